@@ -1,0 +1,77 @@
+"""Everything the atlas holds: layers, features, facts, sources, and the flaws found in reading them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from arctic_map.model.fact import Fact
+from arctic_map.model.feature import Feature
+from arctic_map.model.problem import Problem
+
+
+class LayerKind(StrEnum):
+    FEATURES = "features"
+    GROUND = "ground"
+    """Parts of the base map, projected when the package is built."""
+    GRATICULE = "graticule"
+    IMAGE = "image"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    id: str
+    name: str
+    short: str = ""
+    """The name on the map's source line; empty for what is thanked in About only."""
+    licence: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    id: str
+    name: str
+    theme: str
+    kind: LayerKind
+    items: tuple[str, ...] = ()
+    """Parts of the base map that a ground layer shows."""
+    features: tuple[Feature, ...] = ()
+    shown: bool = True
+    """Whether it is on at the start."""
+    note: str = ""
+    digest: str = ""
+    """Fingerprint of the file the features came from: what was projected before is used only for the same file."""
+
+
+@dataclass(frozen=True)
+class Catalog:
+    version: str
+    title: str
+    subtitle: str
+    article: str
+    layers: tuple[Layer, ...]
+    """In draw order, bottom first."""
+    facts: tuple[Fact, ...]
+    sources: tuple[Source, ...]
+    problems: tuple[Problem, ...] = field(default=())
+
+    @cached_property
+    def features(self) -> dict[str, Feature]:
+        return {feature.id: feature for layer in self.layers for feature in layer.features}
+
+    @cached_property
+    def layer_of(self) -> dict[str, str]:
+        """The id of the layer that holds a feature."""
+        return {feature.id: layer.id for layer in self.layers for feature in layer.features}
+
+    @cached_property
+    def fact(self) -> dict[str, Fact]:
+        return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def source(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    def facts_of(self, feature_id: str) -> Iterator[Fact]:
+        return (fact for fact in self.facts if feature_id in fact.features)

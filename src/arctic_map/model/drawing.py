@@ -1,0 +1,68 @@
+"""The draw list of a layer on a plane: all that a painter needs, nothing left to decide."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from arctic_map.model.plane import Box
+
+ShapeKind = Literal["area", "line", "point"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One thing to paint in one style."""
+
+    feature: str
+    kind: ShapeKind
+    style: str
+    parts: tuple[tuple[float, ...], ...]
+    """Each part flat: x0, y0, x1, y1, ... in plane metres; rings without the closing vertex, nonzero rule."""
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Chevron:
+    """A direction mark on a line."""
+
+    x: float
+    y: float
+    angle: float
+    """Direction of travel on the plane, degrees counter-clockwise from +x."""
+    zoom: float
+    """Painted from this zoom on."""
+    style: str
+
+
+Anchor = Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text at a place, shifted by pixels; painted from `zoom` on, where nothing more important is in its way."""
+
+    text: str
+    x: float
+    y: float
+    dx: float
+    dy: float
+    """Pixels from the place to the text's anchor on its baseline, y down."""
+    anchor: Anchor
+    style: str
+    zoom: float
+    feature: str = ""
+    width: float = 0.0
+    """Width of the text in pixels, measured in the shipped font."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A layer on a plane."""
+
+    layer: str
+    plane: str
+    digest: str
+    shapes: tuple[Shape, ...] = ()
+    chevrons: tuple[Chevron, ...] = ()
+    labels: tuple[Label, ...] = ()
+    names: dict[str, str] | None = None
+    """What hovering says, by feature id."""

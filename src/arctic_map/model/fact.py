@@ -1,0 +1,37 @@
+"""One claim of the article, in the atlas's own words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    REPORTED = "reported"
+    ATTRIBUTED = "attributed"
+    FORECAST = "forecast"
+    JUDGEMENT = "judgement"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    value: int | float
+    unit: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    id: str
+    theme: str
+    text: str
+    kind: Kind
+    when: str | None = None
+    """As precise as the article: 2024, 2024-11, 2022-02/2025-05, 2025/.. (after)."""
+    where: str | None = None
+    attributed_to: str | None = None
+    figures: tuple[Figure, ...] = ()
+    features: tuple[str, ...] = ()
+    inferred: str = ""
+    """Why the place is our reading; empty when the article names it."""
+    question: str = ""
+    """Where accounts disagree: both readings."""
+    note: str = ""

@@ -1,0 +1,43 @@
+"""A place, lane, zone or area on the map, with how far it can be trusted."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+Geometry = dict[str, Any]
+"""A GeoJSON geometry: `type` and `coordinates` in degrees, lon/lat."""
+
+
+class Precision(StrEnum):
+    SURVEYED = "surveyed"
+    GENERALISED = "generalised"
+    SCHEMATIC = "schematic"
+    UNDISCLOSED = "undisclosed"
+
+
+class Edges(StrEnum):
+    """What joins two vertices: the shortest line on the ellipsoid, or a straight one in lon/lat."""
+
+    GEODESIC = "geodesic"
+    PARALLEL = "parallel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feature:
+    id: str
+    name: str
+    geometry: Geometry
+    precision: Precision
+    source: str
+    style: str
+    names: dict[str, str] = field(default_factory=dict)
+    """Names by language code: ru, zh."""
+    aliases: tuple[str, ...] = ()
+    when: str | None = None
+    facts: tuple[str, ...] = ()
+    note: str = ""
+    inferred: str = ""
+    """Why the place is our reading; empty when the article or a list names it."""
+    edges: Edges = Edges.GEODESIC
+    rank: int = 5
+    """Importance of the label, 1 first."""

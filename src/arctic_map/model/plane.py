@@ -1,0 +1,43 @@
+"""A map plane: a projection with its extent, and how the prepared base map is turned onto it."""
+
+from dataclasses import dataclass
+
+Box = tuple[float, float, float, float]
+"""x0, y0, x1, y1 in plane metres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Affine:
+    """x' = a x + b y + c, y' = d x + e y + f; metres to metres."""
+
+    a: float = 1.0
+    b: float = 0.0
+    c: float = 0.0
+    d: float = 0.0
+    e: float = 1.0
+    f: float = 0.0
+
+    def __call__(self, x: float, y: float) -> tuple[float, float]:
+        return self.a * x + self.b * y + self.c, self.d * x + self.e * y + self.f
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plane:
+    id: str
+    name: str
+    crs: str
+    """What pyproj reads: an EPSG code or a PROJ string."""
+    label: str
+    """How the projection is named to a reader, with its EPSG code where it has one."""
+    family: str
+    """Folder of the base map files that this plane shares with its similar ones."""
+    ground: Affine
+    """From the family's plane to this one: a rotation about the pole with a uniform scale."""
+    down: float
+    """The meridian that points down (polar) or stands in the middle (world), degrees east."""
+    pole: tuple[float, float] | None
+    """The north pole in plane metres; None where it is not a point."""
+    box: Box
+    """The whole plane."""
+    home: Box
+    """What the first view must show: the whole route."""

@@ -1,0 +1,67 @@
+"""How a thing looks: only what Leaflet's canvas and QtSvg can both paint."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Symbol = Literal["disc", "square"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lettering:
+    """A label's type: px, CSS weight, colour and halo."""
+
+    size: float
+    colour: str
+    halo: str
+    weight: int = 400
+    italic: bool = False
+    spacing: float = 0.0
+    """Extra space between letters, px."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    stroke: str | None = None
+    width: float = 0.0
+    dash: tuple[float, ...] = ()
+    opacity: float = 1.0
+    """Of the stroke."""
+    casing: str | None = None
+    casing_width: float = 0.0
+    fill: str | None = None
+    fill_opacity: float = 1.0
+    ties: float = 0.0
+    """Length of a railway's ties across the line, px; 0 for none."""
+    symbol: Symbol | None = None
+    size: float = 0.0
+    """Of the symbol, px."""
+    chevron: float = 0.0
+    """Size of direction marks, px; 0 for none."""
+    lettering: Lettering | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Palette:
+    """Colours of the base map and the paper round it."""
+
+    paper: str
+    sea: str
+    items: dict[str, Style]
+    """Style of each ground item by its id."""
+    ink: str
+    quiet: str
+    """Colour of secondary words on the map."""
+    panel: str
+    """Background of the boxes on the map."""
+    halo: str
+    """Of the selection."""
+    halo_rim: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A theme, light or dark."""
+
+    name: Literal["light", "dark"]
+    palette: Palette
+    styles: dict[str, Style]

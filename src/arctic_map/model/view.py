@@ -1,0 +1,48 @@
+"""What part of a plane is seen, and where the user wants to go."""
+
+from dataclasses import dataclass
+
+from arctic_map.model.plane import Box
+
+COARSEST = 16384.0
+"""Plane metres per CSS pixel at zoom 0."""
+ZOOM_RANGE = (-2.0, 7.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Viewport:
+    """The centre in plane metres, plane metres per pixel, and the size in pixels."""
+
+    x: float
+    y: float
+    resolution: float
+    width: float
+    height: float
+
+    @property
+    def box(self) -> Box:
+        half_w, half_h = self.width * self.resolution / 2, self.height * self.resolution / 2
+        return self.x - half_w, self.y - half_h, self.x + half_w, self.y + half_h
+
+    def pixel(self, x: float, y: float) -> tuple[float, float]:
+        """Plane metres to pixels from the upper left corner."""
+        return (
+            (x - self.x) / self.resolution + self.width / 2,
+            (self.y - y) / self.resolution + self.height / 2,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A wish to see this box; `smooth` moves there, otherwise the map jumps."""
+
+    box: Box
+    smooth: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Exactly one of a feature and a fact."""
+
+    feature: str | None = None
+    fact: str | None = None

@@ -1,0 +1,29 @@
+"""Where the resources folder is, in a checkout, in a wheel and in a frozen app."""
+
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def root() -> Path:
+    """The folder that holds data, web, prepared and icons."""
+    package = Path(__file__).resolve().parent
+    installed = package / "resources"
+    return installed if installed.is_dir() else package.parents[1] / "resources"
+
+
+def data() -> Path:
+    return root() / "data"
+
+
+def web() -> Path:
+    return root() / "web"
+
+
+def prepared() -> Path:
+    """What `arctic-map prepare` made from data and web: the page's shell and projected layers."""
+    return root() / "prepared"
+
+
+def fonts() -> Path:
+    return web() / "vendor" / "fonts"
