@@ -1,0 +1,42 @@
+"""Writing geometries into a GeoJSON layer, everything else in it left as it was."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import shapely
+
+DECIMALS = 4
+"""Of a degree: about ten metres."""
+
+
+def replace(file: Path, shapes: Mapping[str, Any]) -> None:
+    """Give the features of these ids their new geometries, lon/lat; one feature a line.
+
+    Raises KeyError for an id that the file does not hold.
+    """
+    layer = json.loads(file.read_text("utf-8"))
+    features = {feature["id"]: feature for feature in layer["features"]}
+    for name, shape in shapes.items():
+        features[name]["geometry"] = _geometry(shape)
+    lines = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in layer["features"])
+    text = '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"
+    file.write_text(text, "utf-8", newline="\n")
+
+
+def _geometry(shape: Any) -> dict[str, Any]:
+    rounded = shapely.set_precision(shape, 10.0**-DECIMALS)
+    polygons = [part for part in shapely.get_parts(rounded) if part.geom_type == "Polygon"]
+    # The order and the first vertex are settled, or two versions of GEOS would write two files.
+    polygons = sorted(shapely.normalize(polygons), key=lambda part: (-part.area, part.bounds))
+    rings = [_rings(shapely.geometry.polygon.orient(part)) for part in polygons]
+    if len(rings) == 1:
+        return {"type": "Polygon", "coordinates": rings[0]}
+    return {"type": "MultiPolygon", "coordinates": rings}
+
+
+def _rings(polygon: Any) -> list[list[list[float]]]:
+    rings = [polygon.exterior, *polygon.interiors]
+    # Adding zero turns -0.0 into 0.0.
+    return [[[round(x, DECIMALS) + 0.0, round(y, DECIMALS) + 0.0] for x, y in ring.coords] for ring in rings]
