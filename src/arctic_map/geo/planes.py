@@ -21,7 +21,7 @@ def scale_at_pole(true_latitude: float) -> float:
     phi, e = radians(true_latitude), ECCENTRICITY
     t = tan(pi / 4 - phi / 2) / ((1 - e * sin(phi)) / (1 + e * sin(phi))) ** (e / 2)
     m = cos(phi) / sqrt(1 - (e * sin(phi)) ** 2)
-    return m / t * sqrt((1 + e) ** (1 + e) * (1 - e) ** (1 - e)) / 2
+    return float(m / t * sqrt((1 + e) ** (1 + e) * (1 - e) ** (1 - e)) / 2)
 
 
 def turned(down: float, true_latitude: float) -> Affine:
@@ -48,7 +48,7 @@ PLANES: tuple[Plane, ...] = (
         down=105.0,
         pole=(FALSE_ORIGIN, FALSE_ORIGIN),
         box=square(FALSE_ORIGIN, FALSE_ORIGIN, 12_650_000.0),
-        home=(-2_900_000.0, -5_300_000.0, 6_100_000.0, 3_500_000.0),
+        home=(-3_500_000.0, -5_200_000.0, 6_100_000.0, 3_200_000.0),
     ),
     Plane(
         id="epsg3413",

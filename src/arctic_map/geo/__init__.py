@@ -1,0 +1,1 @@
+"""Pure functions on shapes: projection, cleaning, densifying, measuring, labels."""

@@ -1,0 +1,147 @@
+"""Shapes in degrees made fit for projecting: dense, whole across the 180th meridian, valid."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely import LinearRing, MultiPolygon, Polygon
+from shapely.affinity import translate
+
+from arctic_map.geo.densify import densify
+from arctic_map.geo.projection import Numbers
+from arctic_map.model.feature import Edges, Geometry
+
+TOUCHING = 1e-3
+"""Degrees between the ends of two parts that are one line."""
+
+
+SMALLEST = 1e-9
+"""Area of a polygon, in squares of its own unit: below, it is a line or rounding's leftover."""
+GRID = 1e-7
+"""Degrees to which areas are rounded, about a centimetre."""
+
+
+def leaves(geometry: Geometry) -> Iterator[tuple[str, Any]]:
+    """Point, LineString and Polygon coordinates of any GeoJSON geometry, multi-part or collected."""
+    kind = geometry["type"]
+    if kind == "GeometryCollection":
+        for member in geometry["geometries"]:
+            yield from leaves(member)
+    elif kind.startswith("Multi"):
+        yield from ((kind.removeprefix("Multi"), part) for part in geometry["coordinates"])
+    else:
+        yield kind, geometry["coordinates"]
+
+
+def points(geometry: Geometry) -> Numbers:
+    """The places (n, 2) of a geometry's points, degrees."""
+    found = [part[:2] for kind, part in leaves(geometry) if kind == "Point"]
+    return np.array(found, dtype=float).reshape(-1, 2)
+
+
+def lines(geometry: Geometry, edges: Edges) -> list[Numbers]:
+    """The lines of a geometry, dense, with longitudes that run on beyond 180 instead of jumping.
+
+    Parts that meet (as a file's parts do at 180) are one line, so that dashes and marks go on.
+    """
+    joined: list[Numbers] = []
+    for kind, part in leaves(geometry):
+        if kind != "LineString" or len(part) < 2:
+            continue
+        line = densify(_positions(part), edges)
+        line[:, 0] = np.unwrap(line[:, 0], period=360.0)
+        if joined and (turn := _meeting(joined[-1][-1], line[0])) is not None:
+            joined[-1] = np.concatenate([joined[-1], (line + [turn, 0.0])[1:]])
+        else:
+            joined.append(line)
+    return joined
+
+
+def polygons(geometry: Geometry, edges: Edges) -> MultiPolygon:
+    """The areas of a geometry, dense and valid, within -180..180 and cut there."""
+    found = [
+        _within_180([densify(_positions(ring), edges) for ring in rings if len(ring) >= 4])
+        for kind, rings in leaves(geometry)
+        if kind == "Polygon" and rings and len(rings[0]) >= 4
+    ]
+    # Parts that overlap, as drawn by hand, would be no valid area.
+    return joined(found, GRID)
+
+
+def flaws(geometry: Geometry) -> Iterator[tuple[str, str]]:
+    """Where (`coordinates[0]`, from the geometry on) and why shapes cannot be what was meant.
+
+    Expects positions, counts and closed rings to have been checked.
+    """
+    single = not geometry["type"].startswith("Multi")
+    for number, (kind, part) in enumerate(leaves(geometry)):
+        where = "coordinates" if single else f"coordinates[{number}]"
+        if kind == "LineString" and all(position[:2] == part[0][:2] for position in part):
+            yield where, "the line has no length: all its positions are the same"
+        if kind == "Polygon":
+            yield from _crossings(part, where)
+
+
+def areas_only(parts: list[Any]) -> MultiPolygon:
+    """The polygons among shapely geometries, at any depth, without what has no area."""
+    flat = shapely.get_parts(shapely.get_parts(np.array(parts, dtype=object)))
+    return MultiPolygon([part for part in flat if isinstance(part, Polygon) and part.area > SMALLEST])
+
+
+def joined(parts: Any, grid: float) -> MultiPolygon:
+    """The union of shapely geometries, its vertices on a grid."""
+    # Numbers next to zero make GEOS set flags that numpy would warn of.
+    with np.errstate(all="ignore"):
+        valid = areas_only(list(shapely.make_valid(np.array(parts, dtype=object), method="structure")))
+        return areas_only([shapely.union_all(shapely.get_parts(valid), grid_size=grid)])
+
+
+def _crossings(rings: Any, where: str) -> Iterator[tuple[str, str]]:
+    flat = [[position[:2] for position in ring] for ring in rings]
+    reason = shapely.is_valid_reason(Polygon(flat[0], flat[1:]))
+    if reason == "Valid Geometry":
+        return
+    words, _, place = reason.partition("[")
+    near = f" near {place.rstrip(']').replace(' ', ', ')}" if place else ""
+    crossing = [number for number, ring in enumerate(flat) if not LinearRing(ring).is_simple]
+    for number in crossing:
+        yield f"{where}[{number}]", f"the ring crosses or touches itself{near}"
+    if not crossing:
+        yield where, f"the polygon's rings do not go together ({words.lower()}){near}"
+
+
+def _positions(part: Any) -> Numbers:
+    line = np.array([position[:2] for position in part], dtype=float)
+    beyond = np.abs(line[:, 0]) > 180.0
+    line[beyond, 0] = (line[beyond, 0] + 180.0) % 360.0 - 180.0
+    return line
+
+
+def _meeting(end: Numbers, start: Numbers) -> float | None:
+    """The degrees to turn a line that starts at `start` so that it goes on from `end`; None when apart."""
+    turn = 360.0 * round((end[0] - start[0]) / 360.0)
+    return turn if np.allclose(end, start + [turn, 0.0], rtol=0.0, atol=TOUCHING) else None
+
+
+def _within_180(rings: list[Numbers]) -> MultiPolygon:
+    jumps = [np.abs(np.diff(ring[:, 0])).max() > 180.0 for ring in rings]
+    if not any(jumps):
+        return areas_only([shapely.make_valid(Polygon(rings[0], rings[1:]), method="structure")])
+    whole = _cut_at_180(rings[0])
+    holes = [part for ring in rings[1:] for part in _cut_at_180(ring).geoms]
+    return areas_only([whole.difference(shapely.union_all(holes)) if holes else whole])
+
+
+def _cut_at_180(ring: Numbers) -> MultiPolygon:
+    """The area of a ring that jumps from 180 to -180 or back; round a pole, what lies on the pole's side."""
+    run = np.column_stack([np.unwrap(ring[:, 0], period=360.0), ring[:, 1]])
+    if abs(run[-1, 0] - run[0, 0]) > 180.0:
+        pole = 90.0 if run[:, 1].mean() >= 0.0 else -90.0
+        run = np.concatenate([run, [[run[-1, 0], pole], [run[0, 0], pole]]])
+    area = shapely.make_valid(Polygon(run), method="structure")
+    turns = np.floor((run[:, 0] + 180.0) / 360.0)
+    windows = [360.0 * turn for turn in np.arange(turns.min(), turns.max() + 1)]
+    return areas_only(
+        [translate(area.intersection(shapely.box(w - 180.0, -90.0, w + 180.0, 90.0)), -w) for w in windows]
+    )

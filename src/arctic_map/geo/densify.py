@@ -1,0 +1,46 @@
+"""Extra vertices along edges, so that painters may join them by straight lines on any plane."""
+
+import numpy as np
+
+from arctic_map.geo.position import WGS84
+from arctic_map.geo.projection import Numbers
+from arctic_map.model.feature import Edges
+
+STEP = 20_000.0
+"""Metres between vertices of a geodesic edge, at most."""
+STEP_DEGREES = 0.25
+"""Degrees between vertices of an edge that is straight in lon/lat, at most."""
+
+
+def densify(line: Numbers, edges: Edges) -> Numbers:
+    """The line (n, 2) in degrees with vertices close enough together for any plane."""
+    if len(line) < 2:
+        return line
+    return _straight(line) if edges is Edges.PARALLEL else _geodesic(line)
+
+
+def _straight(line: Numbers) -> Numbers:
+    pieces = np.maximum(np.ceil(np.abs(np.diff(line, axis=0)).max(axis=1) / STEP_DEGREES), 1).astype(int)
+    at = np.concatenate([[0.0], np.cumsum(pieces)])
+    every = np.arange(at[-1] + 1)
+    return np.column_stack([np.interp(every, at, line[:, 0]), np.interp(every, at, line[:, 1])])
+
+
+def _geodesic(line: Numbers) -> Numbers:
+    lengths = WGS84.inv(line[:-1, 0], line[:-1, 1], line[1:, 0], line[1:, 1])[2]
+    dense = [line[:1]]
+    for start, end, length in zip(line[:-1], line[1:], np.asarray(lengths), strict=True):
+        between = int(np.ceil(length / STEP)) - 1
+        if between > 0:
+            dense.append(_meridian(start, end, between) if start[0] == end[0] else _arc(start, end, between))
+        dense.append(end[None])
+    return np.concatenate(dense)
+
+
+def _arc(start: Numbers, end: Numbers, between: int) -> Numbers:
+    return np.array(WGS84.npts(start[0], start[1], end[0], end[1], between))
+
+
+def _meridian(start: Numbers, end: Numbers, between: int) -> Numbers:
+    # PROJ may answer -180 for an edge along 180, which would tear a ring apart there.
+    return np.linspace(start, end, between + 2)[1:-1]

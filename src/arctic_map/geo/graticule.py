@@ -1,0 +1,57 @@
+"""Meridians, parallels and the Arctic Circle as features."""
+
+from arctic_map.model.feature import Edges, Feature, Precision
+
+ARCTIC_CIRCLE = 66 + 33.8 / 60
+"""Degrees north."""
+MERIDIANS = range(-180, 180, 10)
+PARALLELS = range(-80, 90, 10)
+SOUTHERNMOST = -90.0
+MAIN_TO = 85.0
+"""Where the meridians of each 30 degrees end, so that the pole stays clear."""
+OTHERS_TO = 80.0
+
+
+def graticule() -> tuple[Feature, ...]:
+    """Meridians and parallels with ids such as meridian-90, meridian-m45, parallel-70."""
+    return (*map(_meridian, MERIDIANS), *map(_parallel, PARALLELS))
+
+
+def arctic_circle() -> tuple[Feature, ...]:
+    return (_line("arctic-circle", "Arctic Circle", "arctic-circle", _round(ARCTIC_CIRCLE)),)
+
+
+def _meridian(lon: int) -> Feature:
+    end = MAIN_TO if lon % 30 == 0 else OTHERS_TO
+    side = "" if lon in (0, -180) else "E" if lon > 0 else "W"
+    return _line(
+        f"meridian-{_signed(lon)}",
+        f"{abs(lon)}°{side}",
+        "graticule",
+        [(float(lon), SOUTHERNMOST), (float(lon), end)],
+    )
+
+
+def _parallel(lat: int) -> Feature:
+    side = "" if lat == 0 else "N" if lat > 0 else "S"
+    return _line(f"parallel-{_signed(lat)}", f"{abs(lat)}°{side}", "graticule", _round(float(lat)))
+
+
+def _round(lat: float) -> list[tuple[float, float]]:
+    return [(-180.0, lat), (180.0, lat)]
+
+
+def _signed(degrees: int) -> str:
+    return f"m{-degrees}" if degrees < 0 else str(degrees)
+
+
+def _line(id: str, name: str, style: str, coordinates: list[tuple[float, float]]) -> Feature:
+    return Feature(
+        id=id,
+        name=name,
+        geometry={"type": "LineString", "coordinates": coordinates},
+        precision=Precision.SURVEYED,
+        source="",
+        style=style,
+        edges=Edges.PARALLEL,
+    )

@@ -1,0 +1,112 @@
+"""Shapes on a plane: clipped to what it shows, projected, and made light for painting."""
+
+from itertools import pairwise
+from math import cos, radians, sin
+
+import numpy as np
+import shapely
+from shapely import LineString, MultiPolygon
+from shapely.affinity import affine_transform, translate
+
+from arctic_map.geo import clean
+from arctic_map.geo.projection import Numbers, project
+from arctic_map.model.feature import Edges, Geometry
+from arctic_map.model.plane import Plane
+
+LINE_TOLERANCE = 100.0
+"""Metres that a painted line may stray."""
+AREA_TOLERANCE = 300.0
+SEAM_GRID = 50.0
+"""Metres of the grid on which the two sides of a seam are joined."""
+SHORTEST_EDGE = 0.5
+"""Degrees; edges that clipping made are longer and get vertices again."""
+WORLD_SEAM = -90.0
+EPSILON = 1e-9
+"""Degrees that keep a place on its own side of the seam."""
+
+
+def points_on(plane: Plane, geometry: Geometry) -> Numbers:
+    """The geometry's points (n, 2) that the plane shows, in plane metres."""
+    places = clean.points(geometry)
+    if plane.pole is not None:
+        places = places[places[:, 1] >= 0.0]
+    return np.column_stack(project(plane, places[:, 0], places[:, 1]))
+
+
+def lines_on(plane: Plane, geometry: Geometry, edges: Edges) -> list[LineString]:
+    """The geometry's lines in plane metres, cut only at the edge of the plane."""
+    whole = clean.lines(geometry, edges)
+    pieces = [piece for line in whole for piece in (_north(line) if plane.pole else _between_seams(line))]
+    projected = [LineString(np.column_stack(project(plane, line[:, 0], line[:, 1]))) for line in pieces]
+    return [line.simplify(LINE_TOLERANCE) for line in projected if line.length > 0.0]
+
+
+def areas_on(plane: Plane, areas: MultiPolygon) -> MultiPolygon:
+    """Areas within -180..180 degrees in plane metres: one shape across 180, cut only at the plane's edge."""
+    shown = _round_the_pole(plane, areas) if plane.pole else _round_the_world(plane, areas)
+    simple = shapely.simplify(shown, AREA_TOLERANCE, preserve_topology=True)
+    return shapely.orient_polygons(clean.areas_only([simple]))
+
+
+def _round_the_pole(plane: Plane, areas: MultiPolygon) -> MultiPolygon:
+    assert plane.pole is not None
+    # In two halves, so that an area round the pole is not a ring that runs to the pole and back.
+    halves = [areas.intersection(shapely.box(west, 0.0, west + 180.0, 90.0)) for west in (-180.0, 0.0)]
+    # One by one: GEOS joins the parts of one geometry while it segmentizes.
+    north = shapely.segmentize(shapely.get_parts(clean.areas_only(halves)), SHORTEST_EDGE)
+    # Turned so that the halves' meridians are the line x = 0: only then do they meet on it exactly.
+    turn = radians(180.0 - plane.down)
+    c, s, (px, py) = cos(turn), sin(turn), plane.pole
+
+    def turned(lonlat: Numbers) -> Numbers:
+        x, y = project(plane, lonlat[:, 0], lonlat[:, 1])
+        across = np.where(lonlat[:, 0] % 180.0 == 0.0, 0.0, (x - px) * c + (y - py) * s)
+        return np.column_stack([across, (y - py) * c - (x - px) * s])
+
+    whole = clean.joined(shapely.transform(north, turned), SEAM_GRID)
+    return clean.areas_only([affine_transform(whole, [c, -s, s, c, px, py])])
+
+
+def _round_the_world(plane: Plane, areas: MultiPolygon) -> MultiPolygon:
+    west = areas.intersection(shapely.box(-180.0, -90.0, WORLD_SEAM, 90.0))
+    east = areas.intersection(shapely.box(WORLD_SEAM, -90.0, 180.0, 90.0))
+    whole = clean.areas_only([shapely.union_all([translate(west, 360.0), east])])
+
+    def projected(lonlat: Numbers) -> Numbers:
+        return np.column_stack(project(plane, _off_the_seam(lonlat[:, 0]), lonlat[:, 1]))
+
+    flat = shapely.transform(shapely.segmentize(whole, SHORTEST_EDGE), projected)
+    return clean.areas_only([shapely.make_valid(flat, method="structure")])
+
+
+def _north(line: Numbers) -> list[Numbers]:
+    return [piece for piece in _split(line, line[:, 1]) if piece[:, 1].mean() > 0.0]
+
+
+def _between_seams(line: Numbers) -> list[Numbers]:
+    pieces = [line]
+    turns = np.floor((line[:, 0] - WORLD_SEAM) / 360.0)
+    for turn in np.arange(turns.min(), turns.max() + 2):
+        pieces = [part for piece in pieces for part in _split(piece, piece[:, 0] - WORLD_SEAM - 360.0 * turn)]
+    return [_turned_back(piece) for piece in pieces]
+
+
+def _turned_back(piece: Numbers) -> Numbers:
+    turns = np.floor((piece[:, 0].mean() - WORLD_SEAM) / 360.0)
+    return np.column_stack([_off_the_seam(piece[:, 0] - 360.0 * turns), piece[:, 1]])
+
+
+def _off_the_seam(lon: Numbers) -> Numbers:
+    return np.clip(lon, WORLD_SEAM + EPSILON, WORLD_SEAM + 360.0 - EPSILON)
+
+
+def _split(line: Numbers, values: Numbers) -> list[Numbers]:
+    """The line cut where `values`, one for each vertex, go through zero."""
+    side = np.sign(values)
+    ends = np.flatnonzero(side[:-1] * side[1:] < 0) + 1
+    share = values[ends - 1] / (values[ends - 1] - values[ends])
+    cuts = line[ends - 1] + share[:, None] * (line[ends] - line[ends - 1])
+    dense = np.insert(line, ends, cuts, axis=0)
+    at = np.flatnonzero(np.insert(values, ends, 0.0) == 0.0)
+    bounds = [0, *(int(i) for i in at if 0 < i < len(dense) - 1), len(dense) - 1]
+    return [dense[i : j + 1] for i, j in pairwise(bounds) if j > i]

@@ -1,0 +1,84 @@
+"""What is made once, when the package is built: every layer on every plane, and the page's shell."""
+
+import sys
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from time import perf_counter
+
+from arctic_map.geo.planes import PLANES
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.drawing import Drawing
+from arctic_map.model.plane import Plane
+
+MADE_BY = ("geo", "model", "scene", "page", "files")
+"""Rooms whose code decides what comes out."""
+LIBRARIES = ("folium", "fonttools", "pyproj", "shapely")
+
+
+def prepare(data: Path, web: Path, out: Path) -> bool:
+    """Write the drawings and the shell into `out`; False when all of it was up to date already.
+
+    `data` and `web` are the folders of that name in resources. The same input gives the same bytes.
+    """
+    mark, wanted = out / "fingerprint", _fingerprint(data, web)
+    if mark.is_file() and mark.read_text() == wanted:
+        return False
+    from arctic_map.files import catalog, prepared
+    from arctic_map.page import shell, typefaces
+
+    out.mkdir(parents=True, exist_ok=True)
+    mark.unlink(missing_ok=True)
+    content = catalog.load(data)
+    fonts = web / "vendor" / "fonts"
+    written = {
+        prepared.write_drawing(out, drawing) for plane in PLANES for drawing in drawn(content, plane, fonts)
+    }
+    for stale in set(out.glob("*/*.json")) - written:
+        stale.unlink()
+    (out / "fonts").mkdir(exist_ok=True)
+    for font in sorted(web.glob("vendor/fonts/*.ttf")):
+        (out / "fonts" / font.name).write_bytes(typefaces.cut(font))
+    (out / "index.html").write_text(shell.render(), encoding="utf-8")
+    # Last, so that a run that was broken off is not taken for a whole one.
+    mark.write_text(wanted)
+    return True
+
+
+def drawn(catalog: Catalog, plane: Plane, fonts: Path) -> tuple[Drawing, ...]:
+    """All features and graticules of a catalogue on a plane, their labels decided together."""
+    from arctic_map.scene.drawings import DRAWN
+    from arctic_map.scene.labelling import with_labels
+    from arctic_map.scene.painting import draw
+
+    bare = [draw(layer, plane) for layer in catalog.layers if layer.kind in DRAWN]
+    return with_labels(bare, catalog, plane, fonts=fonts)
+
+
+def _fingerprint(data: Path, web: Path) -> str:
+    """Changes with anything that could change what is made."""
+    package = Path(__file__).resolve().parent
+    files = [
+        data / "catalog.toml",
+        *sorted(data.glob("layers/*")),
+        *sorted(data.glob("facts/*")),
+        *sorted(web.glob("vendor/fonts/*.ttf")),
+        *sorted(file for room in MADE_BY for file in package.glob(f"{room}/**/*.py")),
+    ]
+    whole = sha256("".join(f"{name} {version(name)}\n" for name in LIBRARIES).encode())
+    for file in files:
+        whole.update(file.name.encode() + b"\0" + sha256(file.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def main() -> None:
+    """`python -m arctic_map.prepare`: prepare the resources of this checkout."""
+    from arctic_map import resources
+
+    started = perf_counter()
+    made = prepare(resources.data(), resources.web(), resources.prepared())
+    print(f"{'prepared' if made else 'up to date'}: {perf_counter() - started:.1f} s", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

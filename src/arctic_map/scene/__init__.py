@@ -1,0 +1,1 @@
+"""Decisions: what is seen, in which order, style and words."""

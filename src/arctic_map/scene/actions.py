@@ -1,0 +1,58 @@
+"""What a user can do to a session: each action is a small function Session -> Session."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from arctic_map.model.plane import Box, Plane
+from arctic_map.model.view import Goal, Selection, Viewport
+from arctic_map.scene.session import Session, Theme
+
+Action = Callable[[Session], Session]
+
+
+def toggle_layer(layer_id: str) -> Action:
+    return lambda session: replace(session, hidden=session.hidden ^ {layer_id})
+
+
+def show_layers(layer_ids: Iterable[str], shown: bool) -> Action:
+    ids = frozenset(layer_ids)
+    return lambda session: replace(session, hidden=session.hidden - ids if shown else session.hidden | ids)
+
+
+def fade_layer(layer_id: str, opacity: float) -> Action:
+    def action(session: Session) -> Session:
+        others = tuple((id, value) for id, value in session.opacity if id != layer_id)
+        mine = () if opacity >= 1 else ((layer_id, max(0.0, opacity)),)
+        return replace(session, opacity=others + mine)
+
+    return action
+
+
+def select_feature(feature_id: str) -> Action:
+    return lambda session: replace(session, selected=Selection(feature=feature_id))
+
+
+def select_fact(fact_id: str) -> Action:
+    return lambda session: replace(session, selected=Selection(fact=fact_id))
+
+
+def select_nothing(session: Session) -> Session:
+    return replace(session, selected=None)
+
+
+def change_plane(plane: Plane) -> Action:
+    return lambda session: replace(
+        session, plane=plane.id, viewport=None, goal=Goal(plane.home, smooth=False)
+    )
+
+
+def change_theme(theme: Theme) -> Action:
+    return lambda session: replace(session, theme=theme)
+
+
+def go_to(box: Box, *, smooth: bool = True) -> Action:
+    return lambda session: replace(session, goal=Goal(box, smooth))
+
+
+def view_moved(viewport: Viewport) -> Action:
+    return lambda session: replace(session, viewport=viewport, goal=None)

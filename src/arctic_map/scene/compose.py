@@ -1,0 +1,96 @@
+"""From what there is and what the user wants to what is seen."""
+
+from collections import Counter
+from dataclasses import replace
+
+from arctic_map.geo.planes import plane_named
+from arctic_map.model.catalog import Catalog, Layer
+from arctic_map.model.view import Selection
+from arctic_map.scene import cards, legend
+from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.furniture import furniture
+from arctic_map.scene.looks import LOOKS
+from arctic_map.scene.scene import Furniture, Scene, SceneLayer
+from arctic_map.scene.session import Session
+
+WARNING = "Not for navigation"
+
+
+def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
+    """Decide all that painters must not decide for themselves."""
+    plane = plane_named(session.plane)
+    shown = [layer for layer in catalog.layers if layer.id not in session.hidden]
+    lit = lit_features(catalog, session.selected)
+    return Scene(
+        title=catalog.title,
+        subtitle=catalog.subtitle,
+        source_line=source_line(catalog),
+        warning=WARNING,
+        plane=plane,
+        look=LOOKS[session.theme],
+        layers=tuple(_layer(layer, session) for layer in catalog.layers),
+        legend=legend.entries(shown),
+        facts=catalog.facts,
+        selected=session.selected,
+        lit=lit,
+        card=cards.card(catalog, session, drawings),
+        goal=session.goal,
+        viewport=session.viewport,
+        furniture=_furniture(session, drawings, shown),
+        problems=catalog.problems,
+        catalog=catalog,
+    )
+
+
+def lit_features(catalog: Catalog, selected: Selection | None) -> tuple[str, ...]:
+    """The ids that a selection lights up: the feature itself, or all places of the fact."""
+    if selected is None:
+        return ()
+    if selected.feature is not None:
+        return (selected.feature,)
+    fact = catalog.fact.get(selected.fact or "")
+    return fact.features if fact else ()
+
+
+def start(catalog: Catalog, session: Session) -> Session:
+    """The session with the layers hidden that the catalogue hides at the start."""
+    return replace(session, hidden=session.hidden | {layer.id for layer in catalog.layers if not layer.shown})
+
+
+def source_line(catalog: Catalog) -> str:
+    """Who is to be thanked, in one line."""
+    named = [source.short for source in catalog.sources if source.short]
+    return f"Sources: {', '.join(named)} · Arctic Map data {catalog.version}"
+
+
+def _layer(layer: Layer, session: Session) -> SceneLayer:
+    return SceneLayer(
+        id=layer.id,
+        name=layer.name,
+        theme=layer.theme,
+        kind=layer.kind,
+        items=layer.items,
+        shown=layer.id not in session.hidden,
+        opacity=dict(session.opacity).get(layer.id, 1.0),
+        count=len(layer.features),
+        style=_style(layer),
+        note=layer.note,
+    )
+
+
+def _style(layer: Layer) -> str:
+    """The style most of its features have; of a part of the base map the last painted."""
+    if layer.features:
+        return Counter(feature.style for feature in layer.features).most_common(1)[0][0]
+    return (layer.items or (layer.id,))[-1]
+
+
+def _furniture(session: Session, drawings: Drawings, shown: list[Layer]) -> Furniture | None:
+    if session.viewport is None:
+        return None
+    graticule = any(layer.id == "graticule" for layer in shown)
+    return furniture(
+        session.viewport,
+        plane_named(session.plane),
+        drawings.get("graticule", session.plane) if graticule else None,
+    )

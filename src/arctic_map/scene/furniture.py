@@ -1,0 +1,149 @@
+"""What a view needs beside the map: scale with its latitude, direction of the pole, labels at the frame."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import atan2, degrees, floor, hypot, log10
+
+from arctic_map.model.drawing import Drawing
+from arctic_map.model.plane import Plane
+from arctic_map.model.view import Viewport
+from arctic_map.scene.scene import FrameLabel, Furniture
+
+LONGEST = 150.0
+"""Of the scale bar, px."""
+NICE = (1, 2, 5)
+LETTER, GAP = 5.6, 10.0
+"""Width of a letter at the frame and the least room between two labels, px."""
+ONCE = 160.0
+"""Within so many pixels of a side a line is named only once."""
+CORNER = 14.0
+"""Nearer to a corner of the map than this no label stands, px."""
+
+
+def furniture(viewport: Viewport, plane: Plane, graticule: Drawing | None) -> Furniture:
+    """All of it for a view; without a graticule no labels at the frame."""
+    scale_px, scale_text = scale_bar(viewport, plane)
+    north, north_text = direction(viewport, plane)
+    return Furniture(
+        scale_px=scale_px,
+        scale_text=scale_text,
+        north=north,
+        north_text=north_text,
+        frame=frame_labels(viewport, graticule) if graticule else (),
+    )
+
+
+def scale_bar(viewport: Viewport, plane: Plane) -> tuple[float, str]:
+    """Pixels and words of a bar of round length, true from left to right in the middle of the view.
+
+    (0.0, "") where the middle is off the map.
+    """
+    # PROJ takes longer to load than the window to open.
+    from arctic_map.geo.position import ground_length, unproject
+
+    place = unproject(plane, viewport.x, viewport.y)
+    metres = ground_length(plane, viewport.x, viewport.y, 1.0, viewport.resolution)
+    if place is None or not metres > 0:
+        return 0.0, ""
+    length = round_length(metres * min(LONGEST, viewport.width / 3))
+    return length / metres, f"{length_words(length)} at {latitude_words(place[1])}"
+
+
+def round_length(most: float) -> float:
+    """The greatest 1, 2 or 5 times a power of ten that is not more than `most` (> 0)."""
+    power = 10.0 ** floor(log10(most))
+    return max(power * step for step in NICE if step == 1 or power * step <= most)
+
+
+def length_words(metres: float) -> str:
+    return f"{metres / 1000:,.0f} km" if metres >= 1000 else f"{metres:,.0f} m"
+
+
+def latitude_words(latitude: float) -> str:
+    whole = round(latitude)
+    return "the Equator" if whole == 0 else f"{abs(whole)}°{'N' if whole > 0 else 'S'}"
+
+
+def direction(viewport: Viewport, plane: Plane) -> tuple[float, str]:
+    """Degrees clockwise from up to the north pole, and what the arrow says."""
+    if plane.pole is None:
+        return 0.0, "North"
+    across, up = plane.pole[0] - viewport.x, plane.pole[1] - viewport.y
+    if hypot(across, up) < viewport.resolution:
+        return 0.0, "North Pole"
+    return degrees(atan2(across, up)) % 360.0, "North Pole"
+
+
+@dataclass(frozen=True, slots=True)
+class _Crossing:
+    label: FrameLabel
+    along: float
+    """Pixels along its side."""
+    weight: int
+    """Lines of round numbers come first: 0 for those of 30 degrees."""
+
+
+def frame_labels(viewport: Viewport, graticule: Drawing) -> tuple[FrameLabel, ...]:
+    """The names of the lines where they leave the map, as many as have room."""
+    lengths = {
+        "top": viewport.width,
+        "bottom": viewport.width,
+        "left": viewport.height,
+        "right": viewport.height,
+    }
+    found: dict[str, list[_Crossing]] = {side: [] for side in lengths}
+    for crossing in _crossings(viewport, graticule):
+        found[crossing.label.side].append(crossing)
+    return tuple(label for side, crossings in found.items() for label in _with_room(crossings, lengths[side]))
+
+
+def _with_room(crossings: Iterable[_Crossing], length: float) -> Iterator[FrameLabel]:
+    taken: list[tuple[str, float, float]] = []
+    for one in sorted(crossings, key=lambda crossing: (crossing.weight, crossing.along)):
+        half = (len(one.label.text) * LETTER + GAP) / 2
+        if not CORNER <= one.along <= length - CORNER:
+            continue
+        # A line that only grazes the frame is named once.
+        again = any(one.label.text == text and abs(one.along - along) < ONCE for text, along, _ in taken)
+        if not again and all(abs(one.along - along) >= half + other for _, along, other in taken):
+            taken.append((one.label.text, one.along, half))
+            yield one.label
+
+
+def _crossings(viewport: Viewport, graticule: Drawing) -> Iterator[_Crossing]:
+    names = graticule.names or {}
+    x0, y0, x1, y1 = viewport.box
+    for shape in graticule.shapes:
+        if shape.box[0] > x1 or shape.box[2] < x0 or shape.box[1] > y1 or shape.box[3] < y0:
+            continue
+        text = names.get(shape.feature, "")
+        if not text:
+            continue
+        weight = min(int("".join(filter(str.isdigit, text)) or 0) % 30, 1)
+        for part in shape.parts:
+            xs, ys = part[::2], part[1::2]
+            for edge in (x0, x1):
+                for y in _cuts(xs, ys, edge, y0, y1):
+                    along = (y1 - y) / viewport.resolution
+                    across, side = (0.0, "left") if edge == x0 else (viewport.width, "right")
+                    yield _Crossing(FrameLabel(text, across, along, side), along, weight)
+            for edge in (y0, y1):
+                for x in _cuts(ys, xs, edge, x0, x1):
+                    along = (x - x0) / viewport.resolution
+                    down, side = (0.0, "top") if edge == y1 else (viewport.height, "bottom")
+                    yield _Crossing(FrameLabel(text, along, down, side), along, weight)
+
+
+def _cuts(
+    us: tuple[float, ...], vs: tuple[float, ...], edge: float, low: float, high: float
+) -> Iterator[float]:
+    """Where a line crosses u = edge between v = low and v = high."""
+    if not us or min(us) > edge or max(us) < edge:
+        return
+    u0, v0 = us[0], vs[0]
+    for u, v in zip(us, vs, strict=True):
+        if (u0 < edge) != (u < edge):
+            at = v0 + (v - v0) * (edge - u0) / (u - u0)
+            if low <= at <= high:
+                yield at
+        u0, v0 = u, v

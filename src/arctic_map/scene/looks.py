@@ -1,0 +1,227 @@
+"""The two looks, light and dark: every colour, width, dash and letter size on the map."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from arctic_map.model.style import Lettering, Look, Palette, Style
+
+# The subject's colours are from the Okabe-Ito set, which colour-blind eyes tell apart.
+BLUE, SKY, ORANGE, PINK, VERMILION, GREEN, YELLOW = (
+    "#0072B2",
+    "#56B4E9",
+    "#E69F00",
+    "#CC79A7",
+    "#D55E00",
+    "#009E73",
+    "#F0E442",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tones:
+    """What differs between the looks."""
+
+    name: Literal["light", "dark"]
+    seas: tuple[str, str, str]
+    land: str
+    coast: str
+    border: str
+    graticule: str
+    circle: str
+    paper: str
+    panel: str
+    ink: str
+    quiet: str
+    water_ink: str
+    land_ink: str
+    route: str
+    rail: str
+    zone: str
+    place: str
+    compare: tuple[str, str]
+
+
+_LIGHT = _Tones(
+    name="light",
+    seas=("#e6eff4", "#d8e6ee", "#c9dce7"),
+    land="#f7f5ef",
+    coast="#8fa3b0",
+    border="#c2bcae",
+    graticule="#9db4c2",
+    circle=BLUE,
+    paper="#fbfaf7",
+    panel="#fffffff0",
+    ink="#1d2b36",
+    quiet="#5a6b78",
+    water_ink="#4f7890",
+    land_ink="#857e6f",
+    route=BLUE,
+    rail="#444444",
+    zone=VERMILION,
+    place=GREEN,
+    compare=(ORANGE, PINK),
+)
+_DARK = _Tones(
+    name="dark",
+    seas=("#17232d", "#131d26", "#0f1820"),
+    land="#27343e",
+    coast="#4f6575",
+    border="#3c4a55",
+    graticule="#3d5363",
+    circle=SKY,
+    paper="#10171d",
+    panel="#1b262ff0",
+    ink="#e8eef2",
+    quiet="#9db0bd",
+    water_ink="#7fa5bd",
+    land_ink="#8b98a2",
+    route="#3d9fd8",
+    rail="#b9c2c9",
+    zone="#f0803c",
+    place="#2fc99c",
+    compare=(ORANGE, "#dc94bd"),
+)
+
+
+def _lettering(
+    t: _Tones, size: float, colour: str, *, sea: bool = False, weight: int = 400, spacing: float = 0.0
+) -> Lettering:
+    return Lettering(
+        size=size,
+        colour=colour,
+        halo=t.seas[0] if sea else t.land,
+        weight=weight,
+        italic=sea,
+        spacing=spacing,
+    )
+
+
+def _palette(t: _Tones) -> Palette:
+    return Palette(
+        paper=t.paper,
+        sea=t.seas[0],
+        items={
+            "depth-200": Style(fill=t.seas[1]),
+            "depth-2000": Style(fill=t.seas[2]),
+            "land": Style(fill=t.land),
+            "lake": Style(fill=t.seas[0]),
+            "coast": Style(stroke=t.coast, width=0.7),
+            "lakeshore": Style(stroke=t.coast, width=0.5),
+            "border": Style(stroke=t.border, width=0.7),
+            "disputed": Style(stroke=t.border, width=0.9, dash=(3, 3)),
+            "outline": Style(stroke=t.coast, width=1.0),
+        },
+        ink=t.ink,
+        quiet=t.quiet,
+        panel=t.panel,
+        halo=YELLOW,
+        halo_rim="#1d2b36" if t.name == "light" else "#000000",
+    )
+
+
+def _lane(t: _Tones, colour: str, *, chevron: float = 7.0) -> Style:
+    return Style(
+        stroke=colour,
+        width=2.5,
+        casing=t.land,
+        casing_width=4.5,
+        chevron=chevron,
+        lettering=_lettering(t, 12, colour),
+    )
+
+
+def _styles(t: _Tones) -> dict[str, Style]:
+    halo_free_zone = _lettering(t, 12, t.zone, weight=600)
+    return {
+        "lane-nsr": _lane(t, t.route),
+        "lane-suez": _lane(t, t.compare[0]),
+        "lane-cape": _lane(t, t.compare[1]),
+        "rail": Style(stroke=t.rail, width=1.6, dash=(7, 4), ties=6),
+        "corridor": Style(stroke=t.rail, width=2.4, dash=(0.1, 5)),
+        "nsr-stretch": Style(
+            stroke=t.route,
+            width=9,
+            opacity=0.28,
+            lettering=_lettering(t, 14, t.route, weight=600, spacing=0.4),
+        ),
+        "nsr-waters": Style(
+            fill=t.route,
+            fill_opacity=0.07,
+            stroke=t.route,
+            width=0.8,
+            dash=(6, 3),
+            opacity=0.6,
+            lettering=_lettering(t, 11, t.route, sea=True),
+        ),
+        "nsr-hatch": Style(stroke=t.route, width=0.5, opacity=0.3),
+        "port-named": Style(
+            symbol="disc",
+            size=9,
+            fill="#ffffff",
+            stroke="#1d2b36" if t.name == "light" else "#000000",
+            width=2,
+            lettering=_lettering(t, 13, t.ink, weight=600),
+        ),
+        "port-other": Style(
+            symbol="disc",
+            size=6,
+            fill=t.land,
+            stroke=t.quiet,
+            width=1.2,
+            lettering=_lettering(t, 11.5, t.quiet),
+        ),
+        "drill-undisclosed": Style(fill=t.zone, fill_opacity=0.1, lettering=halo_free_zone),
+        "drill-schematic": Style(
+            fill=t.zone, fill_opacity=0.16, stroke=t.zone, width=1.4, dash=(5, 3), lettering=halo_free_zone
+        ),
+        "governance": Style(
+            symbol="square",
+            size=8.5,
+            fill=t.place,
+            stroke=t.land,
+            width=1.3,
+            lettering=_lettering(t, 12, t.ink),
+        ),
+        "diplomacy": Style(
+            symbol="square",
+            size=8.5,
+            fill=t.land,
+            stroke=t.place,
+            width=2.2,
+            lettering=_lettering(t, 12, t.ink),
+        ),
+        "place": Style(
+            symbol="disc",
+            size=5,
+            fill=t.quiet,
+            stroke=t.land,
+            width=1,
+            lettering=_lettering(t, 11.5, t.quiet),
+        ),
+        "country": Style(
+            fill=t.place,
+            fill_opacity=0.10,
+            stroke=t.place,
+            width=0.9,
+            opacity=0.7,
+            lettering=_lettering(t, 12, t.ink),
+        ),
+        "sea-name": Style(lettering=_lettering(t, 12, t.water_ink, sea=True, spacing=1.1)),
+        "country-name": Style(lettering=_lettering(t, 11.5, t.land_ink, spacing=1.8)),
+        "graticule": Style(stroke=t.graticule, width=0.5, opacity=0.5 if t.name == "light" else 0.8),
+        "arctic-circle": Style(
+            stroke=t.circle,
+            width=1,
+            dash=(6, 4),
+            opacity=0.8,
+            lettering=_lettering(t, 11, t.circle, sea=True),
+        ),
+    }
+
+
+def _look(t: _Tones) -> Look:
+    return Look(name=t.name, palette=_palette(t), styles=_styles(t))
+
+
+LIGHT, DARK = _look(_LIGHT), _look(_DARK)
+LOOKS: dict[str, Look] = {"light": LIGHT, "dark": DARK}

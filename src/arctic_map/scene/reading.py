@@ -1,0 +1,57 @@
+"""The order in which layers, features and facts are listed and gone through."""
+
+from collections.abc import Iterable, Sequence
+
+from arctic_map.model.fact import Fact
+from arctic_map.scene.scene import Scene, SceneLayer
+from arctic_map.scene.words import THEMES
+
+ORDER = tuple(THEMES)
+BASE = "base"
+
+
+def by_theme(layers: Iterable[SceneLayer]) -> dict[str, tuple[SceneLayer, ...]]:
+    """Layers of each theme, what is drawn on top first; themes without layers are left out."""
+    found: dict[str, list[SceneLayer]] = {}
+    for layer in reversed(tuple(layers)):
+        found.setdefault(layer.theme, []).append(layer)
+    return {theme: tuple(found[theme]) for theme in sorted(found, key=_place)}
+
+
+def subject(layers: Iterable[SceneLayer]) -> tuple[str, ...]:
+    """Ids of the layers that carry the article, the base map left out."""
+    return tuple(layer.id for layer in layers if layer.theme != BASE)
+
+
+def facts_in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    return tuple(sorted(facts, key=lambda fact: _place(fact.theme)))
+
+
+def facts_shown(facts: Iterable[Fact], feature_id: str | None) -> tuple[Fact, ...]:
+    """Facts in reading order, only those of the feature if one is given."""
+    return facts_in_order(fact for fact in facts if feature_id is None or feature_id in fact.features)
+
+
+def features_in_order(scene: Scene) -> tuple[str, ...]:
+    """Ids of the features that can be seen and belong to the subject."""
+    held = {layer.id: layer.features for layer in scene.catalog.layers}
+    return tuple(
+        feature.id
+        for layers in by_theme(scene.layers).values()
+        for layer in layers
+        if layer.shown and layer.theme != BASE
+        for feature in held[layer.id]
+    )
+
+
+def stepped(ids: Sequence[str], current: str | None, step: int) -> str | None:
+    """The id `step` places on, round the end; the first or last if none is current, None of nothing."""
+    if not ids:
+        return None
+    if current not in ids:
+        return ids[0] if step > 0 else ids[-1]
+    return ids[(ids.index(current) + step) % len(ids)]
+
+
+def _place(theme: str) -> int:
+    return ORDER.index(theme) if theme in ORDER else len(ORDER)

@@ -1,0 +1,117 @@
+"""What is told in words: dates, kinds, figures, counts and positions."""
+
+import re
+from math import isfinite
+
+from arctic_map.model.fact import Fact, Figure, Kind
+
+THEMES = {
+    "trade": "Trade",
+    "security": "Security",
+    "governance": "Governance",
+    "diplomacy": "Diplomacy",
+    "base": "Base map",
+}
+"""Names of the themes in the order in which panels and menus list them."""
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+UNDATED = "undated"
+ORDINALS = {"year", "project number"}
+"""Units whose number is a name: written without separators and without the unit."""
+
+Date = tuple[str, str, str]
+"""Year, month and day as written, empty where left out."""
+DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+def theme_name(theme: str) -> str:
+    return THEMES.get(theme, theme.capitalize())
+
+
+def when_in_words(when: str | None) -> str:
+    """A date or span of dates as precise as it was written: `2024-11` is `November 2024`.
+
+    Spans have a slash (`2022-02/2025-05`), `..` leaves one end open. What is no date comes back as it is.
+    """
+    if not when:
+        return UNDATED
+    start, slash, end = when.partition("/")
+    first, last = _date(start), _date(end)
+    if first and not slash:
+        return _day(first)
+    if first and last:
+        return _span(first, last)
+    if first and end == "..":
+        return f"after {_day(first)}"
+    if last and start == "..":
+        return f"until {_day(last)}"
+    return when
+
+
+def kind_in_words(fact: Fact) -> str:
+    """What stands behind a fact: `Reported`, `Attributed to Rosatom`, `Forecast`, `Judgement`."""
+    if fact.kind is not Kind.ATTRIBUTED or not fact.attributed_to:
+        return fact.kind.value.capitalize()
+    who = fact.attributed_to
+    return f"Attributed to {'the ' if who[0].islower() else ''}{who}"
+
+
+def figure_in_words(figure: Figure) -> tuple[str, str]:
+    """A figure's number and unit: `18,709` and `km`; a year or a project's number stands alone."""
+    if figure.unit in ORDINALS:
+        return str(figure.value), ""
+    return f"{figure.value:,}", figure.unit
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """`1 fact`, `45 facts`; `many` where adding an s is not enough."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def position_in_words(lon: float, lat: float) -> str:
+    """A position in degrees and minutes and, as map services take it, in decimal degrees: latitude first.
+
+    Takes degrees; longitudes beyond 180 are wrapped. Empty for what is no position on the Earth.
+    """
+    if not (isfinite(lon) and isfinite(lat) and abs(lat) <= 90):
+        return ""
+    lon = (lon + 180) % 360 - 180
+    decimal = f"{_rounded(lat)}, {_rounded(lon)}"
+    return f"{_minutes(lat, 'N', 'S')} {_minutes(lon, 'E', 'W')} · {decimal}"
+
+
+def _date(text: str) -> Date | None:
+    found = DATE.fullmatch(text)
+    return (found[1], found[2] or "", found[3] or "") if found else None
+
+
+def _day(date: Date) -> str:
+    year, month, day = date
+    return " ".join(part for part in (day.lstrip("0"), month and MONTHS[int(month) - 1], year) if part)
+
+
+def _span(first: Date, last: Date) -> str:
+    """Both ends, without saying twice what they share: `10 to 16 September 2024`."""
+    year, month, day = first
+    last_year, last_month, last_day = last
+    if first == last:
+        return _day(first)
+    if day and last_day and (year, month) == (last_year, last_month):
+        return f"{int(day)} to {_day(last)}"
+    if month and last_month and year == last_year:
+        return f"{_day(('', month, day))} to {_day(last)}"
+    return f"{_day(first)} to {_day(last)}"
+
+
+def _minutes(degrees: float, positive: str, negative: str) -> str:
+    # Tenths of minutes are rounded before they are split, or 59.96 minutes would be shown as 60.0.
+    whole, tenths = divmod(round(abs(degrees) * 600), 600)
+    side = negative if degrees < 0 and (whole or tenths) else positive
+    return f"{whole}°{tenths / 10:04.1f}′{side}"
+
+
+def _rounded(degrees: float) -> str:
+    return f"{round(degrees, 3) + 0.0:.3f}"

@@ -1,0 +1,122 @@
+"""Shapes from files are whole, valid and within bounds before they are projected."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from arctic_map.geo import clean, measure
+from arctic_map.geo.position import WGS84
+from arctic_map.model.feature import Edges, Geometry
+
+
+def geometry(kind: str, coordinates: Any) -> Geometry:
+    return {"type": kind, "coordinates": coordinates}
+
+
+def box(west: float, south: float, east: float, north: float) -> list[list[float]]:
+    return [[west, south], [east, south], [east, north], [west, north], [west, south]]
+
+
+ACROSS = geometry("Polygon", [box(170, 65, -170, 70)])
+# Where the geodesics from 170 to -170 cross 180.
+LOW, HIGH = (WGS84.npts(170, lat, -170, lat, 1)[0][1] for lat in (65, 70))
+SPLIT = geometry(
+    "MultiPolygon",
+    [
+        [[[170, 65], [180, LOW], [180, HIGH], [170, 70], [170, 65]]],
+        [[[-180, LOW], [-170, 65], [-170, 70], [-180, HIGH], [-180, LOW]]],
+    ],
+)
+
+
+def test_parts_that_meet_at_180_are_one_line() -> None:
+    split = geometry(
+        "MultiLineString", [[[170, 60], [180, 62]], [[-180, 62], [-170, 64]], [[-170, 64], [-169, 66]]]
+    )
+    (line,) = clean.lines(split, Edges.GEODESIC)
+    assert line[0, 0] == 170
+    assert line[-1, 0] == 191
+    assert np.abs(np.diff(line[:, 0])).max() < 1
+
+
+def test_parts_that_do_not_meet_stay_apart() -> None:
+    assert (
+        len(
+            clean.lines(geometry("MultiLineString", [[[0, 60], [5, 60]], [[6, 60], [9, 60]]]), Edges.GEODESIC)
+        )
+        == 2
+    )
+
+
+def test_a_line_that_jumps_across_180_goes_the_short_way() -> None:
+    (line,) = clean.lines(geometry("LineString", [[179, 60], [-179, 60]]), Edges.GEODESIC)
+    assert line[:, 0].min() == 179
+    assert line[:, 0].max() == 181
+
+
+def test_an_area_across_180_is_the_same_written_in_one_piece_or_two() -> None:
+    one, two = (clean.polygons(shape, Edges.GEODESIC) for shape in (ACROSS, SPLIT))
+    assert len(one.geoms) == len(two.geoms) == 2
+    assert one.symmetric_difference(two).area < 0.01
+
+
+@pytest.mark.parametrize("turn", [1, -1], ids=["counter-clockwise", "clockwise"])
+def test_a_ring_round_the_pole_is_what_lies_north_of_it(turn: int) -> None:
+    ring = [[lon, 80.0] for lon in range(-180, 180, 10)][::turn]
+    areas = clean.polygons(geometry("Polygon", [[*ring, ring[0]]]), Edges.GEODESIC)
+    assert areas.bounds == (-180.0, 80.0, 180.0, 90.0)
+    assert areas.area == pytest.approx(3600, rel=0.01)
+
+
+def test_a_hole_across_180_stays_a_hole() -> None:
+    outer, hole = box(160, 60, -160, 80), box(170, 65, -170, 75)
+    areas = clean.polygons(geometry("Polygon", [outer, hole]), Edges.GEODESIC)
+    assert not areas.covers(
+        clean.polygons(geometry("Polygon", [hole]), Edges.GEODESIC).representative_point()
+    )
+
+
+@given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), min_size=3, max_size=8))
+def test_whatever_the_ring_the_area_is_valid_and_within_bounds(ring: list[tuple[float, float]]) -> None:
+    areas = clean.polygons(geometry("Polygon", [[*ring, ring[0]]]), Edges.PARALLEL)
+    assert areas.is_valid
+    if not areas.is_empty:
+        west, south, east, north = areas.bounds
+        assert (west, south) >= (-180, -90)
+        assert (east, north) <= (180, 90)
+
+
+@given(st.floats(-720, 720))
+def test_longitudes_beyond_180_mean_the_same_place(lon: float) -> None:
+    (line,) = clean.lines(geometry("LineString", [[lon, 60], [lon + 1, 61]]), Edges.GEODESIC)
+    (plain,) = clean.lines(geometry("LineString", [[lon % 360, 60], [lon % 360 + 1, 61]]), Edges.GEODESIC)
+    assert np.allclose((line - plain + [180, 0]) % 360, [180, 0], atol=1e-6)
+
+
+def test_sound_shapes_have_no_flaws() -> None:
+    for shape in (SPLIT, geometry("Point", [0, 0]), geometry("LineString", [[0, 0], [1, 1]])):
+        assert list(clean.flaws(shape)) == []
+
+
+def test_a_crossing_ring_is_found_and_placed() -> None:
+    bow = [[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]
+    ((where, why),) = clean.flaws(geometry("MultiPolygon", [[box(5, 5, 6, 6)], [bow]]))
+    assert where == "coordinates[1][0]"
+    assert "crosses" in why
+    assert "near 1, 1" in why
+
+
+def test_a_hole_outside_its_ring_is_found() -> None:
+    ((where, _),) = clean.flaws(geometry("Polygon", [box(0, 0, 1, 1), box(5, 5, 6, 6)]))
+    assert where == "coordinates"
+
+
+def test_a_line_without_length_is_found() -> None:
+    assert len(list(clean.flaws(geometry("LineString", [[1, 1], [1, 1]])))) == 1
+
+
+def test_areas_are_measured_on_the_ground_with_or_without_a_split() -> None:
+    assert measure.area(ACROSS) == pytest.approx(measure.area(SPLIT), rel=1e-6)

@@ -1,0 +1,107 @@
+"""Texts are as wide as the shipped face draws them and keep out of each other's way at every zoom."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from arctic_map import resources
+from arctic_map.geo.labels import Obstacle, Seat, Wish, seated, text_box, text_width, zoom_at
+from arctic_map.model.style import Lettering
+from arctic_map.model.view import COARSEST, ZOOM_RANGE
+
+PLAIN = Lettering(size=10, colour="#000000", halo="#ffffff")
+BOLD = Lettering(size=10, colour="#000000", halo="#ffffff", weight=600)
+SPACED = Lettering(size=10, colour="#000000", halo="#ffffff", spacing=2)
+
+
+def width(text: str, lettering: Lettering = PLAIN) -> float:
+    return text_width(text, lettering, resources.fonts())
+
+
+def test_a_text_is_the_sum_of_its_letters() -> None:
+    assert width("Mm") == pytest.approx(width("M") + width("m"))
+    assert width("m") > width("i") > 0
+    assert width("") == 0
+
+
+def test_bold_is_wider_and_spacing_adds_between_letters() -> None:
+    assert width("Kara Sea", BOLD) > width("Kara Sea")
+    assert width("abc", SPACED) == pytest.approx(width("abc") + 4)
+
+
+def test_cyrillic_is_in_the_face_and_a_letter_it_lacks_is_a_square() -> None:
+    assert 0 < width("Ж") < 10
+    assert width("上") == 10
+
+
+def overlap(one: Obstacle, other: Obstacle, zoom: float) -> bool:
+    scale = 2**zoom / COARSEST
+    boxes = [
+        (o.x * scale + o.box[0], -o.y * scale + o.box[1], o.x * scale + o.box[2], -o.y * scale + o.box[3])
+        for o in (one, other)
+    ]
+    (a0, b0, a1, b1), (c0, d0, c1, d1) = boxes
+    margin = 1e-6
+    return a0 + margin < c1 and c0 + margin < a1 and b0 + margin < d1 and d0 + margin < b1
+
+
+places = st.tuples(st.integers(-40, 40), st.integers(-40, 40)).map(
+    lambda p: (p[0] * 50_000.0, p[1] * 50_000.0)
+)
+
+
+@st.composite
+def wishes(draw: st.DrawFn) -> Wish:
+    x, y = draw(places)
+    seats = (Seat(x, y, 5, 3, "start"), Seat(x, y, -5, 3, "end"), Seat(x, y, 0, -6, "middle"))
+    return Wish(
+        draw(st.floats(5, 150)), draw(st.floats(8, 16)), seats, draw(st.sampled_from([-1.0, 0.5, 2.0]))
+    )
+
+
+@settings(max_examples=60)
+@given(st.lists(wishes(), max_size=12), st.lists(places, max_size=5))
+def test_no_two_boxes_overlap_at_any_zoom(wanted: list[Wish], symbols: list[tuple[float, float]]) -> None:
+    standing = [Obstacle(x, y, (-4, -4, 4, 4)) for x, y in symbols]
+    for wish, answer in zip(wanted, seated(wanted, standing), strict=True):
+        if answer is None:
+            continue
+        seat, zoom = answer
+        assert zoom >= wish.least
+        mine = Obstacle(seat.x, seat.y, text_box(seat, wish.width, wish.size), zoom)
+        for other in standing:
+            for at in np.arange(ZOOM_RANGE[0], ZOOM_RANGE[1] + 0.125, 0.125):
+                if at >= max(mine.zoom, other.zoom):
+                    assert not overlap(mine, other, float(at))
+        standing.append(mine)
+
+
+def test_the_first_seat_is_taken_unless_another_stands_at_a_lower_zoom() -> None:
+    right, left = Seat(0, 0, 5, 3, "start"), Seat(0, 0, -5, 3, "end")
+    wish = Wish(50, 10, (right, left), -1.0)
+    assert seated([wish], []) == [(right, -1.0)]
+    assert seated([wish], [Obstacle(0, 0, (10, -2, 14, 2))]) == [(left, -1.0)]
+
+
+def test_from_a_zoom_that_is_low_enough_the_first_seat_is_as_good_as_any() -> None:
+    right, left = Seat(0, 0, 5, 3, "start"), Seat(0, 0, -5, 3, "end")
+    wish, obstacle = Wish(50, 10, (right, left), -1.0), Obstacle(500_000, 0, (-5, -5, 5, 5))
+    assert seated([wish], [obstacle]) == [(left, -1.0)]
+    ((seat, zoom),) = [answer for answer in seated([wish], [obstacle], 2.0) if answer]
+    assert seat == right
+    assert -1.0 < zoom <= 2.0
+
+
+def test_a_label_in_the_way_of_a_more_important_one_waits_for_the_zoom_that_parts_them() -> None:
+    first, second = (Wish(100, 10, (Seat(x, 0, 0, 0, "start"),), -1.0) for x in (0.0, 1_000_000.0))
+    answers = seated([first, second], [])
+    assert answers[0] == (first.seats[0], -1.0)
+    assert answers[1] is not None
+    # 100 px and the two margins of 1.5 px, over 1,000 km.
+    assert answers[1][1] == zoom_at(103 / 1_000_000)
+
+
+def test_a_label_that_can_never_stand_is_left_out() -> None:
+    wish = Wish(50, 10, (Seat(0, 0, 0, 0, "middle"),), -1.0)
+    assert seated([wish, wish], [])[1] is None

@@ -1,0 +1,88 @@
+"""Drawings come from the prepared files when these fit, and are made anew when they do not."""
+
+from dataclasses import replace
+
+import pytest
+
+from arctic_map.errors import UnknownName
+from arctic_map.model.catalog import Catalog, Layer, LayerKind
+from arctic_map.model.drawing import Drawing, Label
+from arctic_map.model.feature import Feature, Precision
+from arctic_map.scene.drawings import Drawings
+
+
+def port(id: str, lon: float, lat: float) -> Feature:
+    return Feature(
+        id=id,
+        name=id.title(),
+        geometry={"type": "Point", "coordinates": [lon, lat]},
+        precision=Precision.SURVEYED,
+        source="",
+        style="port-named",
+    )
+
+
+PORTS = Layer(
+    id="ports",
+    name="Ports",
+    theme="trade",
+    kind=LayerKind.FEATURES,
+    features=(port("shanghai", 121.5, 31.2),),
+    digest="new",
+)
+LAND = Layer(id="land", name="Land", theme="base", kind=LayerKind.GROUND)
+CATALOG = Catalog("1", "", "", "", (LAND, PORTS), (), ())
+
+
+class Shelf:
+    """Prepared drawings in memory, which counts how often it is asked."""
+
+    def __init__(self, *drawings: Drawing) -> None:
+        self.drawings = {(each.plane, each.layer, each.digest): each for each in drawings}
+        self.asked: list[tuple[str, str, str]] = []
+
+    def __call__(self, plane: str, layer: str, digest: str) -> Drawing | None:
+        self.asked.append((plane, layer, digest))
+        return self.drawings.get((plane, layer, digest))
+
+
+def test_a_prepared_drawing_is_read_once() -> None:
+    prepared = Drawing("ports", "nsr", "new")
+    shelf = Shelf(prepared)
+    drawings = Drawings(CATALOG, shelf)
+    assert drawings.get("ports", "nsr") is drawings.get("ports", "nsr") is prepared
+    assert shelf.asked == [("nsr", "ports", "new")]
+
+
+def test_a_layer_that_has_changed_is_drawn_with_its_labels() -> None:
+    drawings = Drawings(CATALOG, Shelf(Drawing("ports", "nsr", "old")))
+    drawing = drawings.get("ports", "nsr")
+    assert [shape.feature for shape in drawing.shapes] == ["shanghai"]
+    assert [label.text for label in drawing.labels] == ["Shanghai"]
+    assert drawings.get("ports", "nsr") is drawing
+
+
+def test_its_labels_keep_clear_of_those_that_stand() -> None:
+    (first,) = Drawings(CATALOG, Shelf()).get("ports", "nsr").labels
+    other = replace(PORTS, id="other", digest="old", features=())
+    catalog = replace(CATALOG, layers=(*CATALOG.layers, other))
+    standing = Label(
+        "Shanghai", first.x, first.y, first.dx, first.dy, first.anchor, first.style, -1.0, "", first.width
+    )
+    shelf = Shelf(Drawing("other", "nsr", "old", labels=(standing,)))
+    (second,) = Drawings(catalog, shelf).get("ports", "nsr").labels
+    assert (second.anchor, second.dx, second.dy) != (first.anchor, first.dx, first.dy)
+
+
+def test_each_plane_has_its_own_drawing() -> None:
+    drawings = Drawings(CATALOG, Shelf())
+    assert drawings.get("ports", "nsr").shapes != drawings.get("ports", "world").shapes
+
+
+def test_parts_of_the_base_map_have_an_empty_drawing() -> None:
+    assert Drawings(CATALOG, Shelf()).get("land", "nsr") == Drawing("land", "nsr", "")
+
+
+def test_a_layer_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(UnknownName):
+        Drawings(CATALOG, Shelf()).get("moon", "nsr")

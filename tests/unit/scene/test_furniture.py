@@ -1,0 +1,126 @@
+"""Scale, pole and frame labels of a view."""
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyproj import Geod
+
+from arctic_map.geo.planes import PLANES, plane_named
+from arctic_map.geo.position import unproject
+from arctic_map.model.drawing import Drawing, Shape
+from arctic_map.model.plane import Plane
+from arctic_map.model.view import Viewport
+from arctic_map.scene.furniture import (
+    direction,
+    frame_labels,
+    furniture,
+    latitude_words,
+    length_words,
+    round_length,
+    scale_bar,
+)
+
+
+@pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
+@pytest.mark.parametrize("resolution", [150.0, 4000.0, 16000.0])
+def test_the_bar_is_as_long_as_it_says(plane: Plane, resolution: float) -> None:
+    x, y = (plane.home[0] + plane.home[2]) / 2, (plane.home[1] + plane.home[3]) / 2
+    pixels, words = scale_bar(Viewport(x, y, resolution, 1000, 700), plane)
+    assert 50 < pixels <= 150
+    # Short enough that the scale is the same all along.
+    ends = [unproject(plane, x + side * pixels * resolution / 200, y) for side in (-1, 1)]
+    assert ends[0] is not None
+    assert ends[1] is not None
+    metres = Geod(ellps="WGS84").inv(*ends[0], *ends[1])[2] * 100
+    stated = float(words.split(" km")[0].replace(",", "")) * 1000
+    assert metres == pytest.approx(stated, rel=0.01)
+
+
+def test_the_bar_names_its_latitude() -> None:
+    plane = plane_named("nsr")
+    assert plane.pole is not None
+    at_pole = Viewport(*plane.pole, 4000.0, 1000, 700)
+    assert scale_bar(at_pole, plane)[1].endswith("at 90°N")
+    assert scale_bar(Viewport(0.0, 0.0, 30000.0, 1000, 700), plane_named("world"))[1].endswith(
+        "at the Equator"
+    )
+
+
+def test_off_the_map_there_is_no_bar() -> None:
+    assert scale_bar(Viewport(17e6, 8.3e6, 4000.0, 100, 100), plane_named("world")) == (0.0, "")
+
+
+@given(st.floats(1.0, 1e8))
+def test_lengths_are_round_and_not_too_long(most: float) -> None:
+    length = round_length(most)
+    assert most / 2.5 < length <= most * (1 + 1e-9)
+    assert f"{length:e}"[0] in "125"
+
+
+def test_words() -> None:
+    assert length_words(1_000_000) == "1,000 km"
+    assert length_words(500) == "500 m"
+    assert (latitude_words(-34.6), latitude_words(69.5001), latitude_words(-0.2)) == (
+        "35°S",
+        "70°N",
+        "the Equator",
+    )
+
+
+def test_the_arrow_points_to_the_pole() -> None:
+    plane = plane_named("3413")
+    below, left, on = (Viewport(x, y, 1000.0, 10, 10) for x, y in ((0, -1e6), (-1e6, 0), (0, 0)))
+    assert direction(below, plane) == (0.0, "North Pole")
+    assert direction(left, plane) == (90.0, "North Pole")
+    assert direction(on, plane)[0] == 0.0
+    assert direction(below, plane_named("world")) == (0.0, "North")
+
+
+def line(name: str, *part: float) -> Shape:
+    box = min(part[::2]), min(part[1::2]), max(part[::2]), max(part[1::2])
+    return Shape(name, "line", "graticule", (part,), box)
+
+
+VIEW = Viewport(0.0, 0.0, 1.0, 400.0, 300.0)
+
+
+def labels(*shapes: Shape) -> list[tuple[str, float, float, str]]:
+    names = {shape.feature: shape.feature for shape in shapes}
+    found = frame_labels(VIEW, Drawing("graticule", "nsr", "", shapes=shapes, names=names))
+    return [(label.text, label.x, label.y, label.side) for label in found]
+
+
+def test_a_line_is_named_where_it_leaves_the_map() -> None:
+    assert labels(line("60°E", 50, -900, 50, 900)) == [("60°E", 250, 0, "top"), ("60°E", 250, 300, "bottom")]
+    assert labels(line("70°N", -900, 30, 900, 30)) == [("70°N", 0, 120, "left"), ("70°N", 400, 120, "right")]
+
+
+def test_a_line_within_the_map_or_elsewhere_is_not_named() -> None:
+    assert labels(line("80°N", -50, 0, 50, 0)) == []
+    assert labels(line("80°N", 900, 900, 1000, 900)) == []
+
+
+def test_labels_keep_apart_and_the_rounder_number_stays() -> None:
+    close = [line("50°E", 40, -900, 40, 900), line("60°E", 52, -900, 52, 900)]
+    assert {text for text, *_ in labels(*close)} == {"60°E"}
+
+
+def test_a_line_that_only_grazes_the_frame_is_named_once() -> None:
+    arc = line("30°N", -60, -200, -60, -140, 60, -140, 60, -200)
+    assert [side for *_, side in labels(arc)] == ["bottom"]
+
+
+def test_no_label_stands_at_a_corner() -> None:
+    assert labels(line("60°E", 199, -900, 199, 900)) == []
+
+
+def test_without_a_graticule_there_are_no_labels_at_the_frame() -> None:
+    assert furniture(Viewport(2e6, 1e6, 4000.0, 400, 300), plane_named("nsr"), None).frame == ()
+
+
+def test_the_window_need_not_load_proj_to_open() -> None:
+    code = "import sys, arctic_map.scene.furniture; sys.exit('pyproj' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

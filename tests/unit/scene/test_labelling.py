@@ -1,0 +1,97 @@
+"""Names on the map: the important ones first, none over another, whatever the zoom."""
+
+import numpy as np
+import pytest
+
+from arctic_map import resources
+from arctic_map.files import catalog
+from arctic_map.geo.labels import Seat, text_box
+from arctic_map.geo.planes import PLANES, plane_named
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.drawing import Drawing, Label
+from arctic_map.model.plane import Plane
+from arctic_map.model.view import COARSEST, ZOOM_RANGE
+from arctic_map.prepare import drawn
+from arctic_map.scene.labelling import with_labels
+from arctic_map.scene.looks import LIGHT
+
+every_plane = pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
+
+
+@pytest.fixture(scope="module")
+def content() -> Catalog:
+    return catalog.load(resources.data())
+
+
+@pytest.fixture(scope="module")
+def drawings(content: Catalog) -> dict[str, tuple[Drawing, ...]]:
+    return {plane.id: drawn(content, plane, resources.fonts()) for plane in PLANES}
+
+
+def labels(drawings: tuple[Drawing, ...]) -> list[Label]:
+    return [label for drawing in drawings for label in drawing.labels]
+
+
+def box(label: Label) -> tuple[float, float, float, float]:
+    lettering = LIGHT.styles[label.style].lettering
+    assert lettering is not None
+    return text_box(Seat(label.x, label.y, label.dx, label.dy, label.anchor), label.width, lettering.size)
+
+
+@every_plane
+@pytest.mark.parametrize("zoom", np.arange(ZOOM_RANGE[0], ZOOM_RANGE[1] + 0.5, 0.5))
+def test_no_two_labels_overlap(drawings: dict[str, tuple[Drawing, ...]], plane: Plane, zoom: float) -> None:
+    shown = [label for label in labels(drawings[plane.id]) if label.zoom <= zoom]
+    scale = 2**zoom / COARSEST
+    at = np.array([(label.x * scale, -label.y * scale) * 2 for label in shown])
+    boxes = at + np.array([box(label) for label in shown])
+    # Shifts are kept to a tenth of a pixel, well within the margin round each text.
+    low, high = boxes[:, None, :2] + 0.2, boxes[:, None, 2:] - 0.2
+    meeting = ((low < high.transpose(1, 0, 2)) & (low.transpose(1, 0, 2) < high)).all(axis=2)
+    np.fill_diagonal(meeting, False)
+    assert not meeting.any(), [shown[index].text for index in np.argwhere(meeting)[0]]
+
+
+@every_plane
+def test_named_ports_are_lettered_in_the_first_view(
+    drawings: dict[str, tuple[Drawing, ...]], plane: Plane
+) -> None:
+    zooms = {label.feature: label.zoom for label in labels(drawings[plane.id]) if label.style == "port-named"}
+    assert len(zooms) == 6
+    assert max(zooms.values()) <= 0.25
+
+
+@every_plane
+def test_the_first_view_is_not_crowded(drawings: dict[str, tuple[Drawing, ...]], plane: Plane) -> None:
+    first = [label for label in labels(drawings[plane.id]) if label.zoom <= 0.5]
+    assert 15 <= len(first) <= 40
+
+
+@every_plane
+def test_every_point_that_the_plane_shows_has_its_label_at_some_zoom(
+    drawings: dict[str, tuple[Drawing, ...]], plane: Plane
+) -> None:
+    points = {s.feature for drawing in drawings[plane.id] for s in drawing.shapes if s.kind == "point"}
+    assert points <= {label.feature for label in labels(drawings[plane.id])}
+
+
+def test_lanes_and_market_countries_bear_no_letters(drawings: dict[str, tuple[Drawing, ...]]) -> None:
+    styles = {label.style for label in labels(drawings["nsr"])}
+    assert not styles & {"lane-nsr", "lane-suez", "lane-cape", "country", "graticule"}
+
+
+def test_zooms_come_in_quarters_within_the_range(drawings: dict[str, tuple[Drawing, ...]]) -> None:
+    for label in labels(drawings["nsr"]):
+        assert label.zoom * 4 == round(label.zoom * 4)
+        assert ZOOM_RANGE[0] <= label.zoom <= ZOOM_RANGE[1]
+
+
+def test_labels_that_are_decided_stay_and_new_ones_keep_clear(
+    content: Catalog, drawings: dict[str, tuple[Drawing, ...]]
+) -> None:
+    before = drawings["nsr"]
+    ports = next(drawing for drawing in before if drawing.layer == "ports")
+    others = [drawing for drawing in before if drawing.layer != "ports"]
+    (again,) = with_labels([ports], content, plane_named("nsr"), beside=others)
+    assert len(again.labels) == len(ports.labels)
+    test_no_two_labels_overlap({"nsr": (again, *others)}, plane_named("nsr"), 3.0)

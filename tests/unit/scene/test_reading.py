@@ -1,0 +1,83 @@
+"""The order of layers, features and facts."""
+
+from dataclasses import replace
+
+import pytest
+
+from arctic_map import resources
+from arctic_map.files.catalog import load
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.drawing import Drawing
+from arctic_map.scene import reading
+from arctic_map.scene.compose import compose
+from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session import Session
+from arctic_map.scene.words import THEMES
+
+
+def undrawn(catalog: Catalog) -> Drawings:
+    """Drawings without a mark: panels look at none."""
+    return Drawings(catalog, lambda plane, layer, digest: Drawing(layer, plane, digest))
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load(resources.data())
+
+
+@pytest.fixture
+def scene(catalog: Catalog) -> Scene:
+    return compose(catalog, Session(), undrawn(catalog))
+
+
+def test_each_layer_is_listed_once_with_what_is_drawn_on_top_first(scene: Scene) -> None:
+    listed = reading.by_theme(scene.layers)
+    assert sorted(layer.id for layers in listed.values() for layer in layers) == sorted(
+        layer.id for layer in scene.layers
+    )
+    assert list(listed) == [theme for theme in THEMES if theme in listed]
+    order = [layer.id for layer in scene.layers]
+    for layers in listed.values():
+        places = [order.index(layer.id) for layer in layers]
+        assert places == sorted(places, reverse=True)
+
+
+def test_the_subject_is_all_but_the_base_map(scene: Scene) -> None:
+    ids = reading.subject(scene.layers)
+    assert {"lanes", "ports", "drills"} <= set(ids)
+    assert not {"land", "graticule", "sea-names"} & set(ids)
+
+
+def test_facts_are_read_theme_by_theme(catalog: Catalog) -> None:
+    facts = reading.facts_in_order(catalog.facts)
+    assert len(facts) == 45
+    themes = [fact.theme for fact in facts]
+    assert themes == sorted(themes, key=list(THEMES).index)
+    assert [fact.id for fact in facts][:3] == ["T1", "T2", "T3"]
+
+
+def test_a_feature_has_its_own_facts(catalog: Catalog) -> None:
+    assert [fact.id for fact in reading.facts_shown(catalog.facts, "arkhangelsk")] == ["T1", "T2", "T12"]
+    assert reading.facts_shown(catalog.facts, "no-such-feature") == ()
+
+
+def test_only_features_that_can_be_seen_are_gone_through(catalog: Catalog, scene: Scene) -> None:
+    ids = reading.features_in_order(scene)
+    assert "arkhangelsk" in ids
+    assert len(ids) == len(set(ids))
+    assert catalog.layer_of["arkhangelsk"] == "ports"
+    less = replace(scene, layers=tuple(replace(layer, shown=layer.id != "ports") for layer in scene.layers))
+    assert "arkhangelsk" not in reading.features_in_order(less)
+
+
+@pytest.mark.parametrize(
+    ("current", "step", "expected"),
+    [("a", 1, "b"), ("c", 1, "a"), ("a", -1, "c"), (None, 1, "a"), (None, -1, "c"), ("gone", 1, "a")],
+)
+def test_stepping_goes_round(current: str | None, step: int, expected: str) -> None:
+    assert reading.stepped(("a", "b", "c"), current, step) == expected
+
+
+def test_there_is_no_step_among_nothing() -> None:
+    assert reading.stepped((), None, 1) is None

@@ -1,0 +1,67 @@
+"""Preparing writes everything once, the same bytes each time, and nothing when nothing has changed."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from arctic_map import resources
+from arctic_map.files import catalog
+from arctic_map.geo.planes import PLANES
+from arctic_map.prepare import prepare
+
+Content = dict[str, bytes]
+
+
+def contents(folder: Path) -> Content:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    copy = tmp_path_factory.mktemp("content") / "data"
+    shutil.copytree(resources.data(), copy, ignore=shutil.ignore_patterns("basemap"))
+    return copy
+
+
+@pytest.fixture(scope="module")
+def made(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("out") / "prepared"
+    assert prepare(data, resources.web(), out)
+    return out
+
+
+def test_every_feature_layer_and_graticule_is_there_on_every_plane(data: Path, made: Path) -> None:
+    layers = [layer.id for layer in catalog.load(data).layers if layer.kind in ("features", "graticule")]
+    expected = {f"{plane.id}/{layer}.json" for plane in PLANES for layer in layers}
+    fonts = {f"fonts/{font.name}" for font in resources.fonts().glob("*.ttf")}
+    assert set(contents(made)) == expected | fonts | {"index.html", "fingerprint"}
+
+
+def test_after_a_run_that_was_broken_off_all_is_made_again_the_same_bytes(
+    data: Path, made: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(made, tmp_path / "out")
+    (tmp_path / "out" / "fingerprint").unlink()
+    (tmp_path / "out" / "nsr" / "lanes.json").write_text("{")
+    assert prepare(data, resources.web(), tmp_path / "out")
+    assert contents(tmp_path / "out") == contents(made)
+
+
+def test_nothing_is_done_when_nothing_has_changed(data: Path, made: Path) -> None:
+    (made / "nsr" / "ports.json").touch()
+    before = (made / "nsr" / "ports.json").stat().st_mtime_ns
+    assert not prepare(data, resources.web(), made)
+    assert (made / "nsr" / "ports.json").stat().st_mtime_ns == before
+
+
+def test_a_changed_layer_is_made_anew_and_a_stale_file_goes(made: Path, data: Path, tmp_path: Path) -> None:
+    changed, out = tmp_path / "data", tmp_path / "out"
+    shutil.copytree(data, changed)
+    shutil.copytree(made, out)
+    (out / "nsr" / "gone.json").write_text("{}")
+    places = changed / "layers" / "places.geojson"
+    places.write_text(places.read_text().replace('"Vologda"', '"Volgda"'))
+    assert prepare(changed, resources.web(), out)
+    assert b"Volgda" in contents(out)["nsr/places.json"]
+    assert "nsr/gone.json" not in contents(out)
