@@ -1,0 +1,50 @@
+"""`arctic-map check`."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from arctic_map.cli.content import data_of
+from arctic_map.cli.parser import Commands, UsageError
+from arctic_map.cli.text import one_line, say
+
+TEXT = """Looks for every flaw in the content, or in the files named, and prints each as `file: where: why`.
+
+Files may be GeoJSON of any origin (.geojson, .json), facts (.toml), a folder of content, or .gpkg, .shp, .fgb
+and .kml files, which only have to be readable. Exit code 0: all is well; 1: flaws were
+found; 2: a file does not exist."""
+
+
+def add(commands: Commands) -> None:
+    command = commands.add(
+        "check",
+        run,
+        help="look for flaws in the content or in files",
+        text=TEXT,
+        examples=(
+            "arctic-map check",
+            "arctic-map check my-layer.geojson my-facts.toml",
+            "arctic-map check --data my-atlas",
+        ),
+    )
+    command.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a file to check")
+
+
+def run(options: Namespace) -> int:
+    for path in options.files:
+        if not path.exists():
+            raise UsageError(f"{path}: there is no such file")
+        if path.is_dir() and not (path / "catalog.toml").is_file():
+            raise UsageError(f"{path}: the folder holds no content: it has no catalog.toml")
+    from arctic_map.files import check
+
+    if not options.files:
+        problems = check.content(data_of(options))
+    else:
+        problems = [
+            problem
+            for path in options.files
+            for problem in (check.content(path) if path.is_dir() else check.file(path))
+        ]
+    for problem in problems:
+        say(one_line(str(problem)))
+    return 1 if problems else 0

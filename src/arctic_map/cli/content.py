@@ -1,0 +1,29 @@
+"""The content that the commands speak of: the built-in one, or that of `--data`."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from arctic_map import resources
+from arctic_map.cli.text import complain
+from arctic_map.errors import ContentError
+from arctic_map.model.catalog import Catalog
+
+
+def data_of(options: Namespace) -> Path:
+    """The folder with the content; raises ContentError when it has no catalogue."""
+    data: Path = options.data or resources.data()
+    if not data.is_dir():
+        raise ContentError("there is no such folder", where=str(data))
+    if not (data / "catalog.toml").is_file():
+        raise ContentError("the folder holds no content: it has no catalog.toml", where=str(data))
+    return data
+
+
+def catalog_of(options: Namespace) -> Catalog:
+    """The content; how many flaws it has is said on stderr."""
+    from arctic_map.files.catalog import load
+
+    catalog = load(data_of(options))
+    if count := len(catalog.problems):
+        complain(f"the content has {count} {'problem' if count == 1 else 'problems'}: see arctic-map check")
+    return catalog

@@ -1,0 +1,48 @@
+"""`arctic-map doctor`."""
+
+from argparse import Namespace
+from dataclasses import asdict
+from typing import Any
+
+from arctic_map.cli.content import data_of
+from arctic_map.cli.parser import Commands
+from arctic_map.cli.text import complain, say, say_json, table
+
+
+def add(commands: Commands) -> None:
+    command = commands.add(
+        "doctor",
+        run,
+        help="see whether the map comes up here, how fast, and with what",
+        text="Opens the real window off screen and waits for the map. Exit code 1: the map did not come up.",
+        examples=("arctic-map doctor", "arctic-map doctor --json"),
+    )
+    command.add_argument("--json", action="store_true", help="as JSON, for other programs")
+
+
+def run(options: Namespace) -> int:
+    data = data_of(options)
+    from arctic_map.desktop.doctor import examine
+
+    report = asdict(examine(data))
+    if options.json:
+        say_json(report)
+    else:
+        for line in report_lines(report):
+            say(line)
+    if not report["ok"]:
+        complain(f"the map did not come up: {report['why']}")
+    return 0 if report["ok"] else 1
+
+
+def report_lines(report: dict[str, Any]) -> list[str]:
+    paint = report["first_paint_s"]
+    rows = [
+        ("map", "comes up" if report["ok"] else "does not come up"),
+        ("first paint", "-" if paint is None else f"{paint:.2f} s from the start of the process"),
+        ("memory", f"{report['memory_mb']:.0f} MB with all processes"),
+        ("graphics", report["graphics"]),
+        ("sandbox", report["sandbox"]),
+        *report["versions"].items(),
+    ]
+    return table([(str(name), str(value)) for name, value in rows])

@@ -1,0 +1,47 @@
+"""What the commands print: plain text that no terminal takes for orders, and one line for each complaint."""
+
+import json
+import re
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+# Content may come from anywhere: escape sequences in it must not reach the terminal.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """The text with control characters made visible; line breaks and tabs stay."""
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+
+
+def one_line(text: str) -> str:
+    return printable(" ".join(text.split()))
+
+
+def say(text: str = "") -> None:
+    print(printable(text))
+
+
+def say_json(value: Any) -> None:
+    """UTF-8 where the output takes it, else escapes: JSON either way."""
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    print(json.dumps(value, ensure_ascii=not unicode, indent=2))
+
+
+def complain(text: str) -> None:
+    """One line on stderr: `arctic-map: ...`."""
+    print(f"arctic-map: {one_line(text)}", file=sys.stderr)
+
+
+def table(rows: Sequence[tuple[str, ...]], right: frozenset[int] = frozenset()) -> list[str]:
+    """Lines whose columns stand below each other; the columns in `right` are flushed right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = []
+    for row in rows:
+        cells = (
+            cell.rjust(width) if number in right else cell.ljust(width)
+            for number, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        lines.append("  ".join(cells).rstrip())
+    return lines

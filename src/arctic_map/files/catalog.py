@@ -1,0 +1,135 @@
+"""Reads a folder of content into a Catalog: what is sound is kept, what is not becomes a Problem."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from arctic_map.errors import ContentError
+from arctic_map.files import vocabulary
+from arctic_map.files.contents import CATALOG, Contents, LayerRow, inside, read_contents
+from arctic_map.files.facts import FactFile, read_facts
+from arctic_map.files.flaws import MOST, Flaw
+from arctic_map.files.geojson import LayerFile, read_layer
+from arctic_map.files.links import Known, linked
+from arctic_map.files.reading import Unreadable
+from arctic_map.model.catalog import Catalog, Layer, LayerKind, Source
+from arctic_map.model.fact import Fact
+from arctic_map.model.feature import Feature
+from arctic_map.model.problem import Problem
+
+
+@dataclass(slots=True)
+class Found:
+    """What reading has come upon so far."""
+
+    problems: list[Problem] = field(default_factory=list)
+    feature_files: dict[str, str] = field(default_factory=dict)
+    """Ids that occur, of flawed features too, and the file of each."""
+    fact_files: dict[str, str] = field(default_factory=dict)
+    all_layers: bool = True
+    """Whether all that the catalogue names was read, to its end."""
+    all_facts: bool = True
+
+    def add(self, file: str, *flaws: Flaw) -> None:
+        self.problems += (Problem(file, where, why) for where, why in flaws)
+
+
+def load(data: Path) -> Catalog:
+    """All content below `data`; flaws become Problems. Raises ContentError without a readable catalogue."""
+    try:
+        contents = read_contents(data)
+    except Unreadable as error:
+        place = f", {error.where}" if error.where else ""
+        raise ContentError(error.why, where=f"{data / CATALOG}{place}") from None
+    found = Found(all_layers=contents.whole)
+    found.add(CATALOG, *contents.flaws)
+    sources = frozenset(source.id for source in contents.sources)
+    layers = [_layer(data, row, sources, found) for row in contents.layers]
+    facts = [fact for n, name in enumerate(contents.head.facts) for fact in _facts(data, n, name, found)]
+    known = Known(found.feature_files, found.fact_files, found.all_layers, found.all_facts)
+    sound_layers, sound_facts, problems = linked(layers, facts, known)
+    return _catalog(contents, sound_layers, sound_facts, (*found.problems, *problems))
+
+
+def _catalog(
+    contents: Contents, layers: tuple[Layer, ...], facts: tuple[Fact, ...], problems: tuple[Problem, ...]
+) -> Catalog:
+    head, article = contents.head, contents.head.article
+    return Catalog(
+        version=head.version,
+        title=head.title,
+        subtitle=head.subtitle,
+        article=f"{article.title} ({article.rubric})" if article.rubric else article.title,
+        layers=layers,
+        facts=facts,
+        sources=tuple(
+            Source(id=row.id, name=row.name, short=row.short, licence=row.licence, note=row.note)
+            for row in contents.sources
+        ),
+        problems=problems,
+    )
+
+
+def _layer(data: Path, row: LayerRow, sources: frozenset[str], found: Found) -> Layer:
+    """The layer of a row; empty when its file cannot be read."""
+    content = LayerFile((), (), frozenset(), "", {})
+    if row.kind == LayerKind.FEATURES:
+        try:
+            if (path := inside(data, row.file)) is None:
+                raise Unreadable("the file is not inside the content folder")
+            content = read_layer(path, sources)
+        except Unreadable as error:
+            found.all_layers = False
+            found.add(row.file, (error.where, error.why))
+    return Layer(
+        id=row.id,
+        name=row.name,
+        theme=row.theme,
+        kind=LayerKind(row.kind),
+        items=row.items,
+        features=tuple(_new_features(content, row.file, found)),
+        shown=row.shown,
+        note=row.note,
+        digest=content.digest,
+    )
+
+
+def _new_features(content: LayerFile, file: str, found: Found) -> Iterator[Feature]:
+    found.all_layers &= len(content.flaws) <= MOST
+    found.add(file, *content.flaws)
+    for feature in content.features:
+        if other := found.feature_files.get(feature.id):
+            found.add(file, (feature.id, f"the id {feature.id!r} is already used in {other}"))
+        else:
+            yield feature
+    for id in content.ids:
+        found.feature_files.setdefault(id, file)
+
+
+def _facts(data: Path, number: int, name: str, found: Found) -> Iterator[Fact]:
+    path, where = inside(data, name), f"facts[{number}]"
+    if path is None:
+        found.add(CATALOG, (where, f"{name!r} is not inside the content folder"))
+    elif path.stem not in vocabulary.FACT_THEMES:
+        found.add(CATALOG, (where, vocabulary.unknown("theme", path.stem, vocabulary.FACT_THEMES)))
+    else:
+        try:
+            content = read_facts(path)
+        except Unreadable as error:
+            found.add(name, (error.where, error.why))
+        else:
+            yield from _new_facts(content, name, found)
+            return
+    found.all_facts = False
+
+
+def _new_facts(content: FactFile, file: str, found: Found) -> Iterator[Fact]:
+    found.all_facts &= len(content.flaws) <= MOST
+    found.add(file, *content.flaws)
+    for fact in content.facts:
+        if other := found.fact_files.get(fact.id):
+            found.add(file, (fact.id, f"the id {fact.id!r} is already used in {other}"))
+        else:
+            yield fact
+    for id in content.ids:
+        found.fact_files.setdefault(id, file)

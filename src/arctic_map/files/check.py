@@ -1,0 +1,80 @@
+"""Every flaw of the content or of one file, also those that take too long to look for at the start."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from arctic_map.errors import ContentError
+from arctic_map.files import foreign, formats, ground
+from arctic_map.files.catalog import load
+from arctic_map.files.contents import CATALOG, files_of, inside, read_contents
+from arctic_map.files.facts import read_facts
+from arctic_map.files.flaws import Flaw, first
+from arctic_map.files.geojson import read_layer
+from arctic_map.files.reading import Unreadable
+from arctic_map.files.wording import below
+from arctic_map.model.problem import Problem
+
+
+def content(data: Path) -> list[Problem]:
+    """All flaws of a folder of content; files are named as its catalogue names them."""
+    try:
+        catalog = load(data)
+    except ContentError as error:
+        return [Problem(CATALOG, error.where, error.what)]
+    problems = list(catalog.problems)
+    for row in read_contents(data).layers:
+        problems += _shape_problems(data, row.file, frozenset(catalog.source))
+    problems += (Problem(path.relative_to(data).as_posix(), "", why) for path, why in ground.flaws(data))
+    return problems
+
+
+def file(path: Path) -> list[Problem]:
+    """All flaws of one file, under its name as given; a file of some content is checked with its links."""
+    if home := _home(path):
+        folder, name = home
+        return [
+            Problem(str(path), problem.where, problem.why)
+            for problem in content(folder)
+            if problem.file == name
+        ]
+    try:
+        return [Problem(str(path), where, why) for where, why in first(_flaws(path))]
+    except Unreadable as error:
+        return [Problem(str(path), error.where, error.why)]
+    except RecursionError:
+        return [Problem(str(path), "", "the geometry collections are nested too deeply")]
+
+
+def _home(path: Path) -> tuple[Path, str] | None:
+    """The folder of content that a file belongs to, and its name there."""
+    for folder in (path.parent, path.parent.parent):
+        for name in (CATALOG, *files_of(folder)):
+            if (found := inside(folder, name)) and found == path.resolve():
+                return folder, name
+    return None
+
+
+def _flaws(path: Path) -> Iterator[Flaw]:
+    match path.suffix.lower():
+        case ".geojson" | ".json":
+            yield from foreign.flaws(path)
+        case ".toml":
+            yield from read_facts(path).flaws
+        case _:
+            yield from formats.flaws(path)
+
+
+def _shape_problems(data: Path, name: str, sources: frozenset[str]) -> Iterator[Problem]:
+    """Crossing rings and the like in the features that are sound so far."""
+    from arctic_map.geo import clean
+
+    if not (path := inside(data, name)):
+        return
+    try:
+        layer = read_layer(path, sources)
+    except Unreadable:
+        return
+    for feature in layer.features:
+        place = f"{layer.places[feature.id]}.geometry"
+        for where, why in clean.flaws(feature.geometry):
+            yield Problem(name, below(place, where), why)

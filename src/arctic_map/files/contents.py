@@ -1,0 +1,176 @@
+"""The strict reading of catalog.toml: what a folder of content says it holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from arctic_map.files import vocabulary
+from arctic_map.files.flaws import Flaw
+from arctic_map.files.reading import Unreadable
+from arctic_map.files.toml_text import read_toml
+from arctic_map.files.wording import reword
+from arctic_map.model.catalog import LayerKind
+
+CATALOG = "catalog.toml"
+
+
+class SourceRow(msgspec.Struct, forbid_unknown_fields=True):
+    id: str
+    name: str
+    short: str = ""
+    licence: str = ""
+    note: str = ""
+
+
+class LayerRow(msgspec.Struct, forbid_unknown_fields=True):
+    id: str
+    name: str
+    theme: str
+    kind: str
+    file: str = ""
+    items: tuple[str, ...] = ()
+    shown: bool = True
+    note: str = ""
+
+
+class ArticleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    title: str = ""
+    rubric: str = ""
+
+
+class Head(msgspec.Struct, forbid_unknown_fields=True):
+    """The catalogue file without its lists, which are read entry by entry."""
+
+    version: str = ""
+    title: str = ""
+    subtitle: str = ""
+    article: ArticleRow = ArticleRow()
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What is sound in a catalogue file, and the flaws of the rest."""
+
+    head: Head
+    sources: tuple[SourceRow, ...]
+    layers: tuple[LayerRow, ...]
+    whole: bool
+    """Whether no layer was left out."""
+    flaws: tuple[Flaw, ...]
+
+
+Row = TypeVar("Row", SourceRow, LayerRow)
+
+
+def read_contents(data: Path) -> Contents:
+    """What the catalogue of a folder says. Raises Unreadable."""
+    table = read_toml(data / CATALOG)
+    flaws: list[Flaw] = []
+    sources, _ = _rows(table.pop("source", []), "source", SourceRow, flaws)
+    layers, whole = _rows(table.pop("layer", []), "layer", LayerRow, flaws)
+    head = _head(table, flaws)
+    return Contents(head, sources, layers, whole, tuple(flaws))
+
+
+def files_of(data: Path) -> tuple[str, ...]:
+    """The files that the catalogue of a folder names, layers first; none where there is no catalogue."""
+    try:
+        contents = read_contents(data)
+    except Unreadable:
+        return ()
+    return (*(row.file for row in contents.layers if row.file), *contents.head.facts)
+
+
+def inside(data: Path, name: str) -> Path | None:
+    """The file of this name in the content folder; None when the name leads out of it."""
+    try:
+        path = (data / name).resolve()
+        return path if name and path.is_relative_to(data.resolve()) else None
+    except (OSError, ValueError):
+        return None
+
+
+def _head(table: dict[str, Any], flaws: list[Flaw]) -> Head:
+    """The rest of the table; a wrong entry is left out and the others stay."""
+    names = Head.__struct_fields__
+    flaws += [
+        ("", vocabulary.unknown("key", key, (*names, "source", "layer"))) for key in table if key not in names
+    ]
+    good: dict[str, Any] = {}
+    for key in (key for key in names if key in table):
+        try:
+            msgspec.convert({key: table[key]}, Head, strict=True)
+        except msgspec.ValidationError as error:
+            flaws.append(reword(error))
+            continue
+        if isinstance(table[key], str) and (why := vocabulary.text_flaw(table[key])):
+            flaws.append((key, why))
+            continue
+        good[key] = table[key]
+    if not good.get("title"):
+        flaws.append(("title", "the catalogue has no title"))
+    return msgspec.convert(good, Head, strict=True)
+
+
+def _rows(value: Any, key: str, kind: type[Row], flaws: list[Flaw]) -> tuple[tuple[Row, ...], bool]:
+    """The sound rows of a list of tables, and whether these are all; ids are unique."""
+    if not isinstance(value, list):
+        flaws.append((key, f"expected a list, each entry written as [[{key}]]"))
+        return (), False
+    rows: dict[str, Row] = {}
+    for number, entry in enumerate(value):
+        where = f"{key}[{number}]"
+        try:
+            row = msgspec.convert(_known_keys(entry, where, kind, flaws), kind, strict=True)
+        except msgspec.ValidationError as error:
+            flaws.append(reword(error, where))
+            continue
+        found = list(_row_flaws(row))
+        if row.id in rows:
+            found.append(("id", f"the id {row.id!r} is already used"))
+        flaws += [(f"{where}.{name}" if name else where, why) for name, why in found]
+        if not found:
+            rows[row.id] = row
+    return tuple(rows.values()), len(rows) == len(value)
+
+
+def _known_keys(entry: Any, where: str, kind: type[Row], flaws: list[Flaw]) -> Any:
+    """The entry without keys that nobody reads: a misspelt note need not cost a layer."""
+    if not isinstance(entry, dict):
+        return entry
+    names = kind.__struct_fields__
+    flaws += [(where, vocabulary.unknown("key", key, names)) for key in entry if key not in names]
+    return {key: value for key, value in entry.items() if key in names}
+
+
+def _row_flaws(row: SourceRow | LayerRow) -> Iterator[Flaw]:
+    if why := vocabulary.id_flaw(row.id):
+        yield "id", why
+    for name in row.__struct_fields__:
+        if isinstance(text := getattr(row, name), str) and (why := vocabulary.text_flaw(text)):
+            yield name, why
+    if isinstance(row, LayerRow):
+        yield from _layer_flaws(row)
+
+
+def _layer_flaws(row: LayerRow) -> Iterator[Flaw]:
+    if row.kind not in tuple(LayerKind):
+        yield "kind", vocabulary.unknown("kind", row.kind, tuple(LayerKind))
+        return
+    if row.theme not in vocabulary.LAYER_THEMES:
+        yield "theme", vocabulary.unknown("theme", row.theme, vocabulary.LAYER_THEMES)
+    if row.kind == LayerKind.FEATURES and not row.file:
+        yield "", "a layer of features names its file"
+    if row.kind != LayerKind.FEATURES and row.file:
+        yield "file", f"a layer of the kind {row.kind} has no file"
+    if row.kind == LayerKind.GROUND and not row.items:
+        yield "", "a ground layer lists its items"
+    if row.kind != LayerKind.GROUND and row.items:
+        yield "items", f"a layer of the kind {row.kind} has no items"
+    for number, item in enumerate(row.items):
+        if item not in vocabulary.ITEMS:
+            yield f"items[{number}]", vocabulary.unknown("item", item, vocabulary.ITEMS)

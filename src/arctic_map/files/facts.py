@@ -1,0 +1,141 @@
+"""The strict reading of one file of facts: TOML that a person edits."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from arctic_map.files import vocabulary
+from arctic_map.files.flaws import MOST, Flaw, first
+from arctic_map.files.toml_text import read_toml
+from arctic_map.files.wording import reword
+from arctic_map.model.fact import Fact, Figure, Kind
+
+
+class FigureRow(msgspec.Struct, forbid_unknown_fields=True):
+    value: int | float
+    unit: str
+    what: str
+
+
+class FactRow(msgspec.Struct, forbid_unknown_fields=True):
+    id: str
+    text: str
+    kind: str
+    when: str | None = None
+    where: str | None = None
+    attributed_to: str | None = None
+    figures: tuple[FigureRow, ...] = ()
+    features: tuple[str, ...] = ()
+    inferred: str = ""
+    question: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactFile:
+    """What one file gave: its sound facts, the flaws of the others, and the ids of both."""
+
+    facts: tuple[Fact, ...]
+    flaws: tuple[Flaw, ...]
+    ids: frozenset[str]
+
+
+def read_facts(path: Path) -> FactFile:
+    """The facts of a file; their theme is the file's name. Raises Unreadable."""
+    table = read_toml(path)
+    rows = table.pop("fact", [])
+    found: list[Flaw] = [(key, f"unknown key {key[:40]!r}; facts are written as [[fact]]") for key in table]
+    if not isinstance(rows, list):
+        return FactFile(
+            (), (*found, ("fact", "expected a list of facts, each written as [[fact]]")), frozenset()
+        )
+    facts: list[Fact] = []
+    ids: set[str] = set()
+    for number, row in enumerate(rows):
+        fact, flaws, id = _read_fact(row, number, path.stem)
+        if id in ids:
+            flaws.append((f"fact[{number}].id", f"the id {id!r} is already used in this file"))
+        ids.update({id} if id else ())
+        found += flaws
+        if fact and not flaws:
+            facts.append(fact)
+        if len(found) > MOST:
+            break
+    return FactFile(tuple(facts), tuple(first(found)), frozenset(ids))
+
+
+def _read_fact(row: Any, number: int, theme: str) -> tuple[Fact | None, list[Flaw], str]:
+    id = row.get("id") if isinstance(row, dict) else None
+    id = id if isinstance(id, str) and not vocabulary.id_flaw(id) else ""
+    # A person finds a fact by its id, so that is its place wherever it has one.
+    where = id or f"fact[{number}]"
+    try:
+        fact = msgspec.convert(row, FactRow, strict=True)
+    except msgspec.ValidationError as error:
+        return None, [reword(error, where)], id
+    if flaws := [(f"{where}.{key}", why) for key, why in _flaws(fact)]:
+        return None, flaws, id
+    figures = tuple(Figure(figure.value, figure.unit, figure.what) for figure in fact.figures)
+    return (
+        Fact(
+            id=id,
+            theme=theme,
+            text=fact.text,
+            kind=Kind(fact.kind),
+            when=fact.when,
+            where=fact.where,
+            attributed_to=fact.attributed_to,
+            figures=figures,
+            features=fact.features,
+            inferred=fact.inferred,
+            question=fact.question,
+            note=fact.note,
+        ),
+        [],
+        id,
+    )
+
+
+def _flaws(fact: FactRow) -> Iterator[Flaw]:
+    """Flaws of meaning, by key; the types are right."""
+    if why := vocabulary.id_flaw(fact.id):
+        yield "id", why
+    if not fact.text.strip():
+        yield "text", "the text is empty"
+    if fact.kind not in tuple(Kind):
+        yield "kind", vocabulary.unknown("kind", fact.kind, tuple(Kind))
+    elif fact.kind == Kind.ATTRIBUTED and not fact.attributed_to:
+        yield "attributed_to", "an attributed fact says who said it"
+    elif fact.kind != Kind.ATTRIBUTED and fact.attributed_to is not None:
+        yield "attributed_to", f"only an attributed fact has this, not a {fact.kind} one"
+    if fact.when is not None and (why := vocabulary.when_flaw(fact.when)):
+        yield "when", why
+    for key, text in _texts(fact):
+        if why := vocabulary.text_flaw(text):
+            yield key, why
+    for number, figure in enumerate(fact.figures):
+        if not math.isfinite(figure.value):
+            yield f"figures[{number}].value", "expected a finite number"
+    named: set[str] = set()
+    for number, feature in enumerate(fact.features):
+        if why := vocabulary.id_flaw(feature):
+            yield f"features[{number}]", why
+        elif feature in named:
+            yield f"features[{number}]", f"{feature!r} is named twice"
+        named.add(feature)
+
+
+def _texts(fact: FactRow) -> Iterator[tuple[str, str]]:
+    yield "text", fact.text
+    yield "where", fact.where or ""
+    yield "attributed_to", fact.attributed_to or ""
+    yield "inferred", fact.inferred
+    yield "question", fact.question
+    yield "note", fact.note
+    for number, figure in enumerate(fact.figures):
+        yield f"figures[{number}].unit", figure.unit
+        yield f"figures[{number}].what", figure.what

@@ -1,0 +1,200 @@
+"""The strict reading of one layer file: GeoJSON whose features say how far they can be trusted."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+
+from arctic_map.files import geometry, json_text, vocabulary
+from arctic_map.files.flaws import MOST, Flaw, first
+from arctic_map.files.reading import Unreadable, read_bytes
+from arctic_map.files.wording import reword
+from arctic_map.model.feature import Edges, Feature, Precision
+
+_EMPTY = msgspec.Raw(b"")
+
+
+class Features(msgspec.Struct):
+    """A FeatureCollection whose features wait undecoded, so that a flaw in one leaves the others whole."""
+
+    features: list[msgspec.Raw]
+    type: msgspec.Raw = _EMPTY
+
+
+class Row(msgspec.Struct):
+    """A feature's members, each read on its own."""
+
+    type: Any = None
+    id: Any = None
+    properties: msgspec.Raw = _EMPTY
+    geometry: msgspec.Raw = _EMPTY
+
+
+Rank = Annotated[int, msgspec.Meta(ge=1, le=9)]
+
+
+class Properties(msgspec.Struct, forbid_unknown_fields=True):
+    name: str
+    precision: str
+    source: str
+    style: str
+    names: dict[str, str] = {}
+    aliases: tuple[str, ...] = ()
+    when: str | None = None
+    facts: tuple[str, ...] = ()
+    note: str = ""
+    inferred: str = ""
+    edges: str = Edges.GEODESIC.value
+    rank: Rank = 5
+
+
+@dataclass(frozen=True, slots=True)
+class LayerFile:
+    """What one file gave: its sound features, the flaws of the others, and the ids of both."""
+
+    features: tuple[Feature, ...]
+    flaws: tuple[Flaw, ...]
+    ids: frozenset[str]
+    digest: str
+    places: dict[str, str]
+    """Where each sound feature stands: `features[12]`."""
+
+
+_collections = msgspec.json.Decoder(Features)
+_rows = msgspec.json.Decoder(Row)
+_properties = msgspec.json.Decoder(Properties)
+
+
+def read_layer(path: Path, sources: Collection[str]) -> LayerFile:
+    """The features of a layer file, lon/lat degrees. Raises Unreadable."""
+    from hashlib import sha256
+
+    content = read_bytes(path)
+    features: list[Feature] = []
+    found: list[Flaw] = []
+    ids: set[str] = set()
+    places: dict[str, str] = {}
+    for number, raw in enumerate(raw_features(content)):
+        where = f"features[{number}]"
+        feature, flaws, id = _read_feature(raw, where, sources)
+        if id in ids:
+            flaws.append((f"{where}.id", f"the id {id!r} is already used in this file"))
+        ids.update({id} if id else ())
+        found += flaws
+        if feature and not flaws:
+            features.append(feature)
+            places[feature.id] = where
+        if len(found) > MOST:
+            break
+    return LayerFile(
+        tuple(features), tuple(first(found)), frozenset(ids), sha256(content).hexdigest(), places
+    )
+
+
+def raw_features(content: bytes) -> list[msgspec.Raw]:
+    """The undecoded features of a FeatureCollection. Raises Unreadable."""
+    try:
+        collection = json_text.decode(content, _collections)
+    except msgspec.ValidationError as error:
+        where, why = reword(error)
+        if not where:
+            raise Unreadable(f"this is no GeoJSON FeatureCollection: {why}") from None
+        raise Unreadable(why, where) from None
+    if bytes(collection.type) != b'"FeatureCollection"':
+        raise Unreadable('expected "type": "FeatureCollection"', "type")
+    return collection.features
+
+
+def _read_feature(
+    raw: msgspec.Raw, where: str, sources: Collection[str]
+) -> tuple[Feature | None, list[Flaw], str]:
+    try:
+        row = _rows.decode(raw)
+    except msgspec.ValidationError as error:
+        return None, [reword(error, where)], ""
+    flaws = [(f"{where}{path}", why) for path, why in _member_flaws(row)]
+    id = row.id if isinstance(row.id, str) and not vocabulary.id_flaw(row.id) else ""
+    shape = properties = None
+    if row.geometry != _EMPTY:
+        shape, wrong = geometry.read(row.geometry)
+        flaws += [(f"{where}.{path}", why) for path, why in wrong]
+    if row.properties != _EMPTY:
+        try:
+            properties = _properties.decode(row.properties)
+        except msgspec.ValidationError as error:
+            flaws.append(reword(error, f"{where}.properties"))
+        else:
+            flaws += [(f"{where}.properties.{key}", why) for key, why in _property_flaws(properties, sources)]
+    if flaws or shape is None or properties is None:
+        return None, flaws, id
+    return _feature(id, properties, shape), flaws, id
+
+
+def _member_flaws(row: Row) -> Iterator[Flaw]:
+    if row.type != "Feature":
+        yield ".type", 'expected "type": "Feature"'
+    if row.id is None:
+        yield "", "the feature has no id"
+    elif not isinstance(row.id, str):
+        yield ".id", "the id must be a text"
+    elif why := vocabulary.id_flaw(row.id):
+        yield ".id", why
+    if row.geometry == _EMPTY:
+        yield "", "the feature has no geometry"
+    if row.properties == _EMPTY:
+        yield "", "the feature has no properties"
+
+
+def _property_flaws(properties: Properties, sources: Collection[str]) -> Iterator[Flaw]:
+    """Flaws of meaning, by key; the types are right."""
+    if not properties.name.strip():
+        yield "name", "the name is empty"
+    words: tuple[tuple[str, str, Collection[str]], ...] = (
+        ("precision", properties.precision, tuple(Precision)),
+        ("edges", properties.edges, tuple(Edges)),
+        ("style", properties.style, vocabulary.STYLES),
+        ("source", properties.source, sources),
+    )
+    for key, word, known in words:
+        if word not in known:
+            yield key, vocabulary.unknown(key, word, known)
+    for key, text in _texts(properties):
+        if why := vocabulary.text_flaw(text):
+            yield key, why
+    for code in properties.names:
+        if why := vocabulary.language_flaw(code):
+            yield "names", why
+    if properties.when is not None and (why := vocabulary.when_flaw(properties.when)):
+        yield "when", why
+    for number, id in enumerate(properties.facts):
+        if why := vocabulary.id_flaw(id):
+            yield f"facts[{number}]", why
+
+
+def _texts(properties: Properties) -> Iterator[tuple[str, str]]:
+    yield "name", properties.name
+    yield "note", properties.note
+    yield "inferred", properties.inferred
+    yield from ((f"names.{code}", text) for code, text in properties.names.items())
+    yield from ((f"aliases[{number}]", text) for number, text in enumerate(properties.aliases))
+
+
+def _feature(id: str, properties: Properties, shape: dict[str, Any]) -> Feature:
+    return Feature(
+        id=id,
+        name=properties.name,
+        geometry=shape,
+        precision=Precision(properties.precision),
+        source=properties.source,
+        style=properties.style,
+        names=properties.names,
+        aliases=properties.aliases,
+        when=properties.when,
+        facts=properties.facts,
+        note=properties.note,
+        inferred=properties.inferred,
+        edges=Edges(properties.edges),
+        rank=properties.rank,
+    )

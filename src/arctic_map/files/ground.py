@@ -1,0 +1,147 @@
+"""The base map as files: levels of detail in cells, the edge of the plane, and the shaded relief."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+from arctic_map import resources
+from arctic_map.errors import ContentError
+from arctic_map.model.plane import Box
+
+T = TypeVar("T")
+GroundKind = Literal["fill", "line"]
+CellBox = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of the plane; its box and parts (x0, y0, x1, y1, ...) count in the level's quantum."""
+
+    box: CellBox
+    parts: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Land, a coast and the like; fills are rings for the nonzero rule without their closing vertex."""
+
+    kind: GroundKind
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One level of detail; `quantum` is in metres of the family's plane."""
+
+    level: int
+    quantum: float
+    items: dict[str, Item]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    quantum: float
+    ring: tuple[int, ...]
+
+
+class _Relief(msgspec.Struct):
+    box: Box
+
+
+_levels = msgspec.json.Decoder(Ground)
+_outlines = msgspec.json.Decoder(Outline)
+_reliefs = msgspec.json.Decoder(_Relief)
+
+
+def level_path(family: str, level: int) -> Path:
+    return _folder(family) / f"level{level}.json"
+
+
+def outline_path(family: str) -> Path:
+    return _folder(family) / "outline.json"
+
+
+def relief_path(family: str) -> Path:
+    return _folder(family) / "relief.jpg"
+
+
+def read_level(family: str, level: int, box: Box | None = None) -> Ground:
+    """A level, absolute numbers; only cells that meet `box` (plane metres) if given. Raises ContentError."""
+    ground = _read(level_path(family, level), _levels)
+    near = None if box is None else tuple(side / ground.quantum for side in box)
+    items = {
+        id: Item(
+            item.kind, tuple(_absolute(cell) for cell in item.cells if near is None or _meet(cell.box, near))
+        )
+        for id, item in ground.items.items()
+    }
+    return Ground(ground.level, ground.quantum, items)
+
+
+@cache
+def read_outline(family: str) -> tuple[tuple[float, float], ...]:
+    """The edge of the family's plane, metres, without the closing vertex. Raises ContentError."""
+    outline = _read(outline_path(family), _outlines)
+    metres = [number * outline.quantum for number in _summed(outline.ring)]
+    return tuple(zip(metres[::2], metres[1::2], strict=True))
+
+
+@cache
+def read_relief(family: str) -> tuple[Path, Box]:
+    """The picture of the shaded relief and where it lies, plane metres. Raises ContentError."""
+    path = relief_path(family)
+    if not path.is_file():
+        raise ContentError("the shaded relief is missing", where=str(path))
+    return path, _read(path.with_suffix(".json"), _reliefs).box
+
+
+def flaws(data: Path) -> Iterator[tuple[Path, str]]:
+    """Files of the base map below a folder of content that cannot be read, and why."""
+    for path in sorted(data.glob("basemap/*/*.json")):
+        try:
+            _read(path, _decoder_of(path))
+        except ContentError as error:
+            yield path, error.why
+
+
+def _decoder_of(path: Path) -> msgspec.json.Decoder[Any]:
+    match path.stem:
+        case "outline":
+            return _outlines
+        case "relief":
+            return _reliefs
+        case _:
+            return _levels
+
+
+def _folder(family: str) -> Path:
+    return resources.data() / "basemap" / family
+
+
+def _read(path: Path, decoder: msgspec.json.Decoder[T]) -> T:
+    try:
+        return decoder.decode(path.read_bytes())
+    except (OSError, ValueError, msgspec.MsgspecError, RecursionError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise ContentError("the base map cannot be read", where=str(path), why=why) from error
+
+
+def _absolute(cell: Cell) -> Cell:
+    return Cell(cell.box, tuple(_summed(part) for part in cell.parts))
+
+
+def _summed(part: tuple[int, ...]) -> tuple[int, ...]:
+    """From a first pair and differences to pairs."""
+    numbers = list(part)
+    numbers[::2] = accumulate(part[::2])
+    numbers[1::2] = accumulate(part[1::2])
+    return tuple(numbers)
+
+
+def _meet(box: CellBox, near: tuple[float, ...]) -> bool:
+    return box[0] <= near[2] and box[2] >= near[0] and box[1] <= near[3] and box[3] >= near[1]

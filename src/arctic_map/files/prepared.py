@@ -1,0 +1,33 @@
+"""Layers that were projected when the package was built: a file for each layer on each plane."""
+
+from pathlib import Path
+
+import msgspec
+
+from arctic_map import resources
+from arctic_map.files.safe_write import write_bytes
+from arctic_map.model.drawing import Drawing
+
+_decoder = msgspec.json.Decoder(Drawing)
+
+
+def drawing_path(plane_id: str, layer_id: str, folder: Path | None = None) -> Path:
+    """Where the drawing of a layer on a plane is kept below `folder`, the package's own by default."""
+    return (folder or resources.prepared()) / plane_id / f"{layer_id}.json"
+
+
+def read_drawing(plane_id: str, layer_id: str, digest: str) -> Drawing | None:
+    """The prepared drawing; None when there is none, or it was made from another version of the layer."""
+    try:
+        drawing = _decoder.decode(drawing_path(plane_id, layer_id).read_bytes())
+    except (OSError, ValueError, msgspec.MsgspecError, RecursionError):
+        return None
+    fits = (drawing.plane, drawing.layer, drawing.digest) == (plane_id, layer_id, digest)
+    return drawing if fits else None
+
+
+def write_drawing(folder: Path, drawing: Drawing) -> Path:
+    """Keep a drawing below `folder`; returns where."""
+    path = drawing_path(drawing.plane, drawing.layer, folder)
+    write_bytes(path, msgspec.json.encode(drawing))
+    return path

@@ -1,0 +1,84 @@
+"""The words that content may use: themes, styles, parts of the base map, ids, dates, texts."""
+
+import re
+from collections.abc import Iterable
+
+FACT_THEMES = ("diplomacy", "governance", "security", "trade")
+LAYER_THEMES = (*FACT_THEMES, "base")
+ITEMS = ("depth-200", "depth-2000", "land", "coast", "lake", "lakeshore", "border", "disputed")
+STYLES = (
+    "lane-nsr",
+    "lane-suez",
+    "lane-cape",
+    "rail",
+    "corridor",
+    "nsr-stretch",
+    "nsr-waters",
+    "port-named",
+    "port-other",
+    "drill-undisclosed",
+    "drill-schematic",
+    "governance",
+    "diplomacy",
+    "place",
+    "country",
+    "sea-name",
+    "country-name",
+    "graticule",
+    "arctic-circle",
+)
+
+_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+# Characters that no reader sees but that can turn a line round or forge one on a terminal.
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_MARKUP = re.compile(r"<[A-Za-z/!?][^\s>]{0,20}")
+
+
+def id_flaw(name: str) -> str | None:
+    """Why this cannot be an id; None when it can."""
+    if _ID.fullmatch(name):
+        return None
+    return f"{name[:40]!r} is no id: up to 64 of the letters A-Z and a-z, the digits and the hyphen"
+
+
+def language_flaw(code: str) -> str | None:
+    return None if _LANGUAGE.fullmatch(code) else f"{code[:20]!r} is no language code such as ru or zh"
+
+
+def text_flaw(text: str) -> str | None:
+    """Why this text is not plain; None when it is."""
+    if found := _MARKUP.search(text):
+        return f"the text holds markup ({found[0]}...); plain text is expected"
+    if found := _HIDDEN.search(text):
+        return f"the text holds the hidden character U+{ord(found[0]):04X}"
+    return None
+
+
+def when_flaw(when: str) -> str | None:
+    """Why this is no date (2024, 2024-11) or period (2022-02/2025-05, 2025/.., ../2024); None when it is."""
+    start, slash, end = when.partition("/")
+    known = [day for day in (start, end if slash else "..") if day != ".."]
+    if not known or not all(_is_day(day) for day in known) or (start == ".." and not slash):
+        return f"{when[:40]!r} is no date such as 2024, 2024-11 or 2022-02/2025-05"
+    # Dates compare as texts, as far as both go: a period may begin and end in the same year.
+    if len(known) == 2 and start[: len(end)] > end:
+        return f"the period {when!r} ends before it begins"
+    return None
+
+
+def _is_day(text: str) -> bool:
+    found = _DAY.fullmatch(text)
+    return bool(found and 1 <= int(found[2] or 1) <= 12 and 1 <= int(found[3] or 1) <= 31)
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> str:
+    """`unknown style 'lane'; did you mean 'lane-nsr'?`"""
+    from difflib import get_close_matches
+
+    names, name = sorted(str(each) for each in known), name[:40]
+    if close := get_close_matches(name, names, 1, 0.5):
+        return f"unknown {what} {name!r}; did you mean {close[0]!r}?"
+    listed = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
+    return f"unknown {what} {name!r}; known: {listed or 'none'}"

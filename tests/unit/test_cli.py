@@ -1,0 +1,259 @@
+"""The command line: what it prints, and that wrong input gets one clear line and exit 2."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from arctic_map import resources
+from arctic_map.cli import opening
+from arctic_map.cli.main import main
+from arctic_map.cli.text import printable, table
+
+FACT_KEYS = [
+    *("id", "theme", "text", "when", "where", "kind", "attributed_to", "figures", "features", "inferred"),
+]
+COMMANDS = ("open", "layers", "facts", "check", "export", "doctor")
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """What a command prints that does well."""
+    assert main(arguments) == 0
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    return captured.out
+
+
+def facts(capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, Any]]:
+    return {fact["id"]: fact for fact in json.loads(printed(capsys, "facts", "--json"))}
+
+
+def test_facts_as_json_are_45_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    wanted = [
+        f"{theme}{n + 1}" for theme, count in zip("DGST", (7, 11, 13, 14), strict=True) for n in range(count)
+    ]
+    assert list(facts(capsys)) == wanted
+
+
+def test_each_fact_has_the_keys_of_the_interface(capsys: pytest.CaptureFixture[str]) -> None:
+    assert all(list(fact) == FACT_KEYS for fact in facts(capsys).values())
+
+
+def test_what_a_fact_does_not_have_is_null_or_empty(capsys: pytest.CaptureFixture[str]) -> None:
+    fact = facts(capsys)["D6"]
+    assert (fact["attributed_to"], fact["where"], fact["features"], fact["inferred"]) == (
+        None,
+        None,
+        [],
+        False,
+    )
+
+
+def test_figures_are_numbers_with_units(capsys: pytest.CaptureFixture[str]) -> None:
+    figures = facts(capsys)["T5"]["figures"]
+    assert [(figure["value"], figure["unit"]) for figure in figures[:2]] == [
+        (37.9, "million t"),
+        (1.6, "million t"),
+    ]
+    assert all(set(figure) == {"value", "unit", "what"} for figure in figures)
+
+
+def test_a_place_that_is_our_reading_is_inferred(capsys: pytest.CaptureFixture[str]) -> None:
+    found = facts(capsys)
+    assert found["G1"]["inferred"] is True
+    assert found["G5"]["inferred"] is False
+
+
+def test_layers_as_json_count_their_features(capsys: pytest.CaptureFixture[str]) -> None:
+    layers = {layer["id"]: layer for layer in json.loads(printed(capsys, "layers", "--json"))}
+    assert list(layers["lanes"]) == ["id", "name", "theme", "features"]
+    assert (layers["lanes"]["theme"], layers["lanes"]["features"]) == ("trade", 7)
+    assert layers["land"]["features"] == 0
+
+
+def test_layers_stand_in_columns(capsys: pytest.CaptureFixture[str]) -> None:
+    head, *rows = printed(capsys, "layers").splitlines()
+    assert all(row[head.index("NAME") - 1] == " " != row[head.index("NAME")] for row in rows)
+
+
+def test_facts_to_read_name_their_places(capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "facts")
+    assert "D1   Diplomacy · February 2022 to May 2025 · Reported" in text
+    assert "Attributed to Rosatom" in text
+    assert max(map(len, text.splitlines())) <= 100
+
+
+def test_the_built_in_content_passes_the_check(capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "check") == ""
+
+
+def test_check_prints_file_where_and_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "x.geojson"
+    file.write_text('{"type": "Point", "coordinates": [190, 0]}')
+    assert main(["check", str(file)]) == 1
+    assert capsys.readouterr().out == f"{file}: coordinates: longitude 190 is beyond ±180\n"
+
+
+def test_check_takes_a_folder_of_content(capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "check", str(resources.data())) == ""
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as done:
+        main(["--version"])
+    assert done.value.code == 0
+    assert capsys.readouterr().out.startswith("arctic-map 0.")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_each_command_has_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as done:
+        main([command, "--help"])
+    assert done.value.code == 0
+    assert f"examples:\n  arctic-map{'' if command == 'open' else ' ' + command}" in capsys.readouterr().out
+
+
+def test_the_help_lists_the_commands_and_not_what_the_build_does(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    text = capsys.readouterr().out
+    assert all(f"\n    {command} " in text for command in COMMANDS)
+    assert "prepare" not in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["fcts"], "there is no command 'fcts'; did you mean facts?"),
+        (["--dta", "x"], "there is no option '--dta' here"),
+        (["facts", "--jsn"], "unrecognized arguments: --jsn"),
+        (["facts", "--jso"], "unrecognized arguments: --jso"),
+        (["facts", "extra\nline"], "unrecognized arguments: extra line"),
+        (["facts", "--data"], "argument --data: expected one argument"),
+        (["--data", "/no/such", "facts"], "/no/such: there is no such folder"),
+        (["facts", "--data", "/"], "/: the folder holds no content: it has no catalog.toml"),
+        (["check", "no.geojson"], "no.geojson: there is no such file"),
+        (["export"], "the following arguments are required: OUT.png"),
+        (["export", "a.jpg"], "argument OUT.png: 'a.jpg': the name must end with .png"),
+        (["export", "no/such/a.png"], "argument OUT.png: there is no folder 'no/such'"),
+        (
+            ["export", "a.png", "--size", "0x100"],
+            "argument --size: '0x100': each side has 64 to 10000 pixels",
+        ),
+        (["export", "a.png", "--size", "100x10001"], "argument --size: '100x10001': each side has"),
+        (["export", "a.png", "--size", "-5x100"], "argument --size: expected one argument"),
+        (["export", "a.png", "--size=-5x100"], "argument --size: '-5x100' is no size such as 1920x1080"),
+        (["export", "a.png", "--size", "big"], "argument --size: 'big' is no size such as 1920x1080"),
+        (["export", "a.png", "--size", "१००x१००"], "argument --size: '१००x१००' is no size"),
+        (["export", "a.png", "--plane", "epsg3412"], "there is no plane 'epsg3412'; did you mean epsg3413?"),
+        (["export", "a.png", "--plane", "?"], "there is no plane '?'; known planes: nsr, epsg3413"),
+        (
+            ["export", "a.png", "--fit", "arkangelsk"],
+            "there is no feature or layer 'arkangelsk'; did you mean arkh",
+        ),
+        (["export", "a.png", "--hide", "lanes,port"], "there is no layer 'port'; did you mean ports?"),
+        (["export", "a.png", "--theme", "blue"], "argument --theme: invalid choice: 'blue'"),
+    ],
+)
+def test_wrong_input_gets_one_clear_line_and_exit_2(
+    arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith(f"arctic-map: {sentence}")
+    assert captured.err.count("\n") == 1
+
+
+def test_a_broken_catalogue_gets_one_line_and_exit_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "catalog.toml").write_text("= 1")
+    assert main(["facts", "--data", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.startswith(f"arctic-map: {tmp_path / 'catalog.toml'}, line 1, column 1: ")
+
+
+def test_problems_of_the_content_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "catalog.toml").write_text('title = "T"\nsubtitle = 7')
+    assert main(["--data", str(tmp_path), "layers", "--json"]) == 0
+    captured = capsys.readouterr()
+    assert json.loads(captured.out) == []
+    assert captured.err == "arctic-map: the content has 1 problem: see arctic-map check\n"
+
+
+def test_an_unexpected_error_is_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> Path:
+        raise ZeroDivisionError("by zero")
+
+    monkeypatch.setattr(resources, "data", fail)
+    monkeypatch.delenv("ARCTIC_MAP_DEBUG", raising=False)
+    assert main(["facts"]) == 1
+    assert capsys.readouterr().err == (
+        "arctic-map: unexpected ZeroDivisionError: by zero (with ARCTIC_MAP_DEBUG=1 there is more)\n"
+    )
+    monkeypatch.setenv("ARCTIC_MAP_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        main(["facts"])
+
+
+def test_an_interrupt_ends_quietly(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt() -> Path:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(resources, "data", interrupt)
+    assert main(["facts"]) == 130
+    assert capsys.readouterr().err == ""
+
+
+def test_json_is_json_where_the_output_takes_only_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding="ascii"))
+    assert main(["facts", "--json"]) == 0
+    assert len(json.loads(out.getvalue().decode("ascii"))) == 45
+
+
+def test_without_a_display_the_window_says_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert main([]) == 1
+    assert "there is no display for a window" in capsys.readouterr().err
+
+
+def test_no_command_opens_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path] = []
+
+    def open_window(data: Path) -> int:
+        opened.append(data)
+        return 0
+
+    monkeypatch.setattr(opening, "open_window", open_window)
+    assert main([]) == main(["open"]) == main(["--data", str(resources.data())]) == 0
+    assert opened == [resources.data()] * 3
+
+
+@pytest.mark.parametrize("command", ["facts", "layers", "check"])
+def test_listing_and_checking_load_no_qt(command: str) -> None:
+    code = f"from arctic_map.cli.main import main; main([{command!r}]); import sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    modules = done.stdout.splitlines()[-1].split()
+    assert {"PySide6", "folium"} & set(modules) == set()
+    assert command == "check" or "shapely" not in modules
+
+
+def test_control_characters_do_not_reach_the_terminal() -> None:
+    assert printable("a\x1b[2Jb\u202ec\nd") == "a\\x1b[2Jb\\x202ec\nd"
+
+
+def test_columns_stand_below_each_other() -> None:
+    assert table([("a", "10", "x"), ("bbb", "1", "")], right=frozenset({1})) == ["a    10  x", "bbb   1"]
