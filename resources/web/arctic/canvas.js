@@ -1,0 +1,78 @@
+// A canvas that stays under the map's panning and zooming and is painted anew when they end.
+"use strict";
+
+arctic.Canvas = L.Renderer.extend({
+  initialize(paint, pane) {
+    L.Renderer.prototype.initialize.call(this, { pane, padding: 0.15 });
+    this.paint = paint;
+  },
+
+  _initContainer() {
+    this._container = document.createElement("canvas");
+    this._container.setAttribute("aria-hidden", "true");
+    this.ctx = this._container.getContext("2d");
+  },
+
+  _destroyContainer() {
+    this._container.remove();
+    delete this._container;
+  },
+
+  getEvents() {
+    return L.extend(L.Renderer.prototype.getEvents.call(this), { move: this._follow });
+  },
+
+  // While dragging, the canvas is only moved; it is painted anew before its edge comes into view.
+  _follow() {
+    if (this._map._animatingZoom || this._map.getZoom() !== this._zoom) return;
+    const seen = new L.Bounds(
+      this._map.containerPointToLayerPoint([0, 0]),
+      this._map.containerPointToLayerPoint(this._map.getSize()),
+    );
+    if (!this._bounds.contains(seen)) this._update();
+  },
+
+  _update() {
+    if (this._map._animatingZoom && this._bounds) return;
+    L.Renderer.prototype._update.call(this);
+    const dpr = window.devicePixelRatio;
+    const size = this._bounds.getSize();
+    const [width, height] = [Math.round(size.x * dpr), Math.round(size.y * dpr)];
+    const canvas = this._container;
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width;
+      canvas.height = height;
+      canvas.style.width = `${size.x}px`;
+      canvas.style.height = `${size.y}px`;
+    }
+    L.DomUtil.setPosition(canvas, this._bounds.min);
+    this.repaint();
+  },
+
+  frame() {
+    // latLngToLayerPoint rounds; the unrounded origin keeps canvas and export together.
+    const origin = this._map.project([0, 0]).subtract(this._map.getPixelOrigin());
+    const size = this._bounds.getSize();
+    const corner = this._map.containerPointToLayerPoint([0, 0]).subtract(this._bounds.min);
+    const view = this._map.getSize();
+    return {
+      scale: 1 / arctic.plane.resolution(this._map.getZoom()),
+      x: origin.x - this._bounds.min.x,
+      y: origin.y - this._bounds.min.y,
+      zoom: this._map.getZoom(),
+      width: size.x,
+      height: size.y,
+      // The part of the canvas that the window shows.
+      seen: { left: corner.x, top: corner.y, right: corner.x + view.x, bottom: corner.y + view.y },
+      dpr: window.devicePixelRatio,
+    };
+  },
+
+  repaint() {
+    if (!this._map || !this._bounds) return;
+    const frame = this.frame();
+    arctic.draw.onScreen(this.ctx, frame);
+    this.ctx.clearRect(0, 0, frame.width, frame.height);
+    this.paint(this.ctx, frame);
+  },
+});

@@ -1,0 +1,233 @@
+// Painting with a canvas context: shapes, direction marks, labels and the symbols of the legend.
+"use strict";
+
+(function () {
+  const face = '"Source Sans 3", "Noto Sans", sans-serif';
+
+  // A frame is the view a canvas paints: {scale, x, y, zoom, dpr}; scale in pixels per metre, x and y the
+  // place of the plane's origin in pixels.
+  function onPlane(ctx, frame, affine) {
+    const s = frame.scale * frame.dpr;
+    ctx.setTransform(s, 0, 0, -s, frame.x * frame.dpr, frame.y * frame.dpr);
+    if (affine) ctx.transform(affine.a, affine.d, affine.b, affine.e, affine.c, affine.f);
+  }
+
+  function onScreen(ctx, frame) {
+    ctx.setTransform(frame.dpr, 0, 0, frame.dpr, 0, 0);
+  }
+
+  function pixel(frame, x, y) {
+    return [frame.x + x * frame.scale, frame.y - y * frame.scale];
+  }
+
+  function pathOf(parts, closed) {
+    const path = new Path2D();
+    for (const part of parts) {
+      path.moveTo(part[0], part[1]);
+      for (let i = 2; i < part.length; i += 2) path.lineTo(part[i], part[i + 1]);
+      if (closed) path.closePath();
+    }
+    return path;
+  }
+
+  function stroke(ctx, path, colour, width, dash, alpha, metre) {
+    ctx.globalAlpha = alpha;
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width * metre;
+    ctx.setLineDash(dash.map((length) => length * metre));
+    ctx.stroke(path);
+  }
+
+  // The marks of a railway: short strokes across the line, `gap` pixels apart.
+  function ties(ctx, frame, shape, style, alpha) {
+    const gap = 11;
+    ctx.globalAlpha = alpha;
+    ctx.strokeStyle = style.stroke;
+    ctx.lineWidth = style.width;
+    ctx.setLineDash([]);
+    ctx.beginPath();
+    for (const part of shape.parts) {
+      let left = gap / 2;
+      let [px, py] = pixel(frame, part[0], part[1]);
+      for (let i = 2; i < part.length; i += 2) {
+        const [qx, qy] = pixel(frame, part[i], part[i + 1]);
+        const length = Math.hypot(qx - px, qy - py);
+        if (length > 0) {
+          const [ux, uy] = [(qx - px) / length, (qy - py) / length];
+          for (; left <= length; left += gap) {
+            const [x, y] = [px + ux * left, py + uy * left];
+            const half = style.ties / 2;
+            ctx.moveTo(x - uy * half, y + ux * half);
+            ctx.lineTo(x + uy * half, y - ux * half);
+          }
+          left -= length;
+        }
+        [px, py] = [qx, qy];
+      }
+    }
+    ctx.stroke();
+  }
+
+  function symbol(ctx, x, y, style, alpha, grow = 0) {
+    const half = style.size / 2 + grow;
+    ctx.beginPath();
+    if (style.symbol === "square") ctx.rect(x - half, y - half, 2 * half, 2 * half);
+    else ctx.arc(x, y, half, 0, 2 * Math.PI);
+    ctx.setLineDash([]);
+    if (style.fill) {
+      ctx.globalAlpha = alpha * style.fill_opacity;
+      ctx.fillStyle = style.fill;
+      ctx.fill();
+    }
+    if (style.stroke && style.width) {
+      ctx.globalAlpha = alpha * style.opacity;
+      ctx.strokeStyle = style.stroke;
+      ctx.lineWidth = style.width;
+      ctx.stroke();
+    }
+  }
+
+  function chevron(ctx, x, y, angle, style, alpha) {
+    const arm = style.chevron * 0.62;
+    ctx.save();
+    ctx.translate(x, y);
+    ctx.rotate((-angle * Math.PI) / 180);
+    ctx.beginPath();
+    ctx.moveTo(-arm * 0.7, -arm);
+    ctx.lineTo(arm * 0.5, 0);
+    ctx.lineTo(-arm * 0.7, arm);
+    ctx.setLineDash([]);
+    ctx.lineJoin = "miter";
+    ctx.globalAlpha = alpha;
+    ctx.strokeStyle = style.casing || style.stroke;
+    ctx.lineWidth = 4;
+    ctx.stroke();
+    ctx.strokeStyle = style.stroke;
+    ctx.lineWidth = 1.8;
+    ctx.stroke();
+    ctx.restore();
+  }
+
+  function label(ctx, frame, item, lettering, alpha) {
+    let [x, y] = pixel(frame, item.x, item.y);
+    x += item.dx;
+    y += item.dy;
+    ctx.font = `${lettering.italic ? "italic " : ""}${lettering.weight} ${lettering.size}px ${face}`;
+    ctx.letterSpacing = `${lettering.spacing}px`;
+    ctx.textAlign = "left";
+    ctx.textBaseline = "alphabetic";
+    if (item.anchor === "middle") x -= item.width / 2;
+    else if (item.anchor === "end") x -= item.width;
+    // A label that the frame would cut is left out, as in the export.
+    const { left, top, right, bottom } = frame.seen;
+    const middle = y - lettering.size * 0.35;
+    const half = lettering.size * 0.6;
+    if (x < left || x + item.width > right || middle - half < top || middle + half > bottom) return;
+    ctx.globalAlpha = alpha;
+    ctx.setLineDash([]);
+    ctx.lineJoin = "round";
+    ctx.strokeStyle = lettering.halo;
+    ctx.lineWidth = 3;
+    ctx.strokeText(item.text, x, y);
+    ctx.fillStyle = lettering.colour;
+    ctx.fillText(item.text, x, y);
+  }
+
+  // What a layer's line and area shapes need below all strokes of the layer, so that crossings look right.
+  function casing(ctx, frame, shape, style, alpha) {
+    if (!style.casing || shape.kind !== "line") return;
+    onPlane(ctx, frame);
+    ctx.lineCap = ctx.lineJoin = "round";
+    stroke(ctx, shape.path, style.casing, style.casing_width, [], alpha, 1 / frame.scale);
+  }
+
+  function shape(ctx, frame, item, style, alpha) {
+    if (item.kind === "point") {
+      onScreen(ctx, frame);
+      for (const part of item.parts) symbol(ctx, ...pixel(frame, part[0], part[1]), style, alpha);
+      return;
+    }
+    onPlane(ctx, frame);
+    ctx.lineCap = style.dash.length && style.dash[0] >= 1 ? "butt" : "round";
+    ctx.lineJoin = "round";
+    if (item.kind === "area" && style.fill) {
+      ctx.globalAlpha = alpha * style.fill_opacity;
+      ctx.fillStyle = style.fill;
+      ctx.fill(item.path, "nonzero");
+    }
+    if (style.stroke && style.width) {
+      if (style.ties) {
+        stroke(ctx, item.path, style.stroke, style.width, [], alpha * style.opacity, 1 / frame.scale);
+        onScreen(ctx, frame);
+        ties(ctx, frame, item, style, alpha * style.opacity);
+      } else {
+        stroke(ctx, item.path, style.stroke, style.width, style.dash, alpha * style.opacity, 1 / frame.scale);
+      }
+    }
+  }
+
+  // The light round a selected thing; a line's lies beneath it, so that its colour stays.
+  function halo(ctx, frame, item, style, palette) {
+    if (item.kind === "point") {
+      onScreen(ctx, frame);
+      for (const part of item.parts) {
+        const [x, y] = pixel(frame, part[0], part[1]);
+        const radius = style.size / 2 + (style.width || 0) / 2;
+        for (const [colour, grow, width] of [[palette.halo_rim, 2.6, 4.4], [palette.halo, 2.6, 2.4]]) {
+          ctx.beginPath();
+          if (style.symbol === "square") {
+            ctx.rect(x - radius - grow, y - radius - grow, 2 * (radius + grow), 2 * (radius + grow));
+          } else ctx.arc(x, y, radius + grow, 0, 2 * Math.PI);
+          ctx.globalAlpha = 1;
+          ctx.setLineDash([]);
+          ctx.strokeStyle = colour;
+          ctx.lineWidth = width;
+          ctx.stroke();
+        }
+      }
+      return;
+    }
+    onPlane(ctx, frame);
+    ctx.lineCap = ctx.lineJoin = "round";
+    const core = item.kind === "line" ? Math.max(style.width, style.casing_width) : 0;
+    stroke(ctx, item.path, palette.halo_rim, core + (core ? 6 : 4), [], 1, 1 / frame.scale);
+    stroke(ctx, item.path, palette.halo, core + (core ? 4 : 2), [], 1, 1 / frame.scale);
+  }
+
+  // A symbol of the legend, painted by the same hand as the map.
+  function swatch(ctx, width, height, style, dpr) {
+    const frame = { scale: 1, x: 0, y: height, zoom: 0, dpr };
+    const middle = height / 2;
+    onScreen(ctx, frame);
+    ctx.clearRect(0, 0, width, height);
+    if (style.symbol) {
+      symbol(ctx, width / 2, middle, style, 1);
+      return;
+    }
+    const area = style.fill !== null;
+    const flat = area
+      ? [2, 2, width - 2, 2, width - 2, height - 2, 2, height - 2]
+      : [1, middle, width - 1, middle];
+    const item = { kind: area ? "area" : "line", parts: [flat], path: pathOf([flat], area) };
+    casing(ctx, frame, item, style, 1);
+    if (area && !style.stroke) {
+      // An undisclosed area has no edge: its nested buffers fade out to all sides.
+      for (const inset of [0, 1.6, 3.2, 4.8]) {
+        ctx.globalAlpha = style.fill_opacity * 1.6;
+        ctx.fillStyle = style.fill;
+        onScreen(ctx, frame);
+        ctx.beginPath();
+        ctx.ellipse(width / 2, middle, width / 2 - inset * 1.6, middle - inset, 0, 0, 2 * Math.PI);
+        ctx.fill();
+      }
+      return;
+    }
+    shape(ctx, frame, item, style, 1);
+    if (style.chevron) {
+      onScreen(ctx, frame);
+      chevron(ctx, width / 2, middle, 0, style, 1);
+    }
+  }
+
+  arctic.draw = { onPlane, onScreen, pixel, pathOf, casing, shape, halo, chevron, label, swatch, stroke };
+})();

@@ -1,0 +1,95 @@
+// What stands round the map: title, legend, scale, arrow to the pole, labels at the frame, source line.
+"use strict";
+
+(function () {
+  function element(tag, className, text, parent) {
+    const made = document.createElement(tag);
+    made.className = className;
+    if (text) made.textContent = text;
+    parent?.append(made);
+    return made;
+  }
+
+  class Furniture {
+    constructor(map) {
+      const page = document.body;
+      this.map = map;
+      this.title = element("header", "title", "", page);
+      this.legend = element("details", "legend", "", page);
+      // In a small window the legend would cover the map: there it waits closed.
+      this.legend.open = map.getSize().x >= 560;
+      const gauges = element("div", "gauges", "", page);
+      this.scale = element("div", "scale", "", gauges);
+      this.pole = element("div", "pole", "", gauges);
+      this.frame = element("div", "frame", "", page);
+      this.foot = element("footer", "foot", "", page);
+      this.entries = [];
+    }
+
+    words({ title, subtitle, source_line: source, warning }) {
+      this.title.replaceChildren(element("h1", "", title), element("p", "", subtitle));
+      this.foot.replaceChildren(element("span", "source", source), element("strong", "", warning));
+    }
+
+    look(look) {
+      const { palette } = look;
+      const root = document.documentElement;
+      root.dataset.theme = look.name;
+      for (const name of ["paper", "ink", "quiet", "panel", "sea"]) root.style.setProperty(`--${name}`, palette[name]);
+      root.style.setProperty("--coast", palette.items.coast.stroke);
+      this.drawLegend(look);
+    }
+
+    drawLegend(look, entries = this.entries) {
+      this.entries = entries;
+      const rows = entries.map(({ style, text }) => {
+        const row = element("li", "");
+        const canvas = element("canvas", "", "", row);
+        const [width, height, dpr] = [26, 14, window.devicePixelRatio];
+        canvas.width = width * dpr;
+        canvas.height = height * dpr;
+        canvas.setAttribute("aria-hidden", "true");
+        const drawn = look.styles[style] ?? look.palette.items[style];
+        if (drawn) arctic.draw.swatch(canvas.getContext("2d"), width, height, drawn, dpr);
+        element("span", "", text, row);
+        return row;
+      });
+      const list = element("ul", "");
+      list.append(...rows);
+      this.legend.replaceChildren(element("summary", "", "Legend"), list);
+      this.legend.hidden = entries.length === 0;
+    }
+
+    show({ scale_px: width, scale_text: text, north, north_text: northText, frame }) {
+      const bar = element("span", "bar", "");
+      bar.style.width = `${width}px`;
+      this.scale.replaceChildren(bar, element("span", "", text));
+      const arrow = element("span", "arrow", "");
+      arrow.style.transform = `rotate(${north}deg)`;
+      this.pole.replaceChildren(arrow, element("span", "", northText));
+      this.frame.replaceChildren(
+        ...frame.map((label) => {
+          const mark = element("span", `mark ${label.side}`, label.text);
+          mark.style.left = `${label.x}px`;
+          mark.style.top = `${label.y}px`;
+          return mark;
+        }),
+      );
+    }
+  }
+
+  // The popup's content: words only, never markup.
+  function cardContent(card) {
+    const content = element("article", "card");
+    element("h2", "", card.title, content);
+    const list = element("dl", "", "", content);
+    for (const [heading, text] of card.lines) {
+      element("dt", "", heading, list);
+      element("dd", "", text, list);
+    }
+    return content;
+  }
+
+  arctic.Furniture = Furniture;
+  arctic.cardContent = cardContent;
+})();

@@ -1,0 +1,177 @@
+// The base map: cells of integers in the plane of the family, painted under the plane's affine.
+"use strict";
+
+(function () {
+  const fills = ["depth-200", "depth-2000", "land", "lake"];
+  const lines = ["coast", "lakeshore", "border", "disputed"];
+
+  class Ground {
+    constructor(onChange) {
+      this.onChange = onChange;
+      this.items = new Map();
+      this.layers = new Map();
+    }
+
+    async turn(plane) {
+      this.plane = plane;
+      this.levels = plane.levels.map(([zoom, url]) => ({ zoom, url, data: null }));
+      this.outline = null;
+      this.picture = null;
+      const outline = await arctic.read(plane.outline);
+      if (this.plane !== plane) return;
+      this.outline = arctic.draw.pathOf([undelta(outline.ring, outline.quantum)], true);
+    }
+
+    levelFor(zoom) {
+      let chosen = this.levels[0];
+      for (const level of this.levels) if (zoom >= level.zoom) chosen = level;
+      return chosen;
+    }
+
+    // The level for a zoom, once it is there; until then the best one that is.
+    async load(zoom) {
+      const level = this.levelFor(zoom);
+      if (!level.data && !level.asked) {
+        level.asked = arctic.read(level.url).then((data) => {
+          level.data = data.items;
+          level.quantum = data.quantum;
+          this.onChange();
+        });
+      }
+      await level.asked;
+    }
+
+    show(layer) {
+      this.layers.set(layer.id, layer);
+      for (const item of layer.items) this.items.set(item, layer);
+      if (layer.kind === "image") return this.loadPicture();
+    }
+
+    hide(id) {
+      for (const item of this.layers.get(id)?.items ?? []) this.items.delete(item);
+      this.layers.delete(id);
+    }
+
+    async loadPicture() {
+      const plane = this.plane;
+      if (this.picture?.plane === plane) return;
+      const image = new Image();
+      image.src = plane.relief;
+      const [extent] = await Promise.all([arctic.read(plane.relief_box), image.decode()]);
+      if (this.plane === plane) this.picture = { plane, image, box: extent.box };
+      this.onChange();
+    }
+
+    paint(ctx, frame, palette) {
+      const draw = arctic.draw;
+      draw.onScreen(ctx, frame);
+      ctx.globalAlpha = 1;
+      ctx.fillStyle = palette.paper;
+      ctx.fillRect(0, 0, frame.width, frame.height);
+      if (!this.outline) return;
+      draw.onPlane(ctx, frame, this.plane.ground);
+      ctx.fillStyle = palette.sea;
+      ctx.fill(this.outline);
+      const chosen = this.levelFor(frame.zoom);
+      const level = chosen.data ? chosen : this.levels.find((each) => each.data);
+      const relief = [...this.layers.values()].find((layer) => layer.kind === "image");
+      if (level) {
+        const seen = this.seen(frame, level.quantum);
+        for (const id of fills) this.fill(ctx, frame, palette, level, id, seen);
+        if (relief && this.picture?.plane === this.plane) this.paintPicture(ctx, frame, relief.opacity);
+        for (const id of lines) this.line(ctx, frame, palette, level, id, seen);
+      }
+      const edge = palette.items.outline;
+      draw.onPlane(ctx, frame, this.plane.ground);
+      draw.stroke(ctx, this.outline, edge.stroke, edge.width, [], 1, this.metre(frame));
+    }
+
+    // A CSS pixel in metres of the family's plane.
+    metre(frame) {
+      const { a, d } = this.plane.ground;
+      return 1 / (frame.scale * Math.hypot(a, d));
+    }
+
+    // The frame's box on the family's plane, in units of the level's quantum.
+    seen(frame, quantum) {
+      const { a, b, c, d, e, f } = this.plane.ground;
+      const det = a * e - b * d;
+      const xs = [];
+      const ys = [];
+      for (const [px, py] of [[0, 0], [frame.width, 0], [0, frame.height], [frame.width, frame.height]]) {
+        const x = (px - frame.x) / frame.scale - c;
+        const y = (frame.y - py) / frame.scale - f;
+        xs.push((e * x - b * y) / det / quantum);
+        ys.push((a * y - d * x) / det / quantum);
+      }
+      return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+    }
+
+    *cells(level, id, seen) {
+      const item = level.data[id];
+      for (const cell of item?.cells ?? []) {
+        const [x0, y0, x1, y1] = cell.box;
+        if (x0 > seen[2] || x1 < seen[0] || y0 > seen[3] || y1 < seen[1]) continue;
+        cell.path ??= arctic.draw.pathOf(
+          cell.parts.map((part) => undelta(part, level.quantum)),
+          item.kind === "fill",
+        );
+        yield cell.path;
+      }
+    }
+
+    // One path and one fill, so that no hairline shows where two cells meet.
+    fill(ctx, frame, palette, level, id, seen) {
+      const layer = this.items.get(id);
+      if (!layer) return;
+      const whole = new Path2D();
+      for (const path of this.cells(level, id, seen)) whole.addPath(path);
+      arctic.draw.onPlane(ctx, frame, this.plane.ground);
+      ctx.globalAlpha = layer.opacity;
+      ctx.fillStyle = palette.items[id].fill;
+      ctx.fill(whole, "nonzero");
+    }
+
+    line(ctx, frame, palette, level, id, seen) {
+      const layer = this.items.get(id);
+      if (!layer) return;
+      const style = palette.items[id];
+      arctic.draw.onPlane(ctx, frame, this.plane.ground);
+      ctx.lineCap = style.dash.length ? "butt" : "round";
+      ctx.lineJoin = "round";
+      for (const path of this.cells(level, id, seen)) {
+        arctic.draw.stroke(
+          ctx, path, style.stroke, style.width, style.dash, layer.opacity * style.opacity, this.metre(frame),
+        );
+      }
+    }
+
+    paintPicture(ctx, frame, opacity) {
+      const [x0, y0, x1, y1] = this.picture.box;
+      ctx.save();
+      arctic.draw.onPlane(ctx, frame, this.plane.ground);
+      ctx.clip(this.outline);
+      // A picture's rows run down, the plane's metres run up.
+      ctx.transform(1, 0, 0, -1, 0, y0 + y1);
+      ctx.globalAlpha = opacity;
+      ctx.imageSmoothingQuality = "high";
+      ctx.drawImage(this.picture.image, x0, y0, x1 - x0, y1 - y0);
+      ctx.restore();
+    }
+  }
+
+  function undelta(part, quantum) {
+    const out = new Float64Array(part.length);
+    let x = 0;
+    let y = 0;
+    for (let i = 0; i < part.length; i += 2) {
+      x += part[i];
+      y += part[i + 1];
+      out[i] = x * quantum;
+      out[i + 1] = y * quantum;
+    }
+    return out;
+  }
+
+  arctic.Ground = Ground;
+})();

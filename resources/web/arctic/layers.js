@@ -1,0 +1,140 @@
+// The feature layers: fetched once per plane, painted in order, found again under the pointer.
+"use strict";
+
+(function () {
+  const reach = 7; // pixels within which a pointer touches a line or a point
+
+  class Layers {
+    constructor(onChange) {
+      this.onChange = onChange;
+      this.shown = new Map();
+      this.cache = new Map();
+      this.lit = new Set();
+    }
+
+    async show(layer) {
+      this.shown.set(layer.id, layer);
+      if (!this.cache.has(layer.url)) this.cache.set(layer.url, arctic.read(layer.url).then(prepare));
+      layer.drawing = await this.cache.get(layer.url);
+      this.order = [...this.shown.values()].sort((a, b) => a.order - b.order);
+      this.onChange();
+    }
+
+    hide(id) {
+      this.shown.delete(id);
+      this.order = [...this.shown.values()].sort((a, b) => a.order - b.order);
+      this.onChange();
+    }
+
+    clear() {
+      this.shown.clear();
+      this.order = [];
+    }
+
+    *visible() {
+      for (const layer of this.order ?? []) if (layer.drawing) yield layer;
+    }
+
+    paint(ctx, frame, look) {
+      const draw = arctic.draw;
+      const view = box(frame);
+      for (const layer of this.visible()) {
+        const shapes = layer.drawing.shapes.filter((shape) => meets(shape.box, view));
+        for (const shape of outlined(shapes, this.lit)) {
+          draw.halo(ctx, frame, shape, look.styles[shape.style], look.palette);
+        }
+        for (const shape of shapes) draw.casing(ctx, frame, shape, look.styles[shape.style], layer.opacity);
+        for (const kind of ["area", "line", "point"]) {
+          for (const shape of shapes) {
+            if (shape.kind !== kind) continue;
+            if (kind === "point" && this.lit.has(shape.feature)) {
+              draw.halo(ctx, frame, shape, look.styles[shape.style], look.palette);
+            }
+            draw.shape(ctx, frame, shape, look.styles[shape.style], layer.opacity);
+          }
+        }
+        draw.onScreen(ctx, frame);
+        for (const mark of layer.drawing.chevrons) {
+          if (mark.zoom > frame.zoom) continue;
+          const [x, y] = draw.pixel(frame, mark.x, mark.y);
+          draw.chevron(ctx, x, y, mark.angle, look.styles[mark.style], layer.opacity);
+        }
+      }
+      draw.onScreen(ctx, frame);
+      for (const layer of this.visible()) {
+        for (const label of layer.drawing.labels) {
+          if (label.zoom <= frame.zoom) {
+            draw.label(ctx, frame, label, look.styles[label.style].lettering, layer.opacity);
+          }
+        }
+      }
+    }
+
+    // The topmost feature at a pixel of the frame: points before lines before areas.
+    at(ctx, frame, px, py, look) {
+      const layers = [...this.visible()].reverse();
+      for (const kind of ["point", "line", "area"]) {
+        for (const layer of layers) {
+          for (const shape of layer.drawing.shapes) {
+            if (shape.kind === kind && shape.feature && touches(ctx, frame, shape, px, py, look)) {
+              return { layer: layer.id, feature: shape.feature, name: layer.drawing.names?.[shape.feature] ?? "" };
+            }
+          }
+        }
+      }
+      return null;
+    }
+  }
+
+  // The lines and areas to light up; of nested areas only the widest, or it would look like a target.
+  function outlined(shapes, lit) {
+    const own = shapes.filter((shape) => shape.kind !== "point" && lit.has(shape.feature));
+    const widest = new Map();
+    for (const { feature, box } of own) widest.set(feature, Math.max(widest.get(feature) ?? 0, extent(box)));
+    return own.filter(({ kind, feature, box }) => kind === "line" || extent(box) === widest.get(feature));
+  }
+
+  function extent([x0, y0, x1, y1]) {
+    return (x1 - x0) * (y1 - y0);
+  }
+
+  function touches(ctx, frame, shape, px, py, look) {
+    const style = look.styles[shape.style];
+    if (shape.kind === "point") {
+      return shape.parts.some((part) => {
+        const [x, y] = arctic.draw.pixel(frame, part[0], part[1]);
+        return Math.hypot(x - px, y - py) <= Math.max(reach, style.size / 2 + 3);
+      });
+    }
+    if (style.chevron === 0 && style.width < 1 && shape.kind === "line") return false;
+    arctic.draw.onPlane(ctx, frame);
+    const [x, y] = [px * frame.dpr, py * frame.dpr];
+    if (shape.kind === "area") return ctx.isPointInPath(shape.path, x, y, "nonzero");
+    ctx.lineWidth = Math.max(style.width, 2 * reach) / frame.scale;
+    ctx.setLineDash([]);
+    return ctx.isPointInStroke(shape.path, x, y);
+  }
+
+  function prepare(drawing) {
+    for (const shape of drawing.shapes) {
+      if (shape.kind !== "point") shape.path = arctic.draw.pathOf(shape.parts, shape.kind === "area");
+    }
+    return drawing;
+  }
+
+  function box(frame) {
+    const margin = 20;
+    return [
+      (-margin - frame.x) / frame.scale,
+      (frame.y - frame.height - margin) / frame.scale,
+      (frame.width + margin - frame.x) / frame.scale,
+      (frame.y + margin) / frame.scale,
+    ];
+  }
+
+  function meets(a, b) {
+    return a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
+  }
+
+  arctic.Layers = Layers;
+})();

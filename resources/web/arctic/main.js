@@ -1,0 +1,165 @@
+// The page's start, and one handler for each message of the program's vocabulary.
+"use strict";
+
+(function () {
+  const fonts = () =>
+    Promise.all(["400", "600", "italic 400"].map((style) => document.fonts.load(`${style} 12px "Source Sans 3"`)));
+
+  arctic.start = async (map) => {
+    window.addEventListener("error", (event) => arctic.say("PageFailed", { why: String(event.message) }));
+    window.addEventListener("unhandledrejection", (event) =>
+      arctic.say("PageFailed", { why: String(event.reason?.message ?? event.reason) }),
+    );
+    const first = arctic.read("/start.json");
+    const lettering = fonts();
+    const atlas = new Atlas(map);
+    arctic.atlas = atlas;
+    // Batches are taken one after the other, the page's own start first.
+    let last = first.then((messages) => atlas.handle(messages, lettering));
+    const start = last;
+    arctic.connect((messages) => (last = last.then(() => atlas.handle(messages))));
+    await start;
+    arctic.whenPainted(() => arctic.say("PageReady", { seconds: performance.now() / 1000 }));
+  };
+
+  class Atlas {
+    constructor(map) {
+      this.map = map;
+      this.look = null;
+      this.dirty = new Set();
+      this.started = false;
+      for (const [name, z] of [["ground", 200], ["subject", 400]]) map.createPane(name).style.zIndex = z;
+      this.ground = new arctic.Ground(() => this.repaint("ground"));
+      this.layers = new arctic.Layers(() => this.repaint("subject"));
+      this.canvas = {
+        ground: new arctic.Canvas((ctx, frame) => this.paintGround(ctx, frame), "ground"),
+        subject: new arctic.Canvas((ctx, frame) => this.paintSubject(ctx, frame), "subject"),
+      };
+      this.furniture = new arctic.Furniture(map);
+      this.view = new arctic.View(map, arctic.say);
+      this.tooltip = L.tooltip({ direction: "top", offset: [0, -8], className: "hover" });
+      map.on("click", (event) => this.click(event));
+      map.on("mousemove", (event) => this.hover(event));
+      map.on("mouseout movestart", () => this.map.closeTooltip(this.tooltip));
+      map.getContainer().setAttribute("role", "application");
+      map.getContainer().setAttribute("aria-label", "Map. Arrow keys move it, plus and minus zoom.");
+    }
+
+    // A batch is painted once, when all of it is there, and the first one not before the fonts are.
+    async handle(messages, lettering) {
+      await Promise.all(messages.map(({ type, ...message }) => this[type](message)));
+      await lettering;
+      this.started = true;
+      this.flush();
+    }
+
+    repaint(name) {
+      if (this.dirty.size === 0) requestAnimationFrame(() => this.flush());
+      this.dirty.add(name);
+    }
+
+    flush() {
+      if (!this.started) return;
+      for (const name of this.dirty) this.canvas[name].repaint();
+      this.dirty.clear();
+    }
+
+    paintGround(ctx, frame) {
+      if (!this.started) return;
+      this.ground.paint(ctx, frame, this.look.palette);
+      this.ground.load(frame.zoom);
+    }
+
+    paintSubject(ctx, frame) {
+      if (this.started) this.layers.paint(ctx, frame, this.look);
+    }
+
+    under(event) {
+      const canvas = this.canvas.subject;
+      if (!this.started || !canvas._bounds) return null;
+      const point = this.map.containerPointToLayerPoint(event.containerPoint).subtract(canvas._bounds.min);
+      return this.layers.at(canvas.ctx, canvas.frame(), point.x, point.y, this.look);
+    }
+
+    click(event) {
+      const found = this.under(event);
+      if (found) arctic.say("FeatureClicked", { layer: found.layer, feature: found.feature });
+      else arctic.say("MapClicked");
+    }
+
+    hover(event) {
+      const found = this.under(event);
+      this.map.getContainer().style.cursor = found ? "pointer" : "";
+      if (!found?.name) return this.map.closeTooltip(this.tooltip);
+      const words = document.createElement("span");
+      words.textContent = found.name;
+      this.tooltip.setContent(words).setLatLng(event.latlng);
+      if (!this.map.hasLayer(this.tooltip)) this.tooltip.addTo(this.map);
+    }
+
+    ShowLook(look) {
+      this.look = look;
+      this.furniture.look(look);
+      this.repaint("ground");
+      this.repaint("subject");
+    }
+
+    ShowWords(words) {
+      this.furniture.words(words);
+    }
+
+    async ShowPlane(plane) {
+      this.map.closePopup();
+      this.layers.clear();
+      const outline = this.ground.turn(plane);
+      this.view.turn(plane.box, plane.goal);
+      await Promise.all([outline, this.ground.load(this.map.getZoom())]);
+      for (const canvas of Object.values(this.canvas)) if (!this.map.hasLayer(canvas)) canvas.addTo(this.map);
+      this.repaint("ground");
+      this.repaint("subject");
+    }
+
+    async ShowLayer(layer) {
+      if (layer.url) return this.layers.show(layer);
+      const picture = this.ground.show(layer);
+      this.repaint("ground");
+      await picture;
+    }
+
+    HideLayer({ id }) {
+      this.ground.hide(id);
+      this.layers.hide(id);
+      this.repaint("ground");
+    }
+
+    ShowLegend({ entries }) {
+      this.furniture.drawLegend(this.look, entries);
+    }
+
+    ShowFurniture({ furniture }) {
+      this.furniture.show(furniture);
+    }
+
+    MoveView({ box, smooth }) {
+      this.view.move(box, smooth);
+    }
+
+    Highlight({ features }) {
+      this.layers.lit = new Set(features);
+      this.repaint("subject");
+    }
+
+    ShowCard({ card }) {
+      if (!card) {
+        this.map.closePopup();
+        return;
+      }
+      L.popup({ maxWidth: 320, minWidth: 220, autoPan: true, autoPanPadding: [24, 24], closeButton: true })
+        .setLatLng(arctic.plane.latLng(card.x, card.y))
+        .setContent(arctic.cardContent(card))
+        .openOn(this.map);
+    }
+  }
+
+  arctic.Atlas = Atlas;
+})();

@@ -1,0 +1,157 @@
+"""The vocabulary of the bridge between the program and the page: typed, decoded strictly."""
+
+import msgspec
+
+from arctic_map.model.plane import Affine, Box
+from arctic_map.model.style import Palette, Style
+from arctic_map.scene.scene import Card, Furniture, LegendEntry
+
+
+class Message(msgspec.Struct, frozen=True, tag_field="type", tag=True, forbid_unknown_fields=True):
+    """`type` is the class's name; the handler of the same name in the page takes the rest."""
+
+
+class ShowPlane(Message, frozen=True):
+    """Start anew on a plane: where its base map lies and how far it reaches."""
+
+    id: str
+    box: Box
+    ground: Affine
+    outline: str
+    """Address of the plane's edge."""
+    levels: tuple[tuple[float, str], ...]
+    """Lowest zoom and address of each level of detail of the base map, coarsest first."""
+    relief: str
+    relief_box: str
+    """Address of the picture's extent."""
+    goal: Box
+    """What the first view must show."""
+
+
+class ShowLook(Message, frozen=True):
+    name: str
+    palette: Palette
+    styles: dict[str, Style]
+
+
+class ShowWords(Message, frozen=True):
+    title: str
+    subtitle: str
+    source_line: str
+    warning: str
+
+
+class ShowLegend(Message, frozen=True):
+    entries: tuple[LegendEntry, ...]
+
+
+class ShowLayer(Message, frozen=True):
+    """Put a layer on the map or change how it stands there; `url` is empty for parts of the base map."""
+
+    id: str
+    kind: str
+    order: int
+    opacity: float
+    url: str = ""
+    items: tuple[str, ...] = ()
+
+
+class HideLayer(Message, frozen=True):
+    id: str
+
+
+class MoveView(Message, frozen=True):
+    box: Box
+    smooth: bool
+
+
+class Highlight(Message, frozen=True):
+    """Light these features up, and no others."""
+
+    features: tuple[str, ...]
+
+
+class ShowCard(Message, frozen=True):
+    """The popup at the selected feature; None closes it."""
+
+    card: Card | None
+
+
+class ShowFurniture(Message, frozen=True):
+    furniture: Furniture
+
+
+class PageReady(Message, frozen=True):
+    """The page has painted what it was started with; seconds since its own start."""
+
+    seconds: float
+
+
+class FeatureClicked(Message, frozen=True):
+    layer: str
+    feature: str
+
+
+class MapClicked(Message, frozen=True):
+    """A click on no feature."""
+
+
+class ViewMoved(Message, frozen=True):
+    x: float
+    y: float
+    resolution: float
+    width: float
+    height: float
+
+
+class PointerMoved(Message, frozen=True):
+    """The pointer's place in plane metres."""
+
+    x: float
+    y: float
+
+
+class Painted(Message, frozen=True):
+    """The page has painted all it was told up to message number `count`."""
+
+    count: int
+
+
+class PageFailed(Message, frozen=True):
+    why: str
+
+
+ToPage = (
+    ShowPlane
+    | ShowLook
+    | ShowWords
+    | ShowLegend
+    | ShowLayer
+    | HideLayer
+    | MoveView
+    | Highlight
+    | ShowCard
+    | ShowFurniture
+)
+FromPage = PageReady | FeatureClicked | MapClicked | ViewMoved | PointerMoved | Painted | PageFailed
+
+_encoder = msgspec.json.Encoder()
+_decoder: msgspec.json.Decoder[FromPage] = msgspec.json.Decoder(FromPage)
+
+
+def encode(*messages: ToPage) -> str:
+    """A JSON array of messages for the page."""
+    return _encoder.encode(messages).decode()
+
+
+def decode(text: str) -> FromPage:
+    """A message of the page; raises msgspec.ValidationError on anything beyond the vocabulary."""
+    return _decoder.decode(text)
+
+
+def understood(text: str) -> FromPage:
+    """The message, or PageFailed with the reason when it is none of the vocabulary."""
+    try:
+        return decode(text)
+    except msgspec.MsgspecError as flaw:
+        return PageFailed(f"the page said what the program does not understand: {flaw}")

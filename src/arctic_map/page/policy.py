@@ -1,0 +1,20 @@
+"""The content security policy: the page may load its own files and nothing else."""
+
+import re
+
+
+def marked(html: str, nonce: str) -> str:
+    """The page with the nonce on each inline script and style that was printed into it."""
+    return re.sub(r"<(script|style)>", rf'<\1 nonce="{nonce}">', html)
+
+
+def policy(nonce: str) -> str:
+    """Own files, and of inline scripts and styles those with the nonce.
+
+    The nonce must be lower case: Qt writes headers of its own schemes in lower case.
+    """
+    return (
+        "default-src 'none'; base-uri 'none'; form-action 'none'; object-src 'none'; "
+        f"script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; "
+        "img-src 'self' data:; font-src 'self'; connect-src 'self'"
+    )

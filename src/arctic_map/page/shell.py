@@ -1,0 +1,61 @@
+"""The HTML that the window loads: folium prints it once, when the package is built."""
+
+from typing import ClassVar
+
+import folium
+from branca.element import Figure, MacroElement
+from folium.template import Template
+
+SCRIPTS = ("plane", "draw", "ground", "canvas", "layers", "furniture", "view", "bridge", "main")
+"""The page's own scripts, in the order of loading."""
+
+
+class AtlasMap(folium.Map):
+    """A map whose scripts all come from the app itself, under names that never change."""
+
+    default_js: ClassVar = [
+        ("leaflet", "/vendor/leaflet/leaflet.js"),
+        ("qwebchannel", "/qwebchannel.js"),
+        *((name, f"/arctic/{name}.js") for name in SCRIPTS),
+    ]
+    default_css: ClassVar = [
+        ("leaflet_css", "/vendor/leaflet/leaflet.css"),
+        ("arctic_css", "/arctic/arctic.css"),
+    ]
+
+    @classmethod
+    def _generate_id(cls) -> str:
+        return "atlas"
+
+
+class Start(MacroElement):
+    """Hands the map to the page's own script."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}arctic.start({{ this._parent.get_name() }});{% endmacro %}"
+    )
+
+    @classmethod
+    def _generate_id(cls) -> str:
+        return "start"
+
+
+def render() -> str:
+    """The page, the same bytes each time."""
+    atlas = AtlasMap(
+        location=(0, 0),
+        tiles=None,
+        crs="ArcticPlane",
+        zoom_control=False,
+        zoom_start=0,
+        min_zoom=None,
+        zoom_snap=0,
+        zoom_delta=0.5,
+        attribution_control=False,
+        bounce_at_zoom_limits=False,
+        world_copy_jump=False,
+    )
+    atlas.add_child(Start())  # type: ignore[no-untyped-call]
+    figure = Figure(title="Arctic Map")
+    figure.add_child(atlas)
+    return str(figure.render())

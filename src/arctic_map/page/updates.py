@@ -1,0 +1,74 @@
+"""What the page must be told so that it shows a new scene instead of the one before."""
+
+from collections.abc import Iterator
+
+from arctic_map.model.plane import Plane
+from arctic_map.page import addresses
+from arctic_map.page.messages import (
+    HideLayer,
+    Highlight,
+    MoveView,
+    ShowCard,
+    ShowFurniture,
+    ShowLayer,
+    ShowLegend,
+    ShowLook,
+    ShowPlane,
+    ShowWords,
+    ToPage,
+)
+from arctic_map.scene.scene import Scene, SceneLayer
+
+LEVELS = ((-99.0, 0), (2.0, 1), (4.0, 2))
+"""Lowest zoom of each level of detail of the base map."""
+
+
+def updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
+    """Messages in the order the page must take them; all of them when there was no scene before."""
+    turned = before is None or before.plane != after.plane
+    if before is None or before.look != after.look:
+        yield ShowLook(after.look.name, after.look.palette, after.look.styles)
+    if before is None:
+        yield ShowWords(after.title, after.subtitle, after.source_line, after.warning)
+    if turned:
+        yield show_plane(after)
+    yield from layer_updates(None if turned else before, after)
+    if before is None or before.legend != after.legend:
+        yield ShowLegend(after.legend)
+    if turned or before is None or before.lit != after.lit:
+        yield Highlight(after.lit)
+    if turned or before is None or before.card != after.card:
+        yield ShowCard(after.card)
+    if after.goal is not None and not turned and (before is None or before.goal != after.goal):
+        yield MoveView(after.goal.box, after.goal.smooth)
+    if after.furniture is not None and (before is None or before.furniture != after.furniture):
+        yield ShowFurniture(after.furniture)
+
+
+def layer_updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
+    old = {layer.id: layer for layer in before.layers} if before else {}
+    for order, layer in enumerate(after.layers):
+        was = old.get(layer.id)
+        if layer.shown and (was is None or not was.shown or was.opacity != layer.opacity):
+            yield show_layer(layer, order, after.plane)
+        elif not layer.shown and was is not None and was.shown:
+            yield HideLayer(layer.id)
+
+
+def show_layer(layer: SceneLayer, order: int, plane: Plane) -> ShowLayer:
+    url = addresses.drawing(plane.id, layer.id) if layer.kind in ("features", "graticule") else ""
+    return ShowLayer(layer.id, layer.kind, order, layer.opacity, url, layer.items)
+
+
+def show_plane(scene: Scene) -> ShowPlane:
+    plane = scene.plane
+    return ShowPlane(
+        id=plane.id,
+        box=plane.box,
+        ground=plane.ground,
+        outline=addresses.outline(plane.family),
+        levels=tuple((zoom, addresses.level(plane.family, level)) for zoom, level in LEVELS),
+        relief=addresses.relief(plane.family),
+        relief_box=addresses.relief_box(plane.family),
+        goal=scene.viewport.box if scene.viewport else plane.home,
+    )

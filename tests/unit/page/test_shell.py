@@ -1,0 +1,24 @@
+import re
+from pathlib import Path
+
+from arctic_map.page.shell import render
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "index.html"
+
+
+def test_the_shell_is_the_same_bytes_each_time() -> None:
+    assert render() == render() == GOLDEN.read_text()
+
+
+def test_the_shell_names_no_remote_address() -> None:
+    addresses = re.findall(r'(?:src|href)="([^"]*)"', render())
+    assert addresses
+    assert all(re.match(r"/[a-z]", address) for address in addresses)
+    assert "http:" not in render() and "https:" not in render()
+
+
+def test_the_policy_refuses_everything_that_is_not_named() -> None:
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', render())
+    assert policy is not None
+    assert policy[1].startswith("default-src 'none'")
+    assert "unsafe" not in policy[1]
