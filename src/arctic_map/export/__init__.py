@@ -1,0 +1,1 @@
+"""The drawing: SVG made from a Scene, for every export."""

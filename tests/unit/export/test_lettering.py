@@ -1,0 +1,34 @@
+"""Labels on the page."""
+
+from arctic_map.export import lettering
+from arctic_map.export.field import Field
+from arctic_map.model.drawing import Drawing, Label
+from arctic_map.model.view import COARSEST, ZOOM_RANGE, Viewport
+from arctic_map.scene.looks import LIGHT
+
+
+def named(text: str, x: float) -> Drawing:
+    label = Label(text, x, 0.0, 0.0, 0.0, "middle", "port-named", ZOOM_RANGE[0], text, 50.0)
+    return Drawing(text, "nsr", "", labels=(label,))
+
+
+def field(resolution: float) -> Field:
+    return Field(Viewport(0.0, 0.0, resolution, 300.0, 200.0))
+
+
+def test_a_label_that_would_stick_out_of_the_map_is_left_out() -> None:
+    assert lettering.labels([named("edge", 140_000.0)], LIGHT, field(1000.0)) == [""]
+    assert lettering.labels([named("edge", 140_000.0)], LIGHT, Field(field(1000.0).view, bleed=40.0)) != [""]
+
+
+def test_farther_out_than_labels_were_decided_for_the_later_layer_wins() -> None:
+    beyond = COARSEST / 2 ** ZOOM_RANGE[0] * 2
+    lower, upper = lettering.labels([named("lower", 0.0), named("upper", beyond * 20)], LIGHT, field(beyond))
+    assert lower == ""
+    assert "upper" in upper
+
+
+def test_words_are_turned_about_their_anchor() -> None:
+    line = lettering.words("70°N", 10, 20, 11, "#000000", anchor="middle", turn=-90)
+    assert 'transform="rotate(-90 10.00 20.00)"' in line
+    assert 'font-family="Source Sans 3"' in line
