@@ -41,7 +41,7 @@ class Layer:
     """Whether it is on at the start."""
     note: str = ""
     digest: str = ""
-    """Fingerprint of the file the features came from: what was projected before is used only for the same file."""
+    """Fingerprint of the file of features: what was projected before is used only for the same file."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,56 @@
+"""The start: Chromium first, then content and window while it comes up."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from arctic_map.desktop import environment
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from arctic_map.desktop.atlas import Atlas
+
+
+def run(data: Path) -> int:
+    """Open the window and stay until it is closed. Raises ContentError."""
+    environment.prepare()
+    atlas = begin(data)
+    atlas.window.show()
+    code = application().exec()
+    atlas.dispose()
+    return code
+
+
+def begin(data: Path, *, remember: bool = True) -> "Atlas":
+    """The app with its window, not yet shown; `remember` keeps the window's state in the user's settings.
+
+    Imports stand where they are wanted: each is on the way to the first paint. Raises ContentError.
+    """
+    application()
+    from arctic_map.desktop.web.view import MapView
+
+    # Chromium's processes start by themselves while the rest is imported and read.
+    view = MapView()
+    from arctic_map.desktop.atlas import Atlas
+    from arctic_map.files import catalog
+
+    return Atlas(view, catalog.load(data), remember=remember)
+
+
+def application() -> "QApplication":
+    """The one QApplication; the scheme is made known before it."""
+    from PySide6.QtWidgets import QApplication
+
+    from arctic_map.desktop.web import scheme
+
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    scheme.register()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("arctic-map")
+    app.setApplicationDisplayName("Arctic Map")
+    app.setOrganizationName("arctic-map")
+    app.setDesktopFileName("arctic-map")
+    return app

@@ -1,0 +1,115 @@
+"""The examination: does the map come up here, how fast, with what."""
+
+import platform
+import time
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from arctic_map import __version__
+from arctic_map.desktop import environment
+
+PATIENCE_S = 30.0
+"""How long the map may take to come up before it counts as failed."""
+PACKAGES = ("PySide6", "folium", "shapely", "pyproj", "pyogrio", "msgspec")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    ok: bool
+    first_paint_s: float | None
+    """From the start of the process to the first full paint of the map."""
+    memory_mb: float
+    """Of the process and all its children."""
+    versions: dict[str, str]
+    graphics: str
+    sandbox: str
+    why: str = field(default="")
+    """Why the map did not come up."""
+
+
+def examine(data: Path) -> Report:
+    """Open the real window off screen and wait for the first full paint of the map."""
+    environment.prepare(offscreen=True)
+    from arctic_map.desktop.app import begin
+
+    atlas = begin(data, remember=False)
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    from arctic_map.desktop.web.engine import graphics
+
+    loop = QEventLoop()
+    outcome: list[str] = []
+    painted_at: list[float] = []
+
+    def painted() -> None:
+        painted_at.append(time.time())
+        outcome.append("")
+        loop.quit()
+
+    def failed(why: str) -> None:
+        outcome.append(why)
+        loop.quit()
+
+    atlas.painted.connect(painted)
+    atlas.failed.connect(failed)
+    QTimer.singleShot(
+        int(PATIENCE_S * 1000), lambda: failed(f"no paint of the map within {PATIENCE_S:.0f} s")
+    )
+    atlas.window.show()
+    if not outcome:
+        loop.exec()
+    memory, drawn_by = memory_mb(), graphics()
+    atlas.dispose()
+    why = outcome[0]
+    return Report(
+        ok=not why,
+        first_paint_s=round(painted_at[0] - process_start(), 3) if painted_at else None,
+        memory_mb=memory,
+        versions=versions(),
+        graphics=drawn_by,
+        sandbox=environment.sandbox_state(),
+        why=why,
+    )
+
+
+def process_start() -> float:
+    """When this process started, seconds since the epoch."""
+    import psutil
+
+    return float(psutil.Process().create_time())
+
+
+def memory_mb() -> float:
+    """Memory of this process and its children, shared pages counted once where the system tells."""
+    import psutil
+
+    here = psutil.Process()
+    total = 0
+    for process in (here, *here.children(recursive=True)):
+        try:
+            full = process.memory_full_info()
+            total += int(getattr(full, "pss", full.uss))
+        except psutil.Error:
+            continue
+    return round(total / 2**20, 1)
+
+
+def versions() -> dict[str, str]:
+    from PySide6.QtCore import qVersion
+
+    from arctic_map.desktop.web.engine import chromium_version
+
+    found = {
+        "arctic-map": __version__,
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "qt": str(qVersion()),
+        "chromium": chromium_version(),
+    }
+    for package in PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "missing"
+    return found

@@ -1,0 +1,118 @@
+"""The page as a picture file, without a window and without a display."""
+
+import os
+from collections.abc import Collection
+from pathlib import Path
+
+from arctic_map.desktop import environment
+from arctic_map.errors import ExportError, UnknownName
+from arctic_map.export.ground import base_map
+from arctic_map.export.svg import drawing
+from arctic_map.files import catalog as catalog_files
+from arctic_map.files.prepared import read_drawing
+from arctic_map.files.safe_write import write_bytes
+from arctic_map.geo.planes import plane_named
+from arctic_map.model.catalog import Catalog, LayerKind
+from arctic_map.model.plane import Box, Plane
+from arctic_map.scene import compose
+from arctic_map.scene.approach import box_of
+from arctic_map.scene.drawings import DRAWN, Drawings
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session import Session, Theme
+
+
+def export(
+    out: Path,
+    *,
+    data: Path,
+    size: tuple[int, int],
+    plane: str,
+    fit: str | None,
+    hide: Collection[str],
+    theme: Theme,
+) -> None:
+    """Write a PNG of `size` pixels of the content in `data`.
+
+    `fit` is a feature or a layer that shall fill the map. Raises ArcticMapError.
+    """
+    svg = page(data=data, size=size, plane=plane, fit=fit, hide=hide, theme=theme)
+    write(out, picture(svg, size))
+
+
+def page(
+    *,
+    data: Path,
+    size: tuple[int, int],
+    plane: str,
+    fit: str | None = None,
+    hide: Collection[str] = (),
+    theme: Theme = "light",
+) -> str:
+    """The drawing of that page. Raises ArcticMapError."""
+    catalog = catalog_files.load(data)
+    _require_layers(catalog, hide)
+    drawings = Drawings(catalog, read_drawing)
+    session = Session(plane=plane_named(plane).id, theme=theme, hidden=frozenset(hide))
+    scene = compose.compose(catalog, compose.start(catalog, session), drawings)
+    box = fitting(fit, catalog, scene.plane, drawings) if fit else scene.plane.home
+    return draw(scene, drawings, size, box)
+
+
+def draw(scene: Scene, drawings: Drawings, size: tuple[int, int], box: Box | None = None) -> str:
+    """The page of a scene: of the whole box, or of what the window shows. Raises ContentError."""
+    drawn = {
+        layer.id: drawings.get(layer.id, scene.plane.id)
+        for layer in scene.layers
+        if layer.shown and layer.kind in DRAWN
+    }
+    relief = any(layer.shown and layer.kind == "image" for layer in scene.layers)
+    return drawing(scene, drawn, base_map(scene.plane.family, with_relief=relief), *size, box=box)
+
+
+def fitting(id: str, catalog: Catalog, plane: Plane, drawings: Drawings) -> Box:
+    """A box round a feature or a layer; all of the plane's home for a part of the base map.
+
+    Raises UnknownName, or ExportError where the plane does not hold it.
+    """
+    layer = next((layer for layer in catalog.layers if layer.id == id), None)
+    if layer is not None and layer.kind is not LayerKind.FEATURES:
+        return plane.home
+    features = [feature.id for feature in layer.features] if layer else [id]
+    if layer is None and id not in catalog.features:
+        raise UnknownName(f"there is no feature or layer {id!r}")
+    box = box_of(features, catalog, plane.id, drawings)
+    if box is None:
+        raise ExportError(f"{id!r} is not on the plane {plane.id}")
+    return box
+
+
+def picture(svg: str, size: tuple[int, int]) -> bytes:
+    """The drawing as PNG, with or without a running Qt. Raises ExportError."""
+    if not environment.has_display():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtGui import QGuiApplication
+
+    from arctic_map.desktop.raster import png
+
+    # Held until the picture is there: Qt has no fonts without it.
+    app = QGuiApplication.instance() or QGuiApplication(["arctic-map"])
+    result = png(svg, *size)
+    del app
+    return result
+
+
+def write(out: Path, content: bytes) -> None:
+    """Raises ExportError."""
+    try:
+        write_bytes(out, content)
+    except OSError as error:
+        raise ExportError(
+            "the picture cannot be written", where=str(out), why=error.strerror or ""
+        ) from error
+
+
+def _require_layers(catalog: Catalog, ids: Collection[str]) -> None:
+    known = {layer.id for layer in catalog.layers}
+    for id in ids:
+        if id not in known:
+            raise UnknownName(f"there is no layer {id!r}")

@@ -1,0 +1,16 @@
+"""Icons of map symbols, painted from the drawing's own symbols."""
+
+from PySide6.QtGui import QIcon, QPixmap
+
+from arctic_map.desktop.raster import image
+from arctic_map.export.symbol import HEIGHT, WIDTH, icon
+from arctic_map.model.style import Look
+
+SHARP = 3
+"""Pixels for each of the symbol's own, enough for every screen."""
+
+
+def symbol_icon(style: str, look: Look) -> QIcon:
+    """The symbol of a style as it is drawn on the map."""
+    picture = image(icon(style, look), int(WIDTH * SHARP), int(HEIGHT * SHARP), ratio=SHARP)
+    return QIcon(QPixmap.fromImage(picture))

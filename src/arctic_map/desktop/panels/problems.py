@@ -1,0 +1,81 @@
+"""What is wrong in the data: in which file, where, and why."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QStackedLayout,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
+
+from arctic_map.desktop.plain import tip
+from arctic_map.model.problem import Problem
+from arctic_map.scene.scene import Scene
+
+AT_MOST = 1000
+"""Rows; a hostile file can hold more flaws than anyone reads."""
+
+
+class ProblemsPanel(QWidget):
+    """A table of flaws; rows are copied as `arctic-map check` prints them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Problems")
+        self._problems: tuple[Problem, ...] = ()
+        self._table = QTreeWidget()
+        self._table.setAccessibleName("Problems in the data")
+        self._table.setHeaderLabels(["File", "Where", "Why"])
+        self._table.setRootIsDecorated(False)
+        self._table.setUniformRowHeights(True)
+        self._table.setAlternatingRowColors(True)
+        self._table.setFrameShape(QFrame.Shape.NoFrame)
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._table.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._table.setColumnWidth(0, 220)
+        self._table.setColumnWidth(1, 220)
+        empty = QLabel("Flaws found in the data are listed here. There are none.")
+        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        empty.setWordWrap(True)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(empty)
+        self._stack.addWidget(self._table)
+
+        copy = QAction("Copy", self._table)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self._copy_chosen)
+        everything = QAction("Copy all", self._table)
+        everything.triggered.connect(self._copy_all)
+        self._table.addActions([copy, everything])
+        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def show_scene(self, scene: Scene) -> None:
+        if scene.problems == self._problems:
+            return
+        self._problems = scene.problems
+        self._table.clear()
+        for problem in self._problems[:AT_MOST]:
+            row = QTreeWidgetItem(self._table, [problem.file, problem.where, problem.why])
+            row.setToolTip(2, tip(problem.why))
+        if len(self._problems) > AT_MOST:
+            left = len(self._problems) - AT_MOST
+            QTreeWidgetItem(self._table, ["", "", f"and {left:,} more: `arctic-map check` prints them all"])
+        self._stack.setCurrentIndex(1 if self._problems else 0)
+
+    def _copy_chosen(self) -> None:
+        rows = sorted(self._table.indexOfTopLevelItem(item) for item in self._table.selectedItems())
+        self._copy(self._problems[row] for row in rows if row < len(self._problems))
+
+    def _copy_all(self) -> None:
+        self._copy(self._problems)
+
+    def _copy(self, problems: Iterable[Problem]) -> None:
+        QGuiApplication.clipboard().setText("\n".join(map(str, problems)))

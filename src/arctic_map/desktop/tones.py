@@ -1,0 +1,62 @@
+"""Colours of the panels: those of the system's palette, and an accent for each theme of facts."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+
+ACCENTS = {"trade": "#0072B2", "security": "#D55E00", "governance": "#009E73", "diplomacy": "#CC79A7"}
+"""From the Okabe-Ito set, as the marks on the map."""
+
+Role = QPalette.ColorRole
+
+
+def accent(theme: str, palette: QPalette) -> QColor:
+    """The colour of a theme; the base map has a grey."""
+    return QColor(ACCENTS[theme]) if theme in ACCENTS else line(palette, 0.4)
+
+
+def blend(one: QColor, other: QColor, share: float) -> QColor:
+    """`share` (0..1) of the other colour over the first."""
+    pairs = (
+        (one.red(), other.red()),
+        (one.green(), other.green()),
+        (one.blue(), other.blue()),
+    )
+    return QColor(*(round(a + (b - a) * share) for a, b in pairs))
+
+
+def line(palette: QPalette, share: float = 0.22) -> QColor:
+    """Of thin edges round cards and chips: that share of the text on the ground."""
+    return blend(palette.color(Role.Base), palette.color(Role.Text), share)
+
+
+def quiet(palette: QPalette) -> QColor:
+    """Of secondary words, which have the role PlaceholderText."""
+    # Styles make placeholders half transparent; that is below the contrast that running text needs.
+    return blend(palette.color(Role.Text), palette.color(Role.Base), 0.3)
+
+
+def frames(palette: QPalette) -> QColor:
+    """The role Window of a tree: Fusion frames check boxes in a darker shade of it, unseen when dark."""
+    base = palette.color(Role.Base)
+    return blend(base, palette.color(Role.Text), 0.6 if base.lightness() < 128 else 0.06)
+
+
+def only(role: QPalette.ColorRole, colour: QColor) -> QPalette:
+    """A palette that sets one role and leaves all others to the system."""
+    palette = QPalette()
+    palette.setColor(role, colour)
+    return palette
+
+
+def swatch(theme: str, palette: QPalette, size: int = 16, ratio: float = 2.0) -> QIcon:
+    """A small square in the colour of a theme."""
+    pixmap = QPixmap(round(size * ratio), round(size * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(accent(theme, palette))
+    painter.drawRoundedRect(QRect(3, 3, size - 6, size - 6), 2, 2)
+    painter.end()
+    return QIcon(pixmap)

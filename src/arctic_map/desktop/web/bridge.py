@@ -1,0 +1,26 @@
+"""The line to the page: one slot to hear, one signal to tell."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+
+class Bridge(QObject):
+    """Carries texts; page.messages knows what they mean."""
+
+    told = Signal(int, str)
+    """To the page: the number of this batch and its messages as JSON."""
+    heard = Signal(str)
+    """To the program: one message as JSON."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.count = 0
+
+    def tell(self, batch: str) -> int:
+        """Send a batch; returns the number that the page's `Painted` will carry."""
+        self.count += 1
+        self.told.emit(self.count, batch)
+        return self.count
+
+    @Slot(str)
+    def hear(self, text: str) -> None:
+        self.heard.emit(text)

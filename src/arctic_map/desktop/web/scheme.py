@@ -1,0 +1,70 @@
+"""The arctic:// scheme: hands the page what page.assets answers, and nothing else."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject, QUrl
+from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme, QWebEngineUrlSchemeHandler
+
+from arctic_map.errors import AssetMissing
+from arctic_map.page.addresses import ORIGIN
+from arctic_map.page.asset import Asset
+
+NAME = b"arctic"
+INDEX = QUrl(f"{ORIGIN}/index.html")
+
+
+def register() -> None:
+    """Make the scheme known to Chromium; must happen before QApplication is made."""
+    scheme = QWebEngineUrlScheme(NAME)
+    scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
+    flags = QWebEngineUrlScheme.Flag
+    scheme.setFlags(flags.SecureScheme | flags.CorsEnabled | flags.FetchApiAllowed)
+    QWebEngineUrlScheme.registerScheme(scheme)
+
+
+def ours(url: QUrl) -> bool:
+    return url.scheme() == NAME.decode() and url.host() == "app"
+
+
+class SchemeHandler(QWebEngineUrlSchemeHandler):
+    """Answers the page's requests with `answer(path)`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.answer: Callable[[str], Asset] = _nothing
+
+    def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
+        initiator = job.initiator()
+        if bytes(job.requestMethod().data()) != b"GET" or not (initiator.isEmpty() or ours(initiator)):
+            job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
+            return
+        try:
+            asset = self._asset(job.requestUrl().path(QUrl.ComponentFormattingOption.FullyDecoded))
+        except (AssetMissing, OSError):
+            job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+            return
+        # The job owns the buffer, so that it lives just as long as Chromium reads from it.
+        buffer = QBuffer(job)
+        buffer.setData(QByteArray(asset.body))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        if asset.policy:
+            # A multimap: each name has a list of values.
+            headers = {QByteArray(b"Content-Security-Policy"): [QByteArray(asset.policy.encode())]}
+            job.setAdditionalResponseHeaders(headers)  # type: ignore[arg-type]
+        job.reply(QByteArray(asset.media_type.encode()), buffer)
+
+    def _asset(self, path: str) -> Asset:
+        if path == "/qwebchannel.js":
+            return Asset("text/javascript", qwebchannel())
+        return self.answer(path)
+
+
+def _nothing(path: str) -> Asset:
+    raise AssetMissing("the map is not ready yet", where=path)
+
+
+def qwebchannel() -> bytes:
+    """Qt's own script for the page's end of the channel."""
+    file = QFile(":/qtwebchannel/qwebchannel.js")
+    file.open(QIODevice.OpenModeFlag.ReadOnly)
+    return bytes(file.readAll().data())

@@ -1,0 +1,49 @@
+"""The web view with the map's page in it."""
+
+from collections.abc import Callable
+
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWebChannel import QWebChannel
+from PySide6.QtWebEngineCore import QWebEngineProfile
+from PySide6.QtWebEngineWidgets import QWebEngineView
+
+from arctic_map.desktop.web import scheme
+from arctic_map.desktop.web.bridge import Bridge
+from arctic_map.desktop.web.guard import Guard, GuardedPage, lock
+from arctic_map.page.asset import Asset
+
+
+class MapView(QWebEngineView):
+    """Loads the page at once and carries the bridge's messages; asks for its parts only in the event loop."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Off the record: nothing of the page is kept on disk.
+        self._profile = QWebEngineProfile(self)
+        self._guard = Guard(self._profile)
+        lock(self._profile, self._guard)
+        self._handler = scheme.SchemeHandler(self._profile)
+        self._profile.installUrlSchemeHandler(scheme.NAME, self._handler)
+        self._page = GuardedPage(self._profile)
+        self.bridge = Bridge(self)
+        self._channel = QWebChannel(self._page)
+        self._channel.registerObject("bridge", self.bridge)
+        self._page.setWebChannel(self._channel)
+        self.setPage(self._page)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setAccessibleName("Map")
+        self._page.load(scheme.INDEX)
+
+    def answer_with(self, answer: Callable[[str], Asset]) -> None:
+        """Who knows what the page's addresses stand for; must be said before the event loop runs."""
+        self._handler.answer = answer
+
+    def set_background(self, colour: str) -> None:
+        """What is seen until the page has painted."""
+        self._page.setBackgroundColor(QColor(colour))
+
+    def dispose(self) -> None:
+        """A page must go before its profile."""
+        shiboken6.delete(self._page)

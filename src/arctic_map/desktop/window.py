@@ -1,0 +1,148 @@
+"""The main window: the map in the middle, panels round it, the status bar below."""
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QToolButton, QWidget
+
+from arctic_map.desktop.commands import Panel
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.words import counted, position_in_words
+
+SIZE = QSize(1280, 800)
+SMALLEST = QSize(760, 480)
+AREAS = {
+    Panel.LAYERS: Qt.DockWidgetArea.LeftDockWidgetArea,
+    Panel.FACTS: Qt.DockWidgetArea.RightDockWidgetArea,
+    Panel.PROBLEMS: Qt.DockWidgetArea.BottomDockWidgetArea,
+}
+EXTENT = {Panel.LAYERS: 272, Panel.FACTS: 320, Panel.PROBLEMS: 140}
+"""Widths of the panels at the sides and height of the one below, px."""
+LAYOUT_VERSION = 1
+"""Goes up when docks or toolbars change, so that an older layout is not forced on them."""
+
+
+class Window(QMainWindow):
+    """Starts with empty docks of their final size, so that the map keeps its place when panels are filled."""
+
+    closing = Signal()
+    panels_changed = Signal()
+    """A panel was opened or closed, or the window entered or left full screen."""
+
+    def __init__(self, settings: QSettings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._problems = 0
+        self._docks = {panel: self._dock(panel) for panel in Panel}
+        self.setObjectName("window")
+        self.setWindowTitle("Arctic Map")
+        self.setMinimumSize(SMALLEST)
+        self.setDockNestingEnabled(True)
+        # Side panels reach down to the status bar: facts need height more than problems need width.
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self._status()
+
+    def set_panel(self, panel: Panel, widget: QWidget) -> None:
+        """Put the contents into a dock, which was empty until then."""
+        self._docks[panel].setWidget(widget)
+
+    def show_scene(self, scene: Scene) -> None:
+        if self.windowTitle() != scene.title:
+            self.setWindowTitle(scene.title)
+        self._plane.setText(scene.plane.label)
+        self._plane.setToolTip(scene.plane.name)
+        self._warning.setText(scene.warning)
+        self._show_problems(len(scene.problems))
+
+    def show_position(self, lon: float | None, lat: float | None) -> None:
+        """The pointer's place in degrees; None for both where it is not on the Earth."""
+        self._position.setText("" if lon is None or lat is None else position_in_words(lon, lat))
+
+    def panel_shown(self, panel: Panel) -> bool:
+        return not self._docks[panel].isHidden()
+
+    def show_panel(self, panel: Panel, shown: bool) -> None:
+        self._docks[panel].setVisible(shown)
+        if shown:
+            self._docks[panel].raise_()
+
+    def toggle_panel(self, panel: Panel) -> None:
+        self.show_panel(panel, not self.panel_shown(panel))
+
+    def toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def restore(self) -> None:
+        """Size, place and panels as they were at the last closing; the usual ones for what cannot be read."""
+        geometry = _bytes(self._settings, "window/geometry")
+        if not (geometry and self.restoreGeometry(geometry)):
+            self.resize(SIZE)
+        state = _bytes(self._settings, "window/state")
+        if not (state and self.restoreState(state, LAYOUT_VERSION)):
+            self._arrange()
+        self.show_panel(Panel.PROBLEMS, self._problems > 0)
+
+    def remember(self) -> None:
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        self._settings.setValue("window/state", self.saveState(LAYOUT_VERSION))
+
+    def _dock(self, panel: Panel) -> QDockWidget:
+        dock = QDockWidget(panel.capitalize())
+        dock.setObjectName(panel)
+        dock.setAllowedAreas(Qt.DockWidgetArea.AllDockWidgetAreas)
+        dock.setWidget(QWidget())
+        self.addDockWidget(AREAS[panel], dock)
+        dock.visibilityChanged.connect(self.panels_changed)
+        return dock
+
+    def _arrange(self) -> None:
+        for panel, dock in self._docks.items():
+            upright = panel is Panel.PROBLEMS
+            way = Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal
+            self.resizeDocks([dock], [EXTENT[panel]], way)
+
+    def _status(self) -> None:
+        self._position, self._plane, self._warning = QLabel(), QLabel(), QLabel()
+        self._position.setAccessibleName("Position of the pointer")
+        self._plane.setAccessibleName("Projection")
+        self._warning.setAccessibleName("Warning")
+        font = self._warning.font()
+        font.setBold(True)
+        self._warning.setFont(font)
+        self._notice = QToolButton()
+        self._notice.setAutoRaise(True)
+        self._notice.setToolTip("Show or hide the list of problems")
+        self._notice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._notice.clicked.connect(lambda: self.toggle_panel(Panel.PROBLEMS))
+        self._notice.hide()
+        bar = self.statusBar()
+        bar.setContentsMargins(8, 0, 8, 0)
+        for label in (self._position, self._plane, self._warning):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setContentsMargins(4, 2, 4, 2)
+        bar.addWidget(self._position, 1)
+        for widget in (self._notice, self._plane, self._warning):
+            bar.addPermanentWidget(widget)
+
+    def _show_problems(self, count: int) -> None:
+        if count == self._problems:
+            return
+        self._problems = count
+        self._notice.setText(counted(count, "problem"))
+        self._notice.setVisible(count > 0)
+        self.show_panel(Panel.PROBLEMS, count > 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self.panels_changed.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.remember()
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _bytes(settings: QSettings, key: str) -> QByteArray | None:
+    value = settings.value(key)
+    return value if isinstance(value, QByteArray) else None

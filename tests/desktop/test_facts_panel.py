@@ -1,0 +1,232 @@
+"""The facts panel with the real content."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from arctic_map import resources
+from arctic_map.desktop.panels.cards import Chip, FactCard, as_text
+from arctic_map.desktop.panels.facts import NO_FACTS, FactsPanel
+from arctic_map.files.catalog import load
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.drawing import Drawing
+from arctic_map.scene import actions
+from arctic_map.scene.compose import compose, start
+from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session import Session
+from arctic_map.scene.words import kind_in_words, when_in_words
+
+
+def undrawn(catalog: Catalog) -> Drawings:
+    """Drawings without a mark: panels look at none."""
+    return Drawings(catalog, lambda plane, layer, digest: Drawing(layer, plane, digest))
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load(resources.data())
+
+
+@pytest.fixture
+def composed(catalog: Catalog) -> Callable[..., Scene]:
+    def of(*steps: actions.Action) -> Scene:
+        session = start(catalog, Session())
+        for action in steps:
+            session = action(session)
+        return compose(catalog, session, undrawn(catalog))
+
+    return of
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> FactsPanel:
+    panel = FactsPanel()
+    qtbot.addWidget(panel)
+    panel.resize(320, 700)
+    panel.show()
+    return panel
+
+
+def ids(panel: FactsPanel) -> list[str]:
+    return [card.fact.id for card in panel.cards]
+
+
+def card(panel: FactsPanel, fact_id: str) -> FactCard:
+    return next(found for found in panel.cards if found.fact.id == fact_id)
+
+
+def said(widget: QWidget) -> str:
+    """All words that the widget shows."""
+    labels = [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
+    return "\n".join(labels)
+
+
+def complete(panel: FactsPanel, qtbot: QtBot, count: int = 45) -> None:
+    qtbot.waitUntil(lambda: len(panel.cards) == count)
+
+
+def test_all_facts_are_listed_by_theme_a_few_at_once(
+    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
+) -> None:
+    panel.show_scene(composed())
+    assert 0 < len(panel.cards) < 10
+    assert "45 facts" in said(panel)
+    complete(panel, qtbot)
+    assert len(set(ids(panel))) == 45
+    for theme in ("Trade", "Security", "Governance", "Diplomacy"):
+        assert theme in said(panel).splitlines()
+
+
+def test_a_card_says_all_that_the_fact_holds(
+    panel: FactsPanel, composed: Callable[..., Scene], catalog: Catalog, qtbot: QtBot
+) -> None:
+    panel.show_scene(composed())
+    complete(panel, qtbot)
+    for one in panel.cards:
+        fact, words = one.fact, said(one)
+        for part in (fact.id, when_in_words(fact.when), kind_in_words(fact), fact.text, fact.where or ""):
+            assert part in words
+        for part in (fact.inferred, fact.question, fact.note, *(figure.what for figure in fact.figures)):
+            assert part in words
+        assert [chip.text() for chip in one.chips] == [catalog.features[id].name for id in fact.features]
+    assert "37.9" in said(card(panel, "T5"))
+    assert "18,709" in said(card(panel, "T3"))
+    assert "1992" in said(card(panel, "S8"))
+
+
+def test_every_card_has_room_for_its_words(
+    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
+) -> None:
+    panel.show_scene(composed())
+    complete(panel, qtbot)
+    for width in (280, 320, 480):
+        panel.resize(width, 700)
+        qtbot.waitUntil(lambda: all(c.height() >= c.heightForWidth(c.width()) for c in panel.cards))
+        assert all(one.width() <= width for one in panel.cards)
+
+
+def test_a_selected_feature_brings_up_its_facts(
+    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
+) -> None:
+    panel.show_scene(composed(actions.select_feature("arkhangelsk")))
+    complete(panel, qtbot, 3)
+    assert ids(panel) == ["T1", "T2", "T12"]
+    assert "Arkhangelsk" in said(panel).splitlines()
+    assert "3 facts" in said(panel)
+    lit = {chip.text() for one in panel.cards for chip in one.chips if chip.lit}
+    assert lit == {"Arkhangelsk"}
+
+
+def test_show_all_is_offered_only_when_facts_are_left_out(
+    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
+) -> None:
+    everything = panel.findChild(QPushButton)
+    assert everything is not None
+    panel.show_scene(composed())
+    assert everything.isHidden()
+    panel.show_scene(composed(actions.select_feature("arkhangelsk")))
+    with qtbot.waitSignal(panel.all_facts_wished):
+        everything.click()
+    panel.show_scene(composed())
+    complete(panel, qtbot)
+
+
+def test_a_feature_without_facts_says_so(panel: FactsPanel, composed: Callable[..., Scene]) -> None:
+    scene = composed(actions.select_feature("arkhangelsk"))
+    panel.show_scene(replace(scene, facts=()))
+    assert panel.cards == ()
+    assert NO_FACTS in said(panel)
+
+
+def test_a_selected_fact_is_marked_and_brought_into_view(
+    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
+) -> None:
+    panel.show_scene(composed(actions.select_fact("G5")))
+    chosen = card(panel, "G5")
+    assert [one.fact.id for one in panel.cards if one.selected] == ["G5"]
+    qtbot.waitUntil(lambda: not chosen.visibleRegion().isEmpty())
+    complete(panel, qtbot)
+    panel.show_scene(composed())
+    assert not any(one.selected for one in panel.cards)
+
+
+def test_a_fact_selected_among_those_of_a_feature_keeps_them_listed(
+    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
+) -> None:
+    panel.show_scene(composed(actions.select_feature("arkhangelsk")))
+    panel.show_scene(composed(actions.select_fact("T2")))
+    assert ids(panel) == ["T1", "T2", "T12"]
+    panel.show_scene(composed(actions.select_fact("S3")))
+    complete(panel, qtbot)
+
+
+def test_click_and_enter_wish_the_fact_and_a_chip_its_place(
+    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
+) -> None:
+    panel.show_scene(composed(actions.select_feature("arkhangelsk")))
+    first = card(panel, "T1")
+    with qtbot.waitSignal(panel.fact_wished) as wished:
+        QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert wished.args == ["T1"]
+    with qtbot.waitSignal(panel.fact_wished) as wished:
+        QTest.keyClick(card(panel, "T2"), Qt.Key.Key_Return)
+    assert wished.args == ["T2"]
+    chip = next(chip for chip in first.chips if chip.text() == "Shanghai")
+    with qtbot.assertNotEmitted(panel.fact_wished), qtbot.waitSignal(panel.feature_wished) as wished:
+        QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert wished.args == ["shanghai"]
+
+
+def test_arrows_and_tab_go_through_cards_in_the_order_in_which_they_stand(
+    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
+) -> None:
+    # The last of these is made first, so that the order of making differs from that of standing.
+    panel.show_scene(composed(actions.select_feature("vologda")))
+    panel.show_scene(composed(actions.select_feature("arkhangelsk")))
+    complete(panel, qtbot, 3)
+    qtbot.waitExposed(panel)
+    panel.activateWindow()
+    panel.focus_card("T1")
+    QTest.keyClick(card(panel, "T1"), Qt.Key.Key_Down)
+    qtbot.waitUntil(card(panel, "T2").hasFocus)
+    QTest.keyClick(card(panel, "T2"), Qt.Key.Key_Up)
+    qtbot.waitUntil(card(panel, "T1").hasFocus)
+    passed: list[QWidget] = []
+    for _ in range(len(card(panel, "T1").chips) + 1):
+        QTest.keyClick(QGuiApplication.focusWindow(), Qt.Key.Key_Tab)
+        passed.append(next(w for w in panel.findChildren(QWidget) if w.hasFocus()))
+    assert passed == [*card(panel, "T1").chips, card(panel, "T2")]
+
+
+def test_the_same_scene_again_changes_nothing(
+    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
+) -> None:
+    panel.show_scene(composed())
+    complete(panel, qtbot)
+    before = panel.cards
+    panel.show_scene(composed(actions.toggle_layer("lanes")))
+    assert panel.cards == before
+
+
+def test_a_fact_is_copied_as_text(panel: FactsPanel, composed: Callable[..., Scene]) -> None:
+    panel.show_scene(composed())
+    first = panel.cards[0]
+    first.actions()[0].trigger()
+    assert QGuiApplication.clipboard().text() == as_text(first.fact)
+    assert first.fact.text in as_text(first.fact)
+
+
+def test_markup_in_data_stays_text(panel: FactsPanel, composed: Callable[..., Scene]) -> None:
+    scene = composed()
+    hostile = replace(scene.facts[0], id="X1", text="<b>bold</b>", where="<img src='file:///etc/passwd'>")
+    panel.show_scene(replace(scene, facts=(hostile,)))
+    labels = panel.cards[0].findChildren(QLabel)
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
+    assert "&lt;" in Chip("x", "<i>Port</i>").toolTip()

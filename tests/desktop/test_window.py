@@ -1,0 +1,141 @@
+"""The window's frame: what it remembers, and what its status bar says."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QTreeWidget
+from pytestqt.qtbot import QtBot
+
+from arctic_map import resources
+from arctic_map.desktop.commands import Panel
+from arctic_map.desktop.panels.problems import ProblemsPanel
+from arctic_map.desktop.window import SIZE, Window
+from arctic_map.files.catalog import load
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.drawing import Drawing
+from arctic_map.model.problem import Problem
+from arctic_map.scene.compose import compose
+from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session import Session
+
+PROBLEMS = (
+    Problem("layers/ports.geojson", "features[12].geometry", "ring is not closed"),
+    Problem("facts/trade.toml", "fact[3].when", "not a date"),
+)
+
+
+def undrawn(catalog: Catalog) -> Drawings:
+    """Drawings without a mark: panels look at none."""
+    return Drawings(catalog, lambda plane, layer, digest: Drawing(layer, plane, digest))
+
+
+@pytest.fixture(scope="module")
+def scene() -> Scene:
+    catalog = load(resources.data())
+    return replace(compose(catalog, Session(), undrawn(catalog)), problems=())
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "arctic-map.ini"), QSettings.Format.IniFormat)
+
+
+def opened(qtbot: QtBot, settings: QSettings) -> Window:
+    window = Window(settings)
+    qtbot.addWidget(window)
+    window.restore()
+    window.show()
+    return window
+
+
+def words(window: Window) -> list[str]:
+    bar = window.findChild(QStatusBar)
+    assert bar is not None
+    return [label.text() for label in bar.findChildren(QLabel)]
+
+
+def test_size_and_panels_come_back(qtbot: QtBot, settings: QSettings) -> None:
+    first = opened(qtbot, settings)
+    assert first.size() == SIZE
+    first.resize(780, 620)
+    first.show_panel(Panel.FACTS, False)
+    first.close()
+    second = opened(qtbot, settings)
+    assert (second.width(), second.height()) == (780, 620)
+    assert not second.panel_shown(Panel.FACTS)
+    assert second.panel_shown(Panel.LAYERS)
+
+
+@pytest.mark.parametrize("garbage", [QByteArray(b"\0\xff nonsense"), "text", 17, ["a", "b"], QByteArray()])
+def test_garbage_in_the_settings_gives_the_usual_window(
+    qtbot: QtBot, settings: QSettings, garbage: object
+) -> None:
+    settings.setValue("window/geometry", garbage)
+    settings.setValue("window/state", garbage)
+    settings.sync()
+    window = opened(qtbot, settings)
+    assert window.size() == SIZE
+    assert window.panel_shown(Panel.LAYERS)
+    assert window.panel_shown(Panel.FACTS)
+
+
+def test_a_settings_file_of_bytes_gives_the_usual_window(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "broken.ini"
+    path.write_bytes(b"[window]\ngeometry=@Variant(\\xff)\nstate=@Invalid()\n\xff\xfe\0[[[")
+    window = opened(qtbot, QSettings(str(path), QSettings.Format.IniFormat))
+    assert window.size() == SIZE
+
+
+def test_the_status_bar_says_position_projection_and_warning(
+    qtbot: QtBot, settings: QSettings, scene: Scene
+) -> None:
+    window = opened(qtbot, settings)
+    window.show_scene(scene)
+    window.show_position(40.522, 64.535)
+    assert "64°32.1′N 40°31.3′E · 64.535, 40.522" in words(window)
+    assert scene.plane.label in words(window)
+    assert "Not for navigation" in words(window)
+    window.show_position(None, None)
+    assert not any("°" in text and "′" in text for text in words(window))
+
+
+def test_problems_are_announced_and_listed(qtbot: QtBot, settings: QSettings, scene: Scene) -> None:
+    window, panel = opened(qtbot, settings), ProblemsPanel()
+    window.set_panel(Panel.PROBLEMS, panel)
+    window.show_scene(scene)
+    panel.show_scene(scene)
+    notice = next(b for b in window.statusBar().findChildren(QToolButton))
+    assert not window.panel_shown(Panel.PROBLEMS)
+    assert notice.isHidden()
+
+    flawed = replace(scene, problems=PROBLEMS)
+    window.show_scene(flawed)
+    panel.show_scene(flawed)
+    assert window.panel_shown(Panel.PROBLEMS)
+    assert notice.text() == "2 problems"
+    notice.click()
+    assert not window.panel_shown(Panel.PROBLEMS)
+    table = panel.findChild(QTreeWidget)
+    assert table is not None
+    row = table.topLevelItem(1)
+    assert row is not None
+    assert [row.text(column) for column in range(3)] == [
+        "facts/trade.toml",
+        "fact[3].when",
+        "not a date",
+    ]
+
+
+def test_problems_are_copied_as_check_prints_them(qtbot: QtBot, scene: Scene) -> None:
+    panel = ProblemsPanel()
+    qtbot.addWidget(panel)
+    panel.show_scene(replace(scene, problems=PROBLEMS))
+    table = panel.findChild(QTreeWidget)
+    assert table is not None
+    everything = next(action for action in table.actions() if action.text() == "Copy all")
+    everything.trigger()
+    assert QGuiApplication.clipboard().text() == "\n".join(map(str, PROBLEMS))
