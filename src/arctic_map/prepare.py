@@ -24,7 +24,7 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
     mark, wanted = out / "fingerprint", _fingerprint(data, web)
     if mark.is_file() and mark.read_text() == wanted:
         return False
-    from arctic_map.files import catalog, prepared
+    from arctic_map.files import catalog, first_page, prepared
     from arctic_map.page import shell, typefaces
 
     out.mkdir(parents=True, exist_ok=True)
@@ -39,6 +39,7 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
     (out / "fonts").mkdir(exist_ok=True)
     for font in sorted(web.glob("vendor/fonts/*.ttf")):
         (out / "fonts" / font.name).write_bytes(typefaces.cut(font))
+    first_page.write(out, data, starts(content))
     (out / "index.html").write_text(shell.render(), encoding="utf-8")
     # Last, so that a run that was broken off is not taken for a whole one.
     mark.write_text(wanted)
@@ -53,6 +54,22 @@ def drawn(catalog: Catalog, plane: Plane, fonts: Path) -> tuple[Drawing, ...]:
 
     bare = [draw(layer, plane) for layer in catalog.layers if layer.kind in DRAWN]
     return with_labels(bare, catalog, plane, fonts=fonts)
+
+
+def starts(catalog: Catalog) -> dict[str, bytes]:
+    """By theme: what the page is told when the app is opened for the first time."""
+    from arctic_map.files.prepared import read_drawing
+    from arctic_map.page.assets import start_messages
+    from arctic_map.scene.compose import compose, start
+    from arctic_map.scene.drawings import Drawings
+    from arctic_map.scene.looks import LOOKS
+    from arctic_map.scene.session import Session
+
+    drawings = Drawings(catalog, read_drawing)
+    return {
+        theme: start_messages(compose(catalog, start(catalog, Session(theme=theme)), drawings))
+        for theme in LOOKS
+    }
 
 
 def _fingerprint(data: Path, web: Path) -> str:

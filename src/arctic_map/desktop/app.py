@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arctic_map.desktop import environment
+from arctic_map.desktop.warming import Warming
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -27,15 +28,16 @@ def begin(data: Path, *, remember: bool = True) -> "Atlas":
 
     Imports stand where they are wanted: each is on the way to the first paint. Raises ContentError.
     """
-    application()
     from arctic_map.desktop.web.view import MapView
 
-    # Chromium's processes start by themselves while the rest is imported and read.
+    # Qt and Chromium start without Python, so PROJ is loaded meanwhile.
+    warming = Warming()
+    application()
+    # Chromium's processes start by themselves while the window is made.
     view = MapView()
     from arctic_map.desktop.atlas import Atlas
-    from arctic_map.files import catalog
 
-    return Atlas(view, catalog.load(data), remember=remember)
+    return Atlas(view, data, warming, remember=remember)
 
 
 def application() -> "QApplication":

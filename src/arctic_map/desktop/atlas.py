@@ -1,75 +1,78 @@
 """The running app: connects what panels, menus and page say to what is done."""
 
-from threading import Thread
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from arctic_map.desktop import appearance
 from arctic_map.desktop.commands import Panel
+from arctic_map.desktop.map_page import MapPage
 from arctic_map.desktop.menus import Menus
 from arctic_map.desktop.store import Store
+from arctic_map.desktop.warming import Warming
 from arctic_map.desktop.web.view import MapView
 from arctic_map.desktop.window import Window
-from arctic_map.files import prepared
+from arctic_map.files import first_page
 from arctic_map.geo.planes import plane_named
-from arctic_map.model.catalog import Catalog
-from arctic_map.model.plane import Plane
-from arctic_map.model.view import Viewport
-from arctic_map.page import messages
-from arctic_map.page.asset import Asset
-from arctic_map.page.assets import asset_for
-from arctic_map.page.updates import updates
-from arctic_map.scene import actions, approach
-from arctic_map.scene.actions import Action
-from arctic_map.scene.compose import start
-from arctic_map.scene.drawings import Drawings
-from arctic_map.scene.looks import LOOKS
-from arctic_map.scene.scene import Scene
+from arctic_map.scene import actions
 from arctic_map.scene.session import Session, Theme
+
+if TYPE_CHECKING:
+    from arctic_map.model.view import Viewport
+    from arctic_map.scene.actions import Action
+    from arctic_map.scene.scene import Scene
+
+
+class ShowsScene(Protocol):
+    def show_scene(self, scene: Scene) -> None: ...
 
 
 class Atlas(QObject):
-    """The running app: store, window, map and panels."""
+    """The running app: window, map and panels, and the store as soon as the content is read."""
 
     painted = Signal()
     """The map stands in the window for the first time, with all that belongs to it."""
     told = Signal(int)
     """The page has painted the batch of messages with this number."""
     failed = Signal(str)
-    _warm = Signal()
-    """PROJ is loaded, so that positions can be told without a wait."""
 
-    def __init__(self, view: MapView, content: Catalog, *, remember: bool = True) -> None:
-        """`remember` reads and keeps the window's state in the user's settings."""
+    def __init__(self, view: MapView, data: Path, warming: Warming, *, remember: bool = True) -> None:
+        """`remember` reads and keeps the window's state in the user's settings. Raises ContentError."""
         super().__init__()
+        self._data, self.view = data, view
         self._settings = QSettings() if remember else QSettings("", QSettings.Format.IniFormat)
         self.theme_wish = _theme(self._settings.value("theme"))
         theme = appearance.use_theme(self.theme_wish)
-        self.view = view
-        view.set_background(LOOKS[theme].palette.paper)
-        view.answer_with(self._answer)
-        self.store = Store(
-            content, start(content, Session(theme=theme)), Drawings(content, prepared.read_drawing)
-        )
-        self._page_scene: Scene | None = None
-        self._live = False
-        self._ready = self._framed = self._painted = False
+        view.set_background(QApplication.palette().window().color())
+        self._store: Store | None = None
+        self._panels: tuple[ShowsScene, ...] = ()
+        prepared_page = first_page.read(data, theme)
+        self.page = MapPage(view, prepared_page, warming)
+        self.page.painted.connect(self.painted)
+        self.page.told.connect(self.told)
+        self.page.failed.connect(self._page_failed)
+        self.page.failed.connect(self.failed)
+        self.page.moved.connect(self._moved)
+        self.page.pointed.connect(self._pointed)
+        self.page.feature_clicked.connect(self._feature_clicked)
+        self.page.map_clicked.connect(lambda: self.apply(actions.select_nothing))
         self.window = Window(self._settings)
-        self.window.setCentralWidget(self.view)
+        self.window.setCentralWidget(view)
         self.menus = Menus(self.window, self)
-        self.window.show_scene(self.scene)
+        if prepared_page is None:
+            self._open()
         self.window.restore()
-        self.window.panels_changed.connect(self.menus.refresh)
-        self.view.bridge.heard.connect(self._heard)
-        self.store.scene_changed.connect(self._scene_changed)
+        self.window.panels_changed.connect(self._panels_changed)
         QApplication.styleHints().colorSchemeChanged.connect(self._system_turned)
         self.painted.connect(lambda: QTimer.singleShot(0, self._fill_panels))
-        self._panels: tuple[QObject, ...] = ()
-        self._waiting: Viewport | None = None
-        self._is_warm = False
-        self._warm.connect(self._warmed)
-        Thread(target=self._warm_up, args=(self.scene.plane,), daemon=True).start()
+
+    @property
+    def store(self) -> Store:
+        return self._store or self._open()
 
     @property
     def scene(self) -> Scene:
@@ -89,6 +92,8 @@ class Atlas(QObject):
         self.apply(actions.change_theme(appearance.use_theme(theme)))
 
     def zoom(self, steps: float) -> None:
+        from arctic_map.scene import approach
+
         if self.scene.viewport is not None:
             self.apply(actions.go_to(approach.nearer(self.scene.viewport, steps)))
 
@@ -127,6 +132,8 @@ class Atlas(QObject):
 
     def go_to_feature(self, feature_id: str) -> None:
         """Select a feature, show its layer and move the map there, on the world's plane if need be."""
+        from arctic_map.scene import approach
+
         layer_id = self.scene.catalog.layer_of[feature_id]
         self.apply(actions.show_layers([layer_id], True))
         box = approach.box_of([feature_id], self.scene.catalog, self.scene.plane.id, self.store.drawings)
@@ -162,81 +169,50 @@ class Atlas(QObject):
             widget.show_scene(self.scene)
             self.window.set_panel(panel, widget)
 
-    # The scene and the page
+    # The scene
+
+    def _open(self) -> Store:
+        """Read the content and follow it: when it is first needed, at the latest after the first paint."""
+        from arctic_map.files import catalog, prepared
+        from arctic_map.scene.compose import start
+        from arctic_map.scene.drawings import Drawings
+
+        content = catalog.load(self._data)
+        session = start(content, Session(theme=appearance.painted()))
+        self._store = store = Store(content, session, Drawings(content, prepared.read_drawing))
+        store.scene_changed.connect(self._scene_changed)
+        self.page.follow(store)
+        self._show(store.scene)
+        return store
 
     def _scene_changed(self, _before: Scene, scene: Scene) -> None:
+        self._show(scene)
+        for panel in self._panels:
+            panel.show_scene(scene)
+
+    def _show(self, scene: Scene) -> None:
         self.window.show_scene(scene)
         self.menus.show_scene(scene)
-        for panel in self._panels:
-            panel.show_scene(scene)  # type: ignore[attr-defined]
-        self._tell(scene)
 
-    def _tell(self, scene: Scene) -> int | None:
-        """Tell the page what has changed since it was last told; nothing before it listens."""
-        if not self._live:
-            return None
-        batch = tuple(updates(self._page_scene, scene))
-        self._page_scene = scene
-        return self.view.bridge.tell(messages.encode(*batch)) if batch else None
+    def _panels_changed(self) -> None:
+        """Turn the check marks; before the content is there, all of them wait for it."""
+        if self._store is not None:
+            self.menus.refresh()
 
-    def _answer(self, path: str) -> Asset:
-        if path == "/start.json":
-            self._page_scene = self.scene
-            self._live = self._ready = self._framed = False
-        return asset_for(path, self.scene, self.store.drawings)
+    def _feature_clicked(self, feature_id: str) -> None:
+        if feature_id in self.scene.catalog.features:
+            self.apply(actions.select_feature(feature_id))
 
-    def _heard(self, text: str) -> None:
-        match messages.understood(text):
-            case messages.PageReady():
-                self._ready = True
-                self._report_paint()
-            case messages.Painted(count):
-                self._framed = True
-                self.told.emit(count)
-                self._report_paint()
-            case messages.FeatureClicked(_, feature):
-                if feature in self.scene.catalog.features:
-                    self.apply(actions.select_feature(feature))
-            case messages.MapClicked():
-                self.apply(actions.select_nothing)
-            case messages.ViewMoved(x, y, resolution, width, height):
-                self._live = True
-                self._view_moved(Viewport(x, y, resolution, width, height))
-            case messages.PointerMoved(x, y):
-                self._show_pointer(x, y)
-            case messages.PageFailed(why):
-                self._say(f"The map has a problem: {why}")
-                self.failed.emit(why)
+    def _moved(self, viewport: Viewport) -> None:
+        self.apply(actions.view_moved(viewport))
 
-    def _view_moved(self, viewport: Viewport) -> None:
-        """Take the page's word for where it is; until PROJ is there, the last word waits."""
-        if self._is_warm:
-            self.apply(actions.view_moved(viewport))
-        else:
-            self._waiting = viewport
-
-    def _warmed(self) -> None:
-        self._is_warm = True
-        if self._waiting is not None:
-            self.apply(actions.view_moved(self._waiting))
-
-    def _report_paint(self) -> None:
-        """Say once that the map stands, when the page has painted with scale and labels at the frame."""
-        if self._ready and self._framed and not self._painted:
-            self._painted = True
-            self.painted.emit()
-
-    def _warm_up(self, plane: Plane) -> None:
-        """Load PROJ while Chromium starts: the first scale bar needs it."""
-        from arctic_map.geo.position import unproject
-
-        unproject(plane, 0.0, 0.0)
-        self._warm.emit()
-
-    def _show_pointer(self, x: float, y: float) -> None:
+    def _pointed(self, x: float, y: float) -> None:
         from arctic_map.geo.position import unproject
 
         self.window.show_position(*(unproject(self.scene.plane, x, y) or (None, None)))
+
+    def _page_failed(self, why: str) -> None:
+        self._say(f"The map has a problem: {why}")
 
     def _say(self, sentence: str) -> None:
         self.window.statusBar().showMessage(sentence, 8000)

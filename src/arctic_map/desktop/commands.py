@@ -1,17 +1,21 @@
 """Everything a user can do, on one screen: menus, toolbar and the table of shortcuts are made from this."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from arctic_map.geo.planes import PLANES, plane_named
-from arctic_map.model.plane import Plane
 from arctic_map.scene import actions
 from arctic_map.scene.actions import Action
 from arctic_map.scene.reading import facts_in_order, features_in_order, stepped, subject
-from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import Session, Theme
+
+if TYPE_CHECKING:
+    from arctic_map.model.plane import Plane
+    from arctic_map.scene.scene import Scene
 
 
 class Panel(StrEnum):

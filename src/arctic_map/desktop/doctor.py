@@ -1,9 +1,7 @@
 """The examination: does the map come up here, how fast, with what."""
 
-import platform
 import time
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from arctic_map import __version__
@@ -96,6 +94,9 @@ def memory_mb() -> float:
 
 
 def versions() -> dict[str, str]:
+    import platform
+    from importlib.metadata import PackageNotFoundError, version
+
     from PySide6.QtCore import qVersion
 
     from arctic_map.desktop.web.engine import chromium_version

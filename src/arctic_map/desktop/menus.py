@@ -1,6 +1,9 @@
 """Menus and toolbar, made from the table of commands."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
@@ -11,8 +14,10 @@ from arctic_map.desktop.plain import caption, tip
 from arctic_map.geo.planes import PLANES
 from arctic_map.scene import actions
 from arctic_map.scene.reading import by_theme
-from arctic_map.scene.scene import Scene
 from arctic_map.scene.words import theme_name
+
+if TYPE_CHECKING:
+    from arctic_map.scene.scene import Scene
 
 STANDARD = {
     "document-save-as": QStyle.StandardPixmap.SP_DialogSaveButton,

@@ -1,13 +1,17 @@
 """The one place where the world turns: an action changes the session, and a new scene is composed."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from arctic_map.model.catalog import Catalog
-from arctic_map.scene.actions import Action
-from arctic_map.scene.compose import compose
-from arctic_map.scene.drawings import Drawings
-from arctic_map.scene.scene import Scene
-from arctic_map.scene.session import Session
+if TYPE_CHECKING:
+    from arctic_map.model.catalog import Catalog
+    from arctic_map.scene.actions import Action
+    from arctic_map.scene.drawings import Drawings
+    from arctic_map.scene.scene import Scene
+    from arctic_map.scene.session import Session
 
 
 class Store(QObject):
@@ -17,9 +21,15 @@ class Store(QObject):
     def __init__(self, catalog: Catalog, session: Session, drawings: Drawings) -> None:
         super().__init__()
         self.catalog, self.session, self.drawings = catalog, session, drawings
-        self.scene: Scene = compose(catalog, session, drawings)
+        self.scene = self._compose()
 
     def apply(self, action: Action) -> None:
         before, self.session = self.scene, action(self.session)
-        self.scene = compose(self.catalog, self.session, self.drawings)
+        self.scene = self._compose()
         self.scene_changed.emit(before, self.scene)
+
+    def _compose(self) -> Scene:
+        # Composing is loaded with the content, not with the window.
+        from arctic_map.scene.compose import compose
+
+        return compose(self.catalog, self.session, self.drawings)

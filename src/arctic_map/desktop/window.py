@@ -1,12 +1,18 @@
 """The main window: the map in the middle, panels round it, the status bar below."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QToolButton, QWidget
 
 from arctic_map.desktop.commands import Panel
-from arctic_map.scene.scene import Scene
 from arctic_map.scene.words import counted, position_in_words
+
+if TYPE_CHECKING:
+    from arctic_map.scene.scene import Scene
 
 SIZE = QSize(1280, 800)
 SMALLEST = QSize(760, 480)

@@ -19,11 +19,21 @@ def drawing_path(plane_id: str, layer_id: str, folder: Path | None = None) -> Pa
 def read_drawing(plane_id: str, layer_id: str, digest: str) -> Drawing | None:
     """The prepared drawing; None when there is none, or it was made from another version of the layer."""
     try:
-        drawing = _decoder.decode(drawing_path(plane_id, layer_id).read_bytes())
-    except (OSError, ValueError, msgspec.MsgspecError, RecursionError):
+        drawing = decode(drawing_path(plane_id, layer_id).read_bytes())
+    except OSError:
+        return None
+    if drawing is None:
         return None
     fits = (drawing.plane, drawing.layer, drawing.digest) == (plane_id, layer_id, digest)
     return drawing if fits else None
+
+
+def decode(body: bytes) -> Drawing | None:
+    """A drawing's file; None when it is none."""
+    try:
+        return _decoder.decode(body)
+    except (ValueError, msgspec.MsgspecError, RecursionError):
+        return None
 
 
 def write_drawing(folder: Path, drawing: Drawing) -> Path:

@@ -38,7 +38,7 @@ Anchor = Literal["start", "middle", "end"]
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text at a place, shifted by pixels; painted from `zoom` on, where nothing of more rank is in its way."""
+    """A text at a place, shifted by pixels; painted from `zoom` on, where nothing of more rank stands."""
 
     text: str
     x: float

@@ -224,4 +224,4 @@ def _look(t: _Tones) -> Look:
 
 
 LIGHT, DARK = _look(_LIGHT), _look(_DARK)
-LOOKS: dict[str, Look] = {"light": LIGHT, "dark": DARK}
+LOOKS: dict[Literal["light", "dark"], Look] = {"light": LIGHT, "dark": DARK}

@@ -1,10 +1,15 @@
 """The order in which layers, features and facts are listed and gone through."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
 
-from arctic_map.model.fact import Fact
-from arctic_map.scene.scene import Scene, SceneLayer
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
 from arctic_map.scene.words import THEMES
+
+if TYPE_CHECKING:
+    from arctic_map.model.fact import Fact
+    from arctic_map.scene.scene import Scene, SceneLayer
 
 ORDER = tuple(THEMES)
 BASE = "base"

@@ -1,9 +1,13 @@
 """What is told in words: dates, kinds, figures, counts and positions."""
 
+from __future__ import annotations
+
 import re
 from math import isfinite
+from typing import TYPE_CHECKING
 
-from arctic_map.model.fact import Fact, Figure, Kind
+if TYPE_CHECKING:
+    from arctic_map.model.fact import Fact, Figure
 
 THEMES = {
     "trade": "Trade",
@@ -53,7 +57,7 @@ def when_in_words(when: str | None) -> str:
 
 def kind_in_words(fact: Fact) -> str:
     """What stands behind a fact: `Reported`, `Attributed to Rosatom`, `Forecast`, `Judgement`."""
-    if fact.kind is not Kind.ATTRIBUTED or not fact.attributed_to:
+    if fact.kind != "attributed" or not fact.attributed_to:
         return fact.kind.value.capitalize()
     who = fact.attributed_to
     return f"Attributed to {'the ' if who[0].islower() else ''}{who}"

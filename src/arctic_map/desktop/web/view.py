@@ -40,9 +40,9 @@ class MapView(QWebEngineView):
         """Who knows what the page's addresses stand for; must be said before the event loop runs."""
         self._handler.answer = answer
 
-    def set_background(self, colour: str) -> None:
+    def set_background(self, colour: QColor) -> None:
         """What is seen until the page has painted."""
-        self._page.setBackgroundColor(QColor(colour))
+        self._page.setBackgroundColor(colour)
 
     def dispose(self) -> None:
         """A page must go before its profile."""

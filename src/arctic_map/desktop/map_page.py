@@ -1,0 +1,151 @@
+"""The conversation with the map's page: what it is told, what it asks for, what it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from arctic_map.desktop.warming import Warming
+from arctic_map.desktop.web.view import MapView
+from arctic_map.errors import AssetMissing
+from arctic_map.files.first_page import FirstPage
+from arctic_map.geo.planes import DEFAULT
+from arctic_map.model.view import Viewport
+from arctic_map.page import addresses
+from arctic_map.page.asset import Asset
+from arctic_map.page.static import json, static_asset
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.store import Store
+    from arctic_map.scene.scene import Scene
+
+
+class MapPage(QObject):
+    """Starts from a prepared first page if there is one; follows a store as soon as it is given one."""
+
+    painted = Signal()
+    """The map stands in the window for the first time, with scale and labels at the frame."""
+    told = Signal(int)
+    """The page has painted the batch of messages with this number."""
+    failed = Signal(str)
+    moved = Signal(object)
+    """Where the page is now: a Viewport."""
+    pointed = Signal(float, float)
+    """The pointer's place, plane metres."""
+    feature_clicked = Signal(str)
+    map_clicked = Signal()
+
+    def __init__(self, view: MapView, first: FirstPage | None, warming: Warming) -> None:
+        super().__init__()
+        self._bridge, self._first, self._warming = view.bridge, first, warming
+        self._store: Store | None = None
+        self._told: Scene | None = None
+        """What the page shows, as far as it was told; None for the prepared first page."""
+        self._listening = self._ready = self._framed = self._painted = False
+        self._viewport: Viewport | None = None
+        view.answer_with(self._answer)
+        self._unread: list[str] = []
+        view.bridge.heard.connect(self._take)
+        warming.done.connect(self._read)
+
+    def follow(self, store: Store) -> None:
+        """Show this store's scenes from now on."""
+        self._store = store
+        if self._listening or self._ready:
+            # The prepared page shows what the store starts with.
+            self._told = store.scene
+        store.scene_changed.connect(lambda _before, after: self._tell(after))
+        if self._viewport is not None:
+            self.moved.emit(self._viewport)
+
+    def _tell(self, scene: Scene) -> None:
+        """Tell the page what has changed since it was last told; nothing before it listens."""
+        from arctic_map.page.messages import encode
+        from arctic_map.page.updates import updates
+
+        if not self._listening:
+            return
+        batch = tuple(updates(self._told, scene))
+        self._told = scene
+        if batch:
+            self._bridge.tell(encode(*batch))
+
+    def _answer(self, path: str) -> Asset:
+        if path == "/start.json":
+            self._listening = self._ready = self._framed = False
+        if self._store is None:
+            return self._prepared(path)
+        from arctic_map.page.assets import asset_for
+
+        if path == "/start.json":
+            self._told = self._store.scene
+        return asset_for(path, self._store.scene, self._store.drawings)
+
+    def _prepared(self, path: str) -> Asset:
+        if self._first is None:
+            raise AssetMissing("the content is not there yet", where=path)
+        if path == "/start.json":
+            return json(self._first.start)
+        if named := addresses.drawing_in(path):
+            return json(self._first.drawing(*named))
+        return static_asset(path)
+
+    def _take(self, text: str) -> None:
+        """What the page says waits until all is loaded that it takes to understand it."""
+        self._unread.append(text)
+        if self._warming.is_done:
+            self._read()
+
+    def _read(self) -> None:
+        while self._unread:
+            self._heard(self._unread.pop(0))
+
+    def _heard(self, text: str) -> None:
+        from arctic_map.page import messages
+
+        match messages.understood(text):
+            case messages.PageReady():
+                self._ready = True
+                self._report_paint()
+            case messages.Painted(count):
+                self._framed = True
+                self.told.emit(count)
+                self._report_paint()
+            case messages.FeatureClicked(_, feature):
+                self.feature_clicked.emit(feature)
+            case messages.MapClicked():
+                self.map_clicked.emit()
+            case messages.ViewMoved(x, y, resolution, width, height):
+                self._listening = True
+                self._viewport = Viewport(x, y, resolution, width, height)
+                self._report_view()
+            case messages.PointerMoved(x, y):
+                self.pointed.emit(x, y)
+            case messages.PageFailed(why):
+                self.failed.emit(why)
+
+    def _report_view(self) -> None:
+        if self._viewport is not None and self._store is None:
+            self._furnish(self._viewport)
+        elif self._viewport is not None:
+            self.moved.emit(self._viewport)
+
+    def _furnish(self, viewport: Viewport) -> None:
+        """Scale, arrow and labels at the frame of the prepared page."""
+        from arctic_map.files.prepared import decode
+        from arctic_map.page.messages import ShowFurniture, encode
+        from arctic_map.scene.furniture import furniture
+
+        if self._first is None:
+            return
+        try:
+            graticule = decode(self._first.drawing(DEFAULT.id, "graticule"))
+        except OSError:
+            graticule = None
+        self._bridge.tell(encode(ShowFurniture(furniture(viewport, DEFAULT, graticule))))
+
+    def _report_paint(self) -> None:
+        if self._ready and self._framed and not self._painted:
+            self._painted = True
+            self.painted.emit()

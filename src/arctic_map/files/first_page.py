@@ -1,0 +1,54 @@
+"""What the page needs to paint content that has not changed since the package was built, as it lies on disk.
+
+The window serves these before anything else is imported or read; so the map is there first.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from zlib import crc32
+
+from arctic_map import resources
+
+
+@dataclass(frozen=True)
+class FirstPage:
+    """The messages that start the page, and the folder of the drawings that they name."""
+
+    start: bytes
+    folder: Path
+
+    def drawing(self, plane_id: str, layer_id: str) -> bytes:
+        """A drawing's file as it is. Raises OSError."""
+        return (self.folder / plane_id / f"{layer_id}.json").read_bytes()
+
+
+def read(data: Path, theme: str) -> FirstPage | None:
+    """The prepared first page; None when the content is not the one that was prepared."""
+    folder = resources.prepared()
+    try:
+        if (folder / "content").read_text() != digest(data):
+            return None
+        return FirstPage(_start(folder, theme).read_bytes(), folder)
+    except OSError:
+        return None
+
+
+def write(folder: Path, data: Path, starts: dict[str, bytes]) -> None:
+    """Keep the messages that start the page with this content, by theme."""
+    for theme, messages in starts.items():
+        _start(folder, theme).write_bytes(messages)
+    (folder / "content").write_text(digest(data))
+
+
+def digest(data: Path) -> str:
+    """Fingerprint of the files of a folder of content. Raises OSError."""
+    found = []
+    for file in (*sorted(data.glob("*.toml")), *sorted(data.glob("layers/*")), *sorted(data.glob("facts/*"))):
+        body = file.read_bytes()
+        # Against changes, not against forgers: hashlib would take longer to load than all this takes.
+        found.append(f"{file.name} {len(body)} {crc32(body):08x}")
+    return "\n".join(found)
+
+
+def _start(folder: Path, theme: str) -> Path:
+    return folder / f"start-{theme}.json"

@@ -1,0 +1,59 @@
+"""What arctic://app answers alike for every scene: the shell, scripts, fonts and the base map."""
+
+from os import urandom
+from pathlib import Path
+
+from arctic_map import resources
+from arctic_map.errors import AssetMissing
+from arctic_map.page import addresses
+from arctic_map.page.asset import Asset
+from arctic_map.page.policy import marked, policy
+
+TYPES = {
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".json": "application/json",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+}
+
+
+def static_asset(path: str) -> Asset:
+    """The answer to arctic://app<path>; raises AssetMissing for all that is not the page's own."""
+    if path == "/index.html":
+        return _page()
+    if ground := addresses.ground_in(path):
+        return _file(resources.data() / "basemap" / ground[0] / ground[1])
+    if font := addresses.font_in(path):
+        return _file(resources.prepared() / "fonts" / font)
+    return _bundled(path)
+
+
+def json(body: bytes) -> Asset:
+    return Asset(TYPES[".json"], body)
+
+
+def _page() -> Asset:
+    """The shell, its policy as a header: a tag in the page would keep Chromium from fetching ahead."""
+    shell = _file(resources.prepared() / "index.html")
+    nonce = urandom(16).hex()
+    return Asset(shell.media_type, marked(shell.body.decode(), nonce).encode(), policy(nonce))
+
+
+def _bundled(path: str) -> Asset:
+    """A file below resources/web, and none outside it."""
+    top = resources.web().resolve()
+    file = (top / path.lstrip("/")).resolve()
+    if not file.is_relative_to(top):
+        raise AssetMissing("the address leaves the app's own files", where=path)
+    return _file(file)
+
+
+def _file(file: Path) -> Asset:
+    media_type = TYPES.get(file.suffix)
+    if media_type is None or not file.is_file():
+        raise AssetMissing("the page has no such file", where=file.name)
+    return Asset(media_type, file.read_bytes())
