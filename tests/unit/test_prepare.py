@@ -35,7 +35,13 @@ def test_every_feature_layer_and_graticule_is_there_on_every_plane(data: Path, m
     layers = [layer.id for layer in catalog.load(data).layers if layer.kind in ("features", "graticule")]
     expected = {f"{plane.id}/{layer}.json" for plane in PLANES for layer in layers}
     fonts = {f"fonts/{font.name}" for font in resources.fonts().glob("*.ttf")}
-    assert set(contents(made)) == expected | fonts | {"index.html", "fingerprint"}
+    assert set(contents(made)) == expected | fonts | {
+        "index.html",
+        "fingerprint",
+        "content",
+        "start-dark.json",
+        "start-light.json",
+    }
 
 
 def test_after_a_run_that_was_broken_off_all_is_made_again_the_same_bytes(

@@ -22,6 +22,11 @@ arctic.Canvas = L.Renderer.extend({
     return L.extend(L.Renderer.prototype.getEvents.call(this), { move: this._follow });
   },
 
+  // Leaflet would shift it by a part of a pixel here, and the browser would blur it.
+  _reset() {
+    this._update();
+  },
+
   // While dragging, the canvas is only moved; it is painted anew before its edge comes into view.
   _follow() {
     if (this._map._animatingZoom || this._map.getZoom() !== this._zoom) return;

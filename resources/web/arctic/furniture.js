@@ -26,8 +26,10 @@
       this.entries = [];
     }
 
-    words({ title, subtitle, source_line: source, warning }) {
-      this.title.replaceChildren(element("h1", "", title), element("p", "", subtitle));
+    words({ title, subtitle, period, source_line: source, warning }) {
+      const head = element("h1", "", title);
+      if (period) element("span", "period", period, head);
+      this.title.replaceChildren(head, element("p", "", subtitle));
       this.foot.replaceChildren(element("span", "source", source), element("strong", "", warning));
     }
 

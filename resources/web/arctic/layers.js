@@ -3,6 +3,7 @@
 
 (function () {
   const reach = 7; // pixels within which a pointer touches a line or a point
+  const margin = 20; // pixels beyond the canvas from where a mark may still reach into it
 
   class Layers {
     constructor(onChange) {
@@ -10,6 +11,7 @@
       this.shown = new Map();
       this.cache = new Map();
       this.lit = new Set();
+      this.left = new Set();
     }
 
     async show(layer) {
@@ -26,6 +28,11 @@
       this.onChange();
     }
 
+    leaveOut(features) {
+      this.left = new Set(features);
+      this.onChange();
+    }
+
     clear() {
       this.shown.clear();
       this.order = [];
@@ -39,7 +46,9 @@
       const draw = arctic.draw;
       const view = box(frame);
       for (const layer of this.visible()) {
-        const shapes = layer.drawing.shapes.filter((shape) => meets(shape.box, view));
+        const shapes = layer.drawing.shapes.filter(
+          (shape) => meets(shape.box, view) && !this.left.has(shape.feature),
+        );
         for (const shape of outlined(shapes, this.lit)) {
           draw.halo(ctx, frame, shape, look.styles[shape.style], look.palette);
         }
@@ -55,15 +64,16 @@
         }
         draw.onScreen(ctx, frame);
         for (const mark of layer.drawing.chevrons) {
-          if (mark.zoom > frame.zoom) continue;
+          if (mark.zoom > frame.zoom || this.left.has(mark.feature)) continue;
           const [x, y] = draw.pixel(frame, mark.x, mark.y);
+          if (x < -margin || y < -margin || x > frame.width + margin || y > frame.height + margin) continue;
           draw.chevron(ctx, x, y, mark.angle, look.styles[mark.style], layer.opacity);
         }
       }
       draw.onScreen(ctx, frame);
       for (const layer of this.visible()) {
         for (const label of layer.drawing.labels) {
-          if (label.zoom <= frame.zoom) {
+          if (label.zoom <= frame.zoom && !this.left.has(label.feature)) {
             draw.label(ctx, frame, label, look.styles[label.style].lettering, layer.opacity);
           }
         }
@@ -76,7 +86,8 @@
       for (const kind of ["point", "line", "area"]) {
         for (const layer of layers) {
           for (const shape of layer.drawing.shapes) {
-            if (shape.kind === kind && shape.feature && touches(ctx, frame, shape, px, py, look)) {
+            if (shape.kind !== kind || !shape.feature || this.left.has(shape.feature)) continue;
+            if (touches(ctx, frame, shape, px, py, look)) {
               return { layer: layer.id, feature: shape.feature, name: layer.drawing.names?.[shape.feature] ?? "" };
             }
           }
@@ -123,7 +134,6 @@
   }
 
   function box(frame) {
-    const margin = 20;
     return [
       (-margin - frame.x) / frame.scale,
       (frame.y - frame.height - margin) / frame.scale,

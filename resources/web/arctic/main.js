@@ -132,6 +132,10 @@
       this.repaint("ground");
     }
 
+    LeaveOut({ features }) {
+      this.layers.leaveOut(features);
+    }
+
     ShowLegend({ entries }) {
       this.furniture.drawLegend(this.look, entries);
     }

@@ -27,8 +27,9 @@
     }
 
     report() {
-      const centre = this.map.getCenter();
       const size = this.map.getSize();
+      // getCenter says what was wished; Leaflet paints from a whole pixel, up to half a pixel off.
+      const centre = this.map.containerPointToLatLng(size.divideBy(2));
       this.say("ViewMoved", {
         x: centre.lng,
         y: centre.lat,

@@ -80,8 +80,9 @@ def _title(scene: Scene, layout: Layout) -> str:
     room = layout.header.width
     # A long title is set smaller rather than over the edge of the page.
     size *= min(1.0, room / max(width(scene.title, size, weight=600), 1.0))
-    subtitle_size *= min(1.0, room / max(width(scene.subtitle, subtitle_size), 1.0))
-    subtitle = scene.subtitle if subtitle_size >= READABLE else ""
+    below = " · ".join(filter(None, (scene.period, scene.subtitle)))
+    subtitle_size *= min(1.0, room / max(width(below, subtitle_size), 1.0))
+    subtitle = below if subtitle_size >= READABLE else scene.period
     base = layout.map.y - BAND - (24 if large else 18)
     return words(scene.title, x, base - (20 if large else 16), size, palette.ink, weight=600) + words(
         subtitle, x, base, subtitle_size, palette.quiet

@@ -11,6 +11,7 @@ from arctic_map.export.markup import group, number, tag, title
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.plane import Box
 from arctic_map.model.view import Viewport
+from arctic_map.scene.filtering import without
 from arctic_map.scene.furniture import furniture
 from arctic_map.scene.scene import Scene, SceneLayer
 
@@ -80,7 +81,11 @@ def _document(scene: Scene, width: float, height: float, page: Rect, *content: s
 
 def _map(scene: Scene, drawings: Mapping[str, Drawing], base: BaseMap, field: Field) -> str:
     level = ground.level(scene, base, field)
-    shown = [(layer, drawings[layer.id]) for layer in scene.layers if layer.shown and layer.id in drawings]
+    shown = [
+        (layer, without(drawings[layer.id], scene.left_out.features))
+        for layer in scene.layers
+        if layer.shown and layer.id in drawings
+    ]
     return group(
         ground.sea(scene, base, field),
         ground.fills(scene, level, field),

@@ -1,4 +1,4 @@
-"""Everything the atlas holds: layers, features, facts, sources, and the flaws found in reading them."""
+"""Everything the atlas holds: layers, features, facts, people, sources, and flaws found in reading them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,6 +7,7 @@ from functools import cached_property
 
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
+from arctic_map.model.person import Person
 from arctic_map.model.problem import Problem
 
 
@@ -55,6 +56,7 @@ class Catalog:
     facts: tuple[Fact, ...]
     sources: tuple[Source, ...]
     problems: tuple[Problem, ...] = field(default=())
+    people: tuple[Person, ...] = ()
 
     @cached_property
     def features(self) -> dict[str, Feature]:

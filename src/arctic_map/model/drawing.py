@@ -31,6 +31,7 @@ class Chevron:
     zoom: float
     """Painted from this zoom on."""
     style: str
+    feature: str = ""
 
 
 Anchor = Literal["start", "middle", "end"]

@@ -37,6 +37,8 @@ class ShowLook(Message, frozen=True):
 class ShowWords(Message, frozen=True):
     title: str
     subtitle: str
+    period: str
+    """The days that are shown; empty for all."""
     source_line: str
     warning: str
 
@@ -58,6 +60,12 @@ class ShowLayer(Message, frozen=True):
 
 class HideLayer(Message, frozen=True):
     id: str
+
+
+class LeaveOut(Message, frozen=True):
+    """Paint and name all features but these."""
+
+    features: tuple[str, ...]
 
 
 class MoveView(Message, frozen=True):
@@ -128,6 +136,7 @@ ToPage = (
     | ShowLegend
     | ShowLayer
     | HideLayer
+    | LeaveOut
     | MoveView
     | Highlight
     | ShowCard

@@ -7,6 +7,7 @@ from arctic_map.page import addresses
 from arctic_map.page.messages import (
     HideLayer,
     Highlight,
+    LeaveOut,
     MoveView,
     ShowCard,
     ShowFurniture,
@@ -28,11 +29,13 @@ def updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
     turned = before is None or before.plane != after.plane
     if before is None or before.look != after.look:
         yield ShowLook(after.look.name, after.look.palette, after.look.styles)
-    if before is None:
-        yield ShowWords(after.title, after.subtitle, after.source_line, after.warning)
+    if before is None or before.period != after.period:
+        yield ShowWords(after.title, after.subtitle, after.period, after.source_line, after.warning)
     if turned:
         yield show_plane(after)
     yield from layer_updates(None if turned else before, after)
+    if before is None or before.left_out.features != after.left_out.features:
+        yield LeaveOut(tuple(sorted(after.left_out.features)))
     if before is None or before.legend != after.legend:
         yield ShowLegend(after.legend)
     if turned or before is None or before.lit != after.lit:

@@ -1,11 +1,17 @@
 """What a user can do to a session: each action is a small function Session -> Session."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from arctic_map.model.plane import Box, Plane
 from arctic_map.model.view import Goal, Selection, Viewport
 from arctic_map.scene.session import Session, Theme
+
+if TYPE_CHECKING:
+    from arctic_map.scene.timeline import Range
 
 Action = Callable[[Session], Session]
 
@@ -48,6 +54,24 @@ def change_plane(plane: Plane) -> Action:
 
 def change_theme(theme: Theme) -> Action:
     return lambda session: replace(session, theme=theme)
+
+
+def choose_range(when: Range | None) -> Action:
+    """Show only what these days touch, and all that has no date."""
+    return lambda session: replace(session, when=when)
+
+
+def toggle_kind(kind: str) -> Action:
+    return lambda session: replace(session, kinds_hidden=session.kinds_hidden ^ {kind})
+
+
+def toggle_precision(precision: str) -> Action:
+    return lambda session: replace(session, precisions_hidden=session.precisions_hidden ^ {precision})
+
+
+def filter_nothing(session: Session) -> Session:
+    """Show all facts and features again, whatever their date, kind and precision."""
+    return replace(session, when=None, kinds_hidden=frozenset(), precisions_hidden=frozenset())
 
 
 def go_to(box: Box, *, smooth: bool = True) -> Action:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from arctic_map.geo.planes import plane_named
 from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.view import Selection
-from arctic_map.scene import cards, legend
+from arctic_map.scene import cards, filtering, legend
 from arctic_map.scene.drawings import Drawings
 from arctic_map.scene.furniture import furniture
 from arctic_map.scene.looks import LOOKS
@@ -21,6 +21,7 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
     plane = plane_named(session.plane)
     shown = [layer for layer in catalog.layers if layer.id not in session.hidden]
     lit = lit_features(catalog, session.selected)
+    left_out = filtering.left_out(catalog, session)
     return Scene(
         title=catalog.title,
         subtitle=catalog.subtitle,
@@ -29,8 +30,13 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
         plane=plane,
         look=LOOKS[session.theme],
         layers=tuple(_layer(layer, session) for layer in catalog.layers),
-        legend=legend.entries(shown),
-        facts=catalog.facts,
+        legend=legend.entries(shown, left_out.features),
+        period=filtering.period_in_words(session.when),
+        when=session.when,
+        left_out=left_out,
+        kinds_hidden=session.kinds_hidden,
+        precisions_hidden=session.precisions_hidden,
+        facts=tuple(fact for fact in catalog.facts if fact.id not in left_out.facts),
         selected=session.selected,
         lit=lit,
         card=cards.card(catalog, session, drawings),

@@ -1,8 +1,9 @@
 """The legend: one line for each kind of mark that is on the map, and only those."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from arctic_map.model.catalog import Layer, LayerKind
+from arctic_map.model.feature import Precision
 from arctic_map.scene.scene import LegendEntry
 
 WORDS: dict[str, str] = {
@@ -10,13 +11,13 @@ WORDS: dict[str, str] = {
     "lane-suez": "Lane by Suez, for comparison",
     "lane-cape": "Lane by the Cape, for comparison",
     "nsr-stretch": "Northern Sea Route proper",
-    "nsr-waters": "Its waters (schematic)",
-    "rail": "Railway (generalised)",
+    "nsr-waters": "Its waters",
+    "rail": "Railway",
     "corridor": "Proposed corridor",
     "port-named": "Port named in the article",
     "port-other": "Other port",
-    "drill-schematic": "Drill, area as described (schematic)",
-    "drill-undisclosed": "Drill, area undisclosed: somewhere here",
+    "drill-schematic": "Drill, area as described",
+    "drill-undisclosed": "Drill, somewhere here",
     "governance": "Governance",
     "diplomacy": "Diplomacy",
     "place": "Other place",
@@ -27,14 +28,24 @@ WORDS: dict[str, str] = {
 """In the order of the legend."""
 
 
-def entries(shown: Iterable[Layer]) -> tuple[LegendEntry, ...]:
-    """Legend lines for these layers, in the legend's own order."""
-    used: set[str] = set()
+def entries(shown: Iterable[Layer], left_out: Collection[str] = ()) -> tuple[LegendEntry, ...]:
+    """Legend lines for what these layers show, in the legend's order, each with how sure its marks are."""
+    used: dict[str, set[Precision]] = {}
     for layer in shown:
-        if layer.kind is LayerKind.FEATURES:
-            used |= {feature.style for feature in layer.features}
-        elif layer.kind is LayerKind.GROUND:
-            used |= set(layer.items)
-        else:
-            used.add(layer.id)
-    return tuple(LegendEntry(style, text) for style, text in WORDS.items() if style in used)
+        for feature in layer.features:
+            if feature.id not in left_out:
+                used.setdefault(feature.style, set()).add(feature.precision)
+        if layer.kind is not LayerKind.FEATURES:
+            for item in layer.items or (layer.id,):
+                used.setdefault(item, set())
+    return tuple(
+        LegendEntry(style, " · ".join((text, *_classes(used[style]))))
+        for style, text in WORDS.items()
+        if style in used
+    )
+
+
+def _classes(precisions: Collection[Precision]) -> tuple[str, ...]:
+    """How sure the marks of a style are: `surveyed`, or `surveyed or generalised`."""
+    found = " or ".join(precision for precision in Precision if precision in precisions)
+    return (found,) if found else ()

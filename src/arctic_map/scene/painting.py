@@ -105,7 +105,7 @@ def _chevrons(features: Iterable[Feature], plane: Plane) -> Iterator[Chevron]:
         lines = planar.lines_on(plane, feature.geometry, feature.edges)
         for line in chevrons.unmarked(lines, marked):
             for x, y, angle, zoom in chevrons.marks(line):
-                yield Chevron(round(x), round(y), round(angle), zoom, feature.style)
+                yield Chevron(round(x), round(y), round(angle), zoom, feature.style, feature.id)
         marked += lines
 
 

@@ -8,6 +8,7 @@ from arctic_map.model.plane import Plane
 from arctic_map.model.problem import Problem
 from arctic_map.model.style import Look
 from arctic_map.model.view import Goal, Selection, Viewport
+from arctic_map.scene.timeline import Hidden, Range
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,15 @@ class Scene:
     layers: tuple[SceneLayer, ...]
     """All layers in draw order, bottom first, hidden ones too."""
     legend: tuple[LegendEntry, ...]
+    period: str = ""
+    """The chosen days in words, as they stand on the map and on exports; empty when all is shown."""
+    when: Range | None = None
+    left_out: Hidden = Hidden()
+    """Facts and features that the chosen days, kinds and classes of precision leave out."""
+    kinds_hidden: frozenset[str] = frozenset()
+    precisions_hidden: frozenset[str] = frozenset()
     facts: tuple[Fact, ...]
+    """Those that are not left out."""
     selected: Selection | None
     lit: tuple[str, ...]
     """Ids of features that are lit up: the selected one, or those of the selected fact."""

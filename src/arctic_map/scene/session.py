@@ -1,9 +1,13 @@
 """The user's state: frozen, changed only by actions."""
 
-from dataclasses import dataclass
-from typing import Literal
+from __future__ import annotations
 
-from arctic_map.model.view import Goal, Selection, Viewport
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from arctic_map.model.view import Goal, Selection, Viewport
+    from arctic_map.scene.timeline import Range
 
 Theme = Literal["light", "dark"]
 
@@ -16,6 +20,12 @@ class Session:
     opacity: tuple[tuple[str, float], ...] = ()
     """Layer id and opacity 0..1, for layers that are not opaque."""
     selected: Selection | None = None
+    when: Range | None = None
+    """The days that are shown; all without one."""
+    kinds_hidden: frozenset[str] = frozenset()
+    """Kinds of fact that are left out: reported, attributed, forecast, judgement."""
+    precisions_hidden: frozenset[str] = frozenset()
+    """Classes of precision whose features are left out."""
     goal: Goal | None = None
     """Where the map is asked to go; cleared when the page says where it is."""
     viewport: Viewport | None = None

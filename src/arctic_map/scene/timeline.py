@@ -1,0 +1,206 @@
+"""What happened when: dates as spans of days, marks on the time axis, and what a range of time shows."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.fact import Fact, Kind
+from arctic_map.model.feature import Feature
+
+OPEN = ".."
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+class Coarse(IntEnum):
+    """How coarsely a date is known; the larger, the coarser."""
+
+    DAY = 0
+    MONTH = 1
+    YEAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days that a date or period may mean, first and last included; None where an end is open."""
+
+    first: date | None
+    last: date | None
+    coarse: Coarse
+    """Of its coarser end."""
+
+    @property
+    def open(self) -> bool:
+        return self.first is None or self.last is None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A choice of days, first and last included. Raises ValueError when it ends before it begins."""
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"the range {self.first} to {self.last} ends before it begins")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A dated fact or feature on the time axis."""
+
+    id: str
+    kind: str
+    """fact or feature."""
+    title: str
+    theme: str
+    span: Span
+    forecast: bool
+    """Expected, not happened: a forecast, or a feature that only forecasts speak of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What a range of time leaves out."""
+
+    facts: frozenset[str] = frozenset()
+    features: frozenset[str] = frozenset()
+
+
+def span(when: str | None) -> Span | None:
+    """The days of a date as the content writes it; None without one, or for what is no date.
+
+    `2024` is the whole year, `2022-02/2025-05` runs to the end of May, `2025/..` has no end.
+    """
+    first_text, slash, last_text = (when or "").partition("/")
+    first, last = _days(first_text), _days(last_text if slash else first_text)
+    known = [days for text, days in ((first_text, first), (last_text, last)) if text != OPEN and days]
+    is_open = slash and OPEN in (first_text, last_text)
+    if not known or (is_open and len(known) != 1) or (not is_open and not (first and last)):
+        return None
+    start = first[0] if first else None
+    end = last[1] if last else None
+    if start and end and end < start:
+        return None
+    return Span(start, end, max(days[2] for days in known))
+
+
+def within(when: str | None, chosen: Range | None) -> bool:
+    """Whether a date touches the range. What has no date, or no range to meet, is within."""
+    found = span(when)
+    return found is None or chosen is None or touches(found, chosen)
+
+
+def touches(found: Span, chosen: Range) -> bool:
+    """Whether any of the days that are meant lies in the range."""
+    return not (
+        (found.first is not None and found.first > chosen.last)
+        or (found.last is not None and found.last < chosen.first)
+    )
+
+
+def facts_within(facts: Iterable[Fact], chosen: Range | None) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if within(fact.when, chosen))
+
+
+def features_within(features: Iterable[Feature], chosen: Range | None) -> tuple[Feature, ...]:
+    """Those whose own date touches the range, and all without one, whatever the dates of their facts."""
+    return tuple(feature for feature in features if within(feature.when, chosen))
+
+
+def hidden(catalog: Catalog, chosen: Range | None) -> Hidden:
+    """Ids of the facts and features that a range leaves out."""
+    return Hidden(
+        frozenset(fact.id for fact in catalog.facts if not within(fact.when, chosen)),
+        frozenset(id for id, feature in catalog.features.items() if not within(feature.when, chosen)),
+    )
+
+
+def hidden_count(catalog: Catalog, chosen: Range | None) -> tuple[int, int]:
+    """How many facts and how many features a range leaves out."""
+    left_out = hidden(catalog, chosen)
+    return len(left_out.facts), len(left_out.features)
+
+
+def marks(catalog: Catalog) -> tuple[Mark, ...]:
+    """Every dated fact and feature, by the day on which it begins."""
+    found = [
+        Mark(fact.id, "fact", fact.text, fact.theme, days, fact.kind is Kind.FORECAST)
+        for fact in catalog.facts
+        if (days := span(fact.when))
+    ]
+    found += [
+        Mark(feature.id, "feature", feature.name, layer.theme, days, _only_forecast(feature, catalog))
+        for layer in catalog.layers
+        for feature in layer.features
+        if (days := span(feature.when))
+    ]
+    return tuple(sorted(found, key=_place))
+
+
+def extent(found: Iterable[Mark]) -> Range | None:
+    """The whole years from the first to the last day of the marks; None without any.
+
+    An open end reaches no further than its other end.
+    """
+    days = [day for mark in found for day in (mark.span.first, mark.span.last) if day]
+    if not days:
+        return None
+    return Range(date(min(days).year, 1, 1), date(max(days).year, 12, 31))
+
+
+def moments(found: Iterable[Mark]) -> tuple[date, ...]:
+    """The days on which marks begin, each once: the steps of play."""
+    return tuple(sorted({mark.span.first for mark in found if mark.span.first}))
+
+
+def stepped(steps: tuple[date, ...], current: date, step: int) -> date | None:
+    """The next moment after a day (`step` above 0) or the last one before it; None at the end."""
+    if step > 0:
+        return next((day for day in steps if day > current), None)
+    return next((day for day in reversed(steps) if day < current), None)
+
+
+def in_years(day: date) -> float:
+    """A day as a fraction of its year: 2024-07-02 is about 2024.5."""
+    year = date(day.year, 1, 1)
+    length = 366 if monthrange(day.year, 2)[1] == 29 else 365
+    return day.year + (day - year).days / length
+
+
+def day_at(years: float) -> date:
+    """The day that holds a fraction of a year; the opposite of `in_years`, held to the calendar's years."""
+    year = min(max(int(years), date.min.year), date.max.year)
+    length = 366 if monthrange(year, 2)[1] == 29 else 365
+    # A day's own fraction may come out a hair below the day, and belongs to it all the same.
+    number = int((years - year) * length + 1e-6)
+    return date.fromordinal(date(year, 1, 1).toordinal() + min(max(number, 0), length - 1))
+
+
+def _days(text: str) -> tuple[date, date, Coarse] | None:
+    """First and last day of `2024`, `2024-11` or `2024-11-05`; a day that its month lacks is its last."""
+    found = _DATE.fullmatch(text)
+    if not found or found[1] == "0000":
+        return None
+    year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    end_month = month if found[2] else 12
+    length = monthrange(year, end_month)[1]
+    first = date(year, month, min(day, monthrange(year, month)[1]))
+    if found[3]:
+        return first, first, Coarse.DAY
+    return first, date(year, end_month, length), Coarse.MONTH if found[2] else Coarse.YEAR
+
+
+def _only_forecast(feature: Feature, catalog: Catalog) -> bool:
+    kinds = {fact.kind for id in feature.facts if (fact := catalog.fact.get(id))}
+    return kinds == {Kind.FORECAST}
+
+
+def _place(mark: Mark) -> tuple[date, date, str, str]:
+    return mark.span.first or date.min, mark.span.last or date.max, mark.kind, mark.id
