@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
-from arctic_map.cli import checking, examining, exporting, listing, opening, preparing
+from arctic_map.cli import checking, examining, exporting, ledger, listing, opening, preparing, searching
 from arctic_map.cli.parser import UsageError, parser, suggestion
 from arctic_map.cli.text import complain
 from arctic_map.errors import ArcticMapError, ContentError, UnknownName
@@ -54,7 +54,7 @@ def _run(arguments: Sequence[str]) -> int:
 def read(arguments: Sequence[str]) -> Namespace:
     """The command with its options; `run` carries it out. Raises UsageError."""
     main, commands = parser()
-    for room in (opening, listing, checking, exporting, examining, preparing):
+    for room in (opening, listing, ledger, searching, checking, exporting, examining, preparing):
         room.add(commands)
     if command := _unknown_command(arguments, commands.names):
         raise UsageError(

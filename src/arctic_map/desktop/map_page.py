@@ -74,6 +74,9 @@ class MapPage(QObject):
     def _answer(self, path: str) -> Asset:
         if path == "/start.json":
             self._listening = self._ready = self._framed = False
+        # By now Chromium has its own work; earlier, the loading would take the processor from it.
+        if path == "/arctic/main.js" and not self._warming.is_done:
+            self._warming.begin()
         if self._store is None:
             return self._prepared(path)
         from arctic_map.page.assets import asset_for

@@ -10,7 +10,7 @@ SWITCH_S = 0.0005
 
 
 class Warming(QObject):
-    """Starts at once, in a thread of its own; says in the thread it was made in when it has done."""
+    """Loads in a thread of its own; says in the thread it was made in when it has done."""
 
     done = Signal()
     _loaded = Signal()
@@ -18,19 +18,19 @@ class Warming(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._usual = sys.getswitchinterval()
-        sys.setswitchinterval(SWITCH_S)
         self.is_done = False
         self._loaded.connect(self._finish)
+
+    def begin(self) -> None:
+        sys.setswitchinterval(SWITCH_S)
         Thread(target=self._load, daemon=True).start()
 
     def _load(self) -> None:
         from arctic_map.files import prepared  # noqa: F401
-        from arctic_map.geo.planes import DEFAULT
-        from arctic_map.geo.position import unproject
-        from arctic_map.page import messages  # noqa: F401
+        from arctic_map.geo import position  # noqa: F401
+        from arctic_map.page import messages, updates  # noqa: F401
         from arctic_map.scene import furniture  # noqa: F401
 
-        unproject(DEFAULT, 0.0, 0.0)
         self._loaded.emit()
 
     def _finish(self) -> None:

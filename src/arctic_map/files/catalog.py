@@ -1,7 +1,7 @@
 """Reads a folder of content into a Catalog: what is sound is kept, what is not becomes a Problem."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from arctic_map.errors import ContentError
@@ -11,10 +11,12 @@ from arctic_map.files.facts import FactFile, read_facts
 from arctic_map.files.flaws import MOST, Flaw
 from arctic_map.files.geojson import LayerFile, read_layer
 from arctic_map.files.links import Known, linked
+from arctic_map.files.people import read_people
 from arctic_map.files.reading import Unreadable
 from arctic_map.model.catalog import Catalog, Layer, LayerKind, Source
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
+from arctic_map.model.person import Person
 from arctic_map.model.problem import Problem
 
 
@@ -48,11 +50,16 @@ def load(data: Path) -> Catalog:
     facts = [fact for n, name in enumerate(contents.head.facts) for fact in _facts(data, n, name, found)]
     known = Known(found.feature_files, found.fact_files, found.all_layers, found.all_facts)
     sound_layers, sound_facts, problems = linked(layers, facts, known)
-    return _catalog(contents, sound_layers, sound_facts, (*found.problems, *problems))
+    people = tuple(_people(data, contents.head.people, sound_facts, found))
+    return _catalog(contents, sound_layers, sound_facts, people, (*found.problems, *problems))
 
 
 def _catalog(
-    contents: Contents, layers: tuple[Layer, ...], facts: tuple[Fact, ...], problems: tuple[Problem, ...]
+    contents: Contents,
+    layers: tuple[Layer, ...],
+    facts: tuple[Fact, ...],
+    people: tuple[Person, ...],
+    problems: tuple[Problem, ...],
 ) -> Catalog:
     head, article = contents.head, contents.head.article
     return Catalog(
@@ -67,6 +74,7 @@ def _catalog(
             for row in contents.sources
         ),
         problems=problems,
+        people=people,
     )
 
 
@@ -133,3 +141,22 @@ def _new_facts(content: FactFile, file: str, found: Found) -> Iterator[Fact]:
             yield fact
     for id in content.ids:
         found.fact_files.setdefault(id, file)
+
+
+def _people(data: Path, name: str, facts: tuple[Fact, ...], found: Found) -> Iterator[Person]:
+    """The people of the file, each with those facts that there are."""
+    if not name:
+        return
+    try:
+        if (path := inside(data, name)) is None:
+            raise Unreadable("the file is not inside the content folder")
+        content = read_people(path)
+    except Unreadable as error:
+        found.add(name, (error.where, error.why))
+        return
+    found.add(name, *content.flaws)
+    sound = {fact.id for fact in facts}
+    for person in content.people:
+        missing = [id for id in person.facts if id not in found.fact_files] if found.all_facts else []
+        found.add(name, *((f"{person.id}.facts", f"there is no fact {id!r}") for id in missing))
+        yield replace(person, facts=tuple(id for id in person.facts if id in sound))

@@ -49,6 +49,7 @@ class Head(msgspec.Struct, forbid_unknown_fields=True):
     subtitle: str = ""
     article: ArticleRow = ArticleRow()
     facts: tuple[str, ...] = ()
+    people: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def files_of(data: Path) -> tuple[str, ...]:
         contents = read_contents(data)
     except Unreadable:
         return ()
-    return (*(row.file for row in contents.layers if row.file), *contents.head.facts)
+    people = [contents.head.people] if contents.head.people else []
+    return (*(row.file for row in contents.layers if row.file), *contents.head.facts, *people)
 
 
 def inside(data: Path, name: str) -> Path | None:

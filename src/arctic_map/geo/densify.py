@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from arctic_map.geo.position import WGS84
+from arctic_map.geo.position import wgs84
 from arctic_map.geo.projection import Numbers
 from arctic_map.model.feature import Edges
 
@@ -27,7 +27,7 @@ def _straight(line: Numbers) -> Numbers:
 
 
 def _geodesic(line: Numbers) -> Numbers:
-    lengths = WGS84.inv(line[:-1, 0], line[:-1, 1], line[1:, 0], line[1:, 1])[2]
+    lengths = wgs84().inv(line[:-1, 0], line[:-1, 1], line[1:, 0], line[1:, 1])[2]
     dense = [line[:1]]
     for start, end, length in zip(line[:-1], line[1:], np.asarray(lengths), strict=True):
         between = int(np.ceil(length / STEP)) - 1
@@ -38,7 +38,7 @@ def _geodesic(line: Numbers) -> Numbers:
 
 
 def _arc(start: Numbers, end: Numbers, between: int) -> Numbers:
-    return np.array(WGS84.npts(start[0], start[1], end[0], end[1], between))
+    return np.array(wgs84().npts(start[0], start[1], end[0], end[1], between))
 
 
 def _meridian(start: Numbers, end: Numbers, between: int) -> Numbers:

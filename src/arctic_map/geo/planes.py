@@ -35,7 +35,8 @@ def square(x: float, y: float, radius: float) -> Box:
     return x - radius, y - radius, x + radius, y + radius
 
 
-_STEREOGRAPHIC, _LAEA, _EQEARTH = "polar-stereographic", "polar-equal-area", "equal-earth"
+STEREOGRAPHIC, LAEA, EQUAL_EARTH = "polar-stereographic", "polar-equal-area", "equal-earth"
+"""Families of planes that share a base map."""
 
 PLANES: tuple[Plane, ...] = (
     Plane(
@@ -43,7 +44,7 @@ PLANES: tuple[Plane, ...] = (
         name="Northern Sea Route",
         label="polar stereographic, 105°E down (EPSG:5940)",
         crs="EPSG:5940",
-        family=_STEREOGRAPHIC,
+        family=STEREOGRAPHIC,
         ground=Affine(),
         down=105.0,
         pole=(FALSE_ORIGIN, FALSE_ORIGIN),
@@ -55,7 +56,7 @@ PLANES: tuple[Plane, ...] = (
         name="Sea ice (NSIDC)",
         label="polar stereographic, 45°W down (EPSG:3413)",
         crs="EPSG:3413",
-        family=_STEREOGRAPHIC,
+        family=STEREOGRAPHIC,
         ground=turned(-45.0, 70.0),
         down=-45.0,
         pole=(0.0, 0.0),
@@ -67,7 +68,7 @@ PLANES: tuple[Plane, ...] = (
         name="Equal area",
         label="Lambert azimuthal equal area, 90°E down (EPSG:3576)",
         crs="EPSG:3576",
-        family=_LAEA,
+        family=LAEA,
         ground=Affine(),
         down=90.0,
         pole=(0.0, 0.0),
@@ -79,7 +80,7 @@ PLANES: tuple[Plane, ...] = (
         name="Arctic polar",
         label="polar stereographic, 0° down (EPSG:3995)",
         crs="EPSG:3995",
-        family=_STEREOGRAPHIC,
+        family=STEREOGRAPHIC,
         ground=turned(0.0, 71.0),
         down=0.0,
         pole=(0.0, 0.0),
@@ -91,7 +92,7 @@ PLANES: tuple[Plane, ...] = (
         name="World",
         label="Equal Earth, central meridian 90°E",
         crs="+proj=eqearth +lon_0=90 +datum=WGS84 +units=m +no_defs",
-        family=_EQEARTH,
+        family=EQUAL_EARTH,
         ground=Affine(),
         down=90.0,
         pole=None,

@@ -110,6 +110,7 @@ def _palette(t: _Tones) -> Palette:
             "border": Style(stroke=t.border, width=0.7),
             "disputed": Style(stroke=t.border, width=0.9, dash=(3, 3)),
             "outline": Style(stroke=t.coast, width=1.0),
+            "relief": Style(opacity=1.0 if t.name == "light" else 0.18),
         },
         ink=t.ink,
         quiet=t.quiet,

@@ -8,7 +8,7 @@ from arctic_map.model.plane import Plane
 from arctic_map.model.problem import Problem
 from arctic_map.model.style import Look
 from arctic_map.model.view import Goal, Selection, Viewport
-from arctic_map.scene.timeline import Hidden, Range
+from arctic_map.scene.timeline import NOTHING, Hidden, Range
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ class Scene:
     period: str = ""
     """The chosen days in words, as they stand on the map and on exports; empty when all is shown."""
     when: Range | None = None
-    left_out: Hidden = Hidden()
+    left_out: Hidden = NOTHING
     """Facts and features that the chosen days, kinds and classes of precision leave out."""
     kinds_hidden: frozenset[str] = frozenset()
     precisions_hidden: frozenset[str] = frozenset()

@@ -1,7 +1,6 @@
 """What happened when: dates as spans of days, marks on the time axis, and what a range of time shows."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.feature import Feature
 
 OPEN = ".."
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -69,6 +69,9 @@ class Hidden:
 
     facts: frozenset[str] = frozenset()
     features: frozenset[str] = frozenset()
+
+
+NOTHING = Hidden()
 
 
 def span(when: str | None) -> Span | None:
@@ -167,15 +170,13 @@ def stepped(steps: tuple[date, ...], current: date, step: int) -> date | None:
 
 def in_years(day: date) -> float:
     """A day as a fraction of its year: 2024-07-02 is about 2024.5."""
-    year = date(day.year, 1, 1)
-    length = 366 if monthrange(day.year, 2)[1] == 29 else 365
-    return day.year + (day - year).days / length
+    return day.year + (day - date(day.year, 1, 1)).days / _year_length(day.year)
 
 
 def day_at(years: float) -> date:
     """The day that holds a fraction of a year; the opposite of `in_years`, held to the calendar's years."""
     year = min(max(int(years), date.min.year), date.max.year)
-    length = 366 if monthrange(year, 2)[1] == 29 else 365
+    length = _year_length(year)
     # A day's own fraction may come out a hair below the day, and belongs to it all the same.
     number = int((years - year) * length + 1e-6)
     return date.fromordinal(date(year, 1, 1).toordinal() + min(max(number, 0), length - 1))
@@ -190,11 +191,22 @@ def _days(text: str) -> tuple[date, date, Coarse] | None:
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     end_month = month if found[2] else 12
-    length = monthrange(year, end_month)[1]
-    first = date(year, month, min(day, monthrange(year, month)[1]))
+    first = date(year, month, min(day, _month_length(year, month)))
     if found[3]:
         return first, first, Coarse.DAY
-    return first, date(year, end_month, length), Coarse.MONTH if found[2] else Coarse.YEAR
+    return (
+        first,
+        date(year, end_month, _month_length(year, end_month)),
+        Coarse.MONTH if found[2] else Coarse.YEAR,
+    )
+
+
+def _month_length(year: int, month: int) -> int:
+    return _LENGTHS[month - 1] + (month == 2 and _year_length(year) == 366)
+
+
+def _year_length(year: int) -> int:
+    return 366 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 365
 
 
 def _only_forecast(feature: Feature, catalog: Catalog) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arctic_map.geo import clean, measure
-from arctic_map.geo.position import WGS84
+from arctic_map.geo.position import wgs84
 from arctic_map.model.feature import Edges, Geometry
 
 
@@ -22,7 +22,7 @@ def box(west: float, south: float, east: float, north: float) -> list[list[float
 
 ACROSS = geometry("Polygon", [box(170, 65, -170, 70)])
 # Where the geodesics from 170 to -170 cross 180.
-LOW, HIGH = (WGS84.npts(170, lat, -170, lat, 1)[0][1] for lat in (65, 70))
+LOW, HIGH = (wgs84().npts(170, lat, -170, lat, 1)[0][1] for lat in (65, 70))
 SPLIT = geometry(
     "MultiPolygon",
     [

@@ -12,7 +12,7 @@ from arctic_map import resources
 from arctic_map.files import catalog, ground
 from arctic_map.geo import clean, measure
 from arctic_map.geo.planes import plane_named
-from arctic_map.geo.position import WGS84
+from arctic_map.geo.position import wgs84
 from arctic_map.geo.projection import Numbers, project
 from arctic_map.model.feature import Feature
 
@@ -68,7 +68,7 @@ def along(feature: Feature) -> Numbers:
     found = []
     for line in clean.lines(feature.geometry, feature.edges):
         for start, end in pairwise(line):
-            length = WGS84.inv(*start, *end)[2]
+            length = wgs84().inv(*start, *end)[2]
             share = np.linspace(0.0, 1.0, max(1, round(length / 1000 / SPACING)), endpoint=False)
             found.append(start + share[:, None] * (end - start))
     return np.concatenate(found)
@@ -95,7 +95,7 @@ def test_a_lane_touches_land_only_in_port_approaches_and_the_canal(
     rest = ashore[~in_canal]
     ends = np.array([places[0], places[-1]])
     far = [
-        WGS84.inv(np.full(len(rest), lon), np.full(len(rest), lat), *rest.T)[2] / 1000 for lon, lat in ends
+        wgs84().inv(np.full(len(rest), lon), np.full(len(rest), lat), *rest.T)[2] / 1000 for lon, lat in ends
     ]
     assert np.all(np.minimum(*far) < APPROACH), rest[np.minimum(*far) >= APPROACH]
     assert len(rest) * SPACING <= ON_LAND

@@ -1,0 +1,116 @@
+"""`arctic-map ledger`."""
+
+from __future__ import annotations
+
+import argparse
+from argparse import Namespace
+from collections.abc import Sequence
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+from arctic_map.cli.content import catalog_of
+from arctic_map.cli.parser import Commands
+from arctic_map.cli.text import say, say_json, table
+
+if TYPE_CHECKING:
+    from arctic_map.scene.ledger import Row
+
+TEXT = """Puts figures of the article beside what the drawn lanes and plain arithmetic give for them.
+
+Lengths are geodesics on WGS84, measured anew each time. With --knots, days at sea at that speed are added,
+and how many days of waiting or escort would eat up what the Arctic way saves."""
+WIDTH = 100
+"""Of the explanations, columns."""
+SLOWEST, FASTEST = 1.0, 60.0
+"""Knots."""
+
+
+def add(commands: Commands) -> None:
+    command = commands.add(
+        "ledger",
+        run,
+        help="test the article's figures against the map",
+        text=TEXT,
+        examples=(
+            "arctic-map ledger",
+            "arctic-map ledger --knots 14",
+            "arctic-map ledger --json > ledger.json",
+        ),
+    )
+    command.add_argument("--json", action="store_true", help="as JSON, for other programs")
+    command.add_argument("--knots", metavar="N", type=knots, help="add days at sea at this speed")
+
+
+def run(options: Namespace) -> int:
+    catalog = catalog_of(options)
+    from arctic_map.scene import ledger
+
+    rows = ledger.rows(catalog)
+    if options.knots is not None:
+        rows += ledger.day_rows(catalog, options.knots)
+    if options.json:
+        say_json([row_json(row) for row in rows])
+        return 0
+    for line in (*row_table(rows), *(line for row in rows for line in explained(row))):
+        say(line)
+    return 0
+
+
+def row_json(row: Row) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "what": row.what,
+        "stated": rounded(row.stated),
+        "computed": rounded(row.computed),
+        "unit": row.unit,
+        "difference": rounded(row.difference),
+        "difference_percent": rounded(row.difference_percent),
+        "how": row.how,
+        "why": row.why,
+    }
+
+
+def row_table(rows: Sequence[Row]) -> list[str]:
+    cells = [("FIGURE", "STATED", "COMPUTED", "DIFFERENCE", "PER CENT", "UNIT")]
+    cells += [
+        (
+            row.id,
+            "-" if row.stated is None else number(row.stated, row.unit),
+            number(row.computed, row.unit),
+            "-" if row.difference is None else number(row.difference, row.unit, "+"),
+            "-" if row.difference_percent is None else f"{row.difference_percent:+.1f} %",
+            row.unit,
+        )
+        for row in rows
+    ]
+    return table(cells, right=frozenset({1, 2, 3, 4}))
+
+
+def explained(row: Row) -> list[str]:
+    """What a row is about, how it was computed and why it may differ."""
+    from textwrap import wrap
+
+    lines = ["", *wrap(f"{row.id}: {row.what}", WIDTH, subsequent_indent=" " * 5)]
+    for name, text in (("how", row.how), ("why", row.why)):
+        lines += wrap(f"{name}: {text}", WIDTH, initial_indent=" " * 5, subsequent_indent=" " * 10)
+    return lines
+
+
+def number(value: float, unit: str, sign: str = "") -> str:
+    """Whole kilometres; of other units a decimal."""
+    return f"{value:{sign},.{0 if unit == 'km' else 1}f}"
+
+
+def rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)
+
+
+def knots(text: str) -> float:
+    """A speed in knots, from 1 to 60."""
+    try:
+        value = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no speed in knots such as 14") from None
+    if not (isfinite(value) and SLOWEST <= value <= FASTEST):
+        raise argparse.ArgumentTypeError(f"{text!r}: the speed is from {SLOWEST:g} to {FASTEST:g} knots")
+    return value

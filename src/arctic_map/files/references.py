@@ -1,0 +1,93 @@
+"""Charts, and steps of the tour, name facts, features and layers: what there is not costs the name only."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from arctic_map.files import vocabulary
+from arctic_map.files.flaws import Flaw
+from arctic_map.model.catalog import Layer
+from arctic_map.model.chart import Chart, ChartItem, FigureRef
+from arctic_map.model.fact import Fact
+from arctic_map.model.tour import TourStep
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the content holds, by id; flawed facts and features are not among it."""
+
+    facts: dict[str, Fact]
+    features: frozenset[str]
+    layers: frozenset[str]
+
+
+def held(layers: Iterable[Layer], facts: Iterable[Fact]) -> Held:
+    layers = tuple(layers)
+    return Held(
+        {fact.id: fact for fact in facts},
+        frozenset(feature.id for layer in layers for feature in layer.features),
+        frozenset(layer.id for layer in layers),
+    )
+
+
+def sound_charts(charts: Iterable[Chart], there: Held) -> tuple[tuple[Chart, ...], tuple[Flaw, ...]]:
+    """The charts whose every figure there is, in the chart's unit; and what the others lack."""
+    kept: list[Chart] = []
+    found: list[Flaw] = []
+    for chart in charts:
+        flaws = list(_chart_flaws(chart, there))
+        found += ((f"{chart.id}.{where}", why) for where, why in flaws)
+        if not flaws:
+            kept.append(chart)
+    return tuple(kept), tuple(found)
+
+
+def sound_steps(steps: Iterable[TourStep], there: Held) -> tuple[tuple[TourStep, ...], tuple[Flaw, ...]]:
+    """The steps without names of what is not there, and those names."""
+    kept: list[TourStep] = []
+    found: list[Flaw] = []
+    for step in steps:
+        for key, what, ids, known in (
+            ("view", "feature", step.view, there.features),
+            ("layers", "layer", step.layers or (), there.layers),
+            ("facts", "fact", step.facts, there.facts),
+        ):
+            found += (
+                (f"{step.id}.{key}", vocabulary.unknown(what, id, known)) for id in ids if id not in known
+            )
+        layers = step.layers
+        kept.append(
+            replace(
+                step,
+                view=tuple(id for id in step.view if id in there.features),
+                layers=layers and tuple(id for id in layers if id in there.layers),
+                facts=tuple(id for id in step.facts if id in there.facts),
+            )
+        )
+    return tuple(kept), tuple(found)
+
+
+def _chart_flaws(chart: Chart, there: Held) -> Iterator[Flaw]:
+    for number, item in enumerate(chart.items):
+        yield from ((f"items[{number}]", why) for why in _item_flaws(item, chart.unit, there))
+    for ref in chart.beside:
+        if why := _missing(ref, there):
+            yield "beside", why
+
+
+def _item_flaws(item: ChartItem, unit: str, there: Held) -> Iterator[str]:
+    for number, ref in enumerate(item.figures):
+        if why := _missing(ref, there):
+            yield why
+        elif number == 0 and (found := there.facts[ref.fact].figures[ref.number - 1].unit) != unit:
+            yield f"the figure {ref.fact}.{ref.number} is in {found!r}, the chart in {unit!r}"
+    if item.drawn and item.drawn not in there.features:
+        yield f"there is no feature {item.drawn!r}"
+
+
+def _missing(ref: FigureRef, there: Held) -> str:
+    fact = there.facts.get(ref.fact)
+    if fact is None:
+        return f"there is no fact {ref.fact!r}"
+    if ref.number > len(fact.figures):
+        return f"the fact {ref.fact!r} has no figure number {ref.number}; it has {len(fact.figures)}"
+    return ""

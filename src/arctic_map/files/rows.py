@@ -1,0 +1,64 @@
+"""The strict reading of a TOML file that is one list of tables, each with an id of its own."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
+
+import msgspec
+
+from arctic_map.files import vocabulary
+from arctic_map.files.flaws import MOST, Flaw, first
+from arctic_map.files.toml_text import read_toml
+from arctic_map.files.wording import reword
+
+
+class Row(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class RowFile(Generic[R]):
+    """What the file gave: its sound rows, and the flaws of the others."""
+
+    rows: tuple[R, ...]
+    flaws: tuple[Flaw, ...]
+
+
+def read_rows(path: Path, key: str, kind: type[R], flaws_of: Callable[[R], Iterator[Flaw]]) -> RowFile[R]:
+    """The entries written as [[key]]; `flaws_of` finds flaws of meaning, by key. Raises Unreadable."""
+    table = read_toml(path)
+    entries = table.pop(key, [])
+    found: list[Flaw] = [(name, f"unknown key {name[:40]!r}; use [[{key}]]") for name in table]
+    if not isinstance(entries, list):
+        return RowFile((), (*found, (key, f"expected a list, each entry written as [[{key}]]")))
+    rows: dict[str, R] = {}
+    for number, entry in enumerate(entries):
+        row, flaws = _read(entry, f"{key}[{number}]", kind, flaws_of)
+        if row is not None and row.id in rows:
+            flaws.append((f"{key}[{number}].id", f"the id {row.id!r} is already used"))
+        found += flaws
+        if row is not None and not flaws:
+            rows[row.id] = row
+        if len(found) > MOST:
+            break
+    return RowFile(tuple(rows.values()), tuple(first(found)))
+
+
+def _read(
+    entry: Any, numbered: str, kind: type[R], flaws_of: Callable[[R], Iterator[Flaw]]
+) -> tuple[R | None, list[Flaw]]:
+    id = entry.get("id") if isinstance(entry, dict) else None
+    # A person finds an entry by its id, so that is its place wherever it has one.
+    where = id if isinstance(id, str) and not vocabulary.id_flaw(id) else numbered
+    try:
+        row = msgspec.convert(entry, kind, strict=True)
+    except msgspec.ValidationError as error:
+        return None, [reword(error, where)]
+    flaws = [("id", why)] if (why := vocabulary.id_flaw(row.id)) else []
+    flaws += flaws_of(row)
+    return row, [(f"{where}.{name}", why) for name, why in flaws]

@@ -1,0 +1,20 @@
+"""The guided tour: the article's argument in steps, each with what the map shows."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TourStep:
+    id: str
+    title: str
+    text: str
+    plane: str
+    """Id of the plane."""
+    view: tuple[str, ...] = ()
+    """Ids of the features that the map must hold; all of the plane's home without any."""
+    layers: tuple[str, ...] | None = None
+    """Ids of the subject layers that are shown; None for all of them."""
+    when: str = ""
+    """The days that are shown, written as in facts; all when empty."""
+    facts: tuple[str, ...] = ()
+    """Ids; the first one is selected, and the places of all are lit up."""

@@ -1,0 +1,105 @@
+"""Reads a position as people write it."""
+
+import re
+import unicodedata
+
+Position = tuple[float, float]
+"""Longitude and latitude, degrees."""
+
+LONGEST = 80
+"""Characters; nothing longer is a position."""
+_NAMES = (
+    *((r"с\.?\s*ш\.?", "N"), (r"ю\.?\s*ш\.?", "S"), (r"в\.?\s*д\.?", "E"), (r"з\.?\s*д\.?", "W")),
+    *(("北纬|北緯", "N"), ("南纬|南緯", "S"), ("东经|東經", "E"), ("西经|西經", "W")),
+    *((r"\bnorth\b", "N"), (r"\bsouth\b", "S"), (r"\beast\b", "E"), (r"\bwest\b", "W")),
+    *((r"\blat(?:itude)?\b[.:=]?|\blon(?:g|gitude)?\b[.:=]?", " "),),
+)
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("º˚度", "°"),
+        **dict.fromkeys("′’‘ʹʼ´`分", "'"),
+        **dict.fromkeys("″”“ʺ秒", '"'),
+        **dict.fromkeys("−–‒﹣－", "-"),
+        **dict.fromkeys("，、", ","),
+        "；": ";",
+    }
+)
+_NUMBER = r"\d{1,3}(?:\.\d{1,12})?"
+_ANGLE = re.compile(
+    rf"""(?P<sign>[+-]?)\s*(?P<degrees>{_NUMBER})\s*°?
+    (?:[\s:]*(?P<minutes>{_NUMBER})\s*'?
+    (?:[\s:]*(?P<seconds>{_NUMBER})\s*"?)?)?""",
+    re.VERBOSE | re.ASCII,
+)
+_PAIR = re.compile(rf"([+-]?\s*{_NUMBER}\s*°?)(?:\s*[,;]\s*|\s+)([+-]?\s*{_NUMBER}\s*°?)", re.ASCII)
+_MARKED = re.compile(r"""([+-]?\s*[\d.]+\s*°[\d.\s'"]*?)[\s,;]*([+-]?\s*[\d.]+\s*°[\d.\s'"]*)""", re.ASCII)
+_AHEAD = re.compile(r"([NSEW])([^NSEW]+)([NSEW])([^NSEW]+)")
+_BEHIND = re.compile(r"([^NSEW]+)([NSEW])([^NSEW]+)([NSEW])")
+
+
+def position(text: str) -> Position | None:
+    """`64.5N 40.5E`, `64°32′N 40°31′E`, `64 32 N 40 31 E`, `64.5, 40.5`, `-64,5; 40,5`; None for all else.
+
+    Without letters latitude comes first, unless it can be none. Two whole numbers need a comma and a space
+    between them, and a comma that may be a decimal one makes no position.
+    """
+    if len(text) > LONGEST:
+        return None
+    text = _plain(text)
+    if found := _AHEAD.fullmatch(text):
+        return _lettered((found[1], found[2]), (found[3], found[4]))
+    if found := _BEHIND.fullmatch(text):
+        return _lettered((found[2], found[1]), (found[4], found[3]))
+    found = _MARKED.fullmatch(text) or _PAIR.fullmatch(text)
+    if not found:
+        return None
+    first, second = _degrees(found[1]), _degrees(found[2])
+    if first is None or second is None or (_bare(text) and not re.search(r"[,;]\s", text)):
+        return None
+    return _checked(second, first) or (_checked(first, second) if abs(first) > 90.0 else None)
+
+
+def _plain(text: str) -> str:
+    """With one sign for each meaning, N S E W for the names of directions, and points for decimal commas."""
+    # Signs first: NFKC would make letters and pairs of them.
+    text = unicodedata.normalize("NFKC", text.translate(_SIGNS)).casefold().replace("''", '"')
+    for name, letter in _NAMES:
+        text = re.sub(name, letter, text)
+    text = re.sub(r"(?<![^\W\d_])[nsew](?![^\W\d_])", lambda found: found[0].upper(), text).strip(" \t,;()[]")
+    text = text.replace("deg", "°")
+    commas = re.findall(r"(?<=\d),(?=\d)", text)
+    if "." not in text and (len(commas) > 1 or re.search("[NSEW°]", text)):
+        # `64,5,40,5` could be cut anywhere.
+        text = text if re.fullmatch(r"[\d,]*", text) else re.sub(r"(?<=\d),(?=\d)", ".", text)
+    return text
+
+
+def _bare(text: str) -> bool:
+    """Whether the numbers are whole and nothing says that they are degrees."""
+    return "." not in text and "°" not in text
+
+
+def _lettered(first: tuple[str, str], second: tuple[str, str]) -> Position | None:
+    values = {letter: _degrees(number.strip(" ,;")) for letter, number in (first, second)}
+    lat = values.get("N", values.get("S"))
+    lon = values.get("E", values.get("W"))
+    # A sign and a letter together would say the same thing twice, or the opposite.
+    if lat is None or lon is None or "-" in first[1] + second[1]:
+        return None
+    return _checked(-lon if "W" in values else lon, -lat if "S" in values else lat)
+
+
+def _degrees(text: str) -> float | None:
+    """Degrees, minutes and seconds as one number; only the last of them may have decimals."""
+    found = _ANGLE.fullmatch(text.strip())
+    if not found:
+        return None
+    parts = [part for part in found.group("degrees", "minutes", "seconds") if part]
+    if any("." in part for part in parts[:-1]) or any(float(part) >= 60.0 for part in parts[1:]):
+        return None
+    value = sum(float(part) / 60.0**place for place, part in enumerate(parts))
+    return -value if found["sign"] == "-" else value
+
+
+def _checked(lon: float, lat: float) -> Position | None:
+    return (lon + 0.0, lat + 0.0) if abs(lat) <= 90.0 and abs(lon) <= 180.0 else None

@@ -1,0 +1,205 @@
+"""Dates as spans, marks on the axis, and what a range of time shows."""
+
+from datetime import date, timedelta
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from arctic_map import resources
+from arctic_map.files.catalog import load
+from arctic_map.files.vocabulary import when_flaw
+from arctic_map.model.catalog import Catalog
+from arctic_map.scene import timeline
+from arctic_map.scene.timeline import Coarse, Range, Span, span, within
+
+DAYS = st.dates(date(1980, 1, 1), date(2050, 12, 31))
+
+
+@cache
+def built_in() -> Catalog:
+    return load(resources.data())
+
+
+@st.composite
+def ranges(draw: st.DrawFn) -> Range:
+    first, last = sorted((draw(DAYS), draw(DAYS)))
+    return Range(first, last)
+
+
+@st.composite
+def written(draw: st.DrawFn) -> str:
+    """A date or period as the content writes it."""
+    first, last = sorted((draw(DAYS), draw(DAYS)))
+    start, end = first.isoformat()[: draw(st.sampled_from([4, 7, 10]))], last.isoformat()
+    end = end[: draw(st.sampled_from([4, 7, 10]))]
+    return draw(st.sampled_from([start, f"{start}/..", f"../{end}", f"{start}/{end}"]))
+
+
+@pytest.mark.parametrize(
+    ("when", "first", "last", "coarse"),
+    [
+        ("2024", date(2024, 1, 1), date(2024, 12, 31), Coarse.YEAR),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29), Coarse.MONTH),
+        ("2024-07-24", date(2024, 7, 24), date(2024, 7, 24), Coarse.DAY),
+        ("2022-02/2025-05", date(2022, 2, 1), date(2025, 5, 31), Coarse.MONTH),
+        ("2024-09-20/2024-10", date(2024, 9, 20), date(2024, 10, 31), Coarse.MONTH),
+        ("2024-11/2024", date(2024, 11, 1), date(2024, 12, 31), Coarse.YEAR),
+        ("2025/..", date(2025, 1, 1), None, Coarse.YEAR),
+        ("../2024-03", None, date(2024, 3, 31), Coarse.MONTH),
+        ("2023-02-31", date(2023, 2, 28), date(2023, 2, 28), Coarse.DAY),
+    ],
+)
+def test_a_date_spans_the_days_it_may_mean(
+    when: str, first: date | None, last: date | None, coarse: Coarse
+) -> None:
+    assert span(when) == Span(first, last, coarse)
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        None,
+        "",
+        "soon",
+        "2024-13",
+        "2024-00",
+        "24",
+        "2024/",
+        "/2024",
+        "../..",
+        "..",
+        "2024/2023",
+        "0000",
+        "2024/x",
+    ],
+)
+def test_what_is_no_date_spans_nothing(when: str | None) -> None:
+    assert span(when) is None
+
+
+@given(written())
+def test_whatever_the_content_may_write_has_a_span(when: str) -> None:
+    assert when_flaw(when) is None
+    found = span(when)
+    assert found is not None
+    assert found.open == (".." in when)
+    assert found.first is None or found.last is None or found.first <= found.last
+
+
+@given(st.text(max_size=24))
+def test_no_text_breaks_it(when: str) -> None:
+    assert span(when) is None or when_flaw(when) is None
+
+
+@given(written(), ranges())
+def test_within_means_that_a_day_is_shared(when: str, chosen: Range) -> None:
+    found = span(when)
+    assert found is not None
+    first, last = max(found.first or date.min, chosen.first), min(found.last or date.max, chosen.last)
+    assert within(when, chosen) == (first <= last)
+
+
+@given(written(), ranges(), st.integers(0, 4000), st.integers(0, 4000))
+def test_a_wider_range_never_hides_more(when: str, chosen: Range, before: int, after: int) -> None:
+    wider = Range(chosen.first - timedelta(before), chosen.last + timedelta(after))
+    assert not within(when, chosen) or within(when, wider)
+
+
+@given(ranges())
+def test_what_has_no_date_stays(chosen: Range) -> None:
+    assert within(None, chosen)
+    catalog = built_in()
+    shown = {feature.id for feature in timeline.features_within(catalog.features.values(), chosen)}
+    assert {id for id, feature in catalog.features.items() if feature.when is None} <= shown
+    facts = {fact.id for fact in timeline.facts_within(catalog.facts, chosen)}
+    assert {fact.id for fact in catalog.facts if fact.when is None} <= facts
+
+
+@given(ranges())
+def test_what_is_shown_and_what_is_hidden_make_the_whole(chosen: Range) -> None:
+    catalog = built_in()
+    left_out = timeline.hidden(catalog, chosen)
+    shown = {fact.id for fact in timeline.facts_within(catalog.facts, chosen)}
+    assert shown | left_out.facts == set(catalog.fact)
+    assert not shown & left_out.facts
+    seen = {feature.id for feature in timeline.features_within(catalog.features.values(), chosen)}
+    assert seen | left_out.features == set(catalog.features)
+    assert not seen & left_out.features
+    assert timeline.hidden_count(catalog, chosen) == (len(left_out.facts), len(left_out.features))
+
+
+@given(ranges())
+def test_hidden_are_the_marks_outside(chosen: Range) -> None:
+    catalog = built_in()
+    outside = {mark.id for mark in timeline.marks(catalog) if not timeline.touches(mark.span, chosen)}
+    left_out = timeline.hidden(catalog, chosen)
+    assert left_out.facts | left_out.features == outside
+
+
+def test_without_a_range_nothing_is_hidden() -> None:
+    assert timeline.hidden_count(built_in(), None) == (0, 0)
+
+
+def test_a_feature_without_a_date_outlives_its_facts() -> None:
+    left_out = timeline.hidden(built_in(), Range(date(1992, 1, 1), date(1992, 12, 31)))
+    assert "G10" in left_out.facts
+    assert "murmansk" not in left_out.features
+    assert "Z1" in left_out.features
+    assert "S8" not in left_out.facts
+
+
+def test_every_dated_fact_and_feature_has_one_mark_in_order() -> None:
+    catalog = built_in()
+    marks = timeline.marks(catalog)
+    assert {mark.id for mark in marks if mark.kind == "fact"} == {f.id for f in catalog.facts if f.when}
+    assert {mark.id for mark in marks if mark.kind == "feature"} == {
+        id for id, feature in catalog.features.items() if feature.when
+    }
+    assert len({(mark.kind, mark.id) for mark in marks}) == len(marks)
+    starts = [mark.span.first for mark in marks if mark.span.first]
+    assert starts == sorted(starts)
+
+
+def test_forecasts_are_set_apart() -> None:
+    forecasts = {mark.id for mark in timeline.marks(built_in()) if mark.forecast}
+    assert forecasts == {"S5", "T11", "T13", "india", "mexico", "brazil"}
+
+
+def test_a_mark_has_the_theme_of_its_layer() -> None:
+    themes = {mark.id: mark.theme for mark in timeline.marks(built_in())}
+    assert (themes["Z1"], themes["kiruna"], themes["T5"]) == ("security", "governance", "trade")
+
+
+def test_the_axis_reaches_from_1992_to_2040() -> None:
+    assert timeline.extent(timeline.marks(built_in())) == Range(date(1992, 1, 1), date(2040, 12, 31))
+    assert timeline.extent(()) is None
+
+
+def test_play_steps_from_moment_to_moment() -> None:
+    steps = timeline.moments(timeline.marks(built_in()))
+    assert list(steps) == sorted(set(steps))
+    assert steps[0] == date(1992, 1, 1)
+    seen = [date(1900, 1, 1)]
+    while day := timeline.stepped(steps, seen[-1], 1):
+        seen.append(day)
+    assert tuple(seen[1:]) == steps
+    assert timeline.stepped(steps, steps[1], -1) == steps[0]
+    assert timeline.stepped(steps, steps[0], -1) is None
+
+
+def test_a_range_does_not_end_before_it_begins() -> None:
+    with pytest.raises(ValueError, match="ends before it begins"):
+        Range(date(2025, 1, 1), date(2024, 1, 1))
+
+
+@given(st.dates())
+def test_days_and_fractions_of_years_are_the_same(day: date) -> None:
+    assert timeline.day_at(timeline.in_years(day)) == day
+
+
+@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
+def test_later_on_the_axis_is_no_earlier_day(a: float, b: float) -> None:
+    low, high = sorted((a, b))
+    assert timeline.day_at(low) <= timeline.day_at(high)

@@ -1,0 +1,95 @@
+"""`arctic-map ledger`: the keys of its JSON, its table, and what it refuses."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from arctic_map.cli.main import main
+
+KEYS = ["id", "what", "stated", "computed", "unit", "difference", "difference_percent", "how", "why"]
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(["ledger", *arguments]) == 0
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    return captured.out
+
+
+def rows(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, dict[str, Any]]:
+    return {row["id"]: row for row in json.loads(printed(capsys, "--json", *arguments))}
+
+
+def test_each_row_has_the_keys_of_the_interface(capsys: pytest.CaptureFixture[str]) -> None:
+    assert all(list(row) == KEYS for row in rows(capsys, "--knots", "14").values())
+
+
+def test_distances_stand_beside_the_articles(capsys: pytest.CaptureFixture[str]) -> None:
+    row = rows(capsys)["distance-suez"]
+    assert (row["stated"], row["unit"]) == (18_709, "km")
+    assert row["computed"] == pytest.approx(20_141, rel=0.001)
+    assert row["difference"] == pytest.approx(row["computed"] - row["stated"], abs=0.01)
+    assert row["difference_percent"] == pytest.approx(100 * row["difference"] / row["stated"], abs=0.01)
+
+
+def test_what_the_article_does_not_state_is_null(capsys: pytest.CaptureFixture[str]) -> None:
+    row = rows(capsys)["cargo-2023"]
+    assert (row["stated"], row["computed"], row["difference"], row["difference_percent"]) == (
+        None,
+        36.3,
+        None,
+        None,
+    )
+
+
+def test_days_come_with_a_speed(capsys: pytest.CaptureFixture[str]) -> None:
+    without, with_days = rows(capsys), rows(capsys, "--knots", "14")
+    assert list(with_days)[: len(without)] == list(without)
+    assert set(with_days) - set(without) == {
+        *("days-arctic", "days-suez", "days-cape", "break-even-suez", "break-even-cape"),
+    }
+    assert with_days["break-even-suez"]["unit"] == "days"
+
+
+def test_the_table_stands_in_columns(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = printed(capsys).splitlines()
+    head, first = lines[0], lines[1]
+    assert head.split() == ["FIGURE", "STATED", "COMPUTED", "DIFFERENCE", "PER", "CENT", "UNIT"]
+    assert first.split() == ["distance-arctic", "14,440", "14,982", "+542", "+3.8", "%", "km"]
+    assert head.index("UNIT") == first.index("km")
+    assert max(map(len, lines)) <= 100
+
+
+def test_each_row_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys)
+    assert text.count("     how: ") == text.count("     why: ") == 10
+    assert "(18,709 - 14,440) / 18,709" in text
+
+
+@pytest.mark.parametrize("knots", ["x", "0", "-3", "nan", "inf", "61", ""])
+def test_a_wrong_speed_is_one_line_and_exit_2(knots: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ledger", f"--knots={knots}"]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert "--knots" in captured.err
+
+
+def test_the_help_has_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as done:
+        main(["ledger", "--help"])
+    assert done.value.code == 0
+    assert "examples:\n  arctic-map ledger" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["facts", "ledger"])
+def test_nothing_of_the_window_is_loaded_and_geometry_only_for_the_ledger(command: str) -> None:
+    code = f"from arctic_map.cli.main import main; main([{command!r}]); import sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    modules = done.stdout.splitlines()[-1].split()
+    assert {"PySide6", "folium"} & set(modules) == set()
+    assert ("shapely" in modules) == (command == "ledger")
+    assert ("arctic_map.scene.ledger" in modules) == (command == "ledger")
