@@ -17,7 +17,7 @@ from arctic_map.cli.text import printable, table
 FACT_KEYS = [
     *("id", "theme", "text", "when", "where", "kind", "attributed_to", "figures", "features", "inferred"),
 ]
-COMMANDS = ("open", "layers", "facts", "check", "export", "doctor")
+COMMANDS = ("open", "layers", "facts", "check", "export", "doctor", "ledger", "search")
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

@@ -25,6 +25,8 @@ def run(options: Namespace) -> int:
     from arctic_map.desktop.doctor import examine
 
     report = asdict(examine(data))
+    if report["ok"]:
+        del report["why"]
     if options.json:
         say_json(report)
     else:

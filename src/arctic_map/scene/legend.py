@@ -7,21 +7,21 @@ from arctic_map.model.feature import Precision
 from arctic_map.scene.scene import LegendEntry
 
 WORDS: dict[str, str] = {
-    "lane-nsr": "Lane by the Northern Sea Route",
-    "lane-suez": "Lane by Suez, for comparison",
-    "lane-cape": "Lane by the Cape, for comparison",
-    "nsr-stretch": "Northern Sea Route proper",
+    "lane-nsr": "Lane by the Arctic",
+    "lane-suez": "Lane by Suez",
+    "lane-cape": "Lane by the Cape",
+    "nsr-stretch": "Northern Sea Route",
     "nsr-waters": "Its waters",
     "rail": "Railway",
     "corridor": "Proposed corridor",
-    "port-named": "Port named in the article",
+    "port-named": "Port in the article",
     "port-other": "Other port",
-    "drill-schematic": "Drill, area as described",
+    "drill-schematic": "Drill, as described",
     "drill-undisclosed": "Drill, somewhere here",
     "governance": "Governance",
     "diplomacy": "Diplomacy",
     "place": "Other place",
-    "country": "Possible market (forecast)",
+    "country": "Possible market",
     "arctic-circle": "Arctic Circle",
     "disputed": "Disputed boundary",
 }
