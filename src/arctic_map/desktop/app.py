@@ -23,21 +23,20 @@ def run(data: Path) -> int:
     return code
 
 
-def begin(data: Path, *, remember: bool = True) -> "Atlas":
+def begin(data: Path, *, remember: bool = True, fresh: bool = False) -> "Atlas":
     """The app with its window, not yet shown; `remember` keeps the window's state in the user's settings.
 
     Imports stand where they are wanted: each is on the way to the first paint. Raises ContentError.
     """
     from arctic_map.desktop.web.view import MapView
 
-    # Qt and Chromium start without Python, so PROJ is loaded meanwhile.
-    warming = Warming()
     application()
+    warming = Warming()
     # Chromium's processes start by themselves while the window is made.
     view = MapView()
     from arctic_map.desktop.atlas import Atlas
 
-    return Atlas(view, data, warming, remember=remember)
+    return Atlas(view, data, warming, remember=remember, fresh=fresh)
 
 
 def application() -> "QApplication":

@@ -10,7 +10,7 @@ from arctic_map.desktop.warming import Warming
 from arctic_map.desktop.web.view import MapView
 from arctic_map.errors import AssetMissing
 from arctic_map.files.first_page import FirstPage
-from arctic_map.geo.planes import DEFAULT
+from arctic_map.geo.planes import plane_named
 from arctic_map.model.view import Viewport
 from arctic_map.page import addresses
 from arctic_map.page.asset import Asset
@@ -20,12 +20,17 @@ if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
     from arctic_map.scene.scene import Scene
 
+TRIES = 3
+"""How often in a row a page that crashes is started again."""
+
 
 class MapPage(QObject):
     """Starts from a prepared first page if there is one; follows a store as soon as it is given one."""
 
     painted = Signal()
     """The map stands in the window for the first time, with scale and labels at the frame."""
+    came_up = Signal()
+    """The page has painted what it was started with, the first time or again."""
     told = Signal(int)
     """The page has painted the batch of messages with this number."""
     failed = Signal(str)
@@ -33,12 +38,17 @@ class MapPage(QObject):
     """Where the page is now: a Viewport."""
     pointed = Signal(float, float)
     """The pointer's place, plane metres."""
+    gone = Signal(str)
+    """The page keeps crashing before it comes up; why. `start_again` gives it another chance."""
     feature_clicked = Signal(str)
     map_clicked = Signal()
 
     def __init__(self, view: MapView, first: FirstPage | None, warming: Warming) -> None:
         super().__init__()
-        self._bridge, self._first, self._warming = view.bridge, first, warming
+        self._view, self._first, self._warming = view, first, warming
+        self._bridge = view.bridge
+        self._crashes = 0
+        """In a row, without a page that came up between them."""
         self._store: Store | None = None
         self._told: Scene | None = None
         """What the page shows, as far as it was told; None for the prepared first page."""
@@ -47,6 +57,7 @@ class MapPage(QObject):
         view.answer_with(self._answer)
         self._unread: list[str] = []
         view.bridge.heard.connect(self._take)
+        view.crashed.connect(self._crashed)
         warming.done.connect(self._read)
 
     def follow(self, store: Store) -> None:
@@ -58,6 +69,20 @@ class MapPage(QObject):
         store.scene_changed.connect(lambda _before, after: self._tell(after))
         if self._viewport is not None:
             self.moved.emit(self._viewport)
+
+    def start_again(self) -> None:
+        self._crashes = 0
+        self._view.start_again()
+
+    def _crashed(self, why: str) -> None:
+        """Bring the page back where it was; after some crashes in a row, say that it does not come back."""
+        self._listening = self._ready = False
+        self._unread.clear()
+        self._crashes += 1
+        if self._crashes > TRIES:
+            self.gone.emit(why)
+        else:
+            self._view.start_again()
 
     def _tell(self, scene: Scene) -> None:
         """Tell the page what has changed since it was last told; nothing before it listens."""
@@ -110,6 +135,8 @@ class MapPage(QObject):
         match messages.understood(text):
             case messages.PageReady():
                 self._ready = True
+                self._crashes = 0
+                self.came_up.emit()
                 self._report_paint()
             case messages.Painted(count):
                 self._framed = True
@@ -142,11 +169,12 @@ class MapPage(QObject):
 
         if self._first is None:
             return
+        plane = plane_named(self._first.plane)
         try:
-            graticule = decode(self._first.drawing(DEFAULT.id, "graticule"))
+            graticule = decode(self._first.drawing(plane.id, "graticule"))
         except OSError:
             graticule = None
-        self._bridge.tell(encode(ShowFurniture(furniture(viewport, DEFAULT, graticule))))
+        self._bridge.tell(encode(ShowFurniture(furniture(viewport, plane, graticule))))
 
     def _report_paint(self) -> None:
         if self._ready and self._framed and not self._painted:

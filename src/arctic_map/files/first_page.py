@@ -8,6 +8,9 @@ from pathlib import Path
 from zlib import crc32
 
 from arctic_map import resources
+from arctic_map.files.safe_write import write_bytes
+
+LAST = "first-page"
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,7 @@ class FirstPage:
 
     start: bytes
     folder: Path
+    plane: str = "nsr"
 
     def drawing(self, plane_id: str, layer_id: str) -> bytes:
         """A drawing's file as it is. Raises OSError."""
@@ -38,6 +42,28 @@ def write(folder: Path, data: Path, starts: dict[str, bytes]) -> None:
     for theme, messages in starts.items():
         _start(folder, theme).write_bytes(messages)
     (folder / "content").write_text(digest(data))
+
+
+def read_last(state: Path, data: Path, theme: str, session: bytes) -> FirstPage | None:
+    """The first page of the last session; None when content, theme or session are others."""
+    try:
+        key, plane, start = (state / LAST).read_bytes().split(b"\n", 2)
+        prepared_from = (resources.prepared() / "content").read_text()
+        if key != _key(data, theme, session) or prepared_from != digest(data):
+            return None
+        return FirstPage(start, resources.prepared(), plane.decode())
+    except (OSError, ValueError):
+        return None
+
+
+def write_last(state: Path, data: Path, theme: str, session: bytes, page: tuple[str, bytes]) -> None:
+    """Keep the plane and the messages that start the page with this session. Raises OSError."""
+    plane, messages = page
+    write_bytes(state / LAST, b"\n".join((_key(data, theme, session), plane.encode(), messages)))
+
+
+def _key(data: Path, theme: str, session: bytes) -> bytes:
+    return f"{crc32(digest(data).encode()):08x} {theme} {len(session)} {crc32(session):08x}".encode()
 
 
 def digest(data: Path) -> str:

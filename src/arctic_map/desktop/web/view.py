@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWebChannel import QWebChannel
-from PySide6.QtWebEngineCore import QWebEngineProfile
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from arctic_map.desktop.web import scheme
@@ -17,6 +17,9 @@ from arctic_map.page.asset import Asset
 
 class MapView(QWebEngineView):
     """Loads the page at once and carries the bridge's messages; asks for its parts only in the event loop."""
+
+    crashed = Signal(str)
+    """The page's process has ended by itself; how."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,7 +37,16 @@ class MapView(QWebEngineView):
         self.setPage(self._page)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setAccessibleName("Map")
+        self._page.renderProcessTerminated.connect(self._terminated)
         self._page.load(scheme.INDEX)
+
+    def start_again(self) -> None:
+        """Load the page anew, in a new process."""
+        self._page.load(scheme.INDEX)
+
+    def _terminated(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
+        if status != QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
+            self.crashed.emit(f"its process ended with code {code}")
 
     def answer_with(self, answer: Callable[[str], Asset]) -> None:
         """Who knows what the page's addresses stand for; must be said before the event loop runs."""

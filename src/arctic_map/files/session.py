@@ -1,0 +1,50 @@
+"""The session as it was left: kept in the state folder, read strictly, set aside when it is no good."""
+
+import contextlib
+from pathlib import Path
+
+import msgspec
+
+from arctic_map.errors import ArcticMapError
+from arctic_map.files.safe_write import write_bytes
+from arctic_map.model.saved import Saved
+
+NAME = "session.json"
+LARGEST = 1_000_000
+"""Bytes; nothing that the app wrote comes near."""
+_decoder = msgspec.json.Decoder(Saved)
+
+
+class SessionUnreadable(ArcticMapError):
+    """The file was no session; it has been set aside."""
+
+
+def write(folder: Path, saved: Saved) -> bytes:
+    """Keep the session; the file's bytes. Raises OSError, and leaves the one before."""
+    body = msgspec.json.format(msgspec.json.encode(saved))
+    write_bytes(folder / NAME, body)
+    return body
+
+
+def read(folder: Path) -> Saved | None:
+    """The session of the last time; None when there was none. Raises SessionUnreadable."""
+    path = folder / NAME
+    try:
+        if not path.is_file():
+            return None
+        if path.stat().st_size > LARGEST:
+            raise ValueError("it is too large")
+        return _decoder.decode(path.read_bytes())
+    except (OSError, ValueError, RecursionError) as flaw:
+        raise set_aside(folder, str(flaw)) from flaw
+
+
+def set_aside(folder: Path, why: str) -> SessionUnreadable:
+    """Move a session that is no good out of the way; what to say of it."""
+    path = folder / NAME
+    aside = path.with_suffix(".unreadable.json")
+    with contextlib.suppress(OSError):
+        path.replace(aside)
+    return SessionUnreadable(
+        "the last session could not be read; the map starts anew", where=str(aside), why=why
+    )

@@ -1,0 +1,18 @@
+"""A session as it is kept between two runs of the app: plain values only."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    plane: str
+    hidden: tuple[str, ...] = ()
+    opacity: tuple[tuple[str, float], ...] = ()
+    viewport: tuple[float, float, float, float, float] | None = None
+    """x, y, plane metres per pixel, width and height in pixels."""
+    feature: str | None = None
+    fact: str | None = None
+    when: tuple[date, date] | None = None
+    kinds_hidden: tuple[str, ...] = ()
+    precisions_hidden: tuple[str, ...] = ()

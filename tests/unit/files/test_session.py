@@ -1,0 +1,48 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from arctic_map.files import session
+from arctic_map.files.session import SessionUnreadable
+from arctic_map.model.saved import Saved
+
+SAVED = Saved(
+    plane="world",
+    hidden=("drills",),
+    opacity=(("lanes", 0.5),),
+    viewport=(1.0, 2.0, 3000.0, 640.0, 480.0),
+    feature="arkhangelsk",
+    when=(date(2022, 1, 1), date(2024, 12, 31)),
+    kinds_hidden=("forecast",),
+)
+
+
+def test_what_was_written_is_read(tmp_path: Path) -> None:
+    session.write(tmp_path, SAVED)
+    assert session.read(tmp_path) == SAVED
+
+
+def test_without_a_file_there_is_no_session(tmp_path: Path) -> None:
+    assert session.read(tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "null",
+        "[]",
+        '{"plane": 7}',
+        '{"hidden": []}',
+        '{"plane": "nsr", "viewport": [1, 2]}',
+        "[" * 9999,
+    ],
+)
+def test_a_file_that_is_no_session_is_set_aside_with_a_sentence(text: str, tmp_path: Path) -> None:
+    (tmp_path / session.NAME).write_text(text)
+    with pytest.raises(SessionUnreadable, match="starts anew"):
+        session.read(tmp_path)
+    assert (tmp_path / "session.unreadable.json").read_text() == text
+    assert session.read(tmp_path) is None
