@@ -17,6 +17,7 @@ def run(data: Path) -> int:
     """Open the window and stay until it is closed. Raises ContentError."""
     environment.prepare()
     atlas = begin(data)
+    atlas.painted.connect(lambda: _watch(atlas))
     atlas.window.show()
     code = application().exec()
     atlas.dispose()
@@ -37,6 +38,14 @@ def begin(data: Path, *, remember: bool = True, fresh: bool = False) -> "Atlas":
     from arctic_map.desktop.atlas import Atlas
 
     return Atlas(view, data, warming, remember=remember, fresh=fresh)
+
+
+def _watch(atlas: "Atlas") -> None:
+    """From the first paint on, unexpected errors are logged and shown."""
+    from arctic_map.desktop.memory import state_folder
+    from arctic_map.desktop.trouble import Trouble
+
+    Trouble(state_folder(), atlas.window)
 
 
 def application() -> "QApplication":
