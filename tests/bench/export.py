@@ -1,0 +1,54 @@
+"""A picture of the whole route, from process start to its end, against QGIS."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from tests.bench import qgis
+from tests.bench.measures import Measure, ratio, spread
+
+RUNS = 5
+BOUND = 0.5
+SIZE = (1920, 1080)
+WHAT = f"export of {SIZE[0]}x{SIZE[1]} PNG"
+
+
+def measure() -> list[Measure]:
+    """Both in turn, after one run of each that does not count: it warms caches and makes QGIS its profile."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        if absent := qgis.missing():
+            alone = [ours(folder) for _ in range(RUNS + 1)][1:]
+            note = f"{spread(alone)}; no ratio, because {' and '.join(absent)} is not installed here"
+            return [Measure(what=WHAT, value=median(alone), unit="s", note=note)]
+        command = qgis.snapshot(folder, qgis.project(folder), SIZE)
+        mine, theirs = [], []
+        with qgis.screen() as environment:
+            for run in range(RUNS + 1):
+                pair = ours(folder), seconds(command, folder / "qgis.png", environment)
+                if run:
+                    mine.append(pair[0])
+                    theirs.append(pair[1])
+        note = f"arctic-map {spread(mine)} s; {qgis.version()} --snapshot {spread(theirs)} s"
+        return [Measure(what=WHAT, value=ratio(mine, theirs), unit="x", bound=BOUND, note=note)]
+
+
+def ours(folder: Path) -> float:
+    picture, size = folder / "atlas.png", f"{SIZE[0]}x{SIZE[1]}"
+    return seconds([sys.executable, "-m", "arctic_map", "export", str(picture), "--size", size], picture)
+
+
+def seconds(command: Sequence[str], picture: Path, environment: Mapping[str, str] | None = None) -> float:
+    """How long the command takes; RuntimeError when it leaves no picture."""
+    picture.unlink(missing_ok=True)
+    start = time.perf_counter()
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, env=environment)
+    taken = time.perf_counter() - start
+    # No look at the code: QGIS ends its snapshots with 1.
+    if not picture.is_file():
+        raise RuntimeError(f"{' '.join(command)}: no picture; {done.stderr.strip()[-400:]}")
+    return taken

@@ -1,0 +1,69 @@
+"""`make bench`: how fast the atlas is, against what else runs on the same machine in the same minutes."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parents[2])]
+
+from tests.bench.measures import Measure, line  # noqa: E402  # from the root of the checkout
+
+PARTS = ("start", "toggle", "zoom", "pan", "export")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit code 1 when a bound is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; without any, all")
+    wanted = parser.parse_args(arguments).parts or PARTS
+    if strangers := set(wanted) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(strangers))}")
+    missed = 0
+    for part in PARTS:
+        if part in wanted:
+            missed += report(measures(part))
+    print(f"{missed} missed" if missed else "all within their bounds")
+    return 1 if missed else 0
+
+
+def measures(part: str) -> Iterable[Measure]:
+    if part == "start":
+        from tests.bench import start
+
+        return start.measure()
+    if part == "export":
+        from tests.bench import export
+
+        return export.measure()
+    return in_window(part)
+
+
+def in_window(part: str) -> Iterable[Measure]:
+    """In a window of its own, so that no part finds warm what another has read."""
+    from tests.bench import frames
+    from tests.bench.window import Driven
+
+    ways: dict[str, Callable[[Driven], list[Measure]]] = {
+        "toggle": frames.toggles,
+        "zoom": frames.zooms,
+        "pan": frames.drags,
+    }
+    driven = Driven(*frames.SIZE)
+    try:
+        return ways[part](driven)
+    finally:
+        driven.close()
+
+
+def report(found: Iterable[Measure]) -> int:
+    """Print each; how many missed their bound."""
+    missed = 0
+    for measure in found:
+        print(line(measure), flush=True)
+        missed += measure.missed
+    return missed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

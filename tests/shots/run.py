@@ -1,0 +1,129 @@
+"""`make shots`: pictures of the window's main states and of the exports, to be looked at by people."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT)]
+
+from tests.bench.window import Driven, until  # noqa: E402  # from the root of the checkout
+from tests.shots import sheet  # noqa: E402
+from tests.shots.broken import broken_content  # noqa: E402
+from tests.shots.states import State, leave, states  # noqa: E402
+
+from arctic_map import resources  # noqa: E402
+from arctic_map.desktop import headless  # noqa: E402
+from arctic_map.desktop.dialogs.about import AboutDialog  # noqa: E402
+from arctic_map.desktop.dialogs.shortcuts import ShortcutsDialog  # noqa: E402
+from arctic_map.geo.planes import PLANES  # noqa: E402
+from arctic_map.scene.session import Theme  # noqa: E402
+
+OUT = ROOT / "build" / "shots"
+SIZES = ((1280, 800), (1920, 1080))
+SMALL = (1024, 700)
+EXPORT = (1920, 1080)
+THEMES: tuple[Theme, ...] = ("light", "dark")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "words", nargs="*", metavar="WORD", help="only pictures with one of these in the name"
+    )
+    words = parser.parse_args(arguments).words
+    OUT.mkdir(parents=True, exist_ok=True)
+    if not words:
+        for old in OUT.glob("*.png"):
+            old.unlink()
+    window_states(words)
+    dialogs(words)
+    problems(words)
+    exports(words)
+    print(f"pictures of the window and the exports: {sheet.write(OUT, sorted(OUT.glob('*.png')))}")
+    return 0
+
+
+def window_states(words: Sequence[str]) -> None:
+    every = list(states())
+    wanted = [(size, theme, state) for size in SIZES for theme in THEMES for state in every]
+    wanted += [(SMALL, theme, every[0]) for theme in THEMES]
+    wanted = [one for one in wanted if chosen(file_of(*one), words)]
+    if not wanted:
+        return
+    with window() as driven:
+        for size, theme, state in wanted:
+            driven.window.resize(*size)
+            if driven.atlas.theme_wish != theme:
+                driven.atlas.choose_theme(theme)
+            leave(driven)
+            state.enter(driven)
+            driven.settle()
+            driven.picture().save(str(file_of(size, theme, state)))
+
+
+def dialogs(words: Sequence[str]) -> None:
+    wanted = [(theme, name) for theme in THEMES for name in ("about", "shortcuts")]
+    wanted = [(theme, name) for theme, name in wanted if chosen(OUT / f"dialog-{name}-{theme}.png", words)]
+    if not wanted:
+        return
+    with window() as driven:
+        for theme, name in wanted:
+            driven.atlas.choose_theme(theme)
+            driven.settle()
+            dialog: Any = (
+                AboutDialog(driven.atlas.store.catalog, driven.window)
+                if name == "about"
+                else ShortcutsDialog(driven.window)
+            )
+            dialog.show()
+            until(dialog.isVisible, "the dialog")
+            dialog.grab().save(str(OUT / f"dialog-{name}-{theme}.png"))
+            dialog.close()
+
+
+def problems(words: Sequence[str]) -> None:
+    """The window on content with flaws."""
+    files = {theme: OUT / f"problems-{theme}.png" for theme in THEMES}
+    if not any(chosen(file, words) for file in files.values()):
+        return
+    with TemporaryDirectory() as folder, window(broken_content(Path(folder))) as driven:
+        for theme, file in files.items():
+            driven.atlas.choose_theme(theme)
+            driven.settle()
+            driven.picture().save(str(file))
+
+
+def exports(words: Sequence[str]) -> None:
+    for theme in THEMES:
+        for plane in PLANES:
+            file = OUT / f"export-{plane.id}-{theme}.png"
+            if chosen(file, words):
+                headless.export(
+                    file, data=resources.data(), size=EXPORT, plane=plane.id, fit=None, hide=(), theme=theme
+                )
+
+
+@contextmanager
+def window(data: Path | None = None) -> Iterator[Driven]:
+    driven = Driven(*SIZES[0], data)
+    try:
+        yield driven
+    finally:
+        driven.close()
+
+
+def file_of(size: tuple[int, int], theme: Theme, state: State) -> Path:
+    return OUT / f"{state.name}-{size[0]}-{theme}.png"
+
+
+def chosen(file: Path, words: Sequence[str]) -> bool:
+    return not words or any(word in file.stem for word in words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
