@@ -39,9 +39,9 @@
   }
 
   // The marks of a railway: short strokes across the line, `gap` pixels apart.
-  function ties(ctx, frame, shape, style, alpha) {
+  function ties(ctx, frame, shape, style) {
     const gap = 11;
-    ctx.globalAlpha = alpha;
+    ctx.globalAlpha = style.opacity;
     ctx.strokeStyle = style.stroke;
     ctx.lineWidth = style.width;
     ctx.setLineDash([]);
@@ -68,26 +68,26 @@
     ctx.stroke();
   }
 
-  function symbol(ctx, x, y, style, alpha, grow = 0) {
-    const half = style.size / 2 + grow;
+  function symbol(ctx, x, y, style) {
+    const half = style.size / 2;
     ctx.beginPath();
     if (style.symbol === "square") ctx.rect(x - half, y - half, 2 * half, 2 * half);
     else ctx.arc(x, y, half, 0, 2 * Math.PI);
     ctx.setLineDash([]);
     if (style.fill) {
-      ctx.globalAlpha = alpha * style.fill_opacity;
+      ctx.globalAlpha = style.fill_opacity;
       ctx.fillStyle = style.fill;
       ctx.fill();
     }
     if (style.stroke && style.width) {
-      ctx.globalAlpha = alpha * style.opacity;
+      ctx.globalAlpha = style.opacity;
       ctx.strokeStyle = style.stroke;
       ctx.lineWidth = style.width;
       ctx.stroke();
     }
   }
 
-  function chevron(ctx, x, y, angle, style, alpha) {
+  function chevron(ctx, x, y, angle, style) {
     const arm = style.chevron * 0.62;
     ctx.save();
     ctx.translate(x, y);
@@ -98,7 +98,7 @@
     ctx.lineTo(-arm * 0.7, arm);
     ctx.setLineDash([]);
     ctx.lineJoin = "miter";
-    ctx.globalAlpha = alpha;
+    ctx.globalAlpha = 1;
     ctx.strokeStyle = style.casing || style.stroke;
     ctx.lineWidth = 4;
     ctx.stroke();
@@ -108,7 +108,7 @@
     ctx.restore();
   }
 
-  function label(ctx, frame, item, lettering, alpha) {
+  function label(ctx, frame, item, lettering) {
     let [x, y] = pixel(frame, item.x, item.y);
     x += item.dx;
     y += item.dy;
@@ -120,10 +120,9 @@
     else if (item.anchor === "end") x -= item.width;
     // A label that the frame would cut is left out, as in the export.
     const { left, top, right, bottom } = frame.seen;
-    const middle = y - lettering.size * 0.35;
-    const half = lettering.size * 0.6;
-    if (x < left || x + item.width > right || middle - half < top || middle + half > bottom) return;
-    ctx.globalAlpha = alpha;
+    const [rise, fall] = [lettering.size * 0.8, lettering.size * 0.3];
+    if (x < left || x + item.width > right || y - rise < top || y + fall > bottom) return;
+    ctx.globalAlpha = 1;
     ctx.setLineDash([]);
     ctx.lineJoin = "round";
     ctx.strokeStyle = lettering.halo;
@@ -134,34 +133,34 @@
   }
 
   // What a layer's line and area shapes need below all strokes of the layer, so that crossings look right.
-  function casing(ctx, frame, shape, style, alpha) {
+  function casing(ctx, frame, shape, style) {
     if (!style.casing || shape.kind !== "line") return;
     onPlane(ctx, frame);
     ctx.lineCap = ctx.lineJoin = "round";
-    stroke(ctx, shape.path, style.casing, style.casing_width, [], alpha, 1 / frame.scale);
+    stroke(ctx, shape.path, style.casing, style.casing_width, [], 1, 1 / frame.scale);
   }
 
-  function shape(ctx, frame, item, style, alpha) {
+  function shape(ctx, frame, item, style) {
     if (item.kind === "point") {
       onScreen(ctx, frame);
-      for (const part of item.parts) symbol(ctx, ...pixel(frame, part[0], part[1]), style, alpha);
+      for (const part of item.parts) symbol(ctx, ...pixel(frame, part[0], part[1]), style);
       return;
     }
     onPlane(ctx, frame);
     ctx.lineCap = style.dash.length && style.dash[0] >= 1 ? "butt" : "round";
     ctx.lineJoin = "round";
     if (item.kind === "area" && style.fill) {
-      ctx.globalAlpha = alpha * style.fill_opacity;
+      ctx.globalAlpha = style.fill_opacity;
       ctx.fillStyle = style.fill;
       ctx.fill(item.path, "nonzero");
     }
     if (style.stroke && style.width) {
       if (style.ties) {
-        stroke(ctx, item.path, style.stroke, style.width, [], alpha * style.opacity, 1 / frame.scale);
+        stroke(ctx, item.path, style.stroke, style.width, [], style.opacity, 1 / frame.scale);
         onScreen(ctx, frame);
-        ties(ctx, frame, item, style, alpha * style.opacity);
+        ties(ctx, frame, item, style);
       } else {
-        stroke(ctx, item.path, style.stroke, style.width, style.dash, alpha * style.opacity, 1 / frame.scale);
+        stroke(ctx, item.path, style.stroke, style.width, style.dash, style.opacity, 1 / frame.scale);
       }
     }
   }
@@ -195,21 +194,23 @@
   }
 
   // A symbol of the legend, painted by the same hand as the map.
-  function swatch(ctx, width, height, style, dpr) {
+  function swatch(ctx, width, height, style, dpr, hatch) {
     const frame = { scale: 1, x: 0, y: height, zoom: 0, dpr };
     const middle = height / 2;
     onScreen(ctx, frame);
     ctx.clearRect(0, 0, width, height);
     if (style.symbol) {
-      symbol(ctx, width / 2, middle, style, 1);
+      symbol(ctx, width / 2, middle, style);
       return;
     }
     const area = style.fill !== null;
+    // Round ends stand out by half the width of the line.
+    const end = Math.max(1, style.width / 2, style.casing_width / 2);
     const flat = area
       ? [2, 2, width - 2, 2, width - 2, height - 2, 2, height - 2]
-      : [1, middle, width - 1, middle];
+      : [end, middle, width - end, middle];
     const item = { kind: area ? "area" : "line", parts: [flat], path: pathOf([flat], area) };
-    casing(ctx, frame, item, style, 1);
+    casing(ctx, frame, item, style);
     if (area && !style.stroke) {
       // An undisclosed area has no edge: its nested buffers fade out to all sides.
       for (const inset of [0, 1.6, 3.2, 4.8]) {
@@ -222,10 +223,15 @@
       }
       return;
     }
-    shape(ctx, frame, item, style, 1);
+    shape(ctx, frame, item, style);
+    if (hatch) {
+      const rows = [0.25, 0.5, 0.75].map((share) => 2 + (height - 4) * share);
+      const across = rows.map((y) => [2, y, width - 2, y]);
+      shape(ctx, frame, { kind: "line", parts: across, path: pathOf(across, false) }, hatch);
+    }
     if (style.chevron) {
       onScreen(ctx, frame);
-      chevron(ctx, width / 2, middle, 0, style, 1);
+      chevron(ctx, width / 2, middle, 0, style);
     }
   }
 

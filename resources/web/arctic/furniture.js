@@ -2,6 +2,8 @@
 "use strict";
 
 (function () {
+  const bearable = 25; // weight of the marks that the legend may cover: two ports, or a piece of a lane
+
   function element(tag, className, text, parent) {
     const made = document.createElement(tag);
     made.className = className;
@@ -12,18 +14,46 @@
 
   class Furniture {
     constructor(map) {
-      const page = document.body;
+      const page = map.getContainer().parentElement;
       this.map = map;
-      this.title = element("header", "title", "", page);
+      const title = element("header", "title", "", page);
+      this.title = element("div", "names", "", title);
       this.legend = element("details", "legend", "", page);
-      // In a small window the legend would cover the map: there it waits closed.
-      this.legend.open = map.getSize().x >= 560;
-      const gauges = element("div", "gauges", "", page);
+      this.legend.addEventListener("click", () => (this.chosen = true));
+      this.foldLegend();
+      const gauges = element("div", "gauges", "", title);
       this.scale = element("div", "scale", "", gauges);
       this.pole = element("div", "pole", "", gauges);
       this.frame = element("div", "frame", "", page);
       this.foot = element("footer", "foot", "", page);
       this.entries = [];
+    }
+
+    // Where the legend would cover the subject it waits closed, until the reader has opened or closed it.
+    foldLegend(free = true) {
+      const { x: width, y: height } = this.map.getSize();
+      if (!this.chosen) this.legend.open = free && width >= 560 && height >= 480;
+    }
+
+    // Into the corner where it covers least of these marks (pixels of the map), the usual one first.
+    placeLegend(marks) {
+      const size = this.map.getSize();
+      this.foldLegend();
+      const [width, height] = [this.legend.offsetWidth + 20, this.legend.offsetHeight + 20];
+      const seen = marks.filter(([x, y]) => x >= 0 && y >= 0 && x <= size.x && y <= size.y);
+      const covered = (left, upper) =>
+        seen.reduce((sum, [x, y, weight, room]) => {
+          const across = left ? x <= width + room : x >= size.x - width - room;
+          const down = upper ? y <= height : y >= size.y - height;
+          return sum + (across && down ? weight : 0);
+        }, 0);
+      const corners = [["bottom", "left"], ["bottom", "right"], ["top", "left"], ["top", "right"]];
+      const costs = corners.map(([end, side]) => covered(side === "left", end === "top"));
+      const least = Math.min(...costs);
+      const [end, side] = corners[costs.indexOf(least)];
+      this.foldLegend(least <= bearable);
+      this.legend.dataset.end = end;
+      this.legend.dataset.side = side;
     }
 
     words({ title, subtitle, period, source_line: source, warning }) {
@@ -52,7 +82,8 @@
         canvas.height = height * dpr;
         canvas.setAttribute("aria-hidden", "true");
         const drawn = look.styles[style] ?? look.palette.items[style];
-        if (drawn) arctic.draw.swatch(canvas.getContext("2d"), width, height, drawn, dpr);
+        const hatch = style === "nsr-waters" ? look.styles["nsr-hatch"] : null;
+        if (drawn) arctic.draw.swatch(canvas.getContext("2d"), width, height, drawn, dpr, hatch);
         element("span", "", text, row);
         return row;
       });

@@ -78,7 +78,10 @@
       if (level) {
         const seen = this.seen(frame, level.quantum);
         for (const id of fills) this.fill(ctx, frame, palette, level, id, seen);
-        if (relief && this.picture?.plane === this.plane) this.paintPicture(ctx, frame, relief.opacity);
+        if (relief && this.picture?.plane === this.plane) {
+          // The picture is made for light paper; a dark look says how far it shines through.
+          this.paintPicture(ctx, frame, relief.opacity * (palette.items.relief?.opacity ?? 1));
+        }
         for (const id of lines) this.line(ctx, frame, palette, level, id, seen);
       }
       const edge = palette.items.outline;

@@ -43,39 +43,59 @@
     }
 
     paint(ctx, frame, look) {
+      for (const layer of this.visible()) {
+        this.faded(ctx, layer.opacity, (on) => this.marks(on, frame, layer, look));
+      }
+      for (const layer of this.visible()) {
+        this.faded(ctx, layer.opacity, (on) => this.labels(on, frame, layer, look));
+      }
+    }
+
+    // Paint on a sheet that is faded as a whole: lines that lie on each other must not add up.
+    faded(ctx, opacity, paint) {
+      if (opacity >= 1) return paint(ctx);
+      const { width, height } = ctx.canvas;
+      this.sheet ??= document.createElement("canvas");
+      Object.assign(this.sheet, { width, height });
+      paint(this.sheet.getContext("2d"));
+      ctx.resetTransform();
+      ctx.globalAlpha = opacity;
+      ctx.drawImage(this.sheet, 0, 0);
+    }
+
+    marks(ctx, frame, layer, look) {
       const draw = arctic.draw;
       const view = box(frame);
-      for (const layer of this.visible()) {
-        const shapes = layer.drawing.shapes.filter(
-          (shape) => meets(shape.box, view) && !this.left.has(shape.feature),
-        );
-        for (const shape of outlined(shapes, this.lit)) {
-          draw.halo(ctx, frame, shape, look.styles[shape.style], look.palette);
-        }
-        for (const shape of shapes) draw.casing(ctx, frame, shape, look.styles[shape.style], layer.opacity);
-        for (const kind of ["area", "line", "point"]) {
-          for (const shape of shapes) {
-            if (shape.kind !== kind) continue;
-            if (kind === "point" && this.lit.has(shape.feature)) {
-              draw.halo(ctx, frame, shape, look.styles[shape.style], look.palette);
-            }
-            draw.shape(ctx, frame, shape, look.styles[shape.style], layer.opacity);
+      const shapes = layer.drawing.shapes.filter(
+        (shape) => meets(shape.box, view) && !this.left.has(shape.feature),
+      );
+      for (const shape of outlined(shapes, this.lit)) {
+        draw.halo(ctx, frame, shape, look.styles[shape.style], look.palette);
+      }
+      for (const shape of shapes) draw.casing(ctx, frame, shape, look.styles[shape.style]);
+      for (const kind of ["area", "line", "point"]) {
+        for (const shape of shapes) {
+          if (shape.kind !== kind) continue;
+          if (kind === "point" && this.lit.has(shape.feature)) {
+            draw.halo(ctx, frame, shape, look.styles[shape.style], look.palette);
           }
-        }
-        draw.onScreen(ctx, frame);
-        for (const mark of layer.drawing.chevrons) {
-          if (mark.zoom > frame.zoom || this.left.has(mark.feature)) continue;
-          const [x, y] = draw.pixel(frame, mark.x, mark.y);
-          if (x < -margin || y < -margin || x > frame.width + margin || y > frame.height + margin) continue;
-          draw.chevron(ctx, x, y, mark.angle, look.styles[mark.style], layer.opacity);
+          draw.shape(ctx, frame, shape, look.styles[shape.style]);
         }
       }
       draw.onScreen(ctx, frame);
-      for (const layer of this.visible()) {
-        for (const label of layer.drawing.labels) {
-          if (label.zoom <= frame.zoom && !this.left.has(label.feature)) {
-            draw.label(ctx, frame, label, look.styles[label.style].lettering, layer.opacity);
-          }
+      for (const mark of layer.drawing.chevrons) {
+        if (mark.zoom > frame.zoom || this.left.has(mark.feature)) continue;
+        const [x, y] = draw.pixel(frame, mark.x, mark.y);
+        if (x < -margin || y < -margin || x > frame.width + margin || y > frame.height + margin) continue;
+        draw.chevron(ctx, x, y, mark.angle, look.styles[mark.style]);
+      }
+    }
+
+    labels(ctx, frame, layer, look) {
+      arctic.draw.onScreen(ctx, frame);
+      for (const label of layer.drawing.labels) {
+        if (label.zoom <= frame.zoom && !this.left.has(label.feature)) {
+          arctic.draw.label(ctx, frame, label, look.styles[label.style].lettering);
         }
       }
     }

@@ -40,6 +40,7 @@
       this.tooltip = L.tooltip({ direction: "top", offset: [0, -8], className: "hover" });
       map.on("click", (event) => this.click(event));
       map.on("mousemove", (event) => this.hover(event));
+      map.on("resize", () => this.started && this.furniture.placeLegend(this.marks()));
       map.on("mouseout movestart", () => this.map.closeTooltip(this.tooltip));
       map.getContainer().setAttribute("role", "application");
       map.getContainer().setAttribute("aria-label", "Map. Arrow keys move it, plus and minus zoom.");
@@ -49,8 +50,28 @@
     async handle(messages, lettering) {
       await Promise.all(messages.map(({ type, ...message }) => this[type](message)));
       await lettering;
+      if (messages.some(({ type }) => type === "ShowPlane")) this.furniture.placeLegend(this.marks());
       this.started = true;
       this.flush();
+    }
+
+    // What the legend should not cover, in pixels of the map: lanes and symbols, these with room for a label.
+    // Each is [x, y, weight, room at the sides].
+    marks() {
+      const found = [];
+      for (const { drawing } of this.layers.visible()) {
+        for (const { kind, style, parts } of drawing.shapes) {
+          const { symbol, chevron } = this.look.styles[style];
+          if (!symbol && !chevron) continue;
+          for (const part of parts) {
+            for (let i = 0; i < part.length; i += 2) {
+              const { x, y } = this.map.latLngToContainerPoint(arctic.plane.latLng(part[i], part[i + 1]));
+              found.push(kind === "point" ? [x, y, 10, 50] : [x, y, 1, 0]);
+            }
+          }
+        }
+      }
+      return found;
     }
 
     repaint(name) {
@@ -144,8 +165,9 @@
       this.furniture.show(furniture);
     }
 
-    MoveView({ box, smooth }) {
-      this.view.move(box, smooth);
+    MoveView({ box, smooth, exact }) {
+      // The popup has its room made where the map comes to rest.
+      this.view.move(box, smooth, exact, () => this.popup?.update());
     }
 
     Highlight({ features }) {
@@ -158,7 +180,7 @@
         this.map.closePopup();
         return;
       }
-      L.popup({ maxWidth: 320, minWidth: 220, autoPan: true, autoPanPadding: [24, 24], closeButton: true })
+      this.popup = L.popup({ maxWidth: 320, minWidth: 220, autoPan: true, autoPanPadding: [24, 24], closeButton: true })
         .setLatLng(arctic.plane.latLng(card.x, card.y))
         .setContent(arctic.cardContent(card))
         .openOn(this.map);

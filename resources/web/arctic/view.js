@@ -19,11 +19,18 @@
       this.map.setMaxBounds(bounds(box).pad(0.15));
     }
 
-    move(box, smooth) {
+    // `arrived` is called when the box is in view.
+    move(box, smooth, exact, arrived) {
       const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-      const options = { animate: smooth && !calm, duration: 0.5, maxZoom: 4.5, padding: [40, 40] };
-      if (options.animate) this.map.flyToBounds(arctic.plane.bounds(box), options);
-      else this.map.fitBounds(arctic.plane.bounds(box), options);
+      const room = exact ? {} : { maxZoom: 4.5, padding: [40, 40] };
+      const options = { animate: smooth && !calm, duration: 0.5, ...room };
+      if (options.animate) {
+        this.map.flyToBounds(arctic.plane.bounds(box), options);
+        this.map.once("moveend", arrived);
+      } else {
+        this.map.fitBounds(arctic.plane.bounds(box), options);
+        arrived();
+      }
     }
 
     report() {

@@ -1,12 +1,14 @@
 """What the popup at a selected feature says: how sure it is, and where it comes from."""
 
+from arctic_map.geo.planes import plane_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Shape
 from arctic_map.model.feature import Feature, Precision
+from arctic_map.model.plane import Plane
 from arctic_map.scene.drawings import Drawings
 from arctic_map.scene.scene import Card
 from arctic_map.scene.session import Session
-from arctic_map.scene.words import when_in_words
+from arctic_map.scene.words import position_in_words, when_in_words
 
 PRECISION_WORDS: dict[Precision, str] = {
     Precision.SURVEYED: "Surveyed: a position from a published list",
@@ -17,7 +19,9 @@ PRECISION_WORDS: dict[Precision, str] = {
 
 
 def card(catalog: Catalog, session: Session, drawings: Drawings) -> Card | None:
-    """The popup of the selected feature; None without one, or where the plane does not hold it."""
+    """The popup of the selected feature or position; None without one, or where the plane has it not."""
+    if session.selected is not None and session.selected.position is not None:
+        return _position_card(*session.selected.position, plane_named(session.plane))
     feature_id = session.selected.feature if session.selected else None
     feature = catalog.features.get(feature_id or "")
     if feature is None:
@@ -43,14 +47,23 @@ def lines(feature: Feature, catalog: Catalog) -> tuple[tuple[str, str], ...]:
     return tuple((heading, text) for heading, text in said if text)
 
 
+def _position_card(lon: float, lat: float, plane: Plane) -> Card | None:
+    from arctic_map.geo.position import project
+
+    place = project(plane, lon, lat)
+    if place is None:
+        return None
+    minutes, _, decimal = position_in_words(lon, lat).partition(" · ")
+    return Card("", minutes, (("The position you typed, decimal degrees", decimal),), *place)
+
+
 def _place(shapes: list[Shape]) -> tuple[float, float] | None:
-    """A vertex in the middle of the longest part, where a popup may point."""
+    """Where a popup may point: the middle of a line, the top of an area, so that it does not hide it."""
     if not shapes:
         return None
     shape = max(shapes, key=lambda s: max(map(len, s.parts), default=0))
     part = max(shape.parts, key=len)
     if shape.kind == "area":
-        x0, y0, x1, y1 = shape.box
-        return (x0 + x1) / 2, (y0 + y1) / 2
+        return max(zip(part[::2], part[1::2], strict=True), key=lambda place: place[1])
     middle = len(part) // 4 * 2
     return part[middle], part[middle + 1]

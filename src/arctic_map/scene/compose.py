@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from arctic_map.geo.planes import plane_named
-from arctic_map.model.catalog import Catalog, Layer
+from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.view import Selection
 from arctic_map.scene import cards, filtering, legend
 from arctic_map.scene.drawings import Drawings
@@ -49,13 +49,17 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
 
 
 def lit_features(catalog: Catalog, selected: Selection | None) -> tuple[str, ...]:
-    """The ids that a selection lights up: the feature itself, or all places of the fact."""
+    """The ids that a selection lights up: the feature itself, or all places of the fact or person."""
     if selected is None:
         return ()
     if selected.feature is not None:
         return (selected.feature,)
-    fact = catalog.fact.get(selected.fact or "")
-    return fact.features if fact else ()
+    if selected.compared:
+        return selected.compared
+    person = catalog.person.get(selected.person or "")
+    facts = person.facts if person else (selected.fact or "",)
+    found = (id for fact in facts if fact in catalog.fact for id in catalog.fact[fact].features)
+    return tuple(dict.fromkeys(found))
 
 
 def start(catalog: Catalog, session: Session) -> Session:
@@ -88,6 +92,8 @@ def _style(layer: Layer) -> str:
     """The style most of its features have; of a part of the base map the last painted."""
     if layer.features:
         return Counter(feature.style for feature in layer.features).most_common(1)[0][0]
+    if layer.kind is LayerKind.FEATURES:
+        return ""
     return (layer.items or (layer.id,))[-1]
 
 

@@ -1,0 +1,125 @@
+// Scale, arrow to the pole and labels at the frame, where no program reckons them: as scene/furniture.py has them.
+"use strict";
+
+(function () {
+  const longest = 150; // of the scale bar, pixels
+  const [letter, gap] = [5.6, 10]; // width of a letter at the frame and least room between two labels, pixels
+  const once = 160; // within so many pixels of a side a line is named only once
+  const corner = 14; // nearer to a corner no label stands, pixels
+  const earth = 6371008.8; // mean radius, metres: true to 0.3 %, less than half a pixel of the bar
+
+  // A view is {x, y, resolution, width, height}: its middle in plane metres, metres per pixel, its size in pixels.
+  arctic.gauges = (view, grid, graticule) => {
+    const [bar, words] = scale(view, grid);
+    const [north, named] = direction(view, grid);
+    return {
+      scale_px: bar,
+      scale_text: words,
+      north,
+      north_text: named,
+      frame: graticule ? frame(view, graticule) : [],
+    };
+  };
+
+  // Longitude and latitude in degrees from the plane's table; null off the map.
+  function unproject(grid, x, y) {
+    const [dx, dy] = grid.pole ? [x - grid.pole[0], y - grid.pole[1]] : [x, y];
+    const far = grid.pole ? Math.hypot(dx, dy) : dy;
+    const rising = grid.pole ? 1 : -1;
+    for (let i = 1; i < grid.rows.length; i += 1) {
+      const [a, b] = [grid.rows[i - 1], grid.rows[i]];
+      if ((far - a[1]) * rising < 0 || (far - b[1]) * rising > 0) continue;
+      const share = (far - a[1]) / (b[1] - a[1]);
+      const between = (at) => a[at] + share * (b[at] - a[at]);
+      if (grid.pole) return [grid.down + (Math.atan2(dx, -dy) * 180) / Math.PI, between(0)];
+      const lon = dx / between(2);
+      return Math.abs(lon) <= 180 ? [grid.down + lon, between(0)] : null;
+    }
+    return null;
+  }
+
+  function distance([lon1, lat1], [lon2, lat2]) {
+    const rad = Math.PI / 180;
+    const half = (a, b) => Math.sin(((b - a) * rad) / 2) ** 2;
+    const h = half(lat1, lat2) + Math.cos(lat1 * rad) * Math.cos(lat2 * rad) * half(lon1, lon2);
+    return 2 * earth * Math.asin(Math.sqrt(h));
+  }
+
+  function scale(view, grid) {
+    const middle = unproject(grid, view.x, view.y);
+    const step = 8 * view.resolution;
+    const ends = [-step, step].map((across) => unproject(grid, view.x + across, view.y));
+    if (!middle || ends.includes(null)) return [0, ""];
+    const metres = distance(...ends) / 16;
+    const most = metres * Math.min(longest, view.width / 3);
+    const power = 10 ** Math.floor(Math.log10(most));
+    const length = power * (most >= 5 * power ? 5 : most >= 2 * power ? 2 : 1);
+    const [number, unit] = length >= 1000 ? [length / 1000, "km"] : [length, "m"];
+    return [length / metres, `${number.toLocaleString("en")} ${unit} at ${latitude(Math.round(middle[1]))}`];
+  }
+
+  function latitude(degrees) {
+    return degrees === 0 ? "the Equator" : `${Math.abs(degrees)}°${degrees > 0 ? "N" : "S"}`;
+  }
+
+  function direction(view, grid) {
+    if (!grid.pole) return [0, "North"];
+    const [across, up] = [grid.pole[0] - view.x, grid.pole[1] - view.y];
+    if (Math.hypot(across, up) < view.resolution) return [0, "North Pole"];
+    return [((Math.atan2(across, up) * 180) / Math.PI + 360) % 360, "North Pole"];
+  }
+
+  function frame(view, graticule) {
+    const sides = { top: [], bottom: [], left: [], right: [] };
+    for (const crossing of crossings(view, graticule)) sides[crossing.side].push(crossing);
+    return Object.entries(sides).flatMap(([side, found]) =>
+      withRoom(found, side === "top" || side === "bottom" ? view.width : view.height),
+    );
+  }
+
+  function withRoom(found, length) {
+    const taken = [];
+    for (const one of found.sort((a, b) => a.weight - b.weight || a.along - b.along)) {
+      one.half = (one.text.length * letter + gap) / 2;
+      const within = one.along >= corner && one.along <= length - corner;
+      const clear = (other) =>
+        Math.abs(one.along - other.along) >= (one.text === other.text ? once : one.half + other.half);
+      if (within && taken.every(clear)) taken.push(one);
+    }
+    return taken;
+  }
+
+  function* crossings(view, { shapes, names }) {
+    const [width, height] = [view.width, view.height];
+    const [x0, y1] = [view.x - (width / 2) * view.resolution, view.y + (height / 2) * view.resolution];
+    const pixel = (part, i) => [(part[i] - x0) / view.resolution, (y1 - part[i + 1]) / view.resolution];
+    for (const { feature, parts } of shapes) {
+      const text = names?.[feature];
+      if (!text) continue;
+      // Lines of round numbers come first.
+      const weight = Math.min(Number(text.replace(/\D/g, "")) % 30, 1);
+      for (const part of parts) {
+        let from = pixel(part, 0);
+        for (let i = 2; i < part.length; i += 2) {
+          const to = pixel(part, i);
+          for (const [side, at] of [["left", 0], ["right", width]]) {
+            const y = cut(from, to, 0, at);
+            if (y >= 0 && y <= height) yield { text, side, x: at, y, along: y, weight };
+          }
+          for (const [side, at] of [["top", 0], ["bottom", height]]) {
+            const x = cut(from, to, 1, at);
+            if (x >= 0 && x <= width) yield { text, side, x, y: at, along: x, weight };
+          }
+          from = to;
+        }
+      }
+    }
+  }
+
+  // Where a step of a line crosses the edge `at` of one axis, on the other axis; NaN if it does not.
+  function cut(from, to, axis, at) {
+    if (from[axis] < at === to[axis] < at) return NaN;
+    const other = 1 - axis;
+    return from[other] + ((to[other] - from[other]) * (at - from[axis])) / (to[axis] - from[axis]);
+  }
+})();

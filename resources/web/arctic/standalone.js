@@ -1,0 +1,353 @@
+// The atlas in a file of its own: what the program decides in the window is decided here, from what it left behind.
+"use strict";
+
+(function () {
+  const near = 1600000; // least width and height of a view of a place, metres
+  const [atlas, files] = ["atlas-data", "atlas-files"].map((id) => JSON.parse(at(id).textContent));
+  const system = window.matchMedia("(prefers-color-scheme: dark)");
+  const reach = [at("from")?.min, at("from")?.max].map(Number);
+  const state = {
+    plane: atlas.plane,
+    colours: atlas.colours,
+    hidden: new Set(atlas.hidden),
+    when: atlas.when,
+    selected: atlas.selected,
+  };
+  let shown = null; // what the page shows: the last answer of decide()
+  let view = null; // where the map is
+  let tell = () => Promise.resolve();
+
+  function at(id) {
+    return document.getElementById(id);
+  }
+
+  // In place of the program's line: files are unpacked, what the page says is heard here.
+  arctic.read = async (address) => {
+    if (address === "/start.json") return [...updates(null, (shown = decide()))];
+    const bytes = Uint8Array.from(atob(files[address]), (letter) => letter.charCodeAt(0));
+    const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Response(plain).json();
+  };
+  arctic.connect = (handle) => (tell = (messages) => handle(messages).then(measure));
+  arctic.say = (type, message) => heard[type]?.(message);
+
+  const heard = {
+    PageReady() {
+      new Home({ position: "topright" }).addTo(arctic.atlas.map);
+      measure();
+      furnish();
+      follow();
+    },
+    FeatureClicked: ({ feature }) => select({ feature }),
+    MapClicked: () => state.selected && select(null),
+    ViewMoved(moved) {
+      view = moved;
+      measure();
+    },
+    PageFailed({ why }) {
+      say(`The map cannot be drawn here; the facts can be read without it. (${why})`, true);
+    },
+  };
+
+  // Everything that can be seen, decided from the state alone.
+  function decide() {
+    const { features, facts } = atlas;
+    const left = Object.keys(features).filter((id) => features[id].never || !within(features[id].days));
+    const seen = Object.keys(facts).filter((id) => within(facts[id].days));
+    const { feature, fact } = state.selected ?? {};
+    return {
+      look: state.colours === "auto" ? (system.matches ? "dark" : "light") : state.colours,
+      plane: state.plane,
+      layers: new Set(atlas.layers.map(({ id }) => id).filter((id) => !state.hidden.has(id))),
+      left,
+      facts: new Set(feature ? seen.filter((id) => features[feature].facts.includes(id)) : seen),
+      seen: seen.length,
+      legend: legend(new Set(left)),
+      period: period(),
+      lit: feature ? [feature] : fact ? facts[fact].features : [],
+      card: feature ? card(feature) : null,
+    };
+  }
+
+  function within(days) {
+    if (!days || !state.when) return true;
+    const [first, last] = days;
+    return !(first !== null && first > state.when[1]) && !(last !== null && last < state.when[0]);
+  }
+
+  // One line for each kind of mark on the map, with how sure its marks are: as scene/legend.py has them.
+  function legend(left) {
+    const used = new Map();
+    for (const [id, { layer, style, precision }] of Object.entries(atlas.features)) {
+      if (state.hidden.has(layer) || left.has(id)) continue;
+      used.set(style, (used.get(style) ?? new Set()).add(precision));
+    }
+    for (const { id, items } of atlas.layers) {
+      if (!state.hidden.has(id)) for (const item of items) used.set(item, used.get(item) ?? new Set());
+    }
+    return Object.entries(atlas.legend)
+      .filter(([style]) => used.has(style))
+      .map(([style, text]) => {
+        const sure = atlas.precisions.filter((precision) => used.get(style).has(precision));
+        return { style, text: sure.length ? `${text} · ${sure.join(" or ")}` : text };
+      });
+  }
+
+  function card(feature) {
+    const place = atlas.planes[state.plane].places[feature];
+    if (!place) return null;
+    const { name, lines } = atlas.features[feature];
+    return { feature, title: name, lines, x: place[0], y: place[1] };
+  }
+
+  // What the page must be told so that it shows one answer instead of another: as page/updates.py has it.
+  function* updates(before, after) {
+    const plane = atlas.planes[after.plane];
+    const turned = before?.plane !== after.plane;
+    const differs = (name) => JSON.stringify(before?.[name]) !== JSON.stringify(after[name]);
+    if (differs("look")) yield atlas.looks[after.look];
+    if (differs("period")) yield { ...atlas.words, period: after.period };
+    if (turned) yield plane.show;
+    for (const layer of plane.layers) {
+      const was = !turned && before.layers.has(layer.id);
+      if (after.layers.has(layer.id) && !was) yield layer;
+      else if (was && !after.layers.has(layer.id)) yield { type: "HideLayer", id: layer.id };
+    }
+    if (differs("left")) yield { type: "LeaveOut", features: after.left };
+    if (differs("legend")) yield { type: "ShowLegend", entries: after.legend };
+    if (turned || differs("lit")) yield { type: "Highlight", features: after.lit };
+    if (turned || differs("card")) yield { type: "ShowCard", card: after.card };
+  }
+
+  // After each change of the state: the map is told, then the column beside it.
+  async function change() {
+    const before = shown;
+    shown = decide();
+    const messages = [...updates(before, shown)];
+    furnish();
+    if (messages.length) await tell(messages);
+  }
+
+  function measure() {
+    if (!view) return;
+    const graticule = arctic.atlas.layers.shown.get("graticule")?.drawing;
+    const furniture = arctic.gauges(view, atlas.planes[state.plane].grid, graticule);
+    arctic.atlas.ShowFurniture({ furniture });
+  }
+
+  // A feature, a fact or nothing; `go` takes the map there, for a reader who did not point at it.
+  async function select(selected, go = false) {
+    state.selected = selected;
+    const features = selected?.feature ? [selected.feature] : (atlas.facts[selected?.fact]?.features ?? []);
+    if (go) reveal(features);
+    await change();
+    const box = go && around(features);
+    if (box) await tell([{ type: "MoveView", box, smooth: true }]);
+    if (go) arctic.atlas.map.getContainer().scrollIntoView({ block: "nearest" });
+    if (selected?.feature) say(spoken(selected.feature));
+    else if (selected?.fact) say(`${selected.fact} is shown on the map: ${features.map(nameOf).join(", ")}.`);
+    else say("Nothing is selected.");
+  }
+
+  // What a reader asks for must be there: its layer is shown, and the days are all days where they hide it.
+  function reveal(features) {
+    for (const id of features) {
+      state.hidden.delete(atlas.features[id].layer);
+      if (!within(atlas.features[id].days)) state.when = null;
+    }
+  }
+
+  function around(features) {
+    const wanted = new Set(features);
+    const boxes = [...arctic.atlas.layers.visible()]
+      .flatMap(({ drawing }) => [
+        ...drawing.shapes.filter(({ feature }) => wanted.has(feature)).map(({ box }) => box),
+        ...drawing.labels.filter(({ feature }) => wanted.has(feature)).map(({ x, y }) => [x, y, x, y]),
+      ]);
+    if (boxes.length === 0) return null;
+    const [x0, y0, x1, y1] = [0, 1, 2, 3].map((i) => Math[i < 2 ? "min" : "max"](...boxes.map((box) => box[i])));
+    const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
+    const [w, h] = [Math.max((x1 - x0) * 0.65, near / 2), Math.max((y1 - y0) * 0.65, near / 2)];
+    return [x - w, y - h, x + w, y + h];
+  }
+
+  function nameOf(feature) {
+    return atlas.features[feature].name;
+  }
+
+  function spoken(feature) {
+    const { name, lines } = atlas.features[feature];
+    const count = shown.facts.size;
+    const missing = shown.card ? "" : "It is not on this plane. ";
+    return `${name}. ${missing}${lines.map((line) => line.join(": ")).join(". ")}. ${counted(count)} listed.`;
+  }
+
+  function counted(count) {
+    return `${count} fact${count === 1 ? "" : "s"}`;
+  }
+
+  function say(words, seen = false) {
+    at("said").textContent = words;
+    at("said").classList.toggle("unseen", !seen);
+  }
+
+  // The column beside the map.
+  function furnish() {
+    const { feature, fact } = state.selected ?? {};
+    at("facts-heading").textContent = feature ? `Facts about ${nameOf(feature)}` : "Facts";
+    const total = Object.keys(atlas.facts).length;
+    at("count").textContent = shown.facts.size === total ? counted(total) : `${shown.facts.size} of ${counted(total)}`;
+    at("all-facts").hidden = !feature;
+    for (const item of document.querySelectorAll("[data-fact]")) {
+      item.hidden = !shown.facts.has(item.dataset.fact);
+      item.classList.toggle("chosen", item.dataset.fact === fact);
+    }
+    for (const theme of document.querySelectorAll(".theme")) theme.hidden = !theme.querySelector("li:not([hidden])");
+    press("[data-show]", (button) => button.dataset.show === fact);
+    press("[data-place]", (button) => button.dataset.place === feature);
+    for (const box of document.querySelectorAll("[data-layer]")) box.checked = !state.hidden.has(box.dataset.layer);
+    at("plane").value = state.plane;
+    at("plane-label").textContent = atlas.planes[state.plane].label;
+    document.documentElement.dataset.colours = state.colours;
+    slide();
+    swatches();
+  }
+
+  function press(selector, isPressed) {
+    for (const button of document.querySelectorAll(selector)) button.setAttribute("aria-pressed", isPressed(button));
+  }
+
+  let swatched = null;
+  function swatches() {
+    if (swatched === shown.look) return;
+    swatched = shown.look;
+    const { styles, palette } = atlas.looks[shown.look];
+    for (const canvas of document.querySelectorAll("canvas[data-style]")) {
+      const dpr = window.devicePixelRatio;
+      const style = styles[canvas.dataset.style] ?? palette.items[canvas.dataset.style];
+      Object.assign(canvas, { width: 26 * dpr, height: 14 * dpr });
+      const hatch = canvas.dataset.style === "nsr-waters" ? styles["nsr-hatch"] : null;
+      if (style) arctic.draw.swatch(canvas.getContext("2d"), 26, 14, style, dpr, hatch);
+    }
+  }
+
+  // Days are counted from 1970, months from the year 0.
+  const day = (month) => Date.UTC(Math.floor(month / 12), month % 12, 1) / 86400000;
+  const monthOf = (date) => date.getUTCFullYear() * 12 + date.getUTCMonth();
+  const dated = (days) => new Date(days * 86400000);
+
+  function slide() {
+    if (!at("from")) return;
+    const [first, last] = state.when ?? [day(reach[0]), day(reach[1] + 1) - 1];
+    for (const [id, days] of [["from", first], ["to", last]]) {
+      const month = monthOf(dated(days));
+      const words = `${atlas.months[month % 12]} ${Math.floor(month / 12)}`;
+      at(id).value = month;
+      at(id).setAttribute("aria-valuetext", words);
+      at(id).parentElement.querySelector("output").textContent = words;
+    }
+    at("all-times").hidden = !state.when;
+  }
+
+  function slid(moved) {
+    let [from, to] = [Number(at("from").value), Number(at("to").value)];
+    // Neither end passes the other: the one that was moved stops there.
+    if (from > to && moved === "from") from = to;
+    if (from > to) to = from;
+    const all = from === reach[0] && to === reach[1];
+    state.when = all ? null : [day(from), day(to + 1) - 1];
+    change();
+    say(`${shown.period || "All times"}: ${at("count").textContent}.`);
+  }
+
+  // The days in words, whole years and months without their days.
+  function period() {
+    if (!state.when) return "";
+    const [first, last] = state.when.map(dated);
+    const [year, until] = [first.getUTCFullYear(), last.getUTCFullYear()];
+    const starts = first.getUTCDate() === 1;
+    const ends = dated(state.when[1] + 1).getUTCDate() === 1;
+    const named = (date) => `${atlas.months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+    const span = (from, to) => (from === to ? from : `${from} to ${to}`);
+    if (starts && ends && first.getUTCMonth() === 0 && last.getUTCMonth() === 11) return span(`${year}`, `${until}`);
+    if (starts && ends) return span(named(first), named(last));
+    return span(`${first.getUTCDate()} ${named(first)}`, `${last.getUTCDate()} ${named(last)}`);
+  }
+
+  // The popup leads to the facts, which may stand far below it.
+  const plainCard = arctic.cardContent;
+  arctic.cardContent = (shownCard) => {
+    const content = plainCard(shownCard);
+    const count = shown.facts.size;
+    if (count === 0) return content;
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "read", textContent: `Read ${counted(count)}` });
+    button.addEventListener("click", () => {
+      at("facts").scrollIntoView({ block: "start" });
+      at("facts").focus({ preventScroll: true });
+    });
+    content.append(button);
+    return content;
+  };
+
+  // Below the buttons that zoom: back to the whole route.
+  const Home = L.Control.extend({
+    onAdd() {
+      const bar = L.DomUtil.create("div", "leaflet-bar leaflet-control home");
+      const button = L.DomUtil.create("button", "", bar);
+      Object.assign(button, { type: "button", textContent: "⤢", title: "Whole route" });
+      button.setAttribute("aria-label", "Whole route");
+      L.DomEvent.disableClickPropagation(bar);
+      button.addEventListener("click", () =>
+        tell([{ type: "MoveView", box: atlas.planes[state.plane].home, smooth: true }]),
+      );
+      return bar;
+    },
+  });
+
+  // The legend keeps clear of these buttons too.
+  const { marks } = arctic.Atlas.prototype;
+  arctic.Atlas.prototype.marks = function () {
+    return [...marks.call(this), [this.map.getSize().x - 24, 24, 1000, 0]];
+  };
+
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("button");
+    if (!button) return;
+    const { show, place } = button.dataset;
+    const pressed = button.getAttribute("aria-pressed") === "true";
+    if (show) select(pressed ? null : { fact: show }, !pressed);
+    else if (place) select(pressed ? null : { feature: place }, !pressed);
+    else if (button.id === "all-facts") select(null);
+    else if (button.id === "all-times") {
+      state.when = null;
+      change();
+      at("from").focus();
+    }
+  });
+
+  document.addEventListener("change", ({ target }) => {
+    const { layer } = target.dataset;
+    if (layer) state.hidden[target.checked ? "delete" : "add"](layer);
+    else if (target.id === "plane" || target.id === "colours") state[target.id] = target.value;
+    else return;
+    change();
+  });
+
+  document.addEventListener("input", ({ target }) => {
+    if (target.id === "from" || target.id === "to") slid(target.id);
+  });
+
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && state.selected) select(null);
+  });
+
+  system.addEventListener("change", () => change());
+
+  // A link to a fact within the page: map.html#fact-T3.
+  function follow() {
+    const fact = /^#fact-(\w+)$/.exec(location.hash)?.[1];
+    if (fact in atlas.facts) select({ fact });
+  }
+  window.addEventListener("hashchange", follow);
+})();
