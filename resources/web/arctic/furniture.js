@@ -57,9 +57,11 @@
     }
 
     words({ title, subtitle, period, source_line: source, warning }) {
-      const head = element("h1", "", title);
-      if (period) element("span", "period", period, head);
-      this.title.replaceChildren(head, element("p", "", subtitle));
+      const below = element("p", "");
+      // First, so that a narrow window cuts the subtitle and not the days that are shown.
+      if (period) element("span", "period", period, below);
+      below.append(subtitle);
+      this.title.replaceChildren(element("h1", "", title), below);
       this.foot.replaceChildren(element("span", "source", source), element("strong", "", warning));
     }
 

@@ -42,6 +42,21 @@ def select_fact(fact_id: str) -> Action:
     return lambda session: replace(session, selected=Selection(fact=fact_id))
 
 
+def select_person(person_id: str) -> Action:
+    return lambda session: replace(session, selected=Selection(person=person_id))
+
+
+def select_position(lon: float, lat: float) -> Action:
+    """Degrees."""
+    return lambda session: replace(session, selected=Selection(position=(lon, lat)))
+
+
+def compare(feature_ids: Iterable[str], fact_id: str | None) -> Action:
+    """Light up just these features, and select the fact that speaks of them."""
+    compared = tuple(feature_ids)
+    return lambda session: replace(session, selected=Selection(fact=fact_id, compared=compared))
+
+
 def select_nothing(session: Session) -> Session:
     return replace(session, selected=None)
 
@@ -76,6 +91,11 @@ def filter_nothing(session: Session) -> Session:
 
 def go_to(box: Box, *, smooth: bool = True) -> Action:
     return lambda session: replace(session, goal=Goal(box, smooth))
+
+
+def go_back_to(viewport: Viewport) -> Action:
+    """Show exactly what was shown there, if the map has the same size."""
+    return lambda session: replace(session, goal=Goal(viewport.box, smooth=False, exact=True))
 
 
 def view_moved(viewport: Viewport) -> Action:

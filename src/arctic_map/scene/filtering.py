@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date, timedelta
 
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
@@ -35,11 +36,18 @@ def without(drawing: Drawing, features: Collection[str]) -> Drawing:
 
 def period_in_words(when: Range | None) -> str:
     """The days as a reader says them: whole years and months without their days."""
-    return when_in_words(f"{_short(when)}") if when else ""
+    return when_in_words(_short(when)) if when else ""
 
 
 def _short(when: Range) -> str:
-    first, last = when.first, when.last
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return f"{first.year}" if first.year == last.year else f"{first.year}/{last.year}"
-    return f"{first.isoformat()}/{last.isoformat()}"
+    """As the content writes it: an end of a year or month as that, within one year both alike."""
+    first, last = when.first.isoformat(), when.last.isoformat()
+    after = (when.last + timedelta(days=1)).isoformat() if when.last < date.max else "9999-01-01"
+    year, month = first.endswith("-01-01"), first.endswith("-01")
+    year_ends, month_ends = after.endswith("-01-01"), after.endswith("-01")
+    if when.first.year == when.last.year:
+        whole = 4 if year and year_ends else 7 if month and month_ends else 10
+        return f"{first[:whole]}/{last[:whole]}"
+    return (
+        f"{first[: 4 if year else 7 if month else 10]}/{last[: 4 if year_ends else 7 if month_ends else 10]}"
+    )

@@ -1,6 +1,6 @@
-"""The two looks, light and dark: every colour, width, dash and letter size on the map."""
+"""The looks, light and dark, and light in shades of grey: every colour, width, dash and letter size."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from arctic_map.model.style import Lettering, Look, Palette, Style
@@ -226,3 +226,53 @@ def _look(t: _Tones) -> Look:
 
 LIGHT, DARK = _look(_LIGHT), _look(_DARK)
 LOOKS: dict[Literal["light", "dark"], Look] = {"light": LIGHT, "dark": DARK}
+
+
+def grey(colour: str) -> str:
+    """The grey that is as light to the eye (relative luminance of sRGB); opacity stays: `#rrggbb[aa]`."""
+    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    level = round(255 * (12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055))
+    return f"#{level:02x}{level:02x}{level:02x}{colour[7:]}"
+
+
+def _linear(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+
+def _grey_style(style: Style) -> Style:
+    lettering = style.lettering and replace(
+        style.lettering, colour=grey(style.lettering.colour), halo=grey(style.lettering.halo)
+    )
+    return replace(
+        style,
+        stroke=style.stroke and grey(style.stroke),
+        casing=style.casing and grey(style.casing),
+        fill=style.fill and grey(style.fill),
+        lettering=lettering,
+    )
+
+
+# Without colour, the dash has to tell the lanes apart.
+_GREY_DASHES: dict[str, tuple[float, ...]] = {"lane-suez": (10, 4), "lane-cape": (3, 3.5)}
+
+
+def greyscale(look: Look) -> Look:
+    """The look in shades of grey, each as light as the colour it stands for."""
+    palette = look.palette
+    tones = ("paper", "sea", "ink", "quiet", "panel", "halo", "halo_rim")
+    return Look(
+        name="greyscale",
+        palette=replace(
+            palette,
+            items={id: _grey_style(style) for id, style in palette.items.items()},
+            **{tone: grey(getattr(palette, tone)) for tone in tones},
+        ),
+        styles={
+            id: replace(_grey_style(style), dash=_GREY_DASHES.get(id, style.dash))
+            for id, style in look.styles.items()
+        },
+    )
+
+
+GREYSCALE = greyscale(LIGHT)

@@ -9,6 +9,7 @@ from arctic_map.scene.words import THEMES
 
 if TYPE_CHECKING:
     from arctic_map.model.fact import Fact
+    from arctic_map.model.view import Selection
     from arctic_map.scene.scene import Scene, SceneLayer
 
 ORDER = tuple(THEMES)
@@ -35,6 +36,14 @@ def facts_in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
 def facts_shown(facts: Iterable[Fact], feature_id: str | None) -> tuple[Fact, ...]:
     """Facts in reading order, only those of the feature if one is given."""
     return facts_in_order(fact for fact in facts if feature_id is None or feature_id in fact.features)
+
+
+def facts_about(scene: Scene, subject: Selection | None) -> tuple[Fact, ...]:
+    """The visible facts in reading order, only those of the subject's feature or person if it has one."""
+    if subject is None or subject.person is None:
+        return facts_shown(scene.facts, subject.feature if subject else None)
+    person = scene.catalog.person.get(subject.person)
+    return facts_in_order(fact for fact in scene.facts if person and fact.id in person.facts)
 
 
 def features_in_order(scene: Scene) -> tuple[str, ...]:

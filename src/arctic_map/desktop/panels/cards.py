@@ -1,10 +1,11 @@
 """The card of a fact: what is claimed, when, by whom, with its figures and places."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
+    QColor,
     QEnterEvent,
     QGuiApplication,
     QKeyEvent,
@@ -19,23 +20,37 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from arctic_map.desktop import tones
+from arctic_map.desktop.panels.charts import ChartView
 from arctic_map.desktop.panels.flow import FlowLayout
 from arctic_map.desktop.plain import tip
 from arctic_map.model.fact import Fact, Figure
 from arctic_map.scene.words import figure_in_words, kind_in_words, theme_name, when_in_words
 
 Role = QPalette.ColorRole
+DOUBT = QColor("#E69F00")
+"""Behind the badge of a fact on which accounts disagree."""
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 PAD = 10
 """Between the edge of a chip and its text, px."""
 WRAPPED = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+COPIES = {
+    "link": "Copy link",
+    "plain": "Copy citation",
+    "bibtex": "Copy citation for BibTeX",
+}
+"""What of a fact can be copied beside its text."""
 CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -56,19 +71,22 @@ def words(text: str, *, quiet: bool = False, bold: bool = False, scale: float = 
 
 
 class Tag(QLabel):
-    """A short word in an outline."""
+    """A short word in an outline; a loud one is filled."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, loud: bool = False) -> None:
         super().__init__()
+        self._loud = loud
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setContentsMargins(6, 1, 6, 1)
-        self.setForegroundRole(Role.PlaceholderText)
+        self.setForegroundRole(Role.Text if loud else Role.PlaceholderText)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(tones.line(self.palette()))
+        painter.setPen(tones.line(self.palette(), 0.5 if self._loud else 0.22))
+        if self._loud:
+            painter.setBrush(tones.blend(self.palette().color(Role.Base), DOUBT, 0.35))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.end()
         super().paintEvent(event)
@@ -141,12 +159,42 @@ class Chip(QAbstractButton):
         painter.end()
 
 
+class MoreButton(QToolButton):
+    """Three dots that open a menu of actions."""
+
+    def __init__(self, actions: Sequence[QAction]) -> None:
+        super().__init__()
+        self.setAutoRaise(True)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setFixedSize(24, 20)
+        self.addActions(actions)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Drawn here: the style would put an arrow beside a text, and not every font has three dots.
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.features = QStyleOptionToolButton.ToolButtonFeature.None_
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tones.quiet(self.palette()))
+        middle = QRectF(self.rect()).center()
+        for step in (-5, 0, 5):
+            painter.drawEllipse(middle + QPointF(step, 0), 1.5, 1.5)
+        painter.end()
+
+
 class FactCard(QFrame):
     """A fact; click or Enter wishes it, a chip wishes its place, arrows step to the next card."""
 
     wished = Signal(str)
     feature_wished = Signal(str)
     stepped = Signal(str, int)
+    copy_wished = Signal(str, str)
+    """The id, and what is to be copied: link, plain or bibtex."""
 
     def __init__(self, fact: Fact, names: Mapping[str, str], parent: QWidget | None = None) -> None:
         """Takes the names of features by id; a feature that has none there gets no chip."""
@@ -154,23 +202,40 @@ class FactCard(QFrame):
         self.fact = fact
         self.selected = False
         self.chips = [Chip(id, names[id]) for id in fact.features if id in names]
+        self.charts: list[ChartView] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"Fact {fact.id}, {theme_name(fact.theme)}")
         self.setAccessibleDescription(as_text(fact))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._offer_copies()
         self._lay_out()
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _offer_copies(self) -> None:
+        """The actions of the context menu and of the button in the corner."""
         copy = QAction("Copy fact", self)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(as_text(self.fact)))
         self.addAction(copy)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for what, text in COPIES.items():
+            action = QAction(text, self)
+            action.triggered.connect(lambda _=False, what=what: self.copy_wished.emit(self.fact.id, what))
+            self.addAction(action)
+        self.more = MoreButton(self.actions())
+        self.more.setAccessibleName(f"Copy fact {self.fact.id}, its link or its citation")
+        self.more.setToolTip("Copy the fact, its link or its citation")
 
     def set_selected(self, selected: bool) -> None:
         if selected != self.selected:
             self.selected = selected
             self.update()
+
+    def add_chart(self, chart: ChartView) -> None:
+        """Set a chart below the figures."""
+        self.charts.append(chart)
+        self._charts.addWidget(chart)
 
     def light(self, feature_id: str | None) -> None:
         """Mark the chip of the selected feature."""
@@ -181,10 +246,16 @@ class FactCard(QFrame):
         fact, column = self.fact, QVBoxLayout(self)
         column.setContentsMargins(16, 8, 12, 12)
         column.setSpacing(8)
-        column.addLayout(self._heading())
+        head = QHBoxLayout()
+        head.addLayout(self._heading(), 1)
+        head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         column.addWidget(words(fact.text))
         if fact.figures:
             column.addLayout(_figures(fact.figures))
+        self._charts = QVBoxLayout()
+        self._charts.setSpacing(12)
+        column.addLayout(self._charts)
         for heading, text in remarks(fact):
             column.addLayout(_remark(heading, text))
         if fact.where:
@@ -199,6 +270,10 @@ class FactCard(QFrame):
             label.setContentsMargins(0, 1, 0, 1)
             flow.addWidget(label)
         flow.addWidget(Tag(kind_in_words(self.fact)))
+        if self.fact.question:
+            badge = Tag("Accounts disagree", loud=True)
+            badge.setToolTip("Both readings stand below, under Open question")
+            flow.addWidget(badge)
         return flow
 
     def _places(self) -> FlowLayout:

@@ -1,6 +1,7 @@
-"""The facts beside the map: all of them by theme, or those of the selected feature."""
+"""The facts beside the map: all of them by theme, or those of the selected feature or person."""
 
 from collections import deque
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -10,16 +11,22 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from arctic_map.desktop import tones
 from arctic_map.desktop.panels.cards import FactCard, words
+from arctic_map.desktop.panels.charts import Artist, ChartView
+from arctic_map.desktop.panels.filters import FiltersButton
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.chart import Chart
 from arctic_map.model.fact import Fact
+from arctic_map.model.style import Look
 from arctic_map.model.view import Selection
-from arctic_map.scene.reading import facts_shown
+from arctic_map.scene.charts import charts_of
+from arctic_map.scene.reading import facts_about
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words import counted, theme_name
 
@@ -28,25 +35,38 @@ AT_ONCE = 5
 PER_TICK = 2
 """Cards made between two looks at the event queue: together well under a frame."""
 NO_FACTS = "No fact of the article names this place."
+NO_WORDS = "No fact that is shown names this person."
+ALL_HIDDEN = "All that would be listed here is hidden by time or filter."
 NOTHING = "The facts of the article appear here once the catalogue holds some."
 
 
 class FactsPanel(QWidget):
-    """Cards of facts; a fact that is selected among a feature's facts keeps those in view."""
+    """Cards of facts; a fact that is selected among a feature's or person's facts keeps those in view."""
 
     fact_wished = Signal(str)
     feature_wished = Signal(str)
     all_facts_wished = Signal()
+    copy_wished = Signal(str, str)
+    """The id of a fact, and what is to be copied: link, plain or bibtex."""
+    chart_export_wished = Signal(object)
+    """A chart to be written into a file."""
+    no_filter_wished = Signal()
+    """No fact is to be hidden by time or filter any more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Facts")
         self._catalog: Catalog | None = None
         self._names: dict[str, str] = {}
+        self._people: dict[str, str] = {}
         self._facts: tuple[Fact, ...] = ()
-        self._feature: str | None = None
+        self._subject: Selection | None = None
+        """A feature or person whose facts are listed; None for all."""
         self._selected: Selection | None = None
         self._cards: dict[str, FactCard] = {}
+        self._charts: dict[str, tuple[Chart, ...]] = {}
+        self._artist: Artist | None = None
+        self._look: Look | None = None
         self._headings: dict[str, QWidget] = {}
         self._queue: deque[Fact | str] = deque()
         self._build()
@@ -58,17 +78,28 @@ class FactsPanel(QWidget):
         """The cards that are listed and made so far, from top to bottom."""
         return tuple(self._cards[fact.id] for fact in self._facts if self._listed(fact.id))
 
+    @property
+    def charts(self) -> tuple[ChartView, ...]:
+        """The charts of all cards made so far."""
+        return tuple(chart for card in self._cards.values() for chart in card.charts)
+
     def show_scene(self, scene: Scene) -> None:
         """List the facts that the scene asks for; cards are made in small lots between other events."""
         if scene.catalog is not self._catalog:
             self._forget(scene.catalog)
-        feature = self._feature_of(scene)
-        facts = facts_shown(scene.facts, feature)
+        if scene.look is not self._look:
+            self._look = scene.look
+            for chart in self.charts:
+                chart.set_look(scene.look)
+        subject = self._subject_of(scene)
+        facts = facts_about(scene, subject)
+        self.filters.show_scene(scene)
         moved, self._selected = scene.selected != self._selected, scene.selected
-        if facts != self._facts or feature != self._feature or not self._title.text():
-            self._facts, self._feature = facts, feature
+        if facts != self._facts or subject != self._subject or not self._title.text():
+            self._facts, self._subject = facts, subject
             self._list(facts)
-            self._head()
+            self._head(_hidden(scene, subject))
+            moved = True
         if moved:
             self._mark()
 
@@ -86,19 +117,35 @@ class FactsPanel(QWidget):
         self._all.setToolTip("Show all facts (Esc)")
         self._all.clicked.connect(self.all_facts_wished)
         self._all.hide()
+        self.filters = FiltersButton()
+        self.filters.nothing_wished.connect(self.no_filter_wished)
+        self._hidden = words("", quiet=True)
+        self._unhide = QToolButton()
+        self._unhide.setText("Show all")
+        self._unhide.setAccessibleName("Show all facts, whatever their date and kind")
+        self._unhide.setToolTip("Show all dates, kinds and places")
+        self._unhide.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._unhide.clicked.connect(self.no_filter_wished)
         self._empty = words("", quiet=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setContentsMargins(16, 24, 16, 24)
         self._empty.hide()
 
-        titles = QVBoxLayout()
-        titles.setSpacing(0)
-        titles.addWidget(self._title)
-        titles.addWidget(self._count)
-        head = QHBoxLayout()
+        head = QVBoxLayout()
         head.setContentsMargins(12, 8, 12, 8)
-        head.addLayout(titles, 1)
-        head.addWidget(self._all, 0, Qt.AlignmentFlag.AlignTop)
+        head.setSpacing(4)
+        head.addWidget(self._title)
+        below = QHBoxLayout()
+        below.addWidget(self._count, 1)
+        for button in (self._all, self.filters):
+            below.addWidget(button)
+        head.addLayout(below)
+        self._hiding = QWidget()
+        hiding = QHBoxLayout(self._hiding)
+        hiding.setContentsMargins(12, 0, 12, 8)
+        hiding.addWidget(self._hidden, 1)
+        hiding.addWidget(self._unhide)
+        self._hiding.hide()
 
         self._content = QWidget()
         self._column = QVBoxLayout()
@@ -119,33 +166,47 @@ class FactsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addWidget(self._hiding)
         column.addWidget(self._empty)
         column.addWidget(self._scroll, 1)
         self._retint()
 
     def _forget(self, catalog: Catalog) -> None:
         self._catalog = catalog
+        self._people = {person.id: person.name for person in catalog.people}
         self._names = {id: feature.name for id, feature in catalog.features.items()}
         self._clear()
         for card in self._cards.values():
             card.deleteLater()
-        self._cards, self._facts, self._feature, self._selected = {}, (), None, None
+        if self._artist is not None:
+            self._artist.dismiss()
+            self._artist.deleteLater()
+        self._artist = Artist(catalog, self)
+        self._charts = charts_of(catalog)
+        self._cards, self._facts, self._subject, self._selected = {}, (), None, None
         self._title.clear()
 
-    def _feature_of(self, scene: Scene) -> str | None:
-        """The feature whose facts are listed: it stays while one of these facts is selected."""
-        if scene.selected is None:
+    def _subject_of(self, scene: Scene) -> Selection | None:
+        """Whose facts are listed: that stays while one of these facts is selected."""
+        selected = scene.selected
+        if selected is None:
             return None
-        if scene.selected.feature is not None:
-            return scene.selected.feature
-        mine = {fact.id for fact in facts_shown(scene.facts, self._feature)}
-        return self._feature if scene.selected.fact in mine else None
+        if selected.feature is not None or selected.person is not None:
+            return selected
+        mine = {fact.id for fact in facts_about(scene, self._subject)}
+        return self._subject if selected.fact in mine else None
 
-    def _head(self) -> None:
-        self._title.setText(self._names.get(self._feature, self._feature) if self._feature else "All facts")
+    def _head(self, hidden: int) -> None:
+        subject = self._subject
+        id = (subject.feature or subject.person or "") if subject else ""
+        names = self._people if subject and subject.person else self._names
+        self._title.setText(names.get(id, id) if subject else "All facts")
         self._count.setText(counted(len(self._facts), "fact"))
-        self._all.setVisible(self._feature is not None)
-        self._empty.setText(NO_FACTS if self._feature else NOTHING)
+        self._all.setVisible(subject is not None)
+        self._hidden.setText(f"{counted(hidden, 'fact')} hidden by time or filter")
+        self._hiding.setVisible(hidden > 0)
+        nothing = (NO_FACTS if subject.feature else NO_WORDS) if subject else NOTHING
+        self._empty.setText(ALL_HIDDEN if hidden else nothing)
         self._empty.setVisible(not self._facts)
 
     def _list(self, facts: tuple[Fact, ...]) -> None:
@@ -177,6 +238,9 @@ class FactsPanel(QWidget):
         else:
             self._timer.stop()
             self._chain()
+            # What was placed since may have moved the card that was scrolled to.
+            if self._selected and self._selected.fact:
+                self._scroll_to(self._selected.fact)
 
     def _place_up_to(self, fact_id: str) -> None:
         if any(fact.id == fact_id for fact in self._facts):
@@ -199,14 +263,23 @@ class FactsPanel(QWidget):
             card.wished.connect(self.fact_wished)
             card.feature_wished.connect(self.feature_wished)
             card.stepped.connect(self._step)
+            card.copy_wished.connect(self.copy_wished)
+            self._add_charts(card)
             self._cards[fact.id] = card
         card = self._cards[fact.id]
         self._mark_card(card)
         return card
 
+    def _add_charts(self, card: FactCard) -> None:
+        for chart in self._charts.get(card.fact.id, ()):
+            if self._artist is not None and self._look is not None:
+                view = ChartView(chart, self._artist, self._look, card)
+                view.export_wished.connect(self.chart_export_wished)
+                card.add_chart(view)
+
     def _chain(self) -> None:
         """Tab goes through the cards in the order in which they stand, not in which they were made."""
-        stops = [widget for card in self.cards for widget in (card, *card.chips)]
+        stops = [widget for card in self.cards for widget in (card, *card.charts, *card.chips)]
         for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
 
@@ -225,7 +298,7 @@ class FactsPanel(QWidget):
 
     def _mark_card(self, card: FactCard) -> None:
         card.set_selected(self._selected is not None and card.fact.id == self._selected.fact)
-        card.light(self._feature)
+        card.light(self._subject.feature if self._subject else None)
 
     def _scroll_to(self, fact_id: str) -> None:
         """Once the cards have their places: the layout is done when control is back in the event loop."""
@@ -246,3 +319,9 @@ class FactsPanel(QWidget):
         # Setting a palette brings the next change of palette, so it ends when there is nothing to set.
         if self.palette().color(tones.Role.PlaceholderText) != wanted:
             self.setPalette(tones.only(tones.Role.PlaceholderText, wanted))
+
+
+def _hidden(scene: Scene, subject: Selection | None) -> int:
+    """How many facts would be listed if time and filters left none out."""
+    left_out = tuple(fact for fact in scene.catalog.facts if fact.id in scene.left_out.facts)
+    return len(facts_about(replace(scene, facts=left_out), subject))

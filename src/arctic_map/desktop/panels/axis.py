@@ -1,0 +1,169 @@
+"""The time axis: days to pixels and back, with more room for the years in which most happens."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import MAXYEAR, date
+
+from arctic_map.scene.timeline import Range, day_at, in_years
+
+DENSE_PART = 0.75
+"""Part of all moments that the dense years hold."""
+DENSE_ROOM = 0.74
+"""Least part of the axis that the dense years take."""
+NEAREST = 9.0
+"""Pixels of a day at the closest zoom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Years to parts of the whole axis (0..1), straight between knots."""
+
+    years: tuple[float, ...]
+    parts: tuple[float, ...]
+
+    def part(self, years: float) -> float:
+        return _between(years, self.years, self.parts)
+
+    def year(self, part: float) -> float:
+        return _between(part, self.parts, self.years)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What is seen of a scale in a row of pixels: `zoom` times as wide as its room, from `start` (0..1)."""
+
+    scale: Scale
+    left: float
+    width: float
+    zoom: float = 1.0
+    start: float = 0.0
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    def at(self, years: float) -> float:
+        """Pixels of a fraction of a year."""
+        return self.left + (self.scale.part(years) - self.start) * self.width * self.zoom
+
+    def x(self, day: date) -> float:
+        """Where a day begins, px."""
+        return self.at(in_years(day))
+
+    def day(self, x: float) -> date:
+        """The day that holds a pixel."""
+        return day_at(self.scale.year(self._part(x)))
+
+    def resized(self, left: float, width: float) -> "Axis":
+        return replace(self, left=left, width=max(width, 1.0))._held()
+
+    def zoomed(self, factor: float, x: float) -> "Axis":
+        """Nearer or farther, with what is under a pixel kept there."""
+        kept = self._part(x)
+        zoom = min(max(self.zoom * factor, 1.0), self._closest())
+        start = kept - (x - self.left) / (self.width * zoom)
+        return replace(self, zoom=zoom, start=start)._held()
+
+    def scrolled(self, pixels: float) -> "Axis":
+        """Later by so many pixels."""
+        return replace(self, start=self.start + pixels / (self.width * self.zoom))._held()
+
+    def showing(self, x: float, margin: float = 24.0) -> "Axis":
+        """Scrolled just so far that a pixel of this axis is seen."""
+        if x < self.left + margin:
+            return self.scrolled(x - self.left - margin)
+        return self.scrolled(max(x - self.right + margin, 0.0))
+
+    def edge(self, x: float) -> date:
+        """The first day of the year, month or day next to a pixel: of the finest that can be aimed at."""
+        day = self.day(x)
+        year = self.x(_next_year(day, 1)) - self.x(_next_year(day, 0))
+        step = _next_year if year < 36 else _next_month if year < 900 else _next_day
+        begins = step(day, 0)
+        ends = step(begins, 1)
+        return begins if x - self.x(begins) <= self.x(ends) - x else ends
+
+    def _part(self, x: float) -> float:
+        return self.start + (x - self.left) / (self.width * self.zoom)
+
+    def _closest(self) -> float:
+        """The zoom at which the years with most room have `NEAREST` pixels for each day."""
+        pairs = zip(
+            self.scale.years, self.scale.years[1:], self.scale.parts, self.scale.parts[1:], strict=False
+        )
+        widest = max((part1 - part0) / (year1 - year0) for year0, year1, part0, part1 in pairs)
+        return max(1.0, NEAREST * 365.25 / (widest * self.width))
+
+    def _held(self) -> "Axis":
+        zoom = min(max(self.zoom, 1.0), self._closest())
+        return replace(self, zoom=zoom, start=min(max(self.start, 0.0), 1.0 - 1.0 / zoom))
+
+
+def scale_of(extent: Range, moments: Iterable[date]) -> Scale:
+    """A scale for whole years on which the shortest run of years with most moments has most of the room."""
+    first, last = extent.first.year, extent.last.year + 1
+    begin, end = _dense(sorted(day.year for day in moments), first, last)
+    sparse = last - first - (end - begin)
+    if not sparse or (end - begin) / (last - first) >= DENSE_ROOM:
+        return Scale((first, last), (0.0, 1.0))
+    early = (1 - DENSE_ROOM) * (begin - first) / sparse
+    knots = {first: 0.0, begin: early, end: early + DENSE_ROOM, last: 1.0}
+    return Scale(tuple(map(float, knots)), tuple(knots.values()))
+
+
+def shifted(edge: date, months: int) -> date:
+    """The beginning of the month so many months on; from within a month first to its own edges."""
+    if months < 0 and edge.day > 1:
+        return _next_month(edge, months + 1)
+    return _next_month(edge, months)
+
+
+def day_before(day: date) -> date:
+    return _next_day(day, -1)
+
+
+def day_after(day: date) -> date:
+    return _next_day(day, 1)
+
+
+def _dense(years: list[int], first: int, last: int) -> tuple[int, int]:
+    """First year of the dense run and the year after its end."""
+    need = -(-len(years) * DENSE_PART // 1)
+    if not years:
+        return first, last
+    runs = [
+        (years[at + int(need) - 1] - year, -year)
+        for at, year in enumerate(years[: len(years) - int(need) + 1])
+    ]
+    length, begins = min(runs)
+    return -begins, -begins + length + 1
+
+
+def _between(value: float, xs: tuple[float, ...], ys: tuple[float, ...]) -> float:
+    """Straight between the knots, and on as straight beyond the ends."""
+    at = min(max(bisect_right(xs, value), 1), len(xs) - 1)
+    share = (value - xs[at - 1]) / (xs[at] - xs[at - 1])
+    return ys[at - 1] + share * (ys[at] - ys[at - 1])
+
+
+# The calendar of Python ends with the years 1 and 9999, and content may name them.
+
+
+def _next_year(day: date, step: int) -> date:
+    return _month(day.year * 12 + step * 12)
+
+
+def _next_month(day: date, step: int) -> date:
+    return _month(day.year * 12 + day.month - 1 + step)
+
+
+def _month(number: int) -> date:
+    """The first day of a month that is counted from the year 0."""
+    if number < 12:
+        return date.min
+    return date(number // 12, number % 12 + 1, 1) if number // 12 <= MAXYEAR else date.max
+
+
+def _next_day(day: date, step: int) -> date:
+    return date.fromordinal(min(max(day.toordinal() + step, 1), date.max.toordinal()))

@@ -1,0 +1,115 @@
+"""What goes into a map file of another program: the visible features, each with its facts and source."""
+
+from datetime import date
+
+from arctic_map.model.catalog import Catalog, Layer, LayerKind
+from arctic_map.model.fact import Fact
+from arctic_map.model.feature import Feature
+from arctic_map.model.table import Row, Table, Value
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.timeline import span
+from arctic_map.scene.words import figure_in_words, kind_in_words, when_in_words
+
+_FEATURE_COLUMNS: dict[str, type[str] | type[date]] = {
+    **dict.fromkeys(("feature", "name", "name_ru", "name_zh", "aliases", "layer", "theme"), str),
+    **dict.fromkeys(("precision", "inferred", "dates"), str),
+    **dict.fromkeys(("first_day", "last_day"), date),
+    **dict.fromkeys(("note", "facts", "fact_texts", "source", "source_licence"), str),
+}
+_FACT_COLUMNS: dict[str, type[str] | type[date]] = {
+    **dict.fromkeys(("fact", "theme", "text", "kind", "attributed_to", "place", "dates"), str),
+    **dict.fromkeys(("first_day", "last_day"), date),
+    **dict.fromkeys(("figures", "features", "inferred", "question", "note"), str),
+}
+_SOURCE_COLUMNS: dict[str, type[str] | type[date]] = dict.fromkeys(("source", "name", "licence", "note"), str)
+
+
+def feature_tables(scene: Scene) -> tuple[Table, ...]:
+    """A table for each visible layer of features, in draw order; what is left out or empty is not there."""
+    shown = {layer.id for layer in scene.layers if layer.shown}
+    layers = (layer for layer in scene.catalog.layers if layer.id in shown)
+    tables = (_table(layer, scene) for layer in layers if layer.kind is LayerKind.FEATURES)
+    return tuple(table for table in tables if table.rows)
+
+
+def fact_table(scene: Scene) -> Table:
+    """The visible facts, those without a place too."""
+    return Table(
+        id="facts",
+        name="Facts",
+        note="What the atlas tells; facts without a place are only here.",
+        columns=_FACT_COLUMNS,
+        rows=tuple(Row(fact.id, None, _fact_values(fact)) for fact in scene.facts),
+    )
+
+
+def source_table(scene: Scene) -> Table:
+    sources = scene.catalog.sources
+    return Table(
+        id="sources",
+        name="Sources",
+        note=f"{scene.warning}. Arctic Map data {scene.catalog.version}.",
+        columns=_SOURCE_COLUMNS,
+        rows=tuple(Row(each.id, None, (each.id, each.name, each.licence, each.note)) for each in sources),
+    )
+
+
+def _table(layer: Layer, scene: Scene) -> Table:
+    visible = {fact.id: fact for fact in scene.facts}
+    return Table(
+        id=layer.id,
+        name=layer.name,
+        note=layer.note,
+        columns=_FEATURE_COLUMNS,
+        rows=tuple(
+            Row(feature.id, feature.geometry, _values(feature, layer, scene.catalog, visible))
+            for feature in layer.features
+            if feature.id not in scene.left_out.features
+        ),
+    )
+
+
+def _values(feature: Feature, layer: Layer, catalog: Catalog, visible: dict[str, Fact]) -> tuple[Value, ...]:
+    facts = [visible[id] for id in feature.facts if id in visible]
+    source = catalog.source.get(feature.source)
+    return (
+        feature.id,
+        feature.name,
+        feature.names.get("ru"),
+        feature.names.get("zh"),
+        "; ".join(feature.aliases) or None,
+        layer.id,
+        layer.theme,
+        feature.precision.value,
+        feature.inferred or None,
+        *_dates(feature.when),
+        feature.note or None,
+        ", ".join(fact.id for fact in facts) or None,
+        "\n".join(f"{fact.id}: {fact.text}" for fact in facts) or None,
+        source.name if source else feature.source,
+        (source.licence or None) if source else None,
+    )
+
+
+def _fact_values(fact: Fact) -> tuple[Value, ...]:
+    figures = (" ".join((*figure_in_words(figure), f"({figure.what})")) for figure in fact.figures)
+    return (
+        fact.id,
+        fact.theme,
+        fact.text,
+        kind_in_words(fact),
+        fact.attributed_to,
+        fact.where,
+        *_dates(fact.when),
+        "; ".join(" ".join(figure.split()) for figure in figures) or None,
+        ", ".join(fact.features) or None,
+        fact.inferred or None,
+        fact.question or None,
+        fact.note or None,
+    )
+
+
+def _dates(when: str | None) -> tuple[str | None, date | None, date | None]:
+    """In words, and the first and last day that may be meant; None where an end is open."""
+    days = span(when)
+    return (when_in_words(when) if when else None, days.first if days else None, days.last if days else None)

@@ -1,0 +1,121 @@
+"""What a chart says: its values, taken from the facts each time, and the same in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.chart import Chart, ChartItem, Derived, FigureRef
+from arctic_map.model.fact import Figure
+from arctic_map.scene.words import figure_in_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A value of a chart, decided but for its place."""
+
+    label: str
+    value: float
+    words: str
+    """The value as written beside the bar: `over 110`."""
+    style: str
+    derived: bool
+    how: str
+    """The reckoning of a derived value; empty for others."""
+    more: bool
+    """Whether the true value lies above: drawn with an open end."""
+    target: bool
+    drawn: float | None
+    """Length of the drawn lane, km, measured anew; None for what is no lane."""
+
+
+def charts_of(catalog: Catalog) -> dict[str, tuple[Chart, ...]]:
+    """The charts that show figures of a fact, by its id."""
+    found: dict[str, tuple[Chart, ...]] = {}
+    for chart in catalog.charts:
+        for fact in chart.facts:
+            found[fact] = (*found.get(fact, ()), chart)
+    return found
+
+
+def bars(chart: Chart, catalog: Catalog, *, measured: bool = True) -> tuple[Bar, ...]:
+    """The values in the chart's order; lanes are not measured anew if that can wait, and have length 0."""
+    return tuple(_bar(item, chart, catalog, measured) for item in chart.items)
+
+
+def heading(chart: Chart) -> str:
+    """The title with the unit, unless the title has the word already."""
+    return chart.title if chart.unit in chart.title else f"{chart.title}, {chart.unit}"
+
+
+def notes(chart: Chart, found: tuple[Bar, ...], catalog: Catalog) -> tuple[str, ...]:
+    """What must be written below: figures on other scales, reckonings, what the marks mean."""
+    return tuple(_notes(chart, found, catalog))
+
+
+def in_words(chart: Chart, catalog: Catalog) -> str:
+    """The whole chart as text, to be copied or read aloud: a line for each value and each note."""
+    found = bars(chart, catalog)
+    lines = (f"{bar.label}: {bar.words}{_drawn_in_words(bar)}" for bar in found)
+    return "\n".join((heading(chart), *lines, *notes(chart, found, catalog)))
+
+
+def _bar(item: ChartItem, chart: Chart, catalog: Catalog, measured: bool) -> Bar:
+    values = [_figure(ref, catalog).value for ref in item.figures]
+    value = _derived(item.derived, *values) if item.derived else values[0]
+    return Bar(
+        label=item.label,
+        value=value,
+        words=" ".join(filter(None, (item.sign, _number(value)))),
+        style=item.style or chart.style,
+        derived=item.derived is not None,
+        how=item.how,
+        more=item.sign == "over",
+        target=item.target,
+        drawn=(_length(item.drawn, catalog) if measured else 0.0) if item.drawn else None,
+    )
+
+
+def _derived(how: Derived, first: float, second: float) -> float:
+    value = first - second if how is Derived.DIFFERENCE else first / (1 + second / 100)
+    # No more decimals than the figures it is made from.
+    return round(value, max(map(_decimals, (first, second))))
+
+
+def _decimals(value: float) -> int:
+    _, point, decimals = str(value).partition(".")
+    return len(decimals.rstrip("0")) if point else 0
+
+
+def _number(value: float) -> str:
+    return f"{int(value):,}" if value == int(value) else f"{value:,}"
+
+
+def _figure(ref: FigureRef, catalog: Catalog) -> Figure:
+    return catalog.fact[ref.fact].figures[ref.number - 1]
+
+
+def _length(feature_id: str, catalog: Catalog) -> float:
+    # Measuring loads much that a chart without lanes can do without.
+    from arctic_map.geo import measure
+
+    feature = catalog.features[feature_id]
+    return measure.length(feature.geometry, feature.edges) / 1000
+
+
+def _drawn_in_words(bar: Bar) -> str:
+    return f" ({bar.drawn:,.0f} as drawn)" if bar.drawn is not None else ""
+
+
+def _notes(chart: Chart, found: tuple[Bar, ...], catalog: Catalog) -> Iterator[str]:
+    for ref in chart.beside:
+        figure = _figure(ref, catalog)
+        number, unit = figure_in_words(figure)
+        # `92 transits, full transits in 2024` would say the same twice.
+        yield f"{number} {figure.what}" if unit in figure.what else f"{number} {unit}: {figure.what}"
+    for bar in found:
+        if bar.how:
+            yield f"{bar.label}: derived, {bar.how}"
+    if any(bar.drawn is not None for bar in found):
+        yield "Bar: as stated. Tick: as drawn, measured on the ellipsoid."
+    if chart.note:
+        yield chart.note

@@ -1,0 +1,59 @@
+"""What the map shows at a step of the guided tour."""
+
+from dataclasses import replace
+
+from arctic_map.geo.planes import plane_named
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.plane import Box
+from arctic_map.model.tour import TourStep
+from arctic_map.model.view import Goal, Selection
+from arctic_map.scene import timeline
+from arctic_map.scene.approach import box_of
+from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.reading import BASE
+from arctic_map.scene.session import Session
+
+
+def at(
+    step: TourStep, session: Session, catalog: Catalog, drawings: Drawings, *, smooth: bool = True
+) -> Session:
+    """The session at a step: all that the step decides, and nothing else of what the user had chosen.
+
+    The map jumps where the plane changes: there is no way between two planes.
+    """
+    turned = step.plane != session.plane
+    span = timeline.span(step.when)
+    return replace(
+        session,
+        plane=step.plane,
+        hidden=_hidden(step, catalog),
+        opacity=(),
+        selected=_selection(step, catalog),
+        when=timeline.Range(span.first, span.last) if span and span.first and span.last else None,
+        kinds_hidden=frozenset(),
+        precisions_hidden=frozenset(),
+        viewport=None if turned else session.viewport,
+        goal=Goal(view(step, catalog, drawings), smooth and not turned),
+    )
+
+
+def view(step: TourStep, catalog: Catalog, drawings: Drawings) -> Box:
+    """What the map must hold at a step, plane metres."""
+    return box_of(step.view, catalog, step.plane, drawings) or plane_named(step.plane).home
+
+
+def _selection(step: TourStep, catalog: Catalog) -> Selection | None:
+    """The first fact, with the places of all lit up."""
+    if not step.facts:
+        return None
+    places = (id for fact in step.facts for id in catalog.fact[fact].features)
+    return Selection(fact=step.facts[0], compared=tuple(dict.fromkeys(places)))
+
+
+def _hidden(step: TourStep, catalog: Catalog) -> frozenset[str]:
+    """The base map stands as at the start; of the subject what the step shows."""
+    return frozenset(
+        layer.id
+        for layer in catalog.layers
+        if not (layer.shown if layer.theme == BASE or step.layers is None else layer.id in step.layers)
+    )

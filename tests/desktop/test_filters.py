@@ -1,0 +1,136 @@
+"""Filters by kind and precision: the button, the menu, and what the facts panel says of them."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+from tests.desktop.hand import Hand
+
+from arctic_map import resources
+from arctic_map.desktop.panels.cards import Tag
+from arctic_map.desktop.panels.facts import FactsPanel
+from arctic_map.desktop.panels.filters import FiltersButton
+from arctic_map.files.catalog import load
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.drawing import Drawing
+from arctic_map.model.fact import Kind
+from arctic_map.model.feature import Precision
+from arctic_map.scene import actions
+from arctic_map.scene.compose import compose, start
+from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session import Session
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load(resources.data())
+
+
+def composed(catalog: Catalog, *steps: actions.Action) -> Scene:
+    session = start(catalog, Session())
+    for action in steps:
+        session = action(session)
+    return compose(
+        catalog, session, Drawings(catalog, lambda plane, layer, digest: Drawing(layer, plane, digest))
+    )
+
+
+def entries(button: FiltersButton) -> Iterator[QAction]:
+    return (action for action in button.menu().actions() if action.isCheckable())
+
+
+def test_all_kinds_and_classes_have_a_checked_entry(qtbot: QtBot, catalog: Catalog) -> None:
+    button = FiltersButton()
+    qtbot.addWidget(button)
+    button.show_scene(composed(catalog))
+    assert len(list(entries(button))) == len(Kind) + len(Precision)
+    assert all(action.isChecked() and action.toolTip() for action in entries(button))
+    assert not button.all.isEnabled()
+
+
+def test_an_entry_wishes_its_kind_or_class(qtbot: QtBot, catalog: Catalog) -> None:
+    button = FiltersButton()
+    qtbot.addWidget(button)
+    with qtbot.waitSignal(button.kind_wished) as kind:
+        button.kinds[Kind.FORECAST].trigger()
+    assert kind.args == ["forecast"]
+    with qtbot.waitSignal(button.precision_wished) as precision:
+        button.precisions[Precision.UNDISCLOSED].trigger()
+    assert precision.args == ["undisclosed"]
+    button.show_scene(
+        composed(catalog, actions.toggle_kind("forecast"), actions.toggle_precision("schematic"))
+    )
+    assert button.text() == "Filter (2)"
+    assert not button.kinds[Kind.FORECAST].isChecked()
+    assert button.kinds[Kind.REPORTED].isChecked()
+    with qtbot.waitSignal(button.nothing_wished):
+        button.all.trigger()
+
+
+def test_the_facts_panel_counts_what_is_hidden_and_offers_it(qtbot: QtBot, catalog: Catalog) -> None:
+    panel = FactsPanel()
+    qtbot.addWidget(panel)
+    panel.resize(320, 700)
+    panel.show()
+    panel.show_scene(composed(catalog))
+    assert not any("hidden" in text for text in said(panel))
+    panel.show_scene(composed(catalog, actions.toggle_kind("forecast")))
+    forecasts = sum(fact.kind is Kind.FORECAST for fact in catalog.facts)
+    assert f"{forecasts} facts hidden by time or filter" in said(panel)
+    assert f"{45 - forecasts} facts" in said(panel)
+    (show,) = (found for found in panel.findChildren(QToolButton) if found.text() == "Show all")
+    with qtbot.waitSignal(panel.no_filter_wished):
+        QTest.mouseClick(show, Qt.MouseButton.LeftButton)
+    panel.show_scene(composed(catalog))
+    assert not any("hidden" in text for text in said(panel))
+
+
+def test_a_place_whose_facts_are_all_hidden_says_so(qtbot: QtBot, catalog: Catalog) -> None:
+    panel = FactsPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    hide = [actions.toggle_kind(kind) for kind in Kind]
+    panel.show_scene(composed(catalog, actions.select_feature("arkhangelsk"), *hide))
+    assert "3 facts hidden by time or filter" in said(panel)
+    assert any("is hidden" in text for text in said(panel))
+
+
+def test_facts_with_an_open_question_have_a_badge_and_both_readings(qtbot: QtBot, catalog: Catalog) -> None:
+    panel = FactsPanel()
+    qtbot.addWidget(panel)
+    panel.resize(320, 700)
+    panel.show()
+    panel.show_scene(composed(catalog))
+    qtbot.waitUntil(lambda: len(panel.cards) == 45)
+    for card in panel.cards:
+        badges = [tag for tag in card.findChildren(Tag) if tag.text() == "Accounts disagree"]
+        assert len(badges) == bool(card.fact.question)
+        if card.fact.question:
+            assert card.fact.question in said(card)
+            assert badges[0].width() >= badges[0].sizeHint().width()
+
+
+def said(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
+
+
+@pytest.mark.desktop
+def test_the_menu_leaves_kinds_and_classes_out_of_map_and_panels(hand: Hand) -> None:
+    menu = hand.atlas.menus.actions
+    assert menu["show.undisclosed"].isChecked() and not menu["show.all"].isEnabled()
+    menu["show.undisclosed"].trigger()
+    menu["show.judgement"].trigger()
+    hand.settle()
+    scene = hand.atlas.scene
+    assert "Z3" in scene.left_out.features
+    assert not any(fact.kind is Kind.JUDGEMENT for fact in scene.facts)
+    assert not menu["show.undisclosed"].isChecked()
+    assert hand.atlas.facts_panel.filters.text() == "Filter (2)"
+    menu["show.all"].trigger()
+    hand.settle()
+    assert not hand.atlas.scene.left_out.features

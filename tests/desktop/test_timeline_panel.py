@@ -1,0 +1,327 @@
+"""The timeline with the real content, by mouse and by keyboard; and in the real window."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+from tests.desktop.hand import Hand, until
+
+from arctic_map import resources
+from arctic_map.desktop.commands import Panel
+from arctic_map.desktop.panels.timeline import SPEEDS, TimelinePanel
+from arctic_map.files.catalog import load
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.drawing import Drawing
+from arctic_map.scene import actions
+from arctic_map.scene.compose import compose, start
+from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.session import Session
+from arctic_map.scene.timeline import Range
+
+LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+DRILLS = Range(date(2024, 1, 1), date(2024, 12, 31))
+
+
+class Table:
+    """A panel and the session that its wishes change, as in the app."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.panel = TimelinePanel()
+        self.drawings = Drawings(catalog, lambda plane, layer, digest: Drawing(layer, plane, digest))
+        self.catalog, self.session = catalog, start(catalog, Session())
+        self.panel.range_wished.connect(lambda when: self.apply(actions.choose_range(when)))
+        self.panel.fact_wished.connect(lambda id: self.apply(actions.select_fact(id)))
+        self.panel.feature_wished.connect(lambda id: self.apply(actions.select_feature(id)))
+        self.panel.resize(680, 160)
+        self.show()
+
+    def apply(self, action: actions.Action) -> None:
+        self.session = action(self.session)
+        self.show()
+
+    def show(self) -> None:
+        self.panel.show_scene(compose(self.catalog, self.session, self.drawings))
+
+    def when(self) -> Range | None:
+        return self.session.when
+
+    @property
+    def said(self) -> str:
+        return self.panel.accessibleDescription()
+
+    def point(self, kind: str, id: str) -> QPoint:
+        found = self.panel.canvas.place_of(kind, id)
+        assert found is not None
+        return found.toPoint()
+
+    def click(self, kind: str, id: str) -> None:
+        QTest.mouseClick(self.panel.canvas, LEFT, NO_KEYS, self.point(kind, id))
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load(resources.data())
+
+
+@pytest.fixture
+def table(qtbot: QtBot, catalog: Catalog) -> Table:
+    found = Table(catalog)
+    qtbot.addWidget(found.panel)
+    found.panel.show()
+    qtbot.waitExposed(found.panel)
+    return found
+
+
+def test_it_shows_all_dates_at_first(table: Table) -> None:
+    assert table.said == "Shown: All dates, 1992 to 2040"
+    assert not table.panel.playing
+
+
+def test_a_click_selects_a_fact_or_a_feature(table: Table) -> None:
+    table.click("fact", "T5")
+    assert table.session.selected is not None and table.session.selected.fact == "T5"
+    table.click("feature", "crimea")
+    assert table.session.selected.feature == "crimea"
+
+
+def test_a_click_on_no_mark_does_nothing(table: Table) -> None:
+    QTest.mouseClick(table.panel.canvas, LEFT, NO_KEYS, QPoint(200, 22))
+    assert table.session.selected is None
+
+
+def test_a_selection_from_elsewhere_is_marked_and_brought_into_view(table: Table) -> None:
+    canvas = table.panel.canvas
+    canvas.zoom(10, canvas.axis.x(date(1993, 1, 1)))
+    assert canvas.axis.x(date(2024, 11, 1)) > canvas.axis.right
+    before = canvas.grab().toImage()
+    table.apply(actions.select_fact("G5"))
+    assert canvas.axis.left <= table.point("fact", "G5").x() <= canvas.axis.right
+    assert canvas.grab().toImage() != before
+
+
+def test_a_mark_outside_of_the_range_is_let_in_when_chosen(table: Table) -> None:
+    table.apply(actions.choose_range(Range(date(2013, 1, 1), date(2023, 12, 31))))
+    table.click("fact", "G5")
+    assert table.when() == Range(date(2013, 1, 1), date(2024, 11, 30))
+    assert table.session.selected is not None and table.session.selected.fact == "G5"
+
+
+def test_the_handles_are_dragged(table: Table) -> None:
+    axis = table.panel.canvas.axis
+    first, last = table.panel.first, table.panel.last
+    drag(first, round(axis.x(date(2022, 1, 1)) - axis.x(first.edge)))
+    assert table.when() == Range(date(2022, 1, 1), date(2040, 12, 31))
+    drag(last, round(axis.x(date(2024, 10, 1)) - axis.x(last.edge)))
+    when = table.when()
+    assert when is not None and when.first == date(2022, 1, 1)
+    assert abs((when.last - date(2024, 9, 30)).days) <= 31
+    assert "facts and" in table.said and "hidden" in table.said
+    drag(first, 2000)
+    held = table.when()
+    assert held is not None and held.first <= held.last
+
+
+def drag(handle: QWidget, pixels: int) -> None:
+    at = handle.rect().center()
+    QTest.mousePress(handle, LEFT, NO_KEYS, at)
+    # A handle moves away under the pointer, so each place is said anew from where it is.
+    goal = handle.mapToParent(at) + QPoint(pixels, 0)
+    for _ in range(3):
+        QTest.mouseMove(handle, handle.mapFromParent(goal))
+    QTest.mouseRelease(handle, LEFT, NO_KEYS, handle.mapFromParent(goal))
+
+
+def test_the_handles_are_moved_by_keys(table: Table) -> None:
+    first, last = table.panel.first, table.panel.last
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    assert table.when() == Range(date(1992, 2, 1), date(2040, 12, 31))
+    QTest.keyClick(first, Qt.Key.Key_Right, SHIFT)
+    assert table.when() == Range(date(1993, 2, 1), date(2040, 12, 31))
+    QTest.keyClick(last, Qt.Key.Key_Left)
+    assert table.when() == Range(date(1993, 2, 1), date(2040, 11, 30))
+    QTest.keyClick(last, Qt.Key.Key_Left, SHIFT)
+    assert table.when() == Range(date(1993, 2, 1), date(2039, 11, 30))
+    QTest.keyClick(first, Qt.Key.Key_Home)
+    QTest.keyClick(last, Qt.Key.Key_End)
+    assert table.when() is None
+    QTest.keyClick(first, Qt.Key.Key_Left)
+    assert table.when() is None
+
+
+def test_handles_say_their_day(table: Table) -> None:
+    table.apply(actions.choose_range(DRILLS))
+    assert table.panel.first.accessibleName() == "First day shown"
+    assert table.panel.first.accessibleDescription() == "1 January 2024"
+    assert table.panel.last.accessibleDescription() == "31 December 2024"
+    assert table.said.startswith("Shown: 2024 · ")
+
+
+def test_marks_are_gone_through_by_keys(table: Table) -> None:
+    canvas = table.panel.canvas
+    canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(canvas, Qt.Key.Key_Home)
+    assert "S8 · 1992" in canvas.accessibleDescription()
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    assert "S7 · 2003" in canvas.accessibleDescription()
+    QTest.keyClick(canvas, Qt.Key.Key_Return)
+    assert table.session.selected is not None and table.session.selected.fact == "S7"
+    QTest.keyClick(canvas, Qt.Key.Key_End)
+    assert "T11 · 2040 · Forecast" in canvas.accessibleDescription()
+    QTest.keyClick(canvas, Qt.Key.Key_Up)
+    assert "T11" not in canvas.accessibleDescription()
+
+
+def test_the_axis_is_zoomed_and_scrolled_by_wheel_drag_and_keys(table: Table) -> None:
+    canvas = table.panel.canvas
+    x = canvas.axis.x(date(2024, 9, 15))
+    turn(canvas, QPointF(x, 60), 120 * 6)
+    assert canvas.axis.zoom > 8
+    assert abs(canvas.axis.x(date(2024, 9, 15)) - x) < 1
+    day = canvas.axis.day(300)
+    QTest.mousePress(canvas, LEFT, NO_KEYS, QPoint(300, 100))
+    for to in (310, 340, 400):
+        QTest.mouseMove(canvas, QPoint(to, 100))
+    QTest.mouseRelease(canvas, LEFT, NO_KEYS, QPoint(400, 100))
+    assert canvas.axis.day(300) < day
+    assert table.session.selected is None
+    now = canvas.axis.start
+    QTest.keyClick(canvas, Qt.Key.Key_PageDown)
+    assert canvas.axis.start > now
+    zoom = canvas.axis.zoom
+    QTest.keyClick(canvas, Qt.Key.Key_Minus)
+    assert canvas.axis.zoom < zoom
+    QTest.keyClick(canvas, Qt.Key.Key_0)
+    assert (canvas.axis.zoom, canvas.axis.start) == (1, 0)
+    QTest.keyClick(canvas, Qt.Key.Key_Plus)
+    assert canvas.axis.zoom > 1
+
+
+def turn(widget: QWidget, at: QPointF, angle: int) -> None:
+    place = QPointF(widget.mapToGlobal(at.toPoint()))
+    none, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(at, place, QPoint(), QPoint(0, angle), none, NO_KEYS, phase, False)
+    QApplication.sendEvent(widget, event)
+
+
+def test_play_lets_the_story_accumulate_and_stops_at_the_end(table: Table, qtbot: QtBot) -> None:
+    table.panel.change_speed(9)
+    assert table.panel.speed.currentIndex() == len(SPEEDS) - 1
+    shown: list[Range | None] = []
+    table.panel.range_wished.connect(shown.append)
+    table.panel.player.click()
+    assert table.panel.playing and table.panel.player.accessibleName() == "Pause"
+    assert shown == [Range(date(1992, 1, 1), date(1992, 12, 31))]
+    table.panel._timer.setInterval(1)
+    qtbot.waitUntil(lambda: not table.panel.playing)
+    lasts = [when.last for when in shown if when]
+    assert lasts == sorted(lasts) and len(lasts) == 25
+    assert shown[-1] is None and table.when() is None
+    assert table.panel.player.accessibleName() == "Play"
+
+
+def test_no_timer_runs_unless_it_plays(table: Table) -> None:
+    assert not table.panel._timer.isActive()
+    table.panel.play()
+    assert table.panel._timer.isActive()
+    table.apply(actions.choose_range(DRILLS))
+    assert not table.panel._timer.isActive()
+
+
+def test_events_are_stepped_through(table: Table) -> None:
+    QTest.mouseClick(table.panel.forth, LEFT)
+    QTest.mouseClick(table.panel.forth, LEFT)
+    assert table.when() == Range(date(1992, 1, 1), date(2003, 12, 31))
+    QTest.mouseClick(table.panel.back, LEFT)
+    assert table.when() == Range(date(1992, 1, 1), date(1992, 12, 31))
+    QTest.mouseClick(table.panel.back, LEFT)
+    assert table.when() == Range(date(1992, 1, 1), date(1992, 12, 31))
+
+
+def test_marks_of_kinds_that_are_left_out_go(table: Table) -> None:
+    table.apply(actions.toggle_kind("forecast"))
+    assert table.panel.canvas.place_of("fact", "T11") is None
+    table.apply(actions.toggle_kind("forecast"))
+    assert table.panel.canvas.place_of("fact", "T11") is not None
+    table.apply(actions.toggle_precision("undisclosed"))
+    assert table.panel.canvas.place_of("feature", "Z3") is None
+
+
+def test_tab_goes_through_controls_handles_and_marks(table: Table) -> None:
+    panel = table.panel
+    table.apply(actions.choose_range(DRILLS))
+    panel.back.setFocus(Qt.FocusReason.TabFocusReason)
+    seen: list[QWidget | None] = [panel.back]
+    while seen[-1] is not panel.canvas and len(seen) < 20:
+        stop = seen[-1]
+        assert stop is not None
+        QTest.keyClick(stop, Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    assert seen[-3:] == [panel.first, panel.last, panel.canvas]
+    assert panel.player in seen and panel.speed in seen
+
+
+def test_content_without_dates_says_what_would_fill_the_panel(table: Table, catalog: Catalog) -> None:
+    empty = replace(catalog, facts=(), layers=())
+    panel = table.panel
+    panel.show_scene(
+        compose(empty, start(empty, Session()), Drawings(empty, lambda plane, layer, digest: None))
+    )
+    said = [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
+    assert any("appear here" in text for text in said)
+    panel.play()
+    panel.step(1)
+    assert not panel.playing
+
+
+# In the real window
+
+
+@pytest.mark.desktop
+def test_the_dock_is_there_from_the_start_and_the_map_does_not_jump(hand: Hand) -> None:
+    assert hand.atlas.window.panel_shown(Panel.TIMELINE)
+    view = hand.atlas.view.size()
+    hand.settle()
+    assert hand.atlas.view.size() == view
+    assert hand.atlas.timeline_panel is not None
+    assert hand.atlas.timeline_panel.height() > 120
+
+
+@pytest.mark.desktop
+def test_shortcuts_step_and_play_and_the_map_follows(hand: Hand) -> None:
+    hand.command(Qt.Key.Key_Right, CTRL)
+    hand.settle()
+    assert hand.atlas.scene.when == Range(date(1992, 1, 1), date(1992, 12, 31))
+    assert "1992" in hand.text(".title")
+    assert not any(fact.id == "T5" for fact in hand.atlas.scene.facts)
+    assert hand.atlas.facts_panel.cards
+    hand.command(Qt.Key.Key_Space, CTRL)
+    assert playing(hand)
+    assert hand.atlas.menus.actions["time.play"].isChecked()
+    until(lambda: hand.atlas.scene.when != Range(date(1992, 1, 1), date(1992, 12, 31)), "the next event")
+    hand.command(Qt.Key.Key_Space, CTRL)
+    assert not playing(hand)
+    hand.command(Qt.Key.Key_Left, CTRL)
+    hand.command(Qt.Key.Key_Backspace, CTRL)
+    assert hand.atlas.scene.period == ""
+    hand.settle()
+
+
+def playing(hand: Hand) -> bool:
+    return hand.atlas.playing()
+
+
+@pytest.mark.desktop
+def test_a_click_on_a_feature_of_the_timeline_goes_there_on_the_map(hand: Hand) -> None:
+    panel = hand.atlas.timeline_panel
+    assert panel is not None
+    at = panel.canvas.place_of("feature", "vologda")
+    assert at is not None
+    QTest.mouseClick(panel.canvas, LEFT, NO_KEYS, at.toPoint())
+    hand.settle()
+    assert hand.atlas.scene.lit == ("vologda",)
