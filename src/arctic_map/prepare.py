@@ -76,7 +76,7 @@ def _fingerprint(data: Path, web: Path) -> str:
     """Changes with anything that could change what is made."""
     package = Path(__file__).resolve().parent
     files = [
-        data / "catalog.toml",
+        *sorted(data.glob("*.toml")),
         *sorted(data.glob("layers/*")),
         *sorted(data.glob("facts/*")),
         *sorted(web.glob("vendor/fonts/*.ttf")),

@@ -1,11 +1,13 @@
 """Reads a folder of content into a Catalog: what is sound is kept, what is not becomes a Problem."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from arctic_map.errors import ContentError
 from arctic_map.files import vocabulary
+from arctic_map.files.charts import read_charts
 from arctic_map.files.contents import CATALOG, Contents, LayerRow, inside, read_contents
 from arctic_map.files.facts import FactFile, read_facts
 from arctic_map.files.flaws import MOST, Flaw
@@ -13,11 +15,15 @@ from arctic_map.files.geojson import LayerFile, read_layer
 from arctic_map.files.links import Known, linked
 from arctic_map.files.people import read_people
 from arctic_map.files.reading import Unreadable
+from arctic_map.files.references import held, sound_charts, sound_steps
+from arctic_map.files.tour import read_tour
 from arctic_map.model.catalog import Catalog, Layer, LayerKind, Source
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
 from arctic_map.model.person import Person
 from arctic_map.model.problem import Problem
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -51,7 +57,13 @@ def load(data: Path) -> Catalog:
     known = Known(found.feature_files, found.fact_files, found.all_layers, found.all_facts)
     sound_layers, sound_facts, problems = linked(layers, facts, known)
     people = tuple(_people(data, contents.head.people, sound_facts, found))
-    return _catalog(contents, sound_layers, sound_facts, people, (*found.problems, *problems))
+    there = held(sound_layers, sound_facts)
+    charts, chart_flaws = sound_charts(_entries(data, contents.head.charts, read_charts, found), there)
+    steps, step_flaws = sound_steps(_entries(data, contents.head.tour, read_tour, found), there)
+    found.add(contents.head.charts, *chart_flaws)
+    found.add(contents.head.tour, *step_flaws)
+    catalog = _catalog(contents, sound_layers, sound_facts, people, (*found.problems, *problems))
+    return replace(catalog, charts=charts, tour=steps)
 
 
 def _catalog(
@@ -141,6 +153,23 @@ def _new_facts(content: FactFile, file: str, found: Found) -> Iterator[Fact]:
             yield fact
     for id in content.ids:
         found.fact_files.setdefault(id, file)
+
+
+def _entries(
+    data: Path, name: str, read: Callable[[Path], tuple[tuple[T, ...], tuple[Flaw, ...]]], found: Found
+) -> tuple[T, ...]:
+    """The sound entries of a file that the catalogue need not name."""
+    if not name:
+        return ()
+    try:
+        if (path := inside(data, name)) is None:
+            raise Unreadable("the file is not inside the content folder")
+        entries, flaws = read(path)
+    except Unreadable as error:
+        found.add(name, (error.where, error.why))
+        return ()
+    found.add(name, *flaws)
+    return entries
 
 
 def _people(data: Path, name: str, facts: tuple[Fact, ...], found: Found) -> Iterator[Person]:

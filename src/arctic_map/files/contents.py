@@ -50,6 +50,8 @@ class Head(msgspec.Struct, forbid_unknown_fields=True):
     article: ArticleRow = ArticleRow()
     facts: tuple[str, ...] = ()
     people: str = ""
+    charts: str = ""
+    tour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,9 @@ def files_of(data: Path) -> tuple[str, ...]:
         contents = read_contents(data)
     except Unreadable:
         return ()
-    people = [contents.head.people] if contents.head.people else []
-    return (*(row.file for row in contents.layers if row.file), *contents.head.facts, *people)
+    head = contents.head
+    others = (name for name in (head.people, head.charts, head.tour) if name)
+    return (*(row.file for row in contents.layers if row.file), *head.facts, *others)
 
 
 def inside(data: Path, name: str) -> Path | None:

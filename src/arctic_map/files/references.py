@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from arctic_map.files import vocabulary
 from arctic_map.files.flaws import Flaw
 from arctic_map.model.catalog import Layer
-from arctic_map.model.chart import Chart, ChartItem, FigureRef
+from arctic_map.model.chart import Chart, ChartItem, Derived, FigureRef
 from arctic_map.model.fact import Fact
 from arctic_map.model.tour import TourStep
 
@@ -75,11 +75,16 @@ def _chart_flaws(chart: Chart, there: Held) -> Iterator[Flaw]:
 
 
 def _item_flaws(item: ChartItem, unit: str, there: Held) -> Iterator[str]:
-    for number, ref in enumerate(item.figures):
+    units = unit, "%" if item.derived is Derived.BEFORE_GROWTH else unit
+    for ref, wanted in zip(item.figures, units, strict=False):
         if why := _missing(ref, there):
             yield why
-        elif number == 0 and (found := there.facts[ref.fact].figures[ref.number - 1].unit) != unit:
-            yield f"the figure {ref.fact}.{ref.number} is in {found!r}, the chart in {unit!r}"
+            continue
+        figure = there.facts[ref.fact].figures[ref.number - 1]
+        if figure.unit != wanted:
+            yield f"the figure {ref.fact}.{ref.number} is in {figure.unit!r}; {wanted!r} is wanted here"
+        if wanted == "%" and figure.value <= -100:
+            yield f"nothing can shrink by {-figure.value} %"
     if item.drawn and item.drawn not in there.features:
         yield f"there is no feature {item.drawn!r}"
 

@@ -1,14 +1,16 @@
-"""Everything the atlas holds: layers, features, facts, people, sources, and flaws found in reading them."""
+"""Everything the atlas holds: layers, facts, people, charts, tour, sources, and flaws found in reading."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from arctic_map.model.chart import Chart
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
 from arctic_map.model.person import Person
 from arctic_map.model.problem import Problem
+from arctic_map.model.tour import TourStep
 
 
 class LayerKind(StrEnum):
@@ -57,6 +59,8 @@ class Catalog:
     sources: tuple[Source, ...]
     problems: tuple[Problem, ...] = field(default=())
     people: tuple[Person, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    tour: tuple[TourStep, ...] = ()
 
     @cached_property
     def features(self) -> dict[str, Feature]:
@@ -70,6 +74,10 @@ class Catalog:
     @cached_property
     def fact(self) -> dict[str, Fact]:
         return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def person(self) -> dict[str, Person]:
+        return {person.id: person for person in self.people}
 
     @cached_property
     def source(self) -> dict[str, Source]:

@@ -13,6 +13,9 @@ class Saved:
     """x, y, plane metres per pixel, width and height in pixels."""
     feature: str | None = None
     fact: str | None = None
+    person: str | None = None
+    position: tuple[float, float] | None = None
+    compared: tuple[str, ...] = ()
     when: tuple[date, date] | None = None
     kinds_hidden: tuple[str, ...] = ()
     precisions_hidden: tuple[str, ...] = ()

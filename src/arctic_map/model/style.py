@@ -60,8 +60,8 @@ class Palette:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """A theme, light or dark."""
+    """A theme: light or dark, and greyscale for print."""
 
-    name: Literal["light", "dark"]
+    name: Literal["light", "dark", "greyscale"]
     palette: Palette
     styles: dict[str, Style]

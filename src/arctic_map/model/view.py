@@ -38,11 +38,18 @@ class Goal:
 
     box: Box
     smooth: bool = True
+    exact: bool = False
+    """The box is a view as it was: without room round it, however near."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Exactly one of a feature and a fact."""
+    """One feature, fact, person or position; or features to compare, with the fact that speaks of them."""
 
     feature: str | None = None
     fact: str | None = None
+    person: str | None = None
+    position: tuple[float, float] | None = None
+    """Longitude and latitude, degrees."""
+    compared: tuple[str, ...] = ()
+    """Lit up in place of all features of the fact."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, unquote_to_bytes
 
 from arctic_map.errors import WrongLink
-from arctic_map.scene.coordinates import Position, position
+from arctic_map.scene.coordinates import Position
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 SCHEME = "arctic-map"
 LONGEST = 300
 """Characters; nothing longer is a link."""
+_PLACE = re.compile(r"(-?\d{1,2}(?:\.\d{1,9})?),(-?\d{1,3}(?:\.\d{1,9})?)", re.ASCII)
 LIKE = f"a link is like {SCHEME}://fact/T3"
 
 Kind = Literal["fact", "feature", "place"]
@@ -34,7 +36,9 @@ class Link:
     @property
     def at(self) -> Position | None:
         """Of a place its longitude and latitude, degrees."""
-        return position(self.id.replace(",", ", ")) if self.kind == "place" else None
+        found = _PLACE.fullmatch(self.id) if self.kind == "place" else None
+        lat, lon = (float(found[1]), float(found[2])) if found else (100.0, 0.0)
+        return (lon, lat) if abs(lat) <= 90.0 and abs(lon) <= 180.0 else None
 
 
 def link_to_fact(fact_id: str) -> str:
@@ -61,7 +65,7 @@ def parse(text: str) -> Link:
     written, _, quoted = path.removesuffix("/").partition("/")
     kind = next((kind for kind in KINDS if kind == written.lower()), None)
     if kind is None:
-        raise WrongLink(f"{text!r} leads to no {', '.join(KINDS[:-1])} or {KINDS[-1]}; {LIKE}")
+        raise WrongLink(f"{text!r} names no {', '.join(KINDS[:-1])} or {KINDS[-1]}; {LIKE}")
     link = Link(kind, _plain(quoted, text))
     if kind == "place" and link.at is None:
         raise WrongLink(f"{text!r} names no position; write latitude,longitude in degrees")

@@ -17,6 +17,9 @@ def kept(session: Session) -> Saved:
         viewport=(view.x, view.y, view.resolution, view.width, view.height) if view else None,
         feature=chosen.feature,
         fact=chosen.fact,
+        person=chosen.person,
+        position=chosen.position,
+        compared=chosen.compared,
         when=(session.when.first, session.when.last) if session.when else None,
         kinds_hidden=tuple(sorted(session.kinds_hidden)),
         precisions_hidden=tuple(sorted(session.precisions_hidden)),
@@ -47,7 +50,16 @@ def restored(saved: Saved, catalog: Catalog, theme: Theme) -> Session:
 def _selection(saved: Saved, catalog: Catalog) -> Selection | None:
     if saved.feature in catalog.features:
         return Selection(feature=saved.feature)
-    return Selection(fact=saved.fact) if saved.fact in catalog.fact else None
+    if saved.person in catalog.person:
+        return Selection(person=saved.person)
+    if saved.position is not None:
+        lon, lat = saved.position
+        if not (abs(lon) <= 180 and abs(lat) <= 90):
+            raise ValueError("the position lies nowhere on the Earth")
+        return Selection(position=(lon, lat))
+    fact = saved.fact if saved.fact in catalog.fact else None
+    compared = tuple(id for id in saved.compared if id in catalog.features)
+    return Selection(fact=fact, compared=compared) if fact or compared else None
 
 
 def _viewport(x: float, y: float, resolution: float, width: float, height: float) -> Viewport:

@@ -23,6 +23,12 @@ IN_PANELS = (
     ("Select the feature or fact", "Return"),
     ("Next or previous card", "Down, Up"),
     ("Copy the fact or problem", "Ctrl+C"),
+    ("Next or previous mark of the timeline", "Right, Left"),
+    ("Nearest mark in the next theme", "Down, Up"),
+    ("Zoom the time axis", "+, -"),
+    ("Whole time axis", "0"),
+    ("Move a handle of the range by a month", "Right, Left"),
+    ("Move a handle of the range by a year", "Shift+Right, Shift+Left"),
 )
 """Keys of the panels themselves, which no command stands for."""
 

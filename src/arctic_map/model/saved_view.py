@@ -1,0 +1,31 @@
+"""The view that a picture of the map carries in itself, so that it can be opened again."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from arctic_map.model.plane import Box
+from arctic_map.model.view import Selection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedView:
+    plane: str
+    box: Box
+    """What the map was asked to show, plane metres."""
+    layers: tuple[str, ...]
+    """Ids of the layers that are shown."""
+    data: str = ""
+    """Version of the data that the picture was drawn from."""
+    opacity: tuple[tuple[str, float], ...] = ()
+    """Of layers that are not opaque, 0 to 1."""
+    when: tuple[str, str] | None = None
+    """First and last day that is shown, ISO 8601."""
+    kinds_hidden: tuple[str, ...] = ()
+    precisions_hidden: tuple[str, ...] = ()
+    selected: Selection | None = None
+    theme: Literal["light", "dark", "greyscale"] = "light"
+    title: str | None = None
+    """None where the picture has the atlas's own; the subtitle likewise."""
+    subtitle: str | None = None
+    facts: tuple[str, ...] = ()
+    """Ids of the facts that are listed with numbers."""

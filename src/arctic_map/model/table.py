@@ -1,0 +1,31 @@
+"""Rows with plain columns, as map files of other programs hold them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from arctic_map.model.feature import Geometry
+
+Value = str | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    id: str
+    geometry: Geometry | None
+    """Degrees, lon/lat; None for a row that has no place."""
+    values: tuple[Value, ...]
+    """In the order of the table's columns."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    id: str
+    name: str
+    note: str
+    columns: dict[str, type[str] | type[date]]
+    """Names of the columns and what they hold; any value may be None."""
+    rows: tuple[Row, ...]
+
+    def records(self) -> tuple[dict[str, Value], ...]:
+        """Each row's values by column."""
+        return tuple(dict(zip(self.columns, row.values, strict=True)) for row in self.rows)

@@ -1,0 +1,116 @@
+"""Charts as SVG: valid, the same each time, with the figures as text, and at home on the map's page."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+
+import pytest
+
+from arctic_map import resources
+from arctic_map.export.charted import PAD, Side, with_charts
+from arctic_map.export.charts import chart_svg, height_of, picture
+from arctic_map.files.catalog import load
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.chart import Chart
+from arctic_map.scene.charts import bars
+from arctic_map.scene.looks import DARK, LIGHT
+
+SVG = "{http://www.w3.org/2000/svg}"
+CHARTS = ("cargo", "transits", "distances", "exercises")
+PAGE = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="1600" '
+    'height="1000" viewBox="0 0 800 500"><rect id="map" width="800" height="500"/></svg>'
+)
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load(resources.data())
+
+
+def chart(catalog: Catalog, id: str) -> Chart:
+    return next(chart for chart in catalog.charts if chart.id == id)
+
+
+def texts(svg: str) -> list[str]:
+    return ["".join(found.itertext()) for found in ET.fromstring(svg).iter(f"{SVG}text")]
+
+
+def ids(svg: str) -> Iterator[str]:
+    for element in ET.fromstring(svg).iter():
+        if id := element.get("id"):
+            yield id
+
+
+@pytest.mark.parametrize("id", CHARTS)
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_figures_stand_in_the_drawing_as_text(catalog: Catalog, id: str, look: object) -> None:
+    svg = chart_svg(chart(catalog, id), catalog, DARK if look is DARK else LIGHT, 260)
+    written = texts(svg)
+    for bar in bars(chart(catalog, id), catalog):
+        assert bar.words in written
+
+
+@pytest.mark.parametrize("id", CHARTS)
+def test_the_same_chart_is_the_same_file(catalog: Catalog, id: str) -> None:
+    first, second = (chart_svg(chart(catalog, id), catalog, LIGHT, 260) for _ in range(2))
+    assert first == second
+    assert "<metadata" not in first and "<!DOCTYPE" not in first
+
+
+@pytest.mark.parametrize("id", CHARTS)
+@pytest.mark.parametrize("width", [160, 248, 400])
+def test_a_chart_is_as_high_as_was_said(catalog: Catalog, id: str, width: int) -> None:
+    drawn = picture(chart(catalog, id), catalog, LIGHT, width)
+    root = ET.fromstring(drawn.svg)
+    assert float(root.get("width", "0")) == pytest.approx(drawn.width) == width
+    assert float(root.get("height", "0")) == pytest.approx(drawn.height)
+    assert height_of(chart(catalog, id), catalog, width) == pytest.approx(drawn.height)
+
+
+def test_light_and_dark_differ_in_colours_only(catalog: Catalog) -> None:
+    light, dark = (picture(chart(catalog, "cargo"), catalog, look, 260) for look in (LIGHT, DARK))
+    assert texts(light.svg) == texts(dark.svg)
+    assert (light.width, light.height, light.words) == (dark.width, dark.height, dark.words)
+    assert LIGHT.palette.ink in light.svg and DARK.palette.ink in dark.svg
+
+
+def test_what_is_derived_or_wanted_is_not_told_by_colour_alone(catalog: Catalog) -> None:
+    svg = chart_svg(chart(catalog, "cargo"), catalog, LIGHT, 260)
+    assert svg.count("<pattern") == 1
+    assert "stroke-dasharray" in svg
+
+
+def test_paper_makes_a_chart_larger_and_gives_it_a_ground(catalog: Catalog) -> None:
+    bare = picture(chart(catalog, "cargo"), catalog, LIGHT, 260)
+    whole = picture(chart(catalog, "cargo"), catalog, LIGHT, 260, paper=True)
+    assert whole.width > bare.width and whole.height > bare.height
+    assert LIGHT.palette.paper in whole.svg and LIGHT.palette.paper not in bare.svg
+
+
+@pytest.mark.parametrize("side", ["below", "beside"])
+def test_charts_are_set_with_the_map(catalog: Catalog, side: Side) -> None:
+    drawn = [picture(each, catalog, LIGHT, 250) for each in catalog.charts]
+    sheet = with_charts(PAGE, [each.svg for each in drawn], LIGHT, side=side)
+    found = list(ids(sheet.svg))
+    assert "map" in found and {"chart-1", "chart-4"} <= set(found)
+    assert len(found) == len(set(found))
+    root = ET.fromstring(sheet.svg)
+    assert float(root.get("width", "0")) == pytest.approx(sheet.width)
+    assert float(root.get("height", "0")) == pytest.approx(sheet.height)
+    if side == "below":
+        assert sheet.width == 1600
+        # Three charts of 250 fit into 800; the fourth begins a second row.
+        rows = max(each.height for each in drawn[:2]), drawn[3].height
+        assert sheet.height >= 1000 + 2 * (sum(rows) + PAD)
+    else:
+        assert sheet.height == 1000
+        assert sheet.width >= 1600 + 2 * (250 + PAD)
+
+
+def test_a_page_without_charts_stays_as_it_is() -> None:
+    assert with_charts(PAGE, [], LIGHT).svg == PAGE
+
+
+def test_what_has_no_size_is_refused() -> None:
+    with pytest.raises(ValueError, match="no drawing"):
+        with_charts("<svg/>", [PAGE], LIGHT)

@@ -1,0 +1,171 @@
+"""The files of charts and of the tour: read strictly, flaws told, and nothing named that is not there."""
+
+from pathlib import Path
+
+import pytest
+
+from arctic_map import resources
+from arctic_map.files import check
+from arctic_map.files.catalog import load
+from arctic_map.model.chart import Derived, FigureRef, Form
+
+CHARTS = """
+[[chart]]
+id = "cargo"
+title = "Cargo"
+unit = "million t"
+form = "columns"
+style = "lane-nsr"
+items = [{ label = "2024", figures = ["T1.1"] }]
+"""
+TOUR = """
+[[step]]
+id = "first"
+title = "The lane"
+text = "It opens."
+view = ["arkhangelsk"]
+layers = ["ports"]
+when = "2023"
+facts = ["T1", "D1"]
+"""
+ITEM = 'items = [{ label = "2024", figures = ["T1.1"] }]'
+
+
+@pytest.fixture
+def told(data: Path) -> Path:
+    """The small folder of content, with a chart and a step."""
+    catalog = data / "catalog.toml"
+    head = 'charts = "charts.toml"\ntour = "tour.toml"\n'
+    catalog.write_text(head + catalog.read_text(encoding="utf-8"), encoding="utf-8")
+    (data / "charts.toml").write_text(CHARTS, encoding="utf-8")
+    (data / "tour.toml").write_text(TOUR, encoding="utf-8")
+    return data
+
+
+def said(data: Path) -> list[str]:
+    return [str(problem) for problem in load(data).problems]
+
+
+def test_a_chart_names_its_figures(told: Path) -> None:
+    catalog = load(told)
+    (chart,) = catalog.charts
+    assert catalog.problems == ()
+    assert (chart.form, chart.facts) == (Form.COLUMNS, ("T1",))
+    assert chart.items[0].figures == (FigureRef("T1", 1),)
+
+
+def test_a_step_names_what_it_shows(told: Path) -> None:
+    (step,) = load(told).tour
+    assert (step.plane, step.view, step.layers) == ("nsr", ("arkhangelsk",), ("ports",))
+    assert (step.when, step.facts) == ("2023", ("T1", "D1"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('form = "columns"', 'form = "pie"', "cargo.form: unknown form 'pie'"),
+        ('unit = "million t"', 'unit = "km"', "cargo.items[0]: the figure T1.1 is in 'million t'; 'km' is"),
+        ('"T1.1"', '"T1.2"', "cargo.items[0]: the fact 'T1' has no figure number 2; it has 1"),
+        ('"T1.1"', '"T9.1"', "cargo.items[0]: there is no fact 'T9'"),
+        ('"T1.1"', '"T1"', "cargo.items[0].figures[0]: 'T1' names no figure"),
+        (
+            ITEM,
+            'items = [{ label = "x", figures = ["T1.1"], derived = "difference", how = "x" }]',
+            "cargo.items[0].figures: a derived value is made from two figures; it names 1",
+        ),
+        (
+            ITEM,
+            'items = [{ label = "x", figures = ["T1.1", "T1.1"], derived = "difference" }]',
+            "cargo.items[0].how: a derived value says how it was derived",
+        ),
+        (
+            ITEM,
+            'items = [{ label = "x", figures = ["T1.1", "T1.1"], derived = "before-growth", how = "x" }]',
+            "cargo.items[0]: the figure T1.1 is in 'million t'; '%' is wanted here",
+        ),
+        (
+            ITEM,
+            'items = [{ label = "x", figures = ["T1.1"], sign = "maybe" }]',
+            "cargo.items[0].sign: unknown",
+        ),
+        (ITEM, 'items = [{ label = "x", figures = ["T1.1"], drawn = "L9" }]', "there is no feature 'L9'"),
+        (ITEM, "items = []", "cargo.items: a chart has 1 to 12 items, not 0"),
+        ('title = "Cargo"', 'title = "<b>Cargo</b>"', "cargo.title: the text holds markup"),
+        ('id = "cargo"', 'id = "cargo"\ncolour = "red"', "cargo: unknown key 'colour'"),
+    ],
+)
+def test_a_flawed_chart_is_told_and_left_out(told: Path, old: str, new: str, problem: str) -> None:
+    (told / "charts.toml").write_text(CHARTS.replace(old, new), encoding="utf-8")
+    assert load(told).charts == ()
+    (found,) = said(told)
+    assert found.startswith("charts.toml: ") and problem in found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('view = ["arkhangelsk"]', 'view = ["atlantis"]', "first.view: unknown feature 'atlantis'"),
+        (
+            'layers = ["ports"]',
+            'layers = ["port"]',
+            "first.layers: unknown layer 'port'; did you mean 'ports'?",
+        ),
+        ('facts = ["T1", "D1"]', 'facts = ["T1", "X1"]', "first.facts: unknown fact 'X1'"),
+    ],
+)
+def test_a_step_lives_without_what_it_names_in_vain(told: Path, old: str, new: str, problem: str) -> None:
+    (told / "tour.toml").write_text(TOUR.replace(old, new), encoding="utf-8")
+    assert len(load(told).tour) == 1
+    (found,) = said(told)
+    assert found.startswith(f"tour.toml: {problem}")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('text = "It opens."', 'text = " "', "first.text: the text is empty"),
+        ('when = "2023"', 'when = "soon"', "first.when: 'soon' is no date"),
+        ('id = "first"', 'id = "first"\nplane = "mars"', "first.plane: unknown plane 'mars'"),
+        ('title = "The lane"', "", "first: 'title' is missing"),
+    ],
+)
+def test_a_flawed_step_is_told_and_left_out(told: Path, old: str, new: str, problem: str) -> None:
+    (told / "tour.toml").write_text(TOUR.replace(old, new), encoding="utf-8")
+    assert load(told).tour == ()
+    (found,) = said(told)
+    assert found.startswith(f"tour.toml: {problem}")
+
+
+def test_an_id_is_used_once(told: Path) -> None:
+    (told / "tour.toml").write_text(TOUR + TOUR, encoding="utf-8")
+    assert len(load(told).tour) == 1
+    assert said(told) == ["tour.toml: step[1].id: the id 'first' is already used"]
+
+
+def test_a_file_that_is_not_there_costs_only_itself(told: Path) -> None:
+    (told / "charts.toml").unlink()
+    catalog = load(told)
+    assert catalog.charts == () and len(catalog.tour) == 1
+    assert said(told) == ["charts.toml: the file does not exist"]
+
+
+def test_check_finds_the_flaws_of_one_file(told: Path) -> None:
+    (told / "tour.toml").write_text(TOUR.replace('"T1", "D1"', '"X1"'), encoding="utf-8")
+    assert [problem.where for problem in check.file(told / "tour.toml")] == ["first.facts"]
+
+
+def test_the_built_in_charts_and_tour_are_sound() -> None:
+    catalog = load(resources.data())
+    names = {problem.file for problem in catalog.problems}
+    assert not names & {"charts.toml", "tour.toml"}
+    assert {chart.id for chart in catalog.charts} == {"cargo", "transits", "distances", "exercises"}
+    assert 10 <= len(catalog.tour) <= 14
+    cargo = next(chart for chart in catalog.charts if chart.id == "cargo")
+    assert cargo.items[0].derived is Derived.DIFFERENCE
+
+
+def test_each_step_says_something_in_two_to_four_sentences() -> None:
+    for step in load(resources.data()).tour:
+        sentences = step.text.replace("No. 1", "No 1").count(". ") + 1
+        assert 2 <= sentences <= 4, step.id
+        assert step.facts, step.id

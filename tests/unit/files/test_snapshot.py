@@ -1,0 +1,142 @@
+"""Views go into pictures and come out again; what is no view of ours never does harm."""
+
+import json
+import os
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from arctic_map.errors import ContentError
+from arctic_map.files import snapshot
+from arctic_map.files.reading import Unreadable
+from arctic_map.model.saved_view import SavedView
+from arctic_map.model.view import Selection
+
+VIEW = SavedView(
+    plane="nsr",
+    box=(-1e6, -2e6, 1.5e6, 2e6),
+    layers=("land", "lanes"),
+    data="2026.11",
+    opacity=(("lanes", 0.4),),
+    when=("2022-01-01", "2024-12-31"),
+    kinds_hidden=("forecast",),
+    precisions_hidden=("schematic",),
+    selected=Selection(fact="T3"),
+    theme="greyscale",
+    title="Путь & <way>",
+    facts=("T1", "T3"),
+)
+TEXT = snapshot.encode(VIEW)
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
+
+
+def png(*chunks: bytes) -> bytes:
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", bytes(13)) + b"".join(chunks) + chunk(b"IEND", b"")
+
+
+def svg(text: str, head: str = "") -> bytes:
+    return f'<?xml version="1.0"?>{head}<svg><metadata><v:view xmlns:v="{snapshot.NAMESPACE}">{text}</v:view></metadata></svg>'.encode()
+
+
+def escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+KEY = snapshot.KEY.encode() + b"\0"
+FILES = {
+    "text.png": png(chunk(b"tEXt", KEY + TEXT.encode())),
+    "packed.png": png(chunk(b"zTXt", KEY + b"\0" + zlib.compress(TEXT.encode()))),
+    "unicode.png": png(chunk(b"iTXt", KEY + b"\0\0\0\0" + TEXT.encode())),
+    "both.png": png(chunk(b"iTXt", KEY + b"\1\0en\0\0" + zlib.compress(TEXT.encode()))),
+    "map.svg": svg(escaped(TEXT)),
+    "map.pdf": b"%PDF-1.6\n<?xpacket begin='x' id='y'?>" + svg(escaped(TEXT))[21:] + b"<?xpacket end='w'?>",
+}
+
+
+def test_a_view_is_the_same_text_each_time_and_plain_ascii() -> None:
+    assert TEXT == snapshot.encode(VIEW)
+    assert TEXT.isascii() and "\n" not in TEXT
+    assert snapshot.decode(TEXT) == VIEW
+    assert snapshot.decode(snapshot.encode(SavedView(plane="nsr", box=(0, 0, 1, 1), layers=()))).layers == ()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_kind_of_file_gives_the_view_back(name: str, tmp_path: Path) -> None:
+    # What it is goes by what is inside, not by the name.
+    (tmp_path / "file").write_bytes(FILES[name])
+    assert snapshot.read(tmp_path / "file") == VIEW
+
+
+def changed(**entries: Any) -> bytes:
+    return json.dumps({**json.loads(TEXT), **entries}).encode()
+
+
+HOSTILE: dict[str, bytes] = {
+    "empty": b"",
+    "other kind": b"GIF89a",
+    "no view": png(),
+    "cut chunk": png()[:20] + b"\xff\xff\xff\xfftEXt",
+    "wrong checksum": png(chunk(b"tEXt", KEY + TEXT.encode())[:-1] + b"\0"),
+    "bomb": png(chunk(b"zTXt", KEY + b"\0" + zlib.compress(b" " * 50_000_000))),
+    "broken packing": png(chunk(b"zTXt", KEY + b"\0" + b"xxxx")),
+    "cut unicode": png(chunk(b"iTXt", KEY + b"\0\0en")),
+    "no such version": png(chunk(b"tEXt", KEY + changed(version=2))),
+    "unknown field": png(chunk(b"tEXt", KEY + changed(command="rm"))),
+    "wrong type": png(chunk(b"tEXt", KEY + changed(box="x"))),
+    "empty box": png(chunk(b"tEXt", KEY + changed(box=[1, 1, 1, 1]))),
+    "endless box": png(chunk(b"tEXt", KEY + changed(box=[-1e300, 0, 1e300, 1]))),
+    "opacity": png(chunk(b"tEXt", KEY + changed(opacity=[["lanes", 7]]))),
+    "position": png(chunk(b"tEXt", KEY + changed(selected={"position": [1e9, 0]}))),
+    "days": png(chunk(b"tEXt", KEY + changed(when=["2024-02-31", "2025-01-01"]))),
+    "days the wrong way round": png(chunk(b"tEXt", KEY + changed(when=["2025-01-01", "2024-01-01"]))),
+    "path for an id": png(chunk(b"tEXt", KEY + changed(layers=["../../etc/passwd"]))),
+    "too many ids": png(chunk(b"tEXt", KEY + changed(layers=["a"] * 501))),
+    "orders to a terminal": png(chunk(b"tEXt", KEY + changed(title="\x1b[2J"))),
+    "deep": png(chunk(b"tEXt", KEY + b"[" * 60_000)),
+    "entities": svg("&a;", '<!DOCTYPE s [<!ENTITY a "b"><!ENTITY c "&a;&a;">]>'),
+    "outside": svg("&a;", '<!DOCTYPE s [<!ENTITY a SYSTEM "file:///etc/passwd">]>'),
+    "plain document type": svg(escaped(TEXT), "<!DOCTYPE svg>"),
+    "long text": svg("x" * 100_000),
+    "nested": svg("<a>" * 10),
+    "deep elements": b"<svg>" * 100_000,
+    "cut xml": svg(escaped(TEXT))[:-200],
+    "no encoding": b'<?xml version="1.0" encoding="nonsense"?><svg/>',
+    "pdf without metadata": b"%PDF-1.6\n%%EOF",
+    "pdf with an open packet": b"%PDF-1.6\n<?xpacket begin='x'?>" + b"x" * 1000,
+    "pdf with many packets": b"%PDF-1.6\n" + b"<?xpacket begin='x'?><?xpacket end='w'?>" * 20_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_no_view_is_one_sentence(name: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(HOSTILE[name])
+    with pytest.raises(ContentError) as error:
+        snapshot.read(tmp_path / "file")
+    sentence = str(error.value)
+    assert sentence.startswith(f"{tmp_path / 'file'}: the view cannot be restored: ")
+    assert sentence.isprintable() and len(sentence) < 400
+
+
+def test_only_files_are_read(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "none", Path(os.devnull)):
+        with pytest.raises(ContentError):
+            snapshot.read(path)
+
+
+@settings(max_examples=200, deadline=None)
+@given(at=st.integers(0, len(FILES["packed.png"]) - 1), byte=st.integers(0, 255), cut=st.booleans())
+def test_a_damaged_picture_gives_its_view_or_a_sentence(at: int, byte: int, cut: bool) -> None:
+    for content in FILES.values():
+        raw = bytearray(content)
+        raw[at % len(raw)] = byte
+        damaged = bytes(raw[:at]) if cut else bytes(raw)
+        try:
+            snapshot.decode(snapshot.view_in(damaged))
+        except Unreadable:
+            pass

@@ -1,0 +1,92 @@
+from functools import cache
+
+import pytest
+
+from arctic_map import resources
+from arctic_map.files.catalog import load
+from arctic_map.files.prepared import read_drawing
+from arctic_map.geo.planes import PLANES
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.feature import Precision
+from arctic_map.model.plane import Plane
+from arctic_map.scene import actions
+from arctic_map.scene.cards import PRECISION_WORDS, card, lines
+from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.scene import Card
+from arctic_map.scene.session import Session
+
+
+@cache
+def built_in() -> tuple[Catalog, Drawings]:
+    catalog = load(resources.data())
+    return catalog, Drawings(catalog, read_drawing)
+
+
+def of(feature: str, plane: str = "nsr") -> Card | None:
+    catalog, drawings = built_in()
+    return card(catalog, actions.select_feature(feature)(Session(plane=plane)), drawings)
+
+
+def test_a_card_says_precision_and_source() -> None:
+    found = of("arkhangelsk")
+    assert found is not None
+    said = dict(found.lines)
+    assert (found.feature, found.title) == ("arkhangelsk", "Arkhangelsk")
+    assert said["Precision"].startswith("Surveyed")
+    assert said["Source"].startswith("World Port Index")
+    assert said["Facts"] == "T1, T2, T12"
+    assert "Архангельск" in said["Other names"]
+
+
+@pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
+def test_a_point_is_pointed_at(plane: Plane) -> None:
+    _, drawings = built_in()
+    found = of("arkhangelsk", plane.id)
+    shape = next(s for s in drawings.get("ports", plane.id).shapes if s.feature == "arkhangelsk")
+    assert found is not None
+    assert (found.x, found.y) == shape.parts[0][:2]
+
+
+def test_a_line_is_pointed_at_on_the_line() -> None:
+    _, drawings = built_in()
+    found = of("L1")
+    assert found is not None
+    parts = [
+        part for shape in drawings.get("lanes", "nsr").shapes if shape.feature == "L1" for part in shape.parts
+    ]
+    assert any((found.x, found.y) in zip(part[::2], part[1::2], strict=True) for part in parts)
+
+
+def test_an_area_is_pointed_at_within_its_box() -> None:
+    _, drawings = built_in()
+    found = of("Z1")
+    boxes = [shape.box for shape in drawings.get("drills", "nsr").shapes if shape.feature == "Z1"]
+    assert found is not None
+    assert any(b[0] <= found.x <= b[2] and b[1] <= found.y <= b[3] for b in boxes)
+
+
+def test_every_feature_says_how_sure_it_is_and_where_it_comes_from() -> None:
+    catalog, _ = built_in()
+    for feature in catalog.features.values():
+        said = dict(lines(feature, catalog))
+        assert said["Precision"] == PRECISION_WORDS[feature.precision]
+        assert said["Source"] == catalog.source[feature.source].name
+        assert said.get("Inferred", "") == feature.inferred
+        assert all(said.values())
+
+
+def test_every_class_of_precision_has_its_words() -> None:
+    assert set(PRECISION_WORDS) == set(Precision)
+
+
+def test_without_a_feature_there_is_no_card() -> None:
+    catalog, drawings = built_in()
+    assert card(catalog, Session(), drawings) is None
+    assert card(catalog, actions.select_fact("T1")(Session()), drawings) is None
+    assert of("nothing") is None
+
+
+def test_what_the_plane_does_not_hold_has_no_card() -> None:
+    catalog, _ = built_in()
+    outside = [id for id in catalog.features if catalog.layer_of[id] == "country-names"]
+    assert outside and all(of(id) is None for id in outside)

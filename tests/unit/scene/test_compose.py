@@ -1,0 +1,177 @@
+"""From the content and the user's wishes to what is seen."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from arctic_map import resources
+from arctic_map.errors import UnknownName
+from arctic_map.files.catalog import load
+from arctic_map.files.prepared import read_drawing
+from arctic_map.geo.planes import PLANES, plane_named
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.problem import Problem
+from arctic_map.model.view import Selection, Viewport
+from arctic_map.scene import actions
+from arctic_map.scene.actions import Action
+from arctic_map.scene.compose import WARNING, compose, lit_features, start
+from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.looks import DARK, LIGHT
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session import Session
+
+VIEW = Viewport(1_300_000, -1_000_000, 15_000, 636, 614)
+
+
+@cache
+def built_in() -> tuple[Catalog, Drawings]:
+    catalog = load(resources.data())
+    return catalog, Drawings(catalog, read_drawing)
+
+
+def scene(*steps: Action) -> Scene:
+    catalog, drawings = built_in()
+    session = start(catalog, Session())
+    for action in steps:
+        session = action(session)
+    return compose(catalog, session, drawings)
+
+
+def test_the_first_scene_is_the_whole_route_in_the_light() -> None:
+    first, (catalog, _) = scene(), built_in()
+    assert first.plane == PLANES[0]
+    assert first.look == LIGHT
+    assert first.facts == catalog.facts and len(first.facts) == 45
+    assert (first.selected, first.card, first.lit, first.goal, first.viewport, first.furniture) == (
+        None, None, (), None, None, None,
+    )  # fmt: skip
+    assert first.period == ""
+
+
+def test_the_warning_and_the_sources_are_always_there() -> None:
+    for one in (scene(), scene(actions.change_theme("dark"), actions.show_layers(["land"], False))):
+        assert one.warning == WARNING == "Not for navigation"
+        assert one.source_line.startswith("Sources: ")
+        assert "Natural Earth" in one.source_line and "World Port Index" in one.source_line
+        assert built_in()[0].version in one.source_line
+
+
+def test_all_layers_are_listed_in_draw_order_hidden_ones_too() -> None:
+    catalog, _ = built_in()
+    layers = scene().layers
+    assert [layer.id for layer in layers] == [layer.id for layer in catalog.layers]
+    assert [layer.id for layer in layers if not layer.shown] == [
+        one.id for one in catalog.layers if not one.shown
+    ]
+    assert next(layer for layer in layers if layer.id == "lanes").count == 7
+    assert next(layer for layer in layers if layer.id == "land").count == 0
+
+
+def test_every_layer_with_a_mark_has_a_style_that_stands_for_it() -> None:
+    for layer in scene().layers:
+        known = {*LIGHT.styles, *LIGHT.palette.items}
+        assert layer.style in known, layer.id
+
+
+def test_a_hidden_layer_leaves_the_legend() -> None:
+    styles = [entry.style for entry in scene().legend]
+    assert "port-named" in styles
+    hidden = scene(actions.toggle_layer("ports"))
+    assert "port-named" not in [entry.style for entry in hidden.legend]
+    assert not next(layer for layer in hidden.layers if layer.id == "ports").shown
+
+
+def test_a_faded_layer_says_how_much() -> None:
+    faded = scene(actions.fade_layer("lanes", 0.4))
+    assert {layer.id: layer.opacity for layer in faded.layers if layer.opacity != 1} == {"lanes": 0.4}
+
+
+def test_a_selected_feature_is_lit_up_and_has_a_card() -> None:
+    chosen = scene(actions.select_feature("arkhangelsk"))
+    assert chosen.lit == ("arkhangelsk",)
+    assert chosen.card is not None and chosen.card.title == "Arkhangelsk"
+
+
+def test_a_selected_fact_lights_up_all_its_places() -> None:
+    catalog, _ = built_in()
+    for fact in catalog.facts:
+        chosen = scene(actions.select_fact(fact.id))
+        assert chosen.lit == tuple(dict.fromkeys(fact.features))
+        assert chosen.card is None
+
+
+def test_a_selection_of_nothing_that_exists_lights_up_nothing() -> None:
+    catalog, _ = built_in()
+    assert lit_features(catalog, Selection(fact="X1")) == ()
+    assert scene(actions.select_feature("nowhere")).card is None
+
+
+def test_the_furniture_comes_with_the_viewport() -> None:
+    furnished = scene(actions.view_moved(VIEW)).furniture
+    assert furnished is not None
+    assert "km at" in furnished.scale_text and furnished.frame
+    bare = scene(actions.view_moved(VIEW), actions.show_layers(["graticule"], False)).furniture
+    assert bare is not None and bare.frame == ()
+
+
+def test_the_dark_theme_changes_the_look_alone() -> None:
+    light, dark = (
+        scene(actions.select_fact("T1")),
+        scene(actions.select_fact("T1"), actions.change_theme("dark")),
+    )
+    assert dark.look == DARK
+    assert replace(dark, look=LIGHT) == light
+
+
+@pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
+def test_a_plane_keeps_selection_and_layers(plane: object) -> None:
+    steps = (actions.select_feature("murmansk"), actions.toggle_layer("land"))
+    turned = scene(*steps, actions.change_plane(plane))  # type: ignore[arg-type]
+    assert turned.plane == plane
+    assert turned.lit == ("murmansk",)
+    assert turned.card is not None
+    assert turned.layers == scene(*steps).layers
+
+
+def test_an_unknown_plane_is_refused() -> None:
+    catalog, drawings = built_in()
+    with pytest.raises(UnknownName):
+        compose(catalog, Session(plane="mars"), drawings)
+
+
+def test_problems_are_passed_on() -> None:
+    catalog, drawings = built_in()
+    flaw = Problem("layers/ports.geojson", "features[0]", "broken")
+    assert compose(replace(catalog, problems=(flaw,)), Session(), drawings).problems == (flaw,)
+
+
+STEPS = st.sampled_from(
+    [
+        actions.toggle_layer("lanes"),
+        actions.toggle_layer("graticule"),
+        actions.fade_layer("ports", 0.5),
+        actions.select_feature("moscow"),
+        actions.select_fact("S1"),
+        actions.select_nothing,
+        actions.change_plane(plane_named("world")),
+        actions.change_plane(plane_named("epsg3576")),
+        actions.change_theme("dark"),
+        actions.view_moved(VIEW),
+        actions.toggle_kind("forecast"),
+        actions.toggle_precision("undisclosed"),
+        actions.filter_nothing,
+    ]
+)
+
+
+@given(st.lists(STEPS, max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_the_same_wishes_give_the_same_scene(steps: list[Action]) -> None:
+    one, other = scene(*steps), scene(*steps)
+    assert one == other
+    shown = {layer.id for layer in one.layers if layer.shown}
+    assert all(one.catalog.layer_of[id] for id in one.lit)
+    assert ("lanes" in shown) == (steps.count(STEPS.elements[0]) % 2 == 0)  # type: ignore[attr-defined]

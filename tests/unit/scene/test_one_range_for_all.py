@@ -1,0 +1,143 @@
+"""A range of days leaves out the same on the map, in the panel, in the legend and in exports."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from arctic_map import resources
+from arctic_map.export import svg
+from arctic_map.export.frame import Rect
+from arctic_map.export.ground import BaseMap
+from arctic_map.files import prepared
+from arctic_map.files.catalog import load
+from arctic_map.files.ground import Ground
+from arctic_map.geo.planes import plane_named
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.drawing import Drawing
+from arctic_map.model.fact import Kind
+from arctic_map.model.feature import Precision
+from arctic_map.page.messages import LeaveOut, ShowLegend, ShowWords
+from arctic_map.page.updates import updates
+from arctic_map.scene import actions
+from arctic_map.scene.compose import compose
+from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.filtering import without
+from arctic_map.scene.legend import WORDS
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session import Session
+from arctic_map.scene.timeline import Range, within
+
+WORLD = plane_named("world")
+ALL = Session(plane=WORLD.id)
+DAYS = st.dates(date(1985, 1, 1), date(2045, 12, 31)) | st.dates(date(2022, 1, 1), date(2025, 12, 31))
+
+
+@st.composite
+def ranges(draw: st.DrawFn) -> Range:
+    first, last = sorted((draw(DAYS), draw(DAYS)))
+    return Range(first, last)
+
+
+@cache
+def catalog() -> Catalog:
+    return load(resources.data())
+
+
+@cache
+def drawings() -> Drawings:
+    return Drawings(catalog(), prepared.read_drawing)
+
+
+@cache
+def drawn() -> dict[str, Drawing]:
+    """The features' layers on the plane that holds all of them."""
+    return {layer.id: drawings().get(layer.id, WORLD.id) for layer in catalog().layers if layer.features}
+
+
+def composed(session: Session) -> Scene:
+    return compose(catalog(), session, drawings())
+
+
+@cache
+def all_shown() -> Scene:
+    return composed(ALL)
+
+
+def on_the_map(scene: Scene) -> set[str]:
+    """Features that the page paints: what it was given, without what it is told to leave out."""
+    given = {shape.feature for drawing in drawn().values() for shape in drawing.shapes}
+    told = [message for message in updates(all_shown(), scene) if isinstance(message, LeaveOut)]
+    return given - {id for message in told for id in message.features}
+
+
+def in_the_drawing(scene: Scene) -> set[str]:
+    left = (without(drawing, scene.left_out.features) for drawing in drawn().values())
+    return {shape.feature for drawing in left for shape in drawing.shapes}
+
+
+def in_the_export(scene: Scene) -> set[str]:
+    x0, y0, x1, y1 = WORLD.box
+    whole = svg.fitted(WORLD.box, Rect(0, 0, 320, 160))
+    bare = BaseMap(
+        level=lambda level, box: Ground(level, 1000, {}), outline=((x0, y0), (x1, y0), (x1, y1), (x0, y1))
+    )
+    written = svg.map_only(scene, drawn(), bare, whole)
+    return set(re.findall(r'id="feature-([^"]+)"', written))
+
+
+@cache
+def exported() -> frozenset[str]:
+    return frozenset(in_the_export(all_shown()))
+
+
+def styles_in_the_legend(scene: Scene) -> set[str]:
+    told = [message for message in updates(all_shown(), scene) if isinstance(message, ShowLegend)]
+    entries = told[-1].entries if told else scene.legend
+    features = {feature.style for feature in catalog().features.values()}
+    return {entry.style for entry in entries if entry.style in features}
+
+
+@given(ranges())
+@settings(max_examples=60, deadline=None)
+def test_any_range_leaves_the_same_on_map_panel_legend_and_export(chosen: Range) -> None:
+    scene = composed(actions.choose_range(chosen)(ALL))
+    features = {id for id, feature in catalog().features.items() if within(feature.when, chosen)}
+    facts = {fact.id for fact in catalog().facts if within(fact.when, chosen)}
+    assert {fact.id for fact in scene.facts} == facts
+    shapes = {shape.feature for drawing in drawn().values() for shape in drawing.shapes}
+    assert on_the_map(scene) == in_the_drawing(scene) == shapes & features
+    assert in_the_export(scene) == exported() & features
+    styles = {catalog().features[id].style for id in features}
+    assert styles_in_the_legend(scene) == styles & WORDS.keys()
+    words = [message.period for message in updates(all_shown(), scene) if isinstance(message, ShowWords)]
+    assert words == [scene.period]
+
+
+@given(st.sets(st.sampled_from(Kind)), st.sets(st.sampled_from(Precision)), ranges())
+@settings(max_examples=40, deadline=None)
+def test_kinds_and_precision_leave_out_the_same_everywhere(
+    kinds: set[Kind], precisions: set[Precision], chosen: Range
+) -> None:
+    session = replace(
+        ALL, when=chosen, kinds_hidden=frozenset(kinds), precisions_hidden=frozenset(precisions)
+    )
+    scene = composed(session)
+    features = {
+        id
+        for id, feature in catalog().features.items()
+        if within(feature.when, chosen) and feature.precision not in precisions
+    }
+    kept = {fact.id for fact in catalog().facts if within(fact.when, chosen) and fact.kind not in kinds}
+    assert {fact.id for fact in scene.facts} == kept
+    assert in_the_export(scene) == exported() & features
+    assert on_the_map(scene) == in_the_drawing(scene)
+    assert actions.filter_nothing(session) == ALL
+
+
+def test_the_export_holds_all_features_that_have_a_shape() -> None:
+    shapes = {shape.feature for drawing in drawn().values() for shape in drawing.shapes}
+    assert exported() == shapes
