@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import shapely
@@ -47,7 +48,7 @@ def below(grid: tuple[Array, Array, Array], depth: float, blur: float) -> BaseGe
     smooth = gaussian_filter(heights, blur)
     contours = contour_generator(x, y, smooth, fill_type=FillType.OuterOffset)
     shapes = []
-    points, offsets = contours.filled(-1e5, depth)
+    points, offsets = cast(tuple[list[Array], list[Array]], contours.filled(-1e5, depth)[:2])
     for ring, starts in zip(points, offsets, strict=True):
         rings = [_rounded(ring[a:b]) for a, b in pairwise(starts)]
         shapes.append(shapely.Polygon(rings[0], rings[1:]))

@@ -8,7 +8,8 @@ new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev
 
 find_python() {
     local name
-    for name in ${PYTHON:-} python3 python3.13 python3.12 python3.11; do
+    # Before Python 3.12 PySide6 6.12 needs the crutch of desktop/__init__.py, so newer ones come first.
+    for name in ${PYTHON:-} python3.13 python3.12 python3 python3.11; do
         if command -v "$name" >/dev/null && new_enough "$name"; then
             echo "$name"
             return 0

@@ -56,8 +56,9 @@ def test_a_page_that_keeps_crashing_is_given_up_with_a_sentence_and_a_way_back(h
     frame, view = hand.atlas.map_frame, hand.atlas.view
     for _ in range(4):
         view.crashed.emit("its process ended with code 9")
-    assert frame.currentWidget() is not view
-    (retry,) = list(frame.currentWidget().findChildren(QPushButton))
+    gone = frame.currentWidget()
+    assert gone is not None and gone is not view
+    (retry,) = gone.findChildren(QPushButton)
     assert retry.text() == "Retry"
     with coming_back(hand):
         retry.click()

@@ -17,6 +17,7 @@ from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.scene import actions
+from arctic_map.scene.citation import Form
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings import Drawings
 from arctic_map.scene.scene import Scene
@@ -63,6 +64,27 @@ class Desk:
     def export(self) -> None:
         self.done.append("export")
 
+    def find(self, begin: str) -> None:
+        self.done.append(("find", begin))
+
+    def copy_link(self) -> None:
+        self.done.append("link")
+
+    def copy_citation(self, form: Form) -> None:
+        self.done.append(form)
+
+    def play_or_pause(self) -> None:
+        self.done.append("play")
+
+    def playing(self) -> bool:
+        return False
+
+    def step_in_time(self, step: int) -> None:
+        self.done.append(("step", step))
+
+    def change_speed(self, step: int) -> None:
+        self.done.append(("speed", step))
+
     def quit(self) -> None:
         self.done.append("quit")
 
@@ -83,6 +105,18 @@ class Desk:
 
     def full_screen(self) -> bool:
         return self.window.isFullScreen()
+
+    def start_tour(self) -> None:
+        self.done.append("tour")
+
+    def step_tour(self, step: int) -> None:
+        self.done.append(("tour", step))
+
+    def end_tour(self) -> None:
+        self.done.append("end of tour")
+
+    def touring(self) -> bool:
+        return False
 
     def trigger(self, command: str) -> None:
         self.menus.actions[command].trigger()
@@ -135,6 +169,11 @@ def test_every_command_has_its_place_in_a_menu_and_a_tooltip_with_its_shortcut(d
         ("file.quit", "quit"),
         ("view.zoom-in", ("zoom", 1)),
         ("view.zoom-out", ("zoom", -1)),
+        ("edit.find", ("find", "")),
+        ("edit.find-command", ("find", ">")),
+        ("edit.copy-citation", "plain"),
+        ("edit.copy-bibtex", "bibtex"),
+        ("tour.start", "tour"),
         ("help.shortcuts", "shortcuts"),
         ("help.about", "about"),
     ],
@@ -181,11 +220,11 @@ def test_the_whole_route_is_asked_for_on_the_present_plane(desk: Desk) -> None:
 
 
 def test_panels_and_full_screen_are_checked_when_they_are_seen(desk: Desk, qtbot: QtBot) -> None:
-    assert desk.checked("panel.") == ["panel.layers", "panel.facts"]
+    assert desk.checked("panel.") == ["panel.layers", "panel.facts", "panel.timeline"]
     desk.trigger("panel.facts")
-    qtbot.waitUntil(lambda: desk.checked("panel.") == ["panel.layers"])
+    qtbot.waitUntil(lambda: desk.checked("panel.") == ["panel.layers", "panel.timeline"])
     desk.window.show_panel(Panel.FACTS, True)
-    qtbot.waitUntil(lambda: desk.checked("panel.") == ["panel.layers", "panel.facts"])
+    qtbot.waitUntil(lambda: desk.checked("panel.") == ["panel.layers", "panel.facts", "panel.timeline"])
     desk.trigger("view.full-screen")
     qtbot.waitUntil(lambda: desk.menus.actions["view.full-screen"].isChecked())
     assert desk.window.isFullScreen()

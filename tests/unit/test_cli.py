@@ -137,9 +137,9 @@ def test_the_help_lists_the_commands_and_not_what_the_build_does(capsys: pytest.
         (["--data", "/no/such", "facts"], "/no/such: there is no such folder"),
         (["facts", "--data", "/"], "/: the folder holds no content: it has no catalog.toml"),
         (["check", "no.geojson"], "no.geojson: there is no such file"),
-        (["export"], "the following arguments are required: OUT.png"),
-        (["export", "a.jpg"], "argument OUT.png: 'a.jpg': the name must end with .png"),
-        (["export", "no/such/a.png"], "argument OUT.png: there is no folder 'no/such'"),
+        (["export"], "the following arguments are required: OUT, such as map.png"),
+        (["export", "a.jpg"], "argument OUT: 'a.jpg': the name must end with .png"),
+        (["export", "no/such/a.png"], "argument OUT: there is no folder 'no/such'"),
         (
             ["export", "a.png", "--size", "0x100"],
             "argument --size: '0x100': each side has 64 to 10000 pixels",
@@ -157,6 +157,26 @@ def test_the_help_lists_the_commands_and_not_what_the_build_does(capsys: pytest.
         ),
         (["export", "a.png", "--hide", "lanes,port"], "there is no layer 'port'; did you mean ports?"),
         (["export", "a.png", "--theme", "blue"], "argument --theme: invalid choice: 'blue'"),
+        (["export", "a.png", "--layers", "lanes,port"], "there is no layer 'port'; did you mean ports?"),
+        (["export", "a.png", "--facts", "T1,T99"], "there is no fact 'T99'"),
+        (["export", "a.png", "--preset", "a4"], "there is no preset 'a4'; known presets: slide-16x9, a4-por"),
+        (["export", "a.png", "--preset", "a4portrait"], "there is no preset 'a4portrait'; did you mean a4-po"),
+        (["export", "a.png", "--without", "legnd"], "argument --without: there is no part 'legnd'; parts are"),
+        (["export", "a.png", "--extent", "1,2,3"], "argument --extent: '1,2,3' is no extent; write west,south"),
+        (["export", "a.png", "--extent", "1,2,3,nan"], "argument --extent: '1,2,3,nan': degrees are finite"),
+        (["export", "a.png", "--extent", "1,70,3,60"], "argument --extent: '1,70,3,60': the south must lie be"),
+        (["export", "a.png", "--extent", "1,70,1,80"], "argument --extent: '1,70,1,80': west and east are the"),
+        (["export", "a.png", "--extent", "0,-60,9,-50"], "the plane nsr shows nothing of this extent"),
+        (["export", "a.png", "--extent", "0,6,9,9", "--fit", "lanes"], "--fit and --extent both say what the"),
+        (["export", "a.png", "--when", "2024..2022"], "argument --when: '2024..2022' ends before it begins"),
+        (["export", "a.png", "--when", "soon"], "argument --when: 'soon' is no span of days such as 2022.."),
+        (["export", "a.png", "--dpi", "0"], "argument --dpi: '0' is no number of pixels to an inch from 30"),
+        (["export", "a.png", "--size", "10x10mm"], "argument --size: '10x10mm': each side has 15 to 5000 mm"),
+        (["export", "a.png", "--title", "a\x1bb"], "argument --title: a title is one line of at most 300"),
+        (["export", "a.pdf", "--world-file"], "only a PNG has a world file"),
+        (["export", "a.png", "--from", "no.png"], "no.png: the view cannot be restored: the file does not ex"),
+        (["export", "--batch", "no.toml"], "no.toml: the file does not exist"),
+        (["export", "a.png", "--batch", "no.toml"], "with --batch, each map's file is named in the list"),
     ],
 )
 def test_wrong_input_gets_one_clear_line_and_exit_2(
@@ -233,7 +253,7 @@ def test_without_a_display_the_window_says_so(
 def test_no_command_opens_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[Path] = []
 
-    def open_window(data: Path) -> int:
+    def open_window(data: Path, link: object = None) -> int:
         opened.append(data)
         return 0
 

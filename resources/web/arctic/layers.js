@@ -117,12 +117,16 @@
     }
   }
 
-  // The lines and areas to light up; of nested areas only the widest, or it would look like a target.
+  // The lines and areas to light up; of nested areas only the widest, or it would look like a target,
+  // and of an area's hatch nothing.
   function outlined(shapes, lit) {
     const own = shapes.filter((shape) => shape.kind !== "point" && lit.has(shape.feature));
     const widest = new Map();
     for (const { feature, box } of own) widest.set(feature, Math.max(widest.get(feature) ?? 0, extent(box)));
-    return own.filter(({ kind, feature, box }) => kind === "line" || extent(box) === widest.get(feature));
+    const areas = new Set(own.filter(({ kind }) => kind === "area").map(({ feature }) => feature));
+    return own.filter(({ kind, feature, box }) =>
+      kind === "line" ? !areas.has(feature) : extent(box) === widest.get(feature),
+    );
   }
 
   function extent([x0, y0, x1, y1]) {

@@ -180,7 +180,11 @@
         this.map.closePopup();
         return;
       }
-      this.popup = L.popup({ maxWidth: 320, minWidth: 220, autoPan: true, autoPanPadding: [24, 24], closeButton: true })
+      // On a phone the popup is as wide as the map lets it be.
+      const maxWidth = Math.min(320, this.map.getSize().x - 84);
+      // A view that comes back with its popup already has room for it, and must not move.
+      const autoPan = this.started;
+      this.popup = L.popup({ maxWidth, minWidth: 220, autoPan, autoPanPadding: [24, 24], closeButton: true })
         .setLatLng(arctic.plane.latLng(card.x, card.y))
         .setContent(arctic.cardContent(card))
         .openOn(this.map);

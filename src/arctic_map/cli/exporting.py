@@ -1,99 +1,234 @@
 """`arctic-map export`."""
 
 import argparse
-import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from arctic_map.cli.content import catalog_of, data_of
-from arctic_map.cli.parser import Commands, UsageError, suggestion
+from arctic_map.cli import values
+from arctic_map.cli.content import catalog_of
+from arctic_map.cli.parser import Commands, Parser, UsageError, suggestion
+from arctic_map.cli.text import complain
 from arctic_map.errors import UnknownName
 
-SMALLEST, LARGEST = 64, 10_000
-"""Of a side, pixels."""
-DEFAULT_SIZE = (1920, 1080)
+if TYPE_CHECKING:
+    from arctic_map.export.request import Request
+    from arctic_map.model.catalog import Catalog
+    from arctic_map.model.plane import Box, Plane
+    from arctic_map.model.saved_view import SavedView
+    from arctic_map.scene.drawings import Drawings
+    from arctic_map.scene.session import Session
+
+TEXT = """Draws the map into a file; the end of its name says the format. Needs no display.
+
+The page has title, legend, scale, sources and all else that belongs to a map; --without leaves parts out:
+title, subtitle, period, legend, inset, scale, arrow, frame, frame-labels, plane, sources, warning, version.
+Presets: slide-16x9, a4-portrait, a4-landscape, a3-portrait, a3-landscape, journal-single, journal-double,
+square. PNG, SVG and PDF carry the view they show; --from draws it again. With --batch, many maps are drawn: the
+file has a table [[map]] for each, with `out` and the options by their names, and [defaults] for all."""
 
 
 def add(commands: Commands) -> None:
     command = commands.add(
         "export",
         run,
-        help="draw the map into a PNG file; needs no display",
+        help="draw the map into a file; needs no display",
+        text=TEXT,
         examples=(
             "arctic-map export map.png",
             "arctic-map export world.png --plane world --size 3840x2160",
             "arctic-map export port.png --fit arkhangelsk --hide drills,ports-other --theme dark",
+            "arctic-map export figure.pdf --preset journal-double --theme greyscale --facts T1,T3",
+            "arctic-map export strait.svg --extent 160,60,200,75 --size 180x120mm --without inset,legend",
+            "arctic-map export again.pdf --from map.png --preset a4-landscape",
+            "arctic-map export --batch maps.toml",
         ),
     )
-    command.add_argument("out", metavar="OUT.png", type=picture, help="the file to write")
-    command.add_argument(
+    command.add_argument("out", metavar="OUT", type=values.file, nargs="?", help="the file to write")
+    command.add_argument("--batch", metavar="MAPS.toml", type=Path, help="draw the maps that this file lists")
+    add_options(command)
+
+
+def add_options(command: Parser) -> None:
+    """What describes one map."""
+    page = command.add_argument_group("the page")
+    page.add_argument("--preset", metavar="NAME", help="a size by its name, such as a4-landscape")
+    page.add_argument(
         "--size",
         metavar="WxH",
-        type=size,
-        default=DEFAULT_SIZE,
-        help="width and height in pixels (1920x1080)",
+        type=values.size,
+        help="width and height in pixels, or with mm or in behind (1920x1080)",
     )
-    command.add_argument(
-        "--plane", metavar="P", default="nsr", help="map plane: nsr, 3413, 3576, 3995 or world (nsr)"
+    page.add_argument(
+        "--dpi", metavar="N", type=values.dpi, help="pixels to an inch (96; 300 for sizes in mm or in)"
     )
-    command.add_argument("--fit", metavar="ID", help="a feature or a layer that shall fill the map")
-    command.add_argument("--hide", metavar="ID,ID", type=names, default=(), help="layers to leave out")
-    command.add_argument("--theme", choices=("light", "dark"), default="light", help="colours (light)")
+    page.add_argument("--theme", choices=("light", "dark", "greyscale"), default=None, help="colours (light)")
+    page.add_argument("--title", metavar="TEXT", type=values.line, help="instead of the atlas's own")
+    page.add_argument("--subtitle", metavar="TEXT", type=values.line, help="instead of the atlas's own")
+    page.add_argument(
+        "--without", metavar="PART,PART", type=values.parts, default=frozenset(), help="leave parts out"
+    )
+    page.add_argument(
+        "--facts", metavar="ID,ID", type=values.names, help="facts to list, with their numbers on the map"
+    )
+    page.add_argument("--text-scale", metavar="N", type=values.text_scale, help="size of words and marks (1)")
+    page.add_argument("--margin", metavar="N", type=values.margin, help="margin, in the unit of the size")
+    page.add_argument(
+        "--world-file", action="store_true", help="write a .pgw file beside a PNG: where its pixels lie"
+    )
+    view = command.add_argument_group("the map")
+    view.add_argument(
+        "--from", dest="snapshot", metavar="SNAPSHOT", type=Path, help="the view that this picture carries"
+    )
+    view.add_argument("--plane", metavar="P", help="map plane: nsr, 3413, 3576, 3995 or world (nsr)")
+    view.add_argument("--extent", metavar="W,S,E,N", type=values.extent, help="what the map shows, degrees")
+    view.add_argument("--fit", metavar="ID", help="a feature or a layer that shall fill the map")
+    view.add_argument("--layers", metavar="ID,ID", type=values.names, help="show these layers only")
+    view.add_argument("--hide", metavar="ID,ID", type=values.names, default=(), help="layers to leave out")
+    view.add_argument(
+        "--when", metavar="FROM..TO", type=values.when, help="leave out what lies outside these days"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    from arctic_map.geo.planes import PLANES, plane_named
+    if options.batch is not None:
+        if options.out is not None:
+            raise UsageError("with --batch, each map's file is named in the list of maps")
+        from arctic_map.cli.batch import run_all
 
-    try:
-        plane = plane_named(options.plane)
-    except UnknownName as error:
-        hint = suggestion(options.plane, [plane.id for plane in PLANES]) or f"; {error.why}"
-        raise UsageError(f"there is no plane {options.plane!r}{hint}") from None
-    catalog = catalog_of(options)
-    layers = [layer.id for layer in catalog.layers]
-    for layer in options.hide:
-        _require("layer", layer, layers)
-    if options.fit is not None:
-        _require("feature or layer", options.fit, [*catalog.features, *layers])
-    from arctic_map.desktop.headless import export
-
-    export(
-        options.out,
-        data=data_of(options),
-        size=options.size,
-        plane=plane.id,
-        fit=options.fit,
-        hide=options.hide,
-        theme=options.theme,
-    )
+        return run_all(options)
+    if options.out is None:
+        raise UsageError(
+            "the following arguments are required: OUT, such as map.png (see arctic-map export --help)"
+        )
+    write(options, catalog_of(options))
     return 0
 
 
-def size(text: str) -> tuple[int, int]:
-    """`1920x1080`, each side from 64 to 10000."""
-    found = re.fullmatch(r"(\d{1,9})[xX×](\d{1,9})", text, re.ASCII)
-    if not found:
-        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 1920x1080")
-    width, height = int(found[1]), int(found[2])
-    if not (SMALLEST <= width <= LARGEST and SMALLEST <= height <= LARGEST):
-        raise argparse.ArgumentTypeError(f"{text!r}: each side has {SMALLEST} to {LARGEST} pixels")
-    return width, height
+def write(options: argparse.Namespace, catalog: "Catalog", drawings: "Drawings | None" = None) -> None:
+    """The map that the options describe. Raises UsageError and ArcticMapError."""
+    from arctic_map.desktop.headless import write_scene
+    from arctic_map.files.prepared import read_drawing
+    from arctic_map.scene.compose import compose
+    from arctic_map.scene.drawings import Drawings
+
+    require_known(options, catalog)
+    view = _snapshot(options, catalog)
+    plane = _plane(options, view)
+    request = request_of(options, view)
+    session = _session(options, catalog, view, plane)
+    drawings = drawings or Drawings(catalog, read_drawing)
+    scene = compose(catalog, session, drawings)
+    box = _box(options, catalog, plane, drawings) or (
+        view.box if view and view.plane == plane.id else plane.home
+    )
+    write_scene(scene, drawings, replace(request, box=box), options.out)
 
 
-def picture(text: str) -> Path:
-    """A file that can be written as a PNG picture."""
-    path = Path(text)
-    if path.suffix.lower() != ".png":
-        raise argparse.ArgumentTypeError(f"{text!r}: the name must end with .png")
-    if path.is_dir():
-        raise argparse.ArgumentTypeError(f"{text!r} is a folder")
-    if not path.parent.is_dir():
-        raise argparse.ArgumentTypeError(f"there is no folder {str(path.parent)!r}")
-    return path
+def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Request":
+    """The page that the options describe. Raises UsageError."""
+    from arctic_map.export.presets import PRESETS, preset_named
+    from arctic_map.export.request import ALL, Request
+
+    request = Request()
+    if view is not None:
+        request = replace(
+            request, theme=view.theme, title=view.title, subtitle=view.subtitle, facts=view.facts
+        )
+    if options.preset is not None:
+        try:
+            request = preset_named(options.preset).applied(request)
+        except UnknownName as error:
+            hint = suggestion(options.preset, [preset.name for preset in PRESETS]) or f"; {error.why}"
+            raise UsageError(f"there is no preset {options.preset!r}{hint}") from None
+    if options.size is not None:
+        size = options.size
+        request = replace(request, width=size.width, height=size.height, unit=size.unit, dpi=None)
+    given = {
+        name: getattr(options, name)
+        for name in ("dpi", "theme", "title", "subtitle", "facts", "text_scale", "margin")
+        if getattr(options, name) is not None
+    }
+    request = replace(request, **given, parts=ALL - options.without, world_file=options.world_file)
+    if options.world_file and options.out.suffix.lower() != ".png":
+        raise UsageError("only a PNG has a world file")
+    return request
 
 
-def names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(",") if name.strip())
+def require_known(options: argparse.Namespace, catalog: "Catalog") -> None:
+    """Raises UsageError for the first name that the catalogue does not hold."""
+    layers = [layer.id for layer in catalog.layers]
+    for layer in (*(options.layers or ()), *options.hide):
+        _require("layer", layer, layers)
+    for fact in options.facts or ():
+        _require("fact", fact, catalog.fact)
+    if options.fit is not None:
+        _require("feature or layer", options.fit, [*catalog.features, *layers])
+    if options.fit is not None and options.extent is not None:
+        raise UsageError("--fit and --extent both say what the map shows; give one of them")
+
+
+def _snapshot(options: argparse.Namespace, catalog: "Catalog") -> "SavedView | None":
+    if options.snapshot is None:
+        return None
+    from arctic_map.files import snapshot
+    from arctic_map.scene.restoring import missing
+
+    view = snapshot.read(options.snapshot)
+    if lost := missing(view, catalog):
+        complain(f"{options.snapshot}: the atlas no longer holds {', '.join(lost)}")
+    return view
+
+
+def _plane(options: argparse.Namespace, view: "SavedView | None") -> "Plane":
+    from arctic_map.geo.planes import PLANES, plane_named
+
+    name = options.plane or (view.plane if view else "nsr")
+    try:
+        return plane_named(name)
+    except UnknownName as error:
+        hint = suggestion(name, [plane.id for plane in PLANES]) or f"; {error.why}"
+        raise UsageError(f"there is no plane {name!r}{hint}") from None
+
+
+def _session(
+    options: argparse.Namespace, catalog: "Catalog", view: "SavedView | None", plane: "Plane"
+) -> "Session":
+    from arctic_map.scene.compose import start
+    from arctic_map.scene.restoring import restored
+    from arctic_map.scene.session import Session
+
+    session = restored(view, catalog) if view else start(catalog, Session())
+    if options.layers is not None:
+        shown = {*options.layers}
+        session = replace(
+            session, hidden=frozenset(layer.id for layer in catalog.layers if layer.id not in shown)
+        )
+    return replace(
+        session,
+        plane=plane.id,
+        hidden=session.hidden | {*options.hide},
+        when=options.when or session.when,
+        goal=None,
+    )
+
+
+def _box(
+    options: argparse.Namespace, catalog: "Catalog", plane: "Plane", drawings: "Drawings"
+) -> "Box | None":
+    if options.fit is not None:
+        from arctic_map.desktop.headless import fitting
+
+        return fitting(options.fit, catalog, plane, drawings)
+    if options.extent is None:
+        return None
+    from arctic_map.geo.extent import box_of_degrees
+
+    box = box_of_degrees(plane, *options.extent)
+    if box is None:
+        raise UsageError(f"the plane {plane.id} shows nothing of this extent")
+    return box
 
 
 def _require(what: str, name: str, known: Iterable[str]) -> None:

@@ -1,25 +1,61 @@
 """`arctic-map open`: the window, also without a command."""
 
+from __future__ import annotations
+
 import os
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from arctic_map.cli.content import data_of
 from arctic_map.cli.parser import Commands
 from arctic_map.errors import MapFailed
 
+if TYPE_CHECKING:
+    from arctic_map.scene.links import Link
+
+TEXT = """Opens the window, at what a link leads to if one is given.
+
+A link goes to the window that is open already on the same content, if there is one; with --new it opens
+another. Links are copied from the facts (Ctrl+Shift+L); there are arctic-map://fact/T3,
+arctic-map://feature/arkhangelsk and arctic-map://place/64.5,40.5."""
+
 
 def add(commands: Commands) -> None:
-    commands.add(
-        "open", run, help="open the window", examples=("arctic-map", "arctic-map open --data my-atlas")
+    command = commands.add(
+        "open",
+        run,
+        help="open the window",
+        text=TEXT,
+        examples=(
+            "arctic-map",
+            "arctic-map open arctic-map://fact/T3",
+            "arctic-map open --data my-atlas",
+        ),
     )
+    command.add_argument("link", metavar="LINK", nargs="?", help="a fact, feature or place to open at")
+    command.add_argument("--new", action="store_true", help="another window, even if one is open")
 
 
 def run(options: Namespace) -> int:
-    return open_window(data_of(options))
+    data = data_of(options)
+    text: str | None = getattr(options, "link", None)
+    if text is None:
+        return open_window(data)
+    return open_at(_link(text, data), data, new=options.new)
 
 
-def open_window(data: Path) -> int:
+def open_at(link: Link, data: Path, *, new: bool) -> int:
+    """Goes there in the window that is open already, or else in one of its own. Raises MapFailed."""
+    if not new:
+        from arctic_map.desktop.instance import hand_over
+
+        if hand_over(link, data):
+            return 0
+    return open_window(data, link)
+
+
+def open_window(data: Path, link: Link | None = None) -> int:
     """The window, until it is closed. Raises MapFailed where there is none to be seen.
 
     Without a display, Qt would end the process with a page of its own words.
@@ -32,4 +68,14 @@ def open_window(data: Path) -> int:
         )
     from arctic_map.desktop.app import run as stay_open
 
-    return stay_open(data)
+    return stay_open(data, link)
+
+
+def _link(text: str, data: Path) -> Link:
+    """Raises WrongLink, also for a link to what the content does not hold."""
+    from arctic_map.files.catalog import load
+    from arctic_map.scene import links
+
+    link = links.parse(text)
+    links.require(link, load(data))
+    return link

@@ -11,13 +11,17 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from arctic_map.desktop.atlas import Atlas
+    from arctic_map.scene.links import Link
 
 
-def run(data: Path) -> int:
-    """Open the window and stay until it is closed. Raises ContentError."""
+def run(data: Path, link: "Link | None" = None) -> int:
+    """Open the window, at a link if one is given, and stay until it is closed. Raises ContentError."""
     environment.prepare()
     atlas = begin(data)
     atlas.painted.connect(lambda: _watch(atlas))
+    atlas.painted.connect(lambda: _listen(atlas, data))
+    if link is not None:
+        atlas.follow(link)
     atlas.window.show()
     code = application().exec()
     atlas.dispose()
@@ -46,6 +50,18 @@ def _watch(atlas: "Atlas") -> None:
     from arctic_map.desktop.trouble import Trouble
 
     Trouble(state_folder(), atlas.window)
+
+
+def _listen(atlas: "Atlas", data: Path) -> None:
+    """From the first paint on, links are taken from later starts."""
+    from arctic_map.desktop.instance import Listener
+
+    def take(link: "Link") -> None:
+        atlas.window.come_forward()
+        atlas.follow(link)
+
+    listener = Listener(data, take, atlas)
+    atlas.window.closing.connect(listener.close)
 
 
 def application() -> "QApplication":

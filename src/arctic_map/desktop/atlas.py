@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,20 +11,30 @@ from PySide6.QtWidgets import QApplication
 
 from arctic_map.desktop import appearance
 from arctic_map.desktop.commands import Panel
+from arctic_map.desktop.map_frame import MapFrame
 from arctic_map.desktop.map_page import MapPage
+from arctic_map.desktop.memory import Memory, state_folder
 from arctic_map.desktop.menus import Menus
 from arctic_map.desktop.store import Store
 from arctic_map.desktop.warming import Warming
 from arctic_map.desktop.web.view import MapView
 from arctic_map.desktop.window import Window
 from arctic_map.files import first_page
-from arctic_map.geo.planes import plane_named
 from arctic_map.scene import actions
 from arctic_map.scene.session import Session, Theme
 
 if TYPE_CHECKING:
+    from arctic_map.desktop.copying import What
+    from arctic_map.desktop.panels.timeline import TimelinePanel
+    from arctic_map.desktop.search_box import Finder
+    from arctic_map.desktop.tour import Tour
+    from arctic_map.model.catalog import Catalog
+    from arctic_map.model.chart import Chart
     from arctic_map.model.view import Viewport
     from arctic_map.scene.actions import Action
+    from arctic_map.scene.citation import Form
+    from arctic_map.scene.journeys import Journey
+    from arctic_map.scene.links import Link
     from arctic_map.scene.scene import Scene
 
 
@@ -40,8 +51,13 @@ class Atlas(QObject):
     """The page has painted the batch of messages with this number."""
     failed = Signal(str)
 
-    def __init__(self, view: MapView, data: Path, warming: Warming, *, remember: bool = True) -> None:
-        """`remember` reads and keeps the window's state in the user's settings. Raises ContentError."""
+    def __init__(
+        self, view: MapView, data: Path, warming: Warming, *, remember: bool = True, fresh: bool = False
+    ) -> None:
+        """`remember` keeps window and session for the next time, `fresh` starts without the last ones.
+
+        Raises ContentError.
+        """
         super().__init__()
         self._data, self.view = data, view
         self._settings = QSettings() if remember else QSettings("", QSettings.Format.IniFormat)
@@ -50,7 +66,18 @@ class Atlas(QObject):
         view.set_background(QApplication.palette().window().color())
         self._store: Store | None = None
         self._panels: tuple[ShowsScene, ...] = ()
-        prepared_page = first_page.read(data, theme)
+        self.finder: Finder | None = None
+        self._link: Link | None = None
+        """To be followed once the panels are there."""
+        self.tour: Tour | None = None
+        """The guided tour, once it was started."""
+        self.timeline_panel: TimelinePanel | None = None
+        self._memory = Memory(state_folder(), data, theme) if remember else None
+        self._restores = self._memory is not None and self._memory.holds_session and not fresh
+        if self._memory and self._restores:
+            prepared_page = self._memory.first_page()
+        else:
+            prepared_page = first_page.read(data, theme)
         self.page = MapPage(view, prepared_page, warming)
         self.page.painted.connect(self.painted)
         self.page.told.connect(self.told)
@@ -61,11 +88,16 @@ class Atlas(QObject):
         self.page.feature_clicked.connect(self._feature_clicked)
         self.page.map_clicked.connect(lambda: self.apply(actions.select_nothing))
         self.window = Window(self._settings)
-        self.window.setCentralWidget(view)
+        self.map_frame = MapFrame(view)
+        self.map_frame.retry_wished.connect(self._retry)
+        self.page.gone.connect(self._map_gone)
+        self.window.setCentralWidget(self.map_frame)
         self.menus = Menus(self.window, self)
         if prepared_page is None:
             self._open()
-        self.window.restore()
+        if not fresh:
+            self.window.restore()
+        self.window.closing.connect(self._keep)
         self.window.panels_changed.connect(self._panels_changed)
         QApplication.styleHints().colorSchemeChanged.connect(self._system_turned)
         self.painted.connect(lambda: QTimer.singleShot(0, self._fill_panels))
@@ -103,6 +135,56 @@ class Atlas(QObject):
         if out := export.ask_and_write(self.window, self.scene, self.store.drawings):
             self._say(f"The map was written to {out}")
 
+    def find(self, begin: str) -> None:
+        if self.finder:
+            self.finder.begin(begin)
+        else:
+            self.menus.search.setFocus()
+
+    def copy_link(self) -> None:
+        self._copy(self._selected_fact(), "link")
+
+    def copy_citation(self, form: Form) -> None:
+        self._copy(self._selected_fact(), form)
+
+    def play_or_pause(self) -> None:
+        if self.timeline_panel:
+            self.timeline_panel.play_or_pause()
+
+    def playing(self) -> bool:
+        return self.timeline_panel is not None and self.timeline_panel.playing
+
+    def step_in_time(self, step: int) -> None:
+        if self.timeline_panel:
+            self.timeline_panel.pause()
+            self.timeline_panel.step(step)
+
+    def change_speed(self, step: int) -> None:
+        if self.timeline_panel:
+            self.timeline_panel.change_speed(step)
+
+    def start_tour(self) -> None:
+        from arctic_map.desktop.tour import Tour
+        from arctic_map.desktop.window import LAYOUT_VERSION
+
+        if self.touring() or not self.store.catalog.tour:
+            return
+        if self.timeline_panel:
+            self.timeline_panel.pause()
+        self.tour = Tour(self.window, self.view, self.store, LAYOUT_VERSION)
+        self.tour.ended.connect(self.menus.refresh)
+
+    def step_tour(self, step: int) -> None:
+        if self.tour:
+            self.tour.step(step)
+
+    def end_tour(self) -> None:
+        if self.tour:
+            self.tour.end()
+
+    def touring(self) -> bool:
+        return self.tour is not None and self.tour.running
+
     def quit(self) -> None:
         self.window.close()
 
@@ -132,26 +214,72 @@ class Atlas(QObject):
 
     def go_to_feature(self, feature_id: str) -> None:
         """Select a feature, show its layer and move the map there, on the world's plane if need be."""
-        from arctic_map.scene import approach
+        from arctic_map.scene import journeys
 
-        layer_id = self.scene.catalog.layer_of[feature_id]
-        self.apply(actions.show_layers([layer_id], True))
-        box = approach.box_of([feature_id], self.scene.catalog, self.scene.plane.id, self.store.drawings)
-        if box is None:
-            self._say(
-                f"{self.scene.catalog.features[feature_id].name} lies outside this plane: shown on the world"
-            )
-            self.apply(actions.change_plane(plane_named("world")))
-            box = approach.box_of([feature_id], self.scene.catalog, "world", self.store.drawings)
-        self.apply(actions.select_feature(feature_id))
-        if box is not None:
-            self.apply(actions.go_to(box))
+        self._travel(journeys.to_feature(feature_id, self.scene, self.store.drawings))
+
+    def go_to_fact(self, fact_id: str) -> None:
+        """Select a fact, bring its card to the front and move the map to its places."""
+        from arctic_map.scene import journeys
+
+        self.window.show_panel(Panel.FACTS, True)
+        self._travel(journeys.to_fact(fact_id, self.scene, self.store.drawings))
+
+    def go_to_person(self, person_id: str) -> None:
+        """List the facts that name a person."""
+        from arctic_map.scene import journeys
+
+        self.window.show_panel(Panel.FACTS, True)
+        self._travel(journeys.to_person(person_id))
+
+    def go_to_position(self, lon: float, lat: float) -> None:
+        """Degrees."""
+        from arctic_map.scene import journeys
+
+        self._travel(journeys.to_position(lon, lat, self.scene))
+
+    def compare(self, feature_ids: Iterable[str], fact_id: str) -> None:
+        """Show features side by side, and select the fact that speaks of them."""
+        from arctic_map.scene import journeys
+
+        self._travel(journeys.to_compare(feature_ids, fact_id, self.scene, self.store.drawings))
+
+    def follow(self, link: Link) -> None:
+        """Go where a link leads, as soon as the panels are there; one that leads nowhere is said to."""
+        if self.finder is None:
+            self._link = link
+            return
+        from arctic_map.scene import journeys
+
+        if problem := journeys.dead_end(link, self.scene):
+            self._say(problem)
+        elif link.kind == "fact":
+            self.go_to_fact(link.id)
+        elif link.kind == "feature":
+            self.go_to_feature(link.id)
+        elif link.at is not None:
+            self.go_to_position(*link.at)
+
+    def _travel(self, journey: Journey) -> None:
+        for step in journey.steps:
+            self.apply(step)
+        if journey.said:
+            self._say(journey.said)
+
+    def _selected_fact(self) -> str | None:
+        return self.scene.selected.fact if self.scene.selected else None
+
+    def _copy(self, fact_id: str | None, what: What) -> None:
+        from arctic_map.desktop.copying import copy
+
+        self._say(copy(self.store.catalog, fact_id, what))
 
     def _fill_panels(self) -> None:
         from arctic_map.desktop.icons import symbol_icon
         from arctic_map.desktop.panels.facts import FactsPanel
         from arctic_map.desktop.panels.layers import LayersPanel
         from arctic_map.desktop.panels.problems import ProblemsPanel
+        from arctic_map.desktop.panels.timeline import TimelinePanel
 
         layers = LayersPanel(lambda style: symbol_icon(style, self.scene.look))
         layers.layer_toggled.connect(lambda id: self.apply(actions.toggle_layer(id)))
@@ -159,15 +287,59 @@ class Atlas(QObject):
         layers.opacity_wished.connect(lambda id, value: self.apply(actions.fade_layer(id, value)))
         layers.feature_wished.connect(self.go_to_feature)
         facts = FactsPanel()
+        facts.copy_wished.connect(self._copy)
         facts.fact_wished.connect(lambda id: self.apply(actions.select_fact(id)))
         facts.feature_wished.connect(self.go_to_feature)
         facts.all_facts_wished.connect(lambda: self.apply(actions.select_nothing))
+        facts.chart_export_wished.connect(self._export_chart)
+        facts.no_filter_wished.connect(lambda: self.apply(actions.filter_nothing))
+        facts.filters.kind_wished.connect(lambda kind: self.apply(actions.toggle_kind(kind)))
+        facts.filters.precision_wished.connect(lambda each: self.apply(actions.toggle_precision(each)))
+        timeline = TimelinePanel()
+        timeline.range_wished.connect(lambda when: self.apply(actions.choose_range(when)))
+        timeline.fact_wished.connect(lambda id: self.apply(actions.select_fact(id)))
+        timeline.feature_wished.connect(self.go_to_feature)
+        timeline.playing_changed.connect(self.menus.refresh)
         problems = ProblemsPanel()
         self.layers_panel, self.facts_panel, self.problems_panel = layers, facts, problems
-        self._panels = (layers, facts, problems)
-        for panel, widget in ((Panel.LAYERS, layers), (Panel.FACTS, facts), (Panel.PROBLEMS, problems)):
+        self._panels = (layers, facts, timeline, problems, *self._ledger_and_search())
+        self.timeline_panel = timeline
+        for panel, widget in (
+            (Panel.LAYERS, layers),
+            (Panel.FACTS, facts),
+            (Panel.TIMELINE, timeline),
+            (Panel.PROBLEMS, problems),
+        ):
             widget.show_scene(self.scene)
             self.window.set_panel(panel, widget)
+        if self._link:
+            self.follow(self._link)
+
+    def _ledger_and_search(self) -> tuple[ShowsScene, ...]:
+        from arctic_map.desktop.panels.ledger import LedgerPanel
+        from arctic_map.desktop.search_box import Finder
+
+        self.ledger_panel = ledger = LedgerPanel()
+        ledger.compare_wished.connect(self.compare)
+        ledger.fact_wished.connect(self.go_to_fact)
+        ledger.feature_wished.connect(self.go_to_feature)
+        ledger.show_scene(self.scene)
+        self.window.set_panel(Panel.LEDGER, ledger)
+        self.finder = finder = Finder(self.menus.search, self.window, self.menus.possible)
+        finder.feature_wished.connect(self.go_to_feature)
+        finder.fact_wished.connect(self.go_to_fact)
+        finder.person_wished.connect(self.go_to_person)
+        finder.position_wished.connect(self.go_to_position)
+        finder.command_wished.connect(lambda id: self.menus.actions[id].trigger())
+        finder.left.connect(self.view.setFocus)
+        finder.show_scene(self.scene)
+        return ledger, finder
+
+    def _export_chart(self, chart: Chart) -> None:
+        from arctic_map.desktop.dialogs import chart as dialog
+
+        if out := dialog.ask_and_write(self.window, chart, self.store.catalog):
+            self._say(f"The chart was written to {out}")
 
     # The scene
 
@@ -178,12 +350,24 @@ class Atlas(QObject):
         from arctic_map.scene.drawings import Drawings
 
         content = catalog.load(self._data)
-        session = start(content, Session(theme=appearance.painted()))
+        session = self._last_session(content) or start(content, Session(theme=appearance.painted()))
         self._store = store = Store(content, session, Drawings(content, prepared.read_drawing))
         store.scene_changed.connect(self._scene_changed)
+        if self._memory:
+            self._memory.follow(store)
         self.page.follow(store)
         self._show(store.scene)
         return store
+
+    def _last_session(self, content: Catalog) -> Session | None:
+        if not (self._memory and self._restores):
+            return None
+        self._memory.troubled.connect(self._say)
+        return self._memory.session(content)
+
+    def _keep(self) -> None:
+        if self._memory:
+            self._memory.write()
 
     def _scene_changed(self, _before: Scene, scene: Scene) -> None:
         self._show(scene)
@@ -210,6 +394,13 @@ class Atlas(QObject):
         from arctic_map.geo.position import unproject
 
         self.window.show_position(*(unproject(self.scene.plane, x, y) or (None, None)))
+
+    def _map_gone(self, why: str) -> None:
+        self.map_frame.show_gone(f"The map has stopped several times and is not started again: {why}.")
+
+    def _retry(self) -> None:
+        self.map_frame.show_map()
+        self.page.start_again()
 
     def _page_failed(self, why: str) -> None:
         self._say(f"The map has a problem: {why}")

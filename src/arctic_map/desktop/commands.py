@@ -15,12 +15,15 @@ from arctic_map.scene.session import Session, Theme
 
 if TYPE_CHECKING:
     from arctic_map.model.plane import Plane
+    from arctic_map.scene.citation import Form
     from arctic_map.scene.scene import Scene
 
 
 class Panel(StrEnum):
     LAYERS = "layers"
     FACTS = "facts"
+    LEDGER = "ledger"
+    TIMELINE = "timeline"
     PROBLEMS = "problems"
 
 
@@ -37,6 +40,19 @@ class Doer(Protocol):
     def choose_theme(self, theme: Theme | None) -> None: ...
     def zoom(self, steps: float) -> None: ...
     def export(self) -> None: ...
+    def find(self, begin: str) -> None:
+        """Take the keyboard to the search box; `>` begins the name of a command."""
+
+    def copy_link(self) -> None: ...
+    def copy_citation(self, form: Form) -> None: ...
+    def play_or_pause(self) -> None: ...
+    def playing(self) -> bool: ...
+    def step_in_time(self, step: int) -> None:
+        """To the next event, or the one before for a step below 0."""
+
+    def change_speed(self, step: int) -> None:
+        """Of play: faster for a step above 0."""
+
     def quit(self) -> None: ...
     def show_shortcuts(self) -> None: ...
     def show_about(self) -> None: ...
@@ -44,17 +60,27 @@ class Doer(Protocol):
     def panel_shown(self, panel: Panel) -> bool: ...
     def toggle_full_screen(self) -> None: ...
     def full_screen(self) -> bool: ...
+    def start_tour(self) -> None: ...
+    def step_tour(self, step: int) -> None:
+        """To the next step, or the one before for a step below 0."""
+
+    def end_tour(self) -> None: ...
+    def touring(self) -> bool: ...
 
 
 class Menu(StrEnum):
     """Menus by their captions; a bar leads into a submenu."""
 
     FILE = "&File"
+    EDIT = "&Edit"
     VIEW = "&View"
     PLANE = "&View|&Projection"
     THEME = "&View|&Colours"
     PANELS = "&View|P&anels"
+    SHOW = "&View|&Show"
     LAYERS = "&Layers"
+    TIME = "&Time"
+    TOUR = "To&ur"
     SELECT = "&Select"
     HELP = "&Help"
 
@@ -158,8 +184,67 @@ def of_panel(panel: Panel, shortcut: str, icon: str = "") -> Command:
     )
 
 
+def of_kind(kind: str, text: str) -> Command:
+    return Command(
+        f"show.{kind}",
+        text,
+        "",
+        Menu.SHOW,
+        applying(actions.toggle_kind(kind)),
+        tip="Show or leave out facts of this kind",
+        checked=lambda doer: kind not in doer.scene.kinds_hidden,
+    )
+
+
+def of_precision(precision: str, apart: bool = False) -> Command:
+    return Command(
+        f"show.{precision}",
+        f"{precision.capitalize()} places",
+        "",
+        Menu.SHOW,
+        applying(actions.toggle_precision(precision)),
+        tip="Show or leave out what the map shows this exactly",
+        checked=lambda doer: precision not in doer.scene.precisions_hidden,
+        apart=apart,
+    )
+
+
+def in_time(step: int) -> How:
+    return lambda doer: doer.step_in_time(step)
+
+
+def in_speed(step: int) -> How:
+    return lambda doer: doer.change_speed(step)
+
+
+def dates_left_out(doer: Doer) -> bool:
+    return doer.scene.when is not None
+
+
+def something_left_out(doer: Doer) -> bool:
+    scene = doer.scene
+    return bool(scene.when or scene.kinds_hidden or scene.precisions_hidden)
+
+
 def something_selected(doer: Doer) -> bool:
     return doer.scene.selected is not None
+
+
+def selection_clearable(doer: Doer) -> bool:
+    """In the tour its key ends the tour."""
+    return something_selected(doer) and not doer.touring()
+
+
+def tour_startable(doer: Doer) -> bool:
+    return bool(doer.scene.catalog.tour) and not doer.touring()
+
+
+def touring(doer: Doer) -> bool:
+    return doer.touring()
+
+
+def fact_selected(doer: Doer) -> bool:
+    return doer.scene.selected is not None and doer.scene.selected.fact is not None
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -182,6 +267,49 @@ COMMANDS: tuple[Command, ...] = (
         icon="application-exit",
     ),
     Command(
+        "edit.find",
+        "Find…",
+        "Ctrl+F",
+        Menu.EDIT,
+        lambda doer: doer.find(""),
+        tip="Facts, places, people and coordinates",
+        also=("Ctrl+K",),
+        icon="edit-find",
+    ),
+    Command(
+        "edit.find-command",
+        "Find a command…",
+        "Ctrl+Shift+P",
+        Menu.EDIT,
+        lambda doer: doer.find(">"),
+    ),
+    Command(
+        "edit.copy-link",
+        "Copy link to fact",
+        "Ctrl+Shift+L",
+        Menu.EDIT,
+        lambda doer: doer.copy_link(),
+        tip="An address that opens the atlas at the selected fact",
+        enabled=fact_selected,
+        apart=True,
+    ),
+    Command(
+        "edit.copy-citation",
+        "Copy citation",
+        "",
+        Menu.EDIT,
+        lambda doer: doer.copy_citation("plain"),
+        tip="Of the selected fact, or of the atlas",
+    ),
+    Command(
+        "edit.copy-bibtex",
+        "Copy citation for BibTeX",
+        "",
+        Menu.EDIT,
+        lambda doer: doer.copy_citation("bibtex"),
+        tip="Of the selected fact, or of the atlas",
+    ),
+    Command(
         "view.home",
         "Whole route",
         "Ctrl+0",
@@ -199,6 +327,26 @@ COMMANDS: tuple[Command, ...] = (
     of_panel(Panel.LAYERS, "F7"),
     of_panel(Panel.FACTS, "F8"),
     of_panel(Panel.PROBLEMS, "F9"),
+    of_panel(Panel.LEDGER, "F10"),
+    of_panel(Panel.TIMELINE, "F6"),
+    of_kind("reported", "Reported facts"),
+    of_kind("attributed", "Attributed facts"),
+    of_kind("forecast", "Forecasts"),
+    of_kind("judgement", "Judgements"),
+    of_precision("surveyed", apart=True),
+    of_precision("generalised"),
+    of_precision("schematic"),
+    of_precision("undisclosed"),
+    Command(
+        "show.all",
+        "All dates, kinds and places",
+        "Ctrl+Shift+0",
+        Menu.SHOW,
+        applying(actions.filter_nothing),
+        tip="Leave out nothing",
+        enabled=something_left_out,
+        apart=True,
+    ),
     Command(
         "view.full-screen",
         "Full screen",
@@ -225,6 +373,30 @@ COMMANDS: tuple[Command, ...] = (
         showing_subject(False),
         tip="The base map stays as it is",
     ),
+    Command(
+        "time.play",
+        "Play",
+        "Ctrl+Space",
+        Menu.TIME,
+        lambda doer: doer.play_or_pause(),
+        tip="Let the story go on from event to event",
+        checked=lambda doer: doer.playing(),
+        icon="media-playback-start",
+    ),
+    Command("time.next", "Next event", "Ctrl+Right", Menu.TIME, in_time(1), icon="media-skip-forward"),
+    Command("time.back", "Previous event", "Ctrl+Left", Menu.TIME, in_time(-1), icon="media-skip-backward"),
+    Command("time.faster", "Faster", "Ctrl+]", Menu.TIME, in_speed(1), apart=True),
+    Command("time.slower", "Slower", "Ctrl+[", Menu.TIME, in_speed(-1)),
+    Command(
+        "time.all",
+        "All dates",
+        "Ctrl+Backspace",
+        Menu.TIME,
+        applying(actions.choose_range(None)),
+        tip="Show what happened on all dates",
+        enabled=dates_left_out,
+        apart=True,
+    ),
     Command("select.next-feature", "Next feature", "Alt+Down", Menu.SELECT, stepping_features(1)),
     Command("select.previous-feature", "Previous feature", "Alt+Up", Menu.SELECT, stepping_features(-1)),
     Command("select.next-fact", "Next fact", "Alt+PgDown", Menu.SELECT, stepping_facts(1), apart=True),
@@ -235,9 +407,46 @@ COMMANDS: tuple[Command, ...] = (
         "Esc",
         Menu.SELECT,
         applying(actions.select_nothing),
-        tip="Show all facts again",
-        enabled=something_selected,
+        tip="Show all facts again; in the guided tour the same key ends it",
+        enabled=selection_clearable,
         apart=True,
+    ),
+    Command(
+        "tour.start",
+        "Guided tour",
+        "F5",
+        Menu.TOUR,
+        lambda doer: doer.start_tour(),
+        tip="The article's argument in steps, with large letters on the full screen",
+        enabled=tour_startable,
+    ),
+    Command(
+        "tour.next",
+        "Next step",
+        "Right",
+        Menu.TOUR,
+        lambda doer: doer.step_tour(1),
+        enabled=touring,
+        apart=True,
+        also=("PgDown", "Down"),
+    ),
+    Command(
+        "tour.back",
+        "Step back",
+        "Left",
+        Menu.TOUR,
+        lambda doer: doer.step_tour(-1),
+        enabled=touring,
+        also=("PgUp", "Up", "Backspace"),
+    ),
+    Command(
+        "tour.end",
+        "End the tour",
+        "",
+        Menu.TOUR,
+        lambda doer: doer.end_tour(),
+        tip="Back to what was shown before; Esc does it too",
+        enabled=touring,
     ),
     Command(
         "help.shortcuts",

@@ -1,13 +1,12 @@
-"""The page as a picture file, without a window and without a display."""
+"""The map as a file, without a window and without a display."""
 
 import os
 from collections.abc import Collection
 from pathlib import Path
 
-from arctic_map.desktop import environment
+from arctic_map.desktop import environment, formats, snapshot
 from arctic_map.errors import ExportError, UnknownName
-from arctic_map.export.ground import base_map
-from arctic_map.export.svg import drawing
+from arctic_map.export.request import Colours, Request
 from arctic_map.files import catalog as catalog_files
 from arctic_map.files.prepared import read_drawing
 from arctic_map.files.safe_write import write_bytes
@@ -16,9 +15,9 @@ from arctic_map.model.catalog import Catalog, LayerKind
 from arctic_map.model.plane import Box, Plane
 from arctic_map.scene import compose
 from arctic_map.scene.approach import box_of
-from arctic_map.scene.drawings import DRAWN, Drawings
+from arctic_map.scene.drawings import Drawings
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session import Session, Theme
+from arctic_map.scene.session import Session
 
 
 def export(
@@ -29,44 +28,34 @@ def export(
     plane: str,
     fit: str | None,
     hide: Collection[str],
-    theme: Theme,
+    theme: Colours,
 ) -> None:
-    """Write a PNG of `size` pixels of the content in `data`.
+    """Write a picture of `size` pixels of the content in `data`.
 
     `fit` is a feature or a layer that shall fill the map. Raises ArcticMapError.
     """
-    svg = page(data=data, size=size, plane=plane, fit=fit, hide=hide, theme=theme)
-    write(out, picture(svg, size))
-
-
-def page(
-    *,
-    data: Path,
-    size: tuple[int, int],
-    plane: str,
-    fit: str | None = None,
-    hide: Collection[str] = (),
-    theme: Theme = "light",
-) -> str:
-    """The drawing of that page. Raises ArcticMapError."""
     catalog = catalog_files.load(data)
     _require_layers(catalog, hide)
     drawings = Drawings(catalog, read_drawing)
-    session = Session(plane=plane_named(plane).id, theme=theme, hidden=frozenset(hide))
-    scene = compose.compose(catalog, compose.start(catalog, session), drawings)
+    session = compose.start(catalog, Session(plane=plane_named(plane).id, hidden=frozenset(hide)))
+    scene = compose.compose(catalog, session, drawings)
     box = fitting(fit, catalog, scene.plane, drawings) if fit else scene.plane.home
-    return draw(scene, drawings, size, box)
+    write_scene(scene, drawings, Request(width=size[0], height=size[1], theme=theme, box=box), out)
+
+
+def write_scene(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    """Write the snapshot in the format that the file's name says. Raises ArcticMapError."""
+    writer = formats.WRITERS.get(out.suffix.lower())
+    if writer is None:
+        known = ", ".join(formats.WRITERS)
+        raise ExportError("the map cannot be written", where=str(out), why=f"the name must end with {known}")
+    writer(scene, drawings, request, out)
 
 
 def draw(scene: Scene, drawings: Drawings, size: tuple[int, int], box: Box | None = None) -> str:
     """The page of a scene: of the whole box, or of what the window shows. Raises ContentError."""
-    drawn = {
-        layer.id: drawings.get(layer.id, scene.plane.id)
-        for layer in scene.layers
-        if layer.shown and layer.kind in DRAWN
-    }
-    relief = any(layer.shown and layer.kind == "image" for layer in scene.layers)
-    return drawing(scene, drawn, base_map(scene.plane.family, with_relief=relief), *size, box=box)
+    request = Request(width=size[0], height=size[1], theme=scene.look.name, box=box)
+    return snapshot.page(scene, drawings, request).svg
 
 
 def fitting(id: str, catalog: Catalog, plane: Plane, drawings: Drawings) -> Box:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
-from PySide6.QtWidgets import QComboBox, QMainWindow, QMenu, QSizePolicy, QStyle, QToolBar, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMainWindow, QMenu, QSizePolicy, QStyle, QToolBar, QWidget
 
 from arctic_map.desktop.commands import COMMANDS, Command, Doer, Menu
 from arctic_map.desktop.plain import caption, tip
@@ -29,7 +29,9 @@ STANDARD = {
 SHORT = {"view.zoom-in": "+", "view.zoom-out": "\N{MINUS SIGN}"}
 """Captions in the toolbar where there is no icon."""
 TOOLS = ("file.export", "", "view.home", "view.zoom-in", "view.zoom-out", "")
-PANEL_TOOLS = ("panel.layers", "panel.facts")
+PANEL_TOOLS = ("panel.layers", "panel.facts", "panel.ledger")
+SEARCH_WIDTH = (120, 300)
+"""Least and greatest, px."""
 
 
 class Menus(QObject):
@@ -47,6 +49,7 @@ class Menus(QObject):
             self._add(command)
         self._menus[Menu.LAYERS].aboutToShow.connect(self._list_layers)
         self._planes = self._plane_box()
+        self.search = self._search_box()
         self.toolbar = self._tools()
 
     def menu(self, menu: Menu) -> QMenu:
@@ -67,6 +70,10 @@ class Menus(QObject):
                 action.setChecked(command.checked(self._doer))
             if command.enabled:
                 action.setEnabled(command.enabled(self._doer))
+
+    def possible(self, command: Command) -> bool:
+        """Whether a command can be run now."""
+        return command.enabled is None or command.enabled(self._doer)
 
     def _add(self, command: Command) -> None:
         action = self.actions[command.id] = QAction(command.text, self)
@@ -141,6 +148,8 @@ class Menus(QObject):
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(gap)
+        bar.addWidget(self.search)
+        bar.addSeparator()
         for id in PANEL_TOOLS:
             self._add_tool(bar, id)
         self._window.addToolBar(bar)
@@ -154,6 +163,22 @@ class Menus(QObject):
             box.addItem(plane.name, plane.id)
             box.setItemData(box.count() - 1, tip(plane.label), Qt.ItemDataRole.ToolTipRole)
         box.activated.connect(lambda: self.actions[f"plane.{box.currentData()}"].trigger())
+        return box
+
+    def _search_box(self) -> QLineEdit:
+        """Stands in its place from the start; what is typed is answered once the content is there."""
+        box = QLineEdit()
+        box.setPlaceholderText(f"Find ({keys('Ctrl+F')})")
+        box.setToolTip(
+            tip(
+                f"Find facts, places, people and coordinates ({keys('Ctrl+F')})",
+                "With > first: commands",
+            )
+        )
+        box.setAccessibleName("Find facts, places, people, coordinates, or with > first commands")
+        box.setClearButtonEnabled(True)
+        box.setMinimumWidth(SEARCH_WIDTH[0])
+        box.setMaximumWidth(SEARCH_WIDTH[1])
         return box
 
     def _add_tool(self, bar: QToolBar, id: str) -> None:

@@ -1,6 +1,7 @@
 """From the drawing's SVG to pixels, by Qt, with the shipped typeface and with or without a display."""
 
 from functools import cache
+from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QImage, QImageWriter, QPainter
@@ -34,25 +35,42 @@ def image(svg: str, width: int, height: int, *, ratio: float = 1.0) -> QImage:
     """
     if not (0 < width <= LARGEST and 0 < height <= LARGEST):
         raise ExportError(f"{width} x {height} is no size for a picture", why=f"at most {LARGEST} a side")
-    if QGuiApplication.instance() is None:
-        raise RuntimeError("Qt paints text only after a QGuiApplication has been made")
-    load_fonts()
-    renderer = QSvgRenderer()
-    # The drawing is our own; without this Qt leaves out what reaches far beyond the picture.
-    renderer.setOptions(QtSvg.Option.AssumeTrustedSource)
-    renderer.load(QByteArray(svg.encode()))
-    if not renderer.isValid():
-        raise ExportError("the drawing is not valid SVG")
+    drawing = renderer(svg)
     picture = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     if picture.isNull():
         raise ExportError("there is not enough memory for the picture", why=f"{width} x {height} pixels")
     picture.fill(0)
     painter = QPainter(picture)
     painter.setRenderHints(HINTS)
-    renderer.render(painter, QRectF(0, 0, width, height))
+    drawing.render(painter, QRectF(0, 0, width, height))
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture
+
+
+def renderer(svg: str) -> QSvgRenderer:
+    """What paints the drawing, with the shipped typeface. Raises ExportError."""
+    if QGuiApplication.instance() is None:
+        raise RuntimeError("Qt paints text only after a QGuiApplication has been made")
+    load_fonts()
+    found = QSvgRenderer()
+    # The drawing is our own; without this Qt leaves out what reaches far beyond the picture.
+    found.setOptions(QtSvg.Option.AssumeTrustedSource)
+    found.load(QByteArray(svg.encode()))
+    if not found.isValid():
+        raise ExportError("the drawing is not valid SVG")
+    return found
+
+
+def without_colour(path: Path) -> bytes:
+    """A picture in shades of grey, as JPEG. Raises ExportError."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, QByteArray(b"jpeg"))
+    writer.setQuality(85)
+    if not writer.write(QImage(str(path)).convertToFormat(QImage.Format.Format_Grayscale8)):
+        raise ExportError("the shaded relief cannot be read", where=str(path))
+    return bytes(buffer.data().data())
 
 
 def png(svg: str, width: int, height: int) -> bytes:

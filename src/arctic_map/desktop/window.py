@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QToolButton, QWidget
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QTabWidget, QToolButton, QWidget
 
 from arctic_map.desktop.commands import Panel
 from arctic_map.scene.words import counted, position_in_words
@@ -19,11 +19,13 @@ SMALLEST = QSize(760, 480)
 AREAS = {
     Panel.LAYERS: Qt.DockWidgetArea.LeftDockWidgetArea,
     Panel.FACTS: Qt.DockWidgetArea.RightDockWidgetArea,
+    Panel.LEDGER: Qt.DockWidgetArea.RightDockWidgetArea,
+    Panel.TIMELINE: Qt.DockWidgetArea.BottomDockWidgetArea,
     Panel.PROBLEMS: Qt.DockWidgetArea.BottomDockWidgetArea,
 }
-EXTENT = {Panel.LAYERS: 272, Panel.FACTS: 320, Panel.PROBLEMS: 140}
-"""Widths of the panels at the sides and height of the one below, px."""
-LAYOUT_VERSION = 1
+EXTENT = {Panel.LAYERS: 272, Panel.FACTS: 320, Panel.LEDGER: 320, Panel.TIMELINE: 184, Panel.PROBLEMS: 184}
+"""Widths of the panels at the sides and heights of those below, px."""
+LAYOUT_VERSION = 3
 """Goes up when docks or toolbars change, so that an older layout is not forced on them."""
 
 
@@ -43,6 +45,12 @@ class Window(QMainWindow):
         self.setWindowTitle("Arctic Map")
         self.setMinimumSize(SMALLEST)
         self.setDockNestingEnabled(True)
+        # One behind the other, with the tabs above: both need the height.
+        self.setTabPosition(AREAS[Panel.FACTS], QTabWidget.TabPosition.North)
+        # Hidden before they are put there, or Qt leaves a row of tabs standing for each pair.
+        for front, behind in ((Panel.FACTS, Panel.LEDGER), (Panel.TIMELINE, Panel.PROBLEMS)):
+            self._docks[behind].hide()
+            self.tabifyDockWidget(self._docks[front], self._docks[behind])
         # Side panels reach down to the status bar: facts need height more than problems need width.
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -73,7 +81,15 @@ class Window(QMainWindow):
             self._docks[panel].raise_()
 
     def toggle_panel(self, panel: Panel) -> None:
-        self.show_panel(panel, not self.panel_shown(panel))
+        """Show, hide, or bring to the front what stands behind another panel."""
+        behind = self.panel_shown(panel) and self._docks[panel].visibleRegion().isEmpty()
+        self.show_panel(panel, behind or not self.panel_shown(panel))
+
+    def come_forward(self) -> None:
+        """To the front of the screen, as far as the system lets a window do that by itself."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
 
     def toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -102,10 +118,14 @@ class Window(QMainWindow):
         return dock
 
     def _arrange(self) -> None:
-        for panel, dock in self._docks.items():
-            upright = panel is Panel.PROBLEMS
-            way = Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal
-            self.resizeDocks([dock], [EXTENT[panel]], way)
+        below = [panel for panel in Panel if AREAS[panel] is Qt.DockWidgetArea.BottomDockWidgetArea]
+        beside = [panel for panel in Panel if panel not in below]
+        # A window that was never shown still lays out its smallest size, in which the panels would not fit.
+        if layout := self.layout():
+            layout.setGeometry(self.rect())
+        for panels, way in ((beside, Qt.Orientation.Horizontal), (below, Qt.Orientation.Vertical)):
+            docks, extents = [self._docks[panel] for panel in panels], [EXTENT[panel] for panel in panels]
+            self.resizeDocks(docks, extents, way)
 
     def _status(self) -> None:
         self._position, self._plane, self._warning = QLabel(), QLabel(), QLabel()

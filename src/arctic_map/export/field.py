@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import log2
 
-from arctic_map.export.path import ToPage, to_page
+from arctic_map.export.path import NEAR, ToPage, to_page
 from arctic_map.model.plane import Affine, Box
 from arctic_map.model.view import COARSEST, ZOOM_RANGE, Viewport
 
@@ -17,11 +17,23 @@ class Field:
     y: float = 0.0
     bleed: float = 0.0
     """How far beyond its edge it is painted; the page's own edge cuts it there."""
+    scale: float = 1.0
+    """CSS pixels that one of the page's pixels is on paper or screen: a poster shows more detail."""
 
     @property
     def zoom(self) -> float:
         """Of the view, for what is decided by zoom; a page may show more than the window can."""
         return max(ZOOM_RANGE[0], log2(COARSEST / self.view.resolution))
+
+    @property
+    def detail(self) -> float:
+        """The zoom whose detail of the base map the page can show."""
+        return self.zoom + log2(max(1.0, self.scale))
+
+    @property
+    def near(self) -> float:
+        """Vertices closer than this are one to the eye, px."""
+        return NEAR / max(1.0, self.scale)
 
     @property
     def is_too_coarse(self) -> bool:
@@ -46,10 +58,11 @@ class Field:
         return px + self.x, py + self.y
 
     def holds(self, x: float, y: float, half_w: float, half_h: float) -> bool:
-        """Whether a thing of this half size, centred there on the page, fits."""
+        """Whether a thing of this half size, centred there on the page, is painted: cut only by the page."""
         x0, y0, x1, y1 = self.clip
         return x0 + half_w <= x <= x1 - half_w and y0 + half_h <= y <= y1 - half_h
 
     def holds_box(self, box: Box) -> bool:
-        x0, y0, x1, y1 = self.clip
+        """Whether it lies wholly within the edge, as words must."""
+        x0, y0, x1, y1 = self.edge
         return x0 <= box[0] and y0 <= box[1] and x1 >= box[2] and y1 >= box[3]

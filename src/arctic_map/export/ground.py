@@ -31,6 +31,8 @@ class BaseMap:
     """The edge of the plane, without the closing vertex."""
     relief: tuple[Path, Box] | None = None
     """A picture and its box."""
+    read: Callable[[Path], bytes] = Path.read_bytes
+    """What is in the picture's file; a look without colour reads it without."""
 
 
 def base_map(family: str, *, with_relief: bool) -> BaseMap:
@@ -44,7 +46,7 @@ def base_map(family: str, *, with_relief: bool) -> BaseMap:
 
 def level(scene: Scene, base: BaseMap, field: Field) -> Ground:
     """The level of detail that fits the view, where it is seen."""
-    return base.level(level_for(field.zoom), _seen_box(scene.plane.ground, field))
+    return base.level(level_for(field.detail), _seen_box(scene.plane.ground, field))
 
 
 def level_for(zoom: float) -> int:
@@ -83,6 +85,9 @@ def relief(scene: Scene, base: BaseMap, field: Field) -> str:
     k = 1 / field.view.resolution
     m = field.to_page(scene.plane.ground, field.view.resolution)
     (left,), (top,) = m((x0 * k, y1 * k))
+    # The picture is made for light paper; a dark look says how far it shines through. What lies over
+    # its edges stays opaque.
+    opacity = shown.opacity * scene.look.palette.items.get("relief", Style()).opacity
     kind = "png" if file.suffix == ".png" else "jpeg"
     picture = tag(
         "image",
@@ -91,17 +96,10 @@ def relief(scene: Scene, base: BaseMap, field: Field) -> str:
         # Rows of a picture run down from its upper left corner, the plane's metres run up.
         transform=f"matrix({m.a:.9g} {m.d:.9g} {-m.b:.9g} {-m.e:.9g} {left:.3f} {top:.3f})",
         preserveAspectRatio="none",
-        href=f"data:image/{kind};base64,{b64encode(file.read_bytes()).decode()}",
-    )
-    # The picture is made for light paper; a dark look says how far it shines through.
-    opacity = shown.opacity * scene.look.palette.items.get("relief", Style()).opacity
-    return group(
-        picture,
-        _mask(scene, base, field),
-        id=f"layer-{shown.id}",
-        named=shown.name,
         opacity=opacity if opacity < 1 else None,
+        href=f"data:image/{kind};base64,{b64encode(base.read(file)).decode()}",
     )
+    return group(picture, _mask(scene, base, field), id=f"layer-{shown.id}", named=shown.name)
 
 
 def _mask(scene: Scene, base: BaseMap, field: Field) -> str:
@@ -135,14 +133,14 @@ def _item(scene: Scene, level: Ground, field: Field, name: str, filled: bool) ->
 
 def _rings(item: Item, to_page: ToPage, field: Field) -> Iterator[clip.Points]:
     for part in _seen(item, to_page, field):
-        ring = clip.ring(thin(part), field.clip)
+        ring = clip.ring(thin(part, field.near), field.clip)
         if ring:
             yield ring
 
 
 def _pieces(item: Item, to_page: ToPage, field: Field) -> Iterator[clip.Points]:
     for part in _seen(item, to_page, field):
-        yield from clip.line(thin(part), field.clip)
+        yield from clip.line(thin(part, field.near), field.clip)
 
 
 def _seen(item: Item, to_page: ToPage, field: Field) -> Iterator[clip.Points]:

@@ -40,12 +40,14 @@ def words(
     )
 
 
-def labels(drawings: Iterable[Drawing], look: Look, field: Field) -> list[str]:
+def labels(
+    drawings: Iterable[Drawing], look: Look, field: Field, taken: list[Box] | None = None
+) -> list[str]:
     """For each drawing its labels that have room at this zoom and stand wholly on the map.
 
-    The last drawing's are the most important ones.
+    The last drawing's are the most important ones. `taken` learns which boxes of the page they fill.
     """
-    taken: list[Box] = []
+    taken = [] if taken is None else taken
     written = [[*_labels(drawing, look, field, taken)] for drawing in reversed(list(drawings))]
     return ["".join(one) for one in reversed(written)]
 
@@ -108,7 +110,8 @@ def _spaced(
 
 def _face(size: float, weight: int, italic: bool) -> dict[str, Value]:
     return {
-        "font_family": typeface.FAMILY,
+        # Quoted, because a name with a digit is no CSS identifier.
+        "font_family": f"'{typeface.FAMILY}'",
         "font_size": size,
         "font_weight": str(weight) if weight != 400 else None,
         "font_style": "italic" if italic else None,

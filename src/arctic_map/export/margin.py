@@ -1,12 +1,13 @@
 """What stands round the map on the page: title, frame, legend, arrow, scale and source line."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from arctic_map import __version__
 from arctic_map.export import symbol
 from arctic_map.export.frame import BAND, FOOT_LINE, NARROW, SYMBOL, Layout, Rect
 from arctic_map.export.lettering import words
 from arctic_map.export.markup import Value, group, tag
+from arctic_map.export.request import ALL, Part
 from arctic_map.export.typeface import width, wrapped
 from arctic_map.scene.scene import FrameLabel, Furniture, Scene
 
@@ -16,29 +17,34 @@ BAR = 5.0
 """Height of the scale bar, px."""
 
 
-def margin(scene: Scene, furniture: Furniture, layout: Layout) -> str:
+def margin(scene: Scene, furniture: Furniture, layout: Layout, parts: Collection[Part] = ALL) -> str:
     return "".join(
         (
-            frame(scene, layout.map),
-            group(*_frame_labels(scene, furniture, layout), id="frame-labels"),
+            frame(scene, layout.map, lined=Part.FRAME in parts),
+            group(*_frame_labels(scene, furniture, layout), id="frame-labels")
+            if Part.FRAME_LABELS in parts
+            else "",
             group(_title(scene, layout), id="title"),
             group(*_legend(scene, layout), id="legend"),
-            group(*_notes(scene, furniture, layout), id="notes"),
-            group(*_footer(scene, layout), id="footer"),
+            group(*_notes(scene, furniture, layout, parts), id="notes"),
+            group(*_footer(scene, layout, parts), id="footer"),
         )
     )
 
 
-def frame(scene: Scene, map: Rect) -> str:
+def made(scene: Scene, parts: Collection[Part]) -> str:
+    """The version, which stands last on the page."""
+    return f"Arctic Map {__version__}" if Part.VERSION in parts else ""
+
+
+def frame(scene: Scene, map: Rect, *, lined: bool = True) -> str:
     """Two lines with paper between them, which covers what sticks out of the map by half a line's width."""
     palette = scene.look.palette
     middle, outer = BAND / 2, BAND
-    return group(
-        _rectangle(map, middle, palette.paper, BAND),
-        _rectangle(map, 0.0, palette.quiet, 0.8),
-        _rectangle(map, outer, palette.ink, 1.2),
-        id="frame",
+    lines = (
+        (_rectangle(map, 0.0, palette.quiet, 0.8), _rectangle(map, outer, palette.ink, 1.2)) if lined else ()
     )
+    return group(_rectangle(map, middle, palette.paper, BAND), *lines, id="frame")
 
 
 def _rectangle(map: Rect, grow: float, colour: str, width: float) -> str:
@@ -74,22 +80,21 @@ def _beside_frame(label: FrameLabel, map: Rect, size: float) -> tuple[float, flo
 
 
 def _title(scene: Scene, layout: Layout) -> str:
-    palette, x = scene.look.palette, layout.map.x - BAND
-    large = layout.sizes.type >= 12
-    size, subtitle_size = (27.0, 13.5) if large else (20.0, 11.5)
+    palette, x, sizes = scene.look.palette, layout.map.x - BAND, layout.sizes
+    size, subtitle_size = (27.0, 13.5) if sizes.type >= 12 else (20.0, 11.5)
     room = layout.header.width
     # A long title is set smaller rather than over the edge of the page.
     size *= min(1.0, room / max(width(scene.title, size, weight=600), 1.0))
     below = " · ".join(filter(None, (scene.period, scene.subtitle)))
     subtitle_size *= min(1.0, room / max(width(below, subtitle_size), 1.0))
     subtitle = below if subtitle_size >= READABLE else scene.period
-    base = layout.map.y - BAND - (24 if large else 18)
-    return words(scene.title, x, base - (20 if large else 16), size, palette.ink, weight=600) + words(
-        subtitle, x, base, subtitle_size, palette.quiet
-    )
+    base = layout.map.y - BAND - sizes.over
+    rise = sizes.title_rise if below else 0.0
+    title = words(scene.title, x, base - rise, size, palette.ink, weight=600) if scene.title else ""
+    return title + (words(subtitle, x, base, subtitle_size, palette.quiet) if subtitle else "")
 
 
-def _heading(content: str, box: Rect, scene: Scene, size: float) -> str:
+def heading(content: str, box: Rect, scene: Scene, size: float) -> str:
     """Words under a thin rule that stands level with the frame."""
     palette = scene.look.palette
     rule = tag(
@@ -107,7 +112,7 @@ def _legend(scene: Scene, layout: Layout) -> Iterator[str]:
         return
     size, ink = layout.sizes.type, scene.look.palette.ink
     top = Rect(layout.legend.x, layout.legend.y - BAND, layout.legend.width, 0)
-    yield _heading("Legend", top, scene, size)
+    yield heading("Legend", top, scene, size)
     for entry in layout.entries:
         style = scene.legend[entry.number].style
         middle = entry.y + entry.row / 2
@@ -121,18 +126,21 @@ def _legend(scene: Scene, layout: Layout) -> Iterator[str]:
         )
 
 
-def _notes(scene: Scene, furniture: Furniture, layout: Layout) -> Iterator[str]:
+def _notes(scene: Scene, furniture: Furniture, layout: Layout, parts: Collection[Part]) -> Iterator[str]:
     box = layout.notes
     if box is None:
         return
     size, palette = layout.sizes.type, scene.look.palette
-    yield _heading("Scale", Rect(box.x, box.y - BAND, box.width, 0), scene, size)
+    caption = "Scale" if Part.SCALE in parts else "Direction" if Part.ARROW in parts else "Map plane"
+    yield heading(caption, Rect(box.x, box.y - BAND, box.width, 0), scene, size)
     y = box.y + size + 18
-    if furniture.scale_px > 0:
+    if furniture.scale_px > 0 and Part.SCALE in parts:
         yield _bar(furniture, box.x, y, palette.ink, palette.paper)
         yield words(furniture.scale_text, box.x, y + BAR + size + 3, size, palette.ink)
-    yield _arrow(scene, furniture, box.right - size * 2.4, y + size * 0.4, size)
-    yield from _plane_lines(scene, box, size)
+    if Part.ARROW in parts:
+        yield _arrow(scene, furniture, box.right - size * 2.4, y + size * 0.4, size)
+    if Part.PLANE in parts:
+        yield from _plane_lines(scene, box, size)
 
 
 def _plane_lines(scene: Scene, box: Rect, size: float) -> Iterator[str]:
@@ -168,16 +176,16 @@ def _arrow(scene: Scene, furniture: Furniture, x: float, y: float, size: float) 
     )
 
 
-def _footer(scene: Scene, layout: Layout) -> Iterator[str]:
+def _footer(scene: Scene, layout: Layout, parts: Collection[Part]) -> Iterator[str]:
     palette, size = scene.look.palette, layout.sizes.type - 1.5
     x0, x1 = layout.map.x - BAND, layout.header.right
-    y = layout.page.bottom - (16 if layout.sizes.type >= 12 else 12)
-    made = f"Arctic Map {__version__}"
-    right = width(scene.warning, size, weight=600) + width(made, size) + 14
-    yield words(made, x1, y, size, palette.quiet, anchor="end")
-    yield words(scene.warning, x1 - width(made, size) - 14, y, size, palette.ink, anchor="end", weight=600)
-    narrow = layout.page.width < NARROW
-    room = max(40.0, x1 - x0 - (0 if narrow else right + 20))
-    # Where even that is too little, better small than over the edge.
-    small = min(1.0, room / max(width(scene.source_line, size), 1.0))
-    yield words(scene.source_line, x0, y - (FOOT_LINE if narrow else 0), size * small, palette.quiet)
+    y = layout.page.bottom - layout.sizes.baseline
+    version = made(scene, parts)
+    if version:
+        yield words(version, x1, y, size, palette.quiet, anchor="end")
+    if scene.warning:
+        left = x1 - width(version, size) - 14 if version else x1
+        yield words(scene.warning, left, y, size, palette.ink, anchor="end", weight=600)
+    above = FOOT_LINE if layout.page.width < NARROW and (version or scene.warning) else 0.0
+    for number, line in enumerate(reversed(layout.sources)):
+        yield words(line, x0, y - above - FOOT_LINE * number, size, palette.quiet)

@@ -56,7 +56,7 @@ def to_page(view: Viewport, x: float, y: float, ground: Affine | None = None, qu
     )
 
 
-def thin(path: Points) -> Points:
+def thin(path: Points, near: float = NEAR) -> Points:
     """Without the vertices that no eye could tell from their neighbours."""
     xs, ys = path
     if len(xs) < 4:
@@ -66,7 +66,7 @@ def thin(path: Points) -> Points:
     last = len(xs) - 1
     for index in range(1, last):
         x, y = xs[index], ys[index]
-        if abs(x - x0) + abs(y - y0) > NEAR or abs(xs[index + 1] - x) + abs(ys[index + 1] - y) > FAR:
+        if abs(x - x0) + abs(y - y0) > near or abs(xs[index + 1] - x) + abs(ys[index + 1] - y) > FAR:
             kept_x.append(x)
             kept_y.append(y)
             x0, y0 = x, y

@@ -49,7 +49,7 @@ def mark(shape: Shape, look: Look, field: Field, lit: Collection[str] = ()) -> s
 
 def area_data(shape: Shape, field: Field) -> str:
     to_page = field.to_page()
-    rings = (clip.ring(thin(to_page(part)), field.clip) for part in shape.parts)
+    rings = (clip.ring(thin(to_page(part), field.near), field.clip) for part in shape.parts)
     return data((ring for ring in rings if ring), closed=True, digits=2)
 
 
@@ -59,7 +59,7 @@ def line_data(shape: Shape, field: Field) -> str:
     pieces: list[clip.Points] = []
     for part in shape.parts:
         flat = (*part, *part[:2]) if shape.kind == "area" else part
-        pieces += clip.line(thin(to_page(flat)), field.clip)
+        pieces += clip.line(thin(to_page(flat), field.near), field.clip)
     return data(pieces, closed=False, digits=2)
 
 
@@ -96,13 +96,20 @@ def _halo(shape: Shape, look: Look, field: Field) -> str:
 
 
 def _outlined(shapes: list[Shape], lit: Collection[str]) -> Iterator[Shape]:
-    """The lines and areas to light up; of nested areas only the widest, or it would look like a target."""
+    """The lines and areas to light up.
+
+    Of nested areas only the widest, or it would look like a target, and of an area's hatch nothing.
+    """
     own = [shape for shape in shapes if shape.feature in lit and shape.kind != "point"]
+    areas = {shape.feature for shape in own if shape.kind == "area"}
     widest: dict[str, float] = {}
     for shape in own:
         widest[shape.feature] = max(widest.get(shape.feature, 0.0), _extent(shape))
     for shape in own:
-        if shape.kind == "line" or _extent(shape) == widest[shape.feature]:
+        is_lit = (
+            shape.feature not in areas if shape.kind == "line" else _extent(shape) == widest[shape.feature]
+        )
+        if is_lit:
             yield shape
 
 

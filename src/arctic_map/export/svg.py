@@ -1,20 +1,29 @@
 """The drawing: the map as one SVG document, from which pictures and prints are made."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from arctic_map.export import ground, lettering, shapes
 from arctic_map.export.field import Field
-from arctic_map.export.frame import Rect, arrange
+from arctic_map.export.frame import BAND, HEADING, Layout, Rect, Wanted, arrange
 from arctic_map.export.ground import BaseMap
-from arctic_map.export.margin import margin
+from arctic_map.export.inset import Inset, draw
+from arctic_map.export.margin import heading, made, margin
 from arctic_map.export.markup import group, number, tag, title
+from arctic_map.export.metadata import Said, said, svg_metadata
+from arctic_map.export.numbered import badges, chosen, listed, sentence
+from arctic_map.export.request import Colours, Part, Request
 from arctic_map.model.drawing import Drawing
+from arctic_map.model.fact import Fact
 from arctic_map.model.plane import Box
+from arctic_map.model.style import Look
 from arctic_map.model.view import Viewport
 from arctic_map.scene.filtering import without
 from arctic_map.scene.furniture import furniture
+from arctic_map.scene.looks import DARK, GREYSCALE, LIGHT
 from arctic_map.scene.scene import Scene, SceneLayer
 
+COLOURS: dict[Colours, Look] = {"light": LIGHT, "dark": DARK, "greyscale": GREYSCALE}
 BLEED = 40.0
 """How far a map that fills its picture is painted beyond the edge, px."""
 WHOLE = 0.96
@@ -35,13 +44,99 @@ def drawing(
     `drawings` by layer id, at least of all shown layers. The map shows `box` (plane metres), by default
     what the window shows, or the whole route.
     """
-    wanted = box or shown_box(scene)
-    layout = arrange(width, height, wanted, [entry.text for entry in scene.legend])
-    view = fitted(wanted, layout.map, WHOLE if wanted == scene.plane.box else 1.0)
+    return page(scene, drawings, base, Request(width=width, height=height, box=box)).svg
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The drawing, what it says of itself, and where the map lies on it."""
+
+    svg: str
+    said: Said
+    field: Field
+    """In pixels at text scale 1, of which `scale` CSS pixels are one."""
+    scale: float
+    width: float
+    """Of the page in the field's pixels; height likewise."""
+    height: float
+
+
+def page(
+    scene: Scene,
+    drawings: Mapping[str, Drawing],
+    base: BaseMap,
+    request: Request,
+    insets: Sequence[Inset] = (),
+) -> Page:
+    """The page that is asked for. `insets` are those that the map should have, if the page has room."""
+    scene, wanted_box = dressed(scene, request), request.box or shown_box(scene)
+    facts = chosen(scene, request.facts)
+    insets = insets if Part.INSET in request.parts else ()
+    wanted = _wanted(scene, request, facts, insets)
+    layout = arrange(*request.css, wanted_box, [entry.text for entry in scene.legend], wanted)
+    view = fitted(wanted_box, layout.map, WHOLE if wanted_box == scene.plane.box else 1.0)
     graticule = drawings.get("graticule") if _is_shown(scene, "graticule") else None
-    around = margin(scene, furniture(view, scene.plane, graticule), layout)
-    field = Field(view, layout.map.x, layout.map.y)
-    return _document(scene, width, height, layout.page, _map(scene, drawings, base, field), around)
+    around = margin(scene, furniture(view, scene.plane, graticule), layout, request.parts)
+    field = Field(view, layout.map.x, layout.map.y, scale=layout.scale)
+    about = said(scene, request, wanted_box)
+    svg = _document(
+        scene,
+        *request.css,
+        layout.page,
+        _map(scene, drawings, base, field, facts),
+        around,
+        small_maps(scene, layout, insets),
+        listed(layout.facts, scene),
+        unit=request,
+        about=svg_metadata(about),
+    )
+    return Page(svg, about, field, layout.scale, layout.page.width, layout.page.height)
+
+
+def dressed(scene: Scene, request: Request) -> Scene:
+    """The scene in the request's words and colours; words that are not wanted are empty."""
+    parts = request.parts
+    title = scene.title if request.title is None else request.title
+    subtitle = scene.subtitle if request.subtitle is None else request.subtitle
+    return replace(
+        scene,
+        title=title if Part.TITLE in parts else "",
+        subtitle=subtitle if Part.SUBTITLE in parts else "",
+        period=scene.period if Part.PERIOD in parts else "",
+        source_line=scene.source_line if Part.SOURCES in parts else "",
+        warning=scene.warning if Part.WARNING in parts else "",
+        legend=scene.legend if Part.LEGEND in parts else (),
+        look=COLOURS[request.theme] if request.theme != scene.look.name else scene.look,
+    )
+
+
+def _wanted(scene: Scene, request: Request, facts: Sequence[Fact], insets: Sequence[Inset]) -> Wanted:
+    return Wanted(
+        title=bool(scene.title),
+        subtitle=bool(scene.subtitle or scene.period),
+        frame_labels=request.has(Part.FRAME_LABELS),
+        scale=request.has(Part.SCALE, Part.ARROW),
+        plane=request.has(Part.PLANE),
+        sources=scene.source_line,
+        made="  ".join(filter(None, (scene.warning, made(scene, request.parts)))),
+        insets=tuple(inset.shape for inset in insets),
+        facts=tuple(sentence(fact) for fact in facts),
+        text_scale=request.text_scale,
+        margin=None if request.margin is None else request.in_css(request.margin),
+    )
+
+
+def small_maps(scene: Scene, layout: Layout, insets: Sequence[Inset]) -> str:
+    if not layout.insets:
+        return ""
+    first, size = layout.insets[0], layout.sizes.type
+    right = max(layout.insets[-1].right, first.x + layout.sizes.column * 0.6)
+    top = Rect(first.x, first.y - HEADING - BAND + 6, right - first.x, 0)
+    return group(
+        heading("On the Earth", top, scene, size),
+        *(draw(inset, scene.look, room) for inset, room in zip(insets, layout.insets, strict=False)),
+        id="insets",
+    )
 
 
 def map_only(scene: Scene, drawings: Mapping[str, Drawing], base: BaseMap, viewport: Viewport) -> str:
@@ -65,27 +160,53 @@ def fitted(box: Box, map: Rect, share: float = 1.0) -> Viewport:
     return Viewport((x0 + x1) / 2, (y0 + y1) / 2, resolution, map.width, map.height)
 
 
-def _document(scene: Scene, width: float, height: float, page: Rect, *content: str) -> str:
+def _document(
+    scene: Scene,
+    width: float,
+    height: float,
+    page: Rect,
+    *content: str,
+    unit: Request | None = None,
+    about: str = "",
+) -> str:
     paper = tag("rect", width=page.width, height=page.height, fill=scene.look.palette.paper)
+    size = _size(unit) if unit else (number(width), number(height))
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tag(
         "svg",
-        title(scene.title),
+        title(scene.title or scene.catalog.title or "Map"),
+        about,
         paper,
         *content,
         xmlns="http://www.w3.org/2000/svg",
-        width=width,
-        height=height,
+        width=size[0],
+        height=size[1],
         viewBox=f"0 0 {number(page.width)} {number(page.height)}",
+        # Qt gives a fill without a line a line in a PDF; one without width it leaves out.
+        stroke_width="0",
     )
 
 
-def _map(scene: Scene, drawings: Mapping[str, Drawing], base: BaseMap, field: Field) -> str:
+def _size(request: Request) -> tuple[str, str]:
+    """Width and height as they were asked for: pixels bare, others with their unit."""
+    unit = "" if request.unit == "px" else request.unit
+    return f"{number(request.width)}{unit}", f"{number(request.height)}{unit}"
+
+
+def _map(
+    scene: Scene,
+    drawings: Mapping[str, Drawing],
+    base: BaseMap,
+    field: Field,
+    facts: Sequence[Fact] = (),
+) -> str:
     level = ground.level(scene, base, field)
     shown = [
         (layer, without(drawings[layer.id], scene.left_out.features))
         for layer in scene.layers
         if layer.shown and layer.id in drawings
     ]
+    taken: list[Box] = []
+    labels = group(*_labels(scene, shown, field, taken), id="labels")
     return group(
         ground.sea(scene, base, field),
         ground.fills(scene, level, field),
@@ -93,7 +214,8 @@ def _map(scene: Scene, drawings: Mapping[str, Drawing], base: BaseMap, field: Fi
         ground.lines(scene, level, field),
         ground.edge(scene, base, field),
         *(_layer(scene, layer, drawn, field) for layer, drawn in shown),
-        group(*_labels(scene, shown, field), id="labels"),
+        labels,
+        badges(facts, [drawn for _, drawn in shown], scene.look, field, taken) if facts else "",
         id="map",
     )
 
@@ -103,8 +225,10 @@ def _layer(scene: Scene, layer: SceneLayer, drawn: Drawing, field: Field) -> str
     return group(marks, id=f"layer-{layer.id}", named=layer.name, opacity=_opacity(layer))
 
 
-def _labels(scene: Scene, shown: list[tuple[SceneLayer, Drawing]], field: Field) -> Iterator[str]:
-    lettered = lettering.labels((drawn for _, drawn in shown), scene.look, field)
+def _labels(
+    scene: Scene, shown: list[tuple[SceneLayer, Drawing]], field: Field, taken: list[Box]
+) -> Iterator[str]:
+    lettered = lettering.labels((drawn for _, drawn in shown), scene.look, field, taken)
     for (layer, _), labels in zip(shown, lettered, strict=True):
         yield group(labels, id=f"labels-{layer.id}", named=layer.name, opacity=_opacity(layer))
 

@@ -18,7 +18,7 @@ def field(resolution: float) -> Field:
 
 def test_a_label_that_would_stick_out_of_the_map_is_left_out() -> None:
     assert lettering.labels([named("edge", 140_000.0)], LIGHT, field(1000.0)) == [""]
-    assert lettering.labels([named("edge", 140_000.0)], LIGHT, Field(field(1000.0).view, bleed=40.0)) != [""]
+    assert lettering.labels([named("edge", 140_000.0)], LIGHT, Field(field(1000.0).view, bleed=40.0)) == [""]
 
 
 def test_farther_out_than_labels_were_decided_for_the_later_layer_wins() -> None:
@@ -31,4 +31,4 @@ def test_farther_out_than_labels_were_decided_for_the_later_layer_wins() -> None
 def test_words_are_turned_about_their_anchor() -> None:
     line = lettering.words("70°N", 10, 20, 11, "#000000", anchor="middle", turn=-90)
     assert 'transform="rotate(-90 10.00 20.00)"' in line
-    assert 'font-family="Source Sans 3"' in line
+    assert 'font-family="&#x27;Source Sans 3&#x27;"' in line

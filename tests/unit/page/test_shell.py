@@ -17,8 +17,6 @@ def test_the_shell_names_no_remote_address() -> None:
     assert "http:" not in render() and "https:" not in render()
 
 
-def test_the_policy_refuses_everything_that_is_not_named() -> None:
-    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', render())
-    assert policy is not None
-    assert policy[1].startswith("default-src 'none'")
-    assert "unsafe" not in policy[1]
+def test_the_shell_carries_no_policy_of_its_own() -> None:
+    """It is a header, so that Chromium may fetch ahead."""
+    assert "Content-Security-Policy" not in render()

@@ -1,6 +1,6 @@
 """The line to the page: one slot to hear, one signal to tell."""
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 
 
 class Bridge(QObject):
@@ -24,3 +24,9 @@ class Bridge(QObject):
     @Slot(str)
     def hear(self, text: str) -> None:
         self.heard.emit(text)
+
+    def event(self, event: QEvent) -> bool:
+        # The channel offers the page every slot of a QObject, deleteLater too; the bridge must outlive it.
+        if event.type() is QEvent.Type.DeferredDelete:
+            return True
+        return super().event(event)

@@ -1,0 +1,154 @@
+"""`arctic-map export --batch`: many maps, one after the other, of which one may fail and the rest go on."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from arctic_map.cli import exporting, values
+from arctic_map.cli.content import catalog_of
+from arctic_map.cli.parser import Parser, UsageError, suggestion
+from arctic_map.cli.text import complain, one_line, say
+from arctic_map.errors import ArcticMapError
+from arctic_map.files.reading import Unreadable
+from arctic_map.files.toml_text import read_toml
+from arctic_map.scene.words import counted
+
+KEYS = (
+    *("preset", "size", "dpi", "theme", "title", "subtitle", "without", "facts", "text-scale", "margin"),
+    *("world-file", "from", "plane", "extent", "fit", "layers", "hide", "when"),
+)
+"""Options of the command that a map in the list may have."""
+MOST = 1000
+BAR = 24
+"""Width of the progress bar, letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A map of the list: its file, and its options as the command takes them."""
+
+    out: str
+    arguments: tuple[str, ...]
+
+
+def run_all(options: argparse.Namespace) -> int:
+    """Draw all maps of the list; 1 if any of them failed. Raises UsageError for a list that is none."""
+    jobs = read(options.batch)
+    catalog = catalog_of(options)
+    from arctic_map.files.prepared import read_drawing
+    from arctic_map.scene.drawings import Drawings
+
+    drawings = Drawings(catalog, read_drawing)
+    progress = Progress(len(jobs))
+    failed, written = 0, set[Path]()
+    for number, job in enumerate(jobs, start=1):
+        progress.show(number - 1, job.out)
+        try:
+            found = parsed(job, options.batch.parent)
+            if found.out.resolve() in written:
+                raise UsageError(f"another map of the list is written to {job.out!r}")
+            exporting.write(found, catalog, drawings)
+            written.add(found.out.resolve())
+            progress.done(number, f"{job.out} is written")
+        except (UsageError, ArcticMapError) as error:
+            failed += 1
+            progress.failed(number, f"{job.out}: {_without_name(str(error), job.out)}")
+    progress.end()
+    good = f"{counted(len(jobs) - failed, 'map')} of {len(jobs)} written"
+    say(f"{good}, {failed} failed" if failed else good)
+    return 1 if failed else 0
+
+
+def read(path: Path) -> tuple[Job, ...]:
+    """The maps of a list, `[defaults]` and `[[map]]`. Raises UsageError."""
+    try:
+        table = read_toml(path)
+    except Unreadable as error:
+        where = f"{path}: {error.where}" if error.where else f"{path}"
+        raise UsageError(f"{where}: {error.why}") from None
+    return tuple(_jobs(table, str(path)))
+
+
+def _jobs(table: Mapping[str, Any], file: str) -> Iterator[Job]:
+    for key in table:
+        if key not in ("defaults", "map"):
+            raise UsageError(f"{file}: there is no table {key!r}; a list of maps has [defaults] and [[map]]")
+    defaults, maps = table.get("defaults", {}), table.get("map", [])
+    if not isinstance(defaults, dict) or not isinstance(maps, list) or not maps:
+        raise UsageError(f"{file}: a list of maps has a table [[map]] for each, and may have [defaults]")
+    if len(maps) > MOST:
+        raise UsageError(f"{file}: a list has at most {MOST} maps")
+    for number, own in enumerate(maps, start=1):
+        where = f"{file}: map {number}"
+        if not isinstance(own, dict) or not isinstance(own.get("out"), str):
+            raise UsageError(f"{where}: `out` names the file to write")
+        merged = {**defaults, **own}
+        out = merged.pop("out")
+        yield Job(out, tuple(_arguments(merged, where)))
+
+
+def _arguments(table: Mapping[str, Any], where: str) -> Iterator[str]:
+    for key, value in table.items():
+        if key not in KEYS:
+            raise UsageError(f"{where}: there is no option {key!r}{suggestion(key, KEYS)}")
+        if key == "world-file":
+            if not isinstance(value, bool):
+                raise UsageError(f"{where}: {key} is true or false")
+            if value:
+                yield f"--{key}"
+            continue
+        items = value if isinstance(value, list) else [value]
+        if not all(isinstance(item, str | int | float) and not isinstance(item, bool) for item in items):
+            raise UsageError(f"{where}: {key} is text, a number, or a list of them")
+        yield f"--{key}={','.join(map(str, items))}"
+
+
+def parsed(job: Job, folder: Path) -> argparse.Namespace:
+    """The options of a map; its file and the picture it is drawn from lie beside the list.
+
+    Raises UsageError.
+    """
+    parser = Parser(prog="arctic-map export", add_help=False, allow_abbrev=False)
+    parser.add_argument("out", type=values.file)
+    exporting.add_options(parser)
+    options = parser.parse_args([*job.arguments, "--", str(folder / job.out)])
+    if options.snapshot is not None:
+        options.snapshot = folder / options.snapshot
+    return options
+
+
+class Progress:
+    """A bar that stays in its line on a terminal, else a line for each map."""
+
+    def __init__(self, total: int) -> None:
+        self._total, self._live = total, sys.stderr.isatty()
+
+    def show(self, done: int, name: str) -> None:
+        if self._live:
+            full = round(BAR * done / self._total)
+            bar = "#" * full + "." * (BAR - full)
+            self._line(f"[{bar}] {done}/{self._total} {one_line(name)[:50]}")
+
+    def done(self, number: int, sentence: str) -> None:
+        if not self._live:
+            say(f"{number}/{self._total} {one_line(sentence)}")
+
+    def failed(self, number: int, sentence: str) -> None:
+        self._line("")
+        complain(f"{number}/{self._total} {sentence}")
+
+    def end(self) -> None:
+        self._line("")
+
+    def _line(self, text: str) -> None:
+        if self._live:
+            print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+
+
+def _without_name(sentence: str, name: str) -> str:
+    """A sentence that does not begin with the file's name a second time."""
+    head, _, rest = sentence.partition(": ")
+    return rest if rest and head.endswith(name) else sentence.removesuffix(" (see arctic-map export --help)")

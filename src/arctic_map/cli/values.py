@@ -1,0 +1,136 @@
+"""Values of options that describe a snapshot, read from their text."""
+
+import argparse
+import re
+from dataclasses import dataclass
+from datetime import date
+from math import isfinite
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from arctic_map.export.request import LARGEST, SMALLEST, Part, Unit
+from arctic_map.scene import timeline
+from arctic_map.scene.timeline import Range
+
+if TYPE_CHECKING:
+    from arctic_map.model.plane import Box
+
+_SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)(px|mm|in)?[xX×](\d{1,9}(?:\.\d{1,3})?)(px|mm|in)?", re.ASCII)
+LONGEST_SIDE: dict[Unit, float] = {"px": LARGEST, "mm": 5000, "in": 200}
+SHORTEST_SIDE: dict[Unit, float] = {"px": SMALLEST, "mm": 15, "in": 0.6}
+LONGEST_TEXT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    width: float
+    height: float
+    unit: Unit
+
+
+def size(text: str) -> Size:
+    """`1920x1080` in pixels, `180mmx120mm`, `7x4.5in`."""
+    found = _SIZE.fullmatch(text)
+    if not found or (found[2] and found[4] and found[2] != found[4]) or (found[2] and not found[4]):
+        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 1920x1080 or 180x120mm")
+    unit = cast("Unit", found[4] or "px")
+    width, height = float(found[1]), float(found[3])
+    least, most = SHORTEST_SIDE[unit], LONGEST_SIDE[unit]
+    if not (least <= width <= most and least <= height <= most):
+        words = "pixels" if unit == "px" else unit
+        raise argparse.ArgumentTypeError(f"{text!r}: each side has {least:g} to {most:g} {words}")
+    if unit == "px" and not (width.is_integer() and height.is_integer()):
+        raise argparse.ArgumentTypeError(f"{text!r}: pixels are whole")
+    return Size(width, height, unit)
+
+
+def number(text: str, low: float, high: float, what: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
+    if not (isfinite(value) and low <= value <= high):
+        raise argparse.ArgumentTypeError(f"{text!r} is no {what} from {low:g} to {high:g}")
+    return value
+
+
+def dpi(text: str) -> float:
+    return number(text, 30, 2400, "number of pixels to an inch")
+
+
+def text_scale(text: str) -> float:
+    return number(text, 0.3, 5, "scale of text")
+
+
+def margin(text: str) -> float:
+    return number(text, 0, 2000, "margin")
+
+
+def extent(text: str) -> "Box":
+    """`W,S,E,N` in degrees; west above east crosses 180 degrees."""
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no extent; write west,south,east,north in degrees, such as 30,60,190,80"
+        ) from None
+    if not all(map(isfinite, (west, south, east, north))):
+        raise argparse.ArgumentTypeError(f"{text!r}: degrees are finite")
+    if not (-180 <= west <= 360 and -180 <= east <= 360):
+        raise argparse.ArgumentTypeError(f"{text!r}: longitudes run from -180 to 180")
+    if not (-90 <= south <= 90 and -90 <= north <= 90):
+        raise argparse.ArgumentTypeError(f"{text!r}: latitudes run from -90 to 90")
+    if south >= north:
+        raise argparse.ArgumentTypeError(f"{text!r}: the south must lie below the north")
+    if west == east:
+        raise argparse.ArgumentTypeError(f"{text!r}: west and east are the same meridian")
+    return west, south, east, north
+
+
+def when(text: str) -> Range:
+    """`2022..2024-06`, `2024`, or with one end open: `..2023`."""
+    first, dots, last = text.partition("..")
+    if not dots:
+        last = first
+    start, end = timeline.span(first.strip()), timeline.span(last.strip())
+    if (first.strip() and start is None) or (last.strip() and end is None) or not (start or end):
+        raise argparse.ArgumentTypeError(f"{text!r} is no span of days such as 2022..2024-06")
+    from_day = start.first if start and start.first else date(1, 1, 1)
+    to_day = end.last if end and end.last else date(9999, 12, 31)
+    if to_day < from_day:
+        raise argparse.ArgumentTypeError(f"{text!r} ends before it begins")
+    return Range(from_day, to_day)
+
+
+def names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def parts(text: str) -> frozenset[Part]:
+    """Parts of the page by their names."""
+    known = {part.value: part for part in Part}
+    for name in names(text):
+        if name not in known:
+            raise argparse.ArgumentTypeError(f"there is no part {name!r}; parts are {', '.join(known)}")
+    return frozenset(known[name] for name in names(text))
+
+
+def line(text: str) -> str:
+    """Words for one line of the page."""
+    if len(text) > LONGEST_TEXT or not text.isprintable():
+        raise argparse.ArgumentTypeError(f"a title is one line of at most {LONGEST_TEXT} letters")
+    return " ".join(text.split())
+
+
+def file(text: str) -> Path:
+    """A file that the map can be written to."""
+    from arctic_map.desktop.formats import WRITERS
+
+    path = Path(text)
+    if path.suffix.lower() not in WRITERS:
+        raise argparse.ArgumentTypeError(f"{text!r}: the name must end with {', '.join(WRITERS)}")
+    if path.is_dir():
+        raise argparse.ArgumentTypeError(f"{text!r} is a folder")
+    if not path.parent.is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {str(path.parent)!r}")
+    return path

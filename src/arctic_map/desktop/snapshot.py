@@ -1,0 +1,109 @@
+"""A snapshot of a scene as file: the same drawing as SVG, as PDF and as PNG."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from arctic_map.desktop import environment
+from arctic_map.errors import ExportError
+from arctic_map.export import svg
+from arctic_map.export.ground import base_map
+from arctic_map.export.inset import Inset, insets
+from arctic_map.export.request import LARGEST, SMALLEST, Part, Request
+from arctic_map.export.svg_fonts import with_fonts
+from arctic_map.export.worldfile import world_file
+from arctic_map.files.safe_write import write_all
+from arctic_map.scene.drawings import DRAWN, Drawings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from arctic_map.export.svg import Page
+    from arctic_map.scene.scene import Scene
+
+
+def page(scene: Scene, drawings: Drawings, request: Request) -> Page:
+    """The page that the request asks for: what every format is made from. Raises ContentError."""
+    drawn = {
+        layer.id: drawings.get(layer.id, scene.plane.id)
+        for layer in scene.layers
+        if layer.shown and layer.kind in DRAWN
+    }
+    relief = any(layer.shown and layer.kind == "image" for layer in scene.layers)
+    base = base_map(scene.plane.family, with_relief=relief)
+    if relief and request.theme == "greyscale":
+        from arctic_map.desktop.raster import without_colour
+
+        base = replace(base, read=without_colour)
+    small: tuple[Inset, ...] = ()
+    if Part.INSET in request.parts:
+        small = insets(scene, request.box or svg.shown_box(scene), drawings)
+    return svg.page(scene, drawn, base, request, small)
+
+
+def write_svg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    """Raises ArcticMapError."""
+    write({out: with_fonts(page(scene, drawings, request).svg).encode()})
+
+
+def write_pdf(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    """Raises ArcticMapError."""
+    with _qt():
+        from arctic_map.desktop.pdf import pdf
+
+        content = pdf(page(scene, drawings, request), request)
+    write({out: content})
+
+
+def write_png(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    """With its world file if that is wanted. Raises ArcticMapError."""
+    require_pixels(request)
+    with _qt():
+        from arctic_map.desktop.png import png
+
+        drawn = page(scene, drawings, request)
+        files = {out: png(drawn, request)}
+    if request.world_file:
+        files[out.with_suffix(".pgw")] = world_file(drawn, request).encode()
+    write(files)
+
+
+def require_pixels(request: Request) -> None:
+    """Raises ExportError for a picture that is too small or too large to be one."""
+    width, height = request.pixels
+    if not (SMALLEST <= width <= LARGEST and SMALLEST <= height <= LARGEST):
+        raise ExportError(
+            f"the picture would have {width} x {height} pixels; each side has {SMALLEST} to {LARGEST} pixels",
+            why="another size or --dpi changes that",
+        )
+
+
+def write(files: Mapping[Path, bytes]) -> None:
+    """All of the files or none. Raises ExportError."""
+    try:
+        write_all(files)
+    except OSError as error:
+        first = str(next(iter(files)))
+        raise ExportError("the map cannot be written", where=first, why=_reason(error)) from error
+
+
+def _reason(error: OSError) -> str:
+    """Why, in a few words."""
+    return (error.strerror or str(error)).lower()
+
+
+@contextmanager
+def _qt() -> Iterator[None]:
+    """A running Qt, with or without a display: one that runs already, else one for this long."""
+    if not environment.has_display():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtGui import QGuiApplication
+
+    # Held until all is painted: Qt has no fonts without it.
+    app = QGuiApplication.instance() or QGuiApplication(["arctic-map"])
+    yield
+    del app

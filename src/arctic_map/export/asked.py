@@ -1,0 +1,20 @@
+"""The scene with the words and facts that a request asks for, where the file is no page of paper."""
+
+from dataclasses import replace
+
+from arctic_map.export.request import Request
+from arctic_map.scene.scene import Scene
+
+
+def asked(scene: Scene, request: Request) -> Scene:
+    """Its title and subtitle in place of the atlas's; of the facts only those that it names, if any."""
+    scene = replace(
+        scene,
+        title=scene.title if request.title is None else request.title,
+        subtitle=scene.subtitle if request.subtitle is None else request.subtitle,
+    )
+    if not request.facts:
+        return scene
+    facts = tuple(fact for fact in scene.catalog.facts if fact.id in request.facts)
+    shown = tuple(fact for fact in scene.facts if fact.id in request.facts)
+    return replace(scene, facts=shown, catalog=replace(scene.catalog, facts=facts))

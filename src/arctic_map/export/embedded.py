@@ -1,0 +1,193 @@
+"""What the scripts of a page of its own read in place of a program: messages, decisions and packed files."""
+
+import json
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+from zlib import compress
+
+from arctic_map.export.grid import grid
+from arctic_map.geo.planes import PLANES
+from arctic_map.model.catalog import Layer, LayerKind
+from arctic_map.model.feature import Precision
+from arctic_map.model.plane import Box, Plane
+from arctic_map.model.view import Selection
+from arctic_map.page.assets import asset_for
+from arctic_map.page.messages import ShowLook, ShowPlane, ShowWords, ToPage, encode
+from arctic_map.page.updates import show_layer, show_plane
+from arctic_map.scene import cards, legend, timeline
+from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.filtering import left_out
+from arctic_map.scene.looks import GREYSCALE, LOOKS
+from arctic_map.scene.scene import Scene, SceneLayer
+from arctic_map.scene.session import Session
+from arctic_map.scene.words import MONTHS
+
+LEVELS = 2
+"""Levels of detail of the base map that are packed; the finest one alone is larger than all the rest."""
+_EPOCH = date(1970, 1, 1).toordinal()
+"""Day 0 of the days that a browser counts."""
+
+Data = dict[str, Any]
+
+
+def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: str = "auto") -> Data:
+    """All decisions, as they go into JSON; `box` is what the first view shows, plane metres."""
+    catalog = scene.catalog
+    never = never_shown(scene)
+    return {
+        "colours": colours,
+        "looks": {
+            look.name: _message(ShowLook(look.name, look.palette, look.styles))
+            for look in (*LOOKS.values(), GREYSCALE)
+        },
+        "words": _message(
+            ShowWords(scene.title, scene.subtitle, scene.period, scene.source_line, scene.warning)
+        ),
+        "plane": scene.plane.id,
+        "planes": {plane.id: _plane(plane, scene, drawings, box) for plane in PLANES},
+        "hidden": [layer.id for layer in layers(scene) if not layer.shown],
+        "layers": [_layer(layer) for layer in catalog.layers],
+        "legend": legend.WORDS,
+        "precisions": tuple(Precision),
+        "features": {
+            feature.id: {
+                "name": feature.name,
+                "layer": catalog.layer_of[feature.id],
+                "style": feature.style,
+                "precision": feature.precision,
+                "days": days(feature.when),
+                "facts": [id for id in feature.facts if id in catalog.fact and id not in never.facts],
+                "lines": [line for line in cards.lines(feature, catalog) if line[0] != "Facts"],
+                **({"never": True} if feature.id in never.features else {}),
+            }
+            for feature in catalog.features.values()
+        },
+        "facts": {
+            fact.id: {"days": days(fact.when), "features": fact.features}
+            for fact in catalog.facts
+            if fact.id not in never.facts
+        },
+        "months": MONTHS,
+        "when": _range(scene.when) if scene.when else None,
+        "selected": _selected(scene),
+    }
+
+
+def layers(scene: Scene) -> tuple[SceneLayer, ...]:
+    """The layers of the page in draw order: a picture only where it is shown, for its size."""
+    return tuple(layer for layer in scene.layers if layer.shown or layer.kind is not LayerKind.IMAGE)
+
+
+def never_shown(scene: Scene) -> timeline.Hidden:
+    """What the chosen kinds and classes of precision leave out, whatever the days."""
+    session = Session(kinds_hidden=scene.kinds_hidden, precisions_hidden=scene.precisions_hidden)
+    return left_out(scene.catalog, session)
+
+
+def days(when: str | None) -> tuple[int | None, int | None] | None:
+    """First and last day of a date, counted from 1970; None without a date, or for an open end."""
+    found = timeline.span(when)
+    return (_day(found.first), _day(found.last)) if found else None
+
+
+def extent(scene: Scene) -> timeline.Range | None:
+    """The days that the facts and features of the catalogue reach over, whole years."""
+    return timeline.extent(timeline.marks(scene.catalog))
+
+
+def packed(scene: Scene, drawings: Drawings) -> dict[str, str]:
+    """Every file that the page reads, by its address: zlib, as base64."""
+    found: dict[str, str] = {}
+    for plane in PLANES:
+        for address in _addresses(plane, scene):
+            if address not in found:
+                body = asset_for(address, scene, drawings).body
+                found[address] = b64encode(compress(body, 9)).decode()
+    return found
+
+
+def _addresses(plane: Plane, scene: Scene) -> Iterator[str]:
+    shown = show_plane(replace(scene, plane=plane))
+    yield shown.outline
+    yield from (address for _, address in shown.levels[:LEVELS])
+    if _has_relief(plane, scene):
+        yield shown.relief_box
+    yield from (message.url for layer in layers(scene) if (message := show_layer(layer, 0, plane)).url)
+
+
+def _plane(plane: Plane, scene: Scene, drawings: Drawings, box: Box | None) -> Data:
+    listed = [
+        show_layer(layer, order, plane)
+        for order, layer in enumerate(layers(scene))
+        if layer.kind is not LayerKind.IMAGE or _has_relief(plane, scene)
+    ]
+    return {
+        "label": plane.label,
+        "show": _message(_show_plane(plane, scene, drawings, box)),
+        "layers": [_message(message) for message in listed],
+        "home": plane.home,
+        "places": _places(plane, scene, drawings),
+        "grid": asdict(grid(plane)),
+    }
+
+
+def _show_plane(plane: Plane, scene: Scene, drawings: Drawings, box: Box | None) -> ShowPlane:
+    """The message that turns to a plane, its relief within it where the picture is packed."""
+    shown = show_plane(replace(scene, plane=plane))
+    relief = ""
+    if _has_relief(plane, scene):
+        picture = asset_for(shown.relief, scene, drawings)
+        relief = f"data:{picture.media_type};base64,{b64encode(picture.body).decode()}"
+    return ShowPlane(
+        id=shown.id,
+        box=shown.box,
+        ground=shown.ground,
+        outline=shown.outline,
+        levels=shown.levels[:LEVELS],
+        relief=relief,
+        relief_box=shown.relief_box,
+        goal=box if box is not None and plane == scene.plane else plane.home,
+    )
+
+
+def _has_relief(plane: Plane, scene: Scene) -> bool:
+    """The picture is packed once, for the present plane and those that share its base map."""
+    shown = any(layer.kind is LayerKind.IMAGE for layer in layers(scene))
+    return shown and plane.family == scene.plane.family
+
+
+def _places(plane: Plane, scene: Scene, drawings: Drawings) -> dict[str, tuple[int, int]]:
+    """Where the popup of each feature points, plane metres; without those that the plane does not show."""
+    found: dict[str, tuple[int, int]] = {}
+    for feature in scene.catalog.features:
+        session = Session(plane=plane.id, selected=Selection(feature=feature))
+        if card := cards.card(scene.catalog, session, drawings):
+            found[feature] = round(card.x), round(card.y)
+    return found
+
+
+def _layer(layer: Layer) -> Data:
+    items = () if layer.kind is LayerKind.FEATURES else layer.items or (layer.id,)
+    return {"id": layer.id, "name": layer.name, "items": items}
+
+
+def _selected(scene: Scene) -> Data | None:
+    chosen = scene.selected
+    if chosen is None or not (chosen.feature or chosen.fact):
+        return None
+    return {"feature": chosen.feature} if chosen.feature else {"fact": chosen.fact}
+
+
+def _range(when: timeline.Range) -> tuple[int, int]:
+    return when.first.toordinal() - _EPOCH, when.last.toordinal() - _EPOCH
+
+
+def _day(day: date | None) -> int | None:
+    return None if day is None else day.toordinal() - _EPOCH
+
+
+def _message(message: ToPage) -> Any:
+    return json.loads(encode(message))[0]

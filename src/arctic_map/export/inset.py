@@ -1,0 +1,165 @@
+"""Small maps beside the map: where on its plane it lies, and the whole Earth with the lanes that leave it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+
+from arctic_map.export import clip, strokes
+from arctic_map.export.field import Field
+from arctic_map.export.frame import Rect
+from arctic_map.export.ground import base_map
+from arctic_map.export.markup import group, tag
+from arctic_map.export.path import data, thin
+from arctic_map.geo.planes import plane_named
+from arctic_map.model.drawing import Drawing
+from arctic_map.model.plane import Box, Plane
+from arctic_map.model.style import Look, Style
+from arctic_map.model.view import Viewport
+from arctic_map.scene.drawings import DRAWN, Drawings
+from arctic_map.scene.filtering import without
+from arctic_map.scene.scene import Scene
+
+FAR_LANES = frozenset({"lane-suez", "lane-cape"})
+"""Styles of the lanes that leave the polar planes."""
+LANES = FAR_LANES | {"lane-nsr"}
+WHOLE = 0.8
+"""A map that shows more of its plane than this needs nobody to say where it is."""
+SPECK = 0.7
+"""Land smaller than this in an inset is left out, px."""
+
+Rings = tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    plane: Plane
+    shown: Box | None
+    """What the map shows, where that is marked; metres of this inset's plane."""
+    lanes: tuple[Drawing, ...] = ()
+
+    @property
+    def shape(self) -> float:
+        """Width by height."""
+        x0, y0, x1, y1 = self.plane.box
+        return (x1 - x0) / (y1 - y0)
+
+
+def insets(scene: Scene, box: Box, drawings: Drawings) -> tuple[Inset, ...]:
+    """The insets that a map of `box` (plane metres) should have."""
+    found = []
+    if not _is_whole(box, scene.plane.box):
+        found.append(Inset(scene.plane, box))
+    lanes = _far_lanes(scene, drawings) if scene.plane.pole is not None else ()
+    if lanes:
+        found.append(Inset(plane_named("world"), None, lanes))
+    return tuple(found)
+
+
+def draw(inset: Inset, look: Look, room: Rect) -> str:
+    """The small map in its place on the page."""
+    x0, _, x1, _ = inset.plane.box
+    # The line round it needs its own width within the room.
+    resolution = (x1 - x0) / max(room.width - 2, 1)
+    field = Field(Viewport(*_middle(inset.plane.box), resolution, room.width, room.height), room.x, room.y)
+    edge, land = _ground(inset.plane.family)
+    outline = thin(field.to_page(inset.plane.ground)(edge))
+    around = data([outline], closed=True)
+    palette = look.palette
+    return group(
+        tag("path", d=around, fill=palette.sea),
+        _land(land, inset, field, look),
+        *(_lane(drawing, look, field) for drawing in inset.lanes),
+        tag("path", d=around, fill="none", stroke=palette.quiet, stroke_width=0.8),
+        _mark(inset.shown, look, field) if inset.shown else "",
+        named=f"Inset: {inset.plane.name}",
+    )
+
+
+def _is_whole(box: Box, plane: Box) -> bool:
+    """Whether nearly all of the plane is shown."""
+    wide = min(box[2], plane[2]) - max(box[0], plane[0])
+    high = min(box[3], plane[3]) - max(box[1], plane[1])
+    return wide > WHOLE * (plane[2] - plane[0]) and high > WHOLE * (plane[3] - plane[1])
+
+
+def _far_lanes(scene: Scene, drawings: Drawings) -> tuple[Drawing, ...]:
+    """What is shown of the lanes, on the world's plane, if any of them goes round by Suez or the Cape."""
+    held = {layer.id: layer.features for layer in scene.catalog.layers}
+    found = []
+    for layer in scene.layers:
+        styles = {
+            feature.style for feature in held.get(layer.id, ()) if feature.id not in scene.left_out.features
+        }
+        if layer.shown and layer.kind in DRAWN and styles & FAR_LANES:
+            found.append(without(drawings.get(layer.id, "world"), scene.left_out.features))
+    return tuple(found)
+
+
+@cache
+def _ground(family: str) -> tuple[tuple[float, ...], Rings]:
+    """The family's edge and its land, coarse, in metres."""
+    base = base_map(family, with_relief=False)
+    far = 1e8
+    level = base.level(0, (-far, -far, far, far))
+    quantum = level.quantum
+    rings = tuple(
+        tuple(number * quantum for number in part)
+        for cell in level.items["land"].cells
+        for part in cell.parts
+    )
+    return tuple(number for point in base.outline for number in point), rings
+
+
+def _land(rings: Collection[tuple[float, ...]], inset: Inset, field: Field, look: Look) -> str:
+    to_page = field.to_page(inset.plane.ground)
+    on_page = (to_page(ring) for ring in rings)
+    kept = [
+        thin(path)
+        for path in on_page
+        if max(path[0]) - min(path[0]) > SPECK or max(path[1]) - min(path[1]) > SPECK
+    ]
+    land = look.palette.items.get("land", Style())
+    coast = look.palette.items.get("coast", Style()).stroke
+    # A shade darker than on the map, or such small land would not stand out from the paper.
+    return tag(
+        "path", d=data(kept, closed=True), fill=coast or land.fill, fill_opacity=0.55 if coast else None
+    )
+
+
+def _lane(drawing: Drawing, look: Look, field: Field) -> str:
+    written = []
+    for shape in drawing.shapes:
+        style = look.styles.get(shape.style)
+        if shape.kind == "line" and shape.style in LANES and style is not None:
+            pieces: list[clip.Points] = []
+            for part in shape.parts:
+                pieces += clip.line(thin(field.to_page()(part)), field.clip)
+            thinner = Style(stroke=style.stroke, width=1.1)
+            written.append(strokes.stroke(data(pieces, closed=False), thinner) if pieces else "")
+    return "".join(written)
+
+
+def _mark(box: Box, look: Look, field: Field) -> str:
+    """The map's own frame, cut to the inset's room."""
+    (left, top), (right, bottom) = field.at(box[0], box[3]), field.at(box[2], box[1])
+    x0, y0, x1, y1 = field.edge
+    left, right = max(left, x0 + 0.6), min(right, x1 - 0.6)
+    top, bottom = max(top, y0 + 0.6), min(bottom, y1 - 0.6)
+    zone = look.styles.get("drill-schematic", Style()).stroke or look.palette.ink
+    return "".join(
+        tag(
+            "rect",
+            x=left,
+            y=top,
+            width=max(right - left, 3.0),
+            height=max(bottom - top, 3.0),
+            fill="none",
+            stroke=colour,
+            stroke_width=width,
+        )
+        for colour, width in ((look.palette.paper, 3.0), (zone, 1.4))
+    )
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2

@@ -1,0 +1,97 @@
+"""What a snapshot says of itself to other programs: title, sources, licences, and the view it shows."""
+
+from dataclasses import dataclass, replace
+
+from arctic_map import __version__
+from arctic_map.export.markup import tag, text
+from arctic_map.export.request import Request
+from arctic_map.files import snapshot
+from arctic_map.model.plane import Box
+from arctic_map.scene.restoring import saved
+from arctic_map.scene.scene import Scene
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+XMP = "http://ns.adobe.com/xap/1.0/"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """All of it in words, and the view as JSON."""
+
+    title: str
+    description: str
+    sources: str
+    rights: str
+    view: str
+    creator: str = f"Arctic Map {__version__}"
+
+
+def said(scene: Scene, request: Request, box: Box) -> Said:
+    """Of a page with this map of `box` (plane metres)."""
+    catalog = scene.catalog
+    view = replace(saved(scene, box), title=request.title, subtitle=request.subtitle, facts=request.facts)
+    rights = [f"{source.name}: {source.licence}" for source in catalog.sources if source.licence]
+    parts = (scene.period, scene.subtitle, scene.plane.label, scene.warning)
+    return Said(
+        title=scene.title or catalog.title,
+        description=". ".join(part for part in parts if part),
+        sources="; ".join(source.name for source in catalog.sources),
+        rights="; ".join(rights),
+        view=snapshot.encode(view),
+    )
+
+
+def svg_metadata(said: Said) -> str:
+    """The elements `desc` and `metadata` of the drawing."""
+    about = tag(
+        "rdf:Description",
+        *(tag(f"dc:{key}", text(words)) for key, words in _core(said).items()),
+        tag("dc:format", "image/svg+xml"),
+        **{"rdf:about": ""},
+    )
+    return tag("desc", text(said.description)) + tag(
+        "metadata",
+        tag("rdf:RDF", about, **{"xmlns:rdf": RDF, "xmlns:dc": DUBLIN_CORE}),
+        _view(said),
+    )
+
+
+def xmp(said: Said) -> str:
+    """The metadata packet of a PDF, with no date in it: the same map is the same file on every day."""
+    core = _core(said)
+    alternatives = (
+        tag(f"dc:{key}", tag("rdf:Alt", tag("rdf:li", text(core[key]), **{"xml:lang": "x-default"})))
+        for key in ("title", "description", "rights")
+        if key in core
+    )
+    about = tag(
+        "rdf:Description",
+        *alternatives,
+        tag("dc:creator", tag("rdf:Seq", tag("rdf:li", text(said.creator)))),
+        tag("dc:source", text(core.get("source", ""))),
+        tag("dc:format", "application/pdf"),
+        tag("xmp:CreatorTool", text(said.creator)),
+        _view(said),
+        **{"rdf:about": "", "xmlns:dc": DUBLIN_CORE, "xmlns:xmp": XMP},
+    )
+    return (
+        "<?xpacket begin='\ufeff' id='W5M0MpCehiHzreSzNTczkc9d'?>"
+        + tag("x:xmpmeta", tag("rdf:RDF", about, **{"xmlns:rdf": RDF}), **{"xmlns:x": "adobe:ns:meta/"})
+        + "<?xpacket end='w'?>"
+    )
+
+
+def _core(said: Said) -> dict[str, str]:
+    found = {
+        "title": said.title,
+        "description": said.description,
+        "source": said.sources,
+        "rights": said.rights,
+        "creator": said.creator,
+    }
+    return {key: words for key, words in found.items() if words}
+
+
+def _view(said: Said) -> str:
+    return tag("arctic:view", text(said.view), **{"xmlns:arctic": snapshot.NAMESPACE})

@@ -1,0 +1,90 @@
+"""What a snapshot shall be: its size, what stands on it, its words and its colours."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from arctic_map.model.plane import Box
+
+Unit = Literal["px", "mm", "in"]
+Colours = Literal["light", "dark", "greyscale"]
+CSS_DPI = 96.0
+"""CSS pixels in an inch: what text and lines are measured in."""
+INCH = 25.4
+"""Millimetres."""
+SCREEN_DPI, PRINT_DPI = 96.0, 300.0
+SMALLEST, LARGEST = 64, 10_000
+"""Of a side of a picture, pixels."""
+
+
+class Part(StrEnum):
+    """What stands on a page beside the map; each can be left out."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    PERIOD = "period"
+    LEGEND = "legend"
+    INSET = "inset"
+    SCALE = "scale"
+    ARROW = "arrow"
+    FRAME = "frame"
+    FRAME_LABELS = "frame-labels"
+    PLANE = "plane"
+    SOURCES = "sources"
+    WARNING = "warning"
+    VERSION = "version"
+
+
+ALL = frozenset(Part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    width: float = 1920.0
+    height: float = 1080.0
+    unit: Unit = "px"
+    """Of width, height and margin."""
+    dpi: float | None = None
+    """Pixels of the picture to an inch of paper; without one 96 for a size in pixels, 300 for others."""
+    parts: frozenset[Part] = ALL
+    title: str | None = None
+    """In place of the atlas's own title; the subtitle likewise."""
+    subtitle: str | None = None
+    facts: tuple[str, ...] = ()
+    """Ids of facts to list beside or below the map, with their numbers at their places."""
+    theme: Colours = "light"
+    text_scale: float = 1.0
+    """All but the map itself so much larger: words, symbols, widths of lines."""
+    margin: float | None = None
+    """From the edge of the page to what stands on it; without one as suits the page."""
+    box: Box | None = None
+    """What the map shows, plane metres; without one what the window shows."""
+    world_file: bool = False
+    """Whether a PNG gets a file beside it that says where its pixels lie on the plane."""
+    preset: str = ""
+
+    @property
+    def resolution(self) -> float:
+        """Pixels to an inch."""
+        return self.dpi or (SCREEN_DPI if self.unit == "px" else PRINT_DPI)
+
+    @property
+    def css(self) -> tuple[float, float]:
+        """Width and height in CSS pixels, of which 96 are an inch."""
+        return self.in_css(self.width), self.in_css(self.height)
+
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """Width and height of the picture in pixels."""
+        if self.unit == "px":
+            return round(self.width), round(self.height)
+        inches = (INCH if self.unit == "mm" else 1.0) / self.resolution
+        return round(self.width / inches), round(self.height / inches)
+
+    def in_css(self, length: float) -> float:
+        inches = {"px": self.resolution, "mm": INCH, "in": 1.0}[self.unit]
+        return length / inches * CSS_DPI
+
+    def has(self, *parts: Part) -> bool:
+        """Whether any of these is wanted."""
+        return any(part in self.parts for part in parts)

@@ -1,0 +1,83 @@
+"""`arctic-map doctor`: the truth about whether the map comes up here."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from arctic_map import resources
+
+pytestmark = pytest.mark.desktop
+
+FOUNDERED = """
+import sys
+from pathlib import Path
+from arctic_map import resources
+from arctic_map.desktop import doctor
+doctor.PATIENCE_S = 2.0
+web = Path(sys.argv[1])
+resources.web = lambda: web
+from arctic_map.cli.main import main
+sys.exit(main(["doctor", *sys.argv[2:]]))
+"""
+"""The program with other web files, and less patience than a user's."""
+
+
+def foundered(web: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return started("-c", FOUNDERED, str(web), *arguments)
+
+
+def started(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, *arguments], capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Path:
+    """A copy of the web files to break."""
+    return Path(copytree(resources.web(), tmp_path / "web"))
+
+
+def test_a_map_that_comes_up_is_reported() -> None:
+    done = started("-m", "arctic_map", "doctor", "--json")
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert set(report) == {"ok", "first_paint_s", "memory_mb", "versions", "graphics", "sandbox"}
+    assert report["ok"] is True
+    assert 0 < report["first_paint_s"] < 60
+    assert report["memory_mb"] > 20
+    assert report["versions"]["chromium"] and report["versions"]["folium"]
+    assert report["graphics"] and report["sandbox"]
+
+
+def test_the_report_for_people() -> None:
+    done = started("-m", "arctic_map", "doctor")
+    assert done.returncode == 0, done.stderr
+    assert "comes up" in done.stdout and "s from the start of the process" in done.stdout
+
+
+def test_without_its_scripts_the_map_does_not_come_up(web: Path) -> None:
+    for script in (web / "arctic").glob("*.js"):
+        script.unlink()
+    done = foundered(web, "--json")
+    report = json.loads(done.stdout)
+    assert (done.returncode, report["ok"], report["first_paint_s"]) == (1, False, None)
+    assert "no paint of the map within 2 s" in report["why"]
+    assert "the map did not come up" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_flaw_in_the_page_is_the_reason(web: Path) -> None:
+    script = web / "arctic" / "furniture.js"
+    text = script.read_text().replace(
+        "drawLegend(look, entries = this.entries) {", 'drawLegend() { throw new Error("legend torn"); '
+    )
+    script.write_text(text)
+    done = foundered(web, "--json")
+    report = json.loads(done.stdout)
+    assert (done.returncode, report["ok"]) == (1, False)
+    assert "legend torn" in report["why"]

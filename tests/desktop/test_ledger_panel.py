@@ -1,0 +1,262 @@
+"""The ledger in the real window: figures by mouse and keyboard, lanes side by side, days at sea."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QTabBar, QTreeWidget, QTreeWidgetItem
+from pytestqt.qtbot import QtBot
+from tests.desktop.hand import Hand, until
+
+from arctic_map import resources
+from arctic_map.desktop.atlas import Atlas
+from arctic_map.desktop.commands import Panel
+from arctic_map.desktop.panels.bars import Bars
+from arctic_map.desktop.panels.cards import Chip
+from arctic_map.desktop.panels.ledger import NO_ROW, NOTHING, LedgerPanel, as_text
+from arctic_map.files.catalog import load
+from arctic_map.model.drawing import Drawing
+from arctic_map.scene import actions
+from arctic_map.scene.compose import compose
+from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.ledger import day_rows, rows
+from arctic_map.scene.ledger_groups import computed, stated
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session import Session
+
+LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+CATALOG = load(resources.data())
+
+
+def table(panel: LedgerPanel) -> QTreeWidget:
+    found = panel.findChild(QTreeWidget)
+    assert found is not None
+    return found
+
+
+def knots(panel: LedgerPanel) -> QDoubleSpinBox:
+    found = panel.findChild(QDoubleSpinBox)
+    assert found is not None
+    return found
+
+
+def items(panel: LedgerPanel) -> dict[str, QTreeWidgetItem]:
+    """The rows of the table by the ids of their figures."""
+    found = {}
+    for at in range(table(panel).topLevelItemCount()):
+        heading = table(panel).topLevelItem(at)
+        assert heading is not None
+        for row in map(heading.child, range(heading.childCount())):
+            assert row is not None
+            found[str(row.data(0, Qt.ItemDataRole.UserRole))] = row
+    return found
+
+
+def click(panel: LedgerPanel, id: str) -> None:
+    item = items(panel)[id]
+    table(panel).scrollToItem(item)
+    place = table(panel).visualItemRect(item).center()
+    QTest.mouseClick(table(panel).viewport(), LEFT, NO_KEYS, place)
+
+
+def seen(panel: LedgerPanel) -> bool:
+    """Whether it stands in front: a dock behind another is out of sight, but not hidden."""
+    return panel.isVisible() and not panel.visibleRegion().isEmpty()
+
+
+def said(panel: LedgerPanel) -> str:
+    return "\n".join(label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel))
+
+
+@pytest.fixture
+def panel(hand: Hand, atlas: Atlas) -> Iterator[LedgerPanel]:
+    hand.command(Qt.Key.Key_F10)
+    until(lambda: atlas.ledger_panel.isVisible(), "the ledger")
+    yield atlas.ledger_panel
+    table(atlas.ledger_panel).clearSelection()
+    knots(atlas.ledger_panel).setValue(14.0)
+    atlas.window.show_panel(Panel.LEDGER, False)
+
+
+@pytest.mark.desktop
+def test_the_ledger_waits_hidden_and_comes_with_its_key(hand: Hand, atlas: Atlas) -> None:
+    assert not atlas.panel_shown(Panel.LEDGER)
+    hand.command(Qt.Key.Key_F10)
+    until(lambda: seen(atlas.ledger_panel), "the ledger")
+    atlas.window.show_panel(Panel.FACTS, True)
+    until(lambda: not seen(atlas.ledger_panel), "the facts in front of it")
+    hand.command(Qt.Key.Key_F10)
+    until(lambda: seen(atlas.ledger_panel), "the ledger in front again")
+    hand.command(Qt.Key.Key_F10)
+    assert not atlas.panel_shown(Panel.LEDGER)
+
+
+@pytest.mark.desktop
+def test_panels_behind_others_leave_no_tabs_standing_when_they_are_hidden(atlas: Atlas) -> None:
+    window = atlas.window
+    bars = [bar for bar in window.findChildren(QTabBar) if bar.parent() is window and bar.isVisible()]
+    assert not [bar.geometry() for bar in bars if bar.geometry().intersects(window.rect())]
+
+
+@pytest.mark.desktop
+def test_each_figure_is_listed_as_it_is_computed(panel: LedgerPanel) -> None:
+    listed = items(panel)
+    expected = (*rows(CATALOG), *day_rows(CATALOG, 14.0))
+    assert set(listed) == {row.id for row in expected}
+    for row in expected:
+        assert listed[row.id].text(1) == stated(row)
+        assert listed[row.id].text(2) == computed(row)
+    assert NO_ROW in said(panel)
+
+
+@pytest.mark.desktop
+def test_a_click_shows_the_lanes_side_by_side_on_the_world(
+    panel: LedgerPanel, hand: Hand, atlas: Atlas
+) -> None:
+    click(panel, "saving-suez-drawn")
+    hand.settle()
+    assert atlas.scene.plane.id == "world"
+    assert atlas.scene.lit == ("L5", "L6")
+    assert hand.ask("[...arctic.atlas.layers.lit].sort()") == ["L5", "L6"]
+    assert "world" in atlas.window.statusBar().currentMessage()
+    row = panel.row
+    assert row is not None
+    for part in (row.what, row.how, row.why):
+        assert part in said(panel)
+    bars = panel.findChild(Bars)
+    assert bars is not None
+    assert [lane.name for lane in bars.lanes] == ["Arctic", "Suez"]
+    assert "14,440 km stated" in bars.accessibleDescription()
+
+
+@pytest.mark.desktop
+def test_arrow_keys_go_from_figure_to_figure(panel: LedgerPanel, hand: Hand, atlas: Atlas) -> None:
+    click(panel, "distance-arctic")
+    hand.settle()
+    assert (atlas.scene.plane.id, atlas.scene.lit) == ("nsr", ("L5",))
+    QTest.keyClick(table(panel), Qt.Key.Key_Down)
+    hand.settle()
+    assert (atlas.scene.plane.id, atlas.scene.lit) == ("world", ("L6",))
+    assert panel.row is not None
+    assert panel.row.id == "distance-suez"
+
+
+@pytest.mark.desktop
+def test_another_selection_frees_the_row(panel: LedgerPanel, hand: Hand) -> None:
+    click(panel, "distance-arctic")
+    hand.settle()
+    hand.painted_after(actions.select_feature("murmansk"))
+    assert panel.row is None
+    assert NO_ROW in said(panel)
+    click(panel, "distance-arctic")
+    hand.settle()
+    assert panel.row is not None
+
+
+@pytest.mark.desktop
+def test_days_at_sea_follow_the_speed(panel: LedgerPanel, hand: Hand) -> None:
+    before = items(panel)["days-arctic"].text(2)
+    box = knots(panel)
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClicks(box, "20")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    fast = {row.id: row for row in day_rows(CATALOG, 20.0)}
+    assert set(fast) == {"days-arctic", "days-suez", "days-cape", "break-even-suez", "break-even-cape"}
+    for id, row in fast.items():
+        assert items(panel)[id].text(2) == computed(row)
+    assert items(panel)["days-arctic"].text(2) != before
+    click(panel, "break-even-suez")
+    hand.settle()
+    assert "at 20 knots" in said(panel)
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    assert "at 20.5 knots" in said(panel)
+
+
+@pytest.mark.desktop
+def test_chips_lead_to_the_fact(panel: LedgerPanel, hand: Hand, atlas: Atlas) -> None:
+    click(panel, "distance-cape")
+    hand.settle()
+    chips = {chip.text(): chip for chip in panel.findChildren(Chip) if chip.isVisibleTo(panel)}
+    chips["Fact T4"].click()
+    hand.settle()
+    assert atlas.scene.selected is not None
+    assert atlas.scene.selected.fact == "T4"
+    until(lambda: atlas.facts_panel.isVisible(), "the facts in front")
+
+
+@pytest.mark.desktop
+def test_a_row_is_copied_in_words(panel: LedgerPanel, hand: Hand) -> None:
+    click(panel, "saving-suez-drawn")
+    hand.settle()
+    QTest.keyClick(table(panel), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    text = QGuiApplication.clipboard().text()
+    assert panel.row is not None
+    assert text == as_text(panel.row)
+    assert "percentage points" in text
+    assert "How: " in text
+
+
+@pytest.mark.desktop
+def test_rows_are_named_in_full_however_narrow(panel: LedgerPanel, atlas: Atlas) -> None:
+    view = table(panel)
+    line = view.fontMetrics().height()
+    narrow = view.visualItemRect(items(panel)["saving-cape-drawn"]).height()
+    assert narrow >= 2 * line
+    assert view.horizontalScrollBar().maximum() == 0
+
+
+# Without a window
+
+
+def scene(**changes: object) -> Scene:
+    catalog = replace(CATALOG, **changes)  # type: ignore[arg-type]
+    return compose(
+        catalog, Session(), Drawings(catalog, lambda plane, layer, digest: Drawing(layer, plane, digest))
+    )
+
+
+def shown(qtbot: QtBot, scene: Scene) -> LedgerPanel:
+    panel = LedgerPanel()
+    qtbot.addWidget(panel)
+    panel.resize(320, 600)
+    panel.show_scene(scene)
+    panel.show()
+    return panel
+
+
+def test_nothing_is_computed_before_the_panel_is_seen(qtbot: QtBot) -> None:
+    panel = LedgerPanel()
+    qtbot.addWidget(panel)
+    panel.show_scene(scene())
+    assert items(panel) == {}
+    panel.show()
+    assert items(panel)
+
+
+def test_content_without_figures_leaves_words(qtbot: QtBot) -> None:
+    panel = shown(qtbot, scene(facts=()))
+    assert NOTHING in said(panel)
+
+
+def test_a_wide_panel_explains_beside_the_table(qtbot: QtBot) -> None:
+    panel = shown(qtbot, scene())
+    panel.resize(900, 300)
+    detail = panel.findChild(Bars)
+    assert detail is not None
+    beside = detail.mapTo(panel, QPoint(0, 0)).x()
+    assert beside > table(panel).width()
+
+
+def test_showing_a_scene_wishes_nothing(qtbot: QtBot) -> None:
+    wished: list[object] = []
+    panel = LedgerPanel()
+    qtbot.addWidget(panel)
+    panel.compare_wished.connect(lambda *wish: wished.append(wish))
+    panel.show_scene(scene())
+    panel.show()
+    panel.show_scene(scene())
+    assert wished == []

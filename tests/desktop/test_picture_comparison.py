@@ -1,0 +1,95 @@
+"""Screen and export are painted by two hands from one scene: their pictures must be alike."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+from skimage.metrics import structural_similarity
+from tests.desktop.hand import Hand
+
+from arctic_map.desktop.raster import image
+from arctic_map.export.ground import base_map
+from arctic_map.export.svg import map_only
+from arctic_map.geo.planes import plane_named
+from arctic_map.model.plane import Box
+from arctic_map.scene import actions
+from arctic_map.scene.drawings import DRAWN
+
+pytestmark = pytest.mark.desktop
+
+ALIKE = 0.97
+GRAINY = 0.93
+"""A picture of relief is made smaller in two ways: the browser's is the smoother one."""
+
+
+def exported(hand: Hand) -> QImage:
+    """The map of the window's viewport as the export draws it."""
+    scene, drawings = hand.atlas.scene, hand.atlas.store.drawings
+    drawn = {one.id: drawings.get(one.id, scene.plane.id) for one in scene.layers if one.kind in DRAWN}
+    base = base_map(scene.plane.family, with_relief=True)
+    svg = map_only(scene, drawn, base, hand.viewport)
+    return image(svg, round(hand.viewport.width), round(hand.viewport.height))
+
+
+def pixels(picture: QImage) -> NDArray[np.uint8]:
+    """Rows, columns, and red, green, blue."""
+    plain = picture.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(bytes(plain.constBits()), np.uint8).reshape(plain.height(), plain.bytesPerLine())
+    return rows[:, : 3 * plain.width()].reshape(plain.height(), plain.width(), 3)
+
+
+def alike(one: QImage, other: QImage) -> float:
+    assert one.size() == other.size()
+    similarity: Any = structural_similarity(  # type: ignore[no-untyped-call]
+        pixels(one), pixels(other), channel_axis=2
+    )
+    return float(similarity)
+
+
+PLACES: dict[str, Box] = {
+    "kara": (500_000.0, -500_000.0, 1_700_000.0, 500_000.0),
+    "japan": (3_500_000.0, -4_500_000.0, 6_100_000.0, -2_500_000.0),
+}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("plane", ["nsr", "epsg3413", "epsg3576", "epsg3995", "world"])
+def test_the_whole_map_is_alike(plane: str, theme: Any, hand: Hand) -> None:
+    hand.atlas.choose_theme(theme)
+    hand.painted_after(actions.change_plane(plane_named(plane)))
+    assert alike(hand.map_shot(), exported(hand)) >= ALIKE
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("place", PLACES)
+def test_a_part_of_the_map_is_alike(place: str, theme: Any, hand: Hand) -> None:
+    hand.atlas.choose_theme(theme)
+    hand.painted_after(actions.go_to(PLACES[place], smooth=False))
+    assert alike(hand.map_shot(), exported(hand)) >= ALIKE
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_relief_is_alike(theme: Any, hand: Hand) -> None:
+    hand.atlas.choose_theme(theme)
+    hand.painted_after(actions.show_layers(["relief"], True))
+    assert alike(hand.map_shot(), exported(hand)) >= GRAINY
+
+
+@pytest.mark.parametrize("feature", ["arkhangelsk", "L1", "Z1"])
+def test_what_is_lit_up_is_alike(feature: str, hand: Hand) -> None:
+    hand.painted_after(actions.select_feature(feature))
+    assert alike(hand.map_shot(), exported(hand)) >= ALIKE
+
+
+def test_faded_layers_are_alike(hand: Hand) -> None:
+    hand.painted_after(*(actions.fade_layer(id, 0.5) for id in ("lanes", "land", "drills", "ports")))
+    assert alike(hand.map_shot(), exported(hand)) >= ALIKE
+
+
+def test_unlike_pictures_are_told_apart(hand: Hand) -> None:
+    picture = exported(hand)
+    for layer in ("land", "depth", "lanes"):
+        hand.painted_after(actions.show_layers([layer], False))
+    assert alike(hand.map_shot(), picture) < GRAINY

@@ -1,0 +1,230 @@
+"""The real window with the real page on the real content: what a reader does, and what comes of it."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QLabel, QWidget
+from tests.desktop.hand import Hand, count_of, until
+
+from arctic_map import resources
+from arctic_map.desktop.atlas import Atlas
+from arctic_map.desktop.dialogs import export
+from arctic_map.desktop.panels.cards import Chip
+from arctic_map.files.catalog import load
+from arctic_map.geo.planes import PLANES
+from arctic_map.model.plane import Box
+from arctic_map.scene import actions, approach
+from arctic_map.scene.looks import DARK, LIGHT
+
+pytestmark = pytest.mark.desktop
+
+LAYERS = [layer.id for layer in load(resources.data()).layers]
+CRIMEA: Box = (-3_300_000.0, -100_000.0, -2_400_000.0, 800_000.0)
+CTRL = Qt.KeyboardModifier.ControlModifier
+DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
+
+
+def said(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
+
+
+def place_of(atlas: Atlas, *features: str) -> Box:
+    found = approach.box_of(features, atlas.scene.catalog, atlas.scene.plane.id, atlas.store.drawings)
+    assert found is not None
+    return found
+
+
+def test_the_map_stands_with_all_that_belongs_to_it(hand: Hand) -> None:
+    picture = hand.map_shot()
+    look = LIGHT
+    for colour in (look.palette.sea, look.palette.items["land"].fill, look.styles["lane-nsr"].stroke):
+        assert count_of(picture, colour) > 50
+    assert hand.text(".title h1") == hand.atlas.scene.title
+    assert "Not for navigation" in hand.text(".foot")
+    assert "Sources:" in hand.text(".foot")
+    assert "km at" in hand.text(".scale")
+    assert "North Pole" in hand.text(".pole")
+    assert "Legend" in hand.text(".legend")
+    assert hand.ask("document.querySelectorAll('.frame .mark').length") > 10
+
+
+def test_a_click_on_a_port_brings_up_its_facts(hand: Hand, atlas: Atlas) -> None:
+    hand.click(hand.point_of("arkhangelsk"))
+    until(lambda: atlas.scene.selected, "the click is heard")
+    hand.settle()
+    assert atlas.scene.lit == ("arkhangelsk",)
+    assert [card.fact.id for card in atlas.facts_panel.cards] == ["T1", "T2", "T12"]
+    assert "Arkhangelsk" in said(atlas.facts_panel)
+    popup = hand.text(".leaflet-popup")
+    for words in ("Arkhangelsk", "Архангельск", "Surveyed", "World Port Index", "T1, T2, T12"):
+        assert words in popup
+
+
+def test_what_is_lit_up_is_seen(hand: Hand) -> None:
+    hand.painted_after(actions.select_fact("T1"))
+    assert count_of(hand.map_shot(), LIGHT.palette.halo) > 20
+    hand.painted_after(actions.select_nothing)
+    assert count_of(hand.map_shot(), LIGHT.palette.halo) == 0
+
+
+def test_a_click_on_nothing_selects_nothing(hand: Hand, atlas: Atlas) -> None:
+    hand.painted_after(actions.select_feature("shanghai"))
+    hand.click(hand.map_rect.topLeft() + QPoint(150, 330))
+    until(lambda: atlas.scene.selected is None, "the click is heard")
+    until(lambda: hand.text(".leaflet-popup") == "", "the popup goes")
+
+
+def test_a_chip_moves_the_map_to_its_place(hand: Hand, atlas: Atlas) -> None:
+    hand.painted_after(actions.go_to(place_of(atlas, "shanghai"), smooth=False))
+    x, y = place_centre(place_of(atlas, "arkhangelsk"))
+    assert not within(x, y, hand.viewport.box)
+    hand.painted_after(actions.select_feature("arkhangelsk"))
+    chips = atlas.facts_panel.findChildren(Chip)
+    next(
+        chip for chip in chips if chip.isVisibleTo(atlas.facts_panel) and chip.text() == "Arkhangelsk"
+    ).click()
+    until(lambda: within(x, y, hand.viewport.box), "the map comes to Arkhangelsk")
+    hand.settle()
+    assert within(x, y, hand.viewport.box)
+    assert atlas.scene.selected is not None and atlas.scene.selected.feature == "arkhangelsk"
+
+
+def place_centre(box: Box) -> tuple[float, float]:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
+def within(x: float, y: float, box: Box) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_each_layer_is_seen_on_the_map_and_goes_away(layer: str, hand: Hand, atlas: Atlas) -> None:
+    features = [feature.id for feature in atlas.scene.catalog.features.values()]
+    features = [id for id in features if atlas.scene.catalog.layer_of[id] == layer]
+    if layer == "disputed":
+        hand.painted_after(actions.go_to(CRIMEA, smooth=False))
+    elif features:
+        hand.painted_after(actions.go_to(place_of(atlas, features[0]), smooth=False))
+    shown = next(one.shown for one in atlas.scene.layers if one.id == layer)
+    before = hand.map_shot()
+    hand.check_layer(layer, not shown)
+    after = hand.map_shot()
+    assert before != after
+    hand.check_layer(layer, shown)
+    assert hand.map_shot() == before
+
+
+def test_a_fainter_layer_is_painted_fainter(hand: Hand) -> None:
+    lane = LIGHT.styles["lane-nsr"].stroke
+    hand.check_layer("nsr-stretch", False)
+    assert count_of(hand.map_shot(), lane) > 50
+    hand.painted_after(actions.fade_layer("lanes", 0.4))
+    assert count_of(hand.map_shot(), lane) == 0
+
+
+def test_the_export_shows_the_map(hand: Hand, atlas: Atlas, tmp_path: Path) -> None:
+    lane, port = LIGHT.styles["lane-nsr"].stroke, LIGHT.styles["port-named"].stroke
+    out = tmp_path / "map.png"
+    export.write(out, atlas.scene, atlas.store.drawings)
+    picture = QImage(str(out))
+    assert picture.width() == export.WIDTH
+    for colour in (lane, port, LIGHT.palette.items["land"].fill, LIGHT.palette.items["depth-2000"].fill):
+        assert count_of(picture, colour) > 200
+    hand.check_layer("lanes", False)
+    hand.check_layer("nsr-stretch", False)
+    export.write(out, atlas.scene, atlas.store.drawings)
+    assert count_of(QImage(str(out)), lane) < count_of(picture, lane) / 2
+
+
+def test_the_export_shows_the_view_of_the_window(hand: Hand, atlas: Atlas, tmp_path: Path) -> None:
+    ends: list[QImage] = []
+    for place in ("arkhangelsk", "shanghai"):
+        hand.painted_after(actions.go_to(place_of(atlas, place), smooth=False))
+        export.write(tmp_path / f"{place}.png", atlas.scene, atlas.store.drawings)
+        ends.append(QImage(str(tmp_path / f"{place}.png")))
+    assert ends[0] != ends[1]
+
+
+def test_hovering_names_what_is_under_the_pointer(hand: Hand, atlas: Atlas) -> None:
+    place = hand.point_of("arkhangelsk")
+    hand.point(place)
+    until(lambda: hand.text(".leaflet-tooltip") == "Arkhangelsk", "the tooltip")
+    until(
+        lambda: any("′N" in text and "64." in text for text in said(atlas.window.statusBar())), "the position"
+    )
+    hand.point(hand.map_rect.topLeft() + QPoint(265, 300))
+    until(lambda: hand.text(".leaflet-tooltip") == "", "the tooltip goes")
+
+
+def test_arrow_keys_move_and_plus_and_minus_zoom(hand: Hand) -> None:
+    hand.atlas.view.setFocus()
+    hand.ask("arctic.atlas.map.getContainer().focus()")
+    start = hand.viewport
+    steps = (
+        (Qt.Key.Key_Right, lambda now: now.x > start.x),
+        (Qt.Key.Key_Left, lambda now: now.x == pytest.approx(start.x, abs=start.resolution)),
+        (Qt.Key.Key_Down, lambda now: now.y < start.y),
+        (Qt.Key.Key_Up, lambda now: now.y == pytest.approx(start.y, abs=start.resolution)),
+        (Qt.Key.Key_Plus, lambda now: now.resolution == pytest.approx(start.resolution / 2**0.5)),
+        (Qt.Key.Key_Minus, lambda now: now.resolution == pytest.approx(start.resolution)),
+    )
+    for key, done in steps:
+        hand.press(key)
+        until(lambda done=done: done(hand.viewport), f"the map after {key.name}")  # type: ignore[misc]
+        hand.settle()
+
+
+def test_shortcuts_zoom_and_bring_the_whole_route_back(hand: Hand) -> None:
+    home = hand.viewport
+    hand.command(Qt.Key.Key_Plus, CTRL)
+    until(lambda: hand.viewport.resolution < home.resolution, "nearer")
+    hand.settle()
+    hand.command(Qt.Key.Key_Minus, CTRL)
+    until(lambda: hand.viewport.resolution >= home.resolution, "farther")
+    hand.settle()
+    hand.painted_after(actions.go_to(place_of(hand.atlas, "shanghai"), smooth=False))
+    hand.command(Qt.Key.Key_0, CTRL)
+    until(lambda: hand.viewport.resolution == pytest.approx(home.resolution), "home")
+    hand.settle()
+    x0, y0, x1, y1 = hand.atlas.scene.plane.home
+    assert within(x0, y0, hand.viewport.box) and within(x1, y1, hand.viewport.box)
+
+
+def test_shortcuts_change_the_plane_and_keep_the_selection(hand: Hand, atlas: Atlas) -> None:
+    hand.painted_after(actions.select_feature("murmansk"))
+    pictures = []
+    for plane, key in zip(PLANES, DIGITS, strict=True):
+        hand.command(key, CTRL)
+        hand.settle()
+        assert atlas.scene.plane == plane
+        assert hand.ask("arctic.atlas.ground.plane.id") == plane.id
+        assert hand.text(".leaflet-popup h2") == "Murmansk"
+        assert atlas.scene.lit == ("murmansk",)
+        x0, y0, x1, y1 = plane.home
+        assert within((x0 + x1) / 2, (y0 + y1) / 2, hand.viewport.box)
+        pictures.append(hand.map_shot())
+    assert all(one != other for one, other in pairwise(pictures))
+
+
+def test_the_dark_theme_turns_page_and_panels(hand: Hand, atlas: Atlas) -> None:
+    light = hand.shot()
+    atlas.choose_theme("dark")
+    dark = hand.shot()
+    assert dark != light
+    assert count_of(dark, DARK.palette.sea) > 1000
+    assert count_of(dark, LIGHT.palette.sea) == 0
+    assert QColor(DARK.palette.paper).rgb() == dark.pixel(3, 300)
+    assert atlas.facts_panel.palette().window().color().lightness() < 128
+    atlas.choose_theme("light")
+    assert hand.shot() == light
+
+
+def test_a_place_outside_the_plane_is_shown_on_the_world(hand: Hand, atlas: Atlas) -> None:
+    atlas.go_to_feature("name-brazil")
+    hand.settle()
+    assert atlas.scene.plane.id == "world"
+    assert within(*place_centre(place_of(atlas, "name-brazil")), hand.viewport.box)
+    assert "Brazil" in atlas.window.statusBar().currentMessage()

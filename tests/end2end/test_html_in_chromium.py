@@ -1,0 +1,200 @@
+"""The exported page in a browser that nobody here wrote, without any network. Debian package: chromium."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.end2end.chromium import CHROMIUM, Tab, browser
+
+from arctic_map import resources
+from arctic_map.export.html import page
+from arctic_map.files import catalog
+from arctic_map.files.prepared import read_drawing
+from arctic_map.geo.planes import PLANES
+from arctic_map.model.plane import Plane
+from arctic_map.model.view import Viewport
+from arctic_map.scene.compose import compose, start
+from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.furniture import furniture
+from arctic_map.scene.session import Session
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
+
+READY = "window.arctic?.atlas?.started && document.querySelector('.leaflet-bar.home') !== null"
+FACTS = "[...document.querySelectorAll('[data-fact]')].filter((item) => !item.hidden).map((item) => item.id)"
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    content = catalog.load(resources.data())
+    drawings = Drawings(content, read_drawing)
+    scene = compose(content, start(content, Session()), drawings)
+    out = tmp_path_factory.mktemp("page") / "map.html"
+    out.write_text(page(scene, drawings), encoding="utf-8")
+    return out
+
+
+@pytest.fixture(scope="module")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
+    with browser(tmp_path_factory.mktemp("profile")) as tab:
+        yield tab
+
+
+@pytest.fixture
+def tab(chromium: Tab, file: Path) -> Tab:
+    """The page, opened anew."""
+    chromium.call("Page.navigate", url="about:blank")
+    chromium.complaints.clear()
+    chromium.requests.clear()
+    chromium.open(file.as_uri(), 1280, 800)
+    chromium.wait(READY)
+    return chromium
+
+
+def test_it_opens_without_a_complaint_and_asks_for_nothing(tab: Tab) -> None:
+    assert tab.ask("document.querySelector('#count').textContent") == "45 facts"
+    assert tab.ask("document.querySelector('h1').textContent") == "China and Russia in the Arctic"
+    assert tab.ask("document.fonts.check('600 12px \"Source Sans 3\"')")
+    assert tab.complaints == []
+    outside = [address for address in tab.requests if not address.startswith(("file:", "data:"))]
+    assert outside == [] and len([one for one in tab.requests if one.startswith("file:")]) == 1
+
+
+def test_layers_are_switched_off_and_on(tab: Tab) -> None:
+    tab.click_on("#layers summary")
+    box = "[data-layer=lanes]"
+    tab.click_on(box)
+    tab.wait("!arctic.atlas.layers.shown.has('lanes')")
+    assert "Suez" not in tab.ask("document.querySelector('.legend').textContent")
+    tab.click_on(box)
+    tab.wait("arctic.atlas.layers.shown.get('lanes')?.drawing !== undefined")
+    assert "Suez" in tab.ask("document.querySelector('.legend').textContent")
+
+
+def test_a_click_on_a_port_tells_its_facts(tab: Tab) -> None:
+    x, y = tab.ask(
+        """(() => {
+            const [x, y] = JSON.parse(document.getElementById('atlas-data').textContent)
+                .planes.nsr.places.arkhangelsk;
+            const room = arctic.atlas.map.getContainer().getBoundingClientRect();
+            const at = arctic.atlas.map.latLngToContainerPoint(arctic.plane.latLng(x, y));
+            return [room.x + at.x, room.y + at.y];
+        })()"""
+    )
+    tab.click(x, y)
+    tab.wait("document.querySelector('.leaflet-popup .card h2')?.textContent === 'Arkhangelsk'")
+    assert tab.ask("document.querySelector('#facts-heading').textContent") == "Facts about Arkhangelsk"
+    assert tab.ask(FACTS) == ["fact-T1", "fact-T2", "fact-T12"]
+    said = tab.ask("document.querySelector('[role=status]').textContent")
+    assert said.startswith("Arkhangelsk.") and "Surveyed" in said and said.endswith("3 facts listed.")
+    tab.click_on("#all-facts")
+    tab.wait(f"{FACTS}.length === 45")
+    tab.wait("document.querySelector('.leaflet-popup') === null")
+
+
+def test_the_days_leave_out_what_is_later(tab: Tab) -> None:
+    tab.ask("document.querySelector('#to').focus()")
+    tab.press("Home")
+    tab.wait("document.querySelector('.period')?.textContent === 'January 1992'")
+    shown = tab.ask(FACTS)
+    assert "fact-S8" in shown and "fact-T1" not in shown and len(shown) < 45
+    assert tab.ask("arctic.atlas.layers.left.has('R2')")
+    assert tab.ask("document.querySelector('#to').getAttribute('aria-valuetext')") == "January 1992"
+    tab.press("ArrowRight")
+    tab.wait("document.querySelector('.period')?.textContent === 'January 1992 to February 1992'")
+    tab.click_on("#all-times")
+    tab.wait(f"document.querySelector('.period') === null && {FACTS}.length === 45")
+
+
+def test_every_plane_is_drawn(tab: Tab) -> None:
+    for plane in ("epsg3413", "epsg3576", "epsg3995", "world", "nsr"):
+        tab.ask(
+            f"""(() => {{
+                const list = document.getElementById('plane');
+                list.value = '{plane}';
+                list.dispatchEvent(new Event('change', {{ bubbles: true }}));
+            }})()"""
+        )
+        tab.wait(f"arctic.atlas.ground.plane.id === '{plane}' && arctic.atlas.ground.outline !== null")
+        tab.wait("arctic.atlas.layers.shown.get('lanes')?.drawing !== undefined")
+        tab.wait("/ km at /.test(document.querySelector('.scale').textContent)")
+    assert tab.complaints == []
+
+
+@pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
+def test_scale_arrow_and_frame_are_those_of_the_program(tab: Tab, plane: Plane) -> None:
+    content = catalog.load(resources.data())
+    graticule = Drawings(content, read_drawing).get("graticule", plane.id)
+    for share in (1.0, 0.2):
+        x0, y0, x1, y1 = plane.home
+        view = Viewport((x0 + 2 * x1) / 3, (y0 + y1) / 2, (y1 - y0) * share / 700, 900, 700)
+        seen = {name: getattr(view, name) for name in ("x", "y", "resolution", "width", "height")}
+        tab.ask(f"window.view = {json.dumps(seen)}, 0")
+        found = tab.ask(
+            f"""(async () => {{
+                const {{ planes }} = JSON.parse(document.getElementById('atlas-data').textContent);
+                const graticule = await arctic.read('/drawing/{plane.id}/graticule.json');
+                return arctic.gauges(view, planes.{plane.id}.grid, graticule);
+            }})()"""
+        )
+        own = furniture(view, plane, graticule)
+        assert found["scale_px"] == pytest.approx(own.scale_px, abs=1.0)
+        assert (found["scale_text"], found["north_text"]) == (own.scale_text, own.north_text)
+        assert found["north"] == pytest.approx(own.north, abs=0.01)
+        assert [(one["text"], one["side"]) for one in found["frame"]] == [
+            (one.text, one.side) for one in own.frame
+        ]
+        for one, other in zip(found["frame"], own.frame, strict=True):
+            assert (one["x"], one["y"]) == pytest.approx((other.x, other.y), abs=0.01)
+
+
+def test_all_is_reached_and_done_with_the_keyboard(tab: Tab) -> None:
+    tab.press("Tab")
+    assert tab.ask("document.activeElement.className") == "skip"
+    tab.press("Enter")
+    tab.wait("document.activeElement.id === 'facts'")
+    tab.press("Tab")
+    assert tab.ask("document.activeElement.dataset.show") == "T1"
+    assert tab.ask("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    tab.press("Enter")
+    tab.wait("document.querySelector('#fact-T1').classList.contains('chosen')")
+    assert tab.ask("document.activeElement.getAttribute('aria-pressed')") == "true"
+    assert tab.ask("[...arctic.atlas.layers.lit].includes('shanghai')")
+    tab.press("Tab")
+    place = tab.ask("document.activeElement.dataset.place")
+    tab.press(" ")
+    tab.wait(f"arctic.atlas.layers.lit.size === 1 && arctic.atlas.layers.lit.has('{place}')")
+    tab.press("Escape")
+    tab.wait(f"arctic.atlas.layers.lit.size === 0 && {FACTS}.length === 45")
+
+
+def test_the_map_has_a_place_in_the_order_of_tabs_and_takes_arrow_keys(tab: Tab) -> None:
+    tab.press("Tab")
+    tab.press("Tab")
+    assert tab.ask("document.activeElement.id") == "map_atlas"
+    before = tab.ask("arctic.atlas.map.getCenter().lng")
+    tab.press("ArrowRight")
+    tab.wait(f"arctic.atlas.map.getCenter().lng > {before}")
+
+
+def test_a_screen_reader_finds_its_way(tab: Tab) -> None:
+    nodes = tab.call("Accessibility.getFullAXTree")["nodes"]
+    seen = [
+        (node["role"]["value"], node.get("name", {}).get("value", ""))
+        for node in nodes
+        if not node["ignored"]
+    ]
+    for landmark in (("main", "Map"), ("complementary", "Facts and controls"), ("heading", "Facts")):
+        assert landmark in seen
+    assert ("slider", "From") in seen and ("slider", "To") in seen and ("combobox", "Map plane") in seen
+    unnamed = [role for role, name in seen if role in ("button", "slider", "combobox", "link") and not name]
+    assert unnamed == []
+
+
+def test_it_follows_the_system_into_the_dark(chromium: Tab, file: Path) -> None:
+    chromium.open(file.as_uri(), 390, 844, dark=True)
+    chromium.wait(READY)
+    assert chromium.ask("document.documentElement.dataset.theme") == "dark"
+    assert chromium.ask("getComputedStyle(document.body).backgroundColor") == "rgb(16, 23, 29)"
+    assert chromium.ask("document.documentElement.scrollWidth") == 390

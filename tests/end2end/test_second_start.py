@@ -1,0 +1,176 @@
+"""A second start hands its link to the window that is open: real processes, off screen."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+pytestmark = [
+    pytest.mark.desktop,
+    pytest.mark.skipif(os.name == "nt", reason="speaks to the socket as Unix has it"),
+]
+
+PATIENCE_S = 40.0
+LINK = "arctic-map://fact/T3"
+
+
+def until(holds: Callable[[], object], what: str) -> None:
+    end = time.monotonic() + PATIENCE_S
+    while not holds():
+        assert time.monotonic() < end, f"waited in vain: {what}"
+        time.sleep(0.05)
+
+
+@dataclass
+class Desk:
+    """A user with a home and a folder for sockets of their own, and the windows they have open."""
+
+    home: Path
+    runtime: Path
+    windows: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+
+    def command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "arctic_map", *arguments]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+        places = {
+            f"XDG_{name}_HOME": str(self.home / name.lower()) for name in ("CONFIG", "STATE", "CACHE", "DATA")
+        }
+        own = {"HOME": str(self.home), "XDG_RUNTIME_DIR": str(self.runtime), "QT_QPA_PLATFORM": "offscreen"}
+        return {**kept, **places, **own}
+
+    def open(self, *arguments: str) -> "subprocess.Popen[bytes]":
+        window = subprocess.Popen(
+            self.command("open", *arguments),
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self.windows.append(window)
+        return window
+
+    def run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            self.command("open", *arguments),
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE_S,
+        )
+
+    @property
+    def sockets(self) -> list[Path]:
+        return list(self.runtime.glob("*.socket"))
+
+    def answered(self) -> bool:
+        """Whether a window listens."""
+        for path in self.sockets:
+            with socket.socket(socket.AF_UNIX) as caller:
+                return caller.connect_ex(str(path)) == 0
+        return False
+
+    def say(self, text: bytes) -> bytes:
+        """What the window answers before it hangs up."""
+        with socket.socket(socket.AF_UNIX) as caller:
+            caller.settimeout(PATIENCE_S)
+            caller.connect(str(self.sockets[0]))
+            try:
+                caller.sendall(text)
+                return caller.recv(100)
+            except (BrokenPipeError, ConnectionResetError):
+                return b""
+
+    def selected(self) -> str | None:
+        """The fact that the open window has kept as selected."""
+        for path in self.home.rglob("session.json"):
+            found = json.loads(path.read_text()).get("fact")
+            return None if found is None else str(found)
+        return None
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    # Paths of sockets have room for about a hundred characters.
+    runtime = Path(tempfile.mkdtemp(prefix="am"))
+    desk = Desk(tmp_path, runtime)
+    yield desk
+    for window in desk.windows:
+        window.kill()
+        window.wait()
+    shutil.rmtree(runtime)
+
+
+def test_a_link_goes_to_the_open_window_and_to_a_new_one_when_asked(desk: Desk) -> None:
+    first = desk.open()
+    until(desk.answered, "the window listens")
+    done = desk.run(LINK)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    until(lambda: desk.selected() == "T3", "the window goes to the fact")
+    assert first.poll() is None
+
+    # Nothing but a link to what is there does anything, and the window lives on.
+    for text in (b"quit\n", b"arctic-map://fact/\xff\n", b"http://example.org\n", b"x" * 100_000, b"{}\n"):
+        assert desk.say(text) == b""
+    assert desk.say(b"arctic-map://fact/T99\n") == b"taken\n"
+    assert desk.say(b"arctic-map://fact/G4\n") == b"taken\n"
+    until(lambda: desk.selected() == "G4", "the window follows the next link")
+    assert first.poll() is None
+
+    other = desk.open("--new", LINK)
+    until(lambda: desk.selected() == "T3", "the other window goes to the fact")
+    assert other.poll() is None
+    assert first.poll() is None
+
+
+def test_a_socket_left_behind_by_a_crash_stops_nobody(desk: Desk) -> None:
+    first = desk.open()
+    until(desk.answered, "the window listens")
+    first.send_signal(signal.SIGKILL)
+    first.wait()
+    assert desk.sockets
+    assert not desk.answered()
+    second = desk.open(LINK)
+    until(lambda: desk.selected() == "T3", "a window of its own")
+    until(desk.answered, "the new window listens")
+    assert second.poll() is None
+    assert desk.run("arctic-map://fact/S1").returncode == 0
+    until(lambda: desk.selected() == "S1", "the new window follows")
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("arctic-map://fact/T99", "there is no fact 'T99'"),
+        ("arctic-map://ship/x", "names no fact, feature or place"),
+        ("http://example.org", "is no link of the atlas"),
+    ],
+)
+def test_a_wrong_link_is_one_line_and_exit_2(link: str, said: str, desk: Desk) -> None:
+    done = desk.run(link)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_unknown_caller_who_says_nothing_does_not_keep_others_out(desk: Desk) -> None:
+    desk.open()
+    until(desk.answered, "the window listens")
+    silent = [socket.socket(socket.AF_UNIX) for _ in range(20)]
+    for caller in silent:
+        caller.connect(str(desk.sockets[0]))
+    until(lambda: desk.say(b"arctic-map://fact/T3\n") == b"taken\n", "a turn after those who are silent")
+    for caller in silent:
+        caller.close()

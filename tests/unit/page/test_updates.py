@@ -1,0 +1,141 @@
+"""What the page is told: all of it at the start, and then only what has changed."""
+
+import json
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from arctic_map import resources
+from arctic_map.files.catalog import load
+from arctic_map.files.prepared import read_drawing
+from arctic_map.geo.planes import plane_named
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.view import Viewport
+from arctic_map.page import messages
+from arctic_map.page.messages import ToPage
+from arctic_map.page.updates import updates
+from arctic_map.scene import actions
+from arctic_map.scene.actions import Action
+from arctic_map.scene.compose import compose, start
+from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session import Session
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "start.json"
+VIEW = Viewport(1_300_000, -1_000_000, 15_000, 636, 614)
+
+
+@cache
+def built_in() -> tuple[Catalog, Drawings]:
+    catalog = load(resources.data())
+    return catalog, Drawings(catalog, read_drawing)
+
+
+def after(*steps: Action, since: Session | None = None) -> Scene:
+    catalog, drawings = built_in()
+    session = since or start(catalog, Session())
+    for action in steps:
+        session = action(session)
+    return compose(catalog, session, drawings)
+
+
+def told(*steps: Action, before: Sequence[Action] = ()) -> list[ToPage]:
+    """What the page hears when these steps follow those."""
+    return list(updates(after(*before), after(*before, *steps)))
+
+
+def names(heard: Sequence[ToPage]) -> list[str]:
+    return [type(message).__name__ for message in heard]
+
+
+def test_the_start_is_the_golden_one() -> None:
+    heard = msgspec.to_builtins(list(updates(None, after())))
+    lines = "".join(json.dumps(message, ensure_ascii=False) + "\n" for message in heard)
+    if "WRITE_GOLDEN" in os.environ:
+        GOLDEN.write_text(lines, encoding="utf-8")
+    assert lines == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_the_page_is_told_in_the_order_it_needs() -> None:
+    heard = names(list(updates(None, after())))
+    assert heard[:3] == ["ShowLook", "ShowWords", "ShowPlane"]
+    layers = [number for number, name in enumerate(heard) if name == "ShowLayer"]
+    assert layers == list(range(3, 3 + len(layers)))
+    assert set(heard[3 + len(layers) :]) == {"LeaveOut", "ShowLegend", "Highlight", "ShowCard"}
+
+
+def test_hidden_layers_are_not_told_at_the_start() -> None:
+    shown = [m.id for m in updates(None, after()) if isinstance(m, messages.ShowLayer)]
+    assert shown == [layer.id for layer in after().layers if layer.shown]
+    assert "relief" not in shown and "lanes" in shown
+
+
+def test_where_nothing_changes_nothing_is_told() -> None:
+    assert told() == []
+    assert (
+        list(updates(after(actions.select_feature("moscow")), after(actions.select_feature("moscow")))) == []
+    )
+
+
+def test_a_layer_is_shown_hidden_and_faded_alone() -> None:
+    assert told(actions.toggle_layer("ports"))[0] == messages.HideLayer("ports")
+    (faded,) = told(actions.fade_layer("ports", 0.5))
+    assert isinstance(faded, messages.ShowLayer)
+    assert (faded.id, faded.opacity, faded.url) == ("ports", 0.5, "/drawing/nsr/ports.json")
+    shown = told(actions.show_layers(["relief"], True))
+    assert isinstance(shown[0], messages.ShowLayer)
+    assert (shown[0].kind, shown[0].url) == ("image", "")
+
+
+def test_a_layer_keeps_its_place_in_the_order() -> None:
+    first = {m.id: m.order for m in updates(None, after()) if isinstance(m, messages.ShowLayer)}
+    shown = told(actions.toggle_layer("lanes"), before=[actions.toggle_layer("lanes")])
+    assert isinstance(shown[0], messages.ShowLayer)
+    assert shown[0].order == first["lanes"]
+
+
+def test_a_selection_lights_up_and_opens_the_popup() -> None:
+    heard = told(actions.select_feature("arkhangelsk"))
+    assert names(heard) == ["Highlight", "ShowCard"]
+    assert heard[0] == messages.Highlight(("arkhangelsk",))
+    cleared = told(actions.select_nothing, before=[actions.select_feature("arkhangelsk")])
+    assert cleared == [messages.Highlight(()), messages.ShowCard(None)]
+
+
+def test_a_goal_moves_the_map_and_hearing_of_it_does_not() -> None:
+    box = (0.0, 0.0, 1e6, 1e6)
+    (move,) = told(actions.go_to(box))
+    assert isinstance(move, messages.MoveView)
+    assert (move.box, move.smooth) == (box, True)
+    heard = told(actions.view_moved(VIEW), before=[actions.go_to(box)])
+    assert names(heard) == ["ShowFurniture"]
+
+
+def test_the_same_goal_can_be_asked_for_again() -> None:
+    box = (0.0, 0.0, 1e6, 1e6)
+    steps = [actions.go_to(box), actions.view_moved(VIEW)]
+    assert names(told(actions.go_to(box), before=steps)) == ["MoveView"]
+
+
+def test_another_plane_starts_the_map_anew_and_keeps_what_is_lit() -> None:
+    heard = told(actions.change_plane(plane_named("world")), before=[actions.select_feature("arkhangelsk")])
+    assert names(heard)[0] == "ShowPlane"
+    assert "MoveView" not in names(heard) and "ShowLook" not in names(heard)
+    assert messages.Highlight(("arkhangelsk",)) in heard
+    urls = {m.url for m in heard if isinstance(m, messages.ShowLayer) and m.url}
+    assert urls and all(url.startswith("/drawing/world/") for url in urls)
+
+
+def test_another_theme_is_a_look_and_nothing_more() -> None:
+    assert names(told(actions.change_theme("dark"))) == ["ShowLook"]
+
+
+def test_filtered_features_are_named() -> None:
+    heard = told(actions.toggle_precision("undisclosed"))
+    left = next(message for message in heard if isinstance(message, messages.LeaveOut))
+    assert left.features and list(left.features) == sorted(left.features)
+    back = told(actions.filter_nothing, before=[actions.toggle_precision("undisclosed")])
+    assert messages.LeaveOut(()) in back
