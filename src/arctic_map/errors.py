@@ -17,6 +17,10 @@ class UnknownName(ArcticMapError):
     """A layer, feature, fact or plane was named that does not exist."""
 
 
+class WrongLink(UnknownName):
+    """A link that is none, or that leads to nothing the atlas holds."""
+
+
 class ExportError(ArcticMapError):
     """A picture could not be drawn or written."""
 

@@ -24,8 +24,8 @@ FAR_LANES = frozenset({"lane-suez", "lane-cape"})
 LANES = FAR_LANES | {"lane-nsr"}
 WHOLE = 0.8
 """A map that shows more of its plane than this needs nobody to say where it is."""
-SPECK = 0.7
-"""Land smaller than this in an inset is left out, px."""
+SPECK, COARSE = 0.9, 0.8
+"""Land smaller than this in an inset is left out, and vertices nearer than this are one, px."""
 
 Rings = tuple[tuple[float, ...], ...]
 
@@ -114,7 +114,7 @@ def _land(rings: Collection[tuple[float, ...]], inset: Inset, field: Field, look
     to_page = field.to_page(inset.plane.ground)
     on_page = (to_page(ring) for ring in rings)
     kept = [
-        thin(path)
+        thin(path, COARSE)
         for path in on_page
         if max(path[0]) - min(path[0]) > SPECK or max(path[1]) - min(path[1]) > SPECK
     ]

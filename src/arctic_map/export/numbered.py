@@ -127,7 +127,8 @@ def _place(shape: Shape, field: Field) -> tuple[float, float] | None:
     if not pieces:
         return None
     xs, ys = max(pieces, key=lambda piece: len(piece[0]))
-    return round(xs[len(xs) // 2], 1), round(ys[len(ys) // 2], 1)
+    before, behind = (len(xs) - 1) // 2, len(xs) // 2
+    return round((xs[before] + xs[behind]) / 2, 1), round((ys[before] + ys[behind]) / 2, 1)
 
 
 def _inside(rings: Sequence[clip.Points]) -> tuple[float, float] | None:

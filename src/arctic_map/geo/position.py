@@ -35,6 +35,14 @@ def wgs84() -> Geod:
     return Geod(ellps="WGS84")
 
 
+def project(plane: Plane, lon: float, lat: float) -> tuple[float, float] | None:
+    """Plane metres of a place in degrees; None where the plane does not show it."""
+    if plane.pole is not None and lat < 0.0:
+        return None
+    x, y = transformer(plane.crs).transform(lon, lat)
+    return (float(x), float(y)) if isfinite(x) and isfinite(y) else None
+
+
 def unproject(plane: Plane, x: float, y: float) -> tuple[float, float] | None:
     """Longitude and latitude (degrees) of a point in plane metres; None off the map."""
     if plane.family == STEREOGRAPHIC:

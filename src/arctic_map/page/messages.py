@@ -71,6 +71,8 @@ class LeaveOut(Message, frozen=True):
 class MoveView(Message, frozen=True):
     box: Box
     smooth: bool
+    exact: bool
+    """Without room round the box, however near."""
 
 
 class Highlight(Message, frozen=True):

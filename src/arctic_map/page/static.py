@@ -46,7 +46,10 @@ def _page() -> Asset:
 def _bundled(path: str) -> Asset:
     """A file below resources/web, and none outside it."""
     top = resources.web().resolve()
-    file = (top / path.lstrip("/")).resolve()
+    try:
+        file = (top / path.lstrip("/")).resolve()
+    except ValueError as flaw:
+        raise AssetMissing("no file can have such a name", where=repr(path)) from flaw
     if not file.is_relative_to(top):
         raise AssetMissing("the address leaves the app's own files", where=path)
     return _file(file)

@@ -43,7 +43,7 @@ def updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
     if turned or before is None or before.card != after.card:
         yield ShowCard(after.card)
     if after.goal is not None and not turned and (before is None or before.goal != after.goal):
-        yield MoveView(after.goal.box, after.goal.smooth)
+        yield MoveView(after.goal.box, after.goal.smooth, after.goal.exact)
     if after.furniture is not None and (before is None or before.furniture != after.furniture):
         yield ShowFurniture(after.furniture)
 

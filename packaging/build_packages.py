@@ -1,0 +1,100 @@
+"""Builds what people install on Linux, in dist/; `make package` runs it in an environment of its own.
+
+With --frozen-only: the frozen app and nothing more, also on Windows and macOS.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from arctic_map import __version__
+from packages import debian, desktop_files, icons, portable
+from packages.components import components
+from packages.dependencies import depends
+from packages.slimming import slim
+from sbom import bill
+
+TOP = Path(__file__).resolve().parents[1]
+WORK, DIST = TOP / "build" / "package", TOP / "dist"
+FROZEN = WORK / "frozen" / "arctic-map"
+DRAWING = TOP / "resources" / "icons" / "arctic-map.svg"
+LINUX = TOP / "packaging" / "linux"
+MOST_PACKED, MOST_INSTALLED = 150, 420
+"""MB of 2^20 bytes."""
+
+
+def main(arguments: list[str]) -> int:
+    made = _moment()
+    freeze(made)
+    if "--frozen-only" in arguments:
+        return 0
+    share = WORK / "share"
+    desktop_files.write(share, LINUX, DRAWING, FROZEN / "arctic-map", __version__, made)
+    parts = components(FROZEN, __version__)
+    told = bill(FROZEN, __version__, made)
+    DIST.mkdir(exist_ok=True)
+    news = (TOP / "CHANGELOG.md").read_text()
+    package = debian.build(FROZEN, share, LINUX, news, parts, __version__, made, told, WORK)
+    archive = portable.build(FROZEN, share, told, depends(FROZEN, "arctic-map"), __version__, made, DIST)
+    (DIST / f"arctic-map-{__version__}.cdx.json").write_text(told)
+    return _report(package, archive)
+
+
+def freeze(made: datetime) -> None:
+    """The frozen app, in FROZEN."""
+    if sys.platform == "win32":
+        icons.write_ico(DRAWING, WORK / "icons" / "arctic-map.ico")
+    elif sys.platform == "darwin":
+        icons.write_icns(DRAWING, WORK / "icons" / "arctic-map.icns")
+    shutil.rmtree(FROZEN, ignore_errors=True)
+    # PyInstaller orders sets by their hashes, and dates its archive.
+    fixed = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(int(made.timestamp()))}
+    subprocess.run(
+        [
+            *(sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"),
+            *(
+                "--distpath",
+                FROZEN.parent,
+                "--workpath",
+                WORK / "work",
+                TOP / "packaging" / "arctic-map.spec",
+            ),
+        ],
+        cwd=TOP,
+        env={**os.environ, **fixed},
+        check=True,
+    )
+    if sys.platform == "linux":
+        slim(FROZEN)
+
+
+def _moment() -> datetime:
+    """When this was made, as far as the packages tell: at the last commit."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    if not seconds:
+        log = subprocess.run(
+            ["git", "log", "-1", "--format=%ct"], cwd=TOP, capture_output=True, text=True, check=False
+        )
+        seconds = log.stdout.strip()
+    return datetime.fromtimestamp(int(seconds or (TOP / "CHANGELOG.md").stat().st_mtime), UTC)
+
+
+def _report(package: Path, archive: Path) -> int:
+    """Says how large all is; 1 when a bound is broken."""
+    installed = sum(path.lstat().st_size for path in (WORK / "deb" / "usr").rglob("*") if path.is_file())
+    sizes = [(str(file.relative_to(TOP)), file.stat().st_size) for file in (package, archive)]
+    for name, size in (*sizes, ("installed", installed)):
+        print(f"{size / 2**20:6.1f} MB  {name}")
+    too_large = sizes[0][1] > MOST_PACKED * 2**20 or installed > MOST_INSTALLED * 2**20
+    if too_large:
+        print(f"bounds: {MOST_PACKED} MB for the .deb, {MOST_INSTALLED} MB installed", file=sys.stderr)
+    return int(too_large)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

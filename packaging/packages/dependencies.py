@@ -1,0 +1,69 @@
+"""The Debian packages that hold the system libraries which the frozen app needs."""
+
+from __future__ import annotations
+
+import lzma
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+
+from packages.slimming import LATE, libraries
+
+OPTIONAL = ("libqgtk3",)
+"""Plugins that stay unused where their libraries are missing."""
+TIME64 = "t64"
+"""The ending that some packages got with 64-bit time; their older name serves as well on 64-bit machines."""
+
+GCC = {"3.4.29": 11, "3.4.30": 12, "3.4.31": 13, "3.4.32": 13, "3.4.33": 14, "3.4.34": 15}
+"""Which compiler's C++ library has the symbols of a version."""
+
+
+def depends(folder: Path, program: str) -> list[str]:
+    """What Depends must name for the libraries of the app in `folder`, sorted.
+
+    Raises SystemExit when a library is neither in the app nor in an installed package.
+    """
+    here = {library.name for library in libraries(folder)}
+    wanted: set[str] = set()
+    versions: set[str] = set()
+    with tempfile.TemporaryDirectory() as scratch:
+        for packed in folder.rglob(f"{LATE}/*.xz"):
+            here.add(packed.stem)
+            Path(scratch, packed.stem).write_bytes(lzma.decompress(packed.read_bytes()))
+        programs = [folder / program, *folder.rglob("QtWebEngineProcess"), *Path(scratch).iterdir()]
+        for file in (*libraries(folder), *programs):
+            if not file.name.startswith(OPTIONAL):
+                said = subprocess.run(
+                    ["objdump", "-p", file], capture_output=True, text=True, check=True
+                ).stdout
+                wanted.update(re.findall(r"NEEDED +(\S+)", said))
+                versions.update(re.findall(r" (GLIBC(?:XX)?_[\d.]+)$", said, re.MULTILINE))
+    packages = {_package_of(library) for library in wanted - here}
+    return sorted(_with_version(package, versions) for package in packages)
+
+
+def _package_of(library: str) -> str:
+    said = subprocess.run(["dpkg-query", "-S", f"*/{library}"], capture_output=True, text=True, check=False)
+    for line in said.stdout.splitlines():
+        packages, _, path = line.partition(": ")
+        # Others keep a copy of their own, in a folder of their own.
+        if Path(path).parent.name in {"lib64", "x86_64-linux-gnu"} and "diversion" not in line:
+            return packages.partition(",")[0].partition(":")[0]
+    raise SystemExit(f"no installed package has {library}")
+
+
+def _with_version(package: str, versions: set[str]) -> str:
+    if package == "libc6":
+        return f"{package} (>= {_newest('GLIBC_', versions)})"
+    if package == "libstdc++6":
+        return f"{package} (>= {GCC[_newest('GLIBCXX_', versions)]})"
+    if package.endswith(TIME64):
+        return f"{package} | {package.removesuffix(TIME64)}"
+    return package
+
+
+def _newest(prefix: str, versions: set[str]) -> str:
+    """The highest of the versions with this prefix, as in `GLIBC_2.38`."""
+    found = [version.removeprefix(prefix) for version in versions if version.startswith(prefix)]
+    return max(found, key=lambda version: [int(part) for part in version.split(".")])

@@ -1,0 +1,29 @@
+"""The files in share/ that make a program part of a desktop: menu entry, icons, metadata, man page."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from packages import icons, manual
+
+DESKTOP = "arctic-map.desktop"
+METAINFO = "io.github.arctic_map.ArcticMap.metainfo.xml"
+
+
+def write(share: Path, linux: Path, drawing: Path, program: Path, version: str, made: datetime) -> None:
+    """Makes the folder `share` anew; `program` is asked for its help."""
+    shutil.rmtree(share, ignore_errors=True)
+    _put(share / "applications" / DESKTOP, (linux / DESKTOP).read_bytes())
+    metadata = (linux / METAINFO).read_text().replace("@VERSION@", version)
+    _put(share / "metainfo" / METAINFO, metadata.replace("@DATE@", f"{made:%Y-%m-%d}").encode())
+    for size in icons.SIZES:
+        _put(share / f"icons/hicolor/{size}x{size}/apps/arctic-map.png", icons.png(drawing, size))
+    _put(share / "icons/hicolor/scalable/apps/arctic-map.svg", drawing.read_bytes())
+    _put(share / "man/man1/arctic-map.1", manual.page([str(program)], version, made).encode())
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

@@ -1,0 +1,80 @@
+"""Makes the frozen app on Linux smaller: no debugging symbols, less of ICU, some libraries compressed."""
+
+from __future__ import annotations
+
+import lzma
+import re
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+from packages.icu import FORMAT_AT, slim_archive
+
+LATE = "late"
+"""The folder of compressed libraries; linux/late_libraries.py loads them when they are first wanted."""
+SELDOM = ("libgdal-*.so*", "libscipy_openblas*.so*", "libcurl-*.so*")
+"""Of pyogrio, NumPy and pyproj: large, and not on the way to the first paint."""
+
+
+def slim(folder: Path) -> None:
+    """Makes the frozen app in `folder` smaller, in place."""
+    inside = folder / "_internal"
+    for library in libraries(inside):
+        # Qt's own are stripped, and their notes of origin are wanted in reports of crashes.
+        if "PySide6" not in library.parts:
+            _run("strip", "--strip-unneeded", library)
+    for library in (inside / "PySide6" / "Qt" / "lib").glob("libicudata.so.*"):
+        _slim_icu(library)
+    _share_proj_db(inside)
+    (inside / LATE).mkdir()
+    for pattern in SELDOM:
+        for library in sorted(inside.rglob(pattern)):
+            if not library.is_symlink():
+                packed = lzma.compress(library.read_bytes(), preset=9)
+                (inside / LATE / f"{library.name}.xz").write_bytes(packed)
+            library.unlink()
+
+
+def _share_proj_db(inside: Path) -> None:
+    """Lets pyproj read pyogrio's database of reference systems: PROJ reads newer ones than it came with."""
+    own = inside / "pyproj" / "proj_dir" / "share" / "proj" / "proj.db"
+    shared = inside / "pyogrio" / "proj_data" / "proj.db"
+    if _layout(shared) >= _layout(own):
+        own.unlink()
+        own.symlink_to(Path(*[".."] * 4, shared.relative_to(inside)))
+
+
+def _layout(database: Path) -> tuple[int, ...]:
+    query = "select value from metadata where key like 'DATABASE.LAYOUT.VERSION.%' order by key"
+    with closing(sqlite3.connect(database)) as open_database:
+        return tuple(int(value) for (value,) in open_database.execute(query))
+
+
+def libraries(folder: Path) -> list[Path]:
+    """The shared libraries below `folder`, links left out, sorted."""
+    named = (path for path in folder.rglob("*.so*") if re.search(r"\.so[.\d]*$", path.name))
+    return sorted(path for path in named if path.is_file() and not path.is_symlink())
+
+
+def _slim_icu(library: Path) -> None:
+    """Puts a smaller library of the same name and symbol in place of ICU's data."""
+    content = library.read_bytes()
+    archive = slim_archive(content[content.index(b"CmnD") - FORMAT_AT :])
+    version = re.sub(r"\D", "", library.suffix)
+    data, part = library.with_suffix(".dat"), library.with_suffix(".o")
+    data.write_bytes(archive)
+    symbol = "_binary_" + re.sub(r"\W", "_", data.name)
+    _run("ld", "-r", "-b", "binary", "-o", part.name, data.name, at=data.parent)
+    _run(
+        *("objcopy", "--rename-section", ".data=.rodata,alloc,load,readonly,data,contents"),
+        *("--set-section-alignment", ".data=16", "--redefine-sym", f"{symbol}_start=icudt{version}_dat"),
+        *("--strip-symbol", f"{symbol}_end", "--strip-symbol", f"{symbol}_size", part),
+    )
+    _run("ld", "-shared", "-z", "noexecstack", "-soname", library.name, "-o", library, part)
+    data.unlink()
+    part.unlink()
+
+
+def _run(*command: str | Path, at: Path | None = None) -> None:
+    subprocess.run(command, cwd=at, check=True)
