@@ -13,7 +13,7 @@ WINDOWS, MACOS = (16, 24, 32, 48, 64, 128, 256), (16, 32, 64, 128, 256, 512, 102
 def png(drawing: Path, size: int) -> bytes:
     """The drawing as a square picture with a transparent ground; the same bytes each time."""
     from PySide6.QtCore import QBuffer, QIODevice
-    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtGui import QImage, QImageWriter, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
     picture = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
@@ -24,7 +24,7 @@ def png(drawing: Path, size: int) -> bytes:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, b"PNG")
+    QImageWriter(buffer, b"PNG").write(picture)
     return bytes(buffer.data().data())
 
 

@@ -38,8 +38,8 @@ def share(picture: QImage, colour: str) -> float:
 
 @pytest.mark.parametrize("plane", ["nsr", "3413", "3576", "3995", "world"])
 def test_each_plane_shows_land_and_sea(plane: str, tmp_path: Path) -> None:
-    picture = drawn(tmp_path / "map.png", "--plane", plane, "--size", "640x400")
-    assert (picture.width(), picture.height()) == (640, 400)
+    picture = drawn(tmp_path / "map.png", "--plane", plane, "--size", "960x600")
+    assert (picture.width(), picture.height()) == (960, 600)
     assert share(picture, LIGHT.styles["lane-nsr"].casing or "") > 0.03
     depth = LIGHT.palette.items["depth-2000"].fill
     assert depth is not None

@@ -66,7 +66,7 @@ def test_a_file_name_is_no_option(tmp_path: Path) -> None:
 
 
 def test_one_failed_map_does_not_stop_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = GOOD + "[[map]]\nout = 'c.svg'\nfit = 'nowhere'\n[[map]]\nout = 'no/d.svg'\n[[map]]\nout = 'a.svg'\n"
+    text = GOOD + "[[map]]\nout = 'c.svg'\nfit = 'zzzz'\n[[map]]\nout = 'no/d.svg'\n[[map]]\nout = 'a.svg'\n"
     assert main(["export", "--batch", str(listed(tmp_path, text))]) == 1
     captured = capsys.readouterr()
     assert captured.out.splitlines() == [
@@ -75,7 +75,7 @@ def test_one_failed_map_does_not_stop_the_others(tmp_path: Path, capsys: pytest.
         "2 maps of 5 written, 3 failed",
     ]
     failed = captured.err.splitlines()
-    assert failed[0] == "arctic-map: 3/5 c.svg: there is no feature or layer 'nowhere'"
+    assert failed[0] == "arctic-map: 3/5 c.svg: there is no feature or layer 'zzzz'"
     assert failed[1].startswith("arctic-map: 4/5 no/d.svg: argument out: there is no folder")
     assert failed[2] == "arctic-map: 5/5 a.svg: another map of the list is written to 'a.svg'"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.svg", "b.svg", "maps.toml"]

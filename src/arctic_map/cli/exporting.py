@@ -25,8 +25,9 @@ TEXT = """Draws the map into a file; the end of its name says the format. Needs 
 The page has title, legend, scale, sources and all else that belongs to a map; --without leaves parts out:
 title, subtitle, period, legend, inset, scale, arrow, frame, frame-labels, plane, sources, warning, version.
 Presets: slide-16x9, a4-portrait, a4-landscape, a3-portrait, a3-landscape, journal-single, journal-double,
-square. PNG, SVG and PDF carry the view they show; --from draws it again. With --batch, many maps are drawn: the
-file has a table [[map]] for each, with `out` and the options by their names, and [defaults] for all."""
+square. PNG, SVG and PDF carry the view they show, and --from draws it again. With --batch, many maps are
+drawn: the file has a table [[map]] for each, with `out` and the options by their names, and [defaults] for
+all."""
 
 
 def add(commands: Commands) -> None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.tour import Tour
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.chart import Chart
+    from arctic_map.model.problem import Problem
     from arctic_map.model.view import Viewport
     from arctic_map.scene.actions import Action
     from arctic_map.scene.citation import Form
@@ -78,6 +79,7 @@ class Atlas(QObject):
             prepared_page = self._memory.first_page()
         else:
             prepared_page = first_page.read(data, theme)
+        self._changed = prepared_page is None
         self.page = MapPage(view, prepared_page, warming)
         self.page.painted.connect(self.painted)
         self.page.told.connect(self.told)
@@ -275,6 +277,7 @@ class Atlas(QObject):
         self._say(copy(self.store.catalog, fact_id, what))
 
     def _fill_panels(self) -> None:
+        from arctic_map.desktop.examination import Examination
         from arctic_map.desktop.icons import symbol_icon
         from arctic_map.desktop.panels.facts import FactsPanel
         from arctic_map.desktop.panels.layers import LayersPanel
@@ -312,8 +315,17 @@ class Atlas(QObject):
         ):
             widget.show_scene(self.scene)
             self.window.set_panel(panel, widget)
+        if self._changed:
+            self._examination = Examination(self._data)
+            self._examination.found.connect(self._flaws_found)
+            self._examination.begin()
         if self._link:
             self.follow(self._link)
+
+    def _flaws_found(self, problems: tuple[Problem, ...]) -> None:
+        """Content that was changed is looked at once more, thoroughly, when the window stands."""
+        if problems != self.scene.problems:
+            self.store.replace_problems(problems)
 
     def _ledger_and_search(self) -> tuple[ShowsScene, ...]:
         from arctic_map.desktop.panels.ledger import LedgerPanel

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
+    from arctic_map.model.problem import Problem
     from arctic_map.scene.actions import Action
     from arctic_map.scene.drawings import Drawings
     from arctic_map.scene.scene import Scene
@@ -27,6 +29,11 @@ class Store(QObject):
         before, self.session = self.scene, action(self.session)
         self.scene = self._compose()
         self.scene_changed.emit(before, self.scene)
+
+    def replace_problems(self, problems: tuple[Problem, ...]) -> None:
+        """The content's flaws, all of them, in place of those that were found at first sight."""
+        self.catalog = replace(self.catalog, problems=problems)
+        self.apply(lambda session: session)
 
     def _compose(self) -> Scene:
         # Composing is loaded with the content, not with the window.

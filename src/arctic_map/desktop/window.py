@@ -47,10 +47,12 @@ class Window(QMainWindow):
         self.setDockNestingEnabled(True)
         # One behind the other, with the tabs above: both need the height.
         self.setTabPosition(AREAS[Panel.FACTS], QTabWidget.TabPosition.North)
-        # Hidden before they are put there, or Qt leaves a row of tabs standing for each pair.
         for front, behind in ((Panel.FACTS, Panel.LEDGER), (Panel.TIMELINE, Panel.PROBLEMS)):
             self._docks[behind].hide()
             self.tabifyDockWidget(self._docks[front], self._docks[behind])
+            # Laid out at once, or Qt takes the tabs of this pair for the next and leaves a row standing.
+            if layout := self.layout():
+                layout.activate()
         # Side panels reach down to the status bar: facts need height more than problems need width.
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)

@@ -186,9 +186,11 @@ def arrange(width: float, height: float, box: Box, legend: Sequence[str], wanted
 def _worth(plan: Layout, box: Box, legend: int, wanted: Wanted) -> float:
     """How large the box comes out, less what the page lacks of what was wanted."""
     size = min(plan.map.width / (box[2] - box[0]), plan.map.height / (box[3] - box[1]))
+    # Of two maps that show the box alike, the one that shows more round it.
+    size *= float((plan.map.width * plan.map.height) ** 0.35)
     legend_lacks = (legend - len(plan.entries)) / max(legend, 1)
     facts_lack = len(wanted.facts) - (len(plan.facts.entries) if plan.facts else 0)
-    insets_lack = 0.07 * (len(wanted.insets) - len(plan.insets))
+    insets_lack = 0.05 * (len(wanted.insets) - len(plan.insets))
     small_type = 0.04 * (plan.sizes.type - plan.facts.type) if plan.facts else 0.0
     return (
         size

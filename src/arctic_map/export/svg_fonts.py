@@ -1,4 +1,4 @@
-"""The shipped typeface inside an SVG, cut to the letters it needs: browsers then need no font of their own."""
+"""The shipped typeface inside an SVG, cut to its letters, so that browsers need none of their own."""
 
 import re
 from base64 import b64encode

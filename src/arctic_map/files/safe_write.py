@@ -53,7 +53,7 @@ def _written(path: Path, content: bytes) -> Path:
     handle, name = (
         (nameless, _free_name(path))
         if nameless
-        else tempfile.mkstemp(prefix=f".{path.name[:80]}.", dir=path.parent)
+        else tempfile.mkstemp(prefix=f".{path.name[:60]}.", dir=path.parent)
     )
     beside = Path(name)
     try:
@@ -73,7 +73,7 @@ def _written(path: Path, content: bytes) -> Path:
 
 def _free_name(path: Path) -> str:
     """A name beside the path that nothing has."""
-    return str(path.with_name(f".{path.name[:80]}.{os.urandom(8).hex()}"))
+    return str(path.with_name(f".{path.name[:60]}.{os.urandom(8).hex()}"))
 
 
 def _nameless(folder: Path) -> int | None:

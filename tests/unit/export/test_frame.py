@@ -1,11 +1,15 @@
 """The layout of the page."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
-from arctic_map.export.frame import Layout, Rect, arrange, text_scale
+from arctic_map.export.frame import Layout, Rect, Wanted, arrange, text_scale
+from arctic_map.export.presets import PRESETS, Preset
+from arctic_map.export.request import Request
 from arctic_map.geo.planes import PLANES
+from arctic_map.model.plane import Plane
 from arctic_map.scene.legend import WORDS
 
 SIZES = [(1920, 1080), (1280, 800), (1000, 1000), (600, 400), (800, 1600), (3840, 2160)]
@@ -14,8 +18,8 @@ LEGEND = list(WORDS.values())
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
-def test_nothing_overlaps_and_nothing_leaves_the_page(size: tuple[int, int], plane: object) -> None:
-    layout = arrange(*size, plane.home, LEGEND)  # type: ignore[attr-defined]
+def test_nothing_overlaps_and_nothing_leaves_the_page(size: tuple[int, int], plane: Plane) -> None:
+    layout = arrange(*size, plane.home, LEGEND)
     parts = [part for part in (layout.map, layout.legend, layout.notes) if part is not None]
     for part in parts:
         assert part.x >= 0
@@ -28,8 +32,8 @@ def test_nothing_overlaps_and_nothing_leaves_the_page(size: tuple[int, int], pla
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
-def test_the_whole_legend_has_a_place(size: tuple[int, int], plane: object) -> None:
-    layout = arrange(*size, plane.home, LEGEND)  # type: ignore[attr-defined]
+def test_the_whole_legend_has_a_place(size: tuple[int, int], plane: Plane) -> None:
+    layout = arrange(*size, plane.home, LEGEND)
     assert [entry.number for entry in layout.entries] == list(range(len(LEGEND)))
     assert layout.legend is not None
     assert max(entry.y + entry.row for entry in layout.entries) <= layout.legend.bottom + 0.1
@@ -64,3 +68,83 @@ def _legend(layout: Layout) -> Rect:
 
 def _overlap(a: Rect, b: Rect) -> bool:
     return a.x < b.right and a.right > b.x and a.y < b.bottom and a.bottom > b.y
+
+
+FACTS = tuple(
+    f"A fact of the article that has some words, about its place and number {n} (2024)" for n in range(9)
+)
+FULL = Wanted(
+    sources="Sources: " + "a source, " * 12, made="Not for navigation  Arctic Map 1.0", insets=(1.0, 2.05)
+)
+PAGES = {preset.name: preset.applied(Request()) for preset in PRESETS}
+PAGES |= {
+    "thumbnail": Request(width=600, height=400),
+    "a0": Request(width=841, height=1189, unit="mm", dpi=100),
+    "narrow": Request(width=400, height=900),
+    "strip": Request(width=1600, height=400),
+}
+
+
+def boxes(layout: Layout) -> list[Rect]:
+    found = [layout.map, layout.legend, layout.notes, *layout.insets]
+    return [box for box in (*found, layout.facts and layout.facts.box) if box]
+
+
+@pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
+@pytest.mark.parametrize("facts", [(), FACTS[:3], FACTS], ids=["plain", "few facts", "many facts"])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_part_of_any_page_overlaps_another(name: str, facts: tuple[str, ...], plane: Plane) -> None:
+    layout = arrange(*PAGES[name].css, plane.home, LEGEND, replace(FULL, facts=facts))
+    for box in boxes(layout):
+        assert box.x >= 0
+        assert box.y >= 0
+        assert box.right <= layout.page.right + 0.1
+        assert box.bottom <= layout.footer.y + 0.1
+    for one, other in combinations(boxes(layout), 2):
+        assert not _overlap(one, other)
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.name)
+@pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
+def test_every_preset_has_the_whole_legend(preset: Preset, plane: Plane) -> None:
+    layout = arrange(*preset.applied(Request()).css, plane.home, LEGEND, FULL)
+    assert len(layout.entries) == len(LEGEND)
+    assert layout.map.width * layout.map.height > 0.25 * layout.page.width * layout.page.height
+
+
+@pytest.mark.parametrize("name", ["a4-portrait", "a4-landscape", "slide-16x9", "a3-landscape"])
+def test_facts_are_all_there_and_readable(name: str) -> None:
+    layout = arrange(*PAGES[name].css, PLANES[0].home, LEGEND, replace(FULL, facts=FACTS))
+    assert layout.facts is not None
+    assert [entry.number for entry in layout.facts.entries] == list(range(len(FACTS)))
+    assert layout.facts.type >= 8.5
+
+
+def test_what_is_not_wanted_gives_its_room_to_the_map() -> None:
+    bare = Wanted(title=False, subtitle=False, frame_labels=False, scale=False, plane=False)
+    full, empty = (
+        arrange(1280, 800, PLANES[0].box, legend, wanted) for legend, wanted in ((LEGEND, FULL), ((), bare))
+    )
+    assert (empty.legend, empty.notes, empty.insets) == (None, None, ())
+    assert empty.map.height > full.map.height + 80
+    assert empty.map.width == pytest.approx(empty.page.width - 2 * empty.sizes.side)
+
+
+def test_a_margin_moves_all_that_stands_on_the_page() -> None:
+    narrow, wide = (
+        arrange(1280, 800, PLANES[0].home, LEGEND, replace(FULL, margin=margin)) for margin in (20, 80)
+    )
+    assert wide.map.x - narrow.map.x == 60
+    assert wide.map.y - narrow.map.y == 60
+    assert wide.sizes.baseline - narrow.sizes.baseline == 60
+
+
+def test_larger_text_is_a_smaller_page() -> None:
+    usual, large = (arrange(1280, 800, PLANES[0].home, LEGEND, replace(FULL, text_scale=k)) for k in (1, 1.5))
+    assert large.page.width == pytest.approx(usual.page.width / 1.5)
+
+
+def test_a_long_source_line_is_broken_not_made_smaller() -> None:
+    layout = arrange(420, 700, PLANES[0].home, LEGEND, replace(FULL, sources="a source, " * 30))
+    assert len(layout.sources) > 1
+    assert layout.footer.height > 13 * len(layout.sources)

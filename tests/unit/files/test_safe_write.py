@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from arctic_map.files.safe_write import write_bytes, write_text
+from arctic_map.files import safe_write
+from arctic_map.files.safe_write import write_all, write_bytes, write_text
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -37,3 +38,36 @@ def test_permissions_are_those_of_the_file_before(tmp_path: Path) -> None:
     (tmp_path / "b").chmod(0o600)
     write_bytes(tmp_path / "b", b"new")
     assert (tmp_path / "b").stat().st_mode & 0o777 == 0o600
+
+
+def test_files_that_belong_together_are_all_written_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "b").mkdir()
+    with pytest.raises(IsADirectoryError):
+        write_all({tmp_path / "a": b"1", tmp_path / "b": b"2"})
+    assert [path.name for path in tmp_path.iterdir()] == ["b"]
+
+
+def test_a_file_that_is_locked_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "a").chmod(0o444)
+    with pytest.raises(PermissionError):
+        write_bytes(tmp_path / "a", b"new")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"old")]
+
+
+def test_without_files_that_have_no_name_it_works_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(safe_write, "_nameless", lambda folder: None)
+    write_bytes(tmp_path / "a", b"1")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"1")]
+    (tmp_path / "b").mkdir()
+    with pytest.raises(IsADirectoryError):
+        write_bytes(tmp_path / "b", b"2")
+
+
+def test_a_long_name_has_room_for_its_beginning_beside_it(tmp_path: Path) -> None:
+    write_bytes(tmp_path / ("n" * 250), b"1")
+    assert len(list(tmp_path.iterdir())) == 1

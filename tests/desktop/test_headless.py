@@ -1,0 +1,50 @@
+"""What an export without a window shows, and what it says when it cannot."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from arctic_map import resources
+from arctic_map.desktop import headless
+from arctic_map.errors import ExportError, UnknownName
+from arctic_map.files.catalog import load
+from arctic_map.files.prepared import read_drawing
+from arctic_map.geo.planes import plane_named
+from arctic_map.model.catalog import Catalog
+from arctic_map.scene.approach import box_of
+from arctic_map.scene.drawings import Drawings
+
+NSR = plane_named("nsr")
+
+
+@cache
+def built_in() -> tuple[Catalog, Drawings]:
+    catalog = load(resources.data())
+    return catalog, Drawings(catalog, read_drawing)
+
+
+def test_a_feature_and_a_layer_fill_the_map() -> None:
+    catalog, drawings = built_in()
+    one = headless.fitting("arkhangelsk", catalog, NSR, drawings)
+    layer = headless.fitting("ports", catalog, NSR, drawings)
+    assert one == box_of(["arkhangelsk"], catalog, "nsr", drawings)
+    assert layer[0] <= one[0] and layer[1] <= one[1] and layer[2] >= one[2] and layer[3] >= one[3]
+
+
+def test_a_part_of_the_base_map_is_shown_from_home() -> None:
+    catalog, drawings = built_in()
+    assert headless.fitting("land", catalog, NSR, drawings) == NSR.home
+
+
+def test_what_does_not_exist_and_what_lies_outside_are_told_apart() -> None:
+    catalog, drawings = built_in()
+    with pytest.raises(UnknownName, match="no feature or layer 'atlantis'"):
+        headless.fitting("atlantis", catalog, NSR, drawings)
+    with pytest.raises(ExportError, match="not on the plane nsr"):
+        headless.fitting("name-brazil", catalog, NSR, drawings)
+
+
+def test_a_folder_cannot_be_written_to_as_a_file(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="cannot be written"):
+        headless.write(tmp_path, b"words")

@@ -1,0 +1,179 @@
+"""PNG, PDF and SVG of the same map: alike, readable by other programs, and the same bytes each time."""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtGui import QImage, QImageReader
+from tests.end2end.tools import alike, export, exported, pdf_picture, said, svg_picture
+
+from arctic_map.export.presets import PRESETS
+from arctic_map.files import snapshot
+
+ALIKE = 0.95
+PLANES = ("nsr", "3413", "3576", "3995", "world")
+SVG = "{http://www.w3.org/2000/svg}"
+PORTS = ("Arkhangelsk", "Shanghai", "Hamburg", "Kaliningrad", "St Petersburg", "Ningbo")
+
+
+def test_a_pdf_holds_words_with_their_fonts_and_says_what_it_is(tmp_path: Path) -> None:
+    out = tmp_path / "a4.pdf"
+    exported(out, "--preset", "a4-landscape", "--facts", "T1,T3")
+    assert out.stat().st_size < 1_000_000
+    words = " ".join(said("pdftotext", "-layout", out, "-").split())
+    for word in (*PORTS, "Arctic Ocean", "Legend", "Northern Sea Route", "Not for navigation", "EPSG:5940"):
+        assert word in words
+    assert words.count("Arkhangelsk ") >= 1
+    fonts = [line.split() for line in said("pdffonts", out).splitlines()[2:]]
+    assert len(fonts) == 3
+    for font in fonts:
+        # Name, three words of type and encoding..., embedded, subset, unicode, object.
+        assert font[0].startswith("SourceSans3")
+        assert font[-5] == "yes" and font[-3] == "yes"
+    about = said("pdfinfo", out)
+    assert re.search(r"Title: +China and Russia in the Arctic", about)
+    assert (
+        re.search(r"Page size: +841\.\d+ x 595\.\d+ pts \(A4\)|Page size: +842 x 595 pts", about)
+        or "A4" in about
+    )
+    meta = said("pdfinfo", "-meta", out)
+    assert "World Port Index" in meta and "Public domain" in meta
+    # Vectors: not one picture in it.
+    assert len(said("pdfimages", "-list", out).splitlines()) == 2
+
+
+def test_an_svg_is_well_formed_and_its_parts_have_names(tmp_path: Path) -> None:
+    out = tmp_path / "map.svg"
+    exported(out, "--size", "180x120mm")
+    root = ElementTree.parse(out).getroot()
+    assert (root.get("width"), root.get("height")) == ("180mm", "120mm")
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    assert {"layer-lanes", "layer-ports", "feature-arkhangelsk", "ground-land", "labels", "legend"} <= set(
+        ids
+    )
+    lanes = next(element for element in root.iter() if element.get("id") == "layer-lanes")
+    assert lanes.findtext(f"{SVG}title")
+    assert {text.text for text in root.iter(f"{SVG}text")} >= set(PORTS)
+    # Nothing in it that SVG does not know, and nothing that leads out of it.
+    known = {"svg", "title", "desc", "metadata", "style", "rect", "g", "path", "circle", "ellipse", "text"}
+    assert {element.tag.removeprefix(SVG) for element in root.iter() if element.tag.startswith(SVG)} <= known
+    assert "http" not in re.sub(r'xmlns(:\w+)?="[^"]*"', "", out.read_text("utf-8"))
+
+
+def test_a_png_says_what_it_is_and_how_large_it_is_on_paper(tmp_path: Path) -> None:
+    out = tmp_path / "map.png"
+    exported(out, "--size", "100x80mm", "--dpi", "200", "--title", "Мой путь")
+    picture = QImageReader(str(out)).read()
+    assert (picture.width(), picture.height()) == (787, 630)
+    assert abs(picture.dotsPerMeterX() - 200 / 0.0254) < 1
+    assert picture.text("Title") == "Мой путь"
+    assert "World Port Index" in picture.text("Source")
+    assert "Public domain" in picture.text("Copyright")
+    assert snapshot.read(out).title == "Мой путь"
+    assert not picture.hasAlphaChannel()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("plane", PLANES)
+def test_the_formats_are_alike(plane: str, theme: str, tmp_path: Path) -> None:
+    common = ("--plane", plane, "--theme", theme)
+    exported(tmp_path / "map.png", "--size", "2560x1600", "--dpi", "192", *common)
+    exported(tmp_path / "map.pdf", "--size", "1280x800", *common)
+    exported(tmp_path / "map.svg", "--size", "1280x800", *common)
+    png = QImage(str(tmp_path / "map.png"))
+    assert alike(png, pdf_picture(tmp_path / "map.pdf", 192, tmp_path / "pdf")) >= ALIKE
+    assert alike(png, svg_picture(tmp_path / "map.svg", 2, tmp_path)) >= ALIKE
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("preset", [preset.name for preset in PRESETS])
+def test_every_preset_is_a_small_pdf_of_its_size(preset: str, tmp_path: Path) -> None:
+    out = tmp_path / "map.pdf"
+    exported(out, "--preset", preset)
+    assert out.stat().st_size < 1_000_000
+    found = re.search(r"Page size: +([\d.]+) x ([\d.]+) pts", said("pdfinfo", out))
+    assert found is not None
+    wanted = next(one for one in PRESETS if one.name == preset)
+    inches = {"mm": 25.4, "px": 96.0, "in": 1.0}[wanted.unit]
+    for points, side in zip(found.groups(), (wanted.width, wanted.height), strict=True):
+        assert float(points) == pytest.approx(side / inches * 72, abs=1)
+
+
+@pytest.mark.parametrize("name", ["map.png", "map.pdf", "map.svg"])
+def test_the_same_map_is_the_same_bytes(name: str, tmp_path: Path) -> None:
+    made = []
+    for number, seed in enumerate(("1", "2")):
+        out = tmp_path / seed / name
+        out.parent.mkdir()
+        # Hash tables are shuffled anew in each process, and clocks differ.
+        environment = {"PYTHONHASHSEED": seed, "TZ": "UTC" if number else "Asia/Shanghai"}
+        exported(out, "--size", "500x400", "--facts", "T1", **environment)
+        made.append(out.read_bytes())
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("suffix", ["png", "pdf", "svg"])
+def test_a_snapshot_is_drawn_again_from_itself(suffix: str, tmp_path: Path) -> None:
+    first, again = tmp_path / f"first.{suffix}", tmp_path / "again.svg"
+    view = ("--plane", "3413", "--fit", "arkhangelsk", "--hide", "drills", "--when", "2022..2024")
+    words = ("--title", "Ports", "--theme", "dark", "--facts", "T1", "--size", "600x400")
+    exported(first, *view, *words)
+    exported(again, "--from", first, "--size", "600x400")
+    assert snapshot.read(again) == snapshot.read(first)
+    if suffix == "svg":
+        assert again.read_bytes() == first.read_bytes()
+
+
+def test_options_go_before_what_a_snapshot_says(tmp_path: Path) -> None:
+    exported(tmp_path / "first.svg", "--plane", "3413", "--theme", "dark", "--title", "Old")
+    exported(tmp_path / "next.svg", "--from", tmp_path / "first.svg", "--plane", "world", "--title", "New")
+    view = snapshot.read(tmp_path / "next.svg")
+    assert (view.plane, view.title, view.theme) == ("world", "New", "dark")
+
+
+def test_a_snapshot_of_layers_that_are_gone_is_drawn_with_a_word(tmp_path: Path) -> None:
+    old = tmp_path / "old.svg"
+    exported(old, "--layers", "lanes,land")
+    old.write_text(old.read_text("utf-8").replace("&quot;lanes&quot;", "&quot;icebergs&quot;"), "utf-8")
+    done = export(tmp_path / "new.svg", "--from", old)
+    assert done.returncode == 0
+    assert done.stderr == f"arctic-map: {old}: the atlas no longer holds icebergs\n"
+    assert snapshot.read(tmp_path / "new.svg").layers == ("land",)
+
+
+def test_a_world_file_stands_beside_its_picture(tmp_path: Path) -> None:
+    exported(tmp_path / "map.png", "--size", "500x400", "--world-file")
+    lines = (tmp_path / "map.pgw").read_text().split()
+    assert len(lines) == 6
+    assert float(lines[0]) > 0 > float(lines[3])
+
+
+@pytest.mark.parametrize("arguments", [("--size", "600x400"), ("--size", "841x1189mm", "--dpi", "60")])
+def test_no_label_is_cut_or_lies_on_another_at_any_size(arguments: tuple[str, str], tmp_path: Path) -> None:
+    from itertools import combinations
+
+    from arctic_map.export import typeface
+
+    out = tmp_path / "map.svg"
+    exported(out, *arguments)
+    root = ElementTree.parse(out).getroot()
+    frame = next(element for element in root.iter() if element.get("id") == "frame")
+    inner = [float(frame[1].attrib[key]) for key in ("x", "y", "width", "height")]
+    labels = next(element for element in root.iter() if element.get("id") == "labels")
+    boxes = []
+    for text in labels.iter(f"{SVG}text"):
+        if "stroke" in text.attrib or "font-size" not in text.attrib:
+            continue
+        size, x, y = (float(text.attrib[key]) for key in ("font-size", "x", "y"))
+        weight, italic = int(text.get("font-weight", 400)), text.get("font-style") == "italic"
+        wide = typeface.width(text.text or "", size, weight=weight, italic=italic)
+        boxes.append((x, y - size * 0.7, x + wide, y))
+    assert len(boxes) >= 4
+    for box in boxes:
+        assert inner[0] <= box[0] and box[2] <= inner[0] + inner[2] + 0.5
+        assert inner[1] <= box[1] and box[3] <= inner[1] + inner[3]
+    for a, b in combinations(boxes, 2):
+        assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]

@@ -1,0 +1,89 @@
+"""The program as a process, and the programs that check what it writes."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+from skimage.metrics import structural_similarity
+
+from arctic_map import resources
+
+ENVIRONMENT = {
+    name: value
+    for name, value in os.environ.items()
+    if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+}
+FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>"""
+
+
+def export(*arguments: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "arctic_map", "export", *map(str, arguments)],
+        env={**ENVIRONMENT, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+
+
+def exported(*arguments: str | Path, **environment: str) -> None:
+    done = export(*arguments, **environment)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def needs(program: str) -> None:
+    """Skip where a program that nobody here wrote is not installed."""
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} is not installed")
+
+
+def said(*command: str | Path, **environment: str) -> str:
+    """What a program prints."""
+    needs(str(command[0]))
+    done = subprocess.run(
+        [str(part) for part in command],
+        capture_output=True,
+        check=True,
+        timeout=120,
+        env={**os.environ, **environment},
+    )
+    return done.stdout.decode("utf-8", "replace")
+
+
+def pdf_picture(pdf: Path, dpi: int, out: Path) -> QImage:
+    said("pdftoppm", "-r", str(dpi), "-png", "-singlefile", pdf, out)
+    return QImage(f"{out}.png")
+
+
+def svg_picture(svg: Path, zoom: float, folder: Path) -> QImage:
+    """As librsvg draws it, with the shipped fonts alone."""
+    config = folder / "fonts.conf"
+    config.write_text(FONTS.format(fonts=resources.fonts(), cache=folder / "fonts"))
+    out = folder / f"{svg.stem}-svg.png"
+    said("rsvg-convert", "--zoom", str(zoom), svg, "-o", out, FONTCONFIG_FILE=str(config))
+    return QImage(str(out))
+
+
+def pixels(picture: QImage) -> NDArray[np.uint8]:
+    """Rows, columns, and red, green, blue."""
+    plain = picture.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(bytes(plain.constBits()), np.uint8).reshape(plain.height(), plain.bytesPerLine())
+    return rows[:, : 3 * plain.width()].reshape(plain.height(), plain.width(), 3)
+
+
+def alike(one: QImage, other: QImage) -> float:
+    """Structural similarity; a picture may be a row or column larger, as sizes on paper are rounded up."""
+    high, wide = min(one.height(), other.height()), min(one.width(), other.width())
+    assert max(one.height(), other.height()) - high <= 1
+    assert max(one.width(), other.width()) - wide <= 1
+    a, b = pixels(one)[:high, :wide], pixels(other)[:high, :wide]
+    return float(structural_similarity(a, b, channel_axis=2))  # type: ignore[no-untyped-call]

@@ -1,0 +1,44 @@
+"""Sizes in pixels, millimetres and inches, and presets."""
+
+import pytest
+
+from arctic_map.errors import UnknownName
+from arctic_map.export.presets import PRESETS, preset_named
+from arctic_map.export.request import LARGEST, Part, Request
+
+
+def test_a_size_in_pixels_is_a_screens() -> None:
+    request = Request(width=1920, height=1080)
+    assert (request.pixels, request.css, request.resolution) == ((1920, 1080), (1920, 1080), 96)
+
+
+def test_more_pixels_to_an_inch_make_a_picture_of_the_same_pixels_smaller_on_paper() -> None:
+    request = Request(width=1920, height=1080, dpi=192)
+    assert (request.pixels, request.css) == ((1920, 1080), (960, 540))
+
+
+@pytest.mark.parametrize(("width", "unit"), [(254, "mm"), (10, "in")])
+def test_paper_has_its_size_whatever_the_pixels(width: float, unit: str) -> None:
+    for dpi in (None, 600.0):
+        request = Request(width=width, height=width, unit=unit, dpi=dpi)  # type: ignore[arg-type]
+        assert request.css == pytest.approx((960, 960))
+        assert request.pixels == ((6000, 6000) if dpi else (3000, 3000))
+
+
+def test_a_margin_is_in_the_unit_of_the_size() -> None:
+    assert Request(width=254, height=254, unit="mm").in_css(25.4) == pytest.approx(96)
+
+
+def test_parts() -> None:
+    request = Request(parts=frozenset({Part.SCALE}))
+    assert request.has(Part.ARROW, Part.SCALE)
+    assert not request.has(Part.LEGEND)
+
+
+def test_presets_fit_into_a_picture() -> None:
+    for preset in PRESETS:
+        request = preset_named(preset.name).applied(Request(title="kept"))
+        assert max(request.pixels) <= LARGEST
+        assert (request.preset, request.title) == (preset.name, "kept")
+    with pytest.raises(UnknownName, match="known presets: slide-16x9, a4-portrait"):
+        preset_named("a5")

@@ -1,0 +1,191 @@
+"""The page that a request asks for."""
+
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+
+from arctic_map import __version__
+from arctic_map.export import svg
+from arctic_map.export.ground import BaseMap
+from arctic_map.export.inset import Inset
+from arctic_map.export.numbered import sentence
+from arctic_map.export.request import ALL, Part, Request
+from arctic_map.export.worldfile import world_file
+from arctic_map.files import snapshot
+from arctic_map.geo.planes import plane_named
+from arctic_map.model.catalog import Catalog, Source
+from arctic_map.model.drawing import Drawing
+from arctic_map.model.fact import Fact, Kind
+from arctic_map.scene.looks import DARK, GREYSCALE
+from arctic_map.scene.scene import Scene
+
+Drawings = dict[str, Drawing]
+NS = "{http://www.w3.org/2000/svg}"
+FACTS = (
+    Fact(
+        id="T1", theme="trade", text="A ship came.", kind=Kind.REPORTED, when="2024", features=("port", "L1")
+    ),
+    Fact(
+        id="T2",
+        theme="trade",
+        text="It left.",
+        kind=Kind.ATTRIBUTED,
+        attributed_to="captain",
+        features=("port",),
+    ),
+    Fact(id="T3", theme="trade", text="Nobody saw it.", kind=Kind.JUDGEMENT, features=("Z1", "elsewhere")),
+)
+
+
+@pytest.fixture
+def told(scene: Scene) -> Scene:
+    """The scene with facts and a source."""
+    catalog = Catalog("7", "Atlas", "", "", (), FACTS, (Source("s", "A source", "src", "free & open"),))
+    return replace(scene, catalog=catalog, period="2022 to 2024")
+
+
+def made(scene: Scene, drawings: Drawings, base: BaseMap, request: Request, *insets: Inset) -> svg.Page:
+    return svg.page(scene, drawings, base, request, insets)
+
+
+def words(page: svg.Page) -> list[str]:
+    return [element.text or "" for element in ElementTree.fromstring(page.svg).iter(f"{NS}text")]
+
+
+def ids(page: svg.Page) -> set[str]:
+    return {element.get("id", "") for element in ElementTree.fromstring(page.svg).iter()}
+
+
+SAYS = {
+    Part.TITLE: "A <small> page",
+    Part.SUBTITLE: "Island & lane",
+    Part.PERIOD: "2022 to 2024",
+    Part.LEGEND: "Drill & more",
+    Part.SCALE: "km at",
+    Part.ARROW: "North Pole",
+    Part.FRAME_LABELS: "45°W 45°W",
+    Part.PLANE: "EPSG:3413",
+    Part.SOURCES: "Sources: made up",
+    Part.WARNING: "Not for navigation",
+    Part.VERSION: f"Arctic Map {__version__}",
+}
+
+
+@pytest.mark.parametrize("part", SAYS)
+def test_each_part_can_be_left_out(part: Part, told: Scene, drawings: Drawings, base: BaseMap) -> None:
+    request = Request(width=1280, height=800)
+    # Seen as a reader sees it: the plane's label may be on two lines.
+    whole = " ".join(words(made(told, drawings, base, request)))
+    without = " ".join(words(made(told, drawings, base, replace(request, parts=ALL - {part}))))
+    assert SAYS[part] in whole
+    assert SAYS[part] not in without
+    assert all(other in without for key, other in SAYS.items() if key != part)
+
+
+def test_a_map_with_nothing_round_it(told: Scene, drawings: Drawings, base: BaseMap) -> None:
+    page = made(told, drawings, base, Request(width=1280, height=800, parts=frozenset()))
+    assert ids(page).isdisjoint({"legend", "notes", "footer", "title", "frame-labels"})
+    assert "map" in ids(page)
+
+
+def test_words_of_ones_own(told: Scene, drawings: Drawings, base: BaseMap) -> None:
+    page = made(told, drawings, base, Request(title="<Mine>", subtitle="", parts=ALL - {Part.PERIOD}))
+    assert "<Mine>" in words(page)
+    assert "Island & lane" not in words(page)
+    assert page.said.title == "<Mine>"
+    assert snapshot.decode(page.said.view).title == "<Mine>"
+
+
+def test_facts_are_listed_and_stand_at_their_places(told: Scene, drawings: Drawings, base: BaseMap) -> None:
+    page = made(told, drawings, base, Request(width=1280, height=800, facts=("T1", "T2", "T3")))
+    said = words(page)
+    listed = " ".join(said)
+    assert "A ship came. (2024, reported)" in listed
+    assert "It left. (attributed to the captain)" in listed
+    root = ElementTree.fromstring(page.svg)
+    numbers = next(element for element in root.iter() if element.get("id") == "fact-numbers")
+    # The port has two facts; lane and zone have one each, and what is elsewhere has no number.
+    assert sorted(text.text or "" for text in numbers.iter(f"{NS}text")) == ["1", "1, 2", "3"]
+
+
+def test_numbers_keep_clear_of_labels_and_each_other(told: Scene, drawings: Drawings, base: BaseMap) -> None:
+    page = made(told, drawings, base, Request(width=1280, height=800, facts=("T1", "T2", "T3")))
+    root = ElementTree.fromstring(page.svg)
+    numbers = next(element for element in root.iter() if element.get("id") == "fact-numbers")
+    boxes = [
+        tuple(float(rect.attrib[key]) for key in ("x", "y", "width", "height"))
+        for rect in numbers.iter(f"{NS}rect")
+    ]
+    for i, (x, y, wide, high) in enumerate(boxes):
+        for u, v, w, h in boxes[:i]:
+            assert x + wide <= u or u + w <= x or y + high <= v or v + h <= y
+
+
+def test_a_fact_says_when_and_how_it_is_known() -> None:
+    assert sentence(FACTS[2]) == "Nobody saw it. (judgement)"
+
+
+@pytest.mark.parametrize(("theme", "look"), [("dark", DARK), ("greyscale", GREYSCALE)])
+def test_colours(theme: str, look: object, told: Scene, drawings: Drawings, base: BaseMap) -> None:
+    page = made(told, drawings, base, Request(theme=theme))  # type: ignore[arg-type]
+    assert look.palette.paper in page.svg  # type: ignore[attr-defined]
+    assert told.look.palette.sea not in page.svg
+    assert snapshot.decode(page.said.view).theme == theme
+
+
+def test_the_drawing_carries_its_view_and_sources(told: Scene, drawings: Drawings, base: BaseMap) -> None:
+    box = (-400_000.0, -300_000.0, 400_000.0, 300_000.0)
+    page = made(told, drawings, base, Request(box=box, facts=("T1",)))
+    view = snapshot.decode(snapshot.view_in(page.svg.encode()))
+    assert (view.plane, view.box, view.data, view.facts) == ("epsg3413", box, "7", ("T1",))
+    assert view.layers == ("land", "graticule", "lanes", "drills", "ports")
+    assert page.said.sources == "A source"
+    assert "free &amp; open" in page.svg
+
+
+def test_a_size_on_paper_has_its_unit(told: Scene, drawings: Drawings, base: BaseMap) -> None:
+    root = ElementTree.fromstring(made(told, drawings, base, Request(width=180, height=120, unit="mm")).svg)
+    assert (root.get("width"), root.get("height")) == ("180mm", "120mm")
+
+
+def test_an_inset_has_its_place_if_it_is_wanted(told: Scene, drawings: Drawings, base: BaseMap) -> None:
+    inset = Inset(plane_named("nsr"), (0.0, 0.0, 2e6, 2e6))
+    page = made(told, drawings, base, Request(width=1280, height=800), inset)
+    assert "insets" in ids(page)
+    without = made(told, drawings, base, Request(width=1280, height=800, parts=ALL - {Part.INSET}), inset)
+    assert "insets" not in ids(without)
+
+
+@pytest.mark.parametrize(
+    "request_", [Request(width=640, height=480), Request(width=100, height=80, unit="mm")]
+)
+def test_a_world_file_finds_the_maps_own_corner(
+    request_: Request, told: Scene, drawings: Drawings, base: BaseMap
+) -> None:
+    page = made(told, drawings, base, request_)
+    a, d, b, e, c, f = map(float, world_file(page, request_).split())
+    assert (d, b) == (0.0, 0.0)
+    width, height = request_.pixels
+    # From a place on the plane to the picture's pixels by the file, and by the page.
+    x, y = 123_000.0, -45_000.0
+    column, row = (x - c) / a + 0.5, (y - f) / e + 0.5
+    page_x, page_y = page.field.at(x, y)
+    assert column == pytest.approx(page_x / page.width * width, abs=0.01)
+    assert row == pytest.approx(page_y / page.height * height, abs=0.01)
+
+
+def test_a_poster_shows_more_detail_than_a_page_of_the_same_map(
+    told: Scene, drawings: Drawings, base: BaseMap
+) -> None:
+    small, large = (
+        made(
+            told,
+            drawings,
+            base,
+            Request(width=size, height=size * 0.7, unit="mm", box=(-4e6, -3e6, 4e6, 3e6)),
+        )
+        for size in (200, 1600)
+    )
+    assert large.field.detail > small.field.detail + 1
+    assert large.field.near < small.field.near
