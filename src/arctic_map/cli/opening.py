@@ -35,27 +35,31 @@ def add(commands: Commands) -> None:
     )
     command.add_argument("link", metavar="LINK", nargs="?", help="a fact, feature or place to open at")
     command.add_argument("--new", action="store_true", help="another window, even if one is open")
+    command.add_argument(
+        "--fresh", action="store_true", help="start without the last session and window layout"
+    )
 
 
 def run(options: Namespace) -> int:
     data = data_of(options)
     text: str | None = getattr(options, "link", None)
+    fresh: bool = getattr(options, "fresh", False)
     if text is None:
-        return open_window(data)
-    return open_at(_link(text, data), data, new=options.new)
+        return open_window(data, fresh=fresh)
+    return open_at(_link(text, data), data, new=options.new or fresh, fresh=fresh)
 
 
-def open_at(link: Link, data: Path, *, new: bool) -> int:
+def open_at(link: Link, data: Path, *, new: bool, fresh: bool = False) -> int:
     """Goes there in the window that is open already, or else in one of its own. Raises MapFailed."""
     if not new:
         from arctic_map.desktop.instance import hand_over
 
         if hand_over(link, data):
             return 0
-    return open_window(data, link)
+    return open_window(data, link, fresh=fresh)
 
 
-def open_window(data: Path, link: Link | None = None) -> int:
+def open_window(data: Path, link: Link | None = None, *, fresh: bool = False) -> int:
     """The window, until it is closed. Raises MapFailed where there is none to be seen.
 
     Without a display, Qt would end the process with a page of its own words.
@@ -68,7 +72,7 @@ def open_window(data: Path, link: Link | None = None) -> int:
         )
     from arctic_map.desktop.app import run as stay_open
 
-    return stay_open(data, link)
+    return stay_open(data, link, fresh=fresh)
 
 
 def _link(text: str, data: Path) -> Link:

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from arctic_map.scene.links import Link
 
 
-def run(data: Path, link: "Link | None" = None) -> int:
+def run(data: Path, link: "Link | None" = None, *, fresh: bool = False) -> int:
     """Open the window, at a link if one is given, and stay until it is closed. Raises ContentError."""
     environment.prepare()
-    atlas = begin(data)
+    atlas = begin(data, fresh=fresh)
     atlas.painted.connect(lambda: _watch(atlas))
     atlas.painted.connect(lambda: _listen(atlas, data))
     if link is not None:

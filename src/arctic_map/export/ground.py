@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from arctic_map.export import clip, strokes
@@ -38,10 +39,14 @@ class BaseMap:
 def base_map(family: str, *, with_relief: bool) -> BaseMap:
     """The one that comes with the app. Raises ContentError."""
     return BaseMap(
-        level=lambda level, box: files.read_level(family, level, box),
+        level=lambda level, box: _read_level(family, level, box),
         outline=files.read_outline(family),
         relief=files.read_relief(family) if with_relief else None,
     )
+
+
+# A preview draws the same part of the Earth again and again.
+_read_level = lru_cache(maxsize=4)(files.read_level)
 
 
 def level(scene: Scene, base: BaseMap, field: Field) -> Ground:
