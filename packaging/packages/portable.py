@@ -48,7 +48,7 @@ def build(
     archive = to / f"arctic-map-{version}-linux-x86_64.tar.gz"
     with (
         archive.open("wb") as file,
-        gzip.GzipFile("", "wb", compresslevel=9, fileobj=file, mtime=0) as packed,
+        gzip.GzipFile("", "wb", compresslevel=6, fileobj=file, mtime=0) as packed,
         tarfile.open(fileobj=packed, mode="w", format=tarfile.GNU_FORMAT) as tar,
     ):
         for name, content in sorted(texts.items()):

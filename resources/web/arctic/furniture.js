@@ -32,7 +32,7 @@
     // Where the legend would cover the subject it waits closed, until the reader has opened or closed it.
     foldLegend(free = true) {
       const { x: width, y: height } = this.map.getSize();
-      if (!this.chosen) this.legend.open = free && width >= 560 && height >= 480;
+      if (!this.chosen) this.legend.open = free && width >= 560 && height >= 400;
     }
 
     // Into the corner where it covers least of these marks (pixels of the map), the usual one first.
