@@ -274,7 +274,7 @@ def test_without_a_display_the_window_says_so(
 def test_no_command_opens_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[Path] = []
 
-    def open_window(data: Path, link: object = None, *, fresh: bool = False) -> int:
+    def open_window(data: Path, link: object = None, *, view: object = None, fresh: bool = False) -> int:
         opened.append(data)
         return 0
 

@@ -11,17 +11,22 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from arctic_map.desktop.atlas import Atlas
+    from arctic_map.model.saved_view import SavedView
     from arctic_map.scene.links import Link
 
 
-def run(data: Path, link: "Link | None" = None, *, fresh: bool = False) -> int:
-    """Open the window, at a link if one is given, and stay until it is closed. Raises ContentError."""
+def run(
+    data: Path, link: "Link | None" = None, view: "SavedView | None" = None, *, fresh: bool = False
+) -> int:
+    """Open the window, at a link or view if one is given, until it is closed. Raises ContentError."""
     environment.prepare()
     atlas = begin(data, fresh=fresh)
     atlas.painted.connect(lambda: _watch(atlas))
     atlas.painted.connect(lambda: _listen(atlas, data))
     if link is not None:
         atlas.follow(link)
+    if view is not None:
+        atlas.show_view(view)
     atlas.window.show()
     code = application().exec()
     atlas.dispose()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.chart import Chart
     from arctic_map.model.problem import Problem
+    from arctic_map.model.saved_view import SavedView
     from arctic_map.model.view import Viewport
     from arctic_map.scene.actions import Action
     from arctic_map.scene.citation import Form
@@ -69,6 +71,7 @@ class Atlas(QObject):
         self._panels: tuple[ShowsScene, ...] = ()
         self.finder: Finder | None = None
         self._link: Link | None = None
+        self._view: SavedView | None = None
         """To be followed once the panels are there."""
         self.tour: Tour | None = None
         """The guided tour, once it was started."""
@@ -246,6 +249,20 @@ class Atlas(QObject):
 
         self._travel(journeys.to_compare(feature_ids, fact_id, self.scene, self.store.drawings))
 
+    def show_view(self, view: SavedView) -> None:
+        """Show the view that a picture carries, as soon as the panels are there."""
+        if self.finder is None:
+            self._view = view
+            return
+        from arctic_map.scene import restoring
+
+        catalog, theme = self.store.catalog, self.store.session.theme
+        session = replace(restoring.restored(view, catalog), theme=theme, goal=None)
+        self.apply(lambda _: session)
+        self.apply(actions.go_to(view.box, smooth=False))
+        if gone := restoring.missing(view, catalog):
+            self._say(f"The content no longer holds {', '.join(gone)}")
+
     def follow(self, link: Link) -> None:
         """Go where a link leads, as soon as the panels are there; one that leads nowhere is said to."""
         if self.finder is None:
@@ -321,6 +338,8 @@ class Atlas(QObject):
             self._examination.begin()
         if self._link:
             self.follow(self._link)
+        if self._view:
+            self.show_view(self._view)
 
     def _flaws_found(self, problems: tuple[Problem, ...]) -> None:
         """Content that was changed is looked at once more, thoroughly, when the window stands."""
