@@ -30,6 +30,9 @@
   };
 
   arctic.read = async (url) => {
+    const early = arctic.early.get(url);
+    arctic.early.delete(url);
+    if (early) return early;
     const answer = await fetch(url);
     if (!answer.ok) throw new Error(`${url} could not be read`);
     return answer.json();

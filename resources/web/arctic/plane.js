@@ -1,6 +1,6 @@
 // The page's coordinate system: a plane in metres, projected beforehand by the program.
 "use strict";
-var arctic = {};
+var arctic = window.arctic ?? {};
 
 (function () {
   // Metres per CSS pixel at zoom 0; the program's model/view.py says the same.

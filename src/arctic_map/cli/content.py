@@ -1,12 +1,17 @@
 """The content that the commands speak of: the built-in one, or that of `--data`."""
 
+from __future__ import annotations
+
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from arctic_map import resources
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError
-from arctic_map.model.catalog import Catalog
+
+if TYPE_CHECKING:
+    from arctic_map.model.catalog import Catalog
 
 
 def data_of(options: Namespace) -> Path:

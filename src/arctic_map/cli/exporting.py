@@ -1,12 +1,11 @@
 """`arctic-map export`."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from arctic_map.cli import values
 from arctic_map.cli.content import catalog_of
 from arctic_map.cli.parser import Commands, Parser, UsageError, suggestion
 from arctic_map.cli.text import complain
@@ -46,9 +45,20 @@ def add(commands: Commands) -> None:
             "arctic-map export --batch maps.toml",
         ),
     )
-    command.add_argument("out", metavar="OUT", type=values.file, nargs="?", help="the file to write")
+    command.add_argument("out", metavar="OUT", type=_value("file"), nargs="?", help="the file to write")
     command.add_argument("--batch", metavar="MAPS.toml", type=Path, help="draw the maps that this file lists")
     add_options(command)
+
+
+def _value(name: str) -> Callable[[str], Any]:
+    """Reads an option's text; how is loaded only when a map is exported, so that no window waits for it."""
+
+    def read(text: str) -> Any:
+        from arctic_map.cli import values
+
+        return getattr(values, name)(text)
+
+    return read
 
 
 def add_options(command: Parser) -> None:
@@ -58,23 +68,25 @@ def add_options(command: Parser) -> None:
     page.add_argument(
         "--size",
         metavar="WxH",
-        type=values.size,
+        type=_value("size"),
         help="width and height in pixels, or with mm or in behind (1920x1080)",
     )
     page.add_argument(
-        "--dpi", metavar="N", type=values.dpi, help="pixels to an inch (96; 300 for sizes in mm or in)"
+        "--dpi", metavar="N", type=_value("dpi"), help="pixels to an inch (96; 300 for sizes in mm or in)"
     )
     page.add_argument("--theme", choices=("light", "dark", "greyscale"), default=None, help="colours (light)")
-    page.add_argument("--title", metavar="TEXT", type=values.line, help="instead of the atlas's own")
-    page.add_argument("--subtitle", metavar="TEXT", type=values.line, help="instead of the atlas's own")
+    page.add_argument("--title", metavar="TEXT", type=_value("line"), help="instead of the atlas's own")
+    page.add_argument("--subtitle", metavar="TEXT", type=_value("line"), help="instead of the atlas's own")
     page.add_argument(
-        "--without", metavar="PART,PART", type=values.parts, default=frozenset(), help="leave parts out"
+        "--without", metavar="PART,PART", type=_value("parts"), default=frozenset(), help="leave parts out"
     )
     page.add_argument(
-        "--facts", metavar="ID,ID", type=values.names, help="facts to list, with their numbers on the map"
+        "--facts", metavar="ID,ID", type=_value("names"), help="facts to list, with their numbers on the map"
     )
-    page.add_argument("--text-scale", metavar="N", type=values.text_scale, help="size of words and marks (1)")
-    page.add_argument("--margin", metavar="N", type=values.margin, help="margin, in the unit of the size")
+    page.add_argument(
+        "--text-scale", metavar="N", type=_value("text_scale"), help="size of words and marks (1)"
+    )
+    page.add_argument("--margin", metavar="N", type=_value("margin"), help="margin, in the unit of the size")
     page.add_argument(
         "--world-file", action="store_true", help="write a .pgw file beside a PNG: where its pixels lie"
     )
@@ -83,12 +95,14 @@ def add_options(command: Parser) -> None:
         "--from", dest="snapshot", metavar="SNAPSHOT", type=Path, help="the view that this picture carries"
     )
     view.add_argument("--plane", metavar="P", help="map plane: nsr, 3413, 3576, 3995 or world (nsr)")
-    view.add_argument("--extent", metavar="W,S,E,N", type=values.extent, help="what the map shows, degrees")
-    view.add_argument("--fit", metavar="ID", help="a feature or a layer that shall fill the map")
-    view.add_argument("--layers", metavar="ID,ID", type=values.names, help="show these layers only")
-    view.add_argument("--hide", metavar="ID,ID", type=values.names, default=(), help="layers to leave out")
     view.add_argument(
-        "--when", metavar="FROM..TO", type=values.when, help="leave out what lies outside these days"
+        "--extent", metavar="W,S,E,N", type=_value("extent"), help="what the map shows, degrees"
+    )
+    view.add_argument("--fit", metavar="ID", help="a feature or a layer that shall fill the map")
+    view.add_argument("--layers", metavar="ID,ID", type=_value("names"), help="show these layers only")
+    view.add_argument("--hide", metavar="ID,ID", type=_value("names"), default=(), help="layers to leave out")
+    view.add_argument(
+        "--when", metavar="FROM..TO", type=_value("when"), help="leave out what lies outside these days"
     )
 
 

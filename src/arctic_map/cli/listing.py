@@ -1,14 +1,18 @@
 """`arctic-map layers` and `arctic-map facts`."""
 
+from __future__ import annotations
+
 import re
 from argparse import Namespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from arctic_map.cli.content import catalog_of
 from arctic_map.cli.parser import Commands
 from arctic_map.cli.text import say, say_json, table
-from arctic_map.model.catalog import Catalog, Layer
-from arctic_map.model.fact import Fact
+
+if TYPE_CHECKING:
+    from arctic_map.model.catalog import Catalog, Layer
+    from arctic_map.model.fact import Fact
 
 WIDTH = 100
 """Of the text of a fact, columns."""

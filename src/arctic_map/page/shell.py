@@ -12,6 +12,7 @@ class AtlasMap(folium.Map):
     """A map whose scripts all come from the app itself, under names that never change."""
 
     default_js = [  # noqa: RUF012  # as folium has it
+        ("early", "/arctic/early.js"),
         ("leaflet", "/vendor/leaflet/leaflet.js"),
         ("qwebchannel", "/qwebchannel.js"),
         *((name, f"/arctic/{name}.js") for name in SCRIPTS),
