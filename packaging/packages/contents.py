@@ -49,17 +49,17 @@ QT_BINDINGS = frozenset(
     ]
 )
 QT_PLUGINS = {
-    "platforms": "xcb wayland offscreen windows cocoa",
+    "platforms": "qxcb qwayland qoffscreen qwindows qcocoa",
     # The theme of GTK only loads where GTK is installed.
-    "platformthemes": "gtk3 xdgdesktopportal",
-    "platforminputcontexts": "compose ibus",
-    "styles": "windowsvista modernwindows windows11 mac",
-    "iconengines": "svg",
-    "imageformats": "jpeg svg ico",
-    "xcbglintegrations": "xcb-egl xcb-glx",
+    "platformthemes": "qgtk3 qxdgdesktopportal",
+    "platforminputcontexts": "composeplatforminputcontextplugin ibusplatforminputcontextplugin",
+    "styles": "qmodernwindowsstyle qmacstyle",
+    "iconengines": "qsvgicon",
+    "imageformats": "qjpeg qsvg qico",
+    "xcbglintegrations": "qxcb-egl-integration qxcb-glx-integration",
     "wayland-shell-integration": "xdg-shell",
     "wayland-decoration-client": "adwaita bradient",
-    "wayland-graphics-integration-client": "plugin-wayland-egl",
+    "wayland-graphics-integration-client": "qt-plugin-wayland-egl",
 }
 QT_RESOURCES = re.compile(r"icudtl\.dat|v8_context_snapshot.*\.bin|qtwebengine_resources.*\.pak")
 """Without the developer tools, which the app refuses to open."""
@@ -71,7 +71,7 @@ OF_PYTHON = ("libpython3", "libffi.", "libmpdec.", "libbz2.", "liblzma.")
 OF_XCB = tuple(f"libxcb-{name}." for name in ["cursor", "icccm", "image", "keysyms", "render-util", "util"])
 """Small, and often missing on a desktop, without which Qt shows no window on X11."""
 
-TYPEFACES = re.compile(r"matplotlib/mpl-data/fonts/ttf/DejaVuSans\.ttf")
+TYPEFACES = re.compile(r"matplotlib/mpl-data/fonts/ttf/(DejaVuSans|LastResortHE-Regular)\.ttf")
 UNWANTED = re.compile(
     r"""
       matplotlib/mpl-data/(images|sample_data|plot_directive|fonts|stylelib|kpsewhich)/
@@ -101,17 +101,8 @@ EXCLUDED_MODULES = (
 
 
 def kept(entries: Iterable[Entry], environment: Path) -> list[Entry]:
-    """The entries that belong in the app, sorted; `environment` is where Python's packages are installed.
-
-    Links to files that are left out go too.
-    """
-    chosen = [entry for entry in entries if _is_wanted(entry, environment)]
-    places = {place for place, _, _ in chosen}
-    return sorted(
-        (place, source, kind)
-        for place, source, kind in chosen
-        if kind != "SYMLINK" or _leads_to(place, source) in places
-    )
+    """The entries that belong in the app, sorted; `environment` is where Python's packages are installed."""
+    return sorted(entry for entry in entries if _is_wanted(entry, environment))
 
 
 def _is_wanted(entry: Entry, environment: Path) -> bool:
@@ -121,7 +112,8 @@ def _is_wanted(entry: Entry, environment: Path) -> bool:
     if place.parts[0] == "PySide6":
         return _is_wanted_of_qt(place)
     if kind == "SYMLINK":
-        return True
+        # Those at the top stand for libraries that their users find by paths of their own.
+        return len(place.parts) > 1
     return kind != "BINARY" or _is_ours(source, environment) or place.name.startswith((*OF_PYTHON, *OF_XCB))
 
 
@@ -142,9 +134,7 @@ def _is_wanted_of_qt(place: PurePosixPath) -> bool:
     if "plugins" in parts:
         kind = parts[parts.index("plugins") + 1]
         wanted = QT_PLUGINS.get(kind, "").split()
-        return re.sub(r"^(lib)?q?t?-?|(\.so|\.dll|\.dylib)$", "", name) in {
-            _bare(plugin) for plugin in wanted
-        }
+        return re.sub(r"^lib|\.(so|dll|dylib)$", "", name) in wanted
     if "resources" in parts or "Resources" in parts:
         return bool(QT_RESOURCES.fullmatch(name))
     if library := re.match(r"(?:lib)?Qt6?(\w+?)(?:\.so[.\d]*|\.dll|\.abi3\.so|\.pyd)$", name):
@@ -153,18 +143,3 @@ def _is_wanted_of_qt(place: PurePosixPath) -> bool:
     if framework := re.search(r"/Qt(\w+)\.framework/", str(place)):
         return framework[1] in QT_LIBRARIES
     return not name.startswith(("libav", "libsw", "libpyside6qml", "qtwebengine_devtools"))
-
-
-def _bare(plugin: str) -> str:
-    return re.sub(r"^q?t?-?", "", plugin)
-
-
-def _leads_to(place: str, target: str) -> str:
-    """The place in the app that a link leads to."""
-    parts: list[str] = []
-    for part in (PurePosixPath(place).parent / target).parts:
-        if part == "..":
-            parts.pop()
-        else:
-            parts.append(part)
-    return "/".join(parts)

@@ -1,4 +1,4 @@
-"""The icon in all the sizes and forms that desktops want, from its one drawing."""
+"""The icon in all the sizes and forms that desktops want, from its two drawings."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ SIZES = (16, 22, 24, 32, 48, 64, 96, 128, 256, 512)
 """Of hicolor, px."""
 WINDOWS, MACOS = (16, 24, 32, 48, 64, 128, 256), (16, 32, 64, 128, 256, 512, 1024)
 
+SMALL = 24
+"""Up to this size, px, the bolder drawing is taken, whose name ends in -small."""
+
 
 def png(drawing: Path, size: int) -> bytes:
     """The drawing as a square picture with a transparent ground; the same bytes each time."""
@@ -16,6 +19,8 @@ def png(drawing: Path, size: int) -> bytes:
     from PySide6.QtGui import QImage, QImageWriter, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
+    if size <= SMALL:
+        drawing = drawing.with_stem(f"{drawing.stem}-small")
     picture = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
     picture.fill(0)
     painter = QPainter(picture)

@@ -67,8 +67,7 @@ def build(
 
 def _files(folder: Path, place: str) -> Iterator[tuple[Path, Path]]:
     for path in sorted(folder.rglob("*")):
-        if path.is_symlink() or path.is_file():
-            yield path, Path(place, path.relative_to(folder))
+        yield path, Path(place, path.relative_to(folder))
 
 
 def _plain(entry: tarfile.TarInfo, made: datetime) -> tarfile.TarInfo:
@@ -76,5 +75,5 @@ def _plain(entry: tarfile.TarInfo, made: datetime) -> tarfile.TarInfo:
     entry.uid = entry.gid = 0
     entry.uname = entry.gname = "root"
     entry.mtime = int(made.timestamp())
-    entry.mode = 0o755 if entry.mode & 0o100 or entry.issym() else 0o644
+    entry.mode = 0o755 if entry.mode & 0o100 or not entry.isreg() else 0o644
     return entry

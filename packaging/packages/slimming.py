@@ -21,12 +21,14 @@ def slim(folder: Path) -> None:
     """Makes the frozen app in `folder` smaller, in place."""
     inside = folder / "_internal"
     for library in libraries(inside):
-        # Qt's own are stripped, and their notes of origin are wanted in reports of crashes.
-        if "PySide6" not in library.parts:
+        # Those that Qt built are, but not those that it took from others.
+        if "PySide6" not in library.parts or library.name.startswith("libicu"):
             _run("strip", "--strip-unneeded", library)
     for library in (inside / "PySide6" / "Qt" / "lib").glob("libicudata.so.*"):
         _slim_icu(library)
     _share_proj_db(inside)
+    # Chromium makes this folder where it may, and it would stay when the app is removed.
+    (inside / "PySide6" / "Qt" / "resources" / "locales").mkdir()
     (inside / LATE).mkdir()
     for pattern in SELDOM:
         for library in sorted(inside.rglob(pattern)):
@@ -71,7 +73,7 @@ def _slim_icu(library: Path) -> None:
         *("--set-section-alignment", ".data=16", "--redefine-sym", f"{symbol}_start=icudt{version}_dat"),
         *("--strip-symbol", f"{symbol}_end", "--strip-symbol", f"{symbol}_size", part),
     )
-    _run("ld", "-shared", "-z", "noexecstack", "-soname", library.name, "-o", library, part)
+    _run("ld", "-shared", "--strip-all", "-z", "noexecstack", "-soname", library.name, "-o", library, part)
     data.unlink()
     part.unlink()
 

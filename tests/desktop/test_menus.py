@@ -64,6 +64,9 @@ class Desk:
     def export(self) -> None:
         self.done.append("export")
 
+    def copy_map(self) -> None:
+        self.done.append("map")
+
     def find(self, begin: str) -> None:
         self.done.append(("find", begin))
 
@@ -171,6 +174,7 @@ def test_every_command_has_its_place_in_a_menu_and_a_tooltip_with_its_shortcut(d
         ("view.zoom-out", ("zoom", -1)),
         ("edit.find", ("find", "")),
         ("edit.find-command", ("find", ">")),
+        ("edit.copy-map", "map"),
         ("edit.copy-citation", "plain"),
         ("edit.copy-bibtex", "bibtex"),
         ("tour.start", "tour"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from arctic_map.desktop import appearance
@@ -26,6 +26,7 @@ from arctic_map.scene.session import Session, Theme
 
 if TYPE_CHECKING:
     from arctic_map.desktop.copying import What
+    from arctic_map.desktop.dialogs.export import ExportDialog
     from arctic_map.desktop.panels.timeline import TimelinePanel
     from arctic_map.desktop.search_box import Finder
     from arctic_map.desktop.tour import Tour
@@ -73,6 +74,8 @@ class Atlas(QObject):
         self._link: Link | None = None
         self._view: SavedView | None = None
         """To be followed once the panels are there."""
+        self.export_dialog: ExportDialog | None = None
+        """While it is open."""
         self.tour: Tour | None = None
         """The guided tour, once it was started."""
         self.timeline_panel: TimelinePanel | None = None
@@ -135,10 +138,33 @@ class Atlas(QObject):
             self.apply(actions.go_to(approach.nearer(self.scene.viewport, steps)))
 
     def export(self) -> None:
-        from arctic_map.desktop.dialogs import export
+        from arctic_map.desktop.dialogs.export import ExportDialog
 
-        if out := export.ask_and_write(self.window, self.scene, self.store.drawings):
-            self._say(f"The map was written to {out}")
+        self.export_dialog = dialog = ExportDialog(
+            self.scene, self.store.drawings, self._settings, self.window
+        )
+        dialog.written.connect(lambda out: self._say(f"The map was written to {out}"))
+        dialog.finished.connect(self._export_closed)
+        dialog.open()
+
+    def _export_closed(self) -> None:
+        if self.export_dialog:
+            self.export_dialog.deleteLater()
+        self.export_dialog = None
+
+    def copy_map(self) -> None:
+        from arctic_map.desktop.map_copy import copy_map
+        from arctic_map.errors import ArcticMapError
+
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            copy_map(self.scene, self.store.drawings)
+        except ArcticMapError as error:
+            self._say(f"The map was not copied: {error}")
+        else:
+            self._say("The map was copied, as a picture and as an SVG drawing")
+        finally:
+            QApplication.restoreOverrideCursor()
 
     def find(self, begin: str) -> None:
         if self.finder:

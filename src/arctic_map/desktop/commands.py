@@ -40,6 +40,7 @@ class Doer(Protocol):
     def choose_theme(self, theme: Theme | None) -> None: ...
     def zoom(self, steps: float) -> None: ...
     def export(self) -> None: ...
+    def copy_map(self) -> None: ...
     def find(self, begin: str) -> None:
         """Take the keyboard to the search box; `>` begins the name of a command."""
 
@@ -254,7 +255,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+E",
         Menu.FILE,
         lambda doer: doer.export(),
-        tip="Write the map as a picture",
+        tip="Write the map as a picture, a document, a page for browsers or features",
         icon="document-save-as",
     ),
     Command(
@@ -284,6 +285,16 @@ COMMANDS: tuple[Command, ...] = (
         lambda doer: doer.find(">"),
     ),
     Command(
+        "edit.copy-map",
+        "Copy map",
+        "Ctrl+Shift+C",
+        Menu.EDIT,
+        lambda doer: doer.copy_map(),
+        tip="As a picture and as an SVG drawing",
+        apart=True,
+        icon="edit-copy",
+    ),
+    Command(
         "edit.copy-link",
         "Copy link to fact",
         "Ctrl+Shift+L",
@@ -291,7 +302,6 @@ COMMANDS: tuple[Command, ...] = (
         lambda doer: doer.copy_link(),
         tip="An address that opens the atlas at the selected fact",
         enabled=fact_selected,
-        apart=True,
     ),
     Command(
         "edit.copy-citation",

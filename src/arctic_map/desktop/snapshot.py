@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,10 +21,18 @@ from arctic_map.files.safe_write import write_all
 from arctic_map.scene.drawings import DRAWN, Drawings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from arctic_map.export.svg import Page
     from arctic_map.scene.scene import Scene
+
+
+CALLED_OFF: ContextVar[Callable[[], bool]] = ContextVar("called off", default=lambda: False)
+"""Asked before anything is written: whether the export shall end without a file."""
+
+
+class CalledOff(ExportError):
+    """The export was called off before anything was written."""
 
 
 def page(scene: Scene, drawings: Drawings, request: Request) -> Page:
@@ -84,6 +93,8 @@ def require_pixels(request: Request) -> None:
 
 def write(files: Mapping[Path, bytes]) -> None:
     """All of the files or none. Raises ExportError."""
+    if CALLED_OFF.get()():
+        raise CalledOff("the export was called off")
     try:
         write_all(files)
     except OSError as error:

@@ -1,46 +1,238 @@
-"""Asks where the map shall be written, and writes it."""
+"""The export dialog: settings, a preview that is the export itself, and the writing of the file."""
+
+from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QSettings, QSize, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from arctic_map.desktop import headless
+from arctic_map.desktop import headless, snapshot
+from arctic_map.desktop.dialogs import export_settings as settings
+from arctic_map.desktop.dialogs.export_form import ExportForm
+from arctic_map.desktop.dialogs.export_work import ExportWork
+from arctic_map.desktop.dialogs.preview import PreviewPane
+from arctic_map.desktop.dialogs.preview_work import Preview, PreviewWork, Wish
 from arctic_map.errors import ArcticMapError
-from arctic_map.model.view import Viewport
-from arctic_map.scene.drawings import Drawings
-from arctic_map.scene.scene import Scene
+from arctic_map.export.request import Request
+
+if TYPE_CHECKING:
+    from arctic_map.model.view import Viewport
+    from arctic_map.scene.drawings import Drawings
+    from arctic_map.scene.scene import Scene
 
 WIDTH = 1920
 SHAPES = (0.5, 1.25)
 """Flattest and tallest page, height by width."""
+SIZE = QSize(1080, 720)
+"""Of the dialog, where the window is not smaller."""
+NOTES = {
+    ".html": "The page for browsers has its own layout and fills their window.",
+    ".geojson": "Written are the features of the visible layers, with facts and sources.",
+    ".gpkg": "Written are the features of the visible layers, with facts and sources.",
+    ".kml": "Written are the features of the visible layers, with facts and sources.",
+}
+"""Where the file is not the page of the preview."""
 
 
-def ask_and_write(parent: QWidget, scene: Scene, drawings: Drawings) -> Path | None:
-    """Let the user choose a file and write the current view into it; None when that was called off."""
-    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-    proposal = str(Path(pictures) / "arctic-map.png")
-    name, _ = QFileDialog.getSaveFileName(parent, "Export map", proposal, "PNG picture (*.png)")
-    if not name:
-        return None
-    out = Path(name)
-    if out.suffix.lower() != ".png":
-        out = out.with_name(out.name + ".png")
-    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        write(out, scene, drawings)
-    except ArcticMapError as error:
-        QApplication.restoreOverrideCursor()
-        QMessageBox.warning(parent, "The map was not exported", str(error))
-        return None
-    QApplication.restoreOverrideCursor()
-    return out
+class ExportDialog(QDialog):
+    written = Signal(object)
+    """The path of the file; the dialog is closed."""
+
+    def __init__(
+        self, scene: Scene, drawings: Drawings, kept: QSettings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export map")
+        self.setSizeGripEnabled(True)
+        self._scene, self._drawings, self._kept = scene, drawings, kept
+        self._work: ExportWork | None = None
+        width, height = size_for(scene.viewport)
+        request, format = settings.restored(kept.value(settings.KEY), Request(width=width, height=height))
+        self.form = ExportForm(
+            request, format, title=scene.title, subtitle=scene.subtitle, facts=selected_facts(scene)
+        )
+        self.pane = PreviewPane()
+        self.previews = PreviewWork(scene, drawings, self)
+        self._says = QLabel()
+        self._says.setWordWrap(True)
+        self._says.setTextFormat(Qt.TextFormat.PlainText)
+        self._says.setAccessibleName("Message")
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("The map is being written")
+        self._bar.hide()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.go = QPushButton("&Export…")
+        self.go.setToolTip("Choose the file and write it")
+        self.go.setDefault(True)
+        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.ActionRole)
+        self.go.clicked.connect(self._choose)
+        buttons.rejected.connect(self.reject)
+        self._lay_out(buttons)
+        self.form.changed.connect(self._changed)
+        self.pane.box_wished.connect(self.form.choose_box)
+        self.pane.resized.connect(self._ask)
+        self.previews.drawn.connect(self._show)
+        self.previews.failed.connect(self._say)
+        self.form.preset.setFocus()
+        self._say_at_rest()
+        room = parent.size() - QSize(40, 40) if parent else SIZE
+        self.resize(SIZE.boundedTo(room))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask()
+
+    def reject(self) -> None:
+        """Calls off the export that is under way; without one, closes."""
+        if self._work is None:
+            super().reject()
+        else:
+            self._work.call_off()
+            self._says.setText("The export is being called off…")
+
+    def done(self, result: int) -> None:
+        self._keep()
+        self.previews.end()
+        super().done(result)
+
+    def write(self, out: Path) -> None:
+        """Write the map as the settings say, beside the window; a flaw is said in the dialog."""
+        self._busy(True)
+        self._work = ExportWork(self._scene, self._drawings, self.form.request, out, self)
+        self._work.written.connect(self._finished)
+        self._work.failed.connect(self._failed)
+        self._work.begin()
+
+    def _choose(self) -> None:
+        try:
+            self._require_possible()
+        except ArcticMapError as error:
+            self._say(str(error))
+            return
+        suffix = self.form.suffix
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        folder = Path(str(self._kept.value(settings.FOLDER_KEY) or pictures))
+        chooser = QFileDialog(self, "Export map", str(folder if folder.is_dir() else Path(pictures)))
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setNameFilter(f"{settings.FORMATS.get(suffix, suffix)} (*{suffix})")
+        chooser.setDefaultSuffix(suffix[1:])
+        chooser.selectFile(f"arctic-map{suffix}")
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.fileSelected.connect(self._chosen)
+        chooser.open()
+
+    def _chosen(self, name: str) -> None:
+        out = Path(name)
+        if out.suffix.lower() != self.form.suffix:
+            out = out.with_name(out.name + self.form.suffix)
+        self._kept.setValue(settings.FOLDER_KEY, str(out.parent))
+        self.write(out)
+
+    def _finished(self, out: Path) -> None:
+        self._busy(False)
+        self.written.emit(out)
+        self.accept()
+
+    def _failed(self, why: str) -> None:
+        self._busy(False)
+        self._say(why or "The export was called off; nothing was written.")
+
+    def _busy(self, busy: bool) -> None:
+        self._work = self._work if busy else None
+        self._bar.setVisible(busy)
+        for widget in (self.form, self.pane, self.go):
+            widget.setEnabled(not busy)
+        if busy:
+            self._says.setText("The map is being written…")
+            self.setCursor(Qt.CursorShape.BusyCursor)
+        else:
+            self.unsetCursor()
+
+    def _changed(self) -> None:
+        self._say_at_rest()
+        self._ask()
+
+    def _say_at_rest(self) -> None:
+        try:
+            self._require_possible()
+        except ArcticMapError as error:
+            self._say(str(error))
+        else:
+            self._say(NOTES.get(self.form.suffix, ""))
+
+    def _require_possible(self) -> None:
+        """Raises ExportError for a picture of no possible size."""
+        if self.form.suffix == ".png":
+            snapshot.require_pixels(self.form.request)
+
+    def _ask(self) -> None:
+        if self.isVisible():
+            self.previews.ask(Wish(self.form.request, self.pane.room, self.devicePixelRatioF()))
+
+    def _show(self, preview: Preview) -> None:
+        self.pane.show_preview(preview)
+
+    def _say(self, sentence: str) -> None:
+        self._says.setText(sentence)
+
+    def _keep(self) -> None:
+        self._kept.setValue(settings.KEY, settings.kept(self.form.request, self.form.suffix))
+
+    def _lay_out(self, buttons: QDialogButtonBox) -> None:
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.form)
+        scroll.setFixedWidth(self.form.sizeHint().width() + scroll.verticalScrollBar().sizeHint().width())
+        upper = QHBoxLayout()
+        upper.setSpacing(16)
+        upper.addWidget(self.pane, 1)
+        upper.addWidget(scroll)
+        lower = QHBoxLayout()
+        lower.setSpacing(12)
+        lower.addWidget(self._says, 1)
+        lower.addWidget(self._bar)
+        lower.addWidget(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addLayout(upper, 1)
+        column.addLayout(lower)
+
+
+def selected_facts(scene: Scene) -> tuple[str, ...]:
+    """Ids of the fact that is selected, or of those at the selected feature."""
+    if scene.selected is None:
+        return ()
+    if scene.selected.fact:
+        return (scene.selected.fact,)
+    shown = (fact for fact in scene.facts if scene.selected and scene.selected.feature in fact.features)
+    return tuple(fact.id for fact in shown)
 
 
 def write(out: Path, scene: Scene, drawings: Drawings) -> None:
     """The current view as a PNG, 1920 pixels wide and shaped like the window's map. Raises ArcticMapError."""
-    size = size_for(scene.viewport)
-    headless.write(out, headless.picture(headless.draw(scene, drawings, size), size))
+    width, height = size_for(scene.viewport)
+    headless.write_scene(scene, drawings, Request(width=width, height=height, theme=scene.look.name), out)
 
 
 def size_for(viewport: Viewport | None) -> tuple[int, int]:

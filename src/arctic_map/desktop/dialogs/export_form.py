@@ -1,0 +1,274 @@
+"""The settings of an export as widgets: they make a Request and its format."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QGridLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from arctic_map.desktop.dialogs.export_settings import (
+    COLOURS,
+    DPI,
+    FORMATS,
+    PAGES,
+    PARTS,
+    SIDE,
+    TEXT,
+    UNITS,
+    in_unit,
+)
+from arctic_map.desktop.formats import WRITERS
+from arctic_map.export.presets import PRESETS, preset_named
+
+if TYPE_CHECKING:
+    from arctic_map.export.request import Request
+    from arctic_map.model.plane import Box
+
+DECIMALS = {"px": 0, "mm": 1, "in": 2}
+SUITABLE = "Suits the page"
+
+
+class ExportForm(QWidget):
+    changed = Signal()
+
+    def __init__(
+        self, request: Request, format: str, *, title: str, subtitle: str, facts: tuple[str, ...]
+    ) -> None:
+        """`title` and `subtitle` are the atlas's own, `facts` those of the selection."""
+        super().__init__()
+        self._request, self._facts = request, facts
+        self.preset = _combo("Preset", "A size that snapshots are often needed in")
+        self.preset.addItem("Custom size", "")
+        for preset in PRESETS:
+            self.preset.addItem(preset.words, preset.name)
+        self.format = _combo("Format", "The kind of file that is written")
+        for suffix in WRITERS:
+            self.format.addItem(FORMATS.get(suffix, suffix[1:].upper()), suffix)
+        self.format.setCurrentIndex(self.format.findData(format))
+        self.across, self.down = (
+            _length("Width", "Width of the page"),
+            _length("Height", "Height of the page"),
+        )
+        self.unit = _combo("Unit", "Unit of the size and the margin")
+        for unit in UNITS:
+            self.unit.addItem(unit, unit)
+        self.dpi = QSpinBox()
+        self.dpi.setRange(round(DPI[0]), round(DPI[1]))
+        self.dpi.setSuffix(" dpi")
+        _named(self.dpi, "Resolution", "Pixels to an inch of paper")
+        self.colours = _combo("Colours", "Colours of the page")
+        for theme in COLOURS:
+            self.colours.addItem(theme.capitalize(), theme)
+        self.text = QSpinBox()
+        self.text.setRange(round(TEXT[0] * 100), round(TEXT[1] * 100))
+        self.text.setSingleStep(10)
+        self.text.setSuffix(" %")
+        _named(self.text, "Text size", "Words, symbols and widths of lines, but not the map itself")
+        self.margin = _length("Margin", "From the edge of the page to what stands on it")
+        self.margin.setMinimum(0)
+        self.margin.setSpecialValueText(SUITABLE)
+        self.title, self.subtitle = QLineEdit(), QLineEdit()
+        self.title.setPlaceholderText(title)
+        self.subtitle.setPlaceholderText(subtitle)
+        _named(self.title, "Title", "In place of the atlas's own title")
+        _named(self.subtitle, "Subtitle", "In place of the atlas's own subtitle")
+        self.parts = {part: QCheckBox(words) for part, words in PARTS.items()}
+        for box in self.parts.values():
+            box.setToolTip(f"Whether this stands on the page: {box.text()}")
+        self.with_facts = QCheckBox("Facts of the selection")
+        self.with_facts.setToolTip("List them on the page, with their numbers at their places")
+        self.with_facts.setEnabled(bool(facts))
+        self.world_file = QCheckBox("World file beside the PNG")
+        self.world_file.setToolTip("Tells other programs where the pixels lie on the plane")
+        self._pixels = QLabel()
+        self._pixels.setAccessibleName("Size in pixels")
+        self._lay_out()
+        self.show_request(request)
+        self._listen()
+
+    @property
+    def request(self) -> Request:
+        return self._request
+
+    @property
+    def suffix(self) -> str:
+        return str(self.format.currentData())
+
+    def choose_box(self, box: Box | None) -> None:
+        """What the map shows, plane metres; None for what the window shows."""
+        self._request = replace(self._request, box=box)
+        self.changed.emit()
+
+    def show_request(self, request: Request) -> None:
+        """Set the widgets, without hearing them."""
+        self._request = request
+        widgets = (
+            self.preset,
+            self.across,
+            self.down,
+            self.unit,
+            self.dpi,
+            self.colours,
+            self.text,
+            self.margin,
+        )
+        blocked = [QSignalBlocker(widget) for widget in (*widgets, self.world_file, *self.parts.values())]
+        for side in (self.across, self.down, self.margin):
+            side.setDecimals(DECIMALS[request.unit])
+            side.setSingleStep({"px": 10.0, "mm": 1.0, "in": 0.25}[request.unit])
+        self.preset.setCurrentIndex(max(0, self.preset.findData(request.preset)))
+        self.across.setValue(request.width)
+        self.down.setValue(request.height)
+        self.unit.setCurrentIndex(self.unit.findData(request.unit))
+        self.dpi.setValue(round(request.resolution))
+        self.colours.setCurrentIndex(self.colours.findData(request.theme))
+        self.text.setValue(round(request.text_scale * 100))
+        self.margin.setValue(request.margin or 0)
+        self.world_file.setChecked(request.world_file)
+        for part, box in self.parts.items():
+            box.setChecked(part in request.parts)
+        del blocked
+        self._show_possible()
+
+    def _listen(self) -> None:
+        self.preset.activated.connect(self._take_preset)
+        self.unit.activated.connect(self._take_unit)
+        for side in (self.across, self.down):
+            side.valueChanged.connect(self._take_size)
+        self.dpi.valueChanged.connect(self._take_size)
+        for spin in (self.text, self.margin):
+            spin.valueChanged.connect(self._take_rest)
+        for combo in (self.format, self.colours):
+            combo.currentIndexChanged.connect(self._take_rest)
+        for line in (self.title, self.subtitle):
+            line.textChanged.connect(self._take_rest)
+        for box in (*self.parts.values(), self.with_facts, self.world_file):
+            box.toggled.connect(self._take_rest)
+
+    def _take_preset(self) -> None:
+        name = str(self.preset.currentData())
+        request = replace(self._request, preset="", margin=None)
+        self.show_request(preset_named(name).applied(request) if name else replace(self._request, preset=""))
+        self.changed.emit()
+
+    def _take_unit(self) -> None:
+        self.show_request(in_unit(self._request, self.unit.currentData()))
+        self.changed.emit()
+
+    def _take_size(self) -> None:
+        self._request = replace(
+            self._request,
+            width=self.across.value(),
+            height=self.down.value(),
+            dpi=float(self.dpi.value()),
+            preset="",
+        )
+        with QSignalBlocker(self.preset):
+            self.preset.setCurrentIndex(0)
+        self._take_rest()
+
+    def _take_rest(self) -> None:
+        self._request = replace(
+            self._request,
+            theme=self.colours.currentData(),
+            text_scale=self.text.value() / 100,
+            margin=self.margin.value() or None,
+            title=self.title.text().strip() or None,
+            subtitle=self.subtitle.text().strip() or None,
+            parts=frozenset(part for part, box in self.parts.items() if box.isChecked()),
+            facts=self._facts if self.with_facts.isChecked() else (),
+            world_file=self.world_file.isChecked(),
+        )
+        self._show_possible()
+        self.changed.emit()
+
+    def _show_possible(self) -> None:
+        """Only what has a meaning for the format can be set."""
+        is_page = self.suffix in PAGES
+        for widget in (self.preset, self.across, self.down, self.unit, self.dpi, self.text, self.margin):
+            widget.setEnabled(is_page)
+        self._include.setEnabled(is_page)
+        self.colours.setEnabled(is_page or self.suffix == ".html")
+        self.world_file.setEnabled(self.suffix == ".png")
+        width, height = self._request.pixels
+        self._pixels.setText(f"{width} × {height} px" if self.suffix == ".png" else "")
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow("&Preset", self.preset)
+        form.addRow("&Format", self.format)
+        form.addRow("Si&ze", _row(self.across, QLabel("×"), self.down, self.unit))
+        form.addRow("&Resolution", _row(self.dpi, self._pixels))
+        form.addRow("&Colours", self.colours)
+        form.addRow("Te&xt size", self.text)
+        form.addRow("&Margin", self.margin)
+        form.addRow("&Title", self.title)
+        form.addRow("&Subtitle", self.subtitle)
+        for row, buddy in ((2, self.across), (3, self.dpi)):
+            label = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
+            if label is not None and isinstance(words := label.widget(), QLabel):
+                words.setBuddy(buddy)
+        self._include = QGroupBox("On the page")
+        grid = QGridLayout(self._include)
+        grid.setVerticalSpacing(4)
+        half = (len(self.parts) + 1) // 2
+        for number, box in enumerate(self.parts.values()):
+            grid.addWidget(box, number % half, number // half)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(8)
+        column.addLayout(form)
+        column.addWidget(self._include)
+        column.addWidget(self.with_facts)
+        column.addWidget(self.world_file)
+        column.addStretch(1)
+        order = (
+            self.preset, self.format, self.across, self.down, self.unit, self.dpi, self.colours, self.text,
+            self.margin, self.title, self.subtitle, *self.parts.values(), self.with_facts, self.world_file,
+        )  # fmt: skip
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+
+def _combo(name: str, tip: str) -> QComboBox:
+    made = QComboBox()
+    _named(made, name, tip)
+    return made
+
+
+def _length(name: str, tip: str) -> QDoubleSpinBox:
+    made = QDoubleSpinBox()
+    made.setRange(*SIDE)
+    _named(made, name, tip)
+    return made
+
+
+def _named(widget: QWidget, name: str, tip: str) -> None:
+    widget.setAccessibleName(name)
+    widget.setToolTip(tip)
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    for widget in widgets:
+        row.addWidget(widget, 0 if isinstance(widget, QLabel) else 1)
+    return row

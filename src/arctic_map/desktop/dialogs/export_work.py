@@ -1,0 +1,62 @@
+"""Writes an export beside the window, which stays awake, and can call it off until the file is written."""
+
+from __future__ import annotations
+
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from arctic_map.desktop import headless, snapshot
+from arctic_map.errors import ArcticMapError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from arctic_map.export.request import Request
+    from arctic_map.scene.drawings import Drawings
+    from arctic_map.scene.scene import Scene
+
+
+class ExportWork(QObject):
+    written = Signal(object)
+    """The path of the file."""
+    failed = Signal(str)
+    """Why not, a sentence; empty when it was called off."""
+    _done = Signal(object)
+
+    def __init__(
+        self, scene: Scene, drawings: Drawings, request: Request, out: Path, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._job = scene, drawings, request, out
+        self._called_off = Event()
+        self._thread = Thread(target=self._work, name="export", daemon=True)
+        self._done.connect(self._finish)
+
+    def begin(self) -> None:
+        self._thread.start()
+
+    def call_off(self) -> None:
+        self._called_off.set()
+
+    def _work(self) -> None:
+        # A thread has its own context: no other export hears of this.
+        snapshot.CALLED_OFF.set(self._called_off.is_set)
+        try:
+            headless.write_scene(*self._job)
+        except Exception as flaw:  # raised again where the app hears of it
+            self._done.emit(flaw)
+        else:
+            self._done.emit(None)
+
+    def _finish(self, flaw: Exception | None) -> None:
+        self._thread.join()
+        if flaw is None:
+            self.written.emit(self._job[-1])
+        elif isinstance(flaw, snapshot.CalledOff):
+            self.failed.emit("")
+        else:
+            self.failed.emit(str(flaw) if isinstance(flaw, ArcticMapError) else "The export has failed")
+            if not isinstance(flaw, ArcticMapError):
+                raise flaw

@@ -1,0 +1,164 @@
+"""Shows the page that will be written; what the map shows is moved and zoomed in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from arctic_map.desktop import tones
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.dialogs.preview_work import Preview
+    from arctic_map.model.plane import Box
+    from arctic_map.model.view import Viewport
+
+EDGE = 12
+"""Room round the page, px."""
+NOTCH = 120.0
+"""Of the wheel, for a step of zoom; Qt's eighths of a degree."""
+STEP = 0.1
+"""Of the map's width or height that an arrow key moves."""
+KEYS = {
+    Qt.Key.Key_Left: (-STEP, 0.0),
+    Qt.Key.Key_Right: (STEP, 0.0),
+    Qt.Key.Key_Up: (0.0, -STEP),
+    Qt.Key.Key_Down: (0.0, STEP),
+}
+ZOOM_KEYS = {Qt.Key.Key_Plus: 1.0, Qt.Key.Key_Equal: 1.0, Qt.Key.Key_Minus: -1.0}
+
+
+class PreviewPane(QWidget):
+    box_wished = Signal(object)
+    """What the map shall show, plane metres; None for what the window shows."""
+    resized = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._preview: Preview | None = None
+        self._view: Viewport | None = None
+        self._wished: Box | None = None
+        self._grip: QPointF | None = None
+        self._shift = QPointF()
+        """How far the picture was dragged, until it is drawn anew."""
+        self.setAccessibleName("Preview")
+        self.setAccessibleDescription("Arrow keys move the map, plus and minus zoom, Home goes back")
+        self.setToolTip("Drag or arrow keys: move the map; wheel, + and -: zoom; Home: as in the window")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setMinimumSize(280, 240)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 560)
+
+    @property
+    def room(self) -> tuple[int, int]:
+        """Width and height for the page, px."""
+        return max(1, self.width() - 2 * EDGE), max(1, self.height() - 2 * EDGE)
+
+    @property
+    def preview(self) -> Preview | None:
+        return self._preview
+
+    def show_preview(self, preview: Preview) -> None:
+        self._preview = preview
+        # Of several steps in a row each begins where the last will end, not at what is drawn so far.
+        if self._view is None or preview.wish.request.box in (None, self._wished):
+            self._view = preview.view
+        if self._grip is None:
+            self._shift = QPointF()
+        self.update()
+
+    def page_rect(self) -> QRectF:
+        """Where the page stands in the widget."""
+        if self._preview is None:
+            return QRectF()
+        size = self._preview.picture.deviceIndependentSize()
+        left, top = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
+        return QRectF(round(left), round(top), size.width(), size.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._desk())
+        if self._preview is not None:
+            rect = self.page_rect()
+            painter.drawImage(rect.topLeft() + self._shift, self._preview.picture)
+            painter.setPen(tones.line(self.palette()))
+            painter.drawRect(rect.adjusted(-1, -1, 0, 0))
+        if self.hasFocus():
+            painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._grip = event.position()
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grip is not None:
+            self._shift = event.position() - self._grip
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._grip is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        moved, self._grip = event.position() - self._grip, None
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        if self._preview is not None and not moved.isNull():
+            view, shrunk = self._preview.view, self._preview.shrunk
+            metres = view.resolution / shrunk
+            self._move(-moved.x() * metres, moved.y() * metres)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._zoom(event.angleDelta().y() / NOTCH)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in KEYS and self._view is not None:
+            view = self._view
+            right, down = KEYS[key]
+            width, height = view.width * view.resolution, view.height * view.resolution
+            self._move(right * width, -down * height)
+        elif key in ZOOM_KEYS:
+            self._zoom(ZOOM_KEYS[key])
+        elif key == Qt.Key.Key_Home:
+            self._wished = None
+            self.box_wished.emit(None)
+        else:
+            super().keyPressEvent(event)
+
+    def _zoom(self, steps: float) -> None:
+        if self._view is not None and steps:
+            self._wish(replace(self._view, resolution=self._view.resolution * 2.0 ** (-steps / 2)))
+
+    def _move(self, right: float, up: float) -> None:
+        """Plane metres."""
+        if self._view is not None:
+            self._wish(replace(self._view, x=self._view.x + right, y=self._view.y + up))
+
+    def _wish(self, view: Viewport) -> None:
+        self._view, self._wished = view, view.box
+        self.box_wished.emit(view.box)
+
+    def _desk(self) -> QColor:
+        palette = self.palette()
+        window, words = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.Text)
+        return tones.blend(window, words, 0.12)

@@ -1,0 +1,107 @@
+"""Draws previews of a snapshot beside the typing: the newest wish counts, those it overtakes are dropped."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from arctic_map.desktop import raster, snapshot
+from arctic_map.errors import ArcticMapError
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from arctic_map.export.request import Request
+    from arctic_map.model.view import Viewport
+    from arctic_map.scene.drawings import Drawings
+    from arctic_map.scene.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    request: Request
+    room: tuple[int, int]
+    """Width and height the picture has, px of the widget."""
+    ratio: float
+    """Pixels of the screen to one of the widget."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    wish: Wish
+    picture: QImage
+    view: Viewport
+    """Of the map within its frame."""
+    shrunk: float
+    """Pixels of the widget to one of the view's."""
+
+
+class PreviewWork(QObject):
+    drawn = Signal(object)
+    """A Preview."""
+    failed = Signal(str)
+    """Why the page cannot be drawn, a sentence."""
+    _done = Signal(object)
+
+    def __init__(self, scene: Scene, drawings: Drawings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._scene, self._drawings = scene, drawings
+        self._next: Wish | None = None
+        self._busy = False
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="preview")
+        # Several settings that change in one step, as with a preset, are one wish.
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._begin)
+        self._done.connect(self._finish)
+        raster.load_fonts()
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether the last wish has been answered."""
+        return not self._busy and self._next is None
+
+    def ask(self, wish: Wish) -> None:
+        self._next = wish
+        self._timer.start()
+
+    def end(self) -> None:
+        self._next = None
+        self._timer.stop()
+        self._thread.shutdown(wait=True, cancel_futures=True)
+
+    def _begin(self) -> None:
+        if self._busy or self._next is None:
+            return
+        wish, self._next = self._next, None
+        self._busy = True
+        self._thread.submit(self._work, wish)
+
+    def _work(self, wish: Wish) -> None:
+        try:
+            self._done.emit(preview(self._scene, self._drawings, wish))
+        except Exception as flaw:  # raised again where the app hears of it
+            self._done.emit(flaw)
+
+    def _finish(self, result: Preview | Exception) -> None:
+        self._busy = False
+        if self._next is not None:
+            self._timer.start()
+        if isinstance(result, Preview):
+            self.drawn.emit(result)
+        elif isinstance(result, ArcticMapError):
+            self.failed.emit(str(result))
+        else:
+            raise result
+
+
+def preview(scene: Scene, drawings: Drawings, wish: Wish) -> Preview:
+    """The page as it will be written, in the room that it has. Raises ArcticMapError."""
+    page = snapshot.page(scene, drawings, wish.request)
+    width, height = wish.request.css
+    share = min(wish.room[0] / width, wish.room[1] / height)
+    size = (max(1, round(length * share * wish.ratio)) for length in (width, height))
+    picture = raster.image(page.svg, *size, ratio=wish.ratio)
+    return Preview(wish, picture, page.field.view, share * page.scale)

@@ -1,0 +1,324 @@
+"""The export dialog and the copied map, in the real window, by keyboard and mouse."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+import pytest
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QFileDialog, QLabel, QLineEdit, QWidget
+from tests.desktop.hand import LEFT, NO_KEYS, Hand, count_of, until
+
+from arctic_map.desktop.atlas import Atlas
+from arctic_map.desktop.dialogs import export_work
+from arctic_map.desktop.dialogs.export import ExportDialog
+from arctic_map.desktop.dialogs.export_settings import FORMATS, in_unit, kept, restored
+from arctic_map.desktop.dialogs.preview_work import Preview
+from arctic_map.desktop.formats import WRITERS
+from arctic_map.export.request import Part, Request
+from arctic_map.scene import actions
+from arctic_map.scene.looks import DARK, LIGHT
+
+pytestmark = pytest.mark.desktop
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+REACTION_MS = 150
+
+
+def command(hand: Hand, key: Qt.Key, keys: Qt.KeyboardModifier) -> None:
+    """A shortcut, which only an active window takes; off screen no one gives that back to it."""
+    hand.atlas.window.activateWindow()
+    until(hand.atlas.window.isActiveWindow, "the window is active")
+    hand.command(key, keys)
+
+
+def opened(hand: Hand) -> ExportDialog:
+    command(hand, Qt.Key.Key_E, CTRL)
+    dialog = hand.atlas.export_dialog
+    assert dialog is not None
+    seen(dialog)
+    return dialog
+
+
+def seen(dialog: ExportDialog) -> Preview:
+    """The preview of the settings as they are now."""
+    until(
+        lambda: (
+            dialog.previews.at_rest
+            and dialog.pane.preview is not None
+            and dialog.pane.preview.wish.request == dialog.form.request
+        ),
+        "the preview",
+    )
+    assert dialog.pane.preview is not None
+    return dialog.pane.preview
+
+
+def says(dialog: ExportDialog) -> str:
+    return next(label.text() for label in dialog.findChildren(QLabel) if label.accessibleName() == "Message")
+
+
+def press(widget: QWidget, key: Qt.Key, times: int = 1) -> None:
+    for _ in range(times):
+        QTest.keyClick(widget, key)
+
+
+def click(button: QAbstractButton) -> None:
+    QTest.mouseClick(button, LEFT, NO_KEYS, QPoint(8, button.height() // 2))
+
+
+def save_as(dialog: ExportDialog, path: Path) -> None:
+    """Press Export, and type the name into the dialog that asks for it."""
+    click(dialog.go)
+    until(lambda: dialog.findChild(QFileDialog), "the file dialog")
+    chooser = dialog.findChild(QFileDialog)
+    assert chooser is not None
+    line = chooser.findChild(QLineEdit)
+    assert line is not None
+    line.selectAll()
+    QTest.keyClicks(line, str(path))
+    box = chooser.findChild(QDialogButtonBox)
+    assert box is not None
+    # The first click only closes the list of names that are known.
+    for _ in range(2):
+        if dialog.findChild(QFileDialog) is not None and chooser.isVisible():
+            click(box.button(QDialogButtonBox.StandardButton.Save))
+
+
+def gone(hand: Hand) -> None:
+    until(lambda: hand.atlas.export_dialog is None, "the dialog closes")
+
+
+@pytest.fixture
+def dialog(hand: Hand) -> Iterator[ExportDialog]:
+    hand.atlas._settings.remove("export")
+    dialog = opened(hand)
+    yield dialog
+    if hand.atlas.export_dialog is not None:
+        press(dialog, Qt.Key.Key_Escape)
+        gone(hand)
+
+
+def test_every_control_has_a_name_a_tooltip_and_a_place_in_the_tab_order(dialog: ExportDialog) -> None:
+    form = dialog.form
+    controls = (
+        form.preset,
+        form.format,
+        form.across,
+        form.down,
+        form.unit,
+        form.dpi,
+        form.colours,
+        form.text,
+    )
+    lines = (form.margin, form.title, form.subtitle, *form.parts.values(), form.with_facts, form.world_file)
+    for each in (*controls, *lines, dialog.pane, dialog.go):
+        name = each.accessibleName() or (each.text() if isinstance(each, QAbstractButton) else "")
+        assert name
+        assert each.toolTip()
+    assert set(form.parts) == set(Part)
+    assert set(FORMATS) == set(WRITERS)
+    assert dialog.focusWidget() is form.preset
+    reached: list[QWidget | None] = [form.preset]
+    for _ in range(3):
+        press(dialog.focusWidget() or dialog, Qt.Key.Key_Tab)
+        reached.append(dialog.focusWidget())
+    assert reached == [form.preset, form.format, form.across, form.down]
+
+
+def test_the_preview_is_the_export_itself(dialog: ExportDialog, hand: Hand, tmp_path: Path) -> None:
+    preview = seen(dialog)
+    out = tmp_path / "map.png"
+    save_as(dialog, out)
+    gone(hand)
+    size = preview.picture.size()
+    mode = Qt.TransformationMode.SmoothTransformation
+    written = QImage(str(out)).scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, mode)
+    apart = [
+        abs(a.red() - b.red()) > 40
+        for x in range(0, size.width(), 7)
+        for y in range(0, size.height(), 7)
+        for a, b in [(written.pixelColor(x, y), preview.picture.pixelColor(x, y))]
+    ]
+    assert len(apart) > 1000
+    assert sum(apart) < 0.03 * len(apart)
+    assert str(out) in hand.atlas.window.statusBar().currentMessage()
+
+
+def test_a_preset_is_chosen_by_keyboard(dialog: ExportDialog) -> None:
+    press(dialog.form.preset, Qt.Key.Key_Down, 2)
+    request = seen(dialog).wish.request
+    assert (request.preset, request.width, request.height, request.unit) == ("a4-portrait", 210, 297, "mm")
+    assert dialog.form.across.value() == 210
+    size = seen(dialog).picture.size()
+    assert size.width() / size.height() == pytest.approx(210 / 297, abs=0.01)
+    dialog.form.across.selectAll()
+    QTest.keyClicks(dialog.form.across, "100")
+    assert dialog.form.preset.currentData() == ""
+    assert seen(dialog).wish.request.width == 100
+
+
+def test_another_unit_keeps_the_size(dialog: ExportDialog) -> None:
+    before = dialog.form.request.css
+    press(dialog.form.unit, Qt.Key.Key_Down)
+    assert dialog.form.request.unit == "mm"
+    assert dialog.form.request.css == pytest.approx(before)
+    assert dialog.form.request.pixels[0] == 1920
+
+
+def test_words_parts_and_colours_change_the_page(dialog: ExportDialog, hand: Hand) -> None:
+    first = seen(dialog).picture
+    QTest.keyClicks(dialog.form.title, "A title of ours")
+    titled = seen(dialog)
+    assert titled.wish.request.title == "A title of ours"
+    assert titled.picture != first
+    click(dialog.form.parts[Part.LEGEND])
+    assert Part.LEGEND not in seen(dialog).wish.request.parts
+    assert seen(dialog).picture != titled.picture
+    press(dialog.form.colours, Qt.Key.Key_Down)
+    dark = seen(dialog).picture
+    assert dark.pixelColor(2, 2).name() == DARK.palette.paper.lower()
+    assert hand.atlas.scene.look == LIGHT
+    press(dialog.form.text, Qt.Key.Key_Up, 3)
+    assert seen(dialog).wish.request.text_scale == pytest.approx(1.3)
+
+
+def test_the_map_is_dragged_zoomed_and_sent_back(dialog: ExportDialog) -> None:
+    first = seen(dialog)
+    middle = dialog.pane.rect().center()
+    QTest.mousePress(dialog.pane, LEFT, NO_KEYS, middle)
+    QTest.mouseMove(dialog.pane, middle + QPoint(40, 0))
+    QTest.mouseRelease(dialog.pane, LEFT, NO_KEYS, middle + QPoint(40, 0))
+    dragged = seen(dialog)
+    metres = 40 * first.view.resolution / first.shrunk
+    assert dragged.view.x == pytest.approx(first.view.x - metres, rel=1e-6)
+    press(dialog.pane, Qt.Key.Key_Plus, 2)
+    assert seen(dialog).view.resolution == pytest.approx(dragged.view.resolution / 2)
+    press(dialog.pane, Qt.Key.Key_Right)
+    assert seen(dialog).view.x > dragged.view.x
+    press(dialog.pane, Qt.Key.Key_Home)
+    assert seen(dialog).view == first.view
+
+
+@pytest.mark.parametrize("suffix", list(WRITERS))
+def test_each_format_is_written(dialog: ExportDialog, hand: Hand, tmp_path: Path, suffix: str) -> None:
+    press(dialog.form.format, Qt.Key.Key_Down, list(WRITERS).index(suffix))
+    assert dialog.form.suffix == suffix
+    assert dialog.form.across.isEnabled() is (suffix in (".png", ".pdf", ".svg"))
+    assert dialog.form.world_file.isEnabled() is (suffix == ".png")
+    save_as(dialog, tmp_path / "map")
+    gone(hand)
+    assert [path.name for path in tmp_path.iterdir()] == [f"map{suffix}"]
+    assert (tmp_path / f"map{suffix}").stat().st_size > 1000
+
+
+def test_a_world_file_is_written_beside_the_picture(dialog: ExportDialog, hand: Hand, tmp_path: Path) -> None:
+    click(dialog.form.world_file)
+    save_as(dialog, tmp_path / "map.png")
+    gone(hand)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["map.pgw", "map.png"]
+
+
+def test_a_flaw_is_said_in_the_dialog(dialog: ExportDialog, tmp_path: Path) -> None:
+    dialog.form.across.selectAll()
+    QTest.keyClicks(dialog.form.across, "20000")
+    assert "20000 x" in says(dialog)
+    click(dialog.go)
+    assert dialog.findChild(QFileDialog) is None
+    press(dialog.form.across, Qt.Key.Key_Down)
+    dialog.form.across.selectAll()
+    QTest.keyClicks(dialog.form.across, "1900")
+    assert says(dialog) == ""
+    dialog.write(tmp_path / "nowhere" / "map.png")
+    until(lambda: dialog.go.isEnabled(), "the flaw")
+    assert "no such file" in says(dialog)
+    assert dialog.isVisible()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_is_called_off(
+    dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin = export_work.ExportWork.begin
+
+    def called_off(work: export_work.ExportWork) -> None:
+        press(dialog, Qt.Key.Key_Escape)
+        begin(work)
+
+    monkeypatch.setattr(export_work.ExportWork, "begin", called_off)
+    save_as(dialog, tmp_path / "map.png")
+    until(lambda: "nothing was written" in says(dialog), "the end")
+    assert dialog.isVisible()
+    assert dialog.go.isEnabled()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_last_settings_come_back(dialog: ExportDialog, hand: Hand) -> None:
+    press(dialog.form.preset, Qt.Key.Key_Down)
+    press(dialog.form.format, Qt.Key.Key_Down)
+    press(dialog.form.colours, Qt.Key.Key_Down, 2)
+    click(dialog.form.parts[Part.INSET])
+    QTest.keyClicks(dialog.form.title, "Only now")
+    request = dialog.form.request
+    press(dialog, Qt.Key.Key_Escape)
+    gone(hand)
+    again = opened(hand)
+    assert again.form.suffix == ".pdf"
+    assert again.form.request.parts == request.parts
+    assert (again.form.request.preset, again.form.request.theme) == ("slide-16x9", "greyscale")
+    assert again.form.request.title is None
+    press(again, Qt.Key.Key_Escape)
+    gone(hand)
+
+
+def test_facts_of_the_selection_are_listed(hand: Hand, atlas: Atlas) -> None:
+    hand.painted_after(actions.select_fact("T1"))
+    dialog = opened(hand)
+    before = seen(dialog).picture
+    click(dialog.form.with_facts)
+    assert seen(dialog).wish.request.facts == ("T1",)
+    assert seen(dialog).picture != before
+    press(dialog, Qt.Key.Key_Escape)
+    gone(hand)
+
+
+def test_the_preview_follows_within_the_blink_of_an_eye(dialog: ExportDialog) -> None:
+    times: list[int] = []
+    clock = QElapsedTimer()
+    for _ in range(21):
+        clock.start()
+        press(dialog.form.text, Qt.Key.Key_Up if len(times) % 2 else Qt.Key.Key_Down)
+        seen(dialog)
+        times.append(clock.elapsed())
+    print(sorted(times))
+    assert median(times) < 2 * REACTION_MS
+
+
+def test_the_map_is_copied_as_picture_and_as_drawing(hand: Hand, atlas: Atlas) -> None:
+    command(hand, Qt.Key.Key_C, CTRL | SHIFT)
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.hasImage()
+    picture = QImage.fromData(data.data("image/png"))
+    assert picture.width() == 1920
+    assert count_of(picture, LIGHT.styles["lane-nsr"].stroke) > 200
+    svg = bytes(data.data("image/svg+xml").data()).decode()
+    assert svg.startswith("<?xml")
+    assert "Arkhangelsk" in svg
+    assert "copied" in atlas.window.statusBar().currentMessage()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"width": -3, "parts": ["x"], "theme": 7, "format": ".exe", "dpi": true}']
+)
+def test_settings_that_make_no_sense_are_left(text: str) -> None:
+    first = Request(width=100, height=200)
+    request, format = restored(text, first)
+    assert (request.width, request.height, request.theme, format) == (100, 200, "light", ".png")
+
+
+def test_settings_are_kept_as_they_are() -> None:
+    request = Request(width=210, height=297, unit="mm", dpi=300, margin=12, parts=frozenset({Part.TITLE}))
+    assert restored(kept(request, ".svg"), Request()) == (request, ".svg")
+    assert in_unit(in_unit(request, "in"), "mm").css == pytest.approx(request.css)
