@@ -4,13 +4,25 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from importlib import import_module
 
-from arctic_map.cli import checking, examining, exporting, ledger, listing, opening, preparing, searching
 from arctic_map.cli.parser import UsageError, parser, suggestion
 from arctic_map.cli.text import complain
 from arctic_map.errors import ArcticMapError, ContentError, UnknownName
 
 FAILED, WRONG_INPUT, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
+ROOMS = {
+    "open": "opening",
+    "layers": "listing",
+    "facts": "listing",
+    "ledger": "ledger",
+    "search": "searching",
+    "check": "checking",
+    "export": "exporting",
+    "doctor": "examining",
+    "prepare": "preparing",
+}
+"""Commands in the order of --help, and the module of each."""
 DEBUG = "ARCTIC_MAP_DEBUG"
 """Set to 1, an unexpected error shows its traceback."""
 
@@ -54,16 +66,28 @@ def _run(arguments: Sequence[str]) -> int:
 def read(arguments: Sequence[str]) -> Namespace:
     """The command with its options; `run` carries it out. Raises UsageError."""
     main, commands = parser()
-    for room in (opening, listing, ledger, searching, checking, exporting, examining, preparing):
-        room.add(commands)
+    for room in rooms(arguments):
+        import_module(f"arctic_map.cli.{room}").add(commands)
     if command := _unknown_command(arguments, commands.names):
         raise UsageError(
             f"there is no command {command!r}{suggestion(command, commands.names)} (see arctic-map --help)"
         )
     options = main.parse_args(arguments)
     if options.command is None:
-        options.run = opening.run
+        options.run = import_module("arctic_map.cli.opening").run
     return options
+
+
+def rooms(arguments: Sequence[str]) -> tuple[str, ...]:
+    """The modules to load, in the order of --help: only the command's own where it stands first.
+
+    A window must not wait for what the other commands need.
+    """
+    if not arguments:
+        return (ROOMS["open"],)
+    if arguments[0] in ROOMS:
+        return (ROOMS[arguments[0]],)
+    return tuple(dict.fromkeys(ROOMS.values()))
 
 
 def _unknown_command(arguments: Sequence[str], known: Sequence[str]) -> str | None:

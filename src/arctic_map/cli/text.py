@@ -1,6 +1,5 @@
 """What the commands print: plain text that no terminal takes for orders, and one line for each complaint."""
 
-import json
 import re
 import sys
 from collections.abc import Sequence
@@ -25,6 +24,8 @@ def say(text: str = "") -> None:
 
 def say_json(value: Any) -> None:
     """UTF-8 where the output takes it, else escapes: JSON either way."""
+    import json
+
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     print(json.dumps(value, ensure_ascii=not unicode, indent=2))
 

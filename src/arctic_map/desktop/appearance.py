@@ -1,41 +1,12 @@
 """Light and dark: the system's own scheme where Qt can ask for it, else a palette of ours."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from arctic_map.scene.session import Theme
 
-Role, Group = QPalette.ColorRole, QPalette.ColorGroup
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, None: Qt.ColorScheme.Unknown}
-COLOURS: dict[Theme, dict[str, tuple[QPalette.ColorRole, ...]]] = {
-    "light": {
-        "#efefef": (Role.Window, Role.Button),
-        "#ffffff": (Role.Base, Role.Light, Role.BrightText, Role.HighlightedText),
-        "#f7f7f7": (Role.AlternateBase, Role.Midlight),
-        "#b8b8b8": (Role.Mid,),
-        "#9f9f9f": (Role.Dark,),
-        "#767676": (Role.Shadow, Role.PlaceholderText),
-        "#000000": (Role.WindowText, Role.Text, Role.ButtonText, Role.ToolTipText),
-        "#ffffdc": (Role.ToolTipBase,),
-        "#308cc6": (Role.Highlight, Role.Accent),
-        "#0057ae": (Role.Link,),
-    },
-    "dark": {
-        "#323232": (Role.Window, Role.Button),
-        "#242424": (Role.Base, Role.Dark),
-        "#2b2b2b": (Role.AlternateBase, Role.Mid),
-        "#484848": (Role.Light, Role.ToolTipBase),
-        "#3c3c3c": (Role.Midlight,),
-        "#141414": (Role.Shadow,),
-        "#a0a0a0": (Role.PlaceholderText,),
-        "#f0f0f0": (Role.WindowText, Role.Text, Role.ButtonText, Role.ToolTipText),
-        "#ffffff": (Role.BrightText, Role.HighlightedText),
-        "#308cc6": (Role.Highlight, Role.Accent),
-        "#8ab4f8": (Role.Link,),
-    },
-}
-WORDS = (Role.WindowText, Role.Text, Role.ButtonText)
 
 
 def use_theme(wish: Theme | None) -> Theme:
@@ -47,21 +18,12 @@ def use_theme(wish: Theme | None) -> Theme:
     QApplication.styleHints().setColorScheme(SCHEMES[wish])
     theme = wish or painted()
     if painted() != theme:
+        from arctic_map.desktop.palettes import palette
+
         QApplication.setPalette(palette(theme))
     return theme
 
 
 def painted() -> Theme:
     """What the widgets are painted in: some systems set dark colours without naming a scheme."""
-    return "dark" if QApplication.palette().color(Role.Window).lightness() < 128 else "light"
-
-
-def palette(theme: Theme) -> QPalette:
-    made = QPalette()
-    for colour, roles in COLOURS[theme].items():
-        for role in roles:
-            made.setColor(role, QColor(colour))
-    for role in WORDS:
-        made.setColor(Group.Disabled, role, QColor("#8c8c8c"))
-    made.setColor(Group.Disabled, Role.Highlight, QColor("#919191"))
-    return made
+    return "dark" if QApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else "light"
