@@ -20,7 +20,7 @@ on Debian or Ubuntu:
 
     sudo apt install {packages}
 
-To have it in the menu, with its icon and for .geojson files, put `arctic-map` on the PATH and copy share/:
+To have it in the menu, with its icon, put `arctic-map` on the PATH and copy share/:
 
     ln -s "$PWD/arctic-map" ~/.local/bin/arctic-map
     cp -r share/* ~/.local/share/

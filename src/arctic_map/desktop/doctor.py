@@ -9,7 +9,7 @@ from arctic_map.desktop import environment
 
 PATIENCE_S = 30.0
 """How long the map may take to come up before it counts as failed."""
-PACKAGES = ("PySide6", "folium", "shapely", "pyproj", "pyogrio", "msgspec")
+PACKAGES = ("PySide6-Essentials", "folium", "shapely", "pyproj", "pyogrio", "msgspec")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

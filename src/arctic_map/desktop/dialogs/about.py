@@ -29,7 +29,7 @@ NAVIGATION = (
     "checked. Not for navigation."
 )
 SHIPPED = (
-    ("Qt and PySide6", "PySide6", "LGPL 3.0; Qt WebEngine holds Chromium, under BSD and other free licences"),
+    ("Qt and PySide6", "PySide6-Essentials", "LGPL 3.0; in Qt WebEngine Chromium, under BSD and others"),
     ("Leaflet 1.9.4", "", "BSD 2-Clause"),
     ("Source Sans 3", "", "SIL Open Font License 1.1"),
     ("folium", "folium", "MIT"),
@@ -40,7 +40,11 @@ SHIPPED = (
     ("NumPy", "numpy", "BSD 3-Clause"),
     ("msgspec", "msgspec", "BSD 3-Clause"),
     ("geojson", "geojson", "BSD 3-Clause"),
-    ("antimeridian", "antimeridian", "Apache 2.0"),
+    ("matplotlib", "matplotlib", "a BSD-like licence of its own"),
+    ("contourpy", "contourpy", "BSD 3-Clause"),
+    ("kiwisolver", "kiwisolver", "BSD 3-Clause"),
+    ("Pillow", "pillow", "MIT-CMU"),
+    ("Jinja2", "jinja2", "BSD 3-Clause"),
     ("fontTools", "fonttools", "MIT"),
     ("psutil", "psutil", "BSD 3-Clause"),
 )
