@@ -38,6 +38,7 @@ test: $(ready) $(libraries) ## run the tests, all but the slow ones
 	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "not slow"
 
 test-slow: $(ready) $(libraries) ## run the slow tests
+	@packaging/set_up/test_tools.sh
 	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m slow || [ $$? -eq 5 ]  # 5: no test is marked slow
 
 check: $(venv)/.locked ## style, types and the rooms of the house

@@ -1,7 +1,9 @@
 """What must be said before any test touches Qt."""
 
+import os
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 # First of all: it keeps PySide6 from ending the process on old Pythons.
@@ -10,7 +12,13 @@ from arctic_map.desktop import environment
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+# The last of the app's locks keeps this one address open here, so that the others can be seen to hold alone.
+os.environ.setdefault(environment.FLAGS, '--host-resolver-rules="MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"')
 environment.prepare(offscreen=True)
+
+# Nothing here is a timed test: another program at work on the machine must fail none.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pathlib import Path
 from packages import icons, manual
 
 DESKTOP = "arctic-map.desktop"
-METAINFO = "io.github.arctic_map.ArcticMap.metainfo.xml"
+METAINFO = "invalid.arctic_map.arctic_map.metainfo.xml"
 
 
 def write(share: Path, linux: Path, drawing: Path, program: Path, version: str, made: datetime) -> None:

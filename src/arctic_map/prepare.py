@@ -10,9 +10,14 @@ from arctic_map.geo.planes import PLANES
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.plane import Plane
+from arctic_map.model.preferences import NAMES, Labelling, Preferences
 
 MADE_BY = ("geo", "model", "scene", "page", "files")
 """Rooms whose code decides what comes out."""
+LABELLINGS = tuple(Labelling(names) for names in NAMES if names != "en")
+"""Besides the usual one; labels of other sizes are placed when they are wanted."""
+LAND = 1
+"""Level of detail of the base map at whose shores zones of the sea end."""
 LIBRARIES = ("folium", "fonttools", "pyproj", "shapely")
 
 
@@ -26,14 +31,20 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
         return False
     from arctic_map.files import catalog, first_page, prepared
     from arctic_map.page import shell, typefaces
+    from arctic_map.scene.drawings import relabelled
 
     out.mkdir(parents=True, exist_ok=True)
     mark.unlink(missing_ok=True)
     content = catalog.load(data)
     fonts = web / "vendor" / "fonts"
-    written = {
-        prepared.write_drawing(out, drawing) for plane in PLANES for drawing in drawn(content, plane, fonts)
-    }
+    written = set[Path]()
+    for plane in PLANES:
+        usual = drawn(content, plane, fonts)
+        written |= {prepared.write_drawing(out, drawing) for drawing in usual}
+        for labelling in LABELLINGS:
+            other = relabelled(usual, content, plane, labelling, fonts)
+            differs = (one for one, was in zip(other, usual, strict=True) if one != was)
+            written |= {prepared.write_drawing(out, drawing, labelling.key) for drawing in differs}
     for stale in set(out.glob("*/*.json")) - written:
         stale.unlink()
     (out / "fonts").mkdir(exist_ok=True)
@@ -48,27 +59,32 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
 
 def drawn(catalog: Catalog, plane: Plane, fonts: Path) -> tuple[Drawing, ...]:
     """All features and graticules of a catalogue on a plane, their labels decided together."""
+    from arctic_map.files.land import land_on
     from arctic_map.scene.drawings import DRAWN
     from arctic_map.scene.labelling import with_labels
     from arctic_map.scene.painting import draw
 
-    bare = [draw(layer, plane) for layer in catalog.layers if layer.kind in DRAWN]
+    bare = [draw(layer, plane, land_on) for layer in catalog.layers if layer.kind in DRAWN]
     return with_labels(bare, catalog, plane, fonts=fonts)
 
 
 def starts(catalog: Catalog) -> dict[str, bytes]:
-    """By theme: what the page is told when the app is opened for the first time."""
-    from arctic_map.files.prepared import read_drawing
+    """By theme and what else of the reader's wishes is prepared for: what the page is told at first."""
+    from arctic_map.files.prepared import read_drawing, read_labelled
     from arctic_map.page.assets import start_messages
     from arctic_map.scene.compose import compose, start
     from arctic_map.scene.drawings import Drawings
     from arctic_map.scene.looks import LOOKS
     from arctic_map.scene.session import Session
 
-    drawings = Drawings(catalog, read_drawing)
+    drawings = Drawings(catalog, read_drawing, read_labelled)
+    wishes = [Preferences(names=names, high_contrast=high) for names in NAMES for high in (False, True)]
     return {
-        theme: start_messages(compose(catalog, start(catalog, Session(theme=theme)), drawings))
+        "-".join(filter(None, (theme, wish.variant))): start_messages(
+            compose(catalog, start(catalog, Session(theme=theme, preferences=wish)), drawings)
+        )
         for theme in LOOKS
+        for wish in wishes
     }
 
 
@@ -79,6 +95,7 @@ def _fingerprint(data: Path, web: Path) -> str:
         *sorted(data.glob("*.toml")),
         *sorted(data.glob("layers/*")),
         *sorted(data.glob("facts/*")),
+        *sorted(data.glob(f"basemap/*/level{LAND}.json")),
         *sorted(web.glob("vendor/fonts/*.ttf")),
         *sorted(file for room in MADE_BY for file in package.glob(f"{room}/**/*.py")),
     ]

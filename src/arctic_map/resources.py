@@ -27,3 +27,8 @@ def prepared() -> Path:
 
 def fonts() -> Path:
     return web() / "vendor" / "fonts"
+
+
+def help_pages() -> Path:
+    """The pages of the help, as Markdown."""
+    return root() / "help"

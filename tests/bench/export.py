@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -13,33 +13,40 @@ from tests.bench.measures import Measure, ratio, spread
 
 RUNS = 5
 BOUND = 0.5
-SIZE = (1920, 1080)
-WHAT = f"export of {SIZE[0]}x{SIZE[1]} PNG"
+SIZES = ((1920, 1080), (3840, 2160))
+
+Size = tuple[int, int]
 
 
-def measure() -> list[Measure]:
+def measure() -> Iterator[Measure]:
+    for size in SIZES:
+        yield measured(size)
+
+
+def measured(size: Size) -> Measure:
     """Both in turn, after one run of each that does not count: it warms caches and makes QGIS its profile."""
+    what = f"export of {size[0]}x{size[1]} PNG"
     with TemporaryDirectory() as name:
         folder = Path(name)
         if absent := qgis.missing():
-            alone = [ours(folder) for _ in range(RUNS + 1)][1:]
+            alone = [ours(folder, size) for _ in range(RUNS + 1)][1:]
             note = f"{spread(alone)}; no ratio, because {' and '.join(absent)} is not installed here"
-            return [Measure(what=WHAT, value=median(alone), unit="s", note=note)]
-        command = qgis.snapshot(folder, qgis.project(folder), SIZE)
+            return Measure(what=what, value=median(alone), unit="s", note=note)
+        command = qgis.snapshot(folder, qgis.project(folder), size)
         mine, theirs = [], []
         with qgis.screen() as environment:
             for run in range(RUNS + 1):
-                pair = ours(folder), seconds(command, folder / "qgis.png", environment)
+                pair = ours(folder, size), seconds(command, folder / "qgis.png", environment)
                 if run:
                     mine.append(pair[0])
                     theirs.append(pair[1])
         note = f"arctic-map {spread(mine)} s; {qgis.version()} --snapshot {spread(theirs)} s"
-        return [Measure(what=WHAT, value=ratio(mine, theirs), unit="x", bound=BOUND, note=note)]
+        return Measure(what=what, value=ratio(mine, theirs), unit="x", bound=BOUND, note=note)
 
 
-def ours(folder: Path) -> float:
-    picture, size = folder / "atlas.png", f"{SIZE[0]}x{SIZE[1]}"
-    return seconds([sys.executable, "-m", "arctic_map", "export", str(picture), "--size", size], picture)
+def ours(folder: Path, size: Size) -> float:
+    picture, pixels = folder / "atlas.png", f"{size[0]}x{size[1]}"
+    return seconds([sys.executable, "-m", "arctic_map", "export", str(picture), "--size", pixels], picture)
 
 
 def seconds(command: Sequence[str], picture: Path, environment: Mapping[str, str] | None = None) -> float:

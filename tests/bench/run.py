@@ -9,7 +9,7 @@ sys.path[:0] = [str(Path(__file__).parents[2])]
 
 from tests.bench.measures import Measure, line  # noqa: E402  # from the root of the checkout
 
-PARTS = ("start", "toggle", "zoom", "pan", "export", "search")
+PARTS = ("start", "toggle", "zoom", "pan", "export", "preview", "search")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,6 +36,10 @@ def measures(part: str) -> Iterable[Measure]:
         from tests.bench import export
 
         return export.measure()
+    if part == "preview":
+        from tests.bench import preview
+
+        return preview.measure()
     if part == "search":
         from tests.bench import search
 

@@ -35,6 +35,8 @@ def opened(data: Path) -> Iterator[Hand]:
     until(lambda: hasattr(atlas, "problems_panel"), "the panels")
     hand.settle()
     yield hand
+    # Off screen, what was copied outlives Python, and would end the process in a crash.
+    QApplication.clipboard().clear()
     atlas.window.close()
     atlas.dispose()
     atlas.window.deleteLater()
@@ -59,7 +61,7 @@ def hand(opened_hand: Hand) -> Iterator[Hand]:
     def anew(session: Session) -> Session:
         first = start(opened_hand.atlas.store.catalog, Session())
         at = session.viewport if session.plane == first.plane else None
-        return replace(first, viewport=at, goal=Goal(plane_named(first.plane).home, smooth=False))
+        return replace(first, viewport=at, goal=Goal(plane_named(first.plane).home, smooth=False, exact=True))
 
     opened_hand.atlas.choose_theme("light")
     opened_hand.painted_after(anew)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QToolButton, QTreeWidget
 from tests.desktop.hand import Hand, count_of, until
 
 from arctic_map import resources
-from arctic_map.desktop.commands import Panel
+from arctic_map.desktop.panel import Panel
 from arctic_map.scene.looks import LIGHT
 
 pytestmark = pytest.mark.desktop

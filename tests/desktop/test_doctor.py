@@ -46,7 +46,16 @@ def test_a_map_that_comes_up_is_reported() -> None:
     done = started("-m", "arctic_map", "doctor", "--json")
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)
-    assert set(report) == {"ok", "first_paint_s", "memory_mb", "versions", "graphics", "sandbox"}
+    assert set(report) == {
+        "ok",
+        "first_paint_s",
+        "memory_mb",
+        "versions",
+        "graphics",
+        "window_graphics",
+        "sandbox",
+    }
+    assert done.stderr == ""
     assert report["ok"] is True
     assert 0 < report["first_paint_s"] < 60
     assert report["memory_mb"] > 20

@@ -4,19 +4,29 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialogButtonBox,
+    QFileDialog,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QWidget,
+)
 from tests.desktop.hand import LEFT, NO_KEYS, Hand, count_of, until
 
 from arctic_map.desktop.atlas import Atlas
-from arctic_map.desktop.dialogs import export_work
+from arctic_map.desktop.dialogs import export_work, own_presets
 from arctic_map.desktop.dialogs.export import ExportDialog
 from arctic_map.desktop.dialogs.export_settings import FORMATS, in_unit, kept, restored
 from arctic_map.desktop.dialogs.preview_work import Preview
 from arctic_map.desktop.formats import WRITERS
 from arctic_map.export.request import Part, Request
+from arctic_map.files import safe_write
 from arctic_map.scene import actions
 from arctic_map.scene.looks import DARK, LIGHT
 
@@ -111,7 +121,16 @@ def test_every_control_has_a_name_a_tooltip_and_a_place_in_the_tab_order(dialog:
         form.colours,
         form.text,
     )
-    lines = (form.margin, form.title, form.subtitle, *form.parts.values(), form.with_facts, form.world_file)
+    lines = (
+        form.save,
+        form.delete,
+        form.margin,
+        form.title,
+        form.subtitle,
+        *form.parts.values(),
+        form.with_facts,
+        form.world_file,
+    )
     for each in (*controls, *lines, dialog.pane, dialog.go):
         name = each.accessibleName() or (each.text() if isinstance(each, QAbstractButton) else "")
         assert name
@@ -120,10 +139,11 @@ def test_every_control_has_a_name_a_tooltip_and_a_place_in_the_tab_order(dialog:
     assert set(FORMATS) == set(WRITERS)
     assert dialog.focusWidget() is form.preset
     reached: list[QWidget | None] = [form.preset]
-    for _ in range(3):
+    for _ in range(4):
         press(dialog.focusWidget() or dialog, Qt.Key.Key_Tab)
         reached.append(dialog.focusWidget())
-    assert reached == [form.preset, form.format, form.across, form.down]
+    # Nothing of one's own is chosen, so there is nothing to delete.
+    assert reached == [form.preset, form.save, form.format, form.across, form.down]
 
 
 def test_the_preview_is_the_export_itself(dialog: ExportDialog, hand: Hand, tmp_path: Path) -> None:
@@ -236,7 +256,22 @@ def test_a_flaw_is_said_in_the_dialog(dialog: ExportDialog, tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_export_is_called_off(
+def test_a_page_without_room_for_the_legend_says_so(dialog: ExportDialog) -> None:
+    for side, pixels in ((dialog.form.across, "320"), (dialog.form.down, "200")):
+        side.selectAll()
+        QTest.keyClicks(side, pixels)
+    assert seen(dialog).lacks_legend
+    assert says(dialog).startswith("The legend has no room")
+    press(dialog.form.preset, Qt.Key.Key_Down)
+    assert not seen(dialog).lacks_legend
+    assert says(dialog) == ""
+    dialog.form.across.selectAll()
+    QTest.keyClicks(dialog.form.across, "320")
+    click(dialog.form.parts[Part.LEGEND])
+    assert not seen(dialog).lacks_legend
+
+
+def test_an_export_is_called_off_before_it_begins(
     dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begin = export_work.ExportWork.begin
@@ -251,6 +286,141 @@ def test_an_export_is_called_off(
     assert dialog.isVisible()
     assert dialog.go.isEnabled()
     assert list(tmp_path.iterdir()) == []
+
+
+def bar(dialog: ExportDialog) -> QProgressBar:
+    found = dialog.findChild(QProgressBar)
+    assert found is not None
+    return found
+
+
+def test_an_export_is_called_off_while_its_picture_is_painted(dialog: ExportDialog, tmp_path: Path) -> None:
+    out = tmp_path / "map.png"
+    out.write_bytes(b"old")
+    for side in (dialog.form.across, dialog.form.down):
+        side.selectAll()
+        QTest.keyClicks(side, "10000")
+    seen(dialog)
+    shares: list[int] = []
+    bar(dialog).valueChanged.connect(shares.append)
+    dialog.write(out)
+    until(lambda: bar(dialog).value() > 0, "the first band")
+    assert bar(dialog).isVisible() and bar(dialog).maximum() == 100
+    assert not dialog.form.isEnabled()
+    cancel = dialog.findChild(QDialogButtonBox)
+    assert cancel is not None
+    click(cancel.button(QDialogButtonBox.StandardButton.Cancel))
+    until(lambda: "nothing was written" in says(dialog), "the end")
+    assert 0 < max(shares) < 50
+    assert dialog.isVisible() and dialog.form.isEnabled()
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("map.png", b"old")]
+
+
+def test_an_export_is_called_off_while_its_file_is_written(
+    dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "map.svg"
+    out.write_bytes(b"old")
+    heard = export_work.ExportWork._hear
+    times: list[float] = []
+
+    def hear(work: export_work.ExportWork, share: float) -> None:
+        times.append(share)
+        # Once before the file is begun, then after each of its pieces.
+        if len(times) == 3:
+            work.call_off()
+        heard(work, share)
+
+    monkeypatch.setattr(safe_write, "PIECE", 10_000)
+    monkeypatch.setattr(export_work.ExportWork, "_hear", hear)
+    dialog.write(out)
+    until(lambda: "nothing was written" in says(dialog), "the end")
+    assert len(times) == 3
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("map.svg", b"old")]
+
+
+def named(dialog: ExportDialog, name: str) -> None:
+    """Save the settings under this name, with the keyboard."""
+    dialog.form.save.setFocus()
+    press(dialog.form.save, Qt.Key.Key_Space)
+    until(lambda: dialog.findChild(QInputDialog), "the question")
+    asker = dialog.findChild(QInputDialog)
+    assert asker is not None
+    line = asker.findChild(QLineEdit)
+    assert line is not None
+    line.selectAll()
+    QTest.keyClicks(line, name)
+    press(line, Qt.Key.Key_Return)
+    until(lambda: dialog.findChild(QInputDialog) is None, "the answer")
+
+
+def listed(dialog: ExportDialog) -> list[str]:
+    combo = dialog.form.preset
+    return [text for number in range(combo.count()) if (text := combo.itemText(number))]
+
+
+def test_settings_are_kept_under_a_name_and_deleted(dialog: ExportDialog, hand: Hand) -> None:
+    form, first = dialog.form, listed(dialog)
+    press(form.preset, Qt.Key.Key_Down, 2)
+    press(form.colours, Qt.Key.Key_Down, 2)
+    press(form.format, Qt.Key.Key_Down)
+    press(form.text, Qt.Key.Key_Up, 2)
+    click(form.parts[Part.INSET])
+    wanted = form.request
+    assert not form.delete.isEnabled()
+    named(dialog, " Our  paper ")
+    assert says(dialog) == "These settings are kept as “Our paper”."
+    assert form.preset.currentText() == "Our paper"
+    assert form.delete.isEnabled()
+    # Any other setting is no longer that preset.
+    press(form.colours, Qt.Key.Key_Up)
+    assert form.preset.currentText() == "A4 portrait"
+    press(form.preset, Qt.Key.Key_Home)
+    press(dialog, Qt.Key.Key_Escape)
+    gone(hand)
+
+    again = opened(hand)
+    assert listed(again) == [*first, "Our paper"]
+    assert again.form.preset.currentText() == "Custom size"
+    press(again.form.preset, Qt.Key.Key_End)
+    assert again.form.preset.currentText() == "Our paper"
+    assert again.form.suffix == ".pdf"
+    request = seen(again).wish.request
+    assert (request.css, request.theme) == (wanted.css, "greyscale")
+    assert request.text_scale == pytest.approx(1.2)
+    assert request.parts == wanted.parts
+    click(again.form.delete)
+    assert says(again) == "The preset “Our paper” is deleted."
+    assert listed(again) == first
+    assert again.form.preset.currentText() == "A4 portrait"
+    assert again.form.request == request
+    assert again.focusWidget() is again.form.preset
+    press(again, Qt.Key.Key_Escape)
+    gone(hand)
+
+
+def test_a_name_of_the_atlas_or_none_is_refused(dialog: ExportDialog) -> None:
+    before = listed(dialog)
+    named(dialog, "square")
+    assert says(dialog) == "“square” comes with the atlas: please choose another name"
+    named(dialog, "   ")
+    assert says(dialog) == "a preset's name has 1 to 60 letters"
+    assert listed(dialog) == before
+
+
+def test_a_preset_is_replaced_under_its_name(dialog: ExportDialog) -> None:
+    named(dialog, "Ours")
+    press(dialog.form.colours, Qt.Key.Key_Down)
+    named(dialog, "Ours")
+    assert listed(dialog).count("Ours") == 1
+    assert dialog.form.preset.currentText() == "Ours"
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", '{"a": 7, "": "x", "\\n": "y"}'])
+def test_presets_that_make_no_sense_are_left(text: str, tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "some.ini"), QSettings.Format.IniFormat)
+    settings.setValue(own_presets.KEY, text)
+    assert dict(own_presets.OwnPresets(settings).read()) == {}
 
 
 def test_the_last_settings_come_back(dialog: ExportDialog, hand: Hand) -> None:

@@ -18,7 +18,7 @@ from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Kind
-from arctic_map.model.feature import Precision
+from arctic_map.model.feature import CLASSES, Precision
 from arctic_map.scene import actions
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings import Drawings
@@ -48,7 +48,7 @@ def test_all_kinds_and_classes_have_a_checked_entry(qtbot: QtBot, catalog: Catal
     button = FiltersButton()
     qtbot.addWidget(button)
     button.show_scene(composed(catalog))
-    assert len(list(entries(button))) == len(Kind) + len(Precision)
+    assert len(list(entries(button))) == len(Kind) + len(CLASSES)
     assert all(action.isChecked() and action.toolTip() for action in entries(button))
     assert not button.all.isEnabled()
 

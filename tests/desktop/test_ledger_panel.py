@@ -13,7 +13,7 @@ from tests.desktop.hand import Hand, until
 
 from arctic_map import resources
 from arctic_map.desktop.atlas import Atlas
-from arctic_map.desktop.commands import Panel
+from arctic_map.desktop.panel import Panel
 from arctic_map.desktop.panels.bars import Bars
 from arctic_map.desktop.panels.cards import Chip
 from arctic_map.desktop.panels.ledger import NO_ROW, NOTHING, LedgerPanel, as_text

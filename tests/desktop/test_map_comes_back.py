@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from math import isclose
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QPushButton
 from tests.desktop.hand import Hand, until
 
 from arctic_map.geo.planes import plane_named
@@ -64,3 +65,36 @@ def test_a_page_that_keeps_crashing_is_given_up_with_a_sentence_and_a_way_back(h
         retry.click()
     assert frame.currentWidget() is view
     assert hand.ask("arctic.atlas.started")
+
+
+def test_a_page_that_dies_as_soon_as_it_lives_is_given_up_and_the_window_works_on(hand: Hand) -> None:
+    frame, view = hand.atlas.map_frame, hand.atlas.view
+    killed: set[int] = set()
+
+    def kill() -> None:
+        pid = view.page().renderProcessPid()
+        if pid > 0 and pid not in killed:
+            killed.add(pid)
+            os.kill(pid, signal.SIGKILL)
+
+    reaper = QTimer(interval=1)
+    reaper.timeout.connect(kill)
+    reaper.start()
+    until(lambda: frame.currentWidget() is not view, "the map is given up")
+    reaper.stop()
+    assert len(killed) >= 4
+    gone = frame.currentWidget()
+    assert gone is not None
+    (sentence,) = (label.text() for label in gone.findChildren(QLabel))
+    assert sentence.startswith("The map has stopped several times") and sentence.endswith(".")
+    # What is done meanwhile is on the map when it is back.
+    hand.atlas.apply(actions.toggle_layer("ports"))
+    hand.atlas.apply(actions.select_feature("murmansk"))
+    assert hand.atlas.scene.lit == ("murmansk",)
+    (retry,) = gone.findChildren(QPushButton)
+    with coming_back(hand):
+        retry.click()
+    hand.settle()
+    assert frame.currentWidget() is view
+    assert not hand.ask("arctic.atlas.layers.shown.has('ports')")
+    assert hand.ask("[...arctic.atlas.layers.lit]") == ["murmansk"]

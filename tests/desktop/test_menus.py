@@ -1,17 +1,24 @@
 """Menus, toolbar and shortcuts: all that a user can do, made from one table."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QTreeWidget
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from arctic_map import resources
-from arctic_map.desktop.commands import COMMANDS, Menu, Panel
-from arctic_map.desktop.dialogs.about import BORDERS, AboutDialog, about_html, licences_html, sources_html
-from arctic_map.desktop.dialogs.shortcuts import ShortcutsDialog
-from arctic_map.desktop.menus import Menus, keys
+from arctic_map.desktop.bars import Bars
+from arctic_map.desktop.commands import COMMANDS
+from arctic_map.desktop.dialogs.about import AboutDialog, about_html, licences_html, sources_html
+from arctic_map.desktop.keys import keys
+from arctic_map.desktop.menu import Menu
+from arctic_map.desktop.menus import Menus
+from arctic_map.desktop.panel import Panel
+from arctic_map.desktop.statements import BORDERS
 from arctic_map.desktop.window import Window
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
@@ -39,7 +46,8 @@ class Desk:
         self.done: list[object] = []
         self.window = Window(settings)
         self.window.restore()
-        self.menus = Menus(self.window, self)
+        self.bars = Bars(self.window)
+        self.menus = Menus(self.window, self.bars, self)
         self.window.panels_changed.connect(self.menus.refresh)
         self.show()
 
@@ -73,6 +81,12 @@ class Desk:
     def copy_link(self) -> None:
         self.done.append("link")
 
+    def copy_position(self) -> None:
+        self.done.append("position")
+
+    def show_settings(self) -> None:
+        self.done.append("settings")
+
     def copy_citation(self, form: Form) -> None:
         self.done.append(form)
 
@@ -88,11 +102,26 @@ class Desk:
     def change_speed(self, step: int) -> None:
         self.done.append(("speed", step))
 
+    def open_dialog(self) -> None:
+        self.done.append("open")
+
+    def recent_files(self) -> tuple[Path, ...]:
+        return ()
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        self.done.append(tuple(paths))
+
+    def forget_recent(self) -> None:
+        self.done.append("forget")
+
+    def close_files(self) -> None:
+        self.done.append("close")
+
     def quit(self) -> None:
         self.done.append("quit")
 
-    def show_shortcuts(self) -> None:
-        self.done.append("shortcuts")
+    def show_help(self, page: str = "") -> None:
+        self.done.append(("help", page))
 
     def show_about(self) -> None:
         self.done.append("about")
@@ -178,7 +207,8 @@ def test_every_command_has_its_place_in_a_menu_and_a_tooltip_with_its_shortcut(d
         ("edit.copy-citation", "plain"),
         ("edit.copy-bibtex", "bibtex"),
         ("tour.start", "tour"),
-        ("help.shortcuts", "shortcuts"),
+        ("help.help", ("help", "")),
+        ("help.shortcuts", ("help", "shortcuts")),
         ("help.about", "about"),
     ],
 )
@@ -200,7 +230,7 @@ def test_exactly_one_projection_is_checked(desk: Desk) -> None:
     desk.trigger("plane.epsg3576")
     assert desk.session.plane == "epsg3576"
     assert desk.checked("plane.") == ["plane.epsg3576"]
-    box = desk.menus.toolbar.findChild(QComboBox)
+    box = desk.bars.toolbar.findChild(QComboBox)
     assert box is not None
     assert box.currentText() == "Equal area"
     box.setCurrentIndex(4)
@@ -280,23 +310,10 @@ def test_a_selection_is_cleared_only_when_there_is_one(desk: Desk) -> None:
 
 
 def test_tools_have_names_for_those_who_hear_them(desk: Desk) -> None:
-    bar = desk.menus.toolbar
+    bar = desk.bars.toolbar
     for action in bar.actions():
         if action.text():
             assert bar.widgetForAction(action).accessibleName() == action.text()
-
-
-def test_the_table_of_shortcuts_holds_every_shortcut(qtbot: QtBot) -> None:
-    dialog = ShortcutsDialog()
-    qtbot.addWidget(dialog)
-    table = dialog.findChild(QTreeWidget)
-    assert table is not None
-    tops = [item for item in map(table.topLevelItem, range(table.topLevelItemCount())) if item]
-    items = [top.child(place) for top in tops for place in range(top.childCount())]
-    rows = {item.text(1): item.text(0) for item in items if item}
-    for command in COMMANDS:
-        if command.shortcut:
-            assert rows[keys(command.shortcut)] == command.text.removesuffix("…")
 
 
 def test_about_names_versions_sources_licences_and_borders(qtbot: QtBot, catalog: Catalog) -> None:

@@ -16,10 +16,11 @@ from tests.desktop.hand import Hand, asked, until
 
 from arctic_map.desktop.web import scheme
 from arctic_map.desktop.web.guard import Guard, allowed
+from arctic_map.model.card import Card
+from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.page import messages
 from arctic_map.page.asset import Asset
 from arctic_map.page.policy import policy
-from arctic_map.scene.scene import Card, LegendEntry
 
 pytestmark = pytest.mark.desktop
 

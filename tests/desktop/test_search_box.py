@@ -12,7 +12,8 @@ from tests.desktop.hand import Hand, until
 
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.command_search import commands
-from arctic_map.desktop.commands import COMMANDS, Panel
+from arctic_map.desktop.commands import COMMANDS
+from arctic_map.desktop.panel import Panel
 from arctic_map.desktop.search_box import Finder
 from arctic_map.scene import actions
 

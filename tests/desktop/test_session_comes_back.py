@@ -6,14 +6,17 @@ from math import isclose
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 from tests.desktop.hand import Hand, until
 
 from arctic_map import resources
 from arctic_map.desktop.app import begin
-from arctic_map.files import session
+from arctic_map.desktop.panel import Panel
+from arctic_map.desktop.window import LAYOUT_VERSION
+from arctic_map.files import first_page, session
 from arctic_map.geo.planes import plane_named
+from arctic_map.model.saved import Saved
 from arctic_map.scene import actions
 
 pytestmark = pytest.mark.desktop
@@ -87,3 +90,36 @@ def test_a_session_that_is_no_good_is_set_aside_and_the_app_starts(text: str, ow
         assert hand.atlas.scene.plane.id == "nsr"
         assert "starts anew" in hand.atlas.window.statusBar().currentMessage()
     assert (own_folders / "session.unreadable.json").read_text() == text
+
+
+def test_what_was_kept_only_in_part_comes_back_whole(own_folders: Path) -> None:
+    """A crash between the two writings leaves a session without the page that goes with it."""
+    with started() as hand:
+        change_much(hand)
+    for _ in range(2):
+        (own_folders / first_page.LAST).unlink()
+        with started() as hand:
+            assert hand.atlas.scene.plane.id == "epsg3576"
+            assert hand.ask("arctic.atlas.ground.plane.id") == "epsg3576"
+
+
+def test_panels_are_kept_without_a_normal_end() -> None:
+    with started() as hand:
+        settings, window = QSettings(), hand.atlas.window
+        hand.atlas.toggle_panel(Panel.FACTS)
+        until(
+            lambda: settings.value("window/state") == window.saveState(LAYOUT_VERSION),
+            "the panels are kept while the window is open",
+        )
+
+
+def test_a_story_that_plays_is_kept_while_it_plays(own_folders: Path) -> None:
+    """Changes that follow each other quickly do not put the writing off."""
+    with started() as hand:
+        session.write(own_folders, Saved(plane="nsr"))
+        never_still = QTimer(interval=20)
+        never_still.timeout.connect(lambda: hand.atlas.apply(actions.toggle_kind("forecast")))
+        never_still.start()
+        hand.atlas.apply(actions.select_feature("murmansk"))
+        until(lambda: (kept := session.read(own_folders)) and kept.feature == "murmansk", "it is kept")
+        assert never_still.isActive()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.hand import Hand, until
 
 from arctic_map import resources
-from arctic_map.desktop.commands import Panel
+from arctic_map.desktop.panel import Panel
 from arctic_map.desktop.panels.timeline import SPEEDS, TimelinePanel
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDockWidget
 from tests.desktop.hand import LEFT, Hand, until
 
 from arctic_map.desktop.atlas import Atlas
-from arctic_map.desktop.commands import Panel
+from arctic_map.desktop.panel import Panel
 from arctic_map.desktop.tour import Tour
 from arctic_map.geo.planes import plane_named
 from arctic_map.scene import actions
@@ -64,9 +64,9 @@ def test_letters_grow_with_the_screen(hand: Hand, atlas: Atlas) -> None:
     assert ratio == pytest.approx(atlas.view.zoomFactor(), rel=0.01)
     assert hand.viewport.width < 1600 / 1.5
     assert tour.caption.font().pointSizeF() > 0
-    box = hand.viewport.box
-    home = plane_named("nsr").home
-    assert box[0] <= home[0] + 1 and box[2] >= home[2] - 1 and box[1] <= home[1] + 1 and box[3] >= home[3] - 1
+    box, pixel = hand.viewport.box, hand.viewport.resolution
+    x0, y0, x1, y1 = plane_named("nsr").home
+    assert box[0] <= x0 + pixel and box[1] <= y0 + pixel and box[2] >= x1 - pixel and box[3] >= y1 - pixel
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from arctic_map import resources
-from arctic_map.desktop.commands import Panel
+from arctic_map.desktop.panel import Panel
 from arctic_map.desktop.panels.problems import ProblemsPanel
 from arctic_map.desktop.window import SIZE, Window
 from arctic_map.files.catalog import load

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QWidget
 from tests.desktop.hand import Hand, count_of, until
+from tests.desktop.test_picture_comparison import alike
 
 from arctic_map import resources
 from arctic_map.desktop.atlas import Atlas
@@ -25,6 +26,8 @@ LAYERS = [layer.id for layer in load(resources.data()).layers]
 CRIMEA: Box = (-3_300_000.0, -100_000.0, -2_400_000.0, 800_000.0)
 CTRL = Qt.KeyboardModifier.ControlModifier
 DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
+NEAR_THE_POLE = (2_300_000.0, 2_200_000.0)
+"""Where nothing is marked, plane metres."""
 
 
 def said(widget: QWidget) -> list[str]:
@@ -72,7 +75,9 @@ def test_what_is_lit_up_is_seen(hand: Hand) -> None:
 
 def test_a_click_on_nothing_selects_nothing(hand: Hand, atlas: Atlas) -> None:
     hand.painted_after(actions.select_feature("shanghai"))
-    hand.click(hand.map_rect.topLeft() + QPoint(150, 330))
+    hand.settle()
+    px, py = hand.viewport.pixel(*NEAR_THE_POLE)
+    hand.click(hand.map_rect.topLeft() + QPoint(round(px), round(py)))
     until(lambda: atlas.scene.selected is None, "the click is heard")
     until(lambda: hand.text(".leaflet-popup") == "", "the popup goes")
 
@@ -190,7 +195,11 @@ def test_shortcuts_zoom_and_bring_the_whole_route_back(hand: Hand) -> None:
     until(lambda: hand.viewport.resolution == pytest.approx(home.resolution), "home")
     hand.settle()
     x0, y0, x1, y1 = hand.atlas.scene.plane.home
-    assert within(x0, y0, hand.viewport.box) and within(x1, y1, hand.viewport.box)
+    # Leaflet paints from a whole pixel.
+    pixel = hand.viewport.resolution
+    assert within(x0 + pixel, y0 + pixel, hand.viewport.box) and within(
+        x1 - pixel, y1 - pixel, hand.viewport.box
+    )
 
 
 def test_shortcuts_change_the_plane_and_keep_the_selection(hand: Hand, atlas: Atlas) -> None:
@@ -219,7 +228,8 @@ def test_the_dark_theme_turns_page_and_panels(hand: Hand, atlas: Atlas) -> None:
     assert QColor(DARK.palette.paper).rgb() == dark.pixel(3, 300)
     assert atlas.facts_panel.palette().window().color().lightness() < 128
     atlas.choose_theme("light")
-    assert hand.shot() == light
+    # Chromium paints a small canvas of the legend not twice in quite the same shades.
+    assert alike(hand.shot(), light) > 0.9999
 
 
 def test_a_place_outside_the_plane_is_shown_on_the_world(hand: Hand, atlas: Atlas) -> None:

@@ -11,7 +11,11 @@ from pathlib import Path
 import pytest
 from tests.end2end.tools import ENVIRONMENT, export, exported
 
-FORMATS = ("png", "pdf", "svg")
+from arctic_map.desktop import progress, snapshot
+from arctic_map.desktop.formats import WRITERS
+from arctic_map.errors import ExportError
+
+FORMATS = [suffix[1:] for suffix in WRITERS]
 SMALL = ("--size", "400x300")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="file systems are made full and locked here")
@@ -68,6 +72,45 @@ def test_a_file_that_is_locked_against_writing(suffix: str, tmp_path: Path) -> N
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [(out.name, b"old")]
 
 
+def test_a_file_that_is_open_elsewhere_and_locked_by_the_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # So Windows answers; Linux and macOS let the old file live on for whoever has it open.
+    def refuse(_self: Path, _target: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    out = tmp_path / "map.png"
+    out.write_bytes(b"old")
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(ExportError) as told:
+        snapshot.write({out: b"new"})
+    assert str(told.value) == f"{out}: the map cannot be written: permission denied"
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [(out.name, b"old")]
+
+
+def test_a_file_that_is_open_elsewhere(tmp_path: Path) -> None:
+    out = tmp_path / "map.svg"
+    out.write_bytes(b"old")
+    with out.open("rb") as file:
+        exported(out, *SMALL)
+        assert file.read() == b"old"
+    assert out.read_bytes().startswith(b"<?xml")
+    assert [path.name for path in tmp_path.iterdir()] == [out.name]
+
+
+def test_who_calls_it_off_finds_nothing(tmp_path: Path) -> None:
+    def call_off(_share: float) -> None:
+        raise progress.CalledOff
+
+    token = progress.LISTENER.set(call_off)
+    try:
+        with pytest.raises(progress.CalledOff):
+            snapshot.write({tmp_path / "map.svg": b"new"})
+    finally:
+        progress.LISTENER.reset(token)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_file_system_that_is_read_only(full: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(full)], check=True)
     out = full / "map.svg"
@@ -107,12 +150,15 @@ def test_a_size_that_no_picture_has(tmp_path: Path) -> None:
 
 
 def test_a_size_that_is_too_large_for_memory(tmp_path: Path) -> None:
-    # The program and Qt take more room for addresses than memory; the picture of 400 MB has none left.
+    # What the program and Qt take is left to them; of the 400 MB that the picture needs, 10.
     limited = (
         "import resource, sys; from arctic_map.cli.main import main;"
-        "import PySide6.QtSvg, arctic_map.desktop.png;"
-        "now = int(open('/proc/self/statm').read().split()[0]) * resource.getpagesize();"
-        "resource.setrlimit(resource.RLIMIT_AS, (now + 300_000_000,) * 2); sys.exit(main(sys.argv[1:]))"
+        "import arctic_map.desktop.png as png; make = png.png\n"
+        "def short(*page):\n"
+        "    now = int(open('/proc/self/statm').read().split()[0]) * resource.getpagesize()\n"
+        "    resource.setrlimit(resource.RLIMIT_AS, (now + 10_000_000,) * 2)\n"
+        "    return make(*page)\n"
+        "png.png = short; sys.exit(main(sys.argv[1:]))"
     )
     done = subprocess.run(
         [sys.executable, "-c", limited, "export", str(tmp_path / "map.png"), "--size", "10000x10000"],

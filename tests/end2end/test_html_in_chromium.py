@@ -9,14 +9,16 @@ from tests.end2end.chromium import CHROMIUM, Tab, browser
 
 from arctic_map import resources
 from arctic_map.export.html import page
-from arctic_map.files import catalog
+from arctic_map.files import catalog, opened
 from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.planes import PLANES
+from arctic_map.model.opened import OpenedFile
 from arctic_map.model.plane import Plane
 from arctic_map.model.view import Viewport
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings import Drawings
 from arctic_map.scene.furniture import furniture
+from arctic_map.scene.opened import with_files
 from arctic_map.scene.session import Session
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
@@ -133,9 +135,9 @@ def test_scale_arrow_and_frame_are_those_of_the_program(tab: Tab, plane: Plane) 
         tab.ask(f"window.view = {json.dumps(seen)}, 0")
         found = tab.ask(
             f"""(async () => {{
-                const {{ planes }} = JSON.parse(document.getElementById('atlas-data').textContent);
+                const {{ planes, unit }} = JSON.parse(document.getElementById('atlas-data').textContent);
                 const graticule = await arctic.read('/drawing/{plane.id}/graticule.json');
-                return arctic.gauges(view, planes.{plane.id}.grid, graticule);
+                return arctic.gauges(view, planes.{plane.id}.grid, graticule, unit);
             }})()"""
         )
         own = furniture(view, plane, graticule)
@@ -198,3 +200,28 @@ def test_it_follows_the_system_into_the_dark(chromium: Tab, file: Path) -> None:
     assert chromium.ask("document.documentElement.dataset.theme") == "dark"
     assert chromium.ask("getComputedStyle(document.body).backgroundColor") == "rgb(16, 23, 29)"
     assert chromium.ask("document.documentElement.scrollWidth") == 390
+
+
+def test_a_reader_s_own_file_is_there_and_named(chromium: Tab, tmp_path: Path) -> None:
+    own = tmp_path / "mine.geojson"
+    point = {"type": "Point", "coordinates": [60, 75]}
+    name = "<img src=x onerror='window.hacked = 1'>"
+    own.write_text(json.dumps({"type": "Feature", "properties": {"name": name}, "geometry": point}))
+    layer = opened.read(own).layer
+    content = with_files(catalog.load(resources.data()), [OpenedFile(layer=layer)])
+    drawings = Drawings(content, read_drawing)
+    scene = compose(content, start(content, Session()), drawings)
+    out = tmp_path / "map.html"
+    out.write_text(page(scene, drawings), encoding="utf-8")
+    chromium.complaints.clear()
+    chromium.open(out.as_uri(), 1280, 800)
+    chromium.wait(READY)
+    assert "mine.geojson · opened file, not checked by the atlas" in chromium.ask(
+        "document.querySelector('.legend').textContent"
+    )
+    chromium.ask("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    chromium.click_on(f"[data-place='{layer.features[0].id}']")
+    chromium.wait("document.querySelector('.leaflet-popup .card') !== null")
+    assert name in chromium.ask("document.querySelector('.leaflet-popup .card').textContent")
+    assert chromium.ask("window.hacked ?? null") is None
+    assert chromium.complaints == []

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from arctic_map import resources
+
 pytestmark = [
     pytest.mark.desktop,
     pytest.mark.skipif(os.name == "nt", reason="speaks to the socket as Unix has it"),
@@ -93,11 +95,14 @@ class Desk:
             except (BrokenPipeError, ConnectionResetError):
                 return b""
 
-    def selected(self) -> str | None:
+    def selected(self) -> object:
         """The fact that the open window has kept as selected."""
+        return self.kept("fact")
+
+    def kept(self, what: str) -> object:
+        """Of the session that the open window has kept."""
         for path in self.home.rglob("session.json"):
-            found = json.loads(path.read_text()).get("fact")
-            return None if found is None else str(found)
+            return json.loads(path.read_text()).get(what)
         return None
 
 
@@ -174,3 +179,32 @@ def test_an_unknown_caller_who_says_nothing_does_not_keep_others_out(desk: Desk)
     until(lambda: desk.say(b"arctic-map://fact/T3\n") == b"taken\n", "a turn after those who are silent")
     for caller in silent:
         caller.close()
+
+
+def test_files_go_to_the_open_window(desk: Desk, tmp_path: Path) -> None:
+    names = ["a b ü.geojson", "second.json"]
+    for name in names:
+        point = {"type": "Point", "coordinates": [60, 75]}
+        (tmp_path / name).write_text(json.dumps(point), encoding="utf-8")
+    first = desk.open(str(tmp_path / names[0]))
+    until(desk.answered, "the window listens")
+    until(lambda: desk.kept("files") == [str(tmp_path / names[0])], "the window shows its own file")
+    done = desk.run((tmp_path / names[1]).as_uri(), "--data", str(resources.data()))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    until(
+        lambda: desk.kept("files") == [str(tmp_path / name) for name in names], "the window shows the other"
+    )
+    for text in (b"file:///etc/passwd\n", b"file:///nowhere/a.geojson\n", b"file:///dev/zero\n"):
+        assert desk.say(text) == b"taken\n"
+    assert desk.say(b"file://relative\n") == desk.say(b"file:///a%00b\n") == b""
+    assert desk.say(b"arctic-map://fact/T3\n") == b"taken\n"
+    until(lambda: desk.selected() == "T3", "the window lives on")
+    assert desk.kept("files") == [str(tmp_path / name) for name in names]
+    assert first.poll() is None
+
+
+def test_a_missing_file_is_one_line_and_exit_2(desk: Desk) -> None:
+    done = desk.run("/nowhere/a.geojson")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "the file does not exist" in done.stderr
+    assert done.stderr.count("\n") == 1

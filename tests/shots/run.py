@@ -6,20 +6,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT)]
 
 from tests.bench.window import Driven, until  # noqa: E402  # from the root of the checkout
-from tests.shots import sheet  # noqa: E402
+from tests.shots import pages, sheet  # noqa: E402
 from tests.shots.broken import broken_content  # noqa: E402
 from tests.shots.states import State, leave, states  # noqa: E402
+from tests.shots.states import dialogs as dialog_states  # noqa: E402
 
 from arctic_map import resources  # noqa: E402
 from arctic_map.desktop import headless  # noqa: E402
-from arctic_map.desktop.dialogs.about import AboutDialog  # noqa: E402
-from arctic_map.desktop.dialogs.shortcuts import ShortcutsDialog  # noqa: E402
 from arctic_map.geo.planes import PLANES  # noqa: E402
 from arctic_map.scene.session import Theme  # noqa: E402
 
@@ -44,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     dialogs(words)
     problems(words)
     exports(words)
+    pages.write(OUT, words)
     print(f"pictures of the window and the exports: {sheet.write(OUT, sorted(OUT.glob('*.png')))}")
     return 0
 
@@ -67,22 +66,23 @@ def window_states(words: Sequence[str]) -> None:
 
 
 def dialogs(words: Sequence[str]) -> None:
-    wanted = [(theme, name) for theme in THEMES for name in ("about", "shortcuts")]
-    wanted = [(theme, name) for theme, name in wanted if chosen(OUT / f"dialog-{name}-{theme}.png", words)]
+    wanted = [
+        (theme, each, OUT / f"dialog-{each.name}-{theme}.png") for theme in THEMES for each in dialog_states()
+    ]
+    wanted = [one for one in wanted if chosen(one[2], words)]
     if not wanted:
         return
     with window() as driven:
-        for theme, name in wanted:
-            driven.atlas.choose_theme(theme)
-            driven.settle()
-            dialog: Any = (
-                AboutDialog(driven.atlas.store.catalog, driven.window)
-                if name == "about"
-                else ShortcutsDialog(driven.window)
-            )
+        for theme, each, file in wanted:
+            if driven.atlas.theme_wish != theme:
+                driven.atlas.choose_theme(theme)
+                driven.settle()
+            dialog = each.make(driven)
+            # The screen that is none is small, and Qt would shrink the dialog for it.
+            dialog.resize(dialog.sizeHint())
             dialog.show()
             until(dialog.isVisible, "the dialog")
-            dialog.grab().save(str(OUT / f"dialog-{name}-{theme}.png"))
+            dialog.grab().save(str(file))
             dialog.close()
 
 

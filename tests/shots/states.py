@@ -1,12 +1,19 @@
 """The states of the window worth looking at, and how to come to each from the first view."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
-from tests.bench.window import Driven
+from PySide6.QtWidgets import QDialog, QTabWidget
+from tests.bench.window import Driven, until
 
-from arctic_map.desktop.commands import Panel
+from arctic_map.desktop.dialogs import help
+from arctic_map.desktop.dialogs.about import AboutDialog
+from arctic_map.desktop.dialogs.settings import SettingsDialog
+from arctic_map.desktop.panel import Panel
+from arctic_map.desktop.settings import Settings
 from arctic_map.geo.planes import PLANES
 from arctic_map.model.plane import Box
 from arctic_map.scene import actions
@@ -20,6 +27,8 @@ PLACES = {
     "peter-the-great-bay": (132.0, 42.8, 700),
 }
 
+EXAMPLE = Path(__file__).with_name("example.geojson")
+HINT = f"Drop to open {EXAMPLE.name}"
 DAYS = Range(date(2022, 1, 1), date(2024, 12, 31))
 
 
@@ -27,6 +36,43 @@ DAYS = Range(date(2022, 1, 1), date(2024, 12, 31))
 class State:
     name: str
     enter: Callable[[Driven], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    name: str
+    make: Callable[[Driven], QDialog]
+
+
+def dialogs() -> Iterator[Dialog]:
+    for number, tab in enumerate(("about", "about-sources", "about-licences")):
+        yield Dialog(tab, about(number))
+    for page in ("start", "marks", "shortcuts", "cite", "limits", "privacy"):
+        yield Dialog(f"help-{page}", reading_help(page))
+    yield Dialog("help-search", reading_help("start", "drill"))
+    yield Dialog("settings", lambda driven: SettingsDialog(driven.atlas.choices.settings, driven.window))
+
+
+def about(tab: int) -> Callable[[Driven], QDialog]:
+    def make(driven: Driven) -> QDialog:
+        dialog = AboutDialog(driven.atlas.store.catalog, driven.window)
+        tabs = dialog.findChild(QTabWidget)
+        assert tabs is not None
+        tabs.setCurrentIndex(tab)
+        return dialog
+
+    return make
+
+
+def reading_help(page: str, wanted: str = "") -> Callable[[Driven], QDialog]:
+    def make(driven: Driven) -> QDialog:
+        atlas = driven.atlas
+        window = help.window(atlas.store.catalog, lambda: atlas.scene.look, driven.window)
+        window.show_page(page)
+        window.field.setText(wanted)
+        return window
+
+    return make
 
 
 def states() -> Iterator[State]:
@@ -45,6 +91,16 @@ def states() -> Iterator[State]:
     yield State("ledger", comparing_lanes)
     yield State("search", searching)
     yield State("tour", touring)
+    yield State("file", with_file)
+    yield State("file-feature", with_file_and_popup)
+    yield State(
+        "file-hint", lambda driven: driven.atlas.dropping.hint.show_over(driven.atlas.map_frame, HINT)
+    )
+    yield State("names-russian", preferring(names="ru"))
+    yield State("names-chinese", preferring(names="zh"))
+    yield State("high-contrast", preferring(high_contrast=True))
+    yield State("text-200", preferring(text_size=200))
+    yield State("text-150-fact", reading_large)
 
 
 def leave(driven: Driven) -> None:
@@ -55,7 +111,13 @@ def leave(driven: Driven) -> None:
         driven.settle()
     if atlas.panel_shown(Panel.LEDGER):
         atlas.toggle_panel(Panel.LEDGER)
-    atlas.menus.search.clear()
+    atlas.dropping.hint.hide()
+    atlas.close_files()
+    atlas.bars.search.clear()
+    usual = Settings(theme=atlas.theme_wish)
+    if atlas.choices.settings != usual:
+        atlas.choices.choose(usual)
+        driven.settle()
     driven.apply(actions.filter_nothing)
     layers = atlas.scene.catalog.layers
     driven.apply(actions.select_nothing)
@@ -89,6 +151,18 @@ def comparing_lanes(driven: Driven) -> None:
     driven.atlas.compare(("L5", "L6", "L7"), "T3")
 
 
+def with_file(driven: Driven) -> None:
+    driven.atlas.open_files([EXAMPLE])
+    until(lambda: bool(driven.atlas.store.files), "the file is open")
+    until(lambda: not (driven.atlas.opening and driven.atlas.opening.reading.busy), "all of it is drawn")
+
+
+def with_file_and_popup(driven: Driven) -> None:
+    with_file(driven)
+    driven.settle()
+    driven.atlas.go_to_feature(driven.atlas.store.files[0].layer.features[0].id)
+
+
 def searching(driven: Driven) -> None:
     driven.atlas.find("архангельск")
 
@@ -97,6 +171,22 @@ def touring(driven: Driven) -> None:
     driven.atlas.start_tour()
     driven.settle()
     driven.atlas.step_tour(7)
+
+
+def preferring(**wish: Any) -> Callable[[Driven], None]:
+    def enter(driven: Driven) -> None:
+        choices = driven.atlas.choices
+        choices.choose(replace(choices.settings, **wish))
+        driven.settle()
+        # The map has another size now.
+        driven.apply(actions.go_to(PLANES[0].home, smooth=False))
+
+    return enter
+
+
+def reading_large(driven: Driven) -> None:
+    preferring(text_size=150, units="nmi")(driven)
+    driven.apply(actions.select_fact("T3"))
 
 
 def only_drills(driven: Driven) -> None:

@@ -271,10 +271,12 @@ def test_without_a_display_the_window_says_so(
     assert "there is no display for a window" in capsys.readouterr().err
 
 
-def test_no_command_opens_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_command_opens_the_window(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     opened: list[Path] = []
+    # Whoever runs the tests may have a window open.
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
 
-    def open_window(data: Path, link: object = None, *, view: object = None, fresh: bool = False) -> int:
+    def open_window(data: Path, link: object = None, *, files: object = (), fresh: bool = False) -> int:
         opened.append(data)
         return 0
 

@@ -17,6 +17,9 @@ def contents(folder: Path) -> Content:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
+LOOKS = ("light", "dark", "light-high", "dark-high")
+
+
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("content") / "data"
@@ -35,13 +38,17 @@ def test_every_feature_layer_and_graticule_is_there_on_every_plane(data: Path, m
     layers = [layer.id for layer in catalog.load(data).layers if layer.kind in ("features", "graticule")]
     expected = {f"{plane.id}/{layer}.json" for plane in PLANES for layer in layers}
     fonts = {f"fonts/{font.name}" for font in resources.fonts().glob("*.ttf")}
-    assert set(contents(made)) == expected | fonts | {
-        "index.html",
-        "fingerprint",
-        "content",
-        "start-dark.json",
-        "start-light.json",
-    }
+    starts = {f"start-{look}{names}.json" for look in LOOKS for names in ("", "-ru", "-zh")}
+    found = {name for name in contents(made) if "~" not in name}
+    assert found == expected | fonts | starts | {"index.html", "fingerprint", "content"}
+
+
+def test_names_in_other_languages_are_there_where_they_differ(data: Path, made: Path) -> None:
+    for plane in PLANES:
+        for names in ("ru", "zh"):
+            found = {file.stem for file in (made / f"{plane.id}~{names}").glob("*.json")}
+            assert {"ports", "sea-names", "country-names", "arctic-circle"} <= found
+            assert not found & {"graticule", "lanes", "overland"}
 
 
 def test_after_a_run_that_was_broken_off_all_is_made_again_the_same_bytes(

@@ -7,18 +7,23 @@
 
   arctic.say = (type, message = {}) => hear(JSON.stringify({ type, ...message }));
 
+  let connected;
+  const handler = new Promise((resolve) => (connected = resolve));
+  arctic.connect = connected;
+
+  // Begun at once, so that the line stands when the page has something to say.
   // Each batch of messages is followed by a report that it is on the screen.
-  arctic.connect = (handle) => {
-    if (!window.qt?.webChannelTransport) return;
+  if (window.qt?.webChannelTransport) {
     new QWebChannel(qt.webChannelTransport, ({ objects: { bridge } }) => {
-      hear = (text) => bridge.hear(text);
       bridge.told.connect(async (count, text) => {
+        const handle = await handler;
         await handle(JSON.parse(text));
         arctic.whenPainted(() => arctic.say("Painted", { count }));
       });
+      hear = (text) => bridge.hear(text);
       waiting.splice(0).forEach(hear);
     });
-  };
+  }
 
   // After the next frame has been given to the screen.
   arctic.whenPainted = (then) => {
@@ -30,8 +35,9 @@
   };
 
   arctic.read = async (url) => {
-    const early = arctic.early.get(url);
-    arctic.early.delete(url);
+    const first = arctic.first();
+    const early = first[url];
+    delete first[url];
     if (early) return early;
     const answer = await fetch(url);
     if (!answer.ok) throw new Error(`${url} could not be read`);

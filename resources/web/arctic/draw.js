@@ -72,12 +72,28 @@
     const half = style.size / 2;
     ctx.beginPath();
     if (style.symbol === "square") ctx.rect(x - half, y - half, 2 * half, 2 * half);
+    else if (style.symbol === "triangle") {
+      ctx.moveTo(x, y - half);
+      ctx.lineTo(x + half * 1.05, y + half * 0.75);
+      ctx.lineTo(x - half * 1.05, y + half * 0.75);
+      ctx.closePath();
+    } else if (style.symbol === "onward") {
+      ctx.moveTo(x + half, y);
+      ctx.lineTo(x - half * 0.75, y + half * 1.05);
+      ctx.lineTo(x - half * 0.75, y - half * 1.05);
+      ctx.closePath();
+    } else if (style.symbol === "diamond") diamond(ctx, x, y, half);
     else ctx.arc(x, y, half, 0, 2 * Math.PI);
     ctx.setLineDash([]);
+    ctx.lineJoin = "miter";
     if (style.fill) {
       ctx.globalAlpha = style.fill_opacity;
       ctx.fillStyle = style.fill;
-      ctx.fill();
+      if (style.symbol === "half") {
+        const left = new Path2D();
+        left.arc(x, y, half, Math.PI / 2, 1.5 * Math.PI);
+        ctx.fill(left);
+      } else ctx.fill();
     }
     if (style.stroke && style.width) {
       ctx.globalAlpha = style.opacity;
@@ -85,6 +101,25 @@
       ctx.lineWidth = style.width;
       ctx.stroke();
     }
+  }
+
+  function diamond(ctx, x, y, half) {
+    ctx.moveTo(x, y - half);
+    ctx.lineTo(x + half, y);
+    ctx.lineTo(x, y + half);
+    ctx.lineTo(x - half, y);
+    ctx.closePath();
+  }
+
+  // A small symbol on a disc of the paper, so that it stands out from whatever it stands on.
+  function sign(ctx, frame, item, style, palette) {
+    const [x, y] = pixel(frame, item.x, item.y);
+    ctx.globalAlpha = 1;
+    ctx.beginPath();
+    ctx.arc(x + item.dx, y + item.dy, (style.size + style.width) / 2 + 1.4, 0, 2 * Math.PI);
+    ctx.fillStyle = palette.paper;
+    ctx.fill();
+    symbol(ctx, x + item.dx, y + item.dy, style);
   }
 
   function chevron(ctx, x, y, angle, style) {
@@ -176,7 +211,8 @@
           ctx.beginPath();
           if (style.symbol === "square") {
             ctx.rect(x - radius - grow, y - radius - grow, 2 * (radius + grow), 2 * (radius + grow));
-          } else ctx.arc(x, y, radius + grow, 0, 2 * Math.PI);
+          } else if (style.symbol === "diamond") diamond(ctx, x, y, radius + 1.4 * grow);
+          else ctx.arc(x, y, radius + grow, 0, 2 * Math.PI);
           ctx.globalAlpha = 1;
           ctx.setLineDash([]);
           ctx.strokeStyle = colour;
@@ -231,9 +267,10 @@
     }
     if (style.chevron) {
       onScreen(ctx, frame);
-      chevron(ctx, width / 2, middle, 0, style);
+      // Beside the first gap of a dashed line, which tells it from others.
+      chevron(ctx, width * (style.dash.length ? 0.72 : 0.5), middle, 0, style);
     }
   }
 
-  arctic.draw = { onPlane, onScreen, pixel, pathOf, casing, shape, halo, chevron, label, swatch, stroke };
+  arctic.draw = { onPlane, onScreen, pixel, pathOf, casing, shape, sign, halo, chevron, label, swatch, stroke };
 })();

@@ -1,25 +1,17 @@
-// Asks for what the first paint needs while Leaflet is still being read.
+// What the first paint needs: the fonts, asked for at once, and the answers that came with the page.
 "use strict";
-var arctic = { early: new Map() };
-
-(function () {
-  function ask(url) {
-    const answer = fetch(url).then((response) => {
-      if (!response.ok) throw new Error(`${url} could not be read`);
-      return response.json();
-    });
-    // Whoever reads it hears of a failure; until then it is nobody's.
-    answer.catch(() => {});
-    arctic.early.set(url, answer);
-    return answer;
-  }
-
-  ask("/start.json")
-    .then((messages) => {
-      for (const message of messages) {
-        if (message.type === "ShowPlane") [message.outline, message.levels[0][1]].forEach(ask);
-        if (message.type === "ShowLayer" && message.url) ask(message.url);
-      }
-    })
-    .catch(() => {});
-})();
+var arctic = {
+  askForFonts() {
+    const styles = ["400", "600", "italic 400"];
+    return Promise.all(styles.map((style) => document.fonts.load(`${style} 12px "Source Sans 3"`)));
+  },
+  // Taken out once; where the page came without any, there are none.
+  first() {
+    const element = document.getElementById("first");
+    const answers = element ? JSON.parse(element.textContent) : {};
+    element?.remove();
+    arctic.first = () => answers;
+    return answers;
+  },
+};
+arctic.lettering = arctic.askForFonts();

@@ -2,7 +2,12 @@
 "use strict";
 
 (function () {
-  const bearable = 25; // weight of the marks that the legend may cover: two ports, or a piece of a lane
+  // The legend's measures in pixels, as the style sheet has them: its place is known before it is laid out.
+  const column = 194;
+  const row = 14;
+  const widest = 220;
+  const [padding, heading, gap] = [20, 30, 10];
+  const bearable = { side: 0.16, foot: 0.3 }; // parts of the first view; at the foot of the world lies the Antarctic
 
   function element(tag, className, text, parent) {
     const made = document.createElement(tag);
@@ -12,48 +17,92 @@
     return made;
   }
 
+  // Lines on the facts told of the marks, and their heading, which has no symbol.
+  function isKind({ style }) {
+    return style === "" || style.startsWith("kind-");
+  }
+
+  // For those who hear the page: a drawing that words stand for.
+  function say(drawing, words) {
+    drawing.setAttribute("role", "img");
+    drawing.setAttribute("aria-label", words);
+  }
+
   class Furniture {
     constructor(map) {
       const page = map.getContainer().parentElement;
       this.map = map;
+      this.text = 1; // size of words, times the usual one
       const title = element("header", "title", "", page);
       this.title = element("div", "names", "", title);
       this.legend = element("details", "legend", "", page);
       this.legend.addEventListener("click", () => (this.chosen = true));
-      this.foldLegend();
       const gauges = element("div", "gauges", "", title);
       this.scale = element("div", "scale", "", gauges);
       this.pole = element("div", "pole", "", gauges);
       this.frame = element("div", "frame", "", page);
       this.foot = element("footer", "foot", "", page);
       this.entries = [];
+      this.above = arctic.above ?? 2 * gap; // of the map's height, what the legend must leave free
     }
 
-    // Where the legend would cover the subject it waits closed, until the reader has opened or closed it.
-    foldLegend(free = true) {
-      const { x: width, y: height } = this.map.getSize();
-      if (!this.chosen) this.legend.open = free && width >= 560 && height >= 400;
+    // Large words in a small window have as little room as usual ones in a narrow one.
+    narrow() {
+      document.documentElement.toggleAttribute("data-narrow", window.innerWidth < 520 * this.text);
     }
 
-    // Into the corner where it covers least of these marks (pixels of the map), the usual one first.
-    placeLegend(marks) {
-      const size = this.map.getSize();
+    // The plane says where its legend covers least: in the corner at a side, or flat along the foot.
+    turn({ home, legend }) {
+      this.home = home;
+      this.legend.dataset.side = legend;
       this.foldLegend();
-      const [width, height] = [this.legend.offsetWidth + 20, this.legend.offsetHeight + 20];
-      const seen = marks.filter(([x, y]) => x >= 0 && y >= 0 && x <= size.x && y <= size.y);
-      const covered = (left, upper) =>
-        seen.reduce((sum, [x, y, weight, room]) => {
-          const across = left ? x <= width + room : x >= size.x - width - room;
-          const down = upper ? y <= height : y >= size.y - height;
-          return sum + (across && down ? weight : 0);
-        }, 0);
-      const corners = [["bottom", "left"], ["bottom", "right"], ["top", "left"], ["top", "right"]];
-      const costs = corners.map(([end, side]) => covered(side === "left", end === "top"));
-      const least = Math.min(...costs);
-      const [end, side] = corners[costs.indexOf(least)];
-      this.foldLegend(least <= bearable);
-      this.legend.dataset.end = end;
-      this.legend.dataset.side = side;
+    }
+
+    // Where it would cover much of the first view it waits closed, until the reader has opened or closed it.
+    foldLegend() {
+      const { x: width, y: height } = this.map.getSize();
+      const flat = this.legend.dataset.side === "foot";
+      this.size = this.measured(flat ? Math.floor((width - 2 * gap - padding) / (column * this.text)) : 1, width);
+      const { style } = this.legend;
+      style.setProperty("--columns", this.size.columns);
+      style.setProperty("--column", `${this.size.column}px`);
+      if (!this.chosen) this.legend.open = width >= 560 * this.text && this.covered(width, height, flat) <= bearable[flat ? "foot" : "side"];
+    }
+
+    // The lines' columns and the size of it all, when it is open.
+    measured(most, width) {
+      const kinds = this.entries.filter(isKind).length;
+      const marks = this.entries.length - kinds;
+      const columns = Math.max(1, Math.min(most, marks));
+      const wide = columns > 1 ? Math.min(Math.floor((width - 2 * gap - padding) / columns), widest * this.text) : column * this.text;
+      const below = kinds ? 4 + row * this.text * (columns > 2 ? 1 : columns > 1 ? 2 : 3) : 0;
+      return {
+        columns,
+        column: wide,
+        width: columns * wide + padding,
+        height: heading * this.text + row * this.text * Math.ceil(marks / columns) + below,
+      };
+    }
+
+    // The part of the first view, moved aside as far as it can be, that the open legend covers.
+    covered(width, height, flat) {
+      if (this.size.height + gap + this.above > height) return 1;
+      const [x0, y0, x1, y1] = this.home;
+      const pixels = Math.min(width / (x1 - x0), height / (y1 - y0));
+      const [length, left] = flat
+        ? [(y1 - y0) * pixels, height - this.size.height - gap]
+        : [(x1 - x0) * pixels, width - this.size.width - gap];
+      return Math.max(0, 1 - left / length);
+    }
+
+    // What the legend takes of the map, in pixels from the side at which it stands.
+    room() {
+      if (!this.legend.open || this.legend.hidden) return { side: "none", width: 0, height: 0 };
+      return {
+        side: this.legend.dataset.side,
+        width: this.size.width + 2 * gap,
+        height: this.size.height + 2 * gap,
+      };
     }
 
     words({ title, subtitle, period, source_line: source, warning }) {
@@ -69,6 +118,10 @@
       const { palette } = look;
       const root = document.documentElement;
       root.dataset.theme = look.name;
+      root.dataset.contrast = look.high_contrast ? "high" : "standard";
+      this.text = (look.text_size ?? 100) / 100;
+      root.style.setProperty("--text", this.text);
+      this.narrow();
       for (const name of ["paper", "ink", "quiet", "panel", "sea"]) root.style.setProperty(`--${name}`, palette[name]);
       root.style.setProperty("--coast", palette.items.coast.stroke);
       this.drawLegend(look);
@@ -76,32 +129,46 @@
 
     drawLegend(look, entries = this.entries) {
       this.entries = entries;
-      const rows = entries.map(({ style, text }) => {
-        const row = element("li", "");
-        const canvas = element("canvas", "", "", row);
-        const [width, height, dpr] = [26, 14, window.devicePixelRatio];
-        canvas.width = width * dpr;
-        canvas.height = height * dpr;
-        canvas.setAttribute("aria-hidden", "true");
-        const drawn = look.styles[style] ?? look.palette.items[style];
-        const hatch = style === "nsr-waters" ? look.styles["nsr-hatch"] : null;
-        if (drawn) arctic.draw.swatch(canvas.getContext("2d"), width, height, drawn, dpr, hatch);
-        element("span", "", text, row);
-        return row;
+      this.free = this.swatches ?? [];
+      this.swatches = [];
+      const rows = entries.map((entry) => {
+        const { style, text } = entry;
+        const line = element("li", isKind(entry) ? "kind" : "");
+        if (style) this.swatch(look, style, line);
+        element("span", "", text, line);
+        return line;
       });
-      const list = element("ul", "");
-      list.append(...rows);
-      this.legend.replaceChildren(element("summary", "", "Legend"), list);
+      const marks = element("ul", "marks");
+      const kinds = element("ul", "kinds");
+      for (const line of rows) (line.className ? kinds : marks).append(line);
+      this.legend.replaceChildren(element("summary", "", "Legend"), marks, kinds);
       this.legend.hidden = entries.length === 0;
+    }
+
+    swatch(look, style, parent) {
+      // Taken from the legend before: what a canvas holds lies long when it is no longer wanted.
+      const canvas = this.free.pop() ?? element("canvas", "");
+      this.swatches.push(canvas);
+      parent.append(canvas);
+      const [width, height, dpr] = [style.startsWith("kind-") ? 12 : 22, 12, window.devicePixelRatio * this.text];
+      canvas.width = width * dpr;
+      canvas.height = height * dpr;
+      canvas.style.width = `${width * this.text}px`;
+      canvas.setAttribute("aria-hidden", "true");
+      const drawn = look.styles[style] ?? look.palette.items[style];
+      const hatch = style === "nsr-waters" ? look.styles["nsr-hatch"] : null;
+      if (drawn) arctic.draw.swatch(canvas.getContext("2d"), width, height, drawn, dpr, hatch);
     }
 
     show({ scale_px: width, scale_text: text, north, north_text: northText, frame }) {
       const bar = element("span", "bar", "");
       bar.style.width = `${width}px`;
       this.scale.replaceChildren(bar, element("span", "", text));
+      say(this.scale, text && `Scale: ${text}`);
       const arrow = element("span", "arrow", "");
       arrow.style.transform = `rotate(${north}deg)`;
       this.pole.replaceChildren(arrow, element("span", "", northText));
+      say(this.pole, `${northText}: ${Math.round(north)} degrees clockwise from up`);
       this.frame.replaceChildren(
         ...frame.map((label) => {
           const mark = element("span", `mark ${label.side}`, label.text);

@@ -9,8 +9,8 @@
   const earth = 6371008.8; // mean radius, metres: true to 0.3 %, less than half a pixel of the bar
 
   // A view is {x, y, resolution, width, height}: its middle in plane metres, metres per pixel, its size in pixels.
-  arctic.gauges = (view, grid, graticule) => {
-    const [bar, words] = scale(view, grid);
+  arctic.gauges = (view, grid, graticule, unit = { word: "km", metres: 1000 }) => {
+    const [bar, words] = scale(view, grid, unit);
     const [north, named] = direction(view, grid);
     return {
       scale_px: bar,
@@ -45,17 +45,20 @@
     return 2 * earth * Math.asin(Math.sqrt(h));
   }
 
-  function scale(view, grid) {
+  function scale(view, grid, unit) {
     const middle = unproject(grid, view.x, view.y);
     const step = 8 * view.resolution;
     const ends = [-step, step].map((across) => unproject(grid, view.x + across, view.y));
-    if (!middle || ends.includes(null)) return [0, ""];
+    if (!middle || ends.includes(null) || !(view.width > 0)) return [0, ""];
     const metres = distance(...ends) / 16;
     const most = metres * Math.min(longest, view.width / 3);
-    const power = 10 ** Math.floor(Math.log10(most));
+    // Kilometres are round when metres are.
+    const one = unit.word === "km" ? 1 : unit.metres;
+    const power = one * 10 ** Math.floor(Math.log10(most / one));
     const length = power * (most >= 5 * power ? 5 : most >= 2 * power ? 2 : 1);
-    const [number, unit] = length >= 1000 ? [length / 1000, "km"] : [length, "m"];
-    return [length / metres, `${number.toLocaleString("en")} ${unit} at ${latitude(Math.round(middle[1]))}`];
+    const small = unit.word === "km" && length < 1000;
+    const [number, word] = small ? [length, "m"] : [length / unit.metres, unit.word];
+    return [length / metres, `${Number(number.toPrecision(6)).toLocaleString("en")} ${word} at ${latitude(Math.round(middle[1]))}`];
   }
 
   function latitude(degrees) {

@@ -10,13 +10,20 @@
       this.onChange = onChange;
       this.items = new Map();
       this.layers = new Map();
+      this.known = new Map();
+      this.picture = null;
     }
 
     async turn(plane) {
       this.plane = plane;
-      this.levels = plane.levels.map(([zoom, url]) => ({ zoom, url, data: null }));
+      const coarsest = [...this.known.values()].filter((level) => level.coarsest);
+      this.levels = plane.levels.map(
+        ([zoom, url], i) => this.known.get(url) ?? { zoom, url, data: null, coarsest: i === 0 },
+      );
+      // Planes of one family share their files; of the other families only the coarsest level is kept.
+      this.known = new Map([...coarsest, ...this.levels].map((level) => [level.url, level]));
       this.outline = null;
-      this.picture = null;
+      if (this.picture?.url !== plane.relief) this.dropPicture();
       const outline = await arctic.read(plane.outline);
       if (this.plane !== plane) return;
       this.outline = arctic.draw.pathOf([undelta(outline.ring, outline.quantum)], true);
@@ -48,18 +55,26 @@
     }
 
     hide(id) {
+      if (this.layers.get(id)?.kind === "image") this.dropPicture();
       for (const item of this.layers.get(id)?.items ?? []) this.items.delete(item);
       this.layers.delete(id);
     }
 
+    // One picture at a time, given back by hand: Chromium would keep all that were ever decoded.
     async loadPicture() {
-      const plane = this.plane;
-      if (this.picture?.plane === plane) return;
-      const image = new Image();
-      image.src = plane.relief;
-      const [extent] = await Promise.all([arctic.read(plane.relief_box), image.decode()]);
-      if (this.plane === plane) this.picture = { plane, image, box: extent.box };
+      const { relief: url } = this.plane;
+      if (this.picture?.url === url) return;
+      const picture = await readPicture(this.plane);
+      const wanted = this.plane.relief === url && [...this.layers.values()].some(({ kind }) => kind === "image");
+      if (!wanted || this.picture?.url === url) return picture.image.close();
+      this.dropPicture();
+      this.picture = picture;
       this.onChange();
+    }
+
+    dropPicture() {
+      this.picture?.image.close();
+      this.picture = null;
     }
 
     paint(ctx, frame, palette) {
@@ -78,7 +93,7 @@
       if (level) {
         const seen = this.seen(frame, level.quantum);
         for (const id of fills) this.fill(ctx, frame, palette, level, id, seen);
-        if (relief && this.picture?.plane === this.plane) {
+        if (relief && this.picture?.url === this.plane.relief) {
           // The picture is made for light paper; a dark look says how far it shines through.
           this.paintPicture(ctx, frame, relief.opacity * (palette.items.relief?.opacity ?? 1));
         }
@@ -127,8 +142,7 @@
     fill(ctx, frame, palette, level, id, seen) {
       const layer = this.items.get(id);
       if (!layer) return;
-      const whole = new Path2D();
-      for (const path of this.cells(level, id, seen)) whole.addPath(path);
+      const whole = joined(level, id, [...this.cells(level, id, seen)]);
       arctic.draw.onPlane(ctx, frame, this.plane.ground);
       ctx.globalAlpha = layer.opacity;
       ctx.fillStyle = palette.items[id].fill;
@@ -161,6 +175,32 @@
       ctx.drawImage(this.picture.image, x0, y0, x1 - x0, y1 - y0);
       ctx.restore();
     }
+  }
+
+  async function readPicture({ relief: url, relief_box: box }) {
+    const [{ box: extent }, image] = await Promise.all([arctic.read(box), decoded(url)]);
+    return { url, image, box: extent };
+  }
+
+  async function decoded(url) {
+    if (!url.startsWith("data:")) return createImageBitmap(await (await fetch(url)).blob());
+    // A page of its own may fetch nothing, not even what is written out in it.
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    return createImageBitmap(image);
+  }
+
+  // Made anew only when other cells are seen: the engine does not count what a path holds, and so would
+  // let thousands of them lie.
+  function joined(level, id, paths) {
+    level.joined ??= new Map();
+    const last = level.joined.get(id);
+    if (last?.paths.length === paths.length && last.paths.every((path, i) => path === paths[i])) return last.whole;
+    const whole = new Path2D();
+    for (const path of paths) whole.addPath(path);
+    level.joined.set(id, { paths, whole });
+    return whole;
   }
 
   function undelta(part, quantum) {

@@ -12,17 +12,27 @@
       this.cache = new Map();
       this.lit = new Set();
       this.left = new Set();
+      this.signs = [];
     }
 
     async show(layer) {
+      if (this.shown.get(layer.id)?.url !== layer.url) this.forget(this.shown.get(layer.id));
       this.shown.set(layer.id, layer);
       if (!this.cache.has(layer.url)) this.cache.set(layer.url, arctic.read(layer.url).then(prepare));
-      layer.drawing = await this.cache.get(layer.url);
+      try {
+        layer.drawing = await this.cache.get(layer.url);
+      } catch (flaw) {
+        this.cache.delete(layer.url);
+        // A file that was closed meanwhile is nobody's loss.
+        if (this.shown.get(layer.id) === layer) throw flaw;
+        return;
+      }
       this.order = [...this.shown.values()].sort((a, b) => a.order - b.order);
       this.onChange();
     }
 
     hide(id) {
+      this.forget(this.shown.get(id));
       this.shown.delete(id);
       this.order = [...this.shown.values()].sort((a, b) => a.order - b.order);
       this.onChange();
@@ -33,7 +43,18 @@
       this.onChange();
     }
 
+    showSigns(signs) {
+      this.signs = signs;
+      this.onChange();
+    }
+
+    // Drawings of opened files have a version in their address and are large: kept only while they are shown.
+    forget(layer) {
+      if (layer?.url.includes("?")) this.cache.delete(layer.url);
+    }
+
     clear() {
+      for (const layer of this.shown.values()) this.forget(layer);
       this.shown.clear();
       this.order = [];
     }
@@ -49,6 +70,8 @@
       for (const layer of this.visible()) {
         this.faded(ctx, layer.opacity, (on) => this.labels(on, frame, layer, look));
       }
+      arctic.draw.onScreen(ctx, frame);
+      for (const sign of this.signs) arctic.draw.sign(ctx, frame, sign, look.styles[sign.style], look.palette);
     }
 
     // Paint on a sheet that is faded as a whole: lines that lie on each other must not add up.
@@ -83,11 +106,14 @@
         }
       }
       draw.onScreen(ctx, frame);
-      for (const mark of layer.drawing.chevrons) {
-        if (mark.zoom > frame.zoom || this.left.has(mark.feature)) continue;
-        const [x, y] = draw.pixel(frame, mark.x, mark.y);
-        if (x < -margin || y < -margin || x > frame.width + margin || y > frame.height + margin) continue;
-        draw.chevron(ctx, x, y, mark.angle, look.styles[mark.style]);
+      for (const { feature, style, marks } of layer.drawing.chevrons) {
+        if (this.left.has(feature)) continue;
+        for (const [east, north, angle, zoom] of marks) {
+          if (zoom > frame.zoom) continue;
+          const [x, y] = draw.pixel(frame, east, north);
+          if (x < -margin || y < -margin || x > frame.width + margin || y > frame.height + margin) continue;
+          draw.chevron(ctx, x, y, angle, look.styles[style]);
+        }
       }
     }
 
@@ -135,6 +161,11 @@
 
   function touches(ctx, frame, shape, px, py, look) {
     const style = look.styles[shape.style];
+    // Most shapes are elsewhere; an opened file may have very many.
+    const room = (Math.max(reach, style.size, style.width) + 3) / frame.scale;
+    const [x0, y0, x1, y1] = shape.box;
+    const [planeX, planeY] = [(px - frame.x) / frame.scale, (frame.y - py) / frame.scale];
+    if (planeX < x0 - room || planeX > x1 + room || planeY < y0 - room || planeY > y1 + room) return false;
     if (shape.kind === "point") {
       return shape.parts.some((part) => {
         const [x, y] = arctic.draw.pixel(frame, part[0], part[1]);

@@ -2,20 +2,16 @@
 "use strict";
 
 (function () {
-  const fonts = () =>
-    Promise.all(["400", "600", "italic 400"].map((style) => document.fonts.load(`${style} 12px "Source Sans 3"`)));
-
   arctic.start = async (map) => {
     window.addEventListener("error", (event) => arctic.say("PageFailed", { why: String(event.message) }));
     window.addEventListener("unhandledrejection", (event) =>
       arctic.say("PageFailed", { why: String(event.reason?.message ?? event.reason) }),
     );
     const first = arctic.read("/start.json");
-    const lettering = fonts();
     const atlas = new Atlas(map);
     arctic.atlas = atlas;
     // Batches are taken one after the other, the page's own start first.
-    let last = first.then((messages) => atlas.handle(messages, lettering));
+    let last = first.then((messages) => atlas.handle(messages, arctic.lettering));
     const start = last;
     arctic.connect((messages) => (last = last.then(() => atlas.handle(messages))));
     await start;
@@ -40,38 +36,25 @@
       this.tooltip = L.tooltip({ direction: "top", offset: [0, -8], className: "hover" });
       map.on("click", (event) => this.click(event));
       map.on("mousemove", (event) => this.hover(event));
-      map.on("resize", () => this.started && this.furniture.placeLegend(this.marks()));
+      map.on("resize", () => {
+        this.furniture.narrow();
+        if (this.started) this.furniture.foldLegend();
+      });
       map.on("mouseout movestart", () => this.map.closeTooltip(this.tooltip));
       map.getContainer().setAttribute("role", "application");
-      map.getContainer().setAttribute("aria-label", "Map. Arrow keys move it, plus and minus zoom.");
+      // The window has keys for the marks.
+      const steps = window.qt?.webChannelTransport ? "; Alt with down or up goes from mark to mark" : "";
+      map.getContainer().setAttribute("aria-label", `Map. Arrow keys move it, plus and minus zoom${steps}.`);
+      // What was selected is read out.
+      map.getPane("popupPane").setAttribute("aria-live", "polite");
     }
 
     // A batch is painted once, when all of it is there, and the first one not before the fonts are.
     async handle(messages, lettering) {
       await Promise.all(messages.map(({ type, ...message }) => this[type](message)));
       await lettering;
-      if (messages.some(({ type }) => type === "ShowPlane")) this.furniture.placeLegend(this.marks());
       this.started = true;
       this.flush();
-    }
-
-    // What the legend should not cover, in pixels of the map: lanes and symbols, these with room for a label.
-    // Each is [x, y, weight, room at the sides].
-    marks() {
-      const found = [];
-      for (const { drawing } of this.layers.visible()) {
-        for (const { kind, style, parts } of drawing.shapes) {
-          const { symbol, chevron } = this.look.styles[style];
-          if (!symbol && !chevron) continue;
-          for (const part of parts) {
-            for (let i = 0; i < part.length; i += 2) {
-              const { x, y } = this.map.latLngToContainerPoint(arctic.plane.latLng(part[i], part[i + 1]));
-              found.push(kind === "point" ? [x, y, 10, 50] : [x, y, 1, 0]);
-            }
-          }
-        }
-      }
-      return found;
     }
 
     repaint(name) {
@@ -120,9 +103,20 @@
 
     ShowLook(look) {
       this.look = look;
+      const before = this.furniture.text;
       this.furniture.look(look);
+      // Which of the forms of a Chinese character is meant depends on the language.
+      this.map.getContainer().lang = look.names ?? "en";
+      if (this.furniture.text !== before) this.resize();
       this.repaint("ground");
       this.repaint("subject");
+    }
+
+    // With larger words round it the map has less room.
+    resize() {
+      this.map.invalidateSize({ animate: false });
+      if (this.started) this.furniture.foldLegend();
+      if (this.popup && this.map.hasLayer(this.popup)) this.ShowCard({ card: this.card });
     }
 
     ShowWords(words) {
@@ -133,7 +127,8 @@
       this.map.closePopup();
       this.layers.clear();
       const outline = this.ground.turn(plane);
-      this.view.turn(plane.box, plane.goal);
+      this.furniture.turn(plane);
+      this.view.turn(plane.box, plane.goal, this.furniture.room());
       await Promise.all([outline, this.ground.load(this.map.getZoom())]);
       for (const canvas of Object.values(this.canvas)) if (!this.map.hasLayer(canvas)) canvas.addTo(this.map);
       this.repaint("ground");
@@ -157,6 +152,10 @@
       this.layers.leaveOut(features);
     }
 
+    ShowSigns({ signs }) {
+      this.layers.showSigns(signs);
+    }
+
     ShowLegend({ entries }) {
       this.furniture.drawLegend(this.look, entries);
     }
@@ -167,7 +166,7 @@
 
     MoveView({ box, smooth, exact }) {
       // The popup has its room made where the map comes to rest.
-      this.view.move(box, smooth, exact, () => this.popup?.update());
+      this.view.move(box, smooth, exact, this.furniture.room(), () => this.popup?.update());
     }
 
     Highlight({ features }) {
@@ -176,17 +175,31 @@
     }
 
     ShowCard({ card }) {
+      this.card = card;
       if (!card) {
         this.map.closePopup();
         return;
       }
       // On a phone the popup is as wide as the map lets it be.
-      const maxWidth = Math.min(320, this.map.getSize().x - 84);
+      const maxWidth = Math.min(320 * this.furniture.text, this.map.getSize().x - 84);
+      const content = arctic.cardContent(card);
+      // Title and tip must have room on the map too.
+      const room = this.map.getSize().y - 130 * this.furniture.text;
+      content.style.setProperty("--room", `${Math.max(room, 60)}px`);
       // A view that comes back with its popup already has room for it, and must not move.
       const autoPan = this.started;
-      this.popup = L.popup({ maxWidth, minWidth: 220, autoPan, autoPanPadding: [24, 24], closeButton: true })
+      const { side, width, height } = this.furniture.room();
+      const clear = (place) => 24 + (side === place ? width : 0);
+      this.popup = L.popup({
+        maxWidth,
+        minWidth: 220,
+        autoPan,
+        autoPanPaddingTopLeft: [clear("left"), 24],
+        autoPanPaddingBottomRight: [clear("right"), side === "foot" ? 24 + height : 24],
+        closeButton: true,
+      })
         .setLatLng(arctic.plane.latLng(card.x, card.y))
-        .setContent(arctic.cardContent(card))
+        .setContent(content)
         .openOn(this.map);
     }
   }

@@ -13,6 +13,7 @@
     when: atlas.when,
     selected: atlas.selected,
   };
+  arctic.above = 150; // pixels at the top of the map for its buttons, which the legend leaves free
   let shown = null; // what the page shows: the last answer of decide()
   let view = null; // where the map is
   let tell = () => Promise.resolve();
@@ -62,7 +63,8 @@
       left,
       facts: new Set(feature ? seen.filter((id) => features[feature].facts.includes(id)) : seen),
       seen: seen.length,
-      legend: legend(new Set(left)),
+      legend: legend(new Set(left), seen),
+      signs: signs(new Set(left), seen),
       period: period(),
       lit: feature ? [feature] : fact ? facts[fact].features : [],
       card: feature ? card(feature) : null,
@@ -75,8 +77,9 @@
     return !(first !== null && first > state.when[1]) && !(last !== null && last < state.when[0]);
   }
 
-  // One line for each kind of mark on the map, with how sure its marks are: as scene/legend.py has them.
-  function legend(left) {
+  // One line for each kind of mark on the map, with how sure its marks are, and for each kind of fact that is
+  // told of them: as scene/legend.py has them.
+  function legend(left, seen) {
     const used = new Map();
     for (const [id, { layer, style, precision }] of Object.entries(atlas.features)) {
       if (state.hidden.has(layer) || left.has(id)) continue;
@@ -85,12 +88,37 @@
     for (const { id, items } of atlas.layers) {
       if (!state.hidden.has(id)) for (const item of items) used.set(item, used.get(item) ?? new Set());
     }
-    return Object.entries(atlas.legend)
+    const marked = (id) => !left.has(id) && !state.hidden.has(atlas.features[id]?.layer ?? "");
+    const told = new Set(seen.filter((id) => facts(id).features.some(marked)).map((id) => facts(id).kind));
+    const kinds = atlas.kinds.filter(({ style }) => told.has(style));
+    const marks = Object.entries(atlas.legend)
       .filter(([style]) => used.has(style))
       .map(([style, text]) => {
         const sure = atlas.precisions.filter((precision) => used.get(style).has(precision));
         return { style, text: sure.length ? `${text} · ${sure.join(" or ")}` : text };
       });
+    const files = atlas.layers.filter(({ id, legend: line }) => line && !state.hidden.has(id));
+    return [...marks, ...files.map(({ legend: line }) => line), ...(kinds.length ? [atlas.told] : []), ...kinds];
+  }
+
+  function facts(id) {
+    return atlas.facts[id];
+  }
+
+  // Signs at marks of which nothing is reported: as scene/signs.py has them.
+  function signs(left, seen) {
+    const told = new Map();
+    for (const id of seen) {
+      for (const feature of facts(id).features) told.set(feature, (told.get(feature) ?? new Set()).add(facts(id).kind));
+    }
+    return Object.entries(atlas.planes[state.plane].spots)
+      .filter(([id]) => !left.has(id) && !state.hidden.has(atlas.features[id].layer))
+      .filter(([id]) => told.has(id) && !told.get(id).has("kind-reported"))
+      .flatMap(([feature, [x, y, aside, up]]) =>
+        atlas.kinds
+          .filter(({ style }) => told.get(feature).has(style))
+          .map(({ style }, number) => ({ feature, style, x, y, dx: aside - number * atlas.apart, dy: up })),
+      );
   }
 
   function card(feature) {
@@ -107,6 +135,7 @@
     const differs = (name) => JSON.stringify(before?.[name]) !== JSON.stringify(after[name]);
     if (differs("look")) yield atlas.looks[after.look];
     if (differs("period")) yield { ...atlas.words, period: after.period };
+    if (differs("legend")) yield { type: "ShowLegend", entries: after.legend };
     if (turned) yield plane.show;
     for (const layer of plane.layers) {
       const was = !turned && before.layers.has(layer.id);
@@ -114,7 +143,7 @@
       else if (was && !after.layers.has(layer.id)) yield { type: "HideLayer", id: layer.id };
     }
     if (differs("left")) yield { type: "LeaveOut", features: after.left };
-    if (differs("legend")) yield { type: "ShowLegend", entries: after.legend };
+    if (turned || differs("signs")) yield { type: "ShowSigns", signs: after.signs };
     if (turned || differs("lit")) yield { type: "Highlight", features: after.lit };
     if (turned || differs("card")) yield { type: "ShowCard", card: after.card };
   }
@@ -131,7 +160,7 @@
   function measure() {
     if (!view) return;
     const graticule = arctic.atlas.layers.shown.get("graticule")?.drawing;
-    const furniture = arctic.gauges(view, atlas.planes[state.plane].grid, graticule);
+    const furniture = arctic.gauges(view, atlas.planes[state.plane].grid, graticule, atlas.unit);
     arctic.atlas.ShowFurniture({ furniture });
   }
 
@@ -299,17 +328,11 @@
       button.setAttribute("aria-label", "Whole route");
       L.DomEvent.disableClickPropagation(bar);
       button.addEventListener("click", () =>
-        tell([{ type: "MoveView", box: atlas.planes[state.plane].home, smooth: true }]),
+        tell([{ type: "MoveView", box: atlas.planes[state.plane].home, smooth: true, exact: true }]),
       );
       return bar;
     },
   });
-
-  // The legend keeps clear of these buttons too.
-  const { marks } = arctic.Atlas.prototype;
-  arctic.Atlas.prototype.marks = function () {
-    return [...marks.call(this), [this.map.getSize().x - 24, 24, 1000, 0]];
-  };
 
   document.addEventListener("click", ({ target }) => {
     const button = target.closest("button");

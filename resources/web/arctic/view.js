@@ -10,31 +10,53 @@
       map.on("mousemove", (event) => this.point(event.latlng));
     }
 
-    turn(box, home) {
+    turn(box, home, beside) {
       const { bounds, minZoom, maxZoom } = arctic.plane;
       this.map.setMinZoom(minZoom).setMaxZoom(maxZoom);
       this.map.setMaxBounds(null);
       this.map.options.maxBoundsViscosity = 0.8;
-      this.map.fitBounds(bounds(home), { animate: false });
-      this.map.setMaxBounds(bounds(box).pad(0.15));
+      const { centre, zoom } = this.fitted(home, beside, {});
+      this.map.setView(centre, zoom, { animate: false });
+      // So wide that a view can be shifted aside from the legend, or to make room for a popup.
+      this.map.setMaxBounds(bounds(box).pad(0.75));
+    }
+
+    // The view in which a box is as large as it can be and keeps clear of what stands beside it (`side`, `width`,
+    // `height`, in pixels of the map): by moving aside as far as the map is larger; if `clear`, at any cost.
+    fitted(box, { side, width, height }, { padding = 0, maxZoom = Infinity, clear = false }) {
+      const { bounds, latLng, resolution } = arctic.plane;
+      const size = this.map.getSize();
+      const flat = side === "foot";
+      const taken = clear && (flat ? height < size.y / 2 : width < size.x / 2);
+      const room = L.point(2 * padding, 2 * padding);
+      if (taken) room[flat ? "y" : "x"] += flat ? height : width;
+      const zoom = Math.min(this.map.getBoundsZoom(bounds(box), false, room), maxZoom);
+      const metres = resolution(zoom);
+      const free = (pixels, length) => Math.max(0, pixels - 2 * padding - length / metres) / 2;
+      const aside = Math.min(free(size.x, box[2] - box[0]), width / 2);
+      const up = Math.min(free(size.y, box[3] - box[1]), height / 2);
+      const x = { right: aside, left: -aside }[side] ?? 0;
+      const y = flat ? -up : 0;
+      return { centre: latLng((box[0] + box[2]) / 2 + x * metres, (box[1] + box[3]) / 2 + y * metres), zoom };
     }
 
     // `arrived` is called when the box is in view.
-    move(box, smooth, exact, arrived) {
+    move(box, smooth, exact, beside, arrived) {
       const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-      const room = exact ? {} : { maxZoom: 4.5, padding: [40, 40] };
-      const options = { animate: smooth && !calm, duration: 0.5, ...room };
-      if (options.animate) {
-        this.map.flyToBounds(arctic.plane.bounds(box), options);
+      const { centre, zoom } = this.fitted(box, beside, exact ? {} : { maxZoom: 4.5, padding: 40, clear: true });
+      if (smooth && !calm) {
+        this.map.flyTo(centre, zoom, { duration: 0.5 });
         this.map.once("moveend", arrived);
       } else {
-        this.map.fitBounds(arctic.plane.bounds(box), options);
+        this.map.setView(centre, zoom, { animate: false });
         arrived();
       }
     }
 
     report() {
       const size = this.map.getSize();
+      // Between two wide panels there may be no room for a map, and so no view.
+      if (!size.x || !size.y) return;
       // getCenter says what was wished; Leaflet paints from a whole pixel, up to half a pixel off.
       const centre = this.map.containerPointToLatLng(size.divideBy(2));
       this.say("ViewMoved", {

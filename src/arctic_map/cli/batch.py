@@ -18,7 +18,19 @@ from arctic_map.scene.words import counted
 
 KEYS = (
     *("preset", "size", "dpi", "theme", "title", "subtitle", "without", "facts", "text-scale", "margin"),
-    *("world-file", "from", "plane", "extent", "fit", "layers", "hide", "when"),
+    *(
+        "world-file",
+        "high-contrast",
+        "names",
+        "units",
+        "from",
+        "plane",
+        "extent",
+        "fit",
+        "layers",
+        "hide",
+        "when",
+    ),
 )
 """Options of the command that a map in the list may have."""
 MOST = 1000
@@ -38,10 +50,11 @@ def run_all(options: argparse.Namespace) -> int:
     """Draw all maps of the list; 1 if any of them failed. Raises UsageError for a list that is none."""
     jobs = read(options.batch)
     catalog = catalog_of(options)
-    from arctic_map.files.prepared import read_drawing
+    from arctic_map.files.land import land_on
+    from arctic_map.files.prepared import read_drawing, read_labelled
     from arctic_map.scene.drawings import Drawings
 
-    drawings = Drawings(catalog, read_drawing)
+    drawings = Drawings(catalog, read_drawing, read_labelled, land_on)
     progress = Progress(len(jobs))
     failed, written = 0, set[Path]()
     for number, job in enumerate(jobs, start=1):
@@ -94,7 +107,7 @@ def _arguments(table: Mapping[str, Any], where: str) -> Iterator[str]:
     for key, value in table.items():
         if key not in KEYS:
             raise UsageError(f"{where}: there is no option {key!r}{suggestion(key, KEYS)}")
-        if key == "world-file":
+        if key in ("world-file", "high-contrast"):
             if not isinstance(value, bool):
                 raise UsageError(f"{where}: {key} is true or false")
             if value:

@@ -43,7 +43,8 @@ def report_lines(report: dict[str, Any]) -> list[str]:
         ("map", "comes up" if report["ok"] else "does not come up"),
         ("first paint", "-" if paint is None else f"{paint:.2f} s from the start of the process"),
         ("memory", f"{report['memory_mb']:.0f} MB with all processes"),
-        ("graphics", report["graphics"]),
+        ("graphics", f"{report['graphics']}, off screen"),
+        ("of the window", report["window_graphics"] or "not known: it has not been open yet"),
         ("sandbox", report["sandbox"]),
         *report["versions"].items(),
     ]

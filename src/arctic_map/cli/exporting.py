@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from arctic_map.cli.content import catalog_of
 from arctic_map.cli.parser import Commands, Parser, UsageError, suggestion
 from arctic_map.cli.text import complain
-from arctic_map.errors import UnknownName
+from arctic_map.errors import ContentError, UnknownName
 
 if TYPE_CHECKING:
     from arctic_map.export.request import Request
@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from arctic_map.scene.drawings import Drawings
     from arctic_map.scene.session import Session
 
+MOST_FLAWS = 5
+"""Of a reader's own file: as many are told."""
 TEXT = """Draws the map into a file; the end of its name says the format. Needs no display.
 
 The page has title, legend, scale, sources and all else that belongs to a map; --without leaves parts out:
 title, subtitle, period, legend, inset, scale, arrow, frame, frame-labels, plane, sources, warning, version.
 Presets: slide-16x9, a4-portrait, a4-landscape, a3-portrait, a3-landscape, journal-single, journal-double,
-square. PNG, SVG and PDF carry the view they show, and --from draws it again. With --batch, many maps are
+square. PNG, SVG and PDF carry the view they show, and --from draws it again. A PDF claims no PDF/A: of that
+Qt knows only A-1, which forbids transparency, and zones without edges need it. With --batch, many maps are
 drawn: the file has a table [[map]] for each, with `out` and the options by their names, and [defaults] for
 all."""
 
@@ -41,6 +44,8 @@ def add(commands: Commands) -> None:
             "arctic-map export port.png --fit arkhangelsk --hide drills,ports-other --theme dark",
             "arctic-map export figure.pdf --preset journal-double --theme greyscale --facts T1,T3",
             "arctic-map export strait.svg --extent 160,60,200,75 --size 180x120mm --without inset,legend",
+            "arctic-map export mine.pdf --with my.geojson --fit my.geojson",
+            "arctic-map export lanes.png --names ru --units nmi",
             "arctic-map export again.pdf --from map.png --preset a4-landscape",
             "arctic-map export --batch maps.toml",
         ),
@@ -75,6 +80,11 @@ def add_options(command: Parser) -> None:
         "--dpi", metavar="N", type=_value("dpi"), help="pixels to an inch (96; 300 for sizes in mm or in)"
     )
     page.add_argument("--theme", choices=("light", "dark", "greyscale"), default=None, help="colours (light)")
+    page.add_argument(
+        "--high-contrast", action="store_true", help="stronger words and lines, in light or dark colours"
+    )
+    page.add_argument("--names", choices=("en", "ru", "zh"), help="language of place names (en)")
+    page.add_argument("--units", choices=("km", "nmi", "mi"), help="unit of the scale bar (km)")
     page.add_argument("--title", metavar="TEXT", type=_value("line"), help="instead of the atlas's own")
     page.add_argument("--subtitle", metavar="TEXT", type=_value("line"), help="instead of the atlas's own")
     page.add_argument(
@@ -93,6 +103,15 @@ def add_options(command: Parser) -> None:
     view = command.add_argument_group("the map")
     view.add_argument(
         "--from", dest="snapshot", metavar="SNAPSHOT", type=Path, help="the view that this picture carries"
+    )
+    view.add_argument(
+        "--with",
+        dest="files",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=[],
+        help="a GeoJSON file of yours to be drawn too; may be given several times, and be named by --fit",
     )
     view.add_argument("--plane", metavar="P", help="map plane: nsr, 3413, 3576, 3995 or world (nsr)")
     view.add_argument(
@@ -124,16 +143,21 @@ def run(options: argparse.Namespace) -> int:
 def write(options: argparse.Namespace, catalog: "Catalog", drawings: "Drawings | None" = None) -> None:
     """The map that the options describe. Raises UsageError and ArcticMapError."""
     from arctic_map.desktop.headless import write_scene
-    from arctic_map.files.prepared import read_drawing
+    from arctic_map.files.land import land_on
+    from arctic_map.files.prepared import read_drawing, read_labelled
     from arctic_map.scene.compose import compose
     from arctic_map.scene.drawings import Drawings
 
+    if options.files:
+        catalog, drawings = _with_files(options.files, catalog), None
+        named = {layer.name: layer.id for layer in catalog.layers if layer.file}
+        options.fit = named.get(options.fit, options.fit)
     require_known(options, catalog)
     view = _snapshot(options, catalog)
     plane = _plane(options, view)
     request = request_of(options, view)
     session = _session(options, catalog, view, plane)
-    drawings = drawings or Drawings(catalog, read_drawing)
+    drawings = drawings or Drawings(catalog, read_drawing, read_labelled, land_on)
     scene = compose(catalog, session, drawings)
     box = _box(options, catalog, plane, drawings) or (
         view.box if view and view.plane == plane.id else plane.home
@@ -188,12 +212,37 @@ def _snapshot(options: argparse.Namespace, catalog: "Catalog") -> "SavedView | N
     if options.snapshot is None:
         return None
     from arctic_map.files import snapshot
-    from arctic_map.scene.restoring import missing
+    from arctic_map.scene.restoring import missing, missing_files
 
     view = snapshot.read(options.snapshot)
     if lost := missing(view, catalog):
         complain(f"{options.snapshot}: the atlas no longer holds {', '.join(lost)}")
+    if lost := missing_files(view, catalog):
+        complain(f"{options.snapshot}: it was drawn with {', '.join(lost)}, which --with can add again")
     return view
+
+
+def _with_files(paths: Iterable[Path], catalog: "Catalog") -> "Catalog":
+    """The content with the reader's own files on top. Raises ContentError for one that cannot be shown."""
+    from arctic_map.files import opened
+    from arctic_map.files.reading import Unreadable
+    from arctic_map.model.opened import OpenedFile
+    from arctic_map.scene.opened import free_hue, with_files
+
+    files: list[OpenedFile] = []
+    for path in paths:
+        hue = free_hue(file.layer.features[0].style for file in files)
+        try:
+            found = opened.read(path.absolute(), hue)
+        except Unreadable as error:
+            where = f"{path}: {error.where}" if error.where else str(path)
+            raise ContentError(error.why, where=where) from None
+        for flawed, why in found.flaws[:MOST_FLAWS]:
+            complain(": ".join(filter(None, (str(path), flawed, why))))
+        if more := len(found.flaws[MOST_FLAWS:]):
+            complain(f"{path}: and {more:,} more problems; the window lists them all")
+        files.append(OpenedFile(layer=found.layer))
+    return with_files(catalog, files)
 
 
 def _plane(options: argparse.Namespace, view: "SavedView | None") -> "Plane":
@@ -210,6 +259,7 @@ def _plane(options: argparse.Namespace, view: "SavedView | None") -> "Plane":
 def _session(
     options: argparse.Namespace, catalog: "Catalog", view: "SavedView | None", plane: "Plane"
 ) -> "Session":
+    from arctic_map.model.preferences import Preferences
     from arctic_map.scene.compose import start
     from arctic_map.scene.restoring import restored
     from arctic_map.scene.session import Session
@@ -223,8 +273,13 @@ def _session(
     return replace(
         session,
         plane=plane.id,
-        hidden=session.hidden | {*options.hide},
+        hidden=session.hidden - {layer.id for layer in catalog.layers if layer.file} | {*options.hide},
         when=options.when or session.when,
+        preferences=Preferences(
+            units=options.units or "km",
+            names=options.names or "en",
+            high_contrast=options.high_contrast,
+        ),
         goal=None,
     )
 

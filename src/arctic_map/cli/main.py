@@ -21,6 +21,7 @@ ROOMS = {
     "export": "exporting",
     "doctor": "examining",
     "prepare": "preparing",
+    "layer-of": "layering",
 }
 """Commands in the order of --help, and the module of each."""
 DEBUG = "ARCTIC_MAP_DEBUG"

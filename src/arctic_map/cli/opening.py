@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arctic_map.cli.content import data_of
-from arctic_map.cli.parser import Commands
-from arctic_map.errors import MapFailed
+from arctic_map.cli.parser import Commands, UsageError
+from arctic_map.errors import ContentError, MapFailed
 
 if TYPE_CHECKING:
-    from arctic_map.model.saved_view import SavedView
     from arctic_map.scene.links import Link
 
-PICTURES = (".png", ".svg", ".pdf")
-SCHEME = "arctic-map:"
-TEXT = """Opens the window, at what a link leads to or at the view of an exported picture if one is given.
+TEXT = """Opens the window: with GeoJSON files as layers, at a picture's view, or where a link leads.
 
-A link goes to the window that is open already on the same content, if there is one; with --new it opens
-another. Links are copied from the facts (Ctrl+Shift+L); there are arctic-map://fact/T3,
-arctic-map://feature/arkhangelsk and arctic-map://place/64.5,40.5."""
+They go to the window that is open already on the same content, if there is one; with --new they open
+another. Files are never changed; what is wrong in them is listed. Links are copied from the facts
+(Ctrl+Shift+L); there are arctic-map://fact/T3, arctic-map://feature/arkhangelsk and
+arctic-map://place/64.5,40.5."""
 
 
 def add(commands: Commands) -> None:
@@ -32,16 +31,17 @@ def add(commands: Commands) -> None:
         text=TEXT,
         examples=(
             "arctic-map",
-            "arctic-map open arctic-map://fact/T3",
+            "arctic-map open my.geojson",
             "arctic-map open map.png",
+            "arctic-map open arctic-map://fact/T3",
             "arctic-map open --data my-atlas",
         ),
     )
     command.add_argument(
-        "link",
-        metavar="LINK|PICTURE",
-        nargs="?",
-        help="a fact, feature or place, or an exported PNG, SVG or PDF",
+        "what",
+        metavar="FILE|LINK",
+        nargs="*",
+        help="GeoJSON files, exported PNG, SVG or PDF, or a link to a fact, feature or place",
     )
     command.add_argument("--new", action="store_true", help="another window, even if one is open")
     command.add_argument(
@@ -51,27 +51,36 @@ def add(commands: Commands) -> None:
 
 def run(options: Namespace) -> int:
     data = data_of(options)
-    text: str | None = getattr(options, "link", None)
+    words: list[str] = getattr(options, "what", [])
     fresh: bool = getattr(options, "fresh", False)
-    if text is None:
-        return open_window(data, fresh=fresh)
-    if not text.startswith(SCHEME) and (picture := Path(text)).suffix.lower() in PICTURES:
-        return open_window(data, view=_view(picture), fresh=fresh)
-    return open_at(_link(text, data), data, new=options.new or fresh, fresh=fresh)
+    new: bool = getattr(options, "new", False) or fresh
+    link, files = _meant(words, data) if words else (None, [])
+    return open_at(link, data, files=files, new=new, fresh=fresh)
 
 
-def open_at(link: Link, data: Path, *, new: bool, fresh: bool = False) -> int:
-    """Goes there in the window that is open already, or else in one of its own. Raises MapFailed."""
-    if not new:
-        from arctic_map.desktop.instance import hand_over
+def open_at(
+    link: Link | None, data: Path, *, new: bool, files: Sequence[Path] = (), fresh: bool = False
+) -> int:
+    """Goes there in the window that is open already or about to be, or else in one of its own.
 
-        if hand_over(link, data):
+    Raises MapFailed.
+    """
+    from arctic_map.desktop.claim import Claim, claim, give_up
+
+    # Qt's sockets are loaded only where somebody is there to speak to.
+    if claim(data) is not Claim.MINE and not new:
+        from arctic_map.desktop.instance import hand_over_to_first
+
+        if hand_over_to_first([*files, *([link] if link else [])], data):
             return 0
-    return open_window(data, link, fresh=fresh)
+    try:
+        return open_window(data, link, files=files, fresh=fresh)
+    finally:
+        give_up(data)
 
 
 def open_window(
-    data: Path, link: Link | None = None, *, view: SavedView | None = None, fresh: bool = False
+    data: Path, link: Link | None = None, *, files: Sequence[Path] = (), fresh: bool = False
 ) -> int:
     """The window, until it is closed. Raises MapFailed where there is none to be seen.
 
@@ -85,14 +94,38 @@ def open_window(
         )
     from arctic_map.desktop.app import run as stay_open
 
-    return stay_open(data, link, view, fresh=fresh)
+    return stay_open(data, link, files, fresh=fresh)
 
 
-def _view(picture: Path) -> SavedView:
+def _meant(words: Sequence[str], data: Path) -> tuple[Link | None, list[Path]]:
+    """The link and the files that were named. Raises ContentError, UsageError and WrongLink."""
+    from arctic_map.cli.addresses import is_address, local_path
+    from arctic_map.model.opened import LAYERS, PICTURES
+
+    files: list[Path] = []
+    links: list[str] = []
+    for word in words:
+        if is_address(word):
+            files.append(local_path(word))
+        elif Path(word).suffix.lower() in (*PICTURES, *LAYERS) or Path(word).exists():
+            files.append(Path(word).absolute())
+        else:
+            links.append(word)
+    if len(links) > 1:
+        raise UsageError("only one link can be opened at a time")
+    for file in files:
+        if not file.exists():
+            raise ContentError("the file does not exist", where=str(file))
+        if file.suffix.lower() in PICTURES:
+            _require_view(file)
+    return (_link(links[0], data) if links else None), files
+
+
+def _require_view(picture: Path) -> None:
     """Raises ContentError for a picture that carries no view."""
     from arctic_map.files import snapshot
 
-    return snapshot.read(picture)
+    snapshot.read(picture)
 
 
 def _link(text: str, data: Path) -> Link:

@@ -1,5 +1,6 @@
 """The start: Chromium first, then content and window while it comes up."""
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,26 +9,37 @@ from arctic_map.desktop import environment
 from arctic_map.desktop.warming import Warming
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QApplication
 
     from arctic_map.desktop.atlas import Atlas
-    from arctic_map.model.saved_view import SavedView
+    from arctic_map.desktop.graphics import Graphics
     from arctic_map.scene.links import Link
 
+LATE_MS = 3000
+"""After which a map that has not come up is looked after."""
+KEEP_MS = 2000
+"""After the first paint, when the window has nothing more urgent to do."""
+ICON_MS = 200
+"""After the first paint, when the panels are filled."""
+SAID_MS = 8000
 
-def run(
-    data: Path, link: "Link | None" = None, view: "SavedView | None" = None, *, fresh: bool = False
-) -> int:
-    """Open the window, at a link or view if one is given, until it is closed. Raises ContentError."""
+
+def run(data: Path, link: "Link | None" = None, files: "Sequence[Path]" = (), *, fresh: bool = False) -> int:
+    """Open the window, at a link and with files if given, until it is closed. Raises ContentError."""
     environment.prepare()
+    graphics = _graphics()
     atlas = begin(data, fresh=fresh)
+    atlas.painted.connect(lambda: _settle(graphics, atlas))
     atlas.painted.connect(lambda: _watch(atlas))
     atlas.painted.connect(lambda: _listen(atlas, data))
     if link is not None:
         atlas.follow(link)
-    if view is not None:
-        atlas.show_view(view)
+    if files:
+        atlas.open_files(files)
     atlas.window.show()
+    _look_after(graphics, atlas)
     code = application().exec()
     atlas.dispose()
     return code
@@ -38,6 +50,8 @@ def begin(data: Path, *, remember: bool = True, fresh: bool = False) -> "Atlas":
 
     Imports stand where they are wanted: each is on the way to the first paint. Raises ContentError.
     """
+    # Until the map stands nothing dies, and looking for what has died costs a tenth of the way there.
+    gc.disable()
     from arctic_map.desktop.web.view import MapView
 
     application()
@@ -46,27 +60,80 @@ def begin(data: Path, *, remember: bool = True, fresh: bool = False) -> "Atlas":
     view = MapView()
     from arctic_map.desktop.atlas import Atlas
 
-    return Atlas(view, data, warming, remember=remember, fresh=fresh)
+    atlas = Atlas(view, data, warming, remember=remember, fresh=fresh)
+    atlas.painted.connect(gc.enable)
+    atlas.failed.connect(gc.enable)
+    atlas.painted.connect(_keep_heap_small)
+    return atlas
+
+
+def _keep_heap_small() -> None:
+    from arctic_map.desktop import heap
+
+    heap.keep_small()
+
+
+def _graphics() -> "Graphics":
+    """Software is chosen where the system's graphics are known to fail, before Chromium looks for them."""
+    from PySide6.QtCore import qVersion
+
+    from arctic_map.desktop.graphics import Graphics, place
+    from arctic_map.desktop.places import state_folder
+
+    platform = application().platformName()
+    return Graphics(state_folder(), place(platform, str(qVersion())))
+
+
+def _look_after(graphics: "Graphics", atlas: "Atlas") -> None:
+    from PySide6.QtCore import QTimer
+
+    QTimer.singleShot(LATE_MS, atlas, graphics.look)
+
+
+def _settle(graphics: "Graphics", atlas: "Atlas") -> None:
+    """From the first paint on, a crash is no fault of the graphics; the next start is told what drew this."""
+    from PySide6.QtCore import QTimer
+
+    graphics.stands()
+    QTimer.singleShot(KEEP_MS, atlas, graphics.keep)
+    QTimer.singleShot(ICON_MS, atlas, _show_icon)
+    if graphics.failed:
+        said = "The system's graphics failed, so the map is drawn by software"
+        atlas.window.statusBar().showMessage(said, SAID_MS)
+
+
+def _show_icon() -> None:
+    """In the title bar and the dock, where it may come some milliseconds after the map."""
+    from arctic_map.desktop.window_icon import window_icon
+
+    application().setWindowIcon(window_icon())
 
 
 def _watch(atlas: "Atlas") -> None:
     """From the first paint on, unexpected errors are logged and shown."""
-    from arctic_map.desktop.memory import state_folder
+    from arctic_map.desktop.places import state_folder
     from arctic_map.desktop.trouble import Trouble
 
     Trouble(state_folder(), atlas.window)
 
 
 def _listen(atlas: "Atlas", data: Path) -> None:
-    """From the first paint on, links are taken from later starts."""
+    """From the first paint on, links and files are taken from later starts, and on macOS from the system."""
     from arctic_map.desktop.instance import Listener
 
-    def take(link: "Link") -> None:
+    def take(what: "Link | Path | None") -> None:
         atlas.window.come_forward()
-        atlas.follow(link)
+        if isinstance(what, Path):
+            atlas.open_files([what])
+        elif what is not None:
+            atlas.follow(what)
 
     listener = Listener(data, take, atlas)
     atlas.window.closing.connect(listener.close)
+    if sys.platform == "darwin":
+        from arctic_map.desktop.handed_files import HandedFiles
+
+        HandedFiles(application()).came.connect(lambda path: take(path))
 
 
 def application() -> "QApplication":

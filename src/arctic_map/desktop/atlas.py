@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -10,23 +10,25 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from arctic_map.desktop import appearance
-from arctic_map.desktop.commands import Panel
+from arctic_map.desktop.bars import Bars
+from arctic_map.desktop.choices import Choices
 from arctic_map.desktop.map_frame import MapFrame
 from arctic_map.desktop.map_page import MapPage
-from arctic_map.desktop.memory import Memory, state_folder
-from arctic_map.desktop.menus import Menus
+from arctic_map.desktop.memory import Memory
+from arctic_map.desktop.panel import Panel
+from arctic_map.desktop.places import state_folder
 from arctic_map.desktop.store import Store
 from arctic_map.desktop.warming import Warming
 from arctic_map.desktop.web.view import MapView
 from arctic_map.desktop.window import Window
 from arctic_map.files import first_page
-from arctic_map.scene import actions
-from arctic_map.scene.session import Session, Theme
 
 if TYPE_CHECKING:
     from arctic_map.desktop.copying import What
     from arctic_map.desktop.dialogs.export import ExportDialog
+    from arctic_map.desktop.dialogs.help import HelpWindow
+    from arctic_map.desktop.menus import Menus
+    from arctic_map.desktop.opening import Opening
     from arctic_map.desktop.panels.timeline import TimelinePanel
     from arctic_map.desktop.search_box import Finder
     from arctic_map.desktop.tour import Tour
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from arctic_map.scene.journeys import Journey
     from arctic_map.scene.links import Link
     from arctic_map.scene.scene import Scene
+    from arctic_map.scene.session import Session, Theme
 
 
 class ShowsScene(Protocol):
@@ -65,28 +68,40 @@ class Atlas(QObject):
         super().__init__()
         self._data, self.view = data, view
         self._settings = QSettings() if remember else QSettings("", QSettings.Format.IniFormat)
-        self.theme_wish = _theme(self._settings.value("theme"))
-        theme = appearance.use_theme(self.theme_wish)
+        if not remember:
+            # Qt keeps even what has no file, for the next one without a file.
+            self._settings.clear()
+        self.choices = Choices(self._settings)
+        theme = self.choices.theme
         view.set_background(QApplication.palette().window().color())
         self._store: Store | None = None
         self._panels: tuple[ShowsScene, ...] = ()
         self.finder: Finder | None = None
         self._link: Link | None = None
+        self._files: list[Path] = []
         self._view: SavedView | None = None
         """To be followed once the panels are there."""
         self.export_dialog: ExportDialog | None = None
         """While it is open."""
+        self.help: HelpWindow | None = None
+        """Once it was opened."""
+        self.opening: Opening | None = None
+        """Files that people open, once the panels are there."""
         self.tour: Tour | None = None
         """The guided tour, once it was started."""
         self.timeline_panel: TimelinePanel | None = None
-        self._memory = Memory(state_folder(), data, theme) if remember else None
+        self._memory = Memory(state_folder(), data, theme, self.choices.look) if remember else None
+        if self._memory:
+            self._memory.writing.connect(self._remember_window)
         self._restores = self._memory is not None and self._memory.holds_session and not fresh
-        if self._memory and self._restores:
+        if not self.choices.is_prepared_for:
+            prepared_page = None
+        elif self._memory and self._restores:
             prepared_page = self._memory.first_page()
         else:
-            prepared_page = first_page.read(data, theme)
-        self._changed = prepared_page is None
-        self.page = MapPage(view, prepared_page, warming)
+            prepared_page = first_page.read(data, self.choices.prepared_look)
+        self._changed = prepared_page is None and not first_page.is_prepared(data)
+        self.page = MapPage(view, prepared_page, warming, self.choices)
         self.page.painted.connect(self.painted)
         self.page.told.connect(self.told)
         self.page.failed.connect(self._page_failed)
@@ -94,25 +109,35 @@ class Atlas(QObject):
         self.page.moved.connect(self._moved)
         self.page.pointed.connect(self._pointed)
         self.page.feature_clicked.connect(self._feature_clicked)
-        self.page.map_clicked.connect(lambda: self.apply(actions.select_nothing))
+        self.page.map_clicked.connect(self._map_clicked)
         self.window = Window(self._settings)
         self.map_frame = MapFrame(view)
         self.map_frame.retry_wished.connect(self._retry)
         self.page.gone.connect(self._map_gone)
         self.window.setCentralWidget(self.map_frame)
-        self.menus = Menus(self.window, self)
+        self.bars = Bars(self.window)
+        self._menus: Menus | None = None
         if prepared_page is None:
             self._open()
         if not fresh:
             self.window.restore()
         self.window.closing.connect(self._keep)
         self.window.panels_changed.connect(self._panels_changed)
-        QApplication.styleHints().colorSchemeChanged.connect(self._system_turned)
+        self.choices.changed.connect(self._prefer)
         self.painted.connect(lambda: QTimer.singleShot(0, self._fill_panels))
 
     @property
     def store(self) -> Store:
         return self._store or self._open()
+
+    @property
+    def menus(self) -> Menus:
+        """Filled when first asked for, at the latest after the first paint."""
+        if self._menus is None:
+            from arctic_map.desktop.menus import Menus
+
+            self._menus = Menus(self.window, self.bars, self)
+        return self._menus
 
     @property
     def scene(self) -> Scene:
@@ -122,20 +147,30 @@ class Atlas(QObject):
         self.store.apply(action)
 
     def dispose(self) -> None:
+        self.choices.dispose()
+        if self._memory:
+            self._memory.end()
+        if self.opening:
+            self.opening.close()
         self.view.dispose()
 
     # What commands ask for
 
+    @property
+    def theme_wish(self) -> Theme | None:
+        return self.choices.theme_wish
+
     def choose_theme(self, theme: Theme | None) -> None:
-        self.theme_wish = theme
-        self._settings.setValue("theme", theme or "")
-        self.apply(actions.change_theme(appearance.use_theme(theme)))
+        self.choices.choose_theme(theme)
+
+    def show_settings(self) -> None:
+        self.choices.show_dialog(self.window)
 
     def zoom(self, steps: float) -> None:
-        from arctic_map.scene import approach
+        from arctic_map.scene import actions, approach
 
         if self.scene.viewport is not None:
-            self.apply(actions.go_to(approach.nearer(self.scene.viewport, steps)))
+            self.apply(actions.go_to(approach.nearer(self.scene.viewport, steps), exact=True))
 
     def export(self) -> None:
         from arctic_map.desktop.dialogs.export import ExportDialog
@@ -170,7 +205,12 @@ class Atlas(QObject):
         if self.finder:
             self.finder.begin(begin)
         else:
-            self.menus.search.setFocus()
+            self.bars.search.setFocus()
+
+    def copy_position(self) -> None:
+        from arctic_map.desktop.copying import copy_position
+
+        self._say(copy_position(self.scene))
 
     def copy_link(self) -> None:
         self._copy(self._selected_fact(), "link")
@@ -202,6 +242,8 @@ class Atlas(QObject):
             return
         if self.timeline_panel:
             self.timeline_panel.pause()
+        if self.tour:
+            self.tour.deleteLater()
         self.tour = Tour(self.window, self.view, self.store, LAYOUT_VERSION)
         self.tour.ended.connect(self.menus.refresh)
 
@@ -216,13 +258,37 @@ class Atlas(QObject):
     def touring(self) -> bool:
         return self.tour is not None and self.tour.running
 
+    def open_dialog(self) -> None:
+        if self.opening:
+            self.opening.ask()
+
+    def recent_files(self) -> tuple[Path, ...]:
+        return self.opening.recent.paths if self.opening else ()
+
+    def forget_recent(self) -> None:
+        if self.opening:
+            self.opening.recent.clear()
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Show files on the map, as soon as the panels are there: GeoJSON, or the views of pictures."""
+        if self.opening:
+            self.opening.open(paths)
+        else:
+            self._files += paths
+
+    def close_files(self) -> None:
+        if self.opening:
+            self.opening.close_all()
+
     def quit(self) -> None:
         self.window.close()
 
-    def show_shortcuts(self) -> None:
-        from arctic_map.desktop.dialogs.shortcuts import ShortcutsDialog
+    def show_help(self, page: str = "") -> None:
+        if self.help is None:
+            from arctic_map.desktop.dialogs import help
 
-        ShortcutsDialog(self.window).exec()
+            self.help = help.window(self.store.catalog, lambda: self.scene.look, self.window)
+        self.help.come_forward(page)
 
     def show_about(self) -> None:
         from arctic_map.desktop.dialogs.about import AboutDialog
@@ -248,6 +314,13 @@ class Atlas(QObject):
         from arctic_map.scene import journeys
 
         self._travel(journeys.to_feature(feature_id, self.scene, self.store.drawings))
+
+    def go_to_layer(self, layer_id: str) -> None:
+        """Show a layer, and move the map so that all of it is seen."""
+        from arctic_map.scene import journeys
+
+        if any(layer.id == layer_id for layer in self.scene.layers):
+            self._travel(journeys.to_layer(layer_id, self.scene, self.store.drawings))
 
     def go_to_fact(self, fact_id: str) -> None:
         """Select a fact, bring its card to the front and move the map to its places."""
@@ -277,15 +350,18 @@ class Atlas(QObject):
 
     def show_view(self, view: SavedView) -> None:
         """Show the view that a picture carries, as soon as the panels are there."""
+        from arctic_map.scene import actions
+
         if self.finder is None:
             self._view = view
             return
         from arctic_map.scene import restoring
 
-        catalog, theme = self.store.catalog, self.store.session.theme
-        session = replace(restoring.restored(view, catalog), theme=theme, goal=None)
+        catalog, now = self.store.catalog, self.store.session
+        found = restoring.restored(view, catalog)
+        session = replace(found, theme=now.theme, preferences=now.preferences, files=now.files, goal=None)
         self.apply(lambda _: session)
-        self.apply(actions.go_to(view.box, smooth=False))
+        self.apply(actions.go_to(view.box, smooth=False, exact=True))
         if gone := restoring.missing(view, catalog):
             self._say(f"The content no longer holds {', '.join(gone)}")
 
@@ -320,18 +396,23 @@ class Atlas(QObject):
         self._say(copy(self.store.catalog, fact_id, what))
 
     def _fill_panels(self) -> None:
+        from arctic_map.desktop import qt_buttons, tab_order
         from arctic_map.desktop.examination import Examination
         from arctic_map.desktop.icons import symbol_icon
         from arctic_map.desktop.panels.facts import FactsPanel
         from arctic_map.desktop.panels.layers import LayersPanel
         from arctic_map.desktop.panels.problems import ProblemsPanel
         from arctic_map.desktop.panels.timeline import TimelinePanel
+        from arctic_map.scene import actions
 
+        self.menus.show_scene(self.scene)
         layers = LayersPanel(lambda style: symbol_icon(style, self.scene.look))
         layers.layer_toggled.connect(lambda id: self.apply(actions.toggle_layer(id)))
         layers.layers_shown.connect(lambda ids, shown: self.apply(actions.show_layers(ids, shown)))
         layers.opacity_wished.connect(lambda id, value: self.apply(actions.fade_layer(id, value)))
         layers.feature_wished.connect(self.go_to_feature)
+        layers.layer_wished.connect(self.go_to_layer)
+        layers.close_wished.connect(self._close_file)
         facts = FactsPanel()
         facts.copy_wished.connect(self._copy)
         facts.fact_wished.connect(lambda id: self.apply(actions.select_fact(id)))
@@ -358,14 +439,45 @@ class Atlas(QObject):
         ):
             widget.show_scene(self.scene)
             self.window.set_panel(panel, widget)
+        before = (self.bars.toolbar, layers, self.view, facts, self.ledger_panel)
+        tab_order.arrange(
+            (
+                *(stop for region in before for stop in tab_order.stops(region)),
+                *timeline.stops,
+                *tab_order.stops(problems),
+            )
+        )
+        qt_buttons.name_them(self.window)
         if self._changed:
             self._examination = Examination(self._data)
             self._examination.found.connect(self._flaws_found)
             self._examination.begin()
+        self._open_doors()
         if self._link:
             self.follow(self._link)
         if self._view:
             self.show_view(self._view)
+
+    def _open_doors(self) -> None:
+        """From now on files are taken: those of the last session and of the command line, then any."""
+        from arctic_map.desktop.dropping import Dropping
+        from arctic_map.desktop.opening import Opening
+
+        self.opening = opening = Opening(self._data, self.store, self._settings, self.window)
+        opening.said.connect(self._say)
+        opening.layer_wished.connect(self.go_to_layer)
+        opening.view_wished.connect(self.show_view)
+        self.dropping = dropping = Dropping(self.window, (self.view, self.bars.search))
+        dropping.dropped.connect(opening.open)
+        dropping.refused.connect(self._say)
+        if files := self.store.session.files:
+            opening.open_again(files, self._memory.chosen if self._memory else "")
+        if self._files:
+            opening.open(self._files)
+
+    def _close_file(self, layer_id: str) -> None:
+        if self.opening:
+            self.opening.close_file(layer_id)
 
     def _flaws_found(self, problems: tuple[Problem, ...]) -> None:
         """Content that was changed is looked at once more, thoroughly, when the window stands."""
@@ -382,7 +494,7 @@ class Atlas(QObject):
         ledger.feature_wished.connect(self.go_to_feature)
         ledger.show_scene(self.scene)
         self.window.set_panel(Panel.LEDGER, ledger)
-        self.finder = finder = Finder(self.menus.search, self.window, self.menus.possible)
+        self.finder = finder = Finder(self.bars.search, self.window, self.menus.possible)
         finder.feature_wished.connect(self.go_to_feature)
         finder.fact_wished.connect(self.go_to_fact)
         finder.person_wished.connect(self.go_to_person)
@@ -403,12 +515,17 @@ class Atlas(QObject):
     def _open(self) -> Store:
         """Read the content and follow it: when it is first needed, at the latest after the first paint."""
         from arctic_map.files import catalog, prepared
+        from arctic_map.files.land import land_on
         from arctic_map.scene.compose import start
         from arctic_map.scene.drawings import Drawings
+        from arctic_map.scene.session import Session
 
         content = catalog.load(self._data)
-        session = self._last_session(content) or start(content, Session(theme=appearance.painted()))
-        self._store = store = Store(content, session, Drawings(content, prepared.read_drawing))
+        session = self._last_session(content) or start(content, Session(theme=self.choices.theme))
+        session = replace(session, preferences=self.choices.preferences)
+        self._store = store = Store(
+            content, session, Drawings(content, prepared.read_drawing, prepared.read_labelled, land_on)
+        )
         store.scene_changed.connect(self._scene_changed)
         if self._memory:
             self._memory.follow(store)
@@ -426,6 +543,11 @@ class Atlas(QObject):
         if self._memory:
             self._memory.write()
 
+    def _remember_window(self) -> None:
+        # In the tour the window is not as the user has arranged it.
+        if not self.touring():
+            self.window.remember()
+
     def _scene_changed(self, _before: Scene, scene: Scene) -> None:
         self._show(scene)
         for panel in self._panels:
@@ -433,18 +555,30 @@ class Atlas(QObject):
 
     def _show(self, scene: Scene) -> None:
         self.window.show_scene(scene)
-        self.menus.show_scene(scene)
+        if self._menus:
+            self._menus.show_scene(scene)
 
     def _panels_changed(self) -> None:
         """Turn the check marks; before the content is there, all of them wait for it."""
-        if self._store is not None:
-            self.menus.refresh()
+        if self._memory and self._store:
+            self._memory.write_soon()
+        if self._menus:
+            self._menus.refresh()
 
     def _feature_clicked(self, feature_id: str) -> None:
+        from arctic_map.scene import actions
+
         if feature_id in self.scene.catalog.features:
             self.apply(actions.select_feature(feature_id))
 
+    def _map_clicked(self) -> None:
+        from arctic_map.scene import actions
+
+        self.apply(actions.select_nothing)
+
     def _moved(self, viewport: Viewport) -> None:
+        from arctic_map.scene import actions
+
         self.apply(actions.view_moved(viewport))
 
     def _pointed(self, x: float, y: float) -> None:
@@ -465,11 +599,11 @@ class Atlas(QObject):
     def _say(self, sentence: str) -> None:
         self.window.statusBar().showMessage(sentence, 8000)
 
-    def _system_turned(self) -> None:
-        if self.theme_wish is None:
-            self.apply(actions.change_theme(appearance.use_theme(None)))
+    def _prefer(self) -> None:
+        from arctic_map.scene import actions
 
-
-def _theme(value: object) -> Theme | None:
-    """The theme kept in the settings; None, which follows the system, for anything else."""
-    return "light" if value == "light" else "dark" if value == "dark" else None
+        before, preferences = self.scene.preferences, self.choices.preferences
+        self.apply(actions.prefer(self.choices.theme, preferences))
+        if before.text_size != preferences.text_size:
+            # When all words have their new size.
+            QTimer.singleShot(0, self.window, self.window.arrange)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from arctic_map.desktop.menu import Menu
+from arctic_map.desktop.panel import Panel
 from arctic_map.geo.planes import PLANES, plane_named
 from arctic_map.scene import actions
 from arctic_map.scene.actions import Action
@@ -17,14 +19,6 @@ if TYPE_CHECKING:
     from arctic_map.model.plane import Plane
     from arctic_map.scene.citation import Form
     from arctic_map.scene.scene import Scene
-
-
-class Panel(StrEnum):
-    LAYERS = "layers"
-    FACTS = "facts"
-    LEDGER = "ledger"
-    TIMELINE = "timeline"
-    PROBLEMS = "problems"
 
 
 class Doer(Protocol):
@@ -44,6 +38,7 @@ class Doer(Protocol):
     def find(self, begin: str) -> None:
         """Take the keyboard to the search box; `>` begins the name of a command."""
 
+    def copy_position(self) -> None: ...
     def copy_link(self) -> None: ...
     def copy_citation(self, form: Form) -> None: ...
     def play_or_pause(self) -> None: ...
@@ -54,8 +49,18 @@ class Doer(Protocol):
     def change_speed(self, step: int) -> None:
         """Of play: faster for a step above 0."""
 
+    def open_dialog(self) -> None: ...
+    def recent_files(self) -> tuple[Path, ...]: ...
+    def open_files(self, paths: Sequence[Path]) -> None: ...
+    def forget_recent(self) -> None: ...
+    def close_files(self) -> None:
+        """All that the reader opened."""
+
     def quit(self) -> None: ...
-    def show_shortcuts(self) -> None: ...
+    def show_settings(self) -> None: ...
+    def show_help(self, page: str = "") -> None:
+        """At this page, or where the reader left it."""
+
     def show_about(self) -> None: ...
     def toggle_panel(self, panel: Panel) -> None: ...
     def panel_shown(self, panel: Panel) -> bool: ...
@@ -67,23 +72,6 @@ class Doer(Protocol):
 
     def end_tour(self) -> None: ...
     def touring(self) -> bool: ...
-
-
-class Menu(StrEnum):
-    """Menus by their captions; a bar leads into a submenu."""
-
-    FILE = "&File"
-    EDIT = "&Edit"
-    VIEW = "&View"
-    PLANE = "&View|&Projection"
-    THEME = "&View|&Colours"
-    PANELS = "&View|P&anels"
-    SHOW = "&View|&Show"
-    LAYERS = "&Layers"
-    TIME = "&Time"
-    TOUR = "To&ur"
-    SELECT = "&Select"
-    HELP = "&Help"
 
 
 How = Callable[[Doer], None]
@@ -116,7 +104,7 @@ def applying(action: Action) -> How:
 
 
 def whole_route(session: Session) -> Session:
-    return actions.go_to(plane_named(session.plane).home)(session)
+    return actions.go_to(plane_named(session.plane).home, exact=True)(session)
 
 
 def showing_subject(shown: bool) -> How:
@@ -248,13 +236,45 @@ def fact_selected(doer: Doer) -> bool:
     return doer.scene.selected is not None and doer.scene.selected.fact is not None
 
 
+def files_open(doer: Doer) -> bool:
+    return any(layer.file for layer in doer.scene.layers)
+
+
 COMMANDS: tuple[Command, ...] = (
+    Command(
+        "file.open",
+        "Open…",
+        "Ctrl+O",
+        Menu.FILE,
+        lambda doer: doer.open_dialog(),
+        tip="Show a GeoJSON file on the map, or the view of an exported picture; dropping it does the same",
+        icon="document-open",
+    ),
+    Command(
+        "file.clear-recent",
+        "Clear list",
+        "",
+        Menu.RECENT,
+        lambda doer: doer.forget_recent(),
+        tip="Forget which files were opened",
+        apart=True,
+    ),
+    Command(
+        "file.close",
+        "Close opened files",
+        "Ctrl+W",
+        Menu.FILE,
+        lambda doer: doer.close_files(),
+        tip="Take all of them off the map; Delete in the list of layers closes one",
+        enabled=files_open,
+    ),
     Command(
         "file.export",
         "Export map…",
         "Ctrl+E",
         Menu.FILE,
         lambda doer: doer.export(),
+        apart=True,
         tip="Write the map as a picture, a document, a page for browsers or features",
         icon="document-save-as",
     ),
@@ -295,6 +315,14 @@ COMMANDS: tuple[Command, ...] = (
         icon="edit-copy",
     ),
     Command(
+        "edit.copy-position",
+        "Copy position",
+        "Ctrl+Shift+X",
+        Menu.EDIT,
+        lambda doer: doer.copy_position(),
+        tip="Of the selected place, or of the middle of the map",
+    ),
+    Command(
         "edit.copy-link",
         "Copy link to fact",
         "Ctrl+Shift+L",
@@ -318,6 +346,16 @@ COMMANDS: tuple[Command, ...] = (
         Menu.EDIT,
         lambda doer: doer.copy_citation("bibtex"),
         tip="Of the selected fact, or of the atlas",
+    ),
+    Command(
+        "edit.settings",
+        "Settings…",
+        "Ctrl+,",
+        Menu.EDIT,
+        lambda doer: doer.show_settings(),
+        tip="Colours, contrast, size of text, units, coordinates and language of place names",
+        apart=True,
+        icon="preferences-system",
     ),
     Command(
         "view.home",
@@ -459,14 +497,30 @@ COMMANDS: tuple[Command, ...] = (
         enabled=touring,
     ),
     Command(
-        "help.shortcuts",
-        "Shortcuts",
+        "help.help",
+        "Help",
         "F1",
         Menu.HELP,
-        lambda doer: doer.show_shortcuts(),
+        lambda doer: doer.show_help(),
+        tip="How to use the atlas, read its marks and cite it",
+        icon="help-contents",
+    ),
+    Command(
+        "help.shortcuts",
+        "Keyboard shortcuts",
+        "Ctrl+F1",
+        Menu.HELP,
+        lambda doer: doer.show_help("shortcuts"),
         icon="input-keyboard",
     ),
     Command(
-        "help.about", "About Arctic Map", "", Menu.HELP, lambda doer: doer.show_about(), icon="help-about"
+        "help.about",
+        "About Arctic Map",
+        "",
+        Menu.HELP,
+        lambda doer: doer.show_about(),
+        tip="Versions, sources and licences",
+        apart=True,
+        icon="help-about",
     ),
 )

@@ -1,8 +1,14 @@
 """The examination: does the map come up here, how fast, with what."""
 
+import os
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 from arctic_map import __version__
 from arctic_map.desktop import environment
@@ -21,13 +27,48 @@ class Report:
     """Of the process and all its children."""
     versions: dict[str, str]
     graphics: str
+    """Of this examination, which is made off screen."""
+    window_graphics: str
+    """Of the window, when it was last opened; empty before that."""
     sandbox: str
     why: str = field(default="")
     """Why the map did not come up."""
 
 
 def examine(data: Path) -> Report:
-    """Open the real window off screen and wait for the first full paint of the map."""
+    """Open the real window off screen and wait for the first full paint of the map.
+
+    What Qt and Chromium say meanwhile is shown only where the map does not come up: off screen they complain
+    of graphics that nobody needs.
+    """
+    with TemporaryFile() as said:
+        ok = False
+        try:
+            with _errors_into(said):
+                report = _examine(data)
+            ok = report.ok
+        finally:
+            if not ok:
+                said.seek(0)
+                sys.stderr.write(said.read().decode(errors="replace"))
+    return report
+
+
+@contextmanager
+def _errors_into(file: IO[bytes]) -> Iterator[None]:
+    """What this process and its children write to the standard error goes into the file."""
+    sys.stderr.flush()
+    screen = os.dup(2)
+    os.dup2(file.fileno(), 2)
+    try:
+        yield
+    finally:
+        sys.stderr.flush()
+        os.dup2(screen, 2)
+        os.close(screen)
+
+
+def _examine(data: Path) -> Report:
     environment.prepare(offscreen=True)
     from arctic_map.desktop.app import begin
 
@@ -66,9 +107,19 @@ def examine(data: Path) -> Report:
         memory_mb=memory,
         versions=versions(),
         graphics=drawn_by,
+        window_graphics=window_graphics(),
         sandbox=environment.sandbox_state(),
         why=why,
     )
+
+
+def window_graphics() -> str:
+    """What drew the window when it was last open, and where."""
+    from arctic_map.desktop.places import state_folder
+    from arctic_map.files import drawn_by
+
+    found = drawn_by.read(state_folder())
+    return f"{found[2]} ({found[1]})" if found else ""
 
 
 def process_start() -> float:

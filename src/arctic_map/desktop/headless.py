@@ -8,7 +8,8 @@ from arctic_map.desktop import environment, formats, snapshot
 from arctic_map.errors import ExportError, UnknownName
 from arctic_map.export.request import Colours, Request
 from arctic_map.files import catalog as catalog_files
-from arctic_map.files.prepared import read_drawing
+from arctic_map.files.land import land_on
+from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.files.safe_write import write_bytes
 from arctic_map.geo.planes import plane_named
 from arctic_map.model.catalog import Catalog, LayerKind
@@ -36,7 +37,7 @@ def export(
     """
     catalog = catalog_files.load(data)
     _require_layers(catalog, hide)
-    drawings = Drawings(catalog, read_drawing)
+    drawings = Drawings(catalog, read_drawing, read_labelled, land_on)
     session = compose.start(catalog, Session(plane=plane_named(plane).id, hidden=frozenset(hide)))
     scene = compose.compose(catalog, session, drawings)
     box = fitting(fit, catalog, scene.plane, drawings) if fit else scene.plane.home

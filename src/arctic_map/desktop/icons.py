@@ -1,6 +1,6 @@
 """Icons of map symbols, painted from the drawing's own symbols."""
 
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtGui import QIcon, QImage, QPixmap
 
 from arctic_map.desktop.raster import image
 from arctic_map.export.symbol import HEIGHT, WIDTH, icon
@@ -12,5 +12,8 @@ SHARP = 3
 
 def symbol_icon(style: str, look: Look) -> QIcon:
     """The symbol of a style as it is drawn on the map."""
-    picture = image(icon(style, look), int(WIDTH * SHARP), int(HEIGHT * SHARP), ratio=SHARP)
-    return QIcon(QPixmap.fromImage(picture))
+    return QIcon(QPixmap.fromImage(symbol_image(style, look)))
+
+
+def symbol_image(style: str, look: Look) -> QImage:
+    return image(icon(style, look), int(WIDTH * SHARP), int(HEIGHT * SHARP), ratio=SHARP)

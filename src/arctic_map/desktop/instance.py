@@ -1,48 +1,73 @@
-"""Hands a link to the window that runs already, by a socket of the user's own that takes nothing else."""
+"""Hands links and files to the window that runs already, by a socket of the user's own."""
 
 import os
-import sys
-import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from zlib import crc32
+from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from arctic_map.desktop.claim import Claim, address, claim
 from arctic_map.errors import WrongLink
 from arctic_map.scene.links import LONGEST, Link, parse
 
-MOST = 4 * LONGEST + 1
-"""Bytes of a link with its line's end; whoever says more is not listened to."""
+LONGEST_PATH = 12_300
+"""Characters of a file's address: a path of 4096 bytes with each of them written as three."""
+MOST = max(4 * LONGEST, LONGEST_PATH) + 1
+"""Bytes of a line with its end; whoever says more is not listened to."""
+FILE = "file://"
+SHOW = "show"
+"""Said by a start that has nothing to open."""
 PATIENCE_MS = 2000
 """For the other side to say something."""
+OPENING_S, BETWEEN_S = 10.0, 0.05
+"""For a window that is about to open, and how often it is asked for."""
 AT_ONCE = 8
 """Callers that are waited for at the same time."""
 TAKEN = b"taken\n"
 
 
-def address(data: Path) -> str:
-    """Where a window on this content of this user listens: a path, or on Windows the name of a pipe."""
-    user = os.getuid() if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
-    name = f"arctic-map-{user}-{crc32(os.fsencode(data.resolve())):08x}"
-    if sys.platform == "win32":
-        return name
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    folder = Path(runtime) if runtime and Path(runtime).is_dir() else Path(tempfile.gettempdir())
-    return str(folder / f"{name}.socket")
+def hand_over(what: Sequence[Link | Path], data: Path) -> bool:
+    """Whether a running window took all of it, or came forward for nothing; paths are absolute."""
+    at, lines = address(data), [line_of(each) for each in what] or [SHOW]
+    return _mine(at) and all(_said(line, at) for line in lines)
 
 
-def hand_over(link: Link, data: Path) -> bool:
-    """Whether a running window took the link."""
-    at = address(data)
-    if not _mine(at):
-        return False
+def hand_over_to_first(what: Sequence[Link | Path], data: Path) -> bool:
+    """The same, when that window is about to open; not where it ends before it listens."""
+    end = time.monotonic() + OPENING_S
+    while not hand_over(what, data):
+        if claim(data) is not Claim.TAKEN or time.monotonic() > end:
+            return False
+        time.sleep(BETWEEN_S)
+    return True
+
+
+def line_of(what: Link | Path) -> str:
+    """What is said of a link or file, without the line's end."""
+    return f"{FILE}{quote_from_bytes(os.fsencode(what))}" if isinstance(what, Path) else str(what)
+
+
+def understood(line: str) -> Link | Path | None:
+    """The link, the path of the file, or nothing but the wish to see the window. Raises WrongLink."""
+    if line == SHOW:
+        return None
+    if not line.startswith(FILE):
+        return parse(line)
+    path = Path(os.fsdecode(unquote_to_bytes(line.removeprefix(FILE))))
+    if len(line) > LONGEST_PATH or not path.is_absolute() or "\0" in str(path):
+        raise WrongLink("this is no file's address")
+    return path
+
+
+def _said(line: str, at: str) -> bool:
     socket = QLocalSocket()
     socket.connectToServer(at)
     if not socket.waitForConnected(PATIENCE_MS):
         return False
-    socket.write(f"{link}\n".encode())
+    socket.write(f"{line}\n".encode())
     answer = b""
     while len(answer) < len(TAKEN) and socket.waitForReadyRead(PATIENCE_MS):
         answer += socket.read(len(TAKEN) - len(answer)).data()
@@ -51,9 +76,11 @@ def hand_over(link: Link, data: Path) -> bool:
 
 
 class Listener(QObject):
-    """Takes links that later starts hand over; silent where another window listens already."""
+    """Takes what later starts hand over; silent where another window listens already."""
 
-    def __init__(self, data: Path, take: Callable[[Link], None], parent: QObject | None = None) -> None:
+    def __init__(
+        self, data: Path, take: Callable[[Link | Path | None], None], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._take = take
         self._callers: set[QLocalSocket] = set()
@@ -91,13 +118,13 @@ class Listener(QObject):
                 caller.abort()
             return
         try:
-            link = parse(bytes(caller.readLine(MOST).data()).decode().rstrip("\n"))
+            what = understood(bytes(caller.readLine(MOST).data()).decode().rstrip("\n"))
         except (UnicodeDecodeError, WrongLink):
             caller.abort()
             return
         caller.write(TAKEN)
         caller.disconnectFromServer()
-        self._take(link)
+        self._take(what)
 
     def _forget(self, caller: QLocalSocket) -> None:
         self._callers.discard(caller)

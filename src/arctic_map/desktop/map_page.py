@@ -15,8 +15,10 @@ from arctic_map.model.view import Viewport
 from arctic_map.page import addresses
 from arctic_map.page.asset import Asset
 from arctic_map.page.static import json, static_asset
+from arctic_map.page.whole import START
 
 if TYPE_CHECKING:
+    from arctic_map.desktop.choices import Choices
     from arctic_map.desktop.store import Store
     from arctic_map.scene.scene import Scene
 
@@ -43,21 +45,22 @@ class MapPage(QObject):
     feature_clicked = Signal(str)
     map_clicked = Signal()
 
-    def __init__(self, view: MapView, first: FirstPage | None, warming: Warming) -> None:
+    def __init__(self, view: MapView, first: FirstPage | None, warming: Warming, choices: Choices) -> None:
         super().__init__()
-        self._view, self._first, self._warming = view, first, warming
+        self._view, self._first, self._warming, self._choices = view, first, warming, choices
         self._bridge = view.bridge
         self._crashes = 0
         """In a row, without a page that came up between them."""
         self._store: Store | None = None
         self._told: Scene | None = None
         """What the page shows, as far as it was told; None for the prepared first page."""
-        self._listening = self._ready = self._framed = self._painted = False
+        self._given = self._listening = self._ready = self._framed = self._painted = False
         self._viewport: Viewport | None = None
         view.answer_with(self._answer)
         self._unread: list[str] = []
         view.bridge.heard.connect(self._take)
         view.crashed.connect(self._crashed)
+        view.loading.connect(self._loading)
         warming.done.connect(self._read)
 
     def follow(self, store: Store) -> None:
@@ -73,6 +76,10 @@ class MapPage(QObject):
     def start_again(self) -> None:
         self._crashes = 0
         self._view.start_again()
+
+    def _loading(self) -> None:
+        """The next that asks for the start is a page that begins anew."""
+        self._given = False
 
     def _crashed(self, why: str) -> None:
         """Bring the page back where it was; after some crashes in a row, say that it does not come back."""
@@ -95,25 +102,31 @@ class MapPage(QObject):
         self._told = scene
         if batch:
             self._bridge.tell(encode(*batch))
+        elif not self._framed:
+            # It began with all of it, so no batch brings the frame's scale and labels later.
+            self._framed = True
+            self._report_paint()
 
     def _answer(self, path: str) -> Asset:
-        if path == "/start.json":
+        # Only once to a page: whoever asks again does not begin anew, and goes on hearing what changes.
+        begins = path == START and not self._given
+        if begins:
+            self._given = True
+            # From here on the page has work of its own; earlier, the loading would keep it waiting.
+            self._warming.begin_soon()
             self._listening = self._ready = self._framed = False
-        # By now Chromium has its own work; earlier, the loading would take the processor from it.
-        if path == "/arctic/main.js" and not self._warming.is_done:
-            self._warming.begin()
         if self._store is None:
             return self._prepared(path)
         from arctic_map.page.assets import asset_for
 
-        if path == "/start.json":
+        if begins:
             self._told = self._store.scene
         return asset_for(path, self._store.scene, self._store.drawings)
 
     def _prepared(self, path: str) -> Asset:
         if self._first is None:
             raise AssetMissing("the content is not there yet", where=path)
-        if path == "/start.json":
+        if path == START:
             return json(self._first.start)
         if named := addresses.drawing_in(path):
             return json(self._first.drawing(*named))
@@ -174,7 +187,8 @@ class MapPage(QObject):
             graticule = decode(self._first.drawing(plane.id, "graticule"))
         except OSError:
             graticule = None
-        self._bridge.tell(encode(ShowFurniture(furniture(viewport, plane, graticule))))
+        found = furniture(viewport, plane, graticule, self._choices.preferences)
+        self._bridge.tell(encode(ShowFurniture(found)))
 
     def _report_paint(self) -> None:
         if self._ready and self._framed and not self._painted:

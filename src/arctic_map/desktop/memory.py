@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from arctic_map.files import first_page
 from arctic_map.files.first_page import FirstPage
@@ -13,10 +13,11 @@ from arctic_map.files.first_page import FirstPage
 if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
     from arctic_map.model.catalog import Catalog
+    from arctic_map.model.preferences import Preferences
     from arctic_map.scene.session import Session, Theme
 
-PAUSE_MS = 700
-"""After the last change, before it is written: what a crash may cost."""
+PAUSE_MS = 300
+"""Between two writings, however much changes meanwhile: what a crash may cost."""
 
 
 class Memory(QObject):
@@ -24,13 +25,19 @@ class Memory(QObject):
 
     troubled = Signal(str)
     """A sentence about a session that could not be read or kept."""
+    writing = Signal()
+    """The session is being kept; whoever has something else to keep does it too."""
 
-    def __init__(self, folder: Path, data: Path, theme: Theme) -> None:
+    def __init__(self, folder: Path, data: Path, theme: Theme, look: str = "") -> None:
+        """`look` says all of the reader's wishes that the page depends on, by `look_key`; none are usual."""
         super().__init__()
-        self._folder, self._data, self._theme = folder, data, theme
+        self._folder, self._data, self._theme, self._look = folder, data, theme, look or theme
         self._store: Store | None = None
         self._complained = False
-        self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self.chosen = ""
+        """Id of the feature that was selected: of an opened file it is not there at once."""
+        self._timer = QTimer(self, singleShot=True)
+        self._written = QElapsedTimer()
         self._timer.timeout.connect(self.write)
         self._body = self._read()
 
@@ -40,7 +47,7 @@ class Memory(QObject):
 
     def first_page(self) -> FirstPage | None:
         """What the page showed last, if nothing it stood on has changed."""
-        return first_page.read_last(self._folder, self._data, self._theme, self._body)
+        return first_page.read_last(self._folder, self._data, self._look, self._body)
 
     def session(self, catalog: Catalog) -> Session | None:
         """The last session on this content; None when there was none or it was no good."""
@@ -52,6 +59,7 @@ class Memory(QObject):
 
         try:
             saved = session.read(self._folder)
+            self.chosen = (saved.feature or "") if saved else ""
             return restored(saved, catalog, self._theme) if saved else None
         except session.SessionUnreadable as trouble:
             self.troubled.emit(str(trouble))
@@ -61,7 +69,18 @@ class Memory(QObject):
 
     def follow(self, store: Store) -> None:
         self._store = store
-        store.scene_changed.connect(self._timer.start)
+        self._written.start()
+        store.scene_changed.connect(self.write_soon)
+
+    def end(self) -> None:
+        """Keep nothing more: the window is gone."""
+        self._timer.stop()
+        self._store = None
+
+    def write_soon(self) -> None:
+        # Not put off by further changes: a drag or a story that plays goes on for long.
+        if self._store is not None and not self._timer.isActive():
+            self._timer.start(max(0, PAUSE_MS - self._written.elapsed()))
 
     def write(self) -> None:
         """Keep the session as it is now; a failure is said once."""
@@ -72,11 +91,15 @@ class Memory(QObject):
         from arctic_map.scene.remembering import kept
 
         self._timer.stop()
-        scene = self._store.scene
+        self._written.start()
+        self.writing.emit()
+        # Files are read anew when the window stands; they may be others by then.
+        scene = self._store.without_files()
+        look = look_key(self._store.session.theme, scene.preferences)
         try:
             body = session.write(self._folder, kept(self._store.session))
             page = scene.plane.id, start_messages(scene)
-            first_page.write_last(self._folder, self._data, scene.look.name, body, page)
+            first_page.write_last(self._folder, self._data, look, body, page)
         except OSError as trouble:
             if not self._complained:
                 self._complained = True
@@ -89,6 +112,8 @@ class Memory(QObject):
             return b""
 
 
-def state_folder() -> Path:
-    """The user's own folder for what the app wants to find again."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.StateLocation))
+def look_key(theme: Theme, preferences: Preferences) -> str:
+    """Of all that the messages that start the page depend on besides the session: no white space in it."""
+    usual = {"units": "km", "coordinates": "minutes"}
+    changed = (value for name in usual if (value := getattr(preferences, name)) != usual[name])
+    return "-".join(filter(None, (theme, preferences.variant, *changed)))

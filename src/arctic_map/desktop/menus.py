@@ -1,56 +1,70 @@
-"""Menus and toolbar, made from the table of commands."""
+"""What fills menu bar and toolbar: all of it made from the table of commands."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMainWindow, QMenu, QSizePolicy, QStyle, QToolBar, QWidget
+from PySide6.QtWidgets import QComboBox, QMainWindow, QMenu, QStyle, QWidget
 
-from arctic_map.desktop.commands import COMMANDS, Command, Doer, Menu
+from arctic_map.desktop.commands import COMMANDS, Command, Doer
+from arctic_map.desktop.keys import keys
+from arctic_map.desktop.menu import Menu
 from arctic_map.desktop.plain import caption, tip
+from arctic_map.files.plain import plain
 from arctic_map.geo.planes import PLANES
 from arctic_map.scene import actions
 from arctic_map.scene.reading import by_theme
 from arctic_map.scene.words import theme_name
 
 if TYPE_CHECKING:
+    from arctic_map.desktop.bars import Bars
     from arctic_map.scene.scene import Scene
 
 STANDARD = {
+    "document-open": QStyle.StandardPixmap.SP_DialogOpenButton,
     "document-save-as": QStyle.StandardPixmap.SP_DialogSaveButton,
     "application-exit": QStyle.StandardPixmap.SP_DialogCloseButton,
     "view-fullscreen": QStyle.StandardPixmap.SP_TitleBarMaxButton,
     "help-about": QStyle.StandardPixmap.SP_MessageBoxInformation,
 }
 """What the style draws where the system has no icon of that name."""
+ROLES = {
+    "edit.settings": QAction.MenuRole.PreferencesRole,
+    "file.quit": QAction.MenuRole.QuitRole,
+    "help.about": QAction.MenuRole.AboutRole,
+}
+"""Where macOS has a place of its own for a command."""
 SHORT = {"view.zoom-in": "+", "view.zoom-out": "\N{MINUS SIGN}"}
 """Captions in the toolbar where there is no icon."""
 TOOLS = ("file.export", "", "view.home", "view.zoom-in", "view.zoom-out", "")
+RECENT = "recent"
+"""Marks the entries that are made anew each time the menu opens."""
+LONGEST_NAME = 60
 PANEL_TOOLS = ("panel.layers", "panel.facts", "panel.ledger")
-SEARCH_WIDTH = (120, 300)
-"""Least and greatest, px."""
 
 
 class Menus(QObject):
     """Shows in menus and toolbar what is checked and possible; hands each command to the doer."""
 
-    def __init__(self, window: QMainWindow, doer: Doer) -> None:
+    def __init__(self, window: QMainWindow, bars: Bars, doer: Doer) -> None:
         super().__init__(window)
-        self._window, self._doer = window, doer
-        self._menus: dict[str, QMenu] = {}
+        self._window, self._bars, self._doer = window, bars, doer
+        self._menus: dict[str, QMenu] = dict(bars.menus)
         self._groups: dict[str, QActionGroup] = {}
         self._layer_actions: dict[str, QAction] = {}
         self._listed: tuple[tuple[str, str], ...] = ()
         self.actions: dict[str, QAction] = {}
+        for menu in self._menus.values():
+            menu.setToolTipsVisible(True)
         for command in COMMANDS:
             self._add(command)
         self._menus[Menu.LAYERS].aboutToShow.connect(self._list_layers)
+        self._menus[Menu.RECENT].aboutToShow.connect(self._list_recent)
         self._planes = self._plane_box()
-        self.search = self._search_box()
-        self.toolbar = self._tools()
+        self._tools()
 
     def menu(self, menu: Menu) -> QMenu:
         return self._menus[menu]
@@ -82,6 +96,7 @@ class Menus(QObject):
         action.setIcon(icon(command.icon, self._window))
         action.setIconText(SHORT.get(command.id, command.text.removesuffix("…")))
         action.setCheckable(command.checked is not None)
+        action.setMenuRole(ROLES.get(command.id, QAction.MenuRole.NoRole))
         if command.group:
             self._groups.setdefault(command.group, QActionGroup(self)).addAction(action)
         action.triggered.connect(self._doing(command))
@@ -103,8 +118,7 @@ class Menus(QObject):
     def _menu_of(self, path: str) -> QMenu:
         if path not in self._menus:
             parent, _, text = path.rpartition("|")
-            holder = self._menu_of(parent) if parent else self._window.menuBar()
-            self._menus[path] = holder.addMenu(text)
+            self._menus[path] = self._menu_of(parent).addMenu(text)
             self._menus[path].setToolTipsVisible(True)
         return self._menus[path]
 
@@ -117,6 +131,30 @@ class Menus(QObject):
             self._refill()
         for layer in layers:
             self._layer_actions[layer.id].setChecked(layer.shown)
+
+    def _list_recent(self) -> None:
+        """An entry for each file that was opened lately and is still there, above the others."""
+        menu = self._menus[Menu.RECENT]
+        clear = self.actions["file.clear-recent"]
+        for action in menu.actions():
+            if action.data() == RECENT:
+                menu.removeAction(action)
+                action.deleteLater()
+        paths = self._doer.recent_files()
+        first = menu.actions()[0] if menu.actions() else clear
+        for number, path in enumerate(paths, 1):
+            name = caption(plain(path.name, LONGEST_NAME))
+            entry = QAction(f"&{number} {name}" if number < 10 else name, menu)
+            entry.setData(RECENT)
+            entry.setToolTip(tip(plain(str(path), 300)))
+            entry.triggered.connect(lambda _=False, path=path: self._doer.open_files([path]))
+            menu.insertAction(first, entry)
+        if not paths:
+            nothing = QAction("No file was opened yet", menu)
+            nothing.setData(RECENT)
+            nothing.setEnabled(False)
+            menu.insertAction(first, nothing)
+        clear.setEnabled(bool(paths))
 
     def _refill(self) -> None:
         menu = self._menus[Menu.LAYERS]
@@ -136,24 +174,25 @@ class Menus(QObject):
     def _toggling(self, layer_id: str) -> Callable[[], None]:
         return lambda: self._doer.apply(actions.toggle_layer(layer_id))
 
-    def _tools(self) -> QToolBar:
-        bar = QToolBar("Toolbar")
-        bar.setObjectName("toolbar")
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setMovable(False)
-        bar.setIconSize(QSize(16, 16))
+    def _tools(self) -> None:
+        bar, gap = self._bars.toolbar, self._bars.gap
+        self._bars.open_toolbar()
         for id in TOOLS:
-            self._add_tool(bar, id)
-        bar.addWidget(self._planes)
-        gap = QWidget()
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(gap)
-        bar.addWidget(self.search)
+            if id:
+                bar.insertAction(gap, self.actions[id])
+            else:
+                bar.insertSeparator(gap)
+        bar.insertWidget(gap, self._planes)
         bar.addSeparator()
         for id in PANEL_TOOLS:
-            self._add_tool(bar, id)
-        self._window.addToolBar(bar)
-        return bar
+            bar.addAction(self.actions[id])
+        for id in filter(None, (*TOOLS, *PANEL_TOOLS)):
+            button = bar.widgetForAction(self.actions[id])
+            button.setAccessibleName(self.actions[id].text())
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._bars.search.setToolTip(
+            tip(f"Find facts, places, people and coordinates ({keys('Ctrl+F')})", "With > first: commands")
+        )
 
     def _plane_box(self) -> QComboBox:
         box = QComboBox()
@@ -165,31 +204,6 @@ class Menus(QObject):
         box.activated.connect(lambda: self.actions[f"plane.{box.currentData()}"].trigger())
         return box
 
-    def _search_box(self) -> QLineEdit:
-        """Stands in its place from the start; what is typed is answered once the content is there."""
-        box = QLineEdit()
-        box.setPlaceholderText(f"Find ({keys('Ctrl+F')})")
-        box.setToolTip(
-            tip(
-                f"Find facts, places, people and coordinates ({keys('Ctrl+F')})",
-                "With > first: commands",
-            )
-        )
-        box.setAccessibleName("Find facts, places, people, coordinates, or with > first commands")
-        box.setClearButtonEnabled(True)
-        box.setMinimumWidth(SEARCH_WIDTH[0])
-        box.setMaximumWidth(SEARCH_WIDTH[1])
-        return box
-
-    def _add_tool(self, bar: QToolBar, id: str) -> None:
-        if not id:
-            bar.addSeparator()
-            return
-        bar.addAction(self.actions[id])
-        button = bar.widgetForAction(self.actions[id])
-        button.setAccessibleName(self.actions[id].text())
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
 
 def icon(name: str, window: QWidget) -> QIcon:
     """The system's icon, or the style's, or none."""
@@ -199,11 +213,6 @@ def icon(name: str, window: QWidget) -> QIcon:
     if found.isNull() and name in STANDARD:
         return window.style().standardIcon(STANDARD[name])
     return found
-
-
-def keys(shortcut: str) -> str:
-    """A shortcut as the platform writes it."""
-    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _tooltip(command: Command) -> str:

@@ -35,12 +35,38 @@ COLOURS: dict[Theme, dict[str, tuple[QPalette.ColorRole, ...]]] = {
 WORDS = (Role.WindowText, Role.Text, Role.ButtonText)
 
 
-def palette(theme: Theme) -> QPalette:
+HIGH: dict[Theme, dict[str, tuple[QPalette.ColorRole, ...]]] = {
+    "light": {
+        "#ffffff": (Role.Window, Role.Base, Role.Button, Role.Light, Role.Midlight, Role.AlternateBase),
+        "#fffffe": (Role.ToolTipBase, Role.HighlightedText, Role.BrightText),
+        "#000000": (Role.WindowText, Role.Text, Role.ButtonText, Role.ToolTipText, Role.Dark, Role.Shadow),
+        "#404040": (Role.Mid, Role.PlaceholderText),
+        "#003f8a": (Role.Highlight, Role.Accent, Role.Link),
+    },
+    "dark": {
+        "#000000": (Role.Window, Role.Base, Role.Button, Role.Dark, Role.AlternateBase),
+        "#010101": (Role.ToolTipBase, Role.HighlightedText),
+        "#ffffff": (Role.WindowText, Role.Text, Role.ButtonText, Role.ToolTipText, Role.BrightText),
+        "#c8c8c8": (Role.Mid, Role.Midlight, Role.Light, Role.Shadow, Role.PlaceholderText),
+        "#ffd54a": (Role.Highlight, Role.Accent, Role.Link),
+    },
+}
+"""For high contrast where the system has no colours for it."""
+
+
+def palette(theme: Theme, *, high_contrast: bool = False) -> QPalette:
     made = QPalette()
-    for colour, roles in COLOURS[theme].items():
+    for colour, roles in (HIGH if high_contrast else COLOURS)[theme].items():
         for role in roles:
             made.setColor(role, QColor(colour))
     for role in WORDS:
-        made.setColor(Group.Disabled, role, QColor("#8c8c8c"))
+        made.setColor(Group.Disabled, role, QColor("#767676" if high_contrast else "#8c8c8c"))
     made.setColor(Group.Disabled, Role.Highlight, QColor("#919191"))
+    return made
+
+
+def framed(theme: Theme) -> QPalette:
+    """Of high contrast for fields and buttons: the style frames them in a shade of the role Window."""
+    made = palette(theme, high_contrast=True)
+    made.setColor(Role.Window, QColor("#707070" if theme == "light" else "#ffffff"))
     return made

@@ -33,19 +33,29 @@ def image(svg: str, width: int, height: int, *, ratio: float = 1.0) -> QImage:
 
     Raises ExportError.
     """
+    picture = empty(width, height)
+    paint(svg, picture)
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def empty(width: int, height: int) -> QImage:
+    """Nothing, in pixels. Raises ExportError."""
     if not (0 < width <= LARGEST and 0 < height <= LARGEST):
         raise ExportError(f"{width} x {height} is no size for a picture", why=f"at most {LARGEST} a side")
-    drawing = renderer(svg)
     picture = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     if picture.isNull():
         raise ExportError("there is not enough memory for the picture", why=f"{width} x {height} pixels")
     picture.fill(0)
-    painter = QPainter(picture)
-    painter.setRenderHints(HINTS)
-    drawing.render(painter, QRectF(0, 0, width, height))
-    painter.end()
-    picture.setDevicePixelRatio(ratio)
     return picture
+
+
+def paint(svg: str, picture: QImage) -> None:
+    """The drawing on all of a picture whose pixels are the device's. Raises ExportError."""
+    drawing, painter = renderer(svg), QPainter(picture)
+    painter.setRenderHints(HINTS)
+    drawing.render(painter, QRectF(0, 0, picture.width(), picture.height()))
+    painter.end()
 
 
 def renderer(svg: str) -> QSvgRenderer:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow
 from arctic_map.desktop import tones
 from arctic_map.desktop.command_search import BEGIN, commands, place
 from arctic_map.desktop.commands import COMMANDS, Command
-from arctic_map.desktop.menus import keys
+from arctic_map.desktop.keys import keys
 from arctic_map.desktop.results import Found, Results
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.scene import Scene

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arctic_map.desktop import environment
+from arctic_map.desktop.progress import reached
 from arctic_map.errors import ExportError
 from arctic_map.export import svg
 from arctic_map.export.ground import base_map
@@ -21,24 +21,16 @@ from arctic_map.files.safe_write import write_all
 from arctic_map.scene.drawings import DRAWN, Drawings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from arctic_map.export.svg import Page
+    from arctic_map.export.svg import KeptMap, Page
     from arctic_map.scene.scene import Scene
 
 
-CALLED_OFF: ContextVar[Callable[[], bool]] = ContextVar("called off", default=lambda: False)
-"""Asked before anything is written: whether the export shall end without a file."""
-
-
-class CalledOff(ExportError):
-    """The export was called off before anything was written."""
-
-
-def page(scene: Scene, drawings: Drawings, request: Request) -> Page:
+def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | None = None) -> Page:
     """The page that the request asks for: what every format is made from. Raises ContentError."""
     drawn = {
-        layer.id: drawings.get(layer.id, scene.plane.id)
+        layer.id: drawings.get(layer.id, scene.plane.id, scene.preferences.on_paper.labelling)
         for layer in scene.layers
         if layer.shown and layer.kind in DRAWN
     }
@@ -51,7 +43,7 @@ def page(scene: Scene, drawings: Drawings, request: Request) -> Page:
     small: tuple[Inset, ...] = ()
     if Part.INSET in request.parts:
         small = insets(scene, request.box or svg.shown_box(scene), drawings)
-    return svg.page(scene, drawn, base, request, small)
+    return svg.page(scene, drawn, base, request, small, kept=kept)
 
 
 def write_svg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
@@ -64,6 +56,7 @@ def write_pdf(scene: Scene, drawings: Drawings, request: Request, out: Path) -> 
     with _qt():
         from arctic_map.desktop.pdf import pdf
 
+        _require_letters(scene)
         content = pdf(page(scene, drawings, request), request)
     write({out: content})
 
@@ -74,8 +67,12 @@ def write_png(scene: Scene, drawings: Drawings, request: Request, out: Path) -> 
     with _qt():
         from arctic_map.desktop.png import png
 
+        _require_letters(scene)
         drawn = page(scene, drawings, request)
-        files = {out: png(drawn, request)}
+        try:
+            files = {out: png(drawn, request)}
+        except MemoryError:
+            raise ExportError("there is not enough memory for a picture of this size") from None
     if request.world_file:
         files[out.with_suffix(".pgw")] = world_file(drawn, request).encode()
     write(files)
@@ -91,12 +88,23 @@ def require_pixels(request: Request) -> None:
         )
 
 
+def _require_letters(scene: Scene) -> None:
+    """Raises ExportError where names would come out as empty boxes. There must be a running Qt."""
+    if scene.preferences.names != "zh":
+        return
+    from arctic_map.desktop.typefaces import has_chinese
+
+    if not has_chinese():
+        raise ExportError(
+            "the map cannot be drawn with Chinese names", why="no font here has Chinese characters"
+        )
+
+
 def write(files: Mapping[Path, bytes]) -> None:
-    """All of the files or none. Raises ExportError."""
-    if CALLED_OFF.get()():
-        raise CalledOff("the export was called off")
+    """All of the files or none. Raises ExportError, and CalledOff."""
+    reached(1.0)
     try:
-        write_all(files)
+        write_all(files, heard=lambda: reached(1.0))
     except OSError as error:
         first = str(next(iter(files)))
         raise ExportError("the map cannot be written", where=first, why=_reason(error)) from error

@@ -5,13 +5,16 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 
 ACCENTS = {"trade": "#0072B2", "security": "#D55E00", "governance": "#009E73", "diplomacy": "#CC79A7"}
 """From the Okabe-Ito set, as the marks on the map."""
+OPENED = {"opened": "#8a5fc0"}
+"""Of what the reader opened."""
 
 Role = QPalette.ColorRole
 
 
 def accent(theme: str, palette: QPalette) -> QColor:
     """The colour of a theme; the base map has a grey."""
-    return QColor(ACCENTS[theme]) if theme in ACCENTS else line(palette, 0.4)
+    colours = ACCENTS | OPENED
+    return QColor(colours[theme]) if theme in colours else line(palette, 0.4)
 
 
 def blend(one: QColor, other: QColor, share: float) -> QColor:
@@ -25,7 +28,10 @@ def blend(one: QColor, other: QColor, share: float) -> QColor:
 
 
 def line(palette: QPalette, share: float = 0.22) -> QColor:
-    """Of thin edges round cards and chips: that share of the text on the ground."""
+    """Of thin edges round cards and chips: that share of the text on the ground, more in high contrast."""
+    black_and_white = {palette.color(Role.Base).name(), palette.color(Role.Text).name()}
+    if palette.color(Role.Window) == palette.color(Role.Base) and black_and_white == {"#000000", "#ffffff"}:
+        share = min(2.2 * share, 1.0)
     return blend(palette.color(Role.Base), palette.color(Role.Text), share)
 
 

@@ -3,10 +3,12 @@
 import sys
 from threading import Thread
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 SWITCH_S = 0.0005
 """How long the window may wait for the loading thread, each time it has something to do."""
+HANDING_OVER_MS = 2
+"""How long the page takes to fetch an answer; it waits for each piece that the loading holds up."""
 
 
 class Warming(QObject):
@@ -18,10 +20,16 @@ class Warming(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._usual = sys.getswitchinterval()
-        self.is_done = False
+        self._begun = self.is_done = False
         self._loaded.connect(self._finish)
 
-    def begin(self) -> None:
+    def begin_soon(self) -> None:
+        """When what is being answered is on its way; once only."""
+        if not self._begun:
+            self._begun = True
+            QTimer.singleShot(HANDING_OVER_MS, self._begin)
+
+    def _begin(self) -> None:
         sys.setswitchinterval(SWITCH_S)
         Thread(target=self._load, daemon=True).start()
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QTabWidget, QToolButton, QWidget
+from shiboken6 import isValid
 
-from arctic_map.desktop.commands import Panel
-from arctic_map.scene.words import counted, position_in_words
+from arctic_map.desktop.panel import Panel
 
 if TYPE_CHECKING:
+    from arctic_map.model.preferences import Coordinates
     from arctic_map.scene.scene import Scene
 
 SIZE = QSize(1280, 800)
@@ -40,6 +41,9 @@ class Window(QMainWindow):
         super().__init__()
         self._settings = settings
         self._problems = 0
+        self._coordinates: Coordinates = "minutes"
+        self._behind: set[Panel] = set()
+        """Not shown, or behind another panel."""
         self._docks = {panel: self._dock(panel) for panel in Panel}
         self.setObjectName("window")
         self.setWindowTitle("Arctic Map")
@@ -61,6 +65,7 @@ class Window(QMainWindow):
     def set_panel(self, panel: Panel, widget: QWidget) -> None:
         """Put the contents into a dock, which was empty until then."""
         self._docks[panel].setWidget(widget)
+        widget.setEnabled(panel not in self._behind)
 
     def show_scene(self, scene: Scene) -> None:
         if self.windowTitle() != scene.title:
@@ -68,11 +73,15 @@ class Window(QMainWindow):
         self._plane.setText(scene.plane.label)
         self._plane.setToolTip(scene.plane.name)
         self._warning.setText(scene.warning)
+        self._coordinates = scene.preferences.coordinates
         self._show_problems(len(scene.problems))
 
     def show_position(self, lon: float | None, lat: float | None) -> None:
         """The pointer's place in degrees; None for both where it is not on the Earth."""
-        self._position.setText("" if lon is None or lat is None else position_in_words(lon, lat))
+        from arctic_map.scene.words import position_in_words
+
+        found = None if lon is None or lat is None else (lon, lat)
+        self._position.setText(position_in_words(*found, self._coordinates) if found else "")
 
     def panel_shown(self, panel: Panel) -> bool:
         return not self._docks[panel].isHidden()
@@ -103,12 +112,14 @@ class Window(QMainWindow):
             self.resize(SIZE)
         state = _bytes(self._settings, "window/state")
         if not (state and self.restoreState(state, LAYOUT_VERSION)):
-            self._arrange()
+            self.arrange()
         self.show_panel(Panel.PROBLEMS, self._problems > 0)
 
     def remember(self) -> None:
-        self._settings.setValue("window/geometry", self.saveGeometry())
-        self._settings.setValue("window/state", self.saveState(LAYOUT_VERSION))
+        now = {"window/geometry": self.saveGeometry(), "window/state": self.saveState(LAYOUT_VERSION)}
+        for key, value in now.items():
+            if self._settings.value(key) != value:
+                self._settings.setValue(key, value)
 
     def _dock(self, panel: Panel) -> QDockWidget:
         dock = QDockWidget(panel.capitalize())
@@ -117,9 +128,20 @@ class Window(QMainWindow):
         dock.setWidget(QWidget())
         self.addDockWidget(AREAS[panel], dock)
         dock.visibilityChanged.connect(self.panels_changed)
+        dock.visibilityChanged.connect(lambda seen: self._let_in(panel, dock, seen))
         return dock
 
-    def _arrange(self) -> None:
+    def _let_in(self, panel: Panel, dock: QDockWidget, seen: bool) -> None:
+        """To Qt a panel behind another is there like any; the Tab key must not lead into what nobody sees."""
+        if not isValid(self) or self.isMinimized():
+            # At the end there is nothing to let in; from the dock all comes back as it was, the keyboard too.
+            return
+        self._behind = self._behind - {panel} if seen else self._behind | {panel}
+        if content := dock.widget():
+            content.setEnabled(seen)
+
+    def arrange(self) -> None:
+        """Give the panels their usual sizes, or what their contents need."""
         below = [panel for panel in Panel if AREAS[panel] is Qt.DockWidgetArea.BottomDockWidgetArea]
         beside = [panel for panel in Panel if panel not in below]
         # A window that was never shown still lays out its smallest size, in which the panels would not fit.
@@ -155,6 +177,8 @@ class Window(QMainWindow):
     def _show_problems(self, count: int) -> None:
         if count == self._problems:
             return
+        from arctic_map.scene.words import counted
+
         self._problems = count
         self._notice.setText(counted(count, "problem"))
         self._notice.setVisible(count > 0)
@@ -164,6 +188,15 @@ class Window(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.WindowStateChange:
             self.panels_changed.emit()
+        if event.type() is QEvent.Type.FontChange:
+            self._letter_docks()
+
+    def _letter_docks(self) -> None:
+        """Qt letters a dock's title anew only if its font is its own; this one differs by nothing seen."""
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() + 0.01)
+        for dock in self._docks.values():
+            dock.setFont(font)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember()

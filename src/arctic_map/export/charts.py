@@ -13,6 +13,7 @@ from arctic_map.export.typeface import FAMILY, wrapped
 from arctic_map.export.typeface import width as width_of
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart, Form
+from arctic_map.model.preferences import Units
 from arctic_map.model.style import Look
 from arctic_map.scene.charts import Bar, bars, heading, in_words, notes
 
@@ -45,16 +46,25 @@ class Picture:
     words: str
 
 
-def picture(chart: Chart, catalog: Catalog, look: Look, width: float, *, paper: bool = False) -> Picture:
+def picture(
+    chart: Chart,
+    catalog: Catalog,
+    look: Look,
+    width: float,
+    *,
+    paper: bool = False,
+    units: Units = "km",
+) -> Picture:
     """The chart as high as it needs to be; with `paper` it stands on some, which makes it larger.
 
+    `units` is for measured lengths in its words.
     The same input gives the same bytes.
     """
     found = bars(chart, catalog)
     layout = _arrange(chart, found, catalog, max(width, SMALLEST))
     pad = PAD if paper else 0.0
     svg = _draw(layout, look, chart, pad)
-    return Picture(svg, layout.width + 2 * pad, layout.height + 2 * pad, in_words(chart, catalog))
+    return Picture(svg, layout.width + 2 * pad, layout.height + 2 * pad, in_words(chart, catalog, units))
 
 
 def chart_svg(chart: Chart, catalog: Catalog, look: Look, width: float, *, paper: bool = False) -> str:
@@ -84,10 +94,10 @@ class _Layout:
 
 
 def _arrange(chart: Chart, found: tuple[Bar, ...], catalog: Catalog, width: float) -> _Layout:
-    title = tuple(wrapped(heading(chart), TITLE * 1.04, width))
+    title = wrapped(heading(chart), TITLE * 1.04, width)
     top = len(title) * TITLE * LINE + GAP
     room = width / max(len(found), 1) - 4 if chart.form is Form.COLUMNS else width
-    labels = tuple(tuple(wrapped(bar.label, TEXT, room)) for bar in found)
+    labels = tuple(wrapped(bar.label, TEXT, room) for bar in found)
     if chart.form is Form.COLUMNS:
         below = max(map(len, labels), default=1) * TEXT * LINE
         height = HEAD + COLUMN + below + 2

@@ -1,6 +1,7 @@
 """Cutting pixel paths to a box: rings stay rings, lines never run along the box's edge."""
 
 from collections.abc import Iterator
+from math import hypot
 
 from arctic_map.model.plane import Box
 
@@ -57,35 +58,42 @@ def _half(us: list[float], vs: list[float], edge: float, sign: int) -> Points:
 
 
 def line(path: Points, box: Box) -> Iterator[Points]:
-    """The pieces of a line that lie in the box, by Liang and Barsky."""
+    """The pieces of a line that lie in the box."""
+    return (piece for _, piece in pieces(path, box))
+
+
+def pieces(path: Points, box: Box) -> Iterator[tuple[float, Points]]:
+    """How far along the line each piece in the box begins, and the piece, by Liang and Barsky."""
     if outside(path, box):
         return
     if inside(path, box):
-        yield path
+        yield 0.0, path
         return
     xs: list[float] = []
     ys: list[float] = []
+    along = begins = 0.0
     points = zip(*path, strict=True)
     x0, y0 = next(points)
     for x, y in points:
-        span = _span(x0, y0, x - x0, y - y0, box)
+        span, length = _span(x0, y0, x - x0, y - y0, box), hypot(x - x0, y - y0)
         if span is not None:
             enter, leave = span
             if enter > 0 or not xs:
                 if len(xs) > 1:
-                    yield xs, ys
+                    yield begins, (xs, ys)
                 xs, ys = [x0 + (x - x0) * enter], [y0 + (y - y0) * enter]
+                begins = along + length * enter
             xs.append(x0 + (x - x0) * leave)
             ys.append(y0 + (y - y0) * leave)
             if leave < 1:
-                yield xs, ys
+                yield begins, (xs, ys)
                 xs, ys = [], []
         elif xs:
-            yield xs, ys
+            yield begins, (xs, ys)
             xs, ys = [], []
-        x0, y0 = x, y
+        x0, y0, along = x, y, along + length
     if len(xs) > 1:
-        yield xs, ys
+        yield begins, (xs, ys)
 
 
 def _span(x: float, y: float, dx: float, dy: float, box: Box) -> tuple[float, float] | None:

@@ -9,10 +9,14 @@ from arctic_map.export.markup import tag, text
 from arctic_map.export.sections import button, fold, section
 from arctic_map.geo.planes import PLANES
 from arctic_map.model.catalog import Layer
+from arctic_map.model.preferences import Names
+from arctic_map.scene.naming import name_of
 from arctic_map.scene.reading import by_theme
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.words import theme_name
 
+MOST_OF_FILE = 1000
+"""Features of an opened file that are listed by name."""
 COLOURS = (
     ("auto", "As the system"),
     ("light", "Light"),
@@ -93,14 +97,17 @@ def _layer(layer: SceneLayer) -> str:
 
 def _places(scene: Scene) -> str:
     """Every feature, for a reader who cannot point at the map."""
+    names = scene.preferences.names
     held = {layer.id: layer for layer in scene.catalog.layers if layer.features}
     listed = (layer.id for each in by_theme(layers(scene)).values() for layer in each)
-    return fold("places", "All places by name", *(_named(held[id]) for id in listed if id in held))
+    return fold("places", "All places by name", *(_named(held[id], names) for id in listed if id in held))
 
 
-def _named(layer: Layer) -> str:
+def _named(layer: Layer, names: Names) -> str:
     buttons = (
-        tag("li", button(feature.name, class_="place", data_place=feature.id, aria_pressed="false"))
-        for feature in layer.features
+        tag(
+            "li", button(name_of(feature, names), class_="place", data_place=feature.id, aria_pressed="false")
+        )
+        for feature in (layer.features[:MOST_OF_FILE] if layer.file else layer.features)
     )
     return tag("h3", text(layer.name)) + tag("ul", *buttons, class_="places", aria_label=layer.name)

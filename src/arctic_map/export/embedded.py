@@ -11,18 +11,22 @@ from zlib import compress
 from arctic_map.export.grid import grid
 from arctic_map.geo.planes import PLANES
 from arctic_map.model.catalog import Layer, LayerKind
-from arctic_map.model.feature import Precision
+from arctic_map.model.feature import CLASSES
 from arctic_map.model.plane import Box, Plane
+from arctic_map.model.preferences import Units
+from arctic_map.model.style import Look
 from arctic_map.model.view import Selection
 from arctic_map.page.assets import asset_for
-from arctic_map.page.messages import ShowLook, ShowPlane, ShowWords, ToPage, encode
-from arctic_map.page.updates import show_layer, show_plane
-from arctic_map.scene import cards, legend, timeline
+from arctic_map.page.messages import ShowPlane, ShowWords, ToPage, encode
+from arctic_map.page.updates import show_layer, show_look, show_plane
+from arctic_map.scene import cards, legend, signs, timeline
 from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.dressing import grey_look, look_of
 from arctic_map.scene.filtering import left_out
-from arctic_map.scene.looks import GREYSCALE, LOOKS
+from arctic_map.scene.naming import name_of
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.session import Session
+from arctic_map.scene.units import METRES
 from arctic_map.scene.words import MONTHS
 
 LEVELS = 2
@@ -39,34 +43,41 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
     never = never_shown(scene)
     return {
         "colours": colours,
-        "looks": {
-            look.name: _message(ShowLook(look.name, look.palette, look.styles))
-            for look in (*LOOKS.values(), GREYSCALE)
-        },
+        "looks": {look.name: _message(show_look(look, scene.preferences.names)) for look in looks(scene)},
         "words": _message(
             ShowWords(scene.title, scene.subtitle, scene.period, scene.source_line, scene.warning)
         ),
+        "unit": _unit(scene.preferences.units),
         "plane": scene.plane.id,
         "planes": {plane.id: _plane(plane, scene, drawings, box) for plane in PLANES},
         "hidden": [layer.id for layer in layers(scene) if not layer.shown],
         "layers": [_layer(layer) for layer in catalog.layers],
         "legend": legend.WORDS,
-        "precisions": tuple(Precision),
+        "told": asdict(legend.HEADING),
+        "kinds": [{"style": legend.kind_style(kind), "text": text} for kind, text in legend.KINDS.items()],
+        "apart": signs.APART,
+        "precisions": CLASSES,
         "features": {
             feature.id: {
-                "name": feature.name,
+                "name": name_of(feature, scene.preferences.names),
                 "layer": catalog.layer_of[feature.id],
                 "style": feature.style,
                 "precision": feature.precision,
                 "days": days(feature.when),
                 "facts": [id for id in feature.facts if id in catalog.fact and id not in never.facts],
-                "lines": [line for line in cards.lines(feature, catalog) if line[0] != "Facts"],
+                "lines": [
+                    line for line in cards.lines(feature, catalog, scene.preferences) if line[0] != "Facts"
+                ],
                 **({"never": True} if feature.id in never.features else {}),
             }
             for feature in catalog.features.values()
         },
         "facts": {
-            fact.id: {"days": days(fact.when), "features": fact.features}
+            fact.id: {
+                "days": days(fact.when),
+                "features": fact.features,
+                "kind": legend.kind_style(fact.kind),
+            }
             for fact in catalog.facts
             if fact.id not in never.facts
         },
@@ -74,6 +85,12 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
         "when": _range(scene.when) if scene.when else None,
         "selected": _selected(scene),
     }
+
+
+def looks(scene: Scene) -> tuple[Look, Look, Look]:
+    """Light, dark and greyscale."""
+    wished = scene.preferences
+    return look_of("light", wished), look_of("dark", wished), grey_look(wished)
 
 
 def layers(scene: Scene) -> tuple[SceneLayer, ...]:
@@ -104,7 +121,7 @@ def packed(scene: Scene, drawings: Drawings) -> dict[str, str]:
     for plane in PLANES:
         for address in _addresses(plane, scene):
             if address not in found:
-                body = asset_for(address, scene, drawings).body
+                body = asset_for(address.partition("?")[0], scene, drawings).body
                 found[address] = b64encode(compress(body, 9)).decode()
     return found
 
@@ -115,12 +132,16 @@ def _addresses(plane: Plane, scene: Scene) -> Iterator[str]:
     yield from (address for _, address in shown.levels[:LEVELS])
     if _has_relief(plane, scene):
         yield shown.relief_box
-    yield from (message.url for layer in layers(scene) if (message := show_layer(layer, 0, plane)).url)
+    yield from (
+        message.url
+        for layer in layers(scene)
+        if (message := show_layer(layer, 0, plane, scene.preferences.labelling)).url
+    )
 
 
 def _plane(plane: Plane, scene: Scene, drawings: Drawings, box: Box | None) -> Data:
     listed = [
-        show_layer(layer, order, plane)
+        show_layer(layer, order, plane, scene.preferences.labelling)
         for order, layer in enumerate(layers(scene))
         if layer.kind is not LayerKind.IMAGE or _has_relief(plane, scene)
     ]
@@ -130,6 +151,7 @@ def _plane(plane: Plane, scene: Scene, drawings: Drawings, box: Box | None) -> D
         "layers": [_message(message) for message in listed],
         "home": plane.home,
         "places": _places(plane, scene, drawings),
+        "spots": _spots(plane, scene, drawings),
         "grid": asdict(grid(plane)),
     }
 
@@ -150,6 +172,8 @@ def _show_plane(plane: Plane, scene: Scene, drawings: Drawings, box: Box | None)
         relief=relief,
         relief_box=shown.relief_box,
         goal=box if box is not None and plane == scene.plane else plane.home,
+        home=shown.home,
+        legend=shown.legend,
     )
 
 
@@ -169,9 +193,26 @@ def _places(plane: Plane, scene: Scene, drawings: Drawings) -> dict[str, tuple[i
     return found
 
 
+def _spots(plane: Plane, scene: Scene, drawings: Drawings) -> dict[str, tuple[float, float, float, float]]:
+    """Where the sign of each feature stands: its mark, plane metres, and from there, px."""
+    return {
+        feature.id: (*spots[feature.id], *signs.offset(feature.style))
+        for layer in scene.catalog.layers
+        if layer.features and (spots := drawings.get(layer.id, plane.id).spots)
+        for feature in layer.features
+        if feature.id in spots
+    }
+
+
+def _unit(units: Units) -> Data:
+    """Of the scale bar: its word, and the metres in one."""
+    return {"word": units, "metres": METRES[units]}
+
+
 def _layer(layer: Layer) -> Data:
     items = () if layer.kind is LayerKind.FEATURES else layer.items or (layer.id,)
-    return {"id": layer.id, "name": layer.name, "items": items}
+    line = asdict(legend.entries([layer])[0]) if layer.file else None
+    return {"id": layer.id, "name": layer.name, "items": items, "legend": line}
 
 
 def _selected(scene: Scene) -> Data | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from arctic_map.export.typeface import width as width_of
 from arctic_map.export.typeface import wrapped
@@ -20,14 +21,19 @@ HEADING = 24.0
 """Height of the legend's heading."""
 SYMBOL = 36.0
 """From the left of a legend's line to its words."""
+COLUMN_GAP = 12.0
 NUMBER = 22.0
 """From the left of a fact to its words."""
 FACT_COLUMN = 300.0
 """Least width of a column of facts."""
-LEAST_FACTS = 8.5
-"""The smallest type that facts are set in, px."""
+LEAST_FACTS, READABLE = 8.5, 7.5
+"""The smallest type that facts are set in: px of the layout, and px of the page on paper or screen."""
 SHARES = (0.1, 0.13, 0.16, 0.2, 0.25, 0.3, 0.36, 0.42, 0.5)
 """Of the page's height, for facts below the map."""
+LEGEND_LEFT_OUT, LEGEND_IN_PART = 0.25, 0.15
+"""What a page is worth without its legend; a part of one says less of the map than none."""
+AIRY = 1.7
+"""The frame of a whole plane is at most so much taller than the plane needs."""
 INSET = 84.0
 """Height of the insets; the wider ones share the column's width."""
 
@@ -84,7 +90,7 @@ LARGE = Sizes(
     title_rise=20, over=24, above=25, below=13, baseline=16,
 )  # fmt: skip
 SMALL = Sizes(
-    side=28, top=68, foot=40, gap=26, column=190, notes=96, type=10.5, row=17, tight_row=13.5,
+    side=28, top=68, foot=40, gap=26, column=196, notes=96, type=10.5, row=17, tight_row=12.5,
     title_rise=16, over=18, above=15, below=9, baseline=12,
 )  # fmt: skip
 
@@ -110,6 +116,8 @@ class Wanted:
     text_scale: float = 1.0
     margin: float | None = None
     """From the page's edge to what stands on it, CSS px."""
+    tallest: float | None = None
+    """Height by width of a map that has nothing to show above and below."""
 
     @property
     def notes(self) -> bool:
@@ -164,6 +172,8 @@ class Layout:
     """Lines of the source line, the last beside the warning."""
     insets: tuple[Rect, ...] = ()
     facts: FactList | None = None
+    empty: float = 0.0
+    """Share of the page's height that nothing stands in."""
 
 
 def text_scale(width: float, height: float) -> float:
@@ -188,16 +198,20 @@ def _worth(plan: Layout, box: Box, legend: int, wanted: Wanted) -> float:
     size = min(plan.map.width / (box[2] - box[0]), plan.map.height / (box[3] - box[1]))
     # Of two maps that show the box alike, the one that shows more round it.
     size *= float((plan.map.width * plan.map.height) ** 0.35)
-    legend_lacks = (legend - len(plan.entries)) / max(legend, 1)
+    share = len(plan.entries) / max(legend, 1)
+    legend_worth = (
+        1.0 if len(plan.entries) == legend else LEGEND_IN_PART * share if share else LEGEND_LEFT_OUT
+    )
     facts_lack = len(wanted.facts) - (len(plan.facts.entries) if plan.facts else 0)
     insets_lack = 0.05 * (len(wanted.insets) - len(plan.insets))
     small_type = 0.04 * (plan.sizes.type - plan.facts.type) if plan.facts else 0.0
     return (
         size
         * (1 - small_type)
-        * max(0.01, 1 - legend_lacks)
+        * legend_worth
         * max(0.01, 1 - facts_lack * 0.2)
         * (1 - insets_lack)
+        * (1 - 0.2 * plan.empty)
     )
 
 
@@ -223,7 +237,7 @@ class _Grid:
         size = sizes.type - 1.5
         beside = width_of(wanted.made, size, weight=600) + 20
         room = max(40.0, inner + BAND - (0.0 if narrow or not wanted.made.strip() else beside))
-        sources = tuple(wrapped(wanted.sources, size, room))
+        sources = wrapped(wanted.sources, size, room)
         lines = len(sources) + (1 if narrow and wanted.made and sources else 0)
         standard = 2 if narrow else 1
         foot = sizes.foot + (FOOT_LINE * (max(lines, standard) - 1) if wanted.footer else 0.0)
@@ -246,6 +260,7 @@ class _Grid:
         notes: Rect | None = None,
         insets: tuple[Rect, ...] = (),
         facts: FactList | None = None,
+        empty: float = 0.0,
     ) -> Layout:
         return Layout(
             scale=self.scale,
@@ -260,6 +275,7 @@ class _Grid:
             sources=self.sources,
             insets=insets,
             facts=facts,
+            empty=empty / self.page.height,
         )
 
 
@@ -292,16 +308,17 @@ def _with_margin(sizes: Sizes, wanted: Wanted, scale: float) -> Sizes:
 
 def _plans(grid: _Grid, legend: Sequence[str], wanted: Wanted) -> Iterator[Layout]:
     for body, facts in _with_facts(grid, wanted):
+        legend_plans = (legend, ()) if legend else ((),)
         inset_plans = (wanted.insets, ()) if wanted.insets else ((),)
-        for insets in inset_plans:
-            if not (legend or insets or wanted.notes):
+        for listed, insets in product(legend_plans, inset_plans):
+            if not (listed or insets or wanted.notes):
                 yield grid.layout(body, facts=facts)
                 continue
-            for columns in (1, 2) if legend else (1,):
-                yield _beside(grid, body, facts, legend, columns, insets, wanted)
-            yield _below(grid, body, facts, legend, insets, wanted)
-            if body.width < NARROW and legend and wanted.notes:
-                yield _stacked(grid, body, facts, legend, insets, wanted)
+            for columns in (1, 2) if listed else (1,):
+                yield _beside(grid, body, facts, listed, columns, insets, wanted)
+            yield from _below(grid, body, facts, listed, insets, wanted)
+            if body.width < NARROW and listed and wanted.notes:
+                yield _stacked(grid, body, facts, listed, insets, wanted)
 
 
 def _with_facts(grid: _Grid, wanted: Wanted) -> Iterator[tuple[Rect, FactList | None]]:
@@ -310,19 +327,21 @@ def _with_facts(grid: _Grid, wanted: Wanted) -> Iterator[tuple[Rect, FactList | 
     if not wanted.facts:
         yield body, None
         return
-    columns = max(1, int(body.width / FACT_COLUMN))
+    outer = _outer(body)
+    columns = max(1, int(outer.width / FACT_COLUMN))
     room = BAND + GUTTER + 16
-    for least in (sizes.type - 1.5, LEAST_FACTS):
+    smallest = min(sizes.type, max(LEAST_FACTS, READABLE / grid.scale))
+    for least in (max(smallest, sizes.type - 1.5), smallest):
         for share in SHARES:
-            box = Rect(body.x, body.bottom - share * body.height, body.width, share * body.height)
+            box = Rect(outer.x, body.bottom - share * body.height, outer.width, share * body.height)
             facts = fact_list(wanted.facts, box, columns, sizes.type, least)
-            if not facts.left_out or (share, least) == (SHARES[-1], LEAST_FACTS):
+            if not facts.left_out or (share, least) == (SHARES[-1], smallest):
                 yield Rect(body.x, body.y, body.width, max(1.0, body.height - box.height - room)), facts
                 break
     for width in (240.0, 320.0, 420.0):
         if width < body.width * 0.5:
             box = Rect(body.right - width, body.y, width, body.height)
-            facts = fact_list(wanted.facts, box, 1, sizes.type, LEAST_FACTS)
+            facts = fact_list(wanted.facts, box, 1, sizes.type, smallest)
             yield Rect(body.x, body.y, body.width - width - sizes.gap, body.height), facts
 
 
@@ -373,29 +392,48 @@ def _below(
     legend: Sequence[str],
     insets: tuple[float, ...],
     wanted: Wanted,
-) -> Layout:
-    sizes = grid.sizes
+) -> Iterator[Layout]:
+    """All in a row under the map. Fewer columns of the legend where a map leaves them more height."""
+    sizes, outer = grid.sizes, _outer(body)
     others = int(wanted.notes) + int(bool(insets))
-    columns = max(1, int(body.width / sizes.column) - others) if legend else 0
-    width = body.width / max(1, columns + others)
-    high, wide = _inset_size(insets, width - 12)
-    # Lines of the legend that take two rows make the columns longer, so it grows until all have a place.
-    height = max(sizes.notes if wanted.notes else 0.0, high + HEADING + 8 if insets else 0.0, HEADING + 20)
-    entries: tuple[Entry, ...] = ()
-    while len(entries) < len(legend) and height < body.height / 2:
-        box = Rect(body.x, body.bottom - height, width * columns, height)
-        entries, height = _flow(legend, box, columns, sizes.row, sizes.type, SYMBOL), height + 4
-    top = body.bottom - height + 4
-    inset_x = body.x + width * columns
-    notes_x = inset_x + (width if insets else 0.0)
-    return grid.layout(
-        Rect(body.x, body.y, body.width, max(1.0, top - BAND - GUTTER - 16 - body.y)),
-        legend=Rect(body.x, top, width * columns, height - 4) if legend else None,
-        entries=entries,
-        notes=Rect(notes_x, top, width, sizes.notes) if wanted.notes else None,
-        insets=_side_by_side(insets, inset_x, top + HEADING - 6, high, wide),
-        facts=facts,
-    )
+    most = max(1, int(outer.width / sizes.column) - others) if legend else 0
+    for columns in range(most, 0, -1) if legend else (0,):
+        width = outer.width / max(1, columns + others)
+        high, wide = _inset_size(insets, width - 12)
+        # Lines of the legend that take two rows make the columns longer, so it grows until all have a place.
+        height = max(
+            sizes.notes if wanted.notes else 0.0, high + HEADING + 8 if insets else 0.0, HEADING + 20
+        )
+        entries: tuple[Entry, ...] = ()
+        while len(entries) < len(legend) and height < body.height / 2:
+            box = Rect(outer.x, body.bottom - height, width * columns, height)
+            entries, height = _flow(legend, box, columns, sizes.row, sizes.type, SYMBOL), height + 4
+        map = _map_above(body, body.bottom - height + 4, wanted)
+        empty = body.bottom - height + 4 - BAND - GUTTER - 16 - map.bottom
+        top = body.bottom - height + 4 - empty
+        inset_x = outer.x + width * columns
+        notes_x = inset_x + (width if insets else 0.0)
+        yield grid.layout(
+            map,
+            legend=Rect(outer.x, top, width * columns, height - 4) if legend else None,
+            entries=tuple(replace(entry, y=entry.y - empty) for entry in entries),
+            notes=Rect(notes_x, top, width, sizes.notes) if wanted.notes else None,
+            insets=_side_by_side(insets, inset_x, top + HEADING - 6, high, wide),
+            facts=facts,
+            empty=empty,
+        )
+
+
+def _outer(body: Rect) -> Rect:
+    """As wide as the map with its frame."""
+    return Rect(body.x - BAND, body.y, body.width + 2 * BAND, body.height)
+
+
+def _map_above(body: Rect, top: float, wanted: Wanted) -> Rect:
+    """The map over what begins at `top`."""
+    room = max(1.0, top - BAND - GUTTER - 16 - body.y)
+    most = body.width * wanted.tallest * AIRY if wanted.tallest else room
+    return Rect(body.x, body.y, body.width, min(room, most))
 
 
 def _stacked(
@@ -407,24 +445,27 @@ def _stacked(
     wanted: Wanted,
 ) -> Layout:
     """For a narrow page: the legend in as many columns as it can have, and below it insets and scale."""
-    sizes = grid.sizes
-    columns = max(1, int(body.width / (sizes.column * 0.85)))
-    width = body.width / 2 if insets else body.width
-    high, wide = _inset_size(insets, body.width / 2 - 12)
+    sizes, outer = grid.sizes, _outer(body)
+    columns = max(1, int(outer.width / (sizes.column * 0.85)))
+    width = outer.width / 2 if insets else outer.width
+    high, wide = _inset_size(insets, outer.width / 2 - 12)
     strip = max(sizes.notes * 0.85, high + HEADING + 4 if insets else 0.0)
-    below = Rect(body.x + body.width - width, body.bottom - strip, width, strip)
+    below = Rect(outer.right - width, body.bottom - strip, width, strip)
     height, entries = HEADING + sizes.tight_row, tuple[Entry, ...]()
     while len(entries) < len(legend) and height < body.height / 2:
-        box = Rect(body.x, below.y - 14 - height, body.width, height)
+        box = Rect(outer.x, below.y - 14 - height, outer.width, height)
         entries, height = _flow(legend, box, columns, sizes.tight_row, sizes.type, SYMBOL), height + 3
     top = below.y - 14 - height + 3
+    map = _map_above(body, top, wanted)
+    empty = top - BAND - GUTTER - 16 - map.bottom
     return grid.layout(
-        Rect(body.x, body.y, body.width, max(1.0, top - BAND - GUTTER - 16 - body.y)),
-        legend=Rect(body.x, top, body.width, height - 3),
-        entries=entries,
-        notes=below,
-        insets=_side_by_side(insets, body.x, below.y + HEADING - 6, high, wide),
+        map,
+        legend=Rect(outer.x, top - empty, outer.width, height - 3),
+        entries=tuple(replace(entry, y=entry.y - empty) for entry in entries),
+        notes=replace(below, y=below.y - empty),
+        insets=_side_by_side(insets, outer.x, below.y - empty + HEADING - 6, high, wide),
         facts=facts,
+        empty=empty,
     )
 
 
@@ -450,12 +491,15 @@ def _flow(
 ) -> tuple[Entry, ...]:
     """The lines that have a place in the box, down and then across."""
     width = box.width / columns
+    room = width - indent - (COLUMN_GAP if columns > 1 else 0.0)
     placed: list[Entry] = []
     column, y = 0, box.y + HEADING
     for number, words in enumerate(texts):
-        lines = tuple(wrapped(words, size, width - indent - 12))
+        lines = wrapped(words, size, room)
         height = row + (len(lines) - 1) * size * 1.15
-        if y + height > box.bottom + 0.01 and y > box.y + HEADING:
+        # A line that ends so stands over those that follow it, and not alone at the foot of a column.
+        below = row if words.endswith(":") else 0.0
+        if y + height + below > box.bottom + 0.01 and y > box.y + HEADING:
             column, y = column + 1, box.y + HEADING
         if column == columns or y + height > box.bottom + 0.01:
             break

@@ -64,12 +64,20 @@ def sea(scene: Scene, base: BaseMap, field: Field) -> str:
     return tag("path", d=d, id="sea", fill=scene.look.palette.sea) if d else ""
 
 
-def fills(scene: Scene, level: Ground, field: Field) -> str:
-    return "".join(_item(scene, level, field, name, True) for name in FILLS)
+def fills(scene: Scene, level: Ground, field: Field) -> Iterator[str]:
+    return (_item(scene, level, field, name, True) for name in FILLS)
 
 
-def lines(scene: Scene, level: Ground, field: Field) -> str:
-    return "".join(_item(scene, level, field, name, False) for name in LINES)
+def lines(scene: Scene, level: Ground, field: Field) -> Iterator[str]:
+    return (_item(scene, level, field, name, False) for name in LINES)
+
+
+def shows(scene: Scene, level: Ground, field: Field, name: str) -> bool:
+    """Whether any of these lines is on the map."""
+    item = level.items.get(name)
+    return item is not None and any(
+        True for _ in _pieces(item, field.to_page(scene.plane.ground, level.quantum), field)
+    )
 
 
 def edge(scene: Scene, base: BaseMap, field: Field) -> str:

@@ -3,6 +3,7 @@
 import json
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -12,14 +13,13 @@ from folium.template import Template
 from arctic_map import __version__
 from arctic_map.export.credits import without_addresses
 from arctic_map.export.desk import desk
-from arctic_map.export.embedded import data, packed
+from arctic_map.export.embedded import data, looks, packed
 from arctic_map.export.markup import text
 from arctic_map.model.plane import Box
 from arctic_map.model.style import Look
 from arctic_map.page.shell import SCRIPTS, AtlasMap, Start
 from arctic_map.page.static import static_asset
 from arctic_map.scene.drawings import Drawings
-from arctic_map.scene.looks import DARK, GREYSCALE, LIGHT
 from arctic_map.scene.scene import Scene
 
 _ADDRESS = re.compile(r"""url\(["']?(?!data:|#)([^"')]+)["']?\)""")
@@ -74,10 +74,10 @@ class Page(Figure):
             _style(f"/{name}.css")
             for name in ("vendor/leaflet/leaflet", "arctic/arctic", "arctic/standalone")
         )
-        self.styles = [*sheets, tones()]
+        self.styles = [*sheets, tones(scene)]
         scripts = (
             "vendor/leaflet/leaflet",
-            *(f"arctic/{name}" for name in (*SCRIPTS, "gauges", "standalone")),
+            *(f"arctic/{name}" for name in ("early", *SCRIPTS, "gauges", "standalone")),
         )
         self.scripts = [_script(f"/{name}.js") for name in scripts]
 
@@ -112,6 +112,7 @@ def page(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
         world_copy_jump=False,
     )
     atlas.add_child(Start())  # type: ignore[no-untyped-call]
+    scene = replace(scene, preferences=scene.preferences.on_paper)
     figure = Page(scene, drawings, box, colours)
     figure.add_child(atlas)
     return str(figure.render())
@@ -145,9 +146,9 @@ def _read(address: str) -> str:
     return static_asset(address).body.decode().replace("\r\n", "\n")
 
 
-def tones() -> str:
+def tones(scene: Scene) -> str:
     """The colours of each look, for all that stands there before the scripts run."""
-    light, dark, grey = map(_tone, (LIGHT, DARK, GREYSCALE))
+    light, dark, grey = map(_tone, looks(scene))
     return (
         f":root{{{light}}}@media (prefers-color-scheme: dark){{:root[data-colours=auto]{{{dark}}}}}"
         f":root[data-colours=dark]{{{dark}}}:root[data-colours=greyscale]{{{grey}}}"

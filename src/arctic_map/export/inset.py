@@ -1,8 +1,7 @@
 """Small maps beside the map: where on its plane it lies, and the whole Earth with the lanes that leave it."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from arctic_map.export import clip, strokes
 from arctic_map.export.field import Field
@@ -12,7 +11,7 @@ from arctic_map.export.markup import group, tag
 from arctic_map.export.path import data, thin
 from arctic_map.geo.planes import plane_named
 from arctic_map.model.drawing import Drawing
-from arctic_map.model.plane import Box, Plane
+from arctic_map.model.plane import Affine, Box, Plane
 from arctic_map.model.style import Look, Style
 from arctic_map.model.view import Viewport
 from arctic_map.scene.drawings import DRAWN, Drawings
@@ -21,7 +20,8 @@ from arctic_map.scene.scene import Scene
 
 FAR_LANES = frozenset({"lane-suez", "lane-cape"})
 """Styles of the lanes that leave the polar planes."""
-LANES = FAR_LANES | {"lane-nsr"}
+LANES = (*FAR_LANES, "lane-nsr")
+"""Beginnings of the styles of all lanes and of the stretches that they share."""
 WHOLE = 0.8
 """A map that shows more of its plane than this needs nobody to say where it is."""
 SPECK, COARSE = 0.9, 0.8
@@ -61,13 +61,11 @@ def draw(inset: Inset, look: Look, room: Rect) -> str:
     # The line round it needs its own width within the room.
     resolution = (x1 - x0) / max(room.width - 2, 1)
     field = Field(Viewport(*_middle(inset.plane.box), resolution, room.width, room.height), room.x, room.y)
-    edge, land = _ground(inset.plane.family)
-    outline = thin(field.to_page(inset.plane.ground)(edge))
-    around = data([outline], closed=True)
+    around, land = _paths(inset.plane.family, inset.plane.ground, field)
     palette = look.palette
     return group(
         tag("path", d=around, fill=palette.sea),
-        _land(land, inset, field, look),
+        _land(land, look),
         *(_lane(drawing, look, field) for drawing in inset.lanes),
         tag("path", d=around, fill="none", stroke=palette.quiet, stroke_width=0.8),
         _mark(inset.shown, look, field) if inset.shown else "",
@@ -110,31 +108,38 @@ def _ground(family: str) -> tuple[tuple[float, ...], Rings]:
     return tuple(number for point in base.outline for number in point), rings
 
 
-def _land(rings: Collection[tuple[float, ...]], inset: Inset, field: Field, look: Look) -> str:
-    to_page = field.to_page(inset.plane.ground)
+# A preview draws the same insets again and again.
+@lru_cache(maxsize=8)
+def _paths(family: str, turn: Affine, field: Field) -> tuple[str, str]:
+    """The `d` of the plane's edge and of its land."""
+    edge, rings = _ground(family)
+    to_page = field.to_page(turn)
     on_page = (to_page(ring) for ring in rings)
     kept = [
         thin(path, COARSE)
         for path in on_page
         if max(path[0]) - min(path[0]) > SPECK or max(path[1]) - min(path[1]) > SPECK
     ]
+    return data([thin(to_page(edge))], closed=True), data(kept, closed=True)
+
+
+def _land(d: str, look: Look) -> str:
     land = look.palette.items.get("land", Style())
     coast = look.palette.items.get("coast", Style()).stroke
     # A shade darker than on the map, or such small land would not stand out from the paper.
-    return tag(
-        "path", d=data(kept, closed=True), fill=coast or land.fill, fill_opacity=0.55 if coast else None
-    )
+    return tag("path", d=d, fill=coast or land.fill, fill_opacity=0.55 if coast else None)
 
 
 def _lane(drawing: Drawing, look: Look, field: Field) -> str:
     written = []
     for shape in drawing.shapes:
         style = look.styles.get(shape.style)
-        if shape.kind == "line" and shape.style in LANES and style is not None:
+        if shape.kind == "line" and shape.style.startswith(LANES) and style is not None:
             pieces: list[clip.Points] = []
             for part in shape.parts:
                 pieces += clip.line(thin(field.to_page()(part)), field.clip)
-            thinner = Style(stroke=style.stroke, width=1.1)
+            dash = tuple(length / 2 for length in style.dash)
+            thinner = replace(style, width=min(style.width, 1.1), dash=dash)
             written.append(strokes.stroke(data(pieces, closed=False), thinner) if pieces else "")
     return "".join(written)
 

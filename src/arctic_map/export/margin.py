@@ -9,7 +9,8 @@ from arctic_map.export.lettering import words
 from arctic_map.export.markup import Value, group, tag
 from arctic_map.export.request import ALL, Part
 from arctic_map.export.typeface import width, wrapped
-from arctic_map.scene.scene import FrameLabel, Furniture, Scene
+from arctic_map.model.furniture import FrameLabel, Furniture
+from arctic_map.scene.scene import Scene
 
 READABLE = 7.5
 """No size of type is smaller than this, px, but that of the sources."""
@@ -118,9 +119,15 @@ def _legend(scene: Scene, layout: Layout) -> Iterator[str]:
         middle = entry.y + entry.row / 2
         high = min(symbol.HEIGHT, entry.row - 2)
         yield group(
-            symbol.mark(style, scene.look, entry.x, middle - high / 2, symbol.WIDTH, high),
+            symbol.mark(style, scene.look, entry.x, middle - high / 2, symbol.WIDTH, high) if style else "",
             *(
-                words(line, entry.x + SYMBOL, middle + size * (0.34 + 1.15 * number), size, ink)
+                words(
+                    line,
+                    entry.x + (SYMBOL if style else 0.0),
+                    middle + size * (0.34 + 1.15 * number),
+                    size,
+                    ink,
+                )
                 for number, line in enumerate(entry.lines)
             ),
         )

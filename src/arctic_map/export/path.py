@@ -63,19 +63,22 @@ def thin(path: Points, near: float = NEAR) -> Points:
         return path
     kept_x, kept_y = [xs[0]], [ys[0]]
     x0, y0 = xs[0], ys[0]
-    last = len(xs) - 1
-    for index in range(1, last):
-        x, y = xs[index], ys[index]
-        if abs(x - x0) + abs(y - y0) > near or abs(xs[index + 1] - x) + abs(ys[index + 1] - y) > FAR:
+    for x, y, next_x, next_y in zip(xs[1:-1], ys[1:-1], xs[2:], ys[2:], strict=True):
+        if abs(x - x0) + abs(y - y0) > near or abs(next_x - x) + abs(next_y - y) > FAR:
             kept_x.append(x)
             kept_y.append(y)
             x0, y0 = x, y
-    kept_x.append(xs[last])
-    kept_y.append(ys[last])
+    kept_x.append(xs[-1])
+    kept_y.append(ys[-1])
     return kept_x, kept_y
 
 
 def data(paths: Iterable[Points], *, closed: bool, digits: int = 1) -> str:
     """The `d` of a path of these parts; vertices after the first are joined by straight lines."""
-    form, end = f"%.{digits}f %.{digits}f", "z" if closed else ""
-    return "".join(f"M{' '.join([form % point for point in zip(*path, strict=True)])}{end}" for path in paths)
+    form, end = f"%.{digits}f %.{digits}f ", "z" if closed else ""
+    written = []
+    for xs, ys in paths:
+        flat = [0.0] * (2 * len(xs))
+        flat[::2], flat[1::2] = xs, ys
+        written.append(f"M{(form * len(xs) % tuple(flat))[:-1]}{end}")
+    return "".join(written)

@@ -1,6 +1,6 @@
 """A feature layer on the page: halos of what is lit up, casings, areas, lines, points, chevrons."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 
 from arctic_map.export import clip, strokes
@@ -8,6 +8,7 @@ from arctic_map.export.field import Field
 from arctic_map.export.markup import group, title
 from arctic_map.export.path import data, thin
 from arctic_map.model.drawing import Drawing, Shape
+from arctic_map.model.sign import Sign
 from arctic_map.model.style import Look, Style
 
 _KINDS = ("area", "line", "point")
@@ -33,6 +34,16 @@ def layer(drawing: Drawing, look: Look, field: Field, lit: Collection[str] = ())
     return "".join(written)
 
 
+def signs(shown: Iterable[Sign], look: Look, field: Field) -> Iterator[str]:
+    """The signs at marks of which nothing is reported."""
+    for sign in shown:
+        style = look.styles.get(sign.style, _PLAIN)
+        x, y = field.at(sign.x, sign.y)
+        half = (style.size + style.width) / 2
+        if field.holds(x + sign.dx, y + sign.dy, half, half):
+            yield strokes.sign(x + sign.dx, y + sign.dy, style, look.palette)
+
+
 def mark(shape: Shape, look: Look, field: Field, lit: Collection[str] = ()) -> str:
     """A shape in its style; an area is filled and outlined apart, so that no outline runs along the frame."""
     style = look.styles.get(shape.style, _PLAIN)
@@ -43,8 +54,13 @@ def mark(shape: Shape, look: Look, field: Field, lit: Collection[str] = ()) -> s
             for x, y in _places(shape, field, style)
         )
     filled = area_data(shape, field) if shape.kind == "area" and style.fill else ""
-    edged = line_data(shape, field) if style.stroke else ""
-    return (strokes.area(filled, style) if filled else "") + (strokes.stroke(edged, style) if edged else "")
+    fill = strokes.area(filled, style) if filled else ""
+    if not style.stroke:
+        return fill
+    if style.dash and not style.ties:
+        return fill + "".join(strokes.stroke(d, style, begins) for begins, d in _dashed(shape, field))
+    edged = line_data(shape, field)
+    return fill + (strokes.stroke(edged, style) if edged else "")
 
 
 def area_data(shape: Shape, field: Field) -> str:
@@ -61,6 +77,22 @@ def line_data(shape: Shape, field: Field) -> str:
         flat = (*part, *part[:2]) if shape.kind == "area" else part
         pieces += clip.line(thin(to_page(flat), field.near), field.clip)
     return data(pieces, closed=False, digits=2)
+
+
+def _dashed(shape: Shape, field: Field) -> Iterator[tuple[float, str]]:
+    """How far from its line's start each piece begins, px, for so far the dashes have come; and the piece."""
+    to_page = field.to_page()
+    whole: list[clip.Points] = []
+    for part in shape.parts:
+        flat = (*part, *part[:2]) if shape.kind == "area" else part
+        # Thinned only after: each vertex left out would shift the dashes.
+        for begins, piece in clip.pieces(to_page(flat), field.clip):
+            if begins == 0.0:
+                whole.append(piece)
+            else:
+                yield begins, data([thin(piece, field.near)], closed=False, digits=2)
+    if whole:
+        yield 0.0, data((thin(piece, field.near) for piece in whole), closed=False, digits=2)
 
 
 def _places(shape: Shape, field: Field, style: Style) -> Iterator[tuple[float, float]]:
@@ -81,11 +113,12 @@ def _casing(shape: Shape, look: Look, field: Field) -> str:
 
 
 def _chevrons(drawing: Drawing, look: Look, field: Field) -> Iterator[str]:
-    for one in drawing.chevrons:
-        style = look.styles.get(one.style, _PLAIN)
-        x, y = field.at(one.x, one.y)
-        if one.zoom <= field.zoom and style.chevron and field.holds(x, y, style.chevron, style.chevron):
-            yield strokes.chevron(x, y, one.angle, style)
+    for row in drawing.chevrons:
+        style = look.styles.get(row.style, _PLAIN)
+        for east, north, angle, zoom in row.marks if style.chevron else ():
+            x, y = field.at(east, north)
+            if zoom <= field.zoom and field.holds(x, y, style.chevron, style.chevron):
+                yield strokes.chevron(x, y, angle, style)
 
 
 def _halo(shape: Shape, look: Look, field: Field) -> str:

@@ -12,22 +12,25 @@ from arctic_map.export.margin import heading, made, margin
 from arctic_map.export.markup import group, number, tag, title
 from arctic_map.export.metadata import Said, said, svg_metadata
 from arctic_map.export.numbered import badges, chosen, listed, sentence
-from arctic_map.export.request import Colours, Part, Request
+from arctic_map.export.request import Part, Request
+from arctic_map.export.seen import seen
+from arctic_map.export.source_line import source_line
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Fact
 from arctic_map.model.plane import Box
 from arctic_map.model.style import Look
 from arctic_map.model.view import Viewport
+from arctic_map.scene.dressing import grey_look, look_of
 from arctic_map.scene.filtering import without
 from arctic_map.scene.furniture import furniture
-from arctic_map.scene.looks import DARK, GREYSCALE, LIGHT
 from arctic_map.scene.scene import Scene, SceneLayer
 
-COLOURS: dict[Colours, Look] = {"light": LIGHT, "dark": DARK, "greyscale": GREYSCALE}
 BLEED = 40.0
 """How far a map that fills its picture is painted beyond the edge, px."""
 WHOLE = 0.96
 """A whole plane keeps clear of the frame."""
+ROUNDS = 3
+"""In which legend and layout come to terms."""
 
 
 def drawing(
@@ -49,9 +52,16 @@ def drawing(
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The drawing, what it says of itself, and where the map lies on it."""
+    """The drawing in its parts, what it says of itself, and where the map lies on it."""
 
-    svg: str
+    start: str
+    """The drawing's first tag, and all before it."""
+    about: str
+    paper: str
+    map: tuple[str, ...]
+    """In pieces, the lowest first."""
+    around: str
+    """What stands on the paper beside the map, and the map's frame."""
     said: Said
     field: Field
     """In pixels at text scale 1, of which `scale` CSS pixels are one."""
@@ -59,6 +69,52 @@ class Page:
     width: float
     """Of the page in the field's pixels; height likewise."""
     height: float
+    lacks_legend: bool = False
+    """Whether it has no room for the legend that it should have."""
+
+    @property
+    def svg(self) -> str:
+        return self.part(self.about, self.paper, group(*self.map, id="map"), self.around)
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """Drawings that painted over each other are the whole one."""
+        return tuple(self.part(piece) for piece in (self.paper, *self.map, self.around) if piece)
+
+    def part(self, *content: str) -> str:
+        """A drawing of the page's size that holds only this."""
+        return f"{self.start}{''.join(content)}</svg>"
+
+
+class KeptMap:
+    """The map that was drawn last, for pages of one scene that differ in what stands round it."""
+
+    def __init__(self) -> None:
+        self._key: object = None
+        self._map: tuple[str, ...] = ()
+
+    def map(
+        self,
+        scene: Scene,
+        drawings: Mapping[str, Drawing],
+        base: BaseMap,
+        field: Field,
+        facts: Sequence[Fact],
+    ) -> tuple[str, ...]:
+        key = (
+            field,
+            facts,
+            scene.plane,
+            scene.look.name,
+            scene.preferences,
+            scene.layers,
+            scene.left_out,
+            scene.lit,
+            scene.signs,
+        )
+        if key != self._key:
+            self._key, self._map = key, _map(scene, drawings, base, field, facts)
+        return self._map
 
 
 def page(
@@ -67,30 +123,71 @@ def page(
     base: BaseMap,
     request: Request,
     insets: Sequence[Inset] = (),
+    *,
+    kept: KeptMap | None = None,
 ) -> Page:
-    """The page that is asked for. `insets` are those that the map should have, if the page has room."""
+    """The page that is asked for. `insets` are those that the map should have, if the page has room.
+
+    Who draws a scene again and again may have the map `kept` from one page to the next.
+    """
     scene, wanted_box = dressed(scene, request), request.box or shown_box(scene)
     facts = chosen(scene, request.facts)
     insets = insets if Part.INSET in request.parts else ()
-    wanted = _wanted(scene, request, facts, insets)
-    layout = arrange(*request.css, wanted_box, [entry.text for entry in scene.legend], wanted)
-    view = fitted(wanted_box, layout.map, WHOLE if wanted_box == scene.plane.box else 1.0)
+    wanted = _wanted(scene, request, wanted_box, facts, insets)
+    layout, scene = _arranged(scene, drawings, base, request, wanted_box, wanted, insets)
+    view = _view(scene, wanted_box, layout)
     graticule = drawings.get("graticule") if _is_shown(scene, "graticule") else None
-    around = margin(scene, furniture(view, scene.plane, graticule), layout, request.parts)
-    field = Field(view, layout.map.x, layout.map.y, scale=layout.scale)
+    around = margin(scene, furniture(view, scene.plane, graticule, scene.preferences), layout, request.parts)
+    field = _field(view, layout)
     about = said(scene, request, wanted_box)
-    svg = _document(
-        scene,
-        *request.css,
-        layout.page,
-        _map(scene, drawings, base, field, facts),
-        around,
-        small_maps(scene, layout, insets),
-        listed(layout.facts, scene),
-        unit=request,
-        about=svg_metadata(about),
+    map = (kept or KeptMap()).map(scene, drawings, base, field, facts)
+    return Page(
+        start=_start(*request.css, layout.page, request),
+        about=_title(scene) + svg_metadata(about),
+        paper=_paper(scene, layout.page),
+        map=map,
+        around=around + small_maps(scene, layout, insets) + listed(layout.facts, scene),
+        said=about,
+        field=field,
+        scale=layout.scale,
+        width=layout.page.width,
+        height=layout.page.height,
+        lacks_legend=bool(scene.legend) and not layout.entries,
     )
-    return Page(svg, about, field, layout.scale, layout.page.width, layout.page.height)
+
+
+def _arranged(
+    scene: Scene,
+    drawings: Mapping[str, Drawing],
+    base: BaseMap,
+    request: Request,
+    box: Box,
+    wanted: Wanted,
+    insets: Sequence[Inset],
+) -> tuple[Layout, Scene]:
+    """The layout, and the scene with a legend of what the map then shows: each decides about the other."""
+    drawn = [without(drawings[id], scene.left_out.features) for id in _shown(scene, drawings)]
+    legend = scene.legend
+    for _ in range(ROUNDS):
+        layout = arrange(*request.css, box, [entry.text for entry in legend], wanted)
+        lanes = [lane for inset in insets[: len(layout.insets)] for lane in inset.lanes]
+        told = seen(scene, drawn, lanes, base, _field(_view(scene, box, layout), layout))
+        if told == legend:
+            break
+        legend = told
+    return arrange(*request.css, box, [entry.text for entry in legend], wanted), replace(scene, legend=legend)
+
+
+def _view(scene: Scene, box: Box, layout: Layout) -> Viewport:
+    return fitted(box, layout.map, WHOLE if box == scene.plane.box else 1.0)
+
+
+def _field(view: Viewport, layout: Layout) -> Field:
+    return Field(view, layout.map.x, layout.map.y, scale=layout.scale)
+
+
+def _shown(scene: Scene, drawings: Mapping[str, Drawing]) -> Iterator[str]:
+    return (layer.id for layer in scene.layers if layer.shown and layer.id in drawings)
 
 
 def dressed(scene: Scene, request: Request) -> Scene:
@@ -103,14 +200,24 @@ def dressed(scene: Scene, request: Request) -> Scene:
         title=title if Part.TITLE in parts else "",
         subtitle=subtitle if Part.SUBTITLE in parts else "",
         period=scene.period if Part.PERIOD in parts else "",
-        source_line=scene.source_line if Part.SOURCES in parts else "",
+        source_line=source_line(scene) if Part.SOURCES in parts else "",
         warning=scene.warning if Part.WARNING in parts else "",
         legend=scene.legend if Part.LEGEND in parts else (),
-        look=COLOURS[request.theme] if request.theme != scene.look.name else scene.look,
+        look=_look(scene, request),
+        preferences=scene.preferences.on_paper,
     )
 
 
-def _wanted(scene: Scene, request: Request, facts: Sequence[Fact], insets: Sequence[Inset]) -> Wanted:
+def _look(scene: Scene, request: Request) -> Look:
+    """In the request's colours, with letters of their usual size and the contrast of the screen."""
+    if request.theme == "greyscale":
+        return grey_look(scene.preferences)
+    return look_of(request.theme, scene.preferences.on_paper)
+
+
+def _wanted(
+    scene: Scene, request: Request, box: Box, facts: Sequence[Fact], insets: Sequence[Inset]
+) -> Wanted:
     return Wanted(
         title=bool(scene.title),
         subtitle=bool(scene.subtitle or scene.period),
@@ -123,6 +230,7 @@ def _wanted(scene: Scene, request: Request, facts: Sequence[Fact], insets: Seque
         facts=tuple(sentence(fact) for fact in facts),
         text_scale=request.text_scale,
         margin=None if request.margin is None else request.in_css(request.margin),
+        tallest=(box[3] - box[1]) / (box[2] - box[0]) if box == scene.plane.box else None,
     )
 
 
@@ -143,7 +251,9 @@ def map_only(scene: Scene, drawings: Mapping[str, Drawing], base: BaseMap, viewp
     """The map of a viewport alone, edge to edge, as the window paints it."""
     page = Rect(0, 0, viewport.width, viewport.height)
     field = Field(viewport, bleed=BLEED)
-    return _document(scene, page.width, page.height, page, _map(scene, drawings, base, field))
+    start, paper = _start(page.width, page.height, page), _paper(scene, page)
+    map = group(*_map(scene, drawings, base, field), id="map")
+    return f"{start}{_title(scene)}{paper}{map}</svg>"
 
 
 def shown_box(scene: Scene) -> Box:
@@ -160,23 +270,11 @@ def fitted(box: Box, map: Rect, share: float = 1.0) -> Viewport:
     return Viewport((x0 + x1) / 2, (y0 + y1) / 2, resolution, map.width, map.height)
 
 
-def _document(
-    scene: Scene,
-    width: float,
-    height: float,
-    page: Rect,
-    *content: str,
-    unit: Request | None = None,
-    about: str = "",
-) -> str:
-    paper = tag("rect", width=page.width, height=page.height, fill=scene.look.palette.paper)
+def _start(width: float, height: float, page: Rect, unit: Request | None = None) -> str:
     size = _size(unit) if unit else (number(width), number(height))
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tag(
+    whole = tag(
         "svg",
-        title(scene.title or scene.catalog.title or "Map"),
-        about,
-        paper,
-        *content,
+        "",
         xmlns="http://www.w3.org/2000/svg",
         width=size[0],
         height=size[1],
@@ -184,6 +282,15 @@ def _document(
         # Qt gives a fill without a line a line in a PDF; one without width it leaves out.
         stroke_width="0",
     )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{whole.removesuffix("</svg>")}'
+
+
+def _title(scene: Scene) -> str:
+    return title(scene.title or scene.catalog.title or "Map")
+
+
+def _paper(scene: Scene, page: Rect) -> str:
+    return tag("rect", width=page.width, height=page.height, fill=scene.look.palette.paper)
 
 
 def _size(request: Request) -> tuple[str, str]:
@@ -198,7 +305,8 @@ def _map(
     base: BaseMap,
     field: Field,
     facts: Sequence[Fact] = (),
-) -> str:
+) -> tuple[str, ...]:
+    """The pieces of the map, the lowest first."""
     level = ground.level(scene, base, field)
     shown = [
         (layer, without(drawings[layer.id], scene.left_out.features))
@@ -207,16 +315,16 @@ def _map(
     ]
     taken: list[Box] = []
     labels = group(*_labels(scene, shown, field, taken), id="labels")
-    return group(
+    return (
         ground.sea(scene, base, field),
-        ground.fills(scene, level, field),
+        *ground.fills(scene, level, field),
         ground.relief(scene, base, field),
-        ground.lines(scene, level, field),
+        *ground.lines(scene, level, field),
         ground.edge(scene, base, field),
         *(_layer(scene, layer, drawn, field) for layer, drawn in shown),
         labels,
+        group(*shapes.signs(scene.signs, scene.look, field), id="signs"),
         badges(facts, [drawn for _, drawn in shown], scene.look, field, taken) if facts else "",
-        id="map",
     )
 
 

@@ -45,7 +45,9 @@ def _line(style: Style, x: float, y: float, width: float) -> str:
     # Round ends stand out by half the width of the line.
     end = max(1.0, style.width / 2, style.casing_width / 2)
     d = f"M{x + end:.2f} {y:.2f}L{x + width - end:.2f} {y:.2f}"
-    pointed = strokes.chevron(x + width / 2, y, 0, style) if style.chevron else ""
+    # Beside the first gap of a dashed line, which tells it from others.
+    at = x + width * (0.72 if style.dash else 0.5)
+    pointed = strokes.chevron(at, y, 0, style) if style.chevron else ""
     return strokes.casing(d, style) + strokes.stroke(d, style) + pointed
 
 

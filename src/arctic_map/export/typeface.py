@@ -1,7 +1,7 @@
 """Widths of words in the shipped typeface, read from its tables of advances."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from struct import unpack_from
 
 from arctic_map import resources
@@ -32,7 +32,9 @@ def width(words: str, size: float, *, weight: int = 400, italic: bool = False) -
     return sum(letters(words, size, weight=weight, italic=italic))
 
 
-def wrapped(words: str, size: float, room: float) -> list[str]:
+# Layouts try the same words in the same few widths again and again.
+@lru_cache(maxsize=4096)
+def wrapped(words: str, size: float, room: float) -> tuple[str, ...]:
     """Lines no wider than `room` px; a word that is wider stands alone."""
     lines: list[str] = []
     for word in words.split():
@@ -41,7 +43,7 @@ def wrapped(words: str, size: float, room: float) -> list[str]:
             lines[-1] = longer
         else:
             lines.append(word)
-    return lines
+    return tuple(lines)
 
 
 @cache

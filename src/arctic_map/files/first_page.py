@@ -22,12 +22,18 @@ class FirstPage:
     plane: str = "nsr"
 
     def drawing(self, plane_id: str, layer_id: str) -> bytes:
-        """A drawing's file as it is. Raises OSError."""
-        return (self.folder / plane_id / f"{layer_id}.json").read_bytes()
+        """A drawing's file as it is, with other labels where they make a difference. Raises OSError."""
+        try:
+            return (self.folder / plane_id / f"{layer_id}.json").read_bytes()
+        except FileNotFoundError:
+            return (self.folder / plane_id.partition("~")[0] / f"{layer_id}.json").read_bytes()
 
 
 def read(data: Path, theme: str) -> FirstPage | None:
-    """The prepared first page; None when the content is not the one that was prepared."""
+    """The prepared first page in a look: `light`, `dark-high-ru`.
+
+    None when the content is not the one that was prepared, or nothing was prepared for this look.
+    """
     folder = resources.prepared()
     try:
         if (folder / "content").read_text() != digest(data):
@@ -35,6 +41,14 @@ def read(data: Path, theme: str) -> FirstPage | None:
         return FirstPage(_start(folder, theme).read_bytes(), folder)
     except OSError:
         return None
+
+
+def is_prepared(data: Path) -> bool:
+    """Whether this content is the one that was prepared, in whatever look."""
+    try:
+        return (resources.prepared() / "content").read_text() == digest(data)
+    except OSError:
+        return False
 
 
 def write(folder: Path, data: Path, starts: dict[str, bytes]) -> None:

@@ -11,7 +11,7 @@ from arctic_map.files import geometry, json_text, vocabulary
 from arctic_map.files.flaws import MOST, Flaw, first
 from arctic_map.files.reading import Unreadable, read_bytes
 from arctic_map.files.wording import reword
-from arctic_map.model.feature import Edges, Feature, Precision
+from arctic_map.model.feature import CLASSES, Edges, Feature, Precision
 
 _EMPTY = msgspec.Raw(b"")
 
@@ -48,6 +48,7 @@ class Properties(msgspec.Struct, forbid_unknown_fields=True):
     inferred: str = ""
     edges: str = Edges.GEODESIC.value
     rank: Rank = 5
+    sea: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ def _property_flaws(properties: Properties, sources: Collection[str]) -> Iterato
     if not properties.name.strip():
         yield "name", "the name is empty"
     words: tuple[tuple[str, str, Collection[str]], ...] = (
-        ("precision", properties.precision, tuple(Precision)),
+        ("precision", properties.precision, CLASSES),
         ("edges", properties.edges, tuple(Edges)),
         ("style", properties.style, vocabulary.STYLES),
         ("source", properties.source, sources),
@@ -197,4 +198,5 @@ def _feature(id: str, properties: Properties, shape: dict[str, Any]) -> Feature:
         inferred=properties.inferred,
         edges=Edges(properties.edges),
         rank=properties.rank,
+        sea=properties.sea,
     )

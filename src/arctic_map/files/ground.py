@@ -53,7 +53,27 @@ class _Relief(msgspec.Struct):
     box: Box
 
 
+class _Cell(msgspec.Struct):
+    """Its parts are read only when the cell is seen: the finest level has a million numbers."""
+
+    box: CellBox
+    parts: msgspec.Raw
+
+
+class _Item(msgspec.Struct):
+    kind: GroundKind
+    cells: tuple[_Cell, ...]
+
+
+class _Level(msgspec.Struct):
+    level: int
+    quantum: float
+    items: dict[str, _Item]
+
+
 _levels = msgspec.json.Decoder(Ground)
+_unread_levels = msgspec.json.Decoder(_Level)
+_parts = msgspec.json.Decoder(tuple[tuple[int, ...], ...])
 _outlines = msgspec.json.Decoder(Outline)
 _reliefs = msgspec.json.Decoder(_Relief)
 
@@ -72,15 +92,17 @@ def relief_path(family: str) -> Path:
 
 def read_level(family: str, level: int, box: Box | None = None) -> Ground:
     """A level, absolute numbers; only cells that meet `box` (plane metres) if given. Raises ContentError."""
-    ground = _read(level_path(family, level), _levels)
-    near = None if box is None else tuple(side / ground.quantum for side in box)
+    path = level_path(family, level)
+    found = _read(path, _unread_levels)
+    near = None if box is None else tuple(side / found.quantum for side in box)
     items = {
         id: Item(
-            item.kind, tuple(_absolute(cell) for cell in item.cells if near is None or _meet(cell.box, near))
+            item.kind,
+            tuple(_absolute(cell, path) for cell in item.cells if near is None or _meet(cell.box, near)),
         )
-        for id, item in ground.items.items()
+        for id, item in found.items.items()
     }
-    return Ground(ground.level, ground.quantum, items)
+    return Ground(found.level, found.quantum, items)
 
 
 @cache
@@ -125,14 +147,25 @@ def _folder(family: str) -> Path:
 
 def _read(path: Path, decoder: msgspec.json.Decoder[T]) -> T:
     try:
-        return decoder.decode(path.read_bytes())
-    except (OSError, ValueError, msgspec.MsgspecError, RecursionError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise ContentError("the base map cannot be read", where=str(path), why=why) from error
+        return _decoded(path.read_bytes(), path, decoder)
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
-def _absolute(cell: Cell) -> Cell:
-    return Cell(cell.box, tuple(_summed(part) for part in cell.parts))
+def _decoded(text: bytes | msgspec.Raw, path: Path, decoder: msgspec.json.Decoder[T]) -> T:
+    try:
+        return decoder.decode(text)
+    except (ValueError, msgspec.MsgspecError, RecursionError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> ContentError:
+    why = getattr(error, "strerror", None) or str(error)
+    return ContentError("the base map cannot be read", where=str(path), why=why)
+
+
+def _absolute(cell: _Cell, path: Path) -> Cell:
+    return Cell(cell.box, tuple(_summed(part) for part in _decoded(cell.parts, path, _parts)))
 
 
 def _summed(part: tuple[int, ...]) -> tuple[int, ...]:

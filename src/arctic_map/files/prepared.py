@@ -28,6 +28,18 @@ def read_drawing(plane_id: str, layer_id: str, digest: str) -> Drawing | None:
     return drawing if fits else None
 
 
+def read_labelled(key: str, plane_id: str, layer_id: str, digest: str) -> Drawing | None:
+    """The same with other labels, by the key of their labelling; None also where they change nothing."""
+    try:
+        drawing = decode(drawing_path(f"{plane_id}~{key}", layer_id).read_bytes())
+    except OSError:
+        return None
+    if drawing is None:
+        return None
+    fits = (drawing.plane, drawing.layer, drawing.digest) == (plane_id, layer_id, digest)
+    return drawing if fits else None
+
+
 def decode(body: bytes) -> Drawing | None:
     """A drawing's file; None when it is none."""
     try:
@@ -36,8 +48,8 @@ def decode(body: bytes) -> Drawing | None:
         return None
 
 
-def write_drawing(folder: Path, drawing: Drawing) -> Path:
-    """Keep a drawing below `folder`; returns where."""
-    path = drawing_path(drawing.plane, drawing.layer, folder)
+def write_drawing(folder: Path, drawing: Drawing, key: str = "") -> Path:
+    """Keep a drawing, with labels of this key, below `folder`; returns where."""
+    path = drawing_path(f"{drawing.plane}~{key}" if key else drawing.plane, drawing.layer, folder)
     write_bytes(path, msgspec.json.encode(drawing))
     return path

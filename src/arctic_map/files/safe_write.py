@@ -4,9 +4,12 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from errno import EACCES, EISDIR
 from pathlib import Path
+
+PIECE = 1 << 20
+"""Bytes that are written at once."""
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -20,16 +23,18 @@ def write_text(path: Path, content: str) -> None:
     write_bytes(path, content.encode("utf-8"))
 
 
-def write_all(files: Mapping[Path, bytes]) -> None:
+def write_all(files: Mapping[Path, bytes], *, heard: Callable[[], None] = lambda: None) -> None:
     """Replace files that belong together, when all of them are written. Raises OSError, as above.
 
-    Their folders must be there.
+    Their folders must be there. `heard` is called now and then until the first is replaced; what it raises
+    ends the writing, and everything is as it was.
     """
     beside: dict[Path, Path] = {}
     try:
         for path, content in files.items():
             _require_replaceable(path)
-            beside[path] = _written(path, content)
+            beside[path] = _written(path, content, heard)
+        heard()
         for path, written in beside.items():
             written.replace(path)
     except BaseException:
@@ -47,7 +52,7 @@ def _require_replaceable(path: Path) -> None:
         raise PermissionError(EACCES, os.strerror(EACCES), str(path))
 
 
-def _written(path: Path, content: bytes) -> Path:
+def _written(path: Path, content: bytes, heard: Callable[[], None]) -> Path:
     """A whole file beside the path, with the permissions it shall have."""
     nameless = _nameless(path.parent)
     handle, name = (
@@ -58,7 +63,9 @@ def _written(path: Path, content: bytes) -> Path:
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            for at in range(0, len(content), PIECE):
+                file.write(content[at : at + PIECE])
+                heard()
             file.flush()
             if nameless:
                 # The folder's number is not used, but makes Python follow the link, as it says it would.

@@ -49,6 +49,7 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     title: str | None = None
     subtitle: str | None = None
     facts: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 _decoder = msgspec.json.Decoder(_Written)
@@ -229,9 +230,9 @@ def _require_sound(view: _Written) -> None:
         *(id for id in (selected.feature, selected.fact, selected.person) if id is not None),
         *selected.compared,
     ]
-    if len(ids) > MANY or not all(_ID.fullmatch(id) for id in ids):
+    if len(ids) + len(view.files) > MANY or not all(_ID.fullmatch(id) for id in ids):
         raise Unreadable("the view in the file has names that are none")
-    for text in (view.title, view.subtitle, view.data):
+    for text in (view.title, view.subtitle, view.data, *view.files):
         if text is not None and (len(text) > 1000 or not text.isprintable()):
             raise Unreadable("the view in the file has words that are none")
     if view.when is not None:

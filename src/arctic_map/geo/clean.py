@@ -18,6 +18,8 @@ TOUCHING = 1e-3
 
 SMALLEST = 1e-9
 """Area of a polygon, in squares of its own unit: below, it is a line or rounding's leftover."""
+FINEST = 10
+"""Decimals of a degree that are read, a hundredth of a millimetre."""
 GRID = 1e-7
 """Degrees to which areas are rounded, about a centimetre."""
 
@@ -112,7 +114,8 @@ def _crossings(rings: Any, where: str) -> Iterator[tuple[str, str]]:
 
 
 def _positions(part: Any) -> Numbers:
-    line = np.array([position[:2] for position in part], dtype=float)
+    # Numbers next to zero, as no map has them, make GEOS fail.
+    line = np.array([position[:2] for position in part], dtype=float).round(FINEST)
     beyond = np.abs(line[:, 0]) > 180.0
     line[beyond, 0] = (line[beyond, 0] + 180.0) % 360.0 - 180.0
     return line
@@ -128,12 +131,12 @@ def _within_180(rings: list[Numbers]) -> MultiPolygon:
     jumps = [np.abs(np.diff(ring[:, 0])).max() > 180.0 for ring in rings]
     if not any(jumps):
         return areas_only([shapely.make_valid(Polygon(rings[0], rings[1:]), method="structure")])
-    whole = _cut_at_180(rings[0])
-    holes = [part for ring in rings[1:] for part in _cut_at_180(ring).geoms]
+    whole = cut_at_180(rings[0])
+    holes = [part for ring in rings[1:] for part in cut_at_180(ring).geoms]
     return areas_only([whole.difference(shapely.union_all(holes)) if holes else whole])
 
 
-def _cut_at_180(ring: Numbers) -> MultiPolygon:
+def cut_at_180(ring: Numbers) -> MultiPolygon:
     """The area of a ring that jumps from 180 to -180 or back; round a pole, what lies on the pole's side."""
     run = np.column_stack([np.unwrap(ring[:, 0], period=360.0), ring[:, 1]])
     if abs(run[-1, 0] - run[0, 0]) > 180.0:

@@ -1,5 +1,7 @@
 """Meridians, parallels and the Arctic Circle as features."""
 
+from dataclasses import replace
+
 from arctic_map.model.feature import Edges, Feature, Precision
 
 ARCTIC_CIRCLE = 66 + 33.8 / 60
@@ -18,7 +20,8 @@ def graticule() -> tuple[Feature, ...]:
 
 
 def arctic_circle() -> tuple[Feature, ...]:
-    return (_line("arctic-circle", "Arctic Circle", "arctic-circle", _round(ARCTIC_CIRCLE)),)
+    circle = _line("arctic-circle", "Arctic Circle", "arctic-circle", _round(ARCTIC_CIRCLE))
+    return (replace(circle, names={"ru": "Северный полярный круг", "zh": "北极圈"}),)
 
 
 def _meridian(lon: int) -> Feature:

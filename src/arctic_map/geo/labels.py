@@ -103,16 +103,22 @@ class _Taken:
     """The boxes that labels must keep clear of."""
 
     def __init__(self, obstacles: Iterable[Obstacle]) -> None:
-        self._rows = [_row(obstacle) for obstacle in obstacles]
+        rows = [_row(obstacle) for obstacle in obstacles]
+        self._count = len(rows)
+        self._room = np.zeros((2 * self._count + 64, 7))
+        self._room[: self._count] = rows or np.zeros((0, 7))
 
     def add(self, obstacle: Obstacle) -> None:
-        self._rows.append(_row(obstacle))
+        if self._count == len(self._room):
+            self._room = np.concatenate([self._room, np.zeros_like(self._room)])
+        self._room[self._count] = _row(obstacle)
+        self._count += 1
 
     def free_from(self, seat: Seat, box: tuple[float, float, float, float], least: float) -> float:
         """The lowest zoom, `least` or above, from which on the box touches none; infinite if none."""
-        if not self._rows:
+        if not self._count:
             return least
-        rows = np.array(self._rows)
+        rows = self._room[: self._count]
         # Two boxes overlap while the way between their places, which grows with the scale, stays
         # within bounds: that is one span of scales (pixels per metre) for each axis.
         start_x, end_x = _span(rows[:, 0] - seat.x, box[0] - rows[:, 4], box[2] - rows[:, 2])

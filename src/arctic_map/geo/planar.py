@@ -35,10 +35,14 @@ def points_on(plane: Plane, geometry: Geometry) -> Numbers:
 
 def lines_on(plane: Plane, geometry: Geometry, edges: Edges) -> list[LineString]:
     """The geometry's lines in plane metres, cut only at the edge of the plane."""
-    whole = clean.lines(geometry, edges)
-    pieces = [piece for line in whole for piece in (_north(line) if plane.pole else _between_seams(line))]
-    projected = [LineString(np.column_stack(project(plane, line[:, 0], line[:, 1]))) for line in pieces]
-    return [line.simplify(LINE_TOLERANCE) for line in projected if line.length > 0.0]
+    return [part for line in clean.lines(geometry, edges) for part in line_on(plane, line)]
+
+
+def line_on(plane: Plane, line: Numbers) -> list[LineString]:
+    """A dense line in degrees, which may run on beyond 180, in plane metres: what the plane shows of it."""
+    pieces = _north(line) if plane.pole else _between_seams(line)
+    projected = [LineString(np.column_stack(project(plane, piece[:, 0], piece[:, 1]))) for piece in pieces]
+    return [part.simplify(LINE_TOLERANCE) for part in projected if part.length > 0.0]
 
 
 def areas_on(plane: Plane, areas: MultiPolygon) -> MultiPolygon:

@@ -49,7 +49,7 @@ PLANES: tuple[Plane, ...] = (
         down=105.0,
         pole=(FALSE_ORIGIN, FALSE_ORIGIN),
         box=square(FALSE_ORIGIN, FALSE_ORIGIN, 12_650_000.0),
-        home=(-3_500_000.0, -5_200_000.0, 6_100_000.0, 3_200_000.0),
+        home=(-2_900_000.0, -5_200_000.0, 6_000_000.0, 3_200_000.0),
     ),
     Plane(
         id="epsg3413",
@@ -62,6 +62,7 @@ PLANES: tuple[Plane, ...] = (
         pole=(0.0, 0.0),
         box=square(0.0, 0.0, 12_350_000.0),
         home=(-4_000_000.0, -3_200_000.0, 4_800_000.0, 7_300_000.0),
+        legend="left",
     ),
     Plane(
         id="epsg3576",
@@ -86,6 +87,7 @@ PLANES: tuple[Plane, ...] = (
         pole=(0.0, 0.0),
         box=square(0.0, 0.0, 12_400_000.0),
         home=(-1_600_000.0, -4_500_000.0, 6_500_000.0, 4_600_000.0),
+        legend="left",
     ),
     Plane(
         id="world",
@@ -98,6 +100,7 @@ PLANES: tuple[Plane, ...] = (
         pole=None,
         box=(-17_260_000.0, -8_420_000.0, 17_260_000.0, 8_420_000.0),
         home=(-17_260_000.0, -8_420_000.0, 17_260_000.0, 8_420_000.0),
+        legend="foot",
     ),
 )
 DEFAULT = PLANES[0]

@@ -45,6 +45,8 @@ class Layer:
     note: str = ""
     digest: str = ""
     """Fingerprint of the file of features: what was projected before is used only for the same file."""
+    file: str = ""
+    """Path of the file that the reader opened; empty for the atlas's own layers."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,11 @@ class Catalog:
     @cached_property
     def features(self) -> dict[str, Feature]:
         return {feature.id: feature for layer in self.layers for feature in layer.features}
+
+    @cached_property
+    def dated(self) -> tuple[Feature, ...]:
+        """Features with a date of their own."""
+        return tuple(feature for feature in self.features.values() if feature.when)
 
     @cached_property
     def layer_of(self) -> dict[str, str]:

@@ -21,17 +21,14 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Chevron:
-    """A direction mark on a line."""
+class Chevrons:
+    """The direction marks on a feature's lines."""
 
-    x: float
-    y: float
-    angle: float
-    """Direction of travel on the plane, degrees counter-clockwise from +x."""
-    zoom: float
-    """Painted from this zoom on."""
+    feature: str
     style: str
-    feature: str = ""
+    marks: tuple[tuple[float, float, float, float], ...]
+    """x and y in plane metres; the direction of travel there, degrees counter-clockwise from +x; and the
+    zoom from which on the mark is painted."""
 
 
 Anchor = Literal["start", "middle", "end"]
@@ -63,7 +60,9 @@ class Drawing:
     plane: str
     digest: str
     shapes: tuple[Shape, ...] = ()
-    chevrons: tuple[Chevron, ...] = ()
+    chevrons: tuple[Chevrons, ...] = ()
     labels: tuple[Label, ...] = ()
     names: dict[str, str] | None = None
     """What hovering says, by feature id."""
+    spots: dict[str, tuple[float, float]] | None = None
+    """Where a sign of a feature stands, by feature id: at a point, halfway along a line, within an area."""

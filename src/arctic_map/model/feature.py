@@ -13,6 +13,12 @@ class Precision(StrEnum):
     GENERALISED = "generalised"
     SCHEMATIC = "schematic"
     UNDISCLOSED = "undisclosed"
+    UNCHECKED = "unchecked"
+    """Of a file that the reader opened: the atlas does not know."""
+
+
+CLASSES = (Precision.SURVEYED, Precision.GENERALISED, Precision.SCHEMATIC, Precision.UNDISCLOSED)
+"""How sure the atlas can be of its own marks."""
 
 
 class Edges(StrEnum):
@@ -41,3 +47,15 @@ class Feature:
     edges: Edges = Edges.GEODESIC
     rank: int = 5
     """Importance of the label, 1 first."""
+    sea: bool = False
+    """Of the sea: what would lie on land is not painted."""
+    details: tuple[tuple[str, str], ...] = ()
+    """What a feature of an opened file says of itself: names and values as plain text."""
+    packed: bytes = b""
+    """The geometry as GeoJSON in place of `geometry`: of an opened file many are held and few looked at."""
+
+    def unpacked(self) -> Geometry:
+        import json  # for exports of opened files only
+
+        found: Geometry = json.loads(self.packed) if self.packed else self.geometry
+        return found

@@ -1,6 +1,7 @@
 """A map plane: a projection with its extent, and how the prepared base map is turned onto it."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1 in plane metres."""
@@ -41,3 +42,5 @@ class Plane:
     """The whole plane."""
     home: Box
     """What the first view must show: the whole route."""
+    legend: Literal["left", "right", "foot"] = "right"
+    """Where the legend covers least of the first view: in a corner, or flat along the foot of the map."""

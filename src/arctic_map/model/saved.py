@@ -7,6 +7,8 @@ from datetime import date
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
     plane: str
+    files: tuple[str, ...] = ()
+    """Paths of opened files."""
     hidden: tuple[str, ...] = ()
     opacity: tuple[tuple[str, float], ...] = ()
     viewport: tuple[float, float, float, float, float] | None = None

@@ -14,6 +14,8 @@ class SavedView:
     """What the map was asked to show, plane metres."""
     layers: tuple[str, ...]
     """Ids of the layers that are shown."""
+    files: tuple[str, ...] = ()
+    """Names of the reader's own files among them; not where they lie, which is nobody else's business."""
     data: str = ""
     """Version of the data that the picture was drawn from."""
     opacity: tuple[tuple[str, float], ...] = ()

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Symbol = Literal["disc", "square"]
+Symbol = Literal["disc", "half", "square", "triangle", "onward", "diamond"]
+"""`half` is a disc whose left half is filled, `onward` a triangle that points to the right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,3 +66,6 @@ class Look:
     name: Literal["light", "dark", "greyscale"]
     palette: Palette
     styles: dict[str, Style]
+    high_contrast: bool = False
+    text_size: int = 100
+    """Of its lettering, per cent of the usual one."""

@@ -3,18 +3,24 @@
 import re
 
 ORIGIN = "arctic://app"
-_DRAWING = re.compile(r"/drawing/([a-z0-9]+)/([A-Za-z0-9-]+)\.json")
+_DRAWING = re.compile(r"/drawing/([a-z0-9]+(?:~[a-z0-9-]+)?)/([A-Za-z0-9-]+)\.json")
 _GROUND = re.compile(r"/ground/([a-z-]+)/((?:level\d|outline|relief)\.(?:json|jpg))")
 
 _FONT = re.compile(r"/fonts/([A-Za-z0-9-]+\.ttf)")
 
 
-def drawing(plane_id: str, layer_id: str) -> str:
-    return f"/drawing/{plane_id}/{layer_id}.json"
+def sheet(plane_id: str, labelling: str = "") -> str:
+    """A plane with labels of this key, the usual ones for none: `nsr`, `nsr~ru-150`."""
+    return f"{plane_id}~{labelling}" if labelling else plane_id
+
+
+def drawing(plane_id: str, layer_id: str, labelling: str = "", version: str = "") -> str:
+    """`version` tells the drawings of a file apart that may be another each time it is opened."""
+    return f"/drawing/{sheet(plane_id, labelling)}/{layer_id}.json{version and f'?{version}'}"
 
 
 def drawing_in(path: str) -> tuple[str, str] | None:
-    """The plane and layer that a path names."""
+    """The sheet and layer that a path names."""
     match = _DRAWING.fullmatch(path)
     return (match[1], match[2]) if match else None
 

@@ -4,6 +4,7 @@ import msgspec
 
 from arctic_map.errors import AssetMissing, UnknownName
 from arctic_map.geo.planes import plane_named
+from arctic_map.model.preferences import USUAL, labelling_of
 from arctic_map.page import addresses
 from arctic_map.page.asset import Asset
 from arctic_map.page.messages import encode
@@ -27,11 +28,16 @@ def start_messages(scene: Scene) -> bytes:
     return encode(*updates(None, scene)).encode()
 
 
-def _drawing(plane_id: str, layer_id: str, scene: Scene, drawings: Drawings) -> Asset:
+def _drawing(sheet: str, layer_id: str, scene: Scene, drawings: Drawings) -> Asset:
+    plane_id, _, key = sheet.partition("~")
     try:
         plane_named(plane_id)
+        labelling = labelling_of(key) if key else USUAL
     except UnknownName as unknown:
         raise AssetMissing(unknown.what) from unknown
+    except ValueError as unknown:
+        raise AssetMissing(str(unknown)) from unknown
     if not any(layer.id == layer_id for layer in scene.layers):
         raise AssetMissing(f"there is no layer {layer_id!r}")
-    return json(msgspec.json.encode(drawings.get(layer_id, plane_id)))
+    body = drawings.body(layer_id, plane_id)
+    return json(body or msgspec.json.encode(drawings.get(layer_id, plane_id, labelling)))

@@ -1,10 +1,25 @@
 """The vocabulary of the bridge between the program and the page: typed, decoded strictly."""
 
+from typing import Annotated
+
 import msgspec
 
+from arctic_map.model.card import Card
+from arctic_map.model.furniture import Furniture
+from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.plane import Affine, Box
+from arctic_map.model.sign import Sign
 from arctic_map.model.style import Palette, Style
-from arctic_map.scene.scene import Card, Furniture, LegendEntry
+
+LONGEST = 10_000
+"""Characters of a message of the page; the words of an error that are shown are far fewer."""
+WORDS = 300
+Place = Annotated[float, msgspec.Meta(gt=-1e9, lt=1e9)]
+"""Metres of a plane."""
+Resolution = Annotated[float, msgspec.Meta(ge=1e-3, lt=1e6)]
+Extent = Annotated[float, msgspec.Meta(ge=1, lt=1e5)]
+"""Pixels."""
+Count = Annotated[int, msgspec.Meta(ge=0, lt=2**31)]
 
 
 class Message(msgspec.Struct, frozen=True, tag_field="type", tag=True, forbid_unknown_fields=True):
@@ -26,12 +41,21 @@ class ShowPlane(Message, frozen=True):
     """Address of the picture's extent."""
     goal: Box
     """What the first view must show."""
+    home: Box
+    """The plane's own first view, of which the legend must not cover much."""
+    legend: str
+    """Where the legend stands: left, right or foot."""
 
 
-class ShowLook(Message, frozen=True):
+class ShowLook(Message, frozen=True, omit_defaults=True):
     name: str
     palette: Palette
     styles: dict[str, Style]
+    high_contrast: bool = False
+    text_size: int = 100
+    """Of all words but those on the map, whose size is in the styles; per cent."""
+    names: str = "en"
+    """The language of the words on the map."""
 
 
 class ShowWords(Message, frozen=True):
@@ -75,6 +99,12 @@ class MoveView(Message, frozen=True):
     """Without room round the box, however near."""
 
 
+class ShowSigns(Message, frozen=True):
+    """Paint these signs at their marks, and no others."""
+
+    signs: tuple[Sign, ...]
+
+
 class Highlight(Message, frozen=True):
     """Light these features up, and no others."""
 
@@ -107,24 +137,24 @@ class MapClicked(Message, frozen=True):
 
 
 class ViewMoved(Message, frozen=True):
-    x: float
-    y: float
-    resolution: float
-    width: float
-    height: float
+    x: Place
+    y: Place
+    resolution: Resolution
+    width: Extent
+    height: Extent
 
 
 class PointerMoved(Message, frozen=True):
     """The pointer's place in plane metres."""
 
-    x: float
-    y: float
+    x: Place
+    y: Place
 
 
 class Painted(Message, frozen=True):
     """The page has painted all it was told up to message number `count`."""
 
-    count: int
+    count: Count
 
 
 class PageFailed(Message, frozen=True):
@@ -139,6 +169,7 @@ ToPage = (
     | ShowLayer
     | HideLayer
     | LeaveOut
+    | ShowSigns
     | MoveView
     | Highlight
     | ShowCard
@@ -156,13 +187,16 @@ def encode(*messages: ToPage) -> str:
 
 
 def decode(text: str) -> FromPage:
-    """A message of the page; raises msgspec.ValidationError on anything beyond the vocabulary."""
+    """A message of the page; raises msgspec.MsgspecError on anything beyond the vocabulary."""
+    if len(text) > LONGEST:
+        raise msgspec.ValidationError("the message is too long")
     return _decoder.decode(text)
 
 
 def understood(text: str) -> FromPage:
     """The message, or PageFailed with the reason when it is none of the vocabulary."""
     try:
-        return decode(text)
-    except msgspec.MsgspecError as flaw:
-        return PageFailed(f"the page said what the program does not understand: {flaw}")
+        heard = decode(text)
+    except (msgspec.MsgspecError, UnicodeEncodeError, RecursionError) as flaw:
+        return PageFailed(f"the page said what the program does not understand: {flaw}"[:WORDS])
+    return PageFailed(heard.why[:WORDS]) if isinstance(heard, PageFailed) else heard

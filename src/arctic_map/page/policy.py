@@ -1,4 +1,4 @@
-"""The content security policy: the page may load its own files and nothing else."""
+"""The content security policy: the page may run what stands in it, load its own files, and nothing else."""
 
 import re
 
@@ -9,12 +9,12 @@ def marked(html: str, nonce: str) -> str:
 
 
 def policy(nonce: str) -> str:
-    """Own files, and of inline scripts and styles those with the nonce.
+    """Of scripts and styles those in the page that have the nonce; of other things the app's own files.
 
     The nonce must be lower case: Qt writes headers of its own schemes in lower case.
     """
     return (
         "default-src 'none'; base-uri 'none'; form-action 'none'; object-src 'none'; "
-        f"script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; "
+        f"script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; "
         "img-src 'self' data:; font-src 'self'; connect-src 'self'"
     )

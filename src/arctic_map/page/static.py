@@ -1,13 +1,11 @@
 """What arctic://app answers alike for every scene: the shell, scripts, fonts and the base map."""
 
-from os import urandom
 from pathlib import Path
 
 from arctic_map import resources
 from arctic_map.errors import AssetMissing
 from arctic_map.page import addresses
 from arctic_map.page.asset import Asset
-from arctic_map.page.policy import marked, policy
 
 TYPES = {
     ".html": "text/html",
@@ -24,7 +22,7 @@ TYPES = {
 def static_asset(path: str) -> Asset:
     """The answer to arctic://app<path>; raises AssetMissing for all that is not the page's own."""
     if path == "/index.html":
-        return _page()
+        return _file(resources.prepared() / "index.html")
     if ground := addresses.ground_in(path):
         return _file(resources.data() / "basemap" / ground[0] / ground[1])
     if font := addresses.font_in(path):
@@ -34,13 +32,6 @@ def static_asset(path: str) -> Asset:
 
 def json(body: bytes) -> Asset:
     return Asset(TYPES[".json"], body)
-
-
-def _page() -> Asset:
-    """The shell, its policy as a header: a tag in the page would keep Chromium from fetching ahead."""
-    shell = _file(resources.prepared() / "index.html")
-    nonce = urandom(16).hex()
-    return Asset(shell.media_type, marked(shell.body.decode(), nonce).encode(), policy(nonce))
 
 
 def _bundled(path: str) -> Asset:

@@ -1,8 +1,12 @@
 """What the page must be told so that it shows a new scene instead of the one before."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from arctic_map.model.plane import Plane
+from arctic_map.model.preferences import USUAL, Labelling
 from arctic_map.page import addresses
 from arctic_map.page.messages import (
     HideLayer,
@@ -15,10 +19,14 @@ from arctic_map.page.messages import (
     ShowLegend,
     ShowLook,
     ShowPlane,
+    ShowSigns,
     ShowWords,
     ToPage,
 )
-from arctic_map.scene.scene import Scene, SceneLayer
+
+if TYPE_CHECKING:
+    from arctic_map.model.style import Look
+    from arctic_map.scene.scene import Scene, SceneLayer
 
 LEVELS = ((-99.0, 0), (2.0, 1), (4.0, 2))
 """Lowest zoom of each level of detail of the base map."""
@@ -27,17 +35,21 @@ LEVELS = ((-99.0, 0), (2.0, 1), (4.0, 2))
 def updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
     """Messages in the order the page must take them; all of them when there was no scene before."""
     turned = before is None or before.plane != after.plane
-    if before is None or before.look != after.look:
-        yield ShowLook(after.look.name, after.look.palette, after.look.styles)
-    if before is None or before.period != after.period:
+    relettered = before is not None and before.preferences.labelling != after.preferences.labelling
+    if before is None or before.look != after.look or relettered:
+        yield show_look(after.look, after.preferences.names)
+    if before is None or (before.period, before.source_line) != (after.period, after.source_line):
         yield ShowWords(after.title, after.subtitle, after.period, after.source_line, after.warning)
+    # Before the plane: the first view is laid out beside the legend.
+    if before is None or before.legend != after.legend:
+        yield ShowLegend(after.legend)
     if turned:
         yield show_plane(after)
     yield from layer_updates(None if turned else before, after)
     if before is None or before.left_out.features != after.left_out.features:
         yield LeaveOut(tuple(sorted(after.left_out.features)))
-    if before is None or before.legend != after.legend:
-        yield ShowLegend(after.legend)
+    if turned or before is None or before.signs != after.signs:
+        yield ShowSigns(after.signs)
     if turned or before is None or before.lit != after.lit:
         yield Highlight(after.lit)
     if turned or before is None or before.card != after.card:
@@ -50,16 +62,29 @@ def updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
 
 def layer_updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
     old = {layer.id: layer for layer in before.layers} if before else {}
+    labelling = after.preferences.labelling
+    relettered = before is not None and before.preferences.labelling != labelling
     for order, layer in enumerate(after.layers):
         was = old.get(layer.id)
-        if layer.shown and (was is None or not was.shown or was.opacity != layer.opacity):
-            yield show_layer(layer, order, after.plane)
+        changed = was is None or not was.shown or (was.opacity, was.digest) != (layer.opacity, layer.digest)
+        if layer.shown and (changed or relettered):
+            yield show_layer(layer, order, after.plane, labelling)
         elif not layer.shown and was is not None and was.shown:
             yield HideLayer(layer.id)
+    # Of a file that was closed.
+    for gone in old.keys() - {layer.id for layer in after.layers}:
+        if old[gone].shown:
+            yield HideLayer(gone)
 
 
-def show_layer(layer: SceneLayer, order: int, plane: Plane) -> ShowLayer:
-    url = addresses.drawing(plane.id, layer.id) if layer.kind in ("features", "graticule") else ""
+def show_look(look: Look, names: str = "en") -> ShowLook:
+    return ShowLook(look.name, look.palette, look.styles, look.high_contrast, look.text_size, names)
+
+
+def show_layer(layer: SceneLayer, order: int, plane: Plane, labelling: Labelling = USUAL) -> ShowLayer:
+    drawn = layer.kind in ("features", "graticule")
+    key = "" if layer.file else labelling.key
+    url = addresses.drawing(plane.id, layer.id, key, layer.digest[:12]) if drawn else ""
     return ShowLayer(layer.id, layer.kind, order, layer.opacity, url, layer.items)
 
 
@@ -74,4 +99,6 @@ def show_plane(scene: Scene) -> ShowPlane:
         relief=addresses.relief(plane.family),
         relief_box=addresses.relief_box(plane.family),
         goal=scene.viewport.box if scene.viewport else plane.home,
+        home=plane.home,
+        legend=plane.legend,
     )

@@ -11,6 +11,7 @@ from arctic_map.model.view import Goal, Selection, Viewport
 from arctic_map.scene.session import Session, Theme
 
 if TYPE_CHECKING:
+    from arctic_map.model.preferences import Preferences
     from arctic_map.scene.timeline import Range
 
 Action = Callable[[Session], Session]
@@ -30,6 +31,32 @@ def fade_layer(layer_id: str, opacity: float) -> Action:
         others = tuple((id, value) for id, value in session.opacity if id != layer_id)
         mine = () if opacity >= 1 else ((layer_id, max(0.0, opacity)),)
         return replace(session, opacity=others + mine)
+
+    return action
+
+
+def open_file(path: str) -> Action:
+    """Remember that the file is open; its layer is shown."""
+
+    def action(session: Session) -> Session:
+        files = session.files if path in session.files else (*session.files, path)
+        return replace(session, files=files)
+
+    return action
+
+
+def close_file(path: str, layer_id: str) -> Action:
+    """Forget the file, and what was said of its layer."""
+
+    def action(session: Session) -> Session:
+        chosen = session.selected.feature if session.selected else None
+        return replace(
+            session,
+            files=tuple(each for each in session.files if each != path),
+            hidden=session.hidden - {layer_id},
+            opacity=tuple((id, value) for id, value in session.opacity if id != layer_id),
+            selected=None if chosen and chosen.startswith(f"{layer_id}.") else session.selected,
+        )
 
     return action
 
@@ -71,6 +98,10 @@ def change_theme(theme: Theme) -> Action:
     return lambda session: replace(session, theme=theme)
 
 
+def prefer(theme: Theme, preferences: Preferences) -> Action:
+    return lambda session: replace(session, theme=theme, preferences=preferences)
+
+
 def choose_range(when: Range | None) -> Action:
     """Show only what these days touch, and all that has no date."""
     return lambda session: replace(session, when=when)
@@ -89,8 +120,9 @@ def filter_nothing(session: Session) -> Session:
     return replace(session, when=None, kinds_hidden=frozenset(), precisions_hidden=frozenset())
 
 
-def go_to(box: Box, *, smooth: bool = True) -> Action:
-    return lambda session: replace(session, goal=Goal(box, smooth))
+def go_to(box: Box, *, smooth: bool = True, exact: bool = False) -> Action:
+    """Show this box with room round it and clear of the legend; if `exact`, as large as it can be."""
+    return lambda session: replace(session, goal=Goal(box, smooth, exact))
 
 
 def go_back_to(viewport: Viewport) -> Action:

@@ -24,6 +24,11 @@ def box_of(feature_ids: Iterable[str], catalog: Catalog, plane_id: str, drawings
     return _with_room(_union(boxes)) if boxes else None
 
 
+def with_room(box: Box | None) -> Box | None:
+    """The box with room round it, large enough to know where it is."""
+    return None if box is None else _with_room(box)
+
+
 def nearer(viewport: Viewport, steps: float) -> Box:
     """The box after so many half zoom levels towards the middle; farther for negative steps."""
     x0, y0, x1, y1 = viewport.box

@@ -62,7 +62,7 @@ def _table(layer: Layer, scene: Scene) -> Table:
         note=layer.note,
         columns=_FEATURE_COLUMNS,
         rows=tuple(
-            Row(feature.id, feature.geometry, _values(feature, layer, scene.catalog, visible))
+            Row(feature.id, feature.unpacked(), _values(feature, layer, scene.catalog, visible))
             for feature in layer.features
             if feature.id not in scene.left_out.features
         ),
@@ -83,7 +83,7 @@ def _values(feature: Feature, layer: Layer, catalog: Catalog, visible: dict[str,
         feature.precision.value,
         feature.inferred or None,
         *_dates(feature.when),
-        feature.note or None,
+        feature.note or "\n".join(f"{name}: {value}" for name, value in feature.details) or None,
         ", ".join(fact.id for fact in facts) or None,
         "\n".join(f"{fact.id}: {fact.text}" for fact in facts) or None,
         source.name if source else feature.source,

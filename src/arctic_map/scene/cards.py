@@ -1,43 +1,55 @@
 """What the popup at a selected feature says: how sure it is, and where it comes from."""
 
 from arctic_map.geo.planes import plane_named
+from arctic_map.model.card import Card
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Shape
-from arctic_map.model.feature import Feature, Precision
+from arctic_map.model.feature import Feature, Geometry, Precision
 from arctic_map.model.plane import Plane
+from arctic_map.model.preferences import DEFAULT, Coordinates, Preferences
 from arctic_map.scene.drawings import Drawings
-from arctic_map.scene.scene import Card
+from arctic_map.scene.naming import name_of, other_names
 from arctic_map.scene.session import Session
+from arctic_map.scene.units import length_in_words
 from arctic_map.scene.words import position_in_words, when_in_words
 
+_lengths: dict[str, tuple[Geometry, float]] = {}
+"""By feature, metres of the geometry that was measured: a popup is decided anew whenever the map moves."""
 PRECISION_WORDS: dict[Precision, str] = {
     Precision.SURVEYED: "Surveyed: a position from a published list",
     Precision.GENERALISED: "Generalised: a true thing, drawn coarsely",
     Precision.SCHEMATIC: "Schematic: drawn by the atlas from a description",
     Precision.UNDISCLOSED: "Undisclosed: no outline is public; somewhere here",
+    Precision.UNCHECKED: "Unchecked: from a file that the reader opened",
 }
 
 
 def card(catalog: Catalog, session: Session, drawings: Drawings) -> Card | None:
     """The popup of the selected feature or position; None without one, or where the plane has it not."""
+    preferences = session.preferences
     if session.selected is not None and session.selected.position is not None:
-        return _position_card(*session.selected.position, plane_named(session.plane))
+        return _position_card(*session.selected.position, plane_named(session.plane), preferences.coordinates)
     feature_id = session.selected.feature if session.selected else None
     feature = catalog.features.get(feature_id or "")
     if feature is None:
         return None
-    drawing = drawings.get(catalog.layer_of[feature.id], session.plane)
-    place = _place([shape for shape in drawing.shapes if shape.feature == feature.id])
+    place = _place(drawings.shapes_of(feature.id, catalog.layer_of[feature.id], session.plane))
     if place is None:
         return None
-    return Card(feature.id, feature.name, lines(feature, catalog), *place)
+    return Card(feature.id, name_of(feature, preferences.names), lines(feature, catalog, preferences), *place)
 
 
-def lines(feature: Feature, catalog: Catalog) -> tuple[tuple[str, str], ...]:
+def lines(
+    feature: Feature, catalog: Catalog, preferences: Preferences = DEFAULT
+) -> tuple[tuple[str, str], ...]:
     source = catalog.source.get(feature.source)
+    if feature.precision is Precision.UNCHECKED:
+        return (*feature.details, ("Source", source.name if source else feature.source))
     said = (
-        ("Other names", " · ".join(feature.names.values())),
+        ("Other names", " · ".join(other_names(feature, preferences.names))),
         ("When", when_in_words(feature.when) if feature.when else ""),
+        ("Position", _position(feature, preferences)),
+        ("Length as drawn", _length(feature, preferences)),
         ("Note", feature.note),
         ("Inferred", feature.inferred),
         ("Precision", PRECISION_WORDS[feature.precision]),
@@ -47,14 +59,36 @@ def lines(feature: Feature, catalog: Catalog) -> tuple[tuple[str, str], ...]:
     return tuple((heading, text) for heading, text in said if text)
 
 
-def _position_card(lon: float, lat: float, plane: Plane) -> Card | None:
+def _position(feature: Feature, preferences: Preferences) -> str:
+    """Of what is known that exactly."""
+    if feature.precision is not Precision.SURVEYED or feature.geometry.get("type") != "Point":
+        return ""
+    lon, lat = feature.geometry["coordinates"][:2]
+    return position_in_words(lon, lat, preferences.coordinates).partition(" · ")[0]
+
+
+def _length(feature: Feature, preferences: Preferences) -> str:
+    if feature.geometry.get("type") not in ("LineString", "MultiLineString"):
+        return ""
+    known = _lengths.get(feature.id)
+    if known is None or known[0] is not feature.geometry:
+        # Measuring loads PROJ, which most popups do without.
+        from arctic_map.geo import measure
+
+        known = _lengths[feature.id] = feature.geometry, measure.length(feature.geometry, feature.edges)
+    return length_in_words(known[1], preferences.units)
+
+
+def _position_card(lon: float, lat: float, plane: Plane, form: Coordinates) -> Card | None:
     from arctic_map.geo.position import project
 
     place = project(plane, lon, lat)
     if place is None:
         return None
-    minutes, _, decimal = position_in_words(lon, lat).partition(" · ")
-    return Card("", minutes, (("The position you typed, decimal degrees", decimal),), *place)
+    title, _, other = position_in_words(lon, lat, form).partition(" · ")
+    what = "decimal degrees" if other else "degrees and minutes"
+    other = other or position_in_words(lon, lat).partition(" · ")[0]
+    return Card("", title, ((f"The position you typed, {what}", other),), *place)
 
 
 def _place(shapes: list[Shape]) -> tuple[float, float] | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart, ChartItem, Derived, FigureRef
 from arctic_map.model.fact import Figure
+from arctic_map.model.preferences import Units
+from arctic_map.scene.units import converted
 from arctic_map.scene.words import figure_in_words
 
 
@@ -52,10 +54,10 @@ def notes(chart: Chart, found: tuple[Bar, ...], catalog: Catalog) -> tuple[str, 
     return tuple(_notes(chart, found, catalog))
 
 
-def in_words(chart: Chart, catalog: Catalog) -> str:
+def in_words(chart: Chart, catalog: Catalog, units: Units = "km") -> str:
     """The whole chart as text, to be copied or read aloud: a line for each value and each note."""
     found = bars(chart, catalog)
-    lines = (f"{bar.label}: {bar.words}{_drawn_in_words(bar)}" for bar in found)
+    lines = (f"{bar.label}: {bar.words}{_drawn_in_words(bar, units)}" for bar in found)
     return "\n".join((heading(chart), *lines, *notes(chart, found, catalog)))
 
 
@@ -102,8 +104,12 @@ def _length(feature_id: str, catalog: Catalog) -> float:
     return measure.length(feature.geometry, feature.edges) / 1000
 
 
-def _drawn_in_words(bar: Bar) -> str:
-    return f" ({bar.drawn:,.0f} as drawn)" if bar.drawn is not None else ""
+def _drawn_in_words(bar: Bar, units: Units) -> str:
+    """The chart's own unit is that of the article, so that stated and drawn lie on one scale."""
+    if bar.drawn is None:
+        return ""
+    also = "" if units == "km" else f", {converted(bar.drawn, units):,.0f} {units}"
+    return f" ({bar.drawn:,.0f} as drawn{also})"
 
 
 def _notes(chart: Chart, found: tuple[Bar, ...], catalog: Catalog) -> Iterator[str]:

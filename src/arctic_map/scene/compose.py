@@ -1,17 +1,21 @@
 """From what there is and what the user wants to what is seen."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 
 from arctic_map.geo.planes import plane_named
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
+from arctic_map.model.furniture import Furniture
 from arctic_map.model.view import Selection
 from arctic_map.scene import cards, filtering, legend
 from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.dressing import look_of
 from arctic_map.scene.furniture import furniture
-from arctic_map.scene.looks import LOOKS
-from arctic_map.scene.scene import Furniture, Scene, SceneLayer
+from arctic_map.scene.opened import acknowledged
+from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.session import Session
+from arctic_map.scene.signs import signs
 
 WARNING = "Not for navigation"
 
@@ -22,21 +26,24 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
     shown = [layer for layer in catalog.layers if layer.id not in session.hidden]
     lit = lit_features(catalog, session.selected)
     left_out = filtering.left_out(catalog, session)
+    facts = tuple(fact for fact in catalog.facts if fact.id not in left_out.facts)
     return Scene(
         title=catalog.title,
         subtitle=catalog.subtitle,
-        source_line=source_line(catalog),
+        source_line=source_line(catalog, session.hidden),
         warning=WARNING,
         plane=plane,
-        look=LOOKS[session.theme],
+        look=look_of(session.theme, session.preferences),
+        preferences=session.preferences,
         layers=tuple(_layer(layer, session) for layer in catalog.layers),
-        legend=legend.entries(shown, left_out.features),
+        legend=legend.entries(shown, left_out.features, facts),
+        signs=signs((layer for layer in shown if not layer.file), facts, left_out, drawings, plane.id),
         period=filtering.period_in_words(session.when),
         when=session.when,
         left_out=left_out,
         kinds_hidden=session.kinds_hidden,
         precisions_hidden=session.precisions_hidden,
-        facts=tuple(fact for fact in catalog.facts if fact.id not in left_out.facts),
+        facts=facts,
         selected=session.selected,
         lit=lit,
         card=cards.card(catalog, session, drawings),
@@ -67,10 +74,11 @@ def start(catalog: Catalog, session: Session) -> Session:
     return replace(session, hidden=session.hidden | {layer.id for layer in catalog.layers if not layer.shown})
 
 
-def source_line(catalog: Catalog) -> str:
-    """Who is to be thanked, in one line."""
+def source_line(catalog: Catalog, hidden: Collection[str] = ()) -> str:
+    """Who is to be thanked, and which shown layers are the reader's own, in one line."""
     named = [source.short for source in catalog.sources if source.short]
-    return f"Sources: {', '.join(named)} · Arctic Map data {catalog.version}"
+    own = acknowledged(catalog, hidden)
+    return f"{own and f'{own} · '}Sources: {', '.join(named)} · Arctic Map data {catalog.version}"
 
 
 def _layer(layer: Layer, session: Session) -> SceneLayer:
@@ -85,11 +93,15 @@ def _layer(layer: Layer, session: Session) -> SceneLayer:
         count=len(layer.features),
         style=_style(layer),
         note=layer.note,
+        file=layer.file,
+        digest=layer.digest if layer.file else "",
     )
 
 
 def _style(layer: Layer) -> str:
     """The style most of its features have; of a part of the base map the last painted."""
+    if layer.file:
+        return layer.features[0].style
     if layer.features:
         return Counter(feature.style for feature in layer.features).most_common(1)[0][0]
     if layer.kind is LayerKind.FEATURES:
@@ -105,4 +117,5 @@ def _furniture(session: Session, drawings: Drawings, shown: list[Layer]) -> Furn
         session.viewport,
         plane_named(session.plane),
         drawings.get("graticule", session.plane) if graticule else None,
+        session.preferences,
     )

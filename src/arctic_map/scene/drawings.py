@@ -1,36 +1,141 @@
 """Every layer's drawing on every plane: made when the package was built, or now if the layer has changed."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
 
 from arctic_map.errors import UnknownName
 from arctic_map.geo.planes import plane_named
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
-from arctic_map.model.drawing import Drawing
+from arctic_map.model.drawing import Drawing, Shape
+from arctic_map.model.preferences import USUAL, Labelling
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from arctic_map.model.plane import Box, Plane
+    from arctic_map.scene.painting import Land
 
 Reader = Callable[[str, str, str], Drawing | None]
 """Plane id, layer id and digest to the prepared drawing; None when there is none for this digest."""
+
+LabelledReader = Callable[[str, str, str, str], Drawing | None]
+"""The same for other labels, by their key, which comes first; None also where they change nothing."""
 
 DRAWN = (LayerKind.FEATURES, LayerKind.GRATICULE)
 """Kinds of layer that have a drawing of their own."""
 
 
+class Held(Protocol):
+    """Drawings of an opened file on all planes, made elsewhere."""
+
+    @property
+    def layer_id(self) -> str: ...
+    def drawing(self, plane_id: str) -> Drawing: ...
+    def body(self, plane_id: str) -> bytes:
+        """As the page reads it. Raises OSError."""
+
+    def box(self, plane_id: str) -> Box | None: ...
+
+
 class Drawings:
     """Drawings of one catalogue, each read or drawn once."""
 
-    def __init__(self, catalog: Catalog, read: Reader) -> None:
-        self._catalog, self._read = catalog, read
+    def __init__(
+        self,
+        catalog: Catalog,
+        read: Reader,
+        read_labelled: LabelledReader = lambda *_: None,
+        land: Land | None = None,
+    ) -> None:
+        self._land = land
+        self._catalog, self._read, self._read_labelled = catalog, read, read_labelled
         self._layers = {layer.id: layer for layer in catalog.layers}
         self._prepared: dict[tuple[str, str], Drawing | None] = {}
         self._known: dict[tuple[str, str], Drawing] = {}
+        self._shapes: dict[tuple[str, str], dict[str, list[Shape]]] = {}
+        self._held: dict[str, Held] = {}
+        """Of opened files."""
+        self._labelled: dict[tuple[str, Labelling], dict[str, Drawing]] = {}
+        """Of a plane, all layers by id, with other labels than the usual ones."""
 
-    def get(self, layer_id: str, plane_id: str) -> Drawing:
-        """The layer on the plane, with labels; empty for parts of the base map. Raises UnknownName."""
+    def hold(self, held: Held) -> None:
+        """Have the drawings of an opened file, in place of those it had before."""
+        self.let_go(held.layer_id)
+        self._held[held.layer_id] = held
+
+    def let_go(self, layer_id: str) -> None:
+        self._held.pop(layer_id, None)
+        self.forget(layer_id)
+
+    def forget(self, layer_id: str) -> None:
+        """A layer's drawings are asked for anew."""
+        for known in (self._known, self._shapes):
+            for key in [key for key in known if key[0] == layer_id]:
+                del known[key]
+
+    def body(self, layer_id: str, plane_id: str) -> bytes | None:
+        """An opened file's drawing as the page reads it; None for other layers. Raises OSError."""
+        held = self._held.get(layer_id)
+        return held.body(plane_id) if held else None
+
+    def box(self, layer_id: str, plane_id: str) -> Box | None:
+        """The box round all of a layer, plane metres; None where the plane shows nothing of it."""
+        if held := self._held.get(layer_id):
+            return held.box(plane_id)
+        boxes = [shape.box for shape in self.get(layer_id, plane_id).shapes]
+        if not boxes:
+            return None
+        x0, y0, x1, y1 = zip(*boxes, strict=True)
+        return min(x0), min(y0), max(x1), max(y1)
+
+    def shapes_of(self, feature_id: str, layer_id: str, plane_id: str) -> list[Shape]:
+        """A feature's shapes on the plane."""
         key = layer_id, plane_id
+        if key not in self._shapes:
+            found: dict[str, list[Shape]] = {}
+            for shape in self.get(layer_id, plane_id).shapes:
+                found.setdefault(shape.feature, []).append(shape)
+            self._shapes[key] = found
+        return self._shapes[key].get(feature_id, [])
+
+    def get(self, layer_id: str, plane_id: str, labelling: Labelling = USUAL) -> Drawing:
+        """The layer on the plane, with labels; empty for parts of the base map. Raises UnknownName."""
+        if labelling != USUAL and layer_id in self._layers and self._layers[layer_id].kind in DRAWN:
+            return self._with_other_labels(plane_id, labelling)[layer_id]
+        key = layer_id, plane_id
+        if key not in self._known and layer_id in self._held:
+            self._known[key] = self._held[layer_id].drawing(plane_id)
         if key not in self._known:
             if layer_id not in self._layers:
                 raise UnknownName(f"there is no layer {layer_id!r}")
             self._known[key] = self._find(self._layers[layer_id], plane_id)
         return self._known[key]
+
+    def _with_other_labels(self, plane_id: str, labelling: Labelling) -> dict[str, Drawing]:
+        """The labels of all layers, decided together: which have room depends on all of them."""
+        key = plane_id, labelling
+        if key not in self._labelled:
+            self._labelled[key] = self._prepared_labels(*key) or self._placed_labels(*key)
+        return self._labelled[key]
+
+    def _prepared_labels(self, plane_id: str, labelling: Labelling) -> dict[str, Drawing]:
+        """Only if no layer has changed: then none of them can have other labels."""
+        layers = [layer for layer in self._layers.values() if layer.kind in DRAWN]
+        usual = {layer.id: self._read_once(layer, plane_id) for layer in layers}
+        other = {
+            layer.id: self._read_labelled(labelling.key, plane_id, layer.id, layer.digest) for layer in layers
+        }
+        if not any(other.values()) or not all(usual.values()):
+            return {}
+        return {id: drawing for id in usual if (drawing := other[id] or usual[id]) is not None}
+
+    def _placed_labels(self, plane_id: str, labelling: Labelling) -> dict[str, Drawing]:
+        usual = [self.get(id, plane_id) for id, layer in self._layers.items() if layer.kind in DRAWN]
+        found = relabelled(usual, self._catalog, plane_named(plane_id), labelling)
+        return {drawing.layer: drawing for drawing in found}
 
     def _find(self, layer: Layer, plane_id: str) -> Drawing:
         if layer.kind not in DRAWN:
@@ -49,9 +154,9 @@ class Drawings:
         from arctic_map.scene.painting import draw
 
         plane = plane_named(plane_id)
-        return with_labels([draw(layer, plane)], self._catalog, plane, beside=self._decided(layer, plane_id))[
-            0
-        ]
+        return with_labels(
+            [draw(layer, plane, self._land)], self._catalog, plane, beside=self._decided(layer, plane_id)
+        )[0]
 
     def _decided(self, layer: Layer, plane_id: str) -> list[Drawing]:
         """The drawings whose labels stand already, so that a changed layer's labels keep clear of them."""
@@ -60,3 +165,29 @@ class Drawings:
             self._known.get((other.id, plane_id)) or self._read_once(other, plane_id) for other in others
         )
         return [drawing for drawing in found if drawing is not None]
+
+
+def relabelled(
+    drawings: Sequence[Drawing],
+    catalog: Catalog,
+    plane: Plane,
+    labelling: Labelling,
+    fonts: Path | None = None,
+) -> tuple[Drawing, ...]:
+    """The drawings of a plane with other labels, and with names in their language where the pointer is."""
+    from arctic_map.scene.labelling import with_labels
+    from arctic_map.scene.naming import name_of
+    from arctic_map.scene.painting import features_of
+
+    layers = {layer.id: layer for layer in catalog.layers}
+    named = [
+        replace(
+            drawing,
+            names={
+                feature.id: name_of(feature, labelling.names)
+                for feature in features_of(layers[drawing.layer])
+            },
+        )
+        for drawing in drawings
+    ]
+    return with_labels(named, catalog, plane, fonts=fonts, labelling=labelling)

@@ -16,9 +16,11 @@ def left_out(catalog: Catalog, session: Session) -> Hidden:
     """Ids of the facts and features that the session filters away."""
     by_time = timeline.hidden(catalog, session.when)
     facts = {fact.id for fact in catalog.facts if fact.kind in session.kinds_hidden}
-    features = {
-        id for id, feature in catalog.features.items() if feature.precision in session.precisions_hidden
-    }
+    features: set[str] = set()
+    # Of the atlas's own: what a reader opened has no class, and there may be very much of it.
+    for layer in catalog.layers if session.precisions_hidden else ():
+        if not layer.file:
+            features |= {each.id for each in layer.features if each.precision in session.precisions_hidden}
     return Hidden(by_time.facts | facts, by_time.features | features)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from arctic_map.model.catalog import Catalog, Layer
@@ -16,6 +17,8 @@ Kind = Literal["fact", "feature", "person", "place"]
 
 NAME, SAID, FIGURE, WHEN, TEXT, NOTE = 1.0, 0.9, 0.85, 0.8, 0.7, 0.35
 """What a word counts where it stands: in a name, as who said it, in a figure, a date, the text, a note."""
+MOST_OF_FILES = 5000
+"""Features of opened files that are found by their names: more take too long to make ready."""
 LENGTH = 96
 """Of the title of a fact, characters."""
 
@@ -42,11 +45,23 @@ class Entry:
 
 
 def entries(catalog: Catalog) -> tuple[Entry, ...]:
+    files = islice((each for layer in catalog.layers if layer.file for each in _named(layer)), MOST_OF_FILES)
     return (
-        *(_feature(feature, layer) for layer in reversed(catalog.layers) for feature in layer.features),
+        *(_feature(feature, layer) for feature, layer in files),
+        *(
+            _feature(feature, layer)
+            for layer in reversed(catalog.layers)
+            if not layer.file
+            for feature in layer.features
+        ),
         *map(_person, catalog.people),
         *map(_fact, catalog.facts),
     )
+
+
+def _named(layer: Layer) -> Iterator[tuple[Feature, Layer]]:
+    """Of an opened file only what has a name."""
+    return ((feature, layer) for feature in layer.features if feature.rank == 1)
 
 
 def shortened(text: str, length: int = LENGTH) -> str:

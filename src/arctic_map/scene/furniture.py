@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import atan2, degrees, floor, hypot, log10
+from math import atan2, degrees, hypot
 
 from arctic_map.model.drawing import Drawing
+from arctic_map.model.furniture import FrameLabel, Furniture
 from arctic_map.model.plane import Plane
+from arctic_map.model.preferences import DEFAULT, Preferences, Units
 from arctic_map.model.view import Viewport
-from arctic_map.scene.scene import FrameLabel, Furniture
+from arctic_map.scene.units import length_in_words, round_length
 
 LONGEST = 150.0
 """Of the scale bar, px."""
-NICE = (1, 2, 5)
 LETTER, GAP = 5.6, 10.0
 """Width of a letter at the frame and the least room between two labels, px."""
 ONCE = 160.0
@@ -20,24 +21,28 @@ CORNER = 14.0
 """Nearer to a corner of the map than this no label stands, px."""
 
 
-def furniture(viewport: Viewport, plane: Plane, graticule: Drawing | None) -> Furniture:
+def furniture(
+    viewport: Viewport, plane: Plane, graticule: Drawing | None, preferences: Preferences = DEFAULT
+) -> Furniture:
     """All of it for a view; without a graticule no labels at the frame."""
-    scale_px, scale_text = scale_bar(viewport, plane)
+    scale_px, scale_text = scale_bar(viewport, plane, preferences.units)
     north, north_text = direction(viewport, plane)
     return Furniture(
         scale_px=scale_px,
         scale_text=scale_text,
         north=north,
         north_text=north_text,
-        frame=frame_labels(viewport, graticule) if graticule else (),
+        frame=frame_labels(viewport, graticule, preferences.text_size) if graticule else (),
     )
 
 
-def scale_bar(viewport: Viewport, plane: Plane) -> tuple[float, str]:
+def scale_bar(viewport: Viewport, plane: Plane, units: Units = "km") -> tuple[float, str]:
     """Pixels and words of a bar of round length, true from left to right in the middle of the view.
 
-    (0.0, "") where the middle is off the map.
+    (0.0, "") where the middle is off the map, and in a view without width.
     """
+    if not viewport.width > 0:
+        return 0.0, ""
     # PROJ takes longer to load than the window to open.
     from arctic_map.geo.position import ground_length, unproject
 
@@ -45,18 +50,8 @@ def scale_bar(viewport: Viewport, plane: Plane) -> tuple[float, str]:
     metres = ground_length(plane, viewport.x, viewport.y, 1.0, viewport.resolution)
     if place is None or not metres > 0:
         return 0.0, ""
-    length = round_length(metres * min(LONGEST, viewport.width / 3))
-    return length / metres, f"{length_words(length)} at {latitude_words(place[1])}"
-
-
-def round_length(most: float) -> float:
-    """The greatest 1, 2 or 5 times a power of ten that is not more than `most` (> 0)."""
-    power = 10.0 ** floor(log10(most))
-    return max(power * step for step in NICE if step == 1 or power * step <= most)
-
-
-def length_words(metres: float) -> str:
-    return f"{metres / 1000:,.0f} km" if metres >= 1000 else f"{metres:,.0f} m"
+    length = round_length(metres * min(LONGEST, viewport.width / 3), units)
+    return length / metres, f"{length_in_words(length, units)} at {latitude_words(place[1])}"
 
 
 def latitude_words(latitude: float) -> str:
@@ -83,7 +78,7 @@ class _Crossing:
     """Lines of round numbers come first: 0 for those of 30 degrees."""
 
 
-def frame_labels(viewport: Viewport, graticule: Drawing) -> tuple[FrameLabel, ...]:
+def frame_labels(viewport: Viewport, graticule: Drawing, text_size: int = 100) -> tuple[FrameLabel, ...]:
     """The names of the lines where they leave the map, as many as have room."""
     lengths = {
         "top": viewport.width,
@@ -94,14 +89,18 @@ def frame_labels(viewport: Viewport, graticule: Drawing) -> tuple[FrameLabel, ..
     found: dict[str, list[_Crossing]] = {side: [] for side in lengths}
     for crossing in _crossings(viewport, graticule):
         found[crossing.label.side].append(crossing)
-    return tuple(label for side, crossings in found.items() for label in _with_room(crossings, lengths[side]))
+    return tuple(
+        label
+        for side, crossings in found.items()
+        for label in _with_room(crossings, lengths[side], text_size / 100)
+    )
 
 
-def _with_room(crossings: Iterable[_Crossing], length: float) -> Iterator[FrameLabel]:
+def _with_room(crossings: Iterable[_Crossing], length: float, enlarged: float) -> Iterator[FrameLabel]:
     taken: list[tuple[str, float, float]] = []
     for one in sorted(crossings, key=lambda crossing: (crossing.weight, crossing.along)):
-        half = (len(one.label.text) * LETTER + GAP) / 2
-        if not CORNER <= one.along <= length - CORNER:
+        half = (len(one.label.text) * LETTER * enlarged + GAP) / 2
+        if not CORNER * enlarged <= one.along <= length - CORNER * enlarged:
             continue
         # A line that only grazes the frame is named once.
         again = any(one.label.text == text and abs(one.along - along) < ONCE for text, along, _ in taken)

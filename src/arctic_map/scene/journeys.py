@@ -33,6 +33,19 @@ def to_feature(id: str, scene: Scene, drawings: Drawings) -> Journey:
     return _to(actions.select_feature(id), [id], scene, drawings, scene.catalog.features[id].name)
 
 
+def to_layer(id: str, scene: Scene, drawings: Drawings) -> Journey:
+    """To all of a layer, on the world's plane where the present one shows nothing of it."""
+    name = next(layer.name for layer in scene.layers if layer.id == id)
+    show, plane = actions.show_layers([id], True), scene.plane
+    box = approach.with_room(drawings.box(id, plane.id))
+    if box is not None:
+        return Journey((show, actions.go_to(box)))
+    plane = plane_named(WORLD)
+    box = approach.with_room(drawings.box(id, plane.id))
+    go = (actions.go_to(box),) if box else ()
+    return Journey((show, actions.change_plane(plane), *go), _outside(name))
+
+
 def to_fact(id: str, scene: Scene, drawings: Drawings) -> Journey:
     """To all places of a fact; the map stays where a fact has none."""
     return _to(actions.select_fact(id), scene.catalog.fact[id].features, scene, drawings, id, fact=id)

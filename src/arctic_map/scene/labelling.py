@@ -2,25 +2,35 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import shapely
-from shapely import LineString, Polygon
+from shapely import LineString, MultiLineString, Point, Polygon
 
 from arctic_map import resources
 from arctic_map.geo import planar
 from arctic_map.geo.labels import Obstacle, Seat, Wish, seated, text_box, text_width, zoom_at
 from arctic_map.geo.outline import least_scale, outline
-from arctic_map.model.catalog import Catalog
+from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.drawing import Drawing, Label, Shape
 from arctic_map.model.feature import Feature
+from arctic_map.model.opened import HUES, style_id
 from arctic_map.model.plane import Plane
-from arctic_map.model.style import Style
+from arctic_map.model.preferences import USUAL, Labelling
+from arctic_map.model.style import Lettering, Style
 from arctic_map.model.view import ZOOM_RANGE
+from arctic_map.scene.dressing import enlarged
 from arctic_map.scene.looks import LIGHT
+from arctic_map.scene.naming import name_on_map
 from arctic_map.scene.painting import features_of
+from arctic_map.scene.signs import offset, unreported
 
+FILES = frozenset(style_id(hue, kind) for hue in range(1, HUES + 1) for kind in ("point", "line", "area"))
+"""Styles of what a reader opened."""
+MOST_NAMES, MOST_SYMBOLS = 300, 5000
+"""Of an opened file: names that are lettered if there is room, and symbols that labels keep clear of."""
 ORDER: tuple[frozenset[str], ...] = (
     frozenset({"port-named"}),
     frozenset({"nsr-stretch"}),
@@ -30,6 +40,7 @@ ORDER: tuple[frozenset[str], ...] = (
     frozenset({"sea-name"}),
     frozenset({"country-name"}),
     frozenset({"arctic-circle"}),
+    FILES,
 )
 """Styles that are lettered, most important first."""
 FIRST = ZOOM_RANGE[0]
@@ -45,12 +56,15 @@ LEAST: dict[str, tuple[float, ...]] = {
     "sea-name": (FIRST, 0.25, 1.0, 1.5, 2.5, 3.0, 3.5, 4.0, 4.5),
     "country-name": (FIRST, 0.25, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0),
     "arctic-circle": (0.5,),
+    **dict.fromkeys(FILES, (FIRST,)),
 }
 """The lowest zoom by rank 1, 2, 3...: the last holds for all further ranks. Else the first view is full."""
-SHORT = {"nsr-stretch": "Northern Sea Route"}
-"""What stands on the map where the feature's name is a sentence."""
 GAP = 3.0
 """Pixels between a symbol's edge and its label."""
+SIGN = 5.5
+"""Half the size of a sign, px."""
+ON_LANE = 60_000.0
+"""The name of a strait that a lane goes through at this distance stands beside it, plane metres."""
 RISE, DROP, MIDDLE = 0.26, 0.76, 0.33
 """From the baseline to the lowest and highest ink and to half of small letters, in parts of the size."""
 WINDOW = 800.0
@@ -76,16 +90,21 @@ def with_labels(
     *,
     beside: Sequence[Drawing] = (),
     fonts: Path | None = None,
+    labelling: Labelling = USUAL,
 ) -> tuple[Drawing, ...]:
     """The drawings of a plane with labels that never overlap, at any zoom.
 
-    `beside` are drawings whose labels are decided already and stay.
+    `beside` are drawings whose labels are decided already, in the same way, and stay.
     """
     named = sorted(
-        _named(drawings, catalog, plane, fonts or resources.fonts()),
+        _named(drawings, catalog, plane, fonts or resources.fonts(), labelling),
         key=lambda each: _importance(each.feature),
     )
-    standing = [*_symbols((*drawings, *beside)), *_texts(beside)]
+    standing = [
+        *_symbols((*drawings, *beside)),
+        *_signs((*drawings, *beside), catalog),
+        *_texts(beside, labelling),
+    ]
     seats = seated([each.wish for each in named], standing, _wide_view(plane))
     labels: dict[str, list[Label]] = {drawing.layer: [] for drawing in drawings}
     for each, answer in zip(named, seats, strict=True):
@@ -99,23 +118,33 @@ def _wide_view(plane: Plane) -> float:
     return zoom_at(WINDOW / (plane.home[2] - plane.home[0])) - 1.0
 
 
-def _named(drawings: Iterable[Drawing], catalog: Catalog, plane: Plane, fonts: Path) -> Iterator[_Named]:
+def _named(
+    drawings: Iterable[Drawing], catalog: Catalog, plane: Plane, fonts: Path, labelling: Labelling
+) -> Iterator[_Named]:
     layers, edge = {layer.id: layer for layer in catalog.layers}, outline(plane)
+    lanes = _lanes(drawings)
     for drawing in drawings:
         first: dict[str, Shape] = {}
         for shape in drawing.shapes:
             first.setdefault(shape.feature, shape)
-        for feature in features_of(layers[drawing.layer]):
+        for feature in _lettered(layers[drawing.layer]):
             style = LIGHT.styles.get(feature.style)
             if feature.style not in LEAST or style is None or style.lettering is None:
                 continue
-            text = SHORT.get(feature.style, feature.name)
-            width, size = text_width(text, style.lettering, fonts), style.lettering.size
+            text, type = name_on_map(feature, labelling.names), enlarged(style.lettering, labelling.text_size)
+            width, size = text_width(text, type, fonts), type.size
             seats = tuple(
                 replace(seat, least=zoom_at(least_scale(edge, seat.x, seat.y, text_box(seat, width, size))))
-                for seat in _seats(feature, first.get(feature.id), style, plane)
+                for seat in _seats(feature, first.get(feature.id), style, type, plane, lanes)
             )
             yield _Named(drawing.layer, feature, text, Wish(width, size, seats, _least(feature)))
+
+
+def _lettered(layer: Layer) -> tuple[Feature, ...]:
+    """The features that may have a name on the map: of an opened file the first that have one at all."""
+    if not layer.file:
+        return features_of(layer)
+    return tuple(islice((feature for feature in layer.features if feature.rank == 1), MOST_NAMES))
 
 
 def _importance(feature: Feature) -> tuple[int, int, str]:
@@ -128,11 +157,13 @@ def _least(feature: Feature) -> float:
     return zooms[min(max(feature.rank, 1), len(zooms)) - 1]
 
 
-def _seats(feature: Feature, shape: Shape | None, style: Style, plane: Plane) -> Iterator[Seat]:
-    assert style.lettering is not None
-    size = style.lettering.size
+def _seats(
+    feature: Feature, shape: Shape | None, style: Style, type: Lettering, plane: Plane, lanes: MultiLineString
+) -> Iterator[Seat]:
+    size = type.size
     if shape is None:
         for x, y in planar.points_on(plane, feature.geometry)[:1].tolist():
+            yield from _beside(x, y, size, lanes)
             yield from _centred(x, y, size)
     elif shape.kind == "point":
         x, y = shape.parts[0][:2]
@@ -156,6 +187,34 @@ def _round(x: float, y: float, gap: float, size: float) -> Iterator[Seat]:
         for dy in (above + nearer * size, below - nearer * size):
             yield Seat(x, y, 0.9 * gap, dy, "start")
             yield Seat(x, y, -0.9 * gap, dy, "end")
+
+
+def _lanes(drawings: Iterable[Drawing]) -> MultiLineString:
+    return MultiLineString(
+        [
+            _pairs(part)
+            for drawing in drawings
+            for shape in drawing.shapes
+            if shape.kind == "line" and shape.style.startswith("lane-")
+            for part in shape.parts
+        ]
+    )
+
+
+def _beside(x: float, y: float, size: float, lanes: MultiLineString) -> Iterator[Seat]:
+    """Where a lane goes through the place, on both sides of it: above and below, or left and right."""
+    place = Point(x, y)
+    if lanes.is_empty or place.distance(lanes) > ON_LANE:
+        return
+    line = min(lanes.geoms, key=place.distance)
+    at = line.project(place)
+    (x0, y0), (x1, y1) = (line.interpolate(max(at + side, 0.0)).coords[0] for side in (-ON_LANE, ON_LANE))
+    gap = 2 * GAP
+    if abs(x1 - x0) >= abs(y1 - y0):
+        yield Seat(x, y, 0.0, -gap - RISE * size, "middle")
+        yield Seat(x, y, 0.0, gap + DROP * size, "middle")
+    yield Seat(x, y, gap, MIDDLE * size, "start")
+    yield Seat(x, y, -gap, MIDDLE * size, "end")
 
 
 def _centred(x: float, y: float, size: float) -> Iterator[Seat]:
@@ -191,19 +250,36 @@ def _pairs(part: tuple[float, ...]) -> list[tuple[float, float]]:
 
 
 def _symbols(drawings: Iterable[Drawing]) -> Iterator[Obstacle]:
-    for shape in (shape for drawing in drawings for shape in drawing.shapes if shape.kind == "point"):
+    found = (shape for drawing in drawings for shape in _points(drawing))
+    for shape in found:
         style = LIGHT.styles[shape.style]
         reach = (style.size + style.width) / 2
         for x, y in (pair for part in shape.parts for pair in _pairs(part)):
             yield Obstacle(x, y, (-reach, -reach, reach, reach))
 
 
-def _texts(drawings: Iterable[Drawing]) -> Iterator[Obstacle]:
+def _signs(drawings: Iterable[Drawing], catalog: Catalog) -> Iterator[Obstacle]:
+    """Where signs stand as long as nothing is filtered away."""
+    signed = unreported(catalog.facts)
+    for id, (x, y) in ((id, spot) for drawing in drawings for id, spot in (drawing.spots or {}).items()):
+        if id in signed:
+            dx, dy = offset(catalog.features[id].style)
+            yield Obstacle(x, y, (dx - SIGN, dy - SIGN, dx + SIGN, dy + SIGN))
+
+
+def _points(drawing: Drawing) -> Iterator[Shape]:
+    """All of them; of very many some, evenly."""
+    points = [shape for shape in drawing.shapes if shape.kind == "point"]
+    yield from points[:: len(points) // MOST_SYMBOLS + 1]
+
+
+def _texts(drawings: Iterable[Drawing], labelling: Labelling) -> Iterator[Obstacle]:
     for label in (label for drawing in drawings for label in drawing.labels):
         lettering = LIGHT.styles[label.style].lettering
         if lettering is not None:
             seat = Seat(label.x, label.y, label.dx, label.dy, label.anchor)
-            yield Obstacle(label.x, label.y, text_box(seat, label.width, lettering.size), label.zoom)
+            size = enlarged(lettering, labelling.text_size).size
+            yield Obstacle(label.x, label.y, text_box(seat, label.width, size), label.zoom)
 
 
 def _label(each: _Named, seat: Seat, zoom: float) -> Label:

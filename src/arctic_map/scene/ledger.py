@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.preferences import Units
 from arctic_map.scene.figures import figure
+from arctic_map.scene.units import converted
 from arctic_map.scene.voyages import ARCTIC, BreakEven, Voyage, break_even, voyage_days, voyages
 
 
@@ -46,13 +48,14 @@ _BREAK_EVEN = (
 )
 
 
-def rows(catalog: Catalog) -> tuple[Row, ...]:
+def rows(catalog: Catalog, units: Units = "km") -> tuple[Row, ...]:
     """Every figure that geometry or arithmetic can test, computed anew.
 
+    Figures are in the article's units; `units` is for reckonings with lengths of the drawn lanes in words.
     What the catalogue has no fact or lane for is left out.
     """
     found = voyages(catalog)
-    return (*map(_distance, found.items()), *_savings(catalog, found), *_cargo(catalog))
+    return (*map(_distance, found.items()), *_savings(catalog, found, units), *_cargo(catalog))
 
 
 def day_rows(catalog: Catalog, knots: float) -> tuple[Row, ...]:
@@ -94,21 +97,29 @@ def _distance(named: tuple[str, Voyage]) -> Row:
     )
 
 
-def _savings(catalog: Catalog, found: dict[str, Voyage]) -> Iterator[Row]:
+def _savings(catalog: Catalog, found: dict[str, Voyage], units: Units) -> Iterator[Row]:
     """Each saving twice: the article's per cent against its own distances, and against the drawn lanes."""
     arctic = found.get("arctic")
     for id, fact in (("suez", "T3"), ("cape", "T4")):
         stated, other = figure(catalog, fact, "%", "saving"), found.get(id)
         if stated is None or arctic is None or other is None:
             continue
-        yield _saving(arctic, other, fact, stated, lambda voyage: voyage.stated, f"saving-{id}-stated")
-        yield _saving(arctic, other, fact, stated, lambda voyage: voyage.drawn, f"saving-{id}-drawn")
+        yield _saving(arctic, other, fact, stated, lambda voyage: voyage.stated, f"saving-{id}-stated", "km")
+        yield _saving(arctic, other, fact, stated, lambda voyage: voyage.drawn, f"saving-{id}-drawn", units)
 
 
 def _saving(
-    arctic: Voyage, other: Voyage, fact: str, stated: float, km: Callable[[Voyage], float], id: str
+    arctic: Voyage,
+    other: Voyage,
+    fact: str,
+    stated: float,
+    km: Callable[[Voyage], float],
+    id: str,
+    units: Units,
 ) -> Row:
     own, short, long = id.endswith("-stated"), km(arctic), km(other)
+    less, more = converted(short, units), converted(long, units)
+    named = f" {units}" if units != "km" else ""
     return Row(
         id=id,
         what=f"Saving of the Arctic against the way {other.name}, "
@@ -116,7 +127,7 @@ def _saving(
         stated=stated,
         computed=100.0 * (long - short) / long,
         unit="%",
-        how=f"({long:,.0f} - {short:,.0f}) / {long:,.0f}; the difference is in percentage points.",
+        how=f"({more:,.0f} - {less:,.0f}) / {more:,.0f}{named}; the difference is in percentage points.",
         why="The article rounds."
         if own
         else "Both drawn lanes differ from the stated distances, each by its own share.",

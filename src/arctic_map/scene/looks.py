@@ -1,8 +1,11 @@
 """The looks, light and dark, and light in shades of grey: every colour, width, dash and letter size."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Literal
 
+from arctic_map.model.opened import style_id
 from arctic_map.model.style import Lettering, Look, Palette, Style
 
 # The subject's colours are from the Okabe-Ito set, which colour-blind eyes tell apart.
@@ -39,6 +42,8 @@ class _Tones:
     zone: str
     place: str
     compare: tuple[str, str]
+    files: tuple[str, ...]
+    """Of what the reader opened: none is a colour of the atlas's own marks."""
 
 
 _LIGHT = _Tones(
@@ -60,6 +65,7 @@ _LIGHT = _Tones(
     zone=VERMILION,
     place=GREEN,
     compare=(ORANGE, PINK),
+    files=("#6a3d9a", "#7a4a1e", "#a3195b"),
 )
 _DARK = _Tones(
     name="dark",
@@ -80,6 +86,7 @@ _DARK = _Tones(
     zone="#f0803c",
     place="#2fc99c",
     compare=(ORANGE, "#dc94bd"),
+    files=("#b794f6", "#c99a6b", "#ff85b3"),
 )
 
 
@@ -94,6 +101,32 @@ def _lettering(
         italic=sea,
         spacing=spacing,
     )
+
+
+LANES = ("lane-suez", "lane-cape", "lane-nsr")
+"""In the order in which lanes that share a stretch lie on each other, lowest first."""
+STRETCH = 9.0
+"""Length of each lane's colour where lanes share a stretch, px."""
+
+
+def shared_style(style: str, sharing: Collection[str]) -> str:
+    """The style of a lane of this style on a stretch that lanes of these styles share.
+
+    The lowest is whole, each further one leaves room for those below it: all are seen in turn.
+    """
+    lanes = [lane for lane in LANES if lane in sharing]
+    below = lanes.index(style) if style in lanes else 0
+    return style if len(lanes) < 2 else f"{style}-{below}of{len(lanes)}"
+
+
+def _shared_lanes(styles: dict[str, Style]) -> dict[str, Style]:
+    found = {}
+    for count in range(2, len(LANES) + 1):
+        for sharing in combinations(LANES, count):
+            for below, lane in enumerate(sharing):
+                dash = (STRETCH * (count - below), STRETCH * below) if below else ()
+                found[shared_style(lane, sharing)] = replace(styles[lane], dash=dash)
+    return found
 
 
 def _palette(t: _Tones) -> Palette:
@@ -209,6 +242,10 @@ def _styles(t: _Tones) -> dict[str, Style]:
         ),
         "sea-name": Style(lettering=_lettering(t, 12, t.water_ink, sea=True, spacing=1.1)),
         "country-name": Style(lettering=_lettering(t, 11.5, t.land_ink, spacing=1.8)),
+        "kind-reported": Style(symbol="disc", size=6.5, fill=t.ink),
+        "kind-attributed": Style(symbol="half", size=6.5, fill=t.ink, stroke=t.ink, width=1.2),
+        "kind-forecast": Style(symbol="onward", size=7, fill=t.land, stroke=t.ink, width=1.3),
+        "kind-judgement": Style(symbol="triangle", size=7.5, fill=t.ink),
         "graticule": Style(stroke=t.graticule, width=0.5, opacity=0.5 if t.name == "light" else 0.8),
         "arctic-circle": Style(
             stroke=t.circle,
@@ -220,8 +257,28 @@ def _styles(t: _Tones) -> dict[str, Style]:
     }
 
 
+def _file_styles(t: _Tones) -> dict[str, Style]:
+    """Diamonds, cased lines and dotted edges, which the atlas has not among its own marks."""
+    found: dict[str, Style] = {}
+    for hue, colour in enumerate(t.files, 1):
+        type = _lettering(t, 12, colour, weight=600)
+        found |= {
+            style_id(hue, "point"): Style(
+                symbol="diamond", size=10, fill=colour, stroke=t.land, width=1.3, lettering=type
+            ),
+            style_id(hue, "line"): Style(
+                stroke=colour, width=2.2, casing=t.land, casing_width=4.4, lettering=type
+            ),
+            style_id(hue, "area"): Style(
+                fill=colour, fill_opacity=0.16, stroke=colour, width=1.8, dash=(1.8, 2.6), lettering=type
+            ),
+        }
+    return found
+
+
 def _look(t: _Tones) -> Look:
-    return Look(name=t.name, palette=_palette(t), styles=_styles(t))
+    styles = _styles(t)
+    return Look(name=t.name, palette=_palette(t), styles=styles | _shared_lanes(styles) | _file_styles(t))
 
 
 LIGHT, DARK = _look(_LIGHT), _look(_DARK)
@@ -253,12 +310,20 @@ def _grey_style(style: Style) -> Style:
     )
 
 
-# Without colour, the dash has to tell the lanes apart.
-_GREY_DASHES: dict[str, tuple[float, ...]] = {"lane-suez": (10, 4), "lane-cape": (3, 3.5)}
+# Without colour, the dash has to tell the lanes apart; where they share a stretch, dash and dot are both.
+_GREY_DASHES: dict[str, tuple[float, ...]] = {
+    "lane-suez": (10, 4),
+    "lane-cape": (3, 3.5),
+    **dict.fromkeys(("lane-cape-1of2", "lane-nsr-1of2", "lane-cape-1of3"), (10, 4, 3, 4)),
+}
+
+
+_GREY_LANES = "#454545"
+"""As light as their colours, the lanes by Suez and the Cape would be lost in the sea."""
 
 
 def greyscale(look: Look) -> Look:
-    """The look in shades of grey, each as light as the colour it stands for."""
+    """The look in shades of grey, each as light as the colour it stands for but the lanes, which are dark."""
     palette = look.palette
     tones = ("paper", "sea", "ink", "quiet", "panel", "halo", "halo_rim")
     return Look(
@@ -269,7 +334,12 @@ def greyscale(look: Look) -> Look:
             **{tone: grey(getattr(palette, tone)) for tone in tones},
         ),
         styles={
-            id: replace(_grey_style(style), dash=_GREY_DASHES.get(id, style.dash))
+            id: replace(
+                _grey_style(style),
+                stroke=_GREY_LANES if id.startswith("lane-") else style.stroke and grey(style.stroke),
+                dash=_GREY_DASHES.get(id, style.dash),
+                width=0.0 if "-0of" in id else style.width,
+            )
             for id, style in look.styles.items()
         },
     )

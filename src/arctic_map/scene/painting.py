@@ -1,36 +1,57 @@
 """From a layer to what a painter needs on a plane: projected, clipped, cut into shapes by style."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 import numpy as np
 import shapely
 from shapely import LineString, MultiPolygon, Polygon
 
-from arctic_map.geo import chevrons, clean, graticule, planar
+from arctic_map.geo import chevrons, clean, graticule, pieces, planar, shared
 from arctic_map.model.catalog import Layer, LayerKind
-from arctic_map.model.drawing import Chevron, Drawing, Shape, ShapeKind
-from arctic_map.model.feature import Edges, Feature
+from arctic_map.model.drawing import Chevrons, Drawing, Shape, ShapeKind
+from arctic_map.model.feature import Edges, Feature, Geometry
 from arctic_map.model.plane import Plane
+from arctic_map.scene.looks import shared_style
 
 LETTERS_ONLY = frozenset({"sea-name", "country-name"})
 LANES = frozenset({"lane-nsr", "lane-suez", "lane-cape"})
 HATCH_APART = 0.5
 """Degrees of latitude between the parallels that hatch an area."""
+HATCH_TOLERANCE = 500.0
+"""Metres that a line of the hatching may stray: it marks no place."""
 FADING = (0.16, -0.04, -0.24, -0.44)
 """Widths of the nested buffers of an undisclosed area, in parts of its own half-width."""
 Part = tuple[float, ...]
+Land = Callable[[Plane], MultiPolygon]
+Stretches = dict[tuple[str, ...], Geometry]
+"""Of a lane: by the styles that share it, lowest first."""
 
 
-def draw(layer: Layer, plane: Plane) -> Drawing:
-    """The layer's shapes and direction marks on a plane, without labels; empty for parts of the base map."""
+def draw(layer: Layer, plane: Plane, land: Land | None = None) -> Drawing:
+    """The layer's shapes and direction marks on a plane, without labels; empty for parts of the base map.
+
+    `land` is asked where a feature is of the sea.
+    """
+    if layer.file:
+        from arctic_map.scene.painting_files import draw_file
+
+        return draw_file(layer, plane)
     features = features_of(layer)
+    stretches = shared.runs(
+        {each.id: (each.style, each.geometry) for each in features if each.style in LANES}
+    )
+    shore = land(plane) if land and any(each.sea for each in features) else None
+    shapes = tuple(
+        shape for each in features for shape in _shapes(each, plane, stretches.get(each.id, {}), shore)
+    )
     return Drawing(
         layer=layer.id,
         plane=plane.id,
         digest=layer.digest,
-        shapes=tuple(shape for feature in features for shape in _shapes(feature, plane)),
+        shapes=shapes,
         chevrons=tuple(_chevrons(features, plane)),
         names={feature.id: feature.name for feature in features},
+        spots=_spots(shapes, {feature.id for feature in features if feature.facts}),
     )
 
 
@@ -41,18 +62,24 @@ def features_of(layer: Layer) -> tuple[Feature, ...]:
     return graticule.arctic_circle() if layer.id == "arctic-circle" else graticule.graticule()
 
 
-def _shapes(feature: Feature, plane: Plane) -> Iterator[Shape]:
+def _shapes(
+    feature: Feature, plane: Plane, stretches: Stretches, shore: MultiPolygon | None
+) -> Iterator[Shape]:
     if feature.style in LETTERS_ONLY:
         return
     areas = planar.areas_on(plane, clean.polygons(feature.geometry, feature.edges))
     if feature.style == "drill-undisclosed":
-        yield from _shape(feature, "area", [_area_parts(faded) for faded in _faded(areas)])
+        yield from _shape(feature, "area", map(_area_parts, _faded(areas, shore if feature.sea else None)))
     else:
         yield from _shape(feature, "area", [_area_parts(areas)])
     if feature.style == "nsr-waters":
         yield from _shape(feature, "line", [_line_parts(_hatch(feature, plane))], style="nsr-hatch")
-    lines = planar.lines_on(plane, feature.geometry, feature.edges)
-    yield from _shape(feature, "line", [_line_parts(lines)])
+    # A lane's own stretch comes first: by it the lane is pointed at.
+    for groups, geometry in sorted(stretches.items(), key=lambda each: len(each[0])) or [
+        ((), feature.geometry)
+    ]:
+        lines = planar.lines_on(plane, geometry, feature.edges)
+        yield from _shape(feature, "line", [_line_parts(lines)], style=shared_style(feature.style, groups))
     points = planar.points_on(plane, feature.geometry)
     yield from _shape(feature, "point", [tuple(_flat(point[None]) for point in points)])
 
@@ -65,12 +92,11 @@ def _shape(
             yield Shape(feature.id, kind, style or feature.style, parts, _box(parts))
 
 
-def _faded(areas: MultiPolygon) -> Iterator[MultiPolygon]:
-    """The areas wider and narrower, so that painted over each other they claim no edge."""
+def _faded(areas: MultiPolygon, shore: MultiPolygon | None) -> Iterator[MultiPolygon]:
+    """The areas wider and narrower, so that painted over each other they claim no edge; to the shore."""
     for share in FADING:
-        yield shapely.orient_polygons(
-            clean.areas_only([shapely.union_all([_rounded(part, share) for part in areas.geoms])])
-        )
+        whole = clean.areas_only([shapely.union_all([_rounded(part, share) for part in areas.geoms])])
+        yield shapely.orient_polygons(pieces.beside(whole, shore) if shore else whole)
 
 
 def _rounded(area: Polygon, share: float) -> Polygon:
@@ -93,20 +119,46 @@ def _hatch(feature: Feature, plane: Plane) -> list[LineString]:
     within = [list(cut.coords) for cut in cuts if isinstance(cut, LineString) and not cut.is_empty]
     # West to east, so that what 180 tore apart is joined again: it ends at 180 and goes on from -180.
     within.sort(key=lambda line: (line[0][1], line[0][0] < 0.0, line[0][0]))
-    return planar.lines_on(plane, {"type": "MultiLineString", "coordinates": within}, Edges.PARALLEL)
+    lines = planar.lines_on(plane, {"type": "MultiLineString", "coordinates": within}, Edges.PARALLEL)
+    return [line.simplify(HATCH_TOLERANCE) for line in lines]
 
 
-def _chevrons(features: Iterable[Feature], plane: Plane) -> Iterator[Chevron]:
+def _chevrons(features: Iterable[Feature], plane: Plane) -> Iterator[Chevrons]:
     marked: list[LineString] = []
     # Lanes share stretches: the lane painted last, which is the one seen there, has the marks.
     for feature in reversed(tuple(features)):
         if feature.style not in LANES:
             continue
         lines = planar.lines_on(plane, feature.geometry, feature.edges)
-        for line in chevrons.unmarked(lines, marked):
-            for x, y, angle, zoom in chevrons.marks(line):
-                yield Chevron(round(x), round(y), round(angle), zoom, feature.style, feature.id)
+        marks = tuple(
+            (round(x), round(y), round(angle), round(zoom))
+            for line in chevrons.unmarked(lines, marked)
+            for x, y, angle, zoom in chevrons.marks(line)
+        )
+        if marks:
+            yield Chevrons(feature.id, feature.style, marks)
         marked += lines
+
+
+def _spots(shapes: Iterable[Shape], told: Collection[str]) -> dict[str, tuple[float, float]]:
+    """Where signs of the features that facts are told of may stand."""
+    largest: dict[str, Shape] = {}
+    for shape in shapes:
+        if shape.feature in told and shape.feature not in largest:
+            largest[shape.feature] = shape
+    return {id: _spot(shape) for id, shape in largest.items()}
+
+
+def _spot(shape: Shape) -> tuple[float, float]:
+    part = max(shape.parts, key=len)
+    pairs = list(zip(part[::2], part[1::2], strict=True))
+    if shape.kind == "point":
+        return pairs[0]
+    if shape.kind == "line":
+        ((x, y),) = LineString(pairs).interpolate(0.5, normalized=True).coords
+    else:
+        ((x, y),) = shapely.maximum_inscribed_circle(Polygon(pairs)).coords[:1]
+    return round(x), round(y)
 
 
 def _area_parts(areas: MultiPolygon) -> tuple[Part, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from arctic_map.model.opened import THEME as OPENED
 from arctic_map.scene.words import THEMES
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ def by_theme(layers: Iterable[SceneLayer]) -> dict[str, tuple[SceneLayer, ...]]:
 
 
 def subject(layers: Iterable[SceneLayer]) -> tuple[str, ...]:
-    """Ids of the layers that carry the article, the base map left out."""
-    return tuple(layer.id for layer in layers if layer.theme != BASE)
+    """Ids of the layers that carry the article: neither the base map nor what a reader opened."""
+    return tuple(layer.id for layer in layers if layer.theme not in (BASE, OPENED))
 
 
 def facts_in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -68,4 +69,6 @@ def stepped(ids: Sequence[str], current: str | None, step: int) -> str | None:
 
 
 def _place(theme: str) -> int:
+    if theme == OPENED:
+        return -1
     return ORDER.index(theme) if theme in ORDER else len(ORDER)

@@ -2,16 +2,21 @@
 
 from arctic_map.geo.planes import plane_named
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.opened import layer_id
 from arctic_map.model.saved import Saved
 from arctic_map.model.view import Selection, Viewport
 from arctic_map.scene.session import Session, Theme
 from arctic_map.scene.timeline import Range
+
+MOST_FILES = 50
+"""That are opened again."""
 
 
 def kept(session: Session) -> Saved:
     view, chosen = session.viewport, session.selected or Selection()
     return Saved(
         plane=session.plane,
+        files=tuple(path for path in session.files if _can_be_written(path)),
         hidden=tuple(sorted(session.hidden)),
         opacity=session.opacity,
         viewport=(view.x, view.y, view.resolution, view.width, view.height) if view else None,
@@ -33,10 +38,12 @@ def restored(saved: Saved, catalog: Catalog, theme: Theme) -> Session:
     """
     if not all(0 <= value <= 1 for _, value in saved.opacity):
         raise ValueError("an opacity is not between 0 and 1")
-    layers = {layer.id for layer in catalog.layers}
+    files = tuple(dict.fromkeys(saved.files))[:MOST_FILES]
+    layers = {layer.id for layer in catalog.layers} | {layer_id(path) for path in files}
     return Session(
         plane=plane_named(saved.plane).id,
         theme=theme,
+        files=files,
         hidden=frozenset(saved.hidden) & layers,
         opacity=tuple((id, value) for id, value in saved.opacity if id in layers),
         selected=_selection(saved, catalog),
@@ -45,6 +52,15 @@ def restored(saved: Saved, catalog: Catalog, theme: Theme) -> Session:
         precisions_hidden=frozenset(saved.precisions_hidden),
         viewport=_viewport(*saved.viewport) if saved.viewport else None,
     )
+
+
+def _can_be_written(path: str) -> bool:
+    """Names of files can hold bytes that are no text."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _selection(saved: Saved, catalog: Catalog) -> Selection | None:
@@ -63,6 +79,6 @@ def _selection(saved: Saved, catalog: Catalog) -> Selection | None:
 
 
 def _viewport(x: float, y: float, resolution: float, width: float, height: float) -> Viewport:
-    if not (0 < resolution < 1e6 and 0 < width < 1e5 and 0 < height < 1e5 and abs(x) < 1e8 and abs(y) < 1e8):
+    if not (0 < resolution < 1e6 and 0 < width < 1e5 and 0 < height < 1e5 and abs(x) < 1e9 and abs(y) < 1e9):
         raise ValueError("the view lies nowhere on a plane")
     return Viewport(x, y, resolution, width, height)

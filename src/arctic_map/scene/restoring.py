@@ -5,6 +5,7 @@ from datetime import date
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import Precision
+from arctic_map.model.opened import PREFIX
 from arctic_map.model.plane import Box
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.view import Goal, Selection
@@ -19,6 +20,7 @@ def saved(scene: Scene, box: Box) -> SavedView:
         plane=scene.plane.id,
         box=box,
         layers=tuple(layer.id for layer in scene.layers if layer.shown),
+        files=tuple(layer.name for layer in scene.layers if layer.shown and layer.file),
         data=scene.catalog.version,
         opacity=tuple((layer.id, layer.opacity) for layer in scene.layers if layer.opacity < 1),
         when=(scene.when.first.isoformat(), scene.when.last.isoformat()) if scene.when else None,
@@ -52,9 +54,15 @@ def missing(view: SavedView, catalog: Catalog) -> tuple[str, ...]:
     """Ids of the view's layers and facts that the catalogue does not hold."""
     layers = {layer.id for layer in catalog.layers}
     return (
-        *(id for id in view.layers if id not in layers),
+        *(id for id in view.layers if id not in layers and not id.startswith(PREFIX)),
         *(id for id in view.facts if id not in catalog.fact),
     )
+
+
+def missing_files(view: SavedView, catalog: Catalog) -> tuple[str, ...]:
+    """Names of the view's opened files that are not open."""
+    opened = {layer.name for layer in catalog.layers if layer.file}
+    return tuple(name for name in view.files if name not in opened)
 
 
 def _range(when: tuple[str, str] | None) -> Range | None:

@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 
+from arctic_map.model.card import Card
 from arctic_map.model.catalog import Catalog, LayerKind
 from arctic_map.model.fact import Fact
+from arctic_map.model.furniture import Furniture
+from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.plane import Plane
+from arctic_map.model.preferences import DEFAULT, Preferences
 from arctic_map.model.problem import Problem
+from arctic_map.model.sign import Sign
 from arctic_map.model.style import Look
 from arctic_map.model.view import Goal, Selection, Viewport
 from arctic_map.scene.timeline import NOTHING, Hidden, Range
@@ -27,51 +32,10 @@ class SceneLayer:
     style: str
     """The style that stands for the layer in the panel."""
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class LegendEntry:
-    """A line of the legend: the symbol of this style, and its words."""
-
-    style: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What the popup at a selected feature says."""
-
-    feature: str
-    title: str
-    lines: tuple[tuple[str, str], ...]
-    """A heading (Precision, Source, When...) and its text."""
-    x: float
-    y: float
-    """Where it points, plane metres."""
-
-
-@dataclass(frozen=True, slots=True)
-class FrameLabel:
-    """A graticule's label where it meets the frame, pixels from the upper left corner of the map."""
-
-    text: str
-    x: float
-    y: float
-    side: str
-    """top, right, bottom or left."""
-
-
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """What the view needs beside the map: computed anew for each viewport."""
-
-    scale_px: float
-    scale_text: str
-    """The bar's ground length and the latitude it holds for: `500 km at 70°N`."""
-    north: float
-    """Direction of the pole from the middle of the map, degrees clockwise from up."""
-    north_text: str
-    frame: tuple[FrameLabel, ...]
+    file: str = ""
+    """Path of the file that the reader opened; empty for the atlas's own layers."""
+    digest: str = ""
+    """Fingerprint of such a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +47,11 @@ class Scene:
     """`Not for navigation`: stands on the map and on each export."""
     plane: Plane
     look: Look
+    preferences: Preferences = DEFAULT
     layers: tuple[SceneLayer, ...]
     """All layers in draw order, bottom first, hidden ones too."""
     legend: tuple[LegendEntry, ...]
+    signs: tuple[Sign, ...] = ()
     period: str = ""
     """The chosen days in words, as they stand on the map and on exports; empty when all is shown."""
     when: Range | None = None

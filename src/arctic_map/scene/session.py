@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from arctic_map.model.preferences import DEFAULT, Preferences
+
 if TYPE_CHECKING:
     from arctic_map.model.view import Goal, Selection, Viewport
     from arctic_map.scene.timeline import Range
@@ -16,6 +18,9 @@ Theme = Literal["light", "dark"]
 class Session:
     plane: str = "nsr"
     theme: Theme = "light"
+    preferences: Preferences = DEFAULT
+    files: tuple[str, ...] = ()
+    """Paths of the files that are open, in the order of opening."""
     hidden: frozenset[str] = frozenset()
     opacity: tuple[tuple[str, float], ...] = ()
     """Layer id and opacity 0..1, for layers that are not opaque."""

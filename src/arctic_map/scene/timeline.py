@@ -117,9 +117,11 @@ def features_within(features: Iterable[Feature], chosen: Range | None) -> tuple[
 
 def hidden(catalog: Catalog, chosen: Range | None) -> Hidden:
     """Ids of the facts and features that a range leaves out."""
+    if chosen is None:
+        return NOTHING
     return Hidden(
         frozenset(fact.id for fact in catalog.facts if not within(fact.when, chosen)),
-        frozenset(id for id, feature in catalog.features.items() if not within(feature.when, chosen)),
+        frozenset(feature.id for feature in catalog.dated if not within(feature.when, chosen)),
     )
 
 
@@ -140,7 +142,7 @@ def marks(catalog: Catalog) -> tuple[Mark, ...]:
         Mark(feature.id, "feature", feature.name, layer.theme, days, _only_forecast(feature, catalog))
         for layer in catalog.layers
         for feature in layer.features
-        if (days := span(feature.when))
+        if feature.when and (days := span(feature.when))
     ]
     return tuple(sorted(found, key=_place))
 

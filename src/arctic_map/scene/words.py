@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from arctic_map.model.fact import Fact, Figure
+    from arctic_map.model.preferences import Coordinates
 
 THEMES = {
     "trade": "Trade",
@@ -32,7 +33,7 @@ DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 def theme_name(theme: str) -> str:
-    return THEMES.get(theme, theme.capitalize())
+    return "Opened files" if theme == "opened" else THEMES.get(theme, theme.capitalize())
 
 
 def when_in_words(when: str | None) -> str:
@@ -75,8 +76,8 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def position_in_words(lon: float, lat: float) -> str:
-    """A position in degrees and minutes and, as map services take it, in decimal degrees: latitude first.
+def position_in_words(lon: float, lat: float, form: Coordinates = "minutes") -> str:
+    """A position in this form and, as map services take it, in decimal degrees: latitude first.
 
     Takes degrees; longitudes beyond 180 are wrapped. Empty for what is no position on the Earth.
     """
@@ -84,7 +85,10 @@ def position_in_words(lon: float, lat: float) -> str:
         return ""
     lon = (lon + 180) % 360 - 180
     decimal = f"{_rounded(lat)}, {_rounded(lon)}"
-    return f"{_minutes(lat, 'N', 'S')} {_minutes(lon, 'E', 'W')} · {decimal}"
+    if form == "decimal":
+        return decimal
+    written = _seconds if form == "seconds" else _minutes
+    return f"{written(lat, 'N', 'S')} {written(lon, 'E', 'W')} · {decimal}"
 
 
 def _date(text: str) -> Date | None:
@@ -115,6 +119,13 @@ def _minutes(degrees: float, positive: str, negative: str) -> str:
     whole, tenths = divmod(round(abs(degrees) * 600), 600)
     side = negative if degrees < 0 and (whole or tenths) else positive
     return f"{whole}°{tenths / 10:04.1f}′{side}"
+
+
+def _seconds(degrees: float, positive: str, negative: str) -> str:
+    minutes, seconds = divmod(round(abs(degrees) * 3600), 60)
+    whole, minutes = divmod(minutes, 60)
+    side = negative if degrees < 0 and (whole or minutes or seconds) else positive
+    return f"{whole}°{minutes:02}′{seconds:02}″{side}"
 
 
 def _rounded(degrees: float) -> str:

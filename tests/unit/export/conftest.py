@@ -8,10 +8,11 @@ from arctic_map.export.ground import BaseMap
 from arctic_map.files.ground import Cell, Ground, Item
 from arctic_map.geo.planes import plane_named
 from arctic_map.model.catalog import Catalog, LayerKind
-from arctic_map.model.drawing import Chevron, Drawing, Label, Shape
+from arctic_map.model.drawing import Chevrons, Drawing, Label, Shape
+from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.plane import Box
 from arctic_map.scene.looks import LIGHT
-from arctic_map.scene.scene import LegendEntry, Scene, SceneLayer
+from arctic_map.scene.scene import Scene, SceneLayer
 
 KM = 1000.0
 
@@ -100,10 +101,7 @@ def drawings() -> dict[str, Drawing]:
             "epsg3413",
             "",
             shapes=(Shape("L1", "line", "lane-nsr", (lane,), (-900 * KM, 0, 200 * KM, 50 * KM)),),
-            chevrons=(
-                Chevron(-100 * KM, 36 * KM, 3, -1.0, "lane-nsr"),
-                Chevron(0.0, 40 * KM, 3, 7.0, "lane-nsr"),
-            ),
+            chevrons=(Chevrons("L1", "lane-nsr", ((-100 * KM, 36 * KM, 3, -1.0), (0.0, 40 * KM, 3, 7.0))),),
             names={"L1": "Lane <one>"},
         ),
         "drills": Drawing(

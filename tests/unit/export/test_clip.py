@@ -68,3 +68,11 @@ def _lines(shape: object) -> list[LineString]:
     if isinstance(shape, LineString):
         return [shape]
     return [part for part in getattr(shape, "geoms", []) if isinstance(part, LineString)]
+
+
+@given(st.lists(points, min_size=2, max_size=12))
+def test_a_piece_says_how_far_along_the_line_it_begins(pairs: list[tuple[float, float]]) -> None:
+    line = LineString(pairs)
+    for begins, (xs, ys) in clip.pieces(columns(pairs), BOX):
+        at = line.interpolate(begins)
+        assert (at.x, at.y) == pytest.approx((xs[0], ys[0]), abs=1e-6)

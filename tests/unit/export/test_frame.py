@@ -148,3 +148,29 @@ def test_a_long_source_line_is_broken_not_made_smaller() -> None:
     layout = arrange(420, 700, PLANES[0].home, LEGEND, replace(FULL, sources="a source, " * 30))
     assert len(layout.sources) > 1
     assert layout.footer.height > 13 * len(layout.sources)
+
+
+@pytest.mark.parametrize("size", [(360, 240), (420, 300), (500, 320), (640, 300)])
+def test_a_legend_is_whole_or_left_out(size: tuple[int, int]) -> None:
+    for plane in PLANES:
+        layout = arrange(*size, plane.home, LEGEND)
+        assert len(layout.entries) in (0, len(LEGEND))
+
+
+def test_a_plane_that_is_whole_has_no_tall_empty_frame() -> None:
+    world = PLANES[-1]
+    shape = (world.home[3] - world.home[1]) / (world.home[2] - world.home[0])
+    page = arrange(800, 1130, world.home, LEGEND, Wanted(sources=" ", made=" ", tallest=shape))
+    loose = arrange(800, 1130, world.home, LEGEND)
+    assert page.map.width == loose.map.width
+    assert page.map.height == pytest.approx(page.map.width * shape * 1.7)
+    assert len(page.entries) == len(LEGEND)
+    assert page.map.bottom < _legend(page).y < page.map.bottom + 60
+    assert page.notes is not None and page.notes.bottom <= page.footer.y
+
+
+def test_a_heading_in_the_legend_does_not_end_a_column() -> None:
+    for rows in range(8, 20):
+        entries = arrange(900, 700, PLANES[-1].home, [*(["Mark"] * rows), "Kinds:", "One", "Two"]).entries
+        heading = entries[rows]
+        assert entries[rows + 1].x == heading.x

@@ -1,5 +1,7 @@
 """Labels on the page."""
 
+from dataclasses import replace
+
 from arctic_map.export import lettering
 from arctic_map.export.field import Field
 from arctic_map.model.drawing import Drawing, Label
@@ -19,6 +21,14 @@ def field(resolution: float) -> Field:
 def test_a_label_that_would_stick_out_of_the_map_is_left_out() -> None:
     assert lettering.labels([named("edge", 140_000.0)], LIGHT, field(1000.0)) == [""]
     assert lettering.labels([named("edge", 140_000.0)], LIGHT, Field(field(1000.0).view, bleed=40.0)) == [""]
+
+
+def test_a_name_whose_symbol_the_frame_cuts_off_is_left_out() -> None:
+    label = Label("port", 148_000.0, 0.0, -12.0, 0.0, "end", "port-named", ZOOM_RANGE[0], "port", 30.0)
+    port = Drawing("ports", "nsr", "", labels=(label,))
+    assert lettering.labels([port], LIGHT, field(1000.0)) == [""]
+    inside = Drawing("ports", "nsr", "", labels=(replace(label, x=140_000.0),))
+    assert "port" in lettering.labels([inside], LIGHT, field(1000.0))[0]
 
 
 def test_farther_out_than_labels_were_decided_for_the_later_layer_wins() -> None:

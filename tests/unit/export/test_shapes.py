@@ -3,6 +3,7 @@
 from arctic_map.export import shapes
 from arctic_map.export.field import Field
 from arctic_map.model.drawing import Drawing, Shape
+from arctic_map.model.sign import Sign
 from arctic_map.model.view import Viewport
 from arctic_map.scene.looks import LIGHT
 
@@ -52,3 +53,18 @@ def test_a_symbol_that_would_stick_out_is_left_out() -> None:
 
 def test_a_style_nobody_knows_is_painted_as_nothing() -> None:
     assert "path" not in layer(shape("a", "line", "unheard-of", -5e4, 0, 5e4, 0))
+
+
+def test_dashes_go_on_where_the_frame_cuts_a_line() -> None:
+    whole = layer(shape("a", "line", "arctic-circle", -1e5, 0, 1e5, 0))
+    assert "stroke-dashoffset" not in whole
+    cut = layer(shape("a", "line", "arctic-circle", -157e3, 0, 1e5, 0))
+    # Seven of its pixels lie outside, and its dashes are six and four.
+    assert 'stroke-dashoffset="7"' in cut
+
+
+def test_a_sign_stands_at_its_mark_on_paper() -> None:
+    (drawn,) = shapes.signs([Sign("a", "kind-forecast", 0, 0, -8, -8)], LIGHT, FIELD)
+    assert 'cx="142" cy="92"' in drawn
+    assert drawn.index(LIGHT.palette.paper) < drawn.index("<path")
+    assert not list(shapes.signs([Sign("a", "kind-forecast", 1e6, 0)], LIGHT, FIELD))

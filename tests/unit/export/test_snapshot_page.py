@@ -189,3 +189,39 @@ def test_a_poster_shows_more_detail_than_a_page_of_the_same_map(
     )
     assert large.field.detail > small.field.detail + 1
     assert large.field.near < small.field.near
+
+
+def test_the_pieces_of_a_page_are_all_of_it(scene: Scene, drawings: Drawings, base: BaseMap) -> None:
+    page = made(scene, drawings, base, Request(width=900, height=600))
+    marks = [
+        [
+            (element.tag, dict(element.attrib))
+            for element in ElementTree.fromstring(piece).iter()
+            if len(element) == 0
+        ]
+        for piece in page.pieces
+    ]
+    whole = ElementTree.fromstring(page.svg)
+    about = {f"{NS}title", f"{NS}desc"}
+    drawn = [
+        (element.tag, dict(element.attrib))
+        for element in whole.iter()
+        if len(element) == 0 and element.tag.startswith(NS) and element.tag not in about
+    ]
+    assert [mark for piece in marks for mark in piece if mark[0] not in about] == drawn
+
+
+def test_a_map_that_stays_the_same_is_kept(scene: Scene, drawings: Drawings, base: BaseMap) -> None:
+    kept = svg.KeptMap()
+    first = svg.page(scene, drawings, base, Request(width=900, height=600), kept=kept)
+    words = svg.page(scene, drawings, base, Request(width=900, height=600, title="New"), kept=kept)
+    assert words.map is first.map and words.around != first.around
+    for request in (
+        Request(width=901, height=600),
+        Request(width=900, height=600, theme="dark"),
+        Request(width=900, height=600, text_scale=1.2),
+        Request(width=900, height=600, box=(-1e5, -1e5, 1e5, 1e5)),
+    ):
+        other = svg.page(scene, drawings, base, request, kept=kept)
+        assert other == svg.page(scene, drawings, base, request)
+        assert other.map != first.map

@@ -26,10 +26,10 @@ def test_lines_are_no_wider_than_their_room() -> None:
 
 
 def test_a_word_wider_than_the_room_stands_alone() -> None:
-    assert typeface.wrapped("Petropavlovsk-Kamchatsky harbour", 12, 40) == [
+    assert typeface.wrapped("Petropavlovsk-Kamchatsky harbour", 12, 40) == (
         "Petropavlovsk-Kamchatsky",
         "harbour",
-    ]
+    )
 
 
 def test_without_the_typeface_a_width_is_guessed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -6,14 +6,14 @@ import pytest
 
 from arctic_map import resources
 from arctic_map.files.prepared import drawing_path, read_drawing, write_drawing
-from arctic_map.model.drawing import Chevron, Drawing, Label, Shape
+from arctic_map.model.drawing import Chevrons, Drawing, Label, Shape
 
 DRAWING = Drawing(
     layer="ports",
     plane="nsr",
     digest="abc",
     shapes=(Shape("arkhangelsk", "point", "port-named", ((1.5, -2.0),), (1.5, -2.0, 1.5, -2.0)),),
-    chevrons=(Chevron(1.0, 2.0, 45.0, 3.0, "lane-nsr"),),
+    chevrons=(Chevrons("L1", "lane-nsr", ((1.0, 2.0, 45.0, 3.0),)),),
     labels=(Label("Архангельск", 1.0, 2.0, 6.0, 4.0, "start", "port-named", -1.0, "arkhangelsk", 70.5),),
     names={"arkhangelsk": "Arkhangelsk"},
 )

@@ -68,6 +68,33 @@ def test_without_files_that_have_no_name_it_works_as_well(
         write_bytes(tmp_path / "b", b"2")
 
 
+def test_who_is_heard_in_between_can_end_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(safe_write, "PIECE", 2)
+    (tmp_path / "a").write_bytes(b"old")
+    heard: list[int] = []
+
+    def enough() -> None:
+        heard.append(1)
+        if len(heard) == 4:
+            raise KeyboardInterrupt
+
+    # Three pieces of the first, one of the second.
+    with pytest.raises(KeyboardInterrupt):
+        write_all({tmp_path / "a": b"12345", tmp_path / "b": b"1234"}, heard=enough)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"old")]
+    write_all({tmp_path / "a": b"12345"}, heard=lambda: None)
+    assert (tmp_path / "a").read_bytes() == b"12345"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not replace a file that is open")
+def test_who_has_the_file_open_goes_on_reading_the_old_one(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    with (tmp_path / "a").open("rb") as file:
+        write_bytes(tmp_path / "a", b"new")
+        assert file.read() == b"old"
+    assert (tmp_path / "a").read_bytes() == b"new"
+
+
 def test_a_long_name_has_room_for_its_beginning_beside_it(tmp_path: Path) -> None:
     write_bytes(tmp_path / ("n" * 250), b"1")
     assert len(list(tmp_path.iterdir())) == 1

@@ -16,7 +16,8 @@ def test_everything_that_is_not_named_is_refused() -> None:
         assert rules()[closed] == "'none'"
 
 
-def test_only_own_files_and_marked_scripts_are_let_in() -> None:
+def test_only_marked_scripts_and_own_files_are_let_in() -> None:
+    assert rules()["script-src"] == rules()["style-src"] == f"'nonce-{NONCE}'"
     sources = {source for rule in rules().values() for source in rule.split()}
     assert sources == {"'none'", "'self'", f"'nonce-{NONCE}'", "data:"}
     assert [name for name, rule in rules().items() if "data:" in rule] == ["img-src"]

@@ -5,6 +5,7 @@ import os
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -13,6 +14,7 @@ from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.planes import plane_named
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.preferences import Preferences
 from arctic_map.model.view import Viewport
 from arctic_map.page import messages
 from arctic_map.page.messages import ToPage
@@ -61,10 +63,11 @@ def test_the_start_is_the_golden_one() -> None:
 
 def test_the_page_is_told_in_the_order_it_needs() -> None:
     heard = names(list(updates(None, after())))
-    assert heard[:3] == ["ShowLook", "ShowWords", "ShowPlane"]
+    # The legend before the plane, whose first view is laid out beside it.
+    assert heard[:4] == ["ShowLook", "ShowWords", "ShowLegend", "ShowPlane"]
     layers = [number for number, name in enumerate(heard) if name == "ShowLayer"]
-    assert layers == list(range(3, 3 + len(layers)))
-    assert set(heard[3 + len(layers) :]) == {"LeaveOut", "ShowLegend", "Highlight", "ShowCard"}
+    assert layers == list(range(4, 4 + len(layers)))
+    assert set(heard[4 + len(layers) :]) == {"LeaveOut", "ShowSigns", "Highlight", "ShowCard"}
 
 
 def test_hidden_layers_are_not_told_at_the_start() -> None:
@@ -81,7 +84,8 @@ def test_where_nothing_changes_nothing_is_told() -> None:
 
 
 def test_a_layer_is_shown_hidden_and_faded_alone() -> None:
-    assert told(actions.toggle_layer("ports"))[0] == messages.HideLayer("ports")
+    hidden = told(actions.toggle_layer("ports"))
+    assert names(hidden) == ["ShowLegend", "HideLayer"] and messages.HideLayer("ports") in hidden
     (faded,) = told(actions.fade_layer("ports", 0.5))
     assert isinstance(faded, messages.ShowLayer)
     assert (faded.id, faded.opacity, faded.url) == ("ports", 0.5, "/drawing/nsr/ports.json")
@@ -92,9 +96,9 @@ def test_a_layer_is_shown_hidden_and_faded_alone() -> None:
 
 def test_a_layer_keeps_its_place_in_the_order() -> None:
     first = {m.id: m.order for m in updates(None, after()) if isinstance(m, messages.ShowLayer)}
-    shown = told(actions.toggle_layer("lanes"), before=[actions.toggle_layer("lanes")])
-    assert isinstance(shown[0], messages.ShowLayer)
-    assert shown[0].order == first["lanes"]
+    heard = told(actions.toggle_layer("lanes"), before=[actions.toggle_layer("lanes")])
+    (shown,) = (message for message in heard if isinstance(message, messages.ShowLayer))
+    assert shown.order == first["lanes"]
 
 
 def test_a_selection_lights_up_and_opens_the_popup() -> None:
@@ -139,3 +143,41 @@ def test_filtered_features_are_named() -> None:
     assert left.features and list(left.features) == sorted(left.features)
     back = told(actions.filter_nothing, before=[actions.toggle_precision("undisclosed")])
     assert messages.LeaveOut(()) in back
+
+
+def preferring(**wish: Any) -> Action:
+    return actions.prefer("light", Preferences(**wish))
+
+
+def test_other_names_come_with_other_drawings() -> None:
+    heard = told(preferring(names="ru"))
+    shown = [message for message in heard if isinstance(message, messages.ShowLayer)]
+    assert set(names(heard)) == {"ShowLook", "ShowLayer"}
+    assert [message.id for message in shown] == [layer.id for layer in after().layers if layer.shown]
+    assert all("/nsr~ru/" in message.url for message in shown if message.url)
+    assert isinstance(heard[0], messages.ShowLook)
+    assert heard[0].names == "ru"
+
+
+def test_larger_letters_come_with_a_look_and_other_drawings() -> None:
+    heard = told(preferring(text_size=150))
+    assert isinstance(heard[0], messages.ShowLook)
+    assert heard[0].text_size == 150
+    assert {message.url for message in heard if isinstance(message, messages.ShowLayer)} >= {
+        "/drawing/nsr~en-150/ports.json"
+    }
+
+
+def test_contrast_is_a_look_and_nothing_else() -> None:
+    assert names(told(preferring(high_contrast=True))) == ["ShowLook"]
+
+
+def test_units_and_coordinates_change_nothing_that_is_not_there() -> None:
+    assert told(preferring(units="nmi", coordinates="decimal")) == []
+
+
+def test_the_popup_speaks_in_the_readers_units_and_names() -> None:
+    heard = told(preferring(units="nmi", names="ru"), before=[actions.select_feature("L5")])
+    card = next(message.card for message in heard if isinstance(message, messages.ShowCard))
+    assert card is not None
+    assert dict(card.lines)["Length as drawn"].endswith(" nmi")

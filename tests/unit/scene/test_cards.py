@@ -1,4 +1,5 @@
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -6,13 +7,14 @@ from arctic_map import resources
 from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.planes import PLANES
+from arctic_map.model.card import Card
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.feature import Precision
 from arctic_map.model.plane import Plane
+from arctic_map.model.preferences import Preferences
 from arctic_map.scene import actions
 from arctic_map.scene.cards import PRECISION_WORDS, card, lines
 from arctic_map.scene.drawings import Drawings
-from arctic_map.scene.scene import Card
 from arctic_map.scene.session import Session
 
 
@@ -90,3 +92,51 @@ def test_what_the_plane_does_not_hold_has_no_card() -> None:
     catalog, _ = built_in()
     outside = [id for id in catalog.features if catalog.layer_of[id] == "country-names"]
     assert outside and all(of(id) is None for id in outside)
+
+
+def with_wishes(feature: str, **wish: Any) -> Card:
+    catalog, drawings = built_in()
+    session = Session(preferences=Preferences(**wish))
+    found = card(catalog, actions.select_feature(feature)(session), drawings)
+    assert found is not None
+    return found
+
+
+def test_a_card_has_the_readers_name_and_the_others_below() -> None:
+    found = with_wishes("arkhangelsk", names="ru")
+    assert found.title == "Архангельск"
+    assert dict(found.lines)["Other names"] == "Arkhangelsk · 阿尔汉格尔斯克"
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [("minutes", "64°31.8′N 40°31.3′E"), ("seconds", "64°31′47″N 40°31′18″E"), ("decimal", "64.530, 40.522")],
+)
+def test_a_surveyed_place_says_its_position_in_the_readers_form(form: str, words: str) -> None:
+    assert dict(with_wishes("arkhangelsk", coordinates=form).lines)["Position"] == words
+
+
+def test_what_is_not_known_exactly_says_no_position() -> None:
+    assert "Position" not in dict(with_wishes("moscow").lines)
+    assert "Position" not in dict(with_wishes("Z1").lines)
+
+
+@pytest.mark.parametrize(
+    ("units", "least", "most"), [("km", 14_900, 15_100), ("nmi", 8_000, 8_200), ("mi", 9_200, 9_400)]
+)
+def test_a_lane_says_its_length_in_the_readers_unit(units: str, least: float, most: float) -> None:
+    number, unit = dict(with_wishes("L5", units=units).lines)["Length as drawn"].split()
+    assert unit == units
+    assert least < float(number.replace(",", "")) < most
+
+
+@pytest.mark.parametrize(
+    ("form", "title"), [("minutes", "70°00.0′N"), ("seconds", "70°00′00″N"), ("decimal", "70.000,")]
+)
+def test_a_typed_position_is_written_in_the_readers_form(form: str, title: str) -> None:
+    catalog, drawings = built_in()
+    session = Session(preferences=Preferences(coordinates=form))  # type: ignore[arg-type]
+    found = card(catalog, actions.select_position(30.0, 70.0)(session), drawings)
+    assert found is not None
+    assert found.title.startswith(title)
+    assert found.lines[0][1] and found.lines[0][1] != found.title

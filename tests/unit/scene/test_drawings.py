@@ -8,6 +8,7 @@ from arctic_map.errors import UnknownName
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.drawing import Drawing, Label
 from arctic_map.model.feature import Feature, Precision
+from arctic_map.model.preferences import Labelling
 from arctic_map.scene.drawings import Drawings
 
 
@@ -86,3 +87,35 @@ def test_parts_of_the_base_map_have_an_empty_drawing() -> None:
 def test_a_layer_that_does_not_exist_is_refused() -> None:
     with pytest.raises(UnknownName):
         Drawings(CATALOG, Shelf()).get("moon", "nsr")
+
+
+def test_other_labels_are_placed_when_none_are_prepared() -> None:
+    russian = replace(PORTS, features=(replace(PORTS.features[0], names={"ru": "Шанхай"}),))
+    drawings = Drawings(replace(CATALOG, layers=(LAND, russian)), Shelf())
+    drawing = drawings.get("ports", "nsr", Labelling("ru"))
+    assert [label.text for label in drawing.labels] == ["Шанхай"]
+    assert drawing.names == {"shanghai": "Шанхай"}
+    assert drawing is drawings.get("ports", "nsr", Labelling("ru"))
+    (large,) = drawings.get("ports", "nsr", Labelling("ru", 200)).labels
+    assert large.width == pytest.approx(drawing.labels[0].width * 2, abs=0.2)
+    assert [label.text for label in drawings.get("ports", "nsr").labels] == ["Shanghai"]
+
+
+def test_prepared_labels_are_read_while_no_layer_has_changed() -> None:
+    usual, russian = Drawing("ports", "nsr", "new"), Drawing("ports", "nsr", "new", names={})
+    asked: list[tuple[str, ...]] = []
+
+    def read(*names: str) -> Drawing | None:
+        asked.append(names)
+        return russian
+
+    drawings = Drawings(CATALOG, Shelf(usual), read)
+    assert drawings.get("ports", "nsr", Labelling("ru")) is russian
+    assert drawings.get("ports", "nsr", Labelling("ru")) is russian
+    assert asked == [("ru", "nsr", "ports", "new")]
+    assert Drawings(CATALOG, Shelf(), read).get("ports", "nsr", Labelling("ru")) is not russian
+
+
+def test_parts_of_the_base_map_have_no_labels_in_any_language() -> None:
+    drawing = Drawings(CATALOG, Shelf()).get("land", "nsr", Labelling("zh"))
+    assert (drawing.shapes, drawing.labels) == ((), ())

@@ -4,24 +4,22 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from pyproj import Geod
 
 from arctic_map.geo.planes import PLANES, plane_named
 from arctic_map.geo.position import unproject
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.plane import Plane
+from arctic_map.model.preferences import UNITS, Units
 from arctic_map.model.view import Viewport
 from arctic_map.scene.furniture import (
     direction,
     frame_labels,
     furniture,
     latitude_words,
-    length_words,
-    round_length,
     scale_bar,
 )
+from arctic_map.scene.units import METRES
 
 
 @pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
@@ -49,20 +47,40 @@ def test_the_bar_names_its_latitude() -> None:
     )
 
 
+def test_a_view_without_size_has_no_bar() -> None:
+    plane = plane_named("nsr")
+    for width, height in ((0, 0), (0, 700)):
+        assert scale_bar(Viewport(plane.home[0], plane.home[1], 4000.0, width, height), plane) == (0.0, "")
+
+
+@pytest.mark.parametrize("units", UNITS)
+def test_the_bar_is_as_long_in_every_unit_as_it_says(units: Units) -> None:
+    plane = plane_named("nsr")
+    view = Viewport(plane.home[0], plane.home[1], 3000.0, 1000, 700)
+    pixels, words = scale_bar(view, plane, units)
+    number, unit = words.split(" ")[:2]
+    in_km, _ = scale_bar(view, plane)
+    km = float(scale_bar(view, plane)[1].split(" km")[0].replace(",", ""))
+    assert unit == units
+    assert float(number.replace(",", "")) * METRES[units] / pixels == pytest.approx(km * 1000.0 / in_km)
+
+
+def test_larger_letters_need_more_room_at_the_frame() -> None:
+    names = {text: text for text in ("a", "b", "c")}
+    lines = tuple(
+        Shape(text, "line", "graticule", ((x, -1e6, x, 1e6),), (x, -1e6, x, 1e6))
+        for text, x in zip(names, (-300e3, -250e3, 0.0), strict=True)
+    )
+    grid = Drawing("graticule", "nsr", "", lines, names={"a": "100°E", "b": "101°E", "c": "110°E"})
+    view = Viewport(0.0, 0.0, 1000.0, 1000, 700)
+    assert len(frame_labels(view, grid)) > len(frame_labels(view, grid, 200)) > 0
+
+
 def test_off_the_map_there_is_no_bar() -> None:
     assert scale_bar(Viewport(17e6, 8.3e6, 4000.0, 100, 100), plane_named("world")) == (0.0, "")
 
 
-@given(st.floats(1.0, 1e8))
-def test_lengths_are_round_and_not_too_long(most: float) -> None:
-    length = round_length(most)
-    assert most / 2.5 < length <= most * (1 + 1e-9)
-    assert f"{length:e}"[0] in "125"
-
-
 def test_words() -> None:
-    assert length_words(1_000_000) == "1,000 km"
-    assert length_words(500) == "500 m"
     assert (latitude_words(-34.6), latitude_words(69.5001), latitude_words(-0.2)) == (
         "35°S",
         "70°N",

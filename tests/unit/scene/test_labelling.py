@@ -10,11 +10,19 @@ from arctic_map.geo.planes import PLANES, plane_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing, Label
 from arctic_map.model.plane import Plane
+from arctic_map.model.preferences import Labelling
 from arctic_map.model.view import COARSEST, ZOOM_RANGE
 from arctic_map.prepare import drawn
+from arctic_map.scene.drawings import relabelled
+from arctic_map.scene.dressing import enlarged
 from arctic_map.scene.labelling import with_labels
 from arctic_map.scene.looks import LIGHT
 
+every_labelling = pytest.mark.parametrize(
+    "labelling",
+    [Labelling("ru"), Labelling("zh"), Labelling("en", 200), Labelling("ru", 150)],
+    ids=lambda labelling: labelling.key,
+)
 every_plane = pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
 
 
@@ -28,28 +36,74 @@ def drawings(content: Catalog) -> dict[str, tuple[Drawing, ...]]:
     return {plane.id: drawn(content, plane, resources.fonts()) for plane in PLANES}
 
 
+@pytest.fixture(scope="module")
+def relettered() -> dict[tuple[str, Labelling], tuple[Drawing, ...]]:
+    """By plane and labelling, placed when first asked for."""
+    return {}
+
+
 def labels(drawings: tuple[Drawing, ...]) -> list[Label]:
     return [label for drawing in drawings for label in drawing.labels]
 
 
-def box(label: Label) -> tuple[float, float, float, float]:
+def box(label: Label, text_size: int = 100) -> tuple[float, float, float, float]:
     lettering = LIGHT.styles[label.style].lettering
     assert lettering is not None
-    return text_box(Seat(label.x, label.y, label.dx, label.dy, label.anchor), label.width, lettering.size)
+    size = enlarged(lettering, text_size).size
+    return text_box(Seat(label.x, label.y, label.dx, label.dy, label.anchor), label.width, size)
+
+
+def met(shown: list[Label], zoom: float, text_size: int = 100) -> list[str]:
+    """The texts of two labels that overlap, if any do."""
+    scale = 2**zoom / COARSEST
+    at = np.array([(label.x * scale, -label.y * scale) * 2 for label in shown])
+    boxes = at + np.array([box(label, text_size) for label in shown])
+    # Shifts are kept to a tenth of a pixel, well within the margin round each text.
+    low, high = boxes[:, None, :2] + 0.2, boxes[:, None, 2:] - 0.2
+    meeting = ((low < high.transpose(1, 0, 2)) & (low.transpose(1, 0, 2) < high)).all(axis=2)
+    np.fill_diagonal(meeting, False)
+    return [shown[index].text for index in np.argwhere(meeting)[:1].ravel()]
 
 
 @every_plane
 @pytest.mark.parametrize("zoom", np.arange(ZOOM_RANGE[0], ZOOM_RANGE[1] + 0.5, 0.5))
 def test_no_two_labels_overlap(drawings: dict[str, tuple[Drawing, ...]], plane: Plane, zoom: float) -> None:
     shown = [label for label in labels(drawings[plane.id]) if label.zoom <= zoom]
-    scale = 2**zoom / COARSEST
-    at = np.array([(label.x * scale, -label.y * scale) * 2 for label in shown])
-    boxes = at + np.array([box(label) for label in shown])
-    # Shifts are kept to a tenth of a pixel, well within the margin round each text.
-    low, high = boxes[:, None, :2] + 0.2, boxes[:, None, 2:] - 0.2
-    meeting = ((low < high.transpose(1, 0, 2)) & (low.transpose(1, 0, 2) < high)).all(axis=2)
-    np.fill_diagonal(meeting, False)
-    assert not meeting.any(), [shown[index].text for index in np.argwhere(meeting)[0]]
+    overlapping = met(shown, zoom)
+    assert not overlapping, overlapping
+
+
+@every_plane
+@every_labelling
+@pytest.mark.parametrize("zoom", [-1.0, 0.0, 0.5, 1.5, 3.0, 5.0])
+def test_no_two_labels_overlap_in_any_language_and_size(
+    content: Catalog,
+    drawings: dict[str, tuple[Drawing, ...]],
+    relettered: dict[tuple[str, Labelling], tuple[Drawing, ...]],
+    plane: Plane,
+    labelling: Labelling,
+    zoom: float,
+) -> None:
+    key = plane.id, labelling
+    if key not in relettered:
+        relettered[key] = relabelled(drawings[plane.id], content, plane, labelling, resources.fonts())
+    shown = [label for label in labels(relettered[key]) if label.zoom <= zoom]
+    overlapping = met(shown, zoom, labelling.text_size)
+    assert not overlapping, overlapping
+
+
+@every_plane
+@every_labelling
+def test_names_are_in_the_language_where_it_has_one(
+    content: Catalog, drawings: dict[str, tuple[Drawing, ...]], plane: Plane, labelling: Labelling
+) -> None:
+    found = relabelled(drawings[plane.id], content, plane, labelling, resources.fonts())
+    called = {label.feature: label.text for label in labels(found)}
+    for id in ("arkhangelsk", "moscow", "barents-sea"):
+        assert called[id] == content.features[id].names.get(labelling.names, content.features[id].name)
+    port = next(drawing for drawing in found if drawing.layer == "ports")
+    assert port.names and port.names["arkhangelsk"] == called["arkhangelsk"]
+    assert port.shapes == next(each for each in drawings[plane.id] if each.layer == "ports").shapes
 
 
 @every_plane

@@ -7,7 +7,17 @@ import pytest
 from arctic_map import resources
 from arctic_map.files.catalog import load
 from arctic_map.scene.ledger import day_rows, rows
-from arctic_map.scene.ledger_groups import MINUS, computed, difference, grouped, number, per_cent, stated
+from arctic_map.scene.ledger_groups import (
+    MINUS,
+    computed,
+    difference,
+    grouped,
+    number,
+    per_cent,
+    stated,
+    stated_in_words,
+    unit_of,
+)
 
 CATALOG = load(resources.data())
 ROWS = (*rows(CATALOG), *day_rows(CATALOG, 14.0))
@@ -55,3 +65,31 @@ def test_a_difference_that_rounds_to_nothing_has_no_sign(
     value: float, unit: str, sign: str, text: str
 ) -> None:
     assert number(value, unit, sign) == text
+
+
+def test_lengths_are_computed_in_the_readers_unit_and_stated_as_the_article_does() -> None:
+    row = next(row for row in ROWS if row.id == "distance-suez")
+    row = replace(row, stated=18520.0, computed=20372.0)
+    assert (stated(row, "nmi"), computed(row, "nmi")) == ("18,520 km", "11,000")
+    assert (difference(row, "nmi"), per_cent(row)) == ("+1,000", "+10.0")
+    assert (stated_in_words(row, "nmi"), unit_of(row, "nmi")) == ("18,520 km (10,000 nmi)", "nmi")
+    assert grouped([row], "nmi")[0].heading == "Shanghai to Hamburg, nmi"
+
+
+def test_what_is_no_length_stays_as_it_is() -> None:
+    row = next(row for row in ROWS if row.unit == "%")
+    assert (stated(row, "mi"), computed(row, "mi"), difference(row, "mi")) == (
+        stated(row),
+        computed(row),
+        difference(row),
+    )
+    assert (stated_in_words(row, "mi"), unit_of(row, "mi")) == (f"{stated(row)} %", "%")
+    assert stated_in_words(replace(row, stated=None), "mi") == ""
+
+
+def test_reckonings_with_drawn_lanes_are_in_the_readers_unit() -> None:
+    how = {row.id: row.how for row in rows(CATALOG, "nmi")}
+    usual = {row.id: row.how for row in rows(CATALOG)}
+    assert how["saving-suez-stated"] == usual["saving-suez-stated"]
+    assert " nmi; " in how["saving-suez-drawn"]
+    assert " nmi" not in usual["saving-suez-drawn"]

@@ -1,8 +1,10 @@
 from arctic_map import resources
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Layer, LayerKind
+from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.feature import Feature, Precision
-from arctic_map.scene.legend import WORDS, entries
+from arctic_map.model.legend_entry import LegendEntry
+from arctic_map.scene.legend import HEADING, KINDS, WORDS, entries, kind_style
 from arctic_map.scene.looks import LOOKS
 
 
@@ -58,3 +60,25 @@ def test_every_mark_of_the_content_is_explained_or_a_name() -> None:
 def test_every_line_has_a_symbol_in_both_looks() -> None:
     for look in LOOKS.values():
         assert set(WORDS) <= {*look.styles, *look.palette.items}
+
+
+def fact(id: str, kind: Kind, *features: str) -> Fact:
+    return Fact(id=id, theme="trade", text=id, kind=kind, features=features)
+
+
+def test_the_kinds_of_facts_told_of_the_marks_come_last_under_their_heading() -> None:
+    ports = layer("ports", feature("a", "port-named"))
+    facts = [fact("1", Kind.FORECAST, "a"), fact("2", Kind.REPORTED, "a", "b"), fact("3", Kind.JUDGEMENT)]
+    listed = entries([ports], (), facts)
+    assert listed[1:] == (
+        HEADING,
+        LegendEntry("kind-reported", KINDS[Kind.REPORTED]),
+        LegendEntry("kind-forecast", KINDS[Kind.FORECAST]),
+    )
+    assert HEADING not in entries([ports], {"a"}, facts)
+
+
+def test_every_kind_has_a_symbol_in_both_looks() -> None:
+    for look in LOOKS.values():
+        assert {kind_style(kind) for kind in KINDS} <= set(look.styles)
+    assert set(KINDS) == set(Kind)

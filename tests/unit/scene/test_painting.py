@@ -1,5 +1,6 @@
 """Layers become shapes in the style of their features."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -7,13 +8,15 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shapely import Point, Polygon
+from shapely import LineString, MultiPolygon, Point, Polygon
 
 from arctic_map.geo.planes import PLANES, plane_named
 from arctic_map.geo.position import unproject
 from arctic_map.geo.projection import project
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import Edges, Feature, Geometry, Precision
+from arctic_map.model.plane import Plane
+from arctic_map.scene.looks import LOOKS
 from arctic_map.scene.painting import HATCH_APART, draw
 
 NSR = plane_named("nsr")
@@ -122,10 +125,10 @@ def test_names_of_seas_and_countries_are_letters_only() -> None:
 
 def test_lanes_have_marks_in_the_sailing_direction_and_railways_none() -> None:
     lane = feature("LineString", [[130, 40], [170, 60]], "lane-nsr")
-    (shape,), marks = (drawing := draw(layer(lane), NSR)).shapes, drawing.chevrons
+    (shape,), (row,) = (drawing := draw(layer(lane), NSR)).shapes, drawing.chevrons
     start, end = np.array(pairs(shape.parts[0]))[[0, -1]]
-    ways = np.array([[np.cos(np.radians(mark.angle)), np.sin(np.radians(mark.angle))] for mark in marks])
-    assert len(marks) > 10
+    ways = np.array([[np.cos(np.radians(angle)), np.sin(np.radians(angle))] for _, _, angle, _ in row.marks])
+    assert len(row.marks) > 10
     assert (ways @ (end - start) > 0).all()
     assert draw(layer(feature("LineString", [[30, 60], [60, 70]], "rail")), NSR).chevrons == ()
 
@@ -136,9 +139,9 @@ def test_where_lanes_run_on_one_line_marks_stand_once_in_the_style_seen_there() 
         feature("LineString", path, "lane-suez", "b"),
         feature("LineString", path, "lane-cape", "a"),
     )
-    marks = draw(layer(below, above), NSR).chevrons
-    assert {mark.style for mark in marks} == {"lane-cape"}
-    assert len({(mark.x, mark.y) for mark in marks}) == len(marks)
+    (row,) = draw(layer(below, above), NSR).chevrons
+    assert row.style == "lane-cape"
+    assert len({(x, y) for x, y, _, _ in row.marks}) == len(row.marks)
 
 
 def test_graticules_are_computed_and_parts_of_the_base_map_are_empty() -> None:
@@ -186,3 +189,50 @@ def test_any_line_can_be_drawn_and_stays_on_the_plane(plane: Any, lines: Any, ed
     for drawn in draw(layer(feature("MultiLineString", lines, "lane-nsr", edges=edges)), plane).shapes:
         for part in drawn.parts:
             assert all(Polygon.from_bounds(*plane.box).covers(Point(*at)) for at in pairs(part))
+
+
+def test_where_lanes_share_a_stretch_the_upper_one_leaves_room_for_the_lower() -> None:
+    suez = feature("LineString", [[0, 60], [10, 60], [20, 60]], "lane-suez", "L6")
+    cape = feature("LineString", [[0, 50], [10, 60], [20, 60]], "lane-cape", "L7")
+    shapes = {(shape.feature, shape.style): shape for shape in draw(layer(suez, cape), NSR).shapes}
+    assert set(shapes) == {
+        ("L6", "lane-suez"),
+        ("L6", "lane-suez-0of2"),
+        ("L7", "lane-cape"),
+        ("L7", "lane-cape-1of2"),
+    }
+    assert shapes["L6", "lane-suez-0of2"].parts == shapes["L7", "lane-cape-1of2"].parts
+    for look in LOOKS.values():
+        assert not look.styles["lane-suez-0of2"].dash
+        assert look.styles["lane-cape-1of2"].dash == (9, 9)
+
+
+def test_of_a_zone_of_the_sea_nothing_lies_on_land() -> None:
+    asked: list[str] = []
+
+    def land(plane: Plane) -> MultiPolygon:
+        asked.append(plane.id)
+        corners = np.column_stack(project(plane, np.array([134, 142, 142, 134]), np.array([36, 36, 46, 46])))
+        return MultiPolygon([Polygon(corners)])
+
+    zone = feature("Polygon", ZONE, "drill-undisclosed")
+    on_land = draw(layer(zone), NSR, land)
+    assert on_land == draw(layer(zone), NSR) and not asked
+    at_sea = draw(layer(replace(zone, sea=True)), NSR, land)
+    assert asked == ["nsr"] and len(at_sea.shapes) == len(on_land.shapes) == 4
+    for shape in at_sea.shapes:
+        rest = Polygon(pairs(shape.parts[0])).intersection(land(NSR))
+        assert rest.area < 1e-3 * Polygon(pairs(shape.parts[0])).area
+
+
+def test_signs_have_a_spot_at_each_feature_that_facts_tell_of() -> None:
+    port = replace(feature("Point", [40, 64], "port-named", "p"), facts=("T1",))
+    zone = replace(feature("Polygon", ZONE, "country", "z"), facts=("T13",))
+    lane = replace(feature("LineString", [[0, 60], [10, 60]], "corridor", "l"), facts=("T12",))
+    drawing = draw(layer(port, zone, lane, feature("Point", [41, 64], "port-other", "q")), NSR)
+    found = drawing.spots or {}
+    assert set(found) == {"p", "z", "l"}
+    shapes = {shape.feature: shape for shape in drawing.shapes}
+    assert found["p"] == shapes["p"].parts[0]
+    assert Polygon(pairs(shapes["z"].parts[0])).contains(Point(found["z"]))
+    assert LineString(pairs(shapes["l"].parts[0])).distance(Point(found["l"])) < 10

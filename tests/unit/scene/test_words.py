@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arctic_map.model.fact import Fact, Figure, Kind
+from arctic_map.model.preferences import Coordinates
 from arctic_map.scene.words import (
     counted,
     figure_in_words,
@@ -111,6 +112,20 @@ def test_positions_are_in_minutes_and_in_decimals(lon: float, lat: float, words:
     assert position_in_words(lon, lat) == words
 
 
+@pytest.mark.parametrize(
+    ("lon", "lat", "form", "words"),
+    [
+        (40.5217, 64.5297, "seconds", "64°31′47″N 40°31′18″E · 64.530, 40.522"),
+        (-168.99999, 65.99999, "seconds", "66°00′00″N 169°00′00″W · 66.000, -169.000"),
+        (-0.0001, -0.0001, "seconds", "0°00′00″N 0°00′00″E · -0.000, -0.000"),
+        (40.5217, 64.5297, "decimal", "64.530, 40.522"),
+        (190.0, -70.0, "decimal", "-70.000, -170.000"),
+    ],
+)
+def test_positions_in_the_readers_form(lon: float, lat: float, form: Coordinates, words: str) -> None:
+    assert position_in_words(lon, lat, form) == words.replace("-0.000", "0.000")
+
+
 @pytest.mark.parametrize(("lon", "lat"), [(float("nan"), 0.0), (0.0, 91.0), (float("inf"), 1.0)])
 def test_what_is_no_position_has_no_words(lon: float, lat: float) -> None:
     assert position_in_words(lon, lat) == ""
@@ -119,3 +134,5 @@ def test_what_is_no_position_has_no_words(lon: float, lat: float) -> None:
 @given(st.floats(-180, 180), st.floats(-90, 90))
 def test_minutes_never_reach_sixty(lon: float, lat: float) -> None:
     assert "60.0′" not in position_in_words(lon, lat)
+    assert "60″" not in position_in_words(lon, lat, "seconds")
+    assert "60′" not in position_in_words(lon, lat, "seconds")

@@ -5,6 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 from platform import python_version
 
 from PySide6.QtCore import QSize, Qt, qVersion
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,38 +18,9 @@ from PySide6.QtWidgets import (
 
 from arctic_map import __version__
 from arctic_map.desktop.panels.cards import words
+from arctic_map.desktop.shipped import GROUPS, Part
+from arctic_map.desktop.statements import BORDERS, NAVIGATION
 from arctic_map.model.catalog import Catalog
-
-BORDERS = (
-    "The base map draws borders as its source has them: de facto ones. Crimea's line and other disputed "
-    "borders are drawn in a dash of their own. Names and lines express no view on any border or territory, "
-    "and the atlas takes no side."
-)
-NAVIGATION = (
-    "Lanes and zones are illustrations, drawn by hand or from descriptions; depth along them was not "
-    "checked. Not for navigation."
-)
-SHIPPED = (
-    ("Qt and PySide6", "PySide6-Essentials", "LGPL 3.0; in Qt WebEngine Chromium, under BSD and others"),
-    ("Leaflet 1.9.4", "", "BSD 2-Clause"),
-    ("Source Sans 3", "", "SIL Open Font License 1.1"),
-    ("folium", "folium", "MIT"),
-    ("branca", "branca", "MIT"),
-    ("Shapely, with GEOS", "shapely", "BSD 3-Clause; GEOS under LGPL 2.1"),
-    ("pyproj, with PROJ", "pyproj", "MIT"),
-    ("pyogrio, with GDAL", "pyogrio", "MIT"),
-    ("NumPy", "numpy", "BSD 3-Clause"),
-    ("msgspec", "msgspec", "BSD 3-Clause"),
-    ("geojson", "geojson", "BSD 3-Clause"),
-    ("matplotlib", "matplotlib", "a BSD-like licence of its own"),
-    ("contourpy", "contourpy", "BSD 3-Clause"),
-    ("kiwisolver", "kiwisolver", "BSD 3-Clause"),
-    ("Pillow", "pillow", "MIT-CMU"),
-    ("Jinja2", "jinja2", "BSD 3-Clause"),
-    ("fontTools", "fonttools", "MIT"),
-    ("psutil", "psutil", "BSD 3-Clause"),
-)
-"""Name, the distribution whose version stands beside it (none where the name says it), licence."""
 
 
 class AboutDialog(QDialog):
@@ -62,6 +34,9 @@ class AboutDialog(QDialog):
         tabs.addTab(_page(licences_html(), "Licences"), "Licences")
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
+        copy = close.addButton("Copy versions", QDialogButtonBox.ButtonRole.ActionRole)
+        copy.setToolTip("For a report of a fault")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(versions(catalog)))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
@@ -72,14 +47,15 @@ class AboutDialog(QDialog):
         column.addWidget(close)
 
     def sizeHint(self) -> QSize:
-        return QSize(600, 480)
+        letter = self.fontMetrics()
+        return QSize(86 * letter.horizontalAdvance("x"), 32 * letter.height())
 
 
 def versions(catalog: Catalog) -> str:
     """One line for a report of a fault."""
     return (
         f"Arctic Map {__version__} · data {catalog.version} · Python {python_version()} · "
-        f"Qt {qVersion()} · PySide6 {_version('PySide6')}"
+        f"Qt {qVersion()} · PySide6 {_version('PySide6-Essentials')}"
     )
 
 
@@ -109,10 +85,16 @@ def sources_html(catalog: Catalog) -> str:
 
 
 def licences_html() -> str:
-    return "".join(
-        f"<p><b>{escape(name)}</b> {escape(_version(package)) if package else ''}<br>{escape(licence)}</p>"
-        for name, package, licence in SHIPPED
+    own = "<p>Arctic Map itself is under the MIT licence. It carries along:</p>"
+    return own + "".join(
+        f"<h4>{escape(heading)}</h4><table width='100%' cellpadding='2'>{''.join(map(_row, parts))}</table>"
+        for heading, parts in GROUPS
     )
+
+
+def _row(part: Part) -> str:
+    named = f"{part.name} {_version(part.package)}" if part.package else part.name
+    return f"<tr><td width='50%'>{escape(named.strip())}</td><td>{escape(part.licence)}</td></tr>"
 
 
 def _version(package: str) -> str:

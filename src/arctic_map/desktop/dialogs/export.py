@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QInputDialog,
     QLabel,
     QProgressBar,
     QPushButton,
@@ -25,9 +26,10 @@ from arctic_map.desktop import headless, snapshot
 from arctic_map.desktop.dialogs import export_settings as settings
 from arctic_map.desktop.dialogs.export_form import ExportForm
 from arctic_map.desktop.dialogs.export_work import ExportWork
+from arctic_map.desktop.dialogs.own_presets import OwnPresets
 from arctic_map.desktop.dialogs.preview import PreviewPane
 from arctic_map.desktop.dialogs.preview_work import Preview, PreviewWork, Wish
-from arctic_map.errors import ArcticMapError
+from arctic_map.errors import ArcticMapError, ExportError
 from arctic_map.export.request import Request
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ NOTES = {
     ".kml": "Written are the features of the visible layers, with facts and sources.",
 }
 """Where the file is not the page of the preview."""
+NO_LEGEND = "The legend has no room: a larger page, smaller text or fewer layers would give it some."
 
 
 class ExportDialog(QDialog):
@@ -63,8 +66,14 @@ class ExportDialog(QDialog):
         self._work: ExportWork | None = None
         width, height = size_for(scene.viewport)
         request, format = settings.restored(kept.value(settings.KEY), Request(width=width, height=height))
+        self._own = OwnPresets(kept)
         self.form = ExportForm(
-            request, format, title=scene.title, subtitle=scene.subtitle, facts=selected_facts(scene)
+            request,
+            format,
+            self._own.read(),
+            title=scene.title,
+            subtitle=scene.subtitle,
+            facts=selected_facts(scene),
         )
         self.pane = PreviewPane()
         self.previews = PreviewWork(scene, drawings, self)
@@ -87,6 +96,8 @@ class ExportDialog(QDialog):
         # Only now: a button that has no dialog yet cannot be its default.
         self.go.setDefault(True)
         self.form.changed.connect(self._changed)
+        self.form.save_wished.connect(self._ask_name)
+        self.form.delete_wished.connect(self._delete_preset)
         self.pane.box_wished.connect(self.form.choose_box)
         self.pane.resized.connect(self._ask)
         self.previews.drawn.connect(self._show)
@@ -117,6 +128,7 @@ class ExportDialog(QDialog):
         """Write the map as the settings say, beside the window; a flaw is said in the dialog."""
         self._busy(True)
         self._work = ExportWork(self._scene, self._drawings, self.form.request, out, self)
+        self._work.reached.connect(self._show_share)
         self._work.written.connect(self._finished)
         self._work.failed.connect(self._failed)
         self._work.begin()
@@ -155,8 +167,14 @@ class ExportDialog(QDialog):
         self._busy(False)
         self._say(why or "The export was called off; nothing was written.")
 
+    def _show_share(self, share: float) -> None:
+        # A share of nothing is what formats say that are written in one go.
+        self._bar.setRange(0, 100 if share < 1 or self._bar.maximum() else 0)
+        self._bar.setValue(round(share * 100))
+
     def _busy(self, busy: bool) -> None:
         self._work = self._work if busy else None
+        self._bar.setRange(0, 0)
         self._bar.setVisible(busy)
         for widget in (self.form, self.pane, self.go):
             widget.setEnabled(not busy)
@@ -165,6 +183,30 @@ class ExportDialog(QDialog):
             self.setCursor(Qt.CursorShape.BusyCursor)
         else:
             self.unsetCursor()
+
+    def _ask_name(self) -> None:
+        asker = QInputDialog(self)
+        asker.setWindowTitle("Save as preset")
+        asker.setLabelText("Name of the preset:")
+        asker.setTextValue(self.form.own_name)
+        asker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asker.textValueSelected.connect(self._save_preset)
+        asker.open()
+
+    def _save_preset(self, name: str) -> None:
+        try:
+            name = self._own.save(name, settings.kept(self.form.request, self.form.suffix))
+        except ExportError as error:
+            self._say(str(error))
+            return
+        self.form.show_own(self._own.read())
+        self._say(f"These settings are kept as “{name}”.")
+
+    def _delete_preset(self, name: str) -> None:
+        self._own.delete(name)
+        self.form.show_own(self._own.read())
+        self.form.preset.setFocus()
+        self._say(f"The preset “{name}” is deleted.")
 
     def _changed(self) -> None:
         self._say_at_rest()
@@ -189,6 +231,8 @@ class ExportDialog(QDialog):
 
     def _show(self, preview: Preview) -> None:
         self.pane.show_preview(preview)
+        if preview.lacks_legend and not self._says.text():
+            self._say(NO_LEGEND)
 
     def _say(self, sentence: str) -> None:
         self._says.setText(sentence)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -32,11 +33,15 @@ from arctic_map.desktop.dialogs.export_settings import (
     TEXT,
     UNITS,
     in_unit,
+    kept,
+    restored,
 )
 from arctic_map.desktop.formats import WRITERS
 from arctic_map.export.presets import PRESETS, preset_named
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from arctic_map.export.request import Request
     from arctic_map.model.plane import Box
 
@@ -44,19 +49,35 @@ DECIMALS = {"px": 0, "mm": 1, "in": 2}
 SUITABLE = "Suits the page"
 
 
+OWN = "own: "
+"""Before the name of a preset of one's own, in the data of the list."""
+
+
 class ExportForm(QWidget):
     changed = Signal()
+    save_wished = Signal()
+    """To keep the settings under a name."""
+    delete_wished = Signal(str)
+    """The name of a preset of one's own."""
 
     def __init__(
-        self, request: Request, format: str, *, title: str, subtitle: str, facts: tuple[str, ...]
+        self,
+        request: Request,
+        format: str,
+        own: Mapping[str, str],
+        *,
+        title: str,
+        subtitle: str,
+        facts: tuple[str, ...],
     ) -> None:
-        """`title` and `subtitle` are the atlas's own, `facts` those of the selection."""
+        """`own` are presets of one's own; `title` and `subtitle` the atlas's, `facts` the selection's."""
         super().__init__()
-        self._request, self._facts = request, facts
-        self.preset = _combo("Preset", "A size that snapshots are often needed in")
-        self.preset.addItem("Custom size", "")
-        for preset in PRESETS:
-            self.preset.addItem(preset.words, preset.name)
+        self._request, self._facts, self._own = request, facts, own
+        self.preset = _combo("Preset", "A size that snapshots are often needed in, or settings of your own")
+        self.save = QPushButton("Save &as…")
+        _named(self.save, "Save as preset", "Keep these settings under a name")
+        self.delete = QPushButton("&Delete")
+        _named(self.delete, "Delete preset", "Forget this preset of your own")
         self.format = _combo("Format", "The kind of file that is written")
         for suffix in WRITERS:
             self.format.addItem(FORMATS.get(suffix, suffix[1:].upper()), suffix)
@@ -99,6 +120,7 @@ class ExportForm(QWidget):
         self._pixels = QLabel()
         self._pixels.setAccessibleName("Size in pixels")
         self._lay_out()
+        self.show_own(own)
         self.show_request(request)
         self._listen()
 
@@ -115,11 +137,38 @@ class ExportForm(QWidget):
         self._request = replace(self._request, box=box)
         self.changed.emit()
 
+    @property
+    def own_name(self) -> str:
+        """Of the preset of one's own whose settings these are, or nothing."""
+        text = kept(self._request, self.suffix)
+        return next((name for name, settings in self._own.items() if settings == text), "")
+
+    def show_own(self, own: Mapping[str, str]) -> None:
+        """The presets of one's own, by their names."""
+        self._own = own
+        with QSignalBlocker(self.preset):
+            self.preset.clear()
+            self.preset.addItem("Custom size", "")
+            for preset in PRESETS:
+                self.preset.addItem(preset.words, preset.name)
+            if own:
+                self.preset.insertSeparator(self.preset.count())
+            for name in own:
+                self.preset.addItem(name, f"{OWN}{name}")
+        self._show_preset()
+
+    def _show_preset(self) -> None:
+        """Which preset the settings are."""
+        name = self.own_name
+        data = f"{OWN}{name}" if name else self._request.preset
+        with QSignalBlocker(self.preset):
+            self.preset.setCurrentIndex(max(0, self.preset.findData(data)))
+        self.delete.setEnabled(bool(name))
+
     def show_request(self, request: Request) -> None:
         """Set the widgets, without hearing them."""
         self._request = request
         widgets = (
-            self.preset,
             self.across,
             self.down,
             self.unit,
@@ -132,7 +181,6 @@ class ExportForm(QWidget):
         for side in (self.across, self.down, self.margin):
             side.setDecimals(DECIMALS[request.unit])
             side.setSingleStep({"px": 10.0, "mm": 1.0, "in": 0.25}[request.unit])
-        self.preset.setCurrentIndex(max(0, self.preset.findData(request.preset)))
         self.across.setValue(request.width)
         self.down.setValue(request.height)
         self.unit.setCurrentIndex(self.unit.findData(request.unit))
@@ -147,6 +195,8 @@ class ExportForm(QWidget):
         self._show_possible()
 
     def _listen(self) -> None:
+        self.save.clicked.connect(self.save_wished)
+        self.delete.clicked.connect(lambda: self.delete_wished.emit(self.own_name))
         self.preset.activated.connect(self._take_preset)
         self.unit.activated.connect(self._take_unit)
         for side in (self.across, self.down):
@@ -162,9 +212,16 @@ class ExportForm(QWidget):
             box.toggled.connect(self._take_rest)
 
     def _take_preset(self) -> None:
-        name = str(self.preset.currentData())
-        request = replace(self._request, preset="", margin=None)
-        self.show_request(preset_named(name).applied(request) if name else replace(self._request, preset=""))
+        data = str(self.preset.currentData())
+        if data.startswith(OWN):
+            request, format = restored(self._own[data.removeprefix(OWN)], self._request)
+            with QSignalBlocker(self.format):
+                self.format.setCurrentIndex(self.format.findData(format))
+        elif data:
+            request = preset_named(data).applied(replace(self._request, margin=None))
+        else:
+            request = replace(self._request, preset="")
+        self.show_request(request)
         self.changed.emit()
 
     def _take_unit(self) -> None:
@@ -179,8 +236,6 @@ class ExportForm(QWidget):
             dpi=float(self.dpi.value()),
             preset="",
         )
-        with QSignalBlocker(self.preset):
-            self.preset.setCurrentIndex(0)
         self._take_rest()
 
     def _take_rest(self) -> None:
@@ -200,6 +255,7 @@ class ExportForm(QWidget):
 
     def _show_possible(self) -> None:
         """Only what has a meaning for the format can be set."""
+        self._show_preset()
         is_page = self.suffix in PAGES
         for widget in (self.preset, self.across, self.down, self.unit, self.dpi, self.text, self.margin):
             widget.setEnabled(is_page)
@@ -214,6 +270,7 @@ class ExportForm(QWidget):
         form.setSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow("&Preset", self.preset)
+        form.addRow("", _row(self.save, self.delete))
         form.addRow("&Format", self.format)
         form.addRow("Si&ze", _row(self.across, QLabel("×"), self.down, self.unit))
         form.addRow("&Resolution", _row(self.dpi, self._pixels))
@@ -222,7 +279,7 @@ class ExportForm(QWidget):
         form.addRow("&Margin", self.margin)
         form.addRow("&Title", self.title)
         form.addRow("&Subtitle", self.subtitle)
-        for row, buddy in ((2, self.across), (3, self.dpi)):
+        for row, buddy in ((3, self.across), (4, self.dpi)):
             label = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
             if label is not None and isinstance(words := label.widget(), QLabel):
                 words.setBuddy(buddy)
@@ -241,8 +298,9 @@ class ExportForm(QWidget):
         column.addWidget(self.world_file)
         column.addStretch(1)
         order = (
-            self.preset, self.format, self.across, self.down, self.unit, self.dpi, self.colours, self.text,
-            self.margin, self.title, self.subtitle, *self.parts.values(), self.with_facts, self.world_file,
+            self.preset, self.save, self.delete, self.format, self.across, self.down, self.unit, self.dpi,
+            self.colours, self.text, self.margin, self.title, self.subtitle, *self.parts.values(),
+            self.with_facts, self.world_file,
         )  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

@@ -51,13 +51,13 @@ def kept(request: Request, format: str) -> str:
         {
             "format": format,
             "preset": request.preset,
-            "width": request.width,
-            "height": request.height,
+            "width": float(request.width),
+            "height": float(request.height),
             "unit": request.unit,
-            "dpi": request.resolution,
+            "dpi": float(request.resolution),
             "parts": sorted(request.parts),
             "theme": request.theme,
-            "text_scale": request.text_scale,
+            "text_scale": float(request.text_scale),
             "margin": request.margin,
             "world_file": request.world_file,
         }

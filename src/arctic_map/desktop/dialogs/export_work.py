@@ -1,13 +1,14 @@
-"""Writes an export beside the window, which stays awake, and can call it off until the file is written."""
+"""Writes an export beside the window, and can be called off until the file is in its place."""
 
 from __future__ import annotations
 
 from threading import Event, Thread
+from time import sleep
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from arctic_map.desktop import headless, snapshot
+from arctic_map.desktop import headless, progress
 from arctic_map.errors import ArcticMapError
 
 if TYPE_CHECKING:
@@ -18,11 +19,16 @@ if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene
 
 
+TURN_S = 0.002
+
+
 class ExportWork(QObject):
     written = Signal(object)
     """The path of the file."""
     failed = Signal(str)
     """Why not, a sentence; empty when it was called off."""
+    reached = Signal(float)
+    """The share that is done, 0 to 1."""
     _done = Signal(object)
 
     def __init__(
@@ -42,7 +48,7 @@ class ExportWork(QObject):
 
     def _work(self) -> None:
         # A thread has its own context: no other export hears of this.
-        snapshot.CALLED_OFF.set(self._called_off.is_set)
+        progress.LISTENER.set(self._hear)
         try:
             headless.write_scene(*self._job)
         except Exception as flaw:  # raised again where the app hears of it
@@ -50,11 +56,18 @@ class ExportWork(QObject):
         else:
             self._done.emit(None)
 
+    def _hear(self, share: float) -> None:
+        if self._called_off.is_set():
+            raise progress.CalledOff
+        self.reached.emit(share)
+        # Painting keeps the interpreter to itself: here the window has its turn.
+        sleep(TURN_S)
+
     def _finish(self, flaw: Exception | None) -> None:
         self._thread.join()
         if flaw is None:
             self.written.emit(self._job[-1])
-        elif isinstance(flaw, snapshot.CalledOff):
+        elif isinstance(flaw, progress.CalledOff):
             self.failed.emit("")
         else:
             self.failed.emit(str(flaw) if isinstance(flaw, ArcticMapError) else "The export has failed")

@@ -10,11 +10,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from arctic_map.desktop import raster, snapshot
 from arctic_map.errors import ArcticMapError
+from arctic_map.export.svg import KeptMap
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from arctic_map.export.request import Request
+    from arctic_map.export.svg import Page
     from arctic_map.model.view import Viewport
     from arctic_map.scene.drawings import Drawings
     from arctic_map.scene.scene import Scene
@@ -37,6 +39,8 @@ class Preview:
     """Of the map within its frame."""
     shrunk: float
     """Pixels of the widget to one of the view's."""
+    lacks_legend: bool
+    """Whether the page has no room for it."""
 
 
 class PreviewWork(QObject):
@@ -48,7 +52,7 @@ class PreviewWork(QObject):
 
     def __init__(self, scene: Scene, drawings: Drawings, parent: QObject) -> None:
         super().__init__(parent)
-        self._scene, self._drawings = scene, drawings
+        self._painter = Painter(scene, drawings)
         self._next: Wish | None = None
         self._busy = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="preview")
@@ -81,7 +85,7 @@ class PreviewWork(QObject):
 
     def _work(self, wish: Wish) -> None:
         try:
-            self._done.emit(preview(self._scene, self._drawings, wish))
+            self._done.emit(self._painter.preview(wish))
         except Exception as flaw:  # raised again where the app hears of it
             self._done.emit(flaw)
 
@@ -97,11 +101,30 @@ class PreviewWork(QObject):
             raise result
 
 
-def preview(scene: Scene, drawings: Drawings, wish: Wish) -> Preview:
-    """The page as it will be written, in the room that it has. Raises ArcticMapError."""
-    page = snapshot.page(scene, drawings, wish.request)
-    width, height = wish.request.css
-    share = min(wish.room[0] / width, wish.room[1] / height)
-    size = (max(1, round(length * share * wish.ratio)) for length in (width, height))
-    picture = raster.image(page.svg, *size, ratio=wish.ratio)
-    return Preview(wish, picture, page.field.view, share * page.scale)
+class Painter:
+    """Paints pages of one scene, and the map anew only where it is another one than the last."""
+
+    def __init__(self, scene: Scene, drawings: Drawings) -> None:
+        self._scene, self._drawings = scene, drawings
+        self._kept = KeptMap()
+        self._map: tuple[str, tuple[int, int]] | None = None
+        self._below: QImage | None = None
+
+    def preview(self, wish: Wish) -> Preview:
+        """The page as it will be written, in the room that it has. Raises ArcticMapError."""
+        page = snapshot.page(self._scene, self._drawings, wish.request, self._kept)
+        width, height = wish.request.css
+        share = min(wish.room[0] / width, wish.room[1] / height)
+        across, down = (max(1, round(length * share * wish.ratio)) for length in (width, height))
+        picture = self._with_map(page, (across, down)).copy()
+        raster.paint(page.part(page.around), picture)
+        picture.setDevicePixelRatio(wish.ratio)
+        return Preview(wish, picture, page.field.view, share * page.scale, page.lacks_legend)
+
+    def _with_map(self, page: Page, size: tuple[int, int]) -> QImage:
+        map = page.part(page.paper, *page.map)
+        if self._below is None or self._map != (map, size):
+            picture = raster.empty(*size)
+            raster.paint(map, picture)
+            self._map, self._below = (map, size), picture
+        return self._below

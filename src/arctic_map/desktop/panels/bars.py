@@ -8,6 +8,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from arctic_map.desktop import tones
+from arctic_map.model.preferences import Units
+from arctic_map.scene.units import both, converted
 
 Role = QPalette.ColorRole
 THICK, GAP = 8, 4
@@ -34,18 +36,19 @@ class Bars(QWidget):
         super().__init__(parent)
         self._lanes: tuple[Lane, ...] = ()
         self._longest = 1.0
+        self._units: Units = "km"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
     def lanes(self) -> tuple[Lane, ...]:
         return self._lanes
 
-    def show_lanes(self, lanes: Iterable[Lane], longest: float) -> None:
-        """`longest` is the length that fills the width, km."""
-        self._lanes, self._longest = tuple(lanes), max(longest, 1.0)
+    def show_lanes(self, lanes: Iterable[Lane], longest: float, units: Units = "km") -> None:
+        """`longest` is the length that fills the width, km; `units` is for the lengths as drawn."""
+        self._lanes, self._longest, self._units = tuple(lanes), max(longest, 1.0), units
         self.setVisible(bool(self._lanes))
         self.setAccessibleName("Lanes side by side")
-        self.setAccessibleDescription("; ".join(map(in_words, self._lanes)))
+        self.setAccessibleDescription("; ".join(in_words(lane, units) for lane in self._lanes))
         self.updateGeometry()
         self.update()
 
@@ -71,7 +74,7 @@ class Bars(QWidget):
 
     def _paint(self, painter: QPainter, lane: Lane, top: int) -> None:
         line, palette = self.fontMetrics().height(), self.palette()
-        head, lengths = QRectF(0, top, self.width(), line), _lengths(lane)
+        head, lengths = QRectF(0, top, self.width(), line), _lengths(lane, self._units)
         painter.setPen(tones.quiet(palette))
         painter.drawText(head, RIGHT, lengths)
         metrics = QFontMetricsF(self.font())
@@ -87,9 +90,12 @@ class Bars(QWidget):
         painter.drawRect(QRectF(0.5, stated.bottom() + 2.5, width * lane.drawn / self._longest, THICK - 1))
 
 
-def in_words(lane: Lane) -> str:
-    return f"{lane.name}: {lane.stated:,.0f} km stated, {lane.drawn:,.0f} km drawn"
+def in_words(lane: Lane, units: Units = "km") -> str:
+    return (
+        f"{lane.name}: {both(lane.stated, units)} stated, {converted(lane.drawn, units):,.0f} {units} drawn"
+    )
 
 
-def _lengths(lane: Lane) -> str:
-    return f"{lane.stated:,.0f} / {lane.drawn:,.0f} km"
+def _lengths(lane: Lane, units: Units) -> str:
+    stated = f"{lane.stated:,.0f}" if units == "km" else f"{lane.stated:,.0f} km"
+    return f"{stated} / {converted(lane.drawn, units):,.0f} {units}"

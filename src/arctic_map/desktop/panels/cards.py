@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QAction,
     QColor,
     QEnterEvent,
+    QFont,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -18,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -34,8 +36,9 @@ from PySide6.QtWidgets import (
 from arctic_map.desktop import tones
 from arctic_map.desktop.panels.charts import ChartView
 from arctic_map.desktop.panels.flow import FlowLayout
+from arctic_map.desktop.panels.kind_mark import draw_kind
 from arctic_map.desktop.plain import tip
-from arctic_map.model.fact import Fact, Figure
+from arctic_map.model.fact import Fact, Figure, Kind
 from arctic_map.scene.words import figure_in_words, kind_in_words, theme_name, when_in_words
 
 Role = QPalette.ColorRole
@@ -55,30 +58,37 @@ CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 def words(text: str, *, quiet: bool = False, bold: bool = False, scale: float = 1.0) -> QLabel:
-    """A label that takes its text from data: never as markup."""
+    """A label that takes its text from data: never as markup. Only bold words have a scale."""
     label = QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
     label.setWordWrap(True)
     if quiet:
         label.setForegroundRole(Role.PlaceholderText)
-    if bold or scale != 1.0:
-        font = label.font()
-        font.setBold(bold)
-        font.setPointSizeF(font.pointSizeF() * scale)
-        label.setFont(font)
+    if bold:
+        label.setFont(bold_font(scale))
     return label
 
 
-class Tag(QLabel):
-    """A short word in an outline; a loud one is filled."""
+def bold_font(scale: float = 1.0) -> QFont:
+    """Of so many times the size of all text."""
+    font = QFont()
+    font.setBold(True)
+    # Where no size is set, it goes on following that of all text.
+    if scale != 1.0:
+        font.setPointSizeF(QApplication.font().pointSizeF() * scale)
+    return font
 
-    def __init__(self, text: str, *, loud: bool = False) -> None:
+
+class Tag(QLabel):
+    """A short word in an outline; a loud one is filled, one of a kind of fact bears the kind's symbol."""
+
+    def __init__(self, text: str, *, loud: bool = False, kind: Kind | None = None) -> None:
         super().__init__()
-        self._loud = loud
+        self._loud, self._kind = loud, kind
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
-        self.setContentsMargins(6, 1, 6, 1)
+        self.setContentsMargins(19 if kind else 6, 1, 6, 1)
         self.setForegroundRole(Role.Text if loud else Role.PlaceholderText)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -88,6 +98,9 @@ class Tag(QLabel):
         if self._loud:
             painter.setBrush(tones.blend(self.palette().color(Role.Base), DOUBT, 0.35))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        if self._kind:
+            ink, ground = self.palette().color(Role.Text), self.palette().color(Role.Base)
+            draw_kind(painter, self._kind, QPointF(11, self.height() / 2), 3.5, ink, ground)
         painter.end()
         super().paintEvent(event)
 
@@ -269,7 +282,7 @@ class FactCard(QFrame):
             label.setWordWrap(False)
             label.setContentsMargins(0, 1, 0, 1)
             flow.addWidget(label)
-        flow.addWidget(Tag(kind_in_words(self.fact)))
+        flow.addWidget(Tag(kind_in_words(self.fact), kind=self.fact.kind))
         if self.fact.question:
             badge = Tag("Accounts disagree", loud=True)
             badge.setToolTip("Both readings stand below, under Open question")

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from arctic_map.export.charts import Picture
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.chart import Chart
+    from arctic_map.model.preferences import Units
     from arctic_map.model.style import Look
 
-Key = tuple[str, str, int]
-"""A drawn chart by chart, look and width."""
+Key = tuple[str, str, bool, int]
+"""A drawn chart by chart, look, contrast and width."""
 STEP = 8
 """Charts are drawn in widths that are multiples of this, px, so that dragging an edge does not draw each."""
 
@@ -37,9 +38,10 @@ class Artist(QObject):
     drawn = Signal(object)
     """The key of a picture that is there now."""
 
-    def __init__(self, catalog: Catalog, parent: QObject | None = None) -> None:
+    def __init__(self, catalog: Catalog, parent: QObject | None = None, units: Units = "km") -> None:
+        """`units` is for measured lengths in words."""
         super().__init__(parent)
-        self.catalog = catalog
+        self.catalog, self._units = catalog, units
         self._pictures: dict[Key, Picture] = {}
         self._wanted: set[Key] = set()
         self._queue: SimpleQueue[tuple[Key, Chart, Look] | None] = SimpleQueue()
@@ -47,7 +49,7 @@ class Artist(QObject):
 
     def picture(self, chart: Chart, look: Look, width: int) -> Picture | None:
         """The chart if it is drawn; otherwise `drawn` will tell of it."""
-        key = chart.id, look.name, width
+        key = chart.id, look.name, look.high_contrast, width
         if key not in self._pictures and key not in self._wanted:
             self._wanted.add(key)
             self._queue.put((key, chart, look))
@@ -63,7 +65,7 @@ class Artist(QObject):
     def _work(self) -> None:
         while task := self._queue.get():
             key, chart, look = task
-            self._pictures[key] = charts.picture(chart, self.catalog, look, key[2])
+            self._pictures[key] = charts.picture(chart, self.catalog, look, key[-1], units=self._units)
             try:
                 self.drawn.emit(key)
             except RuntimeError:
@@ -105,15 +107,20 @@ class ChartView(QWidget):
         return self._renderer is not None and self._shown == self._key()
 
     def set_look(self, look: Look) -> None:
-        if look.name != self._look.name:
-            self._look = look
+        if look is not self._look:
+            larger, self._look = look.text_size != self._look.text_size, look
+            if larger:
+                self.updateGeometry()
             self.update()
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(charts.height_of(self.chart, self._artist.catalog, _stepped(width)))
+        enlarged = self._enlarged(width)
+        return round(
+            enlarged * charts.height_of(self.chart, self._artist.catalog, _stepped(width / enlarged))
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.heightForWidth(240))
@@ -122,7 +129,12 @@ class ChartView(QWidget):
         return QSize(round(charts.SMALLEST), 24)
 
     def _key(self) -> Key:
-        return self.chart.id, self._look.name, _stepped(self.width())
+        drawn = _stepped(self.width() / self._enlarged(self.width()))
+        return self.chart.id, self._look.name, self._look.high_contrast, drawn
+
+    def _enlarged(self, width: int) -> float:
+        """How much larger than it is drawn the chart is seen: as all text, if that leaves it room."""
+        return max(1.0, min(self._look.text_size / 100, width / charts.SMALLEST))
 
     def _came(self, key: Key) -> None:
         if key == self._key():
@@ -132,10 +144,12 @@ class ChartView(QWidget):
         """The picture that is wanted, if it is there; until then the last one stays."""
         if self.drawn:
             return
-        if found := self._artist.picture(self.chart, self._look, _stepped(self.width())):
+        if found := self._artist.picture(self.chart, self._look, self._key()[-1]):
             load_fonts()
-            self._place = QRectF(0, 0, found.width, found.height)
-            self._renderer = QSvgRenderer(QByteArray(found.svg.encode()), self)
+            enlarged = self._enlarged(self.width())
+            self._place = QRectF(0, 0, found.width * enlarged, found.height * enlarged)
+            # Without a parent, so that the one before goes.
+            self._renderer = QSvgRenderer(QByteArray(found.svg.encode()))
             self._shown = self._key()
             if found.words != self.words:
                 self.words = found.words
@@ -159,5 +173,5 @@ class ChartView(QWidget):
         self.update()
 
 
-def _stepped(width: int) -> int:
-    return max(width // STEP * STEP, round(charts.SMALLEST))
+def _stepped(width: float) -> int:
+    return max(int(width) // STEP * STEP, round(charts.SMALLEST))

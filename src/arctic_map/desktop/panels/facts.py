@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,15 +17,17 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop import tones
-from arctic_map.desktop.panels.cards import FactCard, words
+from arctic_map.desktop.panels.cards import FactCard, bold_font, words
 from arctic_map.desktop.panels.charts import Artist, ChartView
 from arctic_map.desktop.panels.filters import FiltersButton
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.model.fact import Fact
+from arctic_map.model.preferences import DEFAULT
 from arctic_map.model.style import Look
 from arctic_map.model.view import Selection
 from arctic_map.scene.charts import charts_of
+from arctic_map.scene.naming import name_of
 from arctic_map.scene.reading import facts_about
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words import counted, theme_name
@@ -34,6 +36,8 @@ AT_ONCE = 5
 """Cards made before the panel is first painted; they fill its height."""
 PER_TICK = 2
 """Cards made between two looks at the event queue: together well under a frame."""
+TITLE = 1.15
+"""Size of the title, times that of all text."""
 NO_FACTS = "No fact of the article names this place."
 NO_WORDS = "No fact that is shown names this person."
 ALL_HIDDEN = "All that would be listed here is hidden by time or filter."
@@ -57,6 +61,7 @@ class FactsPanel(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Facts")
         self._catalog: Catalog | None = None
+        self._preferences = DEFAULT
         self._names: dict[str, str] = {}
         self._people: dict[str, str] = {}
         self._facts: tuple[Fact, ...] = ()
@@ -85,7 +90,9 @@ class FactsPanel(QWidget):
 
     def show_scene(self, scene: Scene) -> None:
         """List the facts that the scene asks for; cards are made in small lots between other events."""
-        if scene.catalog is not self._catalog:
+        if scene.catalog is not self._catalog or scene.preferences != self._preferences:
+            self._preferences = scene.preferences
+            self._title.setFont(bold_font(TITLE))
             self._forget(scene.catalog)
         if scene.look is not self._look:
             self._look = scene.look
@@ -111,7 +118,9 @@ class FactsPanel(QWidget):
             self._scroll_to(fact_id)
 
     def _build(self) -> None:
-        self._title = words("", bold=True, scale=1.15)
+        self._title = words("", bold=True, scale=TITLE)
+        # A name in an opened file may be one long word, and must not widen the panel.
+        self._title.setMinimumWidth(1)
         self._count = words("", quiet=True)
         self._all = QPushButton("Show all")
         self._all.setToolTip("Show all facts (Esc)")
@@ -154,7 +163,7 @@ class FactsPanel(QWidget):
         whole.setContentsMargins(8, 0, 8, 8)
         whole.addLayout(self._column)
         whole.addStretch(1)
-        self._scroll = QScrollArea()
+        self._scroll = _Cards()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -174,14 +183,15 @@ class FactsPanel(QWidget):
     def _forget(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._people = {person.id: person.name for person in catalog.people}
-        self._names = {id: feature.name for id, feature in catalog.features.items()}
+        called = self._preferences.names
+        self._names = {id: name_of(feature, called) for id, feature in catalog.features.items()}
         self._clear()
         for card in self._cards.values():
             card.deleteLater()
         if self._artist is not None:
             self._artist.dismiss()
             self._artist.deleteLater()
-        self._artist = Artist(catalog, self)
+        self._artist = Artist(catalog, self, self._preferences.units)
         self._charts = charts_of(catalog)
         self._cards, self._facts, self._subject, self._selected = {}, (), None, None
         self._title.clear()
@@ -233,6 +243,7 @@ class FactsPanel(QWidget):
             self._column.addWidget(widget)
             widget.show()
             count -= isinstance(row, Fact)
+        self._scroll.updateGeometry()
         if self._queue:
             self._timer.start()
         else:
@@ -279,7 +290,7 @@ class FactsPanel(QWidget):
 
     def _chain(self) -> None:
         """Tab goes through the cards in the order in which they stand, not in which they were made."""
-        stops = [widget for card in self.cards for widget in (card, *card.charts, *card.chips)]
+        stops = [widget for card in self.cards for widget in (card, card.more, *card.charts, *card.chips)]
         for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
 
@@ -325,3 +336,14 @@ def _hidden(scene: Scene, subject: Selection | None) -> int:
     """How many facts would be listed if time and filters left none out."""
     left_out = tuple(fact for fact in scene.catalog.facts if fact.id in scene.left_out.facts)
     return len(facts_about(replace(scene, facts=left_out), subject))
+
+
+class _Cards(QScrollArea):
+    """Never narrower than the cards in it, which have nothing to scroll sideways with."""
+
+    def minimumSizeHint(self) -> QSize:
+        found = super().minimumSizeHint()
+        if content := self.widget():
+            bar = self.verticalScrollBar().sizeHint().width()
+            found.setWidth(content.minimumSizeHint().width() + bar)
+        return found

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from arctic_map.model.fact import Kind
-from arctic_map.model.feature import Precision
+from arctic_map.model.feature import CLASSES
 from arctic_map.scene.cards import PRECISION_WORDS
 from arctic_map.scene.scene import Scene
 
@@ -36,7 +36,7 @@ class FiltersButton(QPushButton):
         menu.addSection("Facts")
         self.kinds = {kind: _entry(menu, *KIND_WORDS[kind].split(": ", 1)) for kind in Kind}
         menu.addSection("Places on the map")
-        self.precisions = {each: _entry(menu, *PRECISION_WORDS[each].split(": ", 1)) for each in Precision}
+        self.precisions = {each: _entry(menu, *PRECISION_WORDS[each].split(": ", 1)) for each in CLASSES}
         menu.addSeparator()
         self.all = menu.addAction("Show all")
         self.all.triggered.connect(self.nothing_wished)

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QIcon
+from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QBrush, QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QMenu,
     QPushButton,
     QSlider,
     QTreeWidget,
@@ -21,8 +22,12 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop import tones
 from arctic_map.desktop.plain import tip
+from arctic_map.files.plain import plain
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.feature import Feature
+from arctic_map.model.preferences import Names
+from arctic_map.model.style import Look
+from arctic_map.scene.naming import name_of, other_names
 from arctic_map.scene.reading import by_theme, subject
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.words import counted, theme_name
@@ -30,6 +35,8 @@ from arctic_map.scene.words import counted, theme_name
 NAME, COUNT = 0, 1
 ID = Qt.ItemDataRole.UserRole
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+MOST_ROWS = 1000
+"""Features of a layer that are listed; an opened file may hold a hundred thousand."""
 NO_LAYER = "Choose a layer to change its opacity"
 Item = QTreeWidgetItem
 
@@ -43,6 +50,10 @@ class LayersPanel(QWidget):
     opacity_wished = Signal(str, float)
     """A layer and its opacity, 0..1."""
     feature_wished = Signal(str)
+    layer_wished = Signal(str)
+    """The map should show all of this layer."""
+    close_wished = Signal(str)
+    """The layer of an opened file should go."""
 
     def __init__(self, symbol: Callable[[str], QIcon], parent: QWidget | None = None) -> None:
         """Takes what gives a style's symbol as drawn; it is asked again when the look changes."""
@@ -53,7 +64,8 @@ class LayersPanel(QWidget):
         self._features: dict[str, tuple[Feature, ...]] = {}
         self._layers: dict[str, SceneLayer] = {}
         self._selected: str | None = None
-        self._look = ""
+        self._look: Look | None = None
+        self._names: Names = "en"
         self._themes: dict[str, Item] = {}
         self._rows: dict[str, Item] = {}
         self._build()
@@ -69,9 +81,12 @@ class LayersPanel(QWidget):
             if layers != self._layers or not self._look:
                 self._layers = layers
                 self._sync()
-            if scene.look.name != self._look:
-                self._look = scene.look.name
+            if scene.look is not self._look:
+                self._look = scene.look
                 self._draw_symbols()
+            if scene.preferences.names != self._names:
+                self._names = scene.preferences.names
+                self._name_anew()
             if selected != self._selected:
                 self._selected = selected
                 self._go_to(selected)
@@ -93,6 +108,13 @@ class LayersPanel(QWidget):
         self._tree.itemActivated.connect(self._on_activated)
         self._tree.itemClicked.connect(self._on_activated)
         self._tree.currentItemChanged.connect(lambda: self._show_opacity())
+        self._tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._tree.customContextMenuRequested.connect(self._show_menu)
+        self._close = QAction("Close file", self._tree)
+        self._close.setShortcut(QKeySequence.StandardKey.Delete)
+        self._close.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._close.triggered.connect(self._wish_closing)
+        self._tree.addAction(self._close)
 
         everything, nothing = QPushButton("&All"), QPushButton("&None")
         everything.setToolTip("Show all subject layers (the base map stays as it is)")
@@ -140,8 +162,10 @@ class LayersPanel(QWidget):
         """Rows for themes and layers; features come when a layer is opened."""
         self._catalog = scene.catalog
         self._features = {layer.id: layer.features for layer in scene.catalog.layers}
+        open_before = {id for id, row in self._rows.items() if row.isExpanded()}
+        closed_before = {theme for theme, heading in self._themes.items() if not heading.isExpanded()}
         self._tree.clear()
-        self._themes, self._rows, self._look = {}, {}, ""
+        self._themes, self._rows, self._look = {}, {}, None
         for theme, layers in by_theme(scene.layers).items():
             heading = self._themes[theme] = Item(self._tree, [theme_name(theme)])
             heading.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
@@ -151,18 +175,21 @@ class LayersPanel(QWidget):
             heading.setFont(NAME, font)
             for layer in layers:
                 self._rows[layer.id] = self._row(heading, layer)
-            heading.setExpanded(True)
+            heading.setExpanded(theme not in closed_before)
+        for id in open_before & self._rows.keys():
+            self._on_expanded(self._rows[id])
+            self._rows[id].setExpanded(True)
         header = self._tree.header()
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(COUNT, QHeaderView.ResizeMode.ResizeToContents)
 
     def _row(self, heading: Item, layer: SceneLayer) -> Item:
-        row = Item(heading, [layer.name, str(layer.count) if layer.count else ""])
+        row = Item(heading, [layer.name, f"{layer.count:,}" if layer.count else ""])
         row.setData(NAME, ID, layer.id)
         row.setTextAlignment(COUNT, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.setForeground(COUNT, QBrush(tones.quiet(self.palette())))
         features = counted(layer.count, "feature") if layer.count else ""
-        row.setToolTip(NAME, tip(layer.name, layer.note, features))
+        row.setToolTip(NAME, tip(layer.name, layer.note, plain(layer.file, 300), features))
         row.setData(NAME, Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (layer.name, features))))
         row.setFlags(row.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         if layer.count:
@@ -186,6 +213,12 @@ class LayersPanel(QWidget):
         for layer in self._layers.values():
             self._rows[layer.id].setIcon(NAME, self._symbol(layer.style))
             self._rows[layer.id].setForeground(COUNT, QBrush(tones.quiet(self.palette())))
+
+    def _name_anew(self) -> None:
+        for row in self._rows.values():
+            row.takeChildren()
+            if row.isExpanded():
+                self._on_expanded(row)
 
     def _go_to(self, feature_id: str | None) -> None:
         """Make the selected feature's row the current one, if its layer stands open."""
@@ -220,16 +253,42 @@ class LayersPanel(QWidget):
         layer_id = item.data(NAME, ID)
         if layer_id not in self._rows or item.childCount():
             return
-        for feature in self._features.get(layer_id, ()):
-            child = Item(item, [feature.name])
+        features = self._features.get(layer_id, ())
+        for feature in features[:MOST_ROWS]:
+            name = name_of(feature, self._names)
+            child = Item(item, [name])
             child.setData(NAME, ID, feature.id)
             child.setFirstColumnSpanned(True)
-            other = " · ".join((*feature.names.values(), *feature.aliases))
-            child.setToolTip(NAME, tip(feature.name, other, feature.note))
+            other = " · ".join((*other_names(feature, self._names), *feature.aliases))
+            child.setToolTip(NAME, tip(name, other, feature.note))
+        if len(features) > MOST_ROWS:
+            rest = Item(item, [f"and {len(features) - MOST_ROWS:,} more, which search finds"])
+            rest.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            rest.setFirstColumnSpanned(True)
+
+    def _show_menu(self, place: QPoint) -> None:
+        item = self._tree.itemAt(place)
+        if item is None:
+            return
+        self._tree.setCurrentItem(item)
+        layer = self._layers.get(item.data(NAME, ID) or "")
+        if layer is None or not layer.count:
+            return
+        menu = QMenu(self._tree)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Go to layer", lambda: self.layer_wished.emit(layer.id))
+        if layer.file:
+            menu.addAction(self._close)
+        menu.popup(self._tree.viewport().mapToGlobal(place))
+
+    def _wish_closing(self) -> None:
+        """Of the file whose row, or one of whose features, is the current one."""
+        if (layer := self._current) and layer.file:
+            self.close_wished.emit(layer.id)
 
     def _on_activated(self, item: Item) -> None:
         row = item.parent()
-        if row is not None and row.parent() is not None:
+        if row is not None and row.parent() is not None and item.data(NAME, ID):
             self.feature_wished.emit(item.data(NAME, ID))
 
     @property

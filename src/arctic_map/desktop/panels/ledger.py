@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QFont, QGuiApplication, QKeySequence, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDoubleSpinBox,
@@ -27,8 +27,18 @@ from arctic_map.desktop.panels.figures import FiguresTable
 from arctic_map.desktop.panels.flow import FlowLayout
 from arctic_map.desktop.plain import tip
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.preferences import Units
 from arctic_map.scene.ledger import Row, day_rows, rows
-from arctic_map.scene.ledger_groups import computed, difference, grouped, per_cent, stated
+from arctic_map.scene.ledger_groups import (
+    computed,
+    difference,
+    grouped,
+    per_cent,
+    stated,
+    stated_in_words,
+    unit_of,
+)
+from arctic_map.scene.naming import name_of
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.voyages import DEFAULT_KNOTS, Voyage, voyages
 
@@ -63,6 +73,7 @@ class LedgerPanel(QWidget):
         self._scene: Scene | None = None
         self._catalog: Catalog | None = None
         """Of the rows that are listed."""
+        self._units: Units = "km"
         self._rows: dict[str, Row] = {}
         self._items: dict[str, Item] = {}
         self._voyages: dict[str, Voyage] = {}
@@ -84,8 +95,8 @@ class LedgerPanel(QWidget):
         scene = self._scene
         if scene is None:
             return
-        if scene.catalog is not self._catalog:
-            self._catalog = scene.catalog
+        if scene.catalog is not self._catalog or scene.preferences.units != self._units:
+            self._catalog, self._units = scene.catalog, scene.preferences.units
             self._fill(scene.catalog)
         selected = scene.selected
         if self.row and not self._quiet and (selected is None or selected.compared != self.row.features):
@@ -184,6 +195,7 @@ class LedgerPanel(QWidget):
         column.addLayout(self._chips)
         column.addStretch(1)
         scroll = QScrollArea()
+        scroll.setAccessibleName("How the chosen line was reckoned")
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -196,13 +208,13 @@ class LedgerPanel(QWidget):
             self._table.clear()
             self._items.clear()
             self._voyages = voyages(catalog)
-            listed = (*rows(catalog), *day_rows(catalog, self._knots.value()))
+            listed = (*rows(catalog, self._units), *day_rows(catalog, self._knots.value()))
             self._rows = {row.id: row for row in listed}
-            for group in grouped(listed):
+            for group in grouped(listed, self._units):
                 heading = Item(self._table, [group.heading])
                 heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 heading.setFirstColumnSpanned(True)
-                font = heading.font(WHAT)
+                font = QFont()
                 font.setBold(True)
                 heading.setFont(WHAT, font)
                 for short, row in group.rows:
@@ -214,11 +226,23 @@ class LedgerPanel(QWidget):
                     self._write(item, row)
                 heading.setExpanded(True)
         self._stack.setCurrentIndex(0 if self._rows else 1)
+        self._keep_room()
+
+    def _keep_room(self) -> None:
+        """Never so narrow that a column of figures is cut off, whatever the size of text."""
+        header, bar = self._table.header(), self._table.verticalScrollBar().sizeHint().width()
+        figures = sum(header.sectionSizeHint(column) for column in range(1, len(HEADERS)))
+        widest = sum(self._table.sizeHintForColumn(column) for column in range(1, len(HEADERS)))
+        name = header.sectionSizeHint(WHAT)
+        self.setMinimumWidth(max(NARROWEST, max(figures, widest) + name + bar))
 
     def _write(self, item: Item, row: Row) -> None:
-        for column, text in enumerate((stated(row), computed(row), difference(row), per_cent(row)), start=1):
+        units = self._units
+        texts = (stated(row, units), computed(row, units), difference(row, units), per_cent(row))
+        for column, text in enumerate(texts, start=1):
             item.setText(column, text)
         item.setToolTip(WHAT, tip(row.what))
+        item.setToolTip(1, tip(stated_in_words(row, units)))
 
     def _on_speed(self, knots: float) -> None:
         if self._catalog is None:
@@ -242,10 +266,16 @@ class LedgerPanel(QWidget):
         for widget in (self._title, self._how_head, self._how, self._why_head, self._why):
             widget.setVisible(row is not None)
         self._title.setText(row.what if row else "")
-        self._how.setText(row.how if row else "")
+        self._how.setText(self._reckoning(row) if row else "")
         self._why.setText(row.why if row else "")
-        self._bars.show_lanes(self._lanes(row), max((v.drawn for v in self._voyages.values()), default=1.0))
+        longest = max((voyage.drawn for voyage in self._voyages.values()), default=1.0)
+        self._bars.show_lanes(self._lanes(row), longest, self._units)
         self._link(row)
+
+    def _reckoning(self, row: Row) -> str:
+        if row.unit != "km" or self._units == "km" or row.stated is None:
+            return row.how
+        return f"{row.how} Stated: {stated_in_words(row, self._units)}."
 
     def _lanes(self, row: Row | None) -> Iterator[Lane]:
         features = row.features if row else ()
@@ -268,13 +298,14 @@ class LedgerPanel(QWidget):
             chip.clicked.connect(lambda _=False, id=fact: self.fact_wished.emit(id))
             self._chips.addWidget(chip)
         for feature in row.features:
-            chip = Chip(feature, self._catalog.features[feature].name)
+            names = self._scene.preferences.names if self._scene else "en"
+            chip = Chip(feature, name_of(self._catalog.features[feature], names))
             chip.clicked.connect(lambda _=False, id=feature: self.feature_wished.emit(id))
             self._chips.addWidget(chip)
 
     def _copy(self) -> None:
         if row := self.row:
-            QGuiApplication.clipboard().setText(as_text(row))
+            QGuiApplication.clipboard().setText(as_text(row, self._units))
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:
@@ -298,6 +329,8 @@ class LedgerPanel(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._retint()
+        if event.type() is QEvent.Type.FontChange and self._rows:
+            self._keep_room()
 
     def _retint(self) -> None:
         wanted = tones.quiet(self.palette())
@@ -306,12 +339,14 @@ class LedgerPanel(QWidget):
             self.setPalette(tones.only(tones.Role.PlaceholderText, wanted))
 
 
-def as_text(row: Row) -> str:
+def as_text(row: Row, units: Units = "km") -> str:
     """A row as plain text, to be copied."""
-    figures = [f"computed {computed(row)} {row.unit}"]
+    unit = unit_of(row, units)
+    figures = [f"computed {computed(row, units)} {unit}"]
     if row.stated is not None:
-        points = "percentage points" if row.unit == "%" else row.unit
-        figures = [f"stated {stated(row)} {row.unit}", *figures, f"difference {difference(row)} {points}"]
+        points = "percentage points" if unit == "%" else unit
+        stated = f"stated {stated_in_words(row, units)}"
+        figures = [stated, *figures, f"difference {difference(row, units)} {points}"]
     if share := per_cent(row):
         figures.append(f"{share} %")
     return f"{row.what}: {', '.join(figures)}.\nHow: {row.how}\nWhy it may differ: {row.why}"

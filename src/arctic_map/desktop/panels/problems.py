@@ -64,6 +64,7 @@ class ProblemsPanel(QWidget):
         self._table.clear()
         for problem in self._problems[:AT_MOST]:
             row = QTreeWidgetItem(self._table, [problem.file, problem.where, problem.why])
+            row.setToolTip(1, tip(problem.where))
             row.setToolTip(2, tip(problem.why))
         if len(self._problems) > AT_MOST:
             left = len(self._problems) - AT_MOST

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStyle, QToolButton, QVBoxLayout, QWidget
 
-from arctic_map.desktop.menus import keys
+from arctic_map.desktop.keys import keys
 from arctic_map.desktop.panels import playback
 from arctic_map.desktop.panels.axis import day_after, day_before, scale_of
 from arctic_map.desktop.panels.range_handle import RangeHandle, Side
@@ -190,7 +190,9 @@ class TimelinePanel(QWidget):
         column.addWidget(self.canvas, 1)
         column.addWidget(self._empty, 1)
         buttons = (self.back, self.player, self.forth, self.speed, self._all, *self._zooms)
-        for one, following in pairwise((*buttons, self.first, self.last, self.canvas)):
+        self.stops: tuple[QWidget, ...] = (*buttons, self.first, self.last, self.canvas)
+        """Of the Tab key, in its order."""
+        for one, following in pairwise(self.stops):
             QWidget.setTabOrder(one, following)
         self._draw_icons()
 

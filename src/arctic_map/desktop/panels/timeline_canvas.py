@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from arctic_map.desktop import tones
 from arctic_map.desktop.panels.axis import Axis, Scale, day_after
 from arctic_map.desktop.panels.axis_ticks import ticks
+from arctic_map.desktop.panels.kind_mark import draw_kind
 from arctic_map.desktop.panels.range_handle import HEIGHT as TRACK
 from arctic_map.desktop.panels.range_handle import WIDTH as GRIP
 from arctic_map.desktop.panels.timeline_marks import (
@@ -49,6 +50,8 @@ HALO, RIM = QColor("#F0E442"), QColor("#1d2b36")
 """The selection, as on the map."""
 ROW = (4.2, 13.0)
 """Least and greatest height of a row, px."""
+PADDING = 1.5
+"""Least room above and below the rows of a lane, px."""
 REACH = 4.0
 """How far beside a mark a click still means it, px."""
 ZOOM_STEP = 1.5
@@ -152,7 +155,7 @@ class TimelineCanvas(QWidget):
         return QSize(640, 116)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 64)
+        return QSize(240, max(64, round(TRACK + self._foot + self._line * max(len(self._lanes), 1))))
 
     # Places
 
@@ -161,6 +164,11 @@ class TimelineCanvas(QWidget):
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 0.86)
         return font
+
+    @property
+    def _line(self) -> float:
+        """Height of a lane's name, px: of capitals and what hangs below them."""
+        return self.fontMetrics().height() * 0.86 * 0.9
 
     @property
     def _foot(self) -> float:
@@ -182,21 +190,28 @@ class TimelineCanvas(QWidget):
 
     def _stack(self) -> None:
         """Give each row its height; lanes that are crowded take more rows."""
-        plot, count = self.plot, max(sum(sum(row.heights) for row in self._rows), 1)
-        padding = 1.5
-        free = plot.height() - 2 * padding * len(self._rows)
-        self._pitch = min(max(free / count, ROW[0]), ROW[1])
-        # What is left over goes to the lanes alike.
-        padding += max(free - self._pitch * count, 0.0) / (2 * max(len(self._rows), 1))
+        plot, counts = self.plot, [sum(row.heights) for row in self._rows]
+        self._pitch = ROW[1]
+        while self._pitch > ROW[0] and sum(self._band(count) for count in counts) > plot.height():
+            self._pitch = max(self._pitch - 0.05, ROW[0])
+        wanted = sum(self._band(count) for count in counts)
+        # What is left over goes to the lanes alike, and so does what is lacking.
+        more = max(plot.height() - wanted, 0.0) / max(len(counts), 1)
+        share = min(plot.height() / max(wanted, 1.0), 1.0)
         top, bands, places = plot.top(), [], []
         for lane, row in enumerate(self._rows):
-            bottom = top + sum(row.heights) * self._pitch + 2 * padding
+            bottom = top + self._band(counts[lane]) * share + more
+            padding = (bottom - top - counts[lane] * self._pitch) / 2
             bands.append((top, bottom))
             for bar in row.bars:
                 middle = sum(row.heights[: bar.row]) + row.heights[bar.row] / 2
                 places.append(Place(bar, lane, top + padding + middle * self._pitch))
             top = bottom
         self._bands, self._places = tuple(bands), tuple(places)
+
+    def _band(self, rows: float) -> float:
+        """The least height of a lane, px: its name has room in it."""
+        return max(rows * self._pitch + 2 * PADDING, self._line)
 
     def _beads(self) -> Iterator[tuple[Mark, QPointF]]:
         for place in self._places:
@@ -347,6 +362,7 @@ class TimelineCanvas(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
             self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -444,16 +460,13 @@ class TimelineCanvas(QWidget):
             painter.drawEllipse(at, radius + 2.5, radius + 2.5)
         colour = self._colour(mark)
         painter.setOpacity(1.0 if self._within(mark) else FAINT)
-        if mark.forecast:
-            radius -= 0.5
-            painter.setPen(QPen(colour, 1.4))
-            painter.setBrush(self.palette().color(Role.Base))
+        ground = self.palette().color(Role.Base)
+        if mark.kind == "fact" and self._catalog is not None:
+            draw_kind(painter, self._catalog.fact[mark.id].kind, at, radius, colour, ground)
         else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-        if mark.kind == "fact":
-            painter.drawEllipse(at, radius, radius)
-        else:
+            painter.setPen(QPen(colour, 1.4) if mark.forecast else QPen(Qt.PenStyle.NoPen))
+            painter.setBrush(ground if mark.forecast else colour)
+            radius -= 0.5 if mark.forecast else 0.0
             painter.drawPolygon(QPolygonF([at + corner * (radius + 0.75) for corner in DIAMOND]))
         painter.setOpacity(1.0)
 

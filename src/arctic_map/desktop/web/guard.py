@@ -1,17 +1,24 @@
 """Nothing gets out, nothing gets in: the page may ask only the app itself."""
 
-from PySide6.QtCore import QUrl
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
+    QWebEngineFileSystemAccessRequest,
+    QWebEngineFullScreenRequest,
     QWebEnginePage,
     QWebEnginePermission,
     QWebEngineProfile,
+    QWebEngineRegisterProtocolHandlerRequest,
     QWebEngineSettings,
     QWebEngineUrlRequestInfo,
     QWebEngineUrlRequestInterceptor,
 )
 
 from arctic_map.desktop.web import scheme
+
+INDEX = scheme.INDEX.toString()
 
 
 def allowed(url: QUrl, resource: QWebEngineUrlRequestInfo.ResourceType) -> bool:
@@ -22,16 +29,27 @@ def allowed(url: QUrl, resource: QWebEngineUrlRequestInfo.ResourceType) -> bool:
 
 
 class Guard(QWebEngineUrlRequestInterceptor):
+    page_asked = Signal()
+    """The app's page is being loaded, for the first time or anew, whoever began it."""
+
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
-        info.block(not allowed(info.requestUrl(), info.resourceType()))
+        resource = info.resourceType()
+        through = allowed(info.requestUrl(), resource)
+        info.block(not through)
+        if through and resource == QWebEngineUrlRequestInfo.ResourceType.ResourceTypeMainFrame:
+            self.page_asked.emit()
 
 
 class GuardedPage(QWebEnginePage):
-    """A page that never leaves its own address, opens no window and is granted no permission."""
+    """A page that never leaves its own address, opens no window or dialog and is granted no permission."""
 
     def __init__(self, profile: QWebEngineProfile) -> None:
         super().__init__(profile)
         self.permissionRequested.connect(_deny)
+        self.fileSystemAccessRequested.connect(_reject)
+        self.fullScreenRequested.connect(_reject)
+        self.registerProtocolHandlerRequested.connect(_reject)
+        self.urlChanged.connect(self._return)
 
     def acceptNavigationRequest(
         self, url: QUrl | str, type: QWebEnginePage.NavigationType, isMainFrame: bool
@@ -41,9 +59,41 @@ class GuardedPage(QWebEnginePage):
     def createWindow(self, type: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:  # type: ignore[override]
         return None
 
+    def chooseFiles(
+        self,
+        mode: QWebEnginePage.FileSelectionMode,
+        oldFiles: Sequence[str],
+        acceptedMimeTypes: Sequence[str],
+    ) -> list[str]:
+        return []
+
+    # Each of these would hold the whole window until it is answered.
+
+    def javaScriptAlert(self, securityOrigin: QUrl | str, msg: str) -> None:
+        return
+
+    def javaScriptConfirm(self, securityOrigin: QUrl | str, msg: str) -> bool:
+        return False
+
+    def javaScriptPrompt(self, securityOrigin: QUrl | str, msg: str, defaultValue: str) -> tuple[bool, str]:
+        return False, ""
+
+    def _return(self, url: QUrl) -> None:
+        """Chromium asks nobody before it goes to about:blank, or where a script says that it is."""
+        if url.toString().partition("#")[0] != INDEX:
+            QTimer.singleShot(0, self, lambda: self.load(scheme.INDEX))
+
 
 def _deny(permission: QWebEnginePermission) -> None:
     permission.deny()
+
+
+def _reject(
+    request: QWebEngineFileSystemAccessRequest
+    | QWebEngineFullScreenRequest
+    | QWebEngineRegisterProtocolHandlerRequest,
+) -> None:
+    request.reject()
 
 
 def _cancel(download: QWebEngineDownloadRequest) -> None:
@@ -73,5 +123,7 @@ def lock(profile: QWebEngineProfile, guard: Guard) -> None:
         attribute.DnsPrefetchEnabled,
         attribute.NavigateOnDropEnabled,
         attribute.ErrorPageEnabled,
+        attribute.AutoLoadIconsForPage,
+        attribute.BackForwardCacheEnabled,
     ):
         settings.setAttribute(unwanted, False)

@@ -10,6 +10,7 @@ from arctic_map.page.addresses import ORIGIN
 from arctic_map.page.asset import Asset
 
 NAME = b"arctic"
+CHANNEL = "/qwebchannel.js"
 INDEX = QUrl(f"{ORIGIN}/index.html")
 
 
@@ -39,7 +40,7 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
             job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
             return
         try:
-            asset = self._asset(job.requestUrl().path(QUrl.ComponentFormattingOption.FullyDecoded))
+            asset = self.asset(job.requestUrl().path(QUrl.ComponentFormattingOption.FullyDecoded))
         except (AssetMissing, OSError):
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             return
@@ -53,8 +54,9 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
             job.setAdditionalResponseHeaders(headers)  # type: ignore[arg-type]
         job.reply(QByteArray(asset.media_type.encode()), buffer)
 
-    def _asset(self, path: str) -> Asset:
-        if path == "/qwebchannel.js":
+    def asset(self, path: str) -> Asset:
+        """What the page gets. Raises AssetMissing."""
+        if path == CHANNEL:
             return Asset("text/javascript", qwebchannel())
         return self.answer(path)
 

@@ -13,6 +13,7 @@ from arctic_map.desktop.web import scheme
 from arctic_map.desktop.web.bridge import Bridge
 from arctic_map.desktop.web.guard import Guard, GuardedPage, lock
 from arctic_map.page.asset import Asset
+from arctic_map.page.whole import PAGE, whole_page
 
 
 class MapView(QWebEngineView):
@@ -20,6 +21,8 @@ class MapView(QWebEngineView):
 
     crashed = Signal(str)
     """The page's process has ended by itself; how."""
+    loading = Signal()
+    """The page is being loaded, for the first time or anew, whoever began it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,6 +30,7 @@ class MapView(QWebEngineView):
         self._profile = QWebEngineProfile(self)
         self._guard = Guard(self._profile)
         lock(self._profile, self._guard)
+        self._guard.page_asked.connect(self.loading)
         self._handler = scheme.SchemeHandler(self._profile)
         self._profile.installUrlSchemeHandler(scheme.NAME, self._handler)
         self._page = GuardedPage(self._profile)
@@ -50,7 +54,11 @@ class MapView(QWebEngineView):
 
     def answer_with(self, answer: Callable[[str], Asset]) -> None:
         """Who knows what the page's addresses stand for; must be said before the event loop runs."""
-        self._handler.answer = answer
+
+        def part(path: str) -> Asset:
+            return answer(path) if path == PAGE else self._handler.asset(path)
+
+        self._handler.answer = lambda path: whole_page(part) if path == PAGE else answer(path)
 
     def set_background(self, colour: QColor) -> None:
         """What is seen until the page has painted."""

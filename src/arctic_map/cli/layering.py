@@ -1,0 +1,110 @@
+"""`arctic-map layer-of`: what the window has done in a process of its own, no command for users.
+
+So the window goes on whatever the file: this process may take long or much memory, or be ended.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from arctic_map.cli.addresses import local_path
+from arctic_map.cli.content import data_of
+from arctic_map.cli.parser import Commands
+
+if TYPE_CHECKING:
+    from arctic_map.files.opened import Opened
+
+MEMORY = 4_000_000_000
+"""Bytes that reading a file may take, where the system holds a process to it."""
+TOO_MUCH = "it needs more memory than the atlas gives to a file"
+
+
+def add(commands: Commands) -> None:
+    command = commands.add_hidden("layer-of", run, text="Read a file and draw it on every plane.")
+    command.add_argument("file", metavar="ADDRESS", type=local_path)
+    command.add_argument("--out", metavar="DIR", type=Path, required=True)
+    command.add_argument("--hue", type=int, default=1)
+    command.add_argument("--plane", default="nsr", help="the one that is drawn first")
+    command.add_argument("--beside", metavar="DIR", type=Path, action="append", default=[])
+
+
+def run(options: Namespace) -> int:
+    _stand_back()
+    from arctic_map.errors import ContentError
+    from arctic_map.files import handed, opened, snapshot
+    from arctic_map.files.reading import Unreadable
+    from arctic_map.model.opened import PICTURES, layer_id
+
+    options.out.mkdir(parents=True, exist_ok=True)
+    try:
+        if options.file.suffix.lower() in PICTURES:
+            handed.write_view(options.out, snapshot.read(options.file))
+        else:
+            _draw(opened.read(options.file, options.hue), data_of(options), options)
+    except ContentError as error:
+        handed.write_refusal(options.out, layer_id(str(options.file)), f"{error.what}: {error.why}")
+    except Unreadable as error:
+        why = f"{error.where}: {error.why}" if error.where else error.why
+        handed.write_refusal(options.out, layer_id(str(options.file)), why)
+    except (MemoryError, RecursionError):
+        handed.write_refusal(options.out, layer_id(str(options.file)), TOO_MUCH)
+    return 0
+
+
+def _draw(found: Opened, data: Path, options: Namespace) -> None:
+    """The layer on every plane, its labels clear of those that stand there already."""
+    from arctic_map.files import catalog, handed
+    from arctic_map.files.prepared import read_drawing
+    from arctic_map.geo.planes import PLANES, plane_named
+    from arctic_map.model.opened import OpenedFile
+    from arctic_map.scene.drawings import DRAWN
+    from arctic_map.scene.labelling import with_labels
+    from arctic_map.scene.opened import with_files
+    from arctic_map.scene.painting_files import box_of, draw_file
+
+    content = catalog.load(data)
+    layers = [layer for layer in content.layers if layer.kind in DRAWN]
+    whole = with_files(content, [OpenedFile(layer=found.layer)])
+    boxes = {}
+    first = plane_named(options.plane)
+    for plane in (first, *(plane for plane in PLANES if plane is not first)):
+        drawing = draw_file(found.layer, plane, found.marks)
+        standing = (
+            *(read_drawing(plane.id, layer.id, layer.digest) for layer in layers),
+            *(handed.read_drawing(folder, plane.id) for folder in options.beside),
+        )
+        there = [each for each in standing if each is not None]
+        handed.write_drawing(options.out, with_labels([drawing], whole, plane, beside=there)[0])
+        if box := box_of(drawing):
+            boxes[plane.id] = box
+        if plane is first:
+            handed.write_layer(options.out, found.layer, found.flaws, boxes)
+            _say_ready()
+    handed.write_boxes(options.out, boxes)
+
+
+def _say_ready() -> None:
+    from arctic_map.files.handed import READY
+
+    # A program of Windows' own kind has nowhere to say it; then its end says so.
+    if sys.stdout is not None:
+        sys.stdout.write(f"{READY.decode()}\n")
+        sys.stdout.flush()
+
+
+def _stand_back() -> None:
+    """Behind the window when both want the processor, and within bounds of memory."""
+    if hasattr(os, "nice"):
+        os.nice(5)
+    # Each thread of numpy's would reserve memory, and there is nothing here for them to do.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if sys.platform != "win32":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        limit = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, most))

@@ -1,0 +1,367 @@
+"""The help: contents at the side, the page beside them, and a field that finds words in all pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QShortcut,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+)
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QTextBrowser,
+    QTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from arctic_map.desktop import tones
+from arctic_map.desktop.help_text import pages
+from arctic_map.desktop.icons import symbol_image
+from arctic_map.desktop.keys import keys
+from arctic_map.desktop.places import state_folder
+from arctic_map.desktop.plain import tip
+from arctic_map.desktop.qt_buttons import name_them
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.help_page import HelpPage
+from arctic_map.model.style import Look
+
+LINK = "help"
+"""The scheme of links from page to page; there are no others."""
+MARK = "mark"
+"""The scheme of pictures: the symbol of a style, as it is drawn on the map."""
+LINE_HEIGHT = 125
+"""Per cent of what the font asks for."""
+FOUND = QColor("#F0E442")
+HEADING_GAP = 18
+"""Above a heading within a page, px."""
+COLUMNS = (40, 60)
+"""Widths of the columns of a table that has two, per cent, so that tables below each other are in line."""
+
+
+class HelpWindow(QDialog):
+    """Stays open beside the map."""
+
+    def __init__(
+        self, pages: Sequence[HelpPage], symbol: Callable[[str], QImage], parent: QWidget | None = None
+    ) -> None:
+        """`symbol` draws that of a style, in the colours of the moment."""
+        super().__init__(parent)
+        self._pages, self._symbol = pages, symbol
+        self._documents: list[QTextDocument] = []
+        self._hits: list[tuple[int, QTextCursor]] = []
+        """Page and place of every hit, in reading order."""
+        self._current = -1
+        self.setWindowTitle("Help")
+        self.setSizeGripEnabled(True)
+        self.field = self._find_field()
+        self.found = QLabel()
+        self.found.setAccessibleName("What was found")
+        self.before = _step("Previous place", "Shift+F3", Qt.ArrowType.UpArrow, lambda: self.step(-1))
+        self.after = _step("Next place", "F3", Qt.ArrowType.DownArrow, lambda: self.step(1))
+        self.contents = QListWidget()
+        self.contents.setAccessibleName("Contents of the help")
+        self.contents.setSpacing(1)
+        self.contents.addItems([page.title for page in pages])
+        self.text = QTextBrowser()
+        self.text.setOpenLinks(False)
+        self.text.anchorClicked.connect(self._follow)
+        self._lay_out()
+        name_them(self)
+        self._write()
+        self.contents.currentRowChanged.connect(self._show_page)
+        self.field.textChanged.connect(self._search)
+        self.contents.setCurrentRow(0)
+        for shown, do in (
+            ("Ctrl+F", self._to_find),
+            ("F3", lambda: self.step(1)),
+            ("Shift+F3", lambda: self.step(-1)),
+            ("Ctrl+PgDown", lambda: self._turn(1)),
+            ("Ctrl+PgUp", lambda: self._turn(-1)),
+        ):
+            QShortcut(QKeySequence(shown), self, do)
+        self.contents.setFocus()
+
+    def sizeHint(self) -> QSize:
+        letter = self.fontMetrics()
+        return QSize(120 * letter.horizontalAdvance("x"), 42 * letter.height())
+
+    def come_forward(self, page: str = "") -> None:
+        """At this page, or where the reader left it."""
+        self.show_page(page)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    @property
+    def page(self) -> str:
+        """The id of the page that is shown."""
+        return self._pages[self.contents.currentRow()].id
+
+    def show_page(self, id: str) -> None:
+        """That page, or the one that is shown where there is none of that id."""
+        for row, page in enumerate(self._pages):
+            if page.id == id:
+                self.contents.setCurrentRow(row)
+
+    def step(self, step: int) -> None:
+        """To the next place that was found, or the one before; after the last comes the first."""
+        if not self._hits:
+            return
+        self._current = (self._current + step) % len(self._hits)
+        row, cursor = self._hits[self._current]
+        self.contents.setCurrentRow(row)
+        self.text.setTextCursor(cursor)
+        self.text.ensureCursorVisible()
+        self._say_found()
+
+    def _find_field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(f"Find in the help ({keys('Ctrl+F')})")
+        field.setAccessibleName("Find in the help")
+        field.setToolTip(tip(f"Find words in all pages ({keys('Ctrl+F')})", "Enter goes to the next place"))
+        field.setClearButtonEnabled(True)
+        return field
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(self.field, 1)
+        top.addWidget(self.before)
+        top.addWidget(self.after)
+        top.addSpacing(4)
+        top.addWidget(self.found)
+        self.found.setMinimumWidth(self.fontMetrics().horizontalAdvance("999 of 999"))
+        self._middle = middle = QSplitter()
+        middle.setChildrenCollapsible(False)
+        middle.addWidget(self.contents)
+        middle.addWidget(self.text)
+        middle.setStretchFactor(1, 1)
+        middle.setSizes([0, self.sizeHint().width()])
+        self._make_room()
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close.rejected.connect(self.reject)
+        # Enter in the field goes to the next place and must not close the window.
+        for button in close.buttons():
+            button.setProperty("autoDefault", False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(middle, 1)
+        column.addWidget(close)
+
+    def _make_room(self) -> None:
+        """For the contents with the number of places that were found, whatever the size of the letters."""
+        wanted = self.contents.sizeHintForColumn(0) + self.fontMetrics().horizontalAdvance("  (99)") + 16
+        now, beside = self._middle.sizes()
+        if now < wanted:
+            self._middle.setSizes([wanted, max(0, now + beside - wanted)])
+
+    def _write(self) -> None:
+        """The pages in the colours of the moment."""
+        self._documents = [self._document(page) for page in self._pages]
+        self._tint()
+
+    def _document(self, page: HelpPage) -> QTextDocument:
+        document = QTextDocument(self)
+        document.setDefaultFont(self.font())
+        document.setMarkdown(page.text)
+        # Only now: the text's arrival takes away whatever was there before.
+        for style in _marks(page.text):
+            document.addResource(
+                QTextDocument.ResourceType.ImageResource, QUrl(f"{MARK}:{style}"), self._symbol(style)
+            )
+        document.setDocumentMargin(16)
+        _set_apart(document)
+        for frame in document.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                _plain_table(frame, self.palette())
+        return document
+
+    def _show_page(self, row: int) -> None:
+        self.text.setDocument(self._documents[row])
+        self.text.setAccessibleName(self._pages[row].title)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        self._mark_found()
+
+    def _follow(self, url: QUrl) -> None:
+        if url.scheme() == LINK:
+            self.show_page(url.path())
+
+    def _turn(self, step: int) -> None:
+        row = self.contents.currentRow() + step
+        if 0 <= row < len(self._pages):
+            self.contents.setCurrentRow(row)
+
+    def _to_find(self) -> None:
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    # Finding
+
+    def _search(self, text: str) -> None:
+        wanted = text.strip()
+        self._hits = [
+            (row, cursor)
+            for row, document in enumerate(self._documents)
+            for cursor in _places(document, wanted)
+        ]
+        self._current = -1
+        self._tint()
+        self._mark_found()
+        here = self.contents.currentRow()
+        ahead = [number for number, (row, _) in enumerate(self._hits) if row >= here]
+        if self._hits:
+            self._current = (ahead[0] if ahead else 0) - 1
+            self.step(1)
+        else:
+            self._say_found()
+
+    def _say_found(self) -> None:
+        if self._hits:
+            self.found.setText(f"{self._current + 1} of {len(self._hits)}")
+        else:
+            self.found.setText("Not found" if self.field.text().strip() else "")
+        for button in (self.before, self.after):
+            button.setEnabled(bool(self._hits))
+
+    def _mark_found(self) -> None:
+        """Every hit on this page on a yellow ground."""
+        ground = QTextCharFormat()
+        ground.setBackground(FOUND)
+        ground.setForeground(QColor("black"))
+        row, shown = self.contents.currentRow(), []
+        for at, cursor in self._hits:
+            if at == row:
+                selection = QTextEdit.ExtraSelection()
+                selection.cursor, selection.format = cursor, ground
+                shown.append(selection)
+        self.text.setExtraSelections(shown)
+
+    def _tint(self) -> None:
+        """In the contents, how often each page has what is looked for."""
+        quiet, usual = tones.quiet(self.palette()), self.palette().color(QPalette.ColorRole.Text)
+        searching = bool(self.field.text().strip())
+        for row, page in enumerate(self._pages):
+            count = sum(at == row for at, _ in self._hits)
+            item = self._item(row)
+            item.setText(f"{page.title} ({count})" if count else page.title)
+            item.setForeground(quiet if searching and not count else usual)
+
+    def _item(self, row: int) -> QListWidgetItem:
+        item = self.contents.item(row)
+        assert item is not None
+        return item
+
+    # Events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.field.hasFocus():
+            self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif event.key() == Qt.Key.Key_Escape and self.field.text():
+            self.field.clear()
+            self.text.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            # The map's symbols take their new colours a moment later.
+            QTimer.singleShot(0, self, self._rewrite)
+
+    def _rewrite(self) -> None:
+        place = self.text.verticalScrollBar().value()
+        before = self._documents
+        self._write()
+        self._show_page(self.contents.currentRow())
+        self._search(self.field.text())
+        self._make_room()
+        self.text.verticalScrollBar().setValue(place)
+        for document in before:
+            document.deleteLater()
+
+
+def window(catalog: Catalog, look: Callable[[], Look], parent: QWidget) -> HelpWindow:
+    """The help of the running app; `look` is asked for whenever the colours have turned."""
+    places = {"settings": QSettings().fileName(), "state": str(state_folder())}
+    return HelpWindow(pages(catalog, places), lambda style: symbol_image(style, look()), parent)
+
+
+def _step(name: str, shown: str, arrow: Qt.ArrowType, do: Callable[[], None]) -> QToolButton:
+    button = QToolButton()
+    button.setArrowType(arrow)
+    button.setAutoRaise(True)
+    button.setAccessibleName(name)
+    button.setToolTip(tip(f"{name} ({keys(shown)})"))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setEnabled(False)
+    button.clicked.connect(do)
+    return button
+
+
+def _marks(text: str) -> Iterator[str]:
+    """The styles whose symbols a page shows."""
+    for part in text.split(f"]({MARK}:")[1:]:
+        yield part.partition(")")[0]
+
+
+def _places(document: QTextDocument, wanted: str) -> Iterator[QTextCursor]:
+    """Everywhere the words stand, in whatever letter case."""
+    if not wanted:
+        return
+    cursor = document.find(wanted)
+    while not cursor.isNull():
+        yield cursor
+        cursor = document.find(wanted, cursor)
+
+
+def _set_apart(document: QTextDocument) -> None:
+    """More room between lines and above headings than Markdown gets; long lines of code are broken."""
+    block = document.begin()
+    while block.isValid():
+        shape = block.blockFormat()
+        shape.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        shape.setNonBreakableLines(False)
+        if shape.headingLevel() > 1:
+            shape.setTopMargin(HEADING_GAP)
+        QTextCursor(block).setBlockFormat(shape)
+        block = block.next()
+
+
+def _plain_table(table: QTextTable, palette: QPalette) -> None:
+    """A quiet one: a ground below the headings, thin lines between the rows."""
+    shape = table.format()
+    shape.setBorder(1)
+    shape.setBorderBrush(tones.line(palette, 0.16))
+    shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    shape.setBorderCollapse(True)
+    shape.setCellPadding(5)
+    shape.setCellSpacing(0)
+    share = QTextLength.Type.PercentageLength
+    shape.setWidth(QTextLength(share, 100))
+    if table.columns() == len(COLUMNS):
+        shape.setColumnWidthConstraints([QTextLength(share, width) for width in COLUMNS])
+    table.setFormat(shape)

@@ -1,0 +1,64 @@
+"""Settings of an export that a person has given a name, kept from one day to the next."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from arctic_map.errors import ExportError
+from arctic_map.export.presets import PRESETS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtCore import QSettings
+
+KEY = "export/presets"
+LONGEST = 60
+"""Letters of a name."""
+MOST = 100
+
+
+class OwnPresets:
+    """Each is the text that export_settings.kept makes, by its name."""
+
+    def __init__(self, kept: QSettings) -> None:
+        self._kept = kept
+
+    def read(self) -> Mapping[str, str]:
+        """In the order of their names; what cannot be read is left out."""
+        try:
+            said = json.loads(str(self._kept.value(KEY) or "{}"))
+        except ValueError:
+            said = {}
+        if not isinstance(said, dict):
+            return {}
+        sound = {name: text for name, text in said.items() if isinstance(text, str) and _is_name(name)}
+        return dict(sorted(sound.items(), key=lambda item: item[0].casefold())[:MOST])
+
+    def save(self, name: str, text: str) -> str:
+        """Keep the settings under the name, in place of older ones; returns the name as it is kept.
+
+        Raises ExportError for a name that none can have.
+        """
+        name = " ".join(name.split())
+        if not _is_name(name):
+            raise ExportError(f"a preset's name has 1 to {LONGEST} letters")
+        if any(name.casefold() == preset.words.casefold() for preset in PRESETS):
+            raise ExportError(f"“{name}” comes with the atlas", why="please choose another name")
+        presets = dict(self.read())
+        if name not in presets and len(presets) >= MOST:
+            raise ExportError(f"there are {MOST} presets already", why="please delete one first")
+        self._write({**presets, name: text})
+        return name
+
+    def delete(self, name: str) -> None:
+        self._write({own: text for own, text in self.read().items() if own != name})
+
+    def _write(self, presets: Mapping[str, str]) -> None:
+        self._kept.setValue(KEY, json.dumps(presets))
+        self._kept.sync()
+
+
+def _is_name(name: str) -> bool:
+    return 0 < len(name) <= LONGEST and name.isprintable()

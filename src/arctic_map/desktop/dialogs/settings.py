@@ -1,0 +1,238 @@
+"""The settings: each acts at once and is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPalette, QStandardItemModel
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QFrame,
+    QGroupBox,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
+
+from arctic_map.desktop import tones
+from arctic_map.desktop.plain import tip
+from arctic_map.desktop.settings import Settings
+from arctic_map.desktop.typefaces import has_chinese
+from arctic_map.model.preferences import TEXT_SIZES
+from arctic_map.scene.words import position_in_words
+
+THEMES = ((None, "Follow the system"), ("light", "Light"), ("dark", "Dark"))
+CONTRASTS = ((None, "Follow the system"), (False, "Standard"), (True, "High"))
+UNITS = (("km", "Kilometres"), ("nmi", "Nautical miles"), ("mi", "Miles"))
+COORDINATES = (
+    ("minutes", "Degrees and minutes"),
+    ("seconds", "Degrees, minutes and seconds"),
+    ("decimal", "Decimal degrees"),
+)
+NAMES = (
+    ("en", "English, as in the article"),
+    ("ru", "Russian (Русский)"),
+    ("zh", "Chinese (中文)"),
+)
+EXAMPLE = "Arkhangelsk", 40.5217, 64.5297
+"""A place and its longitude and latitude, degrees."""
+UNITS_HINT = (
+    "For lengths that the atlas measures: scale bar, popups, ledger. "
+    "Figures of the article stay as they are stated."
+)
+NAMES_HINT = "On the map, in popups and on chips. A name without a translation stays English."
+NO_CHINESE = (
+    "No font on this computer has Chinese characters, so Chinese names cannot be shown. "
+    "They can be once such a font is installed, for example Noto Sans CJK."
+)
+LETTERS = 52
+"""Width of the settings, in letters."""
+MARGIN, GAP = 16, 12
+KEPT = "Changes act at once and are kept."
+
+
+class SettingsDialog(QDialog):
+    """Stays open beside the map, so that what changes can be seen."""
+
+    changed = Signal(object)
+    """The Settings as they are now wished."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Settings")
+        self.setSizeGripEnabled(True)
+        self._settings = settings
+        self.theme = _combo("Colours", THEMES, "Light or dark, for the window and the map")
+        self.contrast = _combo("Contrast", CONTRASTS, "Stronger words and lines on the map and in the window")
+        self.text_size = _combo(
+            "Text size",
+            [(size, f"{size} %") for size in TEXT_SIZES],
+            "Of all words in the window and on the map",
+        )
+        self.units = _combo("Units of length", UNITS, UNITS_HINT)
+        self.coordinates = _combo(
+            "Coordinates", COORDINATES, "In the status bar, in popups and where positions are copied"
+        )
+        self.names = _combo("Place names", NAMES, NAMES_HINT)
+        self._boxes: dict[str, QComboBox] = {
+            "theme": self.theme,
+            "high_contrast": self.contrast,
+            "text_size": self.text_size,
+            "units": self.units,
+            "coordinates": self.coordinates,
+            "names": self.names,
+        }
+        self.example, self.names_hint = _hint(""), _hint(NAMES_HINT)
+        self.example.setWordWrap(False)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.usual = buttons.addButton("&Restore defaults", QDialogButtonBox.ButtonRole.ResetRole)
+        self.usual.setToolTip("All settings as they were when the atlas was first opened")
+        self.usual.clicked.connect(lambda: self._wish(Settings()))
+        buttons.rejected.connect(self.reject)
+        self._lay_out(buttons)
+        self._offer_chinese(has_chinese())
+        self._retint()
+        self.show_settings(settings)
+        # By itself a dialog takes at most two thirds of the screen's height.
+        self.resize(self.sizeHint())
+        for name, box in self._boxes.items():
+            box.currentIndexChanged.connect(lambda _, name=name: self._take(name))
+
+    def show_settings(self, settings: Settings) -> None:
+        """Set the boxes, without hearing them: settings can be changed elsewhere too."""
+        self._settings = settings
+        for name, box in self._boxes.items():
+            with QSignalBlocker(box):
+                box.setCurrentIndex(_index(box, getattr(settings, name)))
+        place, lon, lat = EXAMPLE
+        written = position_in_words(lon, lat, settings.coordinates).partition(" · ")[0]
+        self.example.setText(f"{place}: {written}")
+        self.usual.setEnabled(settings != Settings())
+
+    def sizeHint(self) -> QSize:
+        """All of it, as far as the screen has room."""
+        letter = self.fontMetrics().averageCharWidth()
+        # The scroll bar's room is kept, so that hints are not wrapped anew when it comes.
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        inner = max(LETTERS * letter, self._content.minimumSizeHint().width())
+        width = max(inner + bar, self._foot.sizeHint().width())
+        layout = self._content.layout()
+        height = layout.totalHeightForWidth(inner) if layout else 0
+        wanted = QSize(width + 2 * MARGIN, height + self._foot.sizeHint().height() + GAP + 2 * MARGIN)
+        return wanted.boundedTo(self.screen().availableSize() * 0.9) if self.screen() else wanted
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            # When the new size has come to all that stands in it.
+            QTimer.singleShot(0, self, lambda: self.resize(self.sizeHint()))
+        if event.type() is QEvent.Type.PaletteChange:
+            self._retint()
+
+    def _retint(self) -> None:
+        wanted = tones.quiet(self.palette())
+        # Setting a palette brings the next change of palette, so it ends when there is nothing to set.
+        if self.palette().color(tones.Role.PlaceholderText) != wanted:
+            self.setPalette(tones.only(tones.Role.PlaceholderText, wanted))
+
+    def _take(self, name: str) -> None:
+        self._wish(replace(self._settings, **{name: self._boxes[name].currentData()}))
+
+    def _wish(self, settings: Settings) -> None:
+        self.show_settings(settings)
+        self.changed.emit(settings)
+
+    def _offer_chinese(self, possible: bool) -> None:
+        model = self.names.model()
+        item = model.item(_index(self.names, "zh")) if isinstance(model, QStandardItemModel) else None
+        if item is not None:
+            item.setEnabled(possible)
+        self.names_hint.setText(NAMES_HINT if possible else f"{NAMES_HINT} {NO_CHINESE}")
+
+    def _lay_out(self, buttons: QDialogButtonBox) -> None:
+        self._content = QWidget()
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(12)
+        column.addWidget(
+            _group(
+                "Appearance",
+                ("&Colours", self.theme),
+                ("Con&trast", self.contrast),
+                ("Te&xt size", self.text_size),
+            )
+        )
+        column.addWidget(
+            _group(
+                "Measures",
+                ("&Units", self.units),
+                ("", _hint(UNITS_HINT)),
+                ("Coor&dinates", self.coordinates),
+                ("", self.example),
+            )
+        )
+        column.addWidget(_group("Names", ("&Place names", self.names), ("", self.names_hint)))
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._content)
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(8)
+        foot.addWidget(_hint(KEPT))
+        foot.addWidget(buttons)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        whole.setSpacing(GAP)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(self._foot)
+
+
+def _group(title: str, *rows: tuple[str, QWidget]) -> QGroupBox:
+    group = QGroupBox(title)
+    form = QFormLayout(group)
+    form.setContentsMargins(12, 12, 12, 12)
+    form.setHorizontalSpacing(12)
+    form.setVerticalSpacing(8)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    for label, widget in rows:
+        form.addRow(label, widget)
+    return group
+
+
+def _combo(name: str, choices: Iterable[tuple[Any, str]], said: str) -> QComboBox:
+    box = QComboBox()
+    for value, words in choices:
+        box.addItem(words, value)
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    box.setAccessibleName(name)
+    box.setAccessibleDescription(said)
+    box.setToolTip(tip(said))
+    return box
+
+
+def _hint(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label
+
+
+def _index(box: QComboBox, value: object) -> int:
+    """Of the choice with this value; the first for none. Qt's own search takes False for nothing."""
+    values = [box.itemData(at) for at in range(box.count())]
+    return values.index(value) if value in values else 0

@@ -1,0 +1,11 @@
+"""The panels round the map, by their names."""
+
+from enum import StrEnum
+
+
+class Panel(StrEnum):
+    LAYERS = "layers"
+    FACTS = "facts"
+    LEDGER = "ledger"
+    TIMELINE = "timeline"
+    PROBLEMS = "problems"

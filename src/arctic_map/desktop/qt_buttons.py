@@ -1,0 +1,16 @@
+"""Names for the buttons that Qt adds by itself and leaves without one."""
+
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+
+NAMES = {"qt_toolbar_ext_button": "More tools", "qt_menubar_ext_button": "More menus"}
+"""Of the buttons that come where a bar is too narrow."""
+CLEAR = "Clear the text"
+
+
+def name_them(top: QWidget) -> None:
+    """All that are in a window by now."""
+    for button in top.findChildren(QToolButton):
+        if button.objectName() in NAMES:
+            button.setAccessibleName(NAMES[button.objectName()])
+        elif isinstance(button.parentWidget(), QLineEdit):
+            button.setAccessibleName(CLEAR)

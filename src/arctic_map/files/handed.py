@@ -1,0 +1,167 @@
+"""What the process that reads a file leaves for the window: a layer, and its drawing on each plane."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from arctic_map.files import snapshot
+from arctic_map.files.flaws import Flaw
+from arctic_map.files.prepared import decode
+from arctic_map.files.reading import Unreadable
+from arctic_map.files.safe_write import write_bytes
+from arctic_map.model.catalog import Layer, LayerKind
+from arctic_map.model.drawing import Drawing
+from arctic_map.model.feature import Edges, Feature, Precision
+from arctic_map.model.opened import THEME
+from arctic_map.model.plane import Box
+from arctic_map.model.saved_view import SavedView
+
+NAME, BOXES, VIEW = "layer.msgpack", "boxes.json", "view.json"
+NOTHING = b'{"layer":"%s","plane":"%s","digest":"","shapes":[],"chevrons":[],"labels":[],"names":{}}'
+"""A drawing of nothing, as the page reads it."""
+READY = b"ready"
+"""What the process says when the layer and its first drawing are there."""
+LARGEST = 1_000_000_000
+
+
+class _Row(msgspec.Struct, array_like=True):
+    id: str
+    name: str
+    style: str
+    rank: int
+    details: tuple[tuple[str, str], ...]
+    packed: bytes
+
+
+class Handed(msgspec.Struct):
+    """The layer without its features, which are decoded little by little."""
+
+    id: str
+    refused: str = ""
+    """Why nothing can be shown; then all else is empty."""
+    name: str = ""
+    note: str = ""
+    digest: str = ""
+    flaws: tuple[Flaw, ...] = ()
+    boxes: dict[str, Box] = {}
+    rows: list[msgspec.Raw] = []
+
+    def features(self) -> Iterator[Feature]:
+        for raw in self.rows:
+            row = _rows.decode(raw)
+            yield Feature(
+                id=row.id,
+                name=row.name,
+                geometry={},
+                precision=Precision.UNCHECKED,
+                source=self.id,
+                style=row.style,
+                edges=Edges.PARALLEL,
+                rank=row.rank,
+                details=row.details,
+                packed=row.packed,
+            )
+
+    def layer(self, features: tuple[Feature, ...], file: str) -> Layer:
+        return Layer(
+            id=self.id,
+            name=self.name,
+            theme=THEME,
+            kind=LayerKind.FEATURES,
+            features=features,
+            note=self.note,
+            digest=self.digest,
+            file=file,
+        )
+
+
+_rows = msgspec.msgpack.Decoder(_Row)
+_boxes = msgspec.json.Decoder(dict[str, Box])
+_handed = msgspec.msgpack.Decoder(Handed)
+_packer = msgspec.msgpack.Encoder()
+
+
+def write_refusal(folder: Path, id: str, why: str) -> None:
+    """Raises OSError."""
+    write_bytes(folder / NAME, _packer.encode(Handed(id, refused=why)))
+
+
+def write_drawing(folder: Path, drawing: Drawing) -> None:
+    """Raises OSError."""
+    write_bytes(_drawing_path(folder, drawing.plane), msgspec.json.encode(drawing))
+
+
+def write_layer(folder: Path, layer: Layer, flaws: tuple[Flaw, ...], boxes: dict[str, Box]) -> None:
+    """When the first drawing is there. Raises OSError."""
+    rows = [
+        msgspec.Raw(
+            _packer.encode(
+                _Row(
+                    each.id,
+                    each.name,
+                    each.style,
+                    each.rank,
+                    each.details,
+                    each.packed or msgspec.json.encode(each.geometry),
+                )
+            )
+        )
+        for each in layer.features
+    ]
+    whole = Handed(layer.id, "", layer.name, layer.note, layer.digest, flaws, boxes, rows)
+    write_bytes(folder / NAME, _packer.encode(whole))
+
+
+def write_boxes(folder: Path, boxes: dict[str, Box]) -> None:
+    """What the layer takes up, when the drawings of all planes are there. Raises OSError."""
+    write_bytes(folder / BOXES, msgspec.json.encode(boxes))
+
+
+def read_boxes(folder: Path) -> dict[str, Box]:
+    """Raises OSError, or ValueError for what no process of ours has written."""
+    try:
+        return _boxes.decode((folder / BOXES).read_bytes())
+    except msgspec.MsgspecError as error:
+        raise ValueError(str(error)) from error
+
+
+def write_view(folder: Path, view: SavedView) -> None:
+    """The view that a picture carries. Raises OSError."""
+    write_bytes(folder / VIEW, snapshot.encode(view).encode())
+
+
+def read_view(folder: Path) -> SavedView | None:
+    """None when there is none."""
+    try:
+        return snapshot.decode((folder / VIEW).read_bytes())
+    except (OSError, Unreadable):
+        return None
+
+
+def read(folder: Path) -> Handed:
+    """Raises OSError, or ValueError for what no process of ours has written."""
+    path = folder / NAME
+    if path.stat().st_size > LARGEST:
+        raise ValueError("the layer is too large")
+    try:
+        return _handed.decode(path.read_bytes())
+    except msgspec.MsgspecError as error:
+        raise ValueError(str(error)) from error
+
+
+def read_body(folder: Path, plane_id: str) -> bytes:
+    """A drawing as the page reads it. Raises OSError."""
+    return _drawing_path(folder, plane_id).read_bytes()
+
+
+def read_drawing(folder: Path, plane_id: str) -> Drawing | None:
+    """None when it is not there."""
+    try:
+        return decode(read_body(folder, plane_id))
+    except OSError:
+        return None
+
+
+def _drawing_path(folder: Path, plane_id: str) -> Path:
+    return folder / f"{plane_id}.json"

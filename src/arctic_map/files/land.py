@@ -1,0 +1,24 @@
+"""The land of the base map as one shape, where zones of the sea end."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from arctic_map.files.ground import read_level
+from arctic_map.model.plane import Plane
+
+if TYPE_CHECKING:
+    from shapely import MultiPolygon
+
+LEVEL = 1
+"""Of detail: finer than the eye at the zooms at which a zone is seen whole."""
+
+
+@cache
+def land_on(plane: Plane) -> "MultiPolygon":
+    """The land in plane metres, in pieces that meet. Raises ContentError."""
+    # Loaded only where a zone is drawn anew.
+    from arctic_map.geo.pieces import pieces
+
+    ground = read_level(plane.family, LEVEL)
+    rings = (part for cell in ground.items["land"].cells for part in cell.parts)
+    return pieces(rings, ground.quantum, plane.ground)

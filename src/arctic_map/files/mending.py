@@ -1,0 +1,168 @@
+"""A geometry of any origin made one that can be drawn, as far as nobody need guess what was meant."""
+
+from dataclasses import dataclass, field
+from math import inf, isfinite
+from typing import Any
+
+from arctic_map.files.flaws import Flaw
+from arctic_map.files.wording import below
+from arctic_map.model.feature import Geometry
+
+MOST_FLAWS = 5
+"""Of one geometry: a file in metres would otherwise give one for each vertex."""
+DEEPEST = 20
+"""Collections within collections; RFC 7946 asks for none."""
+ROUNDING = 1e-6
+"""Degrees beyond a pole that are rounding's."""
+Position = tuple[float, float]
+LISTS = {"MultiPoint": "Point", "MultiLineString": "LineString", "MultiPolygon": "Polygon"}
+
+
+class _Wrong(Exception):
+    """A part cannot be drawn; where and why."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(why)
+        self.flaw = where, why
+
+
+@dataclass
+class _Mender:
+    flaws: list[Flaw] = field(default_factory=list)
+    parts: dict[str, list[Any]] = field(
+        default_factory=lambda: {"Point": [], "LineString": [], "Polygon": []}
+    )
+
+    def say(self, where: str, why: str) -> None:
+        if len(self.flaws) < MOST_FLAWS:
+            self.flaws.append((where, why))
+
+    def take(self, value: Any, where: str, depth: int = 0) -> None:
+        if not isinstance(value, dict):
+            return self.say(where, f"expected a geometry object, not {_named(value)}")
+        kind = value.get("type")
+        if kind == "GeometryCollection":
+            members = value.get("geometries")
+            if not isinstance(members, list) or depth >= DEEPEST:
+                why = "needs a list of geometries" if depth < DEEPEST else "is nested too deeply"
+                return self.say(where, f"a GeometryCollection {why}")
+            for number, member in enumerate(members):
+                self.take(member, below(where, f"geometries[{number}]"), depth + 1)
+            return None
+        if not isinstance(kind, str):
+            return self.say(where, "the geometry has no type")
+        single = LISTS.get(kind, kind)
+        if single not in self.parts:
+            return self.say(below(where, "type"), f"unknown geometry type {kind[:40]!r}")
+        coordinates, place = value.get("coordinates"), below(where, "coordinates")
+        if not isinstance(coordinates, list):
+            return self.say(place, f"expected a list, not {_named(coordinates)}")
+        if kind == single:
+            return self._part(single, coordinates, place)
+        if not coordinates:
+            return self.say(place, f"this {kind} is empty")
+        for number, part in enumerate(coordinates):
+            self._part(single, part, f"{place}[{number}]")
+        return None
+
+    def _part(self, kind: str, value: Any, where: str) -> None:
+        try:
+            match kind:
+                case "Point":
+                    self.parts[kind].append(_position(value, where, self))
+                case "LineString":
+                    self.parts[kind].append(_positions(value, where, self, 2, "a line"))
+                case _:
+                    self.parts[kind].append(self._rings(value, where))
+        except _Wrong as wrong:
+            self.say(*wrong.flaw)
+
+    def _rings(self, value: Any, where: str) -> list[list[Position]]:
+        if not isinstance(value, list) or not value:
+            raise _Wrong(where, "a polygon needs a list of rings")
+        rings = [self._ring(value[0], f"{where}[0]")]
+        for number, ring in enumerate(value[1:], 1):
+            try:
+                rings.append(self._ring(ring, f"{where}[{number}]"))
+            except _Wrong as wrong:
+                self.say(*wrong.flaw)
+        return rings
+
+    def _ring(self, value: Any, where: str) -> list[Position]:
+        ring = _positions(value, where, self, 3, "a ring")
+        if ring[0] != ring[-1]:
+            self.say(where, "the ring is not closed; it is drawn closed")
+            ring.append(ring[0])
+        if len(ring) < 4:
+            raise _Wrong(where, f"a ring needs at least 4 positions, this has {len(ring)}")
+        return ring
+
+
+def mended(value: Any, where: str) -> tuple[Geometry | None, list[Flaw]]:
+    """A decoded GeoJSON geometry as it can be drawn, lon/lat degrees within ±180 and ±90, and what was wrong.
+
+    Rings are closed, longitudes beyond 180 turned back, collections flattened; parts that cannot be drawn
+    are left out. None where nothing is left, and then there is at least one flaw.
+    """
+    mender = _Mender()
+    try:
+        mender.take(value, where)
+    except RecursionError:
+        return None, [(where, "the geometry is nested too deeply")]
+    found: list[Geometry] = [
+        {"type": f"Multi{kind}", "coordinates": parts}
+        if len(parts) > 1
+        else {"type": kind, "coordinates": parts[0]}
+        for kind, parts in mender.parts.items()
+        if parts
+    ]
+    if not found:
+        return None, mender.flaws or [(where, "the geometry is empty")]
+    if len(found) == 1:
+        return found[0], mender.flaws
+    return {"type": "GeometryCollection", "geometries": found}, mender.flaws
+
+
+def _positions(value: Any, where: str, mender: _Mender, least: int, name: str) -> list[Position]:
+    if not isinstance(value, list):
+        raise _Wrong(where, f"expected a list of positions, not {_named(value)}")
+    if len(value) < least:
+        raise _Wrong(where, f"{name} needs at least {max(least, 2)} positions, this has {len(value)}")
+    return [_position(each, f"{where}[{number}]", mender) for number, each in enumerate(value)]
+
+
+def _position(value: Any, where: str, mender: _Mender) -> Position:
+    if not isinstance(value, list):
+        raise _Wrong(where, f"expected a position [longitude, latitude], not {_named(value)}")
+    if len(value) < 2:
+        raise _Wrong(where, "a position has at least 2 numbers, longitude and latitude")
+    lon, lat = (_number(each, where) for each in value[:2])
+    if not -90.0 - ROUNDING <= lat <= 90.0 + ROUNDING:
+        raise _Wrong(where, f"latitude {lat:.10g} is beyond ±90")
+    if not -360.0 <= lon <= 360.0:
+        raise _Wrong(where, f"longitude {lon:.10g} is beyond ±180")
+    if not -180.0 <= lon <= 180.0:
+        mender.say(where, f"longitude {lon:.10g} is beyond ±180; it is read as {_turned(lon):.10g}")
+        lon = _turned(lon)
+    return lon, min(max(lat, -90.0), 90.0)
+
+
+def _number(value: object, where: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise _Wrong(where, f"expected a number, not {_named(value)}")
+    try:
+        number = float(value)
+    except OverflowError:
+        number = inf
+    if not isfinite(number):
+        raise _Wrong(where, "a number is too large")
+    return number
+
+
+def _turned(lon: float) -> float:
+    return lon - 360.0 if lon > 0 else lon + 360.0
+
+
+def _named(value: object) -> str:
+    names: dict[type, str] = {str: "a text", bool: "true or false", list: "a list", dict: "an object"}
+    return "null" if value is None else names.get(type(value), "a number")

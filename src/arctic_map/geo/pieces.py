@@ -1,0 +1,44 @@
+"""Rings of the base map as shapes of a plane, and what of an area lies beside them."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import shapely
+from shapely import MultiPolygon, Polygon
+
+from arctic_map.geo import clean
+from arctic_map.model.plane import Affine
+
+
+def pieces(rings: Iterable[Sequence[int]], quantum: float, ground: Affine) -> MultiPolygon:
+    """What rings (x0, y0, x1, y1, ... in units of `quantum` metres) enclose, by the nonzero rule.
+
+    Outer rings run counter-clockwise, holes clockwise, as base map files have them.
+    """
+    outer: list[Polygon] = []
+    holes: list[Polygon] = []
+    for ring in rings:
+        if len(ring) < 6:
+            continue
+        flat = np.array(ring, dtype=float).reshape(-1, 2) * quantum
+        x, y = flat[:, 0], flat[:, 1]
+        area = Polygon(
+            np.column_stack([ground.a * x + ground.b * y + ground.c, ground.d * x + ground.e * y + ground.f])
+        )
+        (outer if area.exterior.is_ccw else holes).append(area)
+    whole = shapely.make_valid(np.array(outer, dtype=object), method="structure")
+    if holes:
+        gaps = shapely.union_all(shapely.make_valid(np.array(holes, dtype=object), method="structure"))
+        near = shapely.intersects(whole, gaps)
+        whole[near] = shapely.difference(whole[near], gaps)
+    return clean.areas_only(list(whole))
+
+
+def beside(area: MultiPolygon, land: MultiPolygon) -> MultiPolygon:
+    """What of an area is not land."""
+    parts = shapely.get_parts(land)
+    met = parts[shapely.intersects(parts, area)]
+    if not len(met):
+        return area
+    with np.errstate(all="ignore"):
+        return clean.areas_only([shapely.difference(area, shapely.union_all(met))])

@@ -1,0 +1,37 @@
+"""A file that the reader opened, as a layer of the map."""
+
+import os
+from dataclasses import dataclass, field
+
+from arctic_map.model.catalog import Layer
+from arctic_map.model.plane import Box
+from arctic_map.model.problem import Problem
+
+THEME = "opened"
+PREFIX = "opened-"
+PICTURES = (".png", ".svg", ".pdf")
+"""Ends of names of pictures that may carry a view of the atlas."""
+LAYERS = (".geojson", ".json")
+"""Ends of names of files that may become a layer."""
+HUES = 3
+"""Colours that tell the marks of opened files from each other, and from the atlas's own."""
+
+
+def layer_id(path: str) -> str:
+    """The id of a file's layer: the same for the same path, each time, and none of the atlas's own."""
+    from hashlib import sha256
+
+    return f"{PREFIX}{sha256(os.fsencode(path)).hexdigest()[:12]}"
+
+
+def style_id(hue: int, kind: str) -> str:
+    """The style of an opened file's points, lines or areas; hues count from 1."""
+    return f"file-{hue}-{kind}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedFile:
+    layer: Layer
+    problems: tuple[Problem, ...] = ()
+    boxes: dict[str, Box] = field(default_factory=dict)
+    """What it takes up on each plane that shows any of it, plane metres."""

@@ -1,0 +1,37 @@
+"""Lengths that the atlas computes, in the reader's unit."""
+
+from math import floor, log10
+
+from arctic_map.model.preferences import Units
+
+METRES: dict[Units, float] = {"km": 1000.0, "nmi": 1852.0, "mi": 1609.344}
+"""In one of the unit."""
+NICE = (1, 2, 5)
+
+
+def converted(km: float, units: Units) -> float:
+    return km if units == "km" else km * 1000.0 / METRES[units]
+
+
+def round_length(most: float, units: Units = "km") -> float:
+    """Metres of the longest round length in the unit that is not longer than `most` metres (> 0)."""
+    # Kilometres are round when metres are.
+    unit = 1.0 if units == "km" else METRES[units]
+    power = 10.0 ** floor(log10(most / unit))
+    return unit * max(power * step for step in NICE if step == 1 or power * step * unit <= most)
+
+
+def length_in_words(metres: float, units: Units = "km") -> str:
+    """`1,234 km`, `500 m`, `0.5 nmi`: whole numbers, but for less than ten miles or nautical miles."""
+    if units == "km" and metres < 1000:
+        return f"{metres:,.0f} m"
+    value = metres / METRES[units]
+    if units != "km" and value < 10:
+        return f"{value:.2g} {units}"
+    return f"{value:,.0f} {units}"
+
+
+def both(km: float, units: Units) -> str:
+    """A length stated in kilometres, with the reader's unit behind it: `18,709 km (10,102 nmi)`."""
+    stated = f"{km:,.0f} km"
+    return stated if units == "km" else f"{stated} ({converted(km, units):,.0f} {units})"

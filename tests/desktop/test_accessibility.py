@@ -1,0 +1,379 @@
+"""For those who hear the window and those who have no mouse: names, order, ways out, by Qt's interface."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QTabBar,
+    QTextBrowser,
+    QToolBar,
+    QWidget,
+)
+from tests.desktop.hand import Hand, until
+
+from arctic_map.desktop.atlas import Atlas
+from arctic_map.desktop.commands import COMMANDS
+from arctic_map.desktop.dialogs.about import AboutDialog
+from arctic_map.desktop.dialogs.export import ExportDialog
+from arctic_map.desktop.dialogs.help import window as help_window
+from arctic_map.desktop.dialogs.settings import SettingsDialog
+from arctic_map.desktop.panel import Panel
+from arctic_map.scene import actions
+
+pytestmark = pytest.mark.desktop
+Role = QAccessible.Role
+BACK = Qt.KeyboardModifier.ShiftModifier
+UNNAMED = """[...document.querySelectorAll('a, button, [tabindex], summary, canvas, img')]
+  .filter((each) => !each.innerText?.trim() && !each.ariaLabel && each.getAttribute('aria-hidden') !== 'true')
+  .map((each) => each.outerHTML.slice(0, 80))"""
+WATCHED = """(() => {
+  const named = ({ tagName, className }) => `${tagName} ${className}`;
+  globalThis.stations ??= document.addEventListener("focusin", ({ target }) => stations.push(named(target)));
+  globalThis.stations = [named(document.activeElement)];
+})()"""
+"""Notes in the page what gets the keyboard."""
+ENOUGH = 600
+"""Presses of the Tab key, more than any window has stops."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def heard() -> Iterator[None]:
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
+def of(widget: QWidget) -> QAccessibleInterface:
+    found = QAccessible.queryAccessibleInterface(widget)
+    assert found is not None, widget
+    return found
+
+
+def name(widget: QWidget) -> str:
+    """What is read out for a control: its name, or what its label says."""
+    said = of(widget).text(QAccessible.Text.Name)
+    if isinstance(widget, QComboBox):
+        # On Linux the interface gives what is chosen; the name stands at the widget or is its label's.
+        return widget.accessibleName() or _label(widget)
+    return said
+
+
+def _label(widget: QWidget) -> str:
+    labels = [label for label in widget.window().findChildren(QLabel) if label.buddy() is widget]
+    return labels[0].text() if labels else ""
+
+
+def stops(top: QWidget) -> list[QWidget]:
+    """What takes the keyboard in a window that is shown."""
+    return [
+        widget
+        for widget in top.findChildren(QWidget)
+        if widget.isVisibleTo(top)
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        # The field of a box with arrows is part of the box.
+        and not isinstance(widget.parentWidget(), QAbstractSpinBox)
+    ]
+
+
+def nameless(top: QWidget, but: QWidget | None = None) -> list[str]:
+    return [
+        f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
+        for widget in stops(top)
+        if not name(widget).strip() and widget is not but
+    ]
+
+
+def tabbed(
+    start: QWidget, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, hand: Hand | None = None
+) -> list[QWidget]:
+    """Where the Tab key leads from a control, until it is back there; `hand` gets through the map."""
+    start.setFocus(Qt.FocusReason.TabFocusReason)
+    assert QApplication.focusWidget() is start
+    way = [start]
+    for _ in range(ENOUGH):
+        here = QApplication.focusWidget()
+        assert here is not None
+        if hand and here is hand.glass:
+            through_the_page(hand, keys)
+        else:
+            QTest.keyClick(here, Qt.Key.Key_Tab, keys)
+        following = QApplication.focusWidget()
+        if following is start:
+            return way
+        assert following is not None and following is not here, f"the keyboard is caught in {name(here)}"
+        way.append(following)
+    raise AssertionError("the Tab key does not come back")
+
+
+def through_the_page(hand: Hand, keys: Qt.KeyboardModifier) -> list[str]:
+    """What has the keyboard in the page, one after the other, until it leaves the page."""
+    hand.ask(WATCHED)
+    for _ in range(20):
+        QTest.keyClick(hand.glass, Qt.Key.Key_Tab, keys)
+        # The page answers when it has taken what was sent before.
+        hand.ask("0")
+        if not hand.glass.hasFocus():
+            seen = hand.ask("stations")
+            assert isinstance(seen, list)
+            return seen
+    raise AssertionError(f"the keyboard is caught in the page: {hand.ask('stations')}")
+
+
+@contextmanager
+def shown(dialog: QDialog) -> Iterator[QDialog]:
+    dialog.show()
+    dialog.activateWindow()
+    until(lambda: dialog.isActiveWindow(), "the dialog")
+    try:
+        yield dialog
+    finally:
+        dialog.close()
+        dialog.deleteLater()
+
+
+def about(atlas: Atlas) -> QDialog:
+    return AboutDialog(atlas.store.catalog, atlas.window)
+
+
+def help(atlas: Atlas) -> QDialog:
+    return help_window(atlas.store.catalog, lambda: atlas.scene.look, atlas.window)
+
+
+def export(atlas: Atlas) -> QDialog:
+    settings = QSettings("", QSettings.Format.IniFormat)
+    return ExportDialog(atlas.scene, atlas.store.drawings, settings, atlas.window)
+
+
+def settings(atlas: Atlas) -> QDialog:
+    return SettingsDialog(atlas.choices.settings, atlas.window)
+
+
+DIALOGS: tuple[Callable[[Atlas], QDialog], ...] = (about, help, export, settings)
+
+
+@pytest.fixture
+def whole(hand: Hand) -> Iterator[Atlas]:
+    """The window with all its panels and cards."""
+    atlas = hand.atlas
+    was = {panel: atlas.panel_shown(panel) for panel in Panel}
+    for panel in (*Panel, Panel.FACTS, Panel.TIMELINE):
+        # Of two that lie behind each other the one shown last is in front.
+        atlas.window.show_panel(panel, True)
+    until(lambda: len(atlas.facts_panel.cards) == len(atlas.scene.facts), "the cards")
+    atlas.window.activateWindow()
+    until(lambda: atlas.window.isActiveWindow(), "the window in front")
+    yield atlas
+    for panel, shown_before in was.items():
+        atlas.window.show_panel(panel, shown_before)
+
+
+# Names
+
+
+def test_every_control_of_the_window_has_a_name(whole: Atlas) -> None:
+    # The map's widget stands for a page with names of its own.
+    assert nameless(whole.window, but=whole.view.focusProxy()) == []
+
+
+def test_controls_that_come_with_a_selection_have_names(whole: Atlas) -> None:
+    whole.apply(actions.select_feature("arkhangelsk"))
+    whole.apply(actions.toggle_kind("reported"))
+    assert nameless(whole.window, but=whole.view.focusProxy()) == []
+    whole.apply(actions.filter_nothing)
+
+
+def test_the_controls_of_the_tour_have_names(whole: Atlas) -> None:
+    whole.start_tour()
+    assert nameless(whole.window, but=whole.view.focusProxy()) == []
+    whole.end_tour()
+
+
+@pytest.mark.parametrize("make", DIALOGS, ids=lambda make: make.__name__)
+def test_every_control_of_a_dialog_has_a_name(atlas: Atlas, make: Callable[[Atlas], QDialog]) -> None:
+    with shown(make(atlas)) as dialog:
+        assert dialog.windowTitle()
+        assert nameless(dialog) == []
+
+
+def test_controls_say_what_they_are(whole: Atlas) -> None:
+    expected: dict[QWidget, QAccessible.Role] = {
+        whole.bars.search: Role.EditableText,
+        whole.facts_panel.filters: Role.ButtonMenu,
+        **{chip: Role.Button for card in whole.facts_panel.cards for chip in card.chips},
+    }
+    assert {widget: of(widget).role() for widget in expected} == expected
+    assert whole.view.accessibleName() == "Map"
+
+
+def test_a_card_is_read_out_whole(whole: Atlas) -> None:
+    card = whole.facts_panel.cards[0]
+    assert card.fact.id in of(card).text(QAccessible.Text.Name)
+    assert card.fact.text in of(card).text(QAccessible.Text.Description)
+
+
+def test_what_is_checked_is_heard(whole: Atlas) -> None:
+    for id in ("panel.layers", "panel.facts"):
+        button = tool(whole, id)
+        assert of(button).state().checked
+        assert of(button).role() == Role.CheckBox
+
+
+def test_every_command_can_be_reached_without_a_mouse(whole: Atlas) -> None:
+    """By the menus, each of which has a letter of its own among its neighbours."""
+    bar = whole.window.menuBar()
+    letters = [action.text().partition("&")[2][:1].casefold() for action in bar.actions()]
+    assert all(letters) and len(set(letters)) == len(letters)
+    for command in COMMANDS:
+        assert whole.menus.actions[command.id] in whole.menus.menu(command.menu).actions()
+
+
+# The way of the Tab key
+
+
+def tool(atlas: Atlas, command: str) -> QWidget:
+    return atlas.bars.toolbar.widgetForAction(atlas.menus.actions[command])
+
+
+def place_of(widget: QWidget, atlas: Atlas) -> str:
+    """The region of the window that a control stands in."""
+    if atlas.view.isAncestorOf(widget) or widget is atlas.view:
+        return "map"
+    parent: QWidget | None = widget
+    while parent is not None and parent.objectName() not in (*Panel, "toolbar"):
+        parent = parent.parentWidget()
+    return parent.objectName() if parent else "window"
+
+
+@pytest.mark.parametrize(
+    ("front", "order"),
+    [
+        ((Panel.FACTS, Panel.TIMELINE), ["toolbar", "layers", "map", "facts", "timeline"]),
+        ((Panel.LEDGER, Panel.TIMELINE), ["toolbar", "layers", "map", "ledger", "timeline"]),
+    ],
+)
+def test_the_order_is_that_of_reading(
+    whole: Atlas, hand: Hand, front: tuple[Panel, ...], order: list[str]
+) -> None:
+    for panel in front:
+        whole.window.show_panel(panel, True)
+    way = tabbed(tool(whole, "file.export"), hand=hand)
+    assert _regions(way, whole) == order
+    back = tabbed(tool(whole, "file.export"), BACK, hand)
+    assert _regions([back[0], *reversed(back[1:])], whole) == order
+
+
+def test_a_panel_behind_another_is_passed_by(whole: Atlas, hand: Hand) -> None:
+    for front, behind in ((Panel.FACTS, Panel.LEDGER), (Panel.LEDGER, Panel.FACTS)):
+        whole.window.show_panel(front, True)
+        assert whole.panel_shown(behind)
+        regions = _regions(tabbed(tool(whole, "file.export"), hand=hand), whole)
+        assert front in regions and behind not in regions
+
+
+def _regions(way: list[QWidget], atlas: Atlas) -> list[str]:
+    """One after the other; the tabs of panels that lie behind each other belong to none."""
+    found: list[str] = []
+    for widget in way:
+        region = place_of(widget, atlas)
+        if region != "window" and found[-1:] != [region]:
+            found.append(region)
+    return found
+
+
+def test_tools_follow_each_other_from_left_to_right(whole: Atlas, hand: Hand) -> None:
+    way = tabbed(tool(whole, "file.export"), hand=hand)
+    tools = [widget for widget in way if isinstance(widget.parentWidget(), QToolBar)]
+    assert len(tools) > 6
+    lefts = [widget.mapTo(whole.window, widget.rect().topLeft()).x() for widget in tools]
+    assert lefts == sorted(lefts)
+
+
+def test_cards_follow_each_other_from_top_to_bottom(whole: Atlas, hand: Hand) -> None:
+    panel = whole.facts_panel
+    way = tabbed(panel.filters, hand=hand)
+    cards = [widget for widget in way if widget in panel.cards]
+    assert cards == list(panel.cards)
+    inside = [widget for card in panel.cards for widget in (card.more, *card.charts, *card.chips)]
+    assert [widget for widget in way if widget in inside] == inside
+
+
+def test_the_keyboard_gets_into_the_map_and_out_again(whole: Atlas, hand: Hand) -> None:
+    whole.go_to_feature("arkhangelsk")
+    hand.settle()
+    for keys, beside in ((Qt.KeyboardModifier.NoModifier, "facts"), (BACK, "layers")):
+        hand.glass.setFocus(Qt.FocusReason.TabFocusReason)
+        until(lambda: hand.ask("document.hasFocus()"), "the page has the keyboard")
+        seen = through_the_page(hand, keys)
+        while (focused := QApplication.focusWidget()) and isinstance(focused, QTabBar):
+            QTest.keyClick(focused, Qt.Key.Key_Tab, keys)
+        assert focused is not None
+        assert place_of(focused, whole) == beside
+        if keys is not BACK:
+            stations = ("leaflet-container", "popup-close", "SUMMARY")
+            assert [each for each in stations if any(each in one for one in seen)] == list(stations)
+
+
+@pytest.mark.parametrize("make", DIALOGS, ids=lambda make: make.__name__)
+def test_the_tab_key_reaches_every_control_of_a_dialog(
+    atlas: Atlas, make: Callable[[Atlas], QDialog]
+) -> None:
+    with shown(make(atlas)) as dialog:
+        wanted = [widget for widget in stops(dialog) if widget.isEnabled()]
+        way = tabbed(wanted[0])
+        missed = {widget for widget in wanted if widget not in way and not _is_part(widget, way)}
+        assert [f"{type(widget).__name__} {name(widget)}" for widget in missed] == []
+        assert list(reversed(tabbed(way[0], BACK)[1:])) == way[1:]
+
+
+def _is_part(widget: QWidget, way: list[QWidget]) -> bool:
+    """Whether another control stands for it: only one of a group takes the Tab key."""
+    return any(each.isAncestorOf(widget) or widget.focusProxy() is each for each in way)
+
+
+@pytest.mark.parametrize("make", DIALOGS, ids=lambda make: make.__name__)
+def test_escape_leaves_a_dialog(atlas: Atlas, make: Callable[[Atlas], QDialog]) -> None:
+    with shown(make(atlas)) as dialog:
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible()
+
+
+def test_pages_of_text_are_turned_by_the_keyboard(atlas: Atlas) -> None:
+    with shown(help(atlas)) as dialog:
+        page = dialog.findChild(QTextBrowser)
+        assert page is not None
+        page.setFocus()
+        QTest.keyClick(page, Qt.Key.Key_PageDown)
+        assert page.verticalScrollBar().value() > 0
+
+
+# The page
+
+
+def test_the_page_names_its_parts(whole: Atlas, hand: Hand) -> None:
+    hand.painted_after(actions.select_feature("arkhangelsk"))
+    assert hand.ask("document.querySelector('#map_atlas').getAttribute('role')") == "application"
+    label = hand.ask("document.querySelector('#map_atlas').getAttribute('aria-label')")
+    assert label.startswith("Map.") and "Alt with down or up" in label
+    assert hand.ask("document.querySelector('.scale').getAttribute('aria-label')").startswith("Scale: ")
+    assert "degrees" in hand.ask("document.querySelector('.pole').getAttribute('aria-label')")
+    assert hand.ask("document.querySelector('.leaflet-popup-pane').getAttribute('aria-live')") == "polite"
+    assert hand.ask(UNNAMED) == []
+
+
+def test_the_keys_that_the_map_names_do_what_it_says(whole: Atlas, hand: Hand) -> None:
+    before = whole.scene.selected
+    QTest.keyClick(whole.window, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert whole.scene.selected is not None and whole.scene.selected != before
+    here = hand.viewport
+    hand.press(Qt.Key.Key_Right)
+    until(lambda: hand.viewport != here, "the map moves")

@@ -1,0 +1,195 @@
+"""The help: complete, true to the app, searchable and within reach of the keyboard."""
+
+import re
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from arctic_map import resources
+from arctic_map.desktop import help_text
+from arctic_map.desktop.commands import COMMANDS
+from arctic_map.desktop.dialogs.help import HelpWindow
+from arctic_map.desktop.icons import symbol_image
+from arctic_map.desktop.keys import keys
+from arctic_map.desktop.shortcuts import IN_PANELS
+from arctic_map.files import help_pages
+from arctic_map.files.catalog import load
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.help_page import HelpPage
+from arctic_map.scene.legend import WORDS
+from arctic_map.scene.looks import LIGHT
+
+PLACES = {"settings": "/a/settings", "state": "/a/state"}
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load(resources.data())
+
+
+@pytest.fixture(scope="module")
+def pages(catalog: Catalog) -> tuple[HelpPage, ...]:
+    return help_text.pages(catalog, PLACES)
+
+
+@pytest.fixture
+def help(qtbot: QtBot, pages: tuple[HelpPage, ...]) -> HelpWindow:
+    window = HelpWindow(pages, lambda style: symbol_image(style, LIGHT))
+    qtbot.addWidget(window)
+    window.come_forward()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    return window
+
+
+def shown(window: HelpWindow) -> str:
+    return window.text.toPlainText()
+
+
+def test_every_page_has_its_own_name_and_title(pages: tuple[HelpPage, ...]) -> None:
+    ids = {page.id for page in pages}
+    assert {"start", "marks", "files", "shortcuts", "cite", "limits", "privacy"} <= ids
+    assert len(ids) == len({page.title for page in pages}) == len(pages)
+    assert all(page.text.startswith(f"# {page.title}\n") for page in pages)
+
+
+def test_no_gap_is_left_open(pages: tuple[HelpPage, ...]) -> None:
+    for page in pages:
+        # BibTeX has braces of its own.
+        assert not help_text.GAP.search(page.text.split("```")[0]), page.id
+
+
+def test_a_gap_that_nothing_fills_is_an_error(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = HelpPage("a", "A", "# A\n{key:file.none}")
+    monkeypatch.setattr(help_pages, "read", lambda folder: (page,))
+    with pytest.raises(KeyError):
+        help_text.pages(catalog, PLACES)
+
+
+def test_every_link_leads_to_a_page_or_a_symbol(pages: tuple[HelpPage, ...]) -> None:
+    ids = {page.id for page in pages}
+    for page in pages:
+        for picture, scheme, name in re.findall(r"(!?)\[[^\]\n]*\]\((\w+):([^)]*)\)", page.text):
+            assert (scheme, name in (LIGHT.styles if picture else ids)) == (
+                "mark" if picture else "help",
+                True,
+            )
+        assert "http" not in page.text
+
+
+def test_the_marks_of_the_legend_are_explained(pages: tuple[HelpPage, ...]) -> None:
+    text = next(page.text for page in pages if page.id == "marks")
+    explained = set(re.findall(r"\(mark:([\w-]+)\)", text))
+    assert set(WORDS) - explained == {"arctic-circle", "disputed"}, "lines of the base map need no words"
+
+
+def test_every_shortcut_is_listed(help: HelpWindow) -> None:
+    help.show_page("shortcuts")
+    lines = shown(help).splitlines()
+    for command in COMMANDS:
+        if command.shortcut:
+            at = lines.index(keys(command.shortcut))
+            assert command.text.removesuffix("…") in lines[at - 1 : at], command.id
+    assert all(text in lines for text, _ in IN_PANELS)
+
+
+def test_the_citation_names_the_version_of_the_data(help: HelpWindow, catalog: Catalog) -> None:
+    help.show_page("cite")
+    assert f"Data version {catalog.version}" in shown(help)
+    assert "@misc{" in shown(help)
+
+
+def test_folders_are_named_as_they_are(help: HelpWindow) -> None:
+    help.show_page("privacy")
+    assert "/a/settings" in shown(help) and "/a/state" in shown(help)
+
+
+def test_text_from_data_is_not_taken_for_markup(qapp: object) -> None:
+    hard = "a *b* _c_ `d` <b>e</b> [f](g) # h | i ~j~ \\ k"
+    document = QTextDocument()
+    document.setMarkdown(f"| a |\n|---|\n| {help_text.marked(hard)} |")
+    assert hard in document.toPlainText()
+
+
+def test_the_contents_turn_the_pages(help: HelpWindow, pages: tuple[HelpPage, ...]) -> None:
+    assert help.page == pages[0].id
+    assert help.contents.hasFocus()
+    QTest.keyClick(help.contents, Qt.Key.Key_Down)
+    assert help.page == pages[1].id
+    assert shown(help).startswith(pages[1].title)
+    QTest.keyClick(help, Qt.Key.Key_PageDown, CTRL)
+    assert help.page == pages[2].id
+    QTest.keyClick(help, Qt.Key.Key_PageUp, CTRL)
+    assert help.page == pages[1].id
+
+
+def test_a_link_turns_the_page_and_no_other_address_is_followed(help: HelpWindow) -> None:
+    help.text.anchorClicked.emit(QUrl("help:privacy"))
+    assert help.page == "privacy"
+    help.text.anchorClicked.emit(QUrl("https://example.org/"))
+    help.text.anchorClicked.emit(QUrl("help:nowhere"))
+    assert help.page == "privacy"
+
+
+def test_words_are_found_in_all_pages_one_after_the_other(help: HelpWindow) -> None:
+    QTest.keyClick(help, Qt.Key.Key_F, CTRL)
+    assert help.field.hasFocus()
+    QTest.keyClicks(help.field, "knots")
+    assert help.page == "ledger"
+    assert help.text.textCursor().selectedText() == "knots"
+    QTest.keyClick(help.field, Qt.Key.Key_A, CTRL)
+    QTest.keyClicks(help.field, "ARTICLE")
+    total = int(help.found.text().split(" of ")[1])
+    seen = set()
+    for _ in range(total):
+        seen.add((help.page, help.text.textCursor().position()))
+        assert help.text.textCursor().selectedText().casefold() == "article"
+        QTest.keyClick(help.field, Qt.Key.Key_Return)
+    assert len(seen) == total > 10
+    assert (help.page, help.text.textCursor().position()) in seen, "after the last comes the first"
+    place = help.found.text()
+    QTest.keyClick(help, Qt.Key.Key_F3)
+    QTest.keyClick(help, Qt.Key.Key_F3, SHIFT)
+    assert help.found.text() == place
+    assert help.isVisible()
+
+
+def test_what_is_not_found_is_said(help: HelpWindow) -> None:
+    help.field.setText("zzz")
+    assert help.found.text() == "Not found"
+    assert not help.after.isEnabled()
+    QTest.keyClick(help, Qt.Key.Key_F3)
+    help.field.clear()
+    assert help.found.text() == ""
+
+
+def test_the_first_escape_ends_the_search_and_the_second_closes(help: HelpWindow) -> None:
+    help.field.setFocus()
+    QTest.keyClicks(help.field, "lane")
+    QTest.keyClick(help.field, Qt.Key.Key_Escape)
+    assert help.isVisible() and help.field.text() == ""
+    QTest.keyClick(help, Qt.Key.Key_Escape)
+    assert not help.isVisible()
+
+
+def test_symbols_take_the_colours_of_the_moment(qtbot: QtBot, pages: tuple[HelpPage, ...]) -> None:
+    asked: list[str] = []
+
+    def symbol(style: str) -> QImage:
+        asked.append(style)
+        return symbol_image(style, LIGHT)
+
+    window = HelpWindow(pages, symbol)
+    qtbot.addWidget(window)
+    window.show_page("marks")
+    window.field.setText("disc")
+    before, place = list(asked), window.found.text()
+    palette = window.palette()
+    palette.setColor(palette.ColorRole.Base, "#242424")
+    window.setPalette(palette)
+    qtbot.waitUntil(lambda: asked == before + before)
+    assert (window.page, window.found.text()) == ("marks", place)

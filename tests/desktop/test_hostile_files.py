@@ -1,0 +1,225 @@
+"""Files made to break the app or to script it: no script runs, the window answers, each gets its sentence."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtWebEngineCore import QWebEngineUrlRequestInfo
+from tests.desktop import hostile
+from tests.desktop.hand import Hand, until
+from tests.desktop.heartbeat import Heartbeat
+from tests.desktop.hostile import Hostile
+
+from arctic_map.desktop.web import guard
+from arctic_map.model.opened import PREFIX
+from arctic_map.scene import actions
+
+pytestmark = [
+    pytest.mark.desktop,
+    pytest.mark.skipif(os.name == "nt", reason="makes pipes and devices' links"),
+]
+
+FILES = hostile.MARKUP | hostile.BROKEN | hostile.MENDED
+PATIENCE_MS = 180_000
+STRANGERS = "img, script[src], iframe, object, a[href]:not(.leaflet-popup-close-button)"
+"""What the page has none of its own."""
+
+
+def cases(files: dict[str, Hostile]) -> list[object]:
+    return [
+        pytest.param(each, id=name, marks=[pytest.mark.slow] if each.slow else [])
+        for name, each in files.items()
+    ]
+
+
+@pytest.fixture
+def refused(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Addresses that the page asked for and did not get: there may be none."""
+    found: list[str] = []
+    allowed = guard.allowed
+
+    def watched(url: QUrl, kind: QWebEngineUrlRequestInfo.ResourceType) -> bool:
+        answer = allowed(url, kind)
+        if not answer:
+            found.append(url.toString())
+        return answer
+
+    monkeypatch.setattr(guard, "allowed", watched)
+    yield found
+    assert found == []
+
+
+class Doorman:
+    """Opens files in the window and hears what is said of them."""
+
+    def __init__(self, hand: Hand) -> None:
+        self.hand = hand
+        assert hand.atlas.opening
+        self.opening = hand.atlas.opening
+        self.said: list[str] = []
+        self.opening.said.connect(self.said.append)
+
+    def open(self, *paths: Path) -> str:
+        """The last thing that is said, when all is shown or refused; the window answers all the while."""
+        with Heartbeat() as heart:
+            self.hand.atlas.open_files(paths)
+            until(lambda: self.said and not self.opening.reading.busy, "an answer", PATIENCE_MS)
+            self.hand.settle()
+        assert heart.steady, f"the window was away for {heart.longest} s"
+        return self.said[-1]
+
+    def leave(self) -> None:
+        self.opening.said.disconnect(self.said.append)
+        self.opening.close_all()
+        self.hand.settle()
+
+
+@pytest.fixture
+def door(hand: Hand) -> Iterator[Doorman]:
+    door = Doorman(hand)
+    yield door
+    ran = hand.ask("window.hacked ?? null")
+    strangers = hand.ask(f"document.querySelectorAll({STRANGERS!r}).length")
+    map_width = door.hand.atlas.map_frame.width()
+    door.leave()
+    assert (ran, strangers) == (None, 0)
+    assert map_width > 600, "no word of a file takes the map's room"
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(FILES) >= 80
+    assert len([each for each in FILES.values() if not each.slow]) >= 40
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("each", cases(hostile.MARKUP))
+def test_words_of_a_file_stay_words(each: Hostile, door: Doorman, refused: list[str], tmp_path: Path) -> None:
+    path = tmp_path / each.name
+    each.make(path)
+    assert each.said in door.open(path)
+    atlas = door.hand.atlas
+    for file in atlas.store.files:
+        # Selected, listed, pointed at, and in legend and source line: wherever words of the file are shown.
+        door.hand.painted_after(actions.select_feature(file.layer.features[0].id))
+        assert door.hand.text(".leaflet-popup .card")
+        assert door.hand.ask("document.querySelectorAll('.card *').length") < 200
+        assert "not checked" in door.hand.text(".foot .source")
+        assert all(text.isprintable() for text in (file.layer.name, *_shown(file.layer.features)))
+    assert not (tmp_path / "hacked").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("each", cases(hostile.BROKEN))
+def test_what_cannot_be_shown_gets_its_sentence(
+    each: Hostile, door: Doorman, refused: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / each.name
+    each.make(path)
+    said = door.open(path)
+    assert said.startswith("file.geojson was not opened: ")
+    assert each.said in said
+    assert len(said) < 500 and said.isprintable()
+    assert door.hand.atlas.store.files == ()
+    assert door.hand.atlas.scene.problems[-1].file == "file.geojson"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("each", cases(hostile.MENDED))
+def test_what_can_be_mended_is_shown(
+    each: Hostile, door: Doorman, refused: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / each.name
+    each.make(path)
+    before = path.read_bytes()
+    assert each.said in door.open(path)
+    assert path.read_bytes() == before
+    layer = door.hand.atlas.scene.layers[-1]
+    assert layer.file == str(path)
+    door.hand.settle()
+    assert door.hand.ask(f"arctic.atlas.layers.shown.get('{layer.id}').drawing.shapes.length") > 0
+
+
+def test_a_file_that_may_not_be_read(door: Doorman, tmp_path: Path) -> None:
+    path = tmp_path / "file.geojson"
+    hostile.forbidden(path)
+    if os.access(path, os.R_OK):
+        pytest.skip("this user may read everything")
+    assert "permission denied" in door.open(path)
+
+
+def test_a_name_that_is_no_text(door: Doorman, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe-\xe4.geojson"))
+    try:
+        hostile.text(hostile.collection(hostile.feature()))(path)
+    except OSError:
+        pytest.skip("names of files are text here")
+    assert hostile.ONE in door.open(path)
+
+
+def test_a_file_that_changes_all_the_while(door: Doorman, tmp_path: Path) -> None:
+    path = tmp_path / "file.geojson"
+    make, ended = hostile.many(3000), Event()
+    make(path)
+
+    def change() -> None:
+        number = 0
+        while not ended.is_set():
+            number += 1
+            hostile.many(1000 + number % 2000)(path)
+
+    thread = Thread(target=change)
+    thread.start()
+    try:
+        said = door.open(path)
+    finally:
+        ended.set()
+        thread.join()
+    assert "is on the map" in said or "was not opened: " in said
+
+
+def test_a_file_that_vanishes(door: Doorman, tmp_path: Path) -> None:
+    path = tmp_path / "file.geojson"
+    hostile.many(3000)(path)
+    with Heartbeat() as heart:
+        door.hand.atlas.open_files([path])
+        path.unlink()
+        until(lambda: not door.opening.reading.busy, "an answer", PATIENCE_MS)
+    assert heart.steady
+    assert "is on the map" in door.said[-1] or "the file does not exist" in door.said[-1]
+
+
+def test_ids_of_the_atlas_stay_the_atlas_s(door: Doorman, tmp_path: Path) -> None:
+    path = tmp_path / "file.geojson"
+    FILES["ids of the atlas"].make(path)
+    door.open(path)
+    atlas = door.hand.atlas
+    atlas.go_to_feature("arkhangelsk")
+    door.hand.settle()
+    assert atlas.scene.catalog.features["arkhangelsk"].source == "wpi"
+    assert "Surveyed" in door.hand.text(".leaflet-popup .card")
+    own = [id for id in atlas.scene.catalog.features if id.startswith(PREFIX)]
+    assert len(own) == 3
+    atlas.go_to_feature(own[0])
+    door.hand.settle()
+    assert "not checked by the atlas" in door.hand.text(".leaflet-popup .card")
+
+
+def test_all_of_them_at_once(door: Doorman, refused: list[str], tmp_path: Path) -> None:
+    """Some, one after the other without waiting: the sound ones are there at the end."""
+    chosen = [name for name in (*hostile.MARKUP, *hostile.BROKEN) if not FILES[name].slow][::5]
+    paths = []
+    for number, name in enumerate(chosen):
+        paths.append(tmp_path / f"{number}.geojson")
+        FILES[name].make(paths[-1])
+    door.open(*paths)
+    sound = [path for path, name in zip(paths, chosen, strict=True) if hostile.SHOWN in FILES[name].said]
+    assert [file.layer.file for file in door.hand.atlas.store.files] == [str(path) for path in sound]
+
+
+def _shown(features: object) -> Iterator[str]:
+    for each in features:  # type: ignore[attr-defined]
+        yield each.name
+        yield from (part for detail in each.details for part in detail)

@@ -1,0 +1,391 @@
+"""What a script in the page might try: each way is refused, and the map stands as it stood."""
+
+import json
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from tests.desktop.hand import Hand, asked, until
+from tests.desktop.test_safety import ON_THE_BRIDGE, page
+
+from arctic_map.desktop.web import scheme
+from arctic_map.page.messages import LONGEST
+from arctic_map.scene import actions
+
+pytestmark = pytest.mark.desktop
+
+OPEN, SHUT = "127.0.0.1", "127.0.0.2"
+"""Two addresses of this machine; the tests leave the first one open (see conftest.py)."""
+SOON_MS = 400
+QUIETLY = {
+    "preconnect": "put('link', { rel: 'preconnect', href: url })",
+    "prefetch": "put('link', { rel: 'prefetch', href: url })",
+    "preload": "put('link', { rel: 'preload', as: 'image', href: url })",
+    "fetch": "fetch(url, { mode: 'no-cors' })",
+    "socket": "new WebSocket(url.replace('http', 'ws'))",
+}
+"""Ways out; some of them are announcements, of which neither the guard nor the policy hears."""
+PUT = (
+    "const put = (tag, what) => document.body.appendChild(Object.assign(document.createElement(tag), what));"
+)
+CALL = """new Promise(async (done) => {
+  const servers = ["stun:HERE", "turn:HERE", "turn:THERE?transport=tcp"];
+  const iceServers = servers.map((urls) => ({ urls, username: "a", credential: "b" }));
+  const call = new RTCPeerConnection({ iceServers });
+  const found = [];
+  call.onicecandidate = ({ candidate }) => (candidate ? found.push(candidate.candidate) : done(found));
+  call.createDataChannel("words");
+  await call.setLocalDescription(await call.createOffer());
+})"""
+"""A call between browsers: asks machines outside for its own address, past all that guards requests."""
+
+NO = "no: "
+ASKED: dict[str, str] = {
+    "files": "showOpenFilePicker()",
+    "saving": "showSaveFilePicker()",
+    "folder": "showDirectoryPicker()",
+    "private files": "navigator.storage.getDirectory()",
+    "clipboard": "navigator.clipboard.readText()",
+    "clipboard writing": "navigator.clipboard.writeText('words')",
+    "place": "new Promise((yes, no) => navigator.geolocation.getCurrentPosition(yes, no))",
+    "camera": "navigator.mediaDevices.getUserMedia({ video: true, audio: true })",
+    "screen": "navigator.mediaDevices.getDisplayMedia({ video: true })",
+    "instruments": "navigator.requestMIDIAccess({ sysex: true })",
+    "ports": "navigator.serial.requestPort()",
+    "keys": "navigator.credentials.get({ publicKey: { challenge: new Uint8Array(16) } })",
+    "full screen": "document.documentElement.requestFullscreen()",
+    "pointer": "document.body.requestPointerLock()",
+    "keeping awake": "navigator.wakeLock.request('screen')",
+    "worker that stays": "navigator.serviceWorker.register('/arctic/main.js')",
+    "worker of its own": "new Promise((yes, no) => {"
+    " const work = new Worker(URL.createObjectURL(new Blob(['postMessage(1)'])));"
+    " work.onmessage = yes; work.onerror = () => no('worker') })",
+    "local storage": "(localStorage.words = 1)",
+    "links of its own": "navigator.registerProtocolHandler('web+words', 'arctic://app/%s')",
+    "settings": "navigator.permissions.query({ name: 'camera' }).then(({ state }) =>"
+    " state === 'granted' || Promise.reject(state))",
+}
+"""What a page may ask for."""
+DONE: dict[str, str] = {
+    "alert": "alert('words')",
+    "confirm": "confirm('words')",
+    "prompt": "prompt('words')",
+    "print": "print()",
+    "close": "close()",
+    "stop": "stop()",
+    "file": "(put('input', { type: 'file' }).click(), 0)",
+    "download": "(put('a', { href: '/arctic/main.js', download: 'words.js' }).click(), 0)",
+    "download of its own": "(put('a', { download: 'words.bin',"
+    " href: URL.createObjectURL(new Blob(['words'])) }).click(), 0)",
+    "frame": "(put('iframe', { srcdoc: '<script>parent.ran = 1</script>' }), 0)",
+    "frame of its own": "(put('iframe', { src:"
+    " URL.createObjectURL(new Blob(['<script>parent.ran = 1</script>'], { type: 'text/html' })) }), 0)",
+    "object": "(put('object', { data: '/arctic/main.js' }), 0)",
+    "script address": "(location.href = 'javascript:window.ran = 1')",
+    "page in an address": "(location.href = 'data:text/html,words')",
+    "page of its own": "(location.href = URL.createObjectURL(new Blob(['words'], { type: 'text/html' })))",
+    "source": "(location.href = 'view-source:arctic://app/index.html')",
+    "machine room": "(location.href = 'chrome://gpu')",
+    "tools": "(location.href = 'devtools://devtools/bundled/inspector.html')",
+    "file address": "(location.href = 'file:///etc/passwd')",
+    "Qt's files": "(location.href = 'qrc:/qtwebchannel/qwebchannel.js')",
+    "letter": "(location.href = 'mailto:nobody@example.org')",
+    "own link": "(location.href = 'arctic-map://fact/T3')",
+    "history": "history.back()",
+    "window": "open('about:blank')",
+    "popup": "open('/index.html', 'words', 'popup,width=100,height=100')",
+}
+"""What a page may do without asking."""
+
+
+def tried(hand: Hand, code: str) -> str:
+    """What comes of it when a script does it while the user clicks; some things need a click."""
+    script = f"""(window.tried = new Promise((done) => addEventListener("mousedown", () => {{
+      {PUT}
+      Promise.resolve().then(() => ({code})).then(
+        (value) => done("yes: " + value), (flaw) => done("{NO}" + (flaw?.message ?? flaw)));
+      setTimeout(() => done("nothing"), {SOON_MS});
+    }}, {{ once: true, capture: true }})), 0)"""
+    hand.ask(script)
+    hand.click(hand.map_rect.center())
+    return str(hand.ask("window.tried"))
+
+
+def windows() -> set[object]:
+    return {widget for widget in QApplication.topLevelWidgets() if widget.isVisible()}
+
+
+@contextmanager
+def unmoved(hand: Hand) -> Iterator[None]:
+    """The page is the same afterwards, and the user was not disturbed."""
+    hand.ask("(window.mark = 1, 0)")
+    before, words = windows(), QGuiApplication.clipboard().text()
+    yield
+    assert hand.ask("window.mark") == 1, "the page is another"
+    assert hand.ask("window.ran ?? null") is None, "a script ran"
+    assert windows() == before
+    assert QGuiApplication.clipboard().text() == words
+    assert hand.atlas.view.url() == scheme.INDEX
+    assert hand.text(".title h1")
+    hand.flaws.clear()
+
+
+@pytest.mark.parametrize("what", ASKED)
+def test_what_a_page_may_ask_for_is_refused(what: str, hand: Hand) -> None:
+    with unmoved(hand):
+        answer = tried(hand, ASKED[what])
+    assert answer.startswith(NO) or (answer == "nothing" and what in ("saving", "folder")), answer
+
+
+@pytest.mark.parametrize("what", DONE)
+def test_what_a_page_may_do_has_no_effect(what: str, hand: Hand) -> None:
+    with unmoved(hand):
+        tried(hand, DONE[what])
+
+
+def test_nothing_of_the_page_is_kept(hand: Hand) -> None:
+    profile = hand.atlas.view.page().profile()
+    assert profile.isOffTheRecord()
+    assert not profile.isSpellCheckEnabled()
+    assert not profile.isPushServiceEnabled()
+    assert profile.persistentCookiesPolicy() is profile.PersistentCookiesPolicy.NoPersistentCookies
+    assert hand.ask("(document.cookie = 'words=1', document.cookie)") == ""
+
+
+def test_a_window_that_a_script_asks_for_is_none(hand: Hand) -> None:
+    with unmoved(hand):
+        tried(hand, "window.other = open('about:blank')")
+        until(lambda: hand.ask("window.other?.closed ?? true"), "no other window")
+
+
+@pytest.mark.parametrize("away", ["location.href = 'about:blank'", "history.pushState(0, '', '/other')"])
+def test_a_page_that_goes_where_nobody_is_asked_comes_back(away: str, hand: Hand) -> None:
+    hand.painted_after(actions.select_feature("murmansk"))
+    came: list[bool] = []
+    connection = hand.atlas.page.came_up.connect(lambda: came.append(True))
+    hand.atlas.view.page().runJavaScript(away, 0)
+    until(lambda: came, "the map after it was left")
+    hand.atlas.page.came_up.disconnect(connection)
+    hand.settle()
+    assert hand.atlas.view.url() == scheme.INDEX
+    assert hand.ask("[...arctic.atlas.layers.lit]") == ["murmansk"]
+    hand.painted_after(actions.select_nothing)
+    assert hand.ask("[...arctic.atlas.layers.lit]") == []
+
+
+@pytest.mark.parametrize("address", ["/start.json", "/index.html"])
+def test_who_asks_for_the_start_again_goes_on_hearing(address: str, hand: Hand) -> None:
+    assert hand.ask(f"fetch('{address}').then((answer) => answer.text()).then((text) => text.length > 100)")
+    hand.painted_after(actions.toggle_layer("ports"))
+    assert not hand.ask("arctic.atlas.layers.shown.has('ports')")
+    hand.painted_after(actions.toggle_layer("ports"))
+    assert hand.ask("arctic.atlas.layers.shown.has('ports')")
+
+
+def test_the_page_that_is_loaded_anew_hears_again(hand: Hand) -> None:
+    came: list[bool] = []
+    connection = hand.atlas.page.came_up.connect(lambda: came.append(True))
+    hand.atlas.view.page().runJavaScript("location.reload()", 0)
+    until(lambda: came, "the map after a reload")
+    hand.atlas.page.came_up.disconnect(connection)
+    hand.settle()
+    hand.painted_after(actions.toggle_layer("ports"))
+    assert not hand.ask("arctic.atlas.layers.shown.has('ports')")
+
+
+# The last lock: whatever leaves the page finds no way out of the program.
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="the system has one address of its own, not many")
+@pytest.mark.parametrize("way", QUIETLY)
+def test_a_page_without_locks_finds_no_address(way: str, qapp: QApplication) -> None:
+    with page(guarded=False, with_policy=False) as bare, called(OPEN) as heard, called(SHUT) as deaf:
+        for server in (deaf, heard):
+            asked(bare, f"((url) => {{ {PUT} {QUIETLY[way]} }})('http://{at(server)}/a')")
+        # What was asked for later has come, so what was asked for before would have come too.
+        until(lambda: comes(heard), f"the same way to {OPEN} is open")
+        assert not comes(deaf)
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="the system has one address of its own, not many")
+def test_a_call_between_browsers_finds_nobody(qapp: QApplication) -> None:
+    with page(guarded=False, with_policy=False) as bare, called(SHUT) as tcp, spoken_to() as udp:
+        code = CALL.replace("THERE", at(tcp)).replace("HERE", at(udp))
+        assert asked(bare, code) == []
+        assert not comes(tcp)
+        with pytest.raises(BlockingIOError):
+            udp.recv(1)
+
+
+@contextmanager
+def called(host: str) -> Iterator[socket.socket]:
+    with socket.create_server((host, 0)) as server:
+        server.setblocking(False)
+        yield server
+
+
+@contextmanager
+def spoken_to() -> Iterator[socket.socket]:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as box:
+        box.bind((OPEN, 0))
+        box.setblocking(False)
+        yield box
+
+
+def at(place: socket.socket) -> str:
+    host, port = place.getsockname()
+    return f"{host}:{port}"
+
+
+def comes(server: socket.socket) -> bool:
+    try:
+        server.accept()[0].close()
+    except BlockingIOError:
+        return False
+    return True
+
+
+# The bridge.
+
+LINES: list[Any] = [
+    "",
+    "no JSON",
+    0,
+    None,
+    [],
+    {},
+    {"type": 6},
+    {"type": 6, "object": "bridge"},
+    {"type": 6, "object": "bridge", "method": -1, "args": []},
+    {"type": 6, "object": "bridge", "method": 10**9, "args": [], "id": 1},
+    {"type": 6, "object": "bridge", "method": "deleteLater", "args": [], "id": 1},
+    {"type": 6, "object": "bridge", "method": "hear", "args": [], "id": 1},
+    {"type": 6, "object": "bridge", "method": "hear", "args": [{}, [], None], "id": {}},
+    {"type": 6, "object": "bridge", "method": "tell", "args": ["[]"], "id": 1},
+    {"type": 6, "object": "bridge", "method": "told", "args": [1, "[]"], "id": 1},
+    {"type": 6, "object": "bridge", "method": "setParent", "args": [None], "id": 1},
+    {"type": 6, "object": "atlas", "method": "quit", "args": [], "id": 1},
+    {"type": 7, "object": "bridge", "signal": 10**9},
+    {"type": 7, "object": "nobody", "signal": 1},
+    {"type": 8, "object": "bridge", "signal": -1},
+    {"type": 9, "object": "bridge", "property": 0, "value": "another name"},
+    {"type": 9, "object": "bridge", "property": 99, "value": {}},
+    {"type": 10**12},
+    {"type": "3"},
+    {"type": 5},
+    {"type": 4},
+    "[" * 5_000,
+    "x" * 300_000,
+]
+"""What the line to the program is not made for."""
+
+
+def test_a_line_of_nonsense_harms_nobody(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    errors: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *error: errors.append(error))
+    bridge = hand.atlas.view.bridge
+    count = bridge.count
+    for line in LINES:
+        text = line if isinstance(line, str) else json.dumps(line)
+        hand.ask(f"(qt.webChannelTransport.send({json.dumps(text)}), 0)")
+    hand.ask("arctic.say('FeatureClicked', { layer: 'ports', feature: 'murmansk' })")
+    until(lambda: hand.atlas.scene.selected, "the bridge stands")
+    hand.settle()
+    assert hand.atlas.view.page().webChannel().registeredObjects()["bridge"] is bridge
+    assert bridge.parent() is hand.atlas.view
+    assert bridge.count > count
+    hand.flaws.clear()
+    assert errors == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "'x'.repeat(50_000_000)",
+        "'\\ud800'",
+        "'[' + '['.repeat(100_000)",
+        "7",
+        "null",
+        "undefined",
+        "{}",
+        "[[]]",
+        "new Date()",
+        '\'{"type": "Painted", "count": 99999999999999999999}\'',
+        '\'{"type": "ViewMoved", "x": 1, "y": 1, "resolution": 0, "width": 1, "height": 1}\'',
+        '\'{"type": "ViewMoved", "x": 1e300, "y": 1, "resolution": 1, "width": 1, "height": 1}\'',
+        '\'{"type": "ViewMoved", "x": 1, "y": 1, "resolution": -1, "width": 1, "height": 1}\'',
+        '\'{"type": "ViewMoved", "x": 1, "y": 1, "resolution": 1, "width": 0, "height": 1}\'',
+        '\'{"type": "PointerMoved", "x": 1e300, "y": -1e300}\'',
+        '\'{"type": "PageFailed", "why": "\' + \'words\\\\n\'.repeat(1_000) + \'"}\'',
+    ],
+)
+def test_a_wrong_word_is_refused_in_a_short_sentence(
+    said: str, hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    errors: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *error: errors.append(error))
+    before = hand.atlas.scene
+    # The channel answers no call that fits none of its slots, so nobody waits for an answer.
+    hand.ask(ON_THE_BRIDGE.replace("await (DO)", f"(bridge.hear({said}), 0)"))
+    hand.ask("arctic.say('FeatureClicked', { layer: 'ports', feature: 'murmansk' })")
+    until(lambda: hand.atlas.scene.selected, "the bridge stands")
+    hand.atlas.apply(actions.select_nothing)
+    assert hand.atlas.scene.viewport == before.viewport
+    assert all(len(flaw) < LONGEST / 10 for flaw in hand.flaws)
+    hand.flaws.clear()
+    hand.settle()
+    assert errors == []
+
+
+places = st.floats(-1e9, 1e9, exclude_min=True, exclude_max=True)
+views = st.fixed_dictionaries(
+    {
+        "x": places,
+        "y": places,
+        "resolution": st.floats(1e-3, 1e6, exclude_max=True),
+        "width": st.floats(1, 1e5, exclude_max=True),
+        "height": st.floats(1, 1e5, exclude_max=True),
+    }
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(view=views, pointer=st.tuples(places, places))
+def test_no_view_and_no_place_that_can_be_said_is_too_much(
+    view: dict[str, float], pointer: tuple[float, float], opened_hand: Hand
+) -> None:
+    errors: list[object] = []
+    usual, sys.excepthook = sys.excepthook, lambda *error: errors.append(error)
+    heard = opened_hand.atlas.view.bridge.heard
+    try:
+        heard.emit(json.dumps({"type": "ViewMoved", **view}))
+        heard.emit(json.dumps({"type": "PointerMoved", "x": pointer[0], "y": pointer[1]}))
+    finally:
+        sys.excepthook = usual
+    assert errors == []
+
+
+def test_the_keyboard_opens_no_tools(hand: Hand) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    with unmoved(hand):
+        for key, keys in (
+            (Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier),
+            (Qt.Key.Key_I, control | Qt.KeyboardModifier.ShiftModifier),
+            (Qt.Key.Key_U, control),
+            (Qt.Key.Key_S, control),
+            (Qt.Key.Key_R, control),
+            (Qt.Key.Key_F5, control),
+            (Qt.Key.Key_N, control),
+            (Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier),
+        ):
+            hand.press(key, keys)
+        hand.settle()
+    assert hand.atlas.view.page().devToolsPage() is None

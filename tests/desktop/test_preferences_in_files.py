@@ -1,0 +1,89 @@
+"""What the reader has set shows in files too: names, units, contrast; the size of text does not."""
+
+import json
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from arctic_map import resources
+from arctic_map.cli.main import main
+from arctic_map.desktop import snapshot
+from arctic_map.errors import ExportError
+from arctic_map.export import html
+from arctic_map.export.request import Request
+from arctic_map.files.catalog import load
+from arctic_map.files.prepared import read_drawing, read_labelled
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.preferences import Preferences
+from arctic_map.scene.compose import compose, start
+from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session import Session
+
+
+@cache
+def built_in() -> tuple[Catalog, Drawings]:
+    catalog = load(resources.data())
+    return catalog, Drawings(catalog, read_drawing, read_labelled)
+
+
+def composed(**wish: Any) -> Scene:
+    catalog, drawings = built_in()
+    session = replace(start(catalog, Session()), preferences=Preferences(**wish))
+    return compose(catalog, session, drawings)
+
+
+def page(request: Request | None = None, **wish: Any) -> str:
+    return snapshot.page(composed(**wish), built_in()[1], request or Request()).svg
+
+
+def test_names_and_units_are_those_of_the_reader() -> None:
+    svg = page(names="ru", units="nmi")
+    assert ">Шанхай<" in svg
+    assert ">Shanghai<" not in svg
+    assert " nmi at " in svg
+    assert ">China and Russia in the Arctic<" in svg
+
+
+def test_the_size_of_text_is_chosen_with_the_file() -> None:
+    assert page(text_size=200) == page()
+    assert page(text_size=200, names="zh") == page(names="zh")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "greyscale"])
+def test_contrast_holds_in_all_colours(theme: Any) -> None:
+    request = Request(theme=theme)
+    assert page(request, high_contrast=True) != page(request)
+
+
+def test_a_page_for_browsers_has_them_too() -> None:
+    written = html.page(composed(names="zh", units="mi", text_size=200), built_in()[1])
+    data = json.loads(written.partition('id="atlas-data">')[2].partition("</script>")[0])
+    assert data["features"]["shanghai"]["name"] == "上海"
+    assert data["unit"] == {"word": "mi", "metres": 1609.344}
+    assert dict(data["features"]["L5"]["lines"])["Length as drawn"].endswith(" mi")
+    assert data["looks"]["light"].get("text_size", 100) == 100
+    assert all("~zh/" in layer["url"] for layer in data["planes"]["nsr"]["layers"] if layer["url"])
+    assert ">上海<" in written
+
+
+def test_chinese_names_need_a_font(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("arctic_map.desktop.typefaces.has_chinese", lambda: False)
+    with pytest.raises(ExportError, match="no font here has Chinese characters"):
+        snapshot.write_png(composed(names="zh"), built_in()[1], Request(), tmp_path / "map.png")
+    assert not (tmp_path / "map.png").exists()
+
+
+def test_the_command_takes_them(tmp_path: Path) -> None:
+    out = tmp_path / "map.svg"
+    assert main(["export", str(out), "--names", "ru", "--units", "mi", "--high-contrast"]) == 0
+    written = out.read_text(encoding="utf-8")
+    assert ">Шанхай<" in written
+    assert " mi at " in written
+    assert "#ffffff" in written

@@ -1,0 +1,397 @@
+"""The settings: each acts at once on the real window and map, and is there again after the next start."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSettings, Qt
+from PySide6.QtGui import QPalette, QStandardItemModel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QDockWidget, QLabel
+from tests.desktop.hand import NO_KEYS, Hand, until
+
+from arctic_map import resources
+from arctic_map.desktop import appearance, settings
+from arctic_map.desktop.app import begin
+from arctic_map.desktop.atlas import Atlas
+from arctic_map.desktop.dialogs.settings import NO_CHINESE, SettingsDialog
+from arctic_map.desktop.settings import Settings
+from arctic_map.files import first_page
+from arctic_map.model.preferences import UNITS
+from arctic_map.scene import actions
+
+pytestmark = pytest.mark.desktop
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+ALL = Settings(
+    theme="dark", high_contrast=True, text_size=150, units="nmi", coordinates="seconds", names="ru"
+)
+
+
+@pytest.fixture
+def dialog(hand: Hand) -> Iterator[SettingsDialog]:
+    """Opened by its shortcut; at the end all is usual again."""
+    hand.atlas.choices.choose(Settings(theme="light"))
+    comes_forward(hand)
+    hand.command(Qt.Key.Key_Comma, CONTROL)
+    found = hand.atlas.choices.dialog
+    assert found is not None
+    until(found.isVisible, "the dialog")
+    yield found
+    hand.atlas.choices.choose(Settings(theme="light"))
+    if hand.atlas.choices.dialog:
+        hand.atlas.choices.dialog.close()
+    hand.settle()
+
+
+def comes_forward(hand: Hand) -> None:
+    """Shortcuts are for the window in front, where the dialog may have been."""
+    hand.atlas.window.activateWindow()
+    until(hand.atlas.window.isActiveWindow, "the window in front")
+
+
+def by_keys(box: QComboBox, steps: int) -> None:
+    box.setFocus()
+    for _ in range(steps):
+        QTest.keyClick(box, Qt.Key.Key_Down)
+
+
+def by_mouse(box: QComboBox, row: int) -> None:
+    """Open the list and click a row in it."""
+    box.showPopup()
+    view = box.view()
+    assert isinstance(view, QAbstractItemView)
+    until(view.isVisible, "the list")
+    place = view.visualRect(view.model().index(row, 0)).center()
+    # What the press of the button that opened it leaves behind must be over.
+    QTest.mouseMove(view.viewport(), place + QPoint(2, 0))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, NO_KEYS, place)
+    until(lambda: box.currentIndex() == row, "the row is chosen")
+
+
+def labels(hand: Hand, layer: str = "ports") -> list[str]:
+    """What the page letters at the features of a layer."""
+    hand.settle()
+    found = hand.ask(f"arctic.atlas.layers.shown.get('{layer}').drawing.labels.map(({{ text }}) => text)")
+    return [str(text) for text in found]
+
+
+def status(atlas: Atlas) -> str:
+    """The position in the status bar."""
+    bar = atlas.window.statusBar()
+    label = next(
+        label for label in bar.findChildren(QLabel) if label.accessibleName() == "Position of the pointer"
+    )
+    return label.text()
+
+
+def test_the_dialog_is_opened_once_and_closed_by_escape(hand: Hand, dialog: SettingsDialog) -> None:
+    comes_forward(hand)
+    hand.command(Qt.Key.Key_Comma, CONTROL)
+    assert hand.atlas.choices.dialog is dialog
+    assert not dialog.isModal()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert hand.atlas.choices.dialog is None
+
+
+def test_every_setting_has_a_name_and_a_key(dialog: SettingsDialog) -> None:
+    boxes = dialog.findChildren(QComboBox)
+    assert len(boxes) == 6
+    assert all(box.accessibleName() and box.accessibleDescription() and box.toolTip() for box in boxes)
+    labelled = {label.buddy() for label in dialog.findChildren(QLabel) if "&" in label.text()}
+    assert labelled == set(boxes)
+    keys = [
+        label.text()[label.text().index("&") + 1].lower()
+        for label in dialog.findChildren(QLabel)
+        if label.buddy()
+    ]
+    keys.append("r")
+    assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize(("way", "unit"), [(by_keys, "nmi"), (by_mouse, "nmi")])
+def test_lengths_are_in_the_chosen_unit(hand: Hand, dialog: SettingsDialog, way: object, unit: str) -> None:
+    assert callable(way)
+    hand.settle()
+    assert " km " in hand.text(".scale")
+    hand.painted_after(actions.select_feature("L5"))
+    way(dialog.units, 1)
+    hand.settle()
+    assert f" {unit} " in hand.text(".scale")
+    # The popup before it fades out.
+    until(lambda: f" {unit}" in hand.text(".card"), "the length in the popup")
+
+
+@pytest.mark.parametrize("way", [by_keys, by_mouse])
+def test_names_are_in_the_chosen_language(hand: Hand, dialog: SettingsDialog, way: object) -> None:
+    assert callable(way)
+    assert "Shanghai" in labels(hand)
+    way(dialog.names, 1)
+    assert "Шанхай" in labels(hand)
+    assert "Shanghai" not in labels(hand)
+    assert hand.ask("arctic.atlas.map.getContainer().lang") == "ru"
+    hand.painted_after(actions.select_feature("shanghai"))
+    assert hand.text(".card h2") == "Шанхай"
+    chips = [chip.text() for card in hand.atlas.facts_panel.cards for chip in card.chips]
+    assert "Шанхай" in chips
+    assert "Shanghai" not in chips
+    assert hand.text(".title h1") == "China and Russia in the Arctic"
+
+
+def test_chinese_names_are_offered_where_a_font_has_them(
+    dialog: SettingsDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("arctic_map.desktop.dialogs.settings.has_chinese", lambda: False)
+    poor = SettingsDialog(Settings())
+    model = poor.names.model()
+    assert isinstance(model, QStandardItemModel)
+    assert not model.item(2).isEnabled()
+    assert NO_CHINESE in poor.names_hint.text()
+    by_keys(poor.names, 2)
+    assert poor.names.currentData() == "ru"
+    poor.deleteLater()
+
+
+def test_without_a_font_chinese_names_are_english(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("arctic_map.desktop.typefaces.has_chinese", lambda: False)
+    hand.atlas.choices.choose(Settings(theme="light", names="zh"))
+    assert "Shanghai" in labels(hand)
+    hand.atlas.choices.choose(Settings(theme="light"))
+
+
+@pytest.mark.parametrize("way", [by_keys, by_mouse])
+def test_positions_are_in_the_chosen_form(hand: Hand, dialog: SettingsDialog, way: object) -> None:
+    assert callable(way)
+    place = hand.point_of("arkhangelsk")
+    hand.point(place)
+    until(lambda: "′N" in status(hand.atlas), "the position")
+    assert "″" not in status(hand.atlas)
+    way(dialog.coordinates, 1)
+    hand.point(place)
+    until(lambda: "″N" in status(hand.atlas), "seconds")
+    assert "″" in dialog.example.text()
+    hand.painted_after(actions.select_feature("arkhangelsk"))
+    assert "64°31′47″N" in hand.text(".card")
+    comes_forward(hand)
+    hand.command(Qt.Key.Key_X, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.clipboard().text() == "64°31′47″N 40°31′18″E"
+    by_keys(dialog.coordinates, 1)
+    hand.point(place)
+    until(lambda: "°" not in status(hand.atlas), "decimal degrees")
+
+
+@pytest.mark.parametrize("way", [by_keys, by_mouse])
+def test_text_grows_in_the_window_and_on_the_map(hand: Hand, dialog: SettingsDialog, way: object) -> None:
+    assert callable(way)
+    title = "Number.parseFloat(getComputedStyle(document.querySelector('.title h1')).fontSize)"
+    before, widgets = hand.ask(title), hand.atlas.window.font().pointSizeF()
+    way(dialog.text_size, 4)
+    hand.settle()
+    assert dialog.text_size.currentData() == 200
+    assert hand.ask("getComputedStyle(document.documentElement).getPropertyValue('--text')") == "2"
+    assert hand.ask(title) > before
+    assert hand.ask("arctic.atlas.look.styles['port-named'].lettering.size") == 26
+    assert hand.atlas.window.font().pointSizeF() == pytest.approx(2 * widgets)
+    assert dialog.font().pointSizeF() == pytest.approx(2 * widgets)
+    # The map keeps its frame: it is as large as the page leaves it.
+    size = hand.ask("[arctic.atlas.map.getSize().x, arctic.atlas.map.getContainer().clientWidth]")
+    assert size[0] == size[1]
+    docks = hand.atlas.window.findChildren(QDockWidget)
+    assert {round(dock.font().pointSizeF()) for dock in docks} == {round(2 * widgets)}
+
+
+def test_nothing_of_a_fact_is_cut_off_when_text_is_large(hand: Hand, dialog: SettingsDialog) -> None:
+    by_keys(dialog.text_size, 4)
+    panel = hand.atlas.facts_panel
+    until(lambda: panel.cards, "the facts")
+    QCoreApplication.sendPostedEvents()
+    hand.settle()
+    for card in panel.cards:
+        assert card.width() <= panel.width()
+        assert card.minimumSizeHint().width() <= card.width()
+
+
+@pytest.mark.parametrize("way", [by_keys, by_mouse])
+def test_contrast_is_stronger_on_map_and_widgets(hand: Hand, dialog: SettingsDialog, way: object) -> None:
+    assert callable(way)
+    way(dialog.contrast, 2)
+    hand.settle()
+    assert hand.ask("document.documentElement.dataset.contrast") == "high"
+    assert hand.ask("arctic.atlas.look.palette.ink") == "#000000"
+    palette = QApplication.palette()
+    assert palette.color(QPalette.ColorRole.Window).name() == "#ffffff"
+    assert palette.color(QPalette.ColorRole.WindowText).name() == "#000000"
+
+
+def test_colours_are_in_step_with_the_menu(hand: Hand, dialog: SettingsDialog) -> None:
+    by_keys(dialog.theme, 1)
+    assert hand.atlas.theme_wish == "dark"
+    assert hand.atlas.menus.actions["theme.dark"].isChecked()
+    hand.atlas.menus.actions["theme.light"].trigger()
+    assert dialog.theme.currentData() == "light"
+    hand.settle()
+    assert hand.ask("document.documentElement.dataset.theme") == "light"
+
+
+def is_strong(hand: Hand) -> bool:
+    return hand.atlas.scene.preferences.high_contrast
+
+
+def test_the_system_can_ask_for_contrast(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(appearance, "system_contrast", lambda: True)
+    hand.atlas.choices.choose(Settings(theme="light"))
+    assert is_strong(hand)
+    hand.atlas.choices.choose(Settings(theme="light", high_contrast=False))
+    assert not is_strong(hand)
+    monkeypatch.undo()
+    hand.atlas.choices.choose(Settings(theme="light"))
+    hand.settle()
+
+
+def test_defaults_come_back_by_a_button(hand: Hand, dialog: SettingsDialog) -> None:
+    hand.atlas.choices.choose(ALL)
+    assert dialog.usual.isEnabled()
+    QTest.mouseClick(dialog.usual, Qt.MouseButton.LeftButton)
+    hand.settle()
+    assert hand.atlas.choices.settings == Settings()
+    assert not dialog.usual.isEnabled()
+    assert "Shanghai" in labels(hand)
+    assert " km " in hand.text(".scale")
+
+
+def test_the_ledger_computes_in_the_chosen_unit(hand: Hand, dialog: SettingsDialog) -> None:
+    comes_forward(hand)
+    hand.command(Qt.Key.Key_F10)
+    table = hand.atlas.ledger_panel._table
+    until(lambda: table.topLevelItemCount(), "the figures")
+    by_keys(dialog.units, 1)
+    heading = table.topLevelItem(0)
+    assert heading is not None
+    assert heading.text(0) == "Shanghai to Hamburg, nmi"
+    row = heading.child(1)
+    assert row is not None
+    assert row.text(1) == "18,709 km"
+    assert "10,102 nmi" in row.toolTip(1)
+    comes_forward(hand)
+    hand.command(Qt.Key.Key_F10)
+
+
+def test_no_name_lies_over_another_in_any_language(hand: Hand, dialog: SettingsDialog) -> None:
+    for names in range(3):
+        dialog.names.setCurrentIndex(names)
+        hand.settle()
+        boxes = hand.ask(
+            """(() => {
+              const { layers, look, canvas } = arctic.atlas;
+              const frame = canvas.subject.frame();
+              const boxes = [];
+              for (const { drawing } of layers.visible()) {
+                for (const label of drawing.labels) {
+                  if (label.zoom > frame.zoom) continue;
+                  const { size } = look.styles[label.style].lettering;
+                  const [x, y] = arctic.draw.pixel(frame, label.x, label.y);
+                  const left = x + label.dx - label.width * { start: 0, middle: 0.5, end: 1 }[label.anchor];
+                  const base = y + label.dy;
+                  boxes.push([left, base - 0.7 * size, left + label.width, base + 0.2 * size, label.text]);
+                }
+              }
+              return boxes;
+            })()"""
+        )
+        assert len(boxes) > 10
+        for number, one in enumerate(boxes):
+            for other in boxes[number + 1 :]:
+                apart = one[0] >= other[2] or other[0] >= one[2] or one[1] >= other[3] or other[1] >= one[3]
+                assert apart, (one[4], other[4])
+
+
+# From one start to the next
+
+
+@pytest.fixture
+def own_folders(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "config"))
+    yield tmp_path
+    appearance.use_text_size(100)
+    appearance.use_theme("light")
+
+
+@contextmanager
+def started(*, fresh: bool = False) -> Iterator[Hand]:
+    atlas = begin(resources.data(), fresh=fresh)
+    hand = Hand(atlas)
+    came: list[bool] = []
+    atlas.painted.connect(lambda: came.append(True))
+    atlas.window.resize(1100, 750)
+    atlas.window.show()
+    until(lambda: came, "the first paint")
+    until(lambda: hasattr(atlas, "problems_panel"), "the panels")
+    hand.settle()
+    yield hand
+    atlas.window.close()
+    atlas.dispose()
+    atlas.window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
+
+
+@pytest.mark.parametrize("fresh", [False, True])
+@pytest.mark.parametrize("chosen", [ALL, replace(ALL, text_size=100), Settings(names="zh")])
+def test_settings_are_there_at_the_next_start(own_folders: Path, chosen: Settings, *, fresh: bool) -> None:
+    with started() as hand:
+        hand.atlas.choices.choose(chosen)
+        hand.settle()
+    with started(fresh=fresh) as hand:
+        assert hand.atlas.choices.settings == chosen
+        expected = {"ru": "Шанхай", "zh": "上海"}[chosen.names]
+        assert expected in labels(hand)
+        assert f" {chosen.units} " in hand.text(".scale")
+        contrast = hand.ask("document.documentElement.dataset.contrast")
+        assert contrast == ("high" if chosen.high_contrast else "standard")
+        size = hand.ask("getComputedStyle(document.documentElement).getPropertyValue('--text')")
+        assert float(size) == chosen.text_size / 100
+
+
+def test_usual_settings_are_not_even_read_on_the_way_to_the_first_paint() -> None:
+    code = (
+        "import sys; from arctic_map.desktop.app import application; application();"
+        "from PySide6.QtCore import QSettings; from arctic_map.desktop.choices import Choices;"
+        "found = Choices(QSettings('', QSettings.Format.IniFormat));"
+        "assert found.look == found.prepared_look;"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "arctic_map.desktop.choices" in loaded
+    assert not loaded & {"arctic_map.desktop.settings", "arctic_map.model.preferences", "json"}
+
+
+def test_usual_settings_leave_nothing_behind(tmp_path: Path) -> None:
+    kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    settings.write(kept, ALL)
+    assert settings.read(kept) == ALL
+    settings.write(kept, Settings())
+    assert not kept.contains(settings.OTHERS)
+    assert settings.read(kept) == Settings()
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "[]", "7", '{"units": "parsec", "text_size": 1e9, "names": null, "high_contrast": "yes"}']
+)
+def test_settings_that_are_none_are_the_usual_ones(tmp_path: Path, text: str) -> None:
+    kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    kept.setValue(settings.OTHERS, text)
+    kept.setValue(settings.THEME, "purple")
+    assert settings.read(kept) == Settings()
+
+
+def test_the_first_page_is_prepared_for_names_and_contrast() -> None:
+    for look in ("light", "dark", "light-high", "dark-ru", "light-high-zh"):
+        assert first_page.read(resources.data(), look) is not None
+    assert first_page.read(resources.data(), "light-en-150") is None
+    assert UNITS[0] == "km"

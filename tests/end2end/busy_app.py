@@ -1,0 +1,118 @@
+"""The real app with somebody at work in it who never rests; says all it does, and when, on its output.
+
+A program of its own, so that it can be killed: `python -m tests.end2end.busy_app SEED`.
+"""
+
+import json
+import os
+import random
+import sys
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+
+import msgspec
+
+from arctic_map import resources
+from arctic_map.desktop import app
+from arctic_map.desktop.atlas import Atlas
+from arctic_map.desktop.memory import Memory
+from arctic_map.desktop.store import Store
+from arctic_map.files import session as session_file
+from arctic_map.geo.planes import PLANES
+from arctic_map.model.saved import Saved
+from arctic_map.scene import actions
+from arctic_map.scene.remembering import kept
+from arctic_map.scene.timeline import Range
+
+SHORT_MS, LONG_MS = 60, 900
+"""Between two things that are done: mostly short, now and then long."""
+
+
+def say(**what: object) -> None:
+    """One line, whole or not at all: the parent reads it even if this process is killed right after."""
+    os.write(1, (json.dumps({"at": time.monotonic_ns(), **what}) + "\n").encode())
+
+
+def text_of(saved: Saved) -> str:
+    """A session as text, the same for the same session."""
+    return msgspec.json.encode(saved).decode()
+
+
+class Worker:
+    """Moves, chooses, hides, filters, plays and turns, at random."""
+
+    def __init__(self, atlas: Atlas, seed: int) -> None:
+        from PySide6.QtCore import QTimer
+
+        self._atlas, self._random = atlas, random.Random(seed)
+        self._timer = QTimer(atlas, singleShot=True)
+        self._timer.timeout.connect(self._look_round)
+        self._timer.start(5)
+        atlas.window.statusBar().messageChanged.connect(lambda text: say(said=text))
+
+    def _look_round(self) -> None:
+        """Wait for the panels; then begin."""
+        if self._atlas.finder is None:
+            self._timer.start(5)
+            return
+        say(restored=text_of(kept(self._atlas.store.session)))
+        self._timer.timeout.disconnect()
+        self._timer.timeout.connect(self._work)
+        self._timer.start(0)
+
+    def _work(self) -> None:
+        self._random.choice(self._ways())()
+        rest = LONG_MS if self._random.random() < 0.08 else SHORT_MS
+        self._timer.start(self._random.randrange(rest))
+
+    def _ways(self) -> list[Callable[[], object]]:
+        atlas, pick = self._atlas, self._random
+        catalog = atlas.scene.catalog
+        layers = [layer.id for layer in atlas.scene.layers]
+        first = date(2000, 1, 1) + timedelta(days=pick.randrange(9000))
+        return [
+            lambda: atlas.apply(actions.change_plane(pick.choice(PLANES))),
+            lambda: atlas.apply(actions.toggle_layer(pick.choice(layers))),
+            lambda: atlas.apply(actions.fade_layer(pick.choice(layers), pick.random())),
+            lambda: atlas.go_to_feature(pick.choice(list(catalog.features))),
+            lambda: atlas.go_to_fact(pick.choice(list(catalog.fact))),
+            lambda: atlas.go_to_person(pick.choice(list(catalog.person))),
+            lambda: atlas.go_to_position(pick.uniform(-180, 180), pick.uniform(60, 90)),
+            lambda: atlas.apply(actions.choose_range(Range(first, first + timedelta(days=2000)))),
+            lambda: atlas.apply(actions.toggle_kind(pick.choice(["forecast", "judgement"]))),
+            lambda: atlas.apply(actions.filter_nothing),
+            lambda: atlas.zoom(pick.choice([-1, 1])),
+            lambda: atlas.step_in_time(pick.choice([-1, 1])),
+            atlas.play_or_pause,
+            lambda: atlas.window.resize(pick.randrange(900, 1400), pick.randrange(600, 900)),
+            partial(atlas.apply, actions.select_nothing),
+        ]
+
+
+def main(seed: int) -> int:
+    begin, follow, write = app.begin, Memory.follow, session_file.write
+
+    def begun(*arguments: object, **options: object) -> Atlas:
+        atlas = begin(*arguments, **options)  # type: ignore[arg-type]
+        atlas.worker = Worker(atlas, seed)  # type: ignore[attr-defined]
+        return atlas
+
+    def followed(memory: Memory, store: Store) -> None:
+        say(state=text_of(kept(store.session)))
+        store.scene_changed.connect(lambda *_: say(state=text_of(kept(store.session))))
+        follow(memory, store)
+
+    def written(*arguments: object) -> bytes:
+        say(saving=True)
+        return write(*arguments)  # type: ignore[arg-type]
+
+    app.begin = begun
+    Memory.follow = followed  # type: ignore[method-assign, assignment]
+    session_file.write = written  # type: ignore[assignment]
+    return app.run(resources.data())
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1])))

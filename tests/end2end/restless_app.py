@@ -1,0 +1,558 @@
+"""Somebody who does anything at all with mouse and keyboard; says in the end what came of it.
+
+A program of its own, so that its memory is its own: `python -m tests.end2end.restless_app SEED ACTIONS`.
+Prints a line of JSON: the errors and warnings that came up, and the memory after the warm-up and at the end.
+"""
+
+import ctypes
+import faulthandler
+import gc
+import json
+import os
+import random
+import re
+import sys
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from arctic_map import resources
+from arctic_map.desktop import environment
+
+FLAGS = "--js-flags=--expose-gc"
+"""So that the page's memory is measured without what it would throw away."""
+WARM_UP = 300
+CALM_MS = 12
+"""Between two actions."""
+HARMLESS = (
+    "This plugin does not support",
+    "QRhiGles2",
+    "Failed to create RHI",
+    "QVulkanInstance",
+    "GBM is not supported",
+    "GPUInfo not initialized",
+    "Sandboxing disabled",
+    "Keyboard event not accepted by receiving widget",
+    "Unknown or unsupported skia image format",
+)
+"""What Qt says of every window off screen, and of a key that nobody wants."""
+NEAR = ("murmansk", "tiksi", "shanghai")
+WORDS = (
+    "arkh",
+    "Мурм",
+    "北极",
+    "Z1",
+    "64.5, 40.5",
+    ">pla",
+    "zzz",
+    "Putin",
+    "T3",
+    "<b>",
+    "%s %n",
+    "'\"\\",
+    "🧭",
+)
+
+
+def main(seed: int, actions: int) -> int:
+    faulthandler.enable()
+    environment.prepare(offscreen=True)
+    trouble = Trouble()
+    from tests.desktop.conftest import opened
+
+    from arctic_map.desktop.app import application
+
+    application()
+    trouble.listen()
+    with opened(resources.data()) as hand:
+        hand.atlas.failed.connect(lambda why: trouble.add(f"page: {why}"))
+        restless = Restless(hand, random.Random(seed), trouble)
+        long = actions > WARM_UP
+        if long:
+            restless.visit_all()
+            for _ in range(WARM_UP):
+                restless.act()
+        warm = restless.memory_at_rest()
+        for _ in range(actions - restless.done):
+            restless.act()
+        end = restless.memory_at_rest()
+    os.write(
+        1,
+        json.dumps(
+            {
+                "warm": warm,
+                "end": end,
+                "done": restless.done,
+                "kinds": restless.kinds,
+                "troubles": trouble.found,
+            }
+        ).encode(),
+    )
+    return 0
+
+
+class Trouble:
+    """All that should not come up, with what was done last."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self.last: deque[str] = deque(maxlen=6)
+
+    def listen(self) -> None:
+        from PySide6.QtCore import qInstallMessageHandler
+
+        sys.excepthook = lambda *error: self.add("".join(traceback.format_exception(*error)))
+        sys.unraisablehook = lambda what: self.add(f"unraisable: {what.exc_value!r} in {what.object!r}")
+        threading.excepthook = lambda what: self.add(f"in a thread: {what.exc_value!r}")
+        qInstallMessageHandler(self._qt)
+
+    def add(self, what: str) -> None:
+        self.found.append(f"{what} (after {', '.join(self.last)})")
+
+    def _qt(self, kind: Any, context: Any, text: str) -> None:
+        from PySide6.QtCore import QtMsgType
+
+        if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) or text.startswith(HARMLESS):
+            return
+        self.add(f"{context.category}: {text}")
+
+
+class Restless:
+    def __init__(self, hand: Any, pick: random.Random, trouble: Trouble) -> None:
+        from PySide6.QtCore import QTimer
+
+        self._hand, self._pick, self._trouble = hand, pick, trouble
+        self.done = 0
+        self.kinds: dict[str, int] = {}
+        # Menus and dialogs have loops of their own: there somebody looks round and leaves.
+        self._leaving = QTimer(interval=40)
+        self._leaving.timeout.connect(self._leave)
+        self._leaving.start()
+
+    def visit_all(self) -> None:
+        """All that is kept once it was shown is there before memory is measured.
+
+        Every plane in every tone, far and near, and what each command opens.
+        """
+        from PySide6.QtTest import QTest
+
+        from arctic_map.desktop.commands import COMMANDS
+        from arctic_map.geo.planes import PLANES
+        from arctic_map.scene import actions
+
+        atlas = self._hand.atlas
+        for theme in ("dark", "light"):
+            atlas.choose_theme(theme)
+            self._hand.painted_after(actions.toggle_layer("relief"))
+            for plane in (*PLANES, PLANES[0]):
+                self._hand.painted_after(actions.change_plane(plane))
+                for place in NEAR if theme == "light" else ():
+                    atlas.go_to_feature(place)
+                    self._hand.settle()
+                    for _ in range(4):
+                        atlas.zoom(1)
+                        self._hand.settle()
+        for command in COMMANDS:
+            if command.id != "file.quit":
+                atlas.menus.actions[command.id].trigger()
+                QTest.qWait(200)
+        for panel in self._panels():
+            atlas.window.show_panel(panel, True)
+            QTest.qWait(200)
+
+    def _panels(self) -> list[Any]:
+        from arctic_map.desktop.panel import Panel
+
+        return list(Panel)
+
+    def act(self) -> None:
+        way, weight = self._ways(), []
+        for each in way:
+            weight.append(WEIGHTS.get(each.__name__.strip("_"), 1))
+        chosen = self._pick.choices(way, weight)[0]
+        name = chosen.__name__.strip("_")
+        self._trouble.last.append(name)
+        try:
+            chosen()
+        except Exception:
+            self._trouble.add(traceback.format_exc())
+        self.done += 1
+        self.kinds[name] = self.kinds.get(name, 0) + 1
+        self._rest(CALM_MS)
+
+    def memory_at_rest(self) -> dict[str, int]:
+        """Bytes of all processes, with the window as it was at first and all thrown away that can be."""
+        from PySide6.QtGui import QPixmapCache
+        from PySide6.QtWidgets import QApplication
+
+        from arctic_map.scene import actions
+        from arctic_map.scene.compose import start
+        from arctic_map.scene.session import Session
+
+        atlas = self._hand.atlas
+        for widget in QApplication.topLevelWidgets():
+            if widget is not atlas.window and widget.isVisible():
+                widget.close()
+        atlas.end_tour()
+        if atlas.playing():
+            atlas.play_or_pause()
+        if atlas.full_screen():
+            atlas.toggle_full_screen()
+        atlas.window.resize(1280, 800)
+        for panel in self._panels():
+            atlas.window.show_panel(panel, True)
+        atlas.choose_theme("light")
+        atlas.apply(lambda session: start(atlas.store.catalog, Session(viewport=session.viewport)))
+        self._hand.painted_after(actions.change_plane(atlas.scene.plane))
+        self._rest(1500)
+        self._hand.settle()
+        found = []
+        for _ in range(3):
+            QPixmapCache.clear()
+            gc.collect()
+            self._hand.ask("(gc(), 0)")
+            trim()
+            self._rest(300)
+            found.append(memory())
+        return min(found, key=lambda each: sum(each.values()))
+
+    # Ways
+
+    def _ways(self) -> list[Callable[[], None]]:
+        return [
+            self._shortcut,
+            self._click_map,
+            self._drag_map,
+            self._wheel,
+            self._key_on_map,
+            self._click_widget,
+            self._key_on_widget,
+            self._list_row,
+            self._layer_box,
+            self._handle,
+            self._search,
+            self._menu,
+            self._tour,
+            self._resize,
+            self._dock_tab,
+        ]
+
+    def _shortcut(self) -> None:
+        from PySide6.QtGui import QKeySequence
+        from PySide6.QtTest import QTest
+
+        from arctic_map.desktop.commands import COMMANDS
+
+        commands = [each for each in COMMANDS if each.shortcut and each.id != "file.quit"]
+        command = self._pick.choice(commands)
+        keys = self._pick.choice([command.shortcut, *command.also])
+        self._trouble.last.append(keys)
+        QTest.keySequence(self._hand.atlas.window, QKeySequence(keys))
+
+    def _click_map(self) -> None:
+        from PySide6.QtTest import QTest
+        from tests.desktop.hand import LEFT, NO_KEYS
+
+        place = self._place(self._hand.glass)
+        if self._pick.random() < 0.15:
+            QTest.mouseDClick(self._hand.glass, LEFT, NO_KEYS, place)
+        elif self._pick.random() < 0.6:
+            catalog = self._hand.atlas.scene.catalog
+            points = [id for id, each in catalog.features.items() if each.geometry.get("type") == "Point"]
+            drawn = self._pick.choice(points)
+            place = self._spot(drawn) or place
+            QTest.mouseClick(self._hand.glass, LEFT, NO_KEYS, place)
+        else:
+            QTest.mouseClick(self._hand.glass, LEFT, NO_KEYS, place)
+
+    def _drag_map(self) -> None:
+        self._drag(self._hand.glass, self._pick.randrange(3, 9))
+
+    def _wheel(self) -> None:
+        from PySide6.QtCore import QPoint, QPointF, Qt
+        from PySide6.QtGui import QWheelEvent
+        from PySide6.QtWidgets import QApplication
+
+        glass = self._hand.glass
+        place = self._place(glass)
+        turn = self._pick.choice([-240, -120, 120, 240])
+        QApplication.sendEvent(
+            glass,
+            QWheelEvent(
+                QPointF(place),
+                QPointF(glass.mapToGlobal(place)),
+                QPoint(),
+                QPoint(0, turn),
+                Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.NoModifier,
+                Qt.ScrollPhase.NoScrollPhase,
+                False,
+            ),
+        )
+
+    def _key_on_map(self) -> None:
+        from PySide6.QtCore import Qt
+
+        key = Qt.Key
+        keys = (
+            key.Key_Left,
+            key.Key_Right,
+            key.Key_Up,
+            key.Key_Down,
+            key.Key_Plus,
+            key.Key_Minus,
+            key.Key_Tab,
+        )
+        self._hand.press(self._pick.choice(keys))
+
+    def _click_widget(self) -> None:
+        from PySide6.QtTest import QTest
+        from PySide6.QtWidgets import QAbstractButton, QComboBox
+        from tests.desktop.hand import LEFT, NO_KEYS
+
+        buttons = self._seen(QAbstractButton, QComboBox)
+        if buttons:
+            button = self._pick.choice(buttons)
+            self._trouble.last.append(
+                f"{type(button).__name__} {button.toolTip() or button.objectName()}"[:60]
+            )
+            QTest.mouseClick(button, LEFT, NO_KEYS, button.rect().center())
+
+    def _key_on_widget(self) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+        from PySide6.QtWidgets import QApplication
+
+        key = Qt.Key
+        focus = QApplication.focusWidget() or self._hand.atlas.window
+        keys = (
+            key.Key_Tab,
+            key.Key_Backtab,
+            key.Key_Down,
+            key.Key_Up,
+            key.Key_Home,
+            key.Key_End,
+            key.Key_Left,
+        )
+        more = (key.Key_Right, key.Key_PageDown, key.Key_PageUp, key.Key_Space, key.Key_Escape, key.Key_Menu)
+        QTest.keyClick(focus, self._pick.choice((*keys, *more)))
+
+    def _list_row(self) -> None:
+        from PySide6.QtTest import QTest
+        from PySide6.QtWidgets import QAbstractItemView
+        from tests.desktop.hand import LEFT, NO_KEYS
+
+        if views := self._seen(QAbstractItemView):
+            view = self._pick.choice(views)
+            pane = view.viewport()
+            place = self._place(pane)
+            click = QTest.mouseDClick if self._pick.random() < 0.2 else QTest.mouseClick
+            click(pane, LEFT, NO_KEYS, place)
+
+    def _layer_box(self) -> None:
+        atlas = self._hand.atlas
+        layer = self._pick.choice(atlas.scene.layers)
+        state = self._hand._row(layer.id)
+        from PySide6.QtCore import Qt
+
+        shown = state.checkState(0) is Qt.CheckState.Checked
+        state.setCheckState(0, Qt.CheckState.Unchecked if shown else Qt.CheckState.Checked)
+
+    def _handle(self) -> None:
+        from arctic_map.desktop.panels.range_handle import RangeHandle
+        from arctic_map.desktop.panels.timeline_canvas import TimelineCanvas
+
+        if found := self._seen(RangeHandle, TimelineCanvas):
+            self._drag(self._pick.choice(found), 5)
+
+    def _search(self) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        atlas = self._hand.atlas
+        atlas.find("")
+        box = atlas.window.focusWidget()
+        if box is None:
+            return
+        QTest.keyClicks(box, "".join(filter(str.isascii, self._pick.choice(WORDS))))
+        self._rest(15)
+        for _ in range(self._pick.randrange(4)):
+            QTest.keyClick(box, Qt.Key.Key_Down)
+        end = Qt.Key.Key_Escape
+        # A command could leave the app or open what waits for an answer; it is only looked at.
+        if self._pick.random() < 0.6 and not _text(box).startswith(">"):
+            end = Qt.Key.Key_Return
+        QTest.keyClick(box, end)
+
+    def _menu(self) -> None:
+        from PySide6.QtTest import QTest
+        from tests.desktop.hand import LEFT, NO_KEYS
+
+        bar = self._hand.atlas.window.menuBar()
+        if bar.isVisible():
+            action = self._pick.choice(bar.actions())
+            QTest.mouseClick(bar, LEFT, NO_KEYS, bar.actionGeometry(action).center())
+
+    def _tour(self) -> None:
+        from PySide6.QtCore import Qt
+
+        hand = self._hand
+        if not hand.atlas.touring():
+            hand.command(Qt.Key.Key_F5)
+        for _ in range(self._pick.randrange(1, 5)):
+            hand.command(self._pick.choice([Qt.Key.Key_Right, Qt.Key.Key_Left]))
+            self._rest(self._pick.choice([5, 200]))
+        hand.command(Qt.Key.Key_Escape)
+
+    def _resize(self) -> None:
+        self._hand.atlas.window.resize(self._pick.randrange(760, 1500), self._pick.randrange(480, 1000))
+
+    def _dock_tab(self) -> None:
+        from PySide6.QtTest import QTest
+        from PySide6.QtWidgets import QTabBar
+        from tests.desktop.hand import LEFT, NO_KEYS
+
+        if bars := self._seen(QTabBar):
+            bar = self._pick.choice(bars)
+            if bar.count():
+                QTest.mouseClick(bar, LEFT, NO_KEYS, bar.tabRect(self._pick.randrange(bar.count())).center())
+
+    # How
+
+    def _spot(self, feature: str) -> Any:
+        """Where a point feature stands, without asking the page; None when it is not seen."""
+        from PySide6.QtCore import QPoint
+
+        atlas = self._hand.atlas
+        view = atlas.scene.viewport
+        drawing = atlas.store.drawings.get(atlas.scene.catalog.layer_of[feature], atlas.scene.plane.id)
+        for shape in drawing.shapes:
+            if shape.feature == feature and view is not None:
+                x, y = view.pixel(*shape.parts[0][:2])
+                place = QPoint(round(x), round(y))
+                return place if self._hand.glass.rect().contains(place) else None
+        return None
+
+    def _drag(self, widget: Any, steps: int) -> None:
+        from PySide6.QtTest import QTest
+        from tests.desktop.hand import LEFT, NO_KEYS
+
+        place = self._place(widget)
+        QTest.mousePress(widget, LEFT, NO_KEYS, place)
+        for _ in range(steps):
+            place = self._place(widget)
+            QTest.mouseMove(widget, place)
+            self._rest(4)
+        QTest.mouseRelease(widget, LEFT, NO_KEYS, place)
+
+    def _place(self, widget: Any) -> Any:
+        from PySide6.QtCore import QPoint
+
+        rect = widget.rect()
+        return QPoint(self._pick.randrange(max(1, rect.width())), self._pick.randrange(max(1, rect.height())))
+
+    def _seen(self, *kinds: type) -> list[Any]:
+        window = self._hand.atlas.window
+        found = (each for kind in kinds for each in window.findChildren(kind))
+        return [
+            each
+            for each in found
+            if each.isVisible() and each.isEnabled() and not each.visibleRegion().isEmpty()
+        ]
+
+    def _rest(self, ms: int) -> None:
+        from PySide6.QtTest import QTest
+
+        QTest.qWait(ms)
+
+    def _leave(self) -> None:
+        """Look round in an open menu or dialog for a moment, then leave it by Escape."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+        from PySide6.QtWidgets import QApplication
+
+        at = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if at is None:
+            return
+        kind = type(at).__name__
+        self._trouble.last.append(kind)
+        self.kinds[kind] = self.kinds.get(kind, 0) + 1
+        keys = (Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Up)
+        focus = at.focusWidget() or at
+        if self._pick.random() < 0.5:
+            QTest.keyClick(focus, self._pick.choice(keys))
+        elif self._pick.random() < 0.8:
+            QTest.keyClick(at, Qt.Key.Key_Escape)
+        else:
+            at.close()
+
+
+WEIGHTS = {
+    "shortcut": 5,
+    "click_map": 4,
+    "drag_map": 3,
+    "wheel": 4,
+    "click_widget": 4,
+    "list_row": 3,
+    "layer_box": 2,
+}
+
+
+def trim() -> None:
+    """Give back to the system what was freed: else it counts as used."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+def _text(box: Any) -> str:
+    text = getattr(box, "text", None)
+    return str(text()) if callable(text) else ""
+
+
+def memory() -> dict[str, int]:
+    """Bytes of this process and of all that it has started; what they share is counted once.
+
+    Pages of files count in full: their proportional size would change with every other program that runs.
+    """
+    import psutil
+
+    found = {"window": 0, "page": 0}
+    here = psutil.Process()
+    counted: dict[str, int] = {}
+    for process in (here, *here.children(recursive=True)):
+        try:
+            smaps = Path(f"/proc/{process.pid}/smaps").read_text()
+        except (OSError, psutil.Error):
+            continue
+        found["window" if process == here else "page"] += sum(
+            _bytes(mapping, counted) for mapping in MAPPING.split(smaps)[1:]
+        )
+    return found
+
+
+MAPPING = re.compile(r"^(?=[0-9a-f]+-[0-9a-f]+ )", re.MULTILINE)
+"""Where the next one begins in what Linux tells of a process's memory."""
+
+
+def _bytes(mapping: str, counted: dict[str, int]) -> int:
+    """What a mapping adds to those that were `counted`."""
+    first, *lines = mapping.splitlines()
+    _, _, offset, _, inode, *name = first.split(maxsplit=5)
+    told = dict(line.split(":", 1) for line in lines)
+    kilobytes = {key: int(told[key].split()[0]) for key in ("Rss", "Pss", "Anonymous")}
+    # Memory that no file stands behind is shared by these processes alone.
+    if inode == "0" or not name or name[0].startswith(("/dev/shm/", "/memfd:")):
+        return kilobytes["Pss"] * 1024
+    key = f"{inode} {offset} {name[0]}"
+    of_file = kilobytes["Rss"] - kilobytes["Anonymous"]
+    more = max(0, of_file - counted.get(key, 0))
+    counted[key] = max(of_file, counted.get(key, 0))
+    return (kilobytes["Anonymous"] + more) * 1024
+
+
+if __name__ == "__main__":
+    os.environ[environment.FLAGS] = f"{FLAGS} {os.environ.get(environment.FLAGS, '')}".strip()
+    sys.exit(main(int(sys.argv[1]), int(sys.argv[2])))

@@ -1,0 +1,100 @@
+"""On an X server without OpenGL the window comes up all the same, at the first start: real processes."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import psutil
+import pytest
+
+from arctic_map.files import drawn_by
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.desktop,
+    pytest.mark.skipif(shutil.which("Xvfb") is None, reason="Xvfb is not installed"),
+]
+PATIENCE_S = 60.0
+T = TypeVar("T")
+
+
+def until(ask: Callable[[], T], what: str) -> T:
+    end = time.monotonic() + PATIENCE_S
+    while not (found := ask()):
+        assert time.monotonic() < end, f"waited in vain: {what}"
+        time.sleep(0.05)
+    return found
+
+
+@pytest.fixture(params=["-extension", "+extension"], ids=["without GLX", "without drivers"])
+def display(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
+    """What in the environment names a display that no OpenGL of the system can draw on."""
+    tell, told = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(told), "-screen", "0", "1280x800x24", request.param, "GLX"],
+        pass_fds=[told],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(told)
+    with os.fdopen(tell) as file:
+        number = file.readline().strip()
+    assert number, "Xvfb does not start"
+    yield {
+        "DISPLAY": f":{number}",
+        "__EGL_VENDOR_LIBRARY_FILENAMES": "/nonexistent",
+        "QT_XCB_GL_INTEGRATION": "none" if request.param.startswith("+") else "",
+    }
+    server.terminate()
+    server.wait()
+
+
+def test_the_window_comes_up_drawn_by_software(display: dict[str, str], tmp_path: Path) -> None:
+    for name in ("state", "config", "run"):
+        (tmp_path / name).mkdir(mode=0o700)
+    environment = {
+        **{
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("QT_", "XDG_", "WAYLAND"))
+        },
+        **{f"XDG_{name.upper()}_HOME": str(tmp_path / name) for name in ("state", "config")},
+        "XDG_RUNTIME_DIR": str(tmp_path / "run"),
+        "QT_QPA_PLATFORM": "xcb",
+        **display,
+    }
+    first = subprocess.Popen([sys.executable, "-m", "arctic_map"], env=environment, stderr=subprocess.DEVNULL)
+    try:
+        # It crashes, or sees that it waits in vain; then another process takes its place.
+        assert first.wait(PATIENCE_S) in (-signal.SIGABRT, 1)
+        folder = tmp_path / "state" / "arctic-map" / "arctic-map"
+        found = until(lambda: drawn_by.read(folder), "the map, drawn anew")
+        assert found is not None
+        use, where, what = found
+        assert use == drawn_by.SOFTWARE
+        assert where.endswith(f"on xcb {display['DISPLAY']}")
+        assert "failed" in what
+        # A finding is kept only after the map was painted.
+        assert [process.is_running() for process in windows(tmp_path)] == [True]
+    finally:
+        for process in windows(tmp_path):
+            process.kill()
+            process.wait(PATIENCE_S)
+
+
+def windows(home: Path) -> list[psutil.Process]:
+    """The app's own processes of this test, known by the folder they keep their state in."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            own = process.environ().get("XDG_STATE_HOME") == str(home / "state")
+            if own and "arctic_map" in process.cmdline():
+                found.append(process)
+        except psutil.Error:
+            continue
+    return found

@@ -1,0 +1,130 @@
+"""Every page that presets and sizes make, in every plane: no words are cut and none lie on others."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from tests.shots.pages import requests
+
+from arctic_map import resources
+from arctic_map.desktop import snapshot
+from arctic_map.export import typeface
+from arctic_map.export.request import Request
+from arctic_map.files import catalog
+from arctic_map.files.prepared import read_drawing
+from arctic_map.geo.planes import PLANES
+from arctic_map.model.plane import Box
+from arctic_map.scene.compose import compose, start
+from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session import Session
+
+SVG = "{http://www.w3.org/2000/svg}"
+SMALLEST_WITH_LEGEND = 550.0
+"""CSS pixels of the longer side; smaller pages may have room for the map alone."""
+OVER, UNDER = 0.66, 0.05
+"""How far letters reach over and under their baseline, in ems; descenders are left room by the lines."""
+TOUCH = 0.8
+"""Words that meet by less than this, px, do not look as if they did."""
+
+Words = tuple[str, Box]
+
+
+@pytest.fixture(scope="module")
+def scenes(qapp: QApplication) -> tuple[dict[str, Scene], Drawings]:
+    content = catalog.load(resources.data())
+    drawings = Drawings(content, read_drawing)
+    made = {plane.id: compose(content, start(content, Session(plane=plane.id)), drawings) for plane in PLANES}
+    return made, drawings
+
+
+@pytest.mark.parametrize(("name", "request_"), [pytest.param(*pair, id=pair[0]) for pair in requests()])
+@pytest.mark.parametrize("plane", [plane.id for plane in PLANES])
+def test_no_words_are_cut_or_lie_on_others(
+    plane: str, name: str, request_: Request, scenes: tuple[dict[str, Scene], Drawings]
+) -> None:
+    made, drawings = scenes
+    scene = made[plane]
+    page = snapshot.page(scene, drawings, replace(request_, box=scene.plane.home))
+    root = ElementTree.fromstring(page.svg)
+    labels, around = [*labels_of(root)], [*around_of(root)]
+    frame = page.field.edge
+    for words, box in labels:
+        assert inside(box, frame), f"{words} is cut by the frame"
+    for words, box in around:
+        assert inside(box, (0, 0, page.width, page.height)), f"{words} is cut by the page"
+        assert not meet(box, frame), f"{words} lies on the map"
+    for (one, a), (other, b) in combinations(labels, 2):
+        assert not meet(a, b), f"{one} and {other} lie on each other"
+    for (one, a), (other, b) in combinations(around, 2):
+        assert not meet(a, b), f"{one} and {other} lie on each other"
+    legend = [*texts(part(root, "legend"))] if part(root, "legend") is not None else []
+    if max(request_.css) >= SMALLEST_WITH_LEGEND:
+        assert legend, "no legend"
+        assert len(legend) > 10
+
+
+def labels_of(root: Element) -> Iterator[Words]:
+    """The labels on the map; those with spaced letters as they are called aloud."""
+    found = part(root, "labels")
+    assert found is not None
+    for element in found.iter():
+        if element.tag == f"{SVG}text" and "font-size" in element.attrib and "stroke" not in element.attrib:
+            yield element.text or "", box_of(element, float(element.attrib["font-size"]))
+        elif element.get("aria-label"):
+            size = float(element.attrib["font-size"])
+            letters = [box_of(letter, size, element) for letter in element.iter(f"{SVG}text")]
+            x0, y0 = min(box[0] for box in letters), min(box[1] for box in letters)
+            yield (
+                element.attrib["aria-label"],
+                (
+                    x0,
+                    y0,
+                    max(box[2] for box in letters),
+                    max(box[3] for box in letters),
+                ),
+            )
+
+
+def around_of(root: Element) -> Iterator[Words]:
+    """All words that stand round the map."""
+    for id in ("title", "legend", "notes", "footer", "frame-labels", "facts", "insets"):
+        if (found := part(root, id)) is not None:
+            yield from texts(found)
+
+
+def texts(group: Element | None) -> Iterator[Words]:
+    assert group is not None
+    for element in group.iter(f"{SVG}text"):
+        yield element.text or "", box_of(element, float(element.attrib["font-size"]))
+
+
+def part(root: Element, id: str) -> Element | None:
+    return next((element for element in root.iter() if element.get("id") == id), None)
+
+
+def box_of(text: Element, size: float, face: Element | None = None) -> Box:
+    """Left, top, right and bottom of its letters, page pixels."""
+    style = face if face is not None else text
+    weight, italic = int(style.get("font-weight", "400")), style.get("font-style") == "italic"
+    wide = typeface.width(text.text or "", size, weight=weight, italic=italic)
+    x, y = float(text.attrib["x"]), float(text.attrib["y"])
+    left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[text.get("text-anchor", "start")]
+    turn = text.get("transform", "")
+    if turn.startswith("rotate(-90"):
+        return x - OVER * size, y - (left + wide - x), x + UNDER * size, y - (left - x)
+    if turn.startswith("rotate(90"):
+        return x - UNDER * size, y + (left - x), x + OVER * size, y + (left + wide - x)
+    return left, y - OVER * size, left + wide, y + UNDER * size
+
+
+def inside(box: Box, room: Box) -> bool:
+    return room[0] <= box[0] and room[1] <= box[1] and room[2] >= box[2] and room[3] >= box[3]
+
+
+def meet(a: Box, b: Box) -> bool:
+    return a[0] + TOUCH < b[2] and b[0] + TOUCH < a[2] and a[1] + TOUCH < b[3] and b[1] + TOUCH < a[3]

@@ -1,0 +1,46 @@
+"""Two thousand things that somebody does at random: nothing goes wrong, and memory stays."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = [
+    pytest.mark.desktop,
+    pytest.mark.skipif(sys.platform != "linux", reason="shared memory is counted as Linux tells it"),
+]
+
+SEED = int(os.environ.get("ARCTIC_MAP_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
+"""Of all that is done; set it to see the same again."""
+MOST_GROWTH = 0.15
+
+
+@pytest.mark.parametrize("times", [60, pytest.param(2000, marks=pytest.mark.slow)])
+def test_whatever_somebody_does_nothing_goes_wrong(times: int, tmp_path: Path) -> None:
+    print(f"seed {SEED}")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+    places = {
+        f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("CONFIG", "STATE", "CACHE", "DATA")
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.end2end.restless_app", str(SEED), str(times)],
+        env={**kept, **places, "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"seed {SEED}: {done.stderr[-4000:]}"
+    outcome = json.loads(done.stdout)
+    print(outcome["kinds"])
+    assert outcome["done"] == times
+    assert outcome["troubles"] == [], f"seed {SEED}"
+    warm, end = (sum(outcome[when].values()) for when in ("warm", "end"))
+    growth = end / warm - 1
+    print(f"memory: {warm / 2**20:.0f} MB, then {end / 2**20:.0f} MB ({growth:+.1%})", outcome)
+    if times > 1000:
+        assert growth < MOST_GROWTH, f"seed {SEED}: {growth:.1%}"

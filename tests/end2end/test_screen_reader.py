@@ -1,0 +1,147 @@
+"""What a screen reader is told by the running app, by AT-SPI: real processes on a real X server."""
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+NEEDED = ("Xvfb", "dbus-daemon", "gdbus")
+BUS_LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.desktop,
+    pytest.mark.skipif(
+        not (all(map(shutil.which, NEEDED)) and BUS_LAUNCHER.exists()),
+        reason=f"{', '.join(NEEDED)} or AT-SPI is not installed",
+    ),
+]
+PATIENCE_S = 60.0
+ROOT = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
+ACCESSIBLE = "org.a11y.atspi.Accessible"
+CONTROLS = {"push button", "check box", "entry", "spin button", "slider", "tree", "document"}
+"""Roles of what a reader works with: none of these may be without a name."""
+SHOWING = 1 << 25
+"""Of the states of AT-SPI."""
+T = TypeVar("T")
+Address = tuple[str, str]
+"""A program on the bus, and an object of it."""
+
+
+def until(ask: Callable[[], T], what: str) -> T:
+    end = time.monotonic() + PATIENCE_S
+    while not (found := ask()):
+        assert time.monotonic() < end, f"waited in vain: {what}"
+        time.sleep(0.1)
+    return found
+
+
+@contextmanager
+def running(command: Sequence[str], environment: Mapping[str, str], *, tell: bool = False) -> Iterator[str]:
+    """A process, with the first line it says where it tells one."""
+    process = subprocess.Popen(
+        command,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE if tell else subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        yield process.stdout.readline().strip() if process.stdout else ""
+        assert process.poll() is None, f"{command[0]} has ended by itself"
+    finally:
+        process.kill()
+        process.wait()
+        if process.stdout:
+            process.stdout.close()
+
+
+@dataclass(frozen=True)
+class Bus:
+    address: str
+
+    def call(self, at: Address, method: str, *arguments: str) -> Any:
+        """What an object answers, as Python writes it."""
+        said = subprocess.run(
+            ["gdbus", "call", "--address", self.address, "--dest", at[0], "--object-path", at[1]]
+            + ["--method", method, *arguments],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=PATIENCE_S,
+        )
+        plain = re.sub(r"(?<![\w'])(?:objectpath |@a\(so\) |uint32 )", "", said.stdout)
+        return ast.literal_eval(re.sub(r"<('.*'|\".*\")>", r"\1", plain, flags=re.DOTALL))[0]
+
+    def parts(self, of: Address) -> list[Address]:
+        return list(self.call(of, f"{ACCESSIBLE}.GetChildren"))
+
+    def role(self, of: Address) -> str:
+        return str(self.call(of, f"{ACCESSIBLE}.GetRoleName"))
+
+    def name(self, of: Address) -> str:
+        return str(self.call(of, "org.freedesktop.DBus.Properties.Get", ACCESSIBLE, "Name"))
+
+    def is_shown(self, of: Address) -> bool:
+        return bool(self.call(of, f"{ACCESSIBLE}.GetState")[0] & SHOWING)
+
+    def all_in(self, top: Address) -> Iterator[tuple[str, str]]:
+        """Role and name of everything, but for what is within the cards of facts."""
+        try:
+            role, name, parts = self.role(top), self.name(top), self.parts(top)
+            if role in CONTROLS and not name.strip() and not self.is_shown(top):
+                name = "not shown"
+        except subprocess.CalledProcessError:
+            # It has gone since somebody named it.
+            return
+        yield role, name
+        if not name.startswith("Fact "):
+            for part in parts:
+                yield from self.all_in(part)
+
+
+@pytest.fixture
+def bus(tmp_path: Path) -> Iterator[Bus]:
+    """The bus of a desktop of its own, on which the app has said that its map stands."""
+    for name in ("state", "config", "cache", "run"):
+        (tmp_path / name).mkdir(mode=0o700)
+    places = {f"XDG_{name.upper()}_HOME": str(tmp_path / name) for name in ("state", "config", "cache")}
+    desk = {**places, "XDG_RUNTIME_DIR": str(tmp_path / "run"), "QT_QPA_PLATFORM": "xcb"}
+    with ExitStack() as stack:
+        server = ("Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24")
+        desk["DISPLAY"] = ":" + stack.enter_context(running(server, {}, tell=True))
+        session = ("dbus-daemon", "--session", "--nofork", "--print-address=1")
+        desk["DBUS_SESSION_BUS_ADDRESS"] = stack.enter_context(running(session, desk, tell=True))
+        here = Bus(desk["DBUS_SESSION_BUS_ADDRESS"])
+        found = Bus(here.call(("org.a11y.Bus", "/org/a11y/bus"), "org.a11y.Bus.GetAddress"))
+        app = (sys.executable, "-m", "arctic_map")
+        stack.enter_context(running(app, {**desk, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}))
+        yield found
+
+
+def test_everything_in_the_window_and_the_page_has_a_name(bus: Bus) -> None:
+    app = until(lambda: bus.parts(ROOT), "the app on the bus")[0]
+    until(lambda: any("Fact T1" in name for _, name in bus.all_in(app)), "the panels")
+    told = list(bus.all_in(app))
+    assert [role for role, name in told if role in CONTROLS and not name.strip()] == []
+    for part in (
+        ("push button", "Whole route"),
+        ("check box", "Layers"),
+        ("tree", "Layers by theme"),
+        ("push button", "Legend"),
+    ):
+        assert part in told
+    names = [name for _, name in told]
+    assert any(name.startswith("Map. Arrow keys move it") for name in names)
+    assert any(name.startswith("Scale: ") for name in names)
+    # Qt's own, which come only where the toolbar is too narrow and where there is text to clear.
+    assert {"More tools", "Clear the text"} <= set(names)

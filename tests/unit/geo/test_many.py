@@ -1,0 +1,150 @@
+"""Shapes of any origin: mended where nobody need guess, and put on each plane as one by one they would be."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely.geometry import shape
+
+from arctic_map.geo.many import Marks, marks, on_plane
+from arctic_map.geo.planes import PLANES, plane_named
+from arctic_map.model.feature import Edges
+from arctic_map.model.plane import Plane
+
+
+def polygon(*rings: Any) -> dict[str, Any]:
+    return {"type": "Polygon", "coordinates": list(rings)}
+
+
+def box(west: float, south: float, east: float, north: float) -> list[list[float]]:
+    return [[west, south], [east, south], [east, north], [west, north], [west, south]]
+
+
+def area_of(found: Marks) -> float:
+    return float(shapely.area(found.areas).sum())
+
+
+def parts(plane: Plane, found: Marks) -> dict[tuple[int, str], list[tuple[float, ...]]]:
+    return {(owner, kind): mine for owner, kind, mine in on_plane(plane, found)}
+
+
+@pytest.mark.parametrize(
+    ("geometry", "why"),
+    [
+        (polygon([[0, 60], [10, 70], [10, 60], [0, 70], [0, 60]]), "the ring crosses itself near 5, 65"),
+        (polygon(box(0, 60, 10, 70), box(20, 60, 30, 70)), "a hole lies outside its ring"),
+        (polygon(box(170, 60, -170, 70)), "it crosses 180° without being split there"),
+        ({"type": "LineString", "coordinates": [[170, 60], [-170, 60]]}, "it crosses 180°"),
+        (polygon([[0, 60], [10, 60], [20, 60], [0, 60]]), "the ring encloses no area"),
+        ({"type": "LineString", "coordinates": [[5, 60], [5, 60]]}, "the line has no length"),
+    ],
+)
+def test_what_is_wrong_is_said(geometry: dict[str, Any], why: str) -> None:
+    flaws = marks([{"type": "Point", "coordinates": [0, 0]}, geometry]).flaws
+    assert len(flaws) == 1
+    assert flaws[0][:2] == (1, "coordinates")
+    assert flaws[0][2].startswith(why)
+
+
+def test_what_is_sound_is_left_alone() -> None:
+    sound = [
+        polygon(box(0, 60, 10, 70), box(2, 62, 4, 64)),
+        {"type": "MultiPolygon", "coordinates": [[box(170, 60, 180, 70)], [box(-180, 60, -170, 70)]]},
+        polygon(box(-180, 60, 180, 80)),
+        {"type": "LineString", "coordinates": [[-180, 70], [180, 70]]},
+        {"type": "MultiPoint", "coordinates": [[180, 90], [-180, -90]]},
+    ]
+    found = marks(sound)
+    assert found.flaws == ()
+    assert found.changed == {}
+    assert area_of(found.marks) == pytest.approx(96 + 200 + 7200)
+
+
+def test_a_ring_round_the_pole_holds_the_pole() -> None:
+    ring = [[0, 80], [90, 80], [180, 80], [-90, 80], [0, 80]]
+    found = marks([polygon(ring)])
+    assert area_of(found.marks) == pytest.approx(3600)
+    plane = plane_named("nsr")
+    assert plane.pole is not None
+    (whole,) = (shapely.Polygon(np.reshape(part, (-1, 2))) for part in parts(plane, found.marks)[0, "area"])
+    assert whole.contains(shapely.Point(plane.pole))
+
+
+def test_what_was_mended_is_split_at_180() -> None:
+    found = marks(
+        [polygon(box(170, 60, -170, 70)), {"type": "LineString", "coordinates": [[170, 60], [-170, 64]]}]
+    )
+    area, line = (shape(found.changed[number]) for number in (0, 1))
+    assert area.bounds == (-180, 60, 180, 70)
+    assert area.area == pytest.approx(200)
+    assert [part.bounds for part in line.geoms] == [(170, 60, 180, 62), (-180, 62, -170, 64)]
+
+
+def test_of_some_nothing_is_left() -> None:
+    assert marks([{"type": "LineString", "coordinates": [[5, 60], [5, 60]]}]).changed == {0: None}
+
+
+def test_a_tangle_is_not_taken_apart() -> None:
+    turn = 2 * np.pi * 999 * np.arange(2000) / 2000
+    ring = np.column_stack([90 + 40 * np.cos(turn), 70 + 15 * np.sin(turn)]).tolist()
+    assert "too often" in marks([polygon([*ring, ring[0]])]).flaws[0][2]
+
+
+@pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
+def test_a_polar_plane_shows_the_north_and_the_world_all(plane: Plane) -> None:
+    south: list[dict[str, Any]] = [
+        {"type": "Point", "coordinates": [60, -70]},
+        {"type": "LineString", "coordinates": [[60, -70], [70, -60]]},
+        polygon(box(60, -70, 70, -60)),
+    ]
+    north: list[dict[str, Any]] = [
+        {"type": "Point", "coordinates": [60, 70]},
+        {"type": "LineString", "coordinates": [[60, -10], [70, 60]]},
+        polygon(box(60, -10, 70, 60)),
+    ]
+    shown = {owner for owner, _ in parts(plane, marks([*south, *north]).marks)}
+    assert shown == ({3, 4, 5} if plane.pole else {0, 1, 2, 3, 4, 5})
+
+
+@pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
+def test_many_at_once_come_out_as_one_by_one(plane: Plane) -> None:
+    """The quick way for what keeps off seam and pole, the slow way for the rest: both the same areas."""
+    from arctic_map.geo import clean, planar
+
+    geometries = [
+        polygon(box(*edges)) for edges in [(30, 60, 50, 75), (100, 70, 160, 80), (-80, 62, -60, 70)]
+    ]
+    found = parts(plane, marks(geometries).marks)
+    for number, geometry in enumerate(geometries):
+        quick = shapely.union_all(
+            [shapely.Polygon(np.reshape(part, (-1, 2))) for part in found[number, "area"]]
+        )
+        slow = planar.areas_on(plane, clean.polygons(geometry, Edges.PARALLEL))
+        assert quick.symmetric_difference(slow).area < 0.002 * slow.area
+
+
+places = st.tuples(st.floats(-180, 180), st.floats(-90, 90)).map(list)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    rings=st.lists(st.lists(places, min_size=3, max_size=8).map(lambda ring: [*ring, ring[0]]), max_size=3),
+    lines=st.lists(st.lists(places, min_size=2, max_size=6), max_size=3),
+    plane=st.sampled_from(PLANES),
+)
+def test_anything_comes_out_on_the_plane(rings: Any, lines: Any, plane: Plane) -> None:
+    geometries: list[dict[str, Any]] = [polygon(ring) for ring in rings] + [
+        {"type": "LineString", "coordinates": line} for line in lines
+    ]
+    found = marks(geometries)
+    assert set(found.changed) <= {number for number, _, _ in found.flaws}
+    x0, y0, x1, y1 = plane.box
+    for _, _, mine in on_plane(plane, found.marks):
+        for part in mine:
+            xs, ys = part[::2], part[1::2]
+            room = 0.01 * (x1 - x0)
+            assert x0 - room <= min(xs) and max(xs) <= x1 + room
+            assert y0 - room <= min(ys) and max(ys) <= y1 + room

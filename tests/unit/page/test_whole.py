@@ -1,0 +1,119 @@
+"""The page in one piece: nothing in it is fetched, and no content can break out of its place."""
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from arctic_map.errors import AssetMissing
+from arctic_map.page.asset import Asset
+from arctic_map.page.static import static_asset
+from arctic_map.page.whole import PAGE, START, first_answers, whole_page
+
+DRAWING = "/drawing/nsr/lanes.json"
+GROUND = "/ground/polar-stereographic/outline.json"
+
+
+def answering(start: object, drawing: object = "a drawing") -> "Answers":
+    return Answers({START: json.dumps(start), DRAWING: json.dumps(drawing)})
+
+
+class Answers:
+    """Files of the page as they are, and made content; remembers what it was asked for."""
+
+    def __init__(self, made: dict[str, str]) -> None:
+        self.made, self.asked = made, list[str]()
+
+    def __call__(self, path: str) -> Asset:
+        self.asked.append(path)
+        if path in self.made:
+            return Asset("application/json", self.made[path].encode())
+        if path == "/qwebchannel.js":
+            return Asset("text/javascript", b"// the channel")
+        return static_asset(path)
+
+
+class Elements(HTMLParser):
+    """Scripts and styles of a page, and what stands in them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None], str]] = []
+        self._open: tuple[str, dict[str, str | None]] | None = None
+        self._text: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag != "link"
+        if tag in ("script", "style"):
+            self._open, self._text = (tag, dict(attrs)), []
+
+    def handle_data(self, data: str) -> None:
+        self._text.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._open and tag == self._open[0]:
+            self.found.append((*self._open, "".join(self._text)))
+            self._open = None
+
+
+MESSAGES = [{"type": "ShowPlane", "outline": GROUND}, {"type": "ShowLayer", "url": DRAWING}]
+
+
+def test_nothing_of_the_page_is_fetched_and_all_of_it_is_marked() -> None:
+    asset = whole_page(answering(MESSAGES))
+    found = Elements(asset.body.decode()).found
+    nonce = re.search(r"'nonce-([0-9a-f]{32})'", asset.policy)
+    assert nonce is not None and asset.media_type == "text/html"
+    scripts = [attrs for tag, attrs, _ in found if tag == "script"]
+    assert not any("src" in attrs for attrs in scripts)
+    assert all(attrs.get("nonce") == nonce[1] for attrs in scripts if attrs.get("type") != "application/json")
+    assert all(attrs.get("nonce") == nonce[1] for tag, attrs, _ in found if tag == "style")
+    assert any("Leaflet" in text for _, _, text in found)
+    assert any("// the channel" in text for _, _, text in found)
+
+
+def test_each_page_has_a_nonce_of_its_own() -> None:
+    assert whole_page(answering([])).policy != whole_page(answering([])).policy
+
+
+def test_the_answers_stand_before_the_script_that_reads_them_and_after_all_others() -> None:
+    found = Elements(whole_page(answering(MESSAGES)).body.decode()).found
+    places = [attrs.get("id") for _, attrs, _ in found]
+    assert places.index("first") == len(found) - 2
+    assert "arctic.start(" in found[-1][2]
+
+
+def test_the_answers_are_the_start_and_what_it_names() -> None:
+    answers = answering(MESSAGES, {"layer": "lanes"})
+    first = json.loads(first_answers(answers))
+    assert list(first) == [START, GROUND, DRAWING]
+    assert first[START] == MESSAGES and first[DRAWING] == {"layer": "lanes"}
+    assert first[GROUND]["quantum"] > 0
+    assert PAGE not in answers.asked
+
+
+def test_only_the_coarsest_level_of_the_base_map_comes_with_the_page() -> None:
+    levels = [
+        [zoom, f"/ground/equal-earth/level{number}.json"] for zoom, number in ((-99, 0), (2, 1), (4, 2))
+    ]
+    first = json.loads(first_answers(answering([{"levels": levels}])))
+    assert list(first) == [START, "/ground/equal-earth/level0.json"]
+
+
+def test_a_named_file_that_is_missing_is_said() -> None:
+    with pytest.raises(AssetMissing):
+        first_answers(answering(["/drawing/nsr/none.json"]))
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=60, deadline=None)
+def test_no_text_of_the_content_leaves_its_element(words: str) -> None:
+    for hostile in (words, f"</script>{words}", f"<!--<script>{words}", f"{words}]]><style>"):
+        found = Elements(whole_page(answering([{"title": hostile}])).body.decode()).found
+        (text,) = (text for _, attrs, text in found if attrs.get("id") == "first")
+        assert json.loads(text)[START] == [{"title": hostile}]
+        assert "arctic.start(" in found[-1][2]

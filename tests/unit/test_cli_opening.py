@@ -1,0 +1,96 @@
+"""`arctic-map open`: what its words mean, and what one start says to another."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from arctic_map.cli import opening
+from arctic_map.cli.addresses import local_path
+from arctic_map.cli.main import main
+from arctic_map.cli.parser import UsageError
+from arctic_map.desktop.instance import LONGEST_PATH, line_of, understood
+from arctic_map.errors import WrongLink
+from arctic_map.scene.links import Link
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Link | None, list[Path]]]:
+    """What the window would be opened with."""
+    found: list[tuple[Link | None, list[Path]]] = []
+
+    def open_at(link: Link | None, data: Path, *, files: Any = (), **_: Any) -> int:
+        found.append((link, list(files)))
+        return 0
+
+    monkeypatch.setattr(opening, "open_at", open_at)
+    return found
+
+
+def test_files_addresses_and_a_link(
+    opened: list[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = tmp_path / "a b.geojson", tmp_path / "ü.json"
+    for path in (first, second):
+        path.write_text("{}")
+    monkeypatch.chdir(tmp_path)
+    assert main(["open", "a b.geojson", second.as_uri(), "arctic-map://fact/T3"]) == 0
+    assert opened == [(Link("fact", "T3"), [first, second])]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["missing.geojson"], "the file does not exist"),
+        (["file:///nowhere/missing.geojson"], "the file does not exist"),
+        (["file://other.example.org/a.geojson"], "lies on another computer"),
+        (["arctic-map://fact/T3", "arctic-map://fact/T1"], "only one link"),
+        (["words"], "is no link of the atlas"),
+    ],
+)
+def test_what_cannot_be_opened_is_one_line(
+    words: list[str], said: str, opened: list[Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["open", *words]) == 2
+    error = capsys.readouterr().err
+    assert said in error and error.count("\n") == 1
+    assert opened == []
+
+
+def test_a_picture_without_a_view_is_refused(
+    opened: list[Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert main(["open", str(tmp_path / "photo.png")]) == 2
+    assert "the view cannot be restored" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("address", ["file:relative", "file:///a%00b", "file://a.example/b"])
+def test_addresses_that_are_none(address: str) -> None:
+    with pytest.raises(UsageError):
+        local_path(address)
+
+
+@pytest.mark.parametrize(
+    "name", ["a.geojson", "a b ü.geojson", "a\nb.geojson", "\udcff.geojson", "%41#?.geojson"]
+)
+def test_a_path_comes_over_as_it_is(name: str) -> None:
+    path = Path("/maps") / name
+    line = line_of(path)
+    assert line.isascii() and line.isprintable()
+    assert understood(line) == path
+    assert understood(line_of(Link("fact", "T3"))) == Link("fact", "T3")
+
+
+@pytest.mark.parametrize(
+    "line", ["file://", "file://a/b", "file:///a%00", "file:///" + "a" * LONGEST_PATH, "x", ""]
+)
+def test_nothing_else_comes_over(line: str) -> None:
+    with pytest.raises(WrongLink):
+        understood(line)
+
+
+def test_the_command_of_the_window_s_own_is_not_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert "layer-of" not in capsys.readouterr().out
