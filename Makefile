@@ -35,7 +35,7 @@ run: $(ready) $(libraries) ## open the atlas; with no display, write build/arcti
 	fi
 
 test: $(ready) $(libraries) ## run the tests, all but the slow ones
-	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "not slow"
+	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "not slow" -n auto --maxprocesses 4 --dist loadfile
 
 test-slow: $(ready) $(libraries) ## run the slow tests
 	@packaging/set_up/test_tools.sh

@@ -34,7 +34,7 @@ def test_a_feature_and_a_layer_fill_the_map() -> None:
 
 def test_a_part_of_the_base_map_is_shown_from_home() -> None:
     catalog, drawings = built_in()
-    assert headless.fitting("land", catalog, NSR, drawings) == NSR.home
+    assert headless.fitting("land", catalog, NSR, drawings) == NSR.printed
 
 
 def test_what_does_not_exist_and_what_lies_outside_are_told_apart() -> None:

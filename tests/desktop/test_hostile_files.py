@@ -207,6 +207,7 @@ def test_ids_of_the_atlas_stay_the_atlas_s(door: Doorman, tmp_path: Path) -> Non
     assert "not checked by the atlas" in door.hand.text(".leaflet-popup .card")
 
 
+@pytest.mark.slow
 def test_all_of_them_at_once(door: Doorman, refused: list[str], tmp_path: Path) -> None:
     """Some, one after the other without waiting: the sound ones are there at the end."""
     chosen = [name for name in (*hostile.MARKUP, *hostile.BROKEN) if not FILES[name].slow][::5]

@@ -457,6 +457,7 @@ def test_the_atlas_s_own_layers_are_not_closed(hand: Hand) -> None:
 # Exports and pictures
 
 
+@pytest.mark.slow
 def test_exports_say_that_it_is_the_reader_s_own(
     hand: Hand, opening: Opening, file: Path, tmp_path: Path
 ) -> None:

@@ -127,6 +127,7 @@ class Restless:
         self._hand, self._pick, self._trouble = hand, pick, trouble
         self.done = 0
         self.kinds: dict[str, int] = {}
+        self._visiting = False
         # Menus and dialogs have loops of their own: there somebody looks round and leaves.
         self._leaving = QTimer(interval=40)
         self._leaving.timeout.connect(self._leave)
@@ -155,10 +156,12 @@ class Restless:
                     for _ in range(4):
                         atlas.zoom(1)
                         self._hand.settle()
+        self._visiting = True
         for command in COMMANDS:
             if command.id != "file.quit":
                 atlas.menus.actions[command.id].trigger()
                 QTest.qWait(200)
+        self._visiting = False
         for panel in self._panels():
             atlas.window.show_panel(panel, True)
             QTest.qWait(200)
@@ -476,6 +479,9 @@ class Restless:
 
         at = QApplication.activePopupWidget() or QApplication.activeModalWidget()
         if at is None:
+            return
+        previews = getattr(at, "previews", None)
+        if self._visiting and previews is not None and not previews.at_rest:
             return
         kind = type(at).__name__
         self._trouble.last.append(kind)

@@ -49,7 +49,7 @@ def test_no_words_are_cut_or_lie_on_others(
 ) -> None:
     made, drawings = scenes
     scene = made[plane]
-    page = snapshot.page(scene, drawings, replace(request_, box=scene.plane.home))
+    page = snapshot.page(scene, drawings, replace(request_, box=scene.plane.printed))
     root = ElementTree.fromstring(page.svg)
     labels, around = [*labels_of(root)], [*around_of(root)]
     frame = page.field.edge

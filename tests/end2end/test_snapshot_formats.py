@@ -22,6 +22,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 PORTS = ("Arkhangelsk", "Shanghai", "Hamburg", "Kaliningrad", "St Petersburg", "Ningbo")
 
 
+@pytest.mark.slow
 def test_a_pdf_holds_words_with_their_fonts_and_says_what_it_is(tmp_path: Path) -> None:
     out = tmp_path / "a4.pdf"
     exported(out, "--preset", "a4-landscape", "--facts", "T1,T3")
@@ -67,6 +68,7 @@ def test_an_svg_is_well_formed_and_its_parts_have_names(tmp_path: Path) -> None:
     assert "http" not in re.sub(r'xmlns(:\w+)?="[^"]*"', "", out.read_text("utf-8"))
 
 
+@pytest.mark.slow
 def test_an_svg_is_taken_without_a_word_by_other_readers(tmp_path: Path) -> None:
     out = tmp_path / "map.svg"
     exported(out, "--preset", "a4-landscape", "--facts", "T1,T3")
@@ -77,6 +79,7 @@ def test_an_svg_is_taken_without_a_word_by_other_readers(tmp_path: Path) -> None
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+@pytest.mark.slow
 def test_an_svg_is_drawn_without_a_word_by_librsvg(tmp_path: Path) -> None:
     needs("rsvg-convert")
     out = tmp_path / "map.svg"

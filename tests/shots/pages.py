@@ -74,7 +74,7 @@ def chosen(name: str, words: Sequence[str]) -> bool:
 
 def page(scene: Scene, drawings: Drawings, request: Request) -> QImage:
     """The whole route as it is exported, shrunk to its place on the sheet."""
-    svg = snapshot.page(scene, drawings, replace(request, box=scene.plane.home)).svg
+    svg = snapshot.page(scene, drawings, replace(request, box=scene.plane.printed)).svg
     width, height = request.css
     share = min(1.0, LONGEST / max(width, height))
     return raster.image(svg, round(width * share), round(height * share))

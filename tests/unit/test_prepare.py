@@ -51,6 +51,7 @@ def test_names_in_other_languages_are_there_where_they_differ(data: Path, made: 
             assert not found & {"graticule", "lanes", "overland"}
 
 
+@pytest.mark.slow
 def test_after_a_run_that_was_broken_off_all_is_made_again_the_same_bytes(
     data: Path, made: Path, tmp_path: Path
 ) -> None:

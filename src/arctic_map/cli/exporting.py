@@ -160,7 +160,7 @@ def write(options: argparse.Namespace, catalog: "Catalog", drawings: "Drawings |
     drawings = drawings or Drawings(catalog, read_drawing, read_labelled, land_on)
     scene = compose(catalog, session, drawings)
     box = _box(options, catalog, plane, drawings) or (
-        view.box if view and view.plane == plane.id else plane.home
+        view.box if view and view.plane == plane.id else plane.printed
     )
     write_scene(scene, drawings, replace(request, box=box), options.out)
 

@@ -40,7 +40,7 @@ def export(
     drawings = Drawings(catalog, read_drawing, read_labelled, land_on)
     session = compose.start(catalog, Session(plane=plane_named(plane).id, hidden=frozenset(hide)))
     scene = compose.compose(catalog, session, drawings)
-    box = fitting(fit, catalog, scene.plane, drawings) if fit else scene.plane.home
+    box = fitting(fit, catalog, scene.plane, drawings) if fit else scene.plane.printed
     write_scene(scene, drawings, Request(width=size[0], height=size[1], theme=theme, box=box), out)
 
 
@@ -60,13 +60,13 @@ def draw(scene: Scene, drawings: Drawings, size: tuple[int, int], box: Box | Non
 
 
 def fitting(id: str, catalog: Catalog, plane: Plane, drawings: Drawings) -> Box:
-    """A box round a feature or a layer; all of the plane's home for a part of the base map.
+    """A box round a feature or a layer; what a page shows at first for a part of the base map.
 
     Raises UnknownName, or ExportError where the plane does not hold it.
     """
     layer = next((layer for layer in catalog.layers if layer.id == id), None)
     if layer is not None and layer.kind is not LayerKind.FEATURES:
-        return plane.home
+        return plane.printed
     features = [feature.id for feature in layer.features] if layer else [id]
     if layer is None and id not in catalog.features:
         raise UnknownName(f"there is no feature or layer {id!r}")

@@ -260,7 +260,7 @@ def shown_box(scene: Scene) -> Box:
     """What the scene shows: where it is asked to go, else where it is, else the whole route."""
     if scene.goal is not None:
         return scene.goal.box
-    return scene.viewport.box if scene.viewport else scene.plane.home
+    return scene.viewport.box if scene.viewport else scene.plane.printed
 
 
 def fitted(box: Box, map: Rect, share: float = 1.0) -> Viewport:

@@ -49,7 +49,8 @@ PLANES: tuple[Plane, ...] = (
         down=105.0,
         pole=(FALSE_ORIGIN, FALSE_ORIGIN),
         box=square(FALSE_ORIGIN, FALSE_ORIGIN, 12_650_000.0),
-        home=(-2_900_000.0, -5_200_000.0, 6_000_000.0, 3_200_000.0),
+        home=(-3_700_000.0, -6_000_000.0, 6_000_000.0, 3_700_000.0),
+        sheet=(-2_900_000.0, -5_200_000.0, 6_000_000.0, 3_200_000.0),
     ),
     Plane(
         id="epsg3413",

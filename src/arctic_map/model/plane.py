@@ -41,6 +41,13 @@ class Plane:
     box: Box
     """The whole plane."""
     home: Box
-    """What the first view must show: the whole route."""
+    """What the first view must show: the whole route, with room for the legend that stands on the map."""
     legend: Literal["left", "right", "foot"] = "right"
     """Where the legend covers least of the first view: in a corner, or flat along the foot of the map."""
+    sheet: Box | None = None
+    """What a printed page shows, if less than `home` will do: its legend stands outside the map."""
+
+    @property
+    def printed(self) -> Box:
+        """What a page shows that was asked for nothing else."""
+        return self.sheet or self.home

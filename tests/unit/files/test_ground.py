@@ -56,6 +56,15 @@ def test_a_broken_level_says_which(folder: Path) -> None:
     assert [path.name for path, _ in ground.flaws(folder.parents[1])] == ["level0.json"]
 
 
+def test_a_cell_is_read_when_it_is_seen(folder: Path) -> None:
+    broken = json.dumps(LEVEL).replace("[1, 2, 3, 0, 0, 4]", '["here"]')
+    (folder / "level0.json").write_text(broken)
+    assert ground.read_level("flat", 0, (12_000.0, 0.0, 15_000.0, 5_000.0)).items["land"].cells
+    with pytest.raises(ContentError, match=r"level0\.json"):
+        ground.read_level("flat", 0)
+    assert [path.name for path, _ in ground.flaws(folder.parents[1])] == ["level0.json"]
+
+
 @pytest.mark.usefixtures("folder")
 def test_a_missing_relief_says_so() -> None:
     with pytest.raises(ContentError, match="relief is missing"):
