@@ -159,6 +159,7 @@ def test_a_name_that_is_no_text(door: Doorman, tmp_path: Path) -> None:
     assert hostile.ONE in door.open(path)
 
 
+@pytest.mark.slow
 def test_a_file_that_changes_all_the_while(door: Doorman, tmp_path: Path) -> None:
     path = tmp_path / "file.geojson"
     make, ended = hostile.many(3000), Event()

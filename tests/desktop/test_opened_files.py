@@ -331,7 +331,14 @@ def test_named_features_are_lettered_and_found(hand: Hand, opening: Opening, fil
     hand.atlas.bars.search.clear()
 
 
-@pytest.mark.parametrize("plane", ["nsr", "epsg3413", "epsg3576", "epsg3995", "world"])
+@pytest.mark.parametrize(
+    "plane",
+    [
+        "nsr",
+        "world",
+        *(pytest.param(id, marks=pytest.mark.slow) for id in ("epsg3413", "epsg3576", "epsg3995")),
+    ],
+)
 def test_it_stands_on_every_plane_in_both_looks(plane: str, hand: Hand, opening: Opening, file: Path) -> None:
     layer = opened(hand, file)
     hand.painted_after(actions.change_plane(plane_named(plane)))
@@ -530,6 +537,7 @@ def ended(hand: Hand) -> None:
     QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("own_folders", "qapp")
 def test_opened_files_come_back_and_a_missing_one_is_said(file: Path, tmp_path: Path) -> None:
     other = written(tmp_path / "other.geojson", FEATURES[1])

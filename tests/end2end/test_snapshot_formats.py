@@ -159,6 +159,7 @@ def test_every_preset_is_a_small_pdf_of_its_size(preset: str, tmp_path: Path) ->
         assert float(points) == pytest.approx(side / inches * 72, abs=1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [f"map{suffix}" for suffix in WRITERS])
 def test_the_same_map_is_the_same_bytes(name: str, tmp_path: Path) -> None:
     made = []

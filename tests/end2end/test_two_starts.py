@@ -51,6 +51,7 @@ def test_with_new_there_are_two_and_one_listens(desk: Desk) -> None:
     assert len(desk.sockets) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("put", ["file", "folder", "link", "deaf"])
 def test_what_stands_in_the_place_of_the_socket_stops_nobody(put: str, desk: Desk) -> None:
     first = desk.open()

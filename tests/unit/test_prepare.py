@@ -10,6 +10,8 @@ from arctic_map.files import catalog
 from arctic_map.geo.planes import PLANES
 from arctic_map.prepare import prepare
 
+pytestmark = pytest.mark.slow
+
 Content = dict[str, bytes]
 
 
@@ -51,7 +53,6 @@ def test_names_in_other_languages_are_there_where_they_differ(data: Path, made: 
             assert not found & {"graticule", "lanes", "overland"}
 
 
-@pytest.mark.slow
 def test_after_a_run_that_was_broken_off_all_is_made_again_the_same_bytes(
     data: Path, made: Path, tmp_path: Path
 ) -> None:

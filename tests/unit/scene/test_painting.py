@@ -165,7 +165,7 @@ rings = st.lists(degrees, min_size=3, max_size=8).map(lambda ring: [*ring, ring[
 
 @settings(max_examples=10, deadline=None)
 @pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
-@pytest.mark.parametrize("style", ["drill-undisclosed", "nsr-waters"])
+@pytest.mark.parametrize("style", ["drill-undisclosed", pytest.param("nsr-waters", marks=pytest.mark.slow)])
 @given(polygons=st.lists(rings, min_size=1, max_size=3), edges=st.sampled_from(Edges))
 def test_any_area_can_be_drawn_and_stays_on_the_plane(
     plane: Any, style: str, polygons: Any, edges: Edges
