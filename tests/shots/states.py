@@ -125,7 +125,7 @@ def leave(driven: Driven) -> None:
     driven.apply(actions.show_layers([layer.id for layer in layers if not layer.shown], False))
     if driven.atlas.scene.plane != PLANES[0]:
         driven.apply(actions.change_plane(PLANES[0]))
-    driven.apply(actions.go_to(PLANES[0].home, smooth=False))
+    driven.apply(actions.go_to(PLANES[0].home, smooth=False, exact=True))
     driven.settle()
 
 
@@ -179,7 +179,7 @@ def preferring(**wish: Any) -> Callable[[Driven], None]:
         choices.choose(replace(choices.settings, **wish))
         driven.settle()
         # The map has another size now.
-        driven.apply(actions.go_to(PLANES[0].home, smooth=False))
+        driven.apply(actions.go_to(PLANES[0].home, smooth=False, exact=True))
 
     return enter
 

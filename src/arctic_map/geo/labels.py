@@ -16,9 +16,9 @@ from arctic_map.model.view import COARSEST, ZOOM_RANGE
 
 ASCENT, DESCENT = 0.74, 0.24
 """Of the letters above and below the baseline, in parts of the size."""
-PADDING = 1.5
+PADDING = 1.0
 """Pixels kept clear round a text."""
-STEP = 0.25
+STEP = 0.0625
 """Of the zoom from which a label may stand."""
 SEMIBOLD = 600
 

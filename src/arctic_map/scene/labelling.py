@@ -59,6 +59,8 @@ LEAST: dict[str, tuple[float, ...]] = {
     **dict.fromkeys(FILES, (FIRST,)),
 }
 """The lowest zoom by rank 1, 2, 3...: the last holds for all further ranks. Else the first view is full."""
+SMALL, SOFT = frozenset({"place", "port-other"}), 1.0
+"""Small discs may reach this far into the clear space round a name, px: they are many round the White Sea."""
 GAP = 3.0
 """Pixels between a symbol's edge and its label."""
 SIGN = 5.5
@@ -183,7 +185,7 @@ def _round(x: float, y: float, gap: float, size: float) -> Iterator[Seat]:
     yield Seat(x, y, -gap, MIDDLE * size, "end")
     yield Seat(x, y, 0.0, above, "middle")
     yield Seat(x, y, 0.0, below, "middle")
-    for nearer in (0.6, 0.0):
+    for nearer in (0.57, 0.0):
         for dy in (above + nearer * size, below - nearer * size):
             yield Seat(x, y, 0.9 * gap, dy, "start")
             yield Seat(x, y, -0.9 * gap, dy, "end")
@@ -253,7 +255,7 @@ def _symbols(drawings: Iterable[Drawing]) -> Iterator[Obstacle]:
     found = (shape for drawing in drawings for shape in _points(drawing))
     for shape in found:
         style = LIGHT.styles[shape.style]
-        reach = (style.size + style.width) / 2
+        reach = (style.size + style.width) / 2 - (SOFT if shape.style in SMALL else 0.0)
         for x, y in (pair for part in shape.parts for pair in _pairs(part)):
             yield Obstacle(x, y, (-reach, -reach, reach, reach))
 

@@ -98,8 +98,8 @@ def test_a_label_in_the_way_of_a_more_important_one_waits_for_the_zoom_that_part
     answers = seated([first, second], [])
     assert answers[0] == (first.seats[0], -1.0)
     assert answers[1] is not None
-    # 100 px and the two margins of 1.5 px, over 1,000 km.
-    assert answers[1][1] == zoom_at(103 / 1_000_000)
+    # 100 px and the two margins of 1 px, over 1,000 km.
+    assert answers[1][1] == zoom_at(102 / 1_000_000)
 
 
 def test_a_label_that_can_never_stand_is_left_out() -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from arctic_map import resources
 from arctic_map.files import catalog
-from arctic_map.geo.labels import Seat, text_box
+from arctic_map.geo.labels import STEP, Seat, text_box
 from arctic_map.geo.planes import PLANES, plane_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing, Label
@@ -134,9 +134,20 @@ def test_lanes_and_market_countries_bear_no_letters(drawings: dict[str, tuple[Dr
     assert not styles & {"lane-nsr", "lane-suez", "lane-cape", "country", "graticule"}
 
 
-def test_zooms_come_in_quarters_within_the_range(drawings: dict[str, tuple[Drawing, ...]]) -> None:
+def test_every_port_of_the_article_is_named_in_the_first_view(
+    content: Catalog, drawings: dict[str, tuple[Drawing, ...]]
+) -> None:
+    # The map of a window of 1280 x 800 with all its panels is this high.
+    home, height = plane_named("nsr").home, 424
+    first = np.log2(COARSEST * height / (home[3] - home[1]))
+    named = {label.text for label in labels(drawings["nsr"]) if label.zoom <= first}
+    ports = next(layer for layer in content.layers if layer.id == "ports")
+    assert {feature.name for feature in ports.features} <= named
+
+
+def test_zooms_come_in_steps_within_the_range(drawings: dict[str, tuple[Drawing, ...]]) -> None:
     for label in labels(drawings["nsr"]):
-        assert label.zoom * 4 == round(label.zoom * 4)
+        assert label.zoom % STEP == 0.0
         assert ZOOM_RANGE[0] <= label.zoom <= ZOOM_RANGE[1]
 
 
