@@ -19,6 +19,8 @@ class Field:
     """How far beyond its edge it is painted; the page's own edge cuts it there."""
     scale: float = 1.0
     """CSS pixels that one of the page's pixels is on paper or screen: a poster shows more detail."""
+    painted: float = 1.0
+    """Pixels of the picture to a CSS pixel: a small preview shows less detail."""
 
     @property
     def zoom(self) -> float:
@@ -33,7 +35,7 @@ class Field:
     @property
     def near(self) -> float:
         """Vertices closer than this are one to the eye, px."""
-        return NEAR / max(1.0, self.scale)
+        return NEAR / (max(1.0, self.scale) * min(1.0, self.painted))
 
     @property
     def is_too_coarse(self) -> bool:

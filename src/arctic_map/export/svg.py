@@ -90,6 +90,8 @@ class KeptMap:
     """The map that was drawn last, for pages of one scene that differ in what stands round it."""
 
     def __init__(self) -> None:
+        self.painted = 1.0
+        """Pixels of the picture to a CSS pixel of the pages."""
         self._key: object = None
         self._map: tuple[str, ...] = ()
 
@@ -101,6 +103,7 @@ class KeptMap:
         field: Field,
         facts: Sequence[Fact],
     ) -> tuple[str, ...]:
+        field = replace(field, painted=self.painted)
         key = (
             field,
             facts,

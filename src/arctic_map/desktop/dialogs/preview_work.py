@@ -112,9 +112,10 @@ class Painter:
 
     def preview(self, wish: Wish) -> Preview:
         """The page as it will be written, in the room that it has. Raises ArcticMapError."""
-        page = snapshot.page(self._scene, self._drawings, wish.request, self._kept)
         width, height = wish.request.css
         share = min(wish.room[0] / width, wish.room[1] / height)
+        self._kept.painted = share * wish.ratio
+        page = snapshot.page(self._scene, self._drawings, wish.request, self._kept)
         across, down = (max(1, round(length * share * wish.ratio)) for length in (width, height))
         picture = self._with_map(page, (across, down)).copy()
         raster.paint(page.part(page.around), picture)
