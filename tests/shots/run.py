@@ -26,6 +26,7 @@ SIZES = ((1280, 800), (1920, 1080))
 SMALL = (1024, 700)
 EXPORT = (1920, 1080)
 THEMES: tuple[Theme, ...] = ("light", "dark")
+STOPPED = "The map has stopped several times and is not started again: its process was killed."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     window_states(words)
     dialogs(words)
     problems(words)
+    stopped(words)
     exports(words)
     pages.write(OUT, words)
     print(f"pictures of the window and the exports: {sheet.write(OUT, sorted(OUT.glob('*.png')))}")
@@ -96,6 +98,19 @@ def problems(words: Sequence[str]) -> None:
             driven.atlas.choose_theme(theme)
             driven.settle()
             driven.picture().save(str(file))
+
+
+def stopped(words: Sequence[str]) -> None:
+    """The window whose map does not come back."""
+    for theme in THEMES:
+        file = OUT / f"map-stopped-{theme}.png"
+        if not chosen(file, words):
+            continue
+        with window() as driven:
+            driven.atlas.choose_theme(theme)
+            driven.settle()
+            driven.atlas.map_frame.show_gone(STOPPED)
+            driven.window.grab().save(str(file))
 
 
 def exports(words: Sequence[str]) -> None:

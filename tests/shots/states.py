@@ -6,14 +6,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QDialog, QTabWidget
 from tests.bench.window import Driven, until
 
 from arctic_map.desktop.dialogs import help
 from arctic_map.desktop.dialogs.about import AboutDialog
+from arctic_map.desktop.dialogs.export import ExportDialog
 from arctic_map.desktop.dialogs.settings import SettingsDialog
 from arctic_map.desktop.panel import Panel
 from arctic_map.desktop.settings import Settings
+from arctic_map.desktop.trouble import message
 from arctic_map.geo.planes import PLANES
 from arctic_map.model.plane import Box
 from arctic_map.scene import actions
@@ -29,6 +32,7 @@ PLACES = {
 
 EXAMPLE = Path(__file__).with_name("example.geojson")
 HINT = f"Drop to open {EXAMPLE.name}"
+ERROR = "Traceback (most recent call last):\nZeroDivisionError: division by zero"
 DAYS = Range(date(2022, 1, 1), date(2024, 12, 31))
 
 
@@ -50,7 +54,17 @@ def dialogs() -> Iterator[Dialog]:
     for page in ("start", "marks", "shortcuts", "cite", "limits", "privacy"):
         yield Dialog(f"help-{page}", reading_help(page))
     yield Dialog("help-search", reading_help("start", "drill"))
+    yield Dialog("export", exporting)
+    yield Dialog("trouble", lambda driven: message(ERROR, Path("arctic-map.log"), driven.window))
     yield Dialog("settings", lambda driven: SettingsDialog(driven.atlas.choices.settings, driven.window))
+
+
+def exporting(driven: Driven) -> QDialog:
+    store, settings = driven.atlas.store, QSettings("", QSettings.Format.IniFormat)
+    dialog = ExportDialog(store.scene, store.drawings, settings, driven.window)
+    dialog.show()
+    until(lambda: dialog.pane.preview is not None and dialog.previews.at_rest, "the preview")
+    return dialog
 
 
 def about(tab: int) -> Callable[[Driven], QDialog]:

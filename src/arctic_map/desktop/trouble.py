@@ -62,20 +62,7 @@ class Trouble(QObject):
     def _show(self, details: str) -> None:
         if self._dialog is not None:
             return
-        dialog = QMessageBox(self._window)
-        dialog.setIcon(QMessageBox.Icon.Warning)
-        dialog.setWindowTitle("Something went wrong")
-        dialog.setTextFormat(Qt.TextFormat.PlainText)
-        dialog.setText("Something went wrong that the app did not expect. It goes on working.")
-        dialog.setInformativeText(
-            f"If it happens again, please report it with the details. They are also in {self._folder / LOG}."
-        )
-        dialog.setDetailedText(f"Arctic Map {__version__}\n\n{details}")
-        copy = dialog.addButton("Copy details", QMessageBox.ButtonRole.ActionRole)
-        # Copying must not close the dialog.
-        copy.clicked.disconnect()
-        copy.clicked.connect(lambda: QApplication.clipboard().setText(dialog.detailedText()))
-        dialog.addButton(QMessageBox.StandardButton.Close)
+        dialog = message(details, self._folder / LOG, self._window)
         dialog.finished.connect(self._closed)
         self._dialog = dialog
         dialog.open()
@@ -84,3 +71,22 @@ class Trouble(QObject):
         if self._dialog is not None:
             self._dialog.deleteLater()
             self._dialog = None
+
+
+def message(details: str, log: Path, window: QWidget) -> QMessageBox:
+    """What the reader is told, not yet shown; `details` can be copied, and stand in the file `log` too."""
+    dialog = QMessageBox(window)
+    dialog.setIcon(QMessageBox.Icon.Warning)
+    dialog.setWindowTitle("Something went wrong")
+    dialog.setTextFormat(Qt.TextFormat.PlainText)
+    dialog.setText("Something went wrong that the app did not expect. It goes on working.")
+    dialog.setInformativeText(
+        f"If it happens again, please report it with the details. They are also in {log}."
+    )
+    dialog.setDetailedText(f"Arctic Map {__version__}\n\n{details}")
+    copy = dialog.addButton("Copy details", QMessageBox.ButtonRole.ActionRole)
+    # Copying must not close the dialog.
+    copy.clicked.disconnect()
+    copy.clicked.connect(lambda: QApplication.clipboard().setText(dialog.detailedText()))
+    dialog.addButton(QMessageBox.StandardButton.Close)
+    return dialog
