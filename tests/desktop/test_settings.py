@@ -342,7 +342,9 @@ def started(*, fresh: bool = False) -> Iterator[Hand]:
 
 
 @pytest.mark.parametrize("fresh", [False, True])
-@pytest.mark.parametrize("chosen", [ALL, replace(ALL, text_size=100), Settings(names="zh")])
+@pytest.mark.parametrize(
+    "chosen", [ALL, pytest.param(replace(ALL, text_size=100), marks=pytest.mark.slow), Settings(names="zh")]
+)
 def test_settings_are_there_at_the_next_start(own_folders: Path, chosen: Settings, *, fresh: bool) -> None:
     with started() as hand:
         hand.atlas.choices.choose(chosen)

@@ -15,7 +15,10 @@ from arctic_map.desktop import progress, snapshot
 from arctic_map.desktop.formats import WRITERS
 from arctic_map.errors import ExportError
 
-FORMATS = [suffix[1:] for suffix in WRITERS]
+SLOWEST = "html"
+FORMATS = [
+    pytest.param(suffix[1:], marks=[pytest.mark.slow] if suffix[1:] == SLOWEST else []) for suffix in WRITERS
+]
 SMALL = ("--size", "400x300")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="file systems are made full and locked here")
