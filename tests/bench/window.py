@@ -139,8 +139,10 @@ def until(ready: Callable[[], bool], what: str, patience: float = PATIENCE_S) ->
     timer.timeout.connect(lambda: late.append(True))
     timer.start(int(patience * 1000))
     loop = QEventLoop()
-    while not ready():
-        if late:
-            raise TimeoutError(f"waited {patience:.0f} s for {what}")
-        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-    timer.stop()
+    try:
+        while not ready():
+            if late:
+                raise TimeoutError(f"waited {patience:.0f} s for {what}")
+            loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    finally:
+        timer.stop()

@@ -39,9 +39,13 @@ def until(holds: Callable[[], object], what: str, patience_ms: int = PATIENCE_MS
     clock, waker = QElapsedTimer(), QTimer(interval=4)
     clock.start()
     waker.start()
-    while not holds():
-        assert clock.elapsed() < patience_ms, f"waited in vain: {what}"
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    try:
+        while not holds():
+            assert clock.elapsed() < patience_ms, f"waited in vain: {what}"
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    finally:
+        # A failure keeps this frame, and with it the timer, until a thread of any kind collects it.
+        waker.stop()
 
 
 def count_of(picture: QImage, colour: str | None) -> int:

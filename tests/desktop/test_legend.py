@@ -8,6 +8,7 @@ from shapely import LineString, box
 from tests.desktop.conftest import SIZE
 from tests.desktop.hand import Hand, until
 
+from arctic_map.export.svg import shown_box
 from arctic_map.geo.planes import plane_named
 from arctic_map.scene import actions
 
@@ -43,6 +44,14 @@ def test_it_is_open_and_covers_no_port_and_none_of_the_arctic_lanes(plane: str, 
             for part in shape.parts:
                 pixels = [hand.viewport.pixel(x, y) for x, y in zip(part[::2], part[1::2], strict=True)]
                 assert not LineString(pixels).intersects(area)
+
+
+def test_a_page_shows_what_it_leaves_clear(hand: Hand) -> None:
+    x0, y0, x1, y1 = hand.viewport.box
+    beside = hand.map_rect.right() + 1 - rect(hand, ".legend").left()
+    *others, right = (shown_box(hand.atlas.scene)[side] for side in (0, 1, 3, 2))
+    assert others == [x0, y0, y1]
+    assert x1 - right == pytest.approx(beside * hand.viewport.resolution, rel=0.1)
 
 
 def test_it_waits_closed_where_it_would_cover_much(hand: Hand) -> None:
@@ -94,6 +103,7 @@ def test_what_the_map_goes_to_and_its_popup_keep_clear_of_it(feature: str, hand:
 def test_the_reader_opens_and_closes_it(hand: Hand) -> None:
     hand.ask("document.querySelector('.legend summary').click()")
     assert not is_open(hand)
+    until(lambda: shown_box(hand.atlas.scene) == hand.viewport.box, "a page shows all of the view")
     hand.painted_after(actions.change_plane(plane_named("world")))
     assert not is_open(hand)
     hand.ask("document.querySelector('.legend summary').click()")

@@ -32,7 +32,8 @@
         subject: new arctic.Canvas((ctx, frame) => this.paintSubject(ctx, frame), "subject"),
       };
       this.furniture = new arctic.Furniture(map);
-      this.view = new arctic.View(map, arctic.say);
+      this.view = new arctic.View(map, arctic.say, () => this.furniture.room());
+      this.furniture.legend.addEventListener("toggle", () => this.view.report());
       this.tooltip = L.tooltip({ direction: "top", offset: [0, -8], className: "hover" });
       map.on("click", (event) => this.click(event));
       map.on("mousemove", (event) => this.hover(event));

@@ -3,9 +3,10 @@
 
 (function () {
   class View {
-    constructor(map, say) {
+    constructor(map, say, room) {
       this.map = map;
       this.say = say;
+      this.room = room;
       map.on("moveend resize", () => this.report());
       map.on("mousemove", (event) => this.point(event.latlng));
     }
@@ -59,12 +60,16 @@
       if (!size.x || !size.y) return;
       // getCenter says what was wished; Leaflet paints from a whole pixel, up to half a pixel off.
       const centre = this.map.containerPointToLatLng(size.divideBy(2));
+      const { side, width, height } = this.room();
       this.say("ViewMoved", {
         x: centre.lng,
         y: centre.lat,
         resolution: arctic.plane.resolution(this.map.getZoom()),
         width: size.x,
         height: size.y,
+        left: side === "left" ? width : 0,
+        right: side === "right" ? width : 0,
+        foot: side === "foot" ? height : 0,
       });
     }
 

@@ -159,9 +159,9 @@ class MapPage(QObject):
                 self.feature_clicked.emit(feature)
             case messages.MapClicked():
                 self.map_clicked.emit()
-            case messages.ViewMoved(x, y, resolution, width, height):
+            case messages.ViewMoved(x, y, resolution, width, height, left, right, foot):
                 self._listening = True
-                self._viewport = Viewport(x, y, resolution, width, height)
+                self._viewport = Viewport(x, y, resolution, width, height, left, right, foot)
                 self._report_view()
             case messages.PointerMoved(x, y):
                 self.pointed.emit(x, y)

@@ -260,10 +260,10 @@ def map_only(scene: Scene, drawings: Mapping[str, Drawing], base: BaseMap, viewp
 
 
 def shown_box(scene: Scene) -> Box:
-    """What the scene shows: where it is asked to go, else where it is, else the whole route."""
+    """What the scene shows beside its legend: where it is asked to go, where it is, or the whole route."""
     if scene.goal is not None:
         return scene.goal.box
-    return scene.viewport.box if scene.viewport else scene.plane.printed
+    return scene.viewport.clear if scene.viewport else scene.plane.printed
 
 
 def fitted(box: Box, map: Rect, share: float = 1.0) -> Viewport:

@@ -18,11 +18,25 @@ class Viewport:
     resolution: float
     width: float
     height: float
+    left: float = 0.0
+    right: float = 0.0
+    foot: float = 0.0
+    """Pixels at a side, or at the foot, that the legend takes."""
 
     @property
     def box(self) -> Box:
         half_w, half_h = self.width * self.resolution / 2, self.height * self.resolution / 2
         return self.x - half_w, self.y - half_h, self.x + half_w, self.y + half_h
+
+    @property
+    def clear(self) -> Box:
+        """The part that the legend leaves clear; all of it where that is less than half."""
+        x0, y0, x1, y1 = self.box
+        if self.left + self.right < self.width / 2:
+            x0, x1 = x0 + self.left * self.resolution, x1 - self.right * self.resolution
+        if self.foot < self.height / 2:
+            y0 += self.foot * self.resolution
+        return x0, y0, x1, y1
 
     def pixel(self, x: float, y: float) -> tuple[float, float]:
         """Plane metres to pixels from the upper left corner."""

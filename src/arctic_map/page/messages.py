@@ -19,6 +19,8 @@ Place = Annotated[float, msgspec.Meta(gt=-1e9, lt=1e9)]
 Resolution = Annotated[float, msgspec.Meta(ge=1e-3, lt=1e6)]
 Extent = Annotated[float, msgspec.Meta(ge=1, lt=1e5)]
 """Pixels."""
+Taken = Annotated[float, msgspec.Meta(ge=0, lt=1e5)]
+"""Pixels, or none."""
 Count = Annotated[int, msgspec.Meta(ge=0, lt=2**31)]
 
 
@@ -142,6 +144,9 @@ class ViewMoved(Message, frozen=True):
     resolution: Resolution
     width: Extent
     height: Extent
+    left: Taken = 0.0
+    right: Taken = 0.0
+    foot: Taken = 0.0
 
 
 class PointerMoved(Message, frozen=True):
