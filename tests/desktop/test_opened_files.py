@@ -17,6 +17,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFileOpe
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem, QWidget
 from tests.desktop.hand import Hand, count_of, until
+from tests.planes import plane_ids
 
 from arctic_map import resources
 from arctic_map.desktop import headless
@@ -331,14 +332,7 @@ def test_named_features_are_lettered_and_found(hand: Hand, opening: Opening, fil
     hand.atlas.bars.search.clear()
 
 
-@pytest.mark.parametrize(
-    "plane",
-    [
-        "nsr",
-        "world",
-        *(pytest.param(id, marks=pytest.mark.slow) for id in ("epsg3413", "epsg3576", "epsg3995")),
-    ],
-)
+@pytest.mark.parametrize("plane", plane_ids)
 def test_it_stands_on_every_plane_in_both_looks(plane: str, hand: Hand, opening: Opening, file: Path) -> None:
     layer = opened(hand, file)
     hand.painted_after(actions.change_plane(plane_named(plane)))
@@ -427,7 +421,10 @@ def close_by_command(hand: Hand) -> None:
     hand.command(Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
 
 
-@pytest.mark.parametrize("close", [close_by_key, close_by_menu, close_by_command])
+@pytest.mark.parametrize(
+    "close",
+    [close_by_key, *(pytest.param(way, marks=pytest.mark.slow) for way in (close_by_menu, close_by_command))],
+)
 def test_closing_takes_all_of_it_away(
     close: Callable[[Hand], None], hand: Hand, opening: Opening, file: Path
 ) -> None:
@@ -478,6 +475,7 @@ def test_exports_say_that_it_is_the_reader_s_own(
         assert str(tmp_path) not in text, suffix
 
 
+@pytest.mark.slow
 def test_a_picture_made_with_it_brings_it_back(
     hand: Hand, opening: Opening, file: Path, tmp_path: Path
 ) -> None:
@@ -593,6 +591,7 @@ def test_a_map_that_comes_back_has_it_and_leaves_drops_to_the_window(
     until(lambda: not any(widget.acceptDrops() for widget in within), "the new page lets drops pass")
 
 
+@pytest.mark.slow
 def test_a_long_list_ends_with_how_many_more(hand: Hand, opening: Opening, tmp_path: Path) -> None:
     opened(hand, written(tmp_path / "many.geojson", *[FEATURES[0]] * 1005))
     row = rows_of(hand)[0]

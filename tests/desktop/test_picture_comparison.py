@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 from skimage.metrics import structural_similarity
 from tests.desktop.hand import Hand
+from tests.planes import plane_ids
 
 from arctic_map.desktop.raster import image
 from arctic_map.export.ground import base_map
@@ -55,7 +56,7 @@ PLACES: dict[str, Box] = {
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("plane", ["nsr", "epsg3413", "epsg3576", "epsg3995", "world"])
+@pytest.mark.parametrize("plane", plane_ids)
 def test_the_whole_map_is_alike(plane: str, theme: Any, hand: Hand) -> None:
     hand.atlas.choose_theme(theme)
     hand.painted_after(actions.change_plane(plane_named(plane)))

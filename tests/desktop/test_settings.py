@@ -341,7 +341,7 @@ def started(*, fresh: bool = False) -> Iterator[Hand]:
     QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
 
 
-@pytest.mark.parametrize("fresh", [False, True])
+@pytest.mark.parametrize("fresh", [False, pytest.param(True, marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
     "chosen", [ALL, pytest.param(replace(ALL, text_size=100), marks=pytest.mark.slow), Settings(names="zh")]
 )

@@ -142,7 +142,7 @@ def test_every_step_is_shown_as_it_says(hand: Hand, atlas: Atlas) -> None:
     assert atlas.touring()
 
 
-@pytest.mark.parametrize("plane", ["nsr", "epsg3413"])
+@pytest.mark.parametrize("plane", [pytest.param("nsr", marks=pytest.mark.slow), "epsg3413"])
 def test_escape_gives_everything_back(hand: Hand, atlas: Atlas, plane: str) -> None:
     near = (1_000_000.0, 900_000.0, 1_060_000.0, 940_000.0)
     atlas.window.show_panel(Panel.LAYERS, False)

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from tests.planes import plane_ids
 from tests.shots.pages import requests
 
 from arctic_map import resources
@@ -43,7 +44,7 @@ def scenes(qapp: QApplication) -> tuple[dict[str, Scene], Drawings]:
 
 
 @pytest.mark.parametrize(("name", "request_"), [pytest.param(*pair, id=pair[0]) for pair in requests()])
-@pytest.mark.parametrize("plane", [plane.id for plane in PLANES])
+@pytest.mark.parametrize("plane", plane_ids)
 def test_no_words_are_cut_or_lie_on_others(
     plane: str, name: str, request_: Request, scenes: tuple[dict[str, Scene], Drawings]
 ) -> None:

@@ -170,6 +170,7 @@ def test_a_wrong_link_is_one_line_and_exit_2(link: str, said: str, desk: Desk) -
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_an_unknown_caller_who_says_nothing_does_not_keep_others_out(desk: Desk) -> None:
     desk.open()
     until(desk.answered, "the window listens")

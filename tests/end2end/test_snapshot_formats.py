@@ -188,6 +188,7 @@ def test_the_same_map_is_the_same_bytes(name: str, tmp_path: Path) -> None:
     assert made[0] == made[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["png", "pdf", "svg"])
 def test_a_snapshot_is_drawn_again_from_itself(suffix: str, tmp_path: Path) -> None:
     first, again = tmp_path / f"first.{suffix}", tmp_path / "again.svg"

@@ -91,6 +91,7 @@ def document(text: str) -> Document:
     return Document(text)
 
 
+@pytest.mark.slow
 def test_the_whole_atlas_is_one_small_file_the_same_each_time(content: Catalog, text: str) -> None:
     assert len(text.encode()) < LARGEST
     assert page(*made(content)) == text

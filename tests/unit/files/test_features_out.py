@@ -94,6 +94,7 @@ def test_what_is_read_back_is_what_was_visible(kind: str, scene: Scene, tmp_path
         assert shapely.equals_exact(shapely.normalize(drawn), expected, 1e-9), id
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", WRITERS)
 def test_the_same_features_are_the_same_bytes(kind: str, scene: Scene) -> None:
     first = WRITERS[kind](scene)
