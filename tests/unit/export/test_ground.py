@@ -48,3 +48,13 @@ def test_the_relief_is_painted_only_when_shown(scene: Scene, base: BaseMap, tmp_
     painted = ground.relief(shown, with_relief, field)
     assert "data:image/jpeg;base64,cGljdHVyZQ==" in painted
     assert 'fill-rule="evenodd"' in painted
+
+
+def test_a_coast_of_many_lines_is_many_paths_of_few(scene: Scene) -> None:
+    real = ground.base_map(scene.plane.family, with_relief=False)
+    shown = replace(scene, layers=(replace(scene.layers[0], items=("coast",)),))
+    field = Field(Viewport(0.0, 0.0, 10_000.0, 800.0, 600.0))
+    (coast,) = filter(None, ground.lines(shown, ground.level(shown, real, field), field))
+    lines = [path.count("M") for path in coast.split('<path d="')[1:]]
+    assert sum(lines) > 5 * ground.BUNDLE
+    assert max(lines) == ground.BUNDLE and len(lines) == -(-sum(lines) // ground.BUNDLE)
