@@ -58,7 +58,10 @@ def window_states(words: Sequence[str]) -> None:
         return
     with window() as driven:
         for size, theme, state in wanted:
-            driven.window.resize(*size)
+            if (driven.window.width(), driven.window.height()) != size:
+                driven.window.resize(*size)
+                # What the map is asked to show is fitted to the size that the page knows.
+                driven.settle()
             if driven.atlas.theme_wish != theme:
                 driven.atlas.choose_theme(theme)
             leave(driven)
