@@ -81,10 +81,11 @@ def _inside(typed: _Word, word: _Word) -> float:
 
 
 def _number(typed: _Word, word: _Word) -> float:
-    """Numbers match whole, or by their first three digits and more."""
+    """Numbers match whole, or by their first three digits and more; years by their century too."""
     if typed.plain == word.plain:
         return SAME
-    if not word.number or len(typed.plain) < 3 or not word.plain.startswith(typed.plain):
+    least = 2 if len(word.plain) == 4 else 3
+    if not word.number or len(typed.plain) < least or not word.plain.startswith(typed.plain):
         return 0.0
     return 0.4 + 0.3 * len(typed.plain) / len(word.plain)
 
