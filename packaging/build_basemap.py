@@ -30,16 +30,16 @@ def main() -> int:
     parser.add_argument("--cache", type=Path, default=ROOT / "build/basemap-sources")
     parser.add_argument("--out", type=Path, default=ROOT / "resources/data/basemap")
     parser.add_argument("--family", choices=[family.id for family in FAMILIES], action="append")
-    wished = parser.parse_args()
+    requested = parser.parse_args()
     try:
-        found = sources.fetch(wished.cache)
+        found = sources.fetch(requested.cache)
     except sources.SourceError as error:
         print(f"build_basemap: {error}", file=sys.stderr)
         return 1
     natural, heights = ground.read(found), depth.read(found.depth)
     for family in FAMILIES:
-        if not wished.family or family.id in wished.family:
-            build(family, natural, heights, found, wished.out / family.id)
+        if not requested.family or family.id in requested.family:
+            build(family, natural, heights, found, requested.out / family.id)
     return 0
 
 
@@ -88,7 +88,7 @@ def items(family: Family, level: Level, shapes: ground.Ground, grid: Grid) -> di
 
 def _cells(shape: BaseGeometry, family: Family, level: Level, margin: float) -> Iterator[Any]:
     parts = shapely.get_parts(shapely.get_parts(shapely.intersection(shape, family.outline)))
-    # Where a line only touches the edge of the plane it leaves a point.
+    # Where a line only touches the edge of the projection it leaves a point.
     parts = parts[shapely.get_dimensions(parts) == shapely.get_dimensions(shape)]
     box = cut.root(family.outline, level.cell)
     return cut.cells(parts, box, most=level.vertices, least=level.cell, margin=margin)

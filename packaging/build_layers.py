@@ -18,15 +18,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("atlas", type=Path, help="folder of the unpacked npm package world-atlas 2.0.2")
     parser.add_argument("--layers", type=Path, default=LAYERS, help="where the GeoJSON layers are")
-    wished = parser.parse_args()
+    requested = parser.parse_args()
     try:
-        russia = natural_earth.country(wished.atlas / "countries-10m.json", natural_earth.RUSSIA)
-        shapes = countries.outlines(wished.atlas / "countries-50m.json")
+        russia = natural_earth.country(requested.atlas / "countries-10m.json", natural_earth.RUSSIA)
+        shapes = countries.outlines(requested.atlas / "countries-50m.json")
     except natural_earth.AtlasError as error:
         print(f"build_layers: {error}", file=sys.stderr)
         return 1
-    feature_file.replace(wished.layers / "nsr-waters.geojson", {"nsr-waters": nsr_waters.outline(russia)})
-    feature_file.replace(wished.layers / "countries.geojson", shapes)
+    feature_file.replace(requested.layers / "nsr-waters.geojson", {"nsr-waters": nsr_waters.outline(russia)})
+    feature_file.replace(requested.layers / "countries.geojson", shapes)
     return 0
 
 

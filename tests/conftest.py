@@ -7,7 +7,7 @@ import hypothesis
 import pytest
 
 # First of all: it keeps PySide6 from ending the process on old Pythons.
-from arctic_map.desktop import environment
+from arctic_map.desktop.startup import environment
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

@@ -1,4 +1,4 @@
-"""Areas of deep sea, contoured on the plane itself so that no meridian leaves a seam."""
+"""Areas of deep sea, contoured in the projection itself so that no meridian leaves a seam."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def read(file: Path) -> Array:
 
 
 def sample(heights: Array, family: Family) -> tuple[Array, Array, Array]:
-    """Columns x, rows y and heights on a grid of the plane that goes past its edge."""
+    """Columns x, rows y and heights on a grid of the projection that goes past its edge."""
     left, bottom, right, top = family.outline.bounds
     x = np.arange(left - 6 * _CELL, right + 7 * _CELL, _CELL)
     y = np.arange(bottom - 6 * _CELL, top + 7 * _CELL, _CELL)

@@ -1,4 +1,4 @@
-"""The three plane families, each projected in a frame where its seam is a straight line."""
+"""The three projection families, each projected in a frame where its seam is a straight line."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from shapely.geometry.base import BaseGeometry
 
 Array = npt.NDArray[np.float64]
 
-# Past the edge of the plane the ground goes on for this many degrees, so that the cut there
-# lies outside the plane and never gets a coast.
+# Past the edge of the projection the ground goes on for this many degrees, so that the cut there
+# lies outside the projection and never gets a coast.
 OVERLAP = 2.0
 _STEP = 0.5
 
 
 @dataclass(frozen=True)
 class Family:
-    """One plane: `frame` is the PROJ text used for projecting, `turn` degrees lead from it to `crs`.
+    """One projection: `frame` is the PROJ text used for projecting, `turn` degrees lead from it to `crs`.
 
     Lengths below which a level drops detail are multiplied by `ease`.
     """
@@ -40,17 +40,17 @@ class Family:
         return Transformer.from_crs("EPSG:4326", CRS.from_user_input(self.frame), always_xy=True)
 
     def xy(self, lonlat: Array) -> Array:
-        """Degrees (n, 2) to plane metres (n, 2)."""
+        """Degrees (n, 2) to projected metres (n, 2)."""
         return self._turned(self._framed(lonlat))
 
     def lonlat(self, xy: Array) -> Array:
-        """Plane metres (n, 2) to degrees (n, 2); infinite where the plane has no such place."""
+        """Projection metres (n, 2) to degrees (n, 2); infinite where the projection has no such place."""
         back = self._turned_back(xy)
         lon, lat = self._forward.transform(back[:, 0], back[:, 1], direction="INVERSE")
         return np.column_stack([lon, lat])
 
     def project(self, shape: BaseGeometry) -> BaseGeometry:
-        """A shape in degrees on the plane: dense along parallels, cut near the edge, whole at 180 degrees."""
+        """A shape in degrees in the projection: dense along parallels, cut near the edge, whole at 180 degrees."""
         if self.polar:
             # The frame's central meridian is 180 degrees, so there x is 0 and both halves share an edge.
             near = shapely.intersection(shape, shapely.box(-180, -OVERLAP, 180, 90))
@@ -64,7 +64,7 @@ class Family:
 
     @cached_property
     def outline(self) -> BaseGeometry:
-        """The edge of the plane as a polygon: the Equator of a polar plane, all of the Earth otherwise."""
+        """The edge of the projection as a polygon: the Equator of a polar projection, all of the Earth otherwise."""
         if self.polar:
             ring = np.column_stack([np.arange(-180, 180, _STEP), np.zeros(720)])
         else:

@@ -21,7 +21,7 @@ _NO_BORDER = ("Overlay limit", "Lease limit")
 
 @dataclass(frozen=True)
 class Ground:
-    """Natural Earth in degrees, or in plane metres once projected."""
+    """Natural Earth in degrees, or in projected metres once projected."""
 
     land: BaseGeometry
     lakes: BaseGeometry
@@ -44,7 +44,7 @@ def read(sources: Sources) -> Ground:
 
 
 def project(ground: Ground, family: Family) -> Ground:
-    """The same on the plane, in metres, going a little past its edge."""
+    """The same in the projection, in metres, going a little past its edge."""
     return Ground(
         land=_below_the_pole(family.project(ground.land), family),
         lakes=family.project(ground.lakes),
@@ -85,7 +85,7 @@ def _lines(shapes: Any, kinds: list[str], wanted: str) -> BaseGeometry:
 
 
 def _below_the_pole(land: BaseGeometry, family: Family) -> BaseGeometry:
-    """Antarctica goes on past the plane's lower edge, or it would get a coast there."""
+    """Antarctica goes on past the projection's lower edge, or it would get a coast there."""
     if family.polar:
         return land
     left, bottom, right, _ = family.outline.bounds

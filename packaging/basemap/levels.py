@@ -9,7 +9,7 @@ _KM2 = 1e6
 
 @dataclass(frozen=True)
 class Level:
-    """Lengths in metres, areas in square metres of the plane.
+    """Lengths in metres, areas in square metres of the projection.
 
     `islet`, `lake` and `basin` are the smallest areas kept, `neck` half the width of the narrowest arm of a
     lake, `blur` the smoothing of the depth grid in its cells. A cell is split while it has more than

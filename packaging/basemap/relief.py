@@ -1,4 +1,4 @@
-"""Shaded relief, warped to the plane and softened to lie under the map."""
+"""Shaded relief, warped to the projection and softened to lie under the map."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _QUALITY = 84
 
 
 def write(file: Path, family: Family, folder: Path) -> None:
-    """relief.jpg over the whole plane and relief.json with its box in plane metres; white off the plane."""
+    """relief.jpg over the whole projection and relief.json with its box in projected metres; white off the projection."""
     left, bottom, right, top = (round(edge) for edge in family.outline.bounds)
     pixel = (right - left) / _WIDTH
     rows = round((top - bottom) / pixel)

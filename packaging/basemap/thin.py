@@ -8,7 +8,7 @@ from shapely.geometry.base import BaseGeometry
 
 from basemap.families import Array, Family
 
-# On a polar plane full detail is kept up to this distance from the pole (about 50 degrees north).
+# In a polar projection full detail is kept up to this distance from the pole (about 50 degrees north).
 _FULL = 4_500_000.0
 
 

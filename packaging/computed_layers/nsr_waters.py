@@ -46,15 +46,15 @@ EAST = (CAPE_DEZHNEV, (SEA_BORDER, CAPE_DEZHNEV[1]), (SEA_BORDER, BEYOND))
 TOLERANCE = 800.0
 """Metres that the drawn outline may stray from the computed one."""
 ISLET = 20e6
-"""Islands up to this size, in square metres of the plane, are not cut out of the waters."""
+"""Islands up to this size, in square metres of the projection, are not cut out of the waters."""
 BAY = 250e3
 """Metres; only headlands that a circle of this radius can touch from the sea are measured from."""
 SPACING = 2000.0
 CORNERS = 240
 
 _GEOD = Geod(ellps="WGS84")
-_TO_PLANE = Transformer.from_crs("EPSG:4326", "EPSG:5940", always_xy=True)
-"""A polar plane, in which neither the pole nor the antimeridian is an edge."""
+_TO_PROJECTION = Transformer.from_crs("EPSG:4326", "EPSG:5940", always_xy=True)
+"""A polar projection, in which neither the pole nor the antimeridian is an edge."""
 
 
 def outline(russia: list[Any]) -> Any:
@@ -62,8 +62,8 @@ def outline(russia: list[Any]) -> Any:
 
     `russia` holds the polygons of the country, longitudes running on past ±180.
     """
-    area = _on_plane(shapely.segmentize(shapely.Polygon((*WEST, *INLAND, *EAST)), 0.25))
-    shapes = [natural_earth.mended(_on_plane(part)) for part in russia]
+    area = _on_projection(shapely.segmentize(shapely.Polygon((*WEST, *INLAND, *EAST)), 0.25))
+    shapes = [natural_earth.mended(_on_projection(part)) for part in russia]
     land = shapely.union_all([shape for shape in shapes if shape.distance(area) < 2 * LIMIT])
     waters = area.intersection(_within_limit(land)).difference(land)
     # Straits and gulfs hang together with the open sea; what does not is a fjord behind the line over land.
@@ -74,7 +74,7 @@ def outline(russia: list[Any]) -> Any:
 
 
 def _within_limit(land: Any) -> Any:
-    """What lies at most 200 nautical miles from the land, measured on the ellipsoid; on the plane."""
+    """What lies at most 200 nautical miles from the land, measured on the ellipsoid; on the projection."""
     closed = land.buffer(BAY, quad_segs=32).buffer(-BAY, quad_segs=32)
     coast = shapely.get_coordinates(shapely.segmentize(land.boundary, SPACING))
     outer = coast[shapely.dwithin(shapely.points(coast), closed.boundary, 2 * SPACING)]
@@ -83,16 +83,16 @@ def _within_limit(land: Any) -> Any:
     lon, lat = np.repeat(centres, CORNERS, axis=0).T
     bearings = np.tile(np.linspace(0, 360, CORNERS, endpoint=False), len(kept))
     ends = _GEOD.fwd(lon, lat, bearings, np.full(len(lon), LIMIT))
-    circles = np.stack(_TO_PLANE.transform(ends[0], ends[1]), axis=-1).reshape(len(kept), CORNERS, 2)
+    circles = np.stack(_TO_PROJECTION.transform(ends[0], ends[1]), axis=-1).reshape(len(kept), CORNERS, 2)
     return shapely.union_all([*shapely.polygons(circles), closed])
 
 
-def _on_plane(shape: Any) -> Any:
-    return shapely.transform(shape, lambda points: np.stack(_TO_PLANE.transform(*points.T), axis=-1))
+def _on_projection(shape: Any) -> Any:
+    return shapely.transform(shape, lambda points: np.stack(_TO_PROJECTION.transform(*points.T), axis=-1))
 
 
 def _degrees(points: Any) -> Any:
-    lon, lat = _TO_PLANE.transform(points[:, 0], points[:, 1], direction="INVERSE")
+    lon, lat = _TO_PROJECTION.transform(points[:, 0], points[:, 1], direction="INVERSE")
     # Counted from 0 to 360 eastward: the waters lie between 54 and 192 degrees.
     return np.stack((lon % 360, lat), axis=-1)
 

@@ -14,7 +14,7 @@ class ContentError(ArcticMapError):
 
 
 class UnknownName(ArcticMapError):
-    """A layer, feature, fact or plane was named that does not exist."""
+    """A layer, feature, fact or projection was named that does not exist."""
 
 
 class WrongLink(UnknownName):

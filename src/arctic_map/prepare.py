@@ -1,4 +1,4 @@
-"""What is made once, when the package is built: every layer on every plane, and the page's shell."""
+"""What is made once, when the package is built: every layer in every projection, and the page's shell."""
 
 import sys
 from hashlib import sha256
@@ -6,11 +6,11 @@ from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
 
-from arctic_map.geo.planes import PLANES
+from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
-from arctic_map.model.plane import Plane
 from arctic_map.model.preferences import NAMES, Labelling, Preferences
+from arctic_map.model.projection import Projection
 
 MADE_BY = ("geo", "model", "scene", "page", "files")
 """Rooms whose code decides what comes out."""
@@ -31,18 +31,18 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
         return False
     from arctic_map.files import catalog, first_page, prepared
     from arctic_map.page import shell, typefaces
-    from arctic_map.scene.drawings import relabelled
+    from arctic_map.scene.drawings.drawings import relabelled
 
     out.mkdir(parents=True, exist_ok=True)
     mark.unlink(missing_ok=True)
     content = catalog.load(data)
     fonts = web / "vendor" / "fonts"
     written = set[Path]()
-    for plane in PLANES:
-        usual = drawn(content, plane, fonts)
+    for projection in PROJECTIONS:
+        usual = drawn(content, projection, fonts)
         written |= {prepared.write_drawing(out, drawing) for drawing in usual}
         for labelling in LABELLINGS:
-            other = relabelled(usual, content, plane, labelling, fonts)
+            other = relabelled(usual, content, projection, labelling, fonts)
             differs = (one for one, was in zip(other, usual, strict=True) if one != was)
             written |= {prepared.write_drawing(out, drawing, labelling.key) for drawing in differs}
     for stale in set(out.glob("*/*.json")) - written:
@@ -57,15 +57,15 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
     return True
 
 
-def drawn(catalog: Catalog, plane: Plane, fonts: Path) -> tuple[Drawing, ...]:
-    """All features and graticules of a catalogue on a plane, their labels decided together."""
+def drawn(catalog: Catalog, projection: Projection, fonts: Path) -> tuple[Drawing, ...]:
+    """All features and graticules of a catalogue in a projection, their labels decided together."""
     from arctic_map.files.land import land_on
-    from arctic_map.scene.drawings import DRAWN
-    from arctic_map.scene.labelling import with_labels
-    from arctic_map.scene.painting import draw
+    from arctic_map.scene.drawings.drawings import DRAWN
+    from arctic_map.scene.drawings.labelling import with_labels
+    from arctic_map.scene.drawings.painting import draw
 
-    bare = [draw(layer, plane, land_on) for layer in catalog.layers if layer.kind in DRAWN]
-    return with_labels(bare, catalog, plane, fonts=fonts)
+    bare = [draw(layer, projection, land_on) for layer in catalog.layers if layer.kind in DRAWN]
+    return with_labels(bare, catalog, projection, fonts=fonts)
 
 
 def starts(catalog: Catalog) -> dict[str, bytes]:
@@ -73,18 +73,18 @@ def starts(catalog: Catalog) -> dict[str, bytes]:
     from arctic_map.files.prepared import read_drawing, read_labelled
     from arctic_map.page.assets import start_messages
     from arctic_map.scene.compose import compose, start
-    from arctic_map.scene.drawings import Drawings
-    from arctic_map.scene.looks import LOOKS
-    from arctic_map.scene.session import Session
+    from arctic_map.scene.drawings.drawings import Drawings
+    from arctic_map.scene.session.session import Session
+    from arctic_map.scene.symbology.looks import LOOKS
 
     drawings = Drawings(catalog, read_drawing, read_labelled)
-    wishes = [Preferences(names=names, high_contrast=high) for names in NAMES for high in (False, True)]
+    variants = [Preferences(names=names, high_contrast=high) for names in NAMES for high in (False, True)]
     return {
-        "-".join(filter(None, (theme, wish.variant))): start_messages(
-            compose(catalog, start(catalog, Session(theme=theme, preferences=wish)), drawings)
+        "-".join(filter(None, (theme, variant.variant))): start_messages(
+            compose(catalog, start(catalog, Session(theme=theme, preferences=variant)), drawings)
         )
         for theme in LOOKS
-        for wish in wishes
+        for variant in variants
     }
 
 

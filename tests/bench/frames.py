@@ -10,7 +10,7 @@ from typing import Any
 from tests.bench.measures import Measure, percentile, spread
 from tests.bench.window import Driven
 
-from arctic_map.scene import actions
+from arctic_map.scene.session import actions
 
 SIZE = (1280, 800)
 TIMES = 5
@@ -35,7 +35,7 @@ STEPS = """
   const { map } = arctic.atlas;
   const times = [];
   for (const [x, y] of PLACES) {
-    map.setView(arctic.plane.latLng(x, y), ZOOMS[0], { animate: false });
+    map.setView(arctic.projection.latLng(x, y), ZOOMS[0], { animate: false });
     await new Promise(arctic.whenPainted);
     for (const zoom of [...ZOOMS, ...[...ZOOMS].reverse()]) {
       if (zoom === map.getZoom()) continue;
@@ -54,7 +54,7 @@ ANIMATED = """
   const { map } = arctic.atlas;
   const longest = [];
   for (const [x, y] of PLACES) {
-    map.setView(arctic.plane.latLng(x, y), 1, { animate: false });
+    map.setView(arctic.projection.latLng(x, y), 1, { animate: false });
     await new Promise(arctic.whenPainted);
     for (const zoom of [2, 3, 4, 5, 4, 3, 2, 1]) {
       let done = false, last = performance.now(), most = 0;
@@ -78,9 +78,9 @@ DRAG = """
   const { map } = arctic.atlas;
   const gaps = [];
   for (const [zoom, from, to] of PATHS) {
-    map.setView(arctic.plane.latLng(...from), zoom, { animate: false });
+    map.setView(arctic.projection.latLng(...from), zoom, { animate: false });
     await new Promise(arctic.whenPainted);
-    const metres = arctic.plane.resolution(zoom);
+    const metres = arctic.projection.resolution(zoom);
     const [dx, dy] = [(to[0] - from[0]) / metres, (from[1] - to[1]) / metres];
     const steps = Math.min(MOST, Math.floor(Math.hypot(dx, dy) / STEP));
     const way = [(dx / Math.hypot(dx, dy)) * STEP, (dy / Math.hypot(dx, dy)) * STEP];
@@ -199,10 +199,10 @@ def _drag(what: str, driven: Driven, paths: list[list[object]], *, dragged: bool
 
 
 def _points(driven: Driven) -> list[list[float]]:
-    """The places in plane metres."""
+    """The places in projected metres."""
     from pyproj import Transformer
 
-    project = Transformer.from_crs("EPSG:4326", driven.atlas.scene.plane.crs, always_xy=True)
+    project = Transformer.from_crs("EPSG:4326", driven.atlas.scene.projection.crs, always_xy=True)
     return [list(project.transform(lon, lat)) for lon, lat in PLACES.values()]
 
 

@@ -106,4 +106,4 @@ def timed(dialog: Any, change: Callable[[], object]) -> float:
 def shown(dialog: Any) -> bool:
     """Whether the preview is of the settings as they are."""
     preview = dialog.pane.preview
-    return dialog.previews.at_rest and preview is not None and preview.wish.request == dialog.form.request
+    return dialog.previews.at_rest and preview is not None and preview.request.request == dialog.form.request

@@ -1,4 +1,4 @@
-"""The same map for QGIS: the atlas's own data as a project of layers in the same plane."""
+"""The same map for QGIS: the atlas's own data as a project of layers in the same projection."""
 
 import os
 import shutil
@@ -14,10 +14,10 @@ from arctic_map import resources
 from arctic_map.files import catalog, ground
 from arctic_map.files.ground import Ground
 from arctic_map.files.prepared import read_drawing
-from arctic_map.geo.planes import DEFAULT
+from arctic_map.geo.projections import DEFAULT
 from arctic_map.model.drawing import Drawing
-from arctic_map.model.plane import Box
-from arctic_map.scene.drawings import Drawings
+from arctic_map.model.projection import Box
+from arctic_map.scene.drawings.drawings import Drawings
 
 LEVEL = 0
 """Of the base map, as the atlas's export takes it for the whole route."""

@@ -4,11 +4,11 @@ from statistics import median
 from time import perf_counter
 
 from tests.bench.measures import Measure, percentile
-from tests.unit.scene.test_search import queries
+from tests.unit.scene.search.test_search import queries
 
 from arctic_map import resources
 from arctic_map.files import catalog
-from arctic_map.scene import search
+from arctic_map.scene.search import search
 
 TIMES = 5
 BOUND_MS = 30.0

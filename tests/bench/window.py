@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtCore import QEventLoop, QTimer
 
 from arctic_map import resources
-from arctic_map.desktop import environment
 from arctic_map.desktop.app import begin
-from arctic_map.scene.actions import Action
+from arctic_map.desktop.startup import environment
+from arctic_map.scene.session.actions import Action
 
 PATIENCE_S = 60.0
 WATCH = """

@@ -18,16 +18,16 @@ from PySide6.QtWidgets import (
     QToolBar,
     QWidget,
 )
-from tests.desktop.hand import Hand, until
+from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.atlas import Atlas
-from arctic_map.desktop.commands import COMMANDS
+from arctic_map.desktop.commands.commands import COMMANDS
 from arctic_map.desktop.dialogs.about import AboutDialog
 from arctic_map.desktop.dialogs.export import ExportDialog
 from arctic_map.desktop.dialogs.help import window as help_window
 from arctic_map.desktop.dialogs.settings import SettingsDialog
-from arctic_map.desktop.panel import Panel
-from arctic_map.scene import actions
+from arctic_map.desktop.panels.panel import Panel
+from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop
 Role = QAccessible.Role
@@ -94,7 +94,7 @@ def nameless(top: QWidget, but: QWidget | None = None) -> list[str]:
 
 
 def tabbed(
-    start: QWidget, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, hand: Hand | None = None
+    start: QWidget, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, driver: Driver | None = None
 ) -> list[QWidget]:
     """Where the Tab key leads from a control, until it is back there; `hand` gets through the map."""
     start.setFocus(Qt.FocusReason.TabFocusReason)
@@ -103,8 +103,8 @@ def tabbed(
     for _ in range(ENOUGH):
         here = QApplication.focusWidget()
         assert here is not None
-        if hand and here is hand.glass:
-            through_the_page(hand, keys)
+        if driver and here is driver.glass:
+            through_the_page(driver, keys)
         else:
             QTest.keyClick(here, Qt.Key.Key_Tab, keys)
         following = QApplication.focusWidget()
@@ -115,18 +115,18 @@ def tabbed(
     raise AssertionError("the Tab key does not come back")
 
 
-def through_the_page(hand: Hand, keys: Qt.KeyboardModifier) -> list[str]:
+def through_the_page(driver: Driver, keys: Qt.KeyboardModifier) -> list[str]:
     """What has the keyboard in the page, one after the other, until it leaves the page."""
-    hand.ask(WATCHED)
+    driver.ask(WATCHED)
     for _ in range(20):
-        QTest.keyClick(hand.glass, Qt.Key.Key_Tab, keys)
+        QTest.keyClick(driver.glass, Qt.Key.Key_Tab, keys)
         # The page answers when it has taken what was sent before.
-        hand.ask("0")
-        if not hand.glass.hasFocus():
-            seen = hand.ask("stations")
+        driver.ask("0")
+        if not driver.glass.hasFocus():
+            seen = driver.ask("stations")
             assert isinstance(seen, list)
             return seen
-    raise AssertionError(f"the keyboard is caught in the page: {hand.ask('stations')}")
+    raise AssertionError(f"the keyboard is caught in the page: {driver.ask('stations')}")
 
 
 @contextmanager
@@ -162,9 +162,9 @@ DIALOGS: tuple[Callable[[Atlas], QDialog], ...] = (about, help, export, settings
 
 
 @pytest.fixture
-def whole(hand: Hand) -> Iterator[Atlas]:
+def whole(driver: Driver) -> Iterator[Atlas]:
     """The window with all its panels and cards."""
-    atlas = hand.atlas
+    atlas = driver.atlas
     was = {panel: atlas.panel_shown(panel) for panel in Panel}
     for panel in (*Panel, Panel.FACTS, Panel.TIMELINE):
         # Of two that lie behind each other the one shown last is in front.
@@ -262,21 +262,21 @@ def place_of(widget: QWidget, atlas: Atlas) -> str:
     ],
 )
 def test_the_order_is_that_of_reading(
-    whole: Atlas, hand: Hand, front: tuple[Panel, ...], order: list[str]
+    whole: Atlas, driver: Driver, front: tuple[Panel, ...], order: list[str]
 ) -> None:
     for panel in front:
         whole.window.show_panel(panel, True)
-    way = tabbed(tool(whole, "file.export"), hand=hand)
+    way = tabbed(tool(whole, "file.export"), driver=driver)
     assert _regions(way, whole) == order
-    back = tabbed(tool(whole, "file.export"), BACK, hand)
+    back = tabbed(tool(whole, "file.export"), BACK, driver)
     assert _regions([back[0], *reversed(back[1:])], whole) == order
 
 
-def test_a_panel_behind_another_is_passed_by(whole: Atlas, hand: Hand) -> None:
+def test_a_panel_behind_another_is_passed_by(whole: Atlas, driver: Driver) -> None:
     for front, behind in ((Panel.FACTS, Panel.LEDGER), (Panel.LEDGER, Panel.FACTS)):
         whole.window.show_panel(front, True)
         assert whole.panel_shown(behind)
-        regions = _regions(tabbed(tool(whole, "file.export"), hand=hand), whole)
+        regions = _regions(tabbed(tool(whole, "file.export"), driver=driver), whole)
         assert front in regions and behind not in regions
 
 
@@ -290,30 +290,30 @@ def _regions(way: list[QWidget], atlas: Atlas) -> list[str]:
     return found
 
 
-def test_tools_follow_each_other_from_left_to_right(whole: Atlas, hand: Hand) -> None:
-    way = tabbed(tool(whole, "file.export"), hand=hand)
+def test_tools_follow_each_other_from_left_to_right(whole: Atlas, driver: Driver) -> None:
+    way = tabbed(tool(whole, "file.export"), driver=driver)
     tools = [widget for widget in way if isinstance(widget.parentWidget(), QToolBar)]
     assert len(tools) > 6
     lefts = [widget.mapTo(whole.window, widget.rect().topLeft()).x() for widget in tools]
     assert lefts == sorted(lefts)
 
 
-def test_cards_follow_each_other_from_top_to_bottom(whole: Atlas, hand: Hand) -> None:
+def test_cards_follow_each_other_from_top_to_bottom(whole: Atlas, driver: Driver) -> None:
     panel = whole.facts_panel
-    way = tabbed(panel.filters, hand=hand)
+    way = tabbed(panel.filters, driver=driver)
     cards = [widget for widget in way if widget in panel.cards]
     assert cards == list(panel.cards)
     inside = [widget for card in panel.cards for widget in (card.more, *card.charts, *card.chips)]
     assert [widget for widget in way if widget in inside] == inside
 
 
-def test_the_keyboard_gets_into_the_map_and_out_again(whole: Atlas, hand: Hand) -> None:
+def test_the_keyboard_gets_into_the_map_and_out_again(whole: Atlas, driver: Driver) -> None:
     whole.go_to_feature("arkhangelsk")
-    hand.settle()
+    driver.settle()
     for keys, beside in ((Qt.KeyboardModifier.NoModifier, "facts"), (BACK, "layers")):
-        hand.glass.setFocus(Qt.FocusReason.TabFocusReason)
-        until(lambda: hand.ask("document.hasFocus()"), "the page has the keyboard")
-        seen = through_the_page(hand, keys)
+        driver.glass.setFocus(Qt.FocusReason.TabFocusReason)
+        until(lambda: driver.ask("document.hasFocus()"), "the page has the keyboard")
+        seen = through_the_page(driver, keys)
         while (focused := QApplication.focusWidget()) and isinstance(focused, QTabBar):
             QTest.keyClick(focused, Qt.Key.Key_Tab, keys)
         assert focused is not None
@@ -359,21 +359,21 @@ def test_pages_of_text_are_turned_by_the_keyboard(atlas: Atlas) -> None:
 # The page
 
 
-def test_the_page_names_its_parts(whole: Atlas, hand: Hand) -> None:
-    hand.painted_after(actions.select_feature("arkhangelsk"))
-    assert hand.ask("document.querySelector('#map_atlas').getAttribute('role')") == "application"
-    label = hand.ask("document.querySelector('#map_atlas').getAttribute('aria-label')")
+def test_the_page_names_its_parts(whole: Atlas, driver: Driver) -> None:
+    driver.painted_after(actions.select_feature("arkhangelsk"))
+    assert driver.ask("document.querySelector('#map_atlas').getAttribute('role')") == "application"
+    label = driver.ask("document.querySelector('#map_atlas').getAttribute('aria-label')")
     assert label.startswith("Map.") and "Alt with down or up" in label
-    assert hand.ask("document.querySelector('.scale').getAttribute('aria-label')").startswith("Scale: ")
-    assert "degrees" in hand.ask("document.querySelector('.pole').getAttribute('aria-label')")
-    assert hand.ask("document.querySelector('.leaflet-popup-pane').getAttribute('aria-live')") == "polite"
-    assert hand.ask(UNNAMED) == []
+    assert driver.ask("document.querySelector('.scale').getAttribute('aria-label')").startswith("Scale: ")
+    assert "degrees" in driver.ask("document.querySelector('.pole').getAttribute('aria-label')")
+    assert driver.ask("document.querySelector('.leaflet-popup-pane').getAttribute('aria-live')") == "polite"
+    assert driver.ask(UNNAMED) == []
 
 
-def test_the_keys_that_the_map_names_do_what_it_says(whole: Atlas, hand: Hand) -> None:
+def test_the_keys_that_the_map_names_do_what_it_says(whole: Atlas, driver: Driver) -> None:
     before = whole.scene.selected
     QTest.keyClick(whole.window, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert whole.scene.selected is not None and whole.scene.selected != before
-    here = hand.viewport
-    hand.press(Qt.Key.Key_Right)
-    until(lambda: hand.viewport != here, "the map moves")
+    here = driver.viewport
+    driver.press(Qt.Key.Key_Right)
+    until(lambda: driver.viewport != here, "the map moves")

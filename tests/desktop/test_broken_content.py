@@ -1,4 +1,4 @@
-"""A folder of content with a flaw of each kind: the window opens, lists them, and shows everything else."""
+"""A folder of content with a problem of each kind: the window opens, lists them, and shows everything else."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QToolButton, QTreeWidget
-from tests.desktop.hand import Hand, count_of, until
+from tests.desktop.driver import Driver, count_of, until
 
 from arctic_map import resources
-from arctic_map.desktop.panel import Panel
-from arctic_map.scene.looks import LIGHT
+from arctic_map.desktop.panels.panel import Panel
+from arctic_map.scene.symbology.looks import LIGHT
 
 pytestmark = pytest.mark.desktop
 
@@ -91,18 +91,18 @@ SPOILED: dict[str, tuple[Callable[[Path], None], str]] = {
 
 @pytest.fixture(scope="module")
 def broken(
-    open_atlas: Callable[[Path], AbstractContextManager[Hand]], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Hand]:
+    open_atlas: Callable[[Path], AbstractContextManager[Driver]], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Driver]:
     data = tmp_path_factory.mktemp("content") / "data"
     copytree(resources.data(), data, ignore=lambda folder, names: {"basemap"} & set(names))
     for spoil, _ in SPOILED.values():
         spoil(data)
-    with open_atlas(data) as hand:
-        yield hand
+    with open_atlas(data) as driver:
+        yield driver
 
 
 @pytest.mark.parametrize("kind", list(SPOILED))
-def test_each_flaw_is_listed(kind: str, broken: Hand) -> None:
+def test_each_problem_is_listed(kind: str, broken: Driver) -> None:
     table = broken.atlas.problems_panel.findChild(QTreeWidget)
     assert table is not None
 
@@ -114,14 +114,14 @@ def test_each_flaw_is_listed(kind: str, broken: Hand) -> None:
     until(listed, f"{kind} in the list")
 
 
-def test_the_problems_are_announced(broken: Hand) -> None:
+def test_the_problems_are_announced(broken: Driver) -> None:
     window, problems = broken.atlas.window, broken.atlas.scene.problems
     assert window.panel_shown(Panel.PROBLEMS)
     notices = [button.text() for button in window.statusBar().findChildren(QToolButton)]
     assert f"{len(problems)} problems" in notices
 
 
-def test_everything_else_is_on_the_map(broken: Hand) -> None:
+def test_everything_else_is_on_the_map(broken: Driver) -> None:
     broken.settle()
     picture = broken.map_shot()
     for colour in (
@@ -137,9 +137,9 @@ def test_everything_else_is_on_the_map(broken: Hand) -> None:
     assert [card.fact.id for card in broken.atlas.facts_panel.cards] == ["T1", "T2", "T12"]
 
 
-def test_what_a_file_smuggles_in_never_reaches_the_page(broken: Hand) -> None:
+def test_what_a_file_smuggles_in_never_reaches_the_page(broken: Driver) -> None:
     assert "window.ran" not in broken.ask("document.documentElement.outerHTML")
     assert broken.ask("document.querySelectorAll('img').length") == 0
     assert broken.ask("window.ran ?? null") is None
     assert not any("<" in feature.name for feature in broken.atlas.scene.catalog.features.values())
-    assert broken.flaws == []
+    assert broken.problems == []

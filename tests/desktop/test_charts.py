@@ -6,19 +6,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
-from tests.desktop.hand import Hand, until
+from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.atlas import Atlas
-from arctic_map.desktop.panels.charts import ChartView
-from arctic_map.scene import actions
+from arctic_map.desktop.panels.facts.charts import ChartView
+from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop
 
 
-def seen(hand: Hand, fact: str) -> ChartView:
+def seen(driver: Driver, fact: str) -> ChartView:
     """The chart on the card of a fact, scrolled into view and drawn."""
-    hand.painted_after(actions.select_fact(fact))
-    panel = hand.atlas.facts_panel
+    driver.painted_after(actions.select_fact(fact))
+    panel = driver.atlas.facts_panel
     panel.focus_card(fact)
     card = next(card for card in panel.cards if card.fact.id == fact)
     (chart,) = card.charts
@@ -38,16 +38,16 @@ def seen(hand: Hand, fact: str) -> ChartView:
         ("S1", ("over 110", "27", "16", "7")),
     ],
 )
-def test_figures_are_told_as_text(hand: Hand, fact: str, figures: tuple[str, ...]) -> None:
-    chart = seen(hand, fact)
+def test_figures_are_told_as_text(driver: Driver, fact: str, figures: tuple[str, ...]) -> None:
+    chart = seen(driver, fact)
     assert chart.accessibleName().startswith("Chart: ")
     for figure in figures:
         assert figure in chart.accessibleDescription()
         assert figure in chart.toolTip()
 
 
-def test_a_chart_has_ink_and_changes_with_the_look(hand: Hand, atlas: Atlas) -> None:
-    chart = seen(hand, "T5")
+def test_a_chart_has_ink_and_changes_with_the_look(driver: Driver, atlas: Atlas) -> None:
+    chart = seen(driver, "T5")
     light = chart.grab().toImage()
     assert colours(light) > 20
     atlas.choose_theme("dark")
@@ -57,13 +57,13 @@ def test_a_chart_has_ink_and_changes_with_the_look(hand: Hand, atlas: Atlas) -> 
     assert dark != light and dark.size() == light.size()
 
 
-def test_facts_without_figures_have_no_chart(hand: Hand, atlas: Atlas) -> None:
+def test_facts_without_figures_have_no_chart(driver: Driver, atlas: Atlas) -> None:
     charted = {card.fact.id for card in atlas.facts_panel.cards if card.charts}
     assert charted <= {"T3", "T4", "T5", "T6", "T7", "S1", "S7"}
 
 
-def test_a_chart_is_copied_as_text(hand: Hand) -> None:
-    chart = seen(hand, "T7")
+def test_a_chart_is_copied_as_text(driver: Driver) -> None:
+    chart = seen(driver, "T7")
     copy = next(action for action in chart.actions() if action.text().startswith("Copy"))
     copy.trigger()
     assert QGuiApplication.clipboard().text() == chart.words
@@ -71,11 +71,11 @@ def test_a_chart_is_copied_as_text(hand: Hand) -> None:
 
 @pytest.mark.parametrize("ending", ["svg", "png"])
 def test_a_chart_is_written_into_a_file(
-    hand: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+    driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
 ) -> None:
     out = tmp_path / f"chart.{ending}"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
-    chart = seen(hand, "T5")
+    chart = seen(driver, "T5")
     export = next(action for action in chart.actions() if action.text().startswith("Export"))
     export.trigger()
     if ending == "svg":

@@ -16,7 +16,7 @@ FOUNDERED = """
 import sys
 from pathlib import Path
 from arctic_map import resources
-from arctic_map.desktop import doctor
+from arctic_map.desktop.startup import doctor
 doctor.PATIENCE_S = 2.0
 web = Path(sys.argv[1])
 resources.web = lambda: web
@@ -80,7 +80,7 @@ def test_without_its_scripts_the_map_does_not_come_up(web: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_a_flaw_in_the_page_is_the_reason(web: Path) -> None:
+def test_a_problem_in_the_page_is_the_reason(web: Path) -> None:
     script = web / "arctic" / "furniture.js"
     text = script.read_text().replace(
         "drawLegend(look, entries = this.entries) {", 'drawLegend() { throw new Error("legend torn"); '

@@ -17,34 +17,34 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QWidget,
 )
-from tests.desktop.hand import LEFT, NO_KEYS, Hand, count_of, until
+from tests.desktop.driver import LEFT, NO_KEYS, Driver, count_of, until
 
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.dialogs import export_work, own_presets
 from arctic_map.desktop.dialogs.export import ExportDialog
 from arctic_map.desktop.dialogs.export_settings import FORMATS, in_unit, kept, restored
 from arctic_map.desktop.dialogs.preview_work import Preview
-from arctic_map.desktop.formats import WRITERS
 from arctic_map.export.request import Part, Request
 from arctic_map.files import safe_write
-from arctic_map.scene import actions
-from arctic_map.scene.looks import DARK, LIGHT
+from arctic_map.render.formats import WRITERS
+from arctic_map.scene.session import actions
+from arctic_map.scene.symbology.looks import DARK, LIGHT
 
 pytestmark = pytest.mark.desktop
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-def command(hand: Hand, key: Qt.Key, keys: Qt.KeyboardModifier) -> None:
+def command(driver: Driver, key: Qt.Key, keys: Qt.KeyboardModifier) -> None:
     """A shortcut, which only an active window takes; off screen no one gives that back to it."""
-    hand.atlas.window.activateWindow()
-    until(hand.atlas.window.isActiveWindow, "the window is active")
-    hand.command(key, keys)
+    driver.atlas.window.activateWindow()
+    until(driver.atlas.window.isActiveWindow, "the window is active")
+    driver.command(key, keys)
 
 
-def opened(hand: Hand) -> ExportDialog:
-    command(hand, Qt.Key.Key_E, CTRL)
-    dialog = hand.atlas.export_dialog
+def opened(driver: Driver) -> ExportDialog:
+    command(driver, Qt.Key.Key_E, CTRL)
+    dialog = driver.atlas.export_dialog
     assert dialog is not None
     seen(dialog)
     return dialog
@@ -56,7 +56,7 @@ def seen(dialog: ExportDialog) -> Preview:
         lambda: (
             dialog.previews.at_rest
             and dialog.pane.preview is not None
-            and dialog.pane.preview.wish.request == dialog.form.request
+            and dialog.pane.preview.request.request == dialog.form.request
         ),
         "the preview",
     )
@@ -95,18 +95,18 @@ def save_as(dialog: ExportDialog, path: Path) -> None:
             click(box.button(QDialogButtonBox.StandardButton.Save))
 
 
-def gone(hand: Hand) -> None:
-    until(lambda: hand.atlas.export_dialog is None, "the dialog closes")
+def gone(driver: Driver) -> None:
+    until(lambda: driver.atlas.export_dialog is None, "the dialog closes")
 
 
 @pytest.fixture
-def dialog(hand: Hand) -> Iterator[ExportDialog]:
-    hand.atlas._settings.remove("export")
-    dialog = opened(hand)
+def dialog(driver: Driver) -> Iterator[ExportDialog]:
+    driver.atlas._settings.remove("export")
+    dialog = opened(driver)
     yield dialog
-    if hand.atlas.export_dialog is not None:
+    if driver.atlas.export_dialog is not None:
         press(dialog, Qt.Key.Key_Escape)
-        gone(hand)
+        gone(driver)
 
 
 def test_every_control_has_a_name_a_tooltip_and_a_place_in_the_tab_order(dialog: ExportDialog) -> None:
@@ -146,11 +146,11 @@ def test_every_control_has_a_name_a_tooltip_and_a_place_in_the_tab_order(dialog:
     assert reached == [form.preset, form.save, form.format, form.across, form.down]
 
 
-def test_the_preview_is_the_export_itself(dialog: ExportDialog, hand: Hand, tmp_path: Path) -> None:
+def test_the_preview_is_the_export_itself(dialog: ExportDialog, driver: Driver, tmp_path: Path) -> None:
     preview = seen(dialog)
     out = tmp_path / "map.png"
     save_as(dialog, out)
-    gone(hand)
+    gone(driver)
     size = preview.picture.size()
     mode = Qt.TransformationMode.SmoothTransformation
     written = QImage(str(out)).scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, mode)
@@ -162,12 +162,12 @@ def test_the_preview_is_the_export_itself(dialog: ExportDialog, hand: Hand, tmp_
     ]
     assert len(apart) > 1000
     assert sum(apart) < 0.03 * len(apart)
-    assert str(out) in hand.atlas.window.statusBar().currentMessage()
+    assert str(out) in driver.atlas.window.statusBar().currentMessage()
 
 
 def test_a_preset_is_chosen_by_keyboard(dialog: ExportDialog) -> None:
     press(dialog.form.preset, Qt.Key.Key_Down, 2)
-    request = seen(dialog).wish.request
+    request = seen(dialog).request.request
     assert (request.preset, request.width, request.height, request.unit) == ("a4-portrait", 210, 297, "mm")
     assert dialog.form.across.value() == 210
     size = seen(dialog).picture.size()
@@ -175,7 +175,7 @@ def test_a_preset_is_chosen_by_keyboard(dialog: ExportDialog) -> None:
     dialog.form.across.selectAll()
     QTest.keyClicks(dialog.form.across, "100")
     assert dialog.form.preset.currentData() == ""
-    assert seen(dialog).wish.request.width == 100
+    assert seen(dialog).request.request.width == 100
 
 
 def test_another_unit_keeps_the_size(dialog: ExportDialog) -> None:
@@ -186,21 +186,21 @@ def test_another_unit_keeps_the_size(dialog: ExportDialog) -> None:
     assert dialog.form.request.pixels[0] == 1920
 
 
-def test_words_parts_and_colours_change_the_page(dialog: ExportDialog, hand: Hand) -> None:
+def test_words_parts_and_colours_change_the_page(dialog: ExportDialog, driver: Driver) -> None:
     first = seen(dialog).picture
     QTest.keyClicks(dialog.form.title, "A title of ours")
     titled = seen(dialog)
-    assert titled.wish.request.title == "A title of ours"
+    assert titled.request.request.title == "A title of ours"
     assert titled.picture != first
     click(dialog.form.parts[Part.LEGEND])
-    assert Part.LEGEND not in seen(dialog).wish.request.parts
+    assert Part.LEGEND not in seen(dialog).request.request.parts
     assert seen(dialog).picture != titled.picture
     press(dialog.form.colours, Qt.Key.Key_Down)
     dark = seen(dialog).picture
     assert dark.pixelColor(2, 2).name() == DARK.palette.paper.lower()
-    assert hand.atlas.scene.look == LIGHT
+    assert driver.atlas.scene.look == LIGHT
     press(dialog.form.text, Qt.Key.Key_Up, 3)
-    assert seen(dialog).wish.request.text_scale == pytest.approx(1.3)
+    assert seen(dialog).request.request.text_scale == pytest.approx(1.3)
 
 
 def test_the_map_is_dragged_zoomed_and_sent_back(dialog: ExportDialog) -> None:
@@ -221,25 +221,27 @@ def test_the_map_is_dragged_zoomed_and_sent_back(dialog: ExportDialog) -> None:
 
 
 @pytest.mark.parametrize("suffix", list(WRITERS))
-def test_each_format_is_written(dialog: ExportDialog, hand: Hand, tmp_path: Path, suffix: str) -> None:
+def test_each_format_is_written(dialog: ExportDialog, driver: Driver, tmp_path: Path, suffix: str) -> None:
     press(dialog.form.format, Qt.Key.Key_Down, list(WRITERS).index(suffix))
     assert dialog.form.suffix == suffix
     assert dialog.form.across.isEnabled() is (suffix in (".png", ".pdf", ".svg"))
     assert dialog.form.world_file.isEnabled() is (suffix == ".png")
     save_as(dialog, tmp_path / "map")
-    gone(hand)
+    gone(driver)
     assert [path.name for path in tmp_path.iterdir()] == [f"map{suffix}"]
     assert (tmp_path / f"map{suffix}").stat().st_size > 1000
 
 
-def test_a_world_file_is_written_beside_the_picture(dialog: ExportDialog, hand: Hand, tmp_path: Path) -> None:
+def test_a_world_file_is_written_beside_the_picture(
+    dialog: ExportDialog, driver: Driver, tmp_path: Path
+) -> None:
     click(dialog.form.world_file)
     save_as(dialog, tmp_path / "map.png")
-    gone(hand)
+    gone(driver)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["map.pgw", "map.png"]
 
 
-def test_a_flaw_is_said_in_the_dialog(dialog: ExportDialog, tmp_path: Path) -> None:
+def test_a_problem_is_said_in_the_dialog(dialog: ExportDialog, tmp_path: Path) -> None:
     dialog.form.across.selectAll()
     QTest.keyClicks(dialog.form.across, "20000")
     assert "20000 x" in says(dialog)
@@ -250,7 +252,7 @@ def test_a_flaw_is_said_in_the_dialog(dialog: ExportDialog, tmp_path: Path) -> N
     QTest.keyClicks(dialog.form.across, "1900")
     assert says(dialog) == ""
     dialog.write(tmp_path / "nowhere" / "map.png")
-    until(lambda: dialog.go.isEnabled(), "the flaw")
+    until(lambda: dialog.go.isEnabled(), "the problem")
     assert "no such file" in says(dialog)
     assert dialog.isVisible()
     assert list(tmp_path.iterdir()) == []
@@ -359,7 +361,7 @@ def listed(dialog: ExportDialog) -> list[str]:
     return [text for number in range(combo.count()) if (text := combo.itemText(number))]
 
 
-def test_settings_are_kept_under_a_name_and_deleted(dialog: ExportDialog, hand: Hand) -> None:
+def test_settings_are_kept_under_a_name_and_deleted(dialog: ExportDialog, driver: Driver) -> None:
     form, first = dialog.form, listed(dialog)
     press(form.preset, Qt.Key.Key_Down, 2)
     press(form.colours, Qt.Key.Key_Down, 2)
@@ -377,15 +379,15 @@ def test_settings_are_kept_under_a_name_and_deleted(dialog: ExportDialog, hand: 
     assert form.preset.currentText() == "A4 portrait"
     press(form.preset, Qt.Key.Key_Home)
     press(dialog, Qt.Key.Key_Escape)
-    gone(hand)
+    gone(driver)
 
-    again = opened(hand)
+    again = opened(driver)
     assert listed(again) == [*first, "Our paper"]
     assert again.form.preset.currentText() == "Custom size"
     press(again.form.preset, Qt.Key.Key_End)
     assert again.form.preset.currentText() == "Our paper"
     assert again.form.suffix == ".pdf"
-    request = seen(again).wish.request
+    request = seen(again).request.request
     assert (request.css, request.theme) == (wanted.css, "greyscale")
     assert request.text_scale == pytest.approx(1.2)
     assert request.parts == wanted.parts
@@ -396,7 +398,7 @@ def test_settings_are_kept_under_a_name_and_deleted(dialog: ExportDialog, hand: 
     assert again.form.request == request
     assert again.focusWidget() is again.form.preset
     press(again, Qt.Key.Key_Escape)
-    gone(hand)
+    gone(driver)
 
 
 def test_a_name_of_the_atlas_or_none_is_refused(dialog: ExportDialog) -> None:
@@ -423,7 +425,7 @@ def test_presets_that_make_no_sense_are_left(text: str, tmp_path: Path) -> None:
     assert dict(own_presets.OwnPresets(settings).read()) == {}
 
 
-def test_the_last_settings_come_back(dialog: ExportDialog, hand: Hand) -> None:
+def test_the_last_settings_come_back(dialog: ExportDialog, driver: Driver) -> None:
     press(dialog.form.preset, Qt.Key.Key_Down)
     press(dialog.form.format, Qt.Key.Key_Down)
     press(dialog.form.colours, Qt.Key.Key_Down, 2)
@@ -431,33 +433,33 @@ def test_the_last_settings_come_back(dialog: ExportDialog, hand: Hand) -> None:
     QTest.keyClicks(dialog.form.title, "Only now")
     request = dialog.form.request
     press(dialog, Qt.Key.Key_Escape)
-    gone(hand)
-    again = opened(hand)
+    gone(driver)
+    again = opened(driver)
     assert again.form.suffix == ".pdf"
     assert again.form.request.parts == request.parts
     assert (again.form.request.preset, again.form.request.theme) == ("slide-16x9", "greyscale")
     assert again.form.request.title is None
     press(again, Qt.Key.Key_Escape)
-    gone(hand)
+    gone(driver)
 
 
-def test_facts_of_the_selection_are_listed(hand: Hand, atlas: Atlas) -> None:
-    hand.painted_after(actions.select_fact("T1"))
-    dialog = opened(hand)
+def test_facts_of_the_selection_are_listed(driver: Driver, atlas: Atlas) -> None:
+    driver.painted_after(actions.select_fact("T1"))
+    dialog = opened(driver)
     before = seen(dialog).picture
     click(dialog.form.with_facts)
-    assert seen(dialog).wish.request.facts == ("T1",)
+    assert seen(dialog).request.request.facts == ("T1",)
     assert seen(dialog).picture != before
     press(dialog, Qt.Key.Key_Escape)
-    gone(hand)
+    gone(driver)
 
 
 def test_return_exports_and_does_not_cancel(dialog: ExportDialog) -> None:
     assert dialog.go.isDefault()
 
 
-def test_the_map_is_copied_as_picture_and_as_drawing(hand: Hand, atlas: Atlas) -> None:
-    command(hand, Qt.Key.Key_C, CTRL | SHIFT)
+def test_the_map_is_copied_as_picture_and_as_drawing(driver: Driver, atlas: Atlas) -> None:
+    command(driver, Qt.Key.Key_C, CTRL | SHIFT)
     data = QGuiApplication.clipboard().mimeData()
     assert data.hasImage()
     picture = QImage.fromData(data.data("image/png"))

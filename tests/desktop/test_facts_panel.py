@@ -11,22 +11,22 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from arctic_map import resources
-from arctic_map.desktop.panels.cards import Chip, FactCard, as_text
-from arctic_map.desktop.panels.facts import NO_FACTS, FactsPanel
+from arctic_map.desktop.panels.facts.cards import Chip, FactCard, as_text
+from arctic_map.desktop.panels.facts.panel import NO_FACTS, FactsPanel
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
-from arctic_map.scene import actions
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session import Session
-from arctic_map.scene.words import kind_in_words, when_in_words
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.session import Session
+from arctic_map.scene.words.words import kind_in_words, when_in_words
 
 
 def undrawn(catalog: Catalog) -> Drawings:
     """Drawings without a mark: panels look at none."""
-    return Drawings(catalog, lambda plane, layer, digest: Drawing(layer, plane, digest))
+    return Drawings(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest))
 
 
 @pytest.fixture(scope="module")
@@ -120,8 +120,8 @@ def test_a_selected_feature_brings_up_its_facts(
     assert ids(panel) == ["T1", "T2", "T12"]
     assert "Arkhangelsk" in said(panel).splitlines()
     assert "3 facts" in said(panel)
-    lit = {chip.text() for one in panel.cards for chip in one.chips if chip.lit}
-    assert lit == {"Arkhangelsk"}
+    highlighted = {chip.text() for one in panel.cards for chip in one.chips if chip.highlighted}
+    assert highlighted == {"Arkhangelsk"}
 
 
 def test_show_all_is_offered_only_when_facts_are_left_out(
@@ -132,7 +132,7 @@ def test_show_all_is_offered_only_when_facts_are_left_out(
     panel.show_scene(composed())
     assert everything.isHidden()
     panel.show_scene(composed(actions.select_feature("arkhangelsk")))
-    with qtbot.waitSignal(panel.all_facts_wished):
+    with qtbot.waitSignal(panel.all_facts_requested):
         everything.click()
     panel.show_scene(composed())
     complete(panel, qtbot)
@@ -172,16 +172,16 @@ def test_click_and_enter_wish_the_fact_and_a_chip_its_place(
 ) -> None:
     panel.show_scene(composed(actions.select_feature("arkhangelsk")))
     first = card(panel, "T1")
-    with qtbot.waitSignal(panel.fact_wished) as wished:
+    with qtbot.waitSignal(panel.fact_requested) as requested:
         QTest.mouseClick(first, Qt.MouseButton.LeftButton)
-    assert wished.args == ["T1"]
-    with qtbot.waitSignal(panel.fact_wished) as wished:
+    assert requested.args == ["T1"]
+    with qtbot.waitSignal(panel.fact_requested) as requested:
         QTest.keyClick(card(panel, "T2"), Qt.Key.Key_Return)
-    assert wished.args == ["T2"]
+    assert requested.args == ["T2"]
     chip = next(chip for chip in first.chips if chip.text() == "Shanghai")
-    with qtbot.assertNotEmitted(panel.fact_wished), qtbot.waitSignal(panel.feature_wished) as wished:
+    with qtbot.assertNotEmitted(panel.fact_requested), qtbot.waitSignal(panel.feature_requested) as requested:
         QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
-    assert wished.args == ["shanghai"]
+    assert requested.args == ["shanghai"]
 
 
 def test_arrows_and_tab_go_through_cards_in_the_order_in_which_they_stand(

@@ -8,22 +8,22 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
-from tests.desktop.hand import Hand
+from tests.desktop.driver import Driver
 
 from arctic_map import resources
-from arctic_map.desktop.panels.cards import Tag
-from arctic_map.desktop.panels.facts import FactsPanel
-from arctic_map.desktop.panels.filters import FiltersButton
+from arctic_map.desktop.panels.facts.cards import Tag
+from arctic_map.desktop.panels.facts.filters import FiltersButton
+from arctic_map.desktop.panels.facts.panel import FactsPanel
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import CLASSES, Precision
-from arctic_map.scene import actions
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session import Session
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.session import Session
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,9 @@ def composed(catalog: Catalog, *steps: actions.Action) -> Scene:
     for action in steps:
         session = action(session)
     return compose(
-        catalog, session, Drawings(catalog, lambda plane, layer, digest: Drawing(layer, plane, digest))
+        catalog,
+        session,
+        Drawings(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest)),
     )
 
 
@@ -56,10 +58,10 @@ def test_all_kinds_and_classes_have_a_checked_entry(qtbot: QtBot, catalog: Catal
 def test_an_entry_wishes_its_kind_or_class(qtbot: QtBot, catalog: Catalog) -> None:
     button = FiltersButton()
     qtbot.addWidget(button)
-    with qtbot.waitSignal(button.kind_wished) as kind:
+    with qtbot.waitSignal(button.kind_requested) as kind:
         button.kinds[Kind.FORECAST].trigger()
     assert kind.args == ["forecast"]
-    with qtbot.waitSignal(button.precision_wished) as precision:
+    with qtbot.waitSignal(button.precision_requested) as precision:
         button.precisions[Precision.UNDISCLOSED].trigger()
     assert precision.args == ["undisclosed"]
     button.show_scene(
@@ -68,7 +70,7 @@ def test_an_entry_wishes_its_kind_or_class(qtbot: QtBot, catalog: Catalog) -> No
     assert button.text() == "Filter (2)"
     assert not button.kinds[Kind.FORECAST].isChecked()
     assert button.kinds[Kind.REPORTED].isChecked()
-    with qtbot.waitSignal(button.nothing_wished):
+    with qtbot.waitSignal(button.nothing_requested):
         button.all.trigger()
 
 
@@ -84,7 +86,7 @@ def test_the_facts_panel_counts_what_is_hidden_and_offers_it(qtbot: QtBot, catal
     assert f"{forecasts} facts hidden by time or filter" in said(panel)
     assert f"{45 - forecasts} facts" in said(panel)
     (show,) = (found for found in panel.findChildren(QToolButton) if found.text() == "Show all")
-    with qtbot.waitSignal(panel.no_filter_wished):
+    with qtbot.waitSignal(panel.no_filter_requested):
         QTest.mouseClick(show, Qt.MouseButton.LeftButton)
     panel.show_scene(composed(catalog))
     assert not any("hidden" in text for text in said(panel))
@@ -120,17 +122,17 @@ def said(widget: QWidget) -> list[str]:
 
 
 @pytest.mark.desktop
-def test_the_menu_leaves_kinds_and_classes_out_of_map_and_panels(hand: Hand) -> None:
-    menu = hand.atlas.menus.actions
+def test_the_menu_leaves_kinds_and_classes_out_of_map_and_panels(driver: Driver) -> None:
+    menu = driver.atlas.menus.actions
     assert menu["show.undisclosed"].isChecked() and not menu["show.all"].isEnabled()
     menu["show.undisclosed"].trigger()
     menu["show.judgement"].trigger()
-    hand.settle()
-    scene = hand.atlas.scene
-    assert "Z3" in scene.left_out.features
+    driver.settle()
+    scene = driver.atlas.scene
+    assert "Z3" in scene.filtered_out.features
     assert not any(fact.kind is Kind.JUDGEMENT for fact in scene.facts)
     assert not menu["show.undisclosed"].isChecked()
-    assert hand.atlas.facts_panel.filters.text() == "Filter (2)"
+    assert driver.atlas.facts_panel.filters.text() == "Filter (2)"
     menu["show.all"].trigger()
-    hand.settle()
-    assert not hand.atlas.scene.left_out.features
+    driver.settle()
+    assert not driver.atlas.scene.filtered_out.features

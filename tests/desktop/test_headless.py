@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from arctic_map import resources
-from arctic_map.desktop import headless
 from arctic_map.errors import ExportError, UnknownName
 from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
-from arctic_map.geo.planes import plane_named
+from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
-from arctic_map.scene.approach import box_of
-from arctic_map.scene.drawings import Drawings
+from arctic_map.render import headless
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.session.approach import box_of
 
-NSR = plane_named("nsr")
+NSR = projection_named("nsr")
 
 
 @cache
@@ -41,7 +41,7 @@ def test_what_does_not_exist_and_what_lies_outside_are_told_apart() -> None:
     catalog, drawings = built_in()
     with pytest.raises(UnknownName, match="no feature or layer 'atlantis'"):
         headless.fitting("atlantis", catalog, NSR, drawings)
-    with pytest.raises(ExportError, match="not on the plane nsr"):
+    with pytest.raises(ExportError, match="not in the projection nsr"):
         headless.fitting("name-brazil", catalog, NSR, drawings)
 
 

@@ -9,18 +9,18 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from arctic_map import resources
-from arctic_map.desktop import help_text
-from arctic_map.desktop.commands import COMMANDS
+from arctic_map.desktop.appearance.icons import symbol_image
+from arctic_map.desktop.commands.commands import COMMANDS
+from arctic_map.desktop.commands.keys import keys
+from arctic_map.desktop.commands.shortcuts import IN_PANELS
+from arctic_map.desktop.dialogs import help_text
 from arctic_map.desktop.dialogs.help import HelpWindow
-from arctic_map.desktop.icons import symbol_image
-from arctic_map.desktop.keys import keys
-from arctic_map.desktop.shortcuts import IN_PANELS
 from arctic_map.files import help_pages
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.help_page import HelpPage
-from arctic_map.scene.legend import WORDS
-from arctic_map.scene.looks import LIGHT
+from arctic_map.scene.symbology.legend import WORDS
+from arctic_map.scene.symbology.looks import LIGHT
 
 PLACES = {"settings": "/a/settings", "state": "/a/state"}
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -9,13 +9,13 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestInfo
 from tests.desktop import hostile
-from tests.desktop.hand import Hand, until
+from tests.desktop.driver import Driver, until
 from tests.desktop.heartbeat import Heartbeat
 from tests.desktop.hostile import Hostile
 
 from arctic_map.desktop.web import guard
 from arctic_map.model.opened import PREFIX
-from arctic_map.scene import actions
+from arctic_map.scene.session import actions
 
 pytestmark = [
     pytest.mark.desktop,
@@ -55,35 +55,35 @@ def refused(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 class Doorman:
     """Opens files in the window and hears what is said of them."""
 
-    def __init__(self, hand: Hand) -> None:
-        self.hand = hand
-        assert hand.atlas.opening
-        self.opening = hand.atlas.opening
+    def __init__(self, driver: Driver) -> None:
+        self.driver = driver
+        assert driver.atlas.opening
+        self.opening = driver.atlas.opening
         self.said: list[str] = []
         self.opening.said.connect(self.said.append)
 
     def open(self, *paths: Path) -> str:
         """The last thing that is said, when all is shown or refused; the window answers all the while."""
         with Heartbeat() as heart:
-            self.hand.atlas.open_files(paths)
+            self.driver.atlas.open_files(paths)
             until(lambda: self.said and not self.opening.reading.busy, "an answer", PATIENCE_MS)
-            self.hand.settle()
+            self.driver.settle()
         assert heart.steady, f"the window was away for {heart.longest} s"
         return self.said[-1]
 
     def leave(self) -> None:
         self.opening.said.disconnect(self.said.append)
         self.opening.close_all()
-        self.hand.settle()
+        self.driver.settle()
 
 
 @pytest.fixture
-def door(hand: Hand) -> Iterator[Doorman]:
-    door = Doorman(hand)
+def door(driver: Driver) -> Iterator[Doorman]:
+    door = Doorman(driver)
     yield door
-    ran = hand.ask("window.hacked ?? null")
-    strangers = hand.ask(f"document.querySelectorAll({STRANGERS!r}).length")
-    map_width = door.hand.atlas.map_frame.width()
+    ran = driver.ask("window.hacked ?? null")
+    strangers = driver.ask(f"document.querySelectorAll({STRANGERS!r}).length")
+    map_width = door.driver.atlas.map_frame.width()
     door.leave()
     assert (ran, strangers) == (None, 0)
     assert map_width > 600, "no word of a file takes the map's room"
@@ -100,13 +100,13 @@ def test_words_of_a_file_stay_words(each: Hostile, door: Doorman, refused: list[
     path = tmp_path / each.name
     each.make(path)
     assert each.said in door.open(path)
-    atlas = door.hand.atlas
+    atlas = door.driver.atlas
     for file in atlas.store.files:
         # Selected, listed, pointed at, and in legend and source line: wherever words of the file are shown.
-        door.hand.painted_after(actions.select_feature(file.layer.features[0].id))
-        assert door.hand.text(".leaflet-popup .card")
-        assert door.hand.ask("document.querySelectorAll('.card *').length") < 200
-        assert "not checked" in door.hand.text(".foot .source")
+        door.driver.painted_after(actions.select_feature(file.layer.features[0].id))
+        assert door.driver.text(".leaflet-popup .card")
+        assert door.driver.ask("document.querySelectorAll('.card *').length") < 200
+        assert "not checked" in door.driver.text(".foot .source")
         assert all(text.isprintable() for text in (file.layer.name, *_shown(file.layer.features)))
     assert not (tmp_path / "hacked").exists()
 
@@ -122,8 +122,8 @@ def test_what_cannot_be_shown_gets_its_sentence(
     assert said.startswith("file.geojson was not opened: ")
     assert each.said in said
     assert len(said) < 500 and said.isprintable()
-    assert door.hand.atlas.store.files == ()
-    assert door.hand.atlas.scene.problems[-1].file == "file.geojson"
+    assert door.driver.atlas.store.files == ()
+    assert door.driver.atlas.scene.problems[-1].file == "file.geojson"
 
 
 @pytest.mark.slow
@@ -136,10 +136,10 @@ def test_what_can_be_mended_is_shown(
     before = path.read_bytes()
     assert each.said in door.open(path)
     assert path.read_bytes() == before
-    layer = door.hand.atlas.scene.layers[-1]
+    layer = door.driver.atlas.scene.layers[-1]
     assert layer.file == str(path)
-    door.hand.settle()
-    assert door.hand.ask(f"arctic.atlas.layers.shown.get('{layer.id}').drawing.shapes.length") > 0
+    door.driver.settle()
+    assert door.driver.ask(f"arctic.atlas.layers.shown.get('{layer.id}').drawing.shapes.length") > 0
 
 
 def test_a_file_that_may_not_be_read(door: Doorman, tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_file_that_vanishes(door: Doorman, tmp_path: Path) -> None:
     path = tmp_path / "file.geojson"
     hostile.many(3000)(path)
     with Heartbeat() as heart:
-        door.hand.atlas.open_files([path])
+        door.driver.atlas.open_files([path])
         path.unlink()
         until(lambda: not door.opening.reading.busy, "an answer", PATIENCE_MS)
     assert heart.steady
@@ -196,16 +196,16 @@ def test_ids_of_the_atlas_stay_the_atlas_s(door: Doorman, tmp_path: Path) -> Non
     path = tmp_path / "file.geojson"
     FILES["ids of the atlas"].make(path)
     door.open(path)
-    atlas = door.hand.atlas
+    atlas = door.driver.atlas
     atlas.go_to_feature("arkhangelsk")
-    door.hand.settle()
+    door.driver.settle()
     assert atlas.scene.catalog.features["arkhangelsk"].source == "wpi"
-    assert "Surveyed" in door.hand.text(".leaflet-popup .card")
+    assert "Surveyed" in door.driver.text(".leaflet-popup .card")
     own = [id for id in atlas.scene.catalog.features if id.startswith(PREFIX)]
     assert len(own) == 3
     atlas.go_to_feature(own[0])
-    door.hand.settle()
-    assert "not checked by the atlas" in door.hand.text(".leaflet-popup .card")
+    door.driver.settle()
+    assert "not checked by the atlas" in door.driver.text(".leaflet-popup .card")
 
 
 @pytest.mark.slow
@@ -218,7 +218,7 @@ def test_all_of_them_at_once(door: Doorman, refused: list[str], tmp_path: Path) 
         FILES[name].make(paths[-1])
     door.open(*paths)
     sound = [path for path, name in zip(paths, chosen, strict=True) if hostile.SHOWN in FILES[name].said]
-    assert [file.layer.file for file in door.hand.atlas.store.files] == [str(path) for path in sound]
+    assert [file.layer.file for file in door.driver.atlas.store.files] == [str(path) for path in sound]
 
 
 def _shown(features: object) -> Iterator[str]:

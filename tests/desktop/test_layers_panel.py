@@ -15,11 +15,11 @@ from arctic_map.desktop.panels.layers import LayersPanel
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
-from arctic_map.scene import actions
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session import Session
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.session import Session
 
 CHECKED, PARTLY, UNCHECKED = (
     Qt.CheckState.Checked,
@@ -30,7 +30,7 @@ CHECKED, PARTLY, UNCHECKED = (
 
 def undrawn(catalog: Catalog) -> Drawings:
     """Drawings without a mark: panels look at none."""
-    return Drawings(catalog, lambda plane, layer, digest: Drawing(layer, plane, digest))
+    return Drawings(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest))
 
 
 @pytest.fixture(scope="module")
@@ -60,13 +60,13 @@ def panel(qtbot: QtBot, composed: Callable[..., Scene]) -> LayersPanel:
 
 
 @pytest.fixture
-def wishes(panel: LayersPanel) -> list[tuple[object, ...]]:
+def requests(panel: LayersPanel) -> list[tuple[object, ...]]:
     """All that the panel wishes, in order."""
     heard: list[tuple[object, ...]] = []
     panel.layer_toggled.connect(lambda *said: heard.append(("layer", *said)))
     panel.layers_shown.connect(lambda *said: heard.append(("layers", *said)))
-    panel.opacity_wished.connect(lambda *said: heard.append(("opacity", *said)))
-    panel.feature_wished.connect(lambda *said: heard.append(("feature", *said)))
+    panel.opacity_requested.connect(lambda *said: heard.append(("opacity", *said)))
+    panel.feature_requested.connect(lambda *said: heard.append(("feature", *said)))
     return heard
 
 
@@ -100,30 +100,30 @@ def test_every_layer_is_listed_under_its_theme_with_its_number_of_features(
 
 
 def test_a_click_on_a_check_box_wishes_once_and_shows_what_holds(
-    panel: LayersPanel, wishes: list[tuple[object, ...]], catalog: Catalog
+    panel: LayersPanel, requests: list[tuple[object, ...]], catalog: Catalog
 ) -> None:
     lanes = row(panel, name_of(catalog, "lanes"))
     lanes.setCheckState(0, UNCHECKED)
-    assert wishes == [("layer", "lanes")]
+    assert requests == [("layer", "lanes")]
     # Nobody granted the wish, so the layer is still on the map and the box says so.
     assert lanes.checkState(0) is CHECKED
 
 
 def test_space_toggles_the_current_layer(
-    panel: LayersPanel, wishes: list[tuple[object, ...]], catalog: Catalog, qtbot: QtBot
+    panel: LayersPanel, requests: list[tuple[object, ...]], catalog: Catalog, qtbot: QtBot
 ) -> None:
     tree(panel).setCurrentItem(row(panel, name_of(catalog, "ports")))
     QTest.keyClick(tree(panel), Qt.Key.Key_Space)
-    assert wishes == [("layer", "ports")]
+    assert requests == [("layer", "ports")]
 
 
 def test_showing_a_scene_never_wishes(
-    panel: LayersPanel, wishes: list[tuple[object, ...]], composed: Callable[..., Scene], catalog: Catalog
+    panel: LayersPanel, requests: list[tuple[object, ...]], composed: Callable[..., Scene], catalog: Catalog
 ) -> None:
     tree(panel).setCurrentItem(row(panel, name_of(catalog, "lanes")))
     panel.show_scene(composed(actions.toggle_layer("lanes"), actions.fade_layer("lanes", 0.4)))
     panel.show_scene(composed(actions.select_feature("arkhangelsk"), actions.change_theme("dark")))
-    assert wishes == []
+    assert requests == []
 
 
 def test_a_theme_is_half_checked_when_some_of_its_layers_are_hidden(
@@ -137,24 +137,24 @@ def test_a_theme_is_half_checked_when_some_of_its_layers_are_hidden(
 
 
 def test_a_theme_shows_or_hides_all_its_layers(
-    panel: LayersPanel, wishes: list[tuple[object, ...]], catalog: Catalog
+    panel: LayersPanel, requests: list[tuple[object, ...]], catalog: Catalog
 ) -> None:
     row(panel, "Trade").setCheckState(0, UNCHECKED)
     mine = [layer.id for layer in catalog.layers if layer.theme == "trade"]
-    assert wishes == [("layers", mine, False)]
+    assert requests == [("layers", mine, False)]
 
 
 def test_all_and_none_leave_the_base_map_alone(
-    panel: LayersPanel, wishes: list[tuple[object, ...]], catalog: Catalog
+    panel: LayersPanel, requests: list[tuple[object, ...]], catalog: Catalog
 ) -> None:
     button(panel, "&None").click()
     button(panel, "&All").click()
     subject = [layer.id for layer in catalog.layers if layer.theme != "base"]
-    assert wishes == [("layers", subject, False), ("layers", subject, True)]
+    assert requests == [("layers", subject, False), ("layers", subject, True)]
 
 
 def test_the_slider_is_for_the_current_layer(
-    panel: LayersPanel, wishes: list[tuple[object, ...]], composed: Callable[..., Scene], catalog: Catalog
+    panel: LayersPanel, requests: list[tuple[object, ...]], composed: Callable[..., Scene], catalog: Catalog
 ) -> None:
     slider = panel.findChild(QSlider)
     assert slider is not None
@@ -165,13 +165,13 @@ def test_the_slider_is_for_the_current_layer(
     assert slider.value() == 40
     tree(panel).setCurrentItem(row(panel, name_of(catalog, "ports")))
     assert slider.value() == 100
-    assert wishes == []
+    assert requests == []
     slider.setValue(75)
-    assert wishes == [("opacity", "ports", 0.75)]
+    assert requests == [("opacity", "ports", 0.75)]
 
 
 def test_a_layer_opens_to_its_features_and_enter_wishes_one(
-    panel: LayersPanel, wishes: list[tuple[object, ...]], catalog: Catalog, qtbot: QtBot
+    panel: LayersPanel, requests: list[tuple[object, ...]], catalog: Catalog, qtbot: QtBot
 ) -> None:
     ports = row(panel, name_of(catalog, "ports"))
     assert ports.childCount() == 0
@@ -183,7 +183,7 @@ def test_a_layer_opens_to_its_features_and_enter_wishes_one(
     assert first is not None
     assert tree(panel).currentItem() is first
     QTest.keyClick(tree(panel), Qt.Key.Key_Return)
-    assert wishes == [("feature", first.data(0, Qt.ItemDataRole.UserRole))]
+    assert requests == [("feature", first.data(0, Qt.ItemDataRole.UserRole))]
 
 
 def test_every_feature_can_be_reached(panel: LayersPanel, catalog: Catalog) -> None:

@@ -9,23 +9,23 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QTabBar, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
-from tests.desktop.hand import Hand, until
+from tests.desktop.driver import Driver, until
 
 from arctic_map import resources
 from arctic_map.desktop.atlas import Atlas
-from arctic_map.desktop.panel import Panel
-from arctic_map.desktop.panels.bars import Bars
-from arctic_map.desktop.panels.cards import Chip
-from arctic_map.desktop.panels.ledger import NO_ROW, NOTHING, LedgerPanel, as_text
+from arctic_map.desktop.panels.facts.bars import Bars
+from arctic_map.desktop.panels.facts.cards import Chip
+from arctic_map.desktop.panels.ledger.panel import NO_ROW, NOTHING, LedgerPanel, as_text
+from arctic_map.desktop.panels.panel import Panel
 from arctic_map.files.catalog import load
 from arctic_map.model.drawing import Drawing
-from arctic_map.scene import actions
 from arctic_map.scene.compose import compose
-from arctic_map.scene.drawings import Drawings
-from arctic_map.scene.ledger import day_rows, rows
-from arctic_map.scene.ledger_groups import computed, stated
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.ledger.groups import computed, stated
+from arctic_map.scene.ledger.ledger import day_rows, rows
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session import Session
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.session import Session
 
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 CATALOG = load(resources.data())
@@ -72,8 +72,8 @@ def said(panel: LedgerPanel) -> str:
 
 
 @pytest.fixture
-def panel(hand: Hand, atlas: Atlas) -> Iterator[LedgerPanel]:
-    hand.command(Qt.Key.Key_F10)
+def panel(driver: Driver, atlas: Atlas) -> Iterator[LedgerPanel]:
+    driver.command(Qt.Key.Key_F10)
     until(lambda: atlas.ledger_panel.isVisible(), "the ledger")
     yield atlas.ledger_panel
     table(atlas.ledger_panel).clearSelection()
@@ -82,15 +82,15 @@ def panel(hand: Hand, atlas: Atlas) -> Iterator[LedgerPanel]:
 
 
 @pytest.mark.desktop
-def test_the_ledger_waits_hidden_and_comes_with_its_key(hand: Hand, atlas: Atlas) -> None:
+def test_the_ledger_waits_hidden_and_comes_with_its_key(driver: Driver, atlas: Atlas) -> None:
     assert not atlas.panel_shown(Panel.LEDGER)
-    hand.command(Qt.Key.Key_F10)
+    driver.command(Qt.Key.Key_F10)
     until(lambda: seen(atlas.ledger_panel), "the ledger")
     atlas.window.show_panel(Panel.FACTS, True)
     until(lambda: not seen(atlas.ledger_panel), "the facts in front of it")
-    hand.command(Qt.Key.Key_F10)
+    driver.command(Qt.Key.Key_F10)
     until(lambda: seen(atlas.ledger_panel), "the ledger in front again")
-    hand.command(Qt.Key.Key_F10)
+    driver.command(Qt.Key.Key_F10)
     assert not atlas.panel_shown(Panel.LEDGER)
 
 
@@ -114,13 +114,13 @@ def test_each_figure_is_listed_as_it_is_computed(panel: LedgerPanel) -> None:
 
 @pytest.mark.desktop
 def test_a_click_shows_the_lanes_side_by_side_on_the_world(
-    panel: LedgerPanel, hand: Hand, atlas: Atlas
+    panel: LedgerPanel, driver: Driver, atlas: Atlas
 ) -> None:
     click(panel, "saving-suez-drawn")
-    hand.settle()
-    assert atlas.scene.plane.id == "world"
-    assert atlas.scene.lit == ("L5", "L6")
-    assert hand.ask("[...arctic.atlas.layers.lit].sort()") == ["L5", "L6"]
+    driver.settle()
+    assert atlas.scene.projection.id == "world"
+    assert atlas.scene.highlighted == ("L5", "L6")
+    assert driver.ask("[...arctic.atlas.layers.lit].sort()") == ["L5", "L6"]
     assert "world" in atlas.window.statusBar().currentMessage()
     row = panel.row
     assert row is not None
@@ -133,31 +133,31 @@ def test_a_click_shows_the_lanes_side_by_side_on_the_world(
 
 
 @pytest.mark.desktop
-def test_arrow_keys_go_from_figure_to_figure(panel: LedgerPanel, hand: Hand, atlas: Atlas) -> None:
+def test_arrow_keys_go_from_figure_to_figure(panel: LedgerPanel, driver: Driver, atlas: Atlas) -> None:
     click(panel, "distance-arctic")
-    hand.settle()
-    assert (atlas.scene.plane.id, atlas.scene.lit) == ("nsr", ("L5",))
+    driver.settle()
+    assert (atlas.scene.projection.id, atlas.scene.highlighted) == ("nsr", ("L5",))
     QTest.keyClick(table(panel), Qt.Key.Key_Down)
-    hand.settle()
-    assert (atlas.scene.plane.id, atlas.scene.lit) == ("world", ("L6",))
+    driver.settle()
+    assert (atlas.scene.projection.id, atlas.scene.highlighted) == ("world", ("L6",))
     assert panel.row is not None
     assert panel.row.id == "distance-suez"
 
 
 @pytest.mark.desktop
-def test_another_selection_frees_the_row(panel: LedgerPanel, hand: Hand) -> None:
+def test_another_selection_frees_the_row(panel: LedgerPanel, driver: Driver) -> None:
     click(panel, "distance-arctic")
-    hand.settle()
-    hand.painted_after(actions.select_feature("murmansk"))
+    driver.settle()
+    driver.painted_after(actions.select_feature("murmansk"))
     assert panel.row is None
     assert NO_ROW in said(panel)
     click(panel, "distance-arctic")
-    hand.settle()
+    driver.settle()
     assert panel.row is not None
 
 
 @pytest.mark.desktop
-def test_days_at_sea_follow_the_speed(panel: LedgerPanel, hand: Hand) -> None:
+def test_days_at_sea_follow_the_speed(panel: LedgerPanel, driver: Driver) -> None:
     before = items(panel)["days-arctic"].text(2)
     box = knots(panel)
     box.setFocus()
@@ -170,28 +170,28 @@ def test_days_at_sea_follow_the_speed(panel: LedgerPanel, hand: Hand) -> None:
         assert items(panel)[id].text(2) == computed(row)
     assert items(panel)["days-arctic"].text(2) != before
     click(panel, "break-even-suez")
-    hand.settle()
+    driver.settle()
     assert "at 20 knots" in said(panel)
     QTest.keyClick(box, Qt.Key.Key_Up)
     assert "at 20.5 knots" in said(panel)
 
 
 @pytest.mark.desktop
-def test_chips_lead_to_the_fact(panel: LedgerPanel, hand: Hand, atlas: Atlas) -> None:
+def test_chips_lead_to_the_fact(panel: LedgerPanel, driver: Driver, atlas: Atlas) -> None:
     click(panel, "distance-cape")
-    hand.settle()
+    driver.settle()
     chips = {chip.text(): chip for chip in panel.findChildren(Chip) if chip.isVisibleTo(panel)}
     chips["Fact T4"].click()
-    hand.settle()
+    driver.settle()
     assert atlas.scene.selected is not None
     assert atlas.scene.selected.fact == "T4"
     until(lambda: atlas.facts_panel.isVisible(), "the facts in front")
 
 
 @pytest.mark.desktop
-def test_a_row_is_copied_in_words(panel: LedgerPanel, hand: Hand) -> None:
+def test_a_row_is_copied_in_words(panel: LedgerPanel, driver: Driver) -> None:
     click(panel, "saving-suez-drawn")
-    hand.settle()
+    driver.settle()
     QTest.keyClick(table(panel), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     text = QGuiApplication.clipboard().text()
     assert panel.row is not None
@@ -215,7 +215,9 @@ def test_rows_are_named_in_full_however_narrow(panel: LedgerPanel, atlas: Atlas)
 def scene(**changes: object) -> Scene:
     catalog = replace(CATALOG, **changes)  # type: ignore[arg-type]
     return compose(
-        catalog, Session(), Drawings(catalog, lambda plane, layer, digest: Drawing(layer, plane, digest))
+        catalog,
+        Session(),
+        Drawings(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest)),
     )
 
 
@@ -252,11 +254,11 @@ def test_a_wide_panel_explains_beside_the_table(qtbot: QtBot) -> None:
 
 
 def test_showing_a_scene_wishes_nothing(qtbot: QtBot) -> None:
-    wished: list[object] = []
+    requested: list[object] = []
     panel = LedgerPanel()
     qtbot.addWidget(panel)
-    panel.compare_wished.connect(lambda *wish: wished.append(wish))
+    panel.compare_requested.connect(lambda *request: requested.append(request))
     panel.show_scene(scene())
     panel.show()
     panel.show_scene(scene())
-    assert wished == []
+    assert requested == []

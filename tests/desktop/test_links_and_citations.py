@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
-from tests.desktop.hand import Hand, until
+from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.atlas import Atlas
-from arctic_map.desktop.panels.cards import FactCard
-from arctic_map.scene import actions
-from arctic_map.scene.citation import bibtex, plain
-from arctic_map.scene.links import parse
+from arctic_map.desktop.panels.facts.cards import FactCard
+from arctic_map.scene.session import actions
+from arctic_map.scene.words.citation import bibtex, plain
+from arctic_map.scene.words.links import parse
 
 pytestmark = pytest.mark.desktop
 
@@ -21,14 +21,14 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 
 @pytest.fixture(autouse=True)
-def _nothing_copied(hand: Hand) -> None:
+def _nothing_copied(driver: Driver) -> None:
     QGuiApplication.clipboard().clear()
 
 
-def popup(hand: Hand) -> str:
+def popup(driver: Driver) -> str:
     """The heading of the popup, once the one before has faded."""
-    until(lambda: hand.ask("document.querySelectorAll('.leaflet-popup').length") == 1, "one popup")
-    return hand.text(".leaflet-popup h2")
+    until(lambda: driver.ask("document.querySelectorAll('.leaflet-popup').length") == 1, "one popup")
+    return driver.text(".leaflet-popup h2")
 
 
 def copied() -> str:
@@ -44,22 +44,22 @@ def act(card: FactCard, text: str) -> None:
     next(action for action in card.actions() if action.text() == text).trigger()
 
 
-def test_a_key_copies_the_link_to_the_selected_fact(hand: Hand, atlas: Atlas) -> None:
-    hand.command(Qt.Key.Key_L, CTRL | SHIFT)
+def test_a_key_copies_the_link_to_the_selected_fact(driver: Driver, atlas: Atlas) -> None:
+    driver.command(Qt.Key.Key_L, CTRL | SHIFT)
     assert copied() == "", "no fact is selected"
-    hand.painted_after(actions.select_fact("T3"))
-    hand.command(Qt.Key.Key_L, CTRL | SHIFT)
+    driver.painted_after(actions.select_fact("T3"))
+    driver.command(Qt.Key.Key_L, CTRL | SHIFT)
     assert copied() == "arctic-map://fact/T3"
     assert atlas.window.statusBar().currentMessage() == "The link to T3 was copied"
 
 
-def test_the_menu_copies_citations_of_the_fact_or_the_atlas(hand: Hand, atlas: Atlas) -> None:
+def test_the_menu_copies_citations_of_the_fact_or_the_atlas(driver: Driver, atlas: Atlas) -> None:
     catalog = atlas.scene.catalog
     atlas.menus.actions["edit.copy-citation"].trigger()
     assert copied() == plain(catalog)
     atlas.menus.actions["edit.copy-bibtex"].trigger()
     assert copied() == bibtex(catalog)
-    hand.painted_after(actions.select_fact("G4"))
+    driver.painted_after(actions.select_fact("G4"))
     atlas.menus.actions["edit.copy-citation"].trigger()
     assert copied() == plain(catalog, catalog.fact["G4"])
     assert "G4" in atlas.window.statusBar().currentMessage()
@@ -67,7 +67,7 @@ def test_the_menu_copies_citations_of_the_fact_or_the_atlas(hand: Hand, atlas: A
     assert copied() == bibtex(catalog, catalog.fact["G4"])
 
 
-def test_a_card_copies_itself_its_link_and_its_citation(hand: Hand, atlas: Atlas) -> None:
+def test_a_card_copies_itself_its_link_and_its_citation(driver: Driver, atlas: Atlas) -> None:
     catalog, mine = atlas.scene.catalog, card(atlas, "S1")
     act(mine, "Copy link")
     assert copied() == "arctic-map://fact/S1"
@@ -101,7 +101,7 @@ def open_menu(press: Callable[[], None]) -> list[str]:
     return seen
 
 
-def test_the_card_has_a_button_for_it(hand: Hand, atlas: Atlas) -> None:
+def test_the_card_has_a_button_for_it(driver: Driver, atlas: Atlas) -> None:
     more = card(atlas, "S1").more
     entries = ["Copy fact", "Copy link", "Copy citation", "Copy citation for BibTeX"]
     assert open_menu(lambda: QTest.mouseClick(more, Qt.MouseButton.LeftButton)) == entries
@@ -110,25 +110,25 @@ def test_the_card_has_a_button_for_it(hand: Hand, atlas: Atlas) -> None:
 
 
 @pytest.mark.parametrize("fact", ["T3", "T4"])
-def test_a_link_to_a_fact_leads_there(fact: str, hand: Hand, atlas: Atlas) -> None:
+def test_a_link_to_a_fact_leads_there(fact: str, driver: Driver, atlas: Atlas) -> None:
     atlas.follow(parse(f"arctic-map://fact/{fact}"))
-    hand.settle()
+    driver.settle()
     assert atlas.scene.selected is not None
     assert atlas.scene.selected.fact == fact
-    assert hand.ask("arctic.atlas.layers.lit.size") == len(atlas.scene.catalog.fact[fact].features)
+    assert driver.ask("arctic.atlas.layers.lit.size") == len(atlas.scene.catalog.fact[fact].features)
 
 
-def test_links_to_features_and_places_lead_there(hand: Hand, atlas: Atlas) -> None:
+def test_links_to_features_and_places_lead_there(driver: Driver, atlas: Atlas) -> None:
     atlas.follow(parse("arctic-map://feature/murmansk"))
-    hand.settle()
-    assert popup(hand) == "Murmansk"
+    driver.settle()
+    assert popup(driver) == "Murmansk"
     atlas.follow(parse("arctic-map://place/64.5,40.5"))
-    hand.settle()
-    assert popup(hand) == "64°30.0′N 40°30.0′E"
+    driver.settle()
+    assert popup(driver) == "64°30.0′N 40°30.0′E"
 
 
-def test_a_link_that_leads_nowhere_changes_nothing_and_says_so(hand: Hand, atlas: Atlas) -> None:
-    hand.painted_after(actions.select_fact("T3"))
+def test_a_link_that_leads_nowhere_changes_nothing_and_says_so(driver: Driver, atlas: Atlas) -> None:
+    driver.painted_after(actions.select_fact("T3"))
     atlas.follow(parse("arctic-map://fact/T99"))
     assert "there is no fact 'T99'" in atlas.window.statusBar().currentMessage()
     assert atlas.scene.selected is not None

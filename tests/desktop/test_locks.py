@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
-from tests.desktop.hand import Hand, asked, until
+from tests.desktop.driver import Driver, asked, until
 from tests.desktop.test_safety import ON_THE_BRIDGE, page
 
 from arctic_map.desktop.web import scheme
 from arctic_map.page.messages import LONGEST
-from arctic_map.scene import actions
+from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop
 
@@ -107,17 +107,17 @@ DONE: dict[str, str] = {
 """What a page may do without asking."""
 
 
-def tried(hand: Hand, code: str, patience_ms: int = SOON_MS) -> str:
+def tried(driver: Driver, code: str, patience_ms: int = SOON_MS) -> str:
     """What comes of it when a script does it while the user clicks; some things need a click."""
     script = f"""(window.tried = new Promise((done) => addEventListener("mousedown", () => {{
       {PUT}
       Promise.resolve().then(() => ({code})).then(
-        (value) => done("yes: " + value), (flaw) => done("{NO}" + (flaw?.message ?? flaw)));
+        (value) => done("yes: " + value), (problem) => done("{NO}" + (problem?.message ?? problem)));
       setTimeout(() => done("nothing"), {patience_ms});
     }}, {{ once: true, capture: true }})), 0)"""
-    hand.ask(script)
-    hand.click(hand.map_rect.center())
-    return str(hand.ask("window.tried"))
+    driver.ask(script)
+    driver.click(driver.map_rect.center())
+    return str(driver.ask("window.tried"))
 
 
 def windows() -> set[object]:
@@ -125,82 +125,82 @@ def windows() -> set[object]:
 
 
 @contextmanager
-def unmoved(hand: Hand) -> Iterator[None]:
+def unmoved(driver: Driver) -> Iterator[None]:
     """The page is the same afterwards, and the user was not disturbed."""
-    hand.ask("(window.mark = 1, 0)")
+    driver.ask("(window.mark = 1, 0)")
     before, words = windows(), QGuiApplication.clipboard().text()
     yield
-    assert hand.ask("window.mark") == 1, "the page is another"
-    assert hand.ask("window.ran ?? null") is None, "a script ran"
+    assert driver.ask("window.mark") == 1, "the page is another"
+    assert driver.ask("window.ran ?? null") is None, "a script ran"
     assert windows() == before
     assert QGuiApplication.clipboard().text() == words
-    assert hand.atlas.view.url() == scheme.INDEX
-    assert hand.text(".title h1")
-    hand.flaws.clear()
+    assert driver.atlas.view.url() == scheme.INDEX
+    assert driver.text(".title h1")
+    driver.problems.clear()
 
 
 @pytest.mark.parametrize("what", ASKED)
-def test_what_a_page_may_ask_for_is_refused(what: str, hand: Hand) -> None:
+def test_what_a_page_may_ask_for_is_refused(what: str, driver: Driver) -> None:
     unanswered = what in ("saving", "folder")
-    with unmoved(hand):
-        answer = tried(hand, ASKED[what], SOON_MS if unanswered else LATE_MS)
+    with unmoved(driver):
+        answer = tried(driver, ASKED[what], SOON_MS if unanswered else LATE_MS)
     assert answer.startswith(NO) or (answer == "nothing" and unanswered), answer
 
 
 @pytest.mark.parametrize("what", DONE)
-def test_what_a_page_may_do_has_no_effect(what: str, hand: Hand) -> None:
-    with unmoved(hand):
-        tried(hand, DONE[what])
+def test_what_a_page_may_do_has_no_effect(what: str, driver: Driver) -> None:
+    with unmoved(driver):
+        tried(driver, DONE[what])
 
 
-def test_nothing_of_the_page_is_kept(hand: Hand) -> None:
-    profile = hand.atlas.view.page().profile()
+def test_nothing_of_the_page_is_kept(driver: Driver) -> None:
+    profile = driver.atlas.view.page().profile()
     assert profile.isOffTheRecord()
     assert not profile.isSpellCheckEnabled()
     assert not profile.isPushServiceEnabled()
     assert profile.persistentCookiesPolicy() is profile.PersistentCookiesPolicy.NoPersistentCookies
-    assert hand.ask("(document.cookie = 'words=1', document.cookie)") == ""
+    assert driver.ask("(document.cookie = 'words=1', document.cookie)") == ""
 
 
-def test_a_window_that_a_script_asks_for_is_none(hand: Hand) -> None:
-    with unmoved(hand):
-        tried(hand, "window.other = open('about:blank')")
-        until(lambda: hand.ask("window.other?.closed ?? true"), "no other window")
+def test_a_window_that_a_script_asks_for_is_none(driver: Driver) -> None:
+    with unmoved(driver):
+        tried(driver, "window.other = open('about:blank')")
+        until(lambda: driver.ask("window.other?.closed ?? true"), "no other window")
 
 
 @pytest.mark.parametrize("away", ["location.href = 'about:blank'", "history.pushState(0, '', '/other')"])
-def test_a_page_that_goes_where_nobody_is_asked_comes_back(away: str, hand: Hand) -> None:
-    hand.painted_after(actions.select_feature("murmansk"))
+def test_a_page_that_goes_where_nobody_is_asked_comes_back(away: str, driver: Driver) -> None:
+    driver.painted_after(actions.select_feature("murmansk"))
     came: list[bool] = []
-    connection = hand.atlas.page.came_up.connect(lambda: came.append(True))
-    hand.atlas.view.page().runJavaScript(away, 0)
+    connection = driver.atlas.page.came_up.connect(lambda: came.append(True))
+    driver.atlas.view.page().runJavaScript(away, 0)
     until(lambda: came, "the map after it was left")
-    hand.atlas.page.came_up.disconnect(connection)
-    hand.settle()
-    assert hand.atlas.view.url() == scheme.INDEX
-    assert hand.ask("[...arctic.atlas.layers.lit]") == ["murmansk"]
-    hand.painted_after(actions.select_nothing)
-    assert hand.ask("[...arctic.atlas.layers.lit]") == []
+    driver.atlas.page.came_up.disconnect(connection)
+    driver.settle()
+    assert driver.atlas.view.url() == scheme.INDEX
+    assert driver.ask("[...arctic.atlas.layers.lit]") == ["murmansk"]
+    driver.painted_after(actions.select_nothing)
+    assert driver.ask("[...arctic.atlas.layers.lit]") == []
 
 
 @pytest.mark.parametrize("address", ["/start.json", "/index.html"])
-def test_who_asks_for_the_start_again_goes_on_hearing(address: str, hand: Hand) -> None:
-    assert hand.ask(f"fetch('{address}').then((answer) => answer.text()).then((text) => text.length > 100)")
-    hand.painted_after(actions.toggle_layer("ports"))
-    assert not hand.ask("arctic.atlas.layers.shown.has('ports')")
-    hand.painted_after(actions.toggle_layer("ports"))
-    assert hand.ask("arctic.atlas.layers.shown.has('ports')")
+def test_who_asks_for_the_start_again_goes_on_hearing(address: str, driver: Driver) -> None:
+    assert driver.ask(f"fetch('{address}').then((answer) => answer.text()).then((text) => text.length > 100)")
+    driver.painted_after(actions.toggle_layer("ports"))
+    assert not driver.ask("arctic.atlas.layers.shown.has('ports')")
+    driver.painted_after(actions.toggle_layer("ports"))
+    assert driver.ask("arctic.atlas.layers.shown.has('ports')")
 
 
-def test_the_page_that_is_loaded_anew_hears_again(hand: Hand) -> None:
+def test_the_page_that_is_loaded_anew_hears_again(driver: Driver) -> None:
     came: list[bool] = []
-    connection = hand.atlas.page.came_up.connect(lambda: came.append(True))
-    hand.atlas.view.page().runJavaScript("location.reload()", 0)
+    connection = driver.atlas.page.came_up.connect(lambda: came.append(True))
+    driver.atlas.view.page().runJavaScript("location.reload()", 0)
     until(lambda: came, "the map after a reload")
-    hand.atlas.page.came_up.disconnect(connection)
-    hand.settle()
-    hand.painted_after(actions.toggle_layer("ports"))
-    assert not hand.ask("arctic.atlas.layers.shown.has('ports')")
+    driver.atlas.page.came_up.disconnect(connection)
+    driver.settle()
+    driver.painted_after(actions.toggle_layer("ports"))
+    assert not driver.ask("arctic.atlas.layers.shown.has('ports')")
 
 
 # The last lock: whatever leaves the page finds no way out of the program.
@@ -290,21 +290,21 @@ LINES: list[Any] = [
 """What the line to the program is not made for."""
 
 
-def test_a_line_of_nonsense_harms_nobody(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_line_of_nonsense_harms_nobody(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     errors: list[object] = []
     monkeypatch.setattr(sys, "excepthook", lambda *error: errors.append(error))
-    bridge = hand.atlas.view.bridge
+    bridge = driver.atlas.view.bridge
     count = bridge.count
     for line in LINES:
         text = line if isinstance(line, str) else json.dumps(line)
-        hand.ask(f"(qt.webChannelTransport.send({json.dumps(text)}), 0)")
-    hand.ask("arctic.say('FeatureClicked', { layer: 'ports', feature: 'murmansk' })")
-    until(lambda: hand.atlas.scene.selected, "the bridge stands")
-    hand.settle()
-    assert hand.atlas.view.page().webChannel().registeredObjects()["bridge"] is bridge
-    assert bridge.parent() is hand.atlas.view
+        driver.ask(f"(qt.webChannelTransport.send({json.dumps(text)}), 0)")
+    driver.ask("arctic.say('FeatureClicked', { layer: 'ports', feature: 'murmansk' })")
+    until(lambda: driver.atlas.scene.selected, "the bridge stands")
+    driver.settle()
+    assert driver.atlas.view.page().webChannel().registeredObjects()["bridge"] is bridge
+    assert bridge.parent() is driver.atlas.view
     assert bridge.count > count
-    hand.flaws.clear()
+    driver.problems.clear()
     assert errors == []
 
 
@@ -329,22 +329,22 @@ WRONG = (
 """What the page may say and nobody understands, as scripts."""
 
 
-def test_a_wrong_word_is_refused_in_a_short_sentence(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_word_is_refused_in_a_short_sentence(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     errors: list[object] = []
     monkeypatch.setattr(sys, "excepthook", lambda *error: errors.append(error))
-    before = hand.viewport
+    before = driver.viewport
     for said in WRONG:
         # The channel answers no call that fits none of its slots, so nobody waits for an answer.
-        hand.ask(ON_THE_BRIDGE.replace("await (DO)", f"(bridge.hear({said}), 0)"))
-        hand.ask("arctic.say('FeatureClicked', { layer: 'ports', feature: 'murmansk' })")
-        until(lambda: hand.atlas.scene.selected, f"the bridge stands after {said}")
-        hand.atlas.apply(actions.select_nothing)
+        driver.ask(ON_THE_BRIDGE.replace("await (DO)", f"(bridge.hear({said}), 0)"))
+        driver.ask("arctic.say('FeatureClicked', { layer: 'ports', feature: 'murmansk' })")
+        until(lambda: driver.atlas.scene.selected, f"the bridge stands after {said}")
+        driver.atlas.apply(actions.select_nothing)
         # The popup may have moved the map a little.
-        assert replace(hand.viewport, x=before.x, y=before.y) == before, said
-        assert abs(hand.viewport.x) < 1e8, said
-        assert all(len(flaw) < LONGEST / 10 for flaw in hand.flaws), said
-        hand.flaws.clear()
-    hand.settle()
+        assert replace(driver.viewport, x=before.x, y=before.y) == before, said
+        assert abs(driver.viewport.x) < 1e8, said
+        assert all(len(problem) < LONGEST / 10 for problem in driver.problems), said
+        driver.problems.clear()
+    driver.settle()
     assert errors == []
 
 
@@ -363,11 +363,11 @@ views = st.fixed_dictionaries(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(view=views, pointer=st.tuples(places, places))
 def test_no_view_and_no_place_that_can_be_said_is_too_much(
-    view: dict[str, float], pointer: tuple[float, float], opened_hand: Hand
+    view: dict[str, float], pointer: tuple[float, float], opened_driver: Driver
 ) -> None:
     errors: list[object] = []
     usual, sys.excepthook = sys.excepthook, lambda *error: errors.append(error)
-    heard = opened_hand.atlas.view.bridge.heard
+    heard = opened_driver.atlas.view.bridge.heard
     try:
         heard.emit(json.dumps({"type": "ViewMoved", **view}))
         heard.emit(json.dumps({"type": "PointerMoved", "x": pointer[0], "y": pointer[1]}))
@@ -376,9 +376,9 @@ def test_no_view_and_no_place_that_can_be_said_is_too_much(
     assert errors == []
 
 
-def test_the_keyboard_opens_no_tools(hand: Hand) -> None:
+def test_the_keyboard_opens_no_tools(driver: Driver) -> None:
     control = Qt.KeyboardModifier.ControlModifier
-    with unmoved(hand):
+    with unmoved(driver):
         for key, keys in (
             (Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier),
             (Qt.Key.Key_I, control | Qt.KeyboardModifier.ShiftModifier),
@@ -389,6 +389,6 @@ def test_the_keyboard_opens_no_tools(hand: Hand) -> None:
             (Qt.Key.Key_N, control),
             (Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier),
         ):
-            hand.press(key, keys)
-        hand.settle()
-    assert hand.atlas.view.page().devToolsPage() is None
+            driver.press(key, keys)
+        driver.settle()
+    assert driver.atlas.view.page().devToolsPage() is None

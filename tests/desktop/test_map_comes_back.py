@@ -9,66 +9,66 @@ from math import isclose
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QPushButton
-from tests.desktop.hand import Hand, until
+from tests.desktop.driver import Driver, until
 
-from arctic_map.geo.planes import plane_named
-from arctic_map.scene import actions
+from arctic_map.geo.projections import projection_named
+from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop
 
 
-def kill_page(hand: Hand) -> None:
-    pid = hand.atlas.view.page().renderProcessPid()
+def kill_page(driver: Driver) -> None:
+    pid = driver.atlas.view.page().renderProcessPid()
     assert pid > 0
     os.kill(pid, signal.SIGKILL)
 
 
 @contextmanager
-def coming_back(hand: Hand) -> Iterator[None]:
+def coming_back(driver: Driver) -> Iterator[None]:
     """The map comes back after what is done in here."""
     came: list[bool] = []
-    connection = hand.atlas.page.came_up.connect(lambda: came.append(True))
+    connection = driver.atlas.page.came_up.connect(lambda: came.append(True))
     yield
     until(lambda: came, "the map after its process was killed")
-    hand.atlas.page.came_up.disconnect(connection)
+    driver.atlas.page.came_up.disconnect(connection)
 
 
 @pytest.mark.parametrize("times", [3, pytest.param(20, marks=pytest.mark.slow)])
-def test_view_layers_and_selection_are_back_after_each_death(hand: Hand, times: int) -> None:
-    hand.painted_after(actions.change_plane(plane_named("epsg3413")))
-    hand.painted_after(actions.show_layers(["drills"], False))
-    hand.painted_after(actions.select_feature("arkhangelsk"))
-    hand.painted_after(actions.go_to((-1_000_000.0, 0.0, 1_500_000.0, 2_000_000.0), smooth=False))
-    before = hand.atlas.scene.viewport
+def test_view_layers_and_selection_are_back_after_each_death(driver: Driver, times: int) -> None:
+    driver.painted_after(actions.change_projection(projection_named("epsg3413")))
+    driver.painted_after(actions.show_layers(["drills"], False))
+    driver.painted_after(actions.select_feature("arkhangelsk"))
+    driver.painted_after(actions.go_to((-1_000_000.0, 0.0, 1_500_000.0, 2_000_000.0), smooth=False))
+    before = driver.atlas.scene.viewport
     assert before is not None
     for _ in range(times):
-        with coming_back(hand):
-            kill_page(hand)
-    after = hand.atlas.scene.viewport
+        with coming_back(driver):
+            kill_page(driver)
+    after = driver.atlas.scene.viewport
     assert after is not None
     assert isclose(after.resolution, before.resolution, rel_tol=1e-3)
     assert abs(after.x - before.x) < before.resolution and abs(after.y - before.y) < before.resolution
-    assert hand.ask("[...arctic.atlas.layers.lit]") == ["arkhangelsk"]
-    assert not hand.ask("arctic.atlas.layers.shown.has('drills')")
-    assert hand.ask("arctic.atlas.ground.plane.id") == "epsg3413"
+    assert driver.ask("[...arctic.atlas.layers.lit]") == ["arkhangelsk"]
+    assert not driver.ask("arctic.atlas.layers.shown.has('drills')")
+    assert driver.ask("arctic.atlas.ground.projection.id") == "epsg3413"
 
 
-def test_a_page_that_keeps_crashing_is_given_up_with_a_sentence_and_a_way_back(hand: Hand) -> None:
-    frame, view = hand.atlas.map_frame, hand.atlas.view
+def test_a_page_that_keeps_crashing_is_given_up_with_a_sentence_and_a_way_back(driver: Driver) -> None:
+    frame, view = driver.atlas.map_frame, driver.atlas.view
     for _ in range(4):
         view.crashed.emit("its process ended with code 9")
     gone = frame.currentWidget()
     assert gone is not None and gone is not view
     (retry,) = gone.findChildren(QPushButton)
     assert retry.text() == "Retry"
-    with coming_back(hand):
+    with coming_back(driver):
         retry.click()
     assert frame.currentWidget() is view
-    assert hand.ask("arctic.atlas.started")
+    assert driver.ask("arctic.atlas.started")
 
 
-def test_a_page_that_dies_as_soon_as_it_lives_is_given_up_and_the_window_works_on(hand: Hand) -> None:
-    frame, view = hand.atlas.map_frame, hand.atlas.view
+def test_a_page_that_dies_as_soon_as_it_lives_is_given_up_and_the_window_works_on(driver: Driver) -> None:
+    frame, view = driver.atlas.map_frame, driver.atlas.view
     killed: set[int] = set()
 
     def kill() -> None:
@@ -88,13 +88,13 @@ def test_a_page_that_dies_as_soon_as_it_lives_is_given_up_and_the_window_works_o
     (sentence,) = (label.text() for label in gone.findChildren(QLabel))
     assert sentence.startswith("The map has stopped several times") and sentence.endswith(".")
     # What is done meanwhile is on the map when it is back.
-    hand.atlas.apply(actions.toggle_layer("ports"))
-    hand.atlas.apply(actions.select_feature("murmansk"))
-    assert hand.atlas.scene.lit == ("murmansk",)
+    driver.atlas.apply(actions.toggle_layer("ports"))
+    driver.atlas.apply(actions.select_feature("murmansk"))
+    assert driver.atlas.scene.highlighted == ("murmansk",)
     (retry,) = gone.findChildren(QPushButton)
-    with coming_back(hand):
+    with coming_back(driver):
         retry.click()
-    hand.settle()
+    driver.settle()
     assert frame.currentWidget() is view
-    assert not hand.ask("arctic.atlas.layers.shown.has('ports')")
-    assert hand.ask("[...arctic.atlas.layers.lit]") == ["murmansk"]
+    assert not driver.ask("arctic.atlas.layers.shown.has('ports')")
+    assert driver.ask("[...arctic.atlas.layers.lit]") == ["murmansk"]

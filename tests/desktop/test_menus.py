@@ -11,29 +11,29 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from arctic_map import resources
-from arctic_map.desktop.bars import Bars
-from arctic_map.desktop.commands import COMMANDS
+from arctic_map.desktop.commands.bars import Bars
+from arctic_map.desktop.commands.commands import COMMANDS
+from arctic_map.desktop.commands.keys import keys
+from arctic_map.desktop.commands.menu import Menu
+from arctic_map.desktop.commands.menus import Menus
 from arctic_map.desktop.dialogs.about import AboutDialog, about_html, licences_html, sources_html
-from arctic_map.desktop.keys import keys
-from arctic_map.desktop.menu import Menu
-from arctic_map.desktop.menus import Menus
-from arctic_map.desktop.panel import Panel
-from arctic_map.desktop.statements import BORDERS
+from arctic_map.desktop.dialogs.statements import BORDERS
+from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.window import Window
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
-from arctic_map.scene import actions
-from arctic_map.scene.citation import Form
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session import Session, Theme
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.session import Session, Theme
+from arctic_map.scene.words.citation import Form
 
 
 def undrawn(catalog: Catalog) -> Drawings:
     """Drawings without a mark: panels look at none."""
-    return Drawings(catalog, lambda plane, layer, digest: Drawing(layer, plane, digest))
+    return Drawings(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest))
 
 
 class Desk:
@@ -42,7 +42,7 @@ class Desk:
     def __init__(self, catalog: Catalog, settings: QSettings) -> None:
         self.catalog, self.drawings = catalog, undrawn(catalog)
         self.session = start(catalog, Session())
-        self.theme_wish: Theme | None = None
+        self.theme_choice: Theme | None = None
         self.done: list[object] = []
         self.window = Window(settings)
         self.window.restore()
@@ -64,7 +64,7 @@ class Desk:
         self.show()
 
     def choose_theme(self, theme: Theme | None) -> None:
-        self.theme_wish = theme
+        self.theme_choice = theme
 
     def zoom(self, steps: float) -> None:
         self.done.append(("zoom", steps))
@@ -222,35 +222,35 @@ def test_shortcuts_work_in_the_window(desk: Desk, qtbot: QtBot) -> None:
     QTest.keyClick(desk.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert desk.done == ["export"]
     QTest.keyClick(desk.window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
-    assert desk.session.plane == "world"
+    assert desk.session.projection == "world"
 
 
 def test_exactly_one_projection_is_checked(desk: Desk) -> None:
-    assert desk.checked("plane.") == ["plane.nsr"]
-    desk.trigger("plane.epsg3576")
-    assert desk.session.plane == "epsg3576"
-    assert desk.checked("plane.") == ["plane.epsg3576"]
+    assert desk.checked("projection.") == ["projection.nsr"]
+    desk.trigger("projection.epsg3576")
+    assert desk.session.projection == "epsg3576"
+    assert desk.checked("projection.") == ["projection.epsg3576"]
     box = desk.bars.toolbar.findChild(QComboBox)
     assert box is not None
     assert box.currentText() == "Equal area"
     box.setCurrentIndex(4)
     box.activated.emit(4)
-    assert desk.session.plane == "world"
-    assert desk.checked("plane.") == ["plane.world"]
+    assert desk.session.projection == "world"
+    assert desk.checked("projection.") == ["projection.world"]
 
 
 def test_exactly_one_choice_of_colours_is_checked(desk: Desk) -> None:
     assert desk.checked("theme.") == ["theme.system"]
     desk.trigger("theme.dark")
-    assert desk.theme_wish == "dark"
+    assert desk.theme_choice == "dark"
     assert desk.checked("theme.") == ["theme.dark"]
 
 
-def test_the_whole_route_is_asked_for_on_the_present_plane(desk: Desk) -> None:
-    desk.trigger("plane.epsg3995")
+def test_the_whole_route_is_asked_for_on_the_present_projection(desk: Desk) -> None:
+    desk.trigger("projection.epsg3995")
     desk.trigger("view.home")
     assert desk.session.goal is not None
-    assert desk.session.goal.box == desk.scene.plane.home
+    assert desk.session.goal.box == desk.scene.projection.home
 
 
 def test_panels_and_full_screen_are_checked_when_they_are_seen(desk: Desk, qtbot: QtBot) -> None:

@@ -16,21 +16,21 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF,
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFileOpenEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem, QWidget
-from tests.desktop.hand import Hand, count_of, until
-from tests.planes import plane_ids
+from tests.desktop.driver import Driver, count_of, until
+from tests.projections import projection_ids
 
 from arctic_map import resources
-from arctic_map.desktop import headless
 from arctic_map.desktop.app import begin
-from arctic_map.desktop.file_reading import FileReading, Job, Place
-from arctic_map.desktop.handed_files import HandedFiles
-from arctic_map.desktop.menu import Menu
-from arctic_map.desktop.opening import Opening
+from arctic_map.desktop.commands.menu import Menu
+from arctic_map.desktop.user_files.file_reading import FileReading, Job, Place
+from arctic_map.desktop.user_files.open_events import HandedFiles
+from arctic_map.desktop.user_files.opening import Opening
 from arctic_map.export.request import Request
-from arctic_map.geo.planes import plane_named
+from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Layer
-from arctic_map.scene import actions
-from arctic_map.scene.looks import LOOKS
+from arctic_map.render import headless
+from arctic_map.scene.session import actions
+from arctic_map.scene.symbology.looks import LOOKS
 from arctic_map.scene.timeline import Range
 
 pytestmark = [
@@ -80,28 +80,28 @@ def written(path: Path, *features: Any) -> Path:
 
 
 @pytest.fixture
-def opening(hand: Hand) -> Iterator[Opening]:
+def opening(driver: Driver) -> Iterator[Opening]:
     """No file is open before and after, and none was lately."""
-    opening = hand.atlas.opening
+    opening = driver.atlas.opening
     assert opening
     opening.recent.clear()
     yield opening
     until(lambda: not opening.reading.busy, "nothing is read any more")
     opening.close_all()
-    hand.settle()
+    driver.settle()
 
 
-def opened(hand: Hand, *paths: Path) -> Layer:
+def opened(driver: Driver, *paths: Path) -> Layer:
     """Open files in the window; the layer of the last one, when all is painted."""
-    assert hand.atlas.opening
-    hand.atlas.open_files(paths)
-    until(lambda: hand.atlas.opening and not hand.atlas.opening.reading.busy, "the files are read")
-    hand.settle()
-    return hand.atlas.store.files[-1].layer
+    assert driver.atlas.opening
+    driver.atlas.open_files(paths)
+    until(lambda: driver.atlas.opening and not driver.atlas.opening.reading.busy, "the files are read")
+    driver.settle()
+    return driver.atlas.store.files[-1].layer
 
 
-def said(hand: Hand) -> str:
-    return hand.atlas.window.statusBar().currentMessage()
+def said(driver: Driver) -> str:
+    return driver.atlas.window.statusBar().currentMessage()
 
 
 def carried(*paths: Path | str) -> QMimeData:
@@ -111,29 +111,29 @@ def carried(*paths: Path | str) -> QMimeData:
     return data
 
 
-def dragged(hand: Hand, data: QMimeData) -> QDragEnterEvent:
+def dragged(driver: Driver, data: QMimeData) -> QDragEnterEvent:
     enter = QDragEnterEvent(QPoint(600, 300), ACTIONS, data, LEFT, NONE)
-    QCoreApplication.sendEvent(hand.atlas.window, enter)
+    QCoreApplication.sendEvent(driver.atlas.window, enter)
     return enter
 
 
-def dropped(hand: Hand, data: QMimeData) -> QDropEvent:
+def dropped(driver: Driver, data: QMimeData) -> QDropEvent:
     # Qt hands a drop only to what was entered.
-    dragged(hand, data)
+    dragged(driver, data)
     drop = QDropEvent(QPointF(600, 300), ACTIONS, data, LEFT, NONE)
-    QCoreApplication.sendEvent(hand.atlas.window, drop)
+    QCoreApplication.sendEvent(driver.atlas.window, drop)
     return drop
 
 
-def tree(hand: Hand) -> QTreeWidget:
-    found = hand.atlas.layers_panel.findChild(QTreeWidget)
+def tree(driver: Driver) -> QTreeWidget:
+    found = driver.atlas.layers_panel.findChild(QTreeWidget)
     assert found is not None
     return found
 
 
-def rows_of(hand: Hand) -> list[QTreeWidgetItem]:
+def rows_of(driver: Driver) -> list[QTreeWidgetItem]:
     """The rows of opened files in the panel; none where it has no heading for them."""
-    first = tree(hand).topLevelItem(0)
+    first = tree(driver).topLevelItem(0)
     if first is None or first.text(0) != "Opened files":
         return []
     return [row for row in map(first.child, range(first.childCount())) if row is not None]
@@ -142,76 +142,78 @@ def rows_of(hand: Hand) -> list[QTreeWidgetItem]:
 # Doors
 
 
-def test_a_file_dropped_on_the_window_is_a_layer(hand: Hand, opening: Opening, file: Path) -> None:
-    hint = hand.atlas.dropping.hint
-    enter = dragged(hand, carried(file))
+def test_a_file_dropped_on_the_window_is_a_layer(driver: Driver, opening: Opening, file: Path) -> None:
+    hint = driver.atlas.dropping.hint
+    enter = dragged(driver, carried(file))
     assert enter.isAccepted()
     assert enter.dropAction() is Qt.DropAction.CopyAction
     assert hint.isVisible() and "my stations.geojson" in hint.words
-    assert hint.geometry().contains(hand.atlas.map_frame.geometry().center())
-    drop = dropped(hand, carried(file))
+    assert hint.geometry().contains(driver.atlas.map_frame.geometry().center())
+    drop = dropped(driver, carried(file))
     assert drop.isAccepted() and drop.dropAction() is Qt.DropAction.CopyAction
     assert not hint.isVisible()
-    until(lambda: hand.atlas.store.files, "the file is open")
-    hand.settle()
-    assert [row.text(0) for row in rows_of(hand)] == ["my stations.geojson"]
-    assert "is on the map: 3 features; 3 problems are listed below" in said(hand)
+    until(lambda: driver.atlas.store.files, "the file is open")
+    driver.settle()
+    assert [row.text(0) for row in rows_of(driver)] == ["my stations.geojson"]
+    assert "is on the map: 3 features; 3 problems are listed below" in said(driver)
 
 
-def test_what_leaves_again_or_is_no_file_changes_nothing(hand: Hand, opening: Opening, file: Path) -> None:
-    dragged(hand, carried(file))
-    QCoreApplication.sendEvent(hand.atlas.window, QDragLeaveEvent())
-    assert not hand.atlas.dropping.hint.isVisible()
+def test_what_leaves_again_or_is_no_file_changes_nothing(
+    driver: Driver, opening: Opening, file: Path
+) -> None:
+    dragged(driver, carried(file))
+    QCoreApplication.sendEvent(driver.atlas.window, QDragLeaveEvent())
+    assert not driver.atlas.dropping.hint.isVisible()
     words = QMimeData()
     words.setText(str(file))
-    assert not dragged(hand, words).isAccepted()
-    assert not dropped(hand, words).isAccepted()
-    dropped(hand, carried("http://example.org/a.geojson"))
-    assert said(hand) == "Only files on this computer can be opened"
+    assert not dragged(driver, words).isAccepted()
+    assert not dropped(driver, words).isAccepted()
+    dropped(driver, carried("http://example.org/a.geojson"))
+    assert said(driver) == "Only files on this computer can be opened"
     assert not opening.reading.busy
-    assert hand.atlas.store.files == ()
+    assert driver.atlas.store.files == ()
 
 
-def test_the_map_leaves_what_is_dropped_to_the_window(hand: Hand) -> None:
-    within = [hand.atlas.view, *hand.atlas.view.findChildren(QWidget), hand.atlas.bars.search]
+def test_the_map_leaves_what_is_dropped_to_the_window(driver: Driver) -> None:
+    within = [driver.atlas.view, *driver.atlas.view.findChildren(QWidget), driver.atlas.bars.search]
     assert [widget for widget in within if widget.acceptDrops()] == []
-    assert hand.atlas.window.acceptDrops()
+    assert driver.atlas.window.acceptDrops()
 
 
-def test_a_page_that_starts_anew_leaves_it_too(hand: Hand) -> None:
-    fresh = QWidget(hand.atlas.view)
+def test_a_page_that_starts_anew_leaves_it_too(driver: Driver) -> None:
+    fresh = QWidget(driver.atlas.view)
     fresh.setAcceptDrops(True)
     until(lambda: not fresh.acceptDrops(), "the new widget lets it pass")
     fresh.deleteLater()
 
 
-def test_the_dialog_opens_files(hand: Hand, opening: Opening, file: Path) -> None:
-    with_keyboard(hand)
-    hand.command(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+def test_the_dialog_opens_files(driver: Driver, opening: Opening, file: Path) -> None:
+    with_keyboard(driver)
+    driver.command(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     until(lambda: opening.dialog and opening.dialog.isVisible(), "the dialog")
     assert opening.dialog
     opening.dialog.filesSelected.emit([str(file)])
     opening.dialog.reject()
-    until(lambda: hand.atlas.store.files, "the file is open")
+    until(lambda: driver.atlas.store.files, "the file is open")
     until(lambda: opening.dialog is None, "the dialog is gone")
-    hand.settle()
+    driver.settle()
 
 
 def test_recent_files_are_listed_as_long_as_they_are_there(
-    hand: Hand, opening: Opening, file: Path, tmp_path: Path
+    driver: Driver, opening: Opening, file: Path, tmp_path: Path
 ) -> None:
     others = [written(tmp_path / f"{number} & <b>.geojson", FEATURES[0]) for number in range(2)]
-    opened(hand, *others, file)
+    opened(driver, *others, file)
     others[1].unlink()
-    menu = recent_menu(hand)
+    menu = recent_menu(driver)
     assert entries(menu) == ["my stations.geojson", "0 && <b>.geojson", "Clear list"]
     opening.close_all()
     menu.actions()[1].trigger()
-    until(lambda: hand.atlas.store.files and not opening.reading.busy, "the file is open again")
-    assert hand.atlas.store.files[0].layer.file == str(others[0])
-    assert entries(recent_menu(hand))[0] == "0 && <b>.geojson"
-    hand.atlas.menus.actions["file.clear-recent"].trigger()
-    assert entries(recent_menu(hand)) == ["No file was opened yet", "Clear list"]
+    until(lambda: driver.atlas.store.files and not opening.reading.busy, "the file is open again")
+    assert driver.atlas.store.files[0].layer.file == str(others[0])
+    assert entries(recent_menu(driver))[0] == "0 && <b>.geojson"
+    driver.atlas.menus.actions["file.clear-recent"].trigger()
+    assert entries(recent_menu(driver)) == ["No file was opened yet", "Clear list"]
 
 
 def test_no_more_than_ten_files_are_remembered(opening: Opening, tmp_path: Path) -> None:
@@ -224,8 +226,8 @@ def test_no_more_than_ten_files_are_remembered(opening: Opening, tmp_path: Path)
     assert len(opening.recent.paths) == 10
 
 
-def recent_menu(hand: Hand) -> QMenu:
-    menu = hand.atlas.menus.menu(Menu.RECENT)
+def recent_menu(driver: Driver) -> QMenu:
+    menu = driver.atlas.menus.menu(Menu.RECENT)
     menu.aboutToShow.emit()
     return menu
 
@@ -236,7 +238,7 @@ def entries(menu: QMenu) -> list[str]:
     return [text[3:] if text[:1] == "&" and text[2:3] == " " else text for text in texts]
 
 
-def test_macos_hands_files_and_links_over_as_events(hand: Hand, file: Path) -> None:
+def test_macos_hands_files_and_links_over_as_events(driver: Driver, file: Path) -> None:
     came: list[object] = []
     doorman = QWidget()
     handed = HandedFiles(doorman)
@@ -250,26 +252,28 @@ def test_macos_hands_files_and_links_over_as_events(hand: Hand, file: Path) -> N
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "map.zip", "roads.shp", "noname"])
-def test_what_is_no_geojson_gets_a_sentence(name: str, hand: Hand, opening: Opening, tmp_path: Path) -> None:
+def test_what_is_no_geojson_gets_a_sentence(
+    name: str, driver: Driver, opening: Opening, tmp_path: Path
+) -> None:
     (tmp_path / name).write_text("words")
-    hand.atlas.open_files([tmp_path / name])
-    assert said(hand).startswith(f"{name} was not opened: it is neither GeoJSON nor a picture of the atlas")
+    driver.atlas.open_files([tmp_path / name])
+    assert said(driver).startswith(f"{name} was not opened: it is neither GeoJSON nor a picture of the atlas")
 
 
 # What is seen of it
 
 
-def test_it_stands_in_panel_legend_and_source_line(hand: Hand, opening: Opening, file: Path) -> None:
-    layer = opened(hand, file)
-    row = rows_of(hand)[0]
+def test_it_stands_in_panel_legend_and_source_line(driver: Driver, opening: Opening, file: Path) -> None:
+    layer = opened(driver, file)
+    row = rows_of(driver)[0]
     assert (row.text(0), row.text(1)) == ("my stations.geojson", "3")
     assert not row.icon(0).isNull()
     assert row.checkState(0) is Qt.CheckState.Checked
-    assert "my stations.geojson · opened file, not checked by the atlas" in hand.text(".legend")
-    assert "With the reader's own file my stations.geojson, not checked" in hand.text(".foot .source")
+    assert "my stations.geojson · opened file, not checked by the atlas" in driver.text(".legend")
+    assert "With the reader's own file my stations.geojson, not checked" in driver.text(".foot .source")
     # On top of everything the atlas draws, in colours that are not the atlas's.
-    assert hand.atlas.scene.layers[-1].id == layer.id
-    picture = hand.map_shot()
+    assert driver.atlas.scene.layers[-1].id == layer.id
+    picture = driver.map_shot()
     for kind in ("point", "line", "area"):
         colour = (
             LOOKS["light"].styles[f"file-1-{kind}"].stroke
@@ -277,31 +281,33 @@ def test_it_stands_in_panel_legend_and_source_line(hand: Hand, opening: Opening,
             else LOOKS["light"].styles["file-1-point"].fill
         )
         assert count_of(picture, colour) > 10, kind
-    hand.check_layer(layer.id, False)
-    assert count_of(hand.map_shot(), LOOKS["light"].styles["file-1-point"].fill) == 0
-    assert "my stations" not in hand.text(".legend") + hand.text(".foot .source")
+    driver.check_layer(layer.id, False)
+    assert count_of(driver.map_shot(), LOOKS["light"].styles["file-1-point"].fill) == 0
+    assert "my stations" not in driver.text(".legend") + driver.text(".foot .source")
 
 
-def test_its_flaws_are_listed_with_file_feature_and_reason(hand: Hand, opening: Opening, file: Path) -> None:
-    opened(hand, file)
-    found = {(problem.where, problem.why) for problem in hand.atlas.scene.problems}
-    assert {problem.file for problem in hand.atlas.scene.problems} == {"my stations.geojson"}
+def test_its_problems_are_listed_with_file_feature_and_reason(
+    driver: Driver, opening: Opening, file: Path
+) -> None:
+    opened(driver, file)
+    found = {(problem.where, problem.why) for problem in driver.atlas.scene.problems}
+    assert {problem.file for problem in driver.atlas.scene.problems} == {"my stations.geojson"}
     assert ("features[3] Nowhere", "the feature has no place: its geometry is null") in found
     assert ("features[2].geometry.coordinates[0]", "the ring is not closed; it is drawn closed") in found
     assert any(where.startswith("features[1] A track.geometry") and "180°" in why for where, why in found)
     opening.close_all()
-    assert hand.atlas.scene.problems == ()
+    assert driver.atlas.scene.problems == ()
 
 
 def test_a_click_selects_and_the_popup_says_what_the_file_says(
-    hand: Hand, opening: Opening, file: Path
+    driver: Driver, opening: Opening, file: Path
 ) -> None:
-    layer = opened(hand, file)
-    hand.click(hand.point_of(layer.features[0].id))
-    until(lambda: hand.atlas.scene.selected, "the click is heard")
-    hand.settle()
-    assert hand.atlas.scene.selected and hand.atlas.scene.selected.feature == layer.features[0].id
-    card = hand.text(".leaflet-popup .card")
+    layer = opened(driver, file)
+    driver.click(driver.point_of(layer.features[0].id))
+    until(lambda: driver.atlas.scene.selected, "the click is heard")
+    driver.settle()
+    assert driver.atlas.scene.selected and driver.atlas.scene.selected.feature == layer.features[0].id
+    card = driver.text(".leaflet-popup .card")
     for words in (
         "Station <i>Nord</i>",
         "id\narkhangelsk",
@@ -312,113 +318,117 @@ def test_a_click_selects_and_the_popup_says_what_the_file_says(
         assert words in card
     assert "Source\nmy stations.geojson (the reader's own file, not checked by the atlas)" in card
     assert "crew" not in card
-    assert hand.ask("document.querySelectorAll('.card i').length") == 0
-    assert not hand.atlas.facts_panel.cards
+    assert driver.ask("document.querySelectorAll('.card i').length") == 0
+    assert not driver.atlas.facts_panel.cards
 
 
-def test_named_features_are_lettered_and_found(hand: Hand, opening: Opening, file: Path) -> None:
-    layer = opened(hand, file)
-    for plane in ("nsr", "epsg3576", "world"):
-        drawing = hand.atlas.store.drawings.get(layer.id, plane)
+def test_named_features_are_lettered_and_found(driver: Driver, opening: Opening, file: Path) -> None:
+    layer = opened(driver, file)
+    for projection in ("nsr", "epsg3576", "world"):
+        drawing = driver.atlas.store.drawings.get(layer.id, projection)
         assert {"Station <i>Nord</i>", "A track"} <= {label.text for label in drawing.labels}
         assert "Area 3" not in {label.text for label in drawing.labels}
         assert drawing.names and drawing.names[layer.features[2].id] == "Area 3"
-    finder = hand.atlas.finder
+    finder = driver.atlas.finder
     assert finder
-    hand.atlas.find("")
-    QTest.keyClicks(hand.atlas.bars.search, "nord")
+    driver.atlas.find("")
+    QTest.keyClicks(driver.atlas.bars.search, "nord")
     until(lambda: finder.results.isVisible(), "the results")
     assert "Station <i>Nord</i>" in [found.title for found in finder.results.found]
-    hand.atlas.bars.search.clear()
+    driver.atlas.bars.search.clear()
 
 
-@pytest.mark.parametrize("plane", plane_ids)
-def test_it_stands_on_every_plane_in_both_looks(plane: str, hand: Hand, opening: Opening, file: Path) -> None:
-    layer = opened(hand, file)
-    hand.painted_after(actions.change_plane(plane_named(plane)))
-    hand.atlas.go_to_layer(layer.id)
-    hand.settle()
-    assert count_of(hand.map_shot(), LOOKS["light"].styles["file-1-point"].fill) > 10
-    hand.atlas.choose_theme("dark")
-    hand.settle()
-    assert count_of(hand.map_shot(), LOOKS["dark"].styles["file-1-point"].fill) > 10
+@pytest.mark.parametrize("projection", projection_ids)
+def test_it_stands_on_every_projection_in_both_looks(
+    projection: str, driver: Driver, opening: Opening, file: Path
+) -> None:
+    layer = opened(driver, file)
+    driver.painted_after(actions.change_projection(projection_named(projection)))
+    driver.atlas.go_to_layer(layer.id)
+    driver.settle()
+    assert count_of(driver.map_shot(), LOOKS["light"].styles["file-1-point"].fill) > 10
+    driver.atlas.choose_theme("dark")
+    driver.settle()
+    assert count_of(driver.map_shot(), LOOKS["dark"].styles["file-1-point"].fill) > 10
 
 
-def test_what_lies_in_the_south_is_shown_on_the_world(hand: Hand, opening: Opening, tmp_path: Path) -> None:
+def test_what_lies_in_the_south_is_shown_on_the_world(
+    driver: Driver, opening: Opening, tmp_path: Path
+) -> None:
     south = {
         "type": "Feature",
         "properties": {"name": "Cape"},
         "geometry": {"type": "Point", "coordinates": [18, -34]},
     }
-    opened(hand, written(tmp_path / "south.geojson", south))
-    until(lambda: hand.atlas.scene.plane.id == "world", "the world")
-    hand.settle()
-    assert said(hand) == "south.geojson lies outside this plane: shown on the world"
+    opened(driver, written(tmp_path / "south.geojson", south))
+    until(lambda: driver.atlas.scene.projection.id == "world", "the world")
+    driver.settle()
+    assert said(driver) == "south.geojson lies outside this projection: shown on the world"
 
 
-def test_no_filter_leaves_it_out(hand: Hand, opening: Opening, file: Path) -> None:
-    layer = opened(hand, file)
-    hand.painted_after(
+def test_no_filter_leaves_it_out(driver: Driver, opening: Opening, file: Path) -> None:
+    layer = opened(driver, file)
+    driver.painted_after(
         actions.choose_range(Range(date(1995, 1, 1), date(1995, 12, 31))),
         actions.toggle_precision("surveyed"),
     )
-    assert not {feature.id for feature in layer.features} & hand.atlas.scene.left_out.features
-    assert count_of(hand.map_shot(), LOOKS["light"].styles["file-1-point"].fill) > 10
+    assert not {feature.id for feature in layer.features} & driver.atlas.scene.filtered_out.features
+    assert count_of(driver.map_shot(), LOOKS["light"].styles["file-1-point"].fill) > 10
 
 
-def test_several_files_have_colours_of_their_own(hand: Hand, opening: Opening, tmp_path: Path) -> None:
+def test_several_files_have_colours_of_their_own(driver: Driver, opening: Opening, tmp_path: Path) -> None:
     paths = [written(tmp_path / f"{number}.geojson", FEATURES[0]) for number in range(4)]
-    opened(hand, *paths)
-    styles = [file.layer.features[0].style for file in hand.atlas.store.files]
+    opened(driver, *paths)
+    styles = [file.layer.features[0].style for file in driver.atlas.store.files]
     assert styles == ["file-1-point", "file-2-point", "file-3-point", "file-1-point"]
 
 
-def test_a_file_opened_again_is_shown_as_it_is_now(hand: Hand, opening: Opening, file: Path) -> None:
-    layer = opened(hand, file)
-    hand.painted_after(actions.fade_layer(layer.id, 0.5))
+def test_a_file_opened_again_is_shown_as_it_is_now(driver: Driver, opening: Opening, file: Path) -> None:
+    layer = opened(driver, file)
+    driver.painted_after(actions.fade_layer(layer.id, 0.5))
     written(file, FEATURES[0])
-    again = opened(hand, file)
+    again = opened(driver, file)
     assert again.id == layer.id
-    assert [row.text(1) for row in rows_of(hand)] == ["1"]
+    assert [row.text(1) for row in rows_of(driver)] == ["1"]
     shown = f"arctic.atlas.layers.shown.get('{layer.id}')"
-    assert hand.ask(f"{shown}.drawing.shapes.length") == 1
-    assert hand.atlas.scene.layers[-1].opacity == 0.5
+    assert driver.ask(f"{shown}.drawing.shapes.length") == 1
+    assert driver.atlas.scene.layers[-1].opacity == 0.5
     file.write_text("{")
-    hand.atlas.open_files([file])
+    driver.atlas.open_files([file])
     until(lambda: not opening.reading.busy, "the file is refused")
-    assert hand.atlas.store.files == ()
-    assert "was not opened" in said(hand)
+    assert driver.atlas.store.files == ()
+    assert "was not opened" in said(driver)
 
 
 # Closing
 
 
-def with_keyboard(hand: Hand) -> None:
+def with_keyboard(driver: Driver) -> None:
     """Dialogs and menus of tests before may have taken it."""
-    hand.atlas.window.activateWindow()
-    until(hand.atlas.window.isActiveWindow, "the window has the keyboard")
+    driver.atlas.window.activateWindow()
+    until(driver.atlas.window.isActiveWindow, "the window has the keyboard")
 
 
-def close_by_key(hand: Hand) -> None:
-    with_keyboard(hand)
-    tree(hand).setCurrentItem(rows_of(hand)[0])
-    tree(hand).setFocus()
-    until(tree(hand).hasFocus, "the tree has the keyboard")
-    QTest.keyClick(tree(hand), Qt.Key.Key_Delete)
+def close_by_key(driver: Driver) -> None:
+    with_keyboard(driver)
+    tree(driver).setCurrentItem(rows_of(driver)[0])
+    tree(driver).setFocus()
+    until(tree(driver).hasFocus, "the tree has the keyboard")
+    QTest.keyClick(tree(driver), Qt.Key.Key_Delete)
 
 
-def close_by_menu(hand: Hand) -> None:
-    panel = tree(hand)
-    panel.customContextMenuRequested.emit(panel.visualItemRect(rows_of(hand)[0]).center())
+def close_by_menu(driver: Driver) -> None:
+    panel = tree(driver)
+    panel.customContextMenuRequested.emit(panel.visualItemRect(rows_of(driver)[0]).center())
     menu = next(menu for menu in panel.findChildren(QMenu) if menu.isVisible())
     assert [action.text() for action in menu.actions()] == ["Go to layer", "Close file"]
     menu.actions()[1].trigger()
     menu.close()
 
 
-def close_by_command(hand: Hand) -> None:
-    with_keyboard(hand)
-    hand.command(Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+def close_by_command(driver: Driver) -> None:
+    with_keyboard(driver)
+    driver.command(Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
 
 
 @pytest.mark.parametrize(
@@ -426,36 +436,37 @@ def close_by_command(hand: Hand) -> None:
     [close_by_key, *(pytest.param(way, marks=pytest.mark.slow) for way in (close_by_menu, close_by_command))],
 )
 def test_closing_takes_all_of_it_away(
-    close: Callable[[Hand], None], hand: Hand, opening: Opening, file: Path
+    close: Callable[[Driver], None], driver: Driver, opening: Opening, file: Path
 ) -> None:
     before = file.read_bytes()
-    layer = opened(hand, file)
-    hand.painted_after(actions.select_feature(layer.features[0].id))
-    close(hand)
-    hand.settle()
-    assert hand.atlas.store.files == ()
-    assert rows_of(hand) == []
-    assert hand.atlas.scene.selected is None
-    assert not hand.ask(f"arctic.atlas.layers.shown.has('{layer.id}')")
+    layer = opened(driver, file)
+    driver.painted_after(actions.select_feature(layer.features[0].id))
+    close(driver)
+    driver.settle()
+    assert driver.atlas.store.files == ()
+    assert rows_of(driver) == []
+    assert driver.atlas.scene.selected is None
+    assert not driver.ask(f"arctic.atlas.layers.shown.has('{layer.id}')")
     assert (
-        hand.ask("[...arctic.atlas.layers.cache.keys()].filter((url) => url.includes('opened-')).length") == 0
+        driver.ask("[...arctic.atlas.layers.cache.keys()].filter((url) => url.includes('opened-')).length")
+        == 0
     )
-    until(lambda: "my stations" not in hand.text("body"), "the popup fades")
-    assert said(hand) == "my stations.geojson was closed"
-    assert not hand.atlas.menus.actions["file.close"].isEnabled()
+    until(lambda: "my stations" not in driver.text("body"), "the popup fades")
+    assert said(driver) == "my stations.geojson was closed"
+    assert not driver.atlas.menus.actions["file.close"].isEnabled()
     assert file.read_bytes() == before
     assert not list(opening.reading.folder.iterdir())
 
 
-def test_the_atlas_s_own_layers_are_not_closed(hand: Hand) -> None:
-    panel = tree(hand)
+def test_the_atlas_s_own_layers_are_not_closed(driver: Driver) -> None:
+    panel = tree(driver)
     heading = panel.topLevelItem(0)
     row = heading.child(0) if heading else None
     assert row is not None
     panel.setCurrentItem(row)
-    count = len(hand.atlas.scene.layers)
+    count = len(driver.atlas.scene.layers)
     QTest.keyClick(panel, Qt.Key.Key_Delete)
-    assert len(hand.atlas.scene.layers) == count
+    assert len(driver.atlas.scene.layers) == count
 
 
 # Exports and pictures
@@ -463,12 +474,12 @@ def test_the_atlas_s_own_layers_are_not_closed(hand: Hand) -> None:
 
 @pytest.mark.slow
 def test_exports_say_that_it_is_the_reader_s_own(
-    hand: Hand, opening: Opening, file: Path, tmp_path: Path
+    driver: Driver, opening: Opening, file: Path, tmp_path: Path
 ) -> None:
-    opened(hand, file)
+    opened(driver, file)
     for suffix in (".svg", ".geojson", ".kml", ".html"):
         out = tmp_path / f"out{suffix}"
-        headless.write_scene(hand.atlas.scene, hand.atlas.store.drawings, Request(), out)
+        headless.write_scene(driver.atlas.scene, driver.atlas.store.drawings, Request(), out)
         text = out.read_text(encoding="utf-8")
         assert "not checked" in text, suffix
         assert "Station &lt;i&gt;Nord" in text or "Station <i>Nord" in text or "\\u003ci>Nord" in text, suffix
@@ -477,32 +488,34 @@ def test_exports_say_that_it_is_the_reader_s_own(
 
 @pytest.mark.slow
 def test_a_picture_made_with_it_brings_it_back(
-    hand: Hand, opening: Opening, file: Path, tmp_path: Path
+    driver: Driver, opening: Opening, file: Path, tmp_path: Path
 ) -> None:
-    layer = opened(hand, file)
+    layer = opened(driver, file)
     picture = tmp_path / "map.svg"
-    headless.write_scene(hand.atlas.scene, hand.atlas.store.drawings, Request(), picture)
+    headless.write_scene(driver.atlas.scene, driver.atlas.store.drawings, Request(), picture)
     opening.close_all()
-    hand.painted_after(actions.change_plane(plane_named("epsg3413")))
-    dropped(hand, carried(picture))
-    until(lambda: hand.atlas.store.files and not opening.reading.busy, "the file is open again")
-    hand.settle()
-    assert hand.atlas.scene.plane.id == "nsr"
-    assert hand.atlas.store.files[0].layer.id == layer.id
+    driver.painted_after(actions.change_projection(projection_named("epsg3413")))
+    dropped(driver, carried(picture))
+    until(lambda: driver.atlas.store.files and not opening.reading.busy, "the file is open again")
+    driver.settle()
+    assert driver.atlas.scene.projection.id == "nsr"
+    assert driver.atlas.store.files[0].layer.id == layer.id
     opening.close_all()
     file.unlink()
     opening.recent.clear()
-    dropped(hand, carried(picture))
-    until(lambda: "was made with" in said(hand), "the sentence")
-    assert said(hand) == "The picture was made with my stations.geojson; it is not here any more"
+    dropped(driver, carried(picture))
+    until(lambda: "was made with" in said(driver), "the sentence")
+    assert said(driver) == "The picture was made with my stations.geojson; it is not here any more"
 
 
-def test_a_picture_that_carries_nothing_gets_a_sentence(hand: Hand, opening: Opening, tmp_path: Path) -> None:
+def test_a_picture_that_carries_nothing_gets_a_sentence(
+    driver: Driver, opening: Opening, tmp_path: Path
+) -> None:
     picture = tmp_path / "photo.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n")
-    hand.atlas.open_files([picture])
+    driver.atlas.open_files([picture])
     until(lambda: not opening.reading.busy, "the picture is read")
-    assert said(hand).startswith("photo.png was not opened: the view cannot be restored")
+    assert said(driver).startswith("photo.png was not opened: the view cannot be restored")
 
 
 # From one day to the next
@@ -514,9 +527,9 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
 
 
-def started(fresh: bool = False) -> Hand:
+def started(fresh: bool = False) -> Driver:
     atlas = begin(resources.data(), fresh=fresh)
-    hand = Hand(atlas)
+    driver = Driver(atlas)
     came: list[bool] = []
     atlas.painted.connect(lambda: came.append(True))
     atlas.window.resize(1100, 750)
@@ -524,14 +537,14 @@ def started(fresh: bool = False) -> Hand:
     until(lambda: came, "the first paint")
     until(lambda: atlas.opening is not None, "the panels")
     until(lambda: atlas.opening and not atlas.opening.reading.busy, "the files are read")
-    hand.settle()
-    return hand
+    driver.settle()
+    return driver
 
 
-def ended(hand: Hand) -> None:
-    hand.atlas.window.close()
-    hand.atlas.dispose()
-    hand.atlas.window.deleteLater()
+def ended(driver: Driver) -> None:
+    driver.atlas.window.close()
+    driver.atlas.dispose()
+    driver.atlas.window.deleteLater()
     QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
 
 
@@ -539,79 +552,79 @@ def ended(hand: Hand) -> None:
 @pytest.mark.usefixtures("own_folders", "qapp")
 def test_opened_files_come_back_and_a_missing_one_is_said(file: Path, tmp_path: Path) -> None:
     other = written(tmp_path / "other.geojson", FEATURES[1])
-    hand = started()
-    layer = opened(hand, other, file)
-    hand.painted_after(actions.fade_layer(layer.id, 0.4), actions.select_feature(layer.features[0].id))
-    first = hand.atlas.store.files[0].layer
-    hand.painted_after(actions.show_layers([first.id], False))
-    view = hand.viewport
-    ended(hand)
+    driver = started()
+    layer = opened(driver, other, file)
+    driver.painted_after(actions.fade_layer(layer.id, 0.4), actions.select_feature(layer.features[0].id))
+    first = driver.atlas.store.files[0].layer
+    driver.painted_after(actions.show_layers([first.id], False))
+    view = driver.viewport
+    ended(driver)
 
-    hand = started()
-    assert [each.layer.file for each in hand.atlas.store.files] == [str(other), str(file)]
-    layers = {each.id: each for each in hand.atlas.scene.layers}
+    driver = started()
+    assert [each.layer.file for each in driver.atlas.store.files] == [str(other), str(file)]
+    layers = {each.id: each for each in driver.atlas.scene.layers}
     assert (layers[layer.id].opacity, layers[first.id].shown) == (0.4, False)
-    assert hand.atlas.scene.selected and hand.atlas.scene.selected.feature == layer.features[0].id
-    assert abs(hand.viewport.x - view.x) < 2 * view.resolution
-    assert hand.ask(f"arctic.atlas.layers.shown.has('{layer.id}')")
-    assert hand.flaws == []
-    ended(hand)
+    assert driver.atlas.scene.selected and driver.atlas.scene.selected.feature == layer.features[0].id
+    assert abs(driver.viewport.x - view.x) < 2 * view.resolution
+    assert driver.ask(f"arctic.atlas.layers.shown.has('{layer.id}')")
+    assert driver.problems == []
+    ended(driver)
 
     file.unlink()
-    hand = started()
-    assert [each.layer.file for each in hand.atlas.store.files] == [str(other)]
-    assert said(hand) == "my stations.geojson, which was open before, is not there any more"
-    assert hand.atlas.store.session.files == (str(other),)
-    ended(hand)
+    driver = started()
+    assert [each.layer.file for each in driver.atlas.store.files] == [str(other)]
+    assert said(driver) == "my stations.geojson, which was open before, is not there any more"
+    assert driver.atlas.store.session.files == (str(other),)
+    ended(driver)
 
-    hand = started(fresh=True)
-    assert hand.atlas.store.files == ()
-    ended(hand)
+    driver = started(fresh=True)
+    assert driver.atlas.store.files == ()
+    ended(driver)
 
 
 def test_an_address_of_another_window_s_file_has_turns_taken_out(
-    hand: Hand, opening: Opening, file: Path
+    driver: Driver, opening: Opening, file: Path
 ) -> None:
     round_about = file.parent / "no" / ".." / file.name
-    assert opened(hand, round_about).file == os.fspath(file)
+    assert opened(driver, round_about).file == os.fspath(file)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kills the page's process as Unix has it")
 def test_a_map_that_comes_back_has_it_and_leaves_drops_to_the_window(
-    hand: Hand, opening: Opening, file: Path
+    driver: Driver, opening: Opening, file: Path
 ) -> None:
-    layer = opened(hand, file)
+    layer = opened(driver, file)
     came: list[bool] = []
-    connection = hand.atlas.page.came_up.connect(lambda: came.append(True))
-    os.kill(hand.atlas.view.page().renderProcessPid(), signal.SIGKILL)
+    connection = driver.atlas.page.came_up.connect(lambda: came.append(True))
+    os.kill(driver.atlas.view.page().renderProcessPid(), signal.SIGKILL)
     until(lambda: came, "the map after its process was killed")
-    hand.atlas.page.came_up.disconnect(connection)
-    assert hand.ask(f"arctic.atlas.layers.shown.get('{layer.id}').drawing.shapes.length") == 3
-    within = [hand.atlas.view, *hand.atlas.view.findChildren(QWidget)]
+    driver.atlas.page.came_up.disconnect(connection)
+    assert driver.ask(f"arctic.atlas.layers.shown.get('{layer.id}').drawing.shapes.length") == 3
+    within = [driver.atlas.view, *driver.atlas.view.findChildren(QWidget)]
     until(lambda: not any(widget.acceptDrops() for widget in within), "the new page lets drops pass")
 
 
 @pytest.mark.slow
-def test_a_long_list_ends_with_how_many_more(hand: Hand, opening: Opening, tmp_path: Path) -> None:
-    opened(hand, written(tmp_path / "many.geojson", *[FEATURES[0]] * 1005))
-    row = rows_of(hand)[0]
+def test_a_long_list_ends_with_how_many_more(driver: Driver, opening: Opening, tmp_path: Path) -> None:
+    opened(driver, written(tmp_path / "many.geojson", *[FEATURES[0]] * 1005))
+    row = rows_of(driver)[0]
     row.setExpanded(True)
     assert row.childCount() == 1001
     last = row.child(1000)
     assert last is not None and last.text(0) == "and 5 more, which search finds"
-    tree(hand).itemActivated.emit(last, 0)
-    assert hand.atlas.scene.selected is None
+    tree(driver).itemActivated.emit(last, 0)
+    assert driver.atlas.scene.selected is None
     row.setExpanded(False)
 
 
-def test_a_file_that_takes_too_long_gets_its_sentence(hand: Hand, opening: Opening, file: Path) -> None:
+def test_a_file_that_takes_too_long_gets_its_sentence(driver: Driver, opening: Opening, file: Path) -> None:
     usual = opening.reading.patience.interval()
     opening.reading.patience.setInterval(0)
-    hand.atlas.open_files([file])
+    driver.atlas.open_files([file])
     until(lambda: not opening.reading.busy, "the reading is given up")
     opening.reading.patience.setInterval(usual)
-    assert said(hand) == "my stations.geojson was not opened: it takes longer than two minutes to read"
-    assert opened(hand, file).features
+    assert said(driver) == "my stations.geojson was not opened: it takes longer than two minutes to read"
+    assert opened(driver, file).features
 
 
 def test_what_a_killed_window_left_is_taken_away(

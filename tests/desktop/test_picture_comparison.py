@@ -7,16 +7,16 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 from skimage.metrics import structural_similarity
-from tests.desktop.hand import Hand
-from tests.planes import plane_ids
+from tests.desktop.driver import Driver
+from tests.projections import projection_ids
 
-from arctic_map.desktop.raster import image
-from arctic_map.export.ground import base_map
+from arctic_map.export.marks.ground import base_map
 from arctic_map.export.svg import map_only
-from arctic_map.geo.planes import plane_named
-from arctic_map.model.plane import Box
-from arctic_map.scene import actions
-from arctic_map.scene.drawings import DRAWN
+from arctic_map.geo.projections import projection_named
+from arctic_map.model.projection import Box
+from arctic_map.render.raster import image
+from arctic_map.scene.drawings.drawings import DRAWN
+from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop
 
@@ -25,13 +25,13 @@ GRAINY = 0.93
 """A picture of relief is made smaller in two ways: the browser's is the smoother one."""
 
 
-def exported(hand: Hand) -> QImage:
+def exported(driver: Driver) -> QImage:
     """The map of the window's viewport as the export draws it."""
-    scene, drawings = hand.atlas.scene, hand.atlas.store.drawings
-    drawn = {one.id: drawings.get(one.id, scene.plane.id) for one in scene.layers if one.kind in DRAWN}
-    base = base_map(scene.plane.family, with_relief=True)
-    svg = map_only(scene, drawn, base, hand.viewport)
-    return image(svg, round(hand.viewport.width), round(hand.viewport.height))
+    scene, drawings = driver.atlas.scene, driver.atlas.store.drawings
+    drawn = {one.id: drawings.get(one.id, scene.projection.id) for one in scene.layers if one.kind in DRAWN}
+    base = base_map(scene.projection.family, with_relief=True)
+    svg = map_only(scene, drawn, base, driver.viewport)
+    return image(svg, round(driver.viewport.width), round(driver.viewport.height))
 
 
 def pixels(picture: QImage) -> NDArray[np.uint8]:
@@ -56,41 +56,41 @@ PLACES: dict[str, Box] = {
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("plane", plane_ids)
-def test_the_whole_map_is_alike(plane: str, theme: Any, hand: Hand) -> None:
-    hand.atlas.choose_theme(theme)
-    hand.painted_after(actions.change_plane(plane_named(plane)))
-    assert alike(hand.map_shot(), exported(hand)) >= ALIKE
+@pytest.mark.parametrize("projection", projection_ids)
+def test_the_whole_map_is_alike(projection: str, theme: Any, driver: Driver) -> None:
+    driver.atlas.choose_theme(theme)
+    driver.painted_after(actions.change_projection(projection_named(projection)))
+    assert alike(driver.map_shot(), exported(driver)) >= ALIKE
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("place", PLACES)
-def test_a_part_of_the_map_is_alike(place: str, theme: Any, hand: Hand) -> None:
-    hand.atlas.choose_theme(theme)
-    hand.painted_after(actions.go_to(PLACES[place], smooth=False))
-    assert alike(hand.map_shot(), exported(hand)) >= ALIKE
+def test_a_part_of_the_map_is_alike(place: str, theme: Any, driver: Driver) -> None:
+    driver.atlas.choose_theme(theme)
+    driver.painted_after(actions.go_to(PLACES[place], smooth=False))
+    assert alike(driver.map_shot(), exported(driver)) >= ALIKE
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_relief_is_alike(theme: Any, hand: Hand) -> None:
-    hand.atlas.choose_theme(theme)
-    hand.painted_after(actions.show_layers(["relief"], True))
-    assert alike(hand.map_shot(), exported(hand)) >= GRAINY
+def test_the_relief_is_alike(theme: Any, driver: Driver) -> None:
+    driver.atlas.choose_theme(theme)
+    driver.painted_after(actions.show_layers(["relief"], True))
+    assert alike(driver.map_shot(), exported(driver)) >= GRAINY
 
 
 @pytest.mark.parametrize("feature", ["arkhangelsk", "L1", "Z1"])
-def test_what_is_lit_up_is_alike(feature: str, hand: Hand) -> None:
-    hand.painted_after(actions.select_feature(feature))
-    assert alike(hand.map_shot(), exported(hand)) >= ALIKE
+def test_what_is_lit_up_is_alike(feature: str, driver: Driver) -> None:
+    driver.painted_after(actions.select_feature(feature))
+    assert alike(driver.map_shot(), exported(driver)) >= ALIKE
 
 
-def test_faded_layers_are_alike(hand: Hand) -> None:
-    hand.painted_after(*(actions.fade_layer(id, 0.5) for id in ("lanes", "land", "drills", "ports")))
-    assert alike(hand.map_shot(), exported(hand)) >= ALIKE
+def test_faded_layers_are_alike(driver: Driver) -> None:
+    driver.painted_after(*(actions.fade_layer(id, 0.5) for id in ("lanes", "land", "drills", "ports")))
+    assert alike(driver.map_shot(), exported(driver)) >= ALIKE
 
 
-def test_unlike_pictures_are_told_apart(hand: Hand) -> None:
-    picture = exported(hand)
+def test_unlike_pictures_are_told_apart(driver: Driver) -> None:
+    picture = exported(driver)
     for layer in ("land", "depth", "lanes"):
-        hand.painted_after(actions.show_layers([layer], False))
-    assert alike(hand.map_shot(), picture) < GRAINY
+        driver.painted_after(actions.show_layers([layer], False))
+    assert alike(driver.map_shot(), picture) < GRAINY

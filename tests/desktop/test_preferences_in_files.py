@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QApplication
 
 from arctic_map import resources
 from arctic_map.cli.main import main
-from arctic_map.desktop import snapshot
 from arctic_map.errors import ExportError
-from arctic_map.export import html
+from arctic_map.export.html import document as html
 from arctic_map.export.request import Request
 from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.preferences import Preferences
+from arctic_map.render import snapshot
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session import Session
+from arctic_map.scene.session.session import Session
 
 
 @cache
@@ -31,14 +31,14 @@ def built_in() -> tuple[Catalog, Drawings]:
     return catalog, Drawings(catalog, read_drawing, read_labelled)
 
 
-def composed(**wish: Any) -> Scene:
+def composed(**preference: Any) -> Scene:
     catalog, drawings = built_in()
-    session = replace(start(catalog, Session()), preferences=Preferences(**wish))
+    session = replace(start(catalog, Session()), preferences=Preferences(**preference))
     return compose(catalog, session, drawings)
 
 
-def page(request: Request | None = None, **wish: Any) -> str:
-    return snapshot.page(composed(**wish), built_in()[1], request or Request()).svg
+def page(request: Request | None = None, **preference: Any) -> str:
+    return snapshot.page(composed(**preference), built_in()[1], request or Request()).svg
 
 
 def test_names_and_units_are_those_of_the_reader() -> None:
@@ -67,14 +67,14 @@ def test_a_page_for_browsers_has_them_too() -> None:
     assert data["unit"] == {"word": "mi", "metres": 1609.344}
     assert dict(data["features"]["L5"]["lines"])["Length as drawn"].endswith(" mi")
     assert data["looks"]["light"].get("text_size", 100) == 100
-    assert all("~zh/" in layer["url"] for layer in data["planes"]["nsr"]["layers"] if layer["url"])
+    assert all("~zh/" in layer["url"] for layer in data["projections"]["nsr"]["layers"] if layer["url"])
     assert ">上海<" in written
 
 
 def test_chinese_names_need_a_font(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("arctic_map.desktop.typefaces.has_chinese", lambda: False)
+    monkeypatch.setattr("arctic_map.render.typefaces.has_chinese", lambda: False)
     with pytest.raises(ExportError, match="no font here has Chinese characters"):
         snapshot.write_png(composed(names="zh"), built_in()[1], Request(), tmp_path / "map.png")
     assert not (tmp_path / "map.png").exists()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineUrlRequestInfo
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
-from tests.desktop.hand import Hand, asked, until
+from tests.desktop.driver import Driver, asked, until
 
 from arctic_map.desktop.web import scheme
 from arctic_map.desktop.web.guard import Guard, allowed
@@ -164,12 +164,12 @@ def test_each_lock_alone_keeps_the_page_in(lock: str, listener: Listener, qapp: 
 
 
 @pytest.mark.parametrize("way", [*WAYS, *AWAY])
-def test_the_map_reaches_nobody(way: str, listener: Listener, hand: Hand) -> None:
-    attempt(hand.ask, (WAYS | AWAY)[way], listener.url)
-    hand.flaws.clear()
+def test_the_map_reaches_nobody(way: str, listener: Listener, driver: Driver) -> None:
+    attempt(driver.ask, (WAYS | AWAY)[way], listener.url)
+    driver.problems.clear()
     assert listener.callers == 0
-    assert hand.atlas.view.url() == scheme.INDEX
-    assert hand.text(".title h1")
+    assert driver.atlas.view.url() == scheme.INDEX
+    assert driver.text(".title h1")
 
 
 @pytest.mark.parametrize(
@@ -185,28 +185,28 @@ def test_the_map_reaches_nobody(way: str, listener: Listener, hand: Hand) -> Non
         "blob:arctic://app/1",
     ],
 )
-def test_other_addresses_are_refused(address: str, hand: Hand) -> None:
-    assert hand.ask("fetch('/arctic/main.js').then((answer) => answer.ok, () => false)") is True
-    assert hand.ask(f"fetch({json.dumps(address)}).then((answer) => answer.ok, () => false)") is False
+def test_other_addresses_are_refused(address: str, driver: Driver) -> None:
+    assert driver.ask("fetch('/arctic/main.js').then((answer) => answer.ok, () => false)") is True
+    assert driver.ask(f"fetch({json.dumps(address)}).then((answer) => answer.ok, () => false)") is False
 
 
 @pytest.mark.parametrize("address", ["/start.json", "data:text/html,words", "file:///etc/passwd"])
-def test_the_page_never_leaves_its_address(address: str, hand: Hand) -> None:
-    attempt(hand.ask, "location.href = URL", address)
-    assert hand.atlas.view.url() == scheme.INDEX
-    assert hand.text(".title h1")
+def test_the_page_never_leaves_its_address(address: str, driver: Driver) -> None:
+    attempt(driver.ask, "location.href = URL", address)
+    assert driver.atlas.view.url() == scheme.INDEX
+    assert driver.text(".title h1")
 
 
 @pytest.mark.parametrize("trick", TRICKS)
-def test_tricks_with_paths_lead_nowhere(trick: str, hand: Hand) -> None:
+def test_tricks_with_paths_lead_nowhere(trick: str, driver: Driver) -> None:
     for address in (trick, f"arctic://app{trick}"):
-        assert hand.ask(f"fetch({json.dumps(address)}).then((answer) => answer.ok, () => false)") is False
+        assert driver.ask(f"fetch({json.dumps(address)}).then((answer) => answer.ok, () => false)") is False
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "HEAD"])
-def test_only_reading_is_answered(method: str, hand: Hand) -> None:
+def test_only_reading_is_answered(method: str, driver: Driver) -> None:
     ask = f"fetch('/arctic/main.js', {{ method: '{method}' }}).then((answer) => answer.ok, () => false)"
-    assert hand.ask(ask) is False
+    assert driver.ask(ask) is False
 
 
 def test_a_stranger_gets_no_answer(qapp: QApplication) -> None:
@@ -230,20 +230,20 @@ def test_a_stranger_gets_no_answer(qapp: QApplication) -> None:
     delete(profile)
 
 
-def test_scripts_that_are_not_ours_do_not_run(hand: Hand) -> None:
+def test_scripts_that_are_not_ours_do_not_run(driver: Driver) -> None:
     with page(guarded=True, with_policy=False) as bare:
         assert asked(bare, f"({SCRIPT}, window.ran)") == 1
-    assert hand.ask(f"({SCRIPT}, window.ran ?? null)") is None
-    hand.ask(
+    assert driver.ask(f"({SCRIPT}, window.ran ?? null)") is None
+    driver.ask(
         f"(document.body.appendChild(document.createElement('div')).innerHTML = {json.dumps(MARKUP)}, 0)"
     )
-    attempt(hand.ask, "fetch(URL)", "/nothing.png")
-    assert hand.ask("window.ran ?? null") is None
-    assert hand.ask("(() => { try { return new Function('return 1')() } catch { return 0 } })()") == 0
+    attempt(driver.ask, "fetch(URL)", "/nothing.png")
+    assert driver.ask("window.ran ?? null") is None
+    assert driver.ask("(() => { try { return new Function('return 1')() } catch { return 0 } })()") == 0
 
 
-def test_the_policy_is_sent_with_the_page(hand: Hand) -> None:
-    sent = hand.ask("fetch('/index.html').then((answer) => answer.headers.get('content-security-policy'))")
+def test_the_policy_is_sent_with_the_page(driver: Driver) -> None:
+    sent = driver.ask("fetch('/index.html').then((answer) => answer.headers.get('content-security-policy'))")
     assert sent.startswith("default-src 'none'")
     assert "unsafe" not in sent and "http" not in sent and "*" not in sent
 
@@ -275,59 +275,59 @@ def test_the_guard_lets_only_our_own_addresses_through() -> None:
         '{"type": "ViewMoved", "x": null, "y": 0, "resolution": 1, "width": 1, "height": 1}',
     ],
 )
-def test_what_is_beyond_the_vocabulary_is_refused(said: str, hand: Hand) -> None:
-    before = hand.atlas.scene
-    hand.ask(ON_THE_BRIDGE.replace("DO", f"bridge.hear({json.dumps(said)})"))
-    until(lambda: hand.flaws, "the refusal")
-    assert "does not understand" in hand.flaws.pop()
-    assert hand.atlas.scene == before
+def test_what_is_beyond_the_vocabulary_is_refused(said: str, driver: Driver) -> None:
+    before = driver.atlas.scene
+    driver.ask(ON_THE_BRIDGE.replace("DO", f"bridge.hear({json.dumps(said)})"))
+    until(lambda: driver.problems, "the refusal")
+    assert "does not understand" in driver.problems.pop()
+    assert driver.atlas.scene == before
 
 
-def test_a_feature_that_does_not_exist_is_not_selected(hand: Hand) -> None:
-    hand.ask("arctic.say('FeatureClicked', { layer: 'ports', feature: '../../etc/passwd' })")
-    hand.ask("arctic.say('FeatureClicked', { layer: 'ports', feature: 'murmansk' })")
-    until(lambda: hand.atlas.scene.selected, "the second is heard")
-    hand.settle()
-    assert hand.atlas.scene.lit == ("murmansk",)
+def test_a_feature_that_does_not_exist_is_not_selected(driver: Driver) -> None:
+    driver.ask("arctic.say('FeatureClicked', { layer: 'ports', feature: '../../etc/passwd' })")
+    driver.ask("arctic.say('FeatureClicked', { layer: 'ports', feature: 'murmansk' })")
+    until(lambda: driver.atlas.scene.selected, "the second is heard")
+    driver.settle()
+    assert driver.atlas.scene.highlighted == ("murmansk",)
 
 
-def test_the_bridge_has_one_slot_and_cannot_be_taken_down(hand: Hand) -> None:
-    offered = hand.ask(
+def test_the_bridge_has_one_slot_and_cannot_be_taken_down(driver: Driver) -> None:
+    offered = driver.ask(
         ON_THE_BRIDGE.replace("DO", "Object.keys(bridge).filter((name) => /^[a-z]\\w*$/.test(name))")
     )
     qt = {"deleteLater", "objectName", "objectNameChanged", "destroyed"}
     machinery = {"unwrapQObject", "unwrapProperties", "propertyUpdate", "signalEmitted"}
     assert set(offered) - qt - machinery == {"hear", "told", "heard"}
-    hand.ask(ON_THE_BRIDGE.replace("DO", "bridge.deleteLater().then(() => 0)"))
-    hand.ask("arctic.say('FeatureClicked', { layer: 'ports', feature: 'murmansk' })")
-    until(lambda: hand.atlas.scene.selected, "the bridge stands")
+    driver.ask(ON_THE_BRIDGE.replace("DO", "bridge.deleteLater().then(() => 0)"))
+    driver.ask("arctic.say('FeatureClicked', { layer: 'ports', feature: 'murmansk' })")
+    until(lambda: driver.atlas.scene.selected, "the bridge stands")
 
 
-def test_words_from_data_stay_words(hand: Hand) -> None:
+def test_words_from_data_stay_words(driver: Driver) -> None:
     words = messages.ShowWords(MARKUP, MARKUP, MARKUP, MARKUP, MARKUP)
     card = messages.ShowCard(Card("x", MARKUP, ((MARKUP, MARKUP),), 2e6, 2e6))
     legend = messages.ShowLegend((LegendEntry("lane-nsr", MARKUP),))
-    hand.atlas.view.bridge.tell(messages.encode(words, card, legend))
-    hand.settle()
+    driver.atlas.view.bridge.tell(messages.encode(words, card, legend))
+    driver.settle()
     for place in (".title h1", ".title p", ".foot", ".legend", ".card h2", ".card dt", ".card dd"):
-        assert MARKUP in hand.ask(f"document.querySelector({json.dumps(place)}).textContent")
+        assert MARKUP in driver.ask(f"document.querySelector({json.dumps(place)}).textContent")
         assert (
-            hand.ask(f"document.querySelectorAll({json.dumps(place + ' :is(img, script, b)')}).length") == 0
+            driver.ask(f"document.querySelectorAll({json.dumps(place + ' :is(img, script, b)')}).length") == 0
         )
-    assert hand.ask("window.ran ?? null") is None
-    hand.atlas.view.reload()
+    assert driver.ask("window.ran ?? null") is None
+    driver.atlas.view.reload()
 
 
-def test_names_on_the_map_stay_words(hand: Hand) -> None:
-    hand.ask(
+def test_names_on_the_map_stay_words(driver: Driver) -> None:
+    driver.ask(
         "[...arctic.atlas.layers.visible()].forEach(({ drawing }) => {"
         f" if (drawing.names?.arkhangelsk) drawing.names.arkhangelsk = {json.dumps(MARKUP)} }})"
     )
-    place = hand.point_of("arkhangelsk")
-    hand.point(place + QPoint(2, 2))
+    place = driver.point_of("arkhangelsk")
+    driver.point(place + QPoint(2, 2))
     until(
-        lambda: MARKUP in hand.ask("document.querySelector('.leaflet-tooltip')?.textContent ?? ''"),
+        lambda: MARKUP in driver.ask("document.querySelector('.leaflet-tooltip')?.textContent ?? ''"),
         "the tooltip",
     )
-    assert hand.ask("document.querySelectorAll('.leaflet-tooltip :is(img, script, b)').length") == 0
-    assert hand.ask("window.ran ?? null") is None
+    assert driver.ask("document.querySelectorAll('.leaflet-tooltip :is(img, script, b)').length") == 0
+    assert driver.ask("window.ran ?? null") is None

@@ -8,14 +8,14 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
-from tests.desktop.hand import Hand, until
+from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.atlas import Atlas
-from arctic_map.desktop.command_search import commands
-from arctic_map.desktop.commands import COMMANDS
-from arctic_map.desktop.panel import Panel
-from arctic_map.desktop.search_box import Finder
-from arctic_map.scene import actions
+from arctic_map.desktop.commands.commands import COMMANDS
+from arctic_map.desktop.finder.command_search import commands
+from arctic_map.desktop.finder.search_box import Finder
+from arctic_map.desktop.panels.panel import Panel
+from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop
 
@@ -36,7 +36,7 @@ QUERIES = (
 
 
 @pytest.fixture
-def finder(hand: Hand, atlas: Atlas) -> Iterator[Finder]:
+def finder(driver: Driver, atlas: Atlas) -> Iterator[Finder]:
     assert atlas.finder is not None
     atlas.window.activateWindow()
     until(atlas.window.isActiveWindow, "the window in front")
@@ -51,10 +51,10 @@ def box(finder: Finder) -> QLineEdit:
     return finder.box
 
 
-def popup(hand: Hand) -> str:
+def popup(driver: Driver) -> str:
     """The heading of the popup, once the one before has faded."""
-    until(lambda: hand.ask("document.querySelectorAll('.leaflet-popup').length") == 1, "one popup")
-    return hand.text(".leaflet-popup h2")
+    until(lambda: driver.ask("document.querySelectorAll('.leaflet-popup').length") == 1, "one popup")
+    return driver.text(".leaflet-popup h2")
 
 
 def write(box: QLineEdit, text: str) -> None:
@@ -64,26 +64,26 @@ def write(box: QLineEdit, text: str) -> None:
             QApplication.sendEvent(box, QKeyEvent(kind, 0, NO_KEYS, letter))
 
 
-def search(hand: Hand, finder: Finder, text: str) -> None:
-    hand.command(Key.Key_F, CTRL)
+def search(driver: Driver, finder: Finder, text: str) -> None:
+    driver.command(Key.Key_F, CTRL)
     until(finder.box.hasFocus, "the keyboard in the box")
     write(finder.box, text)
 
 
 @pytest.mark.parametrize("key", [Key.Key_F, Key.Key_K])
 def test_shortcuts_bring_the_keyboard_to_the_box(
-    key: Key, hand: Hand, finder: Finder, box: QLineEdit
+    key: Key, driver: Driver, finder: Finder, box: QLineEdit
 ) -> None:
     box.setText("old words")
-    hand.press(key, CTRL)
+    driver.press(key, CTRL)
     until(box.hasFocus, "the keyboard in the box")
     assert box.selectedText() == "old words"
     QTest.keyClick(box, key, CTRL)
     assert box.text() == "old words"
 
 
-def test_results_come_while_typing_in_groups(hand: Hand, finder: Finder) -> None:
-    search(hand, finder, "arkh")
+def test_results_come_while_typing_in_groups(driver: Driver, finder: Finder) -> None:
+    search(driver, finder, "arkh")
     results = finder.results
     assert results.isVisible()
     assert list(results.headings) == ["On the map", "Facts"]
@@ -98,20 +98,20 @@ def test_results_come_while_typing_in_groups(hand: Hand, finder: Finder) -> None
     assert not results.isVisible()
 
 
-def test_a_place_is_chosen_by_keys(hand: Hand, finder: Finder, atlas: Atlas) -> None:
-    hand.painted_after(actions.show_layers(["ports"], False))
-    search(hand, finder, "Архангельск")
+def test_a_place_is_chosen_by_keys(driver: Driver, finder: Finder, atlas: Atlas) -> None:
+    driver.painted_after(actions.show_layers(["ports"], False))
+    search(driver, finder, "Архангельск")
     QTest.keyClick(finder.box, Key.Key_Return)
-    hand.settle()
+    driver.settle()
     assert atlas.scene.selected is not None
     assert atlas.scene.selected.feature == "arkhangelsk"
-    assert popup(hand) == "Arkhangelsk"
+    assert popup(driver) == "Arkhangelsk"
     assert not finder.results.isVisible()
     assert not finder.box.hasFocus()
 
 
-def test_arrow_keys_pass_over_headings_and_round_the_end(hand: Hand, finder: Finder) -> None:
-    search(hand, finder, "arkh")
+def test_arrow_keys_pass_over_headings_and_round_the_end(driver: Driver, finder: Finder) -> None:
+    search(driver, finder, "arkh")
     every = finder.results.found
     seen = [finder.results.current]
     for _ in range(len(every) - 1):
@@ -125,81 +125,81 @@ def test_arrow_keys_pass_over_headings_and_round_the_end(hand: Hand, finder: Fin
     assert every[-1].title in finder.box.accessibleDescription()
 
 
-def test_a_fact_is_chosen_by_mouse(hand: Hand, finder: Finder, atlas: Atlas) -> None:
-    search(hand, finder, "18,709 km")
+def test_a_fact_is_chosen_by_mouse(driver: Driver, finder: Finder, atlas: Atlas) -> None:
+    search(driver, finder, "18,709 km")
     results = finder.results
     row = next(at for at in range(results.count()) if results.item(at).text().startswith("T3 "))
     place = results.visualItemRect(results.item(row)).center()
     QTest.mouseClick(results.viewport(), LEFT, NO_KEYS, place)
-    hand.settle()
+    driver.settle()
     assert atlas.scene.selected is not None
     assert atlas.scene.selected.fact == "T3"
-    assert atlas.scene.lit == atlas.scene.catalog.fact["T3"].features
+    assert atlas.scene.highlighted == atlas.scene.catalog.fact["T3"].features
     card = next(card for card in atlas.facts_panel.cards if card.fact.id == "T3")
     assert card.selected
     until(lambda: not card.visibleRegion().isEmpty(), "the card in view")
 
 
-def test_a_fact_comes_up_in_a_closed_panel(hand: Hand, finder: Finder, atlas: Atlas) -> None:
+def test_a_fact_comes_up_in_a_closed_panel(driver: Driver, finder: Finder, atlas: Atlas) -> None:
     atlas.window.show_panel(Panel.FACTS, False)
-    search(hand, finder, "submarines")
+    search(driver, finder, "submarines")
     QTest.keyClick(finder.box, Key.Key_Return)
-    hand.settle()
+    driver.settle()
     assert atlas.panel_shown(Panel.FACTS)
     assert atlas.scene.selected is not None
     assert atlas.scene.selected.fact == "S9"
 
 
-def test_a_person_brings_up_their_facts(hand: Hand, finder: Finder, atlas: Atlas) -> None:
-    search(hand, finder, "习近平")
+def test_a_person_brings_up_their_facts(driver: Driver, finder: Finder, atlas: Atlas) -> None:
+    search(driver, finder, "习近平")
     QTest.keyClick(finder.box, Key.Key_Return)
-    hand.settle()
+    driver.settle()
     person = atlas.scene.catalog.person["xi-jinping"]
     panel = atlas.facts_panel
     assert person.name in [label.text() for label in panel.findChildren(QLabel)]
     until(lambda: {card.fact.id for card in panel.cards} == set(person.facts), "the person's facts")
-    hand.painted_after(actions.select_fact(person.facts[-1]))
+    driver.painted_after(actions.select_fact(person.facts[-1]))
     assert {card.fact.id for card in panel.cards} == set(person.facts)
-    hand.painted_after(actions.select_nothing)
+    driver.painted_after(actions.select_nothing)
     until(lambda: len(panel.cards) == len(atlas.scene.facts), "all facts")
 
 
 @pytest.mark.parametrize("text", ["64.5N 40.5E", "64°30′N 40°30′E", "64.5, 40.5"])
-def test_a_position_is_pointed_at(text: str, hand: Hand, finder: Finder, atlas: Atlas) -> None:
-    search(hand, finder, text)
+def test_a_position_is_pointed_at(text: str, driver: Driver, finder: Finder, atlas: Atlas) -> None:
+    search(driver, finder, text)
     assert finder.results.headings[0] == "Position"
     QTest.keyClick(finder.box, Key.Key_Return)
-    hand.settle()
-    assert popup(hand) == "64°30.0′N 40°30.0′E"
+    driver.settle()
+    assert popup(driver) == "64°30.0′N 40°30.0′E"
     card = atlas.scene.card
     assert card is not None
-    px, py = hand.viewport.pixel(card.x, card.y)
-    assert 0 < px < hand.viewport.width
-    assert 0 < py < hand.viewport.height
+    px, py = driver.viewport.pixel(card.x, card.y)
+    assert 0 < px < driver.viewport.width
+    assert 0 < py < driver.viewport.height
 
 
 def test_a_position_beyond_the_equator_is_shown_on_the_world(
-    hand: Hand, finder: Finder, atlas: Atlas
+    driver: Driver, finder: Finder, atlas: Atlas
 ) -> None:
-    search(hand, finder, "33.9S 18.4E")
+    search(driver, finder, "33.9S 18.4E")
     QTest.keyClick(finder.box, Key.Key_Return)
-    hand.settle()
-    assert atlas.scene.plane.id == "world"
-    assert popup(hand).startswith("33°54.0′S")
+    driver.settle()
+    assert atlas.scene.projection.id == "world"
+    assert popup(driver).startswith("33°54.0′S")
 
 
-def test_what_a_filter_hides_is_found_and_shown(hand: Hand, finder: Finder, atlas: Atlas) -> None:
-    hand.painted_after(actions.toggle_kind("reported"))
-    search(hand, finder, "submarines")
+def test_what_a_filter_hides_is_found_and_shown(driver: Driver, finder: Finder, atlas: Atlas) -> None:
+    driver.painted_after(actions.toggle_kind("reported"))
+    search(driver, finder, "submarines")
     QTest.keyClick(finder.box, Key.Key_Return)
-    hand.settle()
+    driver.settle()
     assert "S9" in [fact.id for fact in atlas.scene.facts]
     assert "filters were lifted" in atlas.window.statusBar().currentMessage()
 
 
-def test_escape_closes_the_list_then_leaves_the_box(hand: Hand, finder: Finder, atlas: Atlas) -> None:
-    hand.painted_after(actions.select_feature("murmansk"))
-    search(hand, finder, "arkh")
+def test_escape_closes_the_list_then_leaves_the_box(driver: Driver, finder: Finder, atlas: Atlas) -> None:
+    driver.painted_after(actions.select_feature("murmansk"))
+    search(driver, finder, "arkh")
     QTest.keyClick(finder.box, Key.Key_Escape)
     assert not finder.results.isVisible()
     assert finder.box.text() == "arkh"
@@ -213,37 +213,37 @@ def test_escape_closes_the_list_then_leaves_the_box(hand: Hand, finder: Finder, 
     assert atlas.scene.selected is not None
 
 
-def test_a_click_beside_the_list_closes_it(hand: Hand, finder: Finder, atlas: Atlas) -> None:
-    search(hand, finder, "arkh")
+def test_a_click_beside_the_list_closes_it(driver: Driver, finder: Finder, atlas: Atlas) -> None:
+    search(driver, finder, "arkh")
     atlas.view.setFocus()
     until(lambda: not finder.results.isVisible(), "the list closed")
 
 
-def test_commands_are_found_and_run(hand: Hand, finder: Finder, atlas: Atlas) -> None:
-    search(hand, finder, ">dark")
+def test_commands_are_found_and_run(driver: Driver, finder: Finder, atlas: Atlas) -> None:
+    search(driver, finder, ">dark")
     assert finder.results.headings == ("Commands",)
     assert finder.results.current is not None
     assert finder.results.current.id == "theme.dark"
     QTest.keyClick(finder.box, Key.Key_Return)
-    hand.settle()
+    driver.settle()
     assert atlas.scene.look.name == "dark"
     assert finder.box.text() == ""
 
 
-def test_commands_have_a_shortcut_of_their_own(hand: Hand, finder: Finder) -> None:
-    hand.command(Key.Key_P, CTRL | Qt.KeyboardModifier.ShiftModifier)
+def test_commands_have_a_shortcut_of_their_own(driver: Driver, finder: Finder) -> None:
+    driver.command(Key.Key_P, CTRL | Qt.KeyboardModifier.ShiftModifier)
     until(finder.box.hasFocus, "the keyboard in the box")
     assert finder.box.text() == ">"
     ids = {found.id for found in finder.results.found}
     assert "view.home" in ids
     assert "edit.copy-link" not in ids, "no fact is selected"
     assert "edit.find" not in ids
-    hand.command(Key.Key_F, CTRL)
+    driver.command(Key.Key_F, CTRL)
     assert finder.box.text() == ""
 
 
-def test_the_list_stays_within_the_window(hand: Hand, finder: Finder, atlas: Atlas) -> None:
-    search(hand, finder, "the")
+def test_the_list_stays_within_the_window(driver: Driver, finder: Finder, atlas: Atlas) -> None:
+    search(driver, finder, "the")
     assert atlas.window.rect().contains(finder.results.geometry())
     size = atlas.window.size()
     atlas.window.resize(800, 500)
@@ -251,8 +251,8 @@ def test_the_list_stays_within_the_window(hand: Hand, finder: Finder, atlas: Atl
     atlas.window.resize(size)
 
 
-def test_each_answer_comes_within_30_ms(hand: Hand, finder: Finder, box: QLineEdit) -> None:
-    search(hand, finder, "x")
+def test_each_answer_comes_within_30_ms(driver: Driver, finder: Finder, box: QLineEdit) -> None:
+    search(driver, finder, "x")
     times = []
     for query in QUERIES:
         box.clear()
@@ -271,7 +271,7 @@ def test_each_answer_comes_within_30_ms(hand: Hand, finder: Finder, box: QLineEd
         (">quit", "file.quit"),
         (">zoom o", "view.zoom-out"),
         (">whole", "view.home"),
-        ("> projection world", "plane.world"),
+        ("> projection world", "projection.world"),
         (">ledger", "panel.ledger"),
         (">copy link", "edit.copy-link"),
     ],

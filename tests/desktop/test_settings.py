@@ -12,18 +12,18 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSettings, Qt
 from PySide6.QtGui import QPalette, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QDockWidget, QLabel
-from tests.desktop.hand import NO_KEYS, Hand, until
+from tests.desktop.driver import NO_KEYS, Driver, until
 
 from arctic_map import resources
-from arctic_map.desktop import appearance, settings
 from arctic_map.desktop.app import begin
+from arctic_map.desktop.appearance import appearance, settings
+from arctic_map.desktop.appearance.settings import Settings
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.dialogs.settings import NO_CHINESE, SettingsDialog
-from arctic_map.desktop.settings import Settings
-from arctic_map.desktop.typefaces import has_chinese
 from arctic_map.files import first_page
 from arctic_map.model.preferences import UNITS
-from arctic_map.scene import actions
+from arctic_map.render.typefaces import has_chinese
+from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop
 
@@ -34,25 +34,25 @@ ALL = Settings(
 
 
 @pytest.fixture
-def dialog(hand: Hand) -> Iterator[SettingsDialog]:
+def dialog(driver: Driver) -> Iterator[SettingsDialog]:
     """Opened by its shortcut; at the end all is usual again."""
-    hand.atlas.choices.choose(Settings(theme="light"))
-    comes_forward(hand)
-    hand.command(Qt.Key.Key_Comma, CONTROL)
-    found = hand.atlas.choices.dialog
+    driver.atlas.choices.choose(Settings(theme="light"))
+    comes_forward(driver)
+    driver.command(Qt.Key.Key_Comma, CONTROL)
+    found = driver.atlas.choices.dialog
     assert found is not None
     until(found.isVisible, "the dialog")
     yield found
-    hand.atlas.choices.choose(Settings(theme="light"))
-    if hand.atlas.choices.dialog:
-        hand.atlas.choices.dialog.close()
-    hand.settle()
+    driver.atlas.choices.choose(Settings(theme="light"))
+    if driver.atlas.choices.dialog:
+        driver.atlas.choices.dialog.close()
+    driver.settle()
 
 
-def comes_forward(hand: Hand) -> None:
+def comes_forward(driver: Driver) -> None:
     """Shortcuts are for the window in front, where the dialog may have been."""
-    hand.atlas.window.activateWindow()
-    until(hand.atlas.window.isActiveWindow, "the window in front")
+    driver.atlas.window.activateWindow()
+    until(driver.atlas.window.isActiveWindow, "the window in front")
 
 
 def by_keys(box: QComboBox, steps: int) -> None:
@@ -74,10 +74,10 @@ def by_mouse(box: QComboBox, row: int) -> None:
     until(lambda: box.currentIndex() == row, "the row is chosen")
 
 
-def labels(hand: Hand, layer: str = "ports") -> list[str]:
+def labels(driver: Driver, layer: str = "ports") -> list[str]:
     """What the page letters at the features of a layer."""
-    hand.settle()
-    found = hand.ask(f"arctic.atlas.layers.shown.get('{layer}').drawing.labels.map(({{ text }}) => text)")
+    driver.settle()
+    found = driver.ask(f"arctic.atlas.layers.shown.get('{layer}').drawing.labels.map(({{ text }}) => text)")
     return [str(text) for text in found]
 
 
@@ -90,13 +90,13 @@ def status(atlas: Atlas) -> str:
     return label.text()
 
 
-def test_the_dialog_is_opened_once_and_closed_by_escape(hand: Hand, dialog: SettingsDialog) -> None:
-    comes_forward(hand)
-    hand.command(Qt.Key.Key_Comma, CONTROL)
-    assert hand.atlas.choices.dialog is dialog
+def test_the_dialog_is_opened_once_and_closed_by_escape(driver: Driver, dialog: SettingsDialog) -> None:
+    comes_forward(driver)
+    driver.command(Qt.Key.Key_Comma, CONTROL)
+    assert driver.atlas.choices.dialog is dialog
     assert not dialog.isModal()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert hand.atlas.choices.dialog is None
+    assert driver.atlas.choices.dialog is None
 
 
 def test_every_setting_has_a_name_and_a_key(dialog: SettingsDialog) -> None:
@@ -115,32 +115,34 @@ def test_every_setting_has_a_name_and_a_key(dialog: SettingsDialog) -> None:
 
 
 @pytest.mark.parametrize(("way", "unit"), [(by_keys, "nmi"), (by_mouse, "nmi")])
-def test_lengths_are_in_the_chosen_unit(hand: Hand, dialog: SettingsDialog, way: object, unit: str) -> None:
+def test_lengths_are_in_the_chosen_unit(
+    driver: Driver, dialog: SettingsDialog, way: object, unit: str
+) -> None:
     assert callable(way)
-    hand.settle()
-    assert " km " in hand.text(".scale")
-    hand.painted_after(actions.select_feature("L5"))
+    driver.settle()
+    assert " km " in driver.text(".scale")
+    driver.painted_after(actions.select_feature("L5"))
     way(dialog.units, 1)
-    hand.settle()
-    assert f" {unit} " in hand.text(".scale")
+    driver.settle()
+    assert f" {unit} " in driver.text(".scale")
     # The popup before it fades out.
-    until(lambda: f" {unit}" in hand.text(".card"), "the length in the popup")
+    until(lambda: f" {unit}" in driver.text(".card"), "the length in the popup")
 
 
 @pytest.mark.parametrize("way", [by_keys, by_mouse])
-def test_names_are_in_the_chosen_language(hand: Hand, dialog: SettingsDialog, way: object) -> None:
+def test_names_are_in_the_chosen_language(driver: Driver, dialog: SettingsDialog, way: object) -> None:
     assert callable(way)
-    assert "Shanghai" in labels(hand)
+    assert "Shanghai" in labels(driver)
     way(dialog.names, 1)
-    assert "Шанхай" in labels(hand)
-    assert "Shanghai" not in labels(hand)
-    assert hand.ask("arctic.atlas.map.getContainer().lang") == "ru"
-    hand.painted_after(actions.select_feature("shanghai"))
-    assert hand.text(".card h2") == "Шанхай"
-    chips = [chip.text() for card in hand.atlas.facts_panel.cards for chip in card.chips]
+    assert "Шанхай" in labels(driver)
+    assert "Shanghai" not in labels(driver)
+    assert driver.ask("arctic.atlas.map.getContainer().lang") == "ru"
+    driver.painted_after(actions.select_feature("shanghai"))
+    assert driver.text(".card h2") == "Шанхай"
+    chips = [chip.text() for card in driver.atlas.facts_panel.cards for chip in card.chips]
     assert "Шанхай" in chips
     assert "Shanghai" not in chips
-    assert hand.text(".title h1") == "China and Russia in the Arctic"
+    assert driver.text(".title h1") == "China and Russia in the Arctic"
 
 
 def test_chinese_names_are_offered_where_a_font_has_them(
@@ -157,117 +159,117 @@ def test_chinese_names_are_offered_where_a_font_has_them(
     poor.deleteLater()
 
 
-def test_without_a_font_chinese_names_are_english(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("arctic_map.desktop.typefaces.has_chinese", lambda: False)
-    hand.atlas.choices.choose(Settings(theme="light", names="zh"))
-    assert "Shanghai" in labels(hand)
-    hand.atlas.choices.choose(Settings(theme="light"))
+def test_without_a_font_chinese_names_are_english(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("arctic_map.render.typefaces.has_chinese", lambda: False)
+    driver.atlas.choices.choose(Settings(theme="light", names="zh"))
+    assert "Shanghai" in labels(driver)
+    driver.atlas.choices.choose(Settings(theme="light"))
 
 
 @pytest.mark.parametrize("way", [by_keys, by_mouse])
-def test_positions_are_in_the_chosen_form(hand: Hand, dialog: SettingsDialog, way: object) -> None:
+def test_positions_are_in_the_chosen_form(driver: Driver, dialog: SettingsDialog, way: object) -> None:
     assert callable(way)
-    place = hand.point_of("arkhangelsk")
-    hand.point(place)
-    until(lambda: "′N" in status(hand.atlas), "the position")
-    assert "″" not in status(hand.atlas)
+    place = driver.point_of("arkhangelsk")
+    driver.point(place)
+    until(lambda: "′N" in status(driver.atlas), "the position")
+    assert "″" not in status(driver.atlas)
     way(dialog.coordinates, 1)
-    hand.point(place)
-    until(lambda: "″N" in status(hand.atlas), "seconds")
+    driver.point(place)
+    until(lambda: "″N" in status(driver.atlas), "seconds")
     assert "″" in dialog.example.text()
-    hand.painted_after(actions.select_feature("arkhangelsk"))
-    assert "64°31′47″N" in hand.text(".card")
-    comes_forward(hand)
-    hand.command(Qt.Key.Key_X, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    driver.painted_after(actions.select_feature("arkhangelsk"))
+    assert "64°31′47″N" in driver.text(".card")
+    comes_forward(driver)
+    driver.command(Qt.Key.Key_X, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert QApplication.clipboard().text() == "64°31′47″N 40°31′18″E"
     by_keys(dialog.coordinates, 1)
-    hand.point(place)
-    until(lambda: "°" not in status(hand.atlas), "decimal degrees")
+    driver.point(place)
+    until(lambda: "°" not in status(driver.atlas), "decimal degrees")
 
 
 @pytest.mark.parametrize("way", [by_keys, by_mouse])
-def test_text_grows_in_the_window_and_on_the_map(hand: Hand, dialog: SettingsDialog, way: object) -> None:
+def test_text_grows_in_the_window_and_on_the_map(driver: Driver, dialog: SettingsDialog, way: object) -> None:
     assert callable(way)
     title = "Number.parseFloat(getComputedStyle(document.querySelector('.title h1')).fontSize)"
-    before, widgets = hand.ask(title), hand.atlas.window.font().pointSizeF()
+    before, widgets = driver.ask(title), driver.atlas.window.font().pointSizeF()
     way(dialog.text_size, 4)
-    hand.settle()
+    driver.settle()
     assert dialog.text_size.currentData() == 200
-    assert hand.ask("getComputedStyle(document.documentElement).getPropertyValue('--text')") == "2"
-    assert hand.ask(title) > before
-    assert hand.ask("arctic.atlas.look.styles['port-named'].lettering.size") == 26
-    assert hand.atlas.window.font().pointSizeF() == pytest.approx(2 * widgets)
+    assert driver.ask("getComputedStyle(document.documentElement).getPropertyValue('--text')") == "2"
+    assert driver.ask(title) > before
+    assert driver.ask("arctic.atlas.look.styles['port-named'].lettering.size") == 26
+    assert driver.atlas.window.font().pointSizeF() == pytest.approx(2 * widgets)
     assert dialog.font().pointSizeF() == pytest.approx(2 * widgets)
     # The map keeps its frame: it is as large as the page leaves it.
-    size = hand.ask("[arctic.atlas.map.getSize().x, arctic.atlas.map.getContainer().clientWidth]")
+    size = driver.ask("[arctic.atlas.map.getSize().x, arctic.atlas.map.getContainer().clientWidth]")
     assert size[0] == size[1]
-    docks = hand.atlas.window.findChildren(QDockWidget)
+    docks = driver.atlas.window.findChildren(QDockWidget)
     assert {round(dock.font().pointSizeF()) for dock in docks} == {round(2 * widgets)}
 
 
-def test_nothing_of_a_fact_is_cut_off_when_text_is_large(hand: Hand, dialog: SettingsDialog) -> None:
+def test_nothing_of_a_fact_is_cut_off_when_text_is_large(driver: Driver, dialog: SettingsDialog) -> None:
     by_keys(dialog.text_size, 4)
-    panel = hand.atlas.facts_panel
+    panel = driver.atlas.facts_panel
     until(lambda: panel.cards, "the facts")
     QCoreApplication.sendPostedEvents()
-    hand.settle()
+    driver.settle()
     for card in panel.cards:
         assert card.width() <= panel.width()
         assert card.minimumSizeHint().width() <= card.width()
 
 
 @pytest.mark.parametrize("way", [by_keys, by_mouse])
-def test_contrast_is_stronger_on_map_and_widgets(hand: Hand, dialog: SettingsDialog, way: object) -> None:
+def test_contrast_is_stronger_on_map_and_widgets(driver: Driver, dialog: SettingsDialog, way: object) -> None:
     assert callable(way)
     way(dialog.contrast, 2)
-    hand.settle()
-    assert hand.ask("document.documentElement.dataset.contrast") == "high"
-    assert hand.ask("arctic.atlas.look.palette.ink") == "#000000"
+    driver.settle()
+    assert driver.ask("document.documentElement.dataset.contrast") == "high"
+    assert driver.ask("arctic.atlas.look.palette.ink") == "#000000"
     palette = QApplication.palette()
     assert palette.color(QPalette.ColorRole.Window).name() == "#ffffff"
     assert palette.color(QPalette.ColorRole.WindowText).name() == "#000000"
 
 
-def test_colours_are_in_step_with_the_menu(hand: Hand, dialog: SettingsDialog) -> None:
+def test_colours_are_in_step_with_the_menu(driver: Driver, dialog: SettingsDialog) -> None:
     by_keys(dialog.theme, 1)
-    assert hand.atlas.theme_wish == "dark"
-    assert hand.atlas.menus.actions["theme.dark"].isChecked()
-    hand.atlas.menus.actions["theme.light"].trigger()
+    assert driver.atlas.theme_choice == "dark"
+    assert driver.atlas.menus.actions["theme.dark"].isChecked()
+    driver.atlas.menus.actions["theme.light"].trigger()
     assert dialog.theme.currentData() == "light"
-    hand.settle()
-    assert hand.ask("document.documentElement.dataset.theme") == "light"
+    driver.settle()
+    assert driver.ask("document.documentElement.dataset.theme") == "light"
 
 
-def is_strong(hand: Hand) -> bool:
-    return hand.atlas.scene.preferences.high_contrast
+def is_strong(driver: Driver) -> bool:
+    return driver.atlas.scene.preferences.high_contrast
 
 
-def test_the_system_can_ask_for_contrast(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_system_can_ask_for_contrast(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(appearance, "system_contrast", lambda: True)
-    hand.atlas.choices.choose(Settings(theme="light"))
-    assert is_strong(hand)
-    hand.atlas.choices.choose(Settings(theme="light", high_contrast=False))
-    assert not is_strong(hand)
+    driver.atlas.choices.choose(Settings(theme="light"))
+    assert is_strong(driver)
+    driver.atlas.choices.choose(Settings(theme="light", high_contrast=False))
+    assert not is_strong(driver)
     monkeypatch.undo()
-    hand.atlas.choices.choose(Settings(theme="light"))
-    hand.settle()
+    driver.atlas.choices.choose(Settings(theme="light"))
+    driver.settle()
 
 
-def test_defaults_come_back_by_a_button(hand: Hand, dialog: SettingsDialog) -> None:
-    hand.atlas.choices.choose(ALL)
+def test_defaults_come_back_by_a_button(driver: Driver, dialog: SettingsDialog) -> None:
+    driver.atlas.choices.choose(ALL)
     assert dialog.usual.isEnabled()
     QTest.mouseClick(dialog.usual, Qt.MouseButton.LeftButton)
-    hand.settle()
-    assert hand.atlas.choices.settings == Settings()
+    driver.settle()
+    assert driver.atlas.choices.settings == Settings()
     assert not dialog.usual.isEnabled()
-    assert "Shanghai" in labels(hand)
-    assert " km " in hand.text(".scale")
+    assert "Shanghai" in labels(driver)
+    assert " km " in driver.text(".scale")
 
 
-def test_the_ledger_computes_in_the_chosen_unit(hand: Hand, dialog: SettingsDialog) -> None:
-    comes_forward(hand)
-    hand.command(Qt.Key.Key_F10)
-    table = hand.atlas.ledger_panel._table
+def test_the_ledger_computes_in_the_chosen_unit(driver: Driver, dialog: SettingsDialog) -> None:
+    comes_forward(driver)
+    driver.command(Qt.Key.Key_F10)
+    table = driver.atlas.ledger_panel._table
     until(lambda: table.topLevelItemCount(), "the figures")
     by_keys(dialog.units, 1)
     heading = table.topLevelItem(0)
@@ -277,15 +279,15 @@ def test_the_ledger_computes_in_the_chosen_unit(hand: Hand, dialog: SettingsDial
     assert row is not None
     assert row.text(1) == "18,709 km"
     assert "10,102 nmi" in row.toolTip(1)
-    comes_forward(hand)
-    hand.command(Qt.Key.Key_F10)
+    comes_forward(driver)
+    driver.command(Qt.Key.Key_F10)
 
 
-def test_no_name_lies_over_another_in_any_language(hand: Hand, dialog: SettingsDialog) -> None:
+def test_no_name_lies_over_another_in_any_language(driver: Driver, dialog: SettingsDialog) -> None:
     for names in range(3):
         dialog.names.setCurrentIndex(names)
-        hand.settle()
-        boxes = hand.ask(
+        driver.settle()
+        boxes = driver.ask(
             """(() => {
               const { layers, look, canvas } = arctic.atlas;
               const frame = canvas.subject.frame();
@@ -324,17 +326,17 @@ def own_folders(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 @contextmanager
-def started(*, fresh: bool = False) -> Iterator[Hand]:
+def started(*, fresh: bool = False) -> Iterator[Driver]:
     atlas = begin(resources.data(), fresh=fresh)
-    hand = Hand(atlas)
+    driver = Driver(atlas)
     came: list[bool] = []
     atlas.painted.connect(lambda: came.append(True))
     atlas.window.resize(1100, 750)
     atlas.window.show()
     until(lambda: came, "the first paint")
     until(lambda: hasattr(atlas, "problems_panel"), "the panels")
-    hand.settle()
-    yield hand
+    driver.settle()
+    yield driver
     atlas.window.close()
     atlas.dispose()
     atlas.window.deleteLater()
@@ -346,32 +348,32 @@ def started(*, fresh: bool = False) -> Iterator[Hand]:
     "chosen", [ALL, pytest.param(replace(ALL, text_size=100), marks=pytest.mark.slow), Settings(names="zh")]
 )
 def test_settings_are_there_at_the_next_start(own_folders: Path, chosen: Settings, *, fresh: bool) -> None:
-    with started() as hand:
-        hand.atlas.choices.choose(chosen)
-        hand.settle()
-    with started(fresh=fresh) as hand:
-        assert hand.atlas.choices.settings == chosen
+    with started() as driver:
+        driver.atlas.choices.choose(chosen)
+        driver.settle()
+    with started(fresh=fresh) as driver:
+        assert driver.atlas.choices.settings == chosen
         expected = {"ru": "Шанхай", "zh": "上海" if has_chinese() else "Shanghai"}[chosen.names]
-        assert expected in labels(hand)
-        assert f" {chosen.units} " in hand.text(".scale")
-        contrast = hand.ask("document.documentElement.dataset.contrast")
+        assert expected in labels(driver)
+        assert f" {chosen.units} " in driver.text(".scale")
+        contrast = driver.ask("document.documentElement.dataset.contrast")
         assert contrast == ("high" if chosen.high_contrast else "standard")
-        size = hand.ask("getComputedStyle(document.documentElement).getPropertyValue('--text')")
+        size = driver.ask("getComputedStyle(document.documentElement).getPropertyValue('--text')")
         assert float(size) == chosen.text_size / 100
 
 
 def test_usual_settings_are_not_even_read_on_the_way_to_the_first_paint() -> None:
     code = (
         "import sys; from arctic_map.desktop.app import application; application();"
-        "from PySide6.QtCore import QSettings; from arctic_map.desktop.choices import Choices;"
+        "from PySide6.QtCore import QSettings; from arctic_map.desktop.appearance.choices import Choices;"
         "found = Choices(QSettings('', QSettings.Format.IniFormat));"
         "assert found.look == found.prepared_look;"
         "print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
-    assert "arctic_map.desktop.choices" in loaded
-    assert not loaded & {"arctic_map.desktop.settings", "arctic_map.model.preferences", "json"}
+    assert "arctic_map.desktop.appearance.choices" in loaded
+    assert not loaded & {"arctic_map.desktop.appearance.settings", "arctic_map.model.preferences", "json"}
 
 
 def test_usual_settings_leave_nothing_behind(tmp_path: Path) -> None:

@@ -9,18 +9,18 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
-from tests.desktop.hand import Hand, until
+from tests.desktop.driver import Driver, until
 
 from arctic_map import resources
-from arctic_map.desktop.panel import Panel
-from arctic_map.desktop.panels.timeline import SPEEDS, TimelinePanel
+from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.panels.timeline.panel import SPEEDS, TimelinePanel
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
-from arctic_map.scene import actions
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings import Drawings
-from arctic_map.scene.session import Session
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
 
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -33,11 +33,13 @@ class Table:
 
     def __init__(self, catalog: Catalog) -> None:
         self.panel = TimelinePanel()
-        self.drawings = Drawings(catalog, lambda plane, layer, digest: Drawing(layer, plane, digest))
+        self.drawings = Drawings(
+            catalog, lambda projection, layer, digest: Drawing(layer, projection, digest)
+        )
         self.catalog, self.session = catalog, start(catalog, Session())
-        self.panel.range_wished.connect(lambda when: self.apply(actions.choose_range(when)))
-        self.panel.fact_wished.connect(lambda id: self.apply(actions.select_fact(id)))
-        self.panel.feature_wished.connect(lambda id: self.apply(actions.select_feature(id)))
+        self.panel.range_requested.connect(lambda when: self.apply(actions.choose_range(when)))
+        self.panel.fact_requested.connect(lambda id: self.apply(actions.select_fact(id)))
+        self.panel.feature_requested.connect(lambda id: self.apply(actions.select_feature(id)))
         self.panel.resize(680, 160)
         self.show()
 
@@ -213,7 +215,7 @@ def test_play_lets_the_story_accumulate_and_stops_at_the_end(table: Table, qtbot
     table.panel.change_speed(9)
     assert table.panel.speed.currentIndex() == len(SPEEDS) - 1
     shown: list[Range | None] = []
-    table.panel.range_wished.connect(shown.append)
+    table.panel.range_requested.connect(shown.append)
     table.panel.player.click()
     assert table.panel.playing and table.panel.player.accessibleName() == "Pause"
     assert shown == [Range(date(1992, 1, 1), date(1992, 12, 31))]
@@ -270,7 +272,7 @@ def test_content_without_dates_says_what_would_fill_the_panel(table: Table, cata
     empty = replace(catalog, facts=(), layers=())
     panel = table.panel
     panel.show_scene(
-        compose(empty, start(empty, Session()), Drawings(empty, lambda plane, layer, digest: None))
+        compose(empty, start(empty, Session()), Drawings(empty, lambda projection, layer, digest: None))
     )
     said = [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
     assert any("appear here" in text for text in said)
@@ -283,45 +285,45 @@ def test_content_without_dates_says_what_would_fill_the_panel(table: Table, cata
 
 
 @pytest.mark.desktop
-def test_the_dock_is_there_from_the_start_and_the_map_does_not_jump(hand: Hand) -> None:
-    assert hand.atlas.window.panel_shown(Panel.TIMELINE)
-    view = hand.atlas.view.size()
-    hand.settle()
-    assert hand.atlas.view.size() == view
-    assert hand.atlas.timeline_panel is not None
-    assert hand.atlas.timeline_panel.height() > 120
+def test_the_dock_is_there_from_the_start_and_the_map_does_not_jump(driver: Driver) -> None:
+    assert driver.atlas.window.panel_shown(Panel.TIMELINE)
+    view = driver.atlas.view.size()
+    driver.settle()
+    assert driver.atlas.view.size() == view
+    assert driver.atlas.timeline_panel is not None
+    assert driver.atlas.timeline_panel.height() > 120
 
 
 @pytest.mark.desktop
-def test_shortcuts_step_and_play_and_the_map_follows(hand: Hand) -> None:
-    hand.command(Qt.Key.Key_Right, CTRL)
-    hand.settle()
-    assert hand.atlas.scene.when == Range(date(1992, 1, 1), date(1992, 12, 31))
-    assert "1992" in hand.text(".title")
-    assert not any(fact.id == "T5" for fact in hand.atlas.scene.facts)
-    assert hand.atlas.facts_panel.cards
-    hand.command(Qt.Key.Key_Space, CTRL)
-    assert playing(hand)
-    assert hand.atlas.menus.actions["time.play"].isChecked()
-    until(lambda: hand.atlas.scene.when != Range(date(1992, 1, 1), date(1992, 12, 31)), "the next event")
-    hand.command(Qt.Key.Key_Space, CTRL)
-    assert not playing(hand)
-    hand.command(Qt.Key.Key_Left, CTRL)
-    hand.command(Qt.Key.Key_Backspace, CTRL)
-    assert hand.atlas.scene.period == ""
-    hand.settle()
+def test_shortcuts_step_and_play_and_the_map_follows(driver: Driver) -> None:
+    driver.command(Qt.Key.Key_Right, CTRL)
+    driver.settle()
+    assert driver.atlas.scene.when == Range(date(1992, 1, 1), date(1992, 12, 31))
+    assert "1992" in driver.text(".title")
+    assert not any(fact.id == "T5" for fact in driver.atlas.scene.facts)
+    assert driver.atlas.facts_panel.cards
+    driver.command(Qt.Key.Key_Space, CTRL)
+    assert playing(driver)
+    assert driver.atlas.menus.actions["time.play"].isChecked()
+    until(lambda: driver.atlas.scene.when != Range(date(1992, 1, 1), date(1992, 12, 31)), "the next event")
+    driver.command(Qt.Key.Key_Space, CTRL)
+    assert not playing(driver)
+    driver.command(Qt.Key.Key_Left, CTRL)
+    driver.command(Qt.Key.Key_Backspace, CTRL)
+    assert driver.atlas.scene.period == ""
+    driver.settle()
 
 
-def playing(hand: Hand) -> bool:
-    return hand.atlas.playing()
+def playing(driver: Driver) -> bool:
+    return driver.atlas.playing()
 
 
 @pytest.mark.desktop
-def test_a_click_on_a_feature_of_the_timeline_goes_there_on_the_map(hand: Hand) -> None:
-    panel = hand.atlas.timeline_panel
+def test_a_click_on_a_feature_of_the_timeline_goes_there_on_the_map(driver: Driver) -> None:
+    panel = driver.atlas.timeline_panel
     assert panel is not None
     at = panel.canvas.place_of("feature", "vologda")
     assert at is not None
     QTest.mouseClick(panel.canvas, LEFT, NO_KEYS, at.toPoint())
-    hand.settle()
-    assert hand.atlas.scene.lit == ("vologda",)
+    driver.settle()
+    assert driver.atlas.scene.highlighted == ("vologda",)

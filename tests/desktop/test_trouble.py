@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
-from tests.desktop.hand import until
+from tests.desktop.driver import until
 
-from arctic_map.desktop.trouble import LOG, Trouble
+from arctic_map.desktop.startup.unexpected_error import LOG, Trouble
 
 pytestmark = pytest.mark.desktop
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from arctic_map import resources
-from arctic_map.desktop.panel import Panel
+from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.panels.problems import ProblemsPanel
 from arctic_map.desktop.window import SIZE, Window
 from arctic_map.files.catalog import load
@@ -18,9 +18,9 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.problem import Problem
 from arctic_map.scene.compose import compose
-from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session import Session
+from arctic_map.scene.session.session import Session
 
 PROBLEMS = (
     Problem("layers/ports.geojson", "features[12].geometry", "ring is not closed"),
@@ -30,7 +30,7 @@ PROBLEMS = (
 
 def undrawn(catalog: Catalog) -> Drawings:
     """Drawings without a mark: panels look at none."""
-    return Drawings(catalog, lambda plane, layer, digest: Drawing(layer, plane, digest))
+    return Drawings(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest))
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,7 @@ def test_the_status_bar_says_position_projection_and_warning(
     window.show_scene(scene)
     window.show_position(40.522, 64.535)
     assert "64°32.1′N 40°31.3′E · 64.535, 40.522" in words(window)
-    assert scene.plane.label in words(window)
+    assert scene.projection.label in words(window)
     assert "Not for navigation" in words(window)
     window.show_position(None, None)
     assert not any("°" in text and "′" in text for text in words(window))
@@ -112,9 +112,9 @@ def test_problems_are_announced_and_listed(qtbot: QtBot, settings: QSettings, sc
     assert not window.panel_shown(Panel.PROBLEMS)
     assert notice.isHidden()
 
-    flawed = replace(scene, problems=PROBLEMS)
-    window.show_scene(flawed)
-    panel.show_scene(flawed)
+    faulty = replace(scene, problems=PROBLEMS)
+    window.show_scene(faulty)
+    panel.show_scene(faulty)
     assert window.panel_shown(Panel.PROBLEMS)
     assert notice.text() == "2 problems"
     notice.click()

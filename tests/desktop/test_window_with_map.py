@@ -7,18 +7,18 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QWidget
-from tests.desktop.hand import Hand, count_of, until
+from tests.desktop.driver import Driver, count_of, until
 from tests.desktop.test_picture_comparison import alike
 
 from arctic_map import resources
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.dialogs import export
-from arctic_map.desktop.panels.cards import Chip
+from arctic_map.desktop.panels.facts.cards import Chip
 from arctic_map.files.catalog import load
-from arctic_map.geo.planes import PLANES
-from arctic_map.model.plane import Box
-from arctic_map.scene import actions, approach
-from arctic_map.scene.looks import DARK, LIGHT
+from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.projection import Box
+from arctic_map.scene.session import actions, approach
+from arctic_map.scene.symbology.looks import DARK, LIGHT
 
 pytestmark = pytest.mark.desktop
 
@@ -27,7 +27,7 @@ CRIMEA: Box = (-3_300_000.0, -100_000.0, -2_400_000.0, 800_000.0)
 CTRL = Qt.KeyboardModifier.ControlModifier
 DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
 NEAR_THE_POLE = (2_300_000.0, 2_200_000.0)
-"""Where nothing is marked, plane metres."""
+"""Where nothing is marked, projected metres."""
 
 
 def said(widget: QWidget) -> list[str]:
@@ -35,65 +35,65 @@ def said(widget: QWidget) -> list[str]:
 
 
 def place_of(atlas: Atlas, *features: str) -> Box:
-    found = approach.box_of(features, atlas.scene.catalog, atlas.scene.plane.id, atlas.store.drawings)
+    found = approach.box_of(features, atlas.scene.catalog, atlas.scene.projection.id, atlas.store.drawings)
     assert found is not None
     return found
 
 
-def test_the_map_stands_with_all_that_belongs_to_it(hand: Hand) -> None:
-    picture = hand.map_shot()
+def test_the_map_stands_with_all_that_belongs_to_it(driver: Driver) -> None:
+    picture = driver.map_shot()
     look = LIGHT
     for colour in (look.palette.sea, look.palette.items["land"].fill, look.styles["lane-nsr"].stroke):
         assert count_of(picture, colour) > 50
-    assert hand.text(".title h1") == hand.atlas.scene.title
-    assert "Not for navigation" in hand.text(".foot")
-    assert "Sources:" in hand.text(".foot")
-    assert "km at" in hand.text(".scale")
-    assert "North Pole" in hand.text(".pole")
-    assert "Legend" in hand.text(".legend")
-    assert hand.ask("document.querySelectorAll('.frame .mark').length") > 10
+    assert driver.text(".title h1") == driver.atlas.scene.title
+    assert "Not for navigation" in driver.text(".foot")
+    assert "Sources:" in driver.text(".foot")
+    assert "km at" in driver.text(".scale")
+    assert "North Pole" in driver.text(".pole")
+    assert "Legend" in driver.text(".legend")
+    assert driver.ask("document.querySelectorAll('.frame .mark').length") > 10
 
 
-def test_a_click_on_a_port_brings_up_its_facts(hand: Hand, atlas: Atlas) -> None:
-    hand.click(hand.point_of("arkhangelsk"))
+def test_a_click_on_a_port_brings_up_its_facts(driver: Driver, atlas: Atlas) -> None:
+    driver.click(driver.point_of("arkhangelsk"))
     until(lambda: atlas.scene.selected, "the click is heard")
-    hand.settle()
-    assert atlas.scene.lit == ("arkhangelsk",)
+    driver.settle()
+    assert atlas.scene.highlighted == ("arkhangelsk",)
     assert [card.fact.id for card in atlas.facts_panel.cards] == ["T1", "T2", "T12"]
     assert "Arkhangelsk" in said(atlas.facts_panel)
-    popup = hand.text(".leaflet-popup")
+    popup = driver.text(".leaflet-popup")
     for words in ("Arkhangelsk", "Архангельск", "Surveyed", "World Port Index", "T1, T2, T12"):
         assert words in popup
 
 
-def test_what_is_lit_up_is_seen(hand: Hand) -> None:
-    hand.painted_after(actions.select_fact("T1"))
-    assert count_of(hand.map_shot(), LIGHT.palette.halo) > 20
-    hand.painted_after(actions.select_nothing)
-    assert count_of(hand.map_shot(), LIGHT.palette.halo) == 0
+def test_what_is_lit_up_is_seen(driver: Driver) -> None:
+    driver.painted_after(actions.select_fact("T1"))
+    assert count_of(driver.map_shot(), LIGHT.palette.halo) > 20
+    driver.painted_after(actions.select_nothing)
+    assert count_of(driver.map_shot(), LIGHT.palette.halo) == 0
 
 
-def test_a_click_on_nothing_selects_nothing(hand: Hand, atlas: Atlas) -> None:
-    hand.painted_after(actions.select_feature("shanghai"))
-    hand.settle()
-    px, py = hand.viewport.pixel(*NEAR_THE_POLE)
-    hand.click(hand.map_rect.topLeft() + QPoint(round(px), round(py)))
+def test_a_click_on_nothing_selects_nothing(driver: Driver, atlas: Atlas) -> None:
+    driver.painted_after(actions.select_feature("shanghai"))
+    driver.settle()
+    px, py = driver.viewport.pixel(*NEAR_THE_POLE)
+    driver.click(driver.map_rect.topLeft() + QPoint(round(px), round(py)))
     until(lambda: atlas.scene.selected is None, "the click is heard")
-    until(lambda: hand.text(".leaflet-popup") == "", "the popup goes")
+    until(lambda: driver.text(".leaflet-popup") == "", "the popup goes")
 
 
-def test_a_chip_moves_the_map_to_its_place(hand: Hand, atlas: Atlas) -> None:
-    hand.painted_after(actions.go_to(place_of(atlas, "shanghai"), smooth=False))
+def test_a_chip_moves_the_map_to_its_place(driver: Driver, atlas: Atlas) -> None:
+    driver.painted_after(actions.go_to(place_of(atlas, "shanghai"), smooth=False))
     x, y = place_centre(place_of(atlas, "arkhangelsk"))
-    assert not within(x, y, hand.viewport.box)
-    hand.painted_after(actions.select_feature("arkhangelsk"))
+    assert not within(x, y, driver.viewport.box)
+    driver.painted_after(actions.select_feature("arkhangelsk"))
     chips = atlas.facts_panel.findChildren(Chip)
     next(
         chip for chip in chips if chip.isVisibleTo(atlas.facts_panel) and chip.text() == "Arkhangelsk"
     ).click()
-    until(lambda: within(x, y, hand.viewport.box), "the map comes to Arkhangelsk")
-    hand.settle()
-    assert within(x, y, hand.viewport.box)
+    until(lambda: within(x, y, driver.viewport.box), "the map comes to Arkhangelsk")
+    driver.settle()
+    assert within(x, y, driver.viewport.box)
     assert atlas.scene.selected is not None and atlas.scene.selected.feature == "arkhangelsk"
 
 
@@ -106,31 +106,31 @@ def within(x: float, y: float, box: Box) -> bool:
 
 
 @pytest.mark.parametrize("layer", LAYERS)
-def test_each_layer_is_seen_on_the_map_and_goes_away(layer: str, hand: Hand, atlas: Atlas) -> None:
+def test_each_layer_is_seen_on_the_map_and_goes_away(layer: str, driver: Driver, atlas: Atlas) -> None:
     features = [feature.id for feature in atlas.scene.catalog.features.values()]
     features = [id for id in features if atlas.scene.catalog.layer_of[id] == layer]
     if layer == "disputed":
-        hand.painted_after(actions.go_to(CRIMEA, smooth=False))
+        driver.painted_after(actions.go_to(CRIMEA, smooth=False))
     elif features:
-        hand.painted_after(actions.go_to(place_of(atlas, features[0]), smooth=False))
+        driver.painted_after(actions.go_to(place_of(atlas, features[0]), smooth=False))
     shown = next(one.shown for one in atlas.scene.layers if one.id == layer)
-    before = hand.map_shot()
-    hand.check_layer(layer, not shown)
-    after = hand.map_shot()
+    before = driver.map_shot()
+    driver.check_layer(layer, not shown)
+    after = driver.map_shot()
     assert before != after
-    hand.check_layer(layer, shown)
-    assert hand.map_shot() == before
+    driver.check_layer(layer, shown)
+    assert driver.map_shot() == before
 
 
-def test_a_fainter_layer_is_painted_fainter(hand: Hand) -> None:
+def test_a_fainter_layer_is_painted_fainter(driver: Driver) -> None:
     lane = LIGHT.styles["lane-nsr"].stroke
-    hand.check_layer("nsr-stretch", False)
-    assert count_of(hand.map_shot(), lane) > 50
-    hand.painted_after(actions.fade_layer("lanes", 0.4))
-    assert count_of(hand.map_shot(), lane) == 0
+    driver.check_layer("nsr-stretch", False)
+    assert count_of(driver.map_shot(), lane) > 50
+    driver.painted_after(actions.fade_layer("lanes", 0.4))
+    assert count_of(driver.map_shot(), lane) == 0
 
 
-def test_the_export_shows_the_map(hand: Hand, atlas: Atlas, tmp_path: Path) -> None:
+def test_the_export_shows_the_map(driver: Driver, atlas: Atlas, tmp_path: Path) -> None:
     lane, port = LIGHT.styles["lane-nsr"].stroke, LIGHT.styles["port-named"].stroke
     out = tmp_path / "map.png"
     export.write(out, atlas.scene, atlas.store.drawings)
@@ -138,36 +138,36 @@ def test_the_export_shows_the_map(hand: Hand, atlas: Atlas, tmp_path: Path) -> N
     assert picture.width() == export.WIDTH
     for colour in (lane, port, LIGHT.palette.items["land"].fill, LIGHT.palette.items["depth-2000"].fill):
         assert count_of(picture, colour) > 200
-    hand.check_layer("lanes", False)
-    hand.check_layer("nsr-stretch", False)
+    driver.check_layer("lanes", False)
+    driver.check_layer("nsr-stretch", False)
     export.write(out, atlas.scene, atlas.store.drawings)
     assert count_of(QImage(str(out)), lane) < count_of(picture, lane) / 2
 
 
-def test_the_export_shows_the_view_of_the_window(hand: Hand, atlas: Atlas, tmp_path: Path) -> None:
+def test_the_export_shows_the_view_of_the_window(driver: Driver, atlas: Atlas, tmp_path: Path) -> None:
     ends: list[QImage] = []
     for place in ("arkhangelsk", "shanghai"):
-        hand.painted_after(actions.go_to(place_of(atlas, place), smooth=False))
+        driver.painted_after(actions.go_to(place_of(atlas, place), smooth=False))
         export.write(tmp_path / f"{place}.png", atlas.scene, atlas.store.drawings)
         ends.append(QImage(str(tmp_path / f"{place}.png")))
     assert ends[0] != ends[1]
 
 
-def test_hovering_names_what_is_under_the_pointer(hand: Hand, atlas: Atlas) -> None:
-    place = hand.point_of("arkhangelsk")
-    hand.point(place)
-    until(lambda: hand.text(".leaflet-tooltip") == "Arkhangelsk", "the tooltip")
+def test_hovering_names_what_is_under_the_pointer(driver: Driver, atlas: Atlas) -> None:
+    place = driver.point_of("arkhangelsk")
+    driver.point(place)
+    until(lambda: driver.text(".leaflet-tooltip") == "Arkhangelsk", "the tooltip")
     until(
         lambda: any("′N" in text and "64." in text for text in said(atlas.window.statusBar())), "the position"
     )
-    hand.point(hand.map_rect.topLeft() + QPoint(265, 300))
-    until(lambda: hand.text(".leaflet-tooltip") == "", "the tooltip goes")
+    driver.point(driver.map_rect.topLeft() + QPoint(265, 300))
+    until(lambda: driver.text(".leaflet-tooltip") == "", "the tooltip goes")
 
 
-def test_arrow_keys_move_and_plus_and_minus_zoom(hand: Hand) -> None:
-    hand.atlas.view.setFocus()
-    hand.ask("arctic.atlas.map.getContainer().focus()")
-    start = hand.viewport
+def test_arrow_keys_move_and_plus_and_minus_zoom(driver: Driver) -> None:
+    driver.atlas.view.setFocus()
+    driver.ask("arctic.atlas.map.getContainer().focus()")
+    start = driver.viewport
     steps = (
         (Qt.Key.Key_Right, lambda now: now.x > start.x),
         (Qt.Key.Key_Left, lambda now: now.x == pytest.approx(start.x, abs=start.resolution)),
@@ -177,51 +177,51 @@ def test_arrow_keys_move_and_plus_and_minus_zoom(hand: Hand) -> None:
         (Qt.Key.Key_Minus, lambda now: now.resolution == pytest.approx(start.resolution)),
     )
     for key, done in steps:
-        hand.press(key)
-        until(lambda done=done: done(hand.viewport), f"the map after {key.name}")  # type: ignore[misc]
-        hand.settle()
+        driver.press(key)
+        until(lambda done=done: done(driver.viewport), f"the map after {key.name}")  # type: ignore[misc]
+        driver.settle()
 
 
-def test_shortcuts_zoom_and_bring_the_whole_route_back(hand: Hand) -> None:
-    home = hand.viewport
-    hand.command(Qt.Key.Key_Plus, CTRL)
-    until(lambda: hand.viewport.resolution < home.resolution, "nearer")
-    hand.settle()
-    hand.command(Qt.Key.Key_Minus, CTRL)
-    until(lambda: hand.viewport.resolution >= home.resolution, "farther")
-    hand.settle()
-    hand.painted_after(actions.go_to(place_of(hand.atlas, "shanghai"), smooth=False))
-    hand.command(Qt.Key.Key_0, CTRL)
-    until(lambda: hand.viewport.resolution == pytest.approx(home.resolution), "home")
-    hand.settle()
-    x0, y0, x1, y1 = hand.atlas.scene.plane.home
+def test_shortcuts_zoom_and_bring_the_whole_route_back(driver: Driver) -> None:
+    home = driver.viewport
+    driver.command(Qt.Key.Key_Plus, CTRL)
+    until(lambda: driver.viewport.resolution < home.resolution, "nearer")
+    driver.settle()
+    driver.command(Qt.Key.Key_Minus, CTRL)
+    until(lambda: driver.viewport.resolution >= home.resolution, "farther")
+    driver.settle()
+    driver.painted_after(actions.go_to(place_of(driver.atlas, "shanghai"), smooth=False))
+    driver.command(Qt.Key.Key_0, CTRL)
+    until(lambda: driver.viewport.resolution == pytest.approx(home.resolution), "home")
+    driver.settle()
+    x0, y0, x1, y1 = driver.atlas.scene.projection.home
     # Leaflet paints from a whole pixel.
-    pixel = hand.viewport.resolution
-    assert within(x0 + pixel, y0 + pixel, hand.viewport.box) and within(
-        x1 - pixel, y1 - pixel, hand.viewport.box
+    pixel = driver.viewport.resolution
+    assert within(x0 + pixel, y0 + pixel, driver.viewport.box) and within(
+        x1 - pixel, y1 - pixel, driver.viewport.box
     )
 
 
-def test_shortcuts_change_the_plane_and_keep_the_selection(hand: Hand, atlas: Atlas) -> None:
-    hand.painted_after(actions.select_feature("murmansk"))
+def test_shortcuts_change_the_projection_and_keep_the_selection(driver: Driver, atlas: Atlas) -> None:
+    driver.painted_after(actions.select_feature("murmansk"))
     pictures = []
-    for plane, key in zip(PLANES, DIGITS, strict=True):
-        hand.command(key, CTRL)
-        hand.settle()
-        assert atlas.scene.plane == plane
-        assert hand.ask("arctic.atlas.ground.plane.id") == plane.id
-        assert hand.text(".leaflet-popup h2") == "Murmansk"
-        assert atlas.scene.lit == ("murmansk",)
-        x0, y0, x1, y1 = plane.home
-        assert within((x0 + x1) / 2, (y0 + y1) / 2, hand.viewport.box)
-        pictures.append(hand.map_shot())
+    for projection, key in zip(PROJECTIONS, DIGITS, strict=True):
+        driver.command(key, CTRL)
+        driver.settle()
+        assert atlas.scene.projection == projection
+        assert driver.ask("arctic.atlas.ground.projection.id") == projection.id
+        assert driver.text(".leaflet-popup h2") == "Murmansk"
+        assert atlas.scene.highlighted == ("murmansk",)
+        x0, y0, x1, y1 = projection.home
+        assert within((x0 + x1) / 2, (y0 + y1) / 2, driver.viewport.box)
+        pictures.append(driver.map_shot())
     assert all(one != other for one, other in pairwise(pictures))
 
 
-def test_the_dark_theme_turns_page_and_panels(hand: Hand, atlas: Atlas) -> None:
-    light = hand.shot()
+def test_the_dark_theme_turns_page_and_panels(driver: Driver, atlas: Atlas) -> None:
+    light = driver.shot()
     atlas.choose_theme("dark")
-    dark = hand.shot()
+    dark = driver.shot()
     assert dark != light
     assert count_of(dark, DARK.palette.sea) > 1000
     assert count_of(dark, LIGHT.palette.sea) == 0
@@ -229,12 +229,12 @@ def test_the_dark_theme_turns_page_and_panels(hand: Hand, atlas: Atlas) -> None:
     assert atlas.facts_panel.palette().window().color().lightness() < 128
     atlas.choose_theme("light")
     # Chromium paints a small canvas of the legend not twice in quite the same shades.
-    assert alike(hand.shot(), light) > 0.9999
+    assert alike(driver.shot(), light) > 0.9999
 
 
-def test_a_place_outside_the_plane_is_shown_on_the_world(hand: Hand, atlas: Atlas) -> None:
+def test_a_place_outside_the_projection_is_shown_on_the_world(driver: Driver, atlas: Atlas) -> None:
     atlas.go_to_feature("name-brazil")
-    hand.settle()
-    assert atlas.scene.plane.id == "world"
-    assert within(*place_centre(place_of(atlas, "name-brazil")), hand.viewport.box)
+    driver.settle()
+    assert atlas.scene.projection.id == "world"
+    assert within(*place_centre(place_of(atlas, "name-brazil")), driver.viewport.box)
     assert "Brazil" in atlas.window.statusBar().currentMessage()

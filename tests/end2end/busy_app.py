@@ -17,13 +17,13 @@ import msgspec
 from arctic_map import resources
 from arctic_map.desktop import app
 from arctic_map.desktop.atlas import Atlas
-from arctic_map.desktop.memory import Memory
+from arctic_map.desktop.startup.session_keeper import Memory
 from arctic_map.desktop.store import Store
 from arctic_map.files import session as session_file
-from arctic_map.geo.planes import PLANES
+from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.saved import Saved
-from arctic_map.scene import actions
-from arctic_map.scene.remembering import kept
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.remembering import kept
 from arctic_map.scene.timeline import Range
 
 SHORT_MS, LONG_MS = 60, 900
@@ -73,7 +73,7 @@ class Worker:
         layers = [layer.id for layer in atlas.scene.layers]
         first = date(2000, 1, 1) + timedelta(days=pick.randrange(9000))
         return [
-            lambda: atlas.apply(actions.change_plane(pick.choice(PLANES))),
+            lambda: atlas.apply(actions.change_projection(pick.choice(PROJECTIONS))),
             lambda: atlas.apply(actions.toggle_layer(pick.choice(layers))),
             lambda: atlas.apply(actions.fade_layer(pick.choice(layers), pick.random())),
             lambda: atlas.go_to_feature(pick.choice(list(catalog.features))),

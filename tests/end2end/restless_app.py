@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from arctic_map import resources
-from arctic_map.desktop import environment
+from arctic_map.desktop.startup import environment
 
 FLAGS = "--js-flags=--expose-gc"
 """So that the page's memory is measured without what it would throw away."""
@@ -68,9 +68,9 @@ def main(seed: int, actions: int) -> int:
 
     application()
     trouble.listen()
-    with opened(resources.data()) as hand:
-        hand.atlas.failed.connect(lambda why: trouble.add(f"page: {why}"))
-        restless = Restless(hand, random.Random(seed), trouble)
+    with opened(resources.data()) as driver:
+        driver.atlas.failed.connect(lambda why: trouble.add(f"page: {why}"))
+        restless = Restless(driver, random.Random(seed), trouble)
         if actions > WARM_UP:
             restless.visit_all()
             for _ in range(WARM_UP):
@@ -121,10 +121,10 @@ class Trouble:
 
 
 class Restless:
-    def __init__(self, hand: Any, pick: random.Random, trouble: Trouble) -> None:
+    def __init__(self, driver: Any, pick: random.Random, trouble: Trouble) -> None:
         from PySide6.QtCore import QTimer
 
-        self._hand, self._pick, self._trouble = hand, pick, trouble
+        self._driver, self._pick, self._trouble = driver, pick, trouble
         self.done = 0
         self.kinds: dict[str, int] = {}
         self._visiting = False
@@ -136,26 +136,26 @@ class Restless:
     def visit_all(self) -> None:
         """All that is kept once it was shown is there before memory is measured.
 
-        Every plane in every tone, far and near, and what each command opens.
+        Every projection in every tone, far and near, and what each command opens.
         """
         from PySide6.QtTest import QTest
 
-        from arctic_map.desktop.commands import COMMANDS
-        from arctic_map.geo.planes import PLANES
-        from arctic_map.scene import actions
+        from arctic_map.desktop.commands.commands import COMMANDS
+        from arctic_map.geo.projections import PROJECTIONS
+        from arctic_map.scene.session import actions
 
-        atlas = self._hand.atlas
+        atlas = self._driver.atlas
         for theme in ("dark", "light"):
             atlas.choose_theme(theme)
-            self._hand.painted_after(actions.toggle_layer("relief"))
-            for plane in (*PLANES, PLANES[0]):
-                self._hand.painted_after(actions.change_plane(plane))
+            self._driver.painted_after(actions.toggle_layer("relief"))
+            for projection in (*PROJECTIONS, PROJECTIONS[0]):
+                self._driver.painted_after(actions.change_projection(projection))
                 for place in NEAR if theme == "light" else ():
                     atlas.go_to_feature(place)
-                    self._hand.settle()
+                    self._driver.settle()
                     for _ in range(4):
                         atlas.zoom(1)
-                        self._hand.settle()
+                        self._driver.settle()
         self._visiting = True
         for command in COMMANDS:
             if command.id != "file.quit":
@@ -167,7 +167,7 @@ class Restless:
             QTest.qWait(200)
 
     def _panels(self) -> list[Any]:
-        from arctic_map.desktop.panel import Panel
+        from arctic_map.desktop.panels.panel import Panel
 
         return list(Panel)
 
@@ -191,11 +191,11 @@ class Restless:
         from PySide6.QtGui import QPixmapCache
         from PySide6.QtWidgets import QApplication
 
-        from arctic_map.scene import actions
         from arctic_map.scene.compose import start
-        from arctic_map.scene.session import Session
+        from arctic_map.scene.session import actions
+        from arctic_map.scene.session.session import Session
 
-        atlas = self._hand.atlas
+        atlas = self._driver.atlas
         for widget in QApplication.topLevelWidgets():
             if widget is not atlas.window and widget.isVisible():
                 widget.close()
@@ -209,15 +209,15 @@ class Restless:
             atlas.window.show_panel(panel, True)
         atlas.choose_theme("light")
         atlas.apply(lambda session: start(atlas.store.catalog, Session(viewport=session.viewport)))
-        self._hand.painted_after(actions.change_plane(atlas.scene.plane))
+        self._driver.painted_after(actions.change_projection(atlas.scene.projection))
         self._rest(1500)
-        self._hand.settle()
+        self._driver.settle()
         found = []
         # Chromium lets go of pictures that it might need again when it has had nothing to do for a while.
         for _ in range(8):
             QPixmapCache.clear()
             gc.collect()
-            self._hand.ask("(gc(), 0)")
+            self._driver.ask("(gc(), 0)")
             trim()
             self._rest(500)
             found.append(memory())
@@ -248,39 +248,39 @@ class Restless:
         from PySide6.QtGui import QKeySequence
         from PySide6.QtTest import QTest
 
-        from arctic_map.desktop.commands import COMMANDS
+        from arctic_map.desktop.commands.commands import COMMANDS
 
         commands = [each for each in COMMANDS if each.shortcut and each.id != "file.quit"]
         command = self._pick.choice(commands)
         keys = self._pick.choice([command.shortcut, *command.also])
         self._trouble.last.append(keys)
-        QTest.keySequence(self._hand.atlas.window, QKeySequence(keys))
+        QTest.keySequence(self._driver.atlas.window, QKeySequence(keys))
 
     def _click_map(self) -> None:
         from PySide6.QtTest import QTest
-        from tests.desktop.hand import LEFT, NO_KEYS
+        from tests.desktop.driver import LEFT, NO_KEYS
 
-        place = self._place(self._hand.glass)
+        place = self._place(self._driver.glass)
         if self._pick.random() < 0.15:
-            QTest.mouseDClick(self._hand.glass, LEFT, NO_KEYS, place)
+            QTest.mouseDClick(self._driver.glass, LEFT, NO_KEYS, place)
         elif self._pick.random() < 0.6:
-            catalog = self._hand.atlas.scene.catalog
+            catalog = self._driver.atlas.scene.catalog
             points = [id for id, each in catalog.features.items() if each.geometry.get("type") == "Point"]
             drawn = self._pick.choice(points)
             place = self._spot(drawn) or place
-            QTest.mouseClick(self._hand.glass, LEFT, NO_KEYS, place)
+            QTest.mouseClick(self._driver.glass, LEFT, NO_KEYS, place)
         else:
-            QTest.mouseClick(self._hand.glass, LEFT, NO_KEYS, place)
+            QTest.mouseClick(self._driver.glass, LEFT, NO_KEYS, place)
 
     def _drag_map(self) -> None:
-        self._drag(self._hand.glass, self._pick.randrange(3, 9))
+        self._drag(self._driver.glass, self._pick.randrange(3, 9))
 
     def _wheel(self) -> None:
         from PySide6.QtCore import QPoint, QPointF, Qt
         from PySide6.QtGui import QWheelEvent
         from PySide6.QtWidgets import QApplication
 
-        glass = self._hand.glass
+        glass = self._driver.glass
         place = self._place(glass)
         turn = self._pick.choice([-240, -120, 120, 240])
         QApplication.sendEvent(
@@ -310,12 +310,12 @@ class Restless:
             key.Key_Minus,
             key.Key_Tab,
         )
-        self._hand.press(self._pick.choice(keys))
+        self._driver.press(self._pick.choice(keys))
 
     def _click_widget(self) -> None:
         from PySide6.QtTest import QTest
         from PySide6.QtWidgets import QAbstractButton, QComboBox
-        from tests.desktop.hand import LEFT, NO_KEYS
+        from tests.desktop.driver import LEFT, NO_KEYS
 
         buttons = self._seen(QAbstractButton, QComboBox)
         if buttons:
@@ -331,7 +331,7 @@ class Restless:
         from PySide6.QtWidgets import QApplication
 
         key = Qt.Key
-        focus = QApplication.focusWidget() or self._hand.atlas.window
+        focus = QApplication.focusWidget() or self._driver.atlas.window
         keys = (
             key.Key_Tab,
             key.Key_Backtab,
@@ -347,7 +347,7 @@ class Restless:
     def _list_row(self) -> None:
         from PySide6.QtTest import QTest
         from PySide6.QtWidgets import QAbstractItemView
-        from tests.desktop.hand import LEFT, NO_KEYS
+        from tests.desktop.driver import LEFT, NO_KEYS
 
         if views := self._seen(QAbstractItemView):
             view = self._pick.choice(views)
@@ -357,17 +357,17 @@ class Restless:
             click(pane, LEFT, NO_KEYS, place)
 
     def _layer_box(self) -> None:
-        atlas = self._hand.atlas
+        atlas = self._driver.atlas
         layer = self._pick.choice(atlas.scene.layers)
-        state = self._hand._row(layer.id)
+        state = self._driver._row(layer.id)
         from PySide6.QtCore import Qt
 
         shown = state.checkState(0) is Qt.CheckState.Checked
         state.setCheckState(0, Qt.CheckState.Unchecked if shown else Qt.CheckState.Checked)
 
     def _handle(self) -> None:
-        from arctic_map.desktop.panels.range_handle import RangeHandle
-        from arctic_map.desktop.panels.timeline_canvas import TimelineCanvas
+        from arctic_map.desktop.panels.timeline.canvas import TimelineCanvas
+        from arctic_map.desktop.panels.timeline.range_handle import RangeHandle
 
         if found := self._seen(RangeHandle, TimelineCanvas):
             self._drag(self._pick.choice(found), 5)
@@ -376,7 +376,7 @@ class Restless:
         from PySide6.QtCore import Qt
         from PySide6.QtTest import QTest
 
-        atlas = self._hand.atlas
+        atlas = self._driver.atlas
         atlas.find("")
         box = atlas.window.focusWidget()
         if box is None:
@@ -393,9 +393,9 @@ class Restless:
 
     def _menu(self) -> None:
         from PySide6.QtTest import QTest
-        from tests.desktop.hand import LEFT, NO_KEYS
+        from tests.desktop.driver import LEFT, NO_KEYS
 
-        bar = self._hand.atlas.window.menuBar()
+        bar = self._driver.atlas.window.menuBar()
         if bar.isVisible():
             action = self._pick.choice(bar.actions())
             QTest.mouseClick(bar, LEFT, NO_KEYS, bar.actionGeometry(action).center())
@@ -403,21 +403,21 @@ class Restless:
     def _tour(self) -> None:
         from PySide6.QtCore import Qt
 
-        hand = self._hand
-        if not hand.atlas.touring():
-            hand.command(Qt.Key.Key_F5)
+        driver = self._driver
+        if not driver.atlas.touring():
+            driver.command(Qt.Key.Key_F5)
         for _ in range(self._pick.randrange(1, 5)):
-            hand.command(self._pick.choice([Qt.Key.Key_Right, Qt.Key.Key_Left]))
+            driver.command(self._pick.choice([Qt.Key.Key_Right, Qt.Key.Key_Left]))
             self._rest(self._pick.choice([5, 200]))
-        hand.command(Qt.Key.Key_Escape)
+        driver.command(Qt.Key.Key_Escape)
 
     def _resize(self) -> None:
-        self._hand.atlas.window.resize(self._pick.randrange(760, 1500), self._pick.randrange(480, 1000))
+        self._driver.atlas.window.resize(self._pick.randrange(760, 1500), self._pick.randrange(480, 1000))
 
     def _dock_tab(self) -> None:
         from PySide6.QtTest import QTest
         from PySide6.QtWidgets import QTabBar
-        from tests.desktop.hand import LEFT, NO_KEYS
+        from tests.desktop.driver import LEFT, NO_KEYS
 
         if bars := self._seen(QTabBar):
             bar = self._pick.choice(bars)
@@ -430,19 +430,19 @@ class Restless:
         """Where a point feature stands, without asking the page; None when it is not seen."""
         from PySide6.QtCore import QPoint
 
-        atlas = self._hand.atlas
+        atlas = self._driver.atlas
         view = atlas.scene.viewport
-        drawing = atlas.store.drawings.get(atlas.scene.catalog.layer_of[feature], atlas.scene.plane.id)
+        drawing = atlas.store.drawings.get(atlas.scene.catalog.layer_of[feature], atlas.scene.projection.id)
         for shape in drawing.shapes:
             if shape.feature == feature and view is not None:
                 x, y = view.pixel(*shape.parts[0][:2])
                 place = QPoint(round(x), round(y))
-                return place if self._hand.glass.rect().contains(place) else None
+                return place if self._driver.glass.rect().contains(place) else None
         return None
 
     def _drag(self, widget: Any, steps: int) -> None:
         from PySide6.QtTest import QTest
-        from tests.desktop.hand import LEFT, NO_KEYS
+        from tests.desktop.driver import LEFT, NO_KEYS
 
         place = self._place(widget)
         QTest.mousePress(widget, LEFT, NO_KEYS, place)
@@ -459,7 +459,7 @@ class Restless:
         return QPoint(self._pick.randrange(max(1, rect.width())), self._pick.randrange(max(1, rect.height())))
 
     def _seen(self, *kinds: type) -> list[Any]:
-        window = self._hand.atlas.window
+        window = self._driver.atlas.window
         found = (each for kind in kinds for each in window.findChildren(kind))
         return [
             each

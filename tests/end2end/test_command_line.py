@@ -36,7 +36,7 @@ def test_the_check_passes() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_a_flawed_file_fails_the_check(tmp_path: Path) -> None:
+def test_a_faulty_file_fails_the_check(tmp_path: Path) -> None:
     (tmp_path / "a.geojson").write_text(
         '{"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1]]]}'
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from arctic_map.scene.looks import DARK, LIGHT
+from arctic_map.scene.symbology.looks import DARK, LIGHT
 
 ENVIRONMENT = {
     name: value
@@ -36,9 +36,9 @@ def share(picture: QImage, colour: str) -> float:
     return sum(picture.pixel(x, y) == wanted for x, y in points) / len(points)
 
 
-@pytest.mark.parametrize("plane", ["nsr", "3413", "3576", "3995", "world"])
-def test_each_plane_shows_land_and_sea(plane: str, tmp_path: Path) -> None:
-    picture = drawn(tmp_path / "map.png", "--plane", plane, "--size", "960x600")
+@pytest.mark.parametrize("projection", ["nsr", "3413", "3576", "3995", "world"])
+def test_each_projection_shows_land_and_sea(projection: str, tmp_path: Path) -> None:
+    picture = drawn(tmp_path / "map.png", "--projection", projection, "--size", "960x600")
     assert (picture.width(), picture.height()) == (960, 600)
     assert share(picture, LIGHT.styles["lane-nsr"].casing or "") > 0.03
     depth = LIGHT.palette.items["depth-2000"].fill

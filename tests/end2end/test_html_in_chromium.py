@@ -8,18 +8,18 @@ import pytest
 from tests.end2end.chromium import CHROMIUM, Tab, browser
 
 from arctic_map import resources
-from arctic_map.export.html import page
+from arctic_map.export.html.document import page
 from arctic_map.files import catalog, opened
 from arctic_map.files.prepared import read_drawing
-from arctic_map.geo.planes import PLANES
+from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.opened import OpenedFile
-from arctic_map.model.plane import Plane
+from arctic_map.model.projection import Projection
 from arctic_map.model.view import Viewport
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.furniture import furniture
 from arctic_map.scene.opened import with_files
-from arctic_map.scene.session import Session
+from arctic_map.scene.session.session import Session
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
 
@@ -78,9 +78,9 @@ def test_a_click_on_a_port_tells_its_facts(tab: Tab) -> None:
     x, y = tab.ask(
         """(() => {
             const [x, y] = JSON.parse(document.getElementById('atlas-data').textContent)
-                .planes.nsr.places.arkhangelsk;
+                .projections.nsr.places.arkhangelsk;
             const room = arctic.atlas.map.getContainer().getBoundingClientRect();
-            const at = arctic.atlas.map.latLngToContainerPoint(arctic.plane.latLng(x, y));
+            const at = arctic.atlas.map.latLngToContainerPoint(arctic.projection.latLng(x, y));
             return [room.x + at.x, room.y + at.y];
         })()"""
     )
@@ -109,38 +109,40 @@ def test_the_days_leave_out_what_is_later(tab: Tab) -> None:
     tab.wait(f"document.querySelector('.period') === null && {FACTS}.length === 45")
 
 
-def test_every_plane_is_drawn(tab: Tab) -> None:
-    for plane in ("epsg3413", "epsg3576", "epsg3995", "world", "nsr"):
+def test_every_projection_is_drawn(tab: Tab) -> None:
+    for projection in ("epsg3413", "epsg3576", "epsg3995", "world", "nsr"):
         tab.ask(
             f"""(() => {{
-                const list = document.getElementById('plane');
-                list.value = '{plane}';
+                const list = document.getElementById('projection');
+                list.value = '{projection}';
                 list.dispatchEvent(new Event('change', {{ bubbles: true }}));
             }})()"""
         )
-        tab.wait(f"arctic.atlas.ground.plane.id === '{plane}' && arctic.atlas.ground.outline !== null")
+        tab.wait(
+            f"arctic.atlas.ground.projection.id === '{projection}' && arctic.atlas.ground.outline !== null"
+        )
         tab.wait("arctic.atlas.layers.shown.get('lanes')?.drawing !== undefined")
         tab.wait("/ km at /.test(document.querySelector('.scale').textContent)")
     assert tab.complaints == []
 
 
-@pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
-def test_scale_arrow_and_frame_are_those_of_the_program(tab: Tab, plane: Plane) -> None:
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
+def test_scale_arrow_and_frame_are_those_of_the_program(tab: Tab, projection: Projection) -> None:
     content = catalog.load(resources.data())
-    graticule = Drawings(content, read_drawing).get("graticule", plane.id)
+    graticule = Drawings(content, read_drawing).get("graticule", projection.id)
     for share in (1.0, 0.2):
-        x0, y0, x1, y1 = plane.home
+        x0, y0, x1, y1 = projection.home
         view = Viewport((x0 + 2 * x1) / 3, (y0 + y1) / 2, (y1 - y0) * share / 700, 900, 700)
         seen = {name: getattr(view, name) for name in ("x", "y", "resolution", "width", "height")}
         tab.ask(f"window.view = {json.dumps(seen)}, 0")
         found = tab.ask(
             f"""(async () => {{
-                const {{ planes, unit }} = JSON.parse(document.getElementById('atlas-data').textContent);
-                const graticule = await arctic.read('/drawing/{plane.id}/graticule.json');
-                return arctic.gauges(view, planes.{plane.id}.grid, graticule, unit);
+                const {{ projections, unit }} = JSON.parse(document.getElementById('atlas-data').textContent);
+                const graticule = await arctic.read('/drawing/{projection.id}/graticule.json');
+                return arctic.gauges(view, projections.{projection.id}.grid, graticule, unit);
             }})()"""
         )
-        own = furniture(view, plane, graticule)
+        own = furniture(view, projection, graticule)
         assert found["scale_px"] == pytest.approx(own.scale_px, abs=1.0)
         assert (found["scale_text"], found["north_text"]) == (own.scale_text, own.north_text)
         assert found["north"] == pytest.approx(own.north, abs=0.01)
@@ -189,7 +191,7 @@ def test_a_screen_reader_finds_its_way(tab: Tab) -> None:
     ]
     for landmark in (("main", "Map"), ("complementary", "Facts and controls"), ("heading", "Facts")):
         assert landmark in seen
-    assert ("slider", "From") in seen and ("slider", "To") in seen and ("combobox", "Map plane") in seen
+    assert ("slider", "From") in seen and ("slider", "To") in seen and ("combobox", "Map projection") in seen
     unnamed = [role for role, name in seen if role in ("button", "slider", "combobox", "link") and not name]
     assert unnamed == []
 

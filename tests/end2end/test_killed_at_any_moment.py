@@ -18,7 +18,7 @@ import msgspec
 import pytest
 
 from arctic_map.files import session
-from arctic_map.geo.planes import plane_named
+from arctic_map.geo.projections import projection_named
 from arctic_map.model.saved import Saved
 from arctic_map.model.view import COARSEST, ZOOM_RANGE, Viewport
 
@@ -160,8 +160,8 @@ def require_same(restored: str, saved: str) -> None:
     assert now == then, f"seed {SEED}"
     if views[1] is not None:
         view, box = Viewport(*views[0]), Viewport(*views[1]).box
-        # A flight may end a little outside the plane; the map then turns back to it.
-        edge = plane_named(now["plane"]).box
+        # A flight may end a little outside the projection; the map then turns back to it.
+        edge = projection_named(now["projection"]).box
         room = 3 * view.resolution
         wanted = max((box[2] - box[0]) / view.width, (box[3] - box[1]) / view.height)
         assert isclose(view.resolution, min(wanted, WIDEST), rel_tol=0.02), f"{views} (seed {SEED})"

@@ -1,4 +1,4 @@
-"""Every page that presets and sizes make, in every plane: no words are cut and none lie on others."""
+"""Every page that presets and sizes make, in every projection: no words are cut and none lie on others."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,21 +8,21 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from tests.planes import plane_ids
+from tests.projections import projection_ids
 from tests.shots.pages import requests
 
 from arctic_map import resources
-from arctic_map.desktop import snapshot
-from arctic_map.export import typeface
+from arctic_map.export.marks import typeface
 from arctic_map.export.request import Request
 from arctic_map.files import catalog
 from arctic_map.files.prepared import read_drawing
-from arctic_map.geo.planes import PLANES
-from arctic_map.model.plane import Box
+from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.projection import Box
+from arctic_map.render import snapshot
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session import Session
+from arctic_map.scene.session.session import Session
 
 SVG = "{http://www.w3.org/2000/svg}"
 SMALLEST_WITH_LEGEND = 550.0
@@ -39,18 +39,21 @@ Words = tuple[str, Box]
 def scenes(qapp: QApplication) -> tuple[dict[str, Scene], Drawings]:
     content = catalog.load(resources.data())
     drawings = Drawings(content, read_drawing)
-    made = {plane.id: compose(content, start(content, Session(plane=plane.id)), drawings) for plane in PLANES}
+    made = {
+        projection.id: compose(content, start(content, Session(projection=projection.id)), drawings)
+        for projection in PROJECTIONS
+    }
     return made, drawings
 
 
 @pytest.mark.parametrize(("name", "request_"), [pytest.param(*pair, id=pair[0]) for pair in requests()])
-@pytest.mark.parametrize("plane", plane_ids)
+@pytest.mark.parametrize("projection", projection_ids)
 def test_no_words_are_cut_or_lie_on_others(
-    plane: str, name: str, request_: Request, scenes: tuple[dict[str, Scene], Drawings]
+    projection: str, name: str, request_: Request, scenes: tuple[dict[str, Scene], Drawings]
 ) -> None:
     made, drawings = scenes
-    scene = made[plane]
-    page = snapshot.page(scene, drawings, replace(request_, box=scene.plane.printed))
+    scene = made[projection]
+    page = snapshot.page(scene, drawings, replace(request_, box=scene.projection.printed))
     root = ElementTree.fromstring(page.svg)
     labels, around = [*labels_of(root)], [*around_of(root)]
     frame = page.field.edge

@@ -20,9 +20,9 @@ from tests.end2end.tools import (
 from tests.unit.files.test_features_out import read
 
 from arctic_map import resources
-from arctic_map.desktop.formats import WRITERS
 from arctic_map.export.presets import PRESETS
 from arctic_map.files import catalog, snapshot
+from arctic_map.render.formats import WRITERS
 
 ALIKE = 0.95
 MEMORY = """
@@ -31,7 +31,7 @@ subprocess.run(sys.argv[1:], check=True)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 """Run by a small process: Linux counts what started a program among the most that the program had."""
-PLANES = ("nsr", "3413", "3576", "3995", "world")
+PROJECTIONS = ("nsr", "3413", "3576", "3995", "world")
 SVG = "{http://www.w3.org/2000/svg}"
 PORTS = ("Arkhangelsk", "Shanghai", "Hamburg", "Kaliningrad", "St Petersburg", "Ningbo")
 
@@ -149,9 +149,9 @@ def test_a_png_says_what_it_is_and_how_large_it_is_on_paper(tmp_path: Path) -> N
 
 @pytest.mark.slow
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("plane", PLANES)
-def test_the_formats_are_alike(plane: str, theme: str, tmp_path: Path) -> None:
-    common = ("--plane", plane, "--theme", theme)
+@pytest.mark.parametrize("projection", PROJECTIONS)
+def test_the_formats_are_alike(projection: str, theme: str, tmp_path: Path) -> None:
+    common = ("--projection", projection, "--theme", theme)
     exported(tmp_path / "map.png", "--size", "2560x1600", "--dpi", "192", *common)
     exported(tmp_path / "map.pdf", "--size", "1280x800", *common)
     exported(tmp_path / "map.svg", "--size", "1280x800", *common)
@@ -192,7 +192,7 @@ def test_the_same_map_is_the_same_bytes(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("suffix", ["png", "pdf", "svg"])
 def test_a_snapshot_is_drawn_again_from_itself(suffix: str, tmp_path: Path) -> None:
     first, again = tmp_path / f"first.{suffix}", tmp_path / "again.svg"
-    view = ("--plane", "3413", "--fit", "arkhangelsk", "--hide", "drills", "--when", "2022..2024")
+    view = ("--projection", "3413", "--fit", "arkhangelsk", "--hide", "drills", "--when", "2022..2024")
     words = ("--title", "Ports", "--theme", "dark", "--facts", "T1", "--size", "600x400")
     exported(first, *view, *words)
     exported(again, "--from", first, "--size", "600x400")
@@ -202,10 +202,12 @@ def test_a_snapshot_is_drawn_again_from_itself(suffix: str, tmp_path: Path) -> N
 
 
 def test_options_go_before_what_a_snapshot_says(tmp_path: Path) -> None:
-    exported(tmp_path / "first.svg", "--plane", "3413", "--theme", "dark", "--title", "Old")
-    exported(tmp_path / "next.svg", "--from", tmp_path / "first.svg", "--plane", "world", "--title", "New")
+    exported(tmp_path / "first.svg", "--projection", "3413", "--theme", "dark", "--title", "Old")
+    exported(
+        tmp_path / "next.svg", "--from", tmp_path / "first.svg", "--projection", "world", "--title", "New"
+    )
     view = snapshot.read(tmp_path / "next.svg")
-    assert (view.plane, view.title, view.theme) == ("world", "New", "dark")
+    assert (view.projection, view.title, view.theme) == ("world", "New", "dark")
 
 
 def test_a_snapshot_of_layers_that_are_gone_is_drawn_with_a_word(tmp_path: Path) -> None:
@@ -229,7 +231,7 @@ def test_a_world_file_stands_beside_its_picture(tmp_path: Path) -> None:
 def test_no_label_is_cut_or_lies_on_another_at_any_size(arguments: tuple[str, str], tmp_path: Path) -> None:
     from itertools import combinations
 
-    from arctic_map.export import typeface
+    from arctic_map.export.marks import typeface
 
     out = tmp_path / "map.svg"
     exported(out, *arguments)

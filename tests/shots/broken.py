@@ -1,4 +1,4 @@
-"""A copy of the content with flaws, as a careless editor might leave it."""
+"""A copy of the content with problems, as a careless editor might leave it."""
 
 import shutil
 from pathlib import Path
@@ -7,7 +7,7 @@ from arctic_map import resources
 
 
 def broken_content(folder: Path) -> Path:
-    """The flawed copy, below `folder`."""
+    """The faulty copy, below `folder`."""
     data = folder / "data"
     shutil.copytree(resources.data(), data, ignore=shutil.ignore_patterns("basemap"))
     edit(data / "layers" / "drills.geojson", '"Polygon"', '"Poligon"')

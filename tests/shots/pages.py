@@ -1,4 +1,4 @@
-"""Sheets of every preset in every plane and all colours: pages as they are exported, side by side."""
+"""Sheets of every preset in every projection and all colours: pages as they are exported, side by side."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -8,16 +8,17 @@ from typing import get_args
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from arctic_map import resources
-from arctic_map.desktop import environment, raster, snapshot
+from arctic_map.desktop.startup import environment
 from arctic_map.export.presets import PRESETS
 from arctic_map.export.request import Colours, Request
 from arctic_map.files import catalog
 from arctic_map.files.prepared import read_drawing
-from arctic_map.geo.planes import PLANES
+from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.render import raster, snapshot
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session import Session
+from arctic_map.scene.session.session import Session
 
 LONGEST = 1000
 """Longer side of a page on its sheet, px."""
@@ -50,7 +51,7 @@ def requests() -> Iterator[tuple[str, Request]]:
 
 
 def write(folder: Path, words: Sequence[str]) -> None:
-    """A picture for each size with one of the words in its name, or for all: colours down, planes across."""
+    """A picture for each size with one of the words in its name, or for all: colours down, projections across."""
     wanted = [(name, request) for name, request in requests() if chosen(name, words)]
     if not wanted:
         return
@@ -59,7 +60,10 @@ def write(folder: Path, words: Sequence[str]) -> None:
     app = QGuiApplication.instance() or QGuiApplication(["arctic-map"])
     content = catalog.load(resources.data())
     drawings = Drawings(content, read_drawing)
-    scenes = [compose(content, start(content, Session(plane=plane.id)), drawings) for plane in PLANES]
+    scenes = [
+        compose(content, start(content, Session(projection=projection.id)), drawings)
+        for projection in PROJECTIONS
+    ]
     for name, request in wanted:
         rows = [
             [page(scene, drawings, replace(request, theme=theme)) for scene in scenes] for theme in THEMES
@@ -74,7 +78,7 @@ def chosen(name: str, words: Sequence[str]) -> bool:
 
 def page(scene: Scene, drawings: Drawings, request: Request) -> QImage:
     """The whole route as it is exported, shrunk to its place on the sheet."""
-    svg = snapshot.page(scene, drawings, replace(request, box=scene.plane.printed)).svg
+    svg = snapshot.page(scene, drawings, replace(request, box=scene.projection.printed)).svg
     width, height = request.css
     share = min(1.0, LONGEST / max(width, height))
     return raster.image(svg, round(width * share), round(height * share))

@@ -17,9 +17,9 @@ from tests.shots.states import State, leave, states  # noqa: E402
 from tests.shots.states import dialogs as dialog_states  # noqa: E402
 
 from arctic_map import resources  # noqa: E402
-from arctic_map.desktop import headless  # noqa: E402
-from arctic_map.geo.planes import PLANES  # noqa: E402
-from arctic_map.scene.session import Theme  # noqa: E402
+from arctic_map.geo.projections import PROJECTIONS  # noqa: E402
+from arctic_map.render import headless  # noqa: E402
+from arctic_map.scene.session.session import Theme  # noqa: E402
 
 OUT = ROOT / "build" / "shots"
 SIZES = ((1280, 800), (1920, 1080))
@@ -62,7 +62,7 @@ def window_states(words: Sequence[str]) -> None:
                 driven.window.resize(*size)
                 # What the map is asked to show is fitted to the size that the page knows.
                 driven.settle()
-            if driven.atlas.theme_wish != theme:
+            if driven.atlas.theme_choice != theme:
                 driven.atlas.choose_theme(theme)
             leave(driven)
             state.enter(driven)
@@ -79,7 +79,7 @@ def dialogs(words: Sequence[str]) -> None:
         return
     with window() as driven:
         for theme, each, file in wanted:
-            if driven.atlas.theme_wish != theme:
+            if driven.atlas.theme_choice != theme:
                 driven.atlas.choose_theme(theme)
                 driven.settle()
             dialog = each.make(driven)
@@ -92,7 +92,7 @@ def dialogs(words: Sequence[str]) -> None:
 
 
 def problems(words: Sequence[str]) -> None:
-    """The window on content with flaws."""
+    """The window on content with problems."""
     files = {theme: OUT / f"problems-{theme}.png" for theme in THEMES}
     if not any(chosen(file, words) for file in files.values()):
         return
@@ -118,11 +118,17 @@ def stopped(words: Sequence[str]) -> None:
 
 def exports(words: Sequence[str]) -> None:
     for theme in THEMES:
-        for plane in PLANES:
-            file = OUT / f"export-{plane.id}-{theme}.png"
+        for projection in PROJECTIONS:
+            file = OUT / f"export-{projection.id}-{theme}.png"
             if chosen(file, words):
                 headless.export(
-                    file, data=resources.data(), size=EXPORT, plane=plane.id, fit=None, hide=(), theme=theme
+                    file,
+                    data=resources.data(),
+                    size=EXPORT,
+                    projection=projection.id,
+                    fit=None,
+                    hide=(),
+                    theme=theme,
                 )
 
 

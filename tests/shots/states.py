@@ -10,21 +10,21 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QDialog, QTabWidget
 from tests.bench.window import Driven, until
 
+from arctic_map.desktop.appearance.settings import Settings
 from arctic_map.desktop.dialogs import help
 from arctic_map.desktop.dialogs.about import AboutDialog
 from arctic_map.desktop.dialogs.export import ExportDialog
 from arctic_map.desktop.dialogs.settings import SettingsDialog
-from arctic_map.desktop.panel import Panel
-from arctic_map.desktop.settings import Settings
-from arctic_map.desktop.trouble import message
-from arctic_map.geo.planes import PLANES
-from arctic_map.model.plane import Box
-from arctic_map.scene import actions
+from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.startup.unexpected_error import message
+from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.projection import Box
 from arctic_map.scene.reading import subject
+from arctic_map.scene.session import actions
 from arctic_map.scene.timeline import Range
 
 PLACES = {
-    # lon/lat, and kilometres of the plane across the view
+    # lon/lat, and kilometres of the projection across the view
     "arkhangelsk": (40.5, 64.6, 900),
     "bering-strait": (-169.5, 66.0, 1400),
     "peter-the-great-bay": (132.0, 42.8, 700),
@@ -94,8 +94,8 @@ def states() -> Iterator[State]:
     yield State("feature", lambda driven: driven.atlas.go_to_feature("arkhangelsk"))
     yield State("zone", lambda driven: driven.atlas.go_to_feature("Z4"))
     yield State("fact", lambda driven: driven.apply(actions.select_fact("T1")))
-    for plane in PLANES[1:]:
-        yield State(f"plane-{plane.id}", showing_plane(plane.id))
+    for projection in PROJECTIONS[1:]:
+        yield State(f"projection-{projection.id}", showing_projection(projection.id))
     for name, place in PLACES.items():
         yield State(f"at-{name}", showing_place(*place))
     yield State("relief", lambda driven: driven.apply(actions.show_layers(["relief"], True)))
@@ -128,7 +128,7 @@ def leave(driven: Driven) -> None:
     atlas.dropping.hint.hide()
     atlas.close_files()
     atlas.bars.search.clear()
-    usual = Settings(theme=atlas.theme_wish)
+    usual = Settings(theme=atlas.theme_choice)
     if atlas.choices.settings != usual:
         atlas.choices.choose(usual)
         driven.settle()
@@ -137,15 +137,15 @@ def leave(driven: Driven) -> None:
     driven.apply(actions.select_nothing)
     driven.apply(actions.show_layers([layer.id for layer in layers if layer.shown], True))
     driven.apply(actions.show_layers([layer.id for layer in layers if not layer.shown], False))
-    if driven.atlas.scene.plane != PLANES[0]:
-        driven.apply(actions.change_plane(PLANES[0]))
-    driven.apply(actions.go_to(PLANES[0].home, smooth=False, exact=True))
+    if driven.atlas.scene.projection != PROJECTIONS[0]:
+        driven.apply(actions.change_projection(PROJECTIONS[0]))
+    driven.apply(actions.go_to(PROJECTIONS[0].home, smooth=False, exact=True))
     driven.settle()
 
 
-def showing_plane(plane_id: str) -> Callable[[Driven], None]:
-    plane = next(plane for plane in PLANES if plane.id == plane_id)
-    return lambda driven: driven.apply(actions.change_plane(plane))
+def showing_projection(projection_id: str) -> Callable[[Driven], None]:
+    projection = next(projection for projection in PROJECTIONS if projection.id == projection_id)
+    return lambda driven: driven.apply(actions.change_projection(projection))
 
 
 def showing_place(lon: float, lat: float, across_km: float) -> Callable[[Driven], None]:
@@ -155,7 +155,7 @@ def showing_place(lon: float, lat: float, across_km: float) -> Callable[[Driven]
 def round_place(lon: float, lat: float, across_km: float) -> Box:
     from pyproj import Transformer
 
-    x, y = Transformer.from_crs("EPSG:4326", PLANES[0].crs, always_xy=True).transform(lon, lat)
+    x, y = Transformer.from_crs("EPSG:4326", PROJECTIONS[0].crs, always_xy=True).transform(lon, lat)
     half = across_km * 500.0
     return x - half, y - half / 2, x + half, y + half / 2
 
@@ -187,13 +187,13 @@ def touring(driven: Driven) -> None:
     driven.atlas.step_tour(7)
 
 
-def preferring(**wish: Any) -> Callable[[Driven], None]:
+def preferring(**request: Any) -> Callable[[Driven], None]:
     def enter(driven: Driven) -> None:
         choices = driven.atlas.choices
-        choices.choose(replace(choices.settings, **wish))
+        choices.choose(replace(choices.settings, **request))
         driven.settle()
         # The map has another size now.
-        driven.apply(actions.go_to(PLANES[0].home, smooth=False, exact=True))
+        driven.apply(actions.go_to(PROJECTIONS[0].home, smooth=False, exact=True))
 
     return enter
 

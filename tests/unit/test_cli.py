@@ -149,8 +149,14 @@ def test_the_help_lists_the_commands_and_not_what_the_build_does(capsys: pytest.
         (["export", "a.png", "--size=-5x100"], "argument --size: '-5x100' is no size such as 1920x1080"),
         (["export", "a.png", "--size", "big"], "argument --size: 'big' is no size such as 1920x1080"),
         (["export", "a.png", "--size", "१००x१००"], "argument --size: '१००x१००' is no size"),
-        (["export", "a.png", "--plane", "epsg3412"], "there is no plane 'epsg3412'; did you mean epsg3413?"),
-        (["export", "a.png", "--plane", "?"], "there is no plane '?'; known planes: nsr, epsg3413"),
+        (
+            ["export", "a.png", "--projection", "epsg3412"],
+            "there is no projection 'epsg3412'; did you mean epsg3413?",
+        ),
+        (
+            ["export", "a.png", "--projection", "?"],
+            "there is no projection '?'; known projections: nsr, epsg3413",
+        ),
         (
             ["export", "a.png", "--fit", "arkangelsk"],
             "there is no feature or layer 'arkangelsk'; did you mean arkh",
@@ -181,7 +187,7 @@ def test_the_help_lists_the_commands_and_not_what_the_build_does(capsys: pytest.
             ["export", "a.png", "--extent", "1,70,1,80"],
             "argument --extent: '1,70,1,80': west and east are the",
         ),
-        (["export", "a.png", "--extent", "0,-60,9,-50"], "the plane nsr shows nothing of this extent"),
+        (["export", "a.png", "--extent", "0,-60,9,-50"], "the projection nsr shows nothing of this extent"),
         (
             ["export", "a.png", "--extent", "0,6,9,9", "--fit", "lanes"],
             "--fit and --extent both say what the",

@@ -92,4 +92,4 @@ def test_nothing_of_the_window_is_loaded_and_geometry_only_for_the_ledger(comman
     modules = done.stdout.splitlines()[-1].split()
     assert {"PySide6", "folium"} & set(modules) == set()
     assert ("shapely" in modules) == (command == "ledger")
-    assert ("arctic_map.scene.ledger" in modules) == (command == "ledger")
+    assert ("arctic_map.scene.ledger.ledger" in modules) == (command == "ledger")

@@ -9,9 +9,9 @@ from arctic_map.cli import opening
 from arctic_map.cli.addresses import local_path
 from arctic_map.cli.main import main
 from arctic_map.cli.parser import UsageError
-from arctic_map.desktop.instance import LONGEST_PATH, line_of, understood
+from arctic_map.desktop.startup.instance import LONGEST_PATH, line_of, understood
 from arctic_map.errors import WrongLink
-from arctic_map.scene.links import Link
+from arctic_map.scene.words.links import Link
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from arctic_map import resources
 from arctic_map.files import catalog
-from arctic_map.geo.planes import PLANES
+from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.prepare import prepare
 
 pytestmark = pytest.mark.slow
@@ -36,9 +36,9 @@ def made(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def test_every_feature_layer_and_graticule_is_there_on_every_plane(data: Path, made: Path) -> None:
+def test_every_feature_layer_and_graticule_is_there_on_every_projection(data: Path, made: Path) -> None:
     layers = [layer.id for layer in catalog.load(data).layers if layer.kind in ("features", "graticule")]
-    expected = {f"{plane.id}/{layer}.json" for plane in PLANES for layer in layers}
+    expected = {f"{projection.id}/{layer}.json" for projection in PROJECTIONS for layer in layers}
     fonts = {f"fonts/{font.name}" for font in resources.fonts().glob("*.ttf")}
     starts = {f"start-{look}{names}.json" for look in LOOKS for names in ("", "-ru", "-zh")}
     found = {name for name in contents(made) if "~" not in name}
@@ -46,9 +46,9 @@ def test_every_feature_layer_and_graticule_is_there_on_every_plane(data: Path, m
 
 
 def test_names_in_other_languages_are_there_where_they_differ(data: Path, made: Path) -> None:
-    for plane in PLANES:
+    for projection in PROJECTIONS:
         for names in ("ru", "zh"):
-            found = {file.stem for file in (made / f"{plane.id}~{names}").glob("*.json")}
+            found = {file.stem for file in (made / f"{projection.id}~{names}").glob("*.json")}
             assert {"ports", "sea-names", "country-names", "arctic-circle"} <= found
             assert not found & {"graticule", "lanes", "overland"}
 

@@ -61,7 +61,7 @@ arctic.Canvas = L.Renderer.extend({
     const corner = this._map.containerPointToLayerPoint([0, 0]).subtract(this._bounds.min);
     const view = this._map.getSize();
     return {
-      scale: 1 / arctic.plane.resolution(this._map.getZoom()),
+      scale: 1 / arctic.projection.resolution(this._map.getZoom()),
       x: origin.x - this._bounds.min.x,
       y: origin.y - this._bounds.min.y,
       zoom: this._map.getZoom(),

@@ -5,8 +5,8 @@
   const face = '"Source Sans 3", "Noto Sans", sans-serif';
 
   // A frame is the view a canvas paints: {scale, x, y, zoom, dpr}; scale in pixels per metre, x and y the
-  // place of the plane's origin in pixels.
-  function onPlane(ctx, frame, affine) {
+  // place of the projection's origin in pixels.
+  function onProjection(ctx, frame, affine) {
     const s = frame.scale * frame.dpr;
     ctx.setTransform(s, 0, 0, -s, frame.x * frame.dpr, frame.y * frame.dpr);
     if (affine) ctx.transform(affine.a, affine.d, affine.b, affine.e, affine.c, affine.f);
@@ -170,7 +170,7 @@
   // What a layer's line and area shapes need below all strokes of the layer, so that crossings look right.
   function casing(ctx, frame, shape, style) {
     if (!style.casing || shape.kind !== "line") return;
-    onPlane(ctx, frame);
+    onProjection(ctx, frame);
     ctx.lineCap = ctx.lineJoin = "round";
     stroke(ctx, shape.path, style.casing, style.casing_width, [], 1, 1 / frame.scale);
   }
@@ -181,7 +181,7 @@
       for (const part of item.parts) symbol(ctx, ...pixel(frame, part[0], part[1]), style);
       return;
     }
-    onPlane(ctx, frame);
+    onProjection(ctx, frame);
     ctx.lineCap = style.dash.length && style.dash[0] >= 1 ? "butt" : "round";
     ctx.lineJoin = "round";
     if (item.kind === "area" && style.fill) {
@@ -222,7 +222,7 @@
       }
       return;
     }
-    onPlane(ctx, frame);
+    onProjection(ctx, frame);
     ctx.lineCap = ctx.lineJoin = "round";
     const core = item.kind === "line" ? Math.max(style.width, style.casing_width) : 0;
     stroke(ctx, item.path, palette.halo_rim, core + (core ? 6 : 4), [], 1, 1 / frame.scale);
@@ -272,5 +272,5 @@
     }
   }
 
-  arctic.draw = { onPlane, onScreen, pixel, pathOf, casing, shape, sign, halo, chevron, label, swatch, stroke };
+  arctic.draw = { onProjection, onScreen, pixel, pathOf, casing, shape, sign, halo, chevron, label, swatch, stroke };
 })();

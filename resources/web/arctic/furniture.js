@@ -51,7 +51,7 @@
       document.documentElement.toggleAttribute("data-narrow", window.innerWidth < 520 * this.text);
     }
 
-    // The plane says where its legend covers least: in the corner at a side, or flat along the foot.
+    // The projection says where its legend covers least: in the corner at a side, or flat along the foot.
     turn({ home, legend }) {
       this.home = home;
       this.legend.dataset.side = legend;

@@ -8,7 +8,7 @@
   const corner = 14; // nearer to a corner no label stands, pixels
   const earth = 6371008.8; // mean radius, metres: true to 0.3 %, less than half a pixel of the bar
 
-  // A view is {x, y, resolution, width, height}: its middle in plane metres, metres per pixel, its size in pixels.
+  // A view is {x, y, resolution, width, height}: its middle in projected metres, metres per pixel, its size in pixels.
   arctic.gauges = (view, grid, graticule, unit = { word: "km", metres: 1000 }) => {
     const [bar, words] = scale(view, grid, unit);
     const [north, named] = direction(view, grid);
@@ -21,7 +21,7 @@
     };
   };
 
-  // Longitude and latitude in degrees from the plane's table; null off the map.
+  // Longitude and latitude in degrees from the projection's table; null off the map.
   function unproject(grid, x, y) {
     const [dx, dy] = grid.pole ? [x - grid.pole[0], y - grid.pole[1]] : [x, y];
     const far = grid.pole ? Math.hypot(dx, dy) : dy;

@@ -1,4 +1,4 @@
-// The base map: cells of integers in the plane of the family, painted under the plane's affine.
+// The base map: cells of integers in the projection of the family, painted under the projection's affine.
 "use strict";
 
 (function () {
@@ -14,18 +14,18 @@
       this.picture = null;
     }
 
-    async turn(plane) {
-      this.plane = plane;
+    async turn(projection) {
+      this.projection = projection;
       const coarsest = [...this.known.values()].filter((level) => level.coarsest);
-      this.levels = plane.levels.map(
+      this.levels = projection.levels.map(
         ([zoom, url], i) => this.known.get(url) ?? { zoom, url, data: null, coarsest: i === 0 },
       );
-      // Planes of one family share their files; of the other families only the coarsest level is kept.
+      // Projections of one family share their files; of the other families only the coarsest level is kept.
       this.known = new Map([...coarsest, ...this.levels].map((level) => [level.url, level]));
       this.outline = null;
-      if (this.picture?.url !== plane.relief) this.dropPicture();
-      const outline = await arctic.read(plane.outline);
-      if (this.plane !== plane) return;
+      if (this.picture?.url !== projection.relief) this.dropPicture();
+      const outline = await arctic.read(projection.outline);
+      if (this.projection !== projection) return;
       this.outline = arctic.draw.pathOf([undelta(outline.ring, outline.quantum)], true);
     }
 
@@ -62,10 +62,10 @@
 
     // One picture at a time, given back by hand: Chromium would keep all that were ever decoded.
     async loadPicture() {
-      const { relief: url } = this.plane;
+      const { relief: url } = this.projection;
       if (this.picture?.url === url) return;
-      const picture = await readPicture(this.plane);
-      const wanted = this.plane.relief === url && [...this.layers.values()].some(({ kind }) => kind === "image");
+      const picture = await readPicture(this.projection);
+      const wanted = this.projection.relief === url && [...this.layers.values()].some(({ kind }) => kind === "image");
       if (!wanted || this.picture?.url === url) return picture.image.close();
       this.dropPicture();
       this.picture = picture;
@@ -84,7 +84,7 @@
       ctx.fillStyle = palette.paper;
       ctx.fillRect(0, 0, frame.width, frame.height);
       if (!this.outline) return;
-      draw.onPlane(ctx, frame, this.plane.ground);
+      draw.onProjection(ctx, frame, this.projection.ground);
       ctx.fillStyle = palette.sea;
       ctx.fill(this.outline);
       const chosen = this.levelFor(frame.zoom);
@@ -93,26 +93,26 @@
       if (level) {
         const seen = this.seen(frame, level.quantum);
         for (const id of fills) this.fill(ctx, frame, palette, level, id, seen);
-        if (relief && this.picture?.url === this.plane.relief) {
+        if (relief && this.picture?.url === this.projection.relief) {
           // The picture is made for light paper; a dark look says how far it shines through.
           this.paintPicture(ctx, frame, relief.opacity * (palette.items.relief?.opacity ?? 1));
         }
         for (const id of lines) this.line(ctx, frame, palette, level, id, seen);
       }
       const edge = palette.items.outline;
-      draw.onPlane(ctx, frame, this.plane.ground);
+      draw.onProjection(ctx, frame, this.projection.ground);
       draw.stroke(ctx, this.outline, edge.stroke, edge.width, [], 1, this.metre(frame));
     }
 
-    // A CSS pixel in metres of the family's plane.
+    // A CSS pixel in metres of the family's projection.
     metre(frame) {
-      const { a, d } = this.plane.ground;
+      const { a, d } = this.projection.ground;
       return 1 / (frame.scale * Math.hypot(a, d));
     }
 
-    // The frame's box on the family's plane, in units of the level's quantum.
+    // The frame's box on the family's projection, in units of the level's quantum.
     seen(frame, quantum) {
-      const { a, b, c, d, e, f } = this.plane.ground;
+      const { a, b, c, d, e, f } = this.projection.ground;
       const det = a * e - b * d;
       const xs = [];
       const ys = [];
@@ -143,7 +143,7 @@
       const layer = this.items.get(id);
       if (!layer) return;
       const whole = joined(level, id, [...this.cells(level, id, seen)]);
-      arctic.draw.onPlane(ctx, frame, this.plane.ground);
+      arctic.draw.onProjection(ctx, frame, this.projection.ground);
       ctx.globalAlpha = layer.opacity;
       ctx.fillStyle = palette.items[id].fill;
       ctx.fill(whole, "nonzero");
@@ -153,7 +153,7 @@
       const layer = this.items.get(id);
       if (!layer) return;
       const style = palette.items[id];
-      arctic.draw.onPlane(ctx, frame, this.plane.ground);
+      arctic.draw.onProjection(ctx, frame, this.projection.ground);
       ctx.lineCap = style.dash.length ? "butt" : "round";
       ctx.lineJoin = "round";
       for (const path of this.cells(level, id, seen)) {
@@ -166,9 +166,9 @@
     paintPicture(ctx, frame, opacity) {
       const [x0, y0, x1, y1] = this.picture.box;
       ctx.save();
-      arctic.draw.onPlane(ctx, frame, this.plane.ground);
+      arctic.draw.onProjection(ctx, frame, this.projection.ground);
       ctx.clip(this.outline);
-      // A picture's rows run down, the plane's metres run up.
+      // A picture's rows run down, the projected metres run up.
       ctx.transform(1, 0, 0, -1, 0, y0 + y1);
       ctx.globalAlpha = opacity;
       ctx.imageSmoothingQuality = "high";

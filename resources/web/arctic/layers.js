@@ -1,4 +1,4 @@
-// The feature layers: fetched once per plane, painted in order, found again under the pointer.
+// The feature layers: fetched once per projection, painted in order, found again under the pointer.
 "use strict";
 
 (function () {
@@ -10,7 +10,7 @@
       this.onChange = onChange;
       this.shown = new Map();
       this.cache = new Map();
-      this.lit = new Set();
+      this.highlighted = new Set();
       this.left = new Set();
       this.signs = [];
     }
@@ -21,10 +21,10 @@
       if (!this.cache.has(layer.url)) this.cache.set(layer.url, arctic.read(layer.url).then(prepare));
       try {
         layer.drawing = await this.cache.get(layer.url);
-      } catch (flaw) {
+      } catch (problem) {
         this.cache.delete(layer.url);
         // A file that was closed meanwhile is nobody's loss.
-        if (this.shown.get(layer.id) === layer) throw flaw;
+        if (this.shown.get(layer.id) === layer) throw problem;
         return;
       }
       this.order = [...this.shown.values()].sort((a, b) => a.order - b.order);
@@ -38,7 +38,7 @@
       this.onChange();
     }
 
-    leaveOut(features) {
+    filterOut(features) {
       this.left = new Set(features);
       this.onChange();
     }
@@ -92,14 +92,14 @@
       const shapes = layer.drawing.shapes.filter(
         (shape) => meets(shape.box, view) && !this.left.has(shape.feature),
       );
-      for (const shape of outlined(shapes, this.lit)) {
+      for (const shape of outlined(shapes, this.highlighted)) {
         draw.halo(ctx, frame, shape, look.styles[shape.style], look.palette);
       }
       for (const shape of shapes) draw.casing(ctx, frame, shape, look.styles[shape.style]);
       for (const kind of ["area", "line", "point"]) {
         for (const shape of shapes) {
           if (shape.kind !== kind) continue;
-          if (kind === "point" && this.lit.has(shape.feature)) {
+          if (kind === "point" && this.highlighted.has(shape.feature)) {
             draw.halo(ctx, frame, shape, look.styles[shape.style], look.palette);
           }
           draw.shape(ctx, frame, shape, look.styles[shape.style]);
@@ -145,8 +145,8 @@
 
   // The lines and areas to light up; of nested areas only the widest, or it would look like a target,
   // and of an area's hatch nothing.
-  function outlined(shapes, lit) {
-    const own = shapes.filter((shape) => shape.kind !== "point" && lit.has(shape.feature));
+  function outlined(shapes, highlighted) {
+    const own = shapes.filter((shape) => shape.kind !== "point" && highlighted.has(shape.feature));
     const widest = new Map();
     for (const { feature, box } of own) widest.set(feature, Math.max(widest.get(feature) ?? 0, extent(box)));
     const areas = new Set(own.filter(({ kind }) => kind === "area").map(({ feature }) => feature));
@@ -164,8 +164,8 @@
     // Most shapes are elsewhere; an opened file may have very many.
     const room = (Math.max(reach, style.size, style.width) + 3) / frame.scale;
     const [x0, y0, x1, y1] = shape.box;
-    const [planeX, planeY] = [(px - frame.x) / frame.scale, (frame.y - py) / frame.scale];
-    if (planeX < x0 - room || planeX > x1 + room || planeY < y0 - room || planeY > y1 + room) return false;
+    const [projectionX, projectionY] = [(px - frame.x) / frame.scale, (frame.y - py) / frame.scale];
+    if (projectionX < x0 - room || projectionX > x1 + room || projectionY < y0 - room || projectionY > y1 + room) return false;
     if (shape.kind === "point") {
       return shape.parts.some((part) => {
         const [x, y] = arctic.draw.pixel(frame, part[0], part[1]);
@@ -173,7 +173,7 @@
       });
     }
     if (style.chevron === 0 && style.width < 1 && shape.kind === "line") return false;
-    arctic.draw.onPlane(ctx, frame);
+    arctic.draw.onProjection(ctx, frame);
     const [x, y] = [px * frame.dpr, py * frame.dpr];
     if (shape.kind === "area") return ctx.isPointInPath(shape.path, x, y, "nonzero");
     ctx.lineWidth = Math.max(style.width, 2 * reach) / frame.scale;

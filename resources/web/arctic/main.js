@@ -124,12 +124,12 @@
       this.furniture.words(words);
     }
 
-    async ShowPlane(plane) {
+    async ShowProjection(projection) {
       this.map.closePopup();
       this.layers.clear();
-      const outline = this.ground.turn(plane);
-      this.furniture.turn(plane);
-      this.view.turn(plane.box, plane.goal, this.furniture.room());
+      const outline = this.ground.turn(projection);
+      this.furniture.turn(projection);
+      this.view.turn(projection.box, projection.goal, this.furniture.room());
       await Promise.all([outline, this.ground.load(this.map.getZoom())]);
       for (const canvas of Object.values(this.canvas)) if (!this.map.hasLayer(canvas)) canvas.addTo(this.map);
       this.repaint("ground");
@@ -149,8 +149,8 @@
       this.repaint("ground");
     }
 
-    LeaveOut({ features }) {
-      this.layers.leaveOut(features);
+    FilterOut({ features }) {
+      this.layers.filterOut(features);
     }
 
     ShowSigns({ signs }) {
@@ -171,7 +171,7 @@
     }
 
     Highlight({ features }) {
-      this.layers.lit = new Set(features);
+      this.layers.highlighted = new Set(features);
       this.repaint("subject");
     }
 
@@ -199,7 +199,7 @@
         autoPanPaddingBottomRight: [clear("right"), side === "foot" ? 24 + height : 24],
         closeButton: true,
       })
-        .setLatLng(arctic.plane.latLng(card.x, card.y))
+        .setLatLng(arctic.projection.latLng(card.x, card.y))
         .setContent(content)
         .openOn(this.map);
     }

@@ -7,7 +7,7 @@
   const system = window.matchMedia("(prefers-color-scheme: dark)");
   const reach = [at("from")?.min, at("from")?.max].map(Number);
   const state = {
-    plane: atlas.plane,
+    projection: atlas.projection,
     colours: atlas.colours,
     hidden: new Set(atlas.hidden),
     when: atlas.when,
@@ -58,7 +58,7 @@
     const { feature, fact } = state.selected ?? {};
     return {
       look: state.colours === "auto" ? (system.matches ? "dark" : "light") : state.colours,
-      plane: state.plane,
+      projection: state.projection,
       layers: new Set(atlas.layers.map(({ id }) => id).filter((id) => !state.hidden.has(id))),
       left,
       facts: new Set(feature ? seen.filter((id) => features[feature].facts.includes(id)) : seen),
@@ -111,7 +111,7 @@
     for (const id of seen) {
       for (const feature of facts(id).features) told.set(feature, (told.get(feature) ?? new Set()).add(facts(id).kind));
     }
-    return Object.entries(atlas.planes[state.plane].spots)
+    return Object.entries(atlas.projections[state.projection].spots)
       .filter(([id]) => !left.has(id) && !state.hidden.has(atlas.features[id].layer))
       .filter(([id]) => told.has(id) && !told.get(id).has("kind-reported"))
       .flatMap(([feature, [x, y, aside, up]]) =>
@@ -122,7 +122,7 @@
   }
 
   function card(feature) {
-    const place = atlas.planes[state.plane].places[feature];
+    const place = atlas.projections[state.projection].places[feature];
     if (!place) return null;
     const { name, lines } = atlas.features[feature];
     return { feature, title: name, lines, x: place[0], y: place[1] };
@@ -130,21 +130,21 @@
 
   // What the page must be told so that it shows one answer instead of another: as page/updates.py has it.
   function* updates(before, after) {
-    const plane = atlas.planes[after.plane];
-    const turned = before?.plane !== after.plane;
+    const projection = atlas.projections[after.projection];
+    const turned = before?.projection !== after.projection;
     const differs = (name) => JSON.stringify(before?.[name]) !== JSON.stringify(after[name]);
     if (differs("look")) yield atlas.looks[after.look];
     if (differs("period")) yield { ...atlas.words, period: after.period };
     if (differs("legend")) yield { type: "ShowLegend", entries: after.legend };
-    if (turned) yield plane.show;
-    for (const layer of plane.layers) {
+    if (turned) yield projection.show;
+    for (const layer of projection.layers) {
       const was = !turned && before.layers.has(layer.id);
       if (after.layers.has(layer.id) && !was) yield layer;
       else if (was && !after.layers.has(layer.id)) yield { type: "HideLayer", id: layer.id };
     }
-    if (differs("left")) yield { type: "LeaveOut", features: after.left };
+    if (differs("left")) yield { type: "FilterOut", features: after.left };
     if (turned || differs("signs")) yield { type: "ShowSigns", signs: after.signs };
-    if (turned || differs("lit")) yield { type: "Highlight", features: after.lit };
+    if (turned || differs("lit")) yield { type: "Highlight", features: after.highlighted };
     if (turned || differs("card")) yield { type: "ShowCard", card: after.card };
   }
 
@@ -160,7 +160,7 @@
   function measure() {
     if (!view) return;
     const graticule = arctic.atlas.layers.shown.get("graticule")?.drawing;
-    const furniture = arctic.gauges(view, atlas.planes[state.plane].grid, graticule, atlas.unit);
+    const furniture = arctic.gauges(view, atlas.projections[state.projection].grid, graticule, atlas.unit);
     arctic.atlas.ShowFurniture({ furniture });
   }
 
@@ -207,7 +207,7 @@
   function spoken(feature) {
     const { name, lines } = atlas.features[feature];
     const count = shown.facts.size;
-    const missing = shown.card ? "" : "It is not on this plane. ";
+    const missing = shown.card ? "" : "It is not on this projection. ";
     return `${name}. ${missing}${lines.map((line) => line.join(": ")).join(". ")}. ${counted(count)} listed.`;
   }
 
@@ -235,8 +235,8 @@
     press("[data-show]", (button) => button.dataset.show === fact);
     press("[data-place]", (button) => button.dataset.place === feature);
     for (const box of document.querySelectorAll("[data-layer]")) box.checked = !state.hidden.has(box.dataset.layer);
-    at("plane").value = state.plane;
-    at("plane-label").textContent = atlas.planes[state.plane].label;
+    at("projection").value = state.projection;
+    at("projection-label").textContent = atlas.projections[state.projection].label;
     document.documentElement.dataset.colours = state.colours;
     slide();
     swatches();
@@ -328,7 +328,7 @@
       button.setAttribute("aria-label", "Whole route");
       L.DomEvent.disableClickPropagation(bar);
       button.addEventListener("click", () =>
-        tell([{ type: "MoveView", box: atlas.planes[state.plane].home, smooth: true, exact: true }]),
+        tell([{ type: "MoveView", box: atlas.projections[state.projection].home, smooth: true, exact: true }]),
       );
       return bar;
     },
@@ -352,7 +352,7 @@
   document.addEventListener("change", ({ target }) => {
     const { layer } = target.dataset;
     if (layer) state.hidden[target.checked ? "delete" : "add"](layer);
-    else if (target.id === "plane" || target.id === "colours") state[target.id] = target.value;
+    else if (target.id === "projection" || target.id === "colours") state[target.id] = target.value;
     else return;
     change();
   });

@@ -12,7 +12,7 @@
     }
 
     turn(box, home, beside) {
-      const { bounds, minZoom, maxZoom } = arctic.plane;
+      const { bounds, minZoom, maxZoom } = arctic.projection;
       this.map.setMinZoom(minZoom).setMaxZoom(maxZoom);
       this.map.setMaxBounds(null);
       this.map.options.maxBoundsViscosity = 0.8;
@@ -25,7 +25,7 @@
     // The view in which a box is as large as it can be and keeps clear of what stands beside it (`side`, `width`,
     // `height`, in pixels of the map): by moving aside as far as the map is larger; if `clear`, at any cost.
     fitted(box, { side, width, height }, { padding = 0, maxZoom = Infinity, clear = false }) {
-      const { bounds, latLng, resolution } = arctic.plane;
+      const { bounds, latLng, resolution } = arctic.projection;
       const size = this.map.getSize();
       const flat = side === "foot";
       const taken = clear && (flat ? height < size.y / 2 : width < size.x / 2);
@@ -64,7 +64,7 @@
       this.say("ViewMoved", {
         x: centre.lng,
         y: centre.lat,
-        resolution: arctic.plane.resolution(this.map.getZoom()),
+        resolution: arctic.projection.resolution(this.map.getZoom()),
         width: size.x,
         height: size.y,
         left: side === "left" ? width : 0,

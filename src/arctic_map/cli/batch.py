@@ -14,7 +14,7 @@ from arctic_map.cli.text import complain, one_line, say
 from arctic_map.errors import ArcticMapError
 from arctic_map.files.reading import Unreadable
 from arctic_map.files.toml_text import read_toml
-from arctic_map.scene.words import counted
+from arctic_map.scene.words.words import counted
 
 KEYS = (
     *("preset", "size", "dpi", "theme", "title", "subtitle", "without", "facts", "text-scale", "margin"),
@@ -24,7 +24,7 @@ KEYS = (
         "names",
         "units",
         "from",
-        "plane",
+        "projection",
         "extent",
         "fit",
         "layers",
@@ -52,7 +52,7 @@ def run_all(options: argparse.Namespace) -> int:
     catalog = catalog_of(options)
     from arctic_map.files.land import land_on
     from arctic_map.files.prepared import read_drawing, read_labelled
-    from arctic_map.scene.drawings import Drawings
+    from arctic_map.scene.drawings.drawings import Drawings
 
     drawings = Drawings(catalog, read_drawing, read_labelled, land_on)
     progress = Progress(len(jobs))

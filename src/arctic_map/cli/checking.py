@@ -7,10 +7,10 @@ from arctic_map.cli.content import data_of
 from arctic_map.cli.parser import Commands, UsageError
 from arctic_map.cli.text import one_line, say
 
-TEXT = """Looks for every flaw in the content, or in the files named, and prints each as `file: where: why`.
+TEXT = """Looks for every problem in the content, or in the files named, and prints each as `file: where: why`.
 
 Files may be GeoJSON of any origin (.geojson, .json), facts (.toml), a folder of content, or .gpkg, .shp, .fgb
-and .kml files, which only have to be readable. Exit code 0: all is well; 1: flaws were
+and .kml files, which only have to be readable. Exit code 0: all is well; 1: problems were
 found; 2: a file does not exist."""
 
 
@@ -18,7 +18,7 @@ def add(commands: Commands) -> None:
     command = commands.add(
         "check",
         run,
-        help="look for flaws in the content or in files",
+        help="look for problems in the content or in files",
         text=TEXT,
         examples=(
             "arctic-map check",

@@ -25,7 +25,7 @@ def data_of(options: Namespace) -> Path:
 
 
 def catalog_of(options: Namespace) -> Catalog:
-    """The content; how many flaws it has is said on stderr."""
+    """The content; how many problems it has is said on stderr."""
     from arctic_map.files.catalog import load
 
     catalog = load(data_of(options))

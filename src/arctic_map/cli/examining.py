@@ -22,7 +22,7 @@ def add(commands: Commands) -> None:
 
 def run(options: Namespace) -> int:
     data = data_of(options)
-    from arctic_map.desktop.doctor import examine
+    from arctic_map.desktop.startup.doctor import examine
 
     report = asdict(examine(data))
     if report["ok"]:

@@ -14,17 +14,17 @@ from arctic_map.errors import ContentError, UnknownName
 if TYPE_CHECKING:
     from arctic_map.export.request import Request
     from arctic_map.model.catalog import Catalog
-    from arctic_map.model.plane import Box, Plane
+    from arctic_map.model.projection import Box, Projection
     from arctic_map.model.saved_view import SavedView
-    from arctic_map.scene.drawings import Drawings
-    from arctic_map.scene.session import Session
+    from arctic_map.scene.drawings.drawings import Drawings
+    from arctic_map.scene.session.session import Session
 
-MOST_FLAWS = 5
+MOST_PROBLEMS = 5
 """Of a reader's own file: as many are told."""
 TEXT = """Draws the map into a file; the end of its name says the format. Needs no display.
 
 The page has title, legend, scale, sources and all else that belongs to a map; --without leaves parts out:
-title, subtitle, period, legend, inset, scale, arrow, frame, frame-labels, plane, sources, warning, version.
+title, subtitle, period, legend, inset, scale, arrow, frame, frame-labels, projection, sources, warning, version.
 Presets: slide-16x9, a4-portrait, a4-landscape, a3-portrait, a3-landscape, journal-single, journal-double,
 square. PNG, SVG and PDF carry the view they show, and --from draws it again. A PDF claims no PDF/A: of that
 Qt knows only A-1, which forbids transparency, and zones without edges need it. With --batch, many maps are
@@ -40,7 +40,7 @@ def add(commands: Commands) -> None:
         text=TEXT,
         examples=(
             "arctic-map export map.png",
-            "arctic-map export world.png --plane world --size 3840x2160",
+            "arctic-map export world.png --projection world --size 3840x2160",
             "arctic-map export port.png --fit arkhangelsk --hide drills,ports-other --theme dark",
             "arctic-map export figure.pdf --preset journal-double --theme greyscale --facts T1,T3",
             "arctic-map export strait.svg --extent 160,60,200,75 --size 180x120mm --without inset,legend",
@@ -113,7 +113,9 @@ def add_options(command: Parser) -> None:
         default=[],
         help="a GeoJSON file of yours to be drawn too; may be given several times, and be named by --fit",
     )
-    view.add_argument("--plane", metavar="P", help="map plane: nsr, 3413, 3576, 3995 or world (nsr)")
+    view.add_argument(
+        "--projection", metavar="P", help="map projection: nsr, 3413, 3576, 3995 or world (nsr)"
+    )
     view.add_argument(
         "--extent", metavar="W,S,E,N", type=_value("extent"), help="what the map shows, degrees"
     )
@@ -142,11 +144,11 @@ def run(options: argparse.Namespace) -> int:
 
 def write(options: argparse.Namespace, catalog: "Catalog", drawings: "Drawings | None" = None) -> None:
     """The map that the options describe. Raises UsageError and ArcticMapError."""
-    from arctic_map.desktop.headless import write_scene
     from arctic_map.files.land import land_on
     from arctic_map.files.prepared import read_drawing, read_labelled
+    from arctic_map.render.headless import write_scene
     from arctic_map.scene.compose import compose
-    from arctic_map.scene.drawings import Drawings
+    from arctic_map.scene.drawings.drawings import Drawings
 
     if options.files:
         catalog, drawings = _with_files(options.files, catalog), None
@@ -154,13 +156,13 @@ def write(options: argparse.Namespace, catalog: "Catalog", drawings: "Drawings |
         options.fit = named.get(options.fit, options.fit)
     require_known(options, catalog)
     view = _snapshot(options, catalog)
-    plane = _plane(options, view)
+    projection = _projection(options, view)
     request = request_of(options, view)
-    session = _session(options, catalog, view, plane)
+    session = _session(options, catalog, view, projection)
     drawings = drawings or Drawings(catalog, read_drawing, read_labelled, land_on)
     scene = compose(catalog, session, drawings)
-    box = _box(options, catalog, plane, drawings) or (
-        view.box if view and view.plane == plane.id else plane.printed
+    box = _box(options, catalog, projection, drawings) or (
+        view.box if view and view.projection == projection.id else projection.printed
     )
     write_scene(scene, drawings, replace(request, box=box), options.out)
 
@@ -212,7 +214,7 @@ def _snapshot(options: argparse.Namespace, catalog: "Catalog") -> "SavedView | N
     if options.snapshot is None:
         return None
     from arctic_map.files import snapshot
-    from arctic_map.scene.restoring import missing, missing_files
+    from arctic_map.scene.session.restoring import missing, missing_files
 
     view = snapshot.read(options.snapshot)
     if lost := missing(view, catalog):
@@ -237,32 +239,32 @@ def _with_files(paths: Iterable[Path], catalog: "Catalog") -> "Catalog":
         except Unreadable as error:
             where = f"{path}: {error.where}" if error.where else str(path)
             raise ContentError(error.why, where=where) from None
-        for flawed, why in found.flaws[:MOST_FLAWS]:
-            complain(": ".join(filter(None, (str(path), flawed, why))))
-        if more := len(found.flaws[MOST_FLAWS:]):
+        for faulty, why in found.problems[:MOST_PROBLEMS]:
+            complain(": ".join(filter(None, (str(path), faulty, why))))
+        if more := len(found.problems[MOST_PROBLEMS:]):
             complain(f"{path}: and {more:,} more problems; the window lists them all")
         files.append(OpenedFile(layer=found.layer))
     return with_files(catalog, files)
 
 
-def _plane(options: argparse.Namespace, view: "SavedView | None") -> "Plane":
-    from arctic_map.geo.planes import PLANES, plane_named
+def _projection(options: argparse.Namespace, view: "SavedView | None") -> "Projection":
+    from arctic_map.geo.projections import PROJECTIONS, projection_named
 
-    name = options.plane or (view.plane if view else "nsr")
+    name = options.projection or (view.projection if view else "nsr")
     try:
-        return plane_named(name)
+        return projection_named(name)
     except UnknownName as error:
-        hint = suggestion(name, [plane.id for plane in PLANES]) or f"; {error.why}"
-        raise UsageError(f"there is no plane {name!r}{hint}") from None
+        hint = suggestion(name, [projection.id for projection in PROJECTIONS]) or f"; {error.why}"
+        raise UsageError(f"there is no projection {name!r}{hint}") from None
 
 
 def _session(
-    options: argparse.Namespace, catalog: "Catalog", view: "SavedView | None", plane: "Plane"
+    options: argparse.Namespace, catalog: "Catalog", view: "SavedView | None", projection: "Projection"
 ) -> "Session":
     from arctic_map.model.preferences import Preferences
     from arctic_map.scene.compose import start
-    from arctic_map.scene.restoring import restored
-    from arctic_map.scene.session import Session
+    from arctic_map.scene.session.restoring import restored
+    from arctic_map.scene.session.session import Session
 
     session = restored(view, catalog) if view else start(catalog, Session())
     if options.layers is not None:
@@ -272,7 +274,7 @@ def _session(
         )
     return replace(
         session,
-        plane=plane.id,
+        projection=projection.id,
         hidden=session.hidden - {layer.id for layer in catalog.layers if layer.file} | {*options.hide},
         when=options.when or session.when,
         preferences=Preferences(
@@ -285,19 +287,19 @@ def _session(
 
 
 def _box(
-    options: argparse.Namespace, catalog: "Catalog", plane: "Plane", drawings: "Drawings"
+    options: argparse.Namespace, catalog: "Catalog", projection: "Projection", drawings: "Drawings"
 ) -> "Box | None":
     if options.fit is not None:
-        from arctic_map.desktop.headless import fitting
+        from arctic_map.render.headless import fitting
 
-        return fitting(options.fit, catalog, plane, drawings)
+        return fitting(options.fit, catalog, projection, drawings)
     if options.extent is None:
         return None
     from arctic_map.geo.extent import box_of_degrees
 
-    box = box_of_degrees(plane, *options.extent)
+    box = box_of_degrees(projection, *options.extent)
     if box is None:
-        raise UsageError(f"the plane {plane.id} shows nothing of this extent")
+        raise UsageError(f"the projection {projection.id} shows nothing of this extent")
     return box
 
 

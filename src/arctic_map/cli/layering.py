@@ -24,11 +24,11 @@ TOO_MUCH = "it needs more memory than the atlas gives to a file"
 
 
 def add(commands: Commands) -> None:
-    command = commands.add_hidden("layer-of", run, text="Read a file and draw it on every plane.")
+    command = commands.add_hidden("layer-of", run, text="Read a file and draw it on every projection.")
     command.add_argument("file", metavar="ADDRESS", type=local_path)
     command.add_argument("--out", metavar="DIR", type=Path, required=True)
     command.add_argument("--hue", type=int, default=1)
-    command.add_argument("--plane", default="nsr", help="the one that is drawn first")
+    command.add_argument("--projection", default="nsr", help="the one that is drawn first")
     command.add_argument("--beside", metavar="DIR", type=Path, action="append", default=[])
 
 
@@ -56,33 +56,33 @@ def run(options: Namespace) -> int:
 
 
 def _draw(found: Opened, data: Path, options: Namespace) -> None:
-    """The layer on every plane, its labels clear of those that stand there already."""
+    """The layer in every projection, its labels clear of those that stand there already."""
     from arctic_map.files import catalog, handed
     from arctic_map.files.prepared import read_drawing
-    from arctic_map.geo.planes import PLANES, plane_named
+    from arctic_map.geo.projections import PROJECTIONS, projection_named
     from arctic_map.model.opened import OpenedFile
-    from arctic_map.scene.drawings import DRAWN
-    from arctic_map.scene.labelling import with_labels
+    from arctic_map.scene.drawings.drawings import DRAWN
+    from arctic_map.scene.drawings.labelling import with_labels
+    from arctic_map.scene.drawings.opened_files import box_of, draw_file
     from arctic_map.scene.opened import with_files
-    from arctic_map.scene.painting_files import box_of, draw_file
 
     content = catalog.load(data)
     layers = [layer for layer in content.layers if layer.kind in DRAWN]
     whole = with_files(content, [OpenedFile(layer=found.layer)])
     boxes = {}
-    first = plane_named(options.plane)
-    for plane in (first, *(plane for plane in PLANES if plane is not first)):
-        drawing = draw_file(found.layer, plane, found.marks)
+    first = projection_named(options.projection)
+    for projection in (first, *(projection for projection in PROJECTIONS if projection is not first)):
+        drawing = draw_file(found.layer, projection, found.marks)
         standing = (
-            *(read_drawing(plane.id, layer.id, layer.digest) for layer in layers),
-            *(handed.read_drawing(folder, plane.id) for folder in options.beside),
+            *(read_drawing(projection.id, layer.id, layer.digest) for layer in layers),
+            *(handed.read_drawing(folder, projection.id) for folder in options.beside),
         )
         there = [each for each in standing if each is not None]
-        handed.write_drawing(options.out, with_labels([drawing], whole, plane, beside=there)[0])
+        handed.write_drawing(options.out, with_labels([drawing], whole, projection, beside=there)[0])
         if box := box_of(drawing):
-            boxes[plane.id] = box
-        if plane is first:
-            handed.write_layer(options.out, found.layer, found.flaws, boxes)
+            boxes[projection.id] = box
+        if projection is first:
+            handed.write_layer(options.out, found.layer, found.problems, boxes)
             _say_ready()
     handed.write_boxes(options.out, boxes)
 

@@ -13,7 +13,7 @@ from arctic_map.cli.parser import Commands
 from arctic_map.cli.text import say, say_json, table
 
 if TYPE_CHECKING:
-    from arctic_map.scene.ledger import Row
+    from arctic_map.scene.ledger.ledger import Row
 
 TEXT = """Puts figures of the article beside what the drawn lanes and plain arithmetic give for them.
 
@@ -43,7 +43,7 @@ def add(commands: Commands) -> None:
 
 def run(options: Namespace) -> int:
     catalog = catalog_of(options)
-    from arctic_map.scene import ledger
+    from arctic_map.scene.ledger import ledger
 
     rows = ledger.rows(catalog)
     if options.knots is not None:

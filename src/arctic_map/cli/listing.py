@@ -91,7 +91,7 @@ def fact_lines(fact: Fact, catalog: Catalog) -> list[str]:
     """A fact to read: its id in the margin, then the text and one line for each thing that is known of it."""
     from textwrap import wrap
 
-    from arctic_map.scene.words import figure_in_words, kind_in_words, theme_name, when_in_words
+    from arctic_map.scene.words.words import figure_in_words, kind_in_words, theme_name, when_in_words
 
     places = ", ".join(catalog.features[id].name for id in fact.features)
     figures = ("{} {}: {}".format(*figure_in_words(figure), figure.what) for figure in fact.figures)

@@ -13,7 +13,7 @@ from arctic_map.cli.parser import Commands, UsageError
 from arctic_map.errors import ContentError, MapFailed
 
 if TYPE_CHECKING:
-    from arctic_map.scene.links import Link
+    from arctic_map.scene.words.links import Link
 
 TEXT = """Opens the window: with GeoJSON files as layers, at a picture's view, or where a link leads.
 
@@ -65,11 +65,11 @@ def open_at(
 
     Raises MapFailed.
     """
-    from arctic_map.desktop.claim import Claim, claim, give_up
+    from arctic_map.desktop.startup.instance_lock import InstanceLock, acquire, give_up
 
     # Qt's sockets are loaded only where somebody is there to speak to.
-    if claim(data) is not Claim.MINE and not new:
-        from arctic_map.desktop.instance import hand_over_to_first
+    if acquire(data) is not InstanceLock.MINE and not new:
+        from arctic_map.desktop.startup.instance import hand_over_to_first
 
         if hand_over_to_first([*files, *([link] if link else [])], data):
             return 0
@@ -86,7 +86,7 @@ def open_window(
 
     Without a display, Qt would end the process with a page of its own words.
     """
-    from arctic_map.desktop import environment
+    from arctic_map.desktop.startup import environment
 
     if not environment.has_display() and not os.environ.get("QT_QPA_PLATFORM"):
         raise MapFailed(
@@ -131,7 +131,7 @@ def _require_view(picture: Path) -> None:
 def _link(text: str, data: Path) -> Link:
     """Raises WrongLink, also for a link to what the content does not hold."""
     from arctic_map.files.catalog import load
-    from arctic_map.scene import links
+    from arctic_map.scene.words import links
 
     link = links.parse(text)
     links.require(link, load(data))

@@ -30,7 +30,7 @@ def parser(name: str = NAME) -> tuple[Parser, "Commands"]:
         epilog=_examples(
             "arctic-map                                  open the atlas",
             "arctic-map facts                            read the facts",
-            "arctic-map export map.png --plane world     draw the map into a file",
+            "arctic-map export map.png --projection world     draw the map into a file",
             "arctic-map COMMAND --help                   examples for a command",
         ),
         formatter_class=argparse.RawDescriptionHelpFormatter,

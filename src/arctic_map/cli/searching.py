@@ -11,7 +11,7 @@ from arctic_map.cli.parser import Commands
 from arctic_map.cli.text import one_line, say, say_json, table
 
 if TYPE_CHECKING:
-    from arctic_map.scene.search import Hit
+    from arctic_map.scene.search.search import Hit
 
 TEXT = """Finds facts, features and people by their names, figures, dates or words, and places by coordinates.
 
@@ -42,7 +42,7 @@ def add(commands: Commands) -> None:
 
 def run(options: Namespace) -> int:
     catalog = catalog_of(options)
-    from arctic_map.scene.search import index
+    from arctic_map.scene.search.search import index
 
     hits = index(catalog).find(" ".join(options.query), options.limit)
     if options.json:

@@ -13,7 +13,7 @@ from arctic_map.scene import timeline
 from arctic_map.scene.timeline import Range
 
 if TYPE_CHECKING:
-    from arctic_map.model.plane import Box
+    from arctic_map.model.projection import Box
 
 _SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)(px|mm|in)?[xX×](\d{1,9}(?:\.\d{1,3})?)(px|mm|in)?", re.ASCII)
 LONGEST_SIDE: dict[Unit, float] = {"px": LARGEST, "mm": 5000, "in": 200}
@@ -124,7 +124,7 @@ def line(text: str) -> str:
 
 def file(text: str) -> Path:
     """A file that the map can be written to."""
-    from arctic_map.desktop.formats import WRITERS
+    from arctic_map.render.formats import WRITERS
 
     path = Path(text)
     if path.suffix.lower() not in WRITERS:

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.desktop import environment
-from arctic_map.desktop.warming import Warming
+from arctic_map.desktop.startup import environment
+from arctic_map.desktop.startup.preloader import Preloader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from arctic_map.desktop.atlas import Atlas
-    from arctic_map.desktop.graphics import Graphics
-    from arctic_map.scene.links import Link
+    from arctic_map.desktop.startup.graphics import Graphics
+    from arctic_map.scene.words.links import Link
 
 LATE_MS = 3000
 """After which a map that has not come up is looked after."""
@@ -55,12 +55,12 @@ def begin(data: Path, *, remember: bool = True, fresh: bool = False) -> "Atlas":
     from arctic_map.desktop.web.view import MapView
 
     application()
-    warming = Warming()
+    preloader = Preloader()
     # Chromium's processes start by themselves while the window is made.
     view = MapView()
     from arctic_map.desktop.atlas import Atlas
 
-    atlas = Atlas(view, data, warming, remember=remember, fresh=fresh)
+    atlas = Atlas(view, data, preloader, remember=remember, fresh=fresh)
     atlas.painted.connect(gc.enable)
     atlas.failed.connect(gc.enable)
     atlas.painted.connect(_keep_heap_small)
@@ -68,7 +68,7 @@ def begin(data: Path, *, remember: bool = True, fresh: bool = False) -> "Atlas":
 
 
 def _keep_heap_small() -> None:
-    from arctic_map.desktop import heap
+    from arctic_map.render import heap
 
     heap.keep_small()
 
@@ -77,8 +77,8 @@ def _graphics() -> "Graphics":
     """Software is chosen where the system's graphics are known to fail, before Chromium looks for them."""
     from PySide6.QtCore import qVersion
 
-    from arctic_map.desktop.graphics import Graphics, place
-    from arctic_map.desktop.places import state_folder
+    from arctic_map.desktop.startup.folders import state_folder
+    from arctic_map.desktop.startup.graphics import Graphics, place
 
     platform = application().platformName()
     return Graphics(state_folder(), place(platform, str(qVersion())))
@@ -104,22 +104,22 @@ def _settle(graphics: "Graphics", atlas: "Atlas") -> None:
 
 def _show_icon() -> None:
     """In the title bar and the dock, where it may come some milliseconds after the map."""
-    from arctic_map.desktop.window_icon import window_icon
+    from arctic_map.desktop.appearance.window_icon import window_icon
 
     application().setWindowIcon(window_icon())
 
 
 def _watch(atlas: "Atlas") -> None:
     """From the first paint on, unexpected errors are logged and shown."""
-    from arctic_map.desktop.places import state_folder
-    from arctic_map.desktop.trouble import Trouble
+    from arctic_map.desktop.startup.folders import state_folder
+    from arctic_map.desktop.startup.unexpected_error import Trouble
 
     Trouble(state_folder(), atlas.window)
 
 
 def _listen(atlas: "Atlas", data: Path) -> None:
     """From the first paint on, links and files are taken from later starts, and on macOS from the system."""
-    from arctic_map.desktop.instance import Listener
+    from arctic_map.desktop.startup.instance import Listener
 
     def take(what: "Link | Path | None") -> None:
         atlas.window.come_forward()
@@ -131,7 +131,7 @@ def _listen(atlas: "Atlas", data: Path) -> None:
     listener = Listener(data, take, atlas)
     atlas.window.closing.connect(listener.close)
     if sys.platform == "darwin":
-        from arctic_map.desktop.handed_files import HandedFiles
+        from arctic_map.desktop.user_files.open_events import HandedFiles
 
         HandedFiles(application()).came.connect(lambda path: take(path))
 

@@ -10,39 +10,39 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from arctic_map.desktop.bars import Bars
-from arctic_map.desktop.choices import Choices
-from arctic_map.desktop.map_frame import MapFrame
-from arctic_map.desktop.map_page import MapPage
-from arctic_map.desktop.memory import Memory
-from arctic_map.desktop.panel import Panel
-from arctic_map.desktop.places import state_folder
+from arctic_map.desktop.appearance.choices import Choices
+from arctic_map.desktop.commands.bars import Bars
+from arctic_map.desktop.map.map_frame import MapFrame
+from arctic_map.desktop.map.map_page import MapPage
+from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.startup.folders import state_folder
+from arctic_map.desktop.startup.preloader import Preloader
+from arctic_map.desktop.startup.session_keeper import Memory
 from arctic_map.desktop.store import Store
-from arctic_map.desktop.warming import Warming
 from arctic_map.desktop.web.view import MapView
 from arctic_map.desktop.window import Window
 from arctic_map.files import first_page
 
 if TYPE_CHECKING:
-    from arctic_map.desktop.copying import What
+    from arctic_map.desktop.commands.copying import What
+    from arctic_map.desktop.commands.menus import Menus
     from arctic_map.desktop.dialogs.export import ExportDialog
     from arctic_map.desktop.dialogs.help import HelpWindow
-    from arctic_map.desktop.menus import Menus
-    from arctic_map.desktop.opening import Opening
-    from arctic_map.desktop.panels.timeline import TimelinePanel
-    from arctic_map.desktop.search_box import Finder
-    from arctic_map.desktop.tour import Tour
+    from arctic_map.desktop.finder.search_box import Finder
+    from arctic_map.desktop.panels.timeline.panel import TimelinePanel
+    from arctic_map.desktop.tour.tour import Tour
+    from arctic_map.desktop.user_files.opening import Opening
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.chart import Chart
     from arctic_map.model.problem import Problem
     from arctic_map.model.saved_view import SavedView
     from arctic_map.model.view import Viewport
-    from arctic_map.scene.actions import Action
-    from arctic_map.scene.citation import Form
-    from arctic_map.scene.journeys import Journey
-    from arctic_map.scene.links import Link
     from arctic_map.scene.scene import Scene
-    from arctic_map.scene.session import Session, Theme
+    from arctic_map.scene.session.actions import Action
+    from arctic_map.scene.session.journeys import Journey
+    from arctic_map.scene.session.session import Session, Theme
+    from arctic_map.scene.words.citation import Form
+    from arctic_map.scene.words.links import Link
 
 
 class ShowsScene(Protocol):
@@ -59,7 +59,7 @@ class Atlas(QObject):
     failed = Signal(str)
 
     def __init__(
-        self, view: MapView, data: Path, warming: Warming, *, remember: bool = True, fresh: bool = False
+        self, view: MapView, data: Path, preloader: Preloader, *, remember: bool = True, fresh: bool = False
     ) -> None:
         """`remember` keeps window and session for the next time, `fresh` starts without the last ones.
 
@@ -101,7 +101,7 @@ class Atlas(QObject):
         else:
             prepared_page = first_page.read(data, self.choices.prepared_look)
         self._changed = prepared_page is None and not first_page.is_prepared(data)
-        self.page = MapPage(view, prepared_page, warming, self.choices)
+        self.page = MapPage(view, prepared_page, preloader, self.choices)
         self.page.painted.connect(self.painted)
         self.page.told.connect(self.told)
         self.page.failed.connect(self._page_failed)
@@ -112,7 +112,7 @@ class Atlas(QObject):
         self.page.map_clicked.connect(self._map_clicked)
         self.window = Window(self._settings)
         self.map_frame = MapFrame(view)
-        self.map_frame.retry_wished.connect(self._retry)
+        self.map_frame.retry_requested.connect(self._retry)
         self.page.gone.connect(self._map_gone)
         self.window.setCentralWidget(self.map_frame)
         self.bars = Bars(self.window)
@@ -134,7 +134,7 @@ class Atlas(QObject):
     def menus(self) -> Menus:
         """Filled when first asked for, at the latest after the first paint."""
         if self._menus is None:
-            from arctic_map.desktop.menus import Menus
+            from arctic_map.desktop.commands.menus import Menus
 
             self._menus = Menus(self.window, self.bars, self)
         return self._menus
@@ -157,8 +157,8 @@ class Atlas(QObject):
     # What commands ask for
 
     @property
-    def theme_wish(self) -> Theme | None:
-        return self.choices.theme_wish
+    def theme_choice(self) -> Theme | None:
+        return self.choices.theme_choice
 
     def choose_theme(self, theme: Theme | None) -> None:
         self.choices.choose_theme(theme)
@@ -167,7 +167,7 @@ class Atlas(QObject):
         self.choices.show_dialog(self.window)
 
     def zoom(self, steps: float) -> None:
-        from arctic_map.scene import actions, approach
+        from arctic_map.scene.session import actions, approach
 
         if self.scene.viewport is not None:
             self.apply(actions.go_to(approach.nearer(self.scene.viewport, steps), exact=True))
@@ -188,7 +188,7 @@ class Atlas(QObject):
         self.export_dialog = None
 
     def copy_map(self) -> None:
-        from arctic_map.desktop.map_copy import copy_map
+        from arctic_map.desktop.map.map_copy import copy_map
         from arctic_map.errors import ArcticMapError
 
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
@@ -208,7 +208,7 @@ class Atlas(QObject):
             self.bars.search.setFocus()
 
     def copy_position(self) -> None:
-        from arctic_map.desktop.copying import copy_position
+        from arctic_map.desktop.commands.copying import copy_position
 
         self._say(copy_position(self.scene))
 
@@ -235,7 +235,7 @@ class Atlas(QObject):
             self.timeline_panel.change_speed(step)
 
     def start_tour(self) -> None:
-        from arctic_map.desktop.tour import Tour
+        from arctic_map.desktop.tour.tour import Tour
         from arctic_map.desktop.window import LAYOUT_VERSION
 
         if self.touring() or not self.store.catalog.tour:
@@ -310,52 +310,52 @@ class Atlas(QObject):
     # What panels wish
 
     def go_to_feature(self, feature_id: str) -> None:
-        """Select a feature, show its layer and move the map there, on the world's plane if need be."""
-        from arctic_map.scene import journeys
+        """Select a feature, show its layer and move the map there, in the world's projection if need be."""
+        from arctic_map.scene.session import journeys
 
         self._travel(journeys.to_feature(feature_id, self.scene, self.store.drawings))
 
     def go_to_layer(self, layer_id: str) -> None:
         """Show a layer, and move the map so that all of it is seen."""
-        from arctic_map.scene import journeys
+        from arctic_map.scene.session import journeys
 
         if any(layer.id == layer_id for layer in self.scene.layers):
             self._travel(journeys.to_layer(layer_id, self.scene, self.store.drawings))
 
     def go_to_fact(self, fact_id: str) -> None:
         """Select a fact, bring its card to the front and move the map to its places."""
-        from arctic_map.scene import journeys
+        from arctic_map.scene.session import journeys
 
         self.window.show_panel(Panel.FACTS, True)
         self._travel(journeys.to_fact(fact_id, self.scene, self.store.drawings))
 
     def go_to_person(self, person_id: str) -> None:
         """List the facts that name a person."""
-        from arctic_map.scene import journeys
+        from arctic_map.scene.session import journeys
 
         self.window.show_panel(Panel.FACTS, True)
         self._travel(journeys.to_person(person_id))
 
     def go_to_position(self, lon: float, lat: float) -> None:
         """Degrees."""
-        from arctic_map.scene import journeys
+        from arctic_map.scene.session import journeys
 
         self._travel(journeys.to_position(lon, lat, self.scene))
 
     def compare(self, feature_ids: Iterable[str], fact_id: str) -> None:
         """Show features side by side, and select the fact that speaks of them."""
-        from arctic_map.scene import journeys
+        from arctic_map.scene.session import journeys
 
         self._travel(journeys.to_compare(feature_ids, fact_id, self.scene, self.store.drawings))
 
     def show_view(self, view: SavedView) -> None:
         """Show the view that a picture carries, as soon as the panels are there."""
-        from arctic_map.scene import actions
+        from arctic_map.scene.session import actions
 
         if self.finder is None:
             self._view = view
             return
-        from arctic_map.scene import restoring
+        from arctic_map.scene.session import restoring
 
         catalog, now = self.store.catalog, self.store.session
         found = restoring.restored(view, catalog)
@@ -370,7 +370,7 @@ class Atlas(QObject):
         if self.finder is None:
             self._link = link
             return
-        from arctic_map.scene import journeys
+        from arctic_map.scene.session import journeys
 
         if problem := journeys.dead_end(link, self.scene):
             self._say(problem)
@@ -391,41 +391,42 @@ class Atlas(QObject):
         return self.scene.selected.fact if self.scene.selected else None
 
     def _copy(self, fact_id: str | None, what: What) -> None:
-        from arctic_map.desktop.copying import copy
+        from arctic_map.desktop.commands.copying import copy
 
         self._say(copy(self.store.catalog, fact_id, what))
 
     def _fill_panels(self) -> None:
-        from arctic_map.desktop import qt_buttons, tab_order
-        from arctic_map.desktop.examination import Examination
-        from arctic_map.desktop.icons import symbol_icon
-        from arctic_map.desktop.panels.facts import FactsPanel
+        from arctic_map.desktop.appearance import qt_buttons
+        from arctic_map.desktop.appearance.icons import symbol_icon
+        from arctic_map.desktop.commands import tab_order
+        from arctic_map.desktop.panels.facts.panel import FactsPanel
         from arctic_map.desktop.panels.layers import LayersPanel
         from arctic_map.desktop.panels.problems import ProblemsPanel
-        from arctic_map.desktop.panels.timeline import TimelinePanel
-        from arctic_map.scene import actions
+        from arctic_map.desktop.panels.timeline.panel import TimelinePanel
+        from arctic_map.desktop.startup.examination import Examination
+        from arctic_map.scene.session import actions
 
         self.menus.show_scene(self.scene)
         layers = LayersPanel(lambda style: symbol_icon(style, self.scene.look))
         layers.layer_toggled.connect(lambda id: self.apply(actions.toggle_layer(id)))
         layers.layers_shown.connect(lambda ids, shown: self.apply(actions.show_layers(ids, shown)))
-        layers.opacity_wished.connect(lambda id, value: self.apply(actions.fade_layer(id, value)))
-        layers.feature_wished.connect(self.go_to_feature)
-        layers.layer_wished.connect(self.go_to_layer)
-        layers.close_wished.connect(self._close_file)
+        layers.opacity_requested.connect(lambda id, value: self.apply(actions.fade_layer(id, value)))
+        layers.feature_requested.connect(self.go_to_feature)
+        layers.layer_requested.connect(self.go_to_layer)
+        layers.close_requested.connect(self._close_file)
         facts = FactsPanel()
-        facts.copy_wished.connect(self._copy)
-        facts.fact_wished.connect(lambda id: self.apply(actions.select_fact(id)))
-        facts.feature_wished.connect(self.go_to_feature)
-        facts.all_facts_wished.connect(lambda: self.apply(actions.select_nothing))
-        facts.chart_export_wished.connect(self._export_chart)
-        facts.no_filter_wished.connect(lambda: self.apply(actions.filter_nothing))
-        facts.filters.kind_wished.connect(lambda kind: self.apply(actions.toggle_kind(kind)))
-        facts.filters.precision_wished.connect(lambda each: self.apply(actions.toggle_precision(each)))
+        facts.copy_requested.connect(self._copy)
+        facts.fact_requested.connect(lambda id: self.apply(actions.select_fact(id)))
+        facts.feature_requested.connect(self.go_to_feature)
+        facts.all_facts_requested.connect(lambda: self.apply(actions.select_nothing))
+        facts.chart_export_requested.connect(self._export_chart)
+        facts.no_filter_requested.connect(lambda: self.apply(actions.filter_nothing))
+        facts.filters.kind_requested.connect(lambda kind: self.apply(actions.toggle_kind(kind)))
+        facts.filters.precision_requested.connect(lambda each: self.apply(actions.toggle_precision(each)))
         timeline = TimelinePanel()
-        timeline.range_wished.connect(lambda when: self.apply(actions.choose_range(when)))
-        timeline.fact_wished.connect(lambda id: self.apply(actions.select_fact(id)))
-        timeline.feature_wished.connect(self.go_to_feature)
+        timeline.range_requested.connect(lambda when: self.apply(actions.choose_range(when)))
+        timeline.fact_requested.connect(lambda id: self.apply(actions.select_fact(id)))
+        timeline.feature_requested.connect(self.go_to_feature)
         timeline.playing_changed.connect(self.menus.refresh)
         problems = ProblemsPanel()
         self.layers_panel, self.facts_panel, self.problems_panel = layers, facts, problems
@@ -450,7 +451,7 @@ class Atlas(QObject):
         qt_buttons.name_them(self.window)
         if self._changed:
             self._examination = Examination(self._data)
-            self._examination.found.connect(self._flaws_found)
+            self._examination.found.connect(self._problems_found)
             self._examination.begin()
         self._open_doors()
         if self._link:
@@ -460,13 +461,13 @@ class Atlas(QObject):
 
     def _open_doors(self) -> None:
         """From now on files are taken: those of the last session and of the command line, then any."""
-        from arctic_map.desktop.dropping import Dropping
-        from arctic_map.desktop.opening import Opening
+        from arctic_map.desktop.user_files.dropping import Dropping
+        from arctic_map.desktop.user_files.opening import Opening
 
         self.opening = opening = Opening(self._data, self.store, self._settings, self.window)
         opening.said.connect(self._say)
-        opening.layer_wished.connect(self.go_to_layer)
-        opening.view_wished.connect(self.show_view)
+        opening.layer_requested.connect(self.go_to_layer)
+        opening.view_requested.connect(self.show_view)
         self.dropping = dropping = Dropping(self.window, (self.view, self.bars.search))
         dropping.dropped.connect(opening.open)
         dropping.refused.connect(self._say)
@@ -479,27 +480,27 @@ class Atlas(QObject):
         if self.opening:
             self.opening.close_file(layer_id)
 
-    def _flaws_found(self, problems: tuple[Problem, ...]) -> None:
+    def _problems_found(self, problems: tuple[Problem, ...]) -> None:
         """Content that was changed is looked at once more, thoroughly, when the window stands."""
         if problems != self.scene.problems:
             self.store.replace_problems(problems)
 
     def _ledger_and_search(self) -> tuple[ShowsScene, ...]:
-        from arctic_map.desktop.panels.ledger import LedgerPanel
-        from arctic_map.desktop.search_box import Finder
+        from arctic_map.desktop.finder.search_box import Finder
+        from arctic_map.desktop.panels.ledger.panel import LedgerPanel
 
         self.ledger_panel = ledger = LedgerPanel()
-        ledger.compare_wished.connect(self.compare)
-        ledger.fact_wished.connect(self.go_to_fact)
-        ledger.feature_wished.connect(self.go_to_feature)
+        ledger.compare_requested.connect(self.compare)
+        ledger.fact_requested.connect(self.go_to_fact)
+        ledger.feature_requested.connect(self.go_to_feature)
         ledger.show_scene(self.scene)
         self.window.set_panel(Panel.LEDGER, ledger)
         self.finder = finder = Finder(self.bars.search, self.window, self.menus.possible)
-        finder.feature_wished.connect(self.go_to_feature)
-        finder.fact_wished.connect(self.go_to_fact)
-        finder.person_wished.connect(self.go_to_person)
-        finder.position_wished.connect(self.go_to_position)
-        finder.command_wished.connect(lambda id: self.menus.actions[id].trigger())
+        finder.feature_requested.connect(self.go_to_feature)
+        finder.fact_requested.connect(self.go_to_fact)
+        finder.person_requested.connect(self.go_to_person)
+        finder.position_requested.connect(self.go_to_position)
+        finder.command_requested.connect(lambda id: self.menus.actions[id].trigger())
         finder.left.connect(self.view.setFocus)
         finder.show_scene(self.scene)
         return ledger, finder
@@ -517,8 +518,8 @@ class Atlas(QObject):
         from arctic_map.files import catalog, prepared
         from arctic_map.files.land import land_on
         from arctic_map.scene.compose import start
-        from arctic_map.scene.drawings import Drawings
-        from arctic_map.scene.session import Session
+        from arctic_map.scene.drawings.drawings import Drawings
+        from arctic_map.scene.session.session import Session
 
         content = catalog.load(self._data)
         session = self._last_session(content) or start(content, Session(theme=self.choices.theme))
@@ -566,25 +567,25 @@ class Atlas(QObject):
             self._menus.refresh()
 
     def _feature_clicked(self, feature_id: str) -> None:
-        from arctic_map.scene import actions
+        from arctic_map.scene.session import actions
 
         if feature_id in self.scene.catalog.features:
             self.apply(actions.select_feature(feature_id))
 
     def _map_clicked(self) -> None:
-        from arctic_map.scene import actions
+        from arctic_map.scene.session import actions
 
         self.apply(actions.select_nothing)
 
     def _moved(self, viewport: Viewport) -> None:
-        from arctic_map.scene import actions
+        from arctic_map.scene.session import actions
 
         self.apply(actions.view_moved(viewport))
 
     def _pointed(self, x: float, y: float) -> None:
         from arctic_map.geo.position import unproject
 
-        self.window.show_position(*(unproject(self.scene.plane, x, y) or (None, None)))
+        self.window.show_position(*(unproject(self.scene.projection, x, y) or (None, None)))
 
     def _map_gone(self, why: str) -> None:
         self.map_frame.show_gone(f"The map has stopped several times and is not started again: {why}.")
@@ -600,7 +601,7 @@ class Atlas(QObject):
         self.window.statusBar().showMessage(sentence, 8000)
 
     def _prefer(self) -> None:
-        from arctic_map.scene import actions
+        from arctic_map.scene.session import actions
 
         before, preferences = self.scene.preferences, self.choices.preferences
         self.apply(actions.prefer(self.choices.theme, preferences))

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.opened import OpenedFile
     from arctic_map.model.problem import Problem
-    from arctic_map.scene.actions import Action
-    from arctic_map.scene.drawings import Drawings, Held
+    from arctic_map.scene.drawings.drawings import Drawings, Held
     from arctic_map.scene.scene import Scene
-    from arctic_map.scene.session import Session
+    from arctic_map.scene.session.actions import Action
+    from arctic_map.scene.session.session import Session
 
 
 class Store(QObject):
@@ -35,7 +35,7 @@ class Store(QObject):
         self.scene_changed.emit(before, self.scene)
 
     def replace_problems(self, problems: tuple[Problem, ...]) -> None:
-        """The content's flaws, all of them, in place of those that were found at first sight."""
+        """The content's problems, all of them, in place of those that were found at first sight."""
         self._content = replace(self._content, problems=problems)
         self._joined(lambda session: session)
 
@@ -46,7 +46,7 @@ class Store(QObject):
 
     def open_file(self, file: OpenedFile, held: Held) -> None:
         """Show a file's layer, in place of the one it had before; `held` are its drawings."""
-        from arctic_map.scene.actions import open_file
+        from arctic_map.scene.session.actions import open_file
 
         self._files[file.layer.id] = file
         self._refused.pop(file.layer.file, None)
@@ -63,7 +63,7 @@ class Store(QObject):
             self._joined(lambda session: session)
 
     def close_file(self, layer_id: str) -> None:
-        from arctic_map.scene.actions import close_file
+        from arctic_map.scene.session.actions import close_file
 
         if file := self._files.pop(layer_id, None):
             self._joined(close_file(file.layer.file, layer_id))
@@ -71,7 +71,7 @@ class Store(QObject):
 
     def refuse_file(self, path: str, layer_id: str, problem: Problem) -> None:
         """List why a file is not shown; what was shown of it before is closed."""
-        from arctic_map.scene.actions import close_file
+        from arctic_map.scene.session.actions import close_file
 
         self._files.pop(layer_id, None)
         self._refused[path] = problem

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QTabWidget, QToolButton, QWidget
 from shiboken6 import isValid
 
-from arctic_map.desktop.panel import Panel
+from arctic_map.desktop.panels.panel import Panel
 
 if TYPE_CHECKING:
     from arctic_map.model.preferences import Coordinates
@@ -70,15 +70,15 @@ class Window(QMainWindow):
     def show_scene(self, scene: Scene) -> None:
         if self.windowTitle() != scene.title:
             self.setWindowTitle(scene.title)
-        self._plane.setText(scene.plane.label)
-        self._plane.setToolTip(scene.plane.name)
+        self._projection.setText(scene.projection.label)
+        self._projection.setToolTip(scene.projection.name)
         self._warning.setText(scene.warning)
         self._coordinates = scene.preferences.coordinates
         self._show_problems(len(scene.problems))
 
     def show_position(self, lon: float | None, lat: float | None) -> None:
         """The pointer's place in degrees; None for both where it is not on the Earth."""
-        from arctic_map.scene.words import position_in_words
+        from arctic_map.scene.words.words import position_in_words
 
         found = None if lon is None or lat is None else (lon, lat)
         self._position.setText(position_in_words(*found, self._coordinates) if found else "")
@@ -152,9 +152,9 @@ class Window(QMainWindow):
             self.resizeDocks(docks, extents, way)
 
     def _status(self) -> None:
-        self._position, self._plane, self._warning = QLabel(), QLabel(), QLabel()
+        self._position, self._projection, self._warning = QLabel(), QLabel(), QLabel()
         self._position.setAccessibleName("Position of the pointer")
-        self._plane.setAccessibleName("Projection")
+        self._projection.setAccessibleName("Projection")
         self._warning.setAccessibleName("Warning")
         font = self._warning.font()
         font.setBold(True)
@@ -167,17 +167,17 @@ class Window(QMainWindow):
         self._notice.hide()
         bar = self.statusBar()
         bar.setContentsMargins(8, 0, 8, 0)
-        for label in (self._position, self._plane, self._warning):
+        for label in (self._position, self._projection, self._warning):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setContentsMargins(4, 2, 4, 2)
         bar.addWidget(self._position, 1)
-        for widget in (self._notice, self._plane, self._warning):
+        for widget in (self._notice, self._projection, self._warning):
             bar.addPermanentWidget(widget)
 
     def _show_problems(self, count: int) -> None:
         if count == self._problems:
             return
-        from arctic_map.scene.words import counted
+        from arctic_map.scene.words.words import counted
 
         self._problems = count
         self._notice.setText(counted(count, "problem"))

@@ -9,8 +9,8 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from arctic_map import resources
-from arctic_map.export.typeface import FAMILY, wrapped
-from arctic_map.export.typeface import width as width_of
+from arctic_map.export.marks.typeface import FAMILY, wrapped
+from arctic_map.export.marks.typeface import width as width_of
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart, Form
 from arctic_map.model.preferences import Units

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 
 from arctic_map import __version__
-from arctic_map.export.markup import tag, text
+from arctic_map.export.marks.markup import tag, text
 from arctic_map.export.request import Request
 from arctic_map.files import snapshot
-from arctic_map.model.plane import Box
-from arctic_map.scene.restoring import saved
+from arctic_map.model.projection import Box
 from arctic_map.scene.scene import Scene
+from arctic_map.scene.session.restoring import saved
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
@@ -28,11 +28,11 @@ class Said:
 
 
 def said(scene: Scene, request: Request, box: Box) -> Said:
-    """Of a page with this map of `box` (plane metres)."""
+    """Of a page with this map of `box` (projected metres)."""
     catalog = scene.catalog
     view = replace(saved(scene, box), title=request.title, subtitle=request.subtitle, facts=request.facts)
     rights = [f"{source.name}: {source.licence}" for source in catalog.sources if source.licence]
-    parts = (scene.period, scene.subtitle, scene.plane.label, scene.warning)
+    parts = (scene.period, scene.subtitle, scene.projection.label, scene.warning)
     return Said(
         title=scene.title or catalog.title,
         description=". ".join(part for part in parts if part),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from arctic_map.model.plane import Box
+from arctic_map.model.projection import Box
 
 Unit = Literal["px", "mm", "in"]
 Colours = Literal["light", "dark", "greyscale"]
@@ -29,7 +29,7 @@ class Part(StrEnum):
     ARROW = "arrow"
     FRAME = "frame"
     FRAME_LABELS = "frame-labels"
-    PLANE = "plane"
+    PROJECTION = "projection"
     SOURCES = "sources"
     WARNING = "warning"
     VERSION = "version"
@@ -58,9 +58,9 @@ class Request:
     margin: float | None = None
     """From the edge of the page to what stands on it; without one as suits the page."""
     box: Box | None = None
-    """What the map shows, plane metres; without one what the window shows."""
+    """What the map shows, projected metres; without one what the window shows."""
     world_file: bool = False
-    """Whether a PNG gets a file beside it that says where its pixels lie on the plane."""
+    """Whether a PNG gets a file beside it that says where its pixels lie on the projection."""
     preset: str = ""
 
     @property

@@ -3,32 +3,32 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from arctic_map.export import ground, lettering, shapes
-from arctic_map.export.field import Field
-from arctic_map.export.frame import BAND, HEADING, Layout, Rect, Wanted, arrange
-from arctic_map.export.ground import BaseMap
-from arctic_map.export.inset import Inset, draw
-from arctic_map.export.margin import heading, made, margin
-from arctic_map.export.markup import group, number, tag, title
+from arctic_map.export.marks import ground, lettering, shapes
+from arctic_map.export.marks.field import Field
+from arctic_map.export.marks.ground import BaseMap
+from arctic_map.export.marks.markup import group, number, tag, title
 from arctic_map.export.metadata import Said, said, svg_metadata
-from arctic_map.export.numbered import badges, chosen, listed, sentence
+from arctic_map.export.page.frame import BAND, HEADING, Layout, Rect, Wanted, arrange
+from arctic_map.export.page.inset import Inset, draw
+from arctic_map.export.page.margin import heading, made, margin
+from arctic_map.export.page.numbered import badges, chosen, listed, sentence
+from arctic_map.export.page.seen import seen
+from arctic_map.export.page.source_line import source_line
 from arctic_map.export.request import Part, Request
-from arctic_map.export.seen import seen
-from arctic_map.export.source_line import source_line
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Fact
-from arctic_map.model.plane import Box
+from arctic_map.model.projection import Box
 from arctic_map.model.style import Look
 from arctic_map.model.view import Viewport
-from arctic_map.scene.dressing import grey_look, look_of
 from arctic_map.scene.filtering import without
 from arctic_map.scene.furniture import furniture
 from arctic_map.scene.scene import Scene, SceneLayer
+from arctic_map.scene.symbology.dressing import grey_look, look_of
 
 BLEED = 40.0
 """How far a map that fills its picture is painted beyond the edge, px."""
 WHOLE = 0.96
-"""A whole plane keeps clear of the frame."""
+"""A whole projection keeps clear of the frame."""
 ROUNDS = 3
 """In which legend and layout come to terms."""
 
@@ -44,7 +44,7 @@ def drawing(
 ) -> str:
     """A page of `width` x `height` pixels with the map in its frame and all that belongs round it.
 
-    `drawings` by layer id, at least of all shown layers. The map shows `box` (plane metres), by default
+    `drawings` by layer id, at least of all shown layers. The map shows `box` (projected metres), by default
     what the window shows, or the whole route.
     """
     return page(scene, drawings, base, Request(width=width, height=height, box=box)).svg
@@ -107,12 +107,12 @@ class KeptMap:
         key = (
             field,
             facts,
-            scene.plane,
+            scene.projection,
             scene.look.name,
             scene.preferences,
             scene.layers,
-            scene.left_out,
-            scene.lit,
+            scene.filtered_out,
+            scene.highlighted,
             scene.signs,
         )
         if key != self._key:
@@ -140,7 +140,9 @@ def page(
     layout, scene = _arranged(scene, drawings, base, request, wanted_box, wanted, insets)
     view = _view(scene, wanted_box, layout)
     graticule = drawings.get("graticule") if _is_shown(scene, "graticule") else None
-    around = margin(scene, furniture(view, scene.plane, graticule, scene.preferences), layout, request.parts)
+    around = margin(
+        scene, furniture(view, scene.projection, graticule, scene.preferences), layout, request.parts
+    )
     field = _field(view, layout)
     about = said(scene, request, wanted_box)
     map = (kept or KeptMap()).map(scene, drawings, base, field, facts)
@@ -169,7 +171,7 @@ def _arranged(
     insets: Sequence[Inset],
 ) -> tuple[Layout, Scene]:
     """The layout, and the scene with a legend of what the map then shows: each decides about the other."""
-    drawn = [without(drawings[id], scene.left_out.features) for id in _shown(scene, drawings)]
+    drawn = [without(drawings[id], scene.filtered_out.features) for id in _shown(scene, drawings)]
     legend = scene.legend
     for _ in range(ROUNDS):
         layout = arrange(*request.css, box, [entry.text for entry in legend], wanted)
@@ -182,7 +184,7 @@ def _arranged(
 
 
 def _view(scene: Scene, box: Box, layout: Layout) -> Viewport:
-    return fitted(box, layout.map, WHOLE if box == scene.plane.box else 1.0)
+    return fitted(box, layout.map, WHOLE if box == scene.projection.box else 1.0)
 
 
 def _field(view: Viewport, layout: Layout) -> Field:
@@ -226,14 +228,14 @@ def _wanted(
         subtitle=bool(scene.subtitle or scene.period),
         frame_labels=request.has(Part.FRAME_LABELS),
         scale=request.has(Part.SCALE, Part.ARROW),
-        plane=request.has(Part.PLANE),
+        projection=request.has(Part.PROJECTION),
         sources=scene.source_line,
         made="  ".join(filter(None, (scene.warning, made(scene, request.parts)))),
         insets=tuple(inset.shape for inset in insets),
         facts=tuple(sentence(fact) for fact in facts),
         text_scale=request.text_scale,
         margin=None if request.margin is None else request.in_css(request.margin),
-        tallest=(box[3] - box[1]) / (box[2] - box[0]) if box == scene.plane.box else None,
+        tallest=(box[3] - box[1]) / (box[2] - box[0]) if box == scene.projection.box else None,
     )
 
 
@@ -263,11 +265,11 @@ def shown_box(scene: Scene) -> Box:
     """What the scene shows beside its legend: where it is asked to go, where it is, or the whole route."""
     if scene.goal is not None:
         return scene.goal.box
-    return scene.viewport.clear if scene.viewport else scene.plane.printed
+    return scene.viewport.clear if scene.viewport else scene.projection.printed
 
 
 def fitted(box: Box, map: Rect, share: float = 1.0) -> Viewport:
-    """The view in which a box (plane metres) takes this share of the room that this part of the page has."""
+    """The view in which a box (projected metres) takes this share of the room that this part of the page has."""
     x0, y0, x1, y1 = box
     resolution = max((x1 - x0) / map.width, (y1 - y0) / map.height) / share
     return Viewport((x0 + x1) / 2, (y0 + y1) / 2, resolution, map.width, map.height)
@@ -312,7 +314,7 @@ def _map(
     """The pieces of the map, the lowest first."""
     level = ground.level(scene, base, field)
     shown = [
-        (layer, without(drawings[layer.id], scene.left_out.features))
+        (layer, without(drawings[layer.id], scene.filtered_out.features))
         for layer in scene.layers
         if layer.shown and layer.id in drawings
     ]
@@ -332,7 +334,7 @@ def _map(
 
 
 def _layer(scene: Scene, layer: SceneLayer, drawn: Drawing, field: Field) -> str:
-    marks = shapes.layer(drawn, scene.look, field, scene.lit)
+    marks = shapes.layer(drawn, scene.look, field, scene.highlighted)
     return group(marks, id=f"layer-{layer.id}", named=layer.name, opacity=_opacity(layer))
 
 

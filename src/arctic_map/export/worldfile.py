@@ -1,4 +1,4 @@
-"""The world file of a picture: where its pixels lie on the plane."""
+"""The world file of a picture: where its pixels lie on the projection."""
 
 from arctic_map.export.request import Request
 from arctic_map.export.svg import Page
@@ -7,7 +7,7 @@ from arctic_map.export.svg import Page
 def world_file(page: Page, request: Request) -> str:
     """Six lines: size of a pixel, two turns (none), minus its height, and the middle of the upper left one.
 
-    In metres of the map's plane, and for the whole picture: what stands round the map has places as well,
+    In metres of the map's projection, and for the whole picture: what stands round the map has places as well,
     as if the map went on there.
     """
     width, height = request.pixels

@@ -10,7 +10,7 @@ from arctic_map.files import vocabulary
 from arctic_map.files.charts import read_charts
 from arctic_map.files.contents import CATALOG, Contents, LayerRow, inside, read_contents
 from arctic_map.files.facts import FactFile, read_facts
-from arctic_map.files.flaws import MOST, Flaw
+from arctic_map.files.file_problem import MOST, FileProblem
 from arctic_map.files.geojson import LayerFile, read_layer
 from arctic_map.files.links import Known, linked
 from arctic_map.files.people import read_people
@@ -32,25 +32,25 @@ class Found:
 
     problems: list[Problem] = field(default_factory=list)
     feature_files: dict[str, str] = field(default_factory=dict)
-    """Ids that occur, of flawed features too, and the file of each."""
+    """Ids that occur, of faulty features too, and the file of each."""
     fact_files: dict[str, str] = field(default_factory=dict)
     all_layers: bool = True
     """Whether all that the catalogue names was read, to its end."""
     all_facts: bool = True
 
-    def add(self, file: str, *flaws: Flaw) -> None:
-        self.problems += (Problem(file, where, why) for where, why in flaws)
+    def add(self, file: str, *problems: FileProblem) -> None:
+        self.problems += (Problem(file, where, why) for where, why in problems)
 
 
 def load(data: Path) -> Catalog:
-    """All content below `data`; flaws become Problems. Raises ContentError without a readable catalogue."""
+    """All content below `data`; problems become Problems. Raises ContentError without a readable catalogue."""
     try:
         contents = read_contents(data)
     except Unreadable as error:
         place = f", {error.where}" if error.where else ""
         raise ContentError(error.why, where=f"{data / CATALOG}{place}") from None
     found = Found(all_layers=contents.whole)
-    found.add(CATALOG, *contents.flaws)
+    found.add(CATALOG, *contents.problems)
     sources = frozenset(source.id for source in contents.sources)
     layers = [_layer(data, row, sources, found) for row in contents.layers]
     facts = [fact for n, name in enumerate(contents.head.facts) for fact in _facts(data, n, name, found)]
@@ -58,10 +58,10 @@ def load(data: Path) -> Catalog:
     sound_layers, sound_facts, problems = linked(layers, facts, known)
     people = tuple(_people(data, contents.head.people, sound_facts, found))
     there = held(sound_layers, sound_facts)
-    charts, chart_flaws = sound_charts(_entries(data, contents.head.charts, read_charts, found), there)
-    steps, step_flaws = sound_steps(_entries(data, contents.head.tour, read_tour, found), there)
-    found.add(contents.head.charts, *chart_flaws)
-    found.add(contents.head.tour, *step_flaws)
+    charts, chart_problems = sound_charts(_entries(data, contents.head.charts, read_charts, found), there)
+    steps, step_problems = sound_steps(_entries(data, contents.head.tour, read_tour, found), there)
+    found.add(contents.head.charts, *chart_problems)
+    found.add(contents.head.tour, *step_problems)
     catalog = _catalog(contents, sound_layers, sound_facts, people, (*found.problems, *problems))
     return replace(catalog, charts=charts, tour=steps)
 
@@ -115,8 +115,8 @@ def _layer(data: Path, row: LayerRow, sources: frozenset[str], found: Found) -> 
 
 
 def _new_features(content: LayerFile, file: str, found: Found) -> Iterator[Feature]:
-    found.all_layers &= len(content.flaws) <= MOST
-    found.add(file, *content.flaws)
+    found.all_layers &= len(content.problems) <= MOST
+    found.add(file, *content.problems)
     for feature in content.features:
         if other := found.feature_files.get(feature.id):
             found.add(file, (feature.id, f"the id {feature.id!r} is already used in {other}"))
@@ -144,8 +144,8 @@ def _facts(data: Path, number: int, name: str, found: Found) -> Iterator[Fact]:
 
 
 def _new_facts(content: FactFile, file: str, found: Found) -> Iterator[Fact]:
-    found.all_facts &= len(content.flaws) <= MOST
-    found.add(file, *content.flaws)
+    found.all_facts &= len(content.problems) <= MOST
+    found.add(file, *content.problems)
     for fact in content.facts:
         if other := found.fact_files.get(fact.id):
             found.add(file, (fact.id, f"the id {fact.id!r} is already used in {other}"))
@@ -156,7 +156,7 @@ def _new_facts(content: FactFile, file: str, found: Found) -> Iterator[Fact]:
 
 
 def _entries(
-    data: Path, name: str, read: Callable[[Path], tuple[tuple[T, ...], tuple[Flaw, ...]]], found: Found
+    data: Path, name: str, read: Callable[[Path], tuple[tuple[T, ...], tuple[FileProblem, ...]]], found: Found
 ) -> tuple[T, ...]:
     """The sound entries of a file that the catalogue need not name."""
     if not name:
@@ -164,11 +164,11 @@ def _entries(
     try:
         if (path := inside(data, name)) is None:
             raise Unreadable("the file is not inside the content folder")
-        entries, flaws = read(path)
+        entries, problems = read(path)
     except Unreadable as error:
         found.add(name, (error.where, error.why))
         return ()
-    found.add(name, *flaws)
+    found.add(name, *problems)
     return entries
 
 
@@ -183,7 +183,7 @@ def _people(data: Path, name: str, facts: tuple[Fact, ...], found: Found) -> Ite
     except Unreadable as error:
         found.add(name, (error.where, error.why))
         return
-    found.add(name, *content.flaws)
+    found.add(name, *content.problems)
     sound = {fact.id for fact in facts}
     for person in content.people:
         missing = [id for id in person.facts if id not in found.fact_files] if found.all_facts else []

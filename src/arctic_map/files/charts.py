@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from arctic_map.files import vocabulary
-from arctic_map.files.flaws import Flaw
+from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.rows import read_rows
 from arctic_map.model.chart import Chart, ChartItem, Derived, FigureRef, Form
 
@@ -39,10 +39,10 @@ class ChartRow(msgspec.Struct, forbid_unknown_fields=True):
     note: str = ""
 
 
-def read_charts(path: Path) -> tuple[tuple[Chart, ...], tuple[Flaw, ...]]:
-    """The sound charts of a file, and the flaws of the others. Raises Unreadable."""
-    file = read_rows(path, "chart", ChartRow, _flaws)
-    return tuple(map(_chart, file.rows)), file.flaws
+def read_charts(path: Path) -> tuple[tuple[Chart, ...], tuple[FileProblem, ...]]:
+    """The sound charts of a file, and the problems of the others. Raises Unreadable."""
+    file = read_rows(path, "chart", ChartRow, _problems)
+    return tuple(map(_chart, file.rows)), file.problems
 
 
 def _chart(row: ChartRow) -> Chart:
@@ -76,7 +76,7 @@ def _ref(text: str) -> FigureRef:
     return FigureRef(fact, int(number))
 
 
-def _flaws(row: ChartRow) -> Iterator[Flaw]:
+def _problems(row: ChartRow) -> Iterator[FileProblem]:
     if not row.title.strip():
         yield "title", "the title is empty"
     if row.form not in tuple(Form):
@@ -86,17 +86,17 @@ def _flaws(row: ChartRow) -> Iterator[Flaw]:
     if not 1 <= len(row.items) <= MOST_ITEMS:
         yield "items", f"a chart has 1 to {MOST_ITEMS} items, not {len(row.items)}"
     for key, text in (("title", row.title), ("unit", row.unit), ("note", row.note)):
-        if why := vocabulary.text_flaw(text):
+        if why := vocabulary.text_problem(text):
             yield key, why
-    yield from _ref_flaws("beside", row.beside)
+    yield from _ref_problems("beside", row.beside)
     for number, item in enumerate(row.items[:MOST_ITEMS]):
-        yield from ((f"items[{number}].{key}", why) for key, why in _item_flaws(item))
+        yield from ((f"items[{number}].{key}", why) for key, why in _item_problems(item))
 
 
-def _item_flaws(item: ItemRow) -> Iterator[Flaw]:
-    yield from _ref_flaws("figures", item.figures)
+def _item_problems(item: ItemRow) -> Iterator[FileProblem]:
+    yield from _ref_problems("figures", item.figures)
     for key, text in (("label", item.label), ("how", item.how)):
-        if why := vocabulary.text_flaw(text):
+        if why := vocabulary.text_problem(text):
             yield key, why
     if item.derived and item.derived not in tuple(Derived):
         yield "derived", vocabulary.unknown("way to derive", item.derived, tuple(Derived))
@@ -112,11 +112,11 @@ def _item_flaws(item: ItemRow) -> Iterator[Flaw]:
         yield "sign", vocabulary.unknown("sign", item.sign, SIGNS)
     if item.style and item.style not in vocabulary.STYLES:
         yield "style", vocabulary.unknown("style", item.style, vocabulary.STYLES)
-    if item.drawn and (why := vocabulary.id_flaw(item.drawn)):
+    if item.drawn and (why := vocabulary.id_problem(item.drawn)):
         yield "drawn", why
 
 
-def _ref_flaws(key: str, refs: tuple[str, ...]) -> Iterator[Flaw]:
+def _ref_problems(key: str, refs: tuple[str, ...]) -> Iterator[FileProblem]:
     for number, ref in enumerate(refs):
         if not _REF.fullmatch(ref):
             yield f"{key}[{number}]", f"{ref[:40]!r} names no figure; the first one of the fact T5 is 'T5.1'"

@@ -1,4 +1,4 @@
-"""Every flaw of the content or of one file, also those that take too long to look for at the start."""
+"""Every problem of the content or of one file, also those that take too long to look for at the start."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +8,7 @@ from arctic_map.files import foreign, formats, ground
 from arctic_map.files.catalog import load
 from arctic_map.files.contents import CATALOG, files_of, inside, read_contents
 from arctic_map.files.facts import read_facts
-from arctic_map.files.flaws import Flaw, first
+from arctic_map.files.file_problem import FileProblem, first
 from arctic_map.files.geojson import read_layer
 from arctic_map.files.reading import Unreadable
 from arctic_map.files.wording import below
@@ -16,7 +16,7 @@ from arctic_map.model.problem import Problem
 
 
 def content(data: Path) -> list[Problem]:
-    """All flaws of a folder of content; files are named as its catalogue names them."""
+    """All problems of a folder of content; files are named as its catalogue names them."""
     try:
         catalog = load(data)
     except ContentError as error:
@@ -24,12 +24,12 @@ def content(data: Path) -> list[Problem]:
     problems = list(catalog.problems)
     for row in read_contents(data).layers:
         problems += _shape_problems(data, row.file, frozenset(catalog.source))
-    problems += (Problem(path.relative_to(data).as_posix(), "", why) for path, why in ground.flaws(data))
+    problems += (Problem(path.relative_to(data).as_posix(), "", why) for path, why in ground.problems(data))
     return problems
 
 
 def file(path: Path) -> list[Problem]:
-    """All flaws of one file, under its name as given; a file of some content is checked with its links."""
+    """All problems of one file, under its name as given; a file of some content is checked with its links."""
     if home := _home(path):
         folder, name = home
         return [
@@ -38,7 +38,7 @@ def file(path: Path) -> list[Problem]:
             if problem.file == name
         ]
     try:
-        return [Problem(str(path), where, why) for where, why in first(_flaws(path))]
+        return [Problem(str(path), where, why) for where, why in first(_problems(path))]
     except Unreadable as error:
         return [Problem(str(path), error.where, error.why)]
     except RecursionError:
@@ -54,14 +54,14 @@ def _home(path: Path) -> tuple[Path, str] | None:
     return None
 
 
-def _flaws(path: Path) -> Iterator[Flaw]:
+def _problems(path: Path) -> Iterator[FileProblem]:
     match path.suffix.lower():
         case ".geojson" | ".json":
-            yield from foreign.flaws(path)
+            yield from foreign.problems(path)
         case ".toml":
-            yield from read_facts(path).flaws
+            yield from read_facts(path).problems
         case _:
-            yield from formats.flaws(path)
+            yield from formats.problems(path)
 
 
 def _shape_problems(data: Path, name: str, sources: frozenset[str]) -> Iterator[Problem]:
@@ -76,5 +76,5 @@ def _shape_problems(data: Path, name: str, sources: frozenset[str]) -> Iterator[
         return
     for feature in layer.features:
         place = f"{layer.places[feature.id]}.geometry"
-        for where, why in clean.flaws(feature.geometry):
+        for where, why in clean.problems(feature.geometry):
             yield Problem(name, below(place, where), why)

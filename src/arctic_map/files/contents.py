@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from arctic_map.files import vocabulary
-from arctic_map.files.flaws import Flaw
+from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.reading import Unreadable
 from arctic_map.files.toml_text import read_toml
 from arctic_map.files.wording import reword
@@ -56,14 +56,14 @@ class Head(msgspec.Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What is sound in a catalogue file, and the flaws of the rest."""
+    """What is sound in a catalogue file, and the problems of the rest."""
 
     head: Head
     sources: tuple[SourceRow, ...]
     layers: tuple[LayerRow, ...]
     whole: bool
     """Whether no layer was left out."""
-    flaws: tuple[Flaw, ...]
+    problems: tuple[FileProblem, ...]
 
 
 Row = TypeVar("Row", SourceRow, LayerRow)
@@ -72,11 +72,11 @@ Row = TypeVar("Row", SourceRow, LayerRow)
 def read_contents(data: Path) -> Contents:
     """What the catalogue of a folder says. Raises Unreadable."""
     table = read_toml(data / CATALOG)
-    flaws: list[Flaw] = []
-    sources, _ = _rows(table.pop("source", []), "source", SourceRow, flaws)
-    layers, whole = _rows(table.pop("layer", []), "layer", LayerRow, flaws)
-    head = _head(table, flaws)
-    return Contents(head, sources, layers, whole, tuple(flaws))
+    problems: list[FileProblem] = []
+    sources, _ = _rows(table.pop("source", []), "source", SourceRow, problems)
+    layers, whole = _rows(table.pop("layer", []), "layer", LayerRow, problems)
+    head = _head(table, problems)
+    return Contents(head, sources, layers, whole, tuple(problems))
 
 
 def files_of(data: Path) -> tuple[str, ...]:
@@ -99,10 +99,10 @@ def inside(data: Path, name: str) -> Path | None:
         return None
 
 
-def _head(table: dict[str, Any], flaws: list[Flaw]) -> Head:
+def _head(table: dict[str, Any], problems: list[FileProblem]) -> Head:
     """The rest of the table; a wrong entry is left out and the others stay."""
     names = Head.__struct_fields__
-    flaws += [
+    problems += [
         ("", vocabulary.unknown("key", key, (*names, "source", "layer"))) for key in table if key not in names
     ]
     good: dict[str, Any] = {}
@@ -110,59 +110,59 @@ def _head(table: dict[str, Any], flaws: list[Flaw]) -> Head:
         try:
             msgspec.convert({key: table[key]}, Head, strict=True)
         except msgspec.ValidationError as error:
-            flaws.append(reword(error))
+            problems.append(reword(error))
             continue
-        if isinstance(table[key], str) and (why := vocabulary.text_flaw(table[key])):
-            flaws.append((key, why))
+        if isinstance(table[key], str) and (why := vocabulary.text_problem(table[key])):
+            problems.append((key, why))
             continue
         good[key] = table[key]
     if not good.get("title"):
-        flaws.append(("title", "the catalogue has no title"))
+        problems.append(("title", "the catalogue has no title"))
     return msgspec.convert(good, Head, strict=True)
 
 
-def _rows(value: Any, key: str, kind: type[Row], flaws: list[Flaw]) -> tuple[tuple[Row, ...], bool]:
+def _rows(value: Any, key: str, kind: type[Row], problems: list[FileProblem]) -> tuple[tuple[Row, ...], bool]:
     """The sound rows of a list of tables, and whether these are all; ids are unique."""
     if not isinstance(value, list):
-        flaws.append((key, f"expected a list, each entry written as [[{key}]]"))
+        problems.append((key, f"expected a list, each entry written as [[{key}]]"))
         return (), False
     rows: dict[str, Row] = {}
     for number, entry in enumerate(value):
         where = f"{key}[{number}]"
         try:
-            row = msgspec.convert(_known_keys(entry, where, kind, flaws), kind, strict=True)
+            row = msgspec.convert(_known_keys(entry, where, kind, problems), kind, strict=True)
         except msgspec.ValidationError as error:
-            flaws.append(reword(error, where))
+            problems.append(reword(error, where))
             continue
-        found = list(_row_flaws(row))
+        found = list(_row_problems(row))
         if row.id in rows:
             found.append(("id", f"the id {row.id!r} is already used"))
-        flaws += [(f"{where}.{name}" if name else where, why) for name, why in found]
+        problems += [(f"{where}.{name}" if name else where, why) for name, why in found]
         if not found:
             rows[row.id] = row
     return tuple(rows.values()), len(rows) == len(value)
 
 
-def _known_keys(entry: Any, where: str, kind: type[Row], flaws: list[Flaw]) -> Any:
+def _known_keys(entry: Any, where: str, kind: type[Row], problems: list[FileProblem]) -> Any:
     """The entry without keys that nobody reads: a misspelt note need not cost a layer."""
     if not isinstance(entry, dict):
         return entry
     names = kind.__struct_fields__
-    flaws += [(where, vocabulary.unknown("key", key, names)) for key in entry if key not in names]
+    problems += [(where, vocabulary.unknown("key", key, names)) for key in entry if key not in names]
     return {key: value for key, value in entry.items() if key in names}
 
 
-def _row_flaws(row: SourceRow | LayerRow) -> Iterator[Flaw]:
-    if why := vocabulary.id_flaw(row.id):
+def _row_problems(row: SourceRow | LayerRow) -> Iterator[FileProblem]:
+    if why := vocabulary.id_problem(row.id):
         yield "id", why
     for name in row.__struct_fields__:
-        if isinstance(text := getattr(row, name), str) and (why := vocabulary.text_flaw(text)):
+        if isinstance(text := getattr(row, name), str) and (why := vocabulary.text_problem(text)):
             yield name, why
     if isinstance(row, LayerRow):
-        yield from _layer_flaws(row)
+        yield from _layer_problems(row)
 
 
-def _layer_flaws(row: LayerRow) -> Iterator[Flaw]:
+def _layer_problems(row: LayerRow) -> Iterator[FileProblem]:
     if row.kind not in tuple(LayerKind):
         yield "kind", vocabulary.unknown("kind", row.kind, tuple(LayerKind))
         return

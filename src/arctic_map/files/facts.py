@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from arctic_map.files import vocabulary
-from arctic_map.files.flaws import MOST, Flaw, first
+from arctic_map.files.file_problem import MOST, FileProblem, first
 from arctic_map.files.toml_text import read_toml
 from arctic_map.files.wording import reword
 from arctic_map.model.fact import Fact, Figure, Kind
@@ -37,10 +37,10 @@ class FactRow(msgspec.Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class FactFile:
-    """What one file gave: its sound facts, the flaws of the others, and the ids of both."""
+    """What one file gave: its sound facts, the problems of the others, and the ids of both."""
 
     facts: tuple[Fact, ...]
-    flaws: tuple[Flaw, ...]
+    problems: tuple[FileProblem, ...]
     ids: frozenset[str]
 
 
@@ -48,7 +48,9 @@ def read_facts(path: Path) -> FactFile:
     """The facts of a file; their theme is the file's name. Raises Unreadable."""
     table = read_toml(path)
     rows = table.pop("fact", [])
-    found: list[Flaw] = [(key, f"unknown key {key[:40]!r}; facts are written as [[fact]]") for key in table]
+    found: list[FileProblem] = [
+        (key, f"unknown key {key[:40]!r}; facts are written as [[fact]]") for key in table
+    ]
     if not isinstance(rows, list):
         return FactFile(
             (), (*found, ("fact", "expected a list of facts, each written as [[fact]]")), frozenset()
@@ -56,29 +58,29 @@ def read_facts(path: Path) -> FactFile:
     facts: list[Fact] = []
     ids: set[str] = set()
     for number, row in enumerate(rows):
-        fact, flaws, id = _read_fact(row, number, path.stem)
+        fact, problems, id = _read_fact(row, number, path.stem)
         if id in ids:
-            flaws.append((f"fact[{number}].id", f"the id {id!r} is already used in this file"))
+            problems.append((f"fact[{number}].id", f"the id {id!r} is already used in this file"))
         ids.update({id} if id else ())
-        found += flaws
-        if fact and not flaws:
+        found += problems
+        if fact and not problems:
             facts.append(fact)
         if len(found) > MOST:
             break
     return FactFile(tuple(facts), tuple(first(found)), frozenset(ids))
 
 
-def _read_fact(row: Any, number: int, theme: str) -> tuple[Fact | None, list[Flaw], str]:
+def _read_fact(row: Any, number: int, theme: str) -> tuple[Fact | None, list[FileProblem], str]:
     id = row.get("id") if isinstance(row, dict) else None
-    id = id if isinstance(id, str) and not vocabulary.id_flaw(id) else ""
+    id = id if isinstance(id, str) and not vocabulary.id_problem(id) else ""
     # A person finds a fact by its id, so that is its place wherever it has one.
     where = id or f"fact[{number}]"
     try:
         fact = msgspec.convert(row, FactRow, strict=True)
     except msgspec.ValidationError as error:
         return None, [reword(error, where)], id
-    if flaws := [(f"{where}.{key}", why) for key, why in _flaws(fact)]:
-        return None, flaws, id
+    if problems := [(f"{where}.{key}", why) for key, why in _problems(fact)]:
+        return None, problems, id
     figures = tuple(Figure(figure.value, figure.unit, figure.what) for figure in fact.figures)
     return (
         Fact(
@@ -100,9 +102,9 @@ def _read_fact(row: Any, number: int, theme: str) -> tuple[Fact | None, list[Fla
     )
 
 
-def _flaws(fact: FactRow) -> Iterator[Flaw]:
-    """Flaws of meaning, by key; the types are right."""
-    if why := vocabulary.id_flaw(fact.id):
+def _problems(fact: FactRow) -> Iterator[FileProblem]:
+    """FileProblems of meaning, by key; the types are right."""
+    if why := vocabulary.id_problem(fact.id):
         yield "id", why
     if not fact.text.strip():
         yield "text", "the text is empty"
@@ -112,17 +114,17 @@ def _flaws(fact: FactRow) -> Iterator[Flaw]:
         yield "attributed_to", "an attributed fact says who said it"
     elif fact.kind != Kind.ATTRIBUTED and fact.attributed_to is not None:
         yield "attributed_to", f"only an attributed fact has this, not a {fact.kind} one"
-    if fact.when is not None and (why := vocabulary.when_flaw(fact.when)):
+    if fact.when is not None and (why := vocabulary.when_problem(fact.when)):
         yield "when", why
     for key, text in _texts(fact):
-        if why := vocabulary.text_flaw(text):
+        if why := vocabulary.text_problem(text):
             yield key, why
     for number, figure in enumerate(fact.figures):
         if not math.isfinite(figure.value):
             yield f"figures[{number}].value", "expected a finite number"
     named: set[str] = set()
     for number, feature in enumerate(fact.features):
-        if why := vocabulary.id_flaw(feature):
+        if why := vocabulary.id_problem(feature):
             yield f"features[{number}]", why
         elif feature in named:
             yield f"features[{number}]", f"{feature!r} is named twice"

@@ -19,14 +19,14 @@ class FirstPage:
 
     start: bytes
     folder: Path
-    plane: str = "nsr"
+    projection: str = "nsr"
 
-    def drawing(self, plane_id: str, layer_id: str) -> bytes:
+    def drawing(self, projection_id: str, layer_id: str) -> bytes:
         """A drawing's file as it is, with other labels where they make a difference. Raises OSError."""
         try:
-            return (self.folder / plane_id / f"{layer_id}.json").read_bytes()
+            return (self.folder / projection_id / f"{layer_id}.json").read_bytes()
         except FileNotFoundError:
-            return (self.folder / plane_id.partition("~")[0] / f"{layer_id}.json").read_bytes()
+            return (self.folder / projection_id.partition("~")[0] / f"{layer_id}.json").read_bytes()
 
 
 def read(data: Path, theme: str) -> FirstPage | None:
@@ -61,19 +61,19 @@ def write(folder: Path, data: Path, starts: dict[str, bytes]) -> None:
 def read_last(state: Path, data: Path, theme: str, session: bytes) -> FirstPage | None:
     """The first page of the last session; None when content, theme or session are others."""
     try:
-        key, plane, start = (state / LAST).read_bytes().split(b"\n", 2)
+        key, projection, start = (state / LAST).read_bytes().split(b"\n", 2)
         prepared_from = (resources.prepared() / "content").read_text()
         if key != _key(data, theme, session) or prepared_from != digest(data):
             return None
-        return FirstPage(start, resources.prepared(), plane.decode())
+        return FirstPage(start, resources.prepared(), projection.decode())
     except (OSError, ValueError):
         return None
 
 
 def write_last(state: Path, data: Path, theme: str, session: bytes, page: tuple[str, bytes]) -> None:
-    """Keep the plane and the messages that start the page with this session. Raises OSError."""
-    plane, messages = page
-    write_bytes(state / LAST, b"\n".join((_key(data, theme, session), plane.encode(), messages)))
+    """Keep the projection and the messages that start the page with this session. Raises OSError."""
+    projection, messages = page
+    write_bytes(state / LAST, b"\n".join((_key(data, theme, session), projection.encode(), messages)))
 
 
 def _key(data: Path, theme: str, session: bytes) -> bytes:

@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 
 from arctic_map.files import geometry, json_text
-from arctic_map.files.flaws import Flaw
+from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.reading import Unreadable, read_bytes
-from arctic_map.files.vocabulary import text_flaw
+from arctic_map.files.vocabulary import text_problem
 from arctic_map.files.wording import below
 
 GEOMETRIES = (
@@ -19,8 +19,8 @@ GEOMETRIES = (
 _anything = msgspec.json.Decoder(Any)
 
 
-def flaws(path: Path) -> Iterator[Flaw]:
-    """All flaws of a GeoJSON file. Raises Unreadable."""
+def problems(path: Path) -> Iterator[FileProblem]:
+    """All problems of a GeoJSON file. Raises Unreadable."""
     try:
         value = json_text.decode(read_bytes(path), _anything)
     except msgspec.ValidationError:
@@ -28,26 +28,26 @@ def flaws(path: Path) -> Iterator[Flaw]:
     if not isinstance(value, dict):
         raise Unreadable("this is no GeoJSON: expected an object")
     kind = value.get("type")
-    yield from _crs_flaws(value)
+    yield from _crs_problems(value)
     if kind == "FeatureCollection":
-        yield from _collection_flaws(value)
+        yield from _collection_problems(value)
     elif kind == "Feature":
-        yield from _feature_flaws(value, "")
+        yield from _feature_problems(value, "")
     elif kind in GEOMETRIES:
-        yield from _geometry_flaws(value, "")
+        yield from _geometry_problems(value, "")
     else:
         named = f"its type is {kind[:40]!r}" if isinstance(kind, str) else "it has no type"
         raise Unreadable(f"this is no GeoJSON: {named}")
 
 
-def _crs_flaws(value: dict[str, Any]) -> Iterator[Flaw]:
+def _crs_problems(value: dict[str, Any]) -> Iterator[FileProblem]:
     crs = value.get("crs")
     # Many programs still write the member of old for longitude and latitude, and mean what RFC 7946 means.
     if crs is not None and "CRS84" not in str(crs):
         yield "crs", "RFC 7946 knows no other coordinates than longitude and latitude on WGS 84"
 
 
-def _collection_flaws(value: dict[str, Any]) -> Iterator[Flaw]:
+def _collection_problems(value: dict[str, Any]) -> Iterator[FileProblem]:
     features = value.get("features")
     if not isinstance(features, list):
         yield "features", "expected a list of features"
@@ -55,7 +55,7 @@ def _collection_flaws(value: dict[str, Any]) -> Iterator[Flaw]:
     seen: dict[object, int] = {}
     for number, feature in enumerate(features):
         where = f"features[{number}]"
-        yield from _feature_flaws(feature, where)
+        yield from _feature_problems(feature, where)
         id = feature.get("id") if isinstance(feature, dict) else None
         if not isinstance(id, str | int | float):
             continue
@@ -66,7 +66,7 @@ def _collection_flaws(value: dict[str, Any]) -> Iterator[Flaw]:
         seen.setdefault(key, number)
 
 
-def _feature_flaws(feature: object, where: str) -> Iterator[Flaw]:
+def _feature_problems(feature: object, where: str) -> Iterator[FileProblem]:
     def at(key: str) -> str:
         return f"{where}.{key}" if where else key
 
@@ -78,7 +78,7 @@ def _feature_flaws(feature: object, where: str) -> Iterator[Flaw]:
     if "geometry" not in feature:
         yield where, "the feature has no geometry; null stands for none"
     elif feature["geometry"] is not None:
-        yield from _geometry_flaws(feature["geometry"], at("geometry"))
+        yield from _geometry_problems(feature["geometry"], at("geometry"))
     properties = feature.get("properties")
     if "properties" not in feature:
         yield where, "the feature has no properties; null stands for none"
@@ -92,16 +92,16 @@ def _feature_flaws(feature: object, where: str) -> Iterator[Flaw]:
         ("properties.name", properties.get("name") if isinstance(properties, dict) else None),
     )
     for key, text in named:
-        if isinstance(text, str) and (why := text_flaw(text)):
+        if isinstance(text, str) and (why := text_problem(text)):
             yield at(key), why
 
 
-def _geometry_flaws(value: Any, where: str) -> Iterator[Flaw]:
+def _geometry_problems(value: Any, where: str) -> Iterator[FileProblem]:
     found = False
-    for place, why in geometry.flaws(value, where):
+    for place, why in geometry.problems(value, where):
         found = True
         yield place, why
     if not found:
         from arctic_map.geo import clean
 
-        yield from ((below(where, place), why) for place, why in clean.flaws(value))
+        yield from ((below(where, place), why) for place, why in clean.problems(value))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from arctic_map.files.flaws import Flaw
+from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.reading import LARGEST, Unreadable, read_head
 
 # GDAL goes by what is inside, and some of its formats only point to other files or to the network.
@@ -17,7 +17,7 @@ _STARTS: dict[str, tuple[bytes, ...]] = {
 KINDS = (".geojson", ".json", ".toml", *_STARTS)
 
 
-def flaws(path: Path) -> Iterator[Flaw]:
+def problems(path: Path) -> Iterator[FileProblem]:
     """Why a GeoPackage, shapefile, FlatGeobuf or KML file cannot be read. Raises Unreadable."""
     if not (starts := _STARTS.get(path.suffix.lower())):
         raise Unreadable(f"files of this kind cannot be checked; known kinds: {', '.join(KINDS)}")
@@ -26,10 +26,10 @@ def flaws(path: Path) -> Iterator[Flaw]:
         raise Unreadable(f"the file's content is not that of a {path.suffix.lower()} file")
     if path.suffix.lower() == ".kml" and b"<kml" not in head:
         raise Unreadable("the file is XML, but no KML")
-    yield from _layer_flaws(path)
+    yield from _layer_problems(path)
 
 
-def _layer_flaws(path: Path) -> Iterator[Flaw]:
+def _layer_problems(path: Path) -> Iterator[FileProblem]:
     import warnings
 
     import pyogrio

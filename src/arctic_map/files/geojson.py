@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import msgspec
 
 from arctic_map.files import geometry, json_text, vocabulary
-from arctic_map.files.flaws import MOST, Flaw, first
+from arctic_map.files.file_problem import MOST, FileProblem, first
 from arctic_map.files.reading import Unreadable, read_bytes
 from arctic_map.files.wording import reword
 from arctic_map.model.feature import CLASSES, Edges, Feature, Precision
@@ -17,7 +17,7 @@ _EMPTY = msgspec.Raw(b"")
 
 
 class Features(msgspec.Struct):
-    """A FeatureCollection whose features wait undecoded, so that a flaw in one leaves the others whole."""
+    """A FeatureCollection whose features wait undecoded, so that a problem in one leaves the others whole."""
 
     features: list[msgspec.Raw]
     type: msgspec.Raw = _EMPTY
@@ -53,10 +53,10 @@ class Properties(msgspec.Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class LayerFile:
-    """What one file gave: its sound features, the flaws of the others, and the ids of both."""
+    """What one file gave: its sound features, the problems of the others, and the ids of both."""
 
     features: tuple[Feature, ...]
-    flaws: tuple[Flaw, ...]
+    problems: tuple[FileProblem, ...]
     ids: frozenset[str]
     digest: str
     places: dict[str, str]
@@ -74,17 +74,17 @@ def read_layer(path: Path, sources: Collection[str]) -> LayerFile:
 
     content = read_bytes(path)
     features: list[Feature] = []
-    found: list[Flaw] = []
+    found: list[FileProblem] = []
     ids: set[str] = set()
     places: dict[str, str] = {}
     for number, raw in enumerate(raw_features(content)):
         where = f"features[{number}]"
-        feature, flaws, id = _read_feature(raw, where, sources)
+        feature, problems, id = _read_feature(raw, where, sources)
         if id in ids:
-            flaws.append((f"{where}.id", f"the id {id!r} is already used in this file"))
+            problems.append((f"{where}.id", f"the id {id!r} is already used in this file"))
         ids.update({id} if id else ())
-        found += flaws
-        if feature and not flaws:
+        found += problems
+        if feature and not problems:
             features.append(feature)
             places[feature.id] = where
         if len(found) > MOST:
@@ -110,37 +110,39 @@ def raw_features(content: bytes) -> list[msgspec.Raw]:
 
 def _read_feature(
     raw: msgspec.Raw, where: str, sources: Collection[str]
-) -> tuple[Feature | None, list[Flaw], str]:
+) -> tuple[Feature | None, list[FileProblem], str]:
     try:
         row = _rows.decode(raw)
     except msgspec.ValidationError as error:
         return None, [reword(error, where)], ""
-    flaws = [(f"{where}{path}", why) for path, why in _member_flaws(row)]
-    id = row.id if isinstance(row.id, str) and not vocabulary.id_flaw(row.id) else ""
+    problems = [(f"{where}{path}", why) for path, why in _member_problems(row)]
+    id = row.id if isinstance(row.id, str) and not vocabulary.id_problem(row.id) else ""
     shape = properties = None
     if row.geometry != _EMPTY:
         shape, wrong = geometry.read(row.geometry)
-        flaws += [(f"{where}.{path}", why) for path, why in wrong]
+        problems += [(f"{where}.{path}", why) for path, why in wrong]
     if row.properties != _EMPTY:
         try:
             properties = _properties.decode(row.properties)
         except msgspec.ValidationError as error:
-            flaws.append(reword(error, f"{where}.properties"))
+            problems.append(reword(error, f"{where}.properties"))
         else:
-            flaws += [(f"{where}.properties.{key}", why) for key, why in _property_flaws(properties, sources)]
-    if flaws or shape is None or properties is None:
-        return None, flaws, id
-    return _feature(id, properties, shape), flaws, id
+            problems += [
+                (f"{where}.properties.{key}", why) for key, why in _property_problems(properties, sources)
+            ]
+    if problems or shape is None or properties is None:
+        return None, problems, id
+    return _feature(id, properties, shape), problems, id
 
 
-def _member_flaws(row: Row) -> Iterator[Flaw]:
+def _member_problems(row: Row) -> Iterator[FileProblem]:
     if row.type != "Feature":
         yield ".type", 'expected "type": "Feature"'
     if row.id is None:
         yield "", "the feature has no id"
     elif not isinstance(row.id, str):
         yield ".id", "the id must be a text"
-    elif why := vocabulary.id_flaw(row.id):
+    elif why := vocabulary.id_problem(row.id):
         yield ".id", why
     if row.geometry == _EMPTY:
         yield "", "the feature has no geometry"
@@ -148,8 +150,8 @@ def _member_flaws(row: Row) -> Iterator[Flaw]:
         yield "", "the feature has no properties"
 
 
-def _property_flaws(properties: Properties, sources: Collection[str]) -> Iterator[Flaw]:
-    """Flaws of meaning, by key; the types are right."""
+def _property_problems(properties: Properties, sources: Collection[str]) -> Iterator[FileProblem]:
+    """FileProblems of meaning, by key; the types are right."""
     if not properties.name.strip():
         yield "name", "the name is empty"
     words: tuple[tuple[str, str, Collection[str]], ...] = (
@@ -162,15 +164,15 @@ def _property_flaws(properties: Properties, sources: Collection[str]) -> Iterato
         if word not in known:
             yield key, vocabulary.unknown(key, word, known)
     for key, text in _texts(properties):
-        if why := vocabulary.text_flaw(text):
+        if why := vocabulary.text_problem(text):
             yield key, why
     for code in properties.names:
-        if why := vocabulary.language_flaw(code):
+        if why := vocabulary.language_problem(code):
             yield "names", why
-    if properties.when is not None and (why := vocabulary.when_flaw(properties.when)):
+    if properties.when is not None and (why := vocabulary.when_problem(properties.when)):
         yield "when", why
     for number, id in enumerate(properties.facts):
-        if why := vocabulary.id_flaw(id):
+        if why := vocabulary.id_problem(id):
             yield f"facts[{number}]", why
 
 

@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 import msgspec
 
-from arctic_map.files.flaws import Flaw
+from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.wording import below
 from arctic_map.model.feature import Geometry
 
-MOST_FLAWS = 5
+MOST_PROBLEMS = 5
 """Of one geometry: a file in metres would otherwise give one for each vertex."""
 
 Longitude = Annotated[float, msgspec.Meta(ge=-180, le=180)]
@@ -52,8 +52,8 @@ class MultiPolygon(_Typed, tag=True):
 _decoder = msgspec.json.Decoder(Point | MultiPoint | LineString | MultiLineString | Polygon | MultiPolygon)
 
 
-def read(raw: bytes | msgspec.Raw) -> tuple[Geometry | None, list[Flaw]]:
-    """A geometry that can be drawn, in lon/lat degrees without altitudes, or its flaws (at least one)."""
+def read(raw: bytes | msgspec.Raw) -> tuple[Geometry | None, list[FileProblem]]:
+    """A geometry that can be drawn, in lon/lat degrees without altitudes, or its problems (at least one)."""
     try:
         shape = _decoder.decode(raw)
     except msgspec.ValidationError:
@@ -70,7 +70,7 @@ def read(raw: bytes | msgspec.Raw) -> tuple[Geometry | None, list[Flaw]]:
     return {"type": type(shape).__name__, "coordinates": shape.coordinates}, []
 
 
-def _read_slowly(raw: bytes | msgspec.Raw) -> tuple[Geometry | None, list[Flaw]]:
+def _read_slowly(raw: bytes | msgspec.Raw) -> tuple[Geometry | None, list[FileProblem]]:
     try:
         value = msgspec.json.decode(raw)
     except msgspec.ValidationError:
@@ -81,7 +81,7 @@ def _read_slowly(raw: bytes | msgspec.Raw) -> tuple[Geometry | None, list[Flaw]]
         ]
     if value is None:
         return None, [("geometry", "the feature has no place: its geometry is null")]
-    if found := list(flaws(value, "geometry")):
+    if found := list(problems(value, "geometry")):
         return None, found
     return {"type": value["type"], "coordinates": _flat(value["coordinates"])}, []
 
@@ -93,18 +93,18 @@ def _flat(coordinates: Any) -> Any:
     return tuple(float(number) for number in coordinates[:2])
 
 
-def flaws(value: object, where: str) -> Iterator[Flaw]:
-    """The first few flaws of a decoded GeoJSON geometry of any type."""
-    return islice(_flaws(value, where), MOST_FLAWS)
+def problems(value: object, where: str) -> Iterator[FileProblem]:
+    """The first few problems of a decoded GeoJSON geometry of any type."""
+    return islice(_problems(value, where), MOST_PROBLEMS)
 
 
-def _flaws(value: object, where: str) -> Iterator[Flaw]:
+def _problems(value: object, where: str) -> Iterator[FileProblem]:
     if not isinstance(value, dict):
         yield where, f"expected a geometry object, not {_named(value)}"
         return
     kind = value.get("type")
     if kind == "GeometryCollection":
-        yield from _collection_flaws(value, where)
+        yield from _collection_problems(value, where)
     elif not isinstance(kind, str):
         yield where, "the geometry has no type" if "type" not in value else "the geometry's type is no text"
     elif check := _CHECKS.get(kind):
@@ -116,16 +116,16 @@ def _flaws(value: object, where: str) -> Iterator[Flaw]:
         yield below(where, "type"), f"unknown geometry type {kind[:40]!r}"
 
 
-def _collection_flaws(value: dict[str, Any], where: str) -> Iterator[Flaw]:
+def _collection_problems(value: dict[str, Any], where: str) -> Iterator[FileProblem]:
     parts = value.get("geometries")
     if not isinstance(parts, list):
         yield where, "a GeometryCollection needs a list of geometries"
         return
     for number, part in enumerate(parts):
-        yield from _flaws(part, below(where, f"geometries[{number}]"))
+        yield from _problems(part, below(where, f"geometries[{number}]"))
 
 
-def _position(value: object, where: str) -> Iterator[Flaw]:
+def _position(value: object, where: str) -> Iterator[FileProblem]:
     if not isinstance(value, list):
         yield where, f"expected a position [longitude, latitude], not {_named(value)}"
     elif len(value) not in (2, 3):
@@ -138,8 +138,8 @@ def _position(value: object, where: str) -> Iterator[Flaw]:
         yield where, f"latitude {_short(value[1])} is beyond ±90"
 
 
-def _positions(least: int, name: str) -> Callable[[object, str], Iterator[Flaw]]:
-    def check(value: object, where: str) -> Iterator[Flaw]:
+def _positions(least: int, name: str) -> Callable[[object, str], Iterator[FileProblem]]:
+    def check(value: object, where: str) -> Iterator[FileProblem]:
         if not isinstance(value, list):
             yield where, f"expected a list of positions, not {_named(value)}"
             return
@@ -151,16 +151,16 @@ def _positions(least: int, name: str) -> Callable[[object, str], Iterator[Flaw]]
     return check
 
 
-def _ring(value: object, where: str) -> Iterator[Flaw]:
+def _ring(value: object, where: str) -> Iterator[FileProblem]:
     yield from _positions(4, "a ring")(value, where)
     if isinstance(value, list) and len(value) > 1 and value[0] != value[-1]:
         yield where, "ring is not closed: its first and last positions differ"
 
 
 def _many(
-    check: Callable[[object, str], Iterator[Flaw]], name: str
-) -> Callable[[object, str], Iterator[Flaw]]:
-    def checks(value: object, where: str) -> Iterator[Flaw]:
+    check: Callable[[object, str], Iterator[FileProblem]], name: str
+) -> Callable[[object, str], Iterator[FileProblem]]:
+    def checks(value: object, where: str) -> Iterator[FileProblem]:
         if not isinstance(value, list):
             yield where, f"expected a list of {name}, not {_named(value)}"
             return
@@ -172,7 +172,7 @@ def _many(
     return checks
 
 
-_CHECKS: dict[str, Callable[[object, str], Iterator[Flaw]]] = {
+_CHECKS: dict[str, Callable[[object, str], Iterator[FileProblem]]] = {
     "Point": _position,
     "MultiPoint": _positions(1, "a MultiPoint"),
     "LineString": _positions(2, "a line"),

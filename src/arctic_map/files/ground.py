@@ -1,4 +1,4 @@
-"""The base map as files: levels of detail in cells, the edge of the plane, and the shaded relief."""
+"""The base map as files: levels of detail in cells, the edge of the projection, and the shaded relief."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ import msgspec
 
 from arctic_map import resources
 from arctic_map.errors import ContentError
-from arctic_map.model.plane import Box
+from arctic_map.model.projection import Box
 
 T = TypeVar("T")
 GroundKind = Literal["fill", "line"]
@@ -20,7 +20,7 @@ CellBox = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A piece of the plane; its box and parts (x0, y0, x1, y1, ...) count in the level's quantum."""
+    """A piece of the projection; its box and parts (x0, y0, x1, y1, ...) count in the level's quantum."""
 
     box: CellBox
     parts: tuple[tuple[int, ...], ...]
@@ -36,7 +36,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One level of detail; `quantum` is in metres of the family's plane."""
+    """One level of detail; `quantum` is in metres of the family's projection."""
 
     level: int
     quantum: float
@@ -91,7 +91,7 @@ def relief_path(family: str) -> Path:
 
 
 def read_level(family: str, level: int, box: Box | None = None) -> Ground:
-    """A level, absolute numbers; only cells that meet `box` (plane metres) if given. Raises ContentError."""
+    """A level, absolute numbers; only cells that meet `box` (projected metres) if given. Raises ContentError."""
     path = level_path(family, level)
     found = _read(path, _unread_levels)
     near = None if box is None else tuple(side / found.quantum for side in box)
@@ -107,7 +107,7 @@ def read_level(family: str, level: int, box: Box | None = None) -> Ground:
 
 @cache
 def read_outline(family: str) -> tuple[tuple[float, float], ...]:
-    """The edge of the family's plane, metres, without the closing vertex. Raises ContentError."""
+    """The edge of the family's projection, metres, without the closing vertex. Raises ContentError."""
     outline = _read(outline_path(family), _outlines)
     metres = [number * outline.quantum for number in _summed(outline.ring)]
     return tuple(zip(metres[::2], metres[1::2], strict=True))
@@ -115,14 +115,14 @@ def read_outline(family: str) -> tuple[tuple[float, float], ...]:
 
 @cache
 def read_relief(family: str) -> tuple[Path, Box]:
-    """The picture of the shaded relief and where it lies, plane metres. Raises ContentError."""
+    """The picture of the shaded relief and where it lies, projected metres. Raises ContentError."""
     path = relief_path(family)
     if not path.is_file():
         raise ContentError("the shaded relief is missing", where=str(path))
     return path, _read(path.with_suffix(".json"), _reliefs).box
 
 
-def flaws(data: Path) -> Iterator[tuple[Path, str]]:
+def problems(data: Path) -> Iterator[tuple[Path, str]]:
     """Files of the base map below a folder of content that cannot be read, and why."""
     for path in sorted(data.glob("basemap/*/*.json")):
         try:

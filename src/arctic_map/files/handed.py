@@ -1,4 +1,4 @@
-"""What the process that reads a file leaves for the window: a layer, and its drawing on each plane."""
+"""What the process that reads a file leaves for the window: a layer, and its drawing on each projection."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from arctic_map.files import snapshot
-from arctic_map.files.flaws import Flaw
+from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.prepared import decode
 from arctic_map.files.reading import Unreadable
 from arctic_map.files.safe_write import write_bytes
@@ -14,11 +14,11 @@ from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.feature import Edges, Feature, Precision
 from arctic_map.model.opened import THEME
-from arctic_map.model.plane import Box
+from arctic_map.model.projection import Box
 from arctic_map.model.saved_view import SavedView
 
 NAME, BOXES, VIEW = "layer.msgpack", "boxes.json", "view.json"
-NOTHING = b'{"layer":"%s","plane":"%s","digest":"","shapes":[],"chevrons":[],"labels":[],"names":{}}'
+NOTHING = b'{"layer":"%s","projection":"%s","digest":"","shapes":[],"chevrons":[],"labels":[],"names":{}}'
 """A drawing of nothing, as the page reads it."""
 READY = b"ready"
 """What the process says when the layer and its first drawing are there."""
@@ -43,7 +43,7 @@ class Handed(msgspec.Struct):
     name: str = ""
     note: str = ""
     digest: str = ""
-    flaws: tuple[Flaw, ...] = ()
+    problems: tuple[FileProblem, ...] = ()
     boxes: dict[str, Box] = {}
     rows: list[msgspec.Raw] = []
 
@@ -89,10 +89,10 @@ def write_refusal(folder: Path, id: str, why: str) -> None:
 
 def write_drawing(folder: Path, drawing: Drawing) -> None:
     """Raises OSError."""
-    write_bytes(_drawing_path(folder, drawing.plane), msgspec.json.encode(drawing))
+    write_bytes(_drawing_path(folder, drawing.projection), msgspec.json.encode(drawing))
 
 
-def write_layer(folder: Path, layer: Layer, flaws: tuple[Flaw, ...], boxes: dict[str, Box]) -> None:
+def write_layer(folder: Path, layer: Layer, problems: tuple[FileProblem, ...], boxes: dict[str, Box]) -> None:
     """When the first drawing is there. Raises OSError."""
     rows = [
         msgspec.Raw(
@@ -109,12 +109,12 @@ def write_layer(folder: Path, layer: Layer, flaws: tuple[Flaw, ...], boxes: dict
         )
         for each in layer.features
     ]
-    whole = Handed(layer.id, "", layer.name, layer.note, layer.digest, flaws, boxes, rows)
+    whole = Handed(layer.id, "", layer.name, layer.note, layer.digest, problems, boxes, rows)
     write_bytes(folder / NAME, _packer.encode(whole))
 
 
 def write_boxes(folder: Path, boxes: dict[str, Box]) -> None:
-    """What the layer takes up, when the drawings of all planes are there. Raises OSError."""
+    """What the layer takes up, when the drawings of all projections are there. Raises OSError."""
     write_bytes(folder / BOXES, msgspec.json.encode(boxes))
 
 
@@ -150,18 +150,18 @@ def read(folder: Path) -> Handed:
         raise ValueError(str(error)) from error
 
 
-def read_body(folder: Path, plane_id: str) -> bytes:
+def read_body(folder: Path, projection_id: str) -> bytes:
     """A drawing as the page reads it. Raises OSError."""
-    return _drawing_path(folder, plane_id).read_bytes()
+    return _drawing_path(folder, projection_id).read_bytes()
 
 
-def read_drawing(folder: Path, plane_id: str) -> Drawing | None:
+def read_drawing(folder: Path, projection_id: str) -> Drawing | None:
     """None when it is not there."""
     try:
-        return decode(read_body(folder, plane_id))
+        return decode(read_body(folder, projection_id))
     except OSError:
         return None
 
 
-def _drawing_path(folder: Path, plane_id: str) -> Path:
-    return folder / f"{plane_id}.json"
+def _drawing_path(folder: Path, projection_id: str) -> Path:
+    return folder / f"{projection_id}.json"

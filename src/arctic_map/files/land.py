@@ -4,7 +4,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from arctic_map.files.ground import read_level
-from arctic_map.model.plane import Plane
+from arctic_map.model.projection import Projection
 
 if TYPE_CHECKING:
     from shapely import MultiPolygon
@@ -14,11 +14,11 @@ LEVEL = 1
 
 
 @cache
-def land_on(plane: Plane) -> "MultiPolygon":
-    """The land in plane metres, in pieces that meet. Raises ContentError."""
+def land_on(projection: Projection) -> "MultiPolygon":
+    """The land in projected metres, in pieces that meet. Raises ContentError."""
     # Loaded only where a zone is drawn anew.
     from arctic_map.geo.pieces import pieces
 
-    ground = read_level(plane.family, LEVEL)
+    ground = read_level(projection.family, LEVEL)
     rings = (part for cell in ground.items["land"].cells for part in cell.parts)
-    return pieces(rings, ground.quantum, plane.ground)
+    return pieces(rings, ground.quantum, projection.ground)

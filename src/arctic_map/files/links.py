@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from arctic_map.files.flaws import MOST
+from arctic_map.files.file_problem import MOST
 from arctic_map.model.catalog import Layer
 from arctic_map.model.fact import Fact
 from arctic_map.model.problem import Problem
@@ -11,7 +11,7 @@ from arctic_map.model.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Ids that the files hold, those of flawed entries too, with the file of each."""
+    """Ids that the files hold, those of faulty entries too, with the file of each."""
 
     features: dict[str, str]
     facts: dict[str, str]

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from math import inf, isfinite
 from typing import Any
 
-from arctic_map.files.flaws import Flaw
+from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.wording import below
 from arctic_map.model.feature import Geometry
 
-MOST_FLAWS = 5
+MOST_PROBLEMS = 5
 """Of one geometry: a file in metres would otherwise give one for each vertex."""
 DEEPEST = 20
 """Collections within collections; RFC 7946 asks for none."""
@@ -23,19 +23,19 @@ class _Wrong(Exception):
 
     def __init__(self, where: str, why: str) -> None:
         super().__init__(why)
-        self.flaw = where, why
+        self.problem = where, why
 
 
 @dataclass
 class _Mender:
-    flaws: list[Flaw] = field(default_factory=list)
+    problems: list[FileProblem] = field(default_factory=list)
     parts: dict[str, list[Any]] = field(
         default_factory=lambda: {"Point": [], "LineString": [], "Polygon": []}
     )
 
     def say(self, where: str, why: str) -> None:
-        if len(self.flaws) < MOST_FLAWS:
-            self.flaws.append((where, why))
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append((where, why))
 
     def take(self, value: Any, where: str, depth: int = 0) -> None:
         if not isinstance(value, dict):
@@ -75,7 +75,7 @@ class _Mender:
                 case _:
                     self.parts[kind].append(self._rings(value, where))
         except _Wrong as wrong:
-            self.say(*wrong.flaw)
+            self.say(*wrong.problem)
 
     def _rings(self, value: Any, where: str) -> list[list[Position]]:
         if not isinstance(value, list) or not value:
@@ -85,7 +85,7 @@ class _Mender:
             try:
                 rings.append(self._ring(ring, f"{where}[{number}]"))
             except _Wrong as wrong:
-                self.say(*wrong.flaw)
+                self.say(*wrong.problem)
         return rings
 
     def _ring(self, value: Any, where: str) -> list[Position]:
@@ -98,11 +98,11 @@ class _Mender:
         return ring
 
 
-def mended(value: Any, where: str) -> tuple[Geometry | None, list[Flaw]]:
+def mended(value: Any, where: str) -> tuple[Geometry | None, list[FileProblem]]:
     """A decoded GeoJSON geometry as it can be drawn, lon/lat degrees within ±180 and ±90, and what was wrong.
 
     Rings are closed, longitudes beyond 180 turned back, collections flattened; parts that cannot be drawn
-    are left out. None where nothing is left, and then there is at least one flaw.
+    are left out. None where nothing is left, and then there is at least one problem.
     """
     mender = _Mender()
     try:
@@ -117,10 +117,10 @@ def mended(value: Any, where: str) -> tuple[Geometry | None, list[Flaw]]:
         if parts
     ]
     if not found:
-        return None, mender.flaws or [(where, "the geometry is empty")]
+        return None, mender.problems or [(where, "the geometry is empty")]
     if len(found) == 1:
-        return found[0], mender.flaws
-    return {"type": "GeometryCollection", "geometries": found}, mender.flaws
+        return found[0], mender.problems
+    return {"type": "GeometryCollection", "geometries": found}, mender.problems
 
 
 def _positions(value: Any, where: str, mender: _Mender, least: int, name: str) -> list[Position]:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from arctic_map.files import geometry, json_text, mending
-from arctic_map.files.flaws import Flaw, first
-from arctic_map.files.plain import hidden_in, plain
+from arctic_map.files.file_problem import FileProblem, first
 from arctic_map.files.reading import MEGABYTE, Unreadable, place
+from arctic_map.files.sanitized import hidden_in, sanitized
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import Edges, Feature, Geometry, Precision
 from arctic_map.model.opened import THEME, layer_id, style_id
@@ -63,31 +63,31 @@ class Opened:
 
     layer: Layer
     marks: Marks
-    flaws: tuple[Flaw, ...]
+    problems: tuple[FileProblem, ...]
 
 
 def read(path: Path, hue: int = 1) -> Opened:
     """The file as a layer; `hue` is the number of the styles that it is drawn in. Raises Unreadable."""
     content = read_bytes(path)
-    features, flaws = _Reader(layer_id(str(path)), hue).read(content)
+    features, problems = _Reader(layer_id(str(path)), hue).read(content)
     # Loaded only now: a file that is refused gets its sentence sooner.
     from arctic_map.geo.many import marks
 
     found = marks([feature.geometry for feature, _ in features])
     names = [where for _, where in features]
-    flaws += [(f"{names[number]}.geometry.{where}", why) for number, where, why in found.flaws]
+    problems += [(f"{names[number]}.geometry.{where}", why) for number, where, why in found.problems]
     kept = [
         replace(feature, geometry=changed) if (changed := found.changed.get(number)) else feature
         for number, (feature, _) in enumerate(features)
         if found.changed.get(number, True) is not None
     ]
     if not kept:
-        raise Unreadable(_nothing(flaws))
+        raise Unreadable(_nothing(problems))
     if hidden := hidden_in(path.name):
-        flaws.insert(0, ("", f"the file's name holds the hidden character {hidden}"))
+        problems.insert(0, ("", f"the file's name holds the hidden character {hidden}"))
     layer = Layer(
         id=layer_id(str(path)),
-        name=plain(path.name, LONGEST_NAME) or "file",
+        name=sanitized(path.name, LONGEST_NAME) or "file",
         theme=THEME,
         kind=LayerKind.FEATURES,
         features=tuple(kept),
@@ -95,7 +95,7 @@ def read(path: Path, hue: int = 1) -> Opened:
         digest=sha256(content).hexdigest(),
         file=str(path),
     )
-    return Opened(layer, _kept_marks(found.marks, found.changed), tuple(first(flaws)))
+    return Opened(layer, _kept_marks(found.marks, found.changed), tuple(first(problems)))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -135,19 +135,19 @@ def _too_large(size: int) -> str:
 
 
 class _Reader:
-    """Collects features and flaws of one file."""
+    """Collects features and problems of one file."""
 
     def __init__(self, layer: str, hue: int) -> None:
         self._layer, self._hue = layer, hue
-        self._flaws: list[Flaw] = []
+        self._problems: list[FileProblem] = []
         self._positions = 0
         self._ids: dict[tuple[bool, object], int] = {}
 
-    def read(self, content: bytes) -> tuple[list[tuple[Feature, str]], list[Flaw]]:
-        """Features that can be drawn, each with its place in the file, and the flaws. Raises Unreadable."""
+    def read(self, content: bytes) -> tuple[list[tuple[Feature, str]], list[FileProblem]]:
+        """Features that can be drawn, each with its place in the file, and the problems. Raises Unreadable."""
         rows = self._raw_features(self._text(content))
         if len(rows) > MOST_FEATURES:
-            self._flaws.append(
+            self._problems.append(
                 ("", f"the file holds {len(rows):,} features; the first {MOST_FEATURES:,} are shown")
             )
         features = []
@@ -159,20 +159,20 @@ class _Reader:
                 left = min(len(rows), MOST_FEATURES) - number - 1
                 why = f"the file holds more than {MOST_POSITIONS:,} positions"
                 if left:
-                    self._flaws.append(("", f"{why}; its last {left:,} features are not shown"))
+                    self._problems.append(("", f"{why}; its last {left:,} features are not shown"))
                 elif number == 0:
                     raise Unreadable(f"{why} in one feature, more than the map can be moved with")
                 break
         if not features:
-            raise Unreadable(_nothing(self._flaws) if rows else "the file holds no features")
-        return features, self._flaws
+            raise Unreadable(_nothing(self._problems) if rows else "the file holds no features")
+        return features, self._problems
 
     def _text(self, content: bytes) -> bytes:
         for mark, name in _WIDE:
             if content.startswith(mark):
                 raise Unreadable(f"the text is {name}; save the file as UTF-8")
         if content.startswith(_MARK):
-            self._flaws.append(("", "the file starts with a byte order mark, which is left out"))
+            self._problems.append(("", "the file starts with a byte order mark, which is left out"))
             content = content[len(_MARK) :]
         if b"\0" in content[:400]:
             raise Unreadable("this is no text, or it is UTF-16; save the file as GeoJSON in UTF-8")
@@ -189,7 +189,7 @@ class _Reader:
             kind = _value(top.get("type"))
             crs = bytes(top.get("crs", b"null"))
             if crs != b"null" and not re.search(rb"CRS84|EPSG:+4326", crs):
-                self._flaws.append(
+                self._problems.append(
                     ("crs", "RFC 7946 knows only longitude and latitude on WGS 84; all is read as that")
                 )
             if kind == "FeatureCollection":
@@ -202,7 +202,7 @@ class _Reader:
             raise Unreadable("its features are no list") from None
         if kind == "Topology":
             raise Unreadable("this is TopoJSON; the atlas opens GeoJSON")
-        named = f"its type is {plain(kind, 40)!r}" if isinstance(kind, str) else "it has no type"
+        named = f"its type is {sanitized(kind, 40)!r}" if isinstance(kind, str) else "it has no type"
         raise Unreadable(f"this is no GeoJSON: {named}")
 
     def _top(self, content: bytes) -> dict[str, msgspec.Raw]:
@@ -212,7 +212,7 @@ class _Reader:
             # Some programs write what is no number as NaN; it stands for nothing.
             if "is not a number in JSON" not in error.why:
                 raise
-            self._flaws.append((error.where, f"{error.why}; it is read as null"))
+            self._problems.append((error.where, f"{error.why}; it is read as null"))
         return self._object(_WORDS.sub(lambda found: found[0] if found[0][:1] == b'"' else b"null", content))
 
     def _object(self, content: bytes) -> dict[str, msgspec.Raw]:
@@ -226,13 +226,13 @@ class _Reader:
         try:
             row = _rows.decode(raw)
         except (msgspec.MsgspecError, RecursionError):
-            self._flaws.append((where, "expected a feature object, with numbers that are not too large"))
+            self._problems.append((where, "expected a feature object, with numbers that are not too large"))
             return None, where
         name, details = self._details(row, where)
         if name:
             where = f"{where} {name}"
         if row.type != "Feature":
-            self._flaws.append((where, 'expected "type": "Feature"'))
+            self._problems.append((where, 'expected "type": "Feature"'))
             return None, where
         self._check_id(row.id, number, where)
         shape = self._shape(row.geometry, where)
@@ -255,9 +255,9 @@ class _Reader:
 
     def _shape(self, raw: msgspec.Raw, where: str) -> Geometry | None:
         if not bytes(raw) or bytes(raw) == b"null":
-            self._flaws.append((where, "the feature has no place: its geometry is null"))
+            self._problems.append((where, "the feature has no place: its geometry is null"))
             return None
-        wrong: list[Flaw] = []
+        wrong: list[FileProblem] = []
         try:
             shape, _ = geometry.read(raw)
             if shape is None:
@@ -265,53 +265,53 @@ class _Reader:
         except (msgspec.MsgspecError, RecursionError) as error:
             deep = isinstance(error, RecursionError)
             shape, wrong = None, [("geometry", "nested too deeply" if deep else "a number is too large")]
-        self._flaws += [(f"{where}.{path}", why) for path, why in wrong]
+        self._problems += [(f"{where}.{path}", why) for path, why in wrong]
         if shape is not None:
             self._positions += sum(_count(part) for part in _coordinates(shape))
         return shape
 
     def _details(self, row: Row, where: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The feature's name, and its properties as plain text."""
-        details = [("id", plain(_words(row.id), LONGEST_VALUE))] if row.id not in (None, "") else []
+        details = [("id", sanitized(_words(row.id), LONGEST_VALUE))] if row.id not in (None, "") else []
         try:
             found = _anything.decode(row.properties) if bytes(row.properties) else None
         except (msgspec.MsgspecError, RecursionError):
             why = "they are nested too deeply or hold too large a number"
-            self._flaws.append((f"{where}.properties", why))
+            self._problems.append((f"{where}.properties", why))
             found = None
         if found is not None and not isinstance(found, dict):
-            self._flaws.append((f"{where}.properties", "expected an object or null"))
+            self._problems.append((f"{where}.properties", "expected an object or null"))
         properties: dict[str, Any] = found if isinstance(found, dict) else {}
         lower = {key.lower(): key for key in reversed(properties)}
         keys = [lower[name] for name in NAMES if name in lower]
         named = next((key for key in keys if isinstance(properties[key], str | int | float)), None)
-        name = plain(_words(properties[named]), LONGEST_NAME) if named is not None else ""
+        name = sanitized(_words(properties[named]), LONGEST_NAME) if named is not None else ""
         for number, (key, value) in enumerate(properties.items()):
             if number >= MOST_DETAILS:
                 details.append(("…", f"and {len(properties) - MOST_DETAILS:,} more properties"))
                 break
-            words = plain(_words(value), LONGEST_VALUE)
+            words = sanitized(_words(value), LONGEST_VALUE)
             if words and key != named:
-                details.append((plain(key, LONGEST_KEY) or "(no name)", words))
+                details.append((sanitized(key, LONGEST_KEY) or "(no name)", words))
         return name, tuple(details)
 
     def _check_id(self, id: object, number: int, where: str) -> None:
         if id is None:
             return
         if isinstance(id, bool) or not isinstance(id, str | int | float):
-            self._flaws.append((f"{where}.id", "an id is a text or a number"))
+            self._problems.append((f"{where}.id", "an id is a text or a number"))
             return
         # 1 and "1" are two ids, though 1 and 1.0 are one.
         key = (isinstance(id, str), id)
         if key in self._ids:
             first = f"features[{self._ids[key]}]"
-            why = f"the id {plain(str(id), 40)!r} is already used by {first}; both are shown"
-            self._flaws.append((f"{where}.id", why))
+            why = f"the id {sanitized(str(id), 40)!r} is already used by {first}; both are shown"
+            self._problems.append((f"{where}.id", why))
         self._ids.setdefault(key, number)
 
 
-def _nothing(flaws: list[Flaw]) -> str:
-    where, why = next(((where, why) for where, why in flaws if where), ("", ""))
+def _nothing(problems: list[FileProblem]) -> str:
+    where, why = next(((where, why) for where, why in problems if where), ("", ""))
     because = f"; the first reason is at {where}: {why}" if why else ""
     if re.match(r"(longitude|latitude) \S+ is beyond", why):
         because += ". Coordinates must be longitude and latitude in degrees (WGS 84, EPSG:4326)"

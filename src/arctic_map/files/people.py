@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from arctic_map.files import vocabulary
-from arctic_map.files.flaws import MOST, Flaw, first
+from arctic_map.files.file_problem import MOST, FileProblem, first
 from arctic_map.files.toml_text import read_toml
 from arctic_map.files.wording import reword
 from arctic_map.model.person import Person
@@ -25,41 +25,41 @@ class PersonRow(msgspec.Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class PeopleFile:
-    """What the file gave: its sound people, and the flaws of the others."""
+    """What the file gave: its sound people, and the problems of the others."""
 
     people: tuple[Person, ...]
-    flaws: tuple[Flaw, ...]
+    problems: tuple[FileProblem, ...]
 
 
 def read_people(path: Path) -> PeopleFile:
     """The people of a file. Raises Unreadable."""
     table = read_toml(path)
     rows = table.pop("person", [])
-    found: list[Flaw] = [(key, f"unknown key {key[:40]!r}; use [[person]]") for key in table]
+    found: list[FileProblem] = [(key, f"unknown key {key[:40]!r}; use [[person]]") for key in table]
     if not isinstance(rows, list):
         return PeopleFile((), (*found, ("person", "expected a list, each entry written as [[person]]")))
     people: dict[str, Person] = {}
     for number, row in enumerate(rows):
-        person, flaws = _read_person(row, number)
+        person, problems = _read_person(row, number)
         if person and person.id in people:
-            flaws.append((f"person[{number}].id", f"the id {person.id!r} is already used"))
-        found += flaws
-        if person and not flaws:
+            problems.append((f"person[{number}].id", f"the id {person.id!r} is already used"))
+        found += problems
+        if person and not problems:
             people[person.id] = person
         if len(found) > MOST:
             break
     return PeopleFile(tuple(people.values()), tuple(first(found)))
 
 
-def _read_person(row: Any, number: int) -> tuple[Person | None, list[Flaw]]:
+def _read_person(row: Any, number: int) -> tuple[Person | None, list[FileProblem]]:
     id = row.get("id") if isinstance(row, dict) else None
-    where = id if isinstance(id, str) and not vocabulary.id_flaw(id) else f"person[{number}]"
+    where = id if isinstance(id, str) and not vocabulary.id_problem(id) else f"person[{number}]"
     try:
         person = msgspec.convert(row, PersonRow, strict=True)
     except msgspec.ValidationError as error:
         return None, [reword(error, where)]
-    if flaws := [(f"{where}.{key}", why) for key, why in _flaws(person)]:
-        return None, flaws
+    if problems := [(f"{where}.{key}", why) for key, why in _problems(person)]:
+        return None, problems
     return Person(
         id=person.id,
         name=person.name,
@@ -70,26 +70,26 @@ def _read_person(row: Any, number: int) -> tuple[Person | None, list[Flaw]]:
     ), []
 
 
-def _flaws(person: PersonRow) -> Iterator[Flaw]:
-    """Flaws of meaning, by key; the types are right."""
-    if why := vocabulary.id_flaw(person.id):
+def _problems(person: PersonRow) -> Iterator[FileProblem]:
+    """FileProblems of meaning, by key; the types are right."""
+    if why := vocabulary.id_problem(person.id):
         yield "id", why
     if not person.name.strip():
         yield "name", "the name is empty"
     for key, text in _texts(person):
-        if why := vocabulary.text_flaw(text):
+        if why := vocabulary.text_problem(text):
             yield key, why
     for code in person.names:
-        if why := vocabulary.language_flaw(code):
+        if why := vocabulary.language_problem(code):
             yield "names", why
     for number, fact in enumerate(person.facts):
-        if why := vocabulary.id_flaw(fact):
+        if why := vocabulary.id_problem(fact):
             yield f"facts[{number}]", why
         elif fact in person.facts[:number]:
             yield f"facts[{number}]", f"{fact!r} is named twice"
 
 
-def _texts(person: PersonRow) -> Iterator[Flaw]:
+def _texts(person: PersonRow) -> Iterator[FileProblem]:
     yield "name", person.name
     yield "role", person.role
     yield from ((f"names.{code}", name) for code, name in person.names.items())

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from arctic_map.files import vocabulary
-from arctic_map.files.flaws import Flaw
+from arctic_map.files.file_problem import FileProblem
 from arctic_map.model.catalog import Layer
 from arctic_map.model.chart import Chart, ChartItem, Derived, FigureRef
 from arctic_map.model.fact import Fact
@@ -13,7 +13,7 @@ from arctic_map.model.tour import TourStep
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the content holds, by id; flawed facts and features are not among it."""
+    """What the content holds, by id; faulty facts and features are not among it."""
 
     facts: dict[str, Fact]
     features: frozenset[str]
@@ -29,22 +29,24 @@ def held(layers: Iterable[Layer], facts: Iterable[Fact]) -> Held:
     )
 
 
-def sound_charts(charts: Iterable[Chart], there: Held) -> tuple[tuple[Chart, ...], tuple[Flaw, ...]]:
+def sound_charts(charts: Iterable[Chart], there: Held) -> tuple[tuple[Chart, ...], tuple[FileProblem, ...]]:
     """The charts whose every figure there is, in the chart's unit; and what the others lack."""
     kept: list[Chart] = []
-    found: list[Flaw] = []
+    found: list[FileProblem] = []
     for chart in charts:
-        flaws = list(_chart_flaws(chart, there))
-        found += ((f"{chart.id}.{where}", why) for where, why in flaws)
-        if not flaws:
+        problems = list(_chart_problems(chart, there))
+        found += ((f"{chart.id}.{where}", why) for where, why in problems)
+        if not problems:
             kept.append(chart)
     return tuple(kept), tuple(found)
 
 
-def sound_steps(steps: Iterable[TourStep], there: Held) -> tuple[tuple[TourStep, ...], tuple[Flaw, ...]]:
+def sound_steps(
+    steps: Iterable[TourStep], there: Held
+) -> tuple[tuple[TourStep, ...], tuple[FileProblem, ...]]:
     """The steps without names of what is not there, and those names."""
     kept: list[TourStep] = []
-    found: list[Flaw] = []
+    found: list[FileProblem] = []
     for step in steps:
         for key, what, ids, known in (
             ("view", "feature", step.view, there.features),
@@ -66,15 +68,15 @@ def sound_steps(steps: Iterable[TourStep], there: Held) -> tuple[tuple[TourStep,
     return tuple(kept), tuple(found)
 
 
-def _chart_flaws(chart: Chart, there: Held) -> Iterator[Flaw]:
+def _chart_problems(chart: Chart, there: Held) -> Iterator[FileProblem]:
     for number, item in enumerate(chart.items):
-        yield from ((f"items[{number}]", why) for why in _item_flaws(item, chart.unit, there))
+        yield from ((f"items[{number}]", why) for why in _item_problems(item, chart.unit, there))
     for ref in chart.beside:
         if why := _missing(ref, there):
             yield "beside", why
 
 
-def _item_flaws(item: ChartItem, unit: str, there: Held) -> Iterator[str]:
+def _item_problems(item: ChartItem, unit: str, there: Held) -> Iterator[str]:
     units = unit, "%" if item.derived is Derived.BEFORE_GROWTH else unit
     for ref, wanted in zip(item.figures, units, strict=False):
         if why := _missing(ref, there):

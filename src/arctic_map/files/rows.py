@@ -8,7 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 import msgspec
 
 from arctic_map.files import vocabulary
-from arctic_map.files.flaws import MOST, Flaw, first
+from arctic_map.files.file_problem import MOST, FileProblem, first
 from arctic_map.files.toml_text import read_toml
 from arctic_map.files.wording import reword
 
@@ -23,26 +23,28 @@ R = TypeVar("R", bound=Row)
 
 @dataclass(frozen=True, slots=True)
 class RowFile(Generic[R]):
-    """What the file gave: its sound rows, and the flaws of the others."""
+    """What the file gave: its sound rows, and the problems of the others."""
 
     rows: tuple[R, ...]
-    flaws: tuple[Flaw, ...]
+    problems: tuple[FileProblem, ...]
 
 
-def read_rows(path: Path, key: str, kind: type[R], flaws_of: Callable[[R], Iterator[Flaw]]) -> RowFile[R]:
-    """The entries written as [[key]]; `flaws_of` finds flaws of meaning, by key. Raises Unreadable."""
+def read_rows(
+    path: Path, key: str, kind: type[R], problems_of: Callable[[R], Iterator[FileProblem]]
+) -> RowFile[R]:
+    """The entries written as [[key]]; `problems_of` finds problems of meaning, by key. Raises Unreadable."""
     table = read_toml(path)
     entries = table.pop(key, [])
-    found: list[Flaw] = [(name, f"unknown key {name[:40]!r}; use [[{key}]]") for name in table]
+    found: list[FileProblem] = [(name, f"unknown key {name[:40]!r}; use [[{key}]]") for name in table]
     if not isinstance(entries, list):
         return RowFile((), (*found, (key, f"expected a list, each entry written as [[{key}]]")))
     rows: dict[str, R] = {}
     for number, entry in enumerate(entries):
-        row, flaws = _read(entry, f"{key}[{number}]", kind, flaws_of)
+        row, problems = _read(entry, f"{key}[{number}]", kind, problems_of)
         if row is not None and row.id in rows:
-            flaws.append((f"{key}[{number}].id", f"the id {row.id!r} is already used"))
-        found += flaws
-        if row is not None and not flaws:
+            problems.append((f"{key}[{number}].id", f"the id {row.id!r} is already used"))
+        found += problems
+        if row is not None and not problems:
             rows[row.id] = row
         if len(found) > MOST:
             break
@@ -50,15 +52,15 @@ def read_rows(path: Path, key: str, kind: type[R], flaws_of: Callable[[R], Itera
 
 
 def _read(
-    entry: Any, numbered: str, kind: type[R], flaws_of: Callable[[R], Iterator[Flaw]]
-) -> tuple[R | None, list[Flaw]]:
+    entry: Any, numbered: str, kind: type[R], problems_of: Callable[[R], Iterator[FileProblem]]
+) -> tuple[R | None, list[FileProblem]]:
     id = entry.get("id") if isinstance(entry, dict) else None
     # A person finds an entry by its id, so that is its place wherever it has one.
-    where = id if isinstance(id, str) and not vocabulary.id_flaw(id) else numbered
+    where = id if isinstance(id, str) and not vocabulary.id_problem(id) else numbered
     try:
         row = msgspec.convert(entry, kind, strict=True)
     except msgspec.ValidationError as error:
         return None, [reword(error, where)]
-    flaws = [("id", why)] if (why := vocabulary.id_flaw(row.id)) else []
-    flaws += flaws_of(row)
-    return row, [(f"{where}.{name}", why) for name, why in flaws]
+    problems = [("id", why)] if (why := vocabulary.id_problem(row.id)) else []
+    problems += problems_of(row)
+    return row, [(f"{where}.{name}", why) for name, why in problems]

@@ -35,8 +35,8 @@ def read(folder: Path) -> Saved | None:
         if path.stat().st_size > LARGEST:
             raise ValueError("it is too large")
         return _decoder.decode(path.read_bytes())
-    except (OSError, ValueError, RecursionError) as flaw:
-        raise set_aside(folder, str(flaw)) from flaw
+    except (OSError, ValueError, RecursionError) as problem:
+        raise set_aside(folder, str(problem)) from problem
 
 
 def set_aside(folder: Path, why: str) -> SessionUnreadable:

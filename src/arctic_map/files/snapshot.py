@@ -11,7 +11,7 @@ import msgspec
 
 from arctic_map.errors import ContentError
 from arctic_map.files.reading import MEGABYTE, Unreadable
-from arctic_map.model.plane import Box
+from arctic_map.model.projection import Box
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.view import Selection
 
@@ -25,7 +25,7 @@ LARGEST = 400 * MEGABYTE
 LONGEST = 64_000
 """Bytes of a view."""
 MANY, FAR = 500, 1e9
-"""At most so many ids, and metres from the plane's origin."""
+"""At most so many ids, and metres from the projection's origin."""
 NONE = "the file carries no view of the atlas"
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -36,7 +36,7 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """How a view is written. Fields may be added under the same version only with defaults."""
 
     version: Literal[1] = VERSION
-    plane: str
+    projection: str
     box: Box
     layers: tuple[str, ...]
     data: str = ""
@@ -221,7 +221,7 @@ def _require_sound(view: _Written) -> None:
     if position is not None and not (abs(position[0]) <= 360 and abs(position[1]) <= 90):
         raise Unreadable("the view in the file has a position that is none")
     ids = [
-        view.plane,
+        view.projection,
         *view.layers,
         *view.facts,
         *view.kinds_hidden,

@@ -7,9 +7,9 @@ import msgspec
 
 from arctic_map.errors import UnknownName
 from arctic_map.files import vocabulary
-from arctic_map.files.flaws import Flaw
+from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.rows import read_rows
-from arctic_map.geo.planes import PLANES, plane_named
+from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.tour import TourStep
 
 
@@ -17,17 +17,17 @@ class StepRow(msgspec.Struct, forbid_unknown_fields=True):
     id: str
     title: str
     text: str
-    plane: str = "nsr"
+    projection: str = "nsr"
     view: tuple[str, ...] = ()
     layers: tuple[str, ...] | None = None
     when: str = ""
     facts: tuple[str, ...] = ()
 
 
-def read_tour(path: Path) -> tuple[tuple[TourStep, ...], tuple[Flaw, ...]]:
-    """The sound steps of a file in their order, and the flaws of the others. Raises Unreadable."""
-    file = read_rows(path, "step", StepRow, _flaws)
-    return tuple(map(_step, file.rows)), file.flaws
+def read_tour(path: Path) -> tuple[tuple[TourStep, ...], tuple[FileProblem, ...]]:
+    """The sound steps of a file in their order, and the problems of the others. Raises Unreadable."""
+    file = read_rows(path, "step", StepRow, _problems)
+    return tuple(map(_step, file.rows)), file.problems
 
 
 def _step(row: StepRow) -> TourStep:
@@ -35,7 +35,7 @@ def _step(row: StepRow) -> TourStep:
         id=row.id,
         title=row.title,
         text=row.text,
-        plane=plane_named(row.plane).id,
+        projection=projection_named(row.projection).id,
         view=row.view,
         layers=row.layers,
         when=row.when,
@@ -43,19 +43,22 @@ def _step(row: StepRow) -> TourStep:
     )
 
 
-def _flaws(row: StepRow) -> Iterator[Flaw]:
+def _problems(row: StepRow) -> Iterator[FileProblem]:
     for key, text in (("title", row.title), ("text", row.text)):
         if not text.strip():
             yield key, f"the {key} is empty"
-        if why := vocabulary.text_flaw(text):
+        if why := vocabulary.text_problem(text):
             yield key, why
     try:
-        plane_named(row.plane)
+        projection_named(row.projection)
     except UnknownName:
-        yield "plane", vocabulary.unknown("plane", row.plane, [plane.id for plane in PLANES])
-    if row.when and (why := vocabulary.when_flaw(row.when)):
+        yield (
+            "projection",
+            vocabulary.unknown("projection", row.projection, [projection.id for projection in PROJECTIONS]),
+        )
+    if row.when and (why := vocabulary.when_problem(row.when)):
         yield "when", why
     for key, ids in (("view", row.view), ("layers", row.layers or ()), ("facts", row.facts)):
         for number, id in enumerate(ids):
-            if why := vocabulary.id_flaw(id):
+            if why := vocabulary.id_problem(id):
                 yield f"{key}[{number}]", why

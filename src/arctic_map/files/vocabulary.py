@@ -36,18 +36,18 @@ _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MARKUP = re.compile(r"<[A-Za-z/!?][^\s>]{0,20}")
 
 
-def id_flaw(name: str) -> str | None:
+def id_problem(name: str) -> str | None:
     """Why this cannot be an id; None when it can."""
     if _ID.fullmatch(name):
         return None
     return f"{name[:40]!r} is no id: up to 64 of the letters A-Z and a-z, the digits and the hyphen"
 
 
-def language_flaw(code: str) -> str | None:
+def language_problem(code: str) -> str | None:
     return None if _LANGUAGE.fullmatch(code) else f"{code[:20]!r} is no language code such as ru or zh"
 
 
-def text_flaw(text: str) -> str | None:
+def text_problem(text: str) -> str | None:
     """Why this text is not plain; None when it is."""
     if found := _MARKUP.search(text):
         return f"the text holds markup ({found[0]}...); plain text is expected"
@@ -56,7 +56,7 @@ def text_flaw(text: str) -> str | None:
     return None
 
 
-def when_flaw(when: str) -> str | None:
+def when_problem(when: str) -> str | None:
     """Why this is no date (2024, 2024-11) or period (2022-02/2025-05, 2025/.., ../2024); None when it is."""
     start, slash, end = when.partition("/")
     known = [day for day in (start, end if slash else "..") if day != ".."]

@@ -15,14 +15,14 @@ FROM_ENDS = 25.0
 FINEST = 5
 """Zoom after which no marks are added: by then they would be many and the lines nearly straight."""
 SAME_LINE = 2_000.0
-"""Plane metres within which two lanes are one line."""
+"""Projection metres within which two lanes are one line."""
 
 Mark = tuple[float, float, float, float]
 """x, y, angle (degrees counter-clockwise from +x), zoom it is painted from."""
 
 
 def marks(line: LineString) -> Iterator[Mark]:
-    """Marks along a line in plane metres, from its middle outwards, in the order of its vertices."""
+    """Marks along a line in projected metres, from its middle outwards, in the order of its vertices."""
     half = line.length / 2
     for step, zoom in _steps(half):
         at = half + step

@@ -9,7 +9,7 @@ from shapely import LinearRing, MultiPolygon, Polygon
 from shapely.affinity import translate
 
 from arctic_map.geo.densify import densify
-from arctic_map.geo.projection import Numbers
+from arctic_map.geo.project import Numbers
 from arctic_map.model.feature import Edges, Geometry
 
 TOUCHING = 1e-3
@@ -71,7 +71,7 @@ def polygons(geometry: Geometry, edges: Edges) -> MultiPolygon:
     return joined(found, GRID)
 
 
-def flaws(geometry: Geometry) -> Iterator[tuple[str, str]]:
+def problems(geometry: Geometry) -> Iterator[tuple[str, str]]:
     """Where (`coordinates[0]`, from the geometry on) and why shapes cannot be what was meant.
 
     Expects positions, counts and closed rings to have been checked.

@@ -1,9 +1,9 @@
-"""Extra vertices along edges, so that painters may join them by straight lines on any plane."""
+"""Extra vertices along edges, so that painters may join them by straight lines on any projection."""
 
 import numpy as np
 
 from arctic_map.geo.position import wgs84
-from arctic_map.geo.projection import Numbers
+from arctic_map.geo.project import Numbers
 from arctic_map.model.feature import Edges
 
 STEP = 20_000.0
@@ -13,7 +13,7 @@ STEP_DEGREES = 0.25
 
 
 def densify(line: Numbers, edges: Edges) -> Numbers:
-    """The line (n, 2) in degrees with vertices close enough together for any plane."""
+    """The line (n, 2) in degrees with vertices close enough together for any projection."""
     if len(line) < 2:
         return line
     return _straight(line) if edges is Edges.PARALLEL else _geodesic(line)

@@ -1,28 +1,30 @@
-"""The part of a plane that a rectangle of degrees takes up."""
+"""The part of a projection that a rectangle of degrees takes up."""
 
 import numpy as np
 
-from arctic_map.geo.projection import project
-from arctic_map.model.plane import Box, Plane
+from arctic_map.geo.project import project
+from arctic_map.model.projection import Box, Projection
 
 STEPS = 181
-"""Places along each side, so that arcs on the plane are followed."""
+"""Places along each side, so that arcs in the projection are followed."""
 LEAST = 20_000.0
 """Least width and height, metres: nearer the map has nothing to show."""
 
 
-def box_of_degrees(plane: Plane, west: float, south: float, east: float, north: float) -> Box | None:
-    """The box round all places between these meridians and parallels, plane metres; None without any.
+def box_of_degrees(
+    projection: Projection, west: float, south: float, east: float, north: float
+) -> Box | None:
+    """The box round all places between these meridians and parallels, projected metres; None without any.
 
-    With `west` above `east` the rectangle crosses 180 degrees. Polar planes hold its northern part.
+    With `west` above `east` the rectangle crosses 180 degrees. Polar projections hold its northern part.
     """
-    if plane.pole is not None:
+    if projection.pole is not None:
         south = max(south, 0.0)
         if north <= south:
             return None
     across = east - west if east > west else east - west + 360.0
     lon, lat = np.meshgrid(np.linspace(west, west + across, STEPS), np.linspace(south, north, STEPS))
-    x, y = project(plane, (lon.ravel() + 180.0) % 360.0 - 180.0, lat.ravel())
+    x, y = project(projection, (lon.ravel() + 180.0) % 360.0 - 180.0, lat.ravel())
     held = np.isfinite(x) & np.isfinite(y)
     if not held.any():
         return None

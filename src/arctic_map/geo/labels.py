@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from fontTools.ttLib import TTFont
 
-from arctic_map.geo.projection import Numbers
+from arctic_map.geo.project import Numbers
 from arctic_map.model.drawing import Anchor
 from arctic_map.model.style import Lettering
 from arctic_map.model.view import COARSEST, ZOOM_RANGE
@@ -25,7 +25,7 @@ SEMIBOLD = 600
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A place (plane metres) and a shift from it (pixels, y down) where a label could stand."""
+    """A place (projected metres) and a shift from it (pixels, y down) where a label could stand."""
 
     x: float
     y: float
@@ -37,7 +37,7 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class LabelRequest:
     """A label that wants a seat, the first ones rather, and not before the zoom `least`."""
 
     width: float
@@ -75,7 +75,7 @@ def text_box(seat: Seat, width: float, size: float) -> tuple[float, float, float
 
 
 def seated(
-    wishes: Sequence[Wish], obstacles: Iterable[Obstacle], enough: float = ZOOM_RANGE[0]
+    requests: Sequence[LabelRequest], obstacles: Iterable[Obstacle], enough: float = ZOOM_RANGE[0]
 ) -> list[tuple[Seat, float] | None]:
     """For each wish, most important first: its seat and the zoom it stands from; None where it never fits.
 
@@ -83,17 +83,17 @@ def seated(
     """
     taken = _Taken(obstacles)
     answers: list[tuple[Seat, float] | None] = []
-    for wish in wishes:
-        boxes = [text_box(seat, wish.width, wish.size) for seat in wish.seats]
+    for request in requests:
+        boxes = [text_box(seat, request.width, request.size) for seat in request.seats]
         zooms = [
-            taken.free_from(seat, box, max(wish.least, seat.least))
-            for seat, box in zip(wish.seats, boxes, strict=True)
+            taken.free_from(seat, box, max(request.least, seat.least))
+            for seat, box in zip(request.seats, boxes, strict=True)
         ]
         best = min(range(len(zooms)), key=lambda number: max(zooms[number], enough), default=-1)
         if best < 0 or zooms[best] > ZOOM_RANGE[1]:
             answers.append(None)
             continue
-        seat = wish.seats[best]
+        seat = request.seats[best]
         taken.add(Obstacle(seat.x, seat.y, boxes[best], zooms[best]))
         answers.append((seat, zooms[best]))
     return answers
@@ -145,12 +145,12 @@ def _span(way: Numbers, low: Numbers, high: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def _scale(zoom: float) -> float:
-    """Pixels per plane metre."""
+    """Pixels per projection metre."""
     return float(2.0**zoom / COARSEST)
 
 
 def zoom_at(scale: float) -> float:
-    """The next step of the zoom at or above a scale in pixels per plane metre."""
+    """The next step of the zoom at or above a scale in pixels per projection metre."""
     if scale == inf:
         return inf
     lowest = _scale(ZOOM_RANGE[0])

@@ -1,4 +1,4 @@
-"""Shapes of any origin by the hundred thousand: flattened, mended, and put on a plane all at once."""
+"""Shapes of any origin by the hundred thousand: flattened, mended, and put in a projection all at once."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from shapely import LineString, MultiPolygon, Polygon
 from shapely.affinity import translate
 
 from arctic_map.geo import clean, planar
-from arctic_map.geo.projection import Numbers, project
+from arctic_map.geo.project import Numbers, project
 from arctic_map.model.drawing import ShapeKind
 from arctic_map.model.feature import Geometry
-from arctic_map.model.plane import Plane
+from arctic_map.model.projection import Projection
 
 Ints = NDArray[np.int64]
 Shapes = NDArray[np.object_]
@@ -50,7 +50,7 @@ class Marks:
 @dataclass(frozen=True, slots=True)
 class Mended:
     marks: Marks
-    flaws: tuple[tuple[int, str, str], ...]
+    problems: tuple[tuple[int, str, str], ...]
     """Number of the geometry, where in it, and why; what was mended is among them."""
     changed: dict[int, Geometry | None]
     """What is drawn in place of a geometry; None where nothing is left of it."""
@@ -63,7 +63,7 @@ def marks(geometries: Sequence[Geometry]) -> Mended:
     lines, of_line = flat.mended_lines()
     areas, of_area = flat.mended_areas()
     found = Marks(points, np.array(flat.of_point, dtype=int), lines, of_line, areas, of_area)
-    return Mended(found, tuple(flat.flaws), _changed(flat.touched, found))
+    return Mended(found, tuple(flat.problems), _changed(flat.touched, found))
 
 
 class _Flat:
@@ -74,7 +74,7 @@ class _Flat:
         self.of_point: list[int] = []
         self._lines: list[tuple[int, str, Any]] = []
         self._areas: list[tuple[int, str, Any]] = []
-        self.flaws: list[tuple[int, str, str]] = []
+        self.problems: list[tuple[int, str, str]] = []
         self.touched: set[int] = set()
         for owner, geometry in enumerate(geometries):
             single = geometry["type"] in ("Point", "LineString", "Polygon")
@@ -149,7 +149,7 @@ class _Flat:
         return sound
 
     def _wrong(self, owner: int, where: str, why: str) -> None:
-        self.flaws.append((owner, where, why))
+        self.problems.append((owner, where, why))
         self.touched.add(owner)
 
 
@@ -162,11 +162,11 @@ _IN_WORDS = {
 }
 
 
-def on_plane(plane: Plane, found: Marks) -> Iterator[tuple[int, ShapeKind, list[Part]]]:
-    """Each geometry's points, lines and areas that the plane shows, as whole plane metres."""
-    yield from _by_owner("area", _areas(plane, found))
-    yield from _by_owner("line", _lines(plane, found))
-    yield from _by_owner("point", _points(plane, found))
+def on_projection(projection: Projection, found: Marks) -> Iterator[tuple[int, ShapeKind, list[Part]]]:
+    """Each geometry's points, lines and areas that the projection shows, as whole projected metres."""
+    yield from _by_owner("area", _areas(projection, found))
+    yield from _by_owner("line", _lines(projection, found))
+    yield from _by_owner("point", _points(projection, found))
 
 
 def _by_owner(
@@ -184,15 +184,15 @@ def _by_owner(
         yield owner, kind, mine
 
 
-def _points(plane: Plane, found: Marks) -> Iterator[tuple[int, Part]]:
-    kept = found.points[:, 1] >= 0.0 if plane.pole else np.ones(len(found.points), dtype=bool)
-    places = np.rint(np.column_stack(project(plane, found.points[kept, 0], found.points[kept, 1])))
+def _points(projection: Projection, found: Marks) -> Iterator[tuple[int, Part]]:
+    kept = found.points[:, 1] >= 0.0 if projection.pole else np.ones(len(found.points), dtype=bool)
+    places = np.rint(np.column_stack(project(projection, found.points[kept, 0], found.points[kept, 1])))
     held = np.isfinite(places).all(axis=1)
     whole = places[held].astype(int).tolist()
     yield from zip(found.of_point[kept][held].tolist(), map(tuple, whole), strict=True)
 
 
-def _lines(plane: Plane, found: Marks) -> Iterator[tuple[int, Part]]:
+def _lines(projection: Projection, found: Marks) -> Iterator[tuple[int, Part]]:
     step = _step(found.lines)
     for start in range(0, len(found.lines), AT_ONCE):
         dense = shapely.segmentize(found.lines[start : start + AT_ONCE], step)
@@ -201,35 +201,35 @@ def _lines(plane: Plane, found: Marks) -> Iterator[tuple[int, Part]]:
         turn = np.floor((west - planar.WORLD_SEAM) / 360.0)
         easy = (
             south >= 0.0
-            if plane.pole
+            if projection.pole
             else (west > planar.WORLD_SEAM + 360.0 * turn + FAR)
             & (east < planar.WORLD_SEAM + 360.0 * (turn + 1.0) - FAR)
         )
-        flat = shapely.simplify(_projected(plane, _those(easy, dense)), planar.LINE_TOLERANCE)
+        flat = shapely.simplify(_projected(projection, _those(easy, dense)), planar.LINE_TOLERANCE)
         for owner, line, simple, is_easy in zip(owners, dense, flat, easy.tolist(), strict=True):
-            parts = [simple] if is_easy else planar.line_on(plane, shapely.get_coordinates(line))
+            parts = [simple] if is_easy else planar.line_on(projection, shapely.get_coordinates(line))
             yield from ((owner, _whole(part)) for part in parts if part is not None)
 
 
-def _areas(plane: Plane, found: Marks) -> Iterator[tuple[int, Part]]:
+def _areas(projection: Projection, found: Marks) -> Iterator[tuple[int, Part]]:
     step = _step(found.areas)
     for start in range(0, len(found.areas), AT_ONCE):
         areas = found.areas[start : start + AT_ONCE]
         owners = found.of_area[start : start + AT_ONCE].tolist()
         west, south, east, north = shapely.bounds(areas).T
-        # What keeps off the plane's seam and pole is projected vertex by vertex.
+        # What keeps off the projection's seam and pole is projected vertex by vertex.
         easy = (
             (west > -180.0 + FAR) & (east < 180.0 - FAR) & (south >= 0.0) & (north < 90.0 - FAR)
-            if plane.pole
+            if projection.pole
             else (west > planar.WORLD_SEAM + FAR) | (east < planar.WORLD_SEAM - FAR)
         )
         dense = shapely.segmentize(_those(easy, areas), step)
-        flat = shapely.simplify(_projected(plane, dense), planar.AREA_TOLERANCE, preserve_topology=True)
+        flat = shapely.simplify(_projected(projection, dense), planar.AREA_TOLERANCE, preserve_topology=True)
         broken = ~shapely.is_valid(flat) & ~shapely.is_missing(flat)
         flat[broken] = shapely.make_valid(flat[broken], method="structure")
         flat = shapely.orient_polygons(flat)
         for owner, area, simple, is_easy in zip(owners, areas, flat, easy.tolist(), strict=True):
-            whole = simple if is_easy else planar.areas_on(plane, MultiPolygon([area]))
+            whole = simple if is_easy else planar.areas_on(projection, MultiPolygon([area]))
             for part in shapely.get_parts(whole):
                 if isinstance(part, Polygon):
                     yield from ((owner, _whole(ring)[:-2]) for ring in (part.exterior, *part.interiors))
@@ -246,15 +246,15 @@ def _step(shapes: Shapes) -> float:
     return float(np.clip(shapely.length(shapes).sum() / MOST_VERTICES, STEP, COARSEST_STEP))
 
 
-def _projected(plane: Plane, shapes: Shapes) -> Shapes:
+def _projected(projection: Projection, shapes: Shapes) -> Shapes:
     def projected(lonlat: Numbers) -> Numbers:
         # Far beyond 180 PROJ refuses a longitude.
-        west = -180.0 if plane.pole else planar.WORLD_SEAM
+        west = -180.0 if projection.pole else planar.WORLD_SEAM
         lon = (lonlat[:, 0] - west) % 360.0 + west
-        return np.column_stack(project(plane, lon, lonlat[:, 1]))
+        return np.column_stack(project(projection, lon, lonlat[:, 1]))
 
     changed: Shapes = shapely.transform(shapes, projected)
-    # A place that the plane cannot show takes its whole shape away.
+    # A place that the projection cannot show takes its whole shape away.
     lost = ~np.isfinite(shapely.bounds(changed)).all(axis=1)
     changed[lost] = None
     return changed

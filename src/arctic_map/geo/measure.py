@@ -1,4 +1,4 @@
-"""Lengths and areas on the ground, on WGS84: never measured on a plane."""
+"""Lengths and areas on the ground, on WGS84: never measured on a projection."""
 
 import numpy as np
 from shapely import Polygon

@@ -1,24 +1,24 @@
-"""The edge of a plane: the Equator round a pole, or the outline of the whole Earth."""
+"""The edge of a projection: the Equator round a pole, or the outline of the whole Earth."""
 
 import numpy as np
 
 from arctic_map.geo.planar import EPSILON, WORLD_SEAM
-from arctic_map.geo.projection import Numbers, project
-from arctic_map.model.plane import Plane
+from arctic_map.geo.project import Numbers, project
+from arctic_map.model.projection import Projection
 
 STEP = 2.0
 """Degrees between vertices."""
 
 
-def outline(plane: Plane) -> Numbers:
-    """The ring (n, 2) in plane metres, counter-clockwise, convex, without a closing vertex."""
-    if plane.pole is not None:
+def outline(projection: Projection) -> Numbers:
+    """The ring (n, 2) in projected metres, counter-clockwise, convex, without a closing vertex."""
+    if projection.pole is not None:
         lon = np.arange(0.0, 360.0, STEP)
-        return np.column_stack(project(plane, lon, np.zeros_like(lon)))
+        return np.column_stack(project(projection, lon, np.zeros_like(lon)))
     up = np.arange(-90.0, 90.0 + STEP, STEP)
     lat = np.concatenate([up, up[::-1]])
     west, east = WORLD_SEAM + EPSILON, WORLD_SEAM + 360.0 - EPSILON
-    return np.column_stack(project(plane, np.where(np.arange(len(lat)) < len(up), east, west), lat))
+    return np.column_stack(project(projection, np.where(np.arange(len(lat)) < len(up), east, west), lat))
 
 
 def least_scale(ring: Numbers, x: float, y: float, box: tuple[float, float, float, float]) -> float:

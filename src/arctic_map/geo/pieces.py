@@ -1,4 +1,4 @@
-"""Rings of the base map as shapes of a plane, and what of an area lies beside them."""
+"""Rings of the base map as shapes of a projection, and what of an area lies beside them."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,7 +7,7 @@ import shapely
 from shapely import MultiPolygon, Polygon
 
 from arctic_map.geo import clean
-from arctic_map.model.plane import Affine
+from arctic_map.model.projection import Affine
 
 
 def pieces(rings: Iterable[Sequence[int]], quantum: float, ground: Affine) -> MultiPolygon:

@@ -1,4 +1,4 @@
-"""Shapes on a plane: clipped to what it shows, projected, and made light for painting."""
+"""Shapes in a projection: clipped to what it shows, projected, and made light for painting."""
 
 from itertools import pairwise
 from math import cos, radians, sin
@@ -9,9 +9,9 @@ from shapely import LineString, MultiPolygon
 from shapely.affinity import affine_transform, translate
 
 from arctic_map.geo import clean
-from arctic_map.geo.projection import Numbers, project
+from arctic_map.geo.project import Numbers, project
 from arctic_map.model.feature import Edges, Geometry
-from arctic_map.model.plane import Plane
+from arctic_map.model.projection import Projection
 
 LINE_TOLERANCE = 100.0
 """Metres that a painted line may stray."""
@@ -25,45 +25,47 @@ EPSILON = 1e-9
 """Degrees that keep a place on its own side of the seam."""
 
 
-def points_on(plane: Plane, geometry: Geometry) -> Numbers:
-    """The geometry's points (n, 2) that the plane shows, in plane metres."""
+def points_on(projection: Projection, geometry: Geometry) -> Numbers:
+    """The geometry's points (n, 2) that the projection shows, in projected metres."""
     places = clean.points(geometry)
-    if plane.pole is not None:
+    if projection.pole is not None:
         places = places[places[:, 1] >= 0.0]
-    return np.column_stack(project(plane, places[:, 0], places[:, 1]))
+    return np.column_stack(project(projection, places[:, 0], places[:, 1]))
 
 
-def lines_on(plane: Plane, geometry: Geometry, edges: Edges) -> list[LineString]:
-    """The geometry's lines in plane metres, cut only at the edge of the plane."""
-    return [part for line in clean.lines(geometry, edges) for part in line_on(plane, line)]
+def lines_on(projection: Projection, geometry: Geometry, edges: Edges) -> list[LineString]:
+    """The geometry's lines in projected metres, cut only at the edge of the projection."""
+    return [part for line in clean.lines(geometry, edges) for part in line_on(projection, line)]
 
 
-def line_on(plane: Plane, line: Numbers) -> list[LineString]:
-    """A dense line in degrees, which may run on beyond 180, in plane metres: what the plane shows of it."""
-    pieces = _north(line) if plane.pole else _between_seams(line)
-    projected = [LineString(np.column_stack(project(plane, piece[:, 0], piece[:, 1]))) for piece in pieces]
+def line_on(projection: Projection, line: Numbers) -> list[LineString]:
+    """A dense line in degrees, which may run on beyond 180, in projected metres: what the projection shows of it."""
+    pieces = _north(line) if projection.pole else _between_seams(line)
+    projected = [
+        LineString(np.column_stack(project(projection, piece[:, 0], piece[:, 1]))) for piece in pieces
+    ]
     return [part.simplify(LINE_TOLERANCE) for part in projected if part.length > 0.0]
 
 
-def areas_on(plane: Plane, areas: MultiPolygon) -> MultiPolygon:
-    """Areas within -180..180 degrees in plane metres: one shape across 180, cut only at the plane's edge."""
-    shown = _round_the_pole(plane, areas) if plane.pole else _round_the_world(plane, areas)
+def areas_on(projection: Projection, areas: MultiPolygon) -> MultiPolygon:
+    """Areas within -180..180 degrees in projected metres: one shape across 180, cut only at the projection's edge."""
+    shown = _round_the_pole(projection, areas) if projection.pole else _round_the_world(projection, areas)
     simple = shapely.simplify(shown, AREA_TOLERANCE, preserve_topology=True)
     return shapely.orient_polygons(clean.areas_only([simple]))
 
 
-def _round_the_pole(plane: Plane, areas: MultiPolygon) -> MultiPolygon:
-    assert plane.pole is not None
+def _round_the_pole(projection: Projection, areas: MultiPolygon) -> MultiPolygon:
+    assert projection.pole is not None
     # In two halves, so that an area round the pole is not a ring that runs to the pole and back.
     halves = [areas.intersection(shapely.box(west, 0.0, west + 180.0, 90.0)) for west in (-180.0, 0.0)]
     # One by one: GEOS joins the parts of one geometry while it segmentizes.
     north = shapely.segmentize(shapely.get_parts(clean.areas_only(halves)), SHORTEST_EDGE)
     # Turned so that the halves' meridians are the line x = 0: only then do they meet on it exactly.
-    turn = radians(180.0 - plane.down)
-    c, s, (px, py) = cos(turn), sin(turn), plane.pole
+    turn = radians(180.0 - projection.down)
+    c, s, (px, py) = cos(turn), sin(turn), projection.pole
 
     def turned(lonlat: Numbers) -> Numbers:
-        x, y = project(plane, lonlat[:, 0], lonlat[:, 1])
+        x, y = project(projection, lonlat[:, 0], lonlat[:, 1])
         across = np.where(lonlat[:, 0] % 180.0 == 0.0, 0.0, (x - px) * c + (y - py) * s)
         return np.column_stack([across, (y - py) * c - (x - px) * s])
 
@@ -71,13 +73,13 @@ def _round_the_pole(plane: Plane, areas: MultiPolygon) -> MultiPolygon:
     return clean.areas_only([affine_transform(whole, [c, -s, s, c, px, py])])
 
 
-def _round_the_world(plane: Plane, areas: MultiPolygon) -> MultiPolygon:
+def _round_the_world(projection: Projection, areas: MultiPolygon) -> MultiPolygon:
     west = areas.intersection(shapely.box(-180.0, -90.0, WORLD_SEAM, 90.0))
     east = areas.intersection(shapely.box(WORLD_SEAM, -90.0, 180.0, 90.0))
     whole = clean.areas_only([shapely.union_all([translate(west, 360.0), east])])
 
     def projected(lonlat: Numbers) -> Numbers:
-        return np.column_stack(project(plane, _off_the_seam(lonlat[:, 0]), lonlat[:, 1]))
+        return np.column_stack(project(projection, _off_the_seam(lonlat[:, 0]), lonlat[:, 1]))
 
     flat = shapely.transform(shapely.segmentize(whole, SHORTEST_EDGE), projected)
     return clean.areas_only([shapely.make_valid(flat, method="structure")])

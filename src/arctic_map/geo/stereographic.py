@@ -1,48 +1,48 @@
-"""Single places on a polar stereographic plane by formula: the window opens on one, and PROJ loads slowly.
+"""Single places on a polar stereographic projection by formula: the window opens on one, and PROJ loads slowly.
 
 Source: Snyder, Map Projections: A Working Manual (1987), equations 3-5, 7-13, 14-15, 20-16, 21-32 and 21-39.
 """
 
 from math import atan, atan2, cos, degrees, hypot, pi, sin, sqrt
 
-from arctic_map.geo.planes import ECCENTRICITY, SCALE_AT_POLE
-from arctic_map.model.plane import Plane
+from arctic_map.geo.projections import ECCENTRICITY, SCALE_AT_POLE
+from arctic_map.model.projection import Projection
 
 SEMI_MAJOR = 6_378_137.0
 """Of WGS84, metres."""
 
 
-def place(plane: Plane, x: float, y: float) -> tuple[float, float]:
-    """Longitude and latitude (degrees) of a point in metres of a north polar stereographic plane."""
-    east, down = _from_pole(plane, x, y)
-    longitude = plane.down + degrees(atan2(east, down))
-    return (longitude + 180.0) % 360.0 - 180.0, degrees(_latitude(plane, hypot(east, down)))
+def place(projection: Projection, x: float, y: float) -> tuple[float, float]:
+    """Longitude and latitude (degrees) of a point in metres of a north polar stereographic projection."""
+    east, down = _from_pole(projection, x, y)
+    longitude = projection.down + degrees(atan2(east, down))
+    return (longitude + 180.0) % 360.0 - 180.0, degrees(_latitude(projection, hypot(east, down)))
 
 
-def point_scale(plane: Plane, x: float, y: float) -> float:
-    """Plane metres to one metre on the ground at a point, alike in all directions."""
-    radius = hypot(*_from_pole(plane, x, y))
+def point_scale(projection: Projection, x: float, y: float) -> float:
+    """Projection metres to one metre on the ground at a point, alike in all directions."""
+    radius = hypot(*_from_pole(projection, x, y))
     if radius < 1.0:
-        return _scale_at_pole(plane)
-    latitude = _latitude(plane, radius)
+        return _scale_at_pole(projection)
+    latitude = _latitude(projection, radius)
     parallel = cos(latitude) / sqrt(1 - (ECCENTRICITY * sin(latitude)) ** 2)
     return radius / (SEMI_MAJOR * parallel)
 
 
-def _from_pole(plane: Plane, x: float, y: float) -> tuple[float, float]:
-    if plane.pole is None:
-        raise ValueError(f"{plane.id} has no pole to measure from")
-    return x - plane.pole[0], plane.pole[1] - y
+def _from_pole(projection: Projection, x: float, y: float) -> tuple[float, float]:
+    if projection.pole is None:
+        raise ValueError(f"{projection.id} has no pole to measure from")
+    return x - projection.pole[0], projection.pole[1] - y
 
 
-def _scale_at_pole(plane: Plane) -> float:
-    return SCALE_AT_POLE * hypot(plane.ground.a, plane.ground.d)
+def _scale_at_pole(projection: Projection) -> float:
+    return SCALE_AT_POLE * hypot(projection.ground.a, projection.ground.d)
 
 
-def _latitude(plane: Plane, radius: float) -> float:
+def _latitude(projection: Projection, radius: float) -> float:
     """Radians, from the conformal latitude by a series good to a millimetre."""
     e = ECCENTRICITY
-    t = radius * sqrt((1 + e) ** (1 + e) * (1 - e) ** (1 - e)) / (2 * SEMI_MAJOR * _scale_at_pole(plane))
+    t = radius * sqrt((1 + e) ** (1 + e) * (1 - e) ** (1 - e)) / (2 * SEMI_MAJOR * _scale_at_pole(projection))
     conformal = pi / 2 - 2 * atan(t)
     e2, e4, e6, e8 = e**2, e**4, e**6, e**8
     return (

@@ -13,4 +13,4 @@ class Card:
     """A heading (Precision, Source, When...) and its text."""
     x: float
     y: float
-    """Where it points, plane metres."""
+    """Where it points, projected metres."""

@@ -1,4 +1,4 @@
-"""Everything the atlas holds: layers, facts, people, charts, tour, sources, and flaws found in reading."""
+"""Everything the atlas holds: layers, facts, people, charts, tour, sources, and problems found in reading."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,9 +1,9 @@
-"""The draw list of a layer on a plane: all that a painter needs, nothing left to decide."""
+"""The draw list of a layer in a projection: all that a painter needs, nothing left to decide."""
 
 from dataclasses import dataclass
 from typing import Literal
 
-from arctic_map.model.plane import Box
+from arctic_map.model.projection import Box
 
 ShapeKind = Literal["area", "line", "point"]
 
@@ -16,7 +16,7 @@ class Shape:
     kind: ShapeKind
     style: str
     parts: tuple[tuple[float, ...], ...]
-    """Each part flat: x0, y0, x1, y1, ... in plane metres; rings without the closing vertex, nonzero rule."""
+    """Each part flat: x0, y0, x1, y1, ... in projected metres; rings without the closing vertex, nonzero rule."""
     box: Box
 
 
@@ -27,7 +27,7 @@ class Chevrons:
     feature: str
     style: str
     marks: tuple[tuple[float, float, float, float], ...]
-    """x and y in plane metres; the direction of travel there, degrees counter-clockwise from +x; and the
+    """x and y in projected metres; the direction of travel there, degrees counter-clockwise from +x; and the
     zoom from which on the mark is painted."""
 
 
@@ -54,10 +54,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A layer on a plane."""
+    """A layer on a projection."""
 
     layer: str
-    plane: str
+    projection: str
     digest: str
     shapes: tuple[Shape, ...] = ()
     chevrons: tuple[Chevrons, ...] = ()

@@ -4,8 +4,8 @@ import os
 from dataclasses import dataclass, field
 
 from arctic_map.model.catalog import Layer
-from arctic_map.model.plane import Box
 from arctic_map.model.problem import Problem
+from arctic_map.model.projection import Box
 
 THEME = "opened"
 PREFIX = "opened-"
@@ -34,4 +34,4 @@ class OpenedFile:
     layer: Layer
     problems: tuple[Problem, ...] = ()
     boxes: dict[str, Box] = field(default_factory=dict)
-    """What it takes up on each plane that shows any of it, plane metres."""
+    """What it takes up in each projection that shows any of it, projected metres."""

@@ -1,4 +1,4 @@
-"""A flaw found in data: a value, never an exception."""
+"""A problem found in data: a value, never an exception."""
 
 from dataclasses import dataclass
 

@@ -6,13 +6,13 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    plane: str
+    projection: str
     files: tuple[str, ...] = ()
     """Paths of opened files."""
     hidden: tuple[str, ...] = ()
     opacity: tuple[tuple[str, float], ...] = ()
     viewport: tuple[float, float, float, float, float] | None = None
-    """x, y, plane metres per pixel, width and height in pixels."""
+    """x, y, projected metres per pixel, width and height in pixels."""
     feature: str | None = None
     fact: str | None = None
     person: str | None = None

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from arctic_map.model.plane import Box
+from arctic_map.model.projection import Box
 from arctic_map.model.view import Selection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedView:
-    plane: str
+    projection: str
     box: Box
-    """What the map was asked to show, plane metres."""
+    """What the map was asked to show, projected metres."""
     layers: tuple[str, ...]
     """Ids of the layers that are shown."""
     files: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ class Sign:
     style: str
     x: float
     y: float
-    """Of the mark, plane metres."""
+    """Of the mark, projected metres."""
     dx: float = 0.0
     dy: float = 0.0
     """Pixels from there to the sign's middle, y down."""

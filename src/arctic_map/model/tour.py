@@ -8,10 +8,10 @@ class TourStep:
     id: str
     title: str
     text: str
-    plane: str
-    """Id of the plane."""
+    projection: str
+    """Id of the projection."""
     view: tuple[str, ...] = ()
-    """Ids of the features that the map must hold; all of the plane's home without any."""
+    """Ids of the features that the map must hold; all of the projection's home without any."""
     layers: tuple[str, ...] | None = None
     """Ids of the subject layers that are shown; None for all of them."""
     when: str = ""

@@ -1,17 +1,17 @@
-"""What part of a plane is seen, and where the user wants to go."""
+"""What part of a projection is seen, and where the user wants to go."""
 
 from dataclasses import dataclass
 
-from arctic_map.model.plane import Box
+from arctic_map.model.projection import Box
 
 COARSEST = 16384.0
-"""Plane metres per CSS pixel at zoom 0."""
+"""Projection metres per CSS pixel at zoom 0."""
 ZOOM_RANGE = (-2.0, 7.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Viewport:
-    """The centre in plane metres, plane metres per pixel, and the size in pixels."""
+    """The centre in projected metres, projected metres per pixel, and the size in pixels."""
 
     x: float
     y: float
@@ -39,7 +39,7 @@ class Viewport:
         return x0, y0, x1, y1
 
     def pixel(self, x: float, y: float) -> tuple[float, float]:
-        """Plane metres to pixels from the upper left corner."""
+        """Projection metres to pixels from the upper left corner."""
         return (
             (x - self.x) / self.resolution + self.width / 2,
             (self.y - y) / self.resolution + self.height / 2,

@@ -9,14 +9,14 @@ _GROUND = re.compile(r"/ground/([a-z-]+)/((?:level\d|outline|relief)\.(?:json|jp
 _FONT = re.compile(r"/fonts/([A-Za-z0-9-]+\.ttf)")
 
 
-def sheet(plane_id: str, labelling: str = "") -> str:
-    """A plane with labels of this key, the usual ones for none: `nsr`, `nsr~ru-150`."""
-    return f"{plane_id}~{labelling}" if labelling else plane_id
+def sheet(projection_id: str, labelling: str = "") -> str:
+    """A projection with labels of this key, the usual ones for none: `nsr`, `nsr~ru-150`."""
+    return f"{projection_id}~{labelling}" if labelling else projection_id
 
 
-def drawing(plane_id: str, layer_id: str, labelling: str = "", version: str = "") -> str:
+def drawing(projection_id: str, layer_id: str, labelling: str = "", version: str = "") -> str:
     """`version` tells the drawings of a file apart that may be another each time it is opened."""
-    return f"/drawing/{sheet(plane_id, labelling)}/{layer_id}.json{version and f'?{version}'}"
+    return f"/drawing/{sheet(projection_id, labelling)}/{layer_id}.json{version and f'?{version}'}"
 
 
 def drawing_in(path: str) -> tuple[str, str] | None:

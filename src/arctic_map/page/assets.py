@@ -3,14 +3,14 @@
 import msgspec
 
 from arctic_map.errors import AssetMissing, UnknownName
-from arctic_map.geo.planes import plane_named
+from arctic_map.geo.projections import projection_named
 from arctic_map.model.preferences import USUAL, labelling_of
 from arctic_map.page import addresses
 from arctic_map.page.asset import Asset
 from arctic_map.page.messages import encode
 from arctic_map.page.static import json, static_asset
 from arctic_map.page.updates import updates
-from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 
 
@@ -29,9 +29,9 @@ def start_messages(scene: Scene) -> bytes:
 
 
 def _drawing(sheet: str, layer_id: str, scene: Scene, drawings: Drawings) -> Asset:
-    plane_id, _, key = sheet.partition("~")
+    projection_id, _, key = sheet.partition("~")
     try:
-        plane_named(plane_id)
+        projection_named(projection_id)
         labelling = labelling_of(key) if key else USUAL
     except UnknownName as unknown:
         raise AssetMissing(unknown.what) from unknown
@@ -39,5 +39,5 @@ def _drawing(sheet: str, layer_id: str, scene: Scene, drawings: Drawings) -> Ass
         raise AssetMissing(str(unknown)) from unknown
     if not any(layer.id == layer_id for layer in scene.layers):
         raise AssetMissing(f"there is no layer {layer_id!r}")
-    body = drawings.body(layer_id, plane_id)
-    return json(body or msgspec.json.encode(drawings.get(layer_id, plane_id, labelling)))
+    body = drawings.body(layer_id, projection_id)
+    return json(body or msgspec.json.encode(drawings.get(layer_id, projection_id, labelling)))

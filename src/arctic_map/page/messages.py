@@ -7,7 +7,7 @@ import msgspec
 from arctic_map.model.card import Card
 from arctic_map.model.furniture import Furniture
 from arctic_map.model.legend_entry import LegendEntry
-from arctic_map.model.plane import Affine, Box
+from arctic_map.model.projection import Affine, Box
 from arctic_map.model.sign import Sign
 from arctic_map.model.style import Palette, Style
 
@@ -15,7 +15,7 @@ LONGEST = 10_000
 """Characters of a message of the page; the words of an error that are shown are far fewer."""
 WORDS = 300
 Place = Annotated[float, msgspec.Meta(gt=-1e9, lt=1e9)]
-"""Metres of a plane."""
+"""Metres of a projection."""
 Resolution = Annotated[float, msgspec.Meta(ge=1e-3, lt=1e6)]
 Extent = Annotated[float, msgspec.Meta(ge=1, lt=1e5)]
 """Pixels."""
@@ -28,14 +28,14 @@ class Message(msgspec.Struct, frozen=True, tag_field="type", tag=True, forbid_un
     """`type` is the class's name; the handler of the same name in the page takes the rest."""
 
 
-class ShowPlane(Message, frozen=True):
-    """Start anew on a plane: where its base map lies and how far it reaches."""
+class ShowProjection(Message, frozen=True):
+    """Start anew in a projection: where its base map lies and how far it reaches."""
 
     id: str
     box: Box
     ground: Affine
     outline: str
-    """Address of the plane's edge."""
+    """Address of the projection's edge."""
     levels: tuple[tuple[float, str], ...]
     """Lowest zoom and address of each level of detail of the base map, coarsest first."""
     relief: str
@@ -44,7 +44,7 @@ class ShowPlane(Message, frozen=True):
     goal: Box
     """What the first view must show."""
     home: Box
-    """The plane's own first view, of which the legend must not cover much."""
+    """The projection's own first view, of which the legend must not cover much."""
     legend: str
     """Where the legend stands: left, right or foot."""
 
@@ -88,7 +88,7 @@ class HideLayer(Message, frozen=True):
     id: str
 
 
-class LeaveOut(Message, frozen=True):
+class FilterOut(Message, frozen=True):
     """Paint and name all features but these."""
 
     features: tuple[str, ...]
@@ -150,7 +150,7 @@ class ViewMoved(Message, frozen=True):
 
 
 class PointerMoved(Message, frozen=True):
-    """The pointer's place in plane metres."""
+    """The pointer's place in projected metres."""
 
     x: Place
     y: Place
@@ -167,13 +167,13 @@ class PageFailed(Message, frozen=True):
 
 
 ToPage = (
-    ShowPlane
+    ShowProjection
     | ShowLook
     | ShowWords
     | ShowLegend
     | ShowLayer
     | HideLayer
-    | LeaveOut
+    | FilterOut
     | ShowSigns
     | MoveView
     | Highlight
@@ -202,6 +202,6 @@ def understood(text: str) -> FromPage:
     """The message, or PageFailed with the reason when it is none of the vocabulary."""
     try:
         heard = decode(text)
-    except (msgspec.MsgspecError, UnicodeEncodeError, RecursionError) as flaw:
-        return PageFailed(f"the page said what the program does not understand: {flaw}"[:WORDS])
+    except (msgspec.MsgspecError, UnicodeEncodeError, RecursionError) as problem:
+        return PageFailed(f"the page said what the program does not understand: {problem}"[:WORDS])
     return PageFailed(heard.why[:WORDS]) if isinstance(heard, PageFailed) else heard

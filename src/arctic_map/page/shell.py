@@ -4,7 +4,7 @@ import folium
 from branca.element import Figure, MacroElement
 from folium.template import Template
 
-SCRIPTS = ("plane", "draw", "ground", "canvas", "layers", "furniture", "view", "bridge", "main")
+SCRIPTS = ("projection", "draw", "ground", "canvas", "layers", "furniture", "view", "bridge", "main")
 """The page's own scripts, in the order of loading."""
 
 
@@ -44,7 +44,7 @@ def render() -> str:
     atlas = AtlasMap(
         location=(0, 0),
         tiles=None,
-        crs="ArcticPlane",
+        crs="ArcticProjection",
         zoom_control=False,
         zoom_start=0,
         min_zoom=None,

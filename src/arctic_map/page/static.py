@@ -39,8 +39,8 @@ def _bundled(path: str) -> Asset:
     top = resources.web().resolve()
     try:
         file = (top / path.lstrip("/")).resolve()
-    except ValueError as flaw:
-        raise AssetMissing("no file can have such a name", where=repr(path)) from flaw
+    except ValueError as problem:
+        raise AssetMissing("no file can have such a name", where=repr(path)) from problem
     if not file.is_relative_to(top):
         raise AssetMissing("the address leaves the app's own files", where=path)
     return _file(file)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from arctic_map.model.plane import Plane
 from arctic_map.model.preferences import USUAL, Labelling
+from arctic_map.model.projection import Projection
 from arctic_map.page import addresses
 from arctic_map.page.messages import (
+    FilterOut,
     HideLayer,
     Highlight,
-    LeaveOut,
     MoveView,
     ShowCard,
     ShowFurniture,
     ShowLayer,
     ShowLegend,
     ShowLook,
-    ShowPlane,
+    ShowProjection,
     ShowSigns,
     ShowWords,
     ToPage,
@@ -34,24 +34,24 @@ LEVELS = ((-99.0, 0), (2.0, 1), (4.0, 2))
 
 def updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
     """Messages in the order the page must take them; all of them when there was no scene before."""
-    turned = before is None or before.plane != after.plane
+    turned = before is None or before.projection != after.projection
     relettered = before is not None and before.preferences.labelling != after.preferences.labelling
     if before is None or before.look != after.look or relettered:
         yield show_look(after.look, after.preferences.names)
     if before is None or (before.period, before.source_line) != (after.period, after.source_line):
         yield ShowWords(after.title, after.subtitle, after.period, after.source_line, after.warning)
-    # Before the plane: the first view is laid out beside the legend.
+    # Before the projection: the first view is laid out beside the legend.
     if before is None or before.legend != after.legend:
         yield ShowLegend(after.legend)
     if turned:
-        yield show_plane(after)
+        yield show_projection(after)
     yield from layer_updates(None if turned else before, after)
-    if before is None or before.left_out.features != after.left_out.features:
-        yield LeaveOut(tuple(sorted(after.left_out.features)))
+    if before is None or before.filtered_out.features != after.filtered_out.features:
+        yield FilterOut(tuple(sorted(after.filtered_out.features)))
     if turned or before is None or before.signs != after.signs:
         yield ShowSigns(after.signs)
-    if turned or before is None or before.lit != after.lit:
-        yield Highlight(after.lit)
+    if turned or before is None or before.highlighted != after.highlighted:
+        yield Highlight(after.highlighted)
     if turned or before is None or before.card != after.card:
         yield ShowCard(after.card)
     if after.goal is not None and not turned and (before is None or before.goal != after.goal):
@@ -68,7 +68,7 @@ def layer_updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
         was = old.get(layer.id)
         changed = was is None or not was.shown or (was.opacity, was.digest) != (layer.opacity, layer.digest)
         if layer.shown and (changed or relettered):
-            yield show_layer(layer, order, after.plane, labelling)
+            yield show_layer(layer, order, after.projection, labelling)
         elif not layer.shown and was is not None and was.shown:
             yield HideLayer(layer.id)
     # Of a file that was closed.
@@ -81,24 +81,26 @@ def show_look(look: Look, names: str = "en") -> ShowLook:
     return ShowLook(look.name, look.palette, look.styles, look.high_contrast, look.text_size, names)
 
 
-def show_layer(layer: SceneLayer, order: int, plane: Plane, labelling: Labelling = USUAL) -> ShowLayer:
+def show_layer(
+    layer: SceneLayer, order: int, projection: Projection, labelling: Labelling = USUAL
+) -> ShowLayer:
     drawn = layer.kind in ("features", "graticule")
     key = "" if layer.file else labelling.key
-    url = addresses.drawing(plane.id, layer.id, key, layer.digest[:12]) if drawn else ""
+    url = addresses.drawing(projection.id, layer.id, key, layer.digest[:12]) if drawn else ""
     return ShowLayer(layer.id, layer.kind, order, layer.opacity, url, layer.items)
 
 
-def show_plane(scene: Scene) -> ShowPlane:
-    plane = scene.plane
-    return ShowPlane(
-        id=plane.id,
-        box=plane.box,
-        ground=plane.ground,
-        outline=addresses.outline(plane.family),
-        levels=tuple((zoom, addresses.level(plane.family, level)) for zoom, level in LEVELS),
-        relief=addresses.relief(plane.family),
-        relief_box=addresses.relief_box(plane.family),
-        goal=scene.viewport.box if scene.viewport else plane.home,
-        home=plane.home,
-        legend=plane.legend,
+def show_projection(scene: Scene) -> ShowProjection:
+    projection = scene.projection
+    return ShowProjection(
+        id=projection.id,
+        box=projection.box,
+        ground=projection.ground,
+        outline=addresses.outline(projection.family),
+        levels=tuple((zoom, addresses.level(projection.family, level)) for zoom, level in LEVELS),
+        relief=addresses.relief(projection.family),
+        relief_box=addresses.relief_box(projection.family),
+        goal=scene.viewport.box if scene.viewport else projection.home,
+        home=projection.home,
+        legend=projection.legend,
     )

@@ -8,7 +8,7 @@ from arctic_map.model.feature import Feature
 from arctic_map.model.table import Row, Table, Value
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.timeline import span
-from arctic_map.scene.words import figure_in_words, kind_in_words, when_in_words
+from arctic_map.scene.words.words import figure_in_words, kind_in_words, when_in_words
 
 _FEATURE_COLUMNS: dict[str, type[str] | type[date]] = {
     **dict.fromkeys(("feature", "name", "name_ru", "name_zh", "aliases", "layer", "theme"), str),
@@ -64,7 +64,7 @@ def _table(layer: Layer, scene: Scene) -> Table:
         rows=tuple(
             Row(feature.id, feature.unpacked(), _values(feature, layer, scene.catalog, visible))
             for feature in layer.features
-            if feature.id not in scene.left_out.features
+            if feature.id not in scene.filtered_out.features
         ),
     )
 

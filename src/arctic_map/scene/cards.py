@@ -1,17 +1,17 @@
 """What the popup at a selected feature says: how sure it is, and where it comes from."""
 
-from arctic_map.geo.planes import plane_named
+from arctic_map.geo.projections import projection_named
 from arctic_map.model.card import Card
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Shape
 from arctic_map.model.feature import Feature, Geometry, Precision
-from arctic_map.model.plane import Plane
 from arctic_map.model.preferences import DEFAULT, Coordinates, Preferences
-from arctic_map.scene.drawings import Drawings
-from arctic_map.scene.naming import name_of, other_names
-from arctic_map.scene.session import Session
-from arctic_map.scene.units import length_in_words
-from arctic_map.scene.words import position_in_words, when_in_words
+from arctic_map.model.projection import Projection
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.session.session import Session
+from arctic_map.scene.words.naming import name_of, other_names
+from arctic_map.scene.words.units import length_in_words
+from arctic_map.scene.words.words import position_in_words, when_in_words
 
 _lengths: dict[str, tuple[Geometry, float]] = {}
 """By feature, metres of the geometry that was measured: a popup is decided anew whenever the map moves."""
@@ -25,15 +25,17 @@ PRECISION_WORDS: dict[Precision, str] = {
 
 
 def card(catalog: Catalog, session: Session, drawings: Drawings) -> Card | None:
-    """The popup of the selected feature or position; None without one, or where the plane has it not."""
+    """The popup of the selected feature or position; None without one, or where the projection has it not."""
     preferences = session.preferences
     if session.selected is not None and session.selected.position is not None:
-        return _position_card(*session.selected.position, plane_named(session.plane), preferences.coordinates)
+        return _position_card(
+            *session.selected.position, projection_named(session.projection), preferences.coordinates
+        )
     feature_id = session.selected.feature if session.selected else None
     feature = catalog.features.get(feature_id or "")
     if feature is None:
         return None
-    place = _place(drawings.shapes_of(feature.id, catalog.layer_of[feature.id], session.plane))
+    place = _place(drawings.shapes_of(feature.id, catalog.layer_of[feature.id], session.projection))
     if place is None:
         return None
     return Card(feature.id, name_of(feature, preferences.names), lines(feature, catalog, preferences), *place)
@@ -79,10 +81,10 @@ def _length(feature: Feature, preferences: Preferences) -> str:
     return length_in_words(known[1], preferences.units)
 
 
-def _position_card(lon: float, lat: float, plane: Plane, form: Coordinates) -> Card | None:
+def _position_card(lon: float, lat: float, projection: Projection, form: Coordinates) -> Card | None:
     from arctic_map.geo.position import project
 
-    place = project(plane, lon, lat)
+    place = project(projection, lon, lat)
     if place is None:
         return None
     title, _, other = position_in_words(lon, lat, form).partition(" · ")

@@ -7,8 +7,8 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart, ChartItem, Derived, FigureRef
 from arctic_map.model.fact import Figure
 from arctic_map.model.preferences import Units
-from arctic_map.scene.units import converted
-from arctic_map.scene.words import figure_in_words
+from arctic_map.scene.words.units import converted
+from arctic_map.scene.words.words import figure_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

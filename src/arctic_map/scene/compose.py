@@ -4,48 +4,51 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 
-from arctic_map.geo.planes import plane_named
+from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.furniture import Furniture
 from arctic_map.model.view import Selection
-from arctic_map.scene import cards, filtering, legend
-from arctic_map.scene.drawings import Drawings
-from arctic_map.scene.dressing import look_of
+from arctic_map.scene import cards, filtering
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.signs import signs
 from arctic_map.scene.furniture import furniture
 from arctic_map.scene.opened import acknowledged
 from arctic_map.scene.scene import Scene, SceneLayer
-from arctic_map.scene.session import Session
-from arctic_map.scene.signs import signs
+from arctic_map.scene.session.session import Session
+from arctic_map.scene.symbology import legend
+from arctic_map.scene.symbology.dressing import look_of
 
 WARNING = "Not for navigation"
 
 
 def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
     """Decide all that painters must not decide for themselves."""
-    plane = plane_named(session.plane)
+    projection = projection_named(session.projection)
     shown = [layer for layer in catalog.layers if layer.id not in session.hidden]
-    lit = lit_features(catalog, session.selected)
-    left_out = filtering.left_out(catalog, session)
-    facts = tuple(fact for fact in catalog.facts if fact.id not in left_out.facts)
+    highlighted = highlighted_features(catalog, session.selected)
+    filtered_out = filtering.filtered_out(catalog, session)
+    facts = tuple(fact for fact in catalog.facts if fact.id not in filtered_out.facts)
     return Scene(
         title=catalog.title,
         subtitle=catalog.subtitle,
         source_line=source_line(catalog, session.hidden),
         warning=WARNING,
-        plane=plane,
+        projection=projection,
         look=look_of(session.theme, session.preferences),
         preferences=session.preferences,
         layers=tuple(_layer(layer, session) for layer in catalog.layers),
-        legend=legend.entries(shown, left_out.features, facts),
-        signs=signs((layer for layer in shown if not layer.file), facts, left_out, drawings, plane.id),
+        legend=legend.entries(shown, filtered_out.features, facts),
+        signs=signs(
+            (layer for layer in shown if not layer.file), facts, filtered_out, drawings, projection.id
+        ),
         period=filtering.period_in_words(session.when),
         when=session.when,
-        left_out=left_out,
+        filtered_out=filtered_out,
         kinds_hidden=session.kinds_hidden,
         precisions_hidden=session.precisions_hidden,
         facts=facts,
         selected=session.selected,
-        lit=lit,
+        highlighted=highlighted,
         card=cards.card(catalog, session, drawings),
         goal=session.goal,
         viewport=session.viewport,
@@ -55,7 +58,7 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
     )
 
 
-def lit_features(catalog: Catalog, selected: Selection | None) -> tuple[str, ...]:
+def highlighted_features(catalog: Catalog, selected: Selection | None) -> tuple[str, ...]:
     """The ids that a selection lights up: the feature itself, or all places of the fact or person."""
     if selected is None:
         return ()
@@ -115,7 +118,7 @@ def _furniture(session: Session, drawings: Drawings, shown: list[Layer]) -> Furn
     graticule = any(layer.id == "graticule" for layer in shown)
     return furniture(
         session.viewport,
-        plane_named(session.plane),
-        drawings.get("graticule", session.plane) if graticule else None,
+        projection_named(session.projection),
+        drawings.get("graticule", session.projection) if graticule else None,
         session.preferences,
     )

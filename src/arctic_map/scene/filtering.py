@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.scene import timeline
-from arctic_map.scene.session import Session
+from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Hidden, Range
-from arctic_map.scene.words import when_in_words
+from arctic_map.scene.words.words import when_in_words
 
 
-def left_out(catalog: Catalog, session: Session) -> Hidden:
+def filtered_out(catalog: Catalog, session: Session) -> Hidden:
     """Ids of the facts and features that the session filters away."""
     by_time = timeline.hidden(catalog, session.when)
     facts = {fact.id for fact in catalog.facts if fact.kind in session.kinds_hidden}

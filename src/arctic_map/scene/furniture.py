@@ -6,10 +6,10 @@ from math import atan2, degrees, hypot
 
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.furniture import FrameLabel, Furniture
-from arctic_map.model.plane import Plane
 from arctic_map.model.preferences import DEFAULT, Preferences, Units
+from arctic_map.model.projection import Projection
 from arctic_map.model.view import Viewport
-from arctic_map.scene.units import length_in_words, round_length
+from arctic_map.scene.words.units import length_in_words, round_length
 
 LONGEST = 150.0
 """Of the scale bar, px."""
@@ -22,11 +22,11 @@ CORNER = 14.0
 
 
 def furniture(
-    viewport: Viewport, plane: Plane, graticule: Drawing | None, preferences: Preferences = DEFAULT
+    viewport: Viewport, projection: Projection, graticule: Drawing | None, preferences: Preferences = DEFAULT
 ) -> Furniture:
     """All of it for a view; without a graticule no labels at the frame."""
-    scale_px, scale_text = scale_bar(viewport, plane, preferences.units)
-    north, north_text = direction(viewport, plane)
+    scale_px, scale_text = scale_bar(viewport, projection, preferences.units)
+    north, north_text = direction(viewport, projection)
     return Furniture(
         scale_px=scale_px,
         scale_text=scale_text,
@@ -36,7 +36,7 @@ def furniture(
     )
 
 
-def scale_bar(viewport: Viewport, plane: Plane, units: Units = "km") -> tuple[float, str]:
+def scale_bar(viewport: Viewport, projection: Projection, units: Units = "km") -> tuple[float, str]:
     """Pixels and words of a bar of round length, true from left to right in the middle of the view.
 
     (0.0, "") where the middle is off the map, and in a view without width.
@@ -46,8 +46,8 @@ def scale_bar(viewport: Viewport, plane: Plane, units: Units = "km") -> tuple[fl
     # PROJ takes longer to load than the window to open.
     from arctic_map.geo.position import ground_length, unproject
 
-    place = unproject(plane, viewport.x, viewport.y)
-    metres = ground_length(plane, viewport.x, viewport.y, 1.0, viewport.resolution)
+    place = unproject(projection, viewport.x, viewport.y)
+    metres = ground_length(projection, viewport.x, viewport.y, 1.0, viewport.resolution)
     if place is None or not metres > 0:
         return 0.0, ""
     length = round_length(metres * min(LONGEST, viewport.width / 3), units)
@@ -59,11 +59,11 @@ def latitude_words(latitude: float) -> str:
     return "the Equator" if whole == 0 else f"{abs(whole)}°{'N' if whole > 0 else 'S'}"
 
 
-def direction(viewport: Viewport, plane: Plane) -> tuple[float, str]:
+def direction(viewport: Viewport, projection: Projection) -> tuple[float, str]:
     """Degrees clockwise from up to the north pole, and what the arrow says."""
-    if plane.pole is None:
+    if projection.pole is None:
         return 0.0, "North"
-    across, up = plane.pole[0] - viewport.x, plane.pole[1] - viewport.y
+    across, up = projection.pole[0] - viewport.x, projection.pole[1] - viewport.y
     if hypot(across, up) < viewport.resolution:
         return 0.0, "North Pole"
     return degrees(atan2(across, up)) % 360.0, "North Pole"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from arctic_map.model.opened import THEME as OPENED
-from arctic_map.scene.words import THEMES
+from arctic_map.scene.words.words import THEMES
 
 if TYPE_CHECKING:
     from arctic_map.model.fact import Fact

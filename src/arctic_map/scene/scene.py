@@ -7,9 +7,9 @@ from arctic_map.model.catalog import Catalog, LayerKind
 from arctic_map.model.fact import Fact
 from arctic_map.model.furniture import Furniture
 from arctic_map.model.legend_entry import LegendEntry
-from arctic_map.model.plane import Plane
 from arctic_map.model.preferences import DEFAULT, Preferences
 from arctic_map.model.problem import Problem
+from arctic_map.model.projection import Projection
 from arctic_map.model.sign import Sign
 from arctic_map.model.style import Look
 from arctic_map.model.view import Goal, Selection, Viewport
@@ -45,7 +45,7 @@ class Scene:
     source_line: str
     warning: str
     """`Not for navigation`: stands on the map and on each export."""
-    plane: Plane
+    projection: Projection
     look: Look
     preferences: Preferences = DEFAULT
     layers: tuple[SceneLayer, ...]
@@ -55,14 +55,14 @@ class Scene:
     period: str = ""
     """The chosen days in words, as they stand on the map and on exports; empty when all is shown."""
     when: Range | None = None
-    left_out: Hidden = NOTHING
+    filtered_out: Hidden = NOTHING
     """Facts and features that the chosen days, kinds and classes of precision leave out."""
     kinds_hidden: frozenset[str] = frozenset()
     precisions_hidden: frozenset[str] = frozenset()
     facts: tuple[Fact, ...]
     """Those that are not left out."""
     selected: Selection | None
-    lit: tuple[str, ...]
+    highlighted: tuple[str, ...]
     """Ids of features that are lit up: the selected one, or those of the selected fact."""
     card: Card | None
     goal: Goal | None

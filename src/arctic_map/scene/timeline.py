@@ -127,8 +127,8 @@ def hidden(catalog: Catalog, chosen: Range | None) -> Hidden:
 
 def hidden_count(catalog: Catalog, chosen: Range | None) -> tuple[int, int]:
     """How many facts and how many features a range leaves out."""
-    left_out = hidden(catalog, chosen)
-    return len(left_out.facts), len(left_out.features)
+    filtered_out = hidden(catalog, chosen)
+    return len(filtered_out.facts), len(filtered_out.features)
 
 
 def marks(catalog: Catalog) -> tuple[Mark, ...]:

@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from arctic_map.geo.planes import plane_named
+from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.plane import Box
+from arctic_map.model.projection import Box
 from arctic_map.model.tour import TourStep
 from arctic_map.model.view import Goal, Selection
 from arctic_map.scene import timeline
-from arctic_map.scene.approach import box_of
-from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.reading import BASE
-from arctic_map.scene.session import Session
+from arctic_map.scene.session.approach import box_of
+from arctic_map.scene.session.session import Session
 
 
 def at(
@@ -19,13 +19,13 @@ def at(
 ) -> Session:
     """The session at a step: all that the step decides, and nothing else of what the user had chosen.
 
-    The map jumps where the plane changes: there is no way between two planes.
+    The map jumps where the projection changes: there is no way between two projections.
     """
-    turned = step.plane != session.plane
+    turned = step.projection != session.projection
     span = timeline.span(step.when)
     return replace(
         session,
-        plane=step.plane,
+        projection=step.projection,
         hidden=_hidden(step, catalog),
         opacity=(),
         selected=_selection(step, catalog),
@@ -38,8 +38,8 @@ def at(
 
 
 def view(step: TourStep, catalog: Catalog, drawings: Drawings) -> Box:
-    """What the map must hold at a step, plane metres."""
-    return box_of(step.view, catalog, step.plane, drawings) or plane_named(step.plane).home
+    """What the map must hold at a step, projected metres."""
+    return box_of(step.view, catalog, step.projection, drawings) or projection_named(step.projection).home
 
 
 def _selection(step: TourStep, catalog: Catalog) -> Selection | None:

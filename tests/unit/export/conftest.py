@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from arctic_map.export.ground import BaseMap
+from arctic_map.export.marks.ground import BaseMap
 from arctic_map.files.ground import Cell, Ground, Item
-from arctic_map.geo.planes import plane_named
+from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog, LayerKind
 from arctic_map.model.drawing import Chevrons, Drawing, Label, Shape
 from arctic_map.model.legend_entry import LegendEntry
-from arctic_map.model.plane import Box
-from arctic_map.scene.looks import LIGHT
+from arctic_map.model.projection import Box
 from arctic_map.scene.scene import Scene, SceneLayer
+from arctic_map.scene.symbology.looks import LIGHT
 
 KM = 1000.0
 
@@ -39,7 +39,7 @@ def scene() -> Scene:
         subtitle="Island & lane",
         source_line="Sources: made up",
         warning="Not for navigation",
-        plane=replace(plane_named("epsg3413"), home=(-500 * KM, -400 * KM, 500 * KM, 400 * KM)),
+        projection=replace(projection_named("epsg3413"), home=(-500 * KM, -400 * KM, 500 * KM, 400 * KM)),
         look=LIGHT,
         layers=(
             scene_layer("land", LayerKind.GROUND, ("land", "coast")),
@@ -51,7 +51,7 @@ def scene() -> Scene:
         legend=(LegendEntry("lane-nsr", "Lane"), LegendEntry("drill-undisclosed", "Drill & more")),
         facts=(),
         selected=None,
-        lit=(),
+        highlighted=(),
         card=None,
         goal=None,
         viewport=None,
@@ -63,7 +63,7 @@ def scene() -> Scene:
 
 @pytest.fixture
 def base() -> BaseMap:
-    # The family's plane has its pole at 2,000 km, and is turned by 150 degrees against the scene's.
+    # The family's projection has its pole at 2,000 km, and is turned by 150 degrees against the scene's.
     ring = (2050, 2000, 2350, 2000, 2350, 2200, 2050, 2200)
     coast = (*ring, *ring[:2])
 

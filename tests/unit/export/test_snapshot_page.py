@@ -7,18 +7,18 @@ import pytest
 
 from arctic_map import __version__
 from arctic_map.export import svg
-from arctic_map.export.ground import BaseMap
-from arctic_map.export.inset import Inset
-from arctic_map.export.numbered import sentence
+from arctic_map.export.marks.ground import BaseMap
+from arctic_map.export.page.inset import Inset
+from arctic_map.export.page.numbered import sentence
 from arctic_map.export.request import ALL, Part, Request
 from arctic_map.export.worldfile import world_file
 from arctic_map.files import snapshot
-from arctic_map.geo.planes import plane_named
+from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog, Source
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Fact, Kind
-from arctic_map.scene.looks import DARK, GREYSCALE
 from arctic_map.scene.scene import Scene
+from arctic_map.scene.symbology.looks import DARK, GREYSCALE
 
 Drawings = dict[str, Drawing]
 NS = "{http://www.w3.org/2000/svg}"
@@ -65,7 +65,7 @@ SAYS = {
     Part.SCALE: "km at",
     Part.ARROW: "North Pole",
     Part.FRAME_LABELS: "45°W 45°W",
-    Part.PLANE: "EPSG:3413",
+    Part.PROJECTION: "EPSG:3413",
     Part.SOURCES: "Sources: made up",
     Part.WARNING: "Not for navigation",
     Part.VERSION: f"Arctic Map {__version__}",
@@ -75,7 +75,7 @@ SAYS = {
 @pytest.mark.parametrize("part", SAYS)
 def test_each_part_can_be_left_out(part: Part, told: Scene, drawings: Drawings, base: BaseMap) -> None:
     request = Request(width=1280, height=800)
-    # Seen as a reader sees it: the plane's label may be on two lines.
+    # Seen as a reader sees it: the projection's label may be on two lines.
     whole = " ".join(words(made(told, drawings, base, request)))
     without = " ".join(words(made(told, drawings, base, replace(request, parts=ALL - {part}))))
     assert SAYS[part] in whole
@@ -138,7 +138,7 @@ def test_the_drawing_carries_its_view_and_sources(told: Scene, drawings: Drawing
     box = (-400_000.0, -300_000.0, 400_000.0, 300_000.0)
     page = made(told, drawings, base, Request(box=box, facts=("T1",)))
     view = snapshot.decode(snapshot.view_in(page.svg.encode()))
-    assert (view.plane, view.box, view.data, view.facts) == ("epsg3413", box, "7", ("T1",))
+    assert (view.projection, view.box, view.data, view.facts) == ("epsg3413", box, "7", ("T1",))
     assert view.layers == ("land", "graticule", "lanes", "drills", "ports")
     assert page.said.sources == "A source"
     assert "free &amp; open" in page.svg
@@ -150,7 +150,7 @@ def test_a_size_on_paper_has_its_unit(told: Scene, drawings: Drawings, base: Bas
 
 
 def test_an_inset_has_its_place_if_it_is_wanted(told: Scene, drawings: Drawings, base: BaseMap) -> None:
-    inset = Inset(plane_named("nsr"), (0.0, 0.0, 2e6, 2e6))
+    inset = Inset(projection_named("nsr"), (0.0, 0.0, 2e6, 2e6))
     page = made(told, drawings, base, Request(width=1280, height=800), inset)
     assert "insets" in ids(page)
     without = made(told, drawings, base, Request(width=1280, height=800, parts=ALL - {Part.INSET}), inset)
@@ -167,7 +167,7 @@ def test_a_world_file_finds_the_maps_own_corner(
     a, d, b, e, c, f = map(float, world_file(page, request_).split())
     assert (d, b) == (0.0, 0.0)
     width, height = request_.pixels
-    # From a place on the plane to the picture's pixels by the file, and by the page.
+    # From a place in the projection to the picture's pixels by the file, and by the page.
     x, y = 123_000.0, -45_000.0
     column, row = (x - c) / a + 0.5, (y - f) / e + 0.5
     page_x, page_y = page.field.at(x, y)

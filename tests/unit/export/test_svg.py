@@ -10,7 +10,7 @@ import pytest
 
 from arctic_map import __version__
 from arctic_map.export import svg
-from arctic_map.export.ground import BaseMap
+from arctic_map.export.marks.ground import BaseMap
 from arctic_map.model.drawing import Drawing, Label
 from arctic_map.model.view import Goal, Viewport
 from arctic_map.scene.scene import Scene
@@ -115,10 +115,10 @@ def test_nothing_but_halos_crosses_the_edge_of_the_map(
 
 def test_what_is_lit_has_a_halo_of_the_right_colour(scene: Scene, drawings: Drawings, base: BaseMap) -> None:
     plain = svg.drawing(scene, drawings, base, 640, 480)
-    lit = svg.drawing(replace(scene, lit=("L1", "Z1", "port")), drawings, base, 640, 480)
+    highlighted = svg.drawing(replace(scene, highlighted=("L1", "Z1", "port")), drawings, base, 640, 480)
     assert plain.count(scene.look.palette.halo) == 0
     # A line, a zone (its widest buffer only) and a point, each once.
-    assert lit.count(scene.look.palette.halo) == 3
+    assert highlighted.count(scene.look.palette.halo) == 3
 
 
 def test_a_faded_layer_is_faded_as_a_whole(scene: Scene, drawings: Drawings, base: BaseMap) -> None:
@@ -151,7 +151,7 @@ def test_the_page_shows_what_the_window_shows(scene: Scene, asked: str) -> None:
     changes = {
         "goal": (replace(scene, goal=goal, viewport=view), goal.box),
         "viewport": (replace(scene, viewport=view), view.box),
-        "nothing": (scene, scene.plane.home),
+        "nothing": (scene, scene.projection.home),
     }
     changed, box = changes[asked]
     assert svg.shown_box(changed) == box

@@ -64,7 +64,7 @@ CAPITALS = """{"type": "FeatureCollection", "features": [
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A folder of content without a flaw: two layers with a feature each, and two facts."""
+    """A folder of content without a problem: two layers with a feature each, and two facts."""
     files = {
         "catalog.toml": CATALOG,
         "facts/trade.toml": TRADE,

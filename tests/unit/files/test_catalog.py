@@ -26,7 +26,7 @@ def changed(data: Path, old: str, new: str, name: str = "catalog.toml") -> list[
     return [str(problem) for problem in load(data).problems]
 
 
-def test_the_built_in_content_has_45_facts_and_no_flaw() -> None:
+def test_the_built_in_content_has_45_facts_and_no_problem() -> None:
     catalog = load(resources.data())
     assert catalog.problems == ()
     assert len(catalog.facts) == 45
@@ -104,7 +104,7 @@ def test_a_catalogue_that_is_no_toml_says_where(data: Path) -> None:
         ),
     ],
 )
-def test_a_flaw_in_the_catalogue_says_where_and_costs_nothing_else(
+def test_a_problem_in_the_catalogue_says_where_and_costs_nothing_else(
     data: Path, old: str, new: str, sentence: str
 ) -> None:
     problems = changed(data, old, new)

@@ -1,4 +1,4 @@
-"""The files of charts and of the tour: read strictly, flaws told, and nothing named that is not there."""
+"""The files of charts and of the tour: read strictly, problems told, and nothing named that is not there."""
 
 from pathlib import Path
 
@@ -56,7 +56,7 @@ def test_a_chart_names_its_figures(told: Path) -> None:
 
 def test_a_step_names_what_it_shows(told: Path) -> None:
     (step,) = load(told).tour
-    assert (step.plane, step.view, step.layers) == ("nsr", ("arkhangelsk",), ("ports",))
+    assert (step.projection, step.view, step.layers) == ("nsr", ("arkhangelsk",), ("ports",))
     assert (step.when, step.facts) == ("2023", ("T1", "D1"))
 
 
@@ -94,7 +94,7 @@ def test_a_step_names_what_it_shows(told: Path) -> None:
         ('id = "cargo"', 'id = "cargo"\ncolour = "red"', "cargo: unknown key 'colour'"),
     ],
 )
-def test_a_flawed_chart_is_told_and_left_out(told: Path, old: str, new: str, problem: str) -> None:
+def test_a_faulty_chart_is_told_and_left_out(told: Path, old: str, new: str, problem: str) -> None:
     (told / "charts.toml").write_text(CHARTS.replace(old, new), encoding="utf-8")
     assert load(told).charts == ()
     (found,) = said(told)
@@ -125,11 +125,11 @@ def test_a_step_lives_without_what_it_names_in_vain(told: Path, old: str, new: s
     [
         ('text = "It opens."', 'text = " "', "first.text: the text is empty"),
         ('when = "2023"', 'when = "soon"', "first.when: 'soon' is no date"),
-        ('id = "first"', 'id = "first"\nplane = "mars"', "first.plane: unknown plane 'mars'"),
+        ('id = "first"', 'id = "first"\nprojection = "mars"', "first.projection: unknown projection 'mars'"),
         ('title = "The lane"', "", "first: 'title' is missing"),
     ],
 )
-def test_a_flawed_step_is_told_and_left_out(told: Path, old: str, new: str, problem: str) -> None:
+def test_a_faulty_step_is_told_and_left_out(told: Path, old: str, new: str, problem: str) -> None:
     (told / "tour.toml").write_text(TOUR.replace(old, new), encoding="utf-8")
     assert load(told).tour == ()
     (found,) = said(told)
@@ -149,7 +149,7 @@ def test_a_file_that_is_not_there_costs_only_itself(told: Path) -> None:
     assert said(told) == ["charts.toml: the file does not exist"]
 
 
-def test_check_finds_the_flaws_of_one_file(told: Path) -> None:
+def test_check_finds_the_problems_of_one_file(told: Path) -> None:
     (told / "tour.toml").write_text(TOUR.replace('"T1", "D1"', '"X1"'), encoding="utf-8")
     assert [problem.where for problem in check.file(told / "tour.toml")] == ["first.facts"]
 

@@ -51,7 +51,7 @@ def test_a_base_map_that_cannot_be_read_is_found(data: Path) -> None:
     assert problem.file == "basemap/equal-earth/level0.json"
 
 
-def test_a_missing_catalogue_is_a_flaw_of_the_content(tmp_path: Path) -> None:
+def test_a_missing_catalogue_is_a_problem_of_the_content(tmp_path: Path) -> None:
     (problem,) = check.content(tmp_path)
     assert problem.why == "the file does not exist"
 
@@ -106,7 +106,7 @@ def test_geojson_of_any_origin_is_fine(tmp_path: Path, value: Any) -> None:
         ("[" * 100_000, "the JSON is nested too deeply"),
     ],
 )
-def test_flaws_of_foreign_geojson_are_found(tmp_path: Path, value: Any, sentence: str) -> None:
+def test_problems_of_foreign_geojson_are_found(tmp_path: Path, value: Any, sentence: str) -> None:
     (line,) = said(written(tmp_path, value))
     assert line.startswith(sentence)
 
@@ -136,7 +136,7 @@ def test_a_file_of_some_content_is_checked_with_its_links(data: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["layers/ports.geojson", "facts/trade.toml", "catalog.toml"])
-def test_sound_files_of_some_content_have_no_flaw(data: Path, name: str) -> None:
+def test_sound_files_of_some_content_have_no_problem(data: Path, name: str) -> None:
     assert said(data / name) == []
 
 

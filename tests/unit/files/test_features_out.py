@@ -20,23 +20,23 @@ from arctic_map.files import catalog
 from arctic_map.files.features_out import geojson, geopackage, kml, wound
 from arctic_map.files.prepared import read_drawing
 from arctic_map.model.table import Row, Table
-from arctic_map.scene import actions
 from arctic_map.scene.attributes import fact_table, feature_tables, source_table
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session import Session
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
 
 WRITERS = {".geojson": features.geojson, ".gpkg": features.geopackage, ".kml": features.kml}
 Places = dict[str, tuple[dict[str, Any], shapely.Geometry]]
 
 
-def made(*wishes: actions.Action) -> Scene:
+def made(*requests: actions.Action) -> Scene:
     content = catalog.load(resources.data())
     session = start(content, Session())
-    for wish in wishes:
-        session = wish(session)
+    for request in requests:
+        session = request(session)
     return compose(content, session, Drawings(content, read_drawing))
 
 

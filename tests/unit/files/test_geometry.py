@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arctic_map.files import geometry
-from arctic_map.files.geometry import flaws, read
+from arctic_map.files.geometry import problems, read
 
 LON = st.floats(-200, 200) | st.sampled_from([-180.0, 180, 180.0000001, 0])
 LAT = st.floats(-100, 100) | st.sampled_from([-90, 90.0, 0])
@@ -23,15 +23,15 @@ COORDINATES = st.one_of(
 
 @settings(deadline=None)
 @given(st.sampled_from(sorted(geometry._CHECKS)), COORDINATES)
-def test_a_geometry_is_read_exactly_when_it_has_no_flaw(kind: str, coordinates: Any) -> None:
+def test_a_geometry_is_read_exactly_when_it_has_no_problem(kind: str, coordinates: Any) -> None:
     value = {"type": kind, "coordinates": coordinates}
     shape, found = read(json.dumps(value).encode())
-    assert (shape is None) == bool(list(flaws(value, "geometry"))) == bool(found)
+    assert (shape is None) == bool(list(problems(value, "geometry"))) == bool(found)
 
 
-def test_a_file_in_metres_gives_a_few_flaws_not_one_for_each_vertex() -> None:
+def test_a_file_in_metres_gives_a_few_problems_not_one_for_each_vertex() -> None:
     line = {"type": "LineString", "coordinates": [[4e5, 6e6]] * 1000}
-    assert len(list(flaws(line, ""))) == geometry.MOST_FLAWS
+    assert len(list(problems(line, ""))) == geometry.MOST_PROBLEMS
 
 
 @pytest.mark.parametrize(

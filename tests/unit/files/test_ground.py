@@ -8,7 +8,7 @@ import pytest
 from arctic_map import resources
 from arctic_map.errors import ContentError
 from arctic_map.files import ground
-from arctic_map.geo.planes import PLANES
+from arctic_map.geo.projections import PROJECTIONS
 
 LEVEL = {
     "level": 0,
@@ -53,7 +53,7 @@ def test_a_broken_level_says_which(folder: Path) -> None:
     (folder / "level0.json").write_text('{"level": 0, "quantum": 1, "items": {"land": 7}}')
     with pytest.raises(ContentError, match=r"level0\.json"):
         ground.read_level("flat", 0)
-    assert [path.name for path, _ in ground.flaws(folder.parents[1])] == ["level0.json"]
+    assert [path.name for path, _ in ground.problems(folder.parents[1])] == ["level0.json"]
 
 
 def test_a_cell_is_read_when_it_is_seen(folder: Path) -> None:
@@ -62,7 +62,7 @@ def test_a_cell_is_read_when_it_is_seen(folder: Path) -> None:
     assert ground.read_level("flat", 0, (12_000.0, 0.0, 15_000.0, 5_000.0)).items["land"].cells
     with pytest.raises(ContentError, match=r"level0\.json"):
         ground.read_level("flat", 0)
-    assert [path.name for path, _ in ground.flaws(folder.parents[1])] == ["level0.json"]
+    assert [path.name for path, _ in ground.problems(folder.parents[1])] == ["level0.json"]
 
 
 @pytest.mark.usefixtures("folder")
@@ -71,8 +71,8 @@ def test_a_missing_relief_says_so() -> None:
         ground.read_relief("flat-without-relief")
 
 
-@pytest.mark.parametrize("family", sorted({plane.family for plane in PLANES}))
-def test_each_family_of_planes_has_its_files(family: str) -> None:
+@pytest.mark.parametrize("family", sorted({projection.family for projection in PROJECTIONS}))
+def test_each_family_of_projections_has_its_files(family: str) -> None:
     level = ground.read_level(family, 0)
     assert level.level == 0
     assert {"land", "coast", "border"} <= set(level.items)

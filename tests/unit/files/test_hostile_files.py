@@ -274,7 +274,7 @@ def test_a_layer_that_cannot_be_read_says_why_and_costs_no_other(
 
 
 @pytest.mark.parametrize(("content", "sentence"), ONE_FEATURE.values(), ids=ONE_FEATURE)
-def test_a_flawed_feature_says_where_and_why(data: Path, content: str, sentence: str) -> None:
+def test_a_faulty_feature_says_where_and_why(data: Path, content: str, sentence: str) -> None:
     sound = feature("arkhangelsk", facts=["T1"])
     whole = json.loads(content)
     whole["features"].append(sound)
@@ -287,7 +287,7 @@ def test_a_flawed_feature_says_where_and_why(data: Path, content: str, sentence:
 
 
 @pytest.mark.parametrize(("content", "sentence"), FACTS.values(), ids=FACTS)
-def test_a_flawed_fact_says_where_and_why(data: Path, content: str | bytes, sentence: str) -> None:
+def test_a_faulty_fact_says_where_and_why(data: Path, content: str | bytes, sentence: str) -> None:
     catalog = (data / "catalog.toml").read_text()
     (data / "catalog.toml").write_text(
         catalog.replace(
@@ -320,7 +320,7 @@ def test_a_pipe_is_not_waited_for(data: Path) -> None:
     assert [str(problem) for problem in load(data).problems] == ["layers/ports.geojson: this is not a file"]
 
 
-def test_a_flawed_feature_is_not_missed_a_second_time_by_its_facts(data: Path) -> None:
+def test_a_faulty_feature_is_not_missed_a_second_time_by_its_facts(data: Path) -> None:
     path = data / "layers/ports.geojson"
     path.write_text(path.read_text(encoding="utf-8").replace("40.52", "240.52"), encoding="utf-8")
     catalog = load(data)
@@ -328,12 +328,12 @@ def test_a_flawed_feature_is_not_missed_a_second_time_by_its_facts(data: Path) -
     assert catalog.fact["T1"].features == ()
 
 
-def test_a_file_of_flaws_is_not_told_to_its_end(data: Path) -> None:
+def test_a_file_of_problems_is_not_told_to_its_end(data: Path) -> None:
     path = data / "layers/ports.geojson"
     path.write_text(layer(*(feature(f"x{number}", style=f"s{number}") for number in range(5000))))
     problems = load(data).problems
     assert len(problems) == 1001
-    assert problems[-1].why == "there are more than 1,000 flaws; the rest is not read"
+    assert problems[-1].why == "there are more than 1,000 problems; the rest is not read"
 
 
 def test_a_hundred_thousand_links_are_followed_in_no_time(data: Path) -> None:

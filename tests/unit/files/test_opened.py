@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from arctic_map.files import handed, opened
 from arctic_map.files.mending import mended
 from arctic_map.files.opened import Opened
-from arctic_map.files.plain import hidden_in, plain
 from arctic_map.files.reading import Unreadable
+from arctic_map.files.sanitized import hidden_in, sanitized
 from arctic_map.model.feature import Precision
 from arctic_map.model.opened import layer_id
 
@@ -42,7 +42,7 @@ def collection(*features: Any) -> dict[str, Any]:
 def test_all_that_rfc_7946_calls_geojson_is_read(value: Any, tmp_path: Path) -> None:
     found = read(tmp_path, value)
     assert [each.geometry for each in found.layer.features] == [POINT | {"coordinates": (60.0, 75.0)}]
-    assert found.flaws == ()
+    assert found.problems == ()
 
 
 def test_a_layer_knows_its_file_and_claims_nothing(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_there_are_no_more_properties_than_anybody_reads(tmp_path: Path) -> None
     assert all(len(value) <= opened.LONGEST_VALUE for _, value in found.details)
 
 
-def test_flaws_name_feature_and_reason(tmp_path: Path) -> None:
+def test_problems_name_feature_and_reason(tmp_path: Path) -> None:
     ring = [[0, 60], [10, 60], [10, 70]]
     found = read(
         tmp_path,
@@ -116,7 +116,7 @@ def test_flaws_name_feature_and_reason(tmp_path: Path) -> None:
             "no feature",
         ),
     )
-    assert found.flaws == (
+    assert found.problems == (
         ("features[0] Open.geometry.coordinates[0]", "the ring is not closed; it is drawn closed"),
         ("features[1] Nowhere", "the feature has no place: its geometry is null"),
         ("features[2].geometry.coordinates", "longitude 190 is beyond ±180; it is read as -170"),
@@ -135,7 +135,7 @@ def test_marks_belong_to_the_features_that_are_left(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("crs", "flawed"),
+    ("crs", "faulty"),
     [
         ("urn:ogc:def:crs:OGC:1.3:CRS84", False),
         ("EPSG:4326", False),
@@ -143,9 +143,9 @@ def test_marks_belong_to_the_features_that_are_left(tmp_path: Path) -> None:
         ("EPSG:3413", True),
     ],
 )
-def test_other_coordinates_than_degrees_are_said(crs: str, flawed: bool, tmp_path: Path) -> None:
+def test_other_coordinates_than_degrees_are_said(crs: str, faulty: bool, tmp_path: Path) -> None:
     whole = {**collection(feature()), "crs": {"type": "name", "properties": {"name": crs}}}
-    assert bool(read(tmp_path, whole).flaws) == flawed
+    assert bool(read(tmp_path, whole).problems) == faulty
 
 
 def test_more_features_than_the_map_can_be_moved_with(
@@ -154,13 +154,13 @@ def test_more_features_than_the_map_can_be_moved_with(
     monkeypatch.setattr(opened, "MOST_FEATURES", 3)
     found = read(tmp_path, collection(*[feature()] * 5))
     assert len(found.layer.features) == 3
-    assert found.flaws == (("", "the file holds 5 features; the first 3 are shown"),)
+    assert found.problems == (("", "the file holds 5 features; the first 3 are shown"),)
     monkeypatch.setattr(opened, "MOST_POSITIONS", 3)
     found = read(
         tmp_path, collection(*[feature({"type": "MultiPoint", "coordinates": [[1, 60], [2, 60]]})] * 3)
     )
     assert len(found.layer.features) == 2
-    assert found.flaws[-1][1] == "the file holds more than 3 positions; its last 1 features are not shown"
+    assert found.problems[-1][1] == "the file holds more than 3 positions; its last 1 features are not shown"
 
 
 def test_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,7 +205,7 @@ def test_a_pipe_that_takes_the_file_s_place_is_not_waited_for(
     ],
 )
 def test_plain_text_is_one_line_that_shows_what_it_holds(text: str, said: str) -> None:
-    assert plain(text, 10) == said
+    assert sanitized(text, 10) == said
 
 
 def test_hidden_characters_are_named() -> None:
@@ -221,12 +221,12 @@ def test_what_is_handed_over_comes_back(tmp_path: Path) -> None:
         ),
     )
     found = read(tmp_path, whole)
-    handed.write_layer(tmp_path, found.layer, found.flaws, {"nsr": (0, 0, 1, 1)})
+    handed.write_layer(tmp_path, found.layer, found.problems, {"nsr": (0, 0, 1, 1)})
     back = handed.read(tmp_path)
     features = tuple(back.features())
     layer = back.layer(features, found.layer.file)
     assert (layer.id, layer.name, layer.digest) == (found.layer.id, found.layer.name, found.layer.digest)
-    assert back.flaws == found.flaws
+    assert back.problems == found.problems
     assert back.boxes == {"nsr": (0, 0, 1, 1)}
     for one, other in zip(found.layer.features, features, strict=True):
         assert (one.id, one.name, one.details, one.style) == (
@@ -276,8 +276,8 @@ kinds = st.sampled_from(
 @settings(max_examples=200, deadline=None)
 @given(st.fixed_dictionaries({"type": kinds, "coordinates": values, "geometries": values}))
 def test_whatever_it_is_a_geometry_comes_out_or_a_reason(value: Any) -> None:
-    shape, flaws = mended(value, "geometry")
-    assert shape is not None or flaws
+    shape, problems = mended(value, "geometry")
+    assert shape is not None or problems
     if shape is not None:
         members = shape.get("geometries", [shape])
         flat = json.loads(json.dumps([member["coordinates"] for member in members]))

@@ -1,4 +1,4 @@
-"""The file of people: read strictly, its flaws told, its links to facts kept where there are any."""
+"""The file of people: read strictly, its problems told, its links to facts kept where there are any."""
 
 from pathlib import Path
 
@@ -71,7 +71,7 @@ def test_content_needs_no_people(data: Path) -> None:
         ("[[person]]", "[[people]]", "people: unknown key 'people'; use [[person]]"),
     ],
 )
-def test_a_flaw_says_where(peopled: Path, old: str, new: str, sentence: str) -> None:
+def test_a_problem_says_where(peopled: Path, old: str, new: str, sentence: str) -> None:
     told = problems_of(peopled, old, new)
     assert len(told) == 1
     assert told[0].startswith(f"people.toml: {sentence}")

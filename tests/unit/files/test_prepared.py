@@ -10,7 +10,7 @@ from arctic_map.model.drawing import Chevrons, Drawing, Label, Shape
 
 DRAWING = Drawing(
     layer="ports",
-    plane="nsr",
+    projection="nsr",
     digest="abc",
     shapes=(Shape("arkhangelsk", "point", "port-named", ((1.5, -2.0),), (1.5, -2.0, 1.5, -2.0)),),
     chevrons=(Chevrons("L1", "lane-nsr", ((1.0, 2.0, 45.0, 3.0),)),),

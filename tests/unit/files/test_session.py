@@ -8,7 +8,7 @@ from arctic_map.files.session import SessionUnreadable
 from arctic_map.model.saved import Saved
 
 SAVED = Saved(
-    plane="world",
+    projection="world",
     hidden=("drills",),
     opacity=(("lanes", 0.5),),
     viewport=(1.0, 2.0, 3000.0, 640.0, 480.0),
@@ -34,9 +34,9 @@ def test_without_a_file_there_is_no_session(tmp_path: Path) -> None:
         "{",
         "null",
         "[]",
-        '{"plane": 7}',
+        '{"projection": 7}',
         '{"hidden": []}',
-        '{"plane": "nsr", "viewport": [1, 2]}',
+        '{"projection": "nsr", "viewport": [1, 2]}',
         "[" * 9999,
     ],
 )

@@ -18,7 +18,7 @@ from arctic_map.model.saved_view import SavedView
 from arctic_map.model.view import Selection
 
 VIEW = SavedView(
-    plane="nsr",
+    projection="nsr",
     box=(-1e6, -2e6, 1.5e6, 2e6),
     layers=("land", "lanes"),
     data="2026.11",
@@ -66,7 +66,10 @@ def test_a_view_is_the_same_text_each_time_and_plain_ascii() -> None:
     assert snapshot.encode(VIEW) == TEXT
     assert TEXT.isascii() and "\n" not in TEXT
     assert snapshot.decode(TEXT) == VIEW
-    assert snapshot.decode(snapshot.encode(SavedView(plane="nsr", box=(0, 0, 1, 1), layers=()))).layers == ()
+    assert (
+        snapshot.decode(snapshot.encode(SavedView(projection="nsr", box=(0, 0, 1, 1), layers=()))).layers
+        == ()
+    )
 
 
 @pytest.mark.parametrize("name", FILES)

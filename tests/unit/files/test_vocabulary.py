@@ -19,7 +19,7 @@ from arctic_map.files import vocabulary
     ],
 )
 def test_dates_and_periods(when: str) -> None:
-    assert vocabulary.when_flaw(when) is None
+    assert vocabulary.when_problem(when) is None
 
 
 @pytest.mark.parametrize(
@@ -40,14 +40,14 @@ def test_dates_and_periods(when: str) -> None:
     ],
 )
 def test_what_is_no_date(when: str) -> None:
-    assert vocabulary.when_flaw(when)
+    assert vocabulary.when_problem(when)
 
 
 @pytest.mark.parametrize("text", ["a < b > c", "Königsberg, 阿尔汉格尔斯克", "two\nlines", "5 <7", "«A»"])
 def test_plain_texts(text: str) -> None:
-    assert vocabulary.text_flaw(text) is None
+    assert vocabulary.text_problem(text) is None
 
 
 @pytest.mark.parametrize("text", ["<b>", "</p", "<!--", "<?xml", "a\0b", "\x1b[31m", "\u2066x"])
 def test_texts_that_are_not_plain(text: str) -> None:
-    assert vocabulary.text_flaw(text)
+    assert vocabulary.text_problem(text)

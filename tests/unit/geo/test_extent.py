@@ -1,12 +1,12 @@
-"""Rectangles of degrees on planes."""
+"""Rectangles of degrees on projections."""
 
 import pytest
 
 from arctic_map.geo.extent import LEAST, box_of_degrees
-from arctic_map.geo.planes import plane_named
 from arctic_map.geo.position import unproject
+from arctic_map.geo.projections import projection_named
 
-NSR, WORLD = plane_named("nsr"), plane_named("world")
+NSR, WORLD = projection_named("nsr"), projection_named("world")
 
 
 def test_all_places_of_the_rectangle_are_in_the_box() -> None:
@@ -32,7 +32,7 @@ def test_a_cap_round_the_pole_holds_the_pole() -> None:
     assert ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) == pytest.approx(NSR.pole)
 
 
-def test_the_south_is_not_on_a_polar_plane() -> None:
+def test_the_south_is_not_on_a_polar_projection() -> None:
     assert box_of_degrees(NSR, 0, -50, 10, -20) is None
     assert box_of_degrees(WORLD, 0, -50, 10, -20) is not None
     both = box_of_degrees(NSR, 0, -50, 10, 20)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arctic_map import resources
-from arctic_map.geo.labels import Obstacle, Seat, Wish, seated, text_box, text_width, zoom_at
+from arctic_map.geo.labels import LabelRequest, Obstacle, Seat, seated, text_box, text_width, zoom_at
 from arctic_map.model.style import Lettering
 from arctic_map.model.view import COARSEST, ZOOM_RANGE
 
@@ -52,24 +52,26 @@ places = st.tuples(st.integers(-40, 40), st.integers(-40, 40)).map(
 
 
 @st.composite
-def wishes(draw: st.DrawFn) -> Wish:
+def requests(draw: st.DrawFn) -> LabelRequest:
     x, y = draw(places)
     seats = (Seat(x, y, 5, 3, "start"), Seat(x, y, -5, 3, "end"), Seat(x, y, 0, -6, "middle"))
-    return Wish(
+    return LabelRequest(
         draw(st.floats(5, 150)), draw(st.floats(8, 16)), seats, draw(st.sampled_from([-1.0, 0.5, 2.0]))
     )
 
 
 @settings(max_examples=60)
-@given(st.lists(wishes(), max_size=12), st.lists(places, max_size=5))
-def test_no_two_boxes_overlap_at_any_zoom(wanted: list[Wish], symbols: list[tuple[float, float]]) -> None:
+@given(st.lists(requests(), max_size=12), st.lists(places, max_size=5))
+def test_no_two_boxes_overlap_at_any_zoom(
+    wanted: list[LabelRequest], symbols: list[tuple[float, float]]
+) -> None:
     standing = [Obstacle(x, y, (-4, -4, 4, 4)) for x, y in symbols]
-    for wish, answer in zip(wanted, seated(wanted, standing), strict=True):
+    for request, answer in zip(wanted, seated(wanted, standing), strict=True):
         if answer is None:
             continue
         seat, zoom = answer
-        assert zoom >= wish.least
-        mine = Obstacle(seat.x, seat.y, text_box(seat, wish.width, wish.size), zoom)
+        assert zoom >= request.least
+        mine = Obstacle(seat.x, seat.y, text_box(seat, request.width, request.size), zoom)
         for other in standing:
             for at in np.arange(ZOOM_RANGE[0], ZOOM_RANGE[1] + 0.125, 0.125):
                 if at >= max(mine.zoom, other.zoom):
@@ -79,22 +81,22 @@ def test_no_two_boxes_overlap_at_any_zoom(wanted: list[Wish], symbols: list[tupl
 
 def test_the_first_seat_is_taken_unless_another_stands_at_a_lower_zoom() -> None:
     right, left = Seat(0, 0, 5, 3, "start"), Seat(0, 0, -5, 3, "end")
-    wish = Wish(50, 10, (right, left), -1.0)
-    assert seated([wish], []) == [(right, -1.0)]
-    assert seated([wish], [Obstacle(0, 0, (10, -2, 14, 2))]) == [(left, -1.0)]
+    request = LabelRequest(50, 10, (right, left), -1.0)
+    assert seated([request], []) == [(right, -1.0)]
+    assert seated([request], [Obstacle(0, 0, (10, -2, 14, 2))]) == [(left, -1.0)]
 
 
 def test_from_a_zoom_that_is_low_enough_the_first_seat_is_as_good_as_any() -> None:
     right, left = Seat(0, 0, 5, 3, "start"), Seat(0, 0, -5, 3, "end")
-    wish, obstacle = Wish(50, 10, (right, left), -1.0), Obstacle(500_000, 0, (-5, -5, 5, 5))
-    assert seated([wish], [obstacle]) == [(left, -1.0)]
-    ((seat, zoom),) = [answer for answer in seated([wish], [obstacle], 2.0) if answer]
+    request, obstacle = LabelRequest(50, 10, (right, left), -1.0), Obstacle(500_000, 0, (-5, -5, 5, 5))
+    assert seated([request], [obstacle]) == [(left, -1.0)]
+    ((seat, zoom),) = [answer for answer in seated([request], [obstacle], 2.0) if answer]
     assert seat == right
     assert -1.0 < zoom <= 2.0
 
 
 def test_a_label_in_the_way_of_a_more_important_one_waits_for_the_zoom_that_parts_them() -> None:
-    first, second = (Wish(100, 10, (Seat(x, 0, 0, 0, "start"),), -1.0) for x in (0.0, 1_000_000.0))
+    first, second = (LabelRequest(100, 10, (Seat(x, 0, 0, 0, "start"),), -1.0) for x in (0.0, 1_000_000.0))
     answers = seated([first, second], [])
     assert answers[0] == (first.seats[0], -1.0)
     assert answers[1] is not None
@@ -103,5 +105,5 @@ def test_a_label_in_the_way_of_a_more_important_one_waits_for_the_zoom_that_part
 
 
 def test_a_label_that_can_never_stand_is_left_out() -> None:
-    wish = Wish(50, 10, (Seat(0, 0, 0, 0, "middle"),), -1.0)
-    assert seated([wish, wish], [])[1] is None
+    request = LabelRequest(50, 10, (Seat(0, 0, 0, 0, "middle"),), -1.0)
+    assert seated([request, request], [])[1] is None

@@ -1,4 +1,4 @@
-"""Shapes of any origin: mended where nobody need guess, and put on each plane as one by one they would be."""
+"""Shapes of any origin: mended where nobody need guess, and put in each projection as one by one they would be."""
 
 from typing import Any
 
@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import shape
 
-from arctic_map.geo.many import Marks, marks, on_plane
-from arctic_map.geo.planes import PLANES, plane_named
+from arctic_map.geo.many import Marks, marks, on_projection
+from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.feature import Edges
-from arctic_map.model.plane import Plane
+from arctic_map.model.projection import Projection
 
 
 def polygon(*rings: Any) -> dict[str, Any]:
@@ -27,8 +27,8 @@ def area_of(found: Marks) -> float:
     return float(shapely.area(found.areas).sum())
 
 
-def parts(plane: Plane, found: Marks) -> dict[tuple[int, str], list[tuple[float, ...]]]:
-    return {(owner, kind): mine for owner, kind, mine in on_plane(plane, found)}
+def parts(projection: Projection, found: Marks) -> dict[tuple[int, str], list[tuple[float, ...]]]:
+    return {(owner, kind): mine for owner, kind, mine in on_projection(projection, found)}
 
 
 @pytest.mark.parametrize(
@@ -43,10 +43,10 @@ def parts(plane: Plane, found: Marks) -> dict[tuple[int, str], list[tuple[float,
     ],
 )
 def test_what_is_wrong_is_said(geometry: dict[str, Any], why: str) -> None:
-    flaws = marks([{"type": "Point", "coordinates": [0, 0]}, geometry]).flaws
-    assert len(flaws) == 1
-    assert flaws[0][:2] == (1, "coordinates")
-    assert flaws[0][2].startswith(why)
+    problems = marks([{"type": "Point", "coordinates": [0, 0]}, geometry]).problems
+    assert len(problems) == 1
+    assert problems[0][:2] == (1, "coordinates")
+    assert problems[0][2].startswith(why)
 
 
 def test_what_is_sound_is_left_alone() -> None:
@@ -58,7 +58,7 @@ def test_what_is_sound_is_left_alone() -> None:
         {"type": "MultiPoint", "coordinates": [[180, 90], [-180, -90]]},
     ]
     found = marks(sound)
-    assert found.flaws == ()
+    assert found.problems == ()
     assert found.changed == {}
     assert area_of(found.marks) == pytest.approx(96 + 200 + 7200)
 
@@ -67,10 +67,12 @@ def test_a_ring_round_the_pole_holds_the_pole() -> None:
     ring = [[0, 80], [90, 80], [180, 80], [-90, 80], [0, 80]]
     found = marks([polygon(ring)])
     assert area_of(found.marks) == pytest.approx(3600)
-    plane = plane_named("nsr")
-    assert plane.pole is not None
-    (whole,) = (shapely.Polygon(np.reshape(part, (-1, 2))) for part in parts(plane, found.marks)[0, "area"])
-    assert whole.contains(shapely.Point(plane.pole))
+    projection = projection_named("nsr")
+    assert projection.pole is not None
+    (whole,) = (
+        shapely.Polygon(np.reshape(part, (-1, 2))) for part in parts(projection, found.marks)[0, "area"]
+    )
+    assert whole.contains(shapely.Point(projection.pole))
 
 
 def test_what_was_mended_is_split_at_180() -> None:
@@ -90,11 +92,11 @@ def test_of_some_nothing_is_left() -> None:
 def test_a_tangle_is_not_taken_apart() -> None:
     turn = 2 * np.pi * 999 * np.arange(2000) / 2000
     ring = np.column_stack([90 + 40 * np.cos(turn), 70 + 15 * np.sin(turn)]).tolist()
-    assert "too often" in marks([polygon([*ring, ring[0]])]).flaws[0][2]
+    assert "too often" in marks([polygon([*ring, ring[0]])]).problems[0][2]
 
 
-@pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
-def test_a_polar_plane_shows_the_north_and_the_world_all(plane: Plane) -> None:
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
+def test_a_polar_projection_shows_the_north_and_the_world_all(projection: Projection) -> None:
     south: list[dict[str, Any]] = [
         {"type": "Point", "coordinates": [60, -70]},
         {"type": "LineString", "coordinates": [[60, -70], [70, -60]]},
@@ -105,24 +107,24 @@ def test_a_polar_plane_shows_the_north_and_the_world_all(plane: Plane) -> None:
         {"type": "LineString", "coordinates": [[60, -10], [70, 60]]},
         polygon(box(60, -10, 70, 60)),
     ]
-    shown = {owner for owner, _ in parts(plane, marks([*south, *north]).marks)}
-    assert shown == ({3, 4, 5} if plane.pole else {0, 1, 2, 3, 4, 5})
+    shown = {owner for owner, _ in parts(projection, marks([*south, *north]).marks)}
+    assert shown == ({3, 4, 5} if projection.pole else {0, 1, 2, 3, 4, 5})
 
 
-@pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
-def test_many_at_once_come_out_as_one_by_one(plane: Plane) -> None:
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
+def test_many_at_once_come_out_as_one_by_one(projection: Projection) -> None:
     """The quick way for what keeps off seam and pole, the slow way for the rest: both the same areas."""
     from arctic_map.geo import clean, planar
 
     geometries = [
         polygon(box(*edges)) for edges in [(30, 60, 50, 75), (100, 70, 160, 80), (-80, 62, -60, 70)]
     ]
-    found = parts(plane, marks(geometries).marks)
+    found = parts(projection, marks(geometries).marks)
     for number, geometry in enumerate(geometries):
         quick = shapely.union_all(
             [shapely.Polygon(np.reshape(part, (-1, 2))) for part in found[number, "area"]]
         )
-        slow = planar.areas_on(plane, clean.polygons(geometry, Edges.PARALLEL))
+        slow = planar.areas_on(projection, clean.polygons(geometry, Edges.PARALLEL))
         assert quick.symmetric_difference(slow).area < 0.002 * slow.area
 
 
@@ -133,16 +135,16 @@ places = st.tuples(st.floats(-180, 180), st.floats(-90, 90)).map(list)
 @given(
     rings=st.lists(st.lists(places, min_size=3, max_size=8).map(lambda ring: [*ring, ring[0]]), max_size=3),
     lines=st.lists(st.lists(places, min_size=2, max_size=6), max_size=3),
-    plane=st.sampled_from(PLANES),
+    projection=st.sampled_from(PROJECTIONS),
 )
-def test_anything_comes_out_on_the_plane(rings: Any, lines: Any, plane: Plane) -> None:
+def test_anything_comes_out_on_the_projection(rings: Any, lines: Any, projection: Projection) -> None:
     geometries: list[dict[str, Any]] = [polygon(ring) for ring in rings] + [
         {"type": "LineString", "coordinates": line} for line in lines
     ]
     found = marks(geometries)
-    assert set(found.changed) <= {number for number, _, _ in found.flaws}
-    x0, y0, x1, y1 = plane.box
-    for _, _, mine in on_plane(plane, found.marks):
+    assert set(found.changed) <= {number for number, _, _ in found.problems}
+    x0, y0, x1, y1 = projection.box
+    for _, _, mine in on_projection(projection, found.marks):
         for part in mine:
             xs, ys = part[::2], part[1::2]
             room = 0.01 * (x1 - x0)

@@ -1,12 +1,12 @@
-"""Lengths are those of the ground, whatever the plane."""
+"""Lengths are those of the ground, whatever the projection."""
 
 import pytest
 
 from arctic_map.geo import measure, position
-from arctic_map.geo.planes import PLANES
-from arctic_map.geo.projection import project
+from arctic_map.geo.project import project
+from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.feature import Edges
-from arctic_map.model.plane import Plane
+from arctic_map.model.projection import Projection
 
 
 def test_a_degree_of_latitude_is_about_111_km() -> None:
@@ -19,18 +19,20 @@ def test_the_way_along_a_parallel_is_longer_than_the_shortest() -> None:
     assert measure.length(line, Edges.PARALLEL) > 1.05 * measure.length(line)
 
 
-@pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
 @pytest.mark.parametrize("lat", [45.0, 60.0, 75.0])
-def test_a_bar_on_the_map_stands_for_the_ground_below_it(plane: Plane, lat: float) -> None:
-    x, y = (float(value) for value in project(plane, plane.down, lat))
-    (left, right) = (project(plane, plane.down + side, lat) for side in (-0.01, 0.01))
+def test_a_bar_on_the_map_stands_for_the_ground_below_it(projection: Projection, lat: float) -> None:
+    x, y = (float(value) for value in project(projection, projection.down, lat))
+    (left, right) = (project(projection, projection.down + side, lat) for side in (-0.01, 0.01))
     pixels = float(right[0] - left[0]) / 100.0
     ground = measure.length(
-        {"type": "LineString", "coordinates": [(plane.down - 0.01, lat), (plane.down + 0.01, lat)]}
+        {"type": "LineString", "coordinates": [(projection.down - 0.01, lat), (projection.down + 0.01, lat)]}
     )
-    assert position.ground_length(plane, x, y, pixels, 100.0) == pytest.approx(ground, rel=0.001)
+    assert position.ground_length(projection, x, y, pixels, 100.0) == pytest.approx(ground, rel=0.001)
 
 
-@pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
-def test_off_the_map_a_bar_stands_for_nothing(plane: Plane) -> None:
-    assert position.ground_length(plane, plane.box[2] * 2, plane.box[3] * 2, 100.0, 1000.0) == 0.0
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
+def test_off_the_map_a_bar_stands_for_nothing(projection: Projection) -> None:
+    assert (
+        position.ground_length(projection, projection.box[2] * 2, projection.box[3] * 2, 100.0, 1000.0) == 0.0
+    )

@@ -1,26 +1,26 @@
-"""The edge of a plane, and what hangs over it."""
+"""The edge of a projection, and what hangs over it."""
 
 import numpy as np
 import pytest
 from shapely import Polygon
 
 from arctic_map.geo.outline import least_scale, outline
-from arctic_map.geo.planes import PLANES
-from arctic_map.model.plane import Plane
+from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.projection import Projection
 
-every_plane = pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
+every_projection = pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
 
 
-@every_plane
-def test_the_outline_is_convex_and_counter_clockwise(plane: Plane) -> None:
-    ring = Polygon(outline(plane))
+@every_projection
+def test_the_outline_is_convex_and_counter_clockwise(projection: Projection) -> None:
+    ring = Polygon(outline(projection))
     assert ring.exterior.is_ccw
     assert ring.convex_hull.area == pytest.approx(ring.area, rel=1e-4)
 
 
-@every_plane
-def test_a_box_fits_from_the_scale_that_is_answered(plane: Plane) -> None:
-    ring = outline(plane)
+@every_projection
+def test_a_box_fits_from_the_scale_that_is_answered(projection: Projection) -> None:
+    ring = outline(projection)
     x, y = ring.mean(axis=0) * 0.2 + ring[10] * 0.8
     scale = least_scale(ring, x, y, (-30.0, -10.0, 50.0, 5.0))
     for factor, inside in ((1.01, True), (0.99, False)):
@@ -30,4 +30,4 @@ def test_a_box_fits_from_the_scale_that_is_answered(plane: Plane) -> None:
 
 
 def test_a_place_beyond_the_edge_never_fits() -> None:
-    assert np.isinf(least_scale(outline(PLANES[-1]), 17_000_000.0, 8_000_000.0, (-1, -1, 1, 1)))
+    assert np.isinf(least_scale(outline(PROJECTIONS[-1]), 17_000_000.0, 8_000_000.0, (-1, -1, 1, 1)))

@@ -4,7 +4,7 @@ import pytest
 from shapely import MultiPolygon, box
 
 from arctic_map.geo.pieces import beside, pieces
-from arctic_map.model.plane import Affine
+from arctic_map.model.projection import Affine
 
 SQUARE = (0, 0, 10, 0, 10, 10, 0, 10)
 HOLE = (4, 4, 4, 6, 6, 6, 6, 4)
@@ -15,7 +15,7 @@ def test_rings_count_in_their_quantum_and_holes_are_left_open() -> None:
     assert land.area == pytest.approx(1000.0**2 - 200.0**2)
 
 
-def test_rings_are_turned_onto_their_plane() -> None:
+def test_rings_are_turned_onto_their_projection() -> None:
     land = pieces([SQUARE], 1.0, Affine(0.0, -2.0, 100.0, 2.0, 0.0, 0.0))
     assert land.bounds == (80.0, 0.0, 100.0, 20.0)
 

@@ -1,4 +1,4 @@
-"""Shapes on planes are whole across 180 and end only where the plane ends."""
+"""Shapes in projections are whole across 180 and end only where the projection ends."""
 
 import numpy as np
 import pytest
@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arctic_map.geo import clean, planar
-from arctic_map.geo.planes import PLANES, plane_named
-from arctic_map.geo.projection import project
+from arctic_map.geo.project import project
+from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.feature import Edges, Geometry
-from arctic_map.model.plane import Plane
+from arctic_map.model.projection import Projection
 
-every_plane = pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
-POLAR = [plane for plane in PLANES if plane.pole]
-polar_plane = pytest.mark.parametrize("plane", POLAR, ids=lambda plane: plane.id)
-WORLD = plane_named("world")
+every_projection = pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
+POLAR = [projection for projection in PROJECTIONS if projection.pole]
+polar_projection = pytest.mark.parametrize("projection", POLAR, ids=lambda projection: projection.id)
+WORLD = projection_named("world")
 
 
 def line(*positions: tuple[float, float]) -> Geometry:
@@ -26,54 +26,54 @@ def area(west: float, south: float, east: float, north: float) -> list[tuple[flo
     return [(west, south), (east, south), (east, north), (west, north), (west, south)]
 
 
-def areas_on(plane: Plane, *rings: list[tuple[float, float]]) -> shapely.MultiPolygon:
+def areas_on(projection: Projection, *rings: list[tuple[float, float]]) -> shapely.MultiPolygon:
     shape = {"type": "MultiPolygon", "coordinates": [[ring] for ring in rings]}
-    return planar.areas_on(plane, clean.polygons(shape, Edges.PARALLEL))
+    return planar.areas_on(projection, clean.polygons(shape, Edges.PARALLEL))
 
 
-@every_plane
-def test_a_line_split_at_180_is_one_piece(plane: Plane) -> None:
+@every_projection
+def test_a_line_split_at_180_is_one_piece(projection: Projection) -> None:
     split = {"type": "MultiLineString", "coordinates": [[(170, 60), (180, 65)], [(-180, 65), (-170, 66)]]}
-    assert len(planar.lines_on(plane, split, Edges.GEODESIC)) == 1
+    assert len(planar.lines_on(projection, split, Edges.GEODESIC)) == 1
 
 
-@every_plane
-def test_an_area_split_at_180_is_one_piece_without_a_seam(plane: Plane) -> None:
-    whole = areas_on(plane, area(170, 65, 180, 72), area(-180, 65, -170, 72))
+@every_projection
+def test_an_area_split_at_180_is_one_piece_without_a_seam(projection: Projection) -> None:
+    whole = areas_on(projection, area(170, 65, 180, 72), area(-180, 65, -170, 72))
     assert len(whole.geoms) == 1
     assert not whole.geoms[0].interiors
     seam = shapely.LineString(
-        np.column_stack(project(plane, np.full(60, 180.0), np.linspace(65.1, 71.9, 60)))
+        np.column_stack(project(projection, np.full(60, 180.0), np.linspace(65.1, 71.9, 60)))
     )
     assert whole.boundary.intersection(seam.buffer(1000)).length < 2000
 
 
-@polar_plane
-def test_a_cap_round_the_pole_is_a_disc(plane: Plane) -> None:
-    cap = areas_on(plane, area(-180, 80, 180, 90))
+@polar_projection
+def test_a_cap_round_the_pole_is_a_disc(projection: Projection) -> None:
+    cap = areas_on(projection, area(-180, 80, 180, 90))
     assert len(cap.geoms) == 1
     assert not cap.geoms[0].interiors
-    assert plane.pole is not None
-    spread = np.hypot(*(shapely.get_coordinates(cap) - plane.pole).T)
+    assert projection.pole is not None
+    spread = np.hypot(*(shapely.get_coordinates(cap) - projection.pole).T)
     assert spread.min() == pytest.approx(spread.max(), abs=planar.AREA_TOLERANCE + planar.SEAM_GRID)
 
 
-@polar_plane
-def test_lines_leave_the_disc_at_the_equator_and_come_back(plane: Plane) -> None:
-    pieces = planar.lines_on(plane, line((0, 10), (10, -10), (20, 10)), Edges.GEODESIC)
+@polar_projection
+def test_lines_leave_the_disc_at_the_equator_and_come_back(projection: Projection) -> None:
+    pieces = planar.lines_on(projection, line((0, 10), (10, -10), (20, 10)), Edges.GEODESIC)
     assert len(pieces) == 2
-    assert plane.pole is not None
-    edge = float(np.hypot(*(np.array(project(plane, 0.0, 0.0)) - plane.pole)))
+    assert projection.pole is not None
+    edge = float(np.hypot(*(np.array(project(projection, 0.0, 0.0)) - projection.pole)))
     for piece in pieces:
-        reach = np.hypot(*(shapely.get_coordinates(piece) - plane.pole).T)
+        reach = np.hypot(*(shapely.get_coordinates(piece) - projection.pole).T)
         assert reach.max() == pytest.approx(edge, abs=10)
 
 
-@polar_plane
-def test_what_lies_south_of_the_equator_is_not_shown(plane: Plane) -> None:
-    assert planar.lines_on(plane, line((0, -10), (10, -20)), Edges.GEODESIC) == []
-    assert areas_on(plane, area(0, -20, 10, -10)).is_empty
-    assert len(planar.points_on(plane, {"type": "MultiPoint", "coordinates": [(0, -1), (0, 1)]})) == 1
+@polar_projection
+def test_what_lies_south_of_the_equator_is_not_shown(projection: Projection) -> None:
+    assert planar.lines_on(projection, line((0, -10), (10, -20)), Edges.GEODESIC) == []
+    assert areas_on(projection, area(0, -20, 10, -10)).is_empty
+    assert len(planar.points_on(projection, {"type": "MultiPoint", "coordinates": [(0, -1), (0, 1)]})) == 1
 
 
 def test_on_the_world_a_line_across_90_west_is_cut_there() -> None:
@@ -88,17 +88,17 @@ def test_on_the_world_an_area_across_90_west_stands_at_both_edges() -> None:
     assert all(piece.length < 3_000_000 for piece in pieces)
 
 
-@every_plane
-def test_a_parallel_is_not_drawn_as_a_chord(plane: Plane) -> None:
-    (arc,) = planar.lines_on(plane, line((60, 70), (150, 70)), Edges.PARALLEL)
-    middle = shapely.Point(*project(plane, 105.0, 70.0))
+@every_projection
+def test_a_parallel_is_not_drawn_as_a_chord(projection: Projection) -> None:
+    (arc,) = planar.lines_on(projection, line((60, 70), (150, 70)), Edges.PARALLEL)
+    middle = shapely.Point(*project(projection, 105.0, 70.0))
     assert arc.distance(middle) <= planar.LINE_TOLERANCE + 20
 
 
-@polar_plane
+@polar_projection
 @given(st.floats(-179, 170), st.floats(1, 75), st.floats(1, 9), st.floats(1, 9))
 def test_outer_rings_run_counter_clockwise(
-    plane: Plane, west: float, south: float, wide: float, high: float
+    projection: Projection, west: float, south: float, wide: float, high: float
 ) -> None:
-    for piece in areas_on(plane, area(west, south, west + wide, south + high)).geoms:
+    for piece in areas_on(projection, area(west, south, west + wide, south + high)).geoms:
         assert piece.exterior.is_ccw

@@ -1,4 +1,4 @@
-"""A view says what of the plane is in it, and what of that the legend leaves clear."""
+"""A view says what of the projection is in it, and what of that the legend leaves clear."""
 
 from dataclasses import replace
 

@@ -4,17 +4,20 @@ from hypothesis import strategies as st
 
 from arctic_map import resources
 from arctic_map.files.catalog import load
-from arctic_map.geo.planes import PLANES
+from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.page import addresses
 
 
 def test_the_address_of_a_drawing_is_taken_apart_again() -> None:
-    for plane in PLANES:
+    for projection in PROJECTIONS:
         for layer in load(resources.data()).layers:
-            assert addresses.drawing_in(addresses.drawing(plane.id, layer.id)) == (plane.id, layer.id)
+            assert addresses.drawing_in(addresses.drawing(projection.id, layer.id)) == (
+                projection.id,
+                layer.id,
+            )
 
 
-@pytest.mark.parametrize("family", sorted({plane.family for plane in PLANES}))
+@pytest.mark.parametrize("family", sorted({projection.family for projection in PROJECTIONS}))
 def test_the_addresses_of_a_base_map_name_files_that_are_there(family: str) -> None:
     named = [*(addresses.level(family, level) for level in range(3)), addresses.outline(family)]
     named += [addresses.relief(family), addresses.relief_box(family)]

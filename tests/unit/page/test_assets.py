@@ -16,9 +16,9 @@ from arctic_map.page.asset import Asset
 from arctic_map.page.assets import asset_for
 from arctic_map.page.shell import SCRIPTS
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session import Session
+from arctic_map.scene.session.session import Session
 
 
 @cache
@@ -54,12 +54,17 @@ def test_all_that_the_start_names_is_answered() -> None:
     scene, _ = built_in()
     messages = json.loads(answer("/start.json").body)
     named = [message["url"] for message in messages if message.get("url")]
-    plane = next(message for message in messages if message["type"] == "ShowPlane")
-    named += [plane["outline"], plane["relief"], plane["relief_box"], *(url for _, url in plane["levels"])]
+    projection = next(message for message in messages if message["type"] == "ShowProjection")
+    named += [
+        projection["outline"],
+        projection["relief"],
+        projection["relief_box"],
+        *(url for _, url in projection["levels"]),
+    ]
     assert len(named) > 10
     for address in named:
         assert answer(address).body
-    drawing = json.loads(answer(addresses.drawing(scene.plane.id, "ports")).body)
+    drawing = json.loads(answer(addresses.drawing(scene.projection.id, "ports")).body)
     assert drawing["layer"] == "ports"
     assert drawing["shapes"]
 

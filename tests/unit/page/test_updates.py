@@ -12,19 +12,19 @@ import msgspec
 from arctic_map import resources
 from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
-from arctic_map.geo.planes import plane_named
+from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.preferences import Preferences
 from arctic_map.model.view import Viewport
 from arctic_map.page import messages
 from arctic_map.page.messages import ToPage
 from arctic_map.page.updates import updates
-from arctic_map.scene import actions
-from arctic_map.scene.actions import Action
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session import Session
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.actions import Action
+from arctic_map.scene.session.session import Session
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "start.json"
 VIEW = Viewport(1_300_000, -1_000_000, 15_000, 636, 614)
@@ -63,11 +63,11 @@ def test_the_start_is_the_golden_one() -> None:
 
 def test_the_page_is_told_in_the_order_it_needs() -> None:
     heard = names(list(updates(None, after())))
-    # The legend before the plane, whose first view is laid out beside it.
-    assert heard[:4] == ["ShowLook", "ShowWords", "ShowLegend", "ShowPlane"]
+    # The legend before the projection, whose first view is laid out beside it.
+    assert heard[:4] == ["ShowLook", "ShowWords", "ShowLegend", "ShowProjection"]
     layers = [number for number, name in enumerate(heard) if name == "ShowLayer"]
     assert layers == list(range(4, 4 + len(layers)))
-    assert set(heard[4 + len(layers) :]) == {"LeaveOut", "ShowSigns", "Highlight", "ShowCard"}
+    assert set(heard[4 + len(layers) :]) == {"FilterOut", "ShowSigns", "Highlight", "ShowCard"}
 
 
 def test_hidden_layers_are_not_told_at_the_start() -> None:
@@ -124,9 +124,11 @@ def test_the_same_goal_can_be_asked_for_again() -> None:
     assert names(told(actions.go_to(box), before=steps)) == ["MoveView"]
 
 
-def test_another_plane_starts_the_map_anew_and_keeps_what_is_lit() -> None:
-    heard = told(actions.change_plane(plane_named("world")), before=[actions.select_feature("arkhangelsk")])
-    assert names(heard)[0] == "ShowPlane"
+def test_another_projection_starts_the_map_anew_and_keeps_what_is_lit() -> None:
+    heard = told(
+        actions.change_projection(projection_named("world")), before=[actions.select_feature("arkhangelsk")]
+    )
+    assert names(heard)[0] == "ShowProjection"
     assert "MoveView" not in names(heard) and "ShowLook" not in names(heard)
     assert messages.Highlight(("arkhangelsk",)) in heard
     urls = {m.url for m in heard if isinstance(m, messages.ShowLayer) and m.url}
@@ -139,14 +141,14 @@ def test_another_theme_is_a_look_and_nothing_more() -> None:
 
 def test_filtered_features_are_named() -> None:
     heard = told(actions.toggle_precision("undisclosed"))
-    left = next(message for message in heard if isinstance(message, messages.LeaveOut))
+    left = next(message for message in heard if isinstance(message, messages.FilterOut))
     assert left.features and list(left.features) == sorted(left.features)
     back = told(actions.filter_nothing, before=[actions.toggle_precision("undisclosed")])
-    assert messages.LeaveOut(()) in back
+    assert messages.FilterOut(()) in back
 
 
-def preferring(**wish: Any) -> Action:
-    return actions.prefer("light", Preferences(**wish))
+def preferring(**request: Any) -> Action:
+    return actions.prefer("light", Preferences(**request))
 
 
 def test_other_names_come_with_other_drawings() -> None:

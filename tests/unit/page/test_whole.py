@@ -60,7 +60,7 @@ class Elements(HTMLParser):
             self._open = None
 
 
-MESSAGES = [{"type": "ShowPlane", "outline": GROUND}, {"type": "ShowLayer", "url": DRAWING}]
+MESSAGES = [{"type": "ShowProjection", "outline": GROUND}, {"type": "ShowLayer", "url": DRAWING}]
 
 
 def test_nothing_of_the_page_is_fetched_and_all_of_it_is_marked() -> None:

@@ -15,7 +15,7 @@ from PIL import Image
 from pyproj import Transformer
 
 BASEMAP = Path(__file__).resolve().parents[3] / "resources/data/basemap"
-PLANES = {
+PROJECTIONS = {
     "polar-stereographic": "EPSG:5940",
     "polar-equal-area": "EPSG:3576",
     "equal-earth": "+proj=eqearth +lon_0=90 +datum=WGS84",
@@ -24,7 +24,7 @@ POLAR = ("polar-stereographic", "polar-equal-area")
 FILLS = {"depth-200", "depth-2000", "land", "lake"}
 LINES = {"coast", "lakeshore", "border", "disputed"}
 BUDGET = {0: 250_000, 1: 1_500_000, 2: 6_000_000}
-EVERY = [(family, level) for family in PLANES for level in BUDGET]
+EVERY = [(family, level) for family in PROJECTIONS for level in BUDGET]
 EACH_LEVEL = pytest.mark.parametrize(("family", "level"), EVERY)
 
 Points = npt.NDArray[np.int64]
@@ -47,8 +47,8 @@ def decoded(part: list[int]) -> Points:
 
 
 @cache
-def plane(family: str) -> Transformer:
-    return Transformer.from_crs("EPSG:4326", PLANES[family], always_xy=True)
+def projection(family: str) -> Transformer:
+    return Transformer.from_crs("EPSG:4326", PROJECTIONS[family], always_xy=True)
 
 
 def signed_area(ring: Points) -> float:
@@ -59,7 +59,7 @@ def signed_area(ring: Points) -> float:
 def covers(family: str, level: int, item: str, lon: float, lat: float) -> bool:
     """By the nonzero rule, cell by cell, as painters do."""
     quantum = read(family, level)["quantum"]
-    x, y = (value / quantum for value in plane(family).transform(lon, lat))
+    x, y = (value / quantum for value in projection(family).transform(lon, lat))
     for cell in read(family, level)["items"][item]["cells"]:
         left, bottom, right, top = cell["box"]
         if left <= x <= right and bottom <= y <= top:
@@ -149,7 +149,7 @@ def test_known_places(family: str, level: int, item: str, lon: float, lat: float
 @pytest.mark.parametrize(
     ("lon", "lat"), [(0, -80), (90, -75), (180, -85), (-60, -89.5), (269, -88), (-80, -80)]
 )
-def test_antarctica_is_on_the_world_plane(level: int, lon: float, lat: float) -> None:
+def test_antarctica_is_on_the_world_projection(level: int, lon: float, lat: float) -> None:
     assert covers("equal-earth", level, "land", lon, lat)
 
 
@@ -159,7 +159,7 @@ def test_no_line_runs_along_the_180th_meridian(family: str, level: int, item: st
     quantum = read(family, level)["quantum"]
     for part in parts(family, level, item):
         x, y = (part * float(quantum)).T
-        lon, lat = plane(family).transform(x, y, direction="INVERSE")
+        lon, lat = projection(family).transform(x, y, direction="INVERSE")
         near = (lat > 62) & (lat < 73)
         east = np.where(near, (lon % 360 - 180) * 111.0 * np.cos(np.radians(lat)), np.inf)
         north = lat * 111.0
@@ -171,7 +171,7 @@ def test_no_line_runs_along_the_180th_meridian(family: str, level: int, item: st
 
 
 @EACH_LEVEL
-def test_no_line_runs_along_the_edge_of_the_plane(family: str, level: int) -> None:
+def test_no_line_runs_along_the_edge_of_the_projection(family: str, level: int) -> None:
     quantum = read(family, level)["quantum"]
     outline = json.loads((BASEMAP / family / "outline.json").read_bytes())
     edge = shapely.LinearRing(decoded(outline["ring"]) * outline["quantum"]).buffer(quantum)
@@ -184,13 +184,13 @@ def test_no_line_runs_along_the_edge_of_the_plane(family: str, level: int) -> No
         assert run.length < longest
 
 
-@pytest.mark.parametrize("family", PLANES)
-def test_outline_is_the_edge_of_the_plane(family: str) -> None:
+@pytest.mark.parametrize("family", PROJECTIONS)
+def test_outline_is_the_edge_of_the_projection(family: str) -> None:
     outline = json.loads((BASEMAP / family / "outline.json").read_bytes())
     ring = decoded(outline["ring"])
     assert signed_area(ring) > 0
     metres = ring * float(outline["quantum"])
-    lon, lat = plane(family).transform(metres[:, 0], metres[:, 1], direction="INVERSE")
+    lon, lat = projection(family).transform(metres[:, 0], metres[:, 1], direction="INVERSE")
     if family in POLAR:
         assert np.allclose(lat, 0, atol=0.01)
     else:
@@ -199,7 +199,7 @@ def test_outline_is_the_edge_of_the_plane(family: str) -> None:
         )
 
 
-@pytest.mark.parametrize("family", PLANES)
+@pytest.mark.parametrize("family", PROJECTIONS)
 def test_relief_covers_its_box_in_square_pixels(family: str) -> None:
     file = BASEMAP / family / "relief.jpg"
     left, bottom, right, top = json.loads((BASEMAP / family / "relief.json").read_bytes())["box"]
@@ -211,7 +211,7 @@ def test_relief_covers_its_box_in_square_pixels(family: str) -> None:
 
 def test_the_north_of_crimea_is_disputed() -> None:
     quantum = read("polar-stereographic", 2)["quantum"]
-    place = shapely.Point(plane("polar-stereographic").transform(33.65, 46.13))
+    place = shapely.Point(projection("polar-stereographic").transform(33.65, 46.13))
 
     def distance(item: str) -> float:
         lines = shapely.MultiLineString([part * quantum for part in parts("polar-stereographic", 2, item)])

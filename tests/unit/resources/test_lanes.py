@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from arctic_map import resources
 from arctic_map.files import catalog, ground
 from arctic_map.geo import clean, measure
-from arctic_map.geo.planes import plane_named
 from arctic_map.geo.position import wgs84
-from arctic_map.geo.projection import Numbers, project
+from arctic_map.geo.project import Numbers, project
+from arctic_map.geo.projections import projection_named
 from arctic_map.model.feature import Feature
 
 LENGTHS = {"L1": 16_485, "L2": 15_675, "L3": 12_461, "L5": 14_985, "L6": 20_141, "L7": 26_345}
@@ -43,7 +43,7 @@ class Land:
 
     def holds(self, places: Numbers) -> NDArray[np.bool_]:
         """Which of the places in degrees are on land, by the rule that painters fill it with."""
-        x, y = project(plane_named("world"), places[:, 0], places[:, 1])
+        x, y = project(projection_named("world"), places[:, 0], places[:, 1])
         place, ring = self.tree.query(shapely.points(x, y), predicate="within")
         turns = np.zeros(len(places), dtype=np.int64)
         np.add.at(turns, place, self.winding[ring])
@@ -52,7 +52,7 @@ class Land:
 
 @pytest.fixture(scope="module")
 def land() -> Land:
-    level = ground.read_level(plane_named("world").family, 2)
+    level = ground.read_level(projection_named("world").family, 2)
     rings = [
         shapely.LinearRing(np.array(part).reshape(-1, 2) * level.quantum)
         for cell in level.items["land"].cells

@@ -6,16 +6,16 @@ import pytest
 from arctic_map import resources
 from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
-from arctic_map.geo.planes import PLANES
+from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.card import Card
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.feature import Precision
-from arctic_map.model.plane import Plane
 from arctic_map.model.preferences import Preferences
-from arctic_map.scene import actions
+from arctic_map.model.projection import Projection
 from arctic_map.scene.cards import PRECISION_WORDS, card, lines
-from arctic_map.scene.drawings import Drawings
-from arctic_map.scene.session import Session
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.session import Session
 
 
 @cache
@@ -24,9 +24,9 @@ def built_in() -> tuple[Catalog, Drawings]:
     return catalog, Drawings(catalog, read_drawing)
 
 
-def of(feature: str, plane: str = "nsr") -> Card | None:
+def of(feature: str, projection: str = "nsr") -> Card | None:
     catalog, drawings = built_in()
-    return card(catalog, actions.select_feature(feature)(Session(plane=plane)), drawings)
+    return card(catalog, actions.select_feature(feature)(Session(projection=projection)), drawings)
 
 
 def test_a_card_says_precision_and_source() -> None:
@@ -40,11 +40,11 @@ def test_a_card_says_precision_and_source() -> None:
     assert "Архангельск" in said["Other names"]
 
 
-@pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
-def test_a_point_is_pointed_at(plane: Plane) -> None:
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
+def test_a_point_is_pointed_at(projection: Projection) -> None:
     _, drawings = built_in()
-    found = of("arkhangelsk", plane.id)
-    shape = next(s for s in drawings.get("ports", plane.id).shapes if s.feature == "arkhangelsk")
+    found = of("arkhangelsk", projection.id)
+    shape = next(s for s in drawings.get("ports", projection.id).shapes if s.feature == "arkhangelsk")
     assert found is not None
     assert (found.x, found.y) == shape.parts[0][:2]
 
@@ -88,22 +88,22 @@ def test_without_a_feature_there_is_no_card() -> None:
     assert of("nothing") is None
 
 
-def test_what_the_plane_does_not_hold_has_no_card() -> None:
+def test_what_the_projection_does_not_hold_has_no_card() -> None:
     catalog, _ = built_in()
     outside = [id for id in catalog.features if catalog.layer_of[id] == "country-names"]
     assert outside and all(of(id) is None for id in outside)
 
 
-def with_wishes(feature: str, **wish: Any) -> Card:
+def with_requests(feature: str, **request: Any) -> Card:
     catalog, drawings = built_in()
-    session = Session(preferences=Preferences(**wish))
+    session = Session(preferences=Preferences(**request))
     found = card(catalog, actions.select_feature(feature)(session), drawings)
     assert found is not None
     return found
 
 
 def test_a_card_has_the_readers_name_and_the_others_below() -> None:
-    found = with_wishes("arkhangelsk", names="ru")
+    found = with_requests("arkhangelsk", names="ru")
     assert found.title == "Архангельск"
     assert dict(found.lines)["Other names"] == "Arkhangelsk · 阿尔汉格尔斯克"
 
@@ -113,19 +113,19 @@ def test_a_card_has_the_readers_name_and_the_others_below() -> None:
     [("minutes", "64°31.8′N 40°31.3′E"), ("seconds", "64°31′47″N 40°31′18″E"), ("decimal", "64.530, 40.522")],
 )
 def test_a_surveyed_place_says_its_position_in_the_readers_form(form: str, words: str) -> None:
-    assert dict(with_wishes("arkhangelsk", coordinates=form).lines)["Position"] == words
+    assert dict(with_requests("arkhangelsk", coordinates=form).lines)["Position"] == words
 
 
 def test_what_is_not_known_exactly_says_no_position() -> None:
-    assert "Position" not in dict(with_wishes("moscow").lines)
-    assert "Position" not in dict(with_wishes("Z1").lines)
+    assert "Position" not in dict(with_requests("moscow").lines)
+    assert "Position" not in dict(with_requests("Z1").lines)
 
 
 @pytest.mark.parametrize(
     ("units", "least", "most"), [("km", 14_900, 15_100), ("nmi", 8_000, 8_200), ("mi", 9_200, 9_400)]
 )
 def test_a_lane_says_its_length_in_the_readers_unit(units: str, least: float, most: float) -> None:
-    number, unit = dict(with_wishes("L5", units=units).lines)["Length as drawn"].split()
+    number, unit = dict(with_requests("L5", units=units).lines)["Length as drawn"].split()
     assert unit == units
     assert least < float(number.replace(",", "")) < most
 

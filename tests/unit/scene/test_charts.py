@@ -7,7 +7,7 @@ from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.scene.charts import bars, charts_of, heading, in_words
-from arctic_map.scene.ledger import rows
+from arctic_map.scene.ledger.ledger import rows
 
 
 @pytest.fixture(scope="module")

@@ -11,17 +11,17 @@ from arctic_map import resources
 from arctic_map.errors import UnknownName
 from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
-from arctic_map.geo.planes import PLANES, plane_named
+from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.problem import Problem
 from arctic_map.model.view import Selection, Viewport
-from arctic_map.scene import actions
-from arctic_map.scene.actions import Action
-from arctic_map.scene.compose import WARNING, compose, lit_features, start
-from arctic_map.scene.drawings import Drawings
-from arctic_map.scene.looks import DARK, LIGHT
+from arctic_map.scene.compose import WARNING, compose, highlighted_features, start
+from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session import Session
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.actions import Action
+from arctic_map.scene.session.session import Session
+from arctic_map.scene.symbology.looks import DARK, LIGHT
 
 VIEW = Viewport(1_300_000, -1_000_000, 15_000, 636, 614)
 
@@ -42,10 +42,10 @@ def scene(*steps: Action) -> Scene:
 
 def test_the_first_scene_is_the_whole_route_in_the_light() -> None:
     first, (catalog, _) = scene(), built_in()
-    assert first.plane == PLANES[0]
+    assert first.projection == PROJECTIONS[0]
     assert first.look == LIGHT
     assert first.facts == catalog.facts and len(first.facts) == 45
-    assert (first.selected, first.card, first.lit, first.goal, first.viewport, first.furniture) == (
+    assert (first.selected, first.card, first.highlighted, first.goal, first.viewport, first.furniture) == (
         None, None, (), None, None, None,
     )  # fmt: skip
     assert first.period == ""
@@ -91,7 +91,7 @@ def test_a_faded_layer_says_how_much() -> None:
 
 def test_a_selected_feature_is_lit_up_and_has_a_card() -> None:
     chosen = scene(actions.select_feature("arkhangelsk"))
-    assert chosen.lit == ("arkhangelsk",)
+    assert chosen.highlighted == ("arkhangelsk",)
     assert chosen.card is not None and chosen.card.title == "Arkhangelsk"
 
 
@@ -99,13 +99,13 @@ def test_a_selected_fact_lights_up_all_its_places() -> None:
     catalog, _ = built_in()
     for fact in catalog.facts:
         chosen = scene(actions.select_fact(fact.id))
-        assert chosen.lit == tuple(dict.fromkeys(fact.features))
+        assert chosen.highlighted == tuple(dict.fromkeys(fact.features))
         assert chosen.card is None
 
 
 def test_a_selection_of_nothing_that_exists_lights_up_nothing() -> None:
     catalog, _ = built_in()
-    assert lit_features(catalog, Selection(fact="X1")) == ()
+    assert highlighted_features(catalog, Selection(fact="X1")) == ()
     assert scene(actions.select_feature("nowhere")).card is None
 
 
@@ -126,26 +126,26 @@ def test_the_dark_theme_changes_the_look_alone() -> None:
     assert replace(dark, look=LIGHT) == light
 
 
-@pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
-def test_a_plane_keeps_selection_and_layers(plane: object) -> None:
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
+def test_a_projection_keeps_selection_and_layers(projection: object) -> None:
     steps = (actions.select_feature("murmansk"), actions.toggle_layer("land"))
-    turned = scene(*steps, actions.change_plane(plane))  # type: ignore[arg-type]
-    assert turned.plane == plane
-    assert turned.lit == ("murmansk",)
+    turned = scene(*steps, actions.change_projection(projection))  # type: ignore[arg-type]
+    assert turned.projection == projection
+    assert turned.highlighted == ("murmansk",)
     assert turned.card is not None
     assert turned.layers == scene(*steps).layers
 
 
-def test_an_unknown_plane_is_refused() -> None:
+def test_an_unknown_projection_is_refused() -> None:
     catalog, drawings = built_in()
     with pytest.raises(UnknownName):
-        compose(catalog, Session(plane="mars"), drawings)
+        compose(catalog, Session(projection="mars"), drawings)
 
 
 def test_problems_are_passed_on() -> None:
     catalog, drawings = built_in()
-    flaw = Problem("layers/ports.geojson", "features[0]", "broken")
-    assert compose(replace(catalog, problems=(flaw,)), Session(), drawings).problems == (flaw,)
+    problem = Problem("layers/ports.geojson", "features[0]", "broken")
+    assert compose(replace(catalog, problems=(problem,)), Session(), drawings).problems == (problem,)
 
 
 STEPS = st.sampled_from(
@@ -156,8 +156,8 @@ STEPS = st.sampled_from(
         actions.select_feature("moscow"),
         actions.select_fact("S1"),
         actions.select_nothing,
-        actions.change_plane(plane_named("world")),
-        actions.change_plane(plane_named("epsg3576")),
+        actions.change_projection(projection_named("world")),
+        actions.change_projection(projection_named("epsg3576")),
         actions.change_theme("dark"),
         actions.view_moved(VIEW),
         actions.toggle_kind("forecast"),
@@ -173,5 +173,5 @@ def test_the_same_wishes_give_the_same_scene(steps: list[Action]) -> None:
     one, other = scene(*steps), scene(*steps)
     assert one == other
     shown = {layer.id for layer in one.layers if layer.shown}
-    assert all(one.catalog.layer_of[id] for id in one.lit)
+    assert all(one.catalog.layer_of[id] for id in one.highlighted)
     assert ("lanes" in shown) == (steps.count(STEPS.elements[0]) % 2 == 0)  # type: ignore[attr-defined]

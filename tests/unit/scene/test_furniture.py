@@ -6,11 +6,11 @@ import sys
 import pytest
 from pyproj import Geod
 
-from arctic_map.geo.planes import PLANES, plane_named
 from arctic_map.geo.position import unproject
+from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.drawing import Drawing, Shape
-from arctic_map.model.plane import Plane
 from arctic_map.model.preferences import UNITS, Units
+from arctic_map.model.projection import Projection
 from arctic_map.model.view import Viewport
 from arctic_map.scene.furniture import (
     direction,
@@ -19,17 +19,17 @@ from arctic_map.scene.furniture import (
     latitude_words,
     scale_bar,
 )
-from arctic_map.scene.units import METRES
+from arctic_map.scene.words.units import METRES
 
 
-@pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
 @pytest.mark.parametrize("resolution", [150.0, 4000.0, 16000.0])
-def test_the_bar_is_as_long_as_it_says(plane: Plane, resolution: float) -> None:
-    x, y = (plane.home[0] + plane.home[2]) / 2, (plane.home[1] + plane.home[3]) / 2
-    pixels, words = scale_bar(Viewport(x, y, resolution, 1000, 700), plane)
+def test_the_bar_is_as_long_as_it_says(projection: Projection, resolution: float) -> None:
+    x, y = (projection.home[0] + projection.home[2]) / 2, (projection.home[1] + projection.home[3]) / 2
+    pixels, words = scale_bar(Viewport(x, y, resolution, 1000, 700), projection)
     assert 50 < pixels <= 150
     # Short enough that the scale is the same all along.
-    ends = [unproject(plane, x + side * pixels * resolution / 200, y) for side in (-1, 1)]
+    ends = [unproject(projection, x + side * pixels * resolution / 200, y) for side in (-1, 1)]
     assert ends[0] is not None
     assert ends[1] is not None
     metres = Geod(ellps="WGS84").inv(*ends[0], *ends[1])[2] * 100
@@ -38,29 +38,31 @@ def test_the_bar_is_as_long_as_it_says(plane: Plane, resolution: float) -> None:
 
 
 def test_the_bar_names_its_latitude() -> None:
-    plane = plane_named("nsr")
-    assert plane.pole is not None
-    at_pole = Viewport(*plane.pole, 4000.0, 1000, 700)
-    assert scale_bar(at_pole, plane)[1].endswith("at 90°N")
-    assert scale_bar(Viewport(0.0, 0.0, 30000.0, 1000, 700), plane_named("world"))[1].endswith(
+    projection = projection_named("nsr")
+    assert projection.pole is not None
+    at_pole = Viewport(*projection.pole, 4000.0, 1000, 700)
+    assert scale_bar(at_pole, projection)[1].endswith("at 90°N")
+    assert scale_bar(Viewport(0.0, 0.0, 30000.0, 1000, 700), projection_named("world"))[1].endswith(
         "at the Equator"
     )
 
 
 def test_a_view_without_size_has_no_bar() -> None:
-    plane = plane_named("nsr")
+    projection = projection_named("nsr")
     for width, height in ((0, 0), (0, 700)):
-        assert scale_bar(Viewport(plane.home[0], plane.home[1], 4000.0, width, height), plane) == (0.0, "")
+        assert scale_bar(
+            Viewport(projection.home[0], projection.home[1], 4000.0, width, height), projection
+        ) == (0.0, "")
 
 
 @pytest.mark.parametrize("units", UNITS)
 def test_the_bar_is_as_long_in_every_unit_as_it_says(units: Units) -> None:
-    plane = plane_named("nsr")
-    view = Viewport(plane.home[0], plane.home[1], 3000.0, 1000, 700)
-    pixels, words = scale_bar(view, plane, units)
+    projection = projection_named("nsr")
+    view = Viewport(projection.home[0], projection.home[1], 3000.0, 1000, 700)
+    pixels, words = scale_bar(view, projection, units)
     number, unit = words.split(" ")[:2]
-    in_km, _ = scale_bar(view, plane)
-    km = float(scale_bar(view, plane)[1].split(" km")[0].replace(",", ""))
+    in_km, _ = scale_bar(view, projection)
+    km = float(scale_bar(view, projection)[1].split(" km")[0].replace(",", ""))
     assert unit == units
     assert float(number.replace(",", "")) * METRES[units] / pixels == pytest.approx(km * 1000.0 / in_km)
 
@@ -77,7 +79,7 @@ def test_larger_letters_need_more_room_at_the_frame() -> None:
 
 
 def test_off_the_map_there_is_no_bar() -> None:
-    assert scale_bar(Viewport(17e6, 8.3e6, 4000.0, 100, 100), plane_named("world")) == (0.0, "")
+    assert scale_bar(Viewport(17e6, 8.3e6, 4000.0, 100, 100), projection_named("world")) == (0.0, "")
 
 
 def test_words() -> None:
@@ -89,12 +91,12 @@ def test_words() -> None:
 
 
 def test_the_arrow_points_to_the_pole() -> None:
-    plane = plane_named("3413")
+    projection = projection_named("3413")
     below, left, on = (Viewport(x, y, 1000.0, 10, 10) for x, y in ((0, -1e6), (-1e6, 0), (0, 0)))
-    assert direction(below, plane) == (0.0, "North Pole")
-    assert direction(left, plane) == (90.0, "North Pole")
-    assert direction(on, plane)[0] == 0.0
-    assert direction(below, plane_named("world")) == (0.0, "North")
+    assert direction(below, projection) == (0.0, "North Pole")
+    assert direction(left, projection) == (90.0, "North Pole")
+    assert direction(on, projection)[0] == 0.0
+    assert direction(below, projection_named("world")) == (0.0, "North")
 
 
 def line(name: str, *part: float) -> Shape:
@@ -136,7 +138,7 @@ def test_no_label_stands_at_a_corner() -> None:
 
 
 def test_without_a_graticule_there_are_no_labels_at_the_frame() -> None:
-    assert furniture(Viewport(2e6, 1e6, 4000.0, 400, 300), plane_named("nsr"), None).frame == ()
+    assert furniture(Viewport(2e6, 1e6, 4000.0, 400, 300), projection_named("nsr"), None).frame == ()
 
 
 def test_the_window_need_not_load_proj_to_open() -> None:

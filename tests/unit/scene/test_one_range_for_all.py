@@ -10,29 +10,29 @@ from hypothesis import strategies as st
 
 from arctic_map import resources
 from arctic_map.export import svg
-from arctic_map.export.frame import Rect
-from arctic_map.export.ground import BaseMap
+from arctic_map.export.marks.ground import BaseMap
+from arctic_map.export.page.frame import Rect
 from arctic_map.files import prepared
 from arctic_map.files.catalog import load
 from arctic_map.files.ground import Ground
-from arctic_map.geo.planes import plane_named
+from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import Precision
-from arctic_map.page.messages import LeaveOut, ShowLegend, ShowWords
+from arctic_map.page.messages import FilterOut, ShowLegend, ShowWords
 from arctic_map.page.updates import updates
-from arctic_map.scene import actions
 from arctic_map.scene.compose import compose
-from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.filtering import without
-from arctic_map.scene.legend import WORDS
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session import Session
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.session import Session
+from arctic_map.scene.symbology.legend import WORDS
 from arctic_map.scene.timeline import Range, within
 
-WORLD = plane_named("world")
-ALL = Session(plane=WORLD.id)
+WORLD = projection_named("world")
+ALL = Session(projection=WORLD.id)
 DAYS = st.dates(date(1985, 1, 1), date(2045, 12, 31)) | st.dates(date(2022, 1, 1), date(2025, 12, 31))
 
 
@@ -54,7 +54,7 @@ def drawings() -> Drawings:
 
 @cache
 def drawn() -> dict[str, Drawing]:
-    """The features' layers on the plane that holds all of them."""
+    """The features' layers in the projection that holds all of them."""
     return {layer.id: drawings().get(layer.id, WORLD.id) for layer in catalog().layers if layer.features}
 
 
@@ -70,12 +70,12 @@ def all_shown() -> Scene:
 def on_the_map(scene: Scene) -> set[str]:
     """Features that the page paints: what it was given, without what it is told to leave out."""
     given = {shape.feature for drawing in drawn().values() for shape in drawing.shapes}
-    told = [message for message in updates(all_shown(), scene) if isinstance(message, LeaveOut)]
+    told = [message for message in updates(all_shown(), scene) if isinstance(message, FilterOut)]
     return given - {id for message in told for id in message.features}
 
 
 def in_the_drawing(scene: Scene) -> set[str]:
-    left = (without(drawing, scene.left_out.features) for drawing in drawn().values())
+    left = (without(drawing, scene.filtered_out.features) for drawing in drawn().values())
     return {shape.feature for drawing in left for shape in drawing.shapes}
 
 

@@ -13,29 +13,31 @@ from arctic_map import resources
 from arctic_map.files import catalog as files
 from arctic_map.files import opened, snapshot
 from arctic_map.files.prepared import read_drawing
-from arctic_map.geo.planes import PLANES, plane_named
+from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.opened import HUES, OpenedFile, layer_id, style_id
-from arctic_map.model.plane import Box
 from arctic_map.model.problem import Problem
+from arctic_map.model.projection import Box
 from arctic_map.page.assets import asset_for
 from arctic_map.page.messages import HideLayer, ShowLayer, ShowWords
 from arctic_map.page.updates import updates
-from arctic_map.scene import actions, attributes, cards, journeys, legend
-from arctic_map.scene.actions import Action
+from arctic_map.scene import attributes, cards
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings import Drawings
-from arctic_map.scene.findable import entries
-from arctic_map.scene.looks import LOOKS
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.opened_files import box_of
+from arctic_map.scene.drawings.painting import draw
 from arctic_map.scene.opened import free_hue, short, with_files
-from arctic_map.scene.painting import draw
-from arctic_map.scene.painting_files import box_of
 from arctic_map.scene.reading import by_theme, features_in_order, subject
-from arctic_map.scene.remembering import kept, restored
-from arctic_map.scene.restoring import missing, missing_files, saved
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session import Session
+from arctic_map.scene.search.findable import entries
+from arctic_map.scene.session import actions, journeys
+from arctic_map.scene.session.actions import Action
+from arctic_map.scene.session.remembering import kept, restored
+from arctic_map.scene.session.restoring import missing, missing_files, saved
+from arctic_map.scene.session.session import Session
+from arctic_map.scene.symbology import legend
+from arctic_map.scene.symbology.looks import LOOKS
 from arctic_map.scene.timeline import Range
 
 NAMED = {
@@ -129,7 +131,7 @@ def test_dates_and_classes_leave_it_in(file: OpenedFile) -> None:
     ]
     scene = scene_of(file, steps=(when, *classes))
     ids = {feature.id for feature in file.layer.features}
-    assert scene.left_out.features and not ids & scene.left_out.features
+    assert scene.filtered_out.features and not ids & scene.filtered_out.features
 
 
 def test_the_popup_says_the_properties_and_the_file(file: OpenedFile) -> None:
@@ -146,7 +148,7 @@ def test_only_names_of_its_own_are_found_and_not_too_many(
     whole = with_files(content(), [file])
     found = [entry.title for entry in entries(whole) if entry.id.startswith(file.layer.id)]
     assert found == ["Buoy"]
-    monkeypatch.setattr("arctic_map.scene.findable.MOST_OF_FILES", 0)
+    monkeypatch.setattr("arctic_map.scene.search.findable.MOST_OF_FILES", 0)
     assert len(entries(whole)) == len(entries(content()))
 
 
@@ -172,15 +174,15 @@ class Held:
     def __init__(self, file: OpenedFile) -> None:
         self.layer, self.layer_id, self.asked = file.layer, file.layer.id, 0
 
-    def drawing(self, plane_id: str) -> Drawing:
+    def drawing(self, projection_id: str) -> Drawing:
         self.asked += 1
-        return draw(self.layer, plane_named(plane_id))
+        return draw(self.layer, projection_named(projection_id))
 
-    def body(self, plane_id: str) -> bytes:
+    def body(self, projection_id: str) -> bytes:
         return b"{}"
 
-    def box(self, plane_id: str) -> Box | None:
-        return box_of(self.drawing(plane_id))
+    def box(self, projection_id: str) -> Box | None:
+        return box_of(self.drawing(projection_id))
 
 
 def test_held_drawings_are_asked_once_and_let_go(file: OpenedFile) -> None:
@@ -207,13 +209,13 @@ def test_the_way_to_a_layer(file: OpenedFile, tmp_path: Path) -> None:
     scene = scene_of(south)
     journey = journeys.to_layer(south.layer.id, scene, Drawings(scene.catalog, read_drawing))
     assert len(journey.steps) == 3
-    assert journey.said == "south.geojson lies outside this plane: shown on the world"
+    assert journey.said == "south.geojson lies outside this projection: shown on the world"
 
 
-@pytest.mark.parametrize("plane", PLANES, ids=lambda plane: plane.id)
-def test_labels_of_a_file_keep_clear_of_the_atlas_s(plane: Any, file: OpenedFile) -> None:
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
+def test_labels_of_a_file_keep_clear_of_the_atlas_s(projection: Any, file: OpenedFile) -> None:
     whole = with_files(content(), [file])
-    drawn = Drawings(whole, read_drawing).get(file.layer.id, plane.id)
+    drawn = Drawings(whole, read_drawing).get(file.layer.id, projection.id)
     assert [label.text for label in drawn.labels] == ["Buoy"]
     assert {shape.style for shape in drawn.shapes} == {"file-1-point", "file-1-area"}
 

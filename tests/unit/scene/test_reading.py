@@ -10,15 +10,15 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.scene import reading
 from arctic_map.scene.compose import compose
-from arctic_map.scene.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session import Session
-from arctic_map.scene.words import THEMES
+from arctic_map.scene.session.session import Session
+from arctic_map.scene.words.words import THEMES
 
 
 def undrawn(catalog: Catalog) -> Drawings:
     """Drawings without a mark: panels look at none."""
-    return Drawings(catalog, lambda plane, layer, digest: Drawing(layer, plane, digest))
+    return Drawings(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest))
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from arctic_map import resources
 from arctic_map.files.catalog import load
-from arctic_map.files.vocabulary import when_flaw
+from arctic_map.files.vocabulary import when_problem
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene import timeline
 from arctic_map.scene.timeline import Coarse, Range, Span, span, within
@@ -81,7 +81,7 @@ def test_what_is_no_date_spans_nothing(when: str | None) -> None:
 
 @given(written())
 def test_whatever_the_content_may_write_has_a_span(when: str) -> None:
-    assert when_flaw(when) is None
+    assert when_problem(when) is None
     found = span(when)
     assert found is not None
     assert found.open == (".." in when)
@@ -90,7 +90,7 @@ def test_whatever_the_content_may_write_has_a_span(when: str) -> None:
 
 @given(st.text(max_size=24))
 def test_no_text_breaks_it(when: str) -> None:
-    assert span(when) is None or when_flaw(when) is None
+    assert span(when) is None or when_problem(when) is None
 
 
 @given(written(), ranges())
@@ -120,22 +120,22 @@ def test_what_has_no_date_stays(chosen: Range) -> None:
 @given(ranges())
 def test_what_is_shown_and_what_is_hidden_make_the_whole(chosen: Range) -> None:
     catalog = built_in()
-    left_out = timeline.hidden(catalog, chosen)
+    filtered_out = timeline.hidden(catalog, chosen)
     shown = {fact.id for fact in timeline.facts_within(catalog.facts, chosen)}
-    assert shown | left_out.facts == set(catalog.fact)
-    assert not shown & left_out.facts
+    assert shown | filtered_out.facts == set(catalog.fact)
+    assert not shown & filtered_out.facts
     seen = {feature.id for feature in timeline.features_within(catalog.features.values(), chosen)}
-    assert seen | left_out.features == set(catalog.features)
-    assert not seen & left_out.features
-    assert timeline.hidden_count(catalog, chosen) == (len(left_out.facts), len(left_out.features))
+    assert seen | filtered_out.features == set(catalog.features)
+    assert not seen & filtered_out.features
+    assert timeline.hidden_count(catalog, chosen) == (len(filtered_out.facts), len(filtered_out.features))
 
 
 @given(ranges())
 def test_hidden_are_the_marks_outside(chosen: Range) -> None:
     catalog = built_in()
     outside = {mark.id for mark in timeline.marks(catalog) if not timeline.touches(mark.span, chosen)}
-    left_out = timeline.hidden(catalog, chosen)
-    assert left_out.facts | left_out.features == outside
+    filtered_out = timeline.hidden(catalog, chosen)
+    assert filtered_out.facts | filtered_out.features == outside
 
 
 def test_without_a_range_nothing_is_hidden() -> None:
@@ -143,11 +143,11 @@ def test_without_a_range_nothing_is_hidden() -> None:
 
 
 def test_a_feature_without_a_date_outlives_its_facts() -> None:
-    left_out = timeline.hidden(built_in(), Range(date(1992, 1, 1), date(1992, 12, 31)))
-    assert "G10" in left_out.facts
-    assert "murmansk" not in left_out.features
-    assert "Z1" in left_out.features
-    assert "S8" not in left_out.facts
+    filtered_out = timeline.hidden(built_in(), Range(date(1992, 1, 1), date(1992, 12, 31)))
+    assert "G10" in filtered_out.facts
+    assert "murmansk" not in filtered_out.features
+    assert "Z1" in filtered_out.features
+    assert "S8" not in filtered_out.facts
 
 
 def test_every_dated_fact_and_feature_has_one_mark_in_order() -> None:

@@ -8,14 +8,14 @@ import pytest
 from arctic_map import resources
 from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
-from arctic_map.geo.planes import plane_named
+from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.tour import TourStep
 from arctic_map.model.view import Viewport
 from arctic_map.scene import tour
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings import Drawings
-from arctic_map.scene.session import Session
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
 
 VIEW = Viewport(0.0, 0.0, 4096.0, 800.0, 600.0)
@@ -41,17 +41,17 @@ def test_every_step_shows_the_places_of_its_facts(catalog: Catalog, drawings: Dr
         scene = compose(catalog, session, drawings)
         shown = {layer.id for layer in scene.layers if layer.shown}
         first = catalog.fact[each.facts[0]]
-        assert first.id not in scene.left_out.facts, each.id
+        assert first.id not in scene.filtered_out.facts, each.id
         for feature in first.features:
             if feature not in ("nsr-waters",):
                 assert catalog.layer_of[feature] in shown, (each.id, feature)
-                assert feature not in scene.left_out.features, (each.id, feature)
+                assert feature not in scene.filtered_out.features, (each.id, feature)
 
 
-def test_every_view_lies_on_its_plane(catalog: Catalog, drawings: Drawings) -> None:
+def test_every_view_lies_on_its_projection(catalog: Catalog, drawings: Drawings) -> None:
     for each in catalog.tour:
         x0, y0, x1, y1 = tour.view(each, catalog, drawings)
-        outer = plane_named(each.plane).box
+        outer = projection_named(each.projection).box
         assert x0 < x1 and y0 < y1
         assert outer[0] <= (x0 + x1) / 2 <= outer[2] and outer[1] <= (y0 + y1) / 2 <= outer[3]
 
@@ -72,10 +72,10 @@ def test_a_step_sets_layers_time_selection_and_goal(catalog: Catalog, drawings: 
     assert after.viewport == VIEW
 
 
-def test_the_map_jumps_to_another_plane(catalog: Catalog, drawings: Drawings) -> None:
+def test_the_map_jumps_to_another_projection(catalog: Catalog, drawings: Drawings) -> None:
     before = replace(start(catalog, Session()), viewport=VIEW)
     after = tour.at(step(catalog, "distances"), before, catalog, drawings)
-    assert after.plane == "world" and after.viewport is None
+    assert after.projection == "world" and after.viewport is None
     assert after.goal is not None and not after.goal.smooth
 
 
@@ -84,4 +84,4 @@ def test_without_a_list_all_subject_layers_are_shown(catalog: Catalog, drawings:
     after = tour.at(step(catalog, "question"), before, catalog, drawings)
     assert after.hidden == start(catalog, Session()).hidden
     assert after.opacity == () and after.when is None
-    assert after.goal is not None and after.goal.box == plane_named("nsr").home
+    assert after.goal is not None and after.goal.box == projection_named("nsr").home

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map import __version__
-from arctic_map.desktop.panels.cards import words
-from arctic_map.desktop.shipped import GROUPS, Part
-from arctic_map.desktop.statements import BORDERS, NAVIGATION
+from arctic_map.desktop.dialogs.components import GROUPS, Part
+from arctic_map.desktop.dialogs.statements import BORDERS, NAVIGATION
+from arctic_map.desktop.panels.facts.cards import words
 from arctic_map.model.catalog import Catalog
 
 

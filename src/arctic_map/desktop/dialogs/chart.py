@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from arctic_map.desktop import headless
 from arctic_map.errors import ArcticMapError
 from arctic_map.export.charts import picture
-from arctic_map.scene.looks import LIGHT
+from arctic_map.render import headless
+from arctic_map.scene.symbology.looks import LIGHT
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog

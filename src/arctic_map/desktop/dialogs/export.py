@@ -22,19 +22,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop import headless, snapshot
 from arctic_map.desktop.dialogs import export_settings as settings
 from arctic_map.desktop.dialogs.export_form import ExportForm
 from arctic_map.desktop.dialogs.export_work import ExportWork
 from arctic_map.desktop.dialogs.own_presets import OwnPresets
 from arctic_map.desktop.dialogs.preview import PreviewPane
-from arctic_map.desktop.dialogs.preview_work import Preview, PreviewWork, Wish
+from arctic_map.desktop.dialogs.preview_work import Preview, PreviewRequest, PreviewWork
 from arctic_map.errors import ArcticMapError, ExportError
 from arctic_map.export.request import Request
+from arctic_map.render import headless, snapshot
 
 if TYPE_CHECKING:
     from arctic_map.model.view import Viewport
-    from arctic_map.scene.drawings import Drawings
+    from arctic_map.scene.drawings.drawings import Drawings
     from arctic_map.scene.scene import Scene
 
 WIDTH = 1920
@@ -96,9 +96,9 @@ class ExportDialog(QDialog):
         # Only now: a button that has no dialog yet cannot be its default.
         self.go.setDefault(True)
         self.form.changed.connect(self._changed)
-        self.form.save_wished.connect(self._ask_name)
-        self.form.delete_wished.connect(self._delete_preset)
-        self.pane.box_wished.connect(self.form.choose_box)
+        self.form.save_requested.connect(self._ask_name)
+        self.form.delete_requested.connect(self._delete_preset)
+        self.pane.box_requested.connect(self.form.choose_box)
         self.pane.resized.connect(self._ask)
         self.previews.drawn.connect(self._show)
         self.previews.failed.connect(self._say)
@@ -125,7 +125,7 @@ class ExportDialog(QDialog):
         super().done(result)
 
     def write(self, out: Path) -> None:
-        """Write the map as the settings say, beside the window; a flaw is said in the dialog."""
+        """Write the map as the settings say, beside the window; a problem is said in the dialog."""
         self._busy(True)
         self._work = ExportWork(self._scene, self._drawings, self.form.request, out, self)
         self._work.reached.connect(self._show_share)
@@ -227,7 +227,7 @@ class ExportDialog(QDialog):
 
     def _ask(self) -> None:
         if self.isVisible():
-            self.previews.ask(Wish(self.form.request, self.pane.room, self.devicePixelRatioF()))
+            self.previews.ask(PreviewRequest(self.form.request, self.pane.room, self.devicePixelRatioF()))
 
     def _show(self, preview: Preview) -> None:
         self.pane.show_preview(preview)

@@ -36,14 +36,14 @@ from arctic_map.desktop.dialogs.export_settings import (
     kept,
     restored,
 )
-from arctic_map.desktop.formats import WRITERS
 from arctic_map.export.presets import PRESETS, preset_named
+from arctic_map.render.formats import WRITERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from arctic_map.export.request import Request
-    from arctic_map.model.plane import Box
+    from arctic_map.model.projection import Box
 
 DECIMALS = {"px": 0, "mm": 1, "in": 2}
 SUITABLE = "Suits the page"
@@ -55,9 +55,9 @@ OWN = "own: "
 
 class ExportForm(QWidget):
     changed = Signal()
-    save_wished = Signal()
+    save_requested = Signal()
     """To keep the settings under a name."""
-    delete_wished = Signal(str)
+    delete_requested = Signal(str)
     """The name of a preset of one's own."""
 
     def __init__(
@@ -116,7 +116,7 @@ class ExportForm(QWidget):
         self.with_facts.setToolTip("List them on the page, with their numbers at their places")
         self.with_facts.setEnabled(bool(facts))
         self.world_file = QCheckBox("World file beside the PNG")
-        self.world_file.setToolTip("Tells other programs where the pixels lie on the plane")
+        self.world_file.setToolTip("Tells other programs where the pixels lie in the projection")
         self._pixels = QLabel()
         self._pixels.setAccessibleName("Size in pixels")
         self._lay_out()
@@ -133,7 +133,7 @@ class ExportForm(QWidget):
         return str(self.format.currentData())
 
     def choose_box(self, box: Box | None) -> None:
-        """What the map shows, plane metres; None for what the window shows."""
+        """What the map shows, projected metres; None for what the window shows."""
         self._request = replace(self._request, box=box)
         self.changed.emit()
 
@@ -195,8 +195,8 @@ class ExportForm(QWidget):
         self._show_possible()
 
     def _listen(self) -> None:
-        self.save.clicked.connect(self.save_wished)
-        self.delete.clicked.connect(lambda: self.delete_wished.emit(self.own_name))
+        self.save.clicked.connect(self.save_requested)
+        self.delete.clicked.connect(lambda: self.delete_requested.emit(self.own_name))
         self.preset.activated.connect(self._take_preset)
         self.unit.activated.connect(self._take_unit)
         for side in (self.across, self.down):

@@ -6,9 +6,9 @@ import json
 from dataclasses import replace
 from typing import Any, get_args
 
-from arctic_map.desktop.formats import WRITERS
 from arctic_map.export.presets import PRESETS
 from arctic_map.export.request import ALL, Colours, Part, Request, Unit
+from arctic_map.render.formats import WRITERS
 
 KEY = "export/last"
 FOLDER_KEY = "export/folder"
@@ -33,7 +33,7 @@ PARTS = {
     Part.ARROW: "Arrow to the pole",
     Part.FRAME: "Frame",
     Part.FRAME_LABELS: "Degrees at the frame",
-    Part.PLANE: "Projection",
+    Part.PROJECTION: "Projection",
     Part.SOURCES: "Sources",
     Part.WARNING: "Not for navigation",
     Part.VERSION: "Version",

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from arctic_map.desktop import headless, progress
 from arctic_map.errors import ArcticMapError
+from arctic_map.render import headless, progress
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from arctic_map.export.request import Request
-    from arctic_map.scene.drawings import Drawings
+    from arctic_map.scene.drawings.drawings import Drawings
     from arctic_map.scene.scene import Scene
 
 
@@ -51,8 +51,8 @@ class ExportWork(QObject):
         progress.LISTENER.set(self._hear)
         try:
             headless.write_scene(*self._job)
-        except Exception as flaw:  # raised again where the app hears of it
-            self._done.emit(flaw)
+        except Exception as problem:  # raised again where the app hears of it
+            self._done.emit(problem)
         else:
             self._done.emit(None)
 
@@ -63,13 +63,13 @@ class ExportWork(QObject):
         # Painting keeps the interpreter to itself: here the window has its turn.
         sleep(TURN_S)
 
-    def _finish(self, flaw: Exception | None) -> None:
+    def _finish(self, problem: Exception | None) -> None:
         self._thread.join()
-        if flaw is None:
+        if problem is None:
             self.written.emit(self._job[-1])
-        elif isinstance(flaw, progress.CalledOff):
+        elif isinstance(problem, progress.CalledOff):
             self.failed.emit("")
         else:
-            self.failed.emit(str(flaw) if isinstance(flaw, ArcticMapError) else "The export has failed")
-            if not isinstance(flaw, ArcticMapError):
-                raise flaw
+            self.failed.emit(str(problem) if isinstance(problem, ArcticMapError) else "The export has failed")
+            if not isinstance(problem, ArcticMapError):
+                raise problem

@@ -36,13 +36,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop import tones
-from arctic_map.desktop.help_text import pages
-from arctic_map.desktop.icons import symbol_image
-from arctic_map.desktop.keys import keys
-from arctic_map.desktop.places import state_folder
-from arctic_map.desktop.plain import tip
-from arctic_map.desktop.qt_buttons import name_them
+from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.appearance.icons import symbol_image
+from arctic_map.desktop.appearance.qt_buttons import name_them
+from arctic_map.desktop.appearance.widget_text import tip
+from arctic_map.desktop.commands.keys import keys
+from arctic_map.desktop.dialogs.help_text import pages
+from arctic_map.desktop.startup.folders import state_folder
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.help_page import HelpPage
 from arctic_map.model.style import Look

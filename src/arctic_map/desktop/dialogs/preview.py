@@ -18,11 +18,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from arctic_map.desktop import tones
+from arctic_map.desktop.appearance import tones
 
 if TYPE_CHECKING:
     from arctic_map.desktop.dialogs.preview_work import Preview
-    from arctic_map.model.plane import Box
+    from arctic_map.model.projection import Box
     from arctic_map.model.view import Viewport
 
 EDGE = 12
@@ -41,15 +41,15 @@ ZOOM_KEYS = {Qt.Key.Key_Plus: 1.0, Qt.Key.Key_Equal: 1.0, Qt.Key.Key_Minus: -1.0
 
 
 class PreviewPane(QWidget):
-    box_wished = Signal(object)
-    """What the map shall show, plane metres; None for what the window shows."""
+    box_requested = Signal(object)
+    """What the map shall show, projected metres; None for what the window shows."""
     resized = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._preview: Preview | None = None
         self._view: Viewport | None = None
-        self._wished: Box | None = None
+        self._requested: Box | None = None
         self._grip: QPointF | None = None
         self._shift = QPointF()
         """How far the picture was dragged, until it is drawn anew."""
@@ -76,7 +76,7 @@ class PreviewPane(QWidget):
     def show_preview(self, preview: Preview) -> None:
         self._preview = preview
         # Of several steps in a row each begins where the last will end, not at what is drawn so far.
-        if self._view is None or preview.wish.request.box in (None, self._wished):
+        if self._view is None or preview.request.request.box in (None, self._requested):
             self._view = preview.view
         if self._grip is None:
             self._shift = QPointF()
@@ -140,23 +140,23 @@ class PreviewPane(QWidget):
         elif key in ZOOM_KEYS:
             self._zoom(ZOOM_KEYS[key])
         elif key == Qt.Key.Key_Home:
-            self._wished = None
-            self.box_wished.emit(None)
+            self._requested = None
+            self.box_requested.emit(None)
         else:
             super().keyPressEvent(event)
 
     def _zoom(self, steps: float) -> None:
         if self._view is not None and steps:
-            self._wish(replace(self._view, resolution=self._view.resolution * 2.0 ** (-steps / 2)))
+            self._request(replace(self._view, resolution=self._view.resolution * 2.0 ** (-steps / 2)))
 
     def _move(self, right: float, up: float) -> None:
-        """Plane metres."""
+        """Projection metres."""
         if self._view is not None:
-            self._wish(replace(self._view, x=self._view.x + right, y=self._view.y + up))
+            self._request(replace(self._view, x=self._view.x + right, y=self._view.y + up))
 
-    def _wish(self, view: Viewport) -> None:
-        self._view, self._wished = view, view.box
-        self.box_wished.emit(view.box)
+    def _request(self, view: Viewport) -> None:
+        self._view, self._requested = view, view.box
+        self.box_requested.emit(view.box)
 
     def _desk(self) -> QColor:
         palette = self.palette()

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from arctic_map.desktop import raster, snapshot
 from arctic_map.errors import ArcticMapError
 from arctic_map.export.svg import KeptMap
+from arctic_map.render import raster, snapshot
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from arctic_map.export.request import Request
     from arctic_map.export.svg import Page
     from arctic_map.model.view import Viewport
-    from arctic_map.scene.drawings import Drawings
+    from arctic_map.scene.drawings.drawings import Drawings
     from arctic_map.scene.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PreviewRequest:
     request: Request
     room: tuple[int, int]
     """Width and height the picture has, px of the widget."""
@@ -33,7 +33,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    wish: Wish
+    request: PreviewRequest
     picture: QImage
     view: Viewport
     """Of the map within its frame."""
@@ -53,7 +53,7 @@ class PreviewWork(QObject):
     def __init__(self, scene: Scene, drawings: Drawings, parent: QObject) -> None:
         super().__init__(parent)
         self._painter = Painter(scene, drawings)
-        self._next: Wish | None = None
+        self._next: PreviewRequest | None = None
         self._busy = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="preview")
         # Several settings that change in one step, as with a preset, are one wish.
@@ -67,8 +67,8 @@ class PreviewWork(QObject):
         """Whether the last wish has been answered."""
         return not self._busy and self._next is None
 
-    def ask(self, wish: Wish) -> None:
-        self._next = wish
+    def ask(self, request: PreviewRequest) -> None:
+        self._next = request
         self._timer.start()
 
     def end(self) -> None:
@@ -79,15 +79,15 @@ class PreviewWork(QObject):
     def _begin(self) -> None:
         if self._busy or self._next is None:
             return
-        wish, self._next = self._next, None
+        request, self._next = self._next, None
         self._busy = True
-        self._thread.submit(self._work, wish)
+        self._thread.submit(self._work, request)
 
-    def _work(self, wish: Wish) -> None:
+    def _work(self, request: PreviewRequest) -> None:
         try:
-            self._done.emit(self._painter.preview(wish))
-        except Exception as flaw:  # raised again where the app hears of it
-            self._done.emit(flaw)
+            self._done.emit(self._painter.preview(request))
+        except Exception as problem:  # raised again where the app hears of it
+            self._done.emit(problem)
 
     def _finish(self, result: Preview | Exception) -> None:
         self._busy = False
@@ -110,17 +110,17 @@ class Painter:
         self._map: tuple[str, tuple[int, int]] | None = None
         self._below: QImage | None = None
 
-    def preview(self, wish: Wish) -> Preview:
+    def preview(self, request: PreviewRequest) -> Preview:
         """The page as it will be written, in the room that it has. Raises ArcticMapError."""
-        width, height = wish.request.css
-        share = min(wish.room[0] / width, wish.room[1] / height)
-        self._kept.painted = share * wish.ratio
-        page = snapshot.page(self._scene, self._drawings, wish.request, self._kept)
-        across, down = (max(1, round(length * share * wish.ratio)) for length in (width, height))
+        width, height = request.request.css
+        share = min(request.room[0] / width, request.room[1] / height)
+        self._kept.painted = share * request.ratio
+        page = snapshot.page(self._scene, self._drawings, request.request, self._kept)
+        across, down = (max(1, round(length * share * request.ratio)) for length in (width, height))
         picture = self._with_map(page, (across, down)).copy()
         raster.paint(page.part(page.around), picture)
-        picture.setDevicePixelRatio(wish.ratio)
-        return Preview(wish, picture, page.field.view, share * page.scale, page.lacks_legend)
+        picture.setDevicePixelRatio(request.ratio)
+        return Preview(request, picture, page.field.view, share * page.scale, page.lacks_legend)
 
     def _with_map(self, page: Page, size: tuple[int, int]) -> QImage:
         map = page.part(page.paper, *page.map)

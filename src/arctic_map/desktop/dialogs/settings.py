@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop import tones
-from arctic_map.desktop.plain import tip
-from arctic_map.desktop.settings import Settings
-from arctic_map.desktop.typefaces import has_chinese
+from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.appearance.settings import Settings
+from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.model.preferences import TEXT_SIZES
-from arctic_map.scene.words import position_in_words
+from arctic_map.render.typefaces import has_chinese
+from arctic_map.scene.words.words import position_in_words
 
 THEMES = ((None, "Follow the system"), ("light", "Light"), ("dark", "Dark"))
 CONTRASTS = ((None, "Follow the system"), (False, "Standard"), (True, "High"))
@@ -96,7 +96,7 @@ class SettingsDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.usual = buttons.addButton("&Restore defaults", QDialogButtonBox.ButtonRole.ResetRole)
         self.usual.setToolTip("All settings as they were when the atlas was first opened")
-        self.usual.clicked.connect(lambda: self._wish(Settings()))
+        self.usual.clicked.connect(lambda: self._request(Settings()))
         buttons.rejected.connect(self.reject)
         self._lay_out(buttons)
         self._offer_chinese(has_chinese())
@@ -145,9 +145,9 @@ class SettingsDialog(QDialog):
             self.setPalette(tones.only(tones.Role.PlaceholderText, wanted))
 
     def _take(self, name: str) -> None:
-        self._wish(replace(self._settings, **{name: self._boxes[name].currentData()}))
+        self._request(replace(self._settings, **{name: self._boxes[name].currentData()}))
 
-    def _wish(self, settings: Settings) -> None:
+    def _request(self, settings: Settings) -> None:
         self.show_settings(settings)
         self.changed.emit(settings)
 

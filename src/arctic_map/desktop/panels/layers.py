@@ -20,17 +20,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop import tones
-from arctic_map.desktop.plain import tip
-from arctic_map.files.plain import plain
+from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.appearance.widget_text import tip
+from arctic_map.files.sanitized import sanitized
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.feature import Feature
 from arctic_map.model.preferences import Names
 from arctic_map.model.style import Look
-from arctic_map.scene.naming import name_of, other_names
 from arctic_map.scene.reading import by_theme, subject
 from arctic_map.scene.scene import Scene, SceneLayer
-from arctic_map.scene.words import counted, theme_name
+from arctic_map.scene.words.naming import name_of, other_names
+from arctic_map.scene.words.words import counted, theme_name
 
 NAME, COUNT = 0, 1
 ID = Qt.ItemDataRole.UserRole
@@ -47,12 +47,12 @@ class LayersPanel(QWidget):
     layer_toggled = Signal(str)
     layers_shown = Signal(list, bool)
     """Ids of layers, and whether they are to be shown."""
-    opacity_wished = Signal(str, float)
+    opacity_requested = Signal(str, float)
     """A layer and its opacity, 0..1."""
-    feature_wished = Signal(str)
-    layer_wished = Signal(str)
+    feature_requested = Signal(str)
+    layer_requested = Signal(str)
     """The map should show all of this layer."""
-    close_wished = Signal(str)
+    close_requested = Signal(str)
     """The layer of an opened file should go."""
 
     def __init__(self, symbol: Callable[[str], QIcon], parent: QWidget | None = None) -> None:
@@ -113,7 +113,7 @@ class LayersPanel(QWidget):
         self._close = QAction("Close file", self._tree)
         self._close.setShortcut(QKeySequence.StandardKey.Delete)
         self._close.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self._close.triggered.connect(self._wish_closing)
+        self._close.triggered.connect(self._request_closing)
         self._tree.addAction(self._close)
 
         everything, nothing = QPushButton("&All"), QPushButton("&None")
@@ -121,7 +121,7 @@ class LayersPanel(QWidget):
         nothing.setToolTip("Hide all subject layers (the base map stays as it is)")
         for button, shown in ((everything, True), (nothing, False)):
             button.setAccessibleName(button.toolTip())
-            button.clicked.connect(lambda _=False, shown=shown: self._wish_all(shown))
+            button.clicked.connect(lambda _=False, shown=shown: self._request_all(shown))
         head = QHBoxLayout()
         head.setContentsMargins(8, 8, 8, 8)
         head.setSpacing(8)
@@ -189,7 +189,7 @@ class LayersPanel(QWidget):
         row.setTextAlignment(COUNT, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.setForeground(COUNT, QBrush(tones.quiet(self.palette())))
         features = counted(layer.count, "feature") if layer.count else ""
-        row.setToolTip(NAME, tip(layer.name, layer.note, plain(layer.file, 300), features))
+        row.setToolTip(NAME, tip(layer.name, layer.note, sanitized(layer.file, 300), features))
         row.setData(NAME, Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (layer.name, features))))
         row.setFlags(row.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         if layer.count:
@@ -235,18 +235,18 @@ class LayersPanel(QWidget):
         """A check box was clicked: wish it, and show again what holds if the wish is not granted."""
         if column != NAME:
             return
-        wished = item.checkState(NAME) is not UNCHECKED
+        requested = item.checkState(NAME) is not UNCHECKED
         layer = self._layers.get(item.data(NAME, ID) or "")
-        if layer is not None and wished != layer.shown:
+        if layer is not None and requested != layer.shown:
             self.layer_toggled.emit(layer.id)
         for theme, heading in self._themes.items():
             if heading is item:
                 mine = [layer.id for layer in self._layers.values() if layer.theme == theme]
-                self.layers_shown.emit(mine, wished)
+                self.layers_shown.emit(mine, requested)
         with self._quietly():
             self._sync()
 
-    def _wish_all(self, shown: bool) -> None:
+    def _request_all(self, shown: bool) -> None:
         self.layers_shown.emit(list(subject(self._layers.values())), shown)
 
     def _on_expanded(self, item: Item) -> None:
@@ -276,20 +276,20 @@ class LayersPanel(QWidget):
             return
         menu = QMenu(self._tree)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Go to layer", lambda: self.layer_wished.emit(layer.id))
+        menu.addAction("Go to layer", lambda: self.layer_requested.emit(layer.id))
         if layer.file:
             menu.addAction(self._close)
         menu.popup(self._tree.viewport().mapToGlobal(place))
 
-    def _wish_closing(self) -> None:
+    def _request_closing(self) -> None:
         """Of the file whose row, or one of whose features, is the current one."""
         if (layer := self._current) and layer.file:
-            self.close_wished.emit(layer.id)
+            self.close_requested.emit(layer.id)
 
     def _on_activated(self, item: Item) -> None:
         row = item.parent()
         if row is not None and row.parent() is not None and item.data(NAME, ID):
-            self.feature_wished.emit(item.data(NAME, ID))
+            self.feature_requested.emit(item.data(NAME, ID))
 
     @property
     def _current(self) -> SceneLayer | None:
@@ -313,7 +313,7 @@ class LayersPanel(QWidget):
 
     def _on_slid(self, value: int) -> None:
         if layer := self._current:
-            self.opacity_wished.emit(layer.id, value / 100)
+            self.opacity_requested.emit(layer.id, value / 100)
             self._show_opacity()
 
     @contextmanager

@@ -15,16 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.plain import tip
+from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.model.problem import Problem
 from arctic_map.scene.scene import Scene
 
 AT_MOST = 1000
-"""Rows; a hostile file can hold more flaws than anyone reads."""
+"""Rows; a hostile file can hold more problems than anyone reads."""
 
 
 class ProblemsPanel(QWidget):
-    """A table of flaws; rows are copied as `arctic-map check` prints them."""
+    """A table of problems; rows are copied as `arctic-map check` prints them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +41,7 @@ class ProblemsPanel(QWidget):
         self._table.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._table.setColumnWidth(0, 220)
         self._table.setColumnWidth(1, 220)
-        empty = QLabel("Flaws found in the data are listed here. There are none.")
+        empty = QLabel("FileProblems found in the data are listed here. There are none.")
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty.setWordWrap(True)
         self._stack = QStackedLayout(self)

@@ -1,0 +1,65 @@
+"""Light and dark, contrast and size of text: the system's own where Qt can ask for it, else ours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from arctic_map.scene.session.session import Theme
+
+SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, None: Qt.ColorScheme.Unknown}
+FRAMED = ("QLineEdit", "QComboBox", "QPushButton", "QAbstractSpinBox", "QGroupBox", "QScrollBar", "QSlider")
+"""Widgets whose frames must be seen in high contrast."""
+_usual_fonts: list[QFont] = []
+"""The system's font, once text was made larger."""
+
+
+def use_theme(request: Theme | None, *, high_contrast: bool = False) -> Theme:
+    """Paint all widgets light or dark, or as the system has it (None); says which it is now.
+
+    Ask again with None when QStyleHints.colorSchemeChanged says that the system has turned.
+    """
+    QApplication.setPalette(QPalette())
+    QApplication.styleHints().setColorScheme(SCHEMES[request])
+    theme = request or painted()
+    # A system of high contrast has colours of its own.
+    strong = high_contrast and not system_contrast()
+    if strong or painted() != theme:
+        from arctic_map.desktop.appearance.palettes import framed, palette
+
+        QApplication.setPalette(palette(theme, high_contrast=strong))
+        if strong:
+            for widgets in FRAMED:
+                # The name of a class is text, whatever the types say.
+                QApplication.setPalette(framed(theme), widgets)  # type: ignore[arg-type]
+    return theme
+
+
+def painted() -> Theme:
+    """What the widgets are painted in: some systems set dark colours without naming a scheme."""
+    return "dark" if QApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else "light"
+
+
+def system_contrast() -> bool:
+    """Whether the system asks for high contrast."""
+    # Held, because it takes its hints on accessibility with it when it goes.
+    hints = QApplication.styleHints()
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+
+
+def use_text_size(per_cent: int) -> None:
+    """Of all widgets, in per cent of the system's size."""
+    if not _usual_fonts:
+        if per_cent == 100:
+            return
+        _usual_fonts.append(QApplication.font())
+    font = QFont(_usual_fonts[0])
+    if font.pointSizeF() > 0:
+        font.setPointSizeF(font.pointSizeF() * per_cent / 100)
+    else:
+        font.setPixelSize(round(font.pixelSize() * per_cent / 100))
+    QApplication.setFont(font)

@@ -1,0 +1,72 @@
+"""Our own light and dark colours, for systems whose scheme Qt cannot ask for."""
+
+from PySide6.QtGui import QColor, QPalette
+
+from arctic_map.scene.session.session import Theme
+
+Role, Group = QPalette.ColorRole, QPalette.ColorGroup
+COLOURS: dict[Theme, dict[str, tuple[QPalette.ColorRole, ...]]] = {
+    "light": {
+        "#efefef": (Role.Window, Role.Button),
+        "#ffffff": (Role.Base, Role.Light, Role.BrightText, Role.HighlightedText),
+        "#f7f7f7": (Role.AlternateBase, Role.Midlight),
+        "#b8b8b8": (Role.Mid,),
+        "#9f9f9f": (Role.Dark,),
+        "#767676": (Role.Shadow, Role.PlaceholderText),
+        "#000000": (Role.WindowText, Role.Text, Role.ButtonText, Role.ToolTipText),
+        "#ffffdc": (Role.ToolTipBase,),
+        "#308cc6": (Role.Highlight, Role.Accent),
+        "#0057ae": (Role.Link,),
+    },
+    "dark": {
+        "#323232": (Role.Window, Role.Button),
+        "#242424": (Role.Base, Role.Dark),
+        "#2b2b2b": (Role.AlternateBase, Role.Mid),
+        "#484848": (Role.Light, Role.ToolTipBase),
+        "#3c3c3c": (Role.Midlight,),
+        "#141414": (Role.Shadow,),
+        "#a0a0a0": (Role.PlaceholderText,),
+        "#f0f0f0": (Role.WindowText, Role.Text, Role.ButtonText, Role.ToolTipText),
+        "#ffffff": (Role.BrightText, Role.HighlightedText),
+        "#308cc6": (Role.Highlight, Role.Accent),
+        "#8ab4f8": (Role.Link,),
+    },
+}
+WORDS = (Role.WindowText, Role.Text, Role.ButtonText)
+
+
+HIGH: dict[Theme, dict[str, tuple[QPalette.ColorRole, ...]]] = {
+    "light": {
+        "#ffffff": (Role.Window, Role.Base, Role.Button, Role.Light, Role.Midlight, Role.AlternateBase),
+        "#fffffe": (Role.ToolTipBase, Role.HighlightedText, Role.BrightText),
+        "#000000": (Role.WindowText, Role.Text, Role.ButtonText, Role.ToolTipText, Role.Dark, Role.Shadow),
+        "#404040": (Role.Mid, Role.PlaceholderText),
+        "#003f8a": (Role.Highlight, Role.Accent, Role.Link),
+    },
+    "dark": {
+        "#000000": (Role.Window, Role.Base, Role.Button, Role.Dark, Role.AlternateBase),
+        "#010101": (Role.ToolTipBase, Role.HighlightedText),
+        "#ffffff": (Role.WindowText, Role.Text, Role.ButtonText, Role.ToolTipText, Role.BrightText),
+        "#c8c8c8": (Role.Mid, Role.Midlight, Role.Light, Role.Shadow, Role.PlaceholderText),
+        "#ffd54a": (Role.Highlight, Role.Accent, Role.Link),
+    },
+}
+"""For high contrast where the system has no colours for it."""
+
+
+def palette(theme: Theme, *, high_contrast: bool = False) -> QPalette:
+    made = QPalette()
+    for colour, roles in (HIGH if high_contrast else COLOURS)[theme].items():
+        for role in roles:
+            made.setColor(role, QColor(colour))
+    for role in WORDS:
+        made.setColor(Group.Disabled, role, QColor("#767676" if high_contrast else "#8c8c8c"))
+    made.setColor(Group.Disabled, Role.Highlight, QColor("#919191"))
+    return made
+
+
+def framed(theme: Theme) -> QPalette:
+    """Of high contrast for fields and buttons: the style frames them in a shade of the role Window."""
+    made = palette(theme, high_contrast=True)
+    made.setColor(Role.Window, QColor("#707070" if theme == "light" else "#ffffff"))
+    return made

@@ -1,0 +1,1 @@
+"""What a user can do, and the menus, bars and keys that offer it."""

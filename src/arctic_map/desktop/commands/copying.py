@@ -1,0 +1,60 @@
+"""Puts links and citations on the clipboard, and says so in a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtGui import QGuiApplication
+
+from arctic_map.model.catalog import Catalog
+from arctic_map.scene.words.citation import citation
+from arctic_map.scene.words.links import link_to_fact
+from arctic_map.scene.words.naming import name_of
+
+if TYPE_CHECKING:
+    from arctic_map.scene.scene import Scene
+
+What = Literal["link", "plain", "bibtex"]
+NAMES: dict[What, str] = {
+    "link": "The link to",
+    "plain": "The citation of",
+    "bibtex": "The BibTeX citation of",
+}
+
+
+def copy(catalog: Catalog, fact_id: str | None, what: What) -> str:
+    """Copies for a fact, or without one for the atlas, and says what was copied."""
+    fact = catalog.fact.get(fact_id or "")
+    text = link_to_fact(fact.id) if fact and what == "link" else ""
+    if what != "link":
+        text = citation(catalog, fact, what)
+    if not text:
+        return ""
+    QGuiApplication.clipboard().setText(text)
+    return f"{NAMES[what]} {fact.id if fact else 'the atlas'} was copied"
+
+
+def copy_position(scene: Scene) -> str:
+    """Copies the selected position or place, or the middle of the map, and says what was copied."""
+    from arctic_map.scene.words.words import position_in_words
+
+    what, found = _position(scene)
+    if found is None:
+        return "The middle of the map is not on the Earth; no position was copied"
+    text = position_in_words(*found, scene.preferences.coordinates).partition(" · ")[0]
+    QGuiApplication.clipboard().setText(text)
+    return f"The position of {what} was copied: {text}"
+
+
+def _position(scene: Scene) -> tuple[str, tuple[float, float] | None]:
+    """What it is the position of, and longitude and latitude in degrees."""
+    if scene.selected and scene.selected.position:
+        return "the selected point", scene.selected.position
+    feature = scene.catalog.features.get((scene.selected.feature if scene.selected else "") or "")
+    if feature is not None and feature.geometry.get("type") == "Point":
+        lon, lat = feature.geometry["coordinates"][:2]
+        return name_of(feature, scene.preferences.names), (lon, lat)
+    from arctic_map.geo.position import unproject
+
+    view = scene.viewport
+    return "the middle of the map", unproject(scene.projection, view.x, view.y) if view else None

@@ -1,0 +1,43 @@
+"""The middle of the window: the map, or a sentence with a button when the map does not come back."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+
+class MapFrame(QStackedWidget):
+    retry_requested = Signal()
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__()
+        self._view = view
+        self.addWidget(view)
+        self._gone: QWidget | None = None
+        self._sentence = QLabel()
+
+    def show_map(self) -> None:
+        self.setCurrentWidget(self._view)
+
+    def show_gone(self, sentence: str) -> None:
+        """Say in the map's place why it is not there; the rest of the window goes on working."""
+        if self._gone is None:
+            self._gone = self._page()
+            self.addWidget(self._gone)
+        self._sentence.setText(sentence)
+        self.setCurrentWidget(self._gone)
+
+    def _page(self) -> QWidget:
+        page = QWidget()
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence.setWordWrap(True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        retry = QPushButton("Retry")
+        retry.setToolTip("Start the map again")
+        retry.clicked.connect(self.retry_requested)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(48, 48, 48, 48)
+        column.setSpacing(16)
+        column.addStretch()
+        column.addWidget(self._sentence)
+        column.addWidget(retry, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+        return page

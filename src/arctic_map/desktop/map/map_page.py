@@ -1,0 +1,198 @@
+"""The conversation with the map's page: what it is told, what it asks for, what it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from arctic_map.desktop.startup.preloader import Preloader
+from arctic_map.desktop.web.view import MapView
+from arctic_map.errors import AssetMissing
+from arctic_map.files.first_page import FirstPage
+from arctic_map.geo.projections import projection_named
+from arctic_map.model.view import Viewport
+from arctic_map.page import addresses
+from arctic_map.page.asset import Asset
+from arctic_map.page.static import json, static_asset
+from arctic_map.page.whole import START
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.appearance.choices import Choices
+    from arctic_map.desktop.store import Store
+    from arctic_map.scene.scene import Scene
+
+TRIES = 3
+"""How often in a row a page that crashes is started again."""
+
+
+class MapPage(QObject):
+    """Starts from a prepared first page if there is one; follows a store as soon as it is given one."""
+
+    painted = Signal()
+    """The map stands in the window for the first time, with scale and labels at the frame."""
+    came_up = Signal()
+    """The page has painted what it was started with, the first time or again."""
+    told = Signal(int)
+    """The page has painted the batch of messages with this number."""
+    failed = Signal(str)
+    moved = Signal(object)
+    """Where the page is now: a Viewport."""
+    pointed = Signal(float, float)
+    """The pointer's place, projected metres."""
+    gone = Signal(str)
+    """The page keeps crashing before it comes up; why. `start_again` gives it another chance."""
+    feature_clicked = Signal(str)
+    map_clicked = Signal()
+
+    def __init__(
+        self, view: MapView, first: FirstPage | None, preloader: Preloader, choices: Choices
+    ) -> None:
+        super().__init__()
+        self._view, self._first, self._preloader, self._choices = view, first, preloader, choices
+        self._bridge = view.bridge
+        self._crashes = 0
+        """In a row, without a page that came up between them."""
+        self._store: Store | None = None
+        self._told: Scene | None = None
+        """What the page shows, as far as it was told; None for the prepared first page."""
+        self._given = self._listening = self._ready = self._framed = self._painted = False
+        self._viewport: Viewport | None = None
+        view.answer_with(self._answer)
+        self._unread: list[str] = []
+        view.bridge.heard.connect(self._take)
+        view.crashed.connect(self._crashed)
+        view.loading.connect(self._loading)
+        preloader.done.connect(self._read)
+
+    def follow(self, store: Store) -> None:
+        """Show this store's scenes from now on."""
+        self._store = store
+        if self._listening or self._ready:
+            # The prepared page shows what the store starts with.
+            self._told = store.scene
+        store.scene_changed.connect(lambda _before, after: self._tell(after))
+        if self._viewport is not None:
+            self.moved.emit(self._viewport)
+
+    def start_again(self) -> None:
+        self._crashes = 0
+        self._view.start_again()
+
+    def _loading(self) -> None:
+        """The next that asks for the start is a page that begins anew."""
+        self._given = False
+
+    def _crashed(self, why: str) -> None:
+        """Bring the page back where it was; after some crashes in a row, say that it does not come back."""
+        self._listening = self._ready = False
+        self._unread.clear()
+        self._crashes += 1
+        if self._crashes > TRIES:
+            self.gone.emit(why)
+        else:
+            self._view.start_again()
+
+    def _tell(self, scene: Scene) -> None:
+        """Tell the page what has changed since it was last told; nothing before it listens."""
+        from arctic_map.page.messages import encode
+        from arctic_map.page.updates import updates
+
+        if not self._listening:
+            return
+        batch = tuple(updates(self._told, scene))
+        self._told = scene
+        if batch:
+            self._bridge.tell(encode(*batch))
+        elif not self._framed:
+            # It began with all of it, so no batch brings the frame's scale and labels later.
+            self._framed = True
+            self._report_paint()
+
+    def _answer(self, path: str) -> Asset:
+        # Only once to a page: whoever asks again does not begin anew, and goes on hearing what changes.
+        begins = path == START and not self._given
+        if begins:
+            self._given = True
+            # From here on the page has work of its own; earlier, the loading would keep it waiting.
+            self._preloader.begin_soon()
+            self._listening = self._ready = self._framed = False
+        if self._store is None:
+            return self._prepared(path)
+        from arctic_map.page.assets import asset_for
+
+        if begins:
+            self._told = self._store.scene
+        return asset_for(path, self._store.scene, self._store.drawings)
+
+    def _prepared(self, path: str) -> Asset:
+        if self._first is None:
+            raise AssetMissing("the content is not there yet", where=path)
+        if path == START:
+            return json(self._first.start)
+        if named := addresses.drawing_in(path):
+            return json(self._first.drawing(*named))
+        return static_asset(path)
+
+    def _take(self, text: str) -> None:
+        """What the page says waits until all is loaded that it takes to understand it."""
+        self._unread.append(text)
+        if self._preloader.is_done:
+            self._read()
+
+    def _read(self) -> None:
+        while self._unread:
+            self._heard(self._unread.pop(0))
+
+    def _heard(self, text: str) -> None:
+        from arctic_map.page import messages
+
+        match messages.understood(text):
+            case messages.PageReady():
+                self._ready = True
+                self._crashes = 0
+                self.came_up.emit()
+                self._report_paint()
+            case messages.Painted(count):
+                self._framed = True
+                self.told.emit(count)
+                self._report_paint()
+            case messages.FeatureClicked(_, feature):
+                self.feature_clicked.emit(feature)
+            case messages.MapClicked():
+                self.map_clicked.emit()
+            case messages.ViewMoved(x, y, resolution, width, height, left, right, foot):
+                self._listening = True
+                self._viewport = Viewport(x, y, resolution, width, height, left, right, foot)
+                self._report_view()
+            case messages.PointerMoved(x, y):
+                self.pointed.emit(x, y)
+            case messages.PageFailed(why):
+                self.failed.emit(why)
+
+    def _report_view(self) -> None:
+        if self._viewport is not None and self._store is None:
+            self._furnish(self._viewport)
+        elif self._viewport is not None:
+            self.moved.emit(self._viewport)
+
+    def _furnish(self, viewport: Viewport) -> None:
+        """Scale, arrow and labels at the frame of the prepared page."""
+        from arctic_map.files.prepared import decode
+        from arctic_map.page.messages import ShowFurniture, encode
+        from arctic_map.scene.furniture import furniture
+
+        if self._first is None:
+            return
+        projection = projection_named(self._first.projection)
+        try:
+            graticule = decode(self._first.drawing(projection.id, "graticule"))
+        except OSError:
+            graticule = None
+        found = furniture(viewport, projection, graticule, self._choices.preferences)
+        self._bridge.tell(encode(ShowFurniture(found)))
+
+    def _report_paint(self) -> None:
+        if self._ready and self._framed and not self._painted:
+            self._painted = True
+            self.painted.emit()

@@ -1,0 +1,1 @@
+"""The cards of the facts with their figures, charts and filters."""

@@ -1,0 +1,101 @@
+"""Lanes side by side as bars: what is stated above what is drawn, all to one scale."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from arctic_map.desktop.appearance import tones
+from arctic_map.model.preferences import Units
+from arctic_map.scene.words.units import both, converted
+
+Role = QPalette.ColorRole
+THICK, GAP = 8, 4
+"""Of a bar, and between two lanes, px."""
+KEY = "Hollow: stated. Full: drawn."
+LEFT = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight) | int(Qt.AlignmentFlag.AlignVCenter)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A lane's name, its lengths in km, and its colour on the map."""
+
+    name: str
+    stated: float
+    drawn: float
+    colour: str
+
+
+class Bars(QWidget):
+    """Two bars for each lane: hollow as stated, full as drawn; both lengths stand above them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lanes: tuple[Lane, ...] = ()
+        self._longest = 1.0
+        self._units: Units = "km"
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        return self._lanes
+
+    def show_lanes(self, lanes: Iterable[Lane], longest: float, units: Units = "km") -> None:
+        """`longest` is the length that fills the width, km; `units` is for the lengths as drawn."""
+        self._lanes, self._longest, self._units = tuple(lanes), max(longest, 1.0), units
+        self.setVisible(bool(self._lanes))
+        self.setAccessibleName("Lanes side by side")
+        self.setAccessibleDescription("; ".join(in_words(lane, units) for lane in self._lanes))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        caption = self.fontMetrics().height() if self._lanes else 0
+        return QSize(200, len(self._lanes) * self._height() + caption)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def _height(self) -> int:
+        """Of a lane, px."""
+        return self.fontMetrics().height() + 2 * THICK + 4 + 2 * GAP
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for number, lane in enumerate(self._lanes):
+            self._paint(painter, lane, number * self._height())
+        painter.setPen(tones.quiet(self.palette()))
+        painter.drawText(QRectF(0, len(self._lanes) * self._height(), self.width(), 100), KEY)
+        painter.end()
+
+    def _paint(self, painter: QPainter, lane: Lane, top: int) -> None:
+        line, palette = self.fontMetrics().height(), self.palette()
+        head, lengths = QRectF(0, top, self.width(), line), _lengths(lane, self._units)
+        painter.setPen(tones.quiet(palette))
+        painter.drawText(head, RIGHT, lengths)
+        metrics = QFontMetricsF(self.font())
+        room = self.width() - metrics.horizontalAdvance(lengths) - 8
+        painter.setPen(palette.color(Role.Text))
+        painter.drawText(head, LEFT, metrics.elidedText(lane.name, Qt.TextElideMode.ElideRight, room))
+        colour, width = QColor(lane.colour), self.width() - 1
+        painter.setPen(colour)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        stated = QRectF(0.5, top + line + 2.5, width * lane.stated / self._longest, THICK - 1)
+        painter.drawRect(stated)
+        painter.setBrush(colour)
+        painter.drawRect(QRectF(0.5, stated.bottom() + 2.5, width * lane.drawn / self._longest, THICK - 1))
+
+
+def in_words(lane: Lane, units: Units = "km") -> str:
+    return (
+        f"{lane.name}: {both(lane.stated, units)} stated, {converted(lane.drawn, units):,.0f} {units} drawn"
+    )
+
+
+def _lengths(lane: Lane, units: Units) -> str:
+    stated = f"{lane.stated:,.0f}" if units == "km" else f"{lane.stated:,.0f} km"
+    return f"{stated} / {converted(lane.drawn, units):,.0f} {units}"

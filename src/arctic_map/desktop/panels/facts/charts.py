@@ -1,0 +1,177 @@
+"""Small charts on the cards of facts, drawn when they are first seen."""
+
+from __future__ import annotations
+
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from arctic_map.desktop.appearance.widget_text import tip
+from arctic_map.export import charts
+from arctic_map.render.raster import load_fonts
+from arctic_map.scene.charts import heading
+
+if TYPE_CHECKING:
+    from arctic_map.export.charts import Picture
+    from arctic_map.model.catalog import Catalog
+    from arctic_map.model.chart import Chart
+    from arctic_map.model.preferences import Units
+    from arctic_map.model.style import Look
+
+Key = tuple[str, str, bool, int]
+"""A drawn chart by chart, look, contrast and width."""
+STEP = 8
+"""Charts are drawn in widths that are multiples of this, px, so that dragging an edge does not draw each."""
+
+
+class Artist(QObject):
+    """Draws the charts of a catalogue, each once, in a thread that starts with the first one.
+
+    The library that draws takes a third of a second to load: too long for the window to wait.
+    """
+
+    drawn = Signal(object)
+    """The key of a picture that is there now."""
+
+    def __init__(self, catalog: Catalog, parent: QObject | None = None, units: Units = "km") -> None:
+        """`units` is for measured lengths in words."""
+        super().__init__(parent)
+        self.catalog, self._units = catalog, units
+        self._pictures: dict[Key, Picture] = {}
+        self._wanted: set[Key] = set()
+        self._queue: SimpleQueue[tuple[Key, Chart, Look] | None] = SimpleQueue()
+        self._thread: Thread | None = None
+
+    def picture(self, chart: Chart, look: Look, width: int) -> Picture | None:
+        """The chart if it is drawn; otherwise `drawn` will tell of it."""
+        key = chart.id, look.name, look.high_contrast, width
+        if key not in self._pictures and key not in self._wanted:
+            self._wanted.add(key)
+            self._queue.put((key, chart, look))
+            if self._thread is None:
+                self._thread = Thread(target=self._work, daemon=True)
+                self._thread.start()
+        return self._pictures.get(key)
+
+    def dismiss(self) -> None:
+        """Draw nothing more; the thread ends with what it is drawing."""
+        self._queue.put(None)
+
+    def _work(self) -> None:
+        while task := self._queue.get():
+            key, chart, look = task
+            self._pictures[key] = charts.picture(chart, self.catalog, look, key[-1], units=self._units)
+            try:
+                self.drawn.emit(key)
+            except RuntimeError:
+                # The window was closed meanwhile.
+                return
+
+
+class ChartView(QWidget):
+    """A chart as wide as the card; its figures are its accessible description and its tooltip."""
+
+    export_requested = Signal(object)
+    """The chart."""
+
+    def __init__(self, chart: Chart, artist: Artist, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chart = chart
+        self.words = ""
+        """All that the chart says, once it is drawn."""
+        self._artist, self._look = artist, look
+        self._renderer: QSvgRenderer | None = None
+        self._shown: Key | None = None
+        self._place = QRectF()
+        self.setAccessibleName(f"Chart: {heading(chart)}")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        artist.drawn.connect(self._came)
+        export = QAction("Export chart…", self)
+        export.triggered.connect(lambda: self.export_requested.emit(self.chart))
+        copy = QAction("Copy chart as text", self)
+        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(self.words))
+        self.addActions([export, copy])
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether what is seen is the chart as it is now wanted."""
+        return self._renderer is not None and self._shown == self._key()
+
+    def set_look(self, look: Look) -> None:
+        if look is not self._look:
+            larger, self._look = look.text_size != self._look.text_size, look
+            if larger:
+                self.updateGeometry()
+            self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        enlarged = self._enlarged(width)
+        return round(
+            enlarged * charts.height_of(self.chart, self._artist.catalog, _stepped(width / enlarged))
+        )
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self.heightForWidth(240))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(round(charts.SMALLEST), 24)
+
+    def _key(self) -> Key:
+        drawn = _stepped(self.width() / self._enlarged(self.width()))
+        return self.chart.id, self._look.name, self._look.high_contrast, drawn
+
+    def _enlarged(self, width: int) -> float:
+        """How much larger than it is drawn the chart is seen: as all text, if that leaves it room."""
+        return max(1.0, min(self._look.text_size / 100, width / charts.SMALLEST))
+
+    def _came(self, key: Key) -> None:
+        if key == self._key():
+            self.update()
+
+    def _take(self) -> None:
+        """The picture that is wanted, if it is there; until then the last one stays."""
+        if self.drawn:
+            return
+        if found := self._artist.picture(self.chart, self._look, self._key()[-1]):
+            load_fonts()
+            enlarged = self._enlarged(self.width())
+            self._place = QRectF(0, 0, found.width * enlarged, found.height * enlarged)
+            # Without a parent, so that the one before goes.
+            self._renderer = QSvgRenderer(QByteArray(found.svg.encode()))
+            self._shown = self._key()
+            if found.words != self.words:
+                self.words = found.words
+                self.setAccessibleDescription(found.words)
+                self.setToolTip(tip(*found.words.splitlines()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._take()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._renderer is not None:
+            self._renderer.render(painter, self._place)
+        if self.hasFocus():
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2.0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.update()
+
+
+def _stepped(width: float) -> int:
+    return max(int(width) // STEP * STEP, round(charts.SMALLEST))

@@ -1,0 +1,74 @@
+"""What the reader wants to see by kind of fact and by how sure a place is: a button with a menu of checks."""
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from arctic_map.model.fact import Kind
+from arctic_map.model.feature import CLASSES
+from arctic_map.scene.cards import PRECISION_WORDS
+from arctic_map.scene.scene import Scene
+
+KIND_WORDS: dict[Kind, str] = {
+    Kind.REPORTED: "Reported: told as a fact",
+    Kind.ATTRIBUTED: "Attributed: told as somebody's words",
+    Kind.FORECAST: "Forecast: expected, not happened",
+    Kind.JUDGEMENT: "Judgement: a reading or opinion",
+}
+
+
+class FiltersButton(QPushButton):
+    """Says in its caption and by its check that something is filtered; wishes kinds and classes turned."""
+
+    kind_requested = Signal(str)
+    """A kind of fact to be shown or left out."""
+    precision_requested = Signal(str)
+    """A class of precision whose places are to be shown or left out."""
+    nothing_requested = Signal()
+    """All is to be shown again."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText("Filter")
+        self.setAccessibleName("Filter facts and places")
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        menu.addSection("Facts")
+        self.kinds = {kind: _entry(menu, *KIND_WORDS[kind].split(": ", 1)) for kind in Kind}
+        menu.addSection("Places on the map")
+        self.precisions = {each: _entry(menu, *PRECISION_WORDS[each].split(": ", 1)) for each in CLASSES}
+        menu.addSeparator()
+        self.all = menu.addAction("Show all")
+        self.all.triggered.connect(self.nothing_requested)
+        for kind, action in self.kinds.items():
+            action.triggered.connect(lambda _=False, kind=kind: self.kind_requested.emit(kind.value))
+        for each, action in self.precisions.items():
+            action.triggered.connect(lambda _=False, each=each: self.precision_requested.emit(each.value))
+        self.setMenu(menu)
+        self._say(0)
+
+    def show_scene(self, scene: Scene) -> None:
+        for kind, action in self.kinds.items():
+            _check(action, kind not in scene.kinds_hidden)
+        for each, action in self.precisions.items():
+            _check(action, each not in scene.precisions_hidden)
+        self.all.setEnabled(bool(scene.when or scene.kinds_hidden or scene.precisions_hidden))
+        self._say(len(scene.kinds_hidden) + len(scene.precisions_hidden))
+
+    def _say(self, count: int) -> None:
+        """How many kinds and classes are left out: in the caption, since a colour alone would not do."""
+        self.setText(f"Filter ({count})" if count else "Filter")
+        self.setToolTip(f"{count} of 8 kinds and classes are left out" if count else "Choose what is shown")
+
+
+def _entry(menu: QMenu, text: str, tip: str) -> QAction:
+    action = menu.addAction(text)
+    action.setCheckable(True)
+    action.setChecked(True)
+    action.setToolTip(tip)
+    return action
+
+
+def _check(action: QAction, checked: bool) -> None:
+    with QSignalBlocker(action):
+        action.setChecked(checked)

@@ -1,0 +1,349 @@
+"""The facts beside the map: all of them by theme, or those of the selected feature or person."""
+
+from collections import deque
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.panels.facts.cards import FactCard, bold_font, words
+from arctic_map.desktop.panels.facts.charts import Artist, ChartView
+from arctic_map.desktop.panels.facts.filters import FiltersButton
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.chart import Chart
+from arctic_map.model.fact import Fact
+from arctic_map.model.preferences import DEFAULT
+from arctic_map.model.style import Look
+from arctic_map.model.view import Selection
+from arctic_map.scene.charts import charts_of
+from arctic_map.scene.reading import facts_about
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.words.naming import name_of
+from arctic_map.scene.words.words import counted, theme_name
+
+AT_ONCE = 5
+"""Cards made before the panel is first painted; they fill its height."""
+PER_TICK = 2
+"""Cards made between two looks at the event queue: together well under a frame."""
+TITLE = 1.15
+"""Size of the title, times that of all text."""
+NO_FACTS = "No fact of the article names this place."
+NO_WORDS = "No fact that is shown names this person."
+ALL_HIDDEN = "All that would be listed here is hidden by time or filter."
+NOTHING = "The facts of the article appear here once the catalogue holds some."
+
+
+class FactsPanel(QWidget):
+    """Cards of facts; a fact that is selected among a feature's or person's facts keeps those in view."""
+
+    fact_requested = Signal(str)
+    feature_requested = Signal(str)
+    all_facts_requested = Signal()
+    copy_requested = Signal(str, str)
+    """The id of a fact, and what is to be copied: link, plain or bibtex."""
+    chart_export_requested = Signal(object)
+    """A chart to be written into a file."""
+    no_filter_requested = Signal()
+    """No fact is to be hidden by time or filter any more."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Facts")
+        self._catalog: Catalog | None = None
+        self._preferences = DEFAULT
+        self._names: dict[str, str] = {}
+        self._people: dict[str, str] = {}
+        self._facts: tuple[Fact, ...] = ()
+        self._subject: Selection | None = None
+        """A feature or person whose facts are listed; None for all."""
+        self._selected: Selection | None = None
+        self._cards: dict[str, FactCard] = {}
+        self._charts: dict[str, tuple[Chart, ...]] = {}
+        self._artist: Artist | None = None
+        self._look: Look | None = None
+        self._headings: dict[str, QWidget] = {}
+        self._queue: deque[Fact | str] = deque()
+        self._build()
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(lambda: self._place(PER_TICK))
+
+    @property
+    def cards(self) -> tuple[FactCard, ...]:
+        """The cards that are listed and made so far, from top to bottom."""
+        return tuple(self._cards[fact.id] for fact in self._facts if self._listed(fact.id))
+
+    @property
+    def charts(self) -> tuple[ChartView, ...]:
+        """The charts of all cards made so far."""
+        return tuple(chart for card in self._cards.values() for chart in card.charts)
+
+    def show_scene(self, scene: Scene) -> None:
+        """List the facts that the scene asks for; cards are made in small lots between other events."""
+        if scene.catalog is not self._catalog or scene.preferences != self._preferences:
+            self._preferences = scene.preferences
+            self._title.setFont(bold_font(TITLE))
+            self._forget(scene.catalog)
+        if scene.look is not self._look:
+            self._look = scene.look
+            for chart in self.charts:
+                chart.set_look(scene.look)
+        subject = self._subject_of(scene)
+        facts = facts_about(scene, subject)
+        self.filters.show_scene(scene)
+        moved, self._selected = scene.selected != self._selected, scene.selected
+        if facts != self._facts or subject != self._subject or not self._title.text():
+            self._facts, self._subject = facts, subject
+            self._list(facts)
+            self._head(_hidden(scene, subject))
+            moved = True
+        if moved:
+            self._mark()
+
+    def focus_card(self, fact_id: str) -> None:
+        """Give a listed fact's card the keyboard and bring it into view."""
+        self._place_up_to(fact_id)
+        if self._listed(fact_id):
+            self._cards[fact_id].setFocus(Qt.FocusReason.TabFocusReason)
+            self._scroll_to(fact_id)
+
+    def _build(self) -> None:
+        self._title = words("", bold=True, scale=TITLE)
+        # A name in an opened file may be one long word, and must not widen the panel.
+        self._title.setMinimumWidth(1)
+        self._count = words("", quiet=True)
+        self._all = QPushButton("Show all")
+        self._all.setToolTip("Show all facts (Esc)")
+        self._all.clicked.connect(self.all_facts_requested)
+        self._all.hide()
+        self.filters = FiltersButton()
+        self.filters.nothing_requested.connect(self.no_filter_requested)
+        self._hidden = words("", quiet=True)
+        self._unhide = QToolButton()
+        self._unhide.setText("Show all")
+        self._unhide.setAccessibleName("Show all facts, whatever their date and kind")
+        self._unhide.setToolTip("Show all dates, kinds and places")
+        self._unhide.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._unhide.clicked.connect(self.no_filter_requested)
+        self._empty = words("", quiet=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setContentsMargins(16, 24, 16, 24)
+        self._empty.hide()
+
+        head = QVBoxLayout()
+        head.setContentsMargins(12, 8, 12, 8)
+        head.setSpacing(4)
+        head.addWidget(self._title)
+        below = QHBoxLayout()
+        below.addWidget(self._count, 1)
+        for button in (self._all, self.filters):
+            below.addWidget(button)
+        head.addLayout(below)
+        self._hiding = QWidget()
+        hiding = QHBoxLayout(self._hiding)
+        hiding.setContentsMargins(12, 0, 12, 8)
+        hiding.addWidget(self._hidden, 1)
+        hiding.addWidget(self._unhide)
+        self._hiding.hide()
+
+        self._content = QWidget()
+        self._column = QVBoxLayout()
+        self._column.setSpacing(8)
+        whole = QVBoxLayout(self._content)
+        whole.setContentsMargins(8, 0, 8, 8)
+        whole.addLayout(self._column)
+        whole.addStretch(1)
+        self._scroll = _Cards()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._content)
+        self._scroll.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._hiding)
+        column.addWidget(self._empty)
+        column.addWidget(self._scroll, 1)
+        self._retint()
+
+    def _forget(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._people = {person.id: person.name for person in catalog.people}
+        called = self._preferences.names
+        self._names = {id: name_of(feature, called) for id, feature in catalog.features.items()}
+        self._clear()
+        for card in self._cards.values():
+            card.deleteLater()
+        if self._artist is not None:
+            self._artist.dismiss()
+            self._artist.deleteLater()
+        self._artist = Artist(catalog, self, self._preferences.units)
+        self._charts = charts_of(catalog)
+        self._cards, self._facts, self._subject, self._selected = {}, (), None, None
+        self._title.clear()
+
+    def _subject_of(self, scene: Scene) -> Selection | None:
+        """Whose facts are listed: that stays while one of these facts is selected."""
+        selected = scene.selected
+        if selected is None:
+            return None
+        if selected.feature is not None or selected.person is not None:
+            return selected
+        mine = {fact.id for fact in facts_about(scene, self._subject)}
+        return self._subject if selected.fact in mine else None
+
+    def _head(self, hidden: int) -> None:
+        subject = self._subject
+        id = (subject.feature or subject.person or "") if subject else ""
+        names = self._people if subject and subject.person else self._names
+        self._title.setText(names.get(id, id) if subject else "All facts")
+        self._count.setText(counted(len(self._facts), "fact"))
+        self._all.setVisible(subject is not None)
+        self._hidden.setText(f"{counted(hidden, 'fact')} hidden by time or filter")
+        self._hiding.setVisible(hidden > 0)
+        nothing = (NO_FACTS if subject.feature else NO_WORDS) if subject else NOTHING
+        self._empty.setText(ALL_HIDDEN if hidden else nothing)
+        self._empty.setVisible(not self._facts)
+
+    def _list(self, facts: tuple[Fact, ...]) -> None:
+        self.setUpdatesEnabled(False)
+        self._clear()
+        for theme, group in groupby(facts, key=lambda fact: fact.theme):
+            self._queue.append(theme)
+            self._queue.extend(group)
+        self._place(AT_ONCE)
+        self._scroll.verticalScrollBar().setValue(0)
+        self.setUpdatesEnabled(True)
+
+    def _clear(self) -> None:
+        self._queue.clear()
+        while item := self._column.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+
+    def _place(self, count: int) -> None:
+        """Put that many more cards, and the headings between, below the others."""
+        while self._queue and count > 0:
+            row = self._queue.popleft()
+            widget = self._heading(row) if isinstance(row, str) else self._card(row)
+            self._column.addWidget(widget)
+            widget.show()
+            count -= isinstance(row, Fact)
+        self._scroll.updateGeometry()
+        if self._queue:
+            self._timer.start()
+        else:
+            self._timer.stop()
+            self._chain()
+            # What was placed since may have moved the card that was scrolled to.
+            if self._selected and self._selected.fact:
+                self._scroll_to(self._selected.fact)
+
+    def _place_up_to(self, fact_id: str) -> None:
+        if any(fact.id == fact_id for fact in self._facts):
+            while not self._listed(fact_id):
+                self._place(1)
+
+    def _listed(self, fact_id: str) -> bool:
+        return fact_id in self._cards and self._column.indexOf(self._cards[fact_id]) >= 0
+
+    def _heading(self, theme: str) -> QWidget:
+        if theme not in self._headings:
+            label = words(theme_name(theme), bold=True)
+            label.setContentsMargins(4, 4, 0, 0)
+            self._headings[theme] = label
+        return self._headings[theme]
+
+    def _card(self, fact: Fact) -> FactCard:
+        if fact.id not in self._cards:
+            card = FactCard(fact, self._names, self._content)
+            card.requested.connect(self.fact_requested)
+            card.feature_requested.connect(self.feature_requested)
+            card.stepped.connect(self._step)
+            card.copy_requested.connect(self.copy_requested)
+            self._add_charts(card)
+            self._cards[fact.id] = card
+        card = self._cards[fact.id]
+        self._mark_card(card)
+        return card
+
+    def _add_charts(self, card: FactCard) -> None:
+        for chart in self._charts.get(card.fact.id, ()):
+            if self._artist is not None and self._look is not None:
+                view = ChartView(chart, self._artist, self._look, card)
+                view.export_requested.connect(self.chart_export_requested)
+                card.add_chart(view)
+
+    def _chain(self) -> None:
+        """Tab goes through the cards in the order in which they stand, not in which they were made."""
+        stops = [widget for card in self.cards for widget in (card, card.more, *card.charts, *card.chips)]
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
+
+    def _step(self, fact_id: str, step: int) -> None:
+        ids = [fact.id for fact in self._facts]
+        place = ids.index(fact_id) + step
+        if 0 <= place < len(ids):
+            self.focus_card(ids[place])
+
+    def _mark(self) -> None:
+        for card in self._cards.values():
+            self._mark_card(card)
+        if self._selected and self._selected.fact:
+            self._place_up_to(self._selected.fact)
+            self._scroll_to(self._selected.fact)
+
+    def _mark_card(self, card: FactCard) -> None:
+        card.set_selected(self._selected is not None and card.fact.id == self._selected.fact)
+        card.light(self._subject.feature if self._subject else None)
+
+    def _scroll_to(self, fact_id: str) -> None:
+        """Once the cards have their places: the layout is done when control is back in the event loop."""
+
+        def scroll() -> None:
+            if self._listed(fact_id):
+                self._scroll.ensureWidgetVisible(self._cards[fact_id], 0, 8)
+
+        QTimer.singleShot(0, self, scroll)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._retint()
+
+    def _retint(self) -> None:
+        wanted = tones.quiet(self.palette())
+        # Setting a palette brings the next change of palette, so it ends when there is nothing to set.
+        if self.palette().color(tones.Role.PlaceholderText) != wanted:
+            self.setPalette(tones.only(tones.Role.PlaceholderText, wanted))
+
+
+def _hidden(scene: Scene, subject: Selection | None) -> int:
+    """How many facts would be listed if time and filters left none out."""
+    filtered_out = tuple(fact for fact in scene.catalog.facts if fact.id in scene.filtered_out.facts)
+    return len(facts_about(replace(scene, facts=filtered_out), subject))
+
+
+class _Cards(QScrollArea):
+    """Never narrower than the cards in it, which have nothing to scroll sideways with."""
+
+    def minimumSizeHint(self) -> QSize:
+        found = super().minimumSizeHint()
+        if content := self.widget():
+            bar = self.verticalScrollBar().sizeHint().width()
+            found.setWidth(content.minimumSizeHint().width() + bar)
+        return found

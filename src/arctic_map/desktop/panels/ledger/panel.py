@@ -1,0 +1,352 @@
+"""The ledger: figures of the article beside what the map and plain arithmetic give for them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFont, QGuiApplication, QKeySequence, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDoubleSpinBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QScrollArea,
+    QSplitter,
+    QStackedLayout,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.appearance.widget_text import tip
+from arctic_map.desktop.panels.facts.bars import Bars, Lane
+from arctic_map.desktop.panels.facts.cards import Chip, words
+from arctic_map.desktop.panels.facts.figures import FiguresTable
+from arctic_map.desktop.panels.facts.flow import FlowLayout
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.preferences import Units
+from arctic_map.scene.ledger.groups import (
+    computed,
+    difference,
+    grouped,
+    per_cent,
+    stated,
+    stated_in_words,
+    unit_of,
+)
+from arctic_map.scene.ledger.ledger import Row, day_rows, rows
+from arctic_map.scene.ledger.voyages import DEFAULT_KNOTS, Voyage, voyages
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.words.naming import name_of
+
+HEADERS = ("Figure", "Stated", "Computed", "Differs", "%")
+WHAT = 0
+ID = Qt.ItemDataRole.UserRole
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+KNOTS = (1.0, 60.0)
+"""Slowest and fastest."""
+NARROWEST = 288
+"""Px: four columns of figures and a scroll bar."""
+WIDE = 640
+"""From this width on the explanation stands beside the table, px."""
+NOTHING = "The figures that the map can test are listed here once the catalogue holds some."
+NO_ROW = "Choose a figure to see how it was computed, and its lanes side by side on the map."
+Item = QTreeWidgetItem
+
+
+class LedgerPanel(QWidget):
+    """Computes when it is first seen; a chosen row wishes its lanes to be compared."""
+
+    compare_requested = Signal(tuple, str)
+    """Ids of features, and of the fact that speaks of them."""
+    fact_requested = Signal(str)
+    feature_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Ledger")
+        self.setMinimumWidth(NARROWEST)
+        self._scene: Scene | None = None
+        self._catalog: Catalog | None = None
+        """Of the rows that are listed."""
+        self._units: Units = "km"
+        self._rows: dict[str, Row] = {}
+        self._items: dict[str, Item] = {}
+        self._voyages: dict[str, Voyage] = {}
+        self._quiet = False
+        self._build()
+
+    @property
+    def row(self) -> Row | None:
+        """The chosen one."""
+        chosen = self._table.selectedItems()
+        return self._rows.get(chosen[0].data(WHAT, ID) or "") if chosen else None
+
+    def show_scene(self, scene: Scene) -> None:
+        self._scene = scene
+        if self.isVisible():
+            self._show()
+
+    def _show(self) -> None:
+        scene = self._scene
+        if scene is None:
+            return
+        if scene.catalog is not self._catalog or scene.preferences.units != self._units:
+            self._catalog, self._units = scene.catalog, scene.preferences.units
+            self._fill(scene.catalog)
+        selected = scene.selected
+        if self.row and not self._quiet and (selected is None or selected.compared != self.row.features):
+            with self._quietly():
+                self._table.setCurrentIndex(QModelIndex())
+                self._table.clearSelection()
+        self._explain()
+
+    def _build(self) -> None:
+        self._table = FiguresTable()
+        self._table.setAccessibleName("Figures stated and computed")
+        self._table.setHeaderLabels(list(HEADERS))
+        self._table.setRootIsDecorated(False)
+        self._table.setItemsExpandable(False)
+        self._table.setIndentation(8)
+        self._table.setFrameShape(QFrame.Shape.NoFrame)
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        header = self._table.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(24)
+        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        for column in range(1, len(HEADERS)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+            self._table.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+        self._table.itemSelectionChanged.connect(self._on_chosen)
+        copy = QAction("Copy", self._table)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self._copy)
+        self._table.addAction(copy)
+        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self._table)
+        self._splitter.addWidget(self._details())
+        self._splitter.setStretchFactor(0, 3)
+        self._splitter.setStretchFactor(1, 2)
+        filled = QWidget()
+        whole = QVBoxLayout(filled)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._head())
+        whole.addWidget(self._splitter, 1)
+        empty = words(NOTHING, quiet=True)
+        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        empty.setContentsMargins(16, 24, 16, 24)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(filled)
+        self._stack.addWidget(empty)
+        self._retint()
+
+    def _head(self) -> QHBoxLayout:
+        self._knots = QDoubleSpinBox()
+        self._knots.setRange(*KNOTS)
+        self._knots.setDecimals(1)
+        self._knots.setSingleStep(0.5)
+        self._knots.setValue(DEFAULT_KNOTS)
+        self._knots.setSuffix(" knots")
+        self._knots.setAccessibleName("Speed in knots")
+        self._knots.setToolTip(tip("Speed for the days at sea: yours to choose, the article gives none"))
+        self._knots.valueChanged.connect(self._on_speed)
+        label = QLabel("&Speed at sea")
+        label.setBuddy(self._knots)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 8, 12, 8)
+        head.setSpacing(8)
+        head.addWidget(label, 1)
+        head.addWidget(self._knots)
+        return head
+
+    def _details(self) -> QScrollArea:
+        self._title, self._how, self._why = words("", bold=True), words("", quiet=True), words("", quiet=True)
+        self._bars, self._chips = Bars(), FlowLayout(gap=4)
+        self._how_head, self._why_head = words("How", bold=True), words("Why it may differ", bold=True)
+        self._hint = words(NO_ROW, quiet=True)
+        content = QWidget()
+        content.setBackgroundRole(QPalette.ColorRole.Base)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(4)
+        for widget, room in (
+            (self._hint, 0),
+            (self._title, 0),
+            (self._bars, 4),
+            (self._how_head, 4),
+            (self._how, 0),
+            (self._why_head, 4),
+            (self._why, 0),
+        ):
+            column.addSpacing(room)
+            column.addWidget(widget)
+        column.addSpacing(4)
+        column.addLayout(self._chips)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setAccessibleName("How the chosen line was reckoned")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setMinimumSize(QSize(160, 96))
+        scroll.setWidget(content)
+        return scroll
+
+    def _fill(self, catalog: Catalog) -> None:
+        with self._quietly():
+            self._table.clear()
+            self._items.clear()
+            self._voyages = voyages(catalog)
+            listed = (*rows(catalog, self._units), *day_rows(catalog, self._knots.value()))
+            self._rows = {row.id: row for row in listed}
+            for group in grouped(listed, self._units):
+                heading = Item(self._table, [group.heading])
+                heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
+                heading.setFirstColumnSpanned(True)
+                font = QFont()
+                font.setBold(True)
+                heading.setFont(WHAT, font)
+                for short, row in group.rows:
+                    item = self._items[row.id] = Item(heading, [short])
+                    item.setData(WHAT, ID, row.id)
+                    item.setTextAlignment(WHAT, LEFT)
+                    for column in range(1, len(HEADERS)):
+                        item.setTextAlignment(column, RIGHT)
+                    self._write(item, row)
+                heading.setExpanded(True)
+        self._stack.setCurrentIndex(0 if self._rows else 1)
+        self._keep_room()
+
+    def _keep_room(self) -> None:
+        """Never so narrow that a column of figures is cut off, whatever the size of text."""
+        header, bar = self._table.header(), self._table.verticalScrollBar().sizeHint().width()
+        figures = sum(header.sectionSizeHint(column) for column in range(1, len(HEADERS)))
+        widest = sum(self._table.sizeHintForColumn(column) for column in range(1, len(HEADERS)))
+        name = header.sectionSizeHint(WHAT)
+        self.setMinimumWidth(max(NARROWEST, max(figures, widest) + name + bar))
+
+    def _write(self, item: Item, row: Row) -> None:
+        units = self._units
+        texts = (stated(row, units), computed(row, units), difference(row, units), per_cent(row))
+        for column, text in enumerate(texts, start=1):
+            item.setText(column, text)
+        item.setToolTip(WHAT, tip(row.what))
+        item.setToolTip(1, tip(stated_in_words(row, units)))
+
+    def _on_speed(self, knots: float) -> None:
+        if self._catalog is None:
+            return
+        for row in day_rows(self._catalog, knots):
+            self._rows[row.id] = row
+            self._write(self._items[row.id], row)
+        self._explain()
+
+    def _on_chosen(self) -> None:
+        row = self.row
+        self._explain()
+        if row is not None and not self._quiet:
+            with self._quietly():
+                self.compare_requested.emit(row.features, row.facts[0] if row.facts else "")
+
+    def _explain(self) -> None:
+        """Say below the table how the chosen figure came about."""
+        row = self.row
+        self._hint.setVisible(row is None)
+        for widget in (self._title, self._how_head, self._how, self._why_head, self._why):
+            widget.setVisible(row is not None)
+        self._title.setText(row.what if row else "")
+        self._how.setText(self._reckoning(row) if row else "")
+        self._why.setText(row.why if row else "")
+        longest = max((voyage.drawn for voyage in self._voyages.values()), default=1.0)
+        self._bars.show_lanes(self._lanes(row), longest, self._units)
+        self._link(row)
+
+    def _reckoning(self, row: Row) -> str:
+        if row.unit != "km" or self._units == "km" or row.stated is None:
+            return row.how
+        return f"{row.how} Stated: {stated_in_words(row, self._units)}."
+
+    def _lanes(self, row: Row | None) -> Iterator[Lane]:
+        features = row.features if row else ()
+        for id, voyage in self._voyages.items():
+            if voyage.feature in features and self._scene is not None:
+                style = self._scene.catalog.features[voyage.feature].style
+                colour = self._scene.look.styles[style].stroke or self._scene.look.palette.ink
+                yield Lane(id.capitalize(), voyage.stated, voyage.drawn, colour)
+
+    def _link(self, row: Row | None) -> None:
+        """Chips for the facts and features of the row."""
+        while item := self._chips.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        if row is None or self._catalog is None:
+            return
+        for fact in row.facts:
+            chip = Chip(fact, f"Fact {fact}")
+            chip.clicked.connect(lambda _=False, id=fact: self.fact_requested.emit(id))
+            self._chips.addWidget(chip)
+        for feature in row.features:
+            names = self._scene.preferences.names if self._scene else "en"
+            chip = Chip(feature, name_of(self._catalog.features[feature], names))
+            chip.clicked.connect(lambda _=False, id=feature: self.feature_requested.emit(id))
+            self._chips.addWidget(chip)
+
+    def _copy(self) -> None:
+        if row := self.row:
+            QGuiApplication.clipboard().setText(as_text(row, self._units))
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        """While the panel itself is changing things or is being obeyed."""
+        before, self._quiet = self._quiet, True
+        try:
+            yield
+        finally:
+            self._quiet = before
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE and self.width() > self.height()
+        self._splitter.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._retint()
+        if event.type() is QEvent.Type.FontChange and self._rows:
+            self._keep_room()
+
+    def _retint(self) -> None:
+        wanted = tones.quiet(self.palette())
+        # Setting a palette brings the next change of palette, so it ends when there is nothing to set.
+        if self.palette().color(tones.Role.PlaceholderText) != wanted:
+            self.setPalette(tones.only(tones.Role.PlaceholderText, wanted))
+
+
+def as_text(row: Row, units: Units = "km") -> str:
+    """A row as plain text, to be copied."""
+    unit = unit_of(row, units)
+    figures = [f"computed {computed(row, units)} {unit}"]
+    if row.stated is not None:
+        points = "percentage points" if unit == "%" else unit
+        stated = f"stated {stated_in_words(row, units)}"
+        figures = [stated, *figures, f"difference {difference(row, units)} {points}"]
+    if share := per_cent(row):
+        figures.append(f"{share} %")
+    return f"{row.what}: {', '.join(figures)}.\nHow: {row.how}\nWhy it may differ: {row.why}"

@@ -1,0 +1,1 @@
+"""The timeline: dated facts and features, and the days that are shown."""

@@ -1,0 +1,219 @@
+"""Where the marks of the timeline stand: in lanes by theme, in rows in which no two touch."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from itertools import groupby
+
+from arctic_map.desktop.panels.timeline.axis import Axis, day_after, shifted
+from arctic_map.model.catalog import Catalog
+from arctic_map.scene.timeline import Coarse, Mark, Span
+from arctic_map.scene.words.words import THEMES, kind_in_words, theme_name, when_in_words
+
+BEAD = 7.0
+"""Width of a bead, px."""
+PITCH = 9.0
+"""Between the middles of two beads in a row, px."""
+LONG = 3 * PITCH
+"""A period wider than this is drawn as a thin line, px."""
+THIN = 0.7
+"""Height of a row of such periods, in rows."""
+ABREAST = 3
+"""Beads of a crowd that stand side by side."""
+EXPECTED = "Expected"
+"""The lane of forecasts, below all that has happened."""
+
+
+class Shape(Enum):
+    DOT = "dot"
+    """A day."""
+    SOFT = "soft"
+    """Some day of a month or year: where in it is not known."""
+    PERIOD = "period"
+    """From a day to another, or on from a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Marks of a lane that mean the same days: one bar with a bead for each."""
+
+    marks: tuple[Mark, ...]
+
+    @property
+    def span(self) -> Span:
+        return self.marks[0].span
+
+    @property
+    def shape(self) -> Shape:
+        return shape_of(self.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    name: str
+    bundles: tuple[Bundle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bundle on the axis, px: its days from `x0` to `x1`, a bead for each mark, and the row of its lane."""
+
+    bundle: Bundle
+    row: int
+    x0: float
+    x1: float
+    beads: tuple[float, ...]
+    """Middles of the beads, in the order of the marks."""
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """From its leftmost to its rightmost pixel: beads may need more room than the days have."""
+        return _reach(self.x0, self.x1, self.beads)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A lane as it is laid out."""
+
+    name: str
+    bars: tuple[Bar, ...]
+    heights: tuple[float, ...]
+    """Of its rows, from top to bottom, in rows of usual height."""
+
+
+def shape_of(span: Span) -> Shape:
+    if span.first is None or span.last is None:
+        return Shape.PERIOD
+    if span.coarse is Coarse.DAY:
+        return Shape.DOT if span.first == span.last else Shape.PERIOD
+    months = 12 if span.coarse is Coarse.YEAR else 1
+    whole = span.first.day == 1 and (months == 1 or span.first.month == 1)
+    return Shape.SOFT if whole and day_after(span.last) == shifted(span.first, months) else Shape.PERIOD
+
+
+def lanes(marks: Iterable[Mark]) -> tuple[Lane, ...]:
+    """A lane for each theme that has marks, in the order of the panels; forecasts of all themes come last."""
+    names = [theme_name(theme) for theme in THEMES]
+    found: dict[str, list[Mark]] = {}
+    for mark in marks:
+        found.setdefault(lane_of(mark), []).append(mark)
+    order = [*names, *(name for name in found if name not in names and name != EXPECTED), EXPECTED]
+    return tuple(Lane(name, tuple(_bundles(found[name]))) for name in order if name in found)
+
+
+def lane_of(mark: Mark) -> str:
+    return EXPECTED if mark.forecast else theme_name(mark.theme)
+
+
+def laid_out(found: Iterable[Lane], axis: Axis) -> tuple[Row, ...]:
+    """Each bundle in the highest row of its lane in which it touches no other."""
+    return tuple(_row(lane, axis) for lane in found)
+
+
+def words(mark: Mark, catalog: Catalog) -> tuple[str, str]:
+    """What is said of a mark: a line with its date and what it is, and the claim or name."""
+    if (fact := catalog.fact.get(mark.id)) and mark.kind == "fact":
+        return f"{mark.id} · {when_in_words(fact.when)} · {kind_in_words(fact)}", fact.text
+    feature, layer_id = catalog.features[mark.id], catalog.layer_of[mark.id]
+    layer = next(layer for layer in catalog.layers if layer.id == layer_id)
+    return f"{when_in_words(feature.when)} · {layer.name}", feature.name
+
+
+def nearest(bar: Bar, x: float) -> Mark:
+    """The mark of a bar whose bead is next to a pixel."""
+    at = min(range(len(bar.beads)), key=lambda index: abs(bar.beads[index] - x))
+    return bar.bundle.marks[at]
+
+
+def _bundles(marks: Sequence[Mark]) -> Iterator[Bundle]:
+    for _, group in groupby(sorted(marks, key=_days), key=_days):
+        yield Bundle(tuple(group))
+
+
+def _days(mark: Mark) -> tuple[int, int, Coarse]:
+    """Early first and long first, so that periods take the upper rows."""
+    first, last = mark.span.first or date.min, mark.span.last or date.max
+    return first.toordinal(), -last.toordinal(), mark.span.coarse
+
+
+def _row(lane: Lane, axis: Axis) -> Row:
+    ends: list[float] = []
+    bars: list[Bar] = []
+    alone, crowds = _crowds([_bar(bundle, axis) for bundle in lane.bundles])
+    for block in sorted(
+        [*([bar] for bar in alone), *map(_spread, crowds)], key=lambda block: block[0].reach[0]
+    ):
+        left, right = min(bar.reach[0] for bar in block), max(bar.reach[1] for bar in block)
+        height = block[-1].row + 1
+        row = _free(ends, left, height)
+        ends[row : row + height] = [right] * height
+        bars += [replace(bar, row=row + bar.row) for bar in block]
+    long = {bar.row for bar in bars if bar.x1 - bar.x0 > LONG}
+    short = {bar.row for bar in bars if bar.x1 - bar.x0 <= LONG or bar.bundle.shape is Shape.SOFT}
+    heights = tuple(THIN if row in long - short else 1.0 for row in range(max(len(ends), 1)))
+    return Row(lane.name, tuple(bars), heights)
+
+
+def _free(ends: list[float], left: float, height: int) -> int:
+    """The first row from which on so many rows are free at a pixel."""
+    for row in range(len(ends)):
+        if all(end + 1 <= left for end in ends[row : row + height]):
+            return row
+    return len(ends)
+
+
+def _bar(bundle: Bundle, axis: Axis) -> Bar:
+    """An open end reaches to the end of the axis."""
+    first, last = bundle.span.first, bundle.span.last
+    x0 = axis.x(first) if first else axis.at(axis.scale.years[0])
+    x1 = axis.x(day_after(last)) if last else axis.at(axis.scale.years[-1])
+    return Bar(bundle, 0, x0, x1, _beads(bundle, x0, x1))
+
+
+def _beads(bundle: Bundle, x0: float, x1: float) -> tuple[float, ...]:
+    """At the beginning of a period; spread over a month or year of which the day is not known."""
+    count = len(bundle.marks)
+    if bundle.shape is Shape.PERIOD and x1 - x0 >= count * PITCH:
+        return tuple(x0 + BEAD / 2 + index * PITCH for index in range(count))
+    return _spaced((x0 + x1) / 2, count, max((x1 - x0) / count, PITCH))
+
+
+def _spaced(middle: float, count: int, step: float) -> tuple[float, ...]:
+    return tuple(middle + (index - (count - 1) / 2) * step for index in range(count))
+
+
+def _crowds(bars: Iterable[Bar]) -> tuple[list[Bar], list[list[Bar]]]:
+    """Bars that stand alone, and chains of bars no wider than a bead that would cover each other."""
+    alone: list[Bar] = []
+    chains: list[list[Bar]] = []
+    for bar in sorted(bars, key=_middle):
+        if bar.x1 - bar.x0 > PITCH:
+            alone.append(bar)
+        elif chains and _middle(bar) - _middle(chains[-1][-1]) < PITCH:
+            chains[-1].append(bar)
+        else:
+            chains.append([bar])
+    return alone + [chain[0] for chain in chains if len(chain) == 1], [c for c in chains if len(c) > 1]
+
+
+def _spread(crowd: list[Bar]) -> list[Bar]:
+    """The beads of a crowd side by side, by time in columns, so that none covers another.
+
+    They are aside by some pixels at most, and stand where they belong as soon as the axis is zoomed.
+    """
+    marks = [mark for bar in crowd for mark in bar.bundle.marks]
+    rows = -(-len(marks) // ABREAST)
+    middle = sum(_middle(bar) * len(bar.bundle.marks) for bar in crowd) / len(marks)
+    columns = _spaced(middle, -(-len(marks) // rows), PITCH)
+    places = [(index % rows, columns[index // rows]) for index in range(len(marks))]
+    found = [Bar(Bundle((mark,)), row, x, x, (x,)) for mark, (row, x) in zip(marks, places, strict=True)]
+    return sorted(found, key=lambda bar: bar.row)
+
+
+def _middle(bar: Bar) -> float:
+    return (bar.x0 + bar.x1) / 2
+
+
+def _reach(x0: float, x1: float, beads: tuple[float, ...]) -> tuple[float, float]:
+    return min(x0, beads[0] - BEAD / 2), max(x1, beads[-1] + BEAD / 2)

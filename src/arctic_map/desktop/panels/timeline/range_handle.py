@@ -1,0 +1,119 @@
+"""A handle of the timeline's range: a mark at the axis that mouse and arrow keys move."""
+
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QWidget
+
+from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.panels.timeline.axis import Axis, shifted
+
+WIDTH, HEIGHT = 11, 15
+MONTHS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Down: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: 1,
+    Qt.Key.Key_PageDown: -12,
+    Qt.Key.Key_PageUp: 12,
+}
+ENDS = {Qt.Key.Key_Home: date.min, Qt.Key.Key_End: date.max}
+
+
+class Side(Enum):
+    FIRST = "First day shown"
+    LAST = "Last day shown"
+
+
+class RangeHandle(QWidget):
+    """Stands beside its edge, outside of the range, so that two handles never cover each other."""
+
+    edge_requested = Signal(object)
+    """A date: the day before which the range is to begin or end."""
+
+    def __init__(self, side: Side, axis: Callable[[], Axis], parent: QWidget) -> None:
+        """Takes what gives the axis in the parent's pixels."""
+        super().__init__(parent)
+        self._side, self._axis = side, axis
+        self._edge = date.min
+        self._held_at: float | None = None
+        self.setFixedSize(WIDTH, HEIGHT)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.SizeHorCursor)
+        self.setAccessibleName(side.value)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    @property
+    def edge(self) -> date:
+        return self._edge
+
+    def show_edge(self, edge: date, words: str) -> None:
+        """Stand at the beginning of this day, said in these words."""
+        self._edge = edge
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
+            self.setToolTip(f"{self._side.value}: {words}\nArrows move it by a month, with Shift by a year")
+        self.place()
+
+    def place(self) -> None:
+        """Go where the edge is on the axis; to the end of what is seen when it lies beyond."""
+        axis = self._axis()
+        x = min(max(axis.x(self._edge), axis.left), axis.right)
+        self.move(round(x) - WIDTH + 1 if self._side is Side.FIRST else round(x), 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in ENDS:
+            self.edge_requested.emit(ENDS[key])
+        elif key in MONTHS:
+            year = event.modifiers() & Qt.KeyboardModifier.ShiftModifier and abs(MONTHS[key]) == 1
+            self.edge_requested.emit(shifted(self._edge, MONTHS[key] * (12 if year else 1)))
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._held_at = self._pointed(event) - self._axis().x(self._edge)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._held_at is not None:
+            axis = self._axis()
+            x = min(max(self._pointed(event) - self._held_at, axis.left), axis.right)
+            self.edge_requested.emit(axis.edge(x))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._held_at = None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.raise_()
+
+    def _pointed(self, event: QMouseEvent) -> float:
+        return self.mapToParent(event.position()).x()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self.palette()
+        highlight = palette.color(QPalette.ColorRole.Highlight)
+        base = palette.color(QPalette.ColorRole.Base)
+        share = 1.0 if self.hasFocus() else 0.75 if self.underMouse() else 0.45
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tones.blend(highlight, palette.color(QPalette.ColorRole.Text), 0.3), 1.0))
+        painter.setBrush(tones.blend(base, highlight, share))
+        corners = [QPointF(0.5, 1.5), QPointF(10.5, 1.5), QPointF(10.5, 14.5), QPointF(0.5, 8.5)]
+        if self._side is Side.LAST:
+            corners = [QPointF(WIDTH - point.x(), point.y()) for point in corners]
+        painter.drawPolygon(QPolygonF(corners))
+        painter.end()

@@ -1,0 +1,167 @@
+"""The examination: does the map come up here, how fast, with what."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+
+from arctic_map import __version__
+from arctic_map.desktop.startup import environment
+
+PATIENCE_S = 30.0
+"""How long the map may take to come up before it counts as failed."""
+PACKAGES = ("PySide6-Essentials", "folium", "shapely", "pyproj", "pyogrio", "msgspec")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    ok: bool
+    first_paint_s: float | None
+    """From the start of the process to the first full paint of the map."""
+    memory_mb: float
+    """Of the process and all its children."""
+    versions: dict[str, str]
+    graphics: str
+    """Of this examination, which is made off screen."""
+    window_graphics: str
+    """Of the window, when it was last opened; empty before that."""
+    sandbox: str
+    why: str = field(default="")
+    """Why the map did not come up."""
+
+
+def examine(data: Path) -> Report:
+    """Open the real window off screen and wait for the first full paint of the map.
+
+    What Qt and Chromium say meanwhile is shown only where the map does not come up: off screen they complain
+    of graphics that nobody needs.
+    """
+    with TemporaryFile() as said:
+        ok = False
+        try:
+            with _errors_into(said):
+                report = _examine(data)
+            ok = report.ok
+        finally:
+            if not ok:
+                said.seek(0)
+                sys.stderr.write(said.read().decode(errors="replace"))
+    return report
+
+
+@contextmanager
+def _errors_into(file: IO[bytes]) -> Iterator[None]:
+    """What this process and its children write to the standard error goes into the file."""
+    sys.stderr.flush()
+    screen = os.dup(2)
+    os.dup2(file.fileno(), 2)
+    try:
+        yield
+    finally:
+        sys.stderr.flush()
+        os.dup2(screen, 2)
+        os.close(screen)
+
+
+def _examine(data: Path) -> Report:
+    environment.prepare(offscreen=True)
+    from arctic_map.desktop.app import begin
+
+    atlas = begin(data, remember=False)
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    from arctic_map.desktop.web.engine import graphics
+
+    loop = QEventLoop()
+    outcome: list[str] = []
+    painted_at: list[float] = []
+
+    def painted() -> None:
+        painted_at.append(time.time())
+        outcome.append("")
+        loop.quit()
+
+    def failed(why: str) -> None:
+        outcome.append(why)
+        loop.quit()
+
+    atlas.painted.connect(painted)
+    atlas.failed.connect(failed)
+    QTimer.singleShot(
+        int(PATIENCE_S * 1000), lambda: failed(f"no paint of the map within {PATIENCE_S:.0f} s")
+    )
+    atlas.window.show()
+    if not outcome:
+        loop.exec()
+    memory, drawn_by = memory_mb(), graphics()
+    atlas.dispose()
+    why = outcome[0]
+    return Report(
+        ok=not why,
+        first_paint_s=round(painted_at[0] - process_start(), 3) if painted_at else None,
+        memory_mb=memory,
+        versions=versions(),
+        graphics=drawn_by,
+        window_graphics=window_graphics(),
+        sandbox=environment.sandbox_state(),
+        why=why,
+    )
+
+
+def window_graphics() -> str:
+    """What drew the window when it was last open, and where."""
+    from arctic_map.desktop.startup.folders import state_folder
+    from arctic_map.files import drawn_by
+
+    found = drawn_by.read(state_folder())
+    return f"{found[2]} ({found[1]})" if found else ""
+
+
+def process_start() -> float:
+    """When this process started, seconds since the epoch."""
+    import psutil
+
+    return float(psutil.Process().create_time())
+
+
+def memory_mb() -> float:
+    """Memory of this process and its children, shared pages counted once where the system tells."""
+    import psutil
+
+    here = psutil.Process()
+    total = 0
+    for process in (here, *here.children(recursive=True)):
+        try:
+            full = process.memory_full_info()
+            total += int(getattr(full, "pss", full.uss))
+        except psutil.Error:
+            continue
+    return round(total / 2**20, 1)
+
+
+def versions() -> dict[str, str]:
+    import platform
+    from importlib.metadata import PackageNotFoundError, version
+
+    from PySide6.QtCore import qVersion
+
+    from arctic_map.desktop.web.engine import chromium_version
+
+    found = {
+        "arctic-map": __version__,
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "qt": str(qVersion()),
+        "chromium": chromium_version(),
+    }
+    for package in PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "missing"
+    return found

@@ -1,0 +1,119 @@
+"""Keeps the session while the app runs, so that it comes back after a normal end and after a crash."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+
+from arctic_map.files import first_page
+from arctic_map.files.first_page import FirstPage
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.store import Store
+    from arctic_map.model.catalog import Catalog
+    from arctic_map.model.preferences import Preferences
+    from arctic_map.scene.session.session import Session, Theme
+
+PAUSE_MS = 300
+"""Between two writings, however much changes meanwhile: what a crash may cost."""
+
+
+class Memory(QObject):
+    """Reads the last session once, and writes each one that follows."""
+
+    troubled = Signal(str)
+    """A sentence about a session that could not be read or kept."""
+    writing = Signal()
+    """The session is being kept; whoever has something else to keep does it too."""
+
+    def __init__(self, folder: Path, data: Path, theme: Theme, look: str = "") -> None:
+        """`look` says all of the reader's wishes that the page depends on, by `look_key`; none are usual."""
+        super().__init__()
+        self._folder, self._data, self._theme, self._look = folder, data, theme, look or theme
+        self._store: Store | None = None
+        self._complained = False
+        self.chosen = ""
+        """Id of the feature that was selected: of an opened file it is not there at once."""
+        self._timer = QTimer(self, singleShot=True)
+        self._written = QElapsedTimer()
+        self._timer.timeout.connect(self.write)
+        self._body = self._read()
+
+    @property
+    def holds_session(self) -> bool:
+        return bool(self._body)
+
+    def first_page(self) -> FirstPage | None:
+        """What the page showed last, if nothing it stood on has changed."""
+        return first_page.read_last(self._folder, self._data, self._look, self._body)
+
+    def session(self, catalog: Catalog) -> Session | None:
+        """The last session on this content; None when there was none or it was no good."""
+        if not self._body:
+            return None
+        from arctic_map.errors import UnknownName
+        from arctic_map.files import session
+        from arctic_map.scene.session.remembering import restored
+
+        try:
+            saved = session.read(self._folder)
+            self.chosen = (saved.feature or "") if saved else ""
+            return restored(saved, catalog, self._theme) if saved else None
+        except session.SessionUnreadable as trouble:
+            self.troubled.emit(str(trouble))
+        except (ValueError, UnknownName) as problem:
+            self.troubled.emit(str(session.set_aside(self._folder, str(problem))))
+        return None
+
+    def follow(self, store: Store) -> None:
+        self._store = store
+        self._written.start()
+        store.scene_changed.connect(self.write_soon)
+
+    def end(self) -> None:
+        """Keep nothing more: the window is gone."""
+        self._timer.stop()
+        self._store = None
+
+    def write_soon(self) -> None:
+        # Not put off by further changes: a drag or a story that plays goes on for long.
+        if self._store is not None and not self._timer.isActive():
+            self._timer.start(max(0, PAUSE_MS - self._written.elapsed()))
+
+    def write(self) -> None:
+        """Keep the session as it is now; a failure is said once."""
+        if self._store is None:
+            return
+        from arctic_map.files import session
+        from arctic_map.page.assets import start_messages
+        from arctic_map.scene.session.remembering import kept
+
+        self._timer.stop()
+        self._written.start()
+        self.writing.emit()
+        # Files are read anew when the window stands; they may be others by then.
+        scene = self._store.without_files()
+        look = look_key(self._store.session.theme, scene.preferences)
+        try:
+            body = session.write(self._folder, kept(self._store.session))
+            page = scene.projection.id, start_messages(scene)
+            first_page.write_last(self._folder, self._data, look, body, page)
+        except OSError as trouble:
+            if not self._complained:
+                self._complained = True
+                self.troubled.emit(f"The session could not be kept: {trouble.strerror} ({self._folder})")
+
+    def _read(self) -> bytes:
+        try:
+            return (self._folder / "session.json").read_bytes()
+        except OSError:
+            return b""
+
+
+def look_key(theme: Theme, preferences: Preferences) -> str:
+    """Of all that the messages that start the page depend on besides the session: no white space in it."""
+    usual = {"units": "km", "coordinates": "minutes"}
+    changed = (value for name in usual if (value := getattr(preferences, name)) != usual[name])
+    return "-".join(filter(None, (theme, preferences.variant, *changed)))

@@ -1,0 +1,215 @@
+"""The guided tour: the window becomes a screen for a lecture room, and afterwards what it was before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDockWidget, QPushButton, QToolBar, QWidget
+
+from arctic_map.desktop.tour.caption import Caption
+from arctic_map.geo.projections import projection_named
+from arctic_map.scene import tour as steps
+from arctic_map.scene.session import actions
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.store import Store
+    from arctic_map.desktop.web.view import MapView
+    from arctic_map.desktop.window import Window
+    from arctic_map.model.view import Viewport
+    from arctic_map.scene.scene import Scene
+    from arctic_map.scene.session.session import Session
+
+LARGER = 1.25
+"""How much larger than for one reader all is, in a window of usual size."""
+LARGEST = 3.0
+USUAL = (1280.0, 800.0)
+PRESS = ("Space", "Return", "Enter")
+PATIENCE_MS = 1500
+"""How long the map may take to have its earlier size again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the tour gives back."""
+
+    session: Session
+    state: Qt.WindowState
+    layout: QByteArray
+    zoom: float
+    shown: tuple[QWidget, ...]
+    """Menu bar and status bar, those of them that were shown."""
+    focus: QWidget | None
+
+
+class Tour(QObject):
+    """Runs from its making to `end`; needs a catalogue with at least one step."""
+
+    ended = Signal()
+
+    def __init__(self, window: Window, view: MapView, store: Store, version: int) -> None:
+        """`version` is that of the window's layout."""
+        super().__init__(window)
+        self._window, self._view, self._store, self._version = window, view, store, version
+        self._steps = store.catalog.tour
+        self.number = 0
+        """Of the step that is shown, from 0."""
+        self.running = True
+        bars = (window.menuBar(), window.statusBar())
+        self._before = Before(
+            store.session,
+            window.windowState(),
+            window.saveState(version),
+            view.zoomFactor(),
+            tuple(bar for bar in bars if not bar.isHidden()),
+            window.focusWidget(),
+        )
+        self._size = _size(store.scene)
+        self.caption = Caption(self._steps)
+        self._dock = self._make_dock()
+        self._clear_the_window()
+        # Keys that press buttons too, and the one that outside of the tour clears the selection.
+        self._keys = [QShortcut(QKeySequence(key), window, self.press) for key in PRESS]
+        self._keys.append(QShortcut(QKeySequence("Esc"), window, self.end))
+        window.installEventFilter(self)
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
+        self._scale()
+        store.scene_changed.connect(self._seen)
+        self._go(0, smooth=False)
+        self.caption.next.setFocus()
+
+    def step(self, by: int) -> None:
+        """Go on or back; nothing beyond the ends."""
+        number = self.number + by
+        if self.running and 0 <= number < len(self._steps):
+            self._go(number)
+
+    def press(self) -> None:
+        """Press the button that has the focus, or else go on."""
+        focused = self._window.focusWidget()
+        if isinstance(focused, QPushButton) and focused is not self.caption.next:
+            focused.click()
+        else:
+            self.step(1)
+
+    def end(self) -> None:
+        """Give back all that there was before."""
+        if not self.running:
+            return
+        self.running = False
+        before, window = self._before, self._window
+        self._store.scene_changed.disconnect(self._seen)
+        window.removeEventFilter(self)
+        for key in self._keys:
+            key.setEnabled(False)
+            key.deleteLater()
+        window.removeDockWidget(self._dock)
+        self._dock.setParent(None)
+        self._dock.deleteLater()
+        self._view.setZoomFactor(before.zoom)
+        window.setWindowState(before.state)
+        for bar in before.shown:
+            bar.show()
+        window.restoreState(before.layout, self._version)
+        if before.session.projection != self._store.session.projection:
+            self._store.apply(actions.change_projection(projection_named(before.session.projection)))
+        self._store.apply(self._restored)
+        if before.session.viewport is not None:
+            Return(self._store, before.session.viewport)
+        if before.focus is not None:
+            before.focus.setFocus()
+        self.ended.emit()
+
+    def _restored(self, session: Session) -> Session:
+        """The session as it was, but for what the page and the system have decided since."""
+        # A view of another size would not be the same, so the map goes there when it has its size again.
+        return replace(
+            self._before.session, viewport=session.viewport, goal=session.goal, theme=session.theme
+        )
+
+    def _go(self, number: int, *, smooth: bool = True) -> None:
+        self.number, store = number, self._store
+        step = self._steps[number]
+        self.caption.show_step(number)
+        if step.projection != store.session.projection:
+            store.apply(actions.change_projection(projection_named(step.projection)))
+            smooth = False
+        store.apply(lambda session: steps.at(step, session, store.catalog, store.drawings, smooth=smooth))
+
+    def _seen(self, _before: Scene, scene: Scene) -> None:
+        """When the map has another size, fit into it what the step wants to be seen."""
+        size = _size(scene)
+        if size is not None and size != self._size:
+            self._size = size
+            # Others must hear of this scene before the next one is made.
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        step, store = self._steps[self.number], self._store
+        if self.running and step.projection == store.session.projection:
+            box = steps.view(step, store.catalog, store.drawings)
+            store.apply(actions.go_to(box, smooth=False))
+
+    def _make_dock(self) -> QDockWidget:
+        dock = QDockWidget("Guided tour")
+        dock.setObjectName("tour")
+        dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        dock.setTitleBarWidget(QWidget())
+        dock.setWidget(self.caption)
+        self.caption.step_requested.connect(self.step)
+        self.caption.end_requested.connect(self.end)
+        return dock
+
+    def _clear_the_window(self) -> None:
+        window = self._window
+        for panel in window.findChildren(QDockWidget):
+            panel.hide()
+        for bar in (*window.findChildren(QToolBar), *self._before.shown):
+            bar.hide()
+        window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self._dock)
+
+    def _scale(self) -> None:
+        """Letters and symbols grow with the screen: whoever sits at the back must read them."""
+        window = self._window
+        share = min(window.width() / USUAL[0], window.height() / USUAL[1])
+        scale = min(max(LARGER * share, 1.0), LARGEST)
+        self._view.setZoomFactor(scale)
+        self.caption.set_scale(scale / LARGER)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() is QEvent.Type.Resize:
+            self._scale()
+        if watched is self._window and event.type() is QEvent.Type.Close:
+            # The window's state is kept when it closes: it must be the usual one.
+            self.end()
+        return False
+
+
+class Return(QObject):
+    """Goes back to a view once the map has the size that it had then, or at the latest after a while."""
+
+    def __init__(self, store: Store, viewport: Viewport) -> None:
+        super().__init__(store)
+        self._store, self._viewport = store, viewport
+        self._done = False
+        store.scene_changed.connect(self._seen)
+        QTimer.singleShot(PATIENCE_MS, self, self._go)
+        self._seen(store.scene, store.scene)
+
+    def _seen(self, _before: Scene, scene: Scene) -> None:
+        if _size(scene) == (self._viewport.width, self._viewport.height):
+            QTimer.singleShot(0, self, self._go)
+
+    def _go(self) -> None:
+        if self._done:
+            return
+        self._done = True
+        self._store.scene_changed.disconnect(self._seen)
+        self._store.apply(actions.go_back_to(self._viewport))
+        self.deleteLater()
+
+
+def _size(scene: Scene) -> tuple[float, float] | None:
+    return (scene.viewport.width, scene.viewport.height) if scene.viewport else None

@@ -1,0 +1,1 @@
+"""Opening the reader's own files."""

@@ -1,0 +1,144 @@
+"""Files dropped onto the window, also over the map, with a hint while they hang over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QColor, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from arctic_map.files.sanitized import sanitized
+
+ROOM = 24
+"""From the edge of the map to the hint's frame, px."""
+LONGEST_NAME = 48
+
+
+class Dropping(QObject):
+    dropped = Signal(object)
+    """Paths of local files."""
+    refused = Signal(str)
+    """A sentence about what was dropped and cannot be opened."""
+
+    def __init__(self, window: QMainWindow, deaf: Iterable[QWidget]) -> None:
+        """`deaf` are widgets that would take what is dropped for themselves."""
+        super().__init__(window)
+        self._window, self._deaf = window, tuple(deaf)
+        self.hint = Hint(window)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+        for widget in self._deaf:
+            widget.installEventFilter(self)
+        self._deafen()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is not self._window:
+            # The web view has a new widget within it whenever its page starts anew.
+            if event.type() is QEvent.Type.ChildAdded:
+                QTimer.singleShot(0, self, self._deafen)
+            return False
+        match event.type():
+            case QEvent.Type.DragEnter | QEvent.Type.DragMove if isinstance(event, QDragMoveEvent):
+                self._hover(event)
+            case QEvent.Type.DragLeave:
+                self.hint.hide()
+            case QEvent.Type.Drop if isinstance(event, QDropEvent):
+                self._drop(event)
+            case _:
+                return False
+        return True
+
+    def _deafen(self) -> None:
+        for widget in self._deaf:
+            for each in (widget, *widget.findChildren(QWidget)):
+                each.setAcceptDrops(False)
+
+    def _hover(self, event: QDragMoveEvent) -> None:
+        if not _urls(event.mimeData()):
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if not self.hint.isVisible():
+            middle = self._window.centralWidget()
+            self.hint.show_over(middle, _words(event.mimeData()))
+
+    def _drop(self, event: QDropEvent) -> None:
+        self.hint.hide()
+        urls = _urls(event.mimeData())
+        if not urls:
+            event.ignore()
+            return
+        # Never a move: whoever offers the file would then take it away.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        if len(paths) < len(urls):
+            self.refused.emit("Only files on this computer can be opened")
+        if paths:
+            self.dropped.emit(paths)
+
+
+class Hint(QWidget):
+    """A frame over the map that says what dropping would do; the mouse goes through it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAcceptDrops(False)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        return self._words
+
+    def show_over(self, widget: QWidget | None, words: str) -> None:
+        self._words = words
+        self.setAccessibleName(words)
+        parent = self.parentWidget()
+        if widget is not None and parent is not None:
+            self.setGeometry(widget.rect().translated(widget.mapTo(parent, widget.rect().topLeft())))
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self.palette()
+        veil = QColor(palette.window().color())
+        veil.setAlpha(170)
+        painter.fillRect(self.rect(), veil)
+        frame = QRectF(self.rect()).adjusted(ROOM, ROOM, -ROOM, -ROOM)
+        painter.setPen(QPen(palette.highlight().color(), 3, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(frame, 12, 12)
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 1.5)
+        font.setBold(True)
+        painter.setFont(font)
+        lines = frame.adjusted(ROOM, ROOM, -ROOM, -ROOM)
+        flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+        # On a ground of its own, for the map behind has words too.
+        box = painter.boundingRect(lines, flags, self._words).adjusted(-20, -12, 20, 12)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(palette.window())
+        painter.drawRoundedRect(box, 8, 8)
+        painter.setPen(palette.windowText().color())
+        painter.drawText(lines, flags, self._words)
+
+
+def _urls(data: QMimeData) -> list[QUrl]:
+    return data.urls() if data.hasUrls() else []
+
+
+def _words(data: QMimeData) -> str:
+    names = [
+        sanitized(Path(url.toLocalFile()).name, LONGEST_NAME) for url in _urls(data) if url.isLocalFile()
+    ]
+    if not names:
+        return "Only files on this computer can be opened"
+    if len(names) > 1:
+        return f"Drop to open {len(names)} files"
+    return f"Drop to open {names[0]}"

@@ -1,0 +1,31 @@
+"""Files and links that macOS hands to the running app as events, in place of a second start."""
+
+import contextlib
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QFileOpenEvent
+
+from arctic_map.errors import WrongLink
+from arctic_map.scene.words.links import parse
+
+
+class HandedFiles(QObject):
+    """Sees every event of the app, so it is made only where the system speaks in this way."""
+
+    came = Signal(object)
+    """The path of a file, or a link."""
+
+    def __init__(self, app: QObject) -> None:
+        super().__init__(app)
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
+            if event.file():
+                self.came.emit(Path(event.file()))
+            else:
+                with contextlib.suppress(WrongLink):
+                    self.came.emit(parse(event.url().toString()))
+            return True
+        return False

@@ -1,0 +1,226 @@
+"""Files that people open: by the dialog, by dropping them, from the list of recent ones, or handed over."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from arctic_map.desktop.user_files.file_reading import FileReading, HeldFile, Job, Place
+from arctic_map.desktop.user_files.recent import Recent
+from arctic_map.files.sanitized import sanitized
+from arctic_map.model.opened import LAYERS, PICTURES, OpenedFile, layer_id
+from arctic_map.model.problem import Problem
+from arctic_map.model.view import Selection
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.store import Store
+    from arctic_map.files.handed import Handed
+    from arctic_map.model.feature import Feature
+    from arctic_map.model.saved_view import SavedView
+
+SHORT = 60
+"""Characters of a file's name in a sentence."""
+MOST = 20
+"""Files that are opened together."""
+FILTERS = (
+    "All that the atlas opens (*.geojson *.json *.png *.svg *.pdf)",
+    "GeoJSON (*.geojson *.json)",
+    "Pictures of the atlas (*.png *.svg *.pdf)",
+    "All files (*)",
+)
+NEITHER = "it is neither GeoJSON nor a picture of the atlas; other map files can be saved as GeoJSON first"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """How a file came here."""
+
+    goes: bool = True
+    """Whether the map moves there, and the file is listed among the recent ones."""
+    selected: str = ""
+    """Id of a feature to be selected."""
+
+
+class Opening(QObject):
+    said = Signal(str)
+    """A sentence for the reader."""
+    layer_requested = Signal(str)
+    """The map should show all of this layer."""
+    view_requested = Signal(object)
+    """The map should show the view that a picture carries."""
+
+    def __init__(self, data: Path, store: Store, settings: QSettings, window: QWidget) -> None:
+        super().__init__(window)
+        self._store, self._settings, self._window = store, settings, window
+        self.recent = Recent(settings)
+        self.dialog: QFileDialog | None = None
+        """While it is open."""
+        self.reading = FileReading(data, self._place, self)
+        self.reading.came.connect(self._came)
+        self.reading.view_came.connect(self._view_came)
+        self.reading.whole.connect(self._whole)
+        self.reading.failed.connect(self._failed)
+        self._held: dict[str, HeldFile] = {}
+        self._going: set[str] = set()
+        """Layers that the projection shows nothing of, until all projections are drawn."""
+
+    def close(self) -> None:
+        self.reading.close()
+
+    def ask(self) -> None:
+        """The dialog of the system for choosing files."""
+        if self.dialog is not None:
+            return
+        self.dialog = dialog = QFileDialog(self._window, "Open")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters(FILTERS)
+        last = self.recent.paths[:1]
+        dialog.setDirectory(str(last[0].parent) if last else str(Path.home()))
+        dialog.filesSelected.connect(lambda names: self.open([Path(name) for name in names]))
+        dialog.finished.connect(self._asked)
+        dialog.open()
+
+    def open(self, paths: Iterable[Path]) -> None:
+        """Show these files: GeoJSON as layers, pictures by the view that they carry."""
+        found = list(dict.fromkeys(_whole(path) for path in paths))
+        if len(found) > MOST:
+            self.said.emit(f"Only the first {MOST} of {len(found)} files are opened")
+        for path in found[:MOST]:
+            self._read(path, OpenRequest())
+
+    def open_again(self, paths: Sequence[str], selected: str = "") -> None:
+        """Show the files of the last session, without moving the map."""
+        for path in paths:
+            self._read(Path(path), OpenRequest(goes=False, selected=selected))
+
+    def close_file(self, id: str) -> None:
+        """Take a file's layer off the map; the file stays as it is."""
+        file = next((file for file in self._store.files if file.layer.id == id), None)
+        self._store.close_file(id)
+        if held := self._held.pop(id, None):
+            held.forget()
+        if file:
+            self.said.emit(f"{_short(file.layer.name)} was closed")
+
+    def close_all(self) -> None:
+        for file in self._store.files:
+            self.close_file(file.layer.id)
+
+    def find(self, names: Sequence[str], beside: Path) -> None:
+        """Open the files that a picture was made with: where it lies, or among the recent ones."""
+        lost = []
+        for name in names:
+            # A name of a picture's own making must not lead elsewhere.
+            near = beside.parent / Path(name).name
+            places = [near, *(path for path in self.recent.paths if path.name == name)]
+            found = next((path for path in places if path.suffix.lower() in LAYERS and path.is_file()), None)
+            if found is None:
+                lost.append(_short(name))
+            else:
+                self._read(_whole(found), OpenRequest(goes=False))
+        if lost:
+            it = "it is" if len(lost) == 1 else "they are"
+            self.said.emit(f"The picture was made with {', '.join(lost)}; {it} not here any more")
+
+    def _read(self, path: Path, request: OpenRequest) -> None:
+        suffix, name = path.suffix.lower(), _short(path.name)
+        if suffix not in (*LAYERS, *PICTURES):
+            self.said.emit(f"{name} was not opened: {NEITHER}")
+            return
+        self.said.emit(f"Reading {name}…")
+        self.reading.read(Job(path, request))
+
+    def _place(self, job: Job) -> Place:
+        """Beside the files that are open by now."""
+        from arctic_map.scene.opened import free_hue
+
+        mine = layer_id(str(job.path))
+        others = [file for file in self._store.files if file.layer.id != mine]
+        hue = free_hue(file.layer.features[0].style for file in others)
+        beside = tuple(self._held[file.layer.id].folder for file in others if file.layer.id in self._held)
+        return Place(hue, self._store.session.projection, beside)
+
+    def _came(self, job: Job, found: Handed, features: tuple[Feature, ...], held: HeldFile) -> None:
+        name = sanitized(job.path.name, SHORT)
+        request = job.tag if isinstance(job.tag, OpenRequest) else OpenRequest()
+        file = OpenedFile(
+            layer=found.layer(features, str(job.path)),
+            problems=tuple(Problem(name, where, why) for where, why in found.problems),
+            boxes=found.boxes,
+        )
+        id = file.layer.id
+        before, self._held[id] = self._held.get(id), held
+        self._store.open_file(file, held)
+        if before:
+            before.forget()
+        self.said.emit(_opened(file))
+        if request.selected in self._store.catalog.features and self._store.session.selected is None:
+            self._store.apply(lambda session: replace(session, selected=Selection(feature=request.selected)))
+        if not request.goes:
+            return
+        self.recent.add(job.path)
+        if held.box(self._store.session.projection):
+            self.layer_requested.emit(id)
+        else:
+            self._going.add(id)
+
+    def _view_came(self, job: Job, view: SavedView) -> None:
+        self.recent.add(job.path)
+        self.said.emit(f"The view of {_short(job.path.name)} is shown")
+        self.view_requested.emit(view)
+        from arctic_map.scene.session.restoring import missing_files
+
+        self.find(missing_files(view, self._store.catalog), job.path)
+
+    def _whole(self, job: Job, held: HeldFile) -> None:
+        id = held.layer_id
+        if self._held.get(id) is not held:
+            held.forget()
+            return
+        if held.missed:
+            held.missed.clear()
+            self._store.redraw_file(id)
+        if id in self._going:
+            self._going.discard(id)
+            self.layer_requested.emit(id)
+
+    def _failed(self, job: Job, why: str) -> None:
+        name, request = sanitized(job.path.name, SHORT), job.tag
+        again = isinstance(request, OpenRequest) and not request.goes
+        said = f"{name} was not opened: {why}"
+        if again and not job.path.exists():
+            said = f"{name}, which was open before, is not there any more"
+        if job.path.suffix.lower() in LAYERS:
+            id = layer_id(str(job.path))
+            self._store.refuse_file(str(job.path), id, Problem(name, "", why))
+            if held := self._held.pop(id, None):
+                held.forget()
+        self.said.emit(said)
+
+    def _asked(self) -> None:
+        if self.dialog:
+            self.dialog.deleteLater()
+        self.dialog = None
+
+
+def _opened(file: OpenedFile) -> str:
+    from arctic_map.scene.words.words import counted
+
+    problems = len(file.problems)
+    faulty = f"; {counted(problems, 'problem is', 'problems are')} listed below" if problems else ""
+    return f"{_short(file.layer.name)} is on the map: {counted(len(file.layer.features), 'feature')}{faulty}"
+
+
+def _whole(path: Path) -> Path:
+    """From the root, without turns; links are not followed, for they have names of their own."""
+    return Path(os.path.abspath(path))  # noqa: PTH100
+
+
+def _short(name: str) -> str:
+    return sanitized(name, SHORT)

@@ -1,0 +1,1 @@
+"""The whole atlas as one HTML file."""

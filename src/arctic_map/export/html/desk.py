@@ -1,0 +1,113 @@
+"""What stands beside the map in a page of its own: all of it can be read without map and scripts."""
+
+from collections.abc import Iterable
+
+from arctic_map.export.html.credits import credits
+from arctic_map.export.html.embedded import extent, layers
+from arctic_map.export.html.sections import button, fold, section
+from arctic_map.export.marks.markup import tag, text
+from arctic_map.export.page.fact_list import fact_list
+from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.catalog import Layer
+from arctic_map.model.preferences import Names
+from arctic_map.scene.reading import by_theme
+from arctic_map.scene.scene import Scene, SceneLayer
+from arctic_map.scene.words.naming import name_of
+from arctic_map.scene.words.words import theme_name
+
+MOST_OF_FILE = 1000
+"""Features of an opened file that are listed by name."""
+COLOURS = (
+    ("auto", "As the system"),
+    ("light", "Light"),
+    ("dark", "Dark"),
+    ("greyscale", "Greyscale"),
+)
+
+
+def desk(scene: Scene, colours: str) -> str:
+    """Controls, facts, places and sources; `colours` is one of COLOURS."""
+    return "".join(
+        (
+            _view(scene, colours),
+            _time(scene),
+            _layers(scene),
+            fact_list(scene),
+            _places(scene),
+            credits(scene),
+        )
+    )
+
+
+def _view(scene: Scene, colours: str) -> str:
+    projections = [(projection.id, projection.name) for projection in PROJECTIONS]
+    choices = (
+        _choice("projection", "Map projection", projections, scene.projection.id),
+        _choice("colours", "Colours", COLOURS, colours),
+    )
+    label = tag("p", text(scene.projection.label), id="projection-label", class_="quiet")
+    return section("view", "View", tag("div", *choices, class_="pair"), label)
+
+
+def _choice(id: str, label: str, options: Iterable[tuple[str, str]], chosen: str) -> str:
+    listed = (
+        tag("option", text(words), value=value, selected="" if value == chosen else None)
+        for value, words in options
+    )
+    return tag("label", tag("span", label), tag("select", *listed, id=id), class_="choice")
+
+
+def _time(scene: Scene) -> str:
+    """Two handles, a month a step; the script says the days in words. Nothing where nothing has a date."""
+    reach = extent(scene)
+    if reach is None:
+        return ""
+    chosen = scene.when or reach
+    least, most = reach.first.year * 12, reach.last.year * 12 + 11
+    sliders = (
+        _slider(id, label, least, most, day.year * 12 + day.month - 1)
+        for id, label, day in (("from", "From", chosen.first), ("to", "To", chosen.last))
+    )
+    hint = tag("span", "What has no date stays.", class_="quiet")
+    return section(
+        "time", "Time", *sliders, tag("p", hint, button("All times", id="all-times"), class_="line")
+    )
+
+
+def _slider(id: str, label: str, least: int, most: int, value: int) -> str:
+    handle = tag(
+        "input", type="range", id=id, min=least, max=most, step=1, value=min(max(value, least), most)
+    )
+    return tag("p", tag("label", label, for_=id), handle, tag("output", "", for_=id), class_="slider")
+
+
+def _layers(scene: Scene) -> str:
+    groups = (
+        tag("fieldset", tag("legend", text(theme_name(theme))), *map(_layer, listed))
+        for theme, listed in by_theme(layers(scene)).items()
+    )
+    return fold("layers", "Layers", *groups)
+
+
+def _layer(layer: SceneLayer) -> str:
+    box = tag("input", type="checkbox", data_layer=layer.id, checked="" if layer.shown else None)
+    symbol = tag("canvas", "", data_style=layer.style, width=26, height=14, aria_hidden="true")
+    return tag("label", box, symbol, tag("span", text(layer.name)), class_="layer", title=layer.note or None)
+
+
+def _places(scene: Scene) -> str:
+    """Every feature, for a reader who cannot point at the map."""
+    names = scene.preferences.names
+    held = {layer.id: layer for layer in scene.catalog.layers if layer.features}
+    listed = (layer.id for each in by_theme(layers(scene)).values() for layer in each)
+    return fold("places", "All places by name", *(_named(held[id], names) for id in listed if id in held))
+
+
+def _named(layer: Layer, names: Names) -> str:
+    buttons = (
+        tag(
+            "li", button(name_of(feature, names), class_="place", data_place=feature.id, aria_pressed="false")
+        )
+        for feature in (layer.features[:MOST_OF_FILE] if layer.file else layer.features)
+    )
+    return tag("h3", text(layer.name)) + tag("ul", *buttons, class_="places", aria_label=layer.name)

@@ -1,0 +1,175 @@
+"""The atlas as one HTML file that opens in any browser, with no network and no other file."""
+
+import json
+import re
+from base64 import b64encode
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+from branca.element import Figure
+from folium.template import Template
+
+from arctic_map import __version__
+from arctic_map.export.html.credits import without_addresses
+from arctic_map.export.html.desk import desk
+from arctic_map.export.html.embedded import data, looks, packed
+from arctic_map.export.marks.markup import text
+from arctic_map.model.projection import Box
+from arctic_map.model.style import Look
+from arctic_map.page.shell import SCRIPTS, AtlasMap, Start
+from arctic_map.page.static import static_asset
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.scene import Scene
+
+_ADDRESS = re.compile(r"""url\(["']?(?!data:|#)([^"')]+)["']?\)""")
+
+
+class FileMap(AtlasMap):
+    """The map of the window, whose scripts stand in the page itself."""
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012  # as folium has it
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+
+class Page(Figure):
+    """The document round the map. Its head is its own: the one folium prints forbids to enlarge the page."""
+
+    _template = Template(
+        """<!DOCTYPE html>
+<html lang="en" data-colours="{{ this.colours }}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{{ this.policy() }}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="{{ this.maker }}">
+<title>{{ this.name }}</title>
+{% for style in this.styles %}<style>{{ style }}</style>
+{% endfor %}</head>
+<body>
+<a class="skip" href="#facts">Skip to the facts</a>
+<main class="room" aria-label="Map">{{ this.html.render(**kwargs) }}
+<noscript><h1>{{ this.name }}</h1><p>The map needs scripts; the facts can be read without them.</p></noscript>
+</main>
+<aside class="desk" aria-label="Facts and controls">{{ this.desk }}</aside>
+<p class="unseen" role="status" id="said"></p>
+<script type="application/json" id="atlas-data">{{ this.data }}</script>
+<script type="application/json" id="atlas-files">{{ this.files }}</script>
+{% for script in this.scripts %}<script>{{ script }}</script>
+{% endfor %}<script>{{ this.start() }}</script>
+</body>
+</html>
+"""
+    )
+
+    def __init__(self, scene: Scene, drawings: Drawings, box: Box | None, colours: str) -> None:
+        super().__init__()
+        self.colours = colours
+        self.maker = f"Arctic Map {__version__}"
+        self.name = text(scene.title)
+        self.desk = desk(scene, colours)
+        self.data = _json(data(scene, drawings, box=box, colours=colours))
+        self.files = _json(packed(scene, drawings))
+        sheets = (
+            _style(f"/{name}.css")
+            for name in ("vendor/leaflet/leaflet", "arctic/arctic", "arctic/standalone")
+        )
+        self.styles = [*sheets, tones(scene)]
+        scripts = (
+            "vendor/leaflet/leaflet",
+            *(f"arctic/{name}" for name in ("early", *SCRIPTS, "gauges", "standalone")),
+        )
+        self.scripts = [_script(f"/{name}.js") for name in scripts]
+
+    def start(self) -> str:
+        return str(self.script.render())
+
+    def policy(self) -> str:
+        """These scripts and styles and no others; pictures and fonts only from within the page."""
+        return (
+            "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; font-src data:; "
+            f"script-src {_hashes([*self.scripts, self.start()])}; style-src {_hashes(self.styles)}"
+        )
+
+
+def page(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: str = "auto") -> str:
+    """The whole file, the same bytes each time.
+
+    The first view shows `box` (projected metres), by default the whole route. `colours` is light, dark,
+    greyscale, or auto, which follows the reader's system. Raises ArcticMapError.
+    """
+    atlas = FileMap(
+        location=(0, 0),
+        tiles=None,
+        crs="ArcticProjection",
+        zoom_control="topright",
+        zoom_start=0,
+        min_zoom=None,
+        zoom_snap=0,
+        zoom_delta=0.5,
+        attribution_control=False,
+        bounce_at_zoom_limits=False,
+        world_copy_jump=False,
+    )
+    atlas.add_child(Start())  # type: ignore[no-untyped-call]
+    scene = replace(scene, preferences=scene.preferences.on_paper)
+    figure = Page(scene, drawings, box, colours)
+    figure.add_child(atlas)
+    return str(figure.render())
+
+
+def _json(value: Any) -> str:
+    """JSON that no parser of HTML takes for an end of the script."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return written.replace("<", "\\u003c")
+
+
+def _script(address: str) -> str:
+    code = re.sub(r"//# sourceMappingURL=.*", "", _read(address))
+    return without_addresses(code).replace("</script", "<\\/script")
+
+
+def _style(address: str) -> str:
+    """A style sheet with its fonts and pictures within it."""
+    folder = address.rpartition("/")[0]
+
+    def embedded(found: re.Match[str]) -> str:
+        path = found[1] if found[1].startswith("/") else f"{folder}/{found[1]}"
+        asset = static_asset(path)
+        return f"url(data:{asset.media_type};base64,{b64encode(asset.body).decode()})"
+
+    return without_addresses(_ADDRESS.sub(embedded, _read(address)))
+
+
+def _read(address: str) -> str:
+    """A file of the page, its line ends as a parser of HTML has them: the policy's hashes are of those."""
+    return static_asset(address).body.decode().replace("\r\n", "\n")
+
+
+def tones(scene: Scene) -> str:
+    """The colours of each look, for all that stands there before the scripts run."""
+    light, dark, grey = map(_tone, looks(scene))
+    return (
+        f":root{{{light}}}@media (prefers-color-scheme: dark){{:root[data-colours=auto]{{{dark}}}}}"
+        f":root[data-colours=dark]{{{dark}}}:root[data-colours=greyscale]{{{grey}}}"
+    )
+
+
+def _tone(look: Look) -> str:
+    palette = look.palette
+    named = {
+        "paper": palette.paper,
+        "ink": palette.ink,
+        "quiet": palette.quiet,
+        "panel": palette.panel,
+        "sea": palette.sea,
+        "coast": palette.items["coast"].stroke,
+        "accent": look.styles["lane-nsr"].stroke,
+    }
+    return f"color-scheme:{'dark' if look.name == 'dark' else 'light'};" + "".join(
+        f"--{name}:{colour};" for name, colour in named.items()
+    )
+
+
+def _hashes(parts: list[str]) -> str:
+    return " ".join(f"'sha256-{b64encode(sha256(part.encode()).digest()).decode()}'" for part in parts)

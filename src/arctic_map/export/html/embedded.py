@@ -1,0 +1,242 @@
+"""What the scripts of a page of its own read in place of a program: messages, decisions and packed files."""
+
+import json
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+from zlib import compress
+
+from arctic_map.export.html.grid import grid
+from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.catalog import Layer, LayerKind
+from arctic_map.model.feature import CLASSES
+from arctic_map.model.preferences import Units
+from arctic_map.model.projection import Box, Projection
+from arctic_map.model.style import Look
+from arctic_map.model.view import Selection
+from arctic_map.page.assets import asset_for
+from arctic_map.page.messages import ShowProjection, ShowWords, ToPage, encode
+from arctic_map.page.updates import show_layer, show_look, show_projection
+from arctic_map.scene import cards, timeline
+from arctic_map.scene.drawings import signs
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.filtering import filtered_out
+from arctic_map.scene.scene import Scene, SceneLayer
+from arctic_map.scene.session.session import Session
+from arctic_map.scene.symbology import legend
+from arctic_map.scene.symbology.dressing import grey_look, look_of
+from arctic_map.scene.words.naming import name_of
+from arctic_map.scene.words.units import METRES
+from arctic_map.scene.words.words import MONTHS
+
+LEVELS = 2
+"""Levels of detail of the base map that are packed; the finest one alone is larger than all the rest."""
+_EPOCH = date(1970, 1, 1).toordinal()
+"""Day 0 of the days that a browser counts."""
+
+Data = dict[str, Any]
+
+
+def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: str = "auto") -> Data:
+    """All decisions, as they go into JSON; `box` is what the first view shows, projected metres."""
+    catalog = scene.catalog
+    never = never_shown(scene)
+    return {
+        "colours": colours,
+        "looks": {look.name: _message(show_look(look, scene.preferences.names)) for look in looks(scene)},
+        "words": _message(
+            ShowWords(scene.title, scene.subtitle, scene.period, scene.source_line, scene.warning)
+        ),
+        "unit": _unit(scene.preferences.units),
+        "projection": scene.projection.id,
+        "projections": {
+            projection.id: _projection(projection, scene, drawings, box) for projection in PROJECTIONS
+        },
+        "hidden": [layer.id for layer in layers(scene) if not layer.shown],
+        "layers": [_layer(layer) for layer in catalog.layers],
+        "legend": legend.WORDS,
+        "told": asdict(legend.HEADING),
+        "kinds": [{"style": legend.kind_style(kind), "text": text} for kind, text in legend.KINDS.items()],
+        "apart": signs.APART,
+        "precisions": CLASSES,
+        "features": {
+            feature.id: {
+                "name": name_of(feature, scene.preferences.names),
+                "layer": catalog.layer_of[feature.id],
+                "style": feature.style,
+                "precision": feature.precision,
+                "days": days(feature.when),
+                "facts": [id for id in feature.facts if id in catalog.fact and id not in never.facts],
+                "lines": [
+                    line for line in cards.lines(feature, catalog, scene.preferences) if line[0] != "Facts"
+                ],
+                **({"never": True} if feature.id in never.features else {}),
+            }
+            for feature in catalog.features.values()
+        },
+        "facts": {
+            fact.id: {
+                "days": days(fact.when),
+                "features": fact.features,
+                "kind": legend.kind_style(fact.kind),
+            }
+            for fact in catalog.facts
+            if fact.id not in never.facts
+        },
+        "months": MONTHS,
+        "when": _range(scene.when) if scene.when else None,
+        "selected": _selected(scene),
+    }
+
+
+def looks(scene: Scene) -> tuple[Look, Look, Look]:
+    """Light, dark and greyscale."""
+    requested = scene.preferences
+    return look_of("light", requested), look_of("dark", requested), grey_look(requested)
+
+
+def layers(scene: Scene) -> tuple[SceneLayer, ...]:
+    """The layers of the page in draw order: a picture only where it is shown, for its size."""
+    return tuple(layer for layer in scene.layers if layer.shown or layer.kind is not LayerKind.IMAGE)
+
+
+def never_shown(scene: Scene) -> timeline.Hidden:
+    """What the chosen kinds and classes of precision leave out, whatever the days."""
+    session = Session(kinds_hidden=scene.kinds_hidden, precisions_hidden=scene.precisions_hidden)
+    return filtered_out(scene.catalog, session)
+
+
+def days(when: str | None) -> tuple[int | None, int | None] | None:
+    """First and last day of a date, counted from 1970; None without a date, or for an open end."""
+    found = timeline.span(when)
+    return (_day(found.first), _day(found.last)) if found else None
+
+
+def extent(scene: Scene) -> timeline.Range | None:
+    """The days that the facts and features of the catalogue reach over, whole years."""
+    return timeline.extent(timeline.marks(scene.catalog))
+
+
+def packed(scene: Scene, drawings: Drawings) -> dict[str, str]:
+    """Every file that the page reads, by its address: zlib, as base64."""
+    found: dict[str, str] = {}
+    for projection in PROJECTIONS:
+        for address in _addresses(projection, scene):
+            if address not in found:
+                body = asset_for(address.partition("?")[0], scene, drawings).body
+                found[address] = b64encode(compress(body, 9)).decode()
+    return found
+
+
+def _addresses(projection: Projection, scene: Scene) -> Iterator[str]:
+    shown = show_projection(replace(scene, projection=projection))
+    yield shown.outline
+    yield from (address for _, address in shown.levels[:LEVELS])
+    if _has_relief(projection, scene):
+        yield shown.relief_box
+    yield from (
+        message.url
+        for layer in layers(scene)
+        if (message := show_layer(layer, 0, projection, scene.preferences.labelling)).url
+    )
+
+
+def _projection(projection: Projection, scene: Scene, drawings: Drawings, box: Box | None) -> Data:
+    listed = [
+        show_layer(layer, order, projection, scene.preferences.labelling)
+        for order, layer in enumerate(layers(scene))
+        if layer.kind is not LayerKind.IMAGE or _has_relief(projection, scene)
+    ]
+    return {
+        "label": projection.label,
+        "show": _message(_show_projection(projection, scene, drawings, box)),
+        "layers": [_message(message) for message in listed],
+        "home": projection.home,
+        "places": _places(projection, scene, drawings),
+        "spots": _spots(projection, scene, drawings),
+        "grid": asdict(grid(projection)),
+    }
+
+
+def _show_projection(
+    projection: Projection, scene: Scene, drawings: Drawings, box: Box | None
+) -> ShowProjection:
+    """The message that turns to a projection, its relief within it where the picture is packed."""
+    shown = show_projection(replace(scene, projection=projection))
+    relief = ""
+    if _has_relief(projection, scene):
+        picture = asset_for(shown.relief, scene, drawings)
+        relief = f"data:{picture.media_type};base64,{b64encode(picture.body).decode()}"
+    return ShowProjection(
+        id=shown.id,
+        box=shown.box,
+        ground=shown.ground,
+        outline=shown.outline,
+        levels=shown.levels[:LEVELS],
+        relief=relief,
+        relief_box=shown.relief_box,
+        goal=box if box is not None and projection == scene.projection else projection.home,
+        home=shown.home,
+        legend=shown.legend,
+    )
+
+
+def _has_relief(projection: Projection, scene: Scene) -> bool:
+    """The picture is packed once, for the present projection and those that share its base map."""
+    shown = any(layer.kind is LayerKind.IMAGE for layer in layers(scene))
+    return shown and projection.family == scene.projection.family
+
+
+def _places(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[int, int]]:
+    """Where the popup of each feature points, projected metres; without those that the projection does not show."""
+    found: dict[str, tuple[int, int]] = {}
+    for feature in scene.catalog.features:
+        session = Session(projection=projection.id, selected=Selection(feature=feature))
+        if card := cards.card(scene.catalog, session, drawings):
+            found[feature] = round(card.x), round(card.y)
+    return found
+
+
+def _spots(
+    projection: Projection, scene: Scene, drawings: Drawings
+) -> dict[str, tuple[float, float, float, float]]:
+    """Where the sign of each feature stands: its mark, projected metres, and from there, px."""
+    return {
+        feature.id: (*spots[feature.id], *signs.offset(feature.style))
+        for layer in scene.catalog.layers
+        if layer.features and (spots := drawings.get(layer.id, projection.id).spots)
+        for feature in layer.features
+        if feature.id in spots
+    }
+
+
+def _unit(units: Units) -> Data:
+    """Of the scale bar: its word, and the metres in one."""
+    return {"word": units, "metres": METRES[units]}
+
+
+def _layer(layer: Layer) -> Data:
+    items = () if layer.kind is LayerKind.FEATURES else layer.items or (layer.id,)
+    line = asdict(legend.entries([layer])[0]) if layer.file else None
+    return {"id": layer.id, "name": layer.name, "items": items, "legend": line}
+
+
+def _selected(scene: Scene) -> Data | None:
+    chosen = scene.selected
+    if chosen is None or not (chosen.feature or chosen.fact):
+        return None
+    return {"feature": chosen.feature} if chosen.feature else {"fact": chosen.fact}
+
+
+def _range(when: timeline.Range) -> tuple[int, int]:
+    return when.first.toordinal() - _EPOCH, when.last.toordinal() - _EPOCH
+
+
+def _day(day: date | None) -> int | None:
+    return None if day is None else day.toordinal() - _EPOCH
+
+
+def _message(message: ToPage) -> Any:
+    return json.loads(encode(message))[0]

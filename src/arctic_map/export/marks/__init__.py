@@ -1,0 +1,1 @@
+"""What is drawn on the page as SVG: shapes, strokes, symbols, letters."""

@@ -1,0 +1,193 @@
+"""The base map on the page: sea, depths, land and lakes below, coast and borders above."""
+
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+
+from arctic_map.export.marks import clip, strokes
+from arctic_map.export.marks.field import Field
+from arctic_map.export.marks.markup import group, tag
+from arctic_map.export.marks.path import ToPage, data, thin
+from arctic_map.files import ground as files
+from arctic_map.files.ground import Ground, Item
+from arctic_map.model.projection import Affine, Box
+from arctic_map.model.style import Style
+from arctic_map.scene.scene import Scene, SceneLayer
+
+FILLS = ("depth-200", "depth-2000", "land", "lake")
+LINES = ("coast", "lakeshore", "border", "disputed")
+BUNDLE = 20
+"""Lines of one path: Qt strokes a path of a thousand lines three times as long as fifty paths of twenty."""
+LEVEL_ZOOMS = (2.0, 4.0)
+"""From each of these zooms on, the next finer level of detail."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaseMap:
+    """Where the base map of a projection's family comes from; all metres are of the family's projection."""
+
+    level: Callable[[int, Box], Ground]
+    """A level of detail, at least where it meets the box (metres)."""
+    outline: tuple[tuple[float, float], ...]
+    """The edge of the projection, without the closing vertex."""
+    relief: tuple[Path, Box] | None = None
+    """A picture and its box."""
+    read: Callable[[Path], bytes] = Path.read_bytes
+    """What is in the picture's file; a look without colour reads it without."""
+
+
+def base_map(family: str, *, with_relief: bool) -> BaseMap:
+    """The one that comes with the app. Raises ContentError."""
+    return BaseMap(
+        level=lambda level, box: _read_level(family, level, box),
+        outline=files.read_outline(family),
+        relief=files.read_relief(family) if with_relief else None,
+    )
+
+
+# A preview draws the same part of the Earth again and again.
+_read_level = lru_cache(maxsize=4)(files.read_level)
+
+
+def level(scene: Scene, base: BaseMap, field: Field) -> Ground:
+    """The level of detail that fits the view, where it is seen."""
+    return base.level(level_for(field.detail), _seen_box(scene.projection.ground, field))
+
+
+def level_for(zoom: float) -> int:
+    return sum(zoom >= from_zoom for from_zoom in LEVEL_ZOOMS)
+
+
+def sea(scene: Scene, base: BaseMap, field: Field) -> str:
+    """The projection up to its edge; beyond it is paper."""
+    d = data(_outline(scene, base, field), closed=True)
+    return tag("path", d=d, id="sea", fill=scene.look.palette.sea) if d else ""
+
+
+def fills(scene: Scene, level: Ground, field: Field) -> Iterator[str]:
+    return (_item(scene, level, field, name, True) for name in FILLS)
+
+
+def lines(scene: Scene, level: Ground, field: Field) -> Iterator[str]:
+    return (_item(scene, level, field, name, False) for name in LINES)
+
+
+def shows(scene: Scene, level: Ground, field: Field, name: str) -> bool:
+    """Whether any of these lines is on the map."""
+    item = level.items.get(name)
+    return item is not None and any(
+        True for _ in _pieces(item, field.to_page(scene.projection.ground, level.quantum), field)
+    )
+
+
+def edge(scene: Scene, base: BaseMap, field: Field) -> str:
+    """The line round the projection, where it is on the map."""
+    to_page = field.to_page(scene.projection.ground)
+    ring = thin(to_page(_flat((*base.outline, base.outline[0]))))
+    d = data(clip.line(ring, field.clip), closed=False)
+    style = scene.look.palette.items.get("outline", Style())
+    return strokes.stroke(d, style) if d else ""
+
+
+def relief(scene: Scene, base: BaseMap, field: Field) -> str:
+    """The picture, turned onto the projection, with paper over what sticks out of it and of the map."""
+    shown = next((layer for layer in scene.layers if layer.kind == "image" and layer.shown), None)
+    if shown is None or base.relief is None:
+        return ""
+    file, (x0, y0, x1, y1) = base.relief
+    k = 1 / field.view.resolution
+    m = field.to_page(scene.projection.ground, field.view.resolution)
+    (left,), (top,) = m((x0 * k, y1 * k))
+    # The picture is made for light paper; a dark look says how far it shines through. What lies over
+    # its edges stays opaque.
+    opacity = shown.opacity * scene.look.palette.items.get("relief", Style()).opacity
+    kind = "png" if file.suffix == ".png" else "jpeg"
+    picture = tag(
+        "image",
+        width=(x1 - x0) * k,
+        height=(y1 - y0) * k,
+        # Rows of a picture run down from its upper left corner, the projected metres run up.
+        transform=f"matrix({m.a:.9g} {m.d:.9g} {-m.b:.9g} {-m.e:.9g} {left:.3f} {top:.3f})",
+        preserveAspectRatio="none",
+        opacity=opacity if opacity < 1 else None,
+        href=f"data:image/{kind};base64,{b64encode(base.read(file)).decode()}",
+    )
+    return group(picture, _mask(scene, base, field), id=f"layer-{shown.id}", named=shown.name)
+
+
+def _mask(scene: Scene, base: BaseMap, field: Field) -> str:
+    """Paper everywhere but on the map; there is no clip path that every reader of SVG knows."""
+    far = 20_000.0
+    page: clip.Points = [-far, far, far, -far], [-far, -far, far, far]
+    holes = _outline(scene, base, field)
+    d = data((page, *holes), closed=True)
+    return tag("path", d=d, fill=scene.look.palette.paper, fill_rule="evenodd")
+
+
+def _outline(scene: Scene, base: BaseMap, field: Field) -> list[clip.Points]:
+    ring = clip.ring(thin(field.to_page(scene.projection.ground)(_flat(base.outline))), field.clip)
+    return [ring] if ring else []
+
+
+def _item(scene: Scene, level: Ground, field: Field, name: str, filled: bool) -> str:
+    """All cells of a fill in one path, so that no hairline shows where they meet; lines in bundles."""
+    layer = _shown(scene, name)
+    item, style = level.items.get(name), scene.look.palette.items.get(name)
+    if layer is None or item is None or style is None:
+        return ""
+    to_page = field.to_page(scene.projection.ground, level.quantum)
+    if filled:
+        d = data(_rings(item, to_page, field), closed=True)
+        marks = [strokes.area(d, style)] if d else []
+    else:
+        pieces = _pieces(item, to_page, field)
+        bundles = iter(lambda: tuple(islice(pieces, BUNDLE)), ())
+        marks = [strokes.stroke(data(bundle, closed=False), style) for bundle in bundles]
+    return group(*marks, id=f"ground-{name}", named=layer.name, opacity=_opacity(layer)) if marks else ""
+
+
+def _rings(item: Item, to_page: ToPage, field: Field) -> Iterator[clip.Points]:
+    for part in _seen(item, to_page, field):
+        ring = clip.ring(thin(part, field.near), field.clip)
+        if ring:
+            yield ring
+
+
+def _pieces(item: Item, to_page: ToPage, field: Field) -> Iterator[clip.Points]:
+    for part in _seen(item, to_page, field):
+        yield from clip.line(thin(part, field.near), field.clip)
+
+
+def _seen(item: Item, to_page: ToPage, field: Field) -> Iterator[clip.Points]:
+    x0, y0, x1, y1 = field.clip
+    for cell in item.cells:
+        left, top, right, bottom = to_page.box(cell.box)
+        if left <= x1 and right >= x0 and top <= y1 and bottom >= y0:
+            for part in cell.parts:
+                yield to_page(part)
+
+
+def _flat(points: tuple[tuple[float, float], ...]) -> tuple[float, ...]:
+    return tuple(number for point in points for number in point)
+
+
+def _seen_box(turn: Affine, field: Field) -> Box:
+    """The view in metres of the family's projection, upright."""
+    x0, y0, x1, y1 = field.view.box
+    beyond = field.bleed * field.view.resolution
+    corners = [(x, y) for x in (x0 - beyond, x1 + beyond) for y in (y0 - beyond, y1 + beyond)]
+    det = turn.a * turn.e - turn.b * turn.d
+    us = [(turn.e * (x - turn.c) - turn.b * (y - turn.f)) / det for x, y in corners]
+    vs = [(turn.a * (y - turn.f) - turn.d * (x - turn.c)) / det for x, y in corners]
+    return min(us), min(vs), max(us), max(vs)
+
+
+def _shown(scene: Scene, item: str) -> SceneLayer | None:
+    return next((layer for layer in scene.layers if layer.shown and item in layer.items), None)
+
+
+def _opacity(layer: SceneLayer) -> float | None:
+    return layer.opacity if layer.opacity < 1 else None

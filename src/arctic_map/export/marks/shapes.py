@@ -1,0 +1,153 @@
+"""A feature layer on the page: halos of what is lit up, casings, areas, lines, points, chevrons."""
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
+
+from arctic_map.export.marks import clip, strokes
+from arctic_map.export.marks.field import Field
+from arctic_map.export.marks.markup import group, title
+from arctic_map.export.marks.path import data, thin
+from arctic_map.model.drawing import Drawing, Shape
+from arctic_map.model.sign import Sign
+from arctic_map.model.style import Look, Style
+
+_KINDS = ("area", "line", "point")
+_PLAIN = Style()
+
+
+def layer(drawing: Drawing, look: Look, field: Field, highlighted: Collection[str] = ()) -> str:
+    """All marks of a layer, labels left out; the casings of its lines lie below all its strokes."""
+    in_order = sorted(drawing.shapes, key=lambda shape: _KINDS.index(shape.kind))
+    names = drawing.names or {}
+    written = [
+        group(
+            *(_halo(shape, look, field) for shape in _outlined(in_order, highlighted)), class_="highlighted"
+        ),
+        group(*(_casing(shape, look, field) for shape in in_order), class_="casings"),
+    ]
+    done: set[str] = set()
+    for feature, own in groupby(in_order, key=lambda shape: shape.feature):
+        marks = "".join(mark(shape, look, field, highlighted) for shape in own)
+        if marks:
+            id = f"feature-{feature}" if feature and feature not in done else None
+            done.add(feature)
+            written.append(group(title(names[feature]) if feature in names else "", marks, id=id))
+    written.append(group(*_chevrons(drawing, look, field), class_="directions"))
+    return "".join(written)
+
+
+def signs(shown: Iterable[Sign], look: Look, field: Field) -> Iterator[str]:
+    """The signs at marks of which nothing is reported."""
+    for sign in shown:
+        style = look.styles.get(sign.style, _PLAIN)
+        x, y = field.at(sign.x, sign.y)
+        half = (style.size + style.width) / 2
+        if field.holds(x + sign.dx, y + sign.dy, half, half):
+            yield strokes.sign(x + sign.dx, y + sign.dy, style, look.palette)
+
+
+def mark(shape: Shape, look: Look, field: Field, highlighted: Collection[str] = ()) -> str:
+    """A shape in its style; an area is filled and outlined apart, so that no outline runs along the frame."""
+    style = look.styles.get(shape.style, _PLAIN)
+    if shape.kind == "point":
+        halo = shape.feature in highlighted
+        return "".join(
+            (strokes.point_halo(x, y, style, look.palette) if halo else "") + strokes.point(x, y, style)
+            for x, y in _places(shape, field, style)
+        )
+    filled = area_data(shape, field) if shape.kind == "area" and style.fill else ""
+    fill = strokes.area(filled, style) if filled else ""
+    if not style.stroke:
+        return fill
+    if style.dash and not style.ties:
+        return fill + "".join(strokes.stroke(d, style, begins) for begins, d in _dashed(shape, field))
+    edged = line_data(shape, field)
+    return fill + (strokes.stroke(edged, style) if edged else "")
+
+
+def area_data(shape: Shape, field: Field) -> str:
+    to_page = field.to_page()
+    rings = (clip.ring(thin(to_page(part), field.near), field.clip) for part in shape.parts)
+    return data((ring for ring in rings if ring), closed=True, digits=2)
+
+
+def line_data(shape: Shape, field: Field) -> str:
+    """Lines, or the outlines of an area, where they lie on the map."""
+    to_page = field.to_page()
+    pieces: list[clip.Points] = []
+    for part in shape.parts:
+        flat = (*part, *part[:2]) if shape.kind == "area" else part
+        pieces += clip.line(thin(to_page(flat), field.near), field.clip)
+    return data(pieces, closed=False, digits=2)
+
+
+def _dashed(shape: Shape, field: Field) -> Iterator[tuple[float, str]]:
+    """How far from its line's start each piece begins, px, for so far the dashes have come; and the piece."""
+    to_page = field.to_page()
+    whole: list[clip.Points] = []
+    for part in shape.parts:
+        flat = (*part, *part[:2]) if shape.kind == "area" else part
+        # Thinned only after: each vertex left out would shift the dashes.
+        for begins, piece in clip.pieces(to_page(flat), field.clip):
+            if begins == 0.0:
+                whole.append(piece)
+            else:
+                yield begins, data([thin(piece, field.near)], closed=False, digits=2)
+    if whole:
+        yield 0.0, data((thin(piece, field.near) for piece in whole), closed=False, digits=2)
+
+
+def _places(shape: Shape, field: Field, style: Style) -> Iterator[tuple[float, float]]:
+    to_page = field.to_page()
+    half = (style.size + style.width) / 2
+    for part in shape.parts:
+        for x, y in zip(*to_page(part), strict=True):
+            if field.holds(x, y, half, half):
+                yield x, y
+
+
+def _casing(shape: Shape, look: Look, field: Field) -> str:
+    style = look.styles.get(shape.style, _PLAIN)
+    if shape.kind != "line" or style.casing is None:
+        return ""
+    d = line_data(shape, field)
+    return strokes.casing(d, style) if d else ""
+
+
+def _chevrons(drawing: Drawing, look: Look, field: Field) -> Iterator[str]:
+    for row in drawing.chevrons:
+        style = look.styles.get(row.style, _PLAIN)
+        for east, north, angle, zoom in row.marks if style.chevron else ():
+            x, y = field.at(east, north)
+            if zoom <= field.zoom and field.holds(x, y, style.chevron, style.chevron):
+                yield strokes.chevron(x, y, angle, style)
+
+
+def _halo(shape: Shape, look: Look, field: Field) -> str:
+    style = look.styles.get(shape.style, _PLAIN)
+    under = max(style.width, style.casing_width) if shape.kind == "line" else 0.0
+    d = line_data(shape, field)
+    return strokes.line_halo(d, under, look.palette) if d else ""
+
+
+def _outlined(shapes: list[Shape], highlighted: Collection[str]) -> Iterator[Shape]:
+    """The lines and areas to light up.
+
+    Of nested areas only the widest, or it would look like a target, and of an area's hatch nothing.
+    """
+    own = [shape for shape in shapes if shape.feature in highlighted and shape.kind != "point"]
+    areas = {shape.feature for shape in own if shape.kind == "area"}
+    widest: dict[str, float] = {}
+    for shape in own:
+        widest[shape.feature] = max(widest.get(shape.feature, 0.0), _extent(shape))
+    for shape in own:
+        is_highlighted = (
+            shape.feature not in areas if shape.kind == "line" else _extent(shape) == widest[shape.feature]
+        )
+        if is_highlighted:
+            yield shape
+
+
+def _extent(shape: Shape) -> float:
+    x0, y0, x1, y1 = shape.box
+    return (x1 - x0) * (y1 - y0)

@@ -1,0 +1,130 @@
+"""How a style's line, area and point are written as SVG; shared by the map, the legend and the icons."""
+
+from arctic_map.export.marks.markup import Value, dashes, paint, tag
+from arctic_map.model.style import Palette, Style
+
+TIE_EVERY = 11.0
+"""Distance of a railway's ties, px."""
+HAIR = 1.5
+"""Lines thinner than this have their corners cut: no eye sees it, and painters need half the time, px."""
+
+
+def casing(d: str, style: Style) -> str:
+    if style.casing is None:
+        return ""
+    return tag("path", d=d, **_line(style.casing, style.casing_width))
+
+
+def stroke(d: str, style: Style, begins: float = 0.0) -> str:
+    """The line itself, its dashes `begins` px on; a railway's is whole and has its ties across it."""
+    if style.stroke is None or style.width <= 0:
+        return ""
+    dash = () if style.ties else style.dash
+    period = sum(dash) * (1 + len(dash) % 2)
+    line = tag(
+        "path",
+        d=d,
+        **_line(style.stroke, style.width, style.opacity, dash),
+        stroke_dashoffset=round(begins % period, 2) if begins and period else None,
+    )
+    return line + _ties(d, style)
+
+
+def _ties(d: str, style: Style) -> str:
+    """A line as wide as a tie is long, with dashes as long as a tie is thick."""
+    if not style.ties:
+        return ""
+    line = _line(style.stroke, style.ties, style.opacity, (style.width, TIE_EVERY - style.width))
+    return tag("path", d=d, **line, stroke_dashoffset=TIE_EVERY / 2 + style.width / 2)
+
+
+def area(d: str, style: Style) -> str:
+    if style.fill is None:
+        return ""
+    return tag("path", d=d, **paint("fill", style.fill, style.fill_opacity))
+
+
+def point(x: float, y: float, style: Style) -> str:
+    """The symbol; its ring stands half outside its size."""
+    edged = style.stroke is not None and style.width > 0
+    return _symbol(
+        x,
+        y,
+        style.size / 2,
+        style,
+        **paint("fill", style.fill, style.fill_opacity),
+        **paint("stroke", style.stroke if edged else None, style.opacity),
+        stroke_width=style.width if edged else None,
+    )
+
+
+def sign(x: float, y: float, style: Style, palette: Palette) -> str:
+    """A small symbol on a disc of the paper, so that it stands out from whatever it stands on."""
+    radius = (style.size + style.width) / 2 + 1.4
+    return tag("circle", cx=x, cy=y, r=radius, fill=palette.paper) + point(x, y, style)
+
+
+def point_halo(x: float, y: float, style: Style, palette: Palette) -> str:
+    """A ring round the symbol, clear of its own edge."""
+    radius = style.size / 2 + style.width / 2 + 2.6
+    return "".join(
+        _symbol(x, y, radius, style, fill="none", stroke=colour, stroke_width=width)
+        for colour, width in ((palette.halo_rim, 4.4), (palette.halo, 2.4))
+    )
+
+
+def line_halo(d: str, under: float, palette: Palette) -> str:
+    """Below a line `under` pixels wide; with 0, on the edge of an area."""
+    rim, core = (6, 4) if under else (4, 2)
+    return tag("path", d=d, **_line(palette.halo_rim, under + rim)) + tag(
+        "path", d=d, **_line(palette.halo, under + core)
+    )
+
+
+def chevron(x: float, y: float, angle: float, style: Style) -> str:
+    """An open `>` that points to `angle` (degrees counter-clockwise from right), edged like its line."""
+    arm = style.chevron * 0.62
+    d = f"M{-arm * 0.7:.2f} {-arm:.2f}L{arm * 0.5:.2f} 0L{-arm * 0.7:.2f} {arm:.2f}"
+    written = [
+        tag("path", d=d, fill="none", stroke=colour, stroke_width=width)
+        for colour, width in ((style.casing or style.stroke, 4.0), (style.stroke, 1.8))
+    ]
+    return tag("g", *written, transform=f"translate({x:.1f} {y:.1f}) rotate({-angle:.1f})")
+
+
+def _symbol(x: float, y: float, radius: float, style: Style, **ink: Value) -> str:
+    if style.symbol == "square":
+        side = 2 * radius
+        return tag("rect", x=x - radius, y=y - radius, width=side, height=side, **ink)
+    if style.symbol == "diamond":
+        r = radius
+        d = f"M{x:.2f} {y - r:.2f}l{r:.2f} {r:.2f}l{-r:.2f} {r:.2f}l{-r:.2f} {-r:.2f}z"
+        return tag("path", d=d, **ink)
+    if style.symbol == "triangle":
+        low, half = y + radius * 0.75, radius * 1.05
+        d = f"M{x:.2f} {y - radius:.2f}L{x + half:.2f} {low:.2f}L{x - half:.2f} {low:.2f}z"
+        return tag("path", d=d, **ink)
+    if style.symbol == "onward":
+        left, half = x - radius * 0.75, radius * 1.05
+        d = f"M{x + radius:.2f} {y:.2f}L{left:.2f} {y + half:.2f}L{left:.2f} {y - half:.2f}z"
+        return tag("path", d=d, **ink)
+    if style.symbol == "half":
+        d = f"M{x:.2f} {y - radius:.2f}A{radius:.2f} {radius:.2f} 0 0 0 {x:.2f} {y + radius:.2f}z"
+        filled = {key: value for key, value in ink.items() if key.startswith("fill")}
+        return tag("circle", cx=x, cy=y, r=radius, **{**ink, "fill": "none"}) + tag("path", d=d, **filled)
+    return tag("circle", cx=x, cy=y, r=radius, **ink)
+
+
+def _line(
+    colour: str | None, width: float, opacity: float = 1.0, dash: tuple[float, ...] = ()
+) -> dict[str, Value]:
+    # A dash of next to nothing is a dot, and a dot is round; other dashes end where they end.
+    cut = bool(dash) and dash[0] >= 1
+    return {
+        "fill": "none",
+        **paint("stroke", colour, opacity),
+        "stroke_width": width,
+        "stroke_linejoin": "round" if width >= HAIR else "bevel",
+        "stroke_linecap": "butt" if cut else "round",
+        "stroke_dasharray": dashes(dash),
+    }

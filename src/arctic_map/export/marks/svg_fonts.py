@@ -1,0 +1,46 @@
+"""The shipped typeface inside an SVG, cut to its letters, so that browsers need none of their own."""
+
+import re
+from base64 import b64encode
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+
+from arctic_map import resources
+from arctic_map.export.marks.markup import tag
+from arctic_map.export.marks.typeface import FAMILY, ITALIC, REGULAR, SEMIBOLD
+
+FACES = ((REGULAR, 400, "normal"), (ITALIC, 400, "italic"), (SEMIBOLD, 600, "normal"))
+_WORDS = re.compile(r"<text[^>]*>([^<]*)</text>")
+
+
+def with_fonts(svg: str) -> str:
+    """The document with its typeface as first thing in it, where it has words and the fonts are there."""
+    letters = {letter for words in _WORDS.findall(svg) for letter in unescape(words)}
+    rules = [
+        f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};font-style:{style};"
+        f"src:url(data:font/ttf;base64,{b64encode(cut(path, letters)).decode()})}}"
+        for file, weight, style in FACES
+        if (path := resources.fonts() / file).is_file()
+    ]
+    if not letters or not rules:
+        return svg
+    root = svg.index("<svg ")
+    end = svg.index(">", root) + 1
+    return svg[:end] + tag("style", "".join(rules)) + svg[end:]
+
+
+def cut(font: Path, letters: set[str]) -> bytes:
+    """The font with these letters only, the same bytes each time."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    options = subset.Options(layout_features=["kern"], hinting=False, notdef_outline=True)
+    options.name_IDs = [1, 2]
+    found = TTFont(font, recalcTimestamp=False)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=sorted(map(ord, letters)))
+    cutter.subset(found)
+    out = BytesIO()
+    found.save(out)
+    return out.getvalue()

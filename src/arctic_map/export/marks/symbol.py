@@ -1,0 +1,109 @@
+"""The symbol of one style: in the legend of the page, and alone as the icon of a panel."""
+
+from arctic_map.export.marks import strokes
+from arctic_map.export.marks.lettering import words
+from arctic_map.export.marks.markup import tag
+from arctic_map.model.style import Look, Style
+
+WIDTH, HEIGHT = 26.0, 14.0
+NESTED = (0.0, 1.6, 3.2, 4.8)
+"""How far each of an undisclosed area's buffers lies inside the last, px."""
+
+
+def icon(style: str, look: Look, *, width: float = WIDTH, height: float = HEIGHT) -> str:
+    """A whole SVG picture of the symbol on nothing."""
+    return tag(
+        "svg",
+        mark(style, look, 0, 0, width, height),
+        xmlns="http://www.w3.org/2000/svg",
+        width=width,
+        height=height,
+        viewBox=f"0 0 {width:g} {height:g}",
+    )
+
+
+def mark(style: str, look: Look, x: float, y: float, width: float = WIDTH, height: float = HEIGHT) -> str:
+    """The symbol in the box whose upper left corner is (x, y); a style nobody knows is an empty box."""
+    found = look.styles.get(style) or look.palette.items.get(style)
+    if style == "relief" or found is None:
+        return _relief(look, x, y, width, height)
+    middle_x, middle_y = x + width / 2, y + height / 2
+    if found.symbol:
+        return strokes.point(middle_x, middle_y, found)
+    if found.fill is not None:
+        return _area(style, found, look, x, y, width, height)
+    if found.stroke is not None:
+        return _line(found, x, middle_y, width)
+    if found.lettering is not None:
+        type = found.lettering
+        baseline = middle_y + type.size * 0.33
+        return words("Abc", middle_x, baseline, type.size, type.colour, anchor="middle", italic=type.italic)
+    return _box(x, y, width, height, look.palette.quiet)
+
+
+def _line(style: Style, x: float, y: float, width: float) -> str:
+    # Round ends stand out by half the width of the line.
+    end = max(1.0, style.width / 2, style.casing_width / 2)
+    d = f"M{x + end:.2f} {y:.2f}L{x + width - end:.2f} {y:.2f}"
+    # Beside the first gap of a dashed line, which tells it from others.
+    at = x + width * (0.72 if style.dash else 0.5)
+    pointed = strokes.chevron(at, y, 0, style) if style.chevron else ""
+    return strokes.casing(d, style) + strokes.stroke(d, style) + pointed
+
+
+def _area(name: str, style: Style, look: Look, x: float, y: float, width: float, height: float) -> str:
+    if style.stroke is None and style.fill_opacity < 1:
+        return _edgeless(style, x, y, width, height)
+    edged = _box(x, y, width, height, look.palette.quiet) if style.stroke is None else ""
+    d = _frame(x, y, width, height)
+    return strokes.area(d, style) + _hatch(name, look, x, y, width, height) + strokes.stroke(d, style) + edged
+
+
+def _edgeless(style: Style, x: float, y: float, width: float, height: float) -> str:
+    """Nested and fading outwards, as the areas on the map whose edge nobody has published."""
+    # Small as it is, the symbol needs more colour than the area to be seen at all.
+    opacity = style.fill_opacity * 1.6
+    return "".join(
+        tag(
+            "ellipse",
+            cx=x + width / 2,
+            cy=y + height / 2,
+            rx=width / 2 - inset * 1.6,
+            ry=height / 2 - inset,
+            fill=style.fill,
+            fill_opacity=opacity,
+        )
+        for inset in NESTED
+    )
+
+
+def _hatch(name: str, look: Look, x: float, y: float, width: float, height: float) -> str:
+    hatch = look.styles.get("nsr-hatch") if name == "nsr-waters" else None
+    if hatch is None:
+        return ""
+    rows = (y + 2 + (height - 4) * share for share in (0.25, 0.5, 0.75))
+    return "".join(
+        strokes.stroke(f"M{x + 2:.2f} {row:.2f}L{x + width - 2:.2f} {row:.2f}", hatch) for row in rows
+    )
+
+
+def _relief(look: Look, x: float, y: float, width: float, height: float) -> str:
+    """Two hills, lit from the upper left."""
+    low, high = y + height - 2, y + 2
+    left, right = x + width * 0.1, x + width * 0.9
+    lit = f"M{left:.2f} {low:.2f}L{x + width * 0.4:.2f} {high:.2f}L{x + width * 0.5:.2f} {low:.2f}z"
+    dark = f"M{x + width * 0.4:.2f} {high:.2f}L{right:.2f} {low:.2f}L{x + width * 0.5:.2f} {low:.2f}z"
+    quiet = look.palette.quiet
+    return tag("path", d=lit, fill=quiet, fill_opacity=0.35) + tag(
+        "path", d=dark, fill=quiet, fill_opacity=0.8
+    )
+
+
+def _box(x: float, y: float, width: float, height: float, colour: str) -> str:
+    d = _frame(x, y, width, height)
+    return tag("path", d=d, fill="none", stroke=colour, stroke_opacity=0.6, stroke_width=0.7)
+
+
+def _frame(x: float, y: float, width: float, height: float) -> str:
+    x0, y0, x1, y1 = x + 2, y + 2, x + width - 2, y + height - 2
+    return f"M{x0:.2f} {y0:.2f}L{x1:.2f} {y0:.2f}L{x1:.2f} {y1:.2f}L{x0:.2f} {y1:.2f}z"

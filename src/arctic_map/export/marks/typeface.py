@@ -1,0 +1,92 @@
+"""Widths of words in the shipped typeface, read from its tables of advances."""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from struct import unpack_from
+
+from arctic_map import resources
+
+FAMILY = "Source Sans 3"
+REGULAR, ITALIC, SEMIBOLD = (f"SourceSans3-{face}.ttf" for face in ("Regular", "Italic", "SemiBold"))
+USUAL = 0.5
+"""Width of a letter that the typeface does not hold, in ems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Advances in ems by character code."""
+
+    advances: dict[int, float]
+
+    def letters(self, words: str) -> list[float]:
+        return [self.advances.get(ord(letter), 1.0 if letter >= "⺀" else USUAL) for letter in words]
+
+
+def letters(words: str, size: float, *, weight: int = 400, italic: bool = False) -> list[float]:
+    """The advance of each letter, px."""
+    face = _face(ITALIC if italic else SEMIBOLD if weight >= 600 else REGULAR)
+    return [advance * size for advance in face.letters(words)]
+
+
+def width(words: str, size: float, *, weight: int = 400, italic: bool = False) -> float:
+    return sum(letters(words, size, weight=weight, italic=italic))
+
+
+# Layouts try the same words in the same few widths again and again.
+@lru_cache(maxsize=4096)
+def wrapped(words: str, size: float, room: float) -> tuple[str, ...]:
+    """Lines no wider than `room` px; a word that is wider stands alone."""
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
+@cache
+def _face(file: str) -> Face:
+    try:
+        raw = (resources.fonts() / file).read_bytes()
+    except OSError:
+        return Face({})
+    tables = {
+        raw[at : at + 4]: unpack_from(">I", raw, at + 8)[0]
+        for at in range(12, 12 + 16 * unpack_from(">H", raw, 4)[0], 16)
+    }
+    em = unpack_from(">H", raw, tables[b"head"] + 18)[0]
+    count = unpack_from(">H", raw, tables[b"hhea"] + 34)[0]
+    pairs = unpack_from(f">{2 * count}H", raw, tables[b"hmtx"])
+    widths = [advance / em for advance in pairs[::2]]
+    return Face(
+        {
+            code: widths[min(glyph, count - 1)]
+            for code, glyph in _glyphs(raw, tables[b"cmap"]).items()
+            if glyph
+        }
+    )
+
+
+def _glyphs(raw: bytes, cmap: int) -> dict[int, int]:
+    """The glyph of each character of the basic projection, from the table's format 4 (OpenType, chapter cmap)."""
+    for at in range(cmap + 4, cmap + 4 + 8 * unpack_from(">H", raw, cmap + 2)[0], 8):
+        table = cmap + unpack_from(">I", raw, at + 4)[0]
+        if unpack_from(">H", raw, table)[0] == 4:
+            break
+    else:
+        return {}
+    n = unpack_from(">H", raw, table + 6)[0] // 2
+    ends = unpack_from(f">{n}H", raw, table + 14)
+    starts = unpack_from(f">{n}H", raw, table + 16 + 2 * n)
+    deltas = unpack_from(f">{n}H", raw, table + 16 + 4 * n)
+    offsets_at = table + 16 + 6 * n
+    glyphs: dict[int, int] = {}
+    for i in range(n):
+        offset = unpack_from(">H", raw, offsets_at + 2 * i)[0]
+        for code in range(starts[i], min(ends[i], 0xFFFE) + 1):
+            at = offsets_at + 2 * i + offset + 2 * (code - starts[i])
+            glyph = unpack_from(">H", raw, at)[0] if offset else code
+            glyphs[code] = (glyph + deltas[i]) & 0xFFFF if glyph or not offset else 0
+    return glyphs

@@ -1,0 +1,1 @@
+"""The printed page round the map: frame, margin, insets and lists."""

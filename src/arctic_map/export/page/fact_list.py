@@ -1,0 +1,88 @@
+"""The facts as an accessible HTML list: each with who says so, its figures and its places."""
+
+from collections.abc import Iterable, Iterator
+
+from arctic_map.export.html.embedded import never_shown
+from arctic_map.export.html.sections import button, section
+from arctic_map.export.marks.markup import tag, text
+from arctic_map.model.fact import Fact, Figure
+from arctic_map.model.feature import Feature
+from arctic_map.scene.reading import facts_in_order
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.words.words import counted, figure_in_words, kind_in_words, theme_name, when_in_words
+
+
+def fact_list(scene: Scene) -> str:
+    """All facts but those whose kind is left out, in reading order under their themes."""
+    never = never_shown(scene).facts
+    facts = facts_in_order(fact for fact in scene.catalog.facts if fact.id not in never)
+    themes: dict[str, list[Fact]] = {}
+    for fact in facts:
+        themes.setdefault(fact.theme, []).append(fact)
+    count = tag("span", counted(len(facts), "fact"), id="count")
+    return section(
+        "facts",
+        "Facts",
+        tag("p", count, button("All facts", id="all-facts", hidden=""), class_="line"),
+        *(_theme(theme, listed, scene) for theme, listed in themes.items()),
+    )
+
+
+def _theme(theme: str, facts: Iterable[Fact], scene: Scene) -> str:
+    heading = tag("h3", text(theme_name(theme)), id=f"theme-{theme}")
+    items = (_fact(fact, scene) for fact in facts)
+    return tag("section", heading, tag("ol", *items), class_="theme", aria_labelledby=f"theme-{theme}")
+
+
+def _fact(fact: Fact, scene: Scene) -> str:
+    places = [feature for id in fact.features if (feature := scene.catalog.features.get(id))]
+    return tag(
+        "li",
+        tag("p", *_head(fact, bool(places)), class_="head"),
+        tag("p", text(fact.text), class_="text"),
+        *_figures(fact.figures),
+        *_places(places),
+        *_remarks(fact),
+        id=f"fact-{fact.id}",
+        data_fact=fact.id,
+    )
+
+
+def _head(fact: Fact, on_map: bool) -> Iterator[str]:
+    yield tag("b", text(fact.id), class_="id")
+    yield tag("span", text(f"{kind_in_words(fact)} · {when_in_words(fact.when)}"), class_="quiet")
+    if on_map:
+        name = f"Show {fact.id} on the map"
+        yield button("On the map", class_="show", data_show=fact.id, aria_pressed="false", aria_label=name)
+
+
+def _figures(figures: Iterable[Figure]) -> Iterator[str]:
+    listed = [_figure(figure) for figure in figures]
+    if listed:
+        yield tag("ul", *listed, class_="figures", aria_label="Figures")
+
+
+def _figure(figure: Figure) -> str:
+    number, unit = figure_in_words(figure)
+    return tag("li", tag("b", text(f"{number} {unit}".strip())), " ", tag("span", text(figure.what)))
+
+
+def _places(places: Iterable[Feature]) -> Iterator[str]:
+    """A button for each place: it leads the map there."""
+    listed = [
+        tag("li", button(place.name, class_="place", data_place=place.id, aria_pressed="false"))
+        for place in places
+    ]
+    if listed:
+        yield tag("ul", *listed, class_="places", aria_label="Places")
+
+
+def _remarks(fact: Fact) -> Iterator[str]:
+    for heading, words in (
+        ("Where", fact.where),
+        ("Open question", fact.question),
+        ("Our reading", fact.inferred),
+        ("Note", fact.note),
+    ):
+        if words:
+            yield tag("p", tag("b", f"{heading}:"), " ", text(words), class_="remark")

@@ -1,0 +1,174 @@
+"""Small maps beside the map: where in its projection it lies, and the whole Earth with the lanes that leave it."""
+
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from arctic_map.export.marks import clip, strokes
+from arctic_map.export.marks.field import Field
+from arctic_map.export.marks.ground import base_map
+from arctic_map.export.marks.markup import group, tag
+from arctic_map.export.marks.path import data, thin
+from arctic_map.export.page.frame import Rect
+from arctic_map.geo.projections import projection_named
+from arctic_map.model.drawing import Drawing
+from arctic_map.model.projection import Affine, Box, Projection
+from arctic_map.model.style import Look, Style
+from arctic_map.model.view import Viewport
+from arctic_map.scene.drawings.drawings import DRAWN, Drawings
+from arctic_map.scene.filtering import without
+from arctic_map.scene.scene import Scene
+
+FAR_LANES = frozenset({"lane-suez", "lane-cape"})
+"""Styles of the lanes that leave the polar projections."""
+LANES = (*FAR_LANES, "lane-nsr")
+"""Beginnings of the styles of all lanes and of the stretches that they share."""
+WHOLE = 0.8
+"""A map that shows more of its projection than this needs nobody to say where it is."""
+SPECK, COARSE = 0.9, 0.8
+"""Land smaller than this in an inset is left out, and vertices nearer than this are one, px."""
+
+Rings = tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    projection: Projection
+    shown: Box | None
+    """What the map shows, where that is marked; metres of this inset's projection."""
+    lanes: tuple[Drawing, ...] = ()
+
+    @property
+    def shape(self) -> float:
+        """Width by height."""
+        x0, y0, x1, y1 = self.projection.box
+        return (x1 - x0) / (y1 - y0)
+
+
+def insets(scene: Scene, box: Box, drawings: Drawings) -> tuple[Inset, ...]:
+    """The insets that a map of `box` (projected metres) should have."""
+    found = []
+    if not _is_whole(box, scene.projection.box):
+        found.append(Inset(scene.projection, box))
+    lanes = _far_lanes(scene, drawings) if scene.projection.pole is not None else ()
+    if lanes:
+        found.append(Inset(projection_named("world"), None, lanes))
+    return tuple(found)
+
+
+def draw(inset: Inset, look: Look, room: Rect) -> str:
+    """The small map in its place on the page."""
+    x0, _, x1, _ = inset.projection.box
+    # The line round it needs its own width within the room.
+    resolution = (x1 - x0) / max(room.width - 2, 1)
+    field = Field(
+        Viewport(*_middle(inset.projection.box), resolution, room.width, room.height), room.x, room.y
+    )
+    around, land = _paths(inset.projection.family, inset.projection.ground, field)
+    palette = look.palette
+    return group(
+        tag("path", d=around, fill=palette.sea),
+        _land(land, look),
+        *(_lane(drawing, look, field) for drawing in inset.lanes),
+        tag("path", d=around, fill="none", stroke=palette.quiet, stroke_width=0.8),
+        _mark(inset.shown, look, field) if inset.shown else "",
+        named=f"Inset: {inset.projection.name}",
+    )
+
+
+def _is_whole(box: Box, projection: Box) -> bool:
+    """Whether nearly all of the projection is shown."""
+    wide = min(box[2], projection[2]) - max(box[0], projection[0])
+    high = min(box[3], projection[3]) - max(box[1], projection[1])
+    return wide > WHOLE * (projection[2] - projection[0]) and high > WHOLE * (projection[3] - projection[1])
+
+
+def _far_lanes(scene: Scene, drawings: Drawings) -> tuple[Drawing, ...]:
+    """What is shown of the lanes, in the world's projection, if any of them goes round by Suez or the Cape."""
+    held = {layer.id: layer.features for layer in scene.catalog.layers}
+    found = []
+    for layer in scene.layers:
+        styles = {
+            feature.style
+            for feature in held.get(layer.id, ())
+            if feature.id not in scene.filtered_out.features
+        }
+        if layer.shown and layer.kind in DRAWN and styles & FAR_LANES:
+            found.append(without(drawings.get(layer.id, "world"), scene.filtered_out.features))
+    return tuple(found)
+
+
+@cache
+def _ground(family: str) -> tuple[tuple[float, ...], Rings]:
+    """The family's edge and its land, coarse, in metres."""
+    base = base_map(family, with_relief=False)
+    far = 1e8
+    level = base.level(0, (-far, -far, far, far))
+    quantum = level.quantum
+    rings = tuple(
+        tuple(number * quantum for number in part)
+        for cell in level.items["land"].cells
+        for part in cell.parts
+    )
+    return tuple(number for point in base.outline for number in point), rings
+
+
+# A preview draws the same insets again and again.
+@lru_cache(maxsize=8)
+def _paths(family: str, turn: Affine, field: Field) -> tuple[str, str]:
+    """The `d` of the projection's edge and of its land."""
+    edge, rings = _ground(family)
+    to_page = field.to_page(turn)
+    on_page = (to_page(ring) for ring in rings)
+    kept = [
+        thin(path, COARSE)
+        for path in on_page
+        if max(path[0]) - min(path[0]) > SPECK or max(path[1]) - min(path[1]) > SPECK
+    ]
+    return data([thin(to_page(edge))], closed=True), data(kept, closed=True)
+
+
+def _land(d: str, look: Look) -> str:
+    land = look.palette.items.get("land", Style())
+    coast = look.palette.items.get("coast", Style()).stroke
+    # A shade darker than on the map, or such small land would not stand out from the paper.
+    return tag("path", d=d, fill=coast or land.fill, fill_opacity=0.55 if coast else None)
+
+
+def _lane(drawing: Drawing, look: Look, field: Field) -> str:
+    written = []
+    for shape in drawing.shapes:
+        style = look.styles.get(shape.style)
+        if shape.kind == "line" and shape.style.startswith(LANES) and style is not None:
+            pieces: list[clip.Points] = []
+            for part in shape.parts:
+                pieces += clip.line(thin(field.to_page()(part)), field.clip)
+            dash = tuple(length / 2 for length in style.dash)
+            thinner = replace(style, width=min(style.width, 1.1), dash=dash)
+            written.append(strokes.stroke(data(pieces, closed=False), thinner) if pieces else "")
+    return "".join(written)
+
+
+def _mark(box: Box, look: Look, field: Field) -> str:
+    """The map's own frame, cut to the inset's room."""
+    (left, top), (right, bottom) = field.at(box[0], box[3]), field.at(box[2], box[1])
+    x0, y0, x1, y1 = field.edge
+    left, right = max(left, x0 + 0.6), min(right, x1 - 0.6)
+    top, bottom = max(top, y0 + 0.6), min(bottom, y1 - 0.6)
+    zone = look.styles.get("drill-schematic", Style()).stroke or look.palette.ink
+    return "".join(
+        tag(
+            "rect",
+            x=left,
+            y=top,
+            width=max(right - left, 3.0),
+            height=max(bottom - top, 3.0),
+            fill="none",
+            stroke=colour,
+            stroke_width=width,
+        )
+        for colour, width in ((look.palette.paper, 3.0), (zone, 1.4))
+    )
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2

@@ -1,0 +1,121 @@
+"""The table of projections: the five that the map can be drawn on."""
+
+from math import cos, pi, radians, sin, sqrt, tan
+
+from arctic_map.errors import UnknownName
+from arctic_map.model.projection import Affine, Box, Projection
+
+ECCENTRICITY = 0.0818191908426215
+"""Of WGS84."""
+FALSE_ORIGIN = 2_000_000.0
+"""Metres added to both coordinates by EPSG:5940."""
+SCALE_AT_POLE = 0.994
+"""Of EPSG:5940."""
+
+
+def scale_at_pole(true_latitude: float) -> float:
+    """Scale at the pole of a polar stereographic projection that is true at a latitude (degrees).
+
+    Source: Snyder, Map Projections (1987), equations 14-15, 15-9, 21-33 and 21-34.
+    """
+    phi, e = radians(true_latitude), ECCENTRICITY
+    t = tan(pi / 4 - phi / 2) / ((1 - e * sin(phi)) / (1 + e * sin(phi))) ** (e / 2)
+    m = cos(phi) / sqrt(1 - (e * sin(phi)) ** 2)
+    return float(m / t * sqrt((1 + e) ** (1 + e) * (1 - e) ** (1 - e)) / 2)
+
+
+def turned(down: float, true_latitude: float) -> Affine:
+    """From EPSG:5940 to a polar stereographic projection with another meridian down and another true latitude."""
+    k, turn = scale_at_pole(true_latitude) / SCALE_AT_POLE, radians(105.0 - down)
+    a, d = k * cos(turn), k * sin(turn)
+    return Affine(a, -d, FALSE_ORIGIN * (d - a), d, a, -FALSE_ORIGIN * (a + d))
+
+
+def square(x: float, y: float, radius: float) -> Box:
+    return x - radius, y - radius, x + radius, y + radius
+
+
+STEREOGRAPHIC, LAEA, EQUAL_EARTH = "polar-stereographic", "polar-equal-area", "equal-earth"
+"""Families of projections that share a base map."""
+
+PROJECTIONS: tuple[Projection, ...] = (
+    Projection(
+        id="nsr",
+        name="Northern Sea Route",
+        label="polar stereographic, 105°E down (EPSG:5940)",
+        crs="EPSG:5940",
+        family=STEREOGRAPHIC,
+        ground=Affine(),
+        down=105.0,
+        pole=(FALSE_ORIGIN, FALSE_ORIGIN),
+        box=square(FALSE_ORIGIN, FALSE_ORIGIN, 12_650_000.0),
+        home=(-3_750_000.0, -6_000_000.0, 6_000_000.0, 3_700_000.0),
+        sheet=(-2_900_000.0, -5_200_000.0, 6_000_000.0, 3_200_000.0),
+    ),
+    Projection(
+        id="epsg3413",
+        name="Sea ice (NSIDC)",
+        label="polar stereographic, 45°W down (EPSG:3413)",
+        crs="EPSG:3413",
+        family=STEREOGRAPHIC,
+        ground=turned(-45.0, 70.0),
+        down=-45.0,
+        pole=(0.0, 0.0),
+        box=square(0.0, 0.0, 12_350_000.0),
+        home=(-4_000_000.0, -3_200_000.0, 4_800_000.0, 7_300_000.0),
+        legend="left",
+    ),
+    Projection(
+        id="epsg3576",
+        name="Equal area",
+        label="Lambert azimuthal equal area, 90°E down (EPSG:3576)",
+        crs="EPSG:3576",
+        family=LAEA,
+        ground=Affine(),
+        down=90.0,
+        pole=(0.0, 0.0),
+        box=square(0.0, 0.0, 9_030_000.0),
+        home=(-4_500_000.0, -5_700_000.0, 4_700_000.0, 1_600_000.0),
+    ),
+    Projection(
+        id="epsg3995",
+        name="Arctic polar",
+        label="polar stereographic, 0° down (EPSG:3995)",
+        crs="EPSG:3995",
+        family=STEREOGRAPHIC,
+        ground=turned(0.0, 71.0),
+        down=0.0,
+        pole=(0.0, 0.0),
+        box=square(0.0, 0.0, 12_400_000.0),
+        home=(-1_600_000.0, -4_500_000.0, 6_500_000.0, 4_600_000.0),
+        legend="left",
+    ),
+    Projection(
+        id="world",
+        name="World",
+        label="Equal Earth, central meridian 90°E",
+        crs="+proj=eqearth +lon_0=90 +datum=WGS84 +units=m +no_defs",
+        family=EQUAL_EARTH,
+        ground=Affine(),
+        down=90.0,
+        pole=None,
+        box=(-17_260_000.0, -8_420_000.0, 17_260_000.0, 8_420_000.0),
+        home=(-17_260_000.0, -8_420_000.0, 17_260_000.0, 8_420_000.0),
+        legend="foot",
+    ),
+)
+DEFAULT = PROJECTIONS[0]
+
+
+def projection_named(name: str) -> Projection:
+    """The projection with this id; `3413` and `EPSG:3413` name the same as `epsg3413`. Raises UnknownName."""
+    plain = name.lower().replace(":", "")
+    for projection in PROJECTIONS:
+        if plain in (
+            projection.id,
+            projection.id.removeprefix("epsg"),
+            projection.crs.lower().replace(":", ""),
+        ):
+            return projection
+    known = ", ".join(projection.id for projection in PROJECTIONS)
+    raise UnknownName(f"there is no projection {name!r}", why=f"known projections: {known}")

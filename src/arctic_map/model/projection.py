@@ -1,0 +1,53 @@
+"""A map projection: a projection with its extent, and how the prepared base map is turned onto it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Box = tuple[float, float, float, float]
+"""x0, y0, x1, y1 in projected metres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Affine:
+    """x' = a x + b y + c, y' = d x + e y + f; metres to metres."""
+
+    a: float = 1.0
+    b: float = 0.0
+    c: float = 0.0
+    d: float = 0.0
+    e: float = 1.0
+    f: float = 0.0
+
+    def __call__(self, x: float, y: float) -> tuple[float, float]:
+        return self.a * x + self.b * y + self.c, self.d * x + self.e * y + self.f
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Projection:
+    id: str
+    name: str
+    crs: str
+    """What pyproj reads: an EPSG code or a PROJ string."""
+    label: str
+    """How the projection is named to a reader, with its EPSG code where it has one."""
+    family: str
+    """Folder of the base map files that this projection shares with its similar ones."""
+    ground: Affine
+    """From the family's projection to this one: a rotation about the pole with a uniform scale."""
+    down: float
+    """The meridian that points down (polar) or stands in the middle (world), degrees east."""
+    pole: tuple[float, float] | None
+    """The north pole in projected metres; None where it is not a point."""
+    box: Box
+    """The whole projection."""
+    home: Box
+    """What the first view must show: the whole route, with room for the legend that stands on the map."""
+    legend: Literal["left", "right", "foot"] = "right"
+    """Where the legend covers least of the first view: in a corner, or flat along the foot of the map."""
+    sheet: Box | None = None
+    """What a printed page shows, if less than `home` will do: its legend stands outside the map."""
+
+    @property
+    def printed(self) -> Box:
+        """What a page shows that was asked for nothing else."""
+        return self.sheet or self.home

@@ -1,0 +1,80 @@
+"""Which writer makes which kind of file: a snapshot's format is the end of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from arctic_map.export.request import Request
+    from arctic_map.scene.drawings.drawings import Drawings
+    from arctic_map.scene.scene import Scene
+
+Writer = Callable[["Scene", "Drawings", "Request", Path], None]
+"""Writes the whole file or nothing. Raises ArcticMapError."""
+
+
+def svg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    from arctic_map.render.snapshot import write_svg
+
+    write_svg(scene, drawings, request, out)
+
+
+def pdf(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    from arctic_map.render.snapshot import write_pdf
+
+    write_pdf(scene, drawings, request, out)
+
+
+def png(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    from arctic_map.render.snapshot import write_png
+
+    write_png(scene, drawings, request, out)
+
+
+def html(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    from arctic_map.export.html import document as html
+    from arctic_map.export.html.asked import asked
+    from arctic_map.render import snapshot
+
+    # A page on a screen follows its reader's system, unless other colours than paper's are asked for.
+    colours = "auto" if request.theme == "light" else request.theme
+    page = html.page(asked(scene, request), drawings, box=request.box, colours=colours)
+    snapshot.write({out: page.encode()})
+
+
+def geojson(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    from arctic_map.export import features
+    from arctic_map.export.html.asked import asked
+    from arctic_map.render import snapshot
+
+    snapshot.write({out: features.geojson(asked(scene, request))})
+
+
+def gpkg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    from arctic_map.export import features
+    from arctic_map.export.html.asked import asked
+    from arctic_map.render import snapshot
+
+    snapshot.write({out: features.geopackage(asked(scene, request))})
+
+
+def kml(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    from arctic_map.export import features
+    from arctic_map.export.html.asked import asked
+    from arctic_map.render import snapshot
+
+    snapshot.write({out: features.kml(asked(scene, request))})
+
+
+# Each writer loads what it needs only when it is called: --help must not wait for Qt.
+WRITERS: dict[str, Writer] = {
+    ".png": png,
+    ".pdf": pdf,
+    ".svg": svg,
+    ".html": html,
+    ".geojson": geojson,
+    ".gpkg": gpkg,
+    ".kml": kml,
+}

@@ -1,0 +1,111 @@
+"""The map as a file, without a window and without a display."""
+
+import os
+from collections.abc import Collection
+from pathlib import Path
+
+from arctic_map.desktop.startup import environment
+from arctic_map.errors import ExportError, UnknownName
+from arctic_map.export.request import Colours, Request
+from arctic_map.files import catalog as catalog_files
+from arctic_map.files.land import land_on
+from arctic_map.files.prepared import read_drawing, read_labelled
+from arctic_map.files.safe_write import write_bytes
+from arctic_map.geo.projections import projection_named
+from arctic_map.model.catalog import Catalog, LayerKind
+from arctic_map.model.projection import Box, Projection
+from arctic_map.render import formats, snapshot
+from arctic_map.scene import compose
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session.approach import box_of
+from arctic_map.scene.session.session import Session
+
+
+def export(
+    out: Path,
+    *,
+    data: Path,
+    size: tuple[int, int],
+    projection: str,
+    fit: str | None,
+    hide: Collection[str],
+    theme: Colours,
+) -> None:
+    """Write a picture of `size` pixels of the content in `data`.
+
+    `fit` is a feature or a layer that shall fill the map. Raises ArcticMapError.
+    """
+    catalog = catalog_files.load(data)
+    _require_layers(catalog, hide)
+    drawings = Drawings(catalog, read_drawing, read_labelled, land_on)
+    session = compose.start(
+        catalog, Session(projection=projection_named(projection).id, hidden=frozenset(hide))
+    )
+    scene = compose.compose(catalog, session, drawings)
+    box = fitting(fit, catalog, scene.projection, drawings) if fit else scene.projection.printed
+    write_scene(scene, drawings, Request(width=size[0], height=size[1], theme=theme, box=box), out)
+
+
+def write_scene(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    """Write the snapshot in the format that the file's name says. Raises ArcticMapError."""
+    writer = formats.WRITERS.get(out.suffix.lower())
+    if writer is None:
+        known = ", ".join(formats.WRITERS)
+        raise ExportError("the map cannot be written", where=str(out), why=f"the name must end with {known}")
+    writer(scene, drawings, request, out)
+
+
+def draw(scene: Scene, drawings: Drawings, size: tuple[int, int], box: Box | None = None) -> str:
+    """The page of a scene: of the whole box, or of what the window shows. Raises ContentError."""
+    request = Request(width=size[0], height=size[1], theme=scene.look.name, box=box)
+    return snapshot.page(scene, drawings, request).svg
+
+
+def fitting(id: str, catalog: Catalog, projection: Projection, drawings: Drawings) -> Box:
+    """A box round a feature or a layer; what a page shows at first for a part of the base map.
+
+    Raises UnknownName, or ExportError where the projection does not hold it.
+    """
+    layer = next((layer for layer in catalog.layers if layer.id == id), None)
+    if layer is not None and layer.kind is not LayerKind.FEATURES:
+        return projection.printed
+    features = [feature.id for feature in layer.features] if layer else [id]
+    if layer is None and id not in catalog.features:
+        raise UnknownName(f"there is no feature or layer {id!r}")
+    box = box_of(features, catalog, projection.id, drawings)
+    if box is None:
+        raise ExportError(f"{id!r} is not in the projection {projection.id}")
+    return box
+
+
+def picture(svg: str, size: tuple[int, int]) -> bytes:
+    """The drawing as PNG, with or without a running Qt. Raises ExportError."""
+    if not environment.has_display():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtGui import QGuiApplication
+
+    from arctic_map.render.raster import png
+
+    # Held until the picture is there: Qt has no fonts without it.
+    app = QGuiApplication.instance() or QGuiApplication(["arctic-map"])
+    result = png(svg, *size)
+    del app
+    return result
+
+
+def write(out: Path, content: bytes) -> None:
+    """Raises ExportError."""
+    try:
+        write_bytes(out, content)
+    except OSError as error:
+        raise ExportError(
+            "the picture cannot be written", where=str(out), why=error.strerror or ""
+        ) from error
+
+
+def _require_layers(catalog: Catalog, ids: Collection[str]) -> None:
+    known = {layer.id for layer in catalog.layers}
+    for id in ids:
+        if id not in known:
+            raise UnknownName(f"there is no layer {id!r}")

@@ -1,0 +1,128 @@
+"""A snapshot of a scene as file: the same drawing as SVG, as PDF and as PNG."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from arctic_map.desktop.startup import environment
+from arctic_map.errors import ExportError
+from arctic_map.export import svg
+from arctic_map.export.marks.ground import base_map
+from arctic_map.export.marks.svg_fonts import with_fonts
+from arctic_map.export.page.inset import Inset, insets
+from arctic_map.export.request import LARGEST, SMALLEST, Part, Request
+from arctic_map.export.worldfile import world_file
+from arctic_map.files.safe_write import write_all
+from arctic_map.render.progress import reached
+from arctic_map.scene.drawings.drawings import DRAWN, Drawings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from arctic_map.export.svg import KeptMap, Page
+    from arctic_map.scene.scene import Scene
+
+
+def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | None = None) -> Page:
+    """The page that the request asks for: what every format is made from. Raises ContentError."""
+    drawn = {
+        layer.id: drawings.get(layer.id, scene.projection.id, scene.preferences.on_paper.labelling)
+        for layer in scene.layers
+        if layer.shown and layer.kind in DRAWN
+    }
+    relief = any(layer.shown and layer.kind == "image" for layer in scene.layers)
+    base = base_map(scene.projection.family, with_relief=relief)
+    if relief and request.theme == "greyscale":
+        from arctic_map.render.raster import without_colour
+
+        base = replace(base, read=without_colour)
+    small: tuple[Inset, ...] = ()
+    if Part.INSET in request.parts:
+        small = insets(scene, request.box or svg.shown_box(scene), drawings)
+    return svg.page(scene, drawn, base, request, small, kept=kept)
+
+
+def write_svg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    """Raises ArcticMapError."""
+    write({out: with_fonts(page(scene, drawings, request).svg).encode()})
+
+
+def write_pdf(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    """Raises ArcticMapError."""
+    with _qt():
+        from arctic_map.render.pdf import pdf
+
+        _require_letters(scene)
+        content = pdf(page(scene, drawings, request), request)
+    write({out: content})
+
+
+def write_png(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    """With its world file if that is wanted. Raises ArcticMapError."""
+    require_pixels(request)
+    with _qt():
+        from arctic_map.render.png import png
+
+        _require_letters(scene)
+        drawn = page(scene, drawings, request)
+        try:
+            files = {out: png(drawn, request)}
+        except MemoryError:
+            raise ExportError("there is not enough memory for a picture of this size") from None
+    if request.world_file:
+        files[out.with_suffix(".pgw")] = world_file(drawn, request).encode()
+    write(files)
+
+
+def require_pixels(request: Request) -> None:
+    """Raises ExportError for a picture that is too small or too large to be one."""
+    width, height = request.pixels
+    if not (SMALLEST <= width <= LARGEST and SMALLEST <= height <= LARGEST):
+        raise ExportError(
+            f"the picture would have {width} x {height} pixels; each side has {SMALLEST} to {LARGEST} pixels",
+            why="another size or --dpi changes that",
+        )
+
+
+def _require_letters(scene: Scene) -> None:
+    """Raises ExportError where names would come out as empty boxes. There must be a running Qt."""
+    if scene.preferences.names != "zh":
+        return
+    from arctic_map.render.typefaces import has_chinese
+
+    if not has_chinese():
+        raise ExportError(
+            "the map cannot be drawn with Chinese names", why="no font here has Chinese characters"
+        )
+
+
+def write(files: Mapping[Path, bytes]) -> None:
+    """All of the files or none. Raises ExportError, and CalledOff."""
+    reached(1.0)
+    try:
+        write_all(files, heard=lambda: reached(1.0))
+    except OSError as error:
+        first = str(next(iter(files)))
+        raise ExportError("the map cannot be written", where=first, why=_reason(error)) from error
+
+
+def _reason(error: OSError) -> str:
+    """Why, in a few words."""
+    return (error.strerror or str(error)).lower()
+
+
+@contextmanager
+def _qt() -> Iterator[None]:
+    """A running Qt, with or without a display: one that runs already, else one for this long."""
+    if not environment.has_display():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtGui import QGuiApplication
+
+    # Held until all is painted: Qt has no fonts without it.
+    app = QGuiApplication.instance() or QGuiApplication(["arctic-map"])
+    yield
+    del app

@@ -1,0 +1,1 @@
+"""From layers to what painters need: projected shapes, labels and signs."""

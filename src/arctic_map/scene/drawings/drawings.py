@@ -1,0 +1,198 @@
+"""Every layer's drawing in every projection: made when the package was built, or now if the layer has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from arctic_map.errors import UnknownName
+from arctic_map.geo.projections import projection_named
+from arctic_map.model.catalog import Catalog, Layer, LayerKind
+from arctic_map.model.drawing import Drawing, Shape
+from arctic_map.model.preferences import USUAL, Labelling
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from arctic_map.model.projection import Box, Projection
+    from arctic_map.scene.drawings.painting import Land
+
+Reader = Callable[[str, str, str], Drawing | None]
+"""Projection id, layer id and digest to the prepared drawing; None when there is none for this digest."""
+
+LabelledReader = Callable[[str, str, str, str], Drawing | None]
+"""The same for other labels, by their key, which comes first; None also where they change nothing."""
+
+DRAWN = (LayerKind.FEATURES, LayerKind.GRATICULE)
+"""Kinds of layer that have a drawing of their own."""
+
+
+class Held(Protocol):
+    """Drawings of an opened file in all projections, made elsewhere."""
+
+    @property
+    def layer_id(self) -> str: ...
+    def drawing(self, projection_id: str) -> Drawing: ...
+    def body(self, projection_id: str) -> bytes:
+        """As the page reads it. Raises OSError."""
+
+    def box(self, projection_id: str) -> Box | None: ...
+
+
+class Drawings:
+    """Drawings of one catalogue, each read or drawn once."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        read: Reader,
+        read_labelled: LabelledReader = lambda *_: None,
+        land: Land | None = None,
+    ) -> None:
+        self._land = land
+        self._catalog, self._read, self._read_labelled = catalog, read, read_labelled
+        self._layers = {layer.id: layer for layer in catalog.layers}
+        self._prepared: dict[tuple[str, str], Drawing | None] = {}
+        self._known: dict[tuple[str, str], Drawing] = {}
+        self._shapes: dict[tuple[str, str], dict[str, list[Shape]]] = {}
+        self._held: dict[str, Held] = {}
+        """Of opened files."""
+        self._labelled: dict[tuple[str, Labelling], dict[str, Drawing]] = {}
+        """Of a projection, all layers by id, with other labels than the usual ones."""
+
+    def hold(self, held: Held) -> None:
+        """Have the drawings of an opened file, in place of those it had before."""
+        self.let_go(held.layer_id)
+        self._held[held.layer_id] = held
+
+    def let_go(self, layer_id: str) -> None:
+        self._held.pop(layer_id, None)
+        self.forget(layer_id)
+
+    def forget(self, layer_id: str) -> None:
+        """A layer's drawings are asked for anew."""
+        for known in (self._known, self._shapes):
+            for key in [key for key in known if key[0] == layer_id]:
+                del known[key]
+
+    def body(self, layer_id: str, projection_id: str) -> bytes | None:
+        """An opened file's drawing as the page reads it; None for other layers. Raises OSError."""
+        held = self._held.get(layer_id)
+        return held.body(projection_id) if held else None
+
+    def box(self, layer_id: str, projection_id: str) -> Box | None:
+        """The box round all of a layer, projected metres; None where the projection shows nothing of it."""
+        if held := self._held.get(layer_id):
+            return held.box(projection_id)
+        boxes = [shape.box for shape in self.get(layer_id, projection_id).shapes]
+        if not boxes:
+            return None
+        x0, y0, x1, y1 = zip(*boxes, strict=True)
+        return min(x0), min(y0), max(x1), max(y1)
+
+    def shapes_of(self, feature_id: str, layer_id: str, projection_id: str) -> list[Shape]:
+        """A feature's shapes on the projection."""
+        key = layer_id, projection_id
+        if key not in self._shapes:
+            found: dict[str, list[Shape]] = {}
+            for shape in self.get(layer_id, projection_id).shapes:
+                found.setdefault(shape.feature, []).append(shape)
+            self._shapes[key] = found
+        return self._shapes[key].get(feature_id, [])
+
+    def get(self, layer_id: str, projection_id: str, labelling: Labelling = USUAL) -> Drawing:
+        """The layer in the projection, with labels; empty for parts of the base map. Raises UnknownName."""
+        if labelling != USUAL and layer_id in self._layers and self._layers[layer_id].kind in DRAWN:
+            return self._with_other_labels(projection_id, labelling)[layer_id]
+        key = layer_id, projection_id
+        if key not in self._known and layer_id in self._held:
+            self._known[key] = self._held[layer_id].drawing(projection_id)
+        if key not in self._known:
+            if layer_id not in self._layers:
+                raise UnknownName(f"there is no layer {layer_id!r}")
+            self._known[key] = self._find(self._layers[layer_id], projection_id)
+        return self._known[key]
+
+    def _with_other_labels(self, projection_id: str, labelling: Labelling) -> dict[str, Drawing]:
+        """The labels of all layers, decided together: which have room depends on all of them."""
+        key = projection_id, labelling
+        if key not in self._labelled:
+            self._labelled[key] = self._prepared_labels(*key) or self._placed_labels(*key)
+        return self._labelled[key]
+
+    def _prepared_labels(self, projection_id: str, labelling: Labelling) -> dict[str, Drawing]:
+        """Only if no layer has changed: then none of them can have other labels."""
+        layers = [layer for layer in self._layers.values() if layer.kind in DRAWN]
+        usual = {layer.id: self._read_once(layer, projection_id) for layer in layers}
+        other = {
+            layer.id: self._read_labelled(labelling.key, projection_id, layer.id, layer.digest)
+            for layer in layers
+        }
+        if not any(other.values()) or not all(usual.values()):
+            return {}
+        return {id: drawing for id in usual if (drawing := other[id] or usual[id]) is not None}
+
+    def _placed_labels(self, projection_id: str, labelling: Labelling) -> dict[str, Drawing]:
+        usual = [self.get(id, projection_id) for id, layer in self._layers.items() if layer.kind in DRAWN]
+        found = relabelled(usual, self._catalog, projection_named(projection_id), labelling)
+        return {drawing.layer: drawing for drawing in found}
+
+    def _find(self, layer: Layer, projection_id: str) -> Drawing:
+        if layer.kind not in DRAWN:
+            return Drawing(layer.id, projection_id, layer.digest)
+        return self._read_once(layer, projection_id) or self._draw(layer, projection_id)
+
+    def _read_once(self, layer: Layer, projection_id: str) -> Drawing | None:
+        key = layer.id, projection_id
+        if key not in self._prepared:
+            self._prepared[key] = self._read(projection_id, layer.id, layer.digest)
+        return self._prepared[key]
+
+    def _draw(self, layer: Layer, projection_id: str) -> Drawing:
+        # Loaded only here: the window must not wait for projections when all is prepared.
+        from arctic_map.scene.drawings.labelling import with_labels
+        from arctic_map.scene.drawings.painting import draw
+
+        projection = projection_named(projection_id)
+        return with_labels(
+            [draw(layer, projection, self._land)],
+            self._catalog,
+            projection,
+            beside=self._decided(layer, projection_id),
+        )[0]
+
+    def _decided(self, layer: Layer, projection_id: str) -> list[Drawing]:
+        """The drawings whose labels stand already, so that a changed layer's labels keep clear of them."""
+        others = (other for other in self._layers.values() if other.kind in DRAWN and other.id != layer.id)
+        found = (
+            self._known.get((other.id, projection_id)) or self._read_once(other, projection_id)
+            for other in others
+        )
+        return [drawing for drawing in found if drawing is not None]
+
+
+def relabelled(
+    drawings: Sequence[Drawing],
+    catalog: Catalog,
+    projection: Projection,
+    labelling: Labelling,
+    fonts: Path | None = None,
+) -> tuple[Drawing, ...]:
+    """The drawings of a projection with other labels, and with names in their language where the pointer is."""
+    from arctic_map.scene.drawings.labelling import with_labels
+    from arctic_map.scene.drawings.painting import features_of
+    from arctic_map.scene.words.naming import name_of
+
+    layers = {layer.id: layer for layer in catalog.layers}
+    named = [
+        replace(
+            drawing,
+            names={
+                feature.id: name_of(feature, labelling.names)
+                for feature in features_of(layers[drawing.layer])
+            },
+        )
+        for drawing in drawings
+    ]
+    return with_labels(named, catalog, projection, fonts=fonts, labelling=labelling)

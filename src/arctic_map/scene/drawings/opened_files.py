@@ -1,0 +1,43 @@
+"""An opened file's features in a projection: many, plain, and all of them at once."""
+
+from arctic_map.geo.many import Marks, marks, on_projection
+from arctic_map.model.catalog import Layer
+from arctic_map.model.drawing import Drawing, Shape
+from arctic_map.model.opened import style_id
+from arctic_map.model.projection import Box, Projection
+
+Part = tuple[float, ...]
+
+
+def draw_file(layer: Layer, projection: Projection, known: Marks | None = None) -> Drawing:
+    """The layer's shapes in a projection, without labels; `known` are its features' marks, if they are at hand."""
+    found = known or marks([feature.unpacked() for feature in layer.features]).marks
+    hue = int(layer.features[0].style.split("-")[1]) if layer.features else 1
+    shapes = tuple(
+        Shape(layer.features[owner].id, kind, style_id(hue, kind), tuple(parts), _box(parts))
+        for owner, kind, parts in on_projection(projection, found)
+    )
+    return Drawing(
+        layer=layer.id,
+        projection=projection.id,
+        digest=layer.digest,
+        shapes=shapes,
+        names={feature.id: feature.name for feature in layer.features},
+    )
+
+
+def box_of(drawing: Drawing) -> Box | None:
+    """The box round all of a drawing's shapes, projected metres; None without any."""
+    if not drawing.shapes:
+        return None
+    x0, y0, x1, y1 = zip(*(shape.box for shape in drawing.shapes), strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
+
+
+def _box(parts: list[Part]) -> Box:
+    if len(parts) == 1 and len(parts[0]) == 2:
+        x, y = parts[0]
+        return x, y, x, y
+    xs = [min(part[::2]) for part in parts], [max(part[::2]) for part in parts]
+    ys = [min(part[1::2]) for part in parts], [max(part[1::2]) for part in parts]
+    return min(xs[0]), min(ys[0]), max(xs[1]), max(ys[1])

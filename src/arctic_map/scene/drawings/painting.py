@@ -1,0 +1,181 @@
+"""From a layer to what a painter needs in a projection: projected, clipped, cut into shapes by style."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+import numpy as np
+import shapely
+from shapely import LineString, MultiPolygon, Polygon
+
+from arctic_map.geo import chevrons, clean, graticule, pieces, planar, shared
+from arctic_map.model.catalog import Layer, LayerKind
+from arctic_map.model.drawing import Chevrons, Drawing, Shape, ShapeKind
+from arctic_map.model.feature import Edges, Feature, Geometry
+from arctic_map.model.projection import Projection
+from arctic_map.scene.symbology.looks import shared_style
+
+LETTERS_ONLY = frozenset({"sea-name", "country-name"})
+LANES = frozenset({"lane-nsr", "lane-suez", "lane-cape"})
+HATCH_APART = 0.5
+"""Degrees of latitude between the parallels that hatch an area."""
+HATCH_TOLERANCE = 500.0
+"""Metres that a line of the hatching may stray: it marks no place."""
+FADING = (0.16, -0.04, -0.24, -0.44)
+"""Widths of the nested buffers of an undisclosed area, in parts of its own half-width."""
+Part = tuple[float, ...]
+Land = Callable[[Projection], MultiPolygon]
+Stretches = dict[tuple[str, ...], Geometry]
+"""Of a lane: by the styles that share it, lowest first."""
+
+
+def draw(layer: Layer, projection: Projection, land: Land | None = None) -> Drawing:
+    """The layer's shapes and direction marks in a projection, without labels; empty for parts of the base map.
+
+    `land` is asked where a feature is of the sea.
+    """
+    if layer.file:
+        from arctic_map.scene.drawings.opened_files import draw_file
+
+        return draw_file(layer, projection)
+    features = features_of(layer)
+    stretches = shared.runs(
+        {each.id: (each.style, each.geometry) for each in features if each.style in LANES}
+    )
+    shore = land(projection) if land and any(each.sea for each in features) else None
+    shapes = tuple(
+        shape for each in features for shape in _shapes(each, projection, stretches.get(each.id, {}), shore)
+    )
+    return Drawing(
+        layer=layer.id,
+        projection=projection.id,
+        digest=layer.digest,
+        shapes=shapes,
+        chevrons=tuple(_chevrons(features, projection)),
+        names={feature.id: feature.name for feature in features},
+        spots=_spots(shapes, {feature.id for feature in features if feature.facts}),
+    )
+
+
+def features_of(layer: Layer) -> tuple[Feature, ...]:
+    """The features of a layer; those of a graticule are computed, not read."""
+    if layer.kind is not LayerKind.GRATICULE:
+        return layer.features
+    return graticule.arctic_circle() if layer.id == "arctic-circle" else graticule.graticule()
+
+
+def _shapes(
+    feature: Feature, projection: Projection, stretches: Stretches, shore: MultiPolygon | None
+) -> Iterator[Shape]:
+    if feature.style in LETTERS_ONLY:
+        return
+    areas = planar.areas_on(projection, clean.polygons(feature.geometry, feature.edges))
+    if feature.style == "drill-undisclosed":
+        yield from _shape(feature, "area", map(_area_parts, _faded(areas, shore if feature.sea else None)))
+    else:
+        yield from _shape(feature, "area", [_area_parts(areas)])
+    if feature.style == "nsr-waters":
+        yield from _shape(feature, "line", [_line_parts(_hatch(feature, projection))], style="nsr-hatch")
+    # A lane's own stretch comes first: by it the lane is pointed at.
+    for groups, geometry in sorted(stretches.items(), key=lambda each: len(each[0])) or [
+        ((), feature.geometry)
+    ]:
+        lines = planar.lines_on(projection, geometry, feature.edges)
+        yield from _shape(feature, "line", [_line_parts(lines)], style=shared_style(feature.style, groups))
+    points = planar.points_on(projection, feature.geometry)
+    yield from _shape(feature, "point", [tuple(_flat(point[None]) for point in points)])
+
+
+def _shape(
+    feature: Feature, kind: ShapeKind, shapes: Iterable[tuple[Part, ...]], style: str = ""
+) -> Iterator[Shape]:
+    for parts in shapes:
+        if parts:
+            yield Shape(feature.id, kind, style or feature.style, parts, _box(parts))
+
+
+def _faded(areas: MultiPolygon, shore: MultiPolygon | None) -> Iterator[MultiPolygon]:
+    """The areas wider and narrower, so that painted over each other they claim no edge; to the shore."""
+    for share in FADING:
+        whole = clean.areas_only([shapely.union_all([_rounded(part, share) for part in areas.geoms])])
+        yield shapely.orient_polygons(pieces.beside(whole, shore) if shore else whole)
+
+
+def _rounded(area: Polygon, share: float) -> Polygon:
+    half_width = shapely.maximum_inscribed_circle(area, tolerance=area.length / 500).length
+    soft = half_width / 4
+    return area.buffer(share * half_width - soft).buffer(soft).simplify(planar.AREA_TOLERANCE)
+
+
+def _hatch(feature: Feature, projection: Projection) -> list[LineString]:
+    """Parallels of latitude within the feature's areas."""
+    areas = clean.polygons(feature.geometry, feature.edges)
+    if areas.is_empty:
+        return []
+    low, high = np.array(areas.bounds)[[1, 3]] / HATCH_APART
+    rows = [
+        LineString([(-180.0, number * HATCH_APART), (180.0, number * HATCH_APART)])
+        for number in range(int(np.ceil(low)), int(np.floor(high)) + 1)
+    ]
+    cuts = shapely.get_parts(shapely.intersection(np.array(rows, dtype=object), areas))
+    within = [list(cut.coords) for cut in cuts if isinstance(cut, LineString) and not cut.is_empty]
+    # West to east, so that what 180 tore apart is joined again: it ends at 180 and goes on from -180.
+    within.sort(key=lambda line: (line[0][1], line[0][0] < 0.0, line[0][0]))
+    lines = planar.lines_on(projection, {"type": "MultiLineString", "coordinates": within}, Edges.PARALLEL)
+    return [line.simplify(HATCH_TOLERANCE) for line in lines]
+
+
+def _chevrons(features: Iterable[Feature], projection: Projection) -> Iterator[Chevrons]:
+    marked: list[LineString] = []
+    # Lanes share stretches: the lane painted last, which is the one seen there, has the marks.
+    for feature in reversed(tuple(features)):
+        if feature.style not in LANES:
+            continue
+        lines = planar.lines_on(projection, feature.geometry, feature.edges)
+        marks = tuple(
+            (round(x), round(y), round(angle), round(zoom))
+            for line in chevrons.unmarked(lines, marked)
+            for x, y, angle, zoom in chevrons.marks(line)
+        )
+        if marks:
+            yield Chevrons(feature.id, feature.style, marks)
+        marked += lines
+
+
+def _spots(shapes: Iterable[Shape], told: Collection[str]) -> dict[str, tuple[float, float]]:
+    """Where signs of the features that facts are told of may stand."""
+    largest: dict[str, Shape] = {}
+    for shape in shapes:
+        if shape.feature in told and shape.feature not in largest:
+            largest[shape.feature] = shape
+    return {id: _spot(shape) for id, shape in largest.items()}
+
+
+def _spot(shape: Shape) -> tuple[float, float]:
+    part = max(shape.parts, key=len)
+    pairs = list(zip(part[::2], part[1::2], strict=True))
+    if shape.kind == "point":
+        return pairs[0]
+    if shape.kind == "line":
+        ((x, y),) = LineString(pairs).interpolate(0.5, normalized=True).coords
+    else:
+        ((x, y),) = shapely.maximum_inscribed_circle(Polygon(pairs)).coords[:1]
+    return round(x), round(y)
+
+
+def _area_parts(areas: MultiPolygon) -> tuple[Part, ...]:
+    rings = (ring for area in areas.geoms for ring in (area.exterior, *area.interiors))
+    return tuple(_flat(shapely.get_coordinates(ring)[:-1]) for ring in rings)
+
+
+def _line_parts(lines: list[LineString]) -> tuple[Part, ...]:
+    return tuple(_flat(shapely.get_coordinates(line)) for line in lines)
+
+
+def _flat(coordinates: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> Part:
+    """Whole metres: an eighth of a pixel at the finest zoom would still be sixteen of them."""
+    return tuple(np.rint(coordinates).astype(int).ravel().tolist())
+
+
+def _box(parts: tuple[Part, ...]) -> tuple[float, float, float, float]:
+    xs = [x for part in parts for x in part[::2]]
+    ys = [y for part in parts for y in part[1::2]]
+    return min(xs), min(ys), max(xs), max(ys)

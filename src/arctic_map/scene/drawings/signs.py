@@ -1,0 +1,60 @@
+"""Signs at marks of which nothing is reported: only somebody's words, a forecast or a judgement."""
+
+from collections.abc import Iterable, Iterator
+
+from arctic_map.model.catalog import Layer
+from arctic_map.model.fact import Fact, Kind
+from arctic_map.model.feature import Feature
+from arctic_map.model.sign import Sign
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.symbology.legend import kind_style
+from arctic_map.scene.symbology.looks import LIGHT
+from arctic_map.scene.timeline import Hidden
+
+APART = 9.0
+"""Pixels between the signs of a mark."""
+
+
+def unreported(facts: Iterable[Fact]) -> dict[str, set[Kind]]:
+    """The features of which facts are told but none is reported, with the kinds of those facts."""
+    kinds: dict[str, set[Kind]] = {}
+    for fact in facts:
+        for feature in fact.features:
+            kinds.setdefault(feature, set()).add(fact.kind)
+    return {id: told for id, told in kinds.items() if Kind.REPORTED not in told}
+
+
+def signs(
+    shown: Iterable[Layer],
+    facts: Iterable[Fact],
+    filtered_out: Hidden,
+    drawings: Drawings,
+    projection_id: str,
+) -> tuple[Sign, ...]:
+    """Of the features of these layers in a projection, by the kinds of these facts."""
+    kinds = unreported(facts)
+    return tuple(
+        sign
+        for layer in shown
+        for feature in layer.features
+        if feature.id in kinds and feature.id not in filtered_out.features
+        for sign in _of(feature, kinds[feature.id], drawings.get(layer.id, projection_id).spots or {})
+    )
+
+
+def _of(feature: Feature, kinds: set[Kind], spots: dict[str, tuple[float, float]]) -> Iterator[Sign]:
+    spot = spots.get(feature.id)
+    if spot is None:
+        return
+    aside, up = offset(feature.style)
+    for number, kind in enumerate(kind for kind in Kind if kind in kinds):
+        yield Sign(feature.id, kind_style(kind), *spot, aside - number * APART, up)
+
+
+def offset(style: str) -> tuple[float, float]:
+    """Pixels from a mark of a style to its sign: at the upper left of a symbol, on a line, within an area."""
+    mark = LIGHT.styles.get(style)
+    if mark is None or mark.symbol is None:
+        return 0.0, 0.0
+    reach = (mark.size + mark.width) / 2 + 1.5
+    return -reach, -reach

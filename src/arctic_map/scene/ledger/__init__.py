@@ -1,0 +1,1 @@
+"""The article's figures beside what the map and plain arithmetic give."""

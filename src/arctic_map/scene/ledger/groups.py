@@ -1,0 +1,91 @@
+"""The ledger in groups: a narrow table need not say in each row what a group has in common."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from arctic_map.model.preferences import Units
+from arctic_map.scene.ledger.ledger import Row
+from arctic_map.scene.words.units import both, converted
+
+HEADINGS = {
+    "Distance from Shanghai to Hamburg": "Shanghai to Hamburg, km",
+    "Saving of the Arctic": "Saving of the Arctic way, %",
+    "Days at sea from Shanghai to Hamburg": "Days at sea",
+    "Days of waiting or escort that eat up the saving": "Break-even: days of waiting or escort",
+}
+"""The words with which the rows of a group begin, and what stands above the group instead."""
+REST = "Cargo on the Northern Sea Route"
+"""Above the rows that begin otherwise."""
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    heading: str
+    rows: tuple[tuple[str, Row], ...]
+    """Each with what it has not in common with the others."""
+
+
+def grouped(rows: Iterable[Row], units: Units = "km") -> tuple[Group, ...]:
+    """In the order in which their first rows come."""
+    found: dict[str, list[tuple[str, Row]]] = {}
+    for row in rows:
+        begin = next((each for each in HEADINGS if row.what.startswith(each)), "")
+        heading = HEADINGS.get(begin, REST)
+        if row.unit == "km" and units != "km":
+            heading = heading.replace(", km", f", {units}")
+        found.setdefault(heading, []).append((_short(row, begin), row))
+    return tuple(Group(heading, tuple(mine)) for heading, mine in found.items())
+
+
+def stated(row: Row, units: Units = "km") -> str:
+    """As stated: with its unit where that is not the reader's."""
+    if row.stated is None:
+        return ""
+    other = f" {row.unit}" if row.unit == "km" != units else ""
+    return f"{number(row.stated, row.unit)}{other}"
+
+
+def computed(row: Row, units: Units = "km") -> str:
+    """Lengths in the reader's unit."""
+    return number(_in(row.computed, row, units), row.unit)
+
+
+def difference(row: Row, units: Units = "km") -> str:
+    """Lengths in the reader's unit."""
+    return "" if row.difference is None else number(_in(row.difference, row, units), row.unit, "+")
+
+
+def stated_in_words(row: Row, units: Units = "km") -> str:
+    """What is stated, with the reader's unit beside it: `18,709 km (10,102 nmi)`; empty without it."""
+    if row.stated is None:
+        return ""
+    return both(row.stated, units) if row.unit == "km" else f"{stated(row)} {row.unit}"
+
+
+def unit_of(row: Row, units: Units = "km") -> str:
+    """Of what is computed."""
+    return units if row.unit == "km" else row.unit
+
+
+def per_cent(row: Row) -> str:
+    """The difference as a share of what is stated; nothing where the figures are per cent themselves."""
+    value = row.difference_percent
+    return "" if value is None or row.unit == "%" else number(value, "%", "+")
+
+
+def number(value: float, unit: str, sign: str = "") -> str:
+    """Whole kilometres; of other units a decimal."""
+    text = f"{value:{sign},.{0 if unit == 'km' else 1}f}"
+    # A difference that rounds to nothing has no direction.
+    return text.lstrip("+-") if not text.strip("+-0.,") else text.replace("-", MINUS)
+
+
+def _in(value: float, row: Row, units: Units) -> float:
+    return converted(value, units) if row.unit == "km" else value
+
+
+def _short(row: Row, begin: str) -> str:
+    if not begin:
+        return f"{row.what}, {row.unit}"
+    return row.what.removeprefix(begin).partition(", at ")[0].strip(" ,")

@@ -1,0 +1,1 @@
+"""Finding facts, places, people and positions, whatever the script and the spelling."""

@@ -1,0 +1,152 @@
+"""What of the content can be found, and by which words."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal
+
+from arctic_map.model.catalog import Catalog, Layer
+from arctic_map.model.fact import Fact
+from arctic_map.model.feature import Feature
+from arctic_map.model.person import Person
+from arctic_map.scene.search.folding import words
+from arctic_map.scene.words.words import figure_in_words, theme_name, when_in_words
+
+Kind = Literal["fact", "feature", "person", "place"]
+
+NAME, SAID, FIGURE, WHEN, TEXT, NOTE = 1.0, 0.9, 0.85, 0.8, 0.7, 0.35
+"""What a word counts where it stands: in a name, as who said it, in a figure, a date, the text, a note."""
+MOST_OF_FILES = 5000
+"""Features of opened files that are found by their names: more take too long to make ready."""
+LENGTH = 96
+"""Of the title of a fact, characters."""
+
+_SHORT_ID = re.compile(r"[A-Z]\d{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A fact, feature or person, and the words that lead to it."""
+
+    kind: Kind
+    id: str
+    title: str
+    detail: str
+    facts: tuple[str, ...]
+    names: tuple[tuple[str, ...], ...]
+    """The words of each of its names; a fact has only its id."""
+    weights: dict[str, float]
+    """Each word, and what it counts here."""
+    text: str
+    """All its words in order, with a space on each side."""
+    standing: float
+    """Of equals the one with more comes first; 0 to 1."""
+
+
+def entries(catalog: Catalog) -> tuple[Entry, ...]:
+    files = islice((each for layer in catalog.layers if layer.file for each in _named(layer)), MOST_OF_FILES)
+    return (
+        *(_feature(feature, layer) for feature, layer in files),
+        *(
+            _feature(feature, layer)
+            for layer in reversed(catalog.layers)
+            if not layer.file
+            for feature in layer.features
+        ),
+        *map(_person, catalog.people),
+        *map(_fact, catalog.facts),
+    )
+
+
+def _named(layer: Layer) -> Iterator[tuple[Feature, Layer]]:
+    """Of an opened file only what has a name."""
+    return ((feature, layer) for feature in layer.features if feature.rank == 1)
+
+
+def shortened(text: str, length: int = LENGTH) -> str:
+    """The text, or as many of its words as fit, and three dots."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rpartition(" ")[0].rstrip(",;:. ") + "…"
+
+
+def _fact(fact: Fact) -> Entry:
+    figures = (" ".join((*figure_in_words(figure), figure.what)) for figure in fact.figures)
+    return _entry(
+        "fact",
+        fact.id,
+        shortened(fact.text),
+        f"{theme_name(fact.theme)} · {when_in_words(fact.when)}",
+        (fact.id,),
+        [fact.id],
+        [
+            (fact.attributed_to or "", SAID),
+            *((figure, FIGURE) for figure in figures),
+            (when_in_words(fact.when), WHEN),
+            (fact.text, TEXT),
+            (fact.where or "", TEXT),
+            *((text, NOTE) for text in (fact.question, fact.note, fact.inferred)),
+        ],
+        1.0,
+    )
+
+
+def _feature(feature: Feature, layer: Layer) -> Entry:
+    base = 0.5 if layer.theme == "base" else 1.0
+    return _entry(
+        "feature",
+        feature.id,
+        feature.name,
+        layer.name,
+        feature.facts,
+        [*_names(feature.name), *feature.names.values(), *feature.aliases, *_id_as_name(feature.id)],
+        [(when_in_words(feature.when) if feature.when else "", WHEN), (feature.note, NOTE)],
+        base - 0.04 * feature.rank,
+    )
+
+
+def _person(person: Person) -> Entry:
+    return _entry(
+        "person",
+        person.id,
+        person.name,
+        person.role,
+        person.facts,
+        [person.name, *person.names.values(), *person.aliases],
+        [(person.role, TEXT)],
+        1.0,
+    )
+
+
+def _entry(
+    kind: Kind,
+    id: str,
+    title: str,
+    detail: str,
+    facts: tuple[str, ...],
+    names: Iterable[str],
+    texts: Iterable[tuple[str, float]],
+    standing: float,
+) -> Entry:
+    known = tuple(dict.fromkeys(found for name in names if (found := words(name))))
+    weights = {word: NAME for name in known for word in name}
+    said: list[str] = []
+    for text, weight in texts:
+        found = words(text)
+        said += found
+        for word in found:
+            weights[word] = max(weight, weights.get(word, 0.0))
+    return Entry(kind, id, title, detail, facts, known, weights, f" {' '.join(said)} ", standing)
+
+
+def _names(name: str) -> Iterator[str]:
+    """A name, and what stands before its explanation: `Alaska` of `Alaska (United States)`."""
+    yield name
+    if (short := re.split(r"[,:(]", name)[0].strip()) != name:
+        yield short
+
+
+def _id_as_name(id: str) -> tuple[str, ...]:
+    """Ids that people use as names (L5, Z1)."""
+    return (id,) if _SHORT_ID.fullmatch(id) else ()

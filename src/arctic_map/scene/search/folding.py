@@ -1,0 +1,101 @@
+"""Brings words of any script and spelling to one plain form, so that they can be compared."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from arctic_map.scene.words.words import MONTHS
+
+# Cyrillic letters that become one Latin letter, then those that become several or none.
+_LETTERS = dict(zip("абвгдеёзийклмнопрстуфыэіїєґў", "abvgdeeziiklmnoprstufyeiiegu", strict=True))
+_GROUPS = {
+    "ж": "zh",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "ю": "yu",
+    "я": "ya",
+    "ъ": "",
+    "ь": "",
+}
+_LATIN = {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
+_PLAIN = str.maketrans({**_LETTERS, **_GROUPS, **_LATIN})
+# Marks of a soft sign, of a possessive and the like: spellings differ in them more than in letters.
+_SILENT = dict.fromkeys(map(ord, "'’‘ʼʹʻ`´′\u00ad\u200b\u200c\u200d\ufeff"))
+
+# As words end in a date or behind "in": январь, января, январе.
+_RUSSIAN_STEMS = ("январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август")
+_RUSSIAN_MONTHS = (*_RUSSIAN_STEMS, "сентябр", "октябр", "ноябр", "декабр")
+_RUSSIAN_DATE = re.compile(rf"\b({'|'.join(_RUSSIAN_MONTHS)})(?:ь|й|я|е|а)?\b")
+_HAN_DATE = re.compile(r"(\d{4})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?)?")
+_ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})(?:-(\d{2}))?\b")
+_SLASH_DATE = re.compile(r"\b()(\d{1,2})/(\d{4})\b")
+
+_HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_GROUPED = r"(?<![\d.,])\d{1,3}(?:(?:,\d{3})+|(?:\.\d{3})+|(?:[ \u00a0\u202f]\d{3})+)(?![\d])(?:[.,]\d+)?"
+_WORD = re.compile(rf"{_GROUPED}|\d+(?:[.,]\d+)?|[{_HAN}]+|[^\W\d_{_HAN}]+\d*")
+_THOUSANDS = re.compile(r"(?<=\d)[,.\s](?=\d{3}(?!\d))")
+
+# One letter or group for sounds that systems of transliteration write differently, in this order.
+_SOUNDS = tuple(
+    (re.compile(old), new)
+    for old, new in (
+        *(("tsch|tch", "ch"), ("shch|sch", "sh"), ("kh|ch", "h"), ("ph", "f"), ("ck|q", "k"), ("x", "ks")),
+        *(("w", "v"), ("[yj]", "i"), ("ii+", "i"), ("ie|io", "e")),
+        *((r"([aou])e", r"\1"), (r"(.)\1+", r"\1")),
+    )
+)
+
+
+def fold(text: str) -> str:
+    """Small letters without diacritics, Cyrillic written in Latin letters; other scripts stay."""
+    return _latin(_small(text))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text in plain form: numbers without separators, months in English.
+
+    A run of Chinese characters is one word, and so is a letter with a number (`t3`).
+    """
+    found = _WORD.findall(_latin(_with_months(_small(text))))
+    return tuple(_number(word) if word[0].isdigit() else word for word in found)
+
+
+@lru_cache(maxsize=16_384)
+def sound(word: str) -> str:
+    """A word in plain form, with variants of transliteration made equal: what sounds alike looks alike."""
+    for old, new in _SOUNDS:
+        word = old.sub(new, word)
+    return word
+
+
+def _small(text: str) -> str:
+    return unicodedata.normalize("NFKC", text.translate(_SILENT)).casefold()
+
+
+def _latin(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+    return "".join(each for each in plain if not unicodedata.combining(each))
+
+
+def _number(found: str) -> str:
+    """`18,709`, `18.709` and `18 709` are 18709, `37,9` is 37.9."""
+    return _THOUSANDS.sub("", found).replace(",", ".")
+
+
+def _with_months(text: str) -> str:
+    """Dates in figures or in Russian as words: 2024-11, 2024年11月 and ноябрь 2024 as november 2024."""
+    for pattern in (_ISO_DATE, _HAN_DATE):
+        text = pattern.sub(lambda found: _date(found[1], found[2], found[3]), text)
+    text = _SLASH_DATE.sub(lambda found: _date(found[3], found[2], None), text)
+    return _RUSSIAN_DATE.sub(lambda found: MONTHS[_RUSSIAN_MONTHS.index(found[1])].lower(), text)
+
+
+def _date(year: str, month: str | None, day: str | None) -> str:
+    if not month:
+        return f" {year} "
+    if not 1 <= int(month) <= 12:
+        return f" {year} {month} {day or ''} "
+    return f" {int(day) if day else ''} {MONTHS[int(month) - 1].lower()} {year} "

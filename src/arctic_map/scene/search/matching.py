@@ -1,0 +1,102 @@
+"""How well the words of the content match one that was typed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from arctic_map.scene.search.folding import sound
+from arctic_map.scene.search.spelling import slips
+
+SAME, SAME_SOUND, SLIP = 1.0, 0.95, 0.2
+"""What a match counts: the same word, another spelling of it, and what each slip costs."""
+LEAST = 4
+"""Letters that a word must have to be looked for with slips, or inside another word."""
+LEAST_SOUND = 3
+"""Letters that must be left where sounds are compared: what sounds alike has fewer than were typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    plain: str
+    sound: str
+    letters: frozenset[str]
+    number: bool
+    han: bool
+
+
+class Vocabulary:
+    """All words of the content."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = tuple(map(_word, sorted(set(words))))
+
+    def like(self, typed: str) -> dict[str, float]:
+        """The words that match one that was typed, in plain form, each with how well: above 0, at most 1."""
+        wanted = _word(typed)
+        rule = _han if wanted.han else _number if wanted.number else _letters
+        return {word.plain: fit for word in self._words if (fit := rule(wanted, word)) > 0.0}
+
+
+def _word(plain: str) -> _Word:
+    first = plain[:1]
+    heard = sound(plain)
+    return _Word(plain, heard, frozenset(heard), first.isdigit(), bool(first) and ord(first) >= 0x3000)
+
+
+def _letters(typed: _Word, word: _Word) -> float:
+    if word.han or word.number:
+        return 0.0
+    if typed.plain == word.plain:
+        return SAME
+    heard = len(typed.sound) >= LEAST_SOUND
+    if heard and typed.sound == word.sound:
+        return SAME_SOUND
+    if word.plain.startswith(typed.plain):
+        return 0.6 + 0.3 * len(typed.plain) / len(word.plain)
+    if heard and word.sound.startswith(typed.sound):
+        return 0.55 + 0.3 * len(typed.sound) / len(word.sound)
+    return max(_slipped(typed, word), _inside(typed, word))
+
+
+def _slipped(typed: _Word, word: _Word) -> float:
+    """A word with slips of the finger, or the beginning of a longer one with one."""
+    length = len(typed.sound)
+    if length < LEAST or len(typed.letters - word.letters) > 2 or not _begin_alike(typed.sound, word.sound):
+        return 0.0
+    most = 1 if length < 7 else 2
+    found = slips(typed.sound, word.sound, most)
+    if found <= most:
+        return 0.85 - SLIP * found
+    if length >= 6 and len(word.sound) > length and slips(typed.sound, word.sound[:length], 1) <= 1:
+        return 0.5
+    return 0.0
+
+
+def _begin_alike(a: str, b: str) -> bool:
+    """Whether the first letters are the same, or swapped: hands seldom miss the first one."""
+    return a[0] == b[:1] or (a[:2] == b[1::-1])
+
+
+def _inside(typed: _Word, word: _Word) -> float:
+    return 0.45 if len(typed.plain) >= LEAST and typed.plain in word.plain else 0.0
+
+
+def _number(typed: _Word, word: _Word) -> float:
+    """Numbers match whole, or by their first three digits and more; years by their century too."""
+    if typed.plain == word.plain:
+        return SAME
+    least = 2 if len(word.plain) == 4 else 3
+    if not word.number or len(typed.plain) < least or not word.plain.startswith(typed.plain):
+        return 0.0
+    return 0.4 + 0.3 * len(typed.plain) / len(word.plain)
+
+
+def _han(typed: _Word, word: _Word) -> float:
+    """A run of characters that holds the other."""
+    if not word.han:
+        return 0.0
+    short, long = sorted((typed.plain, word.plain), key=len)
+    if short not in long:
+        return 0.0
+    share = len(short) / len(long)
+    # Typing more than the name (a city with its title) is a lesser hint than typing its beginning.
+    return 0.5 + 0.5 * share if long is word.plain else 0.8 * share

@@ -1,0 +1,152 @@
+"""Finds facts, features, people and positions by what somebody types."""
+
+from collections import Counter
+from dataclasses import dataclass
+from math import log
+
+from arctic_map.model.catalog import Catalog
+from arctic_map.scene.search.findable import Entry, Kind, entries
+from arctic_map.scene.search.folding import words
+from arctic_map.scene.search.matching import Vocabulary
+from arctic_map.scene.words.coordinates import Position, position
+from arctic_map.scene.words.words import position_in_words
+
+LONGEST = 200
+"""Characters of a query that are looked at."""
+MOST_WORDS = 12
+LIMIT = 20
+# Words that say nothing by themselves; a query of nothing else still looks for them.
+_SMALL = frozenset(
+    (
+        *(
+            "a",
+            "an",
+            "and",
+            "as",
+            "at",
+            "by",
+            "for",
+            "from",
+            "in",
+            "is",
+            "of",
+            "on",
+            "or",
+            "per",
+            "the",
+            "to",
+        ),
+        *("was", "were", "with", "v", "vo", "na", "iz", "i"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found."""
+
+    kind: Kind
+    id: str
+    """Of a place its position: `64.5000,40.5000`."""
+    title: str
+    score: float
+    """How well it fits, above 0 and at most 1."""
+    detail: str = ""
+    """A second line: theme and date of a fact, layer of a feature, office of a person."""
+    facts: tuple[str, ...] = ()
+    """Ids of the facts to open."""
+    at: Position | None = None
+    """Where a place is: longitude and latitude, degrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A typed word: the words of the content that match it, and what it weighs."""
+
+    fits: dict[str, float]
+    weight: float
+
+
+class Index:
+    """What can be found in a catalogue."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._entries = entries(catalog)
+        self._holders: dict[str, list[int]] = {}
+        for number, entry in enumerate(self._entries):
+            for word in entry.weights:
+                self._holders.setdefault(word, []).append(number)
+        self._vocabulary = Vocabulary(self._holders)
+
+    def find(self, query: str, limit: int = LIMIT) -> tuple[Hit, ...]:
+        """What fits a query, best first; a position comes before all else."""
+        query = query[:LONGEST]
+        place = position(query)
+        found = (*((_place(place),) if place else ()), *self._found(query))
+        return found[: max(0, limit)]
+
+    def _found(self, query: str) -> list[Hit]:
+        typed = words(query)[:MOST_WORDS]
+        telling = [word for word in typed if word not in _SMALL] or list(typed)
+        terms = [self._term(word) for word in dict.fromkeys(telling)]
+        if not any(term.fits for term in terms):
+            return []
+        scores = [
+            (score, -number)
+            for number in self._candidates(terms)
+            if (score := _score(self._entries[number], terms, typed)) > 0.0
+        ]
+        scores.sort(reverse=True)
+        return [_hit(self._entries[-number], score) for score, number in scores]
+
+    def _term(self, word: str) -> _Term:
+        fits = self._vocabulary.like(word)
+        holders = {number for fit in fits for number in self._holders[fit]}
+        return _Term(fits, log(1.0 + len(self._entries) / (1.0 + len(holders))))
+
+    def _candidates(self, terms: list[_Term]) -> set[int]:
+        """Numbers of the entries that have all words, or else the most that any has, at least half."""
+        counts = Counter(
+            number for term in terms for number in {each for fit in term.fits for each in self._holders[fit]}
+        )
+        most = max(counts.values(), default=0)
+        return {number for number, count in counts.items() if count == most and 2 * count >= len(terms)}
+
+
+def index(catalog: Catalog) -> Index:
+    return Index(catalog)
+
+
+def _score(entry: Entry, terms: list[_Term], typed: tuple[str, ...]) -> float:
+    """How well an entry fits: mostly where the words stand, then how much of a name they make up."""
+    total = sum(term.weight for term in terms)
+    worth = (
+        sum(
+            term.weight
+            * max(
+                (fit * entry.weights[word] for word, fit in term.fits.items() if word in entry.weights),
+                default=0.0,
+            )
+            for term in terms
+        )
+        / total
+    )
+    named = max((_named(name, terms) for name in entry.names), default=0.0)
+    together = 0.2 if len(typed) > 1 and f" {' '.join(typed)} " in entry.text else 0.0
+    return min(1.0, 0.6 * worth + max(0.35 * named, together) + 0.05 * worth * entry.standing)
+
+
+def _named(name: tuple[str, ...], terms: list[_Term]) -> float:
+    """The share of a name that the typed words make up, by letters; small words do not count."""
+    telling = [word for word in name if word not in _SMALL] or name
+    made = sum(len(word) * max((term.fits.get(word, 0.0) for term in terms), default=0.0) for word in telling)
+    return made / sum(map(len, telling))
+
+
+def _hit(entry: Entry, score: float) -> Hit:
+    return Hit(entry.kind, entry.id, entry.title, score, entry.detail, entry.facts)
+
+
+def _place(at: Position) -> Hit:
+    lon, lat = at
+    return Hit("place", f"{lat:.4f},{lon:.4f}", position_in_words(lon, lat), 1.0, at=at)

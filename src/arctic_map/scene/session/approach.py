@@ -1,0 +1,52 @@
+"""Which box a map should show when it is asked to go to a feature, or a step nearer or farther."""
+
+from collections.abc import Iterable
+
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.projection import Box
+from arctic_map.model.view import Viewport
+from arctic_map.scene.drawings.drawings import Drawings
+
+NEAREST = 1_600_000.0
+"""Least width and height of a view of a place, metres: near enough to know it, far enough to find it."""
+MARGIN = 0.15
+"""Room round a feature, as a part of its size."""
+
+
+def box_of(
+    feature_ids: Iterable[str], catalog: Catalog, projection_id: str, drawings: Drawings
+) -> Box | None:
+    """A box round all of these features, projected metres; None where the projection holds none of them."""
+    wanted = set(feature_ids)
+    boxes: list[Box] = []
+    for layer_id in sorted({catalog.layer_of[id] for id in wanted if id in catalog.layer_of}):
+        drawing = drawings.get(layer_id, projection_id)
+        boxes += [shape.box for shape in drawing.shapes if shape.feature in wanted]
+        boxes += [(name.x, name.y, name.x, name.y) for name in drawing.labels if name.feature in wanted]
+    return _with_room(_union(boxes)) if boxes else None
+
+
+def with_room(box: Box | None) -> Box | None:
+    """The box with room round it, large enough to know where it is."""
+    return None if box is None else _with_room(box)
+
+
+def nearer(viewport: Viewport, steps: float) -> Box:
+    """The box after so many half zoom levels towards the middle; farther for negative steps."""
+    x0, y0, x1, y1 = viewport.box
+    factor = 2.0 ** (-steps / 2)
+    half_w, half_h = (x1 - x0) / 2 * factor, (y1 - y0) / 2 * factor
+    return viewport.x - half_w, viewport.y - half_h, viewport.x + half_w, viewport.y + half_h
+
+
+def _union(boxes: list[Box]) -> Box:
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
+
+
+def _with_room(box: Box) -> Box:
+    x0, y0, x1, y1 = box
+    half_w = max((x1 - x0) * (0.5 + MARGIN), NEAREST / 2)
+    half_h = max((y1 - y0) * (0.5 + MARGIN), NEAREST / 2)
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    return x - half_w, y - half_h, x + half_w, y + half_h

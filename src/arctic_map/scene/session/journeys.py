@@ -1,0 +1,133 @@
+"""How to get from what is seen to something found: what is switched on, selected and moved to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from arctic_map.errors import WrongLink
+from arctic_map.geo.projections import projection_named
+from arctic_map.model.feature import Feature
+from arctic_map.model.projection import Box, Projection
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session import actions, approach
+from arctic_map.scene.session.actions import Action
+from arctic_map.scene.words.links import Link, require
+
+WORLD = "world"
+TROPIC = 23.4
+"""Degrees north. Farther south a polar projection stretches lanes too much for an eye that compares them."""
+NEAR = 600_000.0
+"""Half the width of the view round a typed position, metres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Actions to be applied one after the other: a new projection must stand before the map moves on it."""
+
+    steps: tuple[Action, ...]
+    said: str = ""
+    """What the reader should be told, as a sentence."""
+
+
+def to_feature(id: str, scene: Scene, drawings: Drawings) -> Journey:
+    return _to(actions.select_feature(id), [id], scene, drawings, scene.catalog.features[id].name)
+
+
+def to_layer(id: str, scene: Scene, drawings: Drawings) -> Journey:
+    """To all of a layer, in the world's projection where the present one shows nothing of it."""
+    name = next(layer.name for layer in scene.layers if layer.id == id)
+    show, projection = actions.show_layers([id], True), scene.projection
+    box = approach.with_room(drawings.box(id, projection.id))
+    if box is not None:
+        return Journey((show, actions.go_to(box)))
+    projection = projection_named(WORLD)
+    box = approach.with_room(drawings.box(id, projection.id))
+    go = (actions.go_to(box),) if box else ()
+    return Journey((show, actions.change_projection(projection), *go), _outside(name))
+
+
+def to_fact(id: str, scene: Scene, drawings: Drawings) -> Journey:
+    """To all places of a fact; the map stays where a fact has none."""
+    return _to(actions.select_fact(id), scene.catalog.fact[id].features, scene, drawings, id, fact=id)
+
+
+def to_person(id: str) -> Journey:
+    """To the facts; the map stays, for a person is at no place."""
+    return Journey((actions.select_person(id),))
+
+
+def to_position(lon: float, lat: float, scene: Scene) -> Journey:
+    """To a place in degrees."""
+    from arctic_map.geo.position import project
+
+    select = actions.select_position(lon, lat)
+    if place := project(scene.projection, lon, lat):
+        return Journey((select, actions.go_to(_round(*place))))
+    world = projection_named(WORLD)
+    place = project(world, lon, lat)
+    go = (actions.go_to(_round(*place)),) if place else ()
+    return Journey((actions.change_projection(world), select, *go), _outside("The position"))
+
+
+def to_compare(ids: Iterable[str], fact: str | None, scene: Scene, drawings: Drawings) -> Journey:
+    """To features side by side, in the world's projection where the present one would distort them."""
+    held = [id for id in ids if id in scene.catalog.features]
+    south = any(_southernmost(scene.catalog.features[id]) < TROPIC for id in held)
+    turn = south and scene.projection.pole is not None
+    return _to(actions.compare(held, fact), held, scene, drawings, "The comparison", turn=turn)
+
+
+def dead_end(link: Link, scene: Scene) -> str:
+    """Why a link leads nowhere, as a sentence; nothing for one that leads somewhere."""
+    try:
+        require(link, scene.catalog)
+    except WrongLink as error:
+        return str(error)
+    return ""
+
+
+def _to(
+    select: Action,
+    ids: Iterable[str],
+    scene: Scene,
+    drawings: Drawings,
+    name: str,
+    *,
+    fact: str = "",
+    turn: bool = False,
+) -> Journey:
+    ids, catalog = tuple(ids), scene.catalog
+    filtered_out = bool(scene.filtered_out.features.intersection(ids)) or fact in scene.filtered_out.facts
+    show = actions.show_layers({catalog.layer_of[id] for id in ids}, True)
+    projection: Projection = scene.projection
+    box = None if turn else approach.box_of(ids, catalog, projection.id, drawings)
+    if box is None and ids:
+        projection = projection_named(WORLD)
+        box = approach.box_of(ids, catalog, projection.id, drawings)
+    said = [f"The filters were lifted to show {name}"] if filtered_out else []
+    if projection is not scene.projection:
+        said.append(f"{name} is shown on the world" if turn else _outside(name))
+    steps = (
+        *((actions.filter_nothing,) if filtered_out else ()),
+        show,
+        *((actions.change_projection(projection),) if projection is not scene.projection else ()),
+        select,
+        *((actions.go_to(box),) if box else ()),
+    )
+    return Journey(steps, "; ".join(said))
+
+
+def _round(x: float, y: float) -> Box:
+    return x - NEAR, y - NEAR, x + NEAR, y + NEAR
+
+
+def _outside(name: str) -> str:
+    return f"{name} lies outside this projection: shown on the world"
+
+
+def _southernmost(feature: Feature) -> float:
+    """Degrees north of the southernmost point of a lane; 90 for what is no lane."""
+    from arctic_map.geo import clean
+
+    lanes = clean.lines(feature.geometry, feature.edges)
+    return min((float(lane[:, 1].min()) for lane in lanes), default=90.0)

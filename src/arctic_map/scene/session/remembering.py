@@ -1,0 +1,84 @@
+"""From a session to what is kept of it, and back, without what the content no longer holds."""
+
+from arctic_map.geo.projections import projection_named
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.opened import layer_id
+from arctic_map.model.saved import Saved
+from arctic_map.model.view import Selection, Viewport
+from arctic_map.scene.session.session import Session, Theme
+from arctic_map.scene.timeline import Range
+
+MOST_FILES = 50
+"""That are opened again."""
+
+
+def kept(session: Session) -> Saved:
+    view, chosen = session.viewport, session.selected or Selection()
+    return Saved(
+        projection=session.projection,
+        files=tuple(path for path in session.files if _can_be_written(path)),
+        hidden=tuple(sorted(session.hidden)),
+        opacity=session.opacity,
+        viewport=(view.x, view.y, view.resolution, view.width, view.height) if view else None,
+        feature=chosen.feature,
+        fact=chosen.fact,
+        person=chosen.person,
+        position=chosen.position,
+        compared=chosen.compared,
+        when=(session.when.first, session.when.last) if session.when else None,
+        kinds_hidden=tuple(sorted(session.kinds_hidden)),
+        precisions_hidden=tuple(sorted(session.precisions_hidden)),
+    )
+
+
+def restored(saved: Saved, catalog: Catalog, theme: Theme) -> Session:
+    """The session as far as the content still has it.
+
+    Raises ValueError or UnknownName on values that no session ever had.
+    """
+    if not all(0 <= value <= 1 for _, value in saved.opacity):
+        raise ValueError("an opacity is not between 0 and 1")
+    files = tuple(dict.fromkeys(saved.files))[:MOST_FILES]
+    layers = {layer.id for layer in catalog.layers} | {layer_id(path) for path in files}
+    return Session(
+        projection=projection_named(saved.projection).id,
+        theme=theme,
+        files=files,
+        hidden=frozenset(saved.hidden) & layers,
+        opacity=tuple((id, value) for id, value in saved.opacity if id in layers),
+        selected=_selection(saved, catalog),
+        when=Range(*saved.when) if saved.when else None,
+        kinds_hidden=frozenset(saved.kinds_hidden),
+        precisions_hidden=frozenset(saved.precisions_hidden),
+        viewport=_viewport(*saved.viewport) if saved.viewport else None,
+    )
+
+
+def _can_be_written(path: str) -> bool:
+    """Names of files can hold bytes that are no text."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _selection(saved: Saved, catalog: Catalog) -> Selection | None:
+    if saved.feature in catalog.features:
+        return Selection(feature=saved.feature)
+    if saved.person in catalog.person:
+        return Selection(person=saved.person)
+    if saved.position is not None:
+        lon, lat = saved.position
+        if not (abs(lon) <= 180 and abs(lat) <= 90):
+            raise ValueError("the position lies nowhere on the Earth")
+        return Selection(position=(lon, lat))
+    fact = saved.fact if saved.fact in catalog.fact else None
+    compared = tuple(id for id in saved.compared if id in catalog.features)
+    return Selection(fact=fact, compared=compared) if fact or compared else None
+
+
+def _viewport(x: float, y: float, resolution: float, width: float, height: float) -> Viewport:
+    if not (0 < resolution < 1e6 and 0 < width < 1e5 and 0 < height < 1e5 and abs(x) < 1e9 and abs(y) < 1e9):
+        raise ValueError("the view lies nowhere in a projection")
+    return Viewport(x, y, resolution, width, height)

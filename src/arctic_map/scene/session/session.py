@@ -1,0 +1,37 @@
+"""The user's state: frozen, changed only by actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from arctic_map.model.preferences import DEFAULT, Preferences
+
+if TYPE_CHECKING:
+    from arctic_map.model.view import Goal, Selection, Viewport
+    from arctic_map.scene.timeline import Range
+
+Theme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    projection: str = "nsr"
+    theme: Theme = "light"
+    preferences: Preferences = DEFAULT
+    files: tuple[str, ...] = ()
+    """Paths of the files that are open, in the order of opening."""
+    hidden: frozenset[str] = frozenset()
+    opacity: tuple[tuple[str, float], ...] = ()
+    """Layer id and opacity 0..1, for layers that are not opaque."""
+    selected: Selection | None = None
+    when: Range | None = None
+    """The days that are shown; all without one."""
+    kinds_hidden: frozenset[str] = frozenset()
+    """Kinds of fact that are left out: reported, attributed, forecast, judgement."""
+    precisions_hidden: frozenset[str] = frozenset()
+    """Classes of precision whose features are left out."""
+    goal: Goal | None = None
+    """Where the map is asked to go; cleared when the page says where it is."""
+    viewport: Viewport | None = None
+    """Where the page said it is."""

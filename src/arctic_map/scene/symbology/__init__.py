@@ -1,0 +1,1 @@
+"""How every style looks, in each theme: the one place where looks are decided."""

@@ -1,0 +1,76 @@
+"""How to cite a fact or the whole atlas: with the version of the data, without an author or year unknown."""
+
+import re
+from typing import Literal
+
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.fact import Fact
+from arctic_map.scene.words.links import link_to_fact
+from arctic_map.scene.words.words import kind_in_words, when_in_words
+
+NAME = "Arctic Map"
+ARTICLE = "article"
+"""The id of the source that the facts come from."""
+
+
+Form = Literal["plain", "bibtex"]
+
+_SPECIAL = {
+    **{sign: f"\\{sign}" for sign in "&%$#_{}"},
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+
+
+def citation(catalog: Catalog, fact: Fact | None, form: Form) -> str:
+    """A fact, or the atlas where none is given, as it may stand in a list of works."""
+    return bibtex(catalog, fact) if form == "bibtex" else plain(catalog, fact)
+
+
+def plain(catalog: Catalog, fact: Fact | None = None) -> str:
+    """One paragraph."""
+    atlas = f"{NAME}: {catalog.title}. Data version {catalog.version}."
+    if fact is None:
+        return " ".join((atlas, *_article(catalog)))
+    said = f"Fact {fact.id} ({kind_in_words(fact)}; {when_in_words(fact.when)}): {_stopped(fact.text)}"
+    return " ".join((said, f"In: {atlas}", *_article(catalog), link_to_fact(fact.id)))
+
+
+def bibtex(catalog: Catalog, fact: Fact | None = None) -> str:
+    """An entry of type misc; like the copy of the article it has no author and no year."""
+    fields: dict[str, str] = {}
+    if fact is not None:
+        fields["title"] = f"{{{_tex(f'Fact {fact.id}: {fact.text}')}}}"
+        fields["howpublished"] = _tex(f"{NAME}: {catalog.title}, data version {catalog.version}")
+    else:
+        fields["title"] = f"{{{_tex(f'{NAME}: {catalog.title}')}}}"
+        fields["howpublished"] = _tex(f"Data version {catalog.version}")
+    remarks = [f"{kind_in_words(fact)}; {when_in_words(fact.when)}."] if fact else []
+    if note := " ".join((*remarks, *_article(catalog))):
+        fields["note"] = _tex(note)
+    if fact is not None:
+        fields["url"] = link_to_fact(fact.id)
+    lines = (f"  {name} = {{{value}}}," for name, value in fields.items())
+    return "\n".join((f"@misc{{{_key(catalog, fact)},", *lines, "}"))
+
+
+def _article(catalog: Catalog) -> tuple[str, ...]:
+    """What the facts were taken from, and what its copy does not say."""
+    source = catalog.source.get(ARTICLE)
+    named = f"After the article “{catalog.article}”." if catalog.article else ""
+    return tuple(part for part in (named, source.note if source else "") if part)
+
+
+def _key(catalog: Catalog, fact: Fact | None) -> str:
+    parts = ("arctic-map", catalog.version, fact.id if fact else "")
+    return "-".join(key for part in parts if (key := re.sub(r"[^A-Za-z0-9.-]+", "-", part).strip("-")))
+
+
+def _stopped(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _tex(text: str) -> str:
+    """The text without signs that TeX would obey."""
+    return "".join(_SPECIAL.get(sign, sign) for sign in " ".join(text.split()))

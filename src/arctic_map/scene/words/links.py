@@ -1,0 +1,89 @@
+"""Addresses of facts, features and places, as they are copied, sent and opened: `arctic-map://fact/T3`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote, unquote_to_bytes
+
+from arctic_map.errors import WrongLink
+from arctic_map.scene.words.coordinates import Position
+
+if TYPE_CHECKING:
+    from arctic_map.model.catalog import Catalog
+
+SCHEME = "arctic-map"
+LONGEST = 300
+"""Characters; nothing longer is a link."""
+_PLACE = re.compile(r"(-?\d{1,2}(?:\.\d{1,9})?),(-?\d{1,3}(?:\.\d{1,9})?)", re.ASCII)
+LIKE = f"a link is like {SCHEME}://fact/T3"
+
+Kind = Literal["fact", "feature", "place"]
+KINDS: tuple[Kind, ...] = ("fact", "feature", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a link leads to: the id of a fact or feature; of a place `latitude,longitude`, degrees."""
+
+    kind: Kind
+    id: str
+
+    def __str__(self) -> str:
+        return f"{SCHEME}://{self.kind}/{quote(self.id, safe=',')}"
+
+    @property
+    def at(self) -> Position | None:
+        """Of a place its longitude and latitude, degrees."""
+        found = _PLACE.fullmatch(self.id) if self.kind == "place" else None
+        lat, lon = (float(found[1]), float(found[2])) if found else (100.0, 0.0)
+        return (lon, lat) if abs(lat) <= 90.0 and abs(lon) <= 180.0 else None
+
+
+def link_to_fact(fact_id: str) -> str:
+    return str(Link("fact", fact_id))
+
+
+def link_to_feature(feature_id: str) -> str:
+    return str(Link("feature", feature_id))
+
+
+def link_to_place(lon: float, lat: float) -> str:
+    """Degrees, rounded to about ten metres."""
+    return str(Link("place", f"{lat + 0.0:.4f},{lon + 0.0:.4f}"))
+
+
+def parse(text: str) -> Link:
+    """What a link leads to, whether or not the catalogue holds it. Raises WrongLink."""
+    if len(text) > LONGEST or not text.isprintable():
+        raise WrongLink(f"this is no link; {LIKE}")
+    scheme, colon, path = text.strip().partition("://")
+    if not colon or scheme.lower() != SCHEME:
+        raise WrongLink(f"{text!r} is no link of the atlas; {LIKE}")
+    # Systems that hand a link on may write its first part in other letters and end it with a slash.
+    written, _, quoted = path.removesuffix("/").partition("/")
+    kind = next((kind for kind in KINDS if kind == written.lower()), None)
+    if kind is None:
+        raise WrongLink(f"{text!r} names no {', '.join(KINDS[:-1])} or {KINDS[-1]}; {LIKE}")
+    link = Link(kind, _plain(quoted, text))
+    if kind == "place" and link.at is None:
+        raise WrongLink(f"{text!r} names no position; write latitude,longitude in degrees")
+    return link
+
+
+def require(link: Link, catalog: Catalog) -> None:
+    """Raises WrongLink for a fact or feature that the catalogue does not hold."""
+    held = {"fact": set(catalog.fact), "feature": set(catalog.features), "place": {link.id}}
+    if link.id not in held[link.kind]:
+        raise WrongLink(f"there is no {link.kind} {link.id!r}", where=str(link))
+
+
+def _plain(quoted: str, text: str) -> str:
+    try:
+        id = unquote_to_bytes(quoted).decode()
+    except UnicodeDecodeError:
+        id = ""
+    if not id or not id.isprintable() or any(sign in quoted for sign in "/?#"):
+        raise WrongLink(f"{text!r} names nothing; {LIKE}")
+    return id

@@ -1,0 +1,233 @@
+"""What a person does with the window and sees in it; every wait has a condition."""
+
+import json
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+
+from arctic_map.desktop.atlas import Atlas
+from arctic_map.model.view import Viewport
+from arctic_map.scene.session.actions import Action
+
+LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+PATIENCE_MS = 15_000
+NUMBERS = count()
+ABOVE = ".legend, .leaflet-popup-pane, .leaflet-tooltip-pane"
+"""What the page lays over the map."""
+MARK_SIZE = 2
+MARK = f"""(() => {{
+  const mark = document.getElementById("mark") ?? document.body.appendChild(document.createElement("div"));
+  mark.id = "mark";
+  Object.assign(mark.style, {{
+    position: "fixed", left: 0, top: 0, width: "{MARK_SIZE}px", height: "{MARK_SIZE}px", background: "COLOUR",
+  }});
+}})()"""
+AT_REST = """(() => {
+  const map = arctic.atlas.map;
+  return !map._animatingZoom && !map._panAnim?._inProgress && arctic.atlas.dirty.size === 0;
+})()"""
+
+
+def until(holds: Callable[[], object], what: str, patience_ms: int = PATIENCE_MS) -> None:
+    """Let the app run until the condition holds; fails with `what` when it never does."""
+    clock, waker = QElapsedTimer(), QTimer(interval=4)
+    clock.start()
+    waker.start()
+    try:
+        while not holds():
+            assert clock.elapsed() < patience_ms, f"waited in vain: {what}"
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    finally:
+        # A failure keeps this frame, and with it the timer, until a thread of any kind collects it.
+        waker.stop()
+
+
+def count_of(picture: QImage, colour: str | None) -> int:
+    """Pixels of exactly this colour."""
+    plain = picture.convertToFormat(QImage.Format.Format_RGB32)
+    return memoryview(plain.constBits()).cast("I").tolist().count(QColor(colour or "").rgb())
+
+
+def asked(page: QWebEnginePage, code: str) -> Any:
+    """The value of an expression in a page; a promise is waited for."""
+    slot = f"window.answer{next(NUMBERS)}"
+    run(
+        page,
+        f"{slot} = ''; Promise.resolve().then(() => ({code})).then("
+        f"(value) => {slot} = JSON.stringify({{ value }}),"
+        f"(problem) => {slot} = JSON.stringify({{ problem: String(problem) }}));",
+    )
+    text = ""
+
+    def answered() -> bool:
+        nonlocal text
+        text = run(page, slot) or ""
+        return bool(text)
+
+    until(answered, code)
+    run(page, f"delete {slot}")
+    answer = json.loads(text)
+    assert "problem" not in answer, f"{code}: {answer['problem']}"
+    return answer.get("value")
+
+
+def run(page: QWebEnginePage, code: str) -> Any:
+    heard: list[Any] = []
+    page.runJavaScript(code, 0, heard.append)
+    until(lambda: heard, code)
+    return heard[0]
+
+
+class Driver:
+    """Holds a window whose map stands; keeps the number of the last batch that the page has painted."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self.atlas = atlas
+        self.painted = 0
+        self.problems: list[str] = []
+        self._frames = 0
+        atlas.told.connect(self._told)
+        atlas.failed.connect(self.problems.append)
+
+    # Seeing
+
+    def ask(self, code: str) -> Any:
+        """The value of an expression in the page; a promise is waited for."""
+        return asked(self.atlas.view.page(), code)
+
+    @property
+    def viewport(self) -> Viewport:
+        assert self.atlas.scene.viewport is not None
+        return self.atlas.scene.viewport
+
+    @property
+    def map_rect(self) -> QRect:
+        """The map's place in the web view, px."""
+        found = self.ask("arctic.atlas.map.getContainer().getBoundingClientRect().toJSON()")
+        return QRect(*(round(found[key]) for key in ("x", "y", "width", "height")))
+
+    def settle(self) -> None:
+        """Wait until the page has painted all it was told and nothing moves any more."""
+        until(self._at_rest, "the page paints what it was told")
+
+    def shot(self) -> QImage:
+        """The web view as it stands on the screen, once it stands still."""
+        self.settle()
+        last = self._frame()
+
+        def still() -> bool:
+            nonlocal last
+            before, last = last, self._frame()
+            return before == last
+
+        until(still, "the picture stands still")
+        return last
+
+    def map_shot(self) -> QImage:
+        """The map alone, without what the page lays over it."""
+        self._show_above("none")
+        picture = self.shot().copy(self.map_rect)
+        self._show_above("")
+        return picture
+
+    def text(self, selector: str) -> str:
+        """What an element of the page says, as it is shown; empty when there is none."""
+        return str(self.ask(f"document.querySelector({json.dumps(selector)})?.innerText ?? ''"))
+
+    def point_of(self, feature: str) -> QPoint:
+        """Where a point feature stands in the web view."""
+        atlas = self.atlas
+        drawing = atlas.store.drawings.get(atlas.scene.catalog.layer_of[feature], atlas.scene.projection.id)
+        x, y = next(shape.parts[0][:2] for shape in drawing.shapes if shape.feature == feature)
+        px, py = self.viewport.pixel(x, y)
+        return self.map_rect.topLeft() + QPoint(round(px), round(py))
+
+    # Doing
+
+    def painted_after(self, *actions: Action) -> None:
+        for action in actions:
+            self.atlas.apply(action)
+        self.settle()
+
+    def click(self, place: QPoint) -> None:
+        QTest.mouseClick(self.glass, LEFT, NO_KEYS, place)
+
+    def point(self, place: QPoint) -> None:
+        """Bring the pointer there, from a little beside: a first move only enters."""
+        QTest.mouseMove(self.glass, place + QPoint(6, 6))
+        QTest.mouseMove(self.glass, place)
+
+    def press(self, key: Qt.Key, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
+        """A key for the map."""
+        QTest.keyClick(self.glass, key, keys)
+
+    def command(self, key: Qt.Key, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
+        """A shortcut of the window."""
+        QTest.keyClick(self.atlas.window, key, keys)
+
+    def check_layer(self, layer_id: str, shown: bool) -> None:
+        """Click a layer's box in the layers panel."""
+        state = Qt.CheckState.Checked if shown else Qt.CheckState.Unchecked
+        self._row(layer_id).setCheckState(0, state)
+        self.settle()
+
+    @property
+    def glass(self) -> QWidget:
+        """The widget that takes the mouse and the keys for the page."""
+        found = self.atlas.view.focusProxy()
+        assert found is not None
+        return found
+
+    def _show_above(self, display: str) -> None:
+        above = f"[...document.querySelectorAll('{ABOVE}')]"
+        self.ask(f"{above}.forEach((each) => (each.style.display = '{display}'))")
+
+    def _row(self, layer_id: str) -> QTreeWidgetItem:
+        tree = self.atlas.layers_panel.findChild(QTreeWidget)
+        assert tree is not None
+        for i in range(tree.topLevelItemCount()):
+            heading = tree.topLevelItem(i)
+            assert heading is not None
+            for row in map(heading.child, range(heading.childCount())):
+                if row is not None and row.data(0, Qt.ItemDataRole.UserRole) == layer_id:
+                    return row
+        raise AssertionError(f"the panel lists no layer {layer_id}")
+
+    def _told(self, count: int) -> None:
+        self.painted = count
+
+    def _at_rest(self) -> bool:
+        scene = self.atlas.scene
+        told = (
+            scene.goal is None
+            and scene.furniture is not None
+            and self.painted >= self.atlas.view.bridge.count
+        )
+        return told and self.ask(AT_REST) is True and self.painted >= self.atlas.view.bridge.count
+
+    def _frame(self) -> QImage:
+        """The web view in a frame that the page made after this was asked.
+
+        Chromium shows a frame some time after the page has painted it, so each is marked in a corner.
+        """
+        self._frames += 1
+        colour = QColor(255, self._frames % 256, self._frames // 256 % 256)
+        self.ask(MARK.replace("COLOUR", colour.name()))
+        seen = QImage()
+
+        def marked() -> bool:
+            nonlocal seen
+            seen = self.atlas.view.grab().toImage()
+            return seen.pixelColor(0, 0) == colour
+
+        until(marked, "the next frame")
+        for x in range(MARK_SIZE):
+            for y in range(MARK_SIZE):
+                seen.setPixelColor(x, y, QColor("white"))
+        return seen

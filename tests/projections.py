@@ -1,0 +1,12 @@
+"""The projections as cases of a test: the first and the last, which differ most, at once; the others are slow."""
+
+import pytest
+
+from arctic_map.geo.projections import PROJECTIONS
+
+projection_ids = [
+    pytest.param(
+        projection.id, marks=[] if projection in (PROJECTIONS[0], PROJECTIONS[-1]) else [pytest.mark.slow]
+    )
+    for projection in PROJECTIONS
+]

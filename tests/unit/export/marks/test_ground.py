@@ -1,0 +1,60 @@
+"""The base map on the page."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from arctic_map.export.marks import ground
+from arctic_map.export.marks.field import Field
+from arctic_map.export.marks.ground import BaseMap
+from arctic_map.model.catalog import LayerKind
+from arctic_map.model.projection import Box
+from arctic_map.model.view import Viewport
+from arctic_map.scene.scene import Scene
+
+
+@pytest.mark.parametrize(("zoom", "level"), [(-1.0, 0), (1.9, 0), (2.0, 1), (3.9, 1), (4.0, 2), (7.0, 2)])
+def test_the_nearer_the_finer(zoom: float, level: int) -> None:
+    assert ground.level_for(zoom) == level
+
+
+def test_only_the_cells_in_view_are_asked_for(scene: Scene, base: BaseMap) -> None:
+    asked: list[Box] = []
+
+    def level(number: int, box: Box) -> object:
+        asked.append(box)
+        return base.level(number, box)
+
+    view = Viewport(1e6, 2e6, 1000.0, 400.0, 400.0)
+    ground.level(scene, replace(base, level=level), Field(view))  # type: ignore[arg-type]
+    x0, y0, x1, y1 = asked[0]
+    turn = scene.projection.ground
+    for x, y in ((x0, y0), (x1, y1)):
+        px, py = turn((x + x1) / 2 if x == x0 else (x0 + x) / 2, (y + y1) / 2 if y == y0 else (y0 + y) / 2)
+        assert (round(px), round(py)) == (1_000_000, 2_000_000)
+    # Turned by 150 degrees, the upright box round the view is larger than the view.
+    assert x1 - x0 > 400_000
+
+
+def test_the_relief_is_painted_only_when_shown(scene: Scene, base: BaseMap, tmp_path: Path) -> None:
+    file = tmp_path / "relief.jpg"
+    file.write_bytes(b"picture")
+    with_relief = replace(base, relief=(file, (-1e6, -1e6, 1e6, 1e6)))
+    field = Field(Viewport(0.0, 0.0, 4000.0, 300.0, 200.0))
+    assert ground.relief(scene, with_relief, field) == ""
+    picture = replace(scene.layers[0], id="relief", kind=LayerKind.IMAGE, items=())
+    shown = replace(scene, layers=(picture, *scene.layers))
+    painted = ground.relief(shown, with_relief, field)
+    assert "data:image/jpeg;base64,cGljdHVyZQ==" in painted
+    assert 'fill-rule="evenodd"' in painted
+
+
+def test_a_coast_of_many_lines_is_many_paths_of_few(scene: Scene) -> None:
+    real = ground.base_map(scene.projection.family, with_relief=False)
+    shown = replace(scene, layers=(replace(scene.layers[0], items=("coast",)),))
+    field = Field(Viewport(0.0, 0.0, 10_000.0, 800.0, 600.0))
+    (coast,) = filter(None, ground.lines(shown, ground.level(shown, real, field), field))
+    lines = [path.count("M") for path in coast.split('<path d="')[1:]]
+    assert sum(lines) > 5 * ground.BUNDLE
+    assert max(lines) == ground.BUNDLE and len(lines) == -(-sum(lines) // ground.BUNDLE)

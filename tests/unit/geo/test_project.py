@@ -1,0 +1,84 @@
+"""Projections against pyproj."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyproj import CRS, Transformer
+
+from arctic_map.geo.position import unproject
+from arctic_map.geo.project import project
+from arctic_map.geo.projections import PROJECTIONS, projection_named
+from arctic_map.model.projection import Projection
+
+POLAR = [projection for projection in PROJECTIONS if projection.pole]
+longitudes = st.floats(-179.999, 179.999)
+northern = st.floats(0.001, 89.999)
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
+@given(lon=longitudes, lat=st.floats(-89.999, 89.999))
+def test_places_stand_where_pyproj_puts_them(projection: Projection, lon: float, lat: float) -> None:
+    expected = Transformer.from_crs(4326, projection.crs, always_xy=True).transform(lon, lat)
+    assert np.allclose(project(projection, lon, lat), expected, rtol=0, atol=0.001)
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
+@given(lon=longitudes, lat=northern)
+def test_unprojecting_undoes_projecting(projection: Projection, lon: float, lat: float) -> None:
+    x, y = project(projection, lon, lat)
+    back = unproject(projection, float(x), float(y))
+    assert back is not None
+    assert np.allclose(project(projection, *back), (x, y), rtol=0, atol=0.01)
+
+
+@pytest.mark.parametrize("projection", POLAR, ids=lambda projection: projection.id)
+@given(lon=longitudes, lat=northern)
+def test_a_projection_is_its_family_turned_and_scaled(projection: Projection, lon: float, lat: float) -> None:
+    family = next(each for each in PROJECTIONS if each.family == projection.family)
+    x, y = (float(value) for value in project(family, lon, lat))
+    assert np.allclose(projection.ground(x, y), project(projection, lon, lat), rtol=0, atol=0.01)
+
+
+@pytest.mark.parametrize("projection", POLAR, ids=lambda projection: projection.id)
+def test_the_pole_and_the_meridian_down_are_where_the_table_says(projection: Projection) -> None:
+    assert projection.pole is not None
+    assert np.allclose(project(projection, 0.0, 90.0), projection.pole, atol=0.001)
+    x, y = project(projection, projection.down, 60.0)
+    assert abs(x - projection.pole[0]) < 0.001
+    assert y < projection.pole[1]
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
+def test_the_box_holds_the_projection_closely(projection: Projection) -> None:
+    lon = np.linspace(-180.0, 179.0, 360)
+    lat = np.zeros(360) if projection.pole else np.linspace(-90.0, 90.0, 360)
+    x, y = project(projection, np.concatenate([lon, [-89.9999, -90.0001]]), np.concatenate([lat, [0.0, 0.0]]))
+    x0, y0, x1, y1 = projection.box
+    assert x0 <= x.min()
+    assert y0 <= y.min()
+    assert x1 >= x.max()
+    assert y1 >= y.max()
+    assert x.max() - x.min() > 0.97 * (x1 - x0)
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
+def test_the_home_view_holds_both_ends_of_the_route(projection: Projection) -> None:
+    x0, y0, x1, y1 = projection.home
+    for lon, lat in ((9.93, 53.55), (121.5, 31.2), (-169.0, 66.0)):
+        x, y = project(projection, lon, lat)
+        assert x0 < x < x1
+        assert y0 < y < y1
+
+
+def test_off_the_map_there_is_no_place() -> None:
+    assert unproject(projection_named("nsr"), 20_000_000.0, 0.0) is None
+    assert unproject(projection_named("world"), 17_000_000.0, 8_000_000.0) is None
+    assert unproject(projection_named("epsg3576"), 9_000_000.0, 9_000_000.0) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "epsg"), [("nsr", 5940), ("3413", 3413), ("3576", 3576), ("EPSG:3995", 3995)]
+)
+def test_projections_are_the_registered_ones(name: str, epsg: int) -> None:
+    assert CRS(projection_named(name).crs).to_epsg() == epsg

@@ -1,0 +1,121 @@
+"""Drawings come from the prepared files when these fit, and are made anew when they do not."""
+
+from dataclasses import replace
+
+import pytest
+
+from arctic_map.errors import UnknownName
+from arctic_map.model.catalog import Catalog, Layer, LayerKind
+from arctic_map.model.drawing import Drawing, Label
+from arctic_map.model.feature import Feature, Precision
+from arctic_map.model.preferences import Labelling
+from arctic_map.scene.drawings.drawings import Drawings
+
+
+def port(id: str, lon: float, lat: float) -> Feature:
+    return Feature(
+        id=id,
+        name=id.title(),
+        geometry={"type": "Point", "coordinates": [lon, lat]},
+        precision=Precision.SURVEYED,
+        source="",
+        style="port-named",
+    )
+
+
+PORTS = Layer(
+    id="ports",
+    name="Ports",
+    theme="trade",
+    kind=LayerKind.FEATURES,
+    features=(port("shanghai", 121.5, 31.2),),
+    digest="new",
+)
+LAND = Layer(id="land", name="Land", theme="base", kind=LayerKind.GROUND)
+CATALOG = Catalog("1", "", "", "", (LAND, PORTS), (), ())
+
+
+class Shelf:
+    """Prepared drawings in memory, which counts how often it is asked."""
+
+    def __init__(self, *drawings: Drawing) -> None:
+        self.drawings = {(each.projection, each.layer, each.digest): each for each in drawings}
+        self.asked: list[tuple[str, str, str]] = []
+
+    def __call__(self, projection: str, layer: str, digest: str) -> Drawing | None:
+        self.asked.append((projection, layer, digest))
+        return self.drawings.get((projection, layer, digest))
+
+
+def test_a_prepared_drawing_is_read_once() -> None:
+    prepared = Drawing("ports", "nsr", "new")
+    shelf = Shelf(prepared)
+    drawings = Drawings(CATALOG, shelf)
+    assert drawings.get("ports", "nsr") is drawings.get("ports", "nsr") is prepared
+    assert shelf.asked == [("nsr", "ports", "new")]
+
+
+def test_a_layer_that_has_changed_is_drawn_with_its_labels() -> None:
+    drawings = Drawings(CATALOG, Shelf(Drawing("ports", "nsr", "old")))
+    drawing = drawings.get("ports", "nsr")
+    assert [shape.feature for shape in drawing.shapes] == ["shanghai"]
+    assert [label.text for label in drawing.labels] == ["Shanghai"]
+    assert drawings.get("ports", "nsr") is drawing
+
+
+def test_its_labels_keep_clear_of_those_that_stand() -> None:
+    (first,) = Drawings(CATALOG, Shelf()).get("ports", "nsr").labels
+    other = replace(PORTS, id="other", digest="old", features=())
+    catalog = replace(CATALOG, layers=(*CATALOG.layers, other))
+    standing = Label(
+        "Shanghai", first.x, first.y, first.dx, first.dy, first.anchor, first.style, -1.0, "", first.width
+    )
+    shelf = Shelf(Drawing("other", "nsr", "old", labels=(standing,)))
+    (second,) = Drawings(catalog, shelf).get("ports", "nsr").labels
+    assert (second.anchor, second.dx, second.dy) != (first.anchor, first.dx, first.dy)
+
+
+def test_each_projection_has_its_own_drawing() -> None:
+    drawings = Drawings(CATALOG, Shelf())
+    assert drawings.get("ports", "nsr").shapes != drawings.get("ports", "world").shapes
+
+
+def test_parts_of_the_base_map_have_an_empty_drawing() -> None:
+    assert Drawings(CATALOG, Shelf()).get("land", "nsr") == Drawing("land", "nsr", "")
+
+
+def test_a_layer_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(UnknownName):
+        Drawings(CATALOG, Shelf()).get("moon", "nsr")
+
+
+def test_other_labels_are_placed_when_none_are_prepared() -> None:
+    russian = replace(PORTS, features=(replace(PORTS.features[0], names={"ru": "Шанхай"}),))
+    drawings = Drawings(replace(CATALOG, layers=(LAND, russian)), Shelf())
+    drawing = drawings.get("ports", "nsr", Labelling("ru"))
+    assert [label.text for label in drawing.labels] == ["Шанхай"]
+    assert drawing.names == {"shanghai": "Шанхай"}
+    assert drawing is drawings.get("ports", "nsr", Labelling("ru"))
+    (large,) = drawings.get("ports", "nsr", Labelling("ru", 200)).labels
+    assert large.width == pytest.approx(drawing.labels[0].width * 2, abs=0.2)
+    assert [label.text for label in drawings.get("ports", "nsr").labels] == ["Shanghai"]
+
+
+def test_prepared_labels_are_read_while_no_layer_has_changed() -> None:
+    usual, russian = Drawing("ports", "nsr", "new"), Drawing("ports", "nsr", "new", names={})
+    asked: list[tuple[str, ...]] = []
+
+    def read(*names: str) -> Drawing | None:
+        asked.append(names)
+        return russian
+
+    drawings = Drawings(CATALOG, Shelf(usual), read)
+    assert drawings.get("ports", "nsr", Labelling("ru")) is russian
+    assert drawings.get("ports", "nsr", Labelling("ru")) is russian
+    assert asked == [("ru", "nsr", "ports", "new")]
+    assert Drawings(CATALOG, Shelf(), read).get("ports", "nsr", Labelling("ru")) is not russian
+
+
+def test_parts_of_the_base_map_have_no_labels_in_any_language() -> None:
+    drawing = Drawings(CATALOG, Shelf()).get("land", "nsr", Labelling("zh"))
+    assert (drawing.shapes, drawing.labels) == ((), ())

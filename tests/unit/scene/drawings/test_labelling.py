@@ -1,0 +1,170 @@
+"""Names on the map: the important ones first, none over another, whatever the zoom."""
+
+import numpy as np
+import pytest
+
+from arctic_map import resources
+from arctic_map.files import catalog
+from arctic_map.geo.labels import STEP, Seat, text_box
+from arctic_map.geo.projections import PROJECTIONS, projection_named
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.drawing import Drawing, Label
+from arctic_map.model.preferences import Labelling
+from arctic_map.model.projection import Projection
+from arctic_map.model.view import COARSEST, ZOOM_RANGE
+from arctic_map.prepare import drawn
+from arctic_map.scene.drawings.drawings import relabelled
+from arctic_map.scene.drawings.labelling import with_labels
+from arctic_map.scene.symbology.dressing import enlarged
+from arctic_map.scene.symbology.looks import LIGHT
+
+every_labelling = pytest.mark.parametrize(
+    "labelling",
+    [Labelling("ru"), Labelling("zh"), Labelling("en", 200), Labelling("ru", 150)],
+    ids=lambda labelling: labelling.key,
+)
+every_projection = pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
+
+
+@pytest.fixture(scope="module")
+def content() -> Catalog:
+    return catalog.load(resources.data())
+
+
+@pytest.fixture(scope="module")
+def drawings(content: Catalog) -> dict[str, tuple[Drawing, ...]]:
+    return {projection.id: drawn(content, projection, resources.fonts()) for projection in PROJECTIONS}
+
+
+@pytest.fixture(scope="module")
+def relettered() -> dict[tuple[str, Labelling], tuple[Drawing, ...]]:
+    """By projection and labelling, placed when first asked for."""
+    return {}
+
+
+def labels(drawings: tuple[Drawing, ...]) -> list[Label]:
+    return [label for drawing in drawings for label in drawing.labels]
+
+
+def box(label: Label, text_size: int = 100) -> tuple[float, float, float, float]:
+    lettering = LIGHT.styles[label.style].lettering
+    assert lettering is not None
+    size = enlarged(lettering, text_size).size
+    return text_box(Seat(label.x, label.y, label.dx, label.dy, label.anchor), label.width, size)
+
+
+def met(shown: list[Label], zoom: float, text_size: int = 100) -> list[str]:
+    """The texts of two labels that overlap, if any do."""
+    scale = 2**zoom / COARSEST
+    at = np.array([(label.x * scale, -label.y * scale) * 2 for label in shown])
+    boxes = at + np.array([box(label, text_size) for label in shown])
+    # Shifts are kept to a tenth of a pixel, well within the margin round each text.
+    low, high = boxes[:, None, :2] + 0.2, boxes[:, None, 2:] - 0.2
+    meeting = ((low < high.transpose(1, 0, 2)) & (low.transpose(1, 0, 2) < high)).all(axis=2)
+    np.fill_diagonal(meeting, False)
+    return [shown[index].text for index in np.argwhere(meeting)[:1].ravel()]
+
+
+@every_projection
+@pytest.mark.parametrize("zoom", np.arange(ZOOM_RANGE[0], ZOOM_RANGE[1] + 0.5, 0.5))
+def test_no_two_labels_overlap(
+    drawings: dict[str, tuple[Drawing, ...]], projection: Projection, zoom: float
+) -> None:
+    shown = [label for label in labels(drawings[projection.id]) if label.zoom <= zoom]
+    overlapping = met(shown, zoom)
+    assert not overlapping, overlapping
+
+
+@every_projection
+@every_labelling
+@pytest.mark.parametrize("zoom", [-1.0, 0.0, 0.5, 1.5, 3.0, 5.0])
+def test_no_two_labels_overlap_in_any_language_and_size(
+    content: Catalog,
+    drawings: dict[str, tuple[Drawing, ...]],
+    relettered: dict[tuple[str, Labelling], tuple[Drawing, ...]],
+    projection: Projection,
+    labelling: Labelling,
+    zoom: float,
+) -> None:
+    key = projection.id, labelling
+    if key not in relettered:
+        relettered[key] = relabelled(
+            drawings[projection.id], content, projection, labelling, resources.fonts()
+        )
+    shown = [label for label in labels(relettered[key]) if label.zoom <= zoom]
+    overlapping = met(shown, zoom, labelling.text_size)
+    assert not overlapping, overlapping
+
+
+@every_projection
+@every_labelling
+def test_names_are_in_the_language_where_it_has_one(
+    content: Catalog, drawings: dict[str, tuple[Drawing, ...]], projection: Projection, labelling: Labelling
+) -> None:
+    found = relabelled(drawings[projection.id], content, projection, labelling, resources.fonts())
+    called = {label.feature: label.text for label in labels(found)}
+    for id in ("arkhangelsk", "moscow", "barents-sea"):
+        assert called[id] == content.features[id].names.get(labelling.names, content.features[id].name)
+    port = next(drawing for drawing in found if drawing.layer == "ports")
+    assert port.names and port.names["arkhangelsk"] == called["arkhangelsk"]
+    assert port.shapes == next(each for each in drawings[projection.id] if each.layer == "ports").shapes
+
+
+@every_projection
+def test_named_ports_are_lettered_in_the_first_view(
+    drawings: dict[str, tuple[Drawing, ...]], projection: Projection
+) -> None:
+    zooms = {
+        label.feature: label.zoom for label in labels(drawings[projection.id]) if label.style == "port-named"
+    }
+    assert len(zooms) == 6
+    assert max(zooms.values()) <= 0.25
+
+
+@every_projection
+def test_the_first_view_is_not_crowded(
+    drawings: dict[str, tuple[Drawing, ...]], projection: Projection
+) -> None:
+    first = [label for label in labels(drawings[projection.id]) if label.zoom <= 0.5]
+    assert 15 <= len(first) <= 40
+
+
+@every_projection
+def test_every_point_that_the_projection_shows_has_its_label_at_some_zoom(
+    drawings: dict[str, tuple[Drawing, ...]], projection: Projection
+) -> None:
+    points = {s.feature for drawing in drawings[projection.id] for s in drawing.shapes if s.kind == "point"}
+    assert points <= {label.feature for label in labels(drawings[projection.id])}
+
+
+def test_lanes_and_market_countries_bear_no_letters(drawings: dict[str, tuple[Drawing, ...]]) -> None:
+    styles = {label.style for label in labels(drawings["nsr"])}
+    assert not styles & {"lane-nsr", "lane-suez", "lane-cape", "country", "graticule"}
+
+
+def test_every_port_of_the_article_is_named_in_the_first_view(
+    content: Catalog, drawings: dict[str, tuple[Drawing, ...]]
+) -> None:
+    # The map of a window of 1280 x 800 with all its panels is this high.
+    home, height = projection_named("nsr").home, 424
+    first = np.log2(COARSEST * height / (home[3] - home[1]))
+    named = {label.text for label in labels(drawings["nsr"]) if label.zoom <= first}
+    ports = next(layer for layer in content.layers if layer.id == "ports")
+    assert {feature.name for feature in ports.features} <= named
+
+
+def test_zooms_come_in_steps_within_the_range(drawings: dict[str, tuple[Drawing, ...]]) -> None:
+    for label in labels(drawings["nsr"]):
+        assert label.zoom % STEP == 0.0
+        assert ZOOM_RANGE[0] <= label.zoom <= ZOOM_RANGE[1]
+
+
+def test_labels_that_are_decided_stay_and_new_ones_keep_clear(
+    content: Catalog, drawings: dict[str, tuple[Drawing, ...]]
+) -> None:
+    before = drawings["nsr"]
+    ports = next(drawing for drawing in before if drawing.layer == "ports")
+    others = [drawing for drawing in before if drawing.layer != "ports"]
+    (again,) = with_labels([ports], content, projection_named("nsr"), beside=others)
+    assert len(again.labels) == len(ports.labels)
+    test_no_two_labels_overlap({"nsr": (again, *others)}, projection_named("nsr"), 3.0)

@@ -1,0 +1,86 @@
+"""Signs at marks of which nothing is reported follow what is shown."""
+
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from arctic_map import resources
+from arctic_map.files.catalog import load
+from arctic_map.files.prepared import read_drawing
+from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.fact import Kind
+from arctic_map.scene.compose import compose, start
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.signs import signs
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.session import Session
+from arctic_map.scene.symbology.legend import HEADING, kind_style
+
+
+@cache
+def built_in() -> tuple[Catalog, Drawings]:
+    catalog = load(resources.data())
+    return catalog, Drawings(catalog, read_drawing)
+
+
+def shown(*steps: actions.Action, projection: str = "nsr") -> Scene:
+    catalog, drawings = built_in()
+    session = start(catalog, Session(projection=projection))
+    for step in steps:
+        session = step(session)
+    return compose(catalog, session, drawings)
+
+
+def signed(scene: Scene) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for sign in scene.signs:
+        found.setdefault(sign.feature, set()).add(sign.style)
+    return found
+
+
+@pytest.mark.parametrize("projection", [projection.id for projection in PROJECTIONS])
+def test_marks_with_nothing_reported_bear_the_signs_of_what_is_told(projection: str) -> None:
+    found = signed(shown(projection=projection))
+    assert found.pop("crimea") == {"kind-judgement"}
+    assert found.pop("R2") == found.pop("vologda") == {"kind-attributed"}
+    assert all(styles == {"kind-forecast"} for styles in found.values())
+    assert {"india", "mexico"} <= set(found) <= {"india", "mexico", "brazil"}
+
+
+def test_a_mark_of_which_something_is_reported_bears_none_until_that_is_filtered_away() -> None:
+    assert "arkhangelsk" not in signed(shown())
+    assert signed(shown(actions.toggle_kind("reported")))["arkhangelsk"] == {"kind-attributed"}
+
+
+def test_a_mark_of_which_nothing_is_shown_bears_none() -> None:
+    assert "india" not in signed(shown(actions.toggle_kind("forecast")))
+    assert "india" not in signed(shown(actions.toggle_layer("countries")))
+    assert "R2" not in signed(shown(actions.toggle_precision("schematic")))
+
+
+def test_two_signs_of_a_mark_stand_side_by_side() -> None:
+    scene = shown(actions.toggle_kind("reported"))
+    both = [sign for sign in scene.signs if sign.feature == "nsr-stretch"]
+    assert [sign.style for sign in both] == ["kind-attributed", "kind-forecast"]
+    assert both[0].dx - both[1].dx >= 8
+
+
+@given(st.sets(st.sampled_from([kind.value for kind in Kind])))
+def test_every_sign_is_in_the_legend_which_lists_the_kinds_that_are_told(hidden: set[str]) -> None:
+    scene = shown(*(actions.toggle_kind(kind) for kind in sorted(hidden)))
+    listed = {entry.style for entry in scene.legend}
+    assert {sign.style for sign in scene.signs} <= listed
+    marks = {id for id in scene.catalog.features if id not in scene.filtered_out.features}
+    told = {kind_style(fact.kind) for fact in scene.facts if marks & set(fact.features)}
+    assert {style for style in listed if style.startswith("kind-")} == told
+    assert (HEADING in scene.legend) == bool(told)
+
+
+def test_without_drawings_there_are_no_signs() -> None:
+    catalog, _ = built_in()
+    blank = Drawings(catalog, lambda projection, layer, digest: None)
+    assert signs((), catalog.facts, shown().filtered_out, blank, "nsr") == ()

@@ -1,0 +1,95 @@
+"""The ledger as a narrow table: groups, short names, figures in words."""
+
+from dataclasses import replace
+
+import pytest
+
+from arctic_map import resources
+from arctic_map.files.catalog import load
+from arctic_map.scene.ledger.groups import (
+    MINUS,
+    computed,
+    difference,
+    grouped,
+    number,
+    per_cent,
+    stated,
+    stated_in_words,
+    unit_of,
+)
+from arctic_map.scene.ledger.ledger import day_rows, rows
+
+CATALOG = load(resources.data())
+ROWS = (*rows(CATALOG), *day_rows(CATALOG, 14.0))
+
+
+def test_each_row_stands_in_one_group_and_keeps_its_order() -> None:
+    groups = grouped(ROWS)
+    assert sorted(row.id for group in groups for _, row in group.rows) == sorted(row.id for row in ROWS)
+    assert [group.heading for group in groups][:2] == [
+        "Shanghai to Hamburg, km",
+        "Saving of the Arctic way, %",
+    ]
+    assert all(
+        len({row.unit for _, row in group.rows}) == 1 for group in groups if "Cargo" not in group.heading
+    )
+
+
+def test_rows_do_not_say_again_what_their_heading_says() -> None:
+    names = {row.id: name for group in grouped(ROWS) for name, row in group.rows}
+    assert names["distance-suez"] == "by Suez"
+    assert names["days-cape"] == "round the Cape of Good Hope"
+    assert names["break-even-suez"] == "against the way by Suez"
+    assert names["cargo-2023"].endswith(", million t")
+
+
+def test_figures_are_written_as_they_are_read() -> None:
+    row = next(row for row in ROWS if row.id == "distance-arctic")
+    row = replace(row, stated=14440.0, computed=14400.0)
+    assert (stated(row), computed(row)) == ("14,440", "14,400")
+    assert (difference(row), per_cent(row)) == (f"{MINUS}40", f"{MINUS}0.3")
+    assert (stated(replace(row, stated=None)), difference(replace(row, stated=None))) == ("", "")
+    assert per_cent(replace(row, unit="%")) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "sign", "text"),
+    [
+        (0.2, "km", "+", "0"),
+        (-0.04, "%", "+", "0.0"),
+        (-3.2, "%", "+", "−3.2"),
+        (1234.5, "days", "", "1,234.5"),
+    ],
+)
+def test_a_difference_that_rounds_to_nothing_has_no_sign(
+    value: float, unit: str, sign: str, text: str
+) -> None:
+    assert number(value, unit, sign) == text
+
+
+def test_lengths_are_computed_in_the_readers_unit_and_stated_as_the_article_does() -> None:
+    row = next(row for row in ROWS if row.id == "distance-suez")
+    row = replace(row, stated=18520.0, computed=20372.0)
+    assert (stated(row, "nmi"), computed(row, "nmi")) == ("18,520 km", "11,000")
+    assert (difference(row, "nmi"), per_cent(row)) == ("+1,000", "+10.0")
+    assert (stated_in_words(row, "nmi"), unit_of(row, "nmi")) == ("18,520 km (10,000 nmi)", "nmi")
+    assert grouped([row], "nmi")[0].heading == "Shanghai to Hamburg, nmi"
+
+
+def test_what_is_no_length_stays_as_it_is() -> None:
+    row = next(row for row in ROWS if row.unit == "%")
+    assert (stated(row, "mi"), computed(row, "mi"), difference(row, "mi")) == (
+        stated(row),
+        computed(row),
+        difference(row),
+    )
+    assert (stated_in_words(row, "mi"), unit_of(row, "mi")) == (f"{stated(row)} %", "%")
+    assert stated_in_words(replace(row, stated=None), "mi") == ""
+
+
+def test_reckonings_with_drawn_lanes_are_in_the_readers_unit() -> None:
+    how = {row.id: row.how for row in rows(CATALOG, "nmi")}
+    usual = {row.id: row.how for row in rows(CATALOG)}
+    assert how["saving-suez-stated"] == usual["saving-suez-stated"]
+    assert " nmi; " in how["saving-suez-drawn"]
+    assert " nmi" not in usual["saving-suez-drawn"]

@@ -1,0 +1,233 @@
+"""The ledger: stated comes from the facts, computed from the drawn lanes, each time anew."""
+
+import json
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyproj import Geod
+
+from arctic_map import resources
+from arctic_map.files.catalog import load
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.fact import Figure
+from arctic_map.scene.ledger import ledger
+from arctic_map.scene.ledger.voyages import break_even_days, voyage_days, voyages
+
+LANES = {"distance-arctic": "L5", "distance-suez": "L6", "distance-cape": "L7"}
+KNOT = 1.852 * 24
+"""Km in a day at one knot."""
+
+
+@cache
+def built_in() -> Catalog:
+    return load(resources.data())
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return built_in()
+
+
+@pytest.fixture(scope="module")
+def rows(catalog: Catalog) -> dict[str, ledger.Row]:
+    return {row.id: row for row in ledger.rows(catalog)}
+
+
+def on_file(id: str) -> float:
+    """Km along a lane as its file has it, by pyproj alone."""
+    text = (resources.data() / "layers/lanes.geojson").read_text(encoding="utf-8")
+    shape: dict[str, Any] = next(
+        lane["geometry"] for lane in json.loads(text)["features"] if lane["id"] == id
+    )
+    lines = [shape["coordinates"]] if shape["type"] == "LineString" else shape["coordinates"]
+    geod = Geod(ellps="WGS84")
+    metres: list[float] = [geod.line_length([x for x, _ in line], [y for _, y in line]) for line in lines]
+    return sum(metres) / 1000
+
+
+def changed(catalog: Catalog, fact_id: str, old: float, new: float) -> Catalog:
+    """The catalogue with another figure in a fact."""
+    facts = [
+        replace(
+            fact,
+            figures=tuple(
+                Figure(new, figure.unit, figure.what) if figure.value == old else figure
+                for figure in fact.figures
+            ),
+        )
+        if fact.id == fact_id
+        else fact
+        for fact in catalog.facts
+    ]
+    return replace(catalog, facts=tuple(facts))
+
+
+def without(catalog: Catalog, *ids: str) -> Catalog:
+    """The catalogue without some facts and features."""
+    layers = tuple(
+        replace(layer, features=tuple(feature for feature in layer.features if feature.id not in ids))
+        for layer in catalog.layers
+    )
+    return replace(catalog, layers=layers, facts=tuple(fact for fact in catalog.facts if fact.id not in ids))
+
+
+@pytest.mark.parametrize("id", LANES)
+def test_distances_agree_with_another_computation(rows: dict[str, ledger.Row], id: str) -> None:
+    assert rows[id].computed == pytest.approx(on_file(LANES[id]), rel=0.001)
+    assert rows[id].features == (LANES[id],)
+
+
+def test_savings_agree_with_another_computation(rows: dict[str, ledger.Row]) -> None:
+    arctic, suez, cape = (on_file(id) for id in LANES.values())
+    assert rows["saving-suez-drawn"].computed == pytest.approx(100 * (suez - arctic) / suez, rel=0.001)
+    assert rows["saving-cape-drawn"].computed == pytest.approx(100 * (cape - arctic) / cape, rel=0.001)
+    assert rows["saving-suez-stated"].computed == pytest.approx(100 * (18_709 - 14_440) / 18_709)
+    assert rows["saving-cape-stated"].computed == pytest.approx(100 * (26_022 - 14_440) / 26_022)
+
+
+def test_what_is_stated_is_what_the_article_has(rows: dict[str, ledger.Row]) -> None:
+    assert {id: row.stated for id, row in rows.items()} == {
+        "distance-arctic": 14_440,
+        "distance-suez": 18_709,
+        "distance-cape": 26_022,
+        "saving-suez-stated": 23,
+        "saving-suez-drawn": 23,
+        "saving-cape-stated": 45,
+        "saving-cape-drawn": 45,
+        "cargo-target": None,
+        "cargo-2023": None,
+        "transit-2023": None,
+    }
+
+
+def test_cargo_follows_from_the_figures(rows: dict[str, ledger.Row]) -> None:
+    assert rows["cargo-target"].computed == pytest.approx(47.375)
+    assert rows["cargo-2023"].computed == pytest.approx(36.3)
+    assert rows["transit-2023"].computed == pytest.approx(2.0)
+    assert all(row.difference is None and row.difference_percent is None for row in list(rows.values())[-3:])
+
+
+def test_the_difference_is_computed_less_stated(rows: dict[str, ledger.Row]) -> None:
+    row = rows["distance-suez"]
+    assert row.stated is not None
+    assert row.difference == row.computed - row.stated
+    assert row.difference_percent == pytest.approx(7.65, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("fact", "old", "new", "row"),
+    [
+        ("T3", 18_709, 20_000, "distance-suez"),
+        ("T3", 14_440, 15_000, "distance-arctic"),
+        ("T4", 26_022, 27_000, "distance-cape"),
+        ("T3", 23, 30, "saving-suez-drawn"),
+        ("T4", 45, 50, "saving-cape-stated"),
+    ],
+)
+def test_stated_is_read_from_the_facts(catalog: Catalog, fact: str, old: int, new: int, row: str) -> None:
+    other = {each.id: each for each in ledger.rows(changed(catalog, fact, old, new))}
+    assert other[row].stated == new
+
+
+@pytest.mark.parametrize(
+    ("fact", "old", "new", "row", "computed"),
+    [
+        ("T5", 37.9, 20, "cargo-target", 25),
+        ("T6", 80, 40, "cargo-target", 94.75),
+        ("T5", 1.6, 2.9, "cargo-2023", 35),
+        ("T7", 50, 20, "transit-2023", 2.5),
+    ],
+)
+def test_arithmetic_uses_the_figures_of_the_facts(
+    catalog: Catalog, fact: str, old: float, new: float, row: str, computed: float
+) -> None:
+    other = {each.id: each for each in ledger.rows(changed(catalog, fact, old, new))}
+    assert other[row].computed == pytest.approx(computed)
+
+
+def test_more_than_half_of_the_target_is_not_called_less(catalog: Catalog) -> None:
+    other = {each.id: each for each in ledger.rows(changed(catalog, "T6", 80, 40))}
+    assert "less than half" not in other["cargo-target"].why
+
+
+def test_each_row_says_how_and_why_and_names_what_there_is(
+    catalog: Catalog, rows: dict[str, ledger.Row]
+) -> None:
+    for row in (*rows.values(), *ledger.day_rows(catalog, 14)):
+        assert row.what
+        assert row.how.endswith(".")
+        assert row.why.endswith(".")
+        assert set(row.features) <= set(catalog.features)
+        assert set(row.facts) <= set(catalog.fact)
+        assert row.facts
+
+
+@pytest.mark.parametrize(
+    ("missing", "gone"),
+    [
+        (
+            ("L5",),
+            {
+                "distance-arctic",
+                *(f"saving-{w}-{by}" for w in ("suez", "cape") for by in ("stated", "drawn")),
+            },
+        ),
+        (("T4",), {"distance-cape", "saving-cape-stated", "saving-cape-drawn"}),
+        (("T5",), {"cargo-target", "cargo-2023"}),
+        (("T6",), {"cargo-target"}),
+        (("T7",), {"transit-2023"}),
+    ],
+)
+def test_a_row_without_its_fact_or_lane_is_left_out(
+    catalog: Catalog, rows: dict[str, ledger.Row], missing: tuple[str, ...], gone: set[str]
+) -> None:
+    assert set(rows) - {row.id for row in ledger.rows(without(catalog, *missing))} == gone
+
+
+def test_a_lane_that_is_a_point_is_left_out(catalog: Catalog) -> None:
+    point = replace(catalog.features["L6"], geometry={"type": "Point", "coordinates": (0, 0)})
+    layers = tuple(
+        replace(layer, features=tuple(point if each.id == "L6" else each for each in layer.features))
+        for layer in catalog.layers
+    )
+    assert set(voyages(replace(catalog, layers=layers))) == {"arctic", "cape"}
+
+
+def test_days_at_sea() -> None:
+    assert voyage_days(14_440, 14) == pytest.approx(14_440 / (14 * KNOT))
+    assert voyage_days(24 * 1.852, 1) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("knots", [0.0, -3.0, float("nan"), float("inf")])
+def test_without_a_speed_nobody_arrives(knots: float) -> None:
+    with pytest.raises(ValueError, match="is no speed"):
+        voyage_days(100, knots)
+
+
+@given(st.floats(0.5, 60))
+def test_waiting_as_long_as_the_break_even_makes_both_voyages_equal(knots: float) -> None:
+    catalog = built_in()
+    found = voyages(catalog)
+    for each, other in zip(break_even_days(catalog, knots), ("suez", "cape"), strict=True):
+        for by in ("stated", "drawn"):
+            arctic, longer = getattr(found["arctic"], by), getattr(found[other], by)
+            assert voyage_days(arctic, knots) + getattr(each, by) == pytest.approx(voyage_days(longer, knots))
+
+
+def test_the_break_even_at_fourteen_knots(catalog: Catalog) -> None:
+    suez, cape = break_even_days(catalog, 14)
+    assert (suez.against, cape.against) == ("L6", "L7")
+    assert suez.stated == pytest.approx((18_709 - 14_440) / (14 * KNOT))
+    assert cape.stated == pytest.approx((26_022 - 14_440) / (14 * KNOT))
+
+
+def test_rows_of_days_are_by_the_stated_and_the_drawn_distances(catalog: Catalog) -> None:
+    rows = {row.id: row for row in ledger.day_rows(catalog, 10)}
+    assert list(rows) == ["days-arctic", "days-suez", "days-cape", "break-even-suez", "break-even-cape"]
+    assert rows["days-suez"].stated == pytest.approx(18_709 / (10 * KNOT))
+    assert rows["days-suez"].computed == pytest.approx(on_file("L6") / (10 * KNOT), rel=0.001)
+    assert "10 knots" in rows["break-even-cape"].what

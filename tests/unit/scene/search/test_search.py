@@ -1,0 +1,263 @@
+"""What somebody types, and what they mean by it: names in three scripts, slips, figures, dates, positions."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from arctic_map import resources
+from arctic_map.files.catalog import load
+from arctic_map.model.catalog import Catalog
+from arctic_map.scene.search.search import LIMIT, Index, index
+
+FIRST_HITS = """
+Arkhangelsk                     feature arkhangelsk
+Archangelsk                     feature arkhangelsk
+Arhangelsk                      feature arkhangelsk
+Arkhangel'sk                    feature arkhangelsk
+Arkhangel’sk                    feature arkhangelsk
+ARCHANGEL                       feature arkhangelsk
+Arkh                            feature arkhangelsk
+Arkangelsk                      feature arkhangelsk
+Архангельск                     feature arkhangelsk
+архангел                        feature arkhangelsk
+Архангельске                    feature arkhangelsk
+阿尔汉格尔斯克                    feature arkhangelsk
+Königsberg                      feature kaliningrad
+Konigsberg                      feature kaliningrad
+Koenigsberg                     feature kaliningrad
+Калининград                     feature kaliningrad
+加里宁格勒                       feature kaliningrad
+St Petersburg                   feature st-petersburg
+St. Petersburg                  feature st-petersburg
+Sankt-Peterburg                 feature st-petersburg
+Петербург                       feature st-petersburg
+Ленинград                       feature st-petersburg
+圣彼得堡                          feature st-petersburg
+Shanghai                        feature shanghai
+Shanghia                        feature shanghai
+Шанхай                          feature shanghai
+上海                             feature shanghai
+宁波                             feature ningbo
+Peking                          feature beijing
+Пекин                           feature beijing
+北京市                            feature beijing
+Москва                          feature moscow
+莫斯科                            feature moscow
+Murmnask                        feature murmansk
+Мурманск                        feature murmansk
+Vladivostock                    feature vladivostok
+海参崴                            feature vladivostok
+Dixon                           feature dikson
+Petropavlovsk-Kamchatskiy       feature petropavlovsk-kamchatsky
+Вологда                         feature vologda
+Krym                            feature crimea
+克里米亚                          feature crimea
+México                          feature mexico
+Индия                           feature india
+巴西                             feature brazil
+Russia                          feature name-russia
+Alaska                          feature name-alaska
+Chukchi Sea                     feature chukchi-sea
+Чукотское море                  feature chukchi-sea
+楚科奇海                          feature chukchi-sea
+Vilkitskiy                      feature vilkitsky-strait
+La Perouse                      feature la-perouse-strait
+Карские Ворота                  feature kara-gate
+Storebaelt                      feature great-belt
+Dezhnyov                        feature cape-dezhnev
+Cape Dezhnev                    feature cape-dezhnev
+Suez Canal                      feature suez-canal
+Northern Sea Route              feature nsr-stretch
+NSR                             feature nsr-stretch
+Севморпуть                      feature nsr-stretch
+北方海航道                        feature nsr-stretch
+Arctic Express                  feature L4
+Shanghai Hamburg                feature L5
+L6                              feature L6
+Cape of Good Hope               feature L7
+Pacific Patrol                  feature Z4
+Океан-2024                      feature Z3
+bomber flight                   feature Z1
+fifth naval patrol              feature Z5
+container corridor              feature R2
+Putin                           person vladimir-putin
+Путин                           person vladimir-putin
+普京                             person vladimir-putin
+Xi Jinping                      person xi-jinping
+Си Цзиньпин                     person xi-jinping
+习近平                            person xi-jinping
+Gao Feng                        person gao-feng
+高风                             person gao-feng
+Liu Wei                         person liu-wei
+Tolok                           person roman-tolok
+Perendjiev                      person alexander-perendzhiev
+Gabuyev                         person alexander-gabuev
+Габуев                          person alexander-gabuev
+Belousow                        person andrei-belousov
+Белоусов                        person andrei-belousov
+董军                             person dong-jun
+Zhang Youxia                    person zhang-youxia
+Чжан Юся                        person zhang-youxia
+Filimonov                       person georgy-filimonov
+18,709                          fact T3
+18709 km                        fact T3
+18 709                          fact T3
+23 %                            fact T3
+26,022 km                       fact T4
+45 per cent                     fact T4
+37.9                            fact T5
+37,9 million                    fact T5
+80 million t                    fact T6
+92 transits                     fact T7
+110 exercises                   fact S7
+22220                           fact T9
+Chukotka                        fact T9
+2040                            fact T11
+1992                            fact S8
+November 2024                   fact G5
+Nov 2024                        fact G5
+2024-11                         fact G5
+ноябрь 2024                     fact G5
+в ноябре 2024                   fact G5
+2024年11月                       fact G5
+October 2024                    feature Z5
+t3                              fact T3
+S12                             fact S12
+friendship without limits       fact D2
+submarines                      fact S9
+CAATSA                          fact S10
+Rosatom                         fact T7
+CSIS                            fact S7
+Xuelong 2                       fact T10
+icebreakers                     fact T9
+Arctic Council                  fact G1
+timber                          fact T12
+64.5N 40.5E                     place 64.5000,40.5000
+64°32′N 40°31′E                 place 64.5333,40.5167
+64.5, 40.5                      place 64.5000,40.5000
+64 32 N 40 31 E                 place 64.5333,40.5167
+66.08, -169.65                  place 66.0800,-169.6500
+64,5° с.ш. 40,5° в.д.           place 64.5000,40.5000
+北纬64.5度 东经40.5度             place 64.5000,40.5000
+"""
+
+
+@cache
+def built_in() -> Catalog:
+    return load(resources.data())
+
+
+@cache
+def built_in_index() -> Index:
+    return index(built_in())
+
+
+def queries() -> list[tuple[str, str, str]]:
+    rows = [line.rsplit(maxsplit=2) for line in FIRST_HITS.strip().splitlines()]
+    return [(query.strip(), kind, id) for query, kind, id in rows]
+
+
+@pytest.mark.parametrize(("query", "kind", "id"), queries(), ids=lambda text: text)
+def test_the_first_hit_is_what_is_meant(query: str, kind: str, id: str) -> None:
+    hits = built_in_index().find(query)
+    assert hits, query
+    assert (hits[0].kind, hits[0].id) == (kind, id), [(hit.id, hit.score) for hit in hits[:4]]
+
+
+def test_the_table_is_long_and_in_three_scripts() -> None:
+    text = [query for query, _, _ in queries()]
+    assert len(text) == len(set(text)) >= 70
+    assert sum(any("а" <= letter <= "я" for letter in query.lower()) for query in text) >= 15
+    assert sum(any(letter >= "\u4e00" for letter in query) for query in text) >= 15
+
+
+@pytest.mark.parametrize(
+    "query", ["", "  ", "xyzzy", "qqqq zzzz", "...", "°′″", "99,999", "\0", "-", "zzz yyy Arctic xxx"]
+)
+def test_nothing_is_found_for_nothing(query: str) -> None:
+    assert built_in_index().find(query) == ()
+
+
+def test_every_fact_feature_and_person_is_found_by_its_name_or_id() -> None:
+    catalog, found = built_in(), built_in_index()
+    for id in catalog.fact:
+        assert (found.find(id)[0].kind, found.find(id)[0].id) == ("fact", id)
+    for person in catalog.people:
+        for name in (person.name, *person.names.values(), *person.aliases):
+            assert found.find(name)[0].id == person.id, name
+    for feature in catalog.features.values():
+        for name in (feature.name, *feature.names.values(), *feature.aliases):
+            assert feature.id in {hit.id for hit in found.find(name, 4)}, name
+
+
+def test_a_feature_of_the_subject_comes_before_a_label_of_the_same_name() -> None:
+    assert [hit.id for hit in built_in_index().find("India", 2)] == ["india", "name-india"]
+
+
+def test_hits_lead_to_their_facts_and_places_to_where_they_are() -> None:
+    found = built_in_index()
+    assert found.find("Putin")[0].facts == ("D1", "D2", "D3", "D4", "D5", "T6")
+    assert found.find("S12")[0].facts == ("S12",)
+    assert found.find("Arkhangelsk")[0].facts == ("T1", "T2", "T12")
+    place = found.find("64.5N 40.5E")[0]
+    assert place.at == (40.5, 64.5)
+    assert place.title == "64°30.0′N 40°30.0′E · 64.500, 40.500"
+
+
+def test_a_hit_says_more_in_a_second_line() -> None:
+    found = built_in_index()
+    assert found.find("G5")[0].detail == "Governance · November 2024"
+    assert found.find("Tolok")[0].detail == "Russian admiral"
+    assert found.find("Arkhangelsk")[0].detail == "Ports of the article"
+
+
+def test_titles_of_facts_are_short() -> None:
+    found = built_in_index()
+    titles = {id: found.find(id)[0].title for id in built_in().fact}
+    assert max(map(len, titles.values())) <= 96
+    assert titles["T3"].endswith("…")
+    assert built_in().fact["D3"].text == titles["D3"]
+
+
+def test_a_limit_holds() -> None:
+    found = built_in_index()
+    assert len(found.find("Arctic", 3)) == 3
+    assert len(found.find("Arctic")) == LIMIT
+    assert found.find("Arctic", 0) == ()
+    assert found.find("Arctic", 3) == found.find("Arctic")[:3]
+
+
+def test_when_no_entry_has_all_words_those_with_most_are_found() -> None:
+    assert built_in_index().find("Arkhangelsk zzzzzz")[0].id == "arkhangelsk"
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_it(query: str) -> None:
+    hits = built_in_index().find(query)
+    assert all(0.0 < hit.score <= 1.0 for hit in hits)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert len({(hit.kind, hit.id) for hit in hits}) == len(hits) <= LIMIT
+
+
+@given(st.sampled_from(queries()), st.data())
+def test_case_and_spaces_do_not_matter(row: tuple[str, str, str], data: st.DataObject) -> None:
+    query = row[0]
+    spaced = data.draw(st.sampled_from([f"  {query} ", query.upper(), query.lower(), f"\t{query}"]))
+    assert built_in_index().find(spaced)[0].id == row[2]
+
+
+@example("Z2", 8)  # "Ocean 20": half a year, and elsewhere a whole number
+@given(st.sampled_from(sorted(built_in().features)), st.integers(3, 40))
+def test_typing_a_name_letter_by_letter_finds_it(id: str, length: int) -> None:
+    name = built_in().features[id].name
+    typed = name[: max(length, 4)]
+    assert id in {hit.id for hit in built_in_index().find(typed, 100)}, typed
+
+
+def test_without_content_there_is_nothing_but_places() -> None:
+    empty = index(replace(built_in(), layers=(), facts=(), people=()))
+    assert empty.find("Arkhangelsk") == ()
+    assert empty.find("64.5, 40.5")[0].kind == "place"

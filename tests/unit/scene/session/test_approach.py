@@ -1,0 +1,73 @@
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from arctic_map import resources
+from arctic_map.files.catalog import load
+from arctic_map.files.prepared import read_drawing
+from arctic_map.geo.position import project
+from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.projection import Projection
+from arctic_map.model.view import Viewport
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.session.approach import NEAREST, box_of, nearer
+
+
+@cache
+def built_in() -> tuple[Catalog, Drawings]:
+    catalog = load(resources.data())
+    return catalog, Drawings(catalog, read_drawing)
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
+def test_a_place_stands_in_the_middle_of_its_box(projection: Projection) -> None:
+    catalog, drawings = built_in()
+    box = box_of(["arkhangelsk"], catalog, projection.id, drawings)
+    lon, lat = catalog.features["arkhangelsk"].geometry["coordinates"]
+    place = project(projection, lon, lat)
+    assert box is not None and place is not None
+    assert ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) == pytest.approx(place, abs=60_000)
+    assert min(box[2] - box[0], box[3] - box[1]) >= NEAREST - 1
+
+
+def test_a_box_holds_all_that_is_asked_for_with_room_round_it() -> None:
+    catalog, drawings = built_in()
+    both = box_of(["arkhangelsk", "shanghai"], catalog, "nsr", drawings)
+    assert both is not None
+    for id in ("arkhangelsk", "shanghai"):
+        one = next(s for s in drawings.get("ports", "nsr").shapes if s.feature == id).box
+        assert both[0] < one[0] and both[1] < one[1] and both[2] > one[2] and both[3] > one[3]
+
+
+def test_every_feature_is_found_on_the_world() -> None:
+    catalog, drawings = built_in()
+    assert all(box_of([id], catalog, "world", drawings) for id in catalog.features)
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS[:4], ids=lambda projection: projection.id)
+def test_what_a_projection_does_not_hold_has_no_box(projection: Projection) -> None:
+    catalog, drawings = built_in()
+    assert box_of(["name-brazil"], catalog, projection.id, drawings) is None
+    assert box_of(["nothing"], catalog, projection.id, drawings) is None
+    assert box_of([], catalog, projection.id, drawings) is None
+
+
+@given(
+    st.floats(-1e7, 1e7),
+    st.floats(-1e7, 1e7),
+    st.floats(100, 60_000),
+    st.integers(1, 4000),
+    st.integers(-6, 6),
+)
+def test_two_steps_halve_the_view_about_its_middle(
+    x: float, y: float, resolution: float, size: int, n: int
+) -> None:
+    view = Viewport(x, y, resolution, size, size / 2)
+    x0, y0, x1, y1 = nearer(view, n)
+    assert (x0 + x1) / 2 == pytest.approx(x, abs=1e-3)
+    assert (y0 + y1) / 2 == pytest.approx(y, abs=1e-3)
+    assert x1 - x0 == pytest.approx(view.width * resolution / 2 ** (n / 2))
+    assert y1 - y0 == pytest.approx(view.height * resolution / 2 ** (n / 2))

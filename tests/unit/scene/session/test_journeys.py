@@ -1,0 +1,114 @@
+"""Ways to what was found: layers on, filters off, the projection turned only where it must be."""
+
+from dataclasses import replace
+
+import pytest
+
+from arctic_map import resources
+from arctic_map.files.catalog import load
+from arctic_map.files.prepared import read_drawing
+from arctic_map.model.view import Selection
+from arctic_map.scene.compose import compose
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session import journeys
+from arctic_map.scene.session.journeys import Journey
+from arctic_map.scene.session.session import Session
+from arctic_map.scene.words.links import Link
+
+CATALOG = load(resources.data())
+DRAWINGS = Drawings(CATALOG, read_drawing)
+
+
+def scene(session: Session) -> Scene:
+    return compose(CATALOG, session, DRAWINGS)
+
+
+def after(journey: Journey, session: Session) -> Session:
+    for step in journey.steps:
+        session = step(session)
+    return session
+
+
+def test_a_hidden_layer_is_shown_again() -> None:
+    before = Session(hidden=frozenset({"ports", "lakes"}))
+    there = after(journeys.to_feature("arkhangelsk", scene(before), DRAWINGS), before)
+    assert there.hidden == {"lakes"}
+    assert there.selected == Selection(feature="arkhangelsk")
+    assert there.goal is not None
+
+
+def test_filters_are_lifted_only_when_they_hide_the_goal() -> None:
+    before = Session(kinds_hidden=frozenset({"reported"}))
+    journey = journeys.to_fact("T3", scene(before), DRAWINGS)
+    assert journey.said == "The filters were lifted to show T3"
+    assert after(journey, before).kinds_hidden == frozenset()
+    other = journeys.to_fact("S6", scene(before), DRAWINGS)
+    assert other.said == ""
+    assert after(other, before).kinds_hidden == {"reported"}
+
+
+def test_a_fact_without_places_leaves_the_map_where_it_is() -> None:
+    fact = next(fact.id for fact in CATALOG.facts if not fact.features)
+    there = after(journeys.to_fact(fact, scene(Session()), DRAWINGS), Session())
+    assert (there.goal, there.projection, there.selected) == (None, "nsr", Selection(fact=fact))
+
+
+def test_what_the_projection_does_not_hold_is_shown_on_the_world() -> None:
+    journey = journeys.to_feature("name-brazil", scene(Session()), DRAWINGS)
+    assert after(journey, Session()).projection == "world"
+    assert "lies outside this projection" in journey.said
+
+
+@pytest.mark.parametrize(
+    ("lanes", "projection"), [(["L5"], "nsr"), (["L5", "L6"], "world"), (["L7"], "world"), ([], "nsr")]
+)
+def test_lanes_are_compared_where_they_are_not_distorted(lanes: list[str], projection: str) -> None:
+    journey = journeys.to_compare(lanes, "T3", scene(Session()), DRAWINGS)
+    there = after(journey, Session())
+    assert there.projection == projection
+    assert there.selected == Selection(fact="T3", compared=tuple(lanes))
+    assert bool(journey.said) == (projection == "world")
+
+
+def test_lanes_stay_on_the_world_once_they_are_there() -> None:
+    before = Session(projection="world")
+    there = after(journeys.to_compare(["L5"], "T3", scene(before), DRAWINGS), before)
+    assert there.projection == "world"
+
+
+def test_only_the_compared_lanes_are_lit() -> None:
+    there = Session(selected=Selection(fact="T3", compared=("L5",)))
+    assert scene(there).highlighted == ("L5",)
+    assert set(scene(Session(selected=Selection(fact="T3"))).highlighted) == set(CATALOG.fact["T3"].features)
+
+
+def test_a_position_is_pointed_at() -> None:
+    there = after(journeys.to_position(40.5, 64.5, scene(Session())), Session())
+    card = scene(there).card
+    assert card is not None
+    assert card.title == "64°30.0′N 40°30.0′E"
+    assert there.goal is not None
+    x0, y0, x1, y1 = there.goal.box
+    assert (card.x, card.y) == pytest.approx(((x0 + x1) / 2, (y0 + y1) / 2))
+
+
+def test_a_position_in_the_south_is_shown_on_the_world() -> None:
+    journey = journeys.to_position(18.4, -33.9, scene(Session()))
+    there = after(journey, Session())
+    assert there.projection == "world"
+    assert scene(there).card is not None
+    assert scene(replace(there, projection="nsr")).card is None
+
+
+def test_a_person_lights_the_places_of_their_facts() -> None:
+    person = next(person for person in CATALOG.people if person.facts)
+    there = after(journeys.to_person(person.id), Session())
+    places = {id for fact in person.facts for id in CATALOG.fact[fact].features}
+    assert set(scene(there).highlighted) == places
+    assert there.goal is None
+
+
+def test_a_link_that_leads_nowhere_is_said_to() -> None:
+    assert journeys.dead_end(Link("fact", "T3"), scene(Session())) == ""
+    assert "there is no fact 'T99'" in journeys.dead_end(Link("fact", "T99"), scene(Session()))

@@ -1,0 +1,51 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from arctic_map import resources
+from arctic_map.errors import UnknownName
+from arctic_map.files import catalog
+from arctic_map.model.saved import Saved
+from arctic_map.model.view import Selection, Viewport
+from arctic_map.scene.session.remembering import kept, restored
+from arctic_map.scene.session.session import Session
+from arctic_map.scene.timeline import Range
+
+CONTENT = catalog.load(resources.data())
+SESSION = Session(
+    projection="epsg3576",
+    hidden=frozenset({"drills", "relief"}),
+    opacity=(("lanes", 0.4),),
+    selected=Selection(fact="T3"),
+    when=Range(date(2022, 1, 1), date(2024, 6, 30)),
+    kinds_hidden=frozenset({"forecast"}),
+    precisions_hidden=frozenset({"undisclosed"}),
+    viewport=Viewport(1.0, 2.0, 3000.0, 640.0, 480.0),
+)
+
+
+def test_a_session_comes_back_as_it_was() -> None:
+    assert restored(kept(SESSION), CONTENT, "light") == SESSION
+
+
+def test_what_the_content_no_longer_holds_is_forgotten() -> None:
+    saved = replace(kept(SESSION), hidden=("gone", "drills"), opacity=(("gone", 0.2),), fact="X9")
+    back = restored(saved, CONTENT, "dark")
+    assert (back.hidden, back.opacity, back.selected, back.theme) == (frozenset({"drills"}), (), None, "dark")
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        {"projection": "mars"},
+        {"opacity": (("lanes", 7.0),)},
+        {"viewport": (0.0, 0.0, -1.0, 640.0, 480.0)},
+        {"viewport": (float("inf"), 0.0, 1.0, 640.0, 480.0)},
+        {"when": (date(2024, 1, 1), date(2022, 1, 1))},
+    ],
+)
+def test_values_that_no_session_ever_had_are_refused(problem: dict[str, object]) -> None:
+    saved: Saved = replace(kept(SESSION), **problem)  # type: ignore[arg-type]
+    with pytest.raises((ValueError, UnknownName)):
+        restored(saved, CONTENT, "light")

@@ -1,0 +1,116 @@
+"""High contrast: every word and line stands out from whatever ground it stands on."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from arctic_map.model.preferences import Preferences
+from arctic_map.model.style import Look
+from arctic_map.scene.symbology.contrast import (
+    GRID,
+    LANDS,
+    LINES,
+    SEAS,
+    WORDS,
+    contrast,
+    high_contrast,
+    with_contrast,
+)
+from arctic_map.scene.symbology.dressing import enlarged, grey_look, look_of
+from arctic_map.scene.symbology.looks import DARK, GREYSCALE, LIGHT
+
+COLOURS = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
+both = pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+
+
+def grounds(look: Look) -> tuple[str, ...]:
+    theme = "dark" if look.name == "dark" else "light"
+    return (*SEAS[theme], LANDS[theme])
+
+
+def least(colour: str, look: Look) -> float:
+    return min(contrast(colour, ground) for ground in grounds(look))
+
+
+def test_black_on_white_is_twenty_one_to_one() -> None:
+    assert contrast("#000000", "#ffffff") == contrast("#ffffff", "#000000") == pytest.approx(21.0)
+    assert contrast("#808080", "#808080") == 1.0
+
+
+@given(COLOURS, st.floats(1.0, 15.0))
+def test_a_colour_is_mixed_until_it_stands_out(colour: str, wanted: float) -> None:
+    assert contrast(with_contrast(colour, ("#ffffff",), wanted, "#000000"), "#ffffff") >= wanted
+
+
+def test_a_colour_that_stands_out_stays() -> None:
+    assert with_contrast("#0072b2", ("#ffffff",), 4.5, "#000000") == "#0072b2"
+
+
+@both
+def test_names_can_be_read_on_every_ground(look: Look) -> None:
+    for style in high_contrast(look).styles.values():
+        if style.lettering:
+            assert least(style.lettering.colour, look) >= WORDS
+
+
+@both
+def test_lines_can_be_seen_on_every_ground(look: Look) -> None:
+    strong = high_contrast(look)
+    for id, style in {**strong.styles, **strong.palette.items}.items():
+        if style.stroke and not style.symbol:
+            assert least(style.stroke, look) >= GRID, id
+        if id.startswith("lane") or id == "coast":
+            assert style.stroke
+            assert least(style.stroke, look) >= LINES
+
+
+@both
+def test_symbols_stand_out_by_what_fills_or_what_edges_them(look: Look) -> None:
+    for id, style in high_contrast(look).styles.items():
+        if style.symbol:
+            marks = [colour for colour in (style.fill, style.stroke) if colour]
+            assert max(least(colour, look) for colour in marks) >= LINES, id
+
+
+@both
+def test_nothing_grows_that_decides_where_names_have_room(look: Look) -> None:
+    for id, style in high_contrast(look).styles.items():
+        usual = look.styles[id]
+        if style.symbol:
+            assert (style.size, style.width) == (usual.size, usual.width)
+        if style.lettering and usual.lettering:
+            assert (style.lettering.size, style.lettering.weight) == (
+                usual.lettering.size,
+                usual.lettering.weight,
+            )
+
+
+@both
+def test_lanes_still_tell_apart(look: Look) -> None:
+    styles = high_contrast(look).styles
+    assert len({styles[lane].stroke for lane in ("lane-nsr", "lane-suez", "lane-cape")}) == 3
+
+
+def test_a_look_is_the_usual_one_until_something_is_wished() -> None:
+    assert look_of("light", Preferences(units="nmi", names="ru")) is LIGHT
+    assert look_of("dark", Preferences()) is DARK
+    assert grey_look(Preferences()) is GREYSCALE
+
+
+def test_letters_grow_and_nothing_else_does() -> None:
+    large = look_of("light", Preferences(text_size=150))
+    port = large.styles["port-named"]
+    assert large.text_size == 150
+    assert port.lettering and LIGHT.styles["port-named"].lettering
+    assert port.lettering.size == LIGHT.styles["port-named"].lettering.size * 1.5
+    assert port.size == LIGHT.styles["port-named"].size
+    sea = LIGHT.styles["sea-name"].lettering
+    assert sea and enlarged(sea, 200).spacing == sea.spacing * 2
+    assert enlarged(sea, 100) is sea
+
+
+def test_a_strong_look_is_made_once() -> None:
+    request = Preferences(high_contrast=True, text_size=125)
+    assert look_of("dark", request) is look_of("dark", request)
+    assert look_of("dark", request).high_contrast
+    assert grey_look(request).high_contrast

@@ -1,0 +1,103 @@
+"""Links: what is copied opens again, and nothing else does."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from arctic_map import resources
+from arctic_map.errors import UnknownName, WrongLink
+from arctic_map.files.catalog import load
+from arctic_map.scene.words import links
+from arctic_map.scene.words.links import Link, parse
+
+CATALOG = load(resources.data())
+
+
+def test_a_link_to_a_fact_is_short_and_stable() -> None:
+    assert links.link_to_fact("T3") == "arctic-map://fact/T3"
+    assert links.link_to_feature("arkhangelsk") == "arctic-map://feature/arkhangelsk"
+    assert links.link_to_place(40.5, 64.5) == "arctic-map://place/64.5000,40.5000"
+
+
+def test_all_that_the_atlas_holds_can_be_linked_to() -> None:
+    for fact in CATALOG.facts:
+        link = parse(links.link_to_fact(fact.id))
+        assert link == Link("fact", fact.id)
+        links.require(link, CATALOG)
+    for feature in CATALOG.features:
+        links.require(parse(links.link_to_feature(feature)), CATALOG)
+
+
+printable = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp"]),
+    min_size=1,
+    max_size=20,
+)
+
+
+@given(printable)
+def test_any_id_comes_back(id: str) -> None:
+    assert parse(links.link_to_feature(id)) == Link("feature", id)
+
+
+@given(st.floats(-180, 180), st.floats(-90, 90))
+def test_any_position_comes_back(lon: float, lat: float) -> None:
+    at = parse(links.link_to_place(lon, lat)).at
+    assert at is not None
+    assert at == pytest.approx((lon, lat), abs=5.1e-5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ARCTIC-MAP://fact/T3", "arctic-map://Fact/T3", "arctic-map://fact/T3/", " arctic-map://fact/T3 "],
+)
+def test_what_systems_do_to_a_link_is_forgiven(text: str) -> None:
+    assert parse(text) == Link("fact", "T3")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "T3",
+        "fact/T3",
+        "http://fact/T3",
+        "file:///etc/passwd",
+        "arctic-map:fact/T3",
+        "arctic-map://",
+        "arctic-map://fact",
+        "arctic-map://fact/",
+        "arctic-map://ship/T3",
+        "arctic-map://fact/T3/T4",
+        "arctic-map://fact/T3?x=1",
+        "arctic-map://fact/T3#x",
+        "arctic-map://fact/%ff",
+        "arctic-map://fact/T3%0a",
+        "arctic-map://fact/T3\n",
+        "arctic-map://fact/T\u202e3",
+        "arctic-map://place/",
+        "arctic-map://place/91,0",
+        "arctic-map://place/north",
+        "arctic-map://fact/" + "T" * 300,
+    ],
+)
+def test_what_is_no_link_is_refused_in_one_line(text: str) -> None:
+    with pytest.raises(WrongLink) as error:
+        parse(text)
+    assert "\n" not in str(error.value)
+
+
+@given(st.text())
+def test_no_text_does_more_than_be_refused(text: str) -> None:
+    try:
+        parse(text)
+    except WrongLink:
+        return
+
+
+@pytest.mark.parametrize(
+    "text", ["arctic-map://fact/T99", "arctic-map://feature/atlantis", "arctic-map://fact/t3"]
+)
+def test_a_link_to_what_is_not_there_says_so(text: str) -> None:
+    with pytest.raises(UnknownName, match="there is no"):
+        links.require(parse(text), CATALOG)

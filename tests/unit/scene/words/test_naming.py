@@ -1,0 +1,60 @@
+"""Names in the reader's language, English where there is none."""
+
+import pytest
+
+from arctic_map.model.feature import Feature, Precision
+from arctic_map.model.preferences import Names
+from arctic_map.scene.words.naming import name_of, name_on_map, other_names
+
+PORT = Feature(
+    id="arkhangelsk",
+    name="Arkhangelsk",
+    geometry={"type": "Point", "coordinates": [40.5, 64.5]},
+    precision=Precision.SURVEYED,
+    source="",
+    style="port-named",
+    names={"ru": "Архангельск", "zh": "阿尔汉格尔斯克"},
+)
+LANE = Feature(
+    id="L5",
+    name="Shanghai to Hamburg by the Arctic",
+    geometry={"type": "LineString", "coordinates": []},
+    precision=Precision.GENERALISED,
+    source="",
+    style="lane-nsr",
+)
+ROUTE = Feature(
+    id="nsr-stretch",
+    name="Northern Sea Route, from the Bering Strait to the Kara Gate",
+    geometry={"type": "LineString", "coordinates": []},
+    precision=Precision.SCHEMATIC,
+    source="",
+    style="nsr-stretch",
+    names={"ru": "Северный морской путь"},
+)
+
+
+@pytest.mark.parametrize(
+    ("names", "name"), [("en", "Arkhangelsk"), ("ru", "Архангельск"), ("zh", "阿尔汉格尔斯克")]
+)
+def test_a_feature_is_called_by_its_name_in_the_language(names: Names, name: str) -> None:
+    assert name_of(PORT, names) == name_on_map(PORT, names) == name
+
+
+@pytest.mark.parametrize("names", ["en", "ru", "zh"])
+def test_without_a_translation_the_name_stays_english(names: Names) -> None:
+    assert name_of(LANE, names) == LANE.name
+
+
+@pytest.mark.parametrize(
+    ("names", "name"),
+    [("en", "Northern Sea Route"), ("ru", "Северный морской путь"), ("zh", "Northern Sea Route")],
+)
+def test_a_label_is_short(names: Names, name: str) -> None:
+    assert name_on_map(ROUTE, names) == name
+
+
+def test_other_names_are_all_but_the_one_that_is_used() -> None:
+    assert other_names(PORT, "en") == ("Архангельск", "阿尔汉格尔斯克")
+    assert other_names(PORT, "ru") == ("Arkhangelsk", "阿尔汉格尔斯克")
+    assert other_names(LANE, "zh") == ()

@@ -1,0 +1,138 @@
+"""Dates, kinds, figures and positions in words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from arctic_map.model.fact import Fact, Figure, Kind
+from arctic_map.model.preferences import Coordinates
+from arctic_map.scene.words.words import (
+    counted,
+    figure_in_words,
+    kind_in_words,
+    position_in_words,
+    theme_name,
+    when_in_words,
+)
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        (None, "undated"),
+        ("", "undated"),
+        ("2024", "2024"),
+        ("2024-11", "November 2024"),
+        ("2024-07-24", "24 July 2024"),
+        ("2022-02/2025-05", "February 2022 to May 2025"),
+        ("2018/2025", "2018 to 2025"),
+        ("2024-09-10/2024-09-16", "10 to 16 September 2024"),
+        ("2024-09-20/2024-10-10", "20 September to 10 October 2024"),
+        ("2024-09/2024-10", "September to October 2024"),
+        ("2024-09-20/2024-10", "20 September to October 2024"),
+        ("2024/2024", "2024"),
+        ("2025/..", "after 2025"),
+        ("2025-05/..", "after May 2025"),
+        ("../2018", "until 2018"),
+    ],
+)
+def test_dates_are_as_precise_as_they_were_written(when: str | None, words: str) -> None:
+    assert when_in_words(when) == words
+
+
+@pytest.mark.parametrize(
+    "when", ["soon", "2024-13", "24-11", "2024-11-32", "../..", "2024/soon", "/", "2024 "]
+)
+def test_what_is_no_date_comes_back_as_it_is(when: str) -> None:
+    assert when_in_words(when) == when
+
+
+@given(st.text(max_size=30))
+def test_no_text_breaks_the_reading_of_dates(text: str) -> None:
+    assert isinstance(when_in_words(text), str)
+
+
+def fact(kind: Kind, who: str | None = None) -> Fact:
+    return Fact(id="T7", theme="trade", text="Ships sailed.", kind=kind, attributed_to=who)
+
+
+@pytest.mark.parametrize(
+    ("kind", "who", "words"),
+    [
+        (Kind.REPORTED, None, "Reported"),
+        (Kind.FORECAST, None, "Forecast"),
+        (Kind.JUDGEMENT, None, "Judgement"),
+        (Kind.ATTRIBUTED, "Rosatom", "Attributed to Rosatom"),
+        (Kind.ATTRIBUTED, "readout", "Attributed to the readout"),
+        (Kind.ATTRIBUTED, None, "Attributed"),
+    ],
+)
+def test_a_kind_names_who_stands_behind_the_fact(kind: Kind, who: str | None, words: str) -> None:
+    assert kind_in_words(fact(kind, who)) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (18709, "km", ("18,709", "km")),
+        (37.9, "million t", ("37.9", "million t")),
+        (23, "%", ("23", "%")),
+        (1992, "year", ("1992", "")),
+        (22220, "project number", ("22220", "")),
+    ],
+)
+def test_figures_are_unrounded_and_years_stand_alone(value: float, unit: str, words: tuple[str, str]) -> None:
+    assert figure_in_words(Figure(value, unit, "cargo")) == words
+
+
+def test_counts_agree_with_their_noun() -> None:
+    assert counted(1, "fact") == "1 fact"
+    assert counted(0, "fact") == "0 facts"
+    assert counted(1200, "vertex", "vertices") == "1,200 vertices"
+
+
+def test_themes_have_names_and_unknown_ones_keep_theirs() -> None:
+    assert theme_name("base") == "Base map"
+    assert theme_name("weather") == "Weather"
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "words"),
+    [
+        (40.522, 64.535, "64°32.1′N 40°31.3′E · 64.535, 40.522"),
+        (-168.98, 65.75, "65°45.0′N 168°58.8′W · 65.750, -168.980"),
+        (0.0, 0.0, "0°00.0′N 0°00.0′E · 0.000, 0.000"),
+        (-0.00001, -0.00001, "0°00.0′N 0°00.0′E · 0.000, 0.000"),
+        (190.0, 70.0, "70°00.0′N 170°00.0′W · 70.000, -170.000"),
+        (10.99999, 69.99999, "70°00.0′N 11°00.0′E · 70.000, 11.000"),
+        (105.0, 90.0, "90°00.0′N 105°00.0′E · 90.000, 105.000"),
+    ],
+)
+def test_positions_are_in_minutes_and_in_decimals(lon: float, lat: float, words: str) -> None:
+    assert position_in_words(lon, lat) == words
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "form", "words"),
+    [
+        (40.5217, 64.5297, "seconds", "64°31′47″N 40°31′18″E · 64.530, 40.522"),
+        (-168.99999, 65.99999, "seconds", "66°00′00″N 169°00′00″W · 66.000, -169.000"),
+        (-0.0001, -0.0001, "seconds", "0°00′00″N 0°00′00″E · -0.000, -0.000"),
+        (40.5217, 64.5297, "decimal", "64.530, 40.522"),
+        (190.0, -70.0, "decimal", "-70.000, -170.000"),
+    ],
+)
+def test_positions_in_the_readers_form(lon: float, lat: float, form: Coordinates, words: str) -> None:
+    assert position_in_words(lon, lat, form) == words.replace("-0.000", "0.000")
+
+
+@pytest.mark.parametrize(("lon", "lat"), [(float("nan"), 0.0), (0.0, 91.0), (float("inf"), 1.0)])
+def test_what_is_no_position_has_no_words(lon: float, lat: float) -> None:
+    assert position_in_words(lon, lat) == ""
+
+
+@given(st.floats(-180, 180), st.floats(-90, 90))
+def test_minutes_never_reach_sixty(lon: float, lat: float) -> None:
+    assert "60.0′" not in position_in_words(lon, lat)
+    assert "60″" not in position_in_words(lon, lat, "seconds")
+    assert "60′" not in position_in_words(lon, lat, "seconds")
