@@ -1,4 +1,4 @@
-"""The projections as cases of a test: the first and the last, which differ most, at once; the others are slow."""
+"""The projections as cases of a test: first and last, which differ most, at once; the others slow."""
 
 import pytest
 

@@ -50,7 +50,7 @@ class Family:
         return np.column_stack([lon, lat])
 
     def project(self, shape: BaseGeometry) -> BaseGeometry:
-        """A shape in degrees in the projection: dense along parallels, cut near the edge, whole at 180 degrees."""
+        """A shape in degrees, projected: dense along parallels, cut near the edge, whole at 180 degrees."""
         if self.polar:
             # The frame's central meridian is 180 degrees, so there x is 0 and both halves share an edge.
             near = shapely.intersection(shape, shapely.box(-180, -OVERLAP, 180, 90))
@@ -64,7 +64,7 @@ class Family:
 
     @cached_property
     def outline(self) -> BaseGeometry:
-        """The edge of the projection as a polygon: the Equator of a polar projection, all of the Earth otherwise."""
+        """The edge of the projection as a polygon: the Equator of a polar one, otherwise all of the Earth."""
         if self.polar:
             ring = np.column_stack([np.arange(-180, 180, _STEP), np.zeros(720)])
         else:

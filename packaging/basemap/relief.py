@@ -19,7 +19,7 @@ _QUALITY = 84
 
 
 def write(file: Path, family: Family, folder: Path) -> None:
-    """relief.jpg over the whole projection and relief.json with its box in projected metres; white off the projection."""
+    """relief.jpg over all of the projection and relief.json with its box in metres; white outside."""
     left, bottom, right, top = (round(edge) for edge in family.outline.bounds)
     pixel = (right - left) / _WIDTH
     rows = round((top - bottom) / pixel)

@@ -1,4 +1,4 @@
-"""A folder of content with a problem of each kind: the window opens, lists them, and shows everything else."""
+"""A folder of content with a problem of each kind: the window lists them and shows all else."""
 
 import json
 from collections.abc import Callable, Iterator

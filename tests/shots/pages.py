@@ -51,7 +51,7 @@ def requests() -> Iterator[tuple[str, Request]]:
 
 
 def write(folder: Path, words: Sequence[str]) -> None:
-    """A picture for each size with one of the words in its name, or for all: colours down, projections across."""
+    """A picture for each size with one of the words in its name, or all: colours down, projections across."""
     wanted = [(name, request) for name, request in requests() if chosen(name, words)]
     if not wanted:
         return

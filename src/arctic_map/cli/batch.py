@@ -25,6 +25,7 @@ KEYS = (
         "units",
         "from",
         "projection",
+        "plane",
         "extent",
         "fit",
         "layers",
@@ -32,7 +33,7 @@ KEYS = (
         "when",
     ),
 )
-"""Options of the command that a map in the list may have."""
+"""Options of the command that a map in the list may have; `plane` is what 0.1 called the projection."""
 MOST = 1000
 BAR = 24
 """Width of the progress bar, letters."""

@@ -7,7 +7,7 @@ from arctic_map.cli.content import data_of
 from arctic_map.cli.parser import Commands, UsageError
 from arctic_map.cli.text import one_line, say
 
-TEXT = """Looks for every problem in the content, or in the files named, and prints each as `file: where: why`.
+TEXT = """Looks for problems in the content, or in the files named, and prints each as `file: where: why`.
 
 Files may be GeoJSON of any origin (.geojson, .json), facts (.toml), a folder of content, or .gpkg, .shp, .fgb
 and .kml files, which only have to be readable. Exit code 0: all is well; 1: problems were

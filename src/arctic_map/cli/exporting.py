@@ -24,7 +24,8 @@ MOST_PROBLEMS = 5
 TEXT = """Draws the map into a file; the end of its name says the format. Needs no display.
 
 The page has title, legend, scale, sources and all else that belongs to a map; --without leaves parts out:
-title, subtitle, period, legend, inset, scale, arrow, frame, frame-labels, projection, sources, warning, version.
+title, subtitle, period, legend, inset, scale, arrow, frame, frame-labels, projection,
+sources, warning, version.
 Presets: slide-16x9, a4-portrait, a4-landscape, a3-portrait, a3-landscape, journal-single, journal-double,
 square. PNG, SVG and PDF carry the view they show, and --from draws it again. A PDF claims no PDF/A: of that
 Qt knows only A-1, which forbids transparency, and zones without edges need it. With --batch, many maps are
@@ -116,6 +117,8 @@ def add_options(command: Parser) -> None:
     view.add_argument(
         "--projection", metavar="P", help="map projection: nsr, 3413, 3576, 3995 or world (nsr)"
     )
+    # As the option was called in 0.1.
+    view.add_argument("--plane", dest="projection", help=argparse.SUPPRESS)
     view.add_argument(
         "--extent", metavar="W,S,E,N", type=_value("extent"), help="what the map shows, degrees"
     )

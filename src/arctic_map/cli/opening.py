@@ -86,9 +86,9 @@ def open_window(
 
     Without a display, Qt would end the process with a page of its own words.
     """
-    from arctic_map.desktop.startup import environment
+    from arctic_map.render.display import has_display
 
-    if not environment.has_display() and not os.environ.get("QT_QPA_PLATFORM"):
+    if not has_display() and not os.environ.get("QT_QPA_PLATFORM"):
         raise MapFailed(
             "there is no display for a window; `arctic-map export map.png` draws the map into a file"
         )

@@ -8,7 +8,7 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from arctic_map.export.request import LARGEST, SMALLEST, Part, Unit
+from arctic_map.export.request import LARGEST, SMALLEST, Part, Unit, part_named
 from arctic_map.scene import timeline
 from arctic_map.scene.timeline import Range
 
@@ -108,11 +108,12 @@ def names(text: str) -> tuple[str, ...]:
 
 def parts(text: str) -> frozenset[Part]:
     """Parts of the page by their names."""
-    known = {part.value: part for part in Part}
+    found = frozenset[Part]()
     for name in names(text):
-        if name not in known:
-            raise argparse.ArgumentTypeError(f"there is no part {name!r}; parts are {', '.join(known)}")
-    return frozenset(known[name] for name in names(text))
+        if (part := part_named(name)) is None:
+            raise argparse.ArgumentTypeError(f"there is no part {name!r}; parts are {', '.join(Part)}")
+        found |= {part}
+    return found
 
 
 def line(text: str) -> str:

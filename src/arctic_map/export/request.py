@@ -38,6 +38,11 @@ class Part(StrEnum):
 ALL = frozenset(Part)
 
 
+def part_named(name: object) -> Part | None:
+    """The part of this name; `plane` is what 0.1 called the projection. None for what is no part's name."""
+    return Part.PROJECTION if name == "plane" else next((part for part in Part if part == name), None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     width: float = 1920.0

@@ -269,7 +269,7 @@ def shown_box(scene: Scene) -> Box:
 
 
 def fitted(box: Box, map: Rect, share: float = 1.0) -> Viewport:
-    """The view in which a box (projected metres) takes this share of the room that this part of the page has."""
+    """The view in which a box (projected metres) takes this share of the room on this part of the page."""
     x0, y0, x1, y1 = box
     resolution = max((x1 - x0) / map.width, (y1 - y0) / map.height) / share
     return Viewport((x0 + x1) / 2, (y0 + y1) / 2, resolution, map.width, map.height)

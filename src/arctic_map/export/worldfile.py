@@ -7,7 +7,7 @@ from arctic_map.export.svg import Page
 def world_file(page: Page, request: Request) -> str:
     """Six lines: size of a pixel, two turns (none), minus its height, and the middle of the upper left one.
 
-    In metres of the map's projection, and for the whole picture: what stands round the map has places as well,
+    In metres of the map's projection, and for the whole picture: what stands round it has places too,
     as if the map went on there.
     """
     width, height = request.pixels

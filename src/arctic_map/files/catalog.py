@@ -43,7 +43,7 @@ class Found:
 
 
 def load(data: Path) -> Catalog:
-    """All content below `data`; problems become Problems. Raises ContentError without a readable catalogue."""
+    """All content below `data`; with its problems. Raises ContentError without a readable catalogue."""
     try:
         contents = read_contents(data)
     except Unreadable as error:

@@ -91,7 +91,7 @@ def relief_path(family: str) -> Path:
 
 
 def read_level(family: str, level: int, box: Box | None = None) -> Ground:
-    """A level, absolute numbers; only cells that meet `box` (projected metres) if given. Raises ContentError."""
+    """A level, absolute numbers; only cells that meet `box` (metres) if given. Raises ContentError."""
     path = level_path(family, level)
     found = _read(path, _unread_levels)
     near = None if box is None else tuple(side / found.quantum for side in box)

@@ -144,7 +144,7 @@ class _Reader:
         self._ids: dict[tuple[bool, object], int] = {}
 
     def read(self, content: bytes) -> tuple[list[tuple[Feature, str]], list[FileProblem]]:
-        """Features that can be drawn, each with its place in the file, and the problems. Raises Unreadable."""
+        """Features that can be drawn, each with its place in the file, and problems. Raises Unreadable."""
         rows = self._raw_features(self._text(content))
         if len(rows) > MOST_FEATURES:
             self._problems.append(

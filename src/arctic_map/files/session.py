@@ -6,13 +6,13 @@ from pathlib import Path
 import msgspec
 
 from arctic_map.errors import ArcticMapError
+from arctic_map.files.renamed import with_current_names
 from arctic_map.files.safe_write import write_bytes
 from arctic_map.model.saved import Saved
 
 NAME = "session.json"
 LARGEST = 1_000_000
 """Bytes; nothing that the app wrote comes near."""
-_decoder = msgspec.json.Decoder(Saved)
 
 
 class SessionUnreadable(ArcticMapError):
@@ -34,7 +34,7 @@ def read(folder: Path) -> Saved | None:
             return None
         if path.stat().st_size > LARGEST:
             raise ValueError("it is too large")
-        return _decoder.decode(path.read_bytes())
+        return msgspec.convert(with_current_names(msgspec.json.decode(path.read_bytes())), Saved)
     except (OSError, ValueError, RecursionError) as problem:
         raise set_aside(folder, str(problem)) from problem
 

@@ -11,6 +11,7 @@ import msgspec
 
 from arctic_map.errors import ContentError
 from arctic_map.files.reading import MEGABYTE, Unreadable
+from arctic_map.files.renamed import with_current_names
 from arctic_map.model.projection import Box
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.view import Selection
@@ -52,7 +53,6 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     files: tuple[str, ...] = ()
 
 
-_decoder = msgspec.json.Decoder(_Written)
 _FIELDS = tuple(field for field in _Written.__struct_fields__ if field != "version")
 
 
@@ -67,7 +67,7 @@ def decode(text: str | bytes) -> SavedView:
     if len(text) > LONGEST:
         raise Unreadable("the view in the file is too long")
     try:
-        written = _decoder.decode(text)
+        written = msgspec.convert(with_current_names(msgspec.json.decode(text)), _Written)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise Unreadable(f"the view in the file is damaged: {error}") from None
     _require_sound(written)

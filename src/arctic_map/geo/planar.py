@@ -39,7 +39,7 @@ def lines_on(projection: Projection, geometry: Geometry, edges: Edges) -> list[L
 
 
 def line_on(projection: Projection, line: Numbers) -> list[LineString]:
-    """A dense line in degrees, which may run on beyond 180, in projected metres: what the projection shows of it."""
+    """A dense line in degrees, which may run on beyond 180, projected: what the projection shows of it."""
     pieces = _north(line) if projection.pole else _between_seams(line)
     projected = [
         LineString(np.column_stack(project(projection, piece[:, 0], piece[:, 1]))) for piece in pieces
@@ -48,7 +48,7 @@ def line_on(projection: Projection, line: Numbers) -> list[LineString]:
 
 
 def areas_on(projection: Projection, areas: MultiPolygon) -> MultiPolygon:
-    """Areas within -180..180 degrees in projected metres: one shape across 180, cut only at the projection's edge."""
+    """Areas within -180..180 degrees, projected: one shape across 180, cut only at the projection's edge."""
     shown = _round_the_pole(projection, areas) if projection.pole else _round_the_world(projection, areas)
     simple = shapely.simplify(shown, AREA_TOLERANCE, preserve_topology=True)
     return shapely.orient_polygons(clean.areas_only([simple]))

@@ -25,7 +25,7 @@ def scale_at_pole(true_latitude: float) -> float:
 
 
 def turned(down: float, true_latitude: float) -> Affine:
-    """From EPSG:5940 to a polar stereographic projection with another meridian down and another true latitude."""
+    """From EPSG:5940 to a polar stereographic one with another meridian down and another true latitude."""
     k, turn = scale_at_pole(true_latitude) / SCALE_AT_POLE, radians(105.0 - down)
     a, d = k * cos(turn), k * sin(turn)
     return Affine(a, -d, FALSE_ORIGIN * (d - a), d, a, -FALSE_ORIGIN * (a + d))

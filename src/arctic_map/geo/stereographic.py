@@ -1,4 +1,4 @@
-"""Single places on a polar stereographic projection by formula: the window opens on one, and PROJ loads slowly.
+"""Single places in polar stereographic projection by formula: PROJ loads too slowly for the first paint.
 
 Source: Snyder, Map Projections: A Working Manual (1987), equations 3-5, 7-13, 14-15, 20-16, 21-32 and 21-39.
 """

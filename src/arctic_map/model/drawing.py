@@ -16,7 +16,7 @@ class Shape:
     kind: ShapeKind
     style: str
     parts: tuple[tuple[float, ...], ...]
-    """Each part flat: x0, y0, x1, y1, ... in projected metres; rings without the closing vertex, nonzero rule."""
+    """Each part flat: x0, y0, x1, y1, ..., projected metres; rings without closing vertex, nonzero rule."""
     box: Box
 
 

@@ -4,7 +4,6 @@ import os
 from collections.abc import Collection
 from pathlib import Path
 
-from arctic_map.desktop.startup import environment
 from arctic_map.errors import ExportError, UnknownName
 from arctic_map.export.request import Colours, Request
 from arctic_map.files import catalog as catalog_files
@@ -15,6 +14,7 @@ from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog, LayerKind
 from arctic_map.model.projection import Box, Projection
 from arctic_map.render import formats, snapshot
+from arctic_map.render.display import has_display
 from arctic_map.scene import compose
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
@@ -81,7 +81,7 @@ def fitting(id: str, catalog: Catalog, projection: Projection, drawings: Drawing
 
 def picture(svg: str, size: tuple[int, int]) -> bytes:
     """The drawing as PNG, with or without a running Qt. Raises ExportError."""
-    if not environment.has_display():
+    if not has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtGui import QGuiApplication
 

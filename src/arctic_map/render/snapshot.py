@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.desktop.startup import environment
 from arctic_map.errors import ExportError
 from arctic_map.export import svg
 from arctic_map.export.marks.ground import base_map
@@ -17,6 +16,7 @@ from arctic_map.export.page.inset import Inset, insets
 from arctic_map.export.request import LARGEST, SMALLEST, Part, Request
 from arctic_map.export.worldfile import world_file
 from arctic_map.files.safe_write import write_all
+from arctic_map.render.display import has_display
 from arctic_map.render.progress import reached
 from arctic_map.scene.drawings.drawings import DRAWN, Drawings
 
@@ -118,7 +118,7 @@ def _reason(error: OSError) -> str:
 @contextmanager
 def _qt() -> Iterator[None]:
     """A running Qt, with or without a display: one that runs already, else one for this long."""
-    if not environment.has_display():
+    if not has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtGui import QGuiApplication
 

@@ -1,4 +1,4 @@
-"""Shapes of any origin: mended where nobody need guess, and put in each projection as one by one they would be."""
+"""Shapes of any origin: mended where nobody need guess, and projected as they would be one by one."""
 
 from typing import Any
 

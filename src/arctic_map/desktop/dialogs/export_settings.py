@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, get_args
 
 from arctic_map.export.presets import PRESETS
-from arctic_map.export.request import ALL, Colours, Part, Request, Unit
+from arctic_map.export.request import ALL, Colours, Part, Request, Unit, part_named
 from arctic_map.render.formats import WRITERS
 
 KEY = "export/last"
@@ -80,7 +80,7 @@ def _request(said: dict[str, Any], first: Request) -> Request:
     parts = said.get("parts")
     request = replace(
         first,
-        parts=frozenset(Part(part) for part in parts if part in ALL) if isinstance(parts, list) else ALL,
+        parts=frozenset(filter(None, map(part_named, parts))) if isinstance(parts, list) else ALL,
         theme=said["theme"] if said.get("theme") in COLOURS else first.theme,
         text_scale=_number(said.get("text_scale"), TEXT) or first.text_scale,
         world_file=said.get("world_file") is True,

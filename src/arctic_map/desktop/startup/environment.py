@@ -1,14 +1,6 @@
-"""What must be set before Qt starts: display, sandbox, quiet logs."""
+"""What must be set before Qt starts: sandbox, quiet logs."""
 
 import os
-import sys
-
-
-def has_display() -> bool:
-    """Whether a window can be seen; always so on Windows and macOS."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def is_root() -> bool:

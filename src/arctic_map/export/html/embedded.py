@@ -190,7 +190,7 @@ def _has_relief(projection: Projection, scene: Scene) -> bool:
 
 
 def _places(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[int, int]]:
-    """Where the popup of each feature points, projected metres; without those that the projection does not show."""
+    """Where the popup of each feature points, projected metres; without those outside the projection."""
     found: dict[str, tuple[int, int]] = {}
     for feature in scene.catalog.features:
         session = Session(projection=projection.id, selected=Selection(feature=feature))

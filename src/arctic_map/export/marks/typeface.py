@@ -70,7 +70,7 @@ def _face(file: str) -> Face:
 
 
 def _glyphs(raw: bytes, cmap: int) -> dict[int, int]:
-    """The glyph of each character of the basic projection, from the table's format 4 (OpenType, chapter cmap)."""
+    """The glyph of each character of the basic plane, from the table's format 4 (OpenType, chapter cmap)."""
     for at in range(cmap + 4, cmap + 4 + 8 * unpack_from(">H", raw, cmap + 2)[0], 8):
         table = cmap + unpack_from(">I", raw, at + 4)[0]
         if unpack_from(">H", raw, table)[0] == 4:

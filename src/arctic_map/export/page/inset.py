@@ -1,4 +1,4 @@
-"""Small maps beside the map: where in its projection it lies, and the whole Earth with the lanes that leave it."""
+"""Small maps beside the map: where in its projection it lies, and the Earth with the lanes that leave it."""
 
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -83,7 +83,7 @@ def _is_whole(box: Box, projection: Box) -> bool:
 
 
 def _far_lanes(scene: Scene, drawings: Drawings) -> tuple[Drawing, ...]:
-    """What is shown of the lanes, in the world's projection, if any of them goes round by Suez or the Cape."""
+    """What is shown of the lanes, in the world's projection, if any of them goes by Suez or the Cape."""
     held = {layer.id: layer.features for layer in scene.catalog.layers}
     found = []
     for layer in scene.layers:

@@ -1,4 +1,4 @@
-"""Every layer's drawing in every projection: made when the package was built, or now if the layer has changed."""
+"""Every layer's drawing in every projection: prepared with the package, or made now if it has changed."""
 
 from __future__ import annotations
 
@@ -179,7 +179,7 @@ def relabelled(
     labelling: Labelling,
     fonts: Path | None = None,
 ) -> tuple[Drawing, ...]:
-    """The drawings of a projection with other labels, and with names in their language where the pointer is."""
+    """The drawings of a projection with other labels, and names of that language at the pointer."""
     from arctic_map.scene.drawings.labelling import with_labels
     from arctic_map.scene.drawings.painting import features_of
     from arctic_map.scene.words.naming import name_of

@@ -10,7 +10,7 @@ Part = tuple[float, ...]
 
 
 def draw_file(layer: Layer, projection: Projection, known: Marks | None = None) -> Drawing:
-    """The layer's shapes in a projection, without labels; `known` are its features' marks, if they are at hand."""
+    """The layer's shapes in a projection, without labels; `known` are its features' marks, where known."""
     found = known or marks([feature.unpacked() for feature in layer.features]).marks
     hue = int(layer.features[0].style.split("-")[1]) if layer.features else 1
     shapes = tuple(

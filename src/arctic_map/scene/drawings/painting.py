@@ -28,7 +28,7 @@ Stretches = dict[tuple[str, ...], Geometry]
 
 
 def draw(layer: Layer, projection: Projection, land: Land | None = None) -> Drawing:
-    """The layer's shapes and direction marks in a projection, without labels; empty for parts of the base map.
+    """The layer's shapes and direction marks in a projection, without labels; none for the base map.
 
     `land` is asked where a feature is of the sea.
     """

@@ -4,7 +4,7 @@ import re
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 sys.path[:0] = [str(ROOT / "packaging")]
 
 from arctic_map.desktop.dialogs.components import GROUPS, INSIDE, PACKAGES, WINDOW  # noqa: E402
