@@ -54,7 +54,7 @@ class Driven:
         self._answers: set[str] = set()
         painted: list[bool] = []
         failures: list[str] = []
-        self.atlas.told.connect(self._told)
+        self.atlas.received.connect(self._told)
         self.atlas.painted.connect(lambda: painted.append(True))
         self.atlas.failed.connect(failures.append)
         self.page.titleChanged.connect(self._answers.add)

@@ -65,7 +65,7 @@ def driver(opened_driver: Driver) -> Iterator[Driver]:
             first, viewport=at, goal=Goal(projection_named(first.projection).home, smooth=False, exact=True)
         )
 
-    opened_driver.atlas.choose_theme("light")
+    opened_driver.atlas.choices.choose_theme("light")
     opened_driver.painted_after(anew)
     opened_driver.problems.clear()
     yield opened_driver

@@ -92,7 +92,7 @@ class Driver:
         self.painted = 0
         self.problems: list[str] = []
         self._frames = 0
-        atlas.told.connect(self._told)
+        atlas.received.connect(self._told)
         atlas.failed.connect(self.problems.append)
 
     # Seeing
@@ -189,7 +189,7 @@ class Driver:
         self.ask(f"{above}.forEach((each) => (each.style.display = '{display}'))")
 
     def _row(self, layer_id: str) -> QTreeWidgetItem:
-        tree = self.atlas.layers_panel.findChild(QTreeWidget)
+        tree = self.atlas.workspace.layers_panel.findChild(QTreeWidget)
         assert tree is not None
         for i in range(tree.topLevelItemCount()):
             heading = tree.topLevelItem(i)

@@ -165,11 +165,11 @@ DIALOGS: tuple[Callable[[Atlas], QDialog], ...] = (about, help, export, settings
 def whole(driver: Driver) -> Iterator[Atlas]:
     """The window with all its panels and cards."""
     atlas = driver.atlas
-    was = {panel: atlas.panel_shown(panel) for panel in Panel}
+    was = {panel: atlas.window.panel_shown(panel) for panel in Panel}
     for panel in (*Panel, Panel.FACTS, Panel.TIMELINE):
         # Of two that lie behind each other the one shown last is in front.
         atlas.window.show_panel(panel, True)
-    until(lambda: len(atlas.facts_panel.cards) == len(atlas.scene.facts), "the cards")
+    until(lambda: len(atlas.workspace.facts_panel.cards) == len(atlas.scene.facts), "the cards")
     atlas.window.activateWindow()
     until(lambda: atlas.window.isActiveWindow(), "the window in front")
     yield atlas
@@ -193,9 +193,9 @@ def test_controls_that_come_with_a_selection_have_names(whole: Atlas) -> None:
 
 
 def test_the_controls_of_the_tour_have_names(whole: Atlas) -> None:
-    whole.start_tour()
+    whole.workspace.tour.start()
     assert nameless(whole.window, but=whole.view.focusProxy()) == []
-    whole.end_tour()
+    whole.workspace.tour.end()
 
 
 @pytest.mark.parametrize("make", DIALOGS, ids=lambda make: make.__name__)
@@ -208,15 +208,15 @@ def test_every_control_of_a_dialog_has_a_name(atlas: Atlas, make: Callable[[Atla
 def test_controls_say_what_they_are(whole: Atlas) -> None:
     expected: dict[QWidget, QAccessible.Role] = {
         whole.bars.search: Role.EditableText,
-        whole.facts_panel.filters: Role.ButtonMenu,
-        **{chip: Role.Button for card in whole.facts_panel.cards for chip in card.chips},
+        whole.workspace.facts_panel.filters: Role.ButtonMenu,
+        **{chip: Role.Button for card in whole.workspace.facts_panel.cards for chip in card.chips},
     }
     assert {widget: of(widget).role() for widget in expected} == expected
     assert whole.view.accessibleName() == "Map"
 
 
 def test_a_card_is_read_out_whole(whole: Atlas) -> None:
-    card = whole.facts_panel.cards[0]
+    card = whole.workspace.facts_panel.cards[0]
     assert card.fact.id in of(card).text(QAccessible.Text.Name)
     assert card.fact.text in of(card).text(QAccessible.Text.Description)
 
@@ -234,14 +234,14 @@ def test_every_command_can_be_reached_without_a_mouse(whole: Atlas) -> None:
     letters = [action.text().partition("&")[2][:1].casefold() for action in bar.actions()]
     assert all(letters) and len(set(letters)) == len(letters)
     for command in COMMANDS:
-        assert whole.menus.actions[command.id] in whole.menus.menu(command.menu).actions()
+        assert whole.workspace.menus.actions[command.id] in whole.workspace.menus.menu(command.menu).actions()
 
 
 # The way of the Tab key
 
 
 def tool(atlas: Atlas, command: str) -> QWidget:
-    return atlas.bars.toolbar.widgetForAction(atlas.menus.actions[command])
+    return atlas.bars.toolbar.widgetForAction(atlas.workspace.menus.actions[command])
 
 
 def place_of(widget: QWidget, atlas: Atlas) -> str:
@@ -275,7 +275,7 @@ def test_the_order_is_that_of_reading(
 def test_a_panel_behind_another_is_passed_by(whole: Atlas, driver: Driver) -> None:
     for front, behind in ((Panel.FACTS, Panel.LEDGER), (Panel.LEDGER, Panel.FACTS)):
         whole.window.show_panel(front, True)
-        assert whole.panel_shown(behind)
+        assert whole.window.panel_shown(behind)
         regions = _regions(tabbed(tool(whole, "file.export"), driver=driver), whole)
         assert front in regions and behind not in regions
 
@@ -299,7 +299,7 @@ def test_tools_follow_each_other_from_left_to_right(whole: Atlas, driver: Driver
 
 
 def test_cards_follow_each_other_from_top_to_bottom(whole: Atlas, driver: Driver) -> None:
-    panel = whole.facts_panel
+    panel = whole.workspace.facts_panel
     way = tabbed(panel.filters, driver=driver)
     cards = [widget for widget in way if widget in panel.cards]
     assert cards == list(panel.cards)
@@ -308,7 +308,7 @@ def test_cards_follow_each_other_from_top_to_bottom(whole: Atlas, driver: Driver
 
 
 def test_the_keyboard_gets_into_the_map_and_out_again(whole: Atlas, driver: Driver) -> None:
-    whole.go_to_feature("arkhangelsk")
+    whole.workspace.navigator.go_to_feature("arkhangelsk")
     driver.settle()
     for keys, beside in ((Qt.KeyboardModifier.NoModifier, "facts"), (BACK, "layers")):
         driver.glass.setFocus(Qt.FocusReason.TabFocusReason)

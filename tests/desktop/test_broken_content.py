@@ -103,7 +103,7 @@ def broken(
 
 @pytest.mark.parametrize("kind", list(SPOILED))
 def test_each_problem_is_listed(kind: str, broken: Driver) -> None:
-    table = broken.atlas.problems_panel.findChild(QTreeWidget)
+    table = broken.atlas.workspace.problems_panel.findChild(QTreeWidget)
     assert table is not None
 
     def listed() -> bool:
@@ -134,7 +134,7 @@ def test_everything_else_is_on_the_map(broken: Driver) -> None:
     until(lambda: broken.atlas.scene.selected, "the click is heard")
     broken.settle()
     assert "Arkhangelsk" in broken.text(".leaflet-popup")
-    assert [card.fact.id for card in broken.atlas.facts_panel.cards] == ["T1", "T2", "T12"]
+    assert [card.fact.id for card in broken.atlas.workspace.facts_panel.cards] == ["T1", "T2", "T12"]
 
 
 def test_what_a_file_smuggles_in_never_reaches_the_page(broken: Driver) -> None:

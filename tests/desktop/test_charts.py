@@ -18,7 +18,7 @@ pytestmark = pytest.mark.desktop
 def seen(driver: Driver, fact: str) -> ChartView:
     """The chart on the card of a fact, scrolled into view and drawn."""
     driver.painted_after(actions.select_fact(fact))
-    panel = driver.atlas.facts_panel
+    panel = driver.atlas.workspace.facts_panel
     panel.focus_card(fact)
     card = next(card for card in panel.cards if card.fact.id == fact)
     (chart,) = card.charts
@@ -50,7 +50,7 @@ def test_a_chart_has_ink_and_changes_with_the_look(driver: Driver, atlas: Atlas)
     chart = seen(driver, "T5")
     light = chart.grab().toImage()
     assert colours(light) > 20
-    atlas.choose_theme("dark")
+    atlas.choices.choose_theme("dark")
     until(lambda: chart.drawn, "the chart is drawn for the dark look")
     dark = chart.grab().toImage()
     assert colours(dark) > 20
@@ -58,7 +58,7 @@ def test_a_chart_has_ink_and_changes_with_the_look(driver: Driver, atlas: Atlas)
 
 
 def test_facts_without_figures_have_no_chart(driver: Driver, atlas: Atlas) -> None:
-    charted = {card.fact.id for card in atlas.facts_panel.cards if card.charts}
+    charted = {card.fact.id for card in atlas.workspace.facts_panel.cards if card.charts}
     assert charted <= {"T3", "T4", "T5", "T6", "T7", "S1", "S7"}
 
 

@@ -44,7 +44,7 @@ def command(driver: Driver, key: Qt.Key, keys: Qt.KeyboardModifier) -> None:
 
 def opened(driver: Driver) -> ExportDialog:
     command(driver, Qt.Key.Key_E, CTRL)
-    dialog = driver.atlas.export_dialog
+    dialog = driver.atlas.workspace.dialogs.export_dialog
     assert dialog is not None
     seen(dialog)
     return dialog
@@ -96,7 +96,7 @@ def save_as(dialog: ExportDialog, path: Path) -> None:
 
 
 def gone(driver: Driver) -> None:
-    until(lambda: driver.atlas.export_dialog is None, "the dialog closes")
+    until(lambda: driver.atlas.workspace.dialogs.export_dialog is None, "the dialog closes")
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def dialog(driver: Driver) -> Iterator[ExportDialog]:
     driver.atlas._settings.remove("export")
     dialog = opened(driver)
     yield dialog
-    if driver.atlas.export_dialog is not None:
+    if driver.atlas.workspace.dialogs.export_dialog is not None:
         press(dialog, Qt.Key.Key_Escape)
         gone(driver)
 

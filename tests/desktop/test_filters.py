@@ -123,7 +123,7 @@ def said(widget: QWidget) -> list[str]:
 
 @pytest.mark.desktop
 def test_the_menu_leaves_kinds_and_classes_out_of_map_and_panels(driver: Driver) -> None:
-    menu = driver.atlas.menus.actions
+    menu = driver.atlas.workspace.menus.actions
     assert menu["show.undisclosed"].isChecked() and not menu["show.all"].isEnabled()
     menu["show.undisclosed"].trigger()
     menu["show.judgement"].trigger()
@@ -132,7 +132,7 @@ def test_the_menu_leaves_kinds_and_classes_out_of_map_and_panels(driver: Driver)
     assert "Z3" in scene.filtered_out.features
     assert not any(fact.kind is Kind.JUDGEMENT for fact in scene.facts)
     assert not menu["show.undisclosed"].isChecked()
-    assert driver.atlas.facts_panel.filters.text() == "Filter (2)"
+    assert driver.atlas.workspace.facts_panel.filters.text() == "Filter (2)"
     menu["show.all"].trigger()
     driver.settle()
     assert not driver.atlas.scene.filtered_out.features

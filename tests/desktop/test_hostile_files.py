@@ -57,8 +57,8 @@ class Doorman:
 
     def __init__(self, driver: Driver) -> None:
         self.driver = driver
-        assert driver.atlas.opening
-        self.opening = driver.atlas.opening
+        assert driver.atlas.workspace.files
+        self.opening = driver.atlas.workspace.files
         self.said: list[str] = []
         self.opening.said.connect(self.said.append)
 
@@ -197,13 +197,13 @@ def test_ids_of_the_atlas_stay_the_atlas_s(door: Doorman, tmp_path: Path) -> Non
     FILES["ids of the atlas"].make(path)
     door.open(path)
     atlas = door.driver.atlas
-    atlas.go_to_feature("arkhangelsk")
+    atlas.workspace.navigator.go_to_feature("arkhangelsk")
     door.driver.settle()
     assert atlas.scene.catalog.features["arkhangelsk"].source == "wpi"
     assert "Surveyed" in door.driver.text(".leaflet-popup .card")
     own = [id for id in atlas.scene.catalog.features if id.startswith(PREFIX)]
     assert len(own) == 3
-    atlas.go_to_feature(own[0])
+    atlas.workspace.navigator.go_to_feature(own[0])
     door.driver.settle()
     assert "not checked by the atlas" in door.driver.text(".leaflet-popup .card")
 

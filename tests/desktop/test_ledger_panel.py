@@ -74,24 +74,24 @@ def said(panel: LedgerPanel) -> str:
 @pytest.fixture
 def panel(driver: Driver, atlas: Atlas) -> Iterator[LedgerPanel]:
     driver.command(Qt.Key.Key_F10)
-    until(lambda: atlas.ledger_panel.isVisible(), "the ledger")
-    yield atlas.ledger_panel
-    table(atlas.ledger_panel).clearSelection()
-    knots(atlas.ledger_panel).setValue(14.0)
+    until(lambda: atlas.workspace.ledger_panel.isVisible(), "the ledger")
+    yield atlas.workspace.ledger_panel
+    table(atlas.workspace.ledger_panel).clearSelection()
+    knots(atlas.workspace.ledger_panel).setValue(14.0)
     atlas.window.show_panel(Panel.LEDGER, False)
 
 
 @pytest.mark.desktop
 def test_the_ledger_waits_hidden_and_comes_with_its_key(driver: Driver, atlas: Atlas) -> None:
-    assert not atlas.panel_shown(Panel.LEDGER)
+    assert not atlas.window.panel_shown(Panel.LEDGER)
     driver.command(Qt.Key.Key_F10)
-    until(lambda: seen(atlas.ledger_panel), "the ledger")
+    until(lambda: seen(atlas.workspace.ledger_panel), "the ledger")
     atlas.window.show_panel(Panel.FACTS, True)
-    until(lambda: not seen(atlas.ledger_panel), "the facts in front of it")
+    until(lambda: not seen(atlas.workspace.ledger_panel), "the facts in front of it")
     driver.command(Qt.Key.Key_F10)
-    until(lambda: seen(atlas.ledger_panel), "the ledger in front again")
+    until(lambda: seen(atlas.workspace.ledger_panel), "the ledger in front again")
     driver.command(Qt.Key.Key_F10)
-    assert not atlas.panel_shown(Panel.LEDGER)
+    assert not atlas.window.panel_shown(Panel.LEDGER)
 
 
 @pytest.mark.desktop
@@ -185,7 +185,7 @@ def test_chips_lead_to_the_fact(panel: LedgerPanel, driver: Driver, atlas: Atlas
     driver.settle()
     assert atlas.scene.selected is not None
     assert atlas.scene.selected.fact == "T4"
-    until(lambda: atlas.facts_panel.isVisible(), "the facts in front")
+    until(lambda: atlas.workspace.facts_panel.isVisible(), "the facts in front")
 
 
 @pytest.mark.desktop

@@ -83,7 +83,7 @@ def test_all_kinds_and_classes_are_in_it_and_follow_what_is_filtered(driver: Dri
 
 @pytest.mark.parametrize("feature", ["nsr-stretch", "Z1", "crimea"])
 def test_what_the_map_goes_to_and_its_popup_keep_clear_of_it(feature: str, driver: Driver) -> None:
-    driver.atlas.go_to_feature(feature)
+    driver.atlas.workspace.navigator.go_to_feature(feature)
     until(lambda: driver.text(".leaflet-popup") != "", "the popup")
     assert is_open(driver)
     legend = rect(driver, ".legend")

@@ -36,8 +36,8 @@ def copied() -> str:
 
 
 def card(atlas: Atlas, fact: str) -> FactCard:
-    atlas.facts_panel.focus_card(fact)
-    return next(card for card in atlas.facts_panel.cards if card.fact.id == fact)
+    atlas.workspace.facts_panel.focus_card(fact)
+    return next(card for card in atlas.workspace.facts_panel.cards if card.fact.id == fact)
 
 
 def act(card: FactCard, text: str) -> None:
@@ -55,15 +55,15 @@ def test_a_key_copies_the_link_to_the_selected_fact(driver: Driver, atlas: Atlas
 
 def test_the_menu_copies_citations_of_the_fact_or_the_atlas(driver: Driver, atlas: Atlas) -> None:
     catalog = atlas.scene.catalog
-    atlas.menus.actions["edit.copy-citation"].trigger()
+    atlas.workspace.menus.actions["edit.copy-citation"].trigger()
     assert copied() == plain(catalog)
-    atlas.menus.actions["edit.copy-bibtex"].trigger()
+    atlas.workspace.menus.actions["edit.copy-bibtex"].trigger()
     assert copied() == bibtex(catalog)
     driver.painted_after(actions.select_fact("G4"))
-    atlas.menus.actions["edit.copy-citation"].trigger()
+    atlas.workspace.menus.actions["edit.copy-citation"].trigger()
     assert copied() == plain(catalog, catalog.fact["G4"])
     assert "G4" in atlas.window.statusBar().currentMessage()
-    atlas.menus.actions["edit.copy-bibtex"].trigger()
+    atlas.workspace.menus.actions["edit.copy-bibtex"].trigger()
     assert copied() == bibtex(catalog, catalog.fact["G4"])
 
 

@@ -1,7 +1,9 @@
 """Menus, toolbar and shortcuts: all that a user can do, made from one table."""
 
-from collections.abc import Sequence
-from pathlib import Path
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -11,24 +13,29 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from arctic_map import resources
+from arctic_map.desktop.appearance.choices import Choices
 from arctic_map.desktop.commands.bars import Bars
 from arctic_map.desktop.commands.commands import COMMANDS
 from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.commands.menu import Menu
-from arctic_map.desktop.commands.menus import Menus
 from arctic_map.desktop.dialogs.about import AboutDialog, about_html, licences_html, sources_html
 from arctic_map.desktop.dialogs.statements import BORDERS
 from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.store import Store
+from arctic_map.desktop.web.view import MapView
 from arctic_map.desktop.window import Window
+from arctic_map.desktop.workspace import Workspace
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
-from arctic_map.scene.compose import compose, start
+from arctic_map.scene.compose import start
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
-from arctic_map.scene.session.session import Session, Theme
-from arctic_map.scene.words.citation import Form
+from arctic_map.scene.session.session import Session
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.commands.context import Context
 
 
 def undrawn(catalog: Catalog) -> Drawings:
@@ -37,118 +44,30 @@ def undrawn(catalog: Catalog) -> Drawings:
 
 
 class Desk:
-    """A composition root without map and panels: the real window and menus on the real content."""
+    """The workspace on the real content, round a map that is never loaded."""
 
     def __init__(self, catalog: Catalog, settings: QSettings) -> None:
-        self.catalog, self.drawings = catalog, undrawn(catalog)
-        self.session = start(catalog, Session())
-        self.theme_choice: Theme | None = None
-        self.done: list[object] = []
+        self.catalog = catalog
+        self.store = Store(catalog, start(catalog, Session()), undrawn(catalog))
         self.window = Window(settings)
         self.window.restore()
         self.bars = Bars(self.window)
-        self.menus = Menus(self.window, self.bars, self)
+        self.view, self.choices = MapView(), Choices(settings)
+        self.window.setCentralWidget(self.view)
+        self.workspace = Workspace(
+            self.store, self.window, self.view, self.bars, self.choices, settings, resources.data()
+        )
+        self.menus = self.workspace.menus
         self.window.panels_changed.connect(self.menus.refresh)
-        self.show()
+        self.choices.changed.connect(self.menus.refresh)
 
     @property
     def scene(self) -> Scene:
-        return compose(self.catalog, self.session, self.drawings)
+        return self.store.scene
 
-    def show(self) -> None:
-        self.window.show_scene(self.scene)
-        self.menus.show_scene(self.scene)
-
-    def apply(self, action: actions.Action) -> None:
-        self.session = action(self.session)
-        self.show()
-
-    def choose_theme(self, theme: Theme | None) -> None:
-        self.theme_choice = theme
-
-    def zoom(self, steps: float) -> None:
-        self.done.append(("zoom", steps))
-
-    def export(self) -> None:
-        self.done.append("export")
-
-    def copy_map(self) -> None:
-        self.done.append("map")
-
-    def find(self, begin: str) -> None:
-        self.done.append(("find", begin))
-
-    def copy_link(self) -> None:
-        self.done.append("link")
-
-    def copy_position(self) -> None:
-        self.done.append("position")
-
-    def show_settings(self) -> None:
-        self.done.append("settings")
-
-    def copy_citation(self, form: Form) -> None:
-        self.done.append(form)
-
-    def play_or_pause(self) -> None:
-        self.done.append("play")
-
-    def playing(self) -> bool:
-        return False
-
-    def step_in_time(self, step: int) -> None:
-        self.done.append(("step", step))
-
-    def change_speed(self, step: int) -> None:
-        self.done.append(("speed", step))
-
-    def open_dialog(self) -> None:
-        self.done.append("open")
-
-    def recent_files(self) -> tuple[Path, ...]:
-        return ()
-
-    def open_files(self, paths: Sequence[Path]) -> None:
-        self.done.append(tuple(paths))
-
-    def forget_recent(self) -> None:
-        self.done.append("forget")
-
-    def close_files(self) -> None:
-        self.done.append("close")
-
-    def quit(self) -> None:
-        self.done.append("quit")
-
-    def show_help(self, page: str = "") -> None:
-        self.done.append(("help", page))
-
-    def show_about(self) -> None:
-        self.done.append("about")
-
-    def toggle_panel(self, panel: Panel) -> None:
-        self.window.toggle_panel(panel)
-
-    def panel_shown(self, panel: Panel) -> bool:
-        return self.window.panel_shown(panel)
-
-    def toggle_full_screen(self) -> None:
-        self.window.toggle_full_screen()
-
-    def full_screen(self) -> bool:
-        return self.window.isFullScreen()
-
-    def start_tour(self) -> None:
-        self.done.append("tour")
-
-    def step_tour(self, step: int) -> None:
-        self.done.append(("tour", step))
-
-    def end_tour(self) -> None:
-        self.done.append("end of tour")
-
-    def touring(self) -> bool:
-        return False
+    @property
+    def session(self) -> Session:
+        return self.store.session
 
     def trigger(self, command: str) -> None:
         self.menus.actions[command].trigger()
@@ -158,6 +77,24 @@ class Desk:
             id for id, action in self.menus.actions.items() if id.startswith(group) and action.isChecked()
         ]
 
+    def dispose(self) -> None:
+        self.workspace.close()
+        self.choices.dispose()
+        self.view.dispose()
+
+
+class Recorder:
+    """Stands for any part of the app and writes down what it is asked for."""
+
+    def __init__(self, calls: list[str], name: str = "") -> None:
+        self._calls, self._name = calls, name
+
+    def __getattr__(self, name: str) -> Recorder:
+        return Recorder(self._calls, f"{self._name}.{name}".lstrip("."))
+
+    def __call__(self, *arguments: object) -> None:
+        self._calls.append(f"{self._name}({', '.join(map(repr, arguments))})")
+
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
@@ -165,13 +102,14 @@ def catalog() -> Catalog:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(qtbot: QtBot, catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     path = tmp_path_factory.mktemp("settings") / "arctic-map.ini"
     desk = Desk(catalog, QSettings(str(path), QSettings.Format.IniFormat))
     qtbot.addWidget(desk.window)
     desk.window.show()
     qtbot.waitExposed(desk.window)
-    return desk
+    yield desk
+    desk.dispose()
 
 
 def test_no_two_commands_share_an_id_or_a_shortcut() -> None:
@@ -197,32 +135,47 @@ def test_every_command_has_its_place_in_a_menu_and_a_tooltip_with_its_shortcut(d
 @pytest.mark.parametrize(
     ("command", "done"),
     [
-        ("file.export", "export"),
-        ("file.quit", "quit"),
-        ("view.zoom-in", ("zoom", 1)),
-        ("view.zoom-out", ("zoom", -1)),
-        ("edit.find", ("find", "")),
-        ("edit.find-command", ("find", ">")),
-        ("edit.copy-map", "map"),
-        ("edit.copy-citation", "plain"),
-        ("edit.copy-bibtex", "bibtex"),
-        ("tour.start", "tour"),
-        ("help.help", ("help", "")),
-        ("help.shortcuts", ("help", "shortcuts")),
-        ("help.about", "about"),
+        ("file.export", "dialogs.export()"),
+        ("file.quit", "window.close()"),
+        ("view.zoom-in", "navigator.zoom(1)"),
+        ("view.zoom-out", "navigator.zoom(-1)"),
+        ("view.back", "navigator.go_back()"),
+        ("view.forward", "navigator.go_forward()"),
+        ("edit.undo", "store.undo()"),
+        ("edit.redo", "store.redo()"),
+        ("edit.find", "finder.begin('')"),
+        ("edit.find-command", "finder.begin('>')"),
+        ("edit.copy-map", "dialogs.copy_map()"),
+        ("tour.start", "tour.start()"),
+        ("help.help", "dialogs.show_help()"),
+        ("help.shortcuts", "dialogs.show_help('shortcuts')"),
+        ("help.about", "dialogs.show_about()"),
     ],
 )
-def test_commands_ask_the_doer(desk: Desk, command: str, done: object) -> None:
-    desk.trigger(command)
-    assert desk.done == [done]
+def test_a_command_asks_the_part_that_can_do_it(command: str, done: str) -> None:
+    calls: list[str] = []
+    context = cast("Context", Recorder(calls))
+    next(each for each in COMMANDS if each.id == command).handler(context)
+    assert calls == [done]
 
 
 def test_shortcuts_work_in_the_window(desk: Desk, qtbot: QtBot) -> None:
     desk.window.activateWindow()
-    QTest.keyClick(desk.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert desk.done == ["export"]
     QTest.keyClick(desk.window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     assert desk.session.projection == "world"
+    QTest.keyClick(desk.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.session.projection == "nsr"
+
+
+def test_undo_and_redo_name_the_step_and_are_offered_only_where_there_is_one(desk: Desk) -> None:
+    undo, redo = desk.menus.actions["edit.undo"], desk.menus.actions["edit.redo"]
+    assert not undo.isEnabled() and not redo.isEnabled()
+    desk.store.apply(actions.toggle_layer("lanes"))
+    assert (undo.text(), undo.isEnabled()) == ("Undo Hide Shipping lanes", True)
+    undo.trigger()
+    assert "lanes" not in desk.session.hidden
+    assert (redo.text(), redo.isEnabled()) == ("Redo Hide Shipping lanes", True)
+    assert undo.text() == "Undo"
 
 
 def test_exactly_one_projection_is_checked(desk: Desk) -> None:
@@ -242,7 +195,7 @@ def test_exactly_one_projection_is_checked(desk: Desk) -> None:
 def test_exactly_one_choice_of_colours_is_checked(desk: Desk) -> None:
     assert desk.checked("theme.") == ["theme.system"]
     desk.trigger("theme.dark")
-    assert desk.theme_choice == "dark"
+    assert desk.choices.theme_choice == "dark"
     assert desk.checked("theme.") == ["theme.dark"]
 
 
@@ -303,7 +256,7 @@ def test_features_and_facts_are_gone_through_by_keyboard(desk: Desk) -> None:
 def test_a_selection_is_cleared_only_when_there_is_one(desk: Desk) -> None:
     clear = desk.menus.actions["select.clear"]
     assert not clear.isEnabled()
-    desk.apply(actions.select_feature("arkhangelsk"))
+    desk.store.apply(actions.select_feature("arkhangelsk"))
     assert clear.isEnabled()
     clear.trigger()
     assert desk.session.selected is None

@@ -82,7 +82,7 @@ def written(path: Path, *features: Any) -> Path:
 @pytest.fixture
 def opening(driver: Driver) -> Iterator[Opening]:
     """No file is open before and after, and none was lately."""
-    opening = driver.atlas.opening
+    opening = driver.atlas.workspace.files
     assert opening
     opening.recent.clear()
     yield opening
@@ -93,9 +93,12 @@ def opening(driver: Driver) -> Iterator[Opening]:
 
 def opened(driver: Driver, *paths: Path) -> Layer:
     """Open files in the window; the layer of the last one, when all is painted."""
-    assert driver.atlas.opening
+    assert driver.atlas.workspace.files
     driver.atlas.open_files(paths)
-    until(lambda: driver.atlas.opening and not driver.atlas.opening.reading.busy, "the files are read")
+    until(
+        lambda: driver.atlas.workspace.files and not driver.atlas.workspace.files.reading.busy,
+        "the files are read",
+    )
     driver.settle()
     return driver.atlas.store.files[-1].layer
 
@@ -126,7 +129,7 @@ def dropped(driver: Driver, data: QMimeData) -> QDropEvent:
 
 
 def tree(driver: Driver) -> QTreeWidget:
-    found = driver.atlas.layers_panel.findChild(QTreeWidget)
+    found = driver.atlas.workspace.layers_panel.findChild(QTreeWidget)
     assert found is not None
     return found
 
@@ -143,7 +146,7 @@ def rows_of(driver: Driver) -> list[QTreeWidgetItem]:
 
 
 def test_a_file_dropped_on_the_window_is_a_layer(driver: Driver, opening: Opening, file: Path) -> None:
-    hint = driver.atlas.dropping.hint
+    hint = driver.atlas.workspace.dropping.hint
     enter = dragged(driver, carried(file))
     assert enter.isAccepted()
     assert enter.dropAction() is Qt.DropAction.CopyAction
@@ -163,7 +166,7 @@ def test_what_leaves_again_or_is_no_file_changes_nothing(
 ) -> None:
     dragged(driver, carried(file))
     QCoreApplication.sendEvent(driver.atlas.window, QDragLeaveEvent())
-    assert not driver.atlas.dropping.hint.isVisible()
+    assert not driver.atlas.workspace.dropping.hint.isVisible()
     words = QMimeData()
     words.setText(str(file))
     assert not dragged(driver, words).isAccepted()
@@ -212,7 +215,7 @@ def test_recent_files_are_listed_as_long_as_they_are_there(
     until(lambda: driver.atlas.store.files and not opening.reading.busy, "the file is open again")
     assert driver.atlas.store.files[0].layer.file == str(others[0])
     assert entries(recent_menu(driver))[0] == "0 && <b>.geojson"
-    driver.atlas.menus.actions["file.clear-recent"].trigger()
+    driver.atlas.workspace.menus.actions["file.clear-recent"].trigger()
     assert entries(recent_menu(driver)) == ["No file was opened yet", "Clear list"]
 
 
@@ -227,7 +230,7 @@ def test_no_more_than_ten_files_are_remembered(opening: Opening, tmp_path: Path)
 
 
 def recent_menu(driver: Driver) -> QMenu:
-    menu = driver.atlas.menus.menu(Menu.RECENT)
+    menu = driver.atlas.workspace.menus.menu(Menu.RECENT)
     menu.aboutToShow.emit()
     return menu
 
@@ -319,7 +322,7 @@ def test_a_click_selects_and_the_popup_says_what_the_file_says(
     assert "Source\nmy stations.geojson (the reader's own file, not checked by the atlas)" in card
     assert "crew" not in card
     assert driver.ask("document.querySelectorAll('.card i').length") == 0
-    assert not driver.atlas.facts_panel.cards
+    assert not driver.atlas.workspace.facts_panel.cards
 
 
 def test_named_features_are_lettered_and_found(driver: Driver, opening: Opening, file: Path) -> None:
@@ -329,9 +332,9 @@ def test_named_features_are_lettered_and_found(driver: Driver, opening: Opening,
         assert {"Station <i>Nord</i>", "A track"} <= {label.text for label in drawing.labels}
         assert "Area 3" not in {label.text for label in drawing.labels}
         assert drawing.names and drawing.names[layer.features[2].id] == "Area 3"
-    finder = driver.atlas.finder
+    finder = driver.atlas.workspace.finder
     assert finder
-    driver.atlas.find("")
+    driver.atlas.workspace.finder.begin("")
     QTest.keyClicks(driver.atlas.bars.search, "nord")
     until(lambda: finder.results.isVisible(), "the results")
     assert "Station <i>Nord</i>" in [found.title for found in finder.results.found]
@@ -344,10 +347,10 @@ def test_it_stands_on_every_projection_in_both_looks(
 ) -> None:
     layer = opened(driver, file)
     driver.painted_after(actions.change_projection(projection_named(projection)))
-    driver.atlas.go_to_layer(layer.id)
+    driver.atlas.workspace.navigator.go_to_layer(layer.id)
     driver.settle()
     assert count_of(driver.map_shot(), LOOKS["light"].styles["file-1-point"].fill) > 10
-    driver.atlas.choose_theme("dark")
+    driver.atlas.choices.choose_theme("dark")
     driver.settle()
     assert count_of(driver.map_shot(), LOOKS["dark"].styles["file-1-point"].fill) > 10
 
@@ -453,7 +456,7 @@ def test_closing_takes_all_of_it_away(
     )
     until(lambda: "my stations" not in driver.text("body"), "the popup fades")
     assert said(driver) == "my stations.geojson was closed"
-    assert not driver.atlas.menus.actions["file.close"].isEnabled()
+    assert not driver.atlas.workspace.menus.actions["file.close"].isEnabled()
     assert file.read_bytes() == before
     assert not list(opening.reading.folder.iterdir())
 
@@ -535,8 +538,8 @@ def started(fresh: bool = False) -> Driver:
     atlas.window.resize(1100, 750)
     atlas.window.show()
     until(lambda: came, "the first paint")
-    until(lambda: atlas.opening is not None, "the panels")
-    until(lambda: atlas.opening and not atlas.opening.reading.busy, "the files are read")
+    until(lambda: atlas.workspace.files is not None, "the panels")
+    until(lambda: atlas.workspace.files and not atlas.workspace.files.reading.busy, "the files are read")
     driver.settle()
     return driver
 

@@ -29,7 +29,7 @@ def test_projection_layers_view_and_selection_are_those_of_the_picture(
     driver.painted_after(
         actions.change_projection(projection_named("nsr")), actions.show_layers(["drills"], True)
     )
-    driver.atlas.show_view(snapshot.read(out))
+    driver.atlas.workspace.navigator.show_view(snapshot.read(out))
     driver.settle()
     now = driver.atlas.scene
     assert now.projection == then.projection

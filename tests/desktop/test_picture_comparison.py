@@ -58,7 +58,7 @@ PLACES: dict[str, Box] = {
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("projection", projection_ids)
 def test_the_whole_map_is_alike(projection: str, theme: Any, driver: Driver) -> None:
-    driver.atlas.choose_theme(theme)
+    driver.atlas.choices.choose_theme(theme)
     driver.painted_after(actions.change_projection(projection_named(projection)))
     assert alike(driver.map_shot(), exported(driver)) >= ALIKE
 
@@ -66,14 +66,14 @@ def test_the_whole_map_is_alike(projection: str, theme: Any, driver: Driver) -> 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("place", PLACES)
 def test_a_part_of_the_map_is_alike(place: str, theme: Any, driver: Driver) -> None:
-    driver.atlas.choose_theme(theme)
+    driver.atlas.choices.choose_theme(theme)
     driver.painted_after(actions.go_to(PLACES[place], smooth=False))
     assert alike(driver.map_shot(), exported(driver)) >= ALIKE
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_relief_is_alike(theme: Any, driver: Driver) -> None:
-    driver.atlas.choose_theme(theme)
+    driver.atlas.choices.choose_theme(theme)
     driver.painted_after(actions.show_layers(["relief"], True))
     assert alike(driver.map_shot(), exported(driver)) >= GRAINY
 

@@ -37,12 +37,12 @@ QUERIES = (
 
 @pytest.fixture
 def finder(driver: Driver, atlas: Atlas) -> Iterator[Finder]:
-    assert atlas.finder is not None
+    assert atlas.workspace.finder is not None
     atlas.window.activateWindow()
     until(atlas.window.isActiveWindow, "the window in front")
-    yield atlas.finder
-    atlas.finder.results.hide()
-    atlas.finder.box.clear()
+    yield atlas.workspace.finder
+    atlas.workspace.finder.results.hide()
+    atlas.workspace.finder.box.clear()
     atlas.view.setFocus()
 
 
@@ -135,7 +135,7 @@ def test_a_fact_is_chosen_by_mouse(driver: Driver, finder: Finder, atlas: Atlas)
     assert atlas.scene.selected is not None
     assert atlas.scene.selected.fact == "T3"
     assert atlas.scene.highlighted == atlas.scene.catalog.fact["T3"].features
-    card = next(card for card in atlas.facts_panel.cards if card.fact.id == "T3")
+    card = next(card for card in atlas.workspace.facts_panel.cards if card.fact.id == "T3")
     assert card.selected
     until(lambda: not card.visibleRegion().isEmpty(), "the card in view")
 
@@ -145,7 +145,7 @@ def test_a_fact_comes_up_in_a_closed_panel(driver: Driver, finder: Finder, atlas
     search(driver, finder, "submarines")
     QTest.keyClick(finder.box, Key.Key_Return)
     driver.settle()
-    assert atlas.panel_shown(Panel.FACTS)
+    assert atlas.window.panel_shown(Panel.FACTS)
     assert atlas.scene.selected is not None
     assert atlas.scene.selected.fact == "S9"
 
@@ -155,7 +155,7 @@ def test_a_person_brings_up_their_facts(driver: Driver, finder: Finder, atlas: A
     QTest.keyClick(finder.box, Key.Key_Return)
     driver.settle()
     person = atlas.scene.catalog.person["xi-jinping"]
-    panel = atlas.facts_panel
+    panel = atlas.workspace.facts_panel
     assert person.name in [label.text() for label in panel.findChildren(QLabel)]
     until(lambda: {card.fact.id for card in panel.cards} == set(person.facts), "the person's facts")
     driver.painted_after(actions.select_fact(person.facts[-1]))

@@ -108,7 +108,7 @@ def test_what_was_kept_only_in_part_comes_back_whole(own_folders: Path) -> None:
 def test_panels_are_kept_without_a_normal_end() -> None:
     with started() as driver:
         settings, window = QSettings(), driver.atlas.window
-        driver.atlas.toggle_panel(Panel.FACTS)
+        driver.atlas.window.toggle_panel(Panel.FACTS)
         until(
             lambda: settings.value("window/state") == window.saveState(LAYOUT_VERSION),
             "the panels are kept while the window is open",

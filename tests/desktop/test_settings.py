@@ -139,7 +139,7 @@ def test_names_are_in_the_chosen_language(driver: Driver, dialog: SettingsDialog
     assert driver.ask("arctic.atlas.map.getContainer().lang") == "ru"
     driver.painted_after(actions.select_feature("shanghai"))
     assert driver.text(".card h2") == "Шанхай"
-    chips = [chip.text() for card in driver.atlas.facts_panel.cards for chip in card.chips]
+    chips = [chip.text() for card in driver.atlas.workspace.facts_panel.cards for chip in card.chips]
     assert "Шанхай" in chips
     assert "Shanghai" not in chips
     assert driver.text(".title h1") == "China and Russia in the Arctic"
@@ -209,7 +209,7 @@ def test_text_grows_in_the_window_and_on_the_map(driver: Driver, dialog: Setting
 
 def test_nothing_of_a_fact_is_cut_off_when_text_is_large(driver: Driver, dialog: SettingsDialog) -> None:
     by_keys(dialog.text_size, 4)
-    panel = driver.atlas.facts_panel
+    panel = driver.atlas.workspace.facts_panel
     until(lambda: panel.cards, "the facts")
     QCoreApplication.sendPostedEvents()
     driver.settle()
@@ -232,9 +232,9 @@ def test_contrast_is_stronger_on_map_and_widgets(driver: Driver, dialog: Setting
 
 def test_colours_are_in_step_with_the_menu(driver: Driver, dialog: SettingsDialog) -> None:
     by_keys(dialog.theme, 1)
-    assert driver.atlas.theme_choice == "dark"
-    assert driver.atlas.menus.actions["theme.dark"].isChecked()
-    driver.atlas.menus.actions["theme.light"].trigger()
+    assert driver.atlas.choices.theme_choice == "dark"
+    assert driver.atlas.workspace.menus.actions["theme.dark"].isChecked()
+    driver.atlas.workspace.menus.actions["theme.light"].trigger()
     assert dialog.theme.currentData() == "light"
     driver.settle()
     assert driver.ask("document.documentElement.dataset.theme") == "light"
@@ -269,7 +269,7 @@ def test_defaults_come_back_by_a_button(driver: Driver, dialog: SettingsDialog) 
 def test_the_ledger_computes_in_the_chosen_unit(driver: Driver, dialog: SettingsDialog) -> None:
     comes_forward(driver)
     driver.command(Qt.Key.Key_F10)
-    table = driver.atlas.ledger_panel._table
+    table = driver.atlas.workspace.ledger_panel._table
     until(lambda: table.topLevelItemCount(), "the figures")
     by_keys(dialog.units, 1)
     heading = table.topLevelItem(0)

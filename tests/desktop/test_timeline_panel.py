@@ -290,8 +290,8 @@ def test_the_dock_is_there_from_the_start_and_the_map_does_not_jump(driver: Driv
     view = driver.atlas.view.size()
     driver.settle()
     assert driver.atlas.view.size() == view
-    assert driver.atlas.timeline_panel is not None
-    assert driver.atlas.timeline_panel.height() > 120
+    assert driver.atlas.workspace.timeline_panel is not None
+    assert driver.atlas.workspace.timeline_panel.height() > 120
 
 
 @pytest.mark.desktop
@@ -301,10 +301,10 @@ def test_shortcuts_step_and_play_and_the_map_follows(driver: Driver) -> None:
     assert driver.atlas.scene.when == Range(date(1992, 1, 1), date(1992, 12, 31))
     assert "1992" in driver.text(".title")
     assert not any(fact.id == "T5" for fact in driver.atlas.scene.facts)
-    assert driver.atlas.facts_panel.cards
+    assert driver.atlas.workspace.facts_panel.cards
     driver.command(Qt.Key.Key_Space, CTRL)
     assert playing(driver)
-    assert driver.atlas.menus.actions["time.play"].isChecked()
+    assert driver.atlas.workspace.menus.actions["time.play"].isChecked()
     until(lambda: driver.atlas.scene.when != Range(date(1992, 1, 1), date(1992, 12, 31)), "the next event")
     driver.command(Qt.Key.Key_Space, CTRL)
     assert not playing(driver)
@@ -315,12 +315,12 @@ def test_shortcuts_step_and_play_and_the_map_follows(driver: Driver) -> None:
 
 
 def playing(driver: Driver) -> bool:
-    return driver.atlas.playing()
+    return driver.atlas.workspace.timeline_panel.playing
 
 
 @pytest.mark.desktop
 def test_a_click_on_a_feature_of_the_timeline_goes_there_on_the_map(driver: Driver) -> None:
-    panel = driver.atlas.timeline_panel
+    panel = driver.atlas.workspace.timeline_panel
     assert panel is not None
     at = panel.canvas.place_of("feature", "vologda")
     assert at is not None

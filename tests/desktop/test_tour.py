@@ -25,12 +25,12 @@ Key = Qt.Key
 def ended(driver: Driver) -> Iterator[None]:
     """No test leaves its tour to the next one."""
     yield
-    driver.atlas.end_tour()
+    driver.atlas.workspace.tour.end()
 
 
 def tour_of(atlas: Atlas) -> Tour:
-    assert atlas.tour is not None
-    return atlas.tour
+    assert atlas.workspace.tour.tour is not None
+    return atlas.workspace.tour.tour
 
 
 def toured(driver: Driver) -> Tour:
@@ -45,7 +45,7 @@ def open_docks(atlas: Atlas) -> set[str]:
 
 def test_f5_makes_a_screen_for_a_lecture_room(driver: Driver, atlas: Atlas) -> None:
     tour = toured(driver)
-    assert atlas.touring() and atlas.window.isFullScreen()
+    assert atlas.workspace.tour.running and atlas.window.isFullScreen()
     assert open_docks(atlas) == {"tour"}
     assert atlas.window.menuBar().isHidden() and atlas.window.statusBar().isHidden()
     assert tour.caption.isVisible()
@@ -96,7 +96,7 @@ def test_keys_step_while_the_map_has_the_keyboard(driver: Driver, atlas: Atlas) 
     driver.press(Key.Key_Space)
     assert tour.number == 2
     driver.press(Key.Key_Escape)
-    assert not atlas.touring()
+    assert not atlas.workspace.tour.running
 
 
 def test_buttons_step_and_end(driver: Driver, atlas: Atlas) -> None:
@@ -108,7 +108,7 @@ def test_buttons_step_and_end(driver: Driver, atlas: Atlas) -> None:
     QTest.mouseClick(caption.back, LEFT)
     assert tour.number == 0
     QTest.mouseClick(caption.end, LEFT)
-    assert not atlas.touring()
+    assert not atlas.workspace.tour.running
 
 
 def test_space_presses_the_button_with_the_focus(driver: Driver, atlas: Atlas) -> None:
@@ -139,7 +139,7 @@ def test_every_step_is_shown_as_it_says(driver: Driver, atlas: Atlas) -> None:
                     assert x0 <= a and y0 <= b and c <= x1 and d <= y1, (step.id, feature)
     assert not tour.caption.next.isEnabled()
     driver.command(Key.Key_Right)
-    assert atlas.touring()
+    assert atlas.workspace.tour.running
 
 
 @pytest.mark.parametrize("projection", [pytest.param("nsr", marks=pytest.mark.slow), "epsg3413"])
@@ -163,7 +163,7 @@ def test_escape_gives_everything_back(driver: Driver, atlas: Atlas, projection: 
     driver.settle()
     assert atlas.scene.projection.id == "nsr" and atlas.store.session.hidden != before.hidden
     driver.command(Key.Key_Escape)
-    assert not atlas.touring()
+    assert not atlas.workspace.tour.running
     until(
         lambda: (at := atlas.scene.viewport) and (at.width, at.height) == (where.width, where.height), "size"
     )
@@ -192,5 +192,5 @@ def test_keys_of_the_tour_do_nothing_outside_it(driver: Driver, atlas: Atlas) ->
     driver.command(Key.Key_Right)
     driver.command(Key.Key_Space)
     assert atlas.store.session == before
-    assert not atlas.menus.actions["tour.next"].isEnabled()
-    assert atlas.menus.actions["tour.start"].isEnabled()
+    assert not atlas.workspace.menus.actions["tour.next"].isEnabled()
+    assert atlas.workspace.menus.actions["tour.start"].isEnabled()

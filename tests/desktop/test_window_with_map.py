@@ -59,8 +59,8 @@ def test_a_click_on_a_port_brings_up_its_facts(driver: Driver, atlas: Atlas) -> 
     until(lambda: atlas.scene.selected, "the click is heard")
     driver.settle()
     assert atlas.scene.highlighted == ("arkhangelsk",)
-    assert [card.fact.id for card in atlas.facts_panel.cards] == ["T1", "T2", "T12"]
-    assert "Arkhangelsk" in said(atlas.facts_panel)
+    assert [card.fact.id for card in atlas.workspace.facts_panel.cards] == ["T1", "T2", "T12"]
+    assert "Arkhangelsk" in said(atlas.workspace.facts_panel)
     popup = driver.text(".leaflet-popup")
     for words in ("Arkhangelsk", "Архангельск", "Surveyed", "World Port Index", "T1, T2, T12"):
         assert words in popup
@@ -87,9 +87,11 @@ def test_a_chip_moves_the_map_to_its_place(driver: Driver, atlas: Atlas) -> None
     x, y = place_centre(place_of(atlas, "arkhangelsk"))
     assert not within(x, y, driver.viewport.box)
     driver.painted_after(actions.select_feature("arkhangelsk"))
-    chips = atlas.facts_panel.findChildren(Chip)
+    chips = atlas.workspace.facts_panel.findChildren(Chip)
     next(
-        chip for chip in chips if chip.isVisibleTo(atlas.facts_panel) and chip.text() == "Arkhangelsk"
+        chip
+        for chip in chips
+        if chip.isVisibleTo(atlas.workspace.facts_panel) and chip.text() == "Arkhangelsk"
     ).click()
     until(lambda: within(x, y, driver.viewport.box), "the map comes to Arkhangelsk")
     driver.settle()
@@ -220,20 +222,20 @@ def test_shortcuts_change_the_projection_and_keep_the_selection(driver: Driver, 
 
 def test_the_dark_theme_turns_page_and_panels(driver: Driver, atlas: Atlas) -> None:
     light = driver.shot()
-    atlas.choose_theme("dark")
+    atlas.choices.choose_theme("dark")
     dark = driver.shot()
     assert dark != light
     assert count_of(dark, DARK.palette.sea) > 1000
     assert count_of(dark, LIGHT.palette.sea) == 0
     assert QColor(DARK.palette.paper).rgb() == dark.pixel(3, 300)
-    assert atlas.facts_panel.palette().window().color().lightness() < 128
-    atlas.choose_theme("light")
+    assert atlas.workspace.facts_panel.palette().window().color().lightness() < 128
+    atlas.choices.choose_theme("light")
     # Chromium paints a small canvas of the legend not twice in quite the same shades.
     assert alike(driver.shot(), light) > 0.9999
 
 
 def test_a_place_outside_the_projection_is_shown_on_the_world(driver: Driver, atlas: Atlas) -> None:
-    atlas.go_to_feature("name-brazil")
+    atlas.workspace.navigator.go_to_feature("name-brazil")
     driver.settle()
     assert atlas.scene.projection.id == "world"
     assert within(*place_centre(place_of(atlas, "name-brazil")), driver.viewport.box)

@@ -54,7 +54,7 @@ class Worker:
 
     def _look_round(self) -> None:
         """Wait for the panels; then begin."""
-        if self._atlas.finder is None:
+        if not self._atlas.is_ready:
             self._timer.start(5)
             return
         say(restored=text_of(kept(self._atlas.store.session)))
@@ -76,16 +76,16 @@ class Worker:
             lambda: atlas.apply(actions.change_projection(pick.choice(PROJECTIONS))),
             lambda: atlas.apply(actions.toggle_layer(pick.choice(layers))),
             lambda: atlas.apply(actions.fade_layer(pick.choice(layers), pick.random())),
-            lambda: atlas.go_to_feature(pick.choice(list(catalog.features))),
-            lambda: atlas.go_to_fact(pick.choice(list(catalog.fact))),
-            lambda: atlas.go_to_person(pick.choice(list(catalog.person))),
-            lambda: atlas.go_to_position(pick.uniform(-180, 180), pick.uniform(60, 90)),
+            lambda: atlas.workspace.navigator.go_to_feature(pick.choice(list(catalog.features))),
+            lambda: atlas.workspace.navigator.go_to_fact(pick.choice(list(catalog.fact))),
+            lambda: atlas.workspace.navigator.go_to_person(pick.choice(list(catalog.person))),
+            lambda: atlas.workspace.navigator.go_to_position(pick.uniform(-180, 180), pick.uniform(60, 90)),
             lambda: atlas.apply(actions.choose_range(Range(first, first + timedelta(days=2000)))),
             lambda: atlas.apply(actions.toggle_kind(pick.choice(["forecast", "judgement"]))),
             lambda: atlas.apply(actions.filter_nothing),
-            lambda: atlas.zoom(pick.choice([-1, 1])),
-            lambda: atlas.step_in_time(pick.choice([-1, 1])),
-            atlas.play_or_pause,
+            lambda: atlas.workspace.navigator.zoom(pick.choice([-1, 1])),
+            lambda: atlas.workspace.timeline_panel.step(pick.choice([-1, 1])),
+            atlas.workspace.timeline_panel.play_or_pause,
             lambda: atlas.window.resize(pick.randrange(900, 1400), pick.randrange(600, 900)),
             partial(atlas.apply, actions.select_nothing),
         ]

@@ -146,20 +146,20 @@ class Restless:
 
         atlas = self._driver.atlas
         for theme in ("dark", "light"):
-            atlas.choose_theme(theme)
+            atlas.choices.choose_theme(theme)
             self._driver.painted_after(actions.toggle_layer("relief"))
             for projection in (*PROJECTIONS, PROJECTIONS[0]):
                 self._driver.painted_after(actions.change_projection(projection))
                 for place in NEAR if theme == "light" else ():
-                    atlas.go_to_feature(place)
+                    atlas.workspace.navigator.go_to_feature(place)
                     self._driver.settle()
                     for _ in range(4):
-                        atlas.zoom(1)
+                        atlas.workspace.navigator.zoom(1)
                         self._driver.settle()
         self._visiting = True
         for command in COMMANDS:
             if command.id != "file.quit":
-                atlas.menus.actions[command.id].trigger()
+                atlas.workspace.menus.actions[command.id].trigger()
                 QTest.qWait(200)
         self._visiting = False
         for panel in self._panels():
@@ -199,15 +199,15 @@ class Restless:
         for widget in QApplication.topLevelWidgets():
             if widget is not atlas.window and widget.isVisible():
                 widget.close()
-        atlas.end_tour()
-        if atlas.playing():
-            atlas.play_or_pause()
-        if atlas.full_screen():
-            atlas.toggle_full_screen()
+        atlas.workspace.tour.end()
+        if atlas.workspace.timeline_panel.playing:
+            atlas.workspace.timeline_panel.play_or_pause()
+        if atlas.window.isFullScreen():
+            atlas.window.toggle_full_screen()
         atlas.window.resize(1280, 800)
         for panel in self._panels():
             atlas.window.show_panel(panel, True)
-        atlas.choose_theme("light")
+        atlas.choices.choose_theme("light")
         atlas.apply(lambda session: start(atlas.store.catalog, Session(viewport=session.viewport)))
         self._driver.painted_after(actions.change_projection(atlas.scene.projection))
         self._rest(1500)
@@ -377,7 +377,7 @@ class Restless:
         from PySide6.QtTest import QTest
 
         atlas = self._driver.atlas
-        atlas.find("")
+        atlas.workspace.finder.begin("")
         box = atlas.window.focusWidget()
         if box is None:
             return
@@ -404,7 +404,7 @@ class Restless:
         from PySide6.QtCore import Qt
 
         driver = self._driver
-        if not driver.atlas.touring():
+        if not driver.atlas.workspace.tour.running:
             driver.command(Qt.Key.Key_F5)
         for _ in range(self._pick.randrange(1, 5)):
             driver.command(self._pick.choice([Qt.Key.Key_Right, Qt.Key.Key_Left]))

@@ -62,8 +62,8 @@ def window_states(words: Sequence[str]) -> None:
                 driven.window.resize(*size)
                 # What the map is asked to show is fitted to the size that the page knows.
                 driven.settle()
-            if driven.atlas.theme_choice != theme:
-                driven.atlas.choose_theme(theme)
+            if driven.atlas.choices.theme_choice != theme:
+                driven.atlas.choices.choose_theme(theme)
             leave(driven)
             state.enter(driven)
             driven.settle()
@@ -79,8 +79,8 @@ def dialogs(words: Sequence[str]) -> None:
         return
     with window() as driven:
         for theme, each, file in wanted:
-            if driven.atlas.theme_choice != theme:
-                driven.atlas.choose_theme(theme)
+            if driven.atlas.choices.theme_choice != theme:
+                driven.atlas.choices.choose_theme(theme)
                 driven.settle()
             dialog = each.make(driven)
             # The screen that is none is small, and Qt would shrink the dialog for it.
@@ -98,7 +98,7 @@ def problems(words: Sequence[str]) -> None:
         return
     with TemporaryDirectory() as folder, window(broken_content(Path(folder))) as driven:
         for theme, file in files.items():
-            driven.atlas.choose_theme(theme)
+            driven.atlas.choices.choose_theme(theme)
             driven.settle()
             driven.picture().save(str(file))
 
@@ -110,7 +110,7 @@ def stopped(words: Sequence[str]) -> None:
         if not chosen(file, words):
             continue
         with window() as driven:
-            driven.atlas.choose_theme(theme)
+            driven.atlas.choices.choose_theme(theme)
             driven.settle()
             driven.atlas.map_frame.show_gone(STOPPED)
             driven.window.grab().save(str(file))

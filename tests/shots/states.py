@@ -91,8 +91,8 @@ def reading_help(page: str, wanted: str = "") -> Callable[[Driven], QDialog]:
 
 def states() -> Iterator[State]:
     yield State("home", lambda driven: None)
-    yield State("feature", lambda driven: driven.atlas.go_to_feature("arkhangelsk"))
-    yield State("zone", lambda driven: driven.atlas.go_to_feature("Z4"))
+    yield State("feature", lambda driven: driven.atlas.workspace.navigator.go_to_feature("arkhangelsk"))
+    yield State("zone", lambda driven: driven.atlas.workspace.navigator.go_to_feature("Z4"))
     yield State("fact", lambda driven: driven.apply(actions.select_fact("T1")))
     for projection in PROJECTIONS[1:]:
         yield State(f"projection-{projection.id}", showing_projection(projection.id))
@@ -108,7 +108,8 @@ def states() -> Iterator[State]:
     yield State("file", with_file)
     yield State("file-feature", with_file_and_popup)
     yield State(
-        "file-hint", lambda driven: driven.atlas.dropping.hint.show_over(driven.atlas.map_frame, HINT)
+        "file-hint",
+        lambda driven: driven.atlas.workspace.dropping.hint.show_over(driven.atlas.map_frame, HINT),
     )
     yield State("names-russian", preferring(names="ru"))
     yield State("names-chinese", preferring(names="zh"))
@@ -120,15 +121,15 @@ def states() -> Iterator[State]:
 def leave(driven: Driven) -> None:
     """Back to the first view, from whatever state."""
     atlas = driven.atlas
-    if atlas.touring():
-        atlas.end_tour()
+    if atlas.workspace.tour.running:
+        atlas.workspace.tour.end()
         driven.settle()
-    if atlas.panel_shown(Panel.LEDGER):
-        atlas.toggle_panel(Panel.LEDGER)
-    atlas.dropping.hint.hide()
-    atlas.close_files()
+    if atlas.window.panel_shown(Panel.LEDGER):
+        atlas.window.toggle_panel(Panel.LEDGER)
+    atlas.workspace.dropping.hint.hide()
+    atlas.workspace.files.close_all()
     atlas.bars.search.clear()
-    usual = Settings(theme=atlas.theme_choice)
+    usual = Settings(theme=atlas.choices.theme_choice)
     if atlas.choices.settings != usual:
         atlas.choices.choose(usual)
         driven.settle()
@@ -161,30 +162,33 @@ def round_place(lon: float, lat: float, across_km: float) -> Box:
 
 
 def comparing_lanes(driven: Driven) -> None:
-    driven.atlas.toggle_panel(Panel.LEDGER)
-    driven.atlas.compare(("L5", "L6", "L7"), "T3")
+    driven.atlas.window.toggle_panel(Panel.LEDGER)
+    driven.atlas.workspace.navigator.compare(("L5", "L6", "L7"), "T3")
 
 
 def with_file(driven: Driven) -> None:
     driven.atlas.open_files([EXAMPLE])
     until(lambda: bool(driven.atlas.store.files), "the file is open")
-    until(lambda: not (driven.atlas.opening and driven.atlas.opening.reading.busy), "all of it is drawn")
+    until(
+        lambda: not (driven.atlas.workspace.files and driven.atlas.workspace.files.reading.busy),
+        "all of it is drawn",
+    )
 
 
 def with_file_and_popup(driven: Driven) -> None:
     with_file(driven)
     driven.settle()
-    driven.atlas.go_to_feature(driven.atlas.store.files[0].layer.features[0].id)
+    driven.atlas.workspace.navigator.go_to_feature(driven.atlas.store.files[0].layer.features[0].id)
 
 
 def searching(driven: Driven) -> None:
-    driven.atlas.find("архангельск")
+    driven.atlas.workspace.finder.begin("архангельск")
 
 
 def touring(driven: Driven) -> None:
-    driven.atlas.start_tour()
+    driven.atlas.workspace.tour.start()
     driven.settle()
-    driven.atlas.step_tour(7)
+    driven.atlas.workspace.tour.step(7)
 
 
 def preferring(**request: Any) -> Callable[[Driven], None]:

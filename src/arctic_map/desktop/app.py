@@ -23,7 +23,6 @@ KEEP_MS = 2000
 """After the first paint, when the window has nothing more urgent to do."""
 ICON_MS = 200
 """After the first paint, when the panels are filled."""
-SAID_MS = 8000
 
 
 def run(data: Path, link: "Link | None" = None, files: "Sequence[Path]" = (), *, fresh: bool = False) -> int:
@@ -99,7 +98,7 @@ def _settle(graphics: "Graphics", atlas: "Atlas") -> None:
     QTimer.singleShot(ICON_MS, atlas, _show_icon)
     if graphics.failed:
         said = "The system's graphics failed, so the map is drawn by software"
-        atlas.window.statusBar().showMessage(said, SAID_MS)
+        atlas.window.say(said)
 
 
 def _show_icon() -> None:

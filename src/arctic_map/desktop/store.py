@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+
+from arctic_map.scene.session.actions import Action, close_file, open_file
+from arctic_map.scene.session.history import History, recorded, redo, undo
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
@@ -13,13 +18,16 @@ if TYPE_CHECKING:
     from arctic_map.model.problem import Problem
     from arctic_map.scene.drawings.drawings import Drawings, Held
     from arctic_map.scene.scene import Scene
-    from arctic_map.scene.session.actions import Action
     from arctic_map.scene.session.session import Session
 
 
 class Store(QObject):
     scene_changed = Signal(object, object)
     """The scene before and the scene after."""
+    file_closed = Signal(str)
+    """The layer's id of a file that is not shown any more."""
+    file_wanted = Signal(str)
+    """The path of a file that was closed and is to be opened again, since its closing was undone."""
 
     def __init__(self, catalog: Catalog, session: Session, drawings: Drawings) -> None:
         super().__init__()
@@ -27,17 +35,61 @@ class Store(QObject):
         self._content = catalog
         self._files: dict[str, OpenedFile] = {}
         self._refused: dict[str, Problem] = {}
+        self.history = History()
         self.scene = self._compose()
 
-    def apply(self, action: Action) -> None:
-        before, self.session = self.scene, action(self.session)
-        self.scene = self._compose()
+    def apply(self, action: Action, *, undoable: bool = True) -> None:
+        """What changes the map can be undone, but for what is changed back by itself, as in the tour."""
+        before, self.session = self.session, action(self.session)
+        if undoable:
+            self._record(before)
+        self._turn()
+
+    def apply_together(self, actions: Iterable[Action]) -> None:
+        """One after the other, as one step that can be undone."""
+        before = self.session
+        for action in actions:
+            self.apply(action, undoable=False)
+        self._record(before)
+
+    def undo(self) -> None:
+        """Take the last step back; nothing when there is none."""
+        self.history, session = undo(self.history, self.session)
+        self._return_to(session)
+
+    def redo(self) -> None:
+        """Do again what was undone last; nothing when there is none."""
+        self.history, session = redo(self.history, self.session)
+        self._return_to(session)
+
+    def _record(self, before: Session) -> None:
+        names = {layer.id: layer.name for layer in self.catalog.layers}
+        self.history = recorded(self.history, before, self.session, names, monotonic())
+
+    def _return_to(self, session: Session) -> None:
+        gone = [file.layer.id for file in self.files if file.layer.file not in session.files]
+        for layer_id in gone:
+            self._files.pop(layer_id)
+        self._join()
+        self.session = session
+        self._turn()
+        for layer_id in gone:
+            self._let_go(layer_id)
+        shown = {file.layer.file for file in self.files}
+        for path in session.files:
+            if path not in shown:
+                self.file_wanted.emit(path)
+
+    def _turn(self) -> None:
+        """Compose the scene of the session as it is now."""
+        before, self.scene = self.scene, self._compose()
         self.scene_changed.emit(before, self.scene)
 
     def replace_problems(self, problems: tuple[Problem, ...]) -> None:
         """The content's problems, all of them, in place of those that were found at first sight."""
         self._content = replace(self._content, problems=problems)
-        self._joined(lambda session: session)
+        self._join()
+        self._turn()
 
     @property
     def files(self) -> tuple[OpenedFile, ...]:
@@ -46,12 +98,11 @@ class Store(QObject):
 
     def open_file(self, file: OpenedFile, held: Held) -> None:
         """Show a file's layer, in place of the one it had before; `held` are its drawings."""
-        from arctic_map.scene.session.actions import open_file
-
         self._files[file.layer.id] = file
         self._refused.pop(file.layer.file, None)
         self.drawings.hold(held)
-        self._joined(open_file(file.layer.file))
+        self._join()
+        self.apply(open_file(file.layer.file))
 
     def redraw_file(self, layer_id: str) -> None:
         """A file's drawings have come that were not there when the page asked for them."""
@@ -60,23 +111,22 @@ class Store(QObject):
             # Another fingerprint gives them another address.
             layer = replace(file.layer, digest=f"+{file.layer.digest}")
             self._files[layer_id] = replace(file, layer=layer)
-            self._joined(lambda session: session)
+            self._join()
+            self._turn()
 
     def close_file(self, layer_id: str) -> None:
-        from arctic_map.scene.session.actions import close_file
-
         if file := self._files.pop(layer_id, None):
-            self._joined(close_file(file.layer.file, layer_id))
-            self.drawings.let_go(layer_id)
+            self._join()
+            self.apply(close_file(file.layer.file, layer_id))
+            self._let_go(layer_id)
 
     def refuse_file(self, path: str, layer_id: str, problem: Problem) -> None:
         """List why a file is not shown; what was shown of it before is closed."""
-        from arctic_map.scene.session.actions import close_file
-
         self._files.pop(layer_id, None)
         self._refused[path] = problem
-        self._joined(close_file(path, layer_id))
-        self.drawings.let_go(layer_id)
+        self._join()
+        self.apply(close_file(path, layer_id), undoable=False)
+        self._let_go(layer_id)
 
     def without_files(self) -> Scene:
         """The scene as it were had the reader opened nothing."""
@@ -90,12 +140,16 @@ class Store(QObject):
         session = replace(self.session, selected=None if own else chosen)
         return compose(self._content, session, self.drawings)
 
-    def _joined(self, action: Action) -> None:
+    def _let_go(self, layer_id: str) -> None:
+        self.drawings.let_go(layer_id)
+        self.file_closed.emit(layer_id)
+
+    def _join(self) -> None:
+        """The content with the files that are open now, and what was wrong with those that are not."""
         from arctic_map.scene.opened import with_files
 
         whole = with_files(self._content, self._files.values())
         self.catalog = replace(whole, problems=(*whole.problems, *self._refused.values()))
-        self.apply(action)
 
     def _compose(self) -> Scene:
         # Composing is loaded with the content, not with the window.

@@ -26,6 +26,8 @@ AREAS = {
 }
 EXTENT = {Panel.LAYERS: 272, Panel.FACTS: 320, Panel.LEDGER: 320, Panel.TIMELINE: 184, Panel.PROBLEMS: 184}
 """Widths of the panels at the sides and heights of those below, px."""
+SENTENCE_MS = 8000
+"""How long a sentence stands in the status bar."""
 LAYOUT_VERSION = 3
 """Goes up when docks or toolbars change, so that an older layout is not forced on them."""
 
@@ -75,6 +77,10 @@ class Window(QMainWindow):
         self._warning.setText(scene.warning)
         self._coordinates = scene.preferences.coordinates
         self._show_problems(len(scene.problems))
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the status bar for a while."""
+        self.statusBar().showMessage(sentence, SENTENCE_MS)
 
     def show_position(self, lon: float | None, lat: float | None) -> None:
         """The pointer's place in degrees; None for both where it is not on the Earth."""

@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QComboBox, QMainWindow, QMenu, QStyle, QWidget
 
 from arctic_map.desktop.appearance.widget_text import caption, tip
-from arctic_map.desktop.commands.commands import COMMANDS, Command, CommandContext
+from arctic_map.desktop.commands.command import Command
+from arctic_map.desktop.commands.commands import COMMANDS
 from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.commands.menu import Menu
 from arctic_map.files.sanitized import sanitized
@@ -21,6 +22,7 @@ from arctic_map.scene.words.words import theme_name
 
 if TYPE_CHECKING:
     from arctic_map.desktop.commands.bars import Bars
+    from arctic_map.desktop.commands.context import Context
     from arctic_map.scene.scene import Scene
 
 STANDARD = {
@@ -47,9 +49,9 @@ PANEL_TOOLS = ("panel.layers", "panel.facts", "panel.ledger")
 
 
 class Menus(QObject):
-    """Shows in menus and toolbar what is checked and possible; hands each command to the doer."""
+    """Shows in menus and toolbar what is checked and possible; runs each command on the workspace."""
 
-    def __init__(self, window: QMainWindow, bars: Bars, context: CommandContext) -> None:
+    def __init__(self, window: QMainWindow, bars: Bars, context: Context) -> None:
         super().__init__(window)
         self._window, self._bars, self._context = window, bars, context
         self._menus: dict[str, QMenu] = dict(bars.menus)
@@ -84,6 +86,8 @@ class Menus(QObject):
                 action.setChecked(command.checked(self._context))
             if command.enabled:
                 action.setEnabled(command.enabled(self._context))
+            if command.caption:
+                action.setText(caption(command.caption(self._context)))
 
     def possible(self, command: Command) -> bool:
         """Whether a command can be run now."""
@@ -140,14 +144,14 @@ class Menus(QObject):
             if action.data() == RECENT:
                 menu.removeAction(action)
                 action.deleteLater()
-        paths = self._context.recent_files()
+        paths = self._context.files.recent.paths
         first = menu.actions()[0] if menu.actions() else clear
         for number, path in enumerate(paths, 1):
             name = caption(sanitized(path.name, LONGEST_NAME))
             entry = QAction(f"&{number} {name}" if number < 10 else name, menu)
             entry.setData(RECENT)
             entry.setToolTip(tip(sanitized(str(path), 300)))
-            entry.triggered.connect(lambda _=False, path=path: self._context.open_files([path]))
+            entry.triggered.connect(lambda _=False, path=path: self._context.files.open([path]))
             menu.insertAction(first, entry)
         if not paths:
             nothing = QAction("No file was opened yet", menu)
@@ -172,7 +176,7 @@ class Menus(QObject):
                 action.triggered.connect(self._toggling(layer.id))
 
     def _toggling(self, layer_id: str) -> Callable[[], None]:
-        return lambda: self._context.apply(actions.toggle_layer(layer_id))
+        return lambda: self._context.store.apply(actions.toggle_layer(layer_id))
 
     def _tools(self) -> None:
         bar, gap = self._bars.toolbar, self._bars.gap

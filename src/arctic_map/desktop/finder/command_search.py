@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from arctic_map.desktop.commands.commands import Command
+from arctic_map.desktop.commands.command import Command
 from arctic_map.scene.search.folding import words
 
 BEGIN = ">"

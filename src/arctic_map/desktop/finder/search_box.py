@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMainWindow
 
 from arctic_map.desktop.appearance import tones
-from arctic_map.desktop.commands.commands import COMMANDS, Command
+from arctic_map.desktop.commands.command import Command
+from arctic_map.desktop.commands.commands import COMMANDS
 from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.finder.command_search import BEGIN, commands, place
 from arctic_map.desktop.finder.results import Found, Results

@@ -114,8 +114,10 @@ class Tour(QObject):
             bar.show()
         window.restoreState(before.layout, self._version)
         if before.session.projection != self._store.session.projection:
-            self._store.apply(actions.change_projection(projection_named(before.session.projection)))
-        self._store.apply(self._restored)
+            self._store.apply(
+                actions.change_projection(projection_named(before.session.projection)), undoable=False
+            )
+        self._store.apply(self._restored, undoable=False)
         if before.session.viewport is not None:
             Return(self._store, before.session.viewport)
         if before.focus is not None:
@@ -134,9 +136,12 @@ class Tour(QObject):
         step = self._steps[number]
         self.caption.show_step(number)
         if step.projection != store.session.projection:
-            store.apply(actions.change_projection(projection_named(step.projection)))
+            store.apply(actions.change_projection(projection_named(step.projection)), undoable=False)
             smooth = False
-        store.apply(lambda session: steps.at(step, session, store.catalog, store.drawings, smooth=smooth))
+        store.apply(
+            lambda session: steps.at(step, session, store.catalog, store.drawings, smooth=smooth),
+            undoable=False,
+        )
 
     def _seen(self, _before: Scene, scene: Scene) -> None:
         """When the map has another size, fit into it what the step wants to be seen."""

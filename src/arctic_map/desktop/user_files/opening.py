@@ -58,6 +58,8 @@ class Opening(QObject):
     def __init__(self, data: Path, store: Store, settings: QSettings, window: QWidget) -> None:
         super().__init__(window)
         self._store, self._settings, self._window = store, settings, window
+        store.file_closed.connect(self._forget)
+        store.file_wanted.connect(lambda path: self._read(Path(path), OpenRequest(goes=False)))
         self.recent = Recent(settings)
         self.dialog: QFileDialog | None = None
         """While it is open."""
@@ -103,8 +105,6 @@ class Opening(QObject):
         """Take a file's layer off the map; the file stays as it is."""
         file = next((file for file in self._store.files if file.layer.id == id), None)
         self._store.close_file(id)
-        if held := self._held.pop(id, None):
-            held.forget()
         if file:
             self.said.emit(f"{_short(file.layer.name)} was closed")
 
@@ -199,9 +199,12 @@ class Opening(QObject):
         if job.path.suffix.lower() in LAYERS:
             id = layer_id(str(job.path))
             self._store.refuse_file(str(job.path), id, Problem(name, "", why))
-            if held := self._held.pop(id, None):
-                held.forget()
         self.said.emit(said)
+
+    def _forget(self, id: str) -> None:
+        """Take away the drawings of a file that is closed."""
+        if held := self._held.pop(id, None):
+            held.forget()
 
     def _asked(self) -> None:
         if self.dialog:

@@ -12,6 +12,7 @@ from arctic_map.scene.session.session import Session, Theme
 
 if TYPE_CHECKING:
     from arctic_map.model.preferences import Preferences
+    from arctic_map.scene.session.visits import Visit
     from arctic_map.scene.timeline import Range
 
 Action = Callable[[Session], Session]
@@ -132,3 +133,10 @@ def go_back_to(viewport: Viewport) -> Action:
 
 def view_moved(viewport: Viewport) -> Action:
     return lambda session: replace(session, viewport=viewport, goal=None)
+
+
+def revisit(visit: Visit) -> Action:
+    """Show what was shown there, with what was selected; the projection is to be the visit's already."""
+    return lambda session: replace(
+        session, selected=visit.selected, goal=Goal(visit.box, smooth=False, exact=True)
+    )

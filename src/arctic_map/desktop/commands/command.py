@@ -1,0 +1,43 @@
+"""What a command is: a thing that a user can do, with its place in the menus and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from arctic_map.desktop.commands.menu import Menu
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.commands.context import Context
+    from arctic_map.scene.session.actions import Action
+
+Handler = Callable[["Context"], None]
+Test = Callable[["Context"], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    id: str
+    text: str
+    shortcut: str
+    menu: Menu
+    handler: Handler
+    tip: str = ""
+    """What the text leaves open."""
+    checked: Test | None = None
+    enabled: Test | None = None
+    group: str = ""
+    """Of the commands in a group exactly one is checked."""
+    apart: bool = False
+    """A line stands above it in the menu."""
+    also: tuple[str, ...] = ()
+    """Other shortcuts that work but are not shown."""
+    icon: str = ""
+    """A name of the freedesktop icon naming specification."""
+    caption: Callable[[Context], str] | None = None
+    """The text where it depends on what there is to do: `Undo Hide Ports`."""
+
+
+def applying(action: Action) -> Handler:
+    return lambda context: context.store.apply(action)

@@ -1,0 +1,58 @@
+"""What commands act on: the parts of the running app."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.appearance.choices import Choices
+    from arctic_map.desktop.navigator import Navigator
+    from arctic_map.desktop.panels.timeline.panel import TimelinePanel
+    from arctic_map.desktop.store import Store
+    from arctic_map.desktop.tour.guide import TourGuide
+    from arctic_map.desktop.user_files.opening import Opening
+    from arctic_map.desktop.window import Window
+    from arctic_map.scene.scene import Scene
+
+
+class Search(Protocol):
+    """The search box, which finds commands too."""
+
+    def begin(self, begin: str) -> None:
+        """Take the keyboard there; `>` begins the name of a command."""
+
+
+class Dialogs(Protocol):
+    """The dialogs, of which the help lists the commands too."""
+
+    def export(self) -> None: ...
+    def copy_map(self) -> None: ...
+    def show_help(self, page: str = "") -> None:
+        """At this page, or where the reader left it."""
+
+    def show_about(self) -> None: ...
+
+
+class Context(Protocol):
+    @property
+    def scene(self) -> Scene: ...
+    @property
+    def store(self) -> Store: ...
+    @property
+    def window(self) -> Window: ...
+    @property
+    def choices(self) -> Choices: ...
+    @property
+    def navigator(self) -> Navigator: ...
+    @property
+    def files(self) -> Opening: ...
+    @property
+    def timeline_panel(self) -> TimelinePanel: ...
+    @property
+    def tour(self) -> TourGuide: ...
+    @property
+    def finder(self) -> Search: ...
+    @property
+    def dialogs(self) -> Dialogs: ...
+    def say(self, sentence: str) -> None:
+        """For a while, in the status bar."""

@@ -1,0 +1,128 @@
+"""What a user can undo, find, copy and set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from arctic_map.desktop.commands.command import Command
+from arctic_map.desktop.commands.copying import What, copy, copy_position
+from arctic_map.desktop.commands.menu import Menu
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.commands.context import Context
+
+
+def copy_selected(context: Context, what: What) -> None:
+    """For the selected fact, or without one for the atlas."""
+    selected = context.scene.selected
+    context.say(copy(context.scene.catalog, selected.fact if selected else None, what))
+
+
+def fact_selected(context: Context) -> bool:
+    return context.scene.selected is not None and context.scene.selected.fact is not None
+
+
+def undo_caption(context: Context) -> str:
+    return f"Undo {context.store.history.undo_name}".rstrip()
+
+
+def redo_caption(context: Context) -> str:
+    return f"Redo {context.store.history.redo_name}".rstrip()
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "edit.undo",
+        "Undo",
+        "Ctrl+Z",
+        Menu.EDIT,
+        lambda context: context.store.undo(),
+        tip="Take back the last change of the map: layers, filters, dates, projection, files",
+        enabled=lambda context: bool(context.store.history.done) and not context.tour.running,
+        icon="edit-undo",
+        caption=undo_caption,
+    ),
+    Command(
+        "edit.redo",
+        "Redo",
+        "Ctrl+Shift+Z",
+        Menu.EDIT,
+        lambda context: context.store.redo(),
+        tip="Do again what was taken back last",
+        enabled=lambda context: bool(context.store.history.undone) and not context.tour.running,
+        also=("Ctrl+Y",),
+        icon="edit-redo",
+        caption=redo_caption,
+    ),
+    Command(
+        "edit.find",
+        "Find…",
+        "Ctrl+F",
+        Menu.EDIT,
+        lambda context: context.finder.begin(""),
+        apart=True,
+        tip="Facts, places, people and coordinates",
+        also=("Ctrl+K",),
+        icon="edit-find",
+    ),
+    Command(
+        "edit.find-command",
+        "Find a command…",
+        "Ctrl+Shift+P",
+        Menu.EDIT,
+        lambda context: context.finder.begin(">"),
+    ),
+    Command(
+        "edit.copy-map",
+        "Copy map",
+        "Ctrl+Shift+C",
+        Menu.EDIT,
+        lambda context: context.dialogs.copy_map(),
+        tip="As a picture and as an SVG drawing",
+        apart=True,
+        icon="edit-copy",
+    ),
+    Command(
+        "edit.copy-position",
+        "Copy position",
+        "Ctrl+Shift+X",
+        Menu.EDIT,
+        lambda context: context.say(copy_position(context.scene)),
+        tip="Of the selected place, or of the middle of the map",
+    ),
+    Command(
+        "edit.copy-link",
+        "Copy link to fact",
+        "Ctrl+Shift+L",
+        Menu.EDIT,
+        lambda context: copy_selected(context, "link"),
+        tip="An address that opens the atlas at the selected fact",
+        enabled=fact_selected,
+    ),
+    Command(
+        "edit.copy-citation",
+        "Copy citation",
+        "",
+        Menu.EDIT,
+        lambda context: copy_selected(context, "plain"),
+        tip="Of the selected fact, or of the atlas",
+    ),
+    Command(
+        "edit.copy-bibtex",
+        "Copy citation for BibTeX",
+        "",
+        Menu.EDIT,
+        lambda context: copy_selected(context, "bibtex"),
+        tip="Of the selected fact, or of the atlas",
+    ),
+    Command(
+        "edit.settings",
+        "Settings…",
+        "Ctrl+,",
+        Menu.EDIT,
+        lambda context: context.choices.show_dialog(context.window),
+        tip="Colours, contrast, size of text, units, coordinates and language of place names",
+        apart=True,
+        icon="preferences-system",
+    ),
+)

@@ -1,0 +1,69 @@
+"""What a user can do with files: opening, closing, exporting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from arctic_map.desktop.commands.command import Command
+from arctic_map.desktop.commands.menu import Menu
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.commands.context import Context
+
+
+def close_window(context: Context) -> None:
+    context.window.close()
+
+
+def files_open(context: Context) -> bool:
+    return any(layer.file for layer in context.scene.layers)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "file.open",
+        "Open…",
+        "Ctrl+O",
+        Menu.FILE,
+        lambda context: context.files.ask(),
+        tip="Show a GeoJSON file on the map, or the view of an exported picture; dropping it does the same",
+        icon="document-open",
+    ),
+    Command(
+        "file.clear-recent",
+        "Clear list",
+        "",
+        Menu.RECENT,
+        lambda context: context.files.recent.clear(),
+        tip="Forget which files were opened",
+        apart=True,
+    ),
+    Command(
+        "file.close",
+        "Close opened files",
+        "Ctrl+W",
+        Menu.FILE,
+        lambda context: context.files.close_all(),
+        tip="Take all of them off the map; Delete in the list of layers closes one",
+        enabled=files_open,
+    ),
+    Command(
+        "file.export",
+        "Export map…",
+        "Ctrl+E",
+        Menu.FILE,
+        lambda context: context.dialogs.export(),
+        apart=True,
+        tip="Write the map as a picture, a document, a page for browsers or features",
+        icon="document-save-as",
+    ),
+    Command(
+        "file.quit",
+        "Quit",
+        "Ctrl+Q",
+        Menu.FILE,
+        close_window,
+        apart=True,
+        icon="application-exit",
+    ),
+)

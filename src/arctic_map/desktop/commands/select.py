@@ -1,0 +1,60 @@
+"""How a user goes from mark to mark and from fact to fact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from arctic_map.desktop.commands.command import Command, Handler, applying
+from arctic_map.desktop.commands.menu import Menu
+from arctic_map.scene.reading import facts_in_order, features_in_order, stepped
+from arctic_map.scene.session import actions
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.commands.context import Context
+
+
+def stepping_features(step: int) -> Handler:
+    def handler(context: Context) -> None:
+        selected = context.scene.selected
+        current = selected.feature if selected else None
+        if feature := stepped(features_in_order(context.scene), current, step):
+            context.store.apply(actions.select_feature(feature))
+
+    return handler
+
+
+def stepping_facts(step: int) -> Handler:
+    def handler(context: Context) -> None:
+        selected = context.scene.selected
+        ids = [fact.id for fact in facts_in_order(context.scene.facts)]
+        if fact := stepped(ids, selected.fact if selected else None, step):
+            context.store.apply(actions.select_fact(fact))
+
+    return handler
+
+
+def something_selected(context: Context) -> bool:
+    return context.scene.selected is not None
+
+
+def selection_clearable(context: Context) -> bool:
+    """In the tour its key ends the tour."""
+    return something_selected(context) and not context.tour.running
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("select.next-feature", "Next feature", "Alt+Down", Menu.SELECT, stepping_features(1)),
+    Command("select.previous-feature", "Previous feature", "Alt+Up", Menu.SELECT, stepping_features(-1)),
+    Command("select.next-fact", "Next fact", "Alt+PgDown", Menu.SELECT, stepping_facts(1), apart=True),
+    Command("select.previous-fact", "Previous fact", "Alt+PgUp", Menu.SELECT, stepping_facts(-1)),
+    Command(
+        "select.clear",
+        "Clear selection",
+        "Esc",
+        Menu.SELECT,
+        applying(actions.select_nothing),
+        tip="Show all facts again; in the guided tour the same key ends it",
+        enabled=selection_clearable,
+        apart=True,
+    ),
+)

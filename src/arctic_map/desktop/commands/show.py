@@ -1,0 +1,64 @@
+"""What a user filters: kinds of facts, precision of places, all dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from arctic_map.desktop.commands.command import Command, applying
+from arctic_map.desktop.commands.menu import Menu
+from arctic_map.scene.session import actions
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.commands.context import Context
+
+
+def of_kind(kind: str, text: str) -> Command:
+    return Command(
+        f"show.{kind}",
+        text,
+        "",
+        Menu.SHOW,
+        applying(actions.toggle_kind(kind)),
+        tip="Show or leave out facts of this kind",
+        checked=lambda context: kind not in context.scene.kinds_hidden,
+    )
+
+
+def of_precision(precision: str, apart: bool = False) -> Command:
+    return Command(
+        f"show.{precision}",
+        f"{precision.capitalize()} places",
+        "",
+        Menu.SHOW,
+        applying(actions.toggle_precision(precision)),
+        tip="Show or leave out what the map shows this exactly",
+        checked=lambda context: precision not in context.scene.precisions_hidden,
+        apart=apart,
+    )
+
+
+def something_filtered_out(context: Context) -> bool:
+    scene = context.scene
+    return bool(scene.when or scene.kinds_hidden or scene.precisions_hidden)
+
+
+COMMANDS: tuple[Command, ...] = (
+    of_kind("reported", "Reported facts"),
+    of_kind("attributed", "Attributed facts"),
+    of_kind("forecast", "Forecasts"),
+    of_kind("judgement", "Judgements"),
+    of_precision("surveyed", apart=True),
+    of_precision("generalised"),
+    of_precision("schematic"),
+    of_precision("undisclosed"),
+    Command(
+        "show.all",
+        "All dates, kinds and places",
+        "Ctrl+Shift+0",
+        Menu.SHOW,
+        applying(actions.filter_nothing),
+        tip="Leave out nothing",
+        enabled=something_filtered_out,
+        apart=True,
+    ),
+)

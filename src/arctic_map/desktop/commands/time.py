@@ -1,0 +1,56 @@
+"""How a user goes through time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from arctic_map.desktop.commands.command import Command, Handler, applying
+from arctic_map.desktop.commands.menu import Menu
+from arctic_map.scene.session import actions
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.commands.context import Context
+
+
+def in_time(step: int) -> Handler:
+    def handler(context: Context) -> None:
+        context.timeline_panel.pause()
+        context.timeline_panel.step(step)
+
+    return handler
+
+
+def in_speed(step: int) -> Handler:
+    return lambda context: context.timeline_panel.change_speed(step)
+
+
+def dates_filtered(context: Context) -> bool:
+    return context.scene.when is not None
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "time.play",
+        "Play",
+        "Ctrl+Space",
+        Menu.TIME,
+        lambda context: context.timeline_panel.play_or_pause(),
+        tip="Let the story go on from event to event",
+        checked=lambda context: context.timeline_panel.playing,
+        icon="media-playback-start",
+    ),
+    Command("time.next", "Next event", "Ctrl+Right", Menu.TIME, in_time(1), icon="media-skip-forward"),
+    Command("time.back", "Previous event", "Ctrl+Left", Menu.TIME, in_time(-1), icon="media-skip-backward"),
+    Command("time.faster", "Faster", "Ctrl+]", Menu.TIME, in_speed(1), apart=True),
+    Command("time.slower", "Slower", "Ctrl+[", Menu.TIME, in_speed(-1)),
+    Command(
+        "time.all",
+        "All dates",
+        "Ctrl+Backspace",
+        Menu.TIME,
+        applying(actions.choose_range(None)),
+        tip="Show what happened on all dates",
+        enabled=dates_filtered,
+        apart=True,
+    ),
+)

@@ -1,0 +1,60 @@
+"""How a user goes through the guided tour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from arctic_map.desktop.commands.command import Command
+from arctic_map.desktop.commands.menu import Menu
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.commands.context import Context
+
+
+def tour_startable(context: Context) -> bool:
+    return bool(context.scene.catalog.tour) and not context.tour.running
+
+
+def touring(context: Context) -> bool:
+    return context.tour.running
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "tour.start",
+        "Guided tour",
+        "F5",
+        Menu.TOUR,
+        lambda context: context.tour.start(),
+        tip="The article's argument in steps, with large letters on the full screen",
+        enabled=tour_startable,
+    ),
+    Command(
+        "tour.next",
+        "Next step",
+        "Right",
+        Menu.TOUR,
+        lambda context: context.tour.step(1),
+        enabled=touring,
+        apart=True,
+        also=("PgDown", "Down"),
+    ),
+    Command(
+        "tour.back",
+        "Step back",
+        "Left",
+        Menu.TOUR,
+        lambda context: context.tour.step(-1),
+        enabled=touring,
+        also=("PgUp", "Up", "Backspace"),
+    ),
+    Command(
+        "tour.end",
+        "End the tour",
+        "",
+        Menu.TOUR,
+        lambda context: context.tour.end(),
+        tip="Back to what was shown before; Esc does it too",
+        enabled=touring,
+    ),
+)

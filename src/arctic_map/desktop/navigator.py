@@ -1,0 +1,128 @@
+"""Going places: to features, facts, positions, links and views, and back to where one has been."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from arctic_map.desktop.panels.panel import Panel
+from arctic_map.geo.projections import projection_named
+from arctic_map.scene.session import actions, approach, journeys, restoring, visits
+from arctic_map.scene.session.visits import Visit, Visits
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.store import Store
+    from arctic_map.desktop.window import Window
+    from arctic_map.model.projection import Projection
+    from arctic_map.model.saved_view import SavedView
+    from arctic_map.scene.session.journeys import Journey
+    from arctic_map.scene.words.links import Link
+
+
+class Navigator(QObject):
+    said = Signal(str)
+    """A sentence for the reader."""
+
+    def __init__(self, store: Store, window: Window) -> None:
+        super().__init__(window)
+        self._store, self._window = store, window
+        self.visits = Visits()
+
+    def go_home(self) -> None:
+        """Show the whole route, or the whole world in its projection."""
+        self._leave()
+        self._store.apply(actions.go_to(self._store.scene.projection.home, exact=True))
+
+    def change_projection(self, projection: Projection) -> None:
+        self._leave()
+        self._store.apply(actions.change_projection(projection))
+
+    def zoom(self, steps: float) -> None:
+        if (viewport := self._store.scene.viewport) is not None:
+            self._store.apply(actions.go_to(approach.nearer(viewport, steps), exact=True))
+
+    def go_to_feature(self, feature_id: str) -> None:
+        """Select a feature, show its layer and move the map there, in the world's projection if need be."""
+        self._travel(journeys.to_feature(feature_id, self._store.scene, self._store.drawings))
+
+    def go_to_layer(self, layer_id: str) -> None:
+        """Show a layer, and move the map so that all of it is seen."""
+        if any(layer.id == layer_id for layer in self._store.scene.layers):
+            self._travel(journeys.to_layer(layer_id, self._store.scene, self._store.drawings))
+
+    def go_to_fact(self, fact_id: str) -> None:
+        """Select a fact, bring its card to the front and move the map to its places."""
+        self._window.show_panel(Panel.FACTS, True)
+        self._travel(journeys.to_fact(fact_id, self._store.scene, self._store.drawings))
+
+    def go_to_person(self, person_id: str) -> None:
+        """List the facts that name a person."""
+        self._window.show_panel(Panel.FACTS, True)
+        self._travel(journeys.to_person(person_id))
+
+    def go_to_position(self, lon: float, lat: float) -> None:
+        """Degrees."""
+        self._travel(journeys.to_position(lon, lat, self._store.scene))
+
+    def compare(self, feature_ids: Iterable[str], fact_id: str) -> None:
+        """Show features side by side, and select the fact that speaks of them."""
+        self._travel(journeys.to_compare(feature_ids, fact_id, self._store.scene, self._store.drawings))
+
+    def show_view(self, view: SavedView) -> None:
+        """Show the view that a picture carries."""
+        self._leave()
+        catalog, now = self._store.catalog, self._store.session
+        found = restoring.restored(view, catalog)
+        session = replace(found, theme=now.theme, preferences=now.preferences, files=now.files, goal=None)
+        self._store.apply_together((lambda _: session, actions.go_to(view.box, smooth=False, exact=True)))
+        if gone := restoring.missing(view, catalog):
+            self.said.emit(f"The content no longer holds {', '.join(gone)}")
+
+    def follow(self, link: Link) -> None:
+        """Go where a link leads; one that leads nowhere is said to."""
+        if problem := journeys.dead_end(link, self._store.scene):
+            self.said.emit(problem)
+        elif link.kind == "fact":
+            self.go_to_fact(link.id)
+        elif link.kind == "feature":
+            self.go_to_feature(link.id)
+        elif link.at is not None:
+            self.go_to_position(*link.at)
+
+    def go_back(self) -> None:
+        """To where the map was before it last went elsewhere."""
+        self._revisit(visits.back)
+
+    def go_forward(self) -> None:
+        """To where the map was before it last went back."""
+        self._revisit(visits.forward)
+
+    def _revisit(self, way: Callable[[Visits, Visit], tuple[Visits, Visit]]) -> None:
+        if (here := self._here()) is None:
+            return
+        self.visits, there = way(self.visits, here)
+        if there == here:
+            return
+        turn = actions.change_projection(projection_named(there.projection))
+        turns = there.projection != here.projection
+        self._store.apply_together((*((turn,) if turns else ()), actions.revisit(there)))
+
+    def _travel(self, journey: Journey) -> None:
+        self._leave()
+        self._store.apply_together(journey.steps)
+        if journey.said:
+            self.said.emit(journey.said)
+
+    def _leave(self) -> None:
+        if (here := self._here()) is not None:
+            self.visits = visits.left(self.visits, here)
+
+    def _here(self) -> Visit | None:
+        """None before the map has said where it is."""
+        scene = self._store.scene
+        if scene.viewport is None:
+            return None
+        return Visit(scene.projection.id, scene.viewport.box, scene.selected)

@@ -1,0 +1,47 @@
+"""Starts and ends the guided tour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from arctic_map.desktop.tour.tour import Tour
+from arctic_map.desktop.window import LAYOUT_VERSION, Window
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.store import Store
+    from arctic_map.desktop.web.view import MapView
+
+
+class TourGuide(QObject):
+    begins = Signal()
+    ended = Signal()
+
+    def __init__(self, window: Window, view: MapView, store: Store) -> None:
+        super().__init__(window)
+        self._window, self._view, self._store = window, view, store
+        self.tour: Tour | None = None
+        """The last one, once there was one."""
+
+    @property
+    def running(self) -> bool:
+        return self.tour is not None and self.tour.running
+
+    def start(self) -> None:
+        if self.running or not self._store.catalog.tour:
+            return
+        self.begins.emit()
+        if self.tour:
+            self.tour.deleteLater()
+        self.tour = Tour(self._window, self._view, self._store, LAYOUT_VERSION)
+        self.tour.ended.connect(self.ended)
+
+    def step(self, step: int) -> None:
+        """To the next step, or the one before for a step below 0."""
+        if self.tour:
+            self.tour.step(step)
+
+    def end(self) -> None:
+        if self.tour:
+            self.tour.end()

@@ -1,0 +1,140 @@
+"""Undo and redo: what changed the map, as steps with a name each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from arctic_map.geo.projections import projection_named
+from arctic_map.model.view import Goal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from arctic_map.scene.session.session import Session
+
+DEPTH = 200
+"""Steps that can be undone."""
+TOGETHER_S = 1.0
+"""Changes of one kind that follow each other this fast are one step, as when a slider is dragged."""
+CONTINUOUS = frozenset({"opacity", "when"})
+"""What changes little by little."""
+MAP = ("projection", "files", "hidden", "opacity", "when", "kinds_hidden", "precisions_hidden")
+"""Fields of a session that decide what is on the map; its view and the selection are not undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    name: str
+    """What was done, as a menu entry says it: `Hide Ports`."""
+    before: Session
+    after: Session
+    fields: frozenset[str]
+    at: float
+    """Seconds of a clock that only runs forward."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    done: tuple[Step, ...] = ()
+    """The latest last."""
+    undone: tuple[Step, ...] = ()
+    """The next to be redone last."""
+
+    @property
+    def undo_name(self) -> str:
+        """Empty when nothing can be undone."""
+        return self.done[-1].name if self.done else ""
+
+    @property
+    def redo_name(self) -> str:
+        """Empty when nothing can be redone."""
+        return self.undone[-1].name if self.undone else ""
+
+
+def recorded(
+    history: History, before: Session, after: Session, names: Mapping[str, str], at: float
+) -> History:
+    """The history with the step from one session to the next; as it was when the map stayed the same.
+
+    `names` are those of the layers, by id.
+    """
+    fields = changed(before, after)
+    if not fields:
+        return history
+    last = history.done[-1] if history.done else None
+    if last and fields == last.fields and fields <= CONTINUOUS and at - last.at < TOGETHER_S:
+        joined = replace(last, name=step_name(last.before, after, names), after=after, at=at)
+        return History((*history.done[:-1], joined))
+    step = Step(step_name(before, after, names), before, after, fields, at)
+    return History((*history.done[1 - DEPTH :], step))
+
+
+def undo(history: History, now: Session) -> tuple[History, Session]:
+    """The history and the session without the last step; both as they are when there is none."""
+    if not history.done:
+        return history, now
+    *done, step = history.done
+    return History(tuple(done), (*history.undone, step)), map_of(step.before, now)
+
+
+def redo(history: History, now: Session) -> tuple[History, Session]:
+    """The history and the session with the step that was undone last."""
+    if not history.undone:
+        return history, now
+    *undone, step = history.undone
+    return History((*history.done, step), tuple(undone)), map_of(step.after, now)
+
+
+def map_of(wanted: Session, now: Session) -> Session:
+    """The session with the map of another one, and with its view where that has another projection."""
+    changes = {name: getattr(wanted, name) for name in MAP}
+    if wanted.projection != now.projection:
+        view = wanted.viewport
+        box = view.box if view else projection_named(wanted.projection).home
+        changes |= {"viewport": None, "goal": Goal(box, smooth=False, exact=view is not None)}
+    return replace(now, **changes)
+
+
+def changed(before: Session, after: Session) -> frozenset[str]:
+    """The fields of the map that differ."""
+    return frozenset(name for name in MAP if getattr(before, name) != getattr(after, name))
+
+
+def step_name(before: Session, after: Session, names: Mapping[str, str]) -> str:
+    """In words: what led from one session to the other."""
+    fields = changed(before, after)
+    if "files" in fields:
+        opened = [path for path in after.files if path not in before.files]
+        return f"Open {_file(opened[0])}" if opened else f"Close {_closed(before, after)}"
+    if "projection" in fields:
+        return "Change the projection"
+    if fields == {"hidden"}:
+        return _layers(before, after, names)
+    if fields == {"opacity"}:
+        ids = {id for id, _ in set(before.opacity) ^ set(after.opacity)}
+        of = f" of {names.get(ids.pop(), 'a layer')}" if len(ids) == 1 else ""
+        return f"Change the opacity{of}"
+    if fields == {"when"}:
+        return "Choose dates" if after.when else "Show all dates"
+    if fields <= {"when", "kinds_hidden", "precisions_hidden"}:
+        none = not (after.when or after.kinds_hidden or after.precisions_hidden)
+        return "Lift the filters" if none else "Filter"
+    return "Change the map"
+
+
+def _layers(before: Session, after: Session, names: Mapping[str, str]) -> str:
+    hidden, shown = after.hidden - before.hidden, before.hidden - after.hidden
+    verb, ids = ("Hide", hidden) if hidden else ("Show", shown)
+    if hidden and shown:
+        return "Choose layers"
+    return f"{verb} {names.get(next(iter(ids)), 'a layer')}" if len(ids) == 1 else f"{verb} {len(ids)} layers"
+
+
+def _closed(before: Session, after: Session) -> str:
+    closed = [path for path in before.files if path not in after.files]
+    return _file(closed[0]) if len(closed) == 1 else f"{len(closed)} files"
+
+
+def _file(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2]

@@ -1,0 +1,150 @@
+"""Undo and redo give back every map that there was, and nothing else."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.view import Viewport
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.actions import Action
+from arctic_map.scene.session.history import (
+    DEPTH,
+    MAP,
+    TOGETHER_S,
+    History,
+    recorded,
+    redo,
+    step_name,
+    undo,
+)
+from arctic_map.scene.session.session import Session
+from arctic_map.scene.timeline import Range
+
+NAMES = {"lanes": "Shipping lanes", "ports": "Ports"}
+YEAR, OTHER = Range(date(2022, 1, 1), date(2022, 12, 31)), Range(date(2023, 1, 1), date(2024, 12, 31))
+
+
+def map_in(session: Session) -> tuple[object, ...]:
+    return tuple(getattr(session, name) for name in MAP)
+
+
+def after(session: Session, *steps: Action, apart: float = 2 * TOGETHER_S) -> tuple[History, Session]:
+    """The steps, some time apart."""
+    history = History()
+    for number, step in enumerate(steps):
+        before, session = session, step(session)
+        history = recorded(history, before, session, NAMES, number * apart)
+    return history, session
+
+
+def any_action(pick: random.Random) -> Action:
+    layer = pick.choice(["lanes", "ports", "drills", "places"])
+    ways: list[Callable[[], Action]] = [
+        lambda: actions.toggle_layer(layer),
+        lambda: actions.fade_layer(layer, pick.random()),
+        lambda: actions.show_layers(pick.sample(["lanes", "ports", "drills"], 2), pick.random() < 0.5),
+        lambda: actions.change_projection(pick.choice(PROJECTIONS)),
+        lambda: actions.choose_range(pick.choice([None, YEAR, OTHER])),
+        lambda: actions.toggle_kind(pick.choice(["forecast", "judgement"])),
+        lambda: actions.toggle_precision("schematic"),
+        lambda: actions.filter_nothing,
+        lambda: actions.open_file(f"/data/{pick.randrange(3)}.geojson"),
+        lambda: actions.close_file(f"/data/{pick.randrange(3)}.geojson", layer),
+        lambda: actions.select_feature("arkhangelsk"),
+        lambda: actions.view_moved(Viewport(pick.random(), 0, 1000, 800, 600)),
+    ]
+    return pick.choice(ways)()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_200_random_actions_are_undone_and_redone_to_equal_maps(seed: int) -> None:
+    pick, session, history = random.Random(seed), Session(), History()
+    maps = [map_in(session)]
+    for number in range(200):
+        before, session = session, any_action(pick)(session)
+        history = recorded(history, before, session, NAMES, number * 2 * TOGETHER_S)
+        if map_in(session) != maps[-1]:
+            maps.append(map_in(session))
+    assert len(history.done) == len(maps) - 1
+    for expected in reversed(maps[:-1]):
+        history, session = undo(history, session)
+        assert map_in(session) == expected
+    assert not history.undo_name
+    for expected in maps[1:]:
+        history, session = redo(history, session)
+        assert map_in(session) == expected
+    assert not history.redo_name
+
+
+def test_selection_and_view_are_not_undone() -> None:
+    history, session = after(Session(), actions.toggle_layer("lanes"))
+    session = actions.select_fact("T3")(session)
+    view = Viewport(1, 2, 3, 400, 300)
+    _, undone = undo(history, actions.view_moved(view)(session))
+    assert undone.selected == session.selected
+    assert undone.viewport == view
+    assert "lanes" not in undone.hidden
+
+
+def test_another_projection_brings_its_view_back() -> None:
+    view = Viewport(1, 2, 3, 400, 300)
+    history, session = after(Session(viewport=view), actions.change_projection(PROJECTIONS[4]))
+    _, undone = undo(history, replace(session, viewport=Viewport(9, 9, 9, 400, 300), goal=None))
+    assert undone.goal is not None
+    assert undone.goal.box == view.box
+    assert undone.viewport is None
+
+
+def test_what_was_undone_is_forgotten_after_another_step() -> None:
+    history, session = after(Session(), actions.toggle_layer("lanes"))
+    history, session = undo(history, session)
+    history = recorded(history, session, actions.toggle_layer("ports")(session), NAMES, 100)
+    assert history.redo_name == ""
+    assert history.undo_name == "Hide Ports"
+
+
+def test_a_slider_that_is_dragged_is_one_step() -> None:
+    steps = [actions.fade_layer("lanes", share / 10) for share in (9, 8, 7)]
+    history, session = after(Session(), *steps, apart=TOGETHER_S / 10)
+    assert len(history.done) == 1
+    assert undo(history, session)[1].opacity == ()
+
+
+def test_two_clicks_in_haste_are_two_steps() -> None:
+    history, _ = after(Session(), actions.toggle_layer("lanes"), actions.toggle_layer("ports"), apart=0.1)
+    assert [step.name for step in history.done] == ["Hide Shipping lanes", "Hide Ports"]
+
+
+def test_only_so_many_steps_are_kept() -> None:
+    history, _ = after(Session(), *([actions.toggle_layer("lanes")] * (DEPTH + 10)))
+    assert len(history.done) == DEPTH
+
+
+def test_nothing_is_undone_or_redone_where_there_is_nothing() -> None:
+    session = Session()
+    assert undo(History(), session) == (History(), session)
+    assert redo(History(), session) == (History(), session)
+
+
+@pytest.mark.parametrize(
+    ("before", "action", "name"),
+    [
+        (Session(), actions.toggle_layer("lanes"), "Hide Shipping lanes"),
+        (Session(hidden=frozenset({"lanes"})), actions.toggle_layer("lanes"), "Show Shipping lanes"),
+        (Session(), actions.show_layers(["lanes", "ports"], False), "Hide 2 layers"),
+        (Session(), actions.fade_layer("ports", 0.5), "Change the opacity of Ports"),
+        (Session(), actions.change_projection(PROJECTIONS[1]), "Change the projection"),
+        (Session(), actions.choose_range(YEAR), "Choose dates"),
+        (Session(when=YEAR), actions.choose_range(None), "Show all dates"),
+        (Session(), actions.toggle_kind("forecast"), "Filter"),
+        (Session(kinds_hidden=frozenset({"forecast"})), actions.filter_nothing, "Lift the filters"),
+        (Session(), actions.open_file("/home/me/ice.geojson"), "Open ice.geojson"),
+        (Session(files=("C:\\ice.geojson",)), actions.close_file("C:\\ice.geojson", "x"), "Close ice.geojson"),
+    ],
+)
+def test_a_step_is_named_by_what_it_did(before: Session, action: Action, name: str) -> None:
+    assert step_name(before, action(before), NAMES) == name
