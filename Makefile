@@ -10,14 +10,9 @@ bin := $(venv)/bin
 export PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-# What `arctic-map prepare` reads: the content, and the rooms that turn it into projected layers and the page's shell.
-# The folders are named too, for a file that was removed.
-sources := $(shell find resources/data resources/templates resources/web/arctic 2>/dev/null) \
-    $(shell find src/arctic_map -name '*.py' -not -path '*/desktop/*' -not -path '*/export/*' 2>/dev/null)
-
 installed := $(venv)/.installed
 vendor := resources/web/vendor/.made-from
-prepared := resources/prepared/.made
+prepared := resources/prepared/fingerprint
 libraries := $(venv)/.libraries
 ready := $(installed) $(vendor) $(prepared)
 
@@ -75,10 +70,12 @@ $(vendor): packaging/web/package-lock.json packaging/set_up/vendor.py | $(venv)/
 	@command -v npm >/dev/null || $(bin)/python -m pip install -q --require-hashes -r packaging/web/npm.lock
 	@$(bin)/python packaging/set_up/vendor.py
 
-$(prepared): $(sources) | $(venv)/.locked $(vendor)
-	@echo "set-up: preparing the map's data" >&2
+# It knows by its own fingerprint whether there is anything to do, so it is asked each time.
+$(prepared): FORCE | $(venv)/.locked $(vendor)
 	@PYTHONPATH=src $(bin)/python -m arctic_map prepare
-	@touch $@
+
+.PHONY: FORCE
+FORCE:
 
 $(installed): pyproject.toml packaging/hatch_build.py $(venv)/.locked | $(vendor) $(prepared)
 	@$(bin)/python -m pip install -q --no-deps --no-build-isolation -e .

@@ -1,19 +1,17 @@
 """What is made once, when the package is built: every layer in every projection, and the page's shell."""
 
 import sys
-from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from time import perf_counter
 
+from arctic_map.files.code_closure import closure
+from arctic_map.files.fingerprint import of_content, of_files
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.preferences import NAMES, Labelling, Preferences
 from arctic_map.model.projection import Projection
 
-MADE_BY = ("geo", "model", "scene", "page", "files")
-"""Rooms whose code decides what comes out."""
 LABELLINGS = tuple(Labelling(names) for names in NAMES if names != "en")
 """Besides the usual one; labels of other sizes are placed when they are wanted."""
 LAND = 1
@@ -29,6 +27,7 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
     mark, wanted = out / "fingerprint", _fingerprint(data, web)
     if mark.is_file() and mark.read_text() == wanted:
         return False
+    print("preparing the map's data", file=sys.stderr)
     from arctic_map.files import catalog, first_page, prepared
     from arctic_map.page import shell, typefaces
     from arctic_map.scene.drawings.drawings import relabelled
@@ -89,30 +88,15 @@ def starts(catalog: Catalog) -> dict[str, bytes]:
 
 
 def _fingerprint(data: Path, web: Path) -> str:
-    """Changes with anything that could change what is made."""
-    package = Path(__file__).resolve().parent
-    files = [
-        *sorted(data.glob("*.toml")),
-        *sorted(data.glob("layers/*")),
-        *sorted(data.glob("facts/*")),
-        *sorted(data.glob(f"basemap/*/level{LAND}.json")),
-        *sorted(web.glob("vendor/fonts/*.ttf")),
-        *sorted(file for room in MADE_BY for file in package.glob(f"{room}/**/*.py")),
-    ]
-    whole = sha256("".join(f"{name} {version(name)}\n" for name in LIBRARIES).encode())
-    for file in files:
-        whole.update(file.name.encode() + b"\0" + sha256(file.read_bytes()).digest())
-    return whole.hexdigest()
-
-
-def main() -> None:
-    """`python -m arctic_map.prepare`: prepare the resources of this checkout."""
-    from arctic_map import resources
-
-    started = perf_counter()
-    made = prepare(resources.data(), resources.web(), resources.prepared())
-    print(f"{'prepared' if made else 'up to date'}: {perf_counter() - started:.1f} s", file=sys.stderr)
-
-
-if __name__ == "__main__":
-    main()
+    """Changes with what the data are made from and nothing else: content, fonts, libraries, our own code."""
+    here = Path(__file__).resolve()
+    libraries = "\n".join(f"{name} {version(name)}" for name in LIBRARIES)
+    return "\n".join(
+        (
+            libraries,
+            of_content(data),
+            of_files(sorted(data.glob(f"basemap/*/level{LAND}.json")), data),
+            of_files(sorted(web.glob("vendor/fonts/*.ttf")), web),
+            of_files(closure(here, here.parent), here.parent),
+        )
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 from zlib import crc32
 
 from arctic_map import resources
+from arctic_map.files.fingerprint import of_content
 from arctic_map.files.safe_write import write_bytes
 
 LAST = "first-page"
@@ -36,7 +37,7 @@ def read(data: Path, theme: str) -> FirstPage | None:
     """
     folder = resources.prepared()
     try:
-        if (folder / "content").read_text() != digest(data):
+        if (folder / "content").read_text() != of_content(data):
             return None
         return FirstPage(_start(folder, theme).read_bytes(), folder)
     except OSError:
@@ -46,7 +47,7 @@ def read(data: Path, theme: str) -> FirstPage | None:
 def is_prepared(data: Path) -> bool:
     """Whether this content is the one that was prepared, in whatever look."""
     try:
-        return (resources.prepared() / "content").read_text() == digest(data)
+        return (resources.prepared() / "content").read_text() == of_content(data)
     except OSError:
         return False
 
@@ -55,7 +56,7 @@ def write(folder: Path, data: Path, starts: dict[str, bytes]) -> None:
     """Keep the messages that start the page with this content, by theme."""
     for theme, messages in starts.items():
         _start(folder, theme).write_bytes(messages)
-    (folder / "content").write_text(digest(data))
+    (folder / "content").write_text(of_content(data))
 
 
 def read_last(state: Path, data: Path, theme: str, session: bytes) -> FirstPage | None:
@@ -63,7 +64,7 @@ def read_last(state: Path, data: Path, theme: str, session: bytes) -> FirstPage 
     try:
         key, projection, start = (state / LAST).read_bytes().split(b"\n", 2)
         prepared_from = (resources.prepared() / "content").read_text()
-        if key != _key(data, theme, session) or prepared_from != digest(data):
+        if key != _key(data, theme, session) or prepared_from != of_content(data):
             return None
         return FirstPage(start, resources.prepared(), projection.decode())
     except (OSError, ValueError):
@@ -77,17 +78,7 @@ def write_last(state: Path, data: Path, theme: str, session: bytes, page: tuple[
 
 
 def _key(data: Path, theme: str, session: bytes) -> bytes:
-    return f"{crc32(digest(data).encode()):08x} {theme} {len(session)} {crc32(session):08x}".encode()
-
-
-def digest(data: Path) -> str:
-    """Fingerprint of the files of a folder of content. Raises OSError."""
-    found = []
-    for file in (*sorted(data.glob("*.toml")), *sorted(data.glob("layers/*")), *sorted(data.glob("facts/*"))):
-        body = file.read_bytes()
-        # Against changes, not against forgers: hashlib would take longer to load than all this takes.
-        found.append(f"{file.name} {len(body)} {crc32(body):08x}")
-    return "\n".join(found)
+    return f"{crc32(of_content(data).encode()):08x} {theme} {len(session)} {crc32(session):08x}".encode()
 
 
 def _start(folder: Path, theme: str) -> Path:

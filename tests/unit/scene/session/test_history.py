@@ -143,7 +143,11 @@ def test_nothing_is_undone_or_redone_where_there_is_nothing() -> None:
         (Session(), actions.toggle_kind("forecast"), "Filter"),
         (Session(kinds_hidden=frozenset({"forecast"})), actions.filter_nothing, "Lift the filters"),
         (Session(), actions.open_file("/home/me/ice.geojson"), "Open ice.geojson"),
-        (Session(files=("C:\\ice.geojson",)), actions.close_file("C:\\ice.geojson", "x"), "Close ice.geojson"),
+        (
+            Session(files=("C:\\ice.geojson",)),
+            actions.close_file("C:\\ice.geojson", "x"),
+            "Close ice.geojson",
+        ),
     ],
 )
 def test_a_step_is_named_by_what_it_did(before: Session, action: Action, name: str) -> None:

@@ -1,0 +1,41 @@
+"""Which files of our own code a file imports, directly or by others."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = "arctic_map"
+
+
+def closure(start: Path, package: Path) -> tuple[Path, ...]:
+    """The file and all of the package that it may load, also inside of functions, in order of name."""
+    found, waiting = set[Path](), [start]
+    while waiting:
+        file = waiting.pop()
+        if file not in found:
+            found.add(file)
+            waiting += _imported(file, package)
+    return tuple(sorted(found))
+
+
+def _imported(file: Path, package: Path) -> Iterator[Path]:
+    for name in _names(ast.parse(file.read_bytes())):
+        first, *rest = name.split(".")
+        place = package.joinpath(*rest)
+        if first == PACKAGE:
+            yield from (each for each in (place.with_suffix(".py"), place / "__init__.py") if each.is_file())
+
+
+def _names(tree: ast.AST) -> Iterator[str]:
+    """Dotted names that are imported; those for type checkers only are never loaded."""
+    for node in ast.iter_child_nodes(tree):
+        match node:
+            case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+                pass
+            case ast.ImportFrom(module=str(module), names=names):
+                yield module
+                yield from (f"{module}.{each.name}" for each in names)
+            case ast.Import(names=names):
+                yield from (each.name for each in names)
+            case _:
+                yield from _names(node)
