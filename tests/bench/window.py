@@ -63,7 +63,7 @@ class Driven:
         until(lambda: bool(painted or failures), "the map")
         if failures:
             raise RuntimeError(failures[0])
-        until(lambda: hasattr(self.atlas, "facts_panel"), "the panels")
+        until(lambda: self.atlas.is_ready, "the panels")
         self.ask(WATCH)
         self.settle()
 

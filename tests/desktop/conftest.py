@@ -32,7 +32,7 @@ def opened(data: Path) -> Iterator[Driver]:
     atlas.window.show()
     until(lambda: came or driver.problems, "the first paint")
     assert not driver.problems
-    until(lambda: hasattr(atlas, "problems_panel"), "the panels")
+    until(lambda: atlas.is_ready, "the panels")
     driver.settle()
     yield driver
     # Off screen, what was copied outlives Python, and would end the process in a crash.

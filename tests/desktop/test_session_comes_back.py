@@ -38,7 +38,7 @@ def started(*, fresh: bool = False) -> Iterator[Driver]:
     atlas.window.resize(1100, 750)
     atlas.window.show()
     until(lambda: came, "the first paint")
-    until(lambda: hasattr(atlas, "problems_panel"), "the panels")
+    until(lambda: atlas.is_ready, "the panels")
     driver.settle()
     yield driver
     atlas.window.close()
