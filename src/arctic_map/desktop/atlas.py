@@ -54,6 +54,8 @@ class Atlas(QObject):
 
     painted = Signal()
     """The map stands in the window for the first time, with all that belongs to it."""
+    ready = Signal()
+    """Panels and menus are filled, so that all can be used."""
     told = Signal(int)
     """The page has painted the batch of messages with this number."""
     failed = Signal(str)
@@ -458,6 +460,7 @@ class Atlas(QObject):
             self.follow(self._link)
         if self._view:
             self.show_view(self._view)
+        self.ready.emit()
 
     def _open_doors(self) -> None:
         """From now on files are taken: those of the last session and of the command line, then any."""
