@@ -50,7 +50,7 @@ def begin(data: Path, *, remember: bool = True, fresh: bool = False) -> "Atlas":
 
     Imports stand where they are wanted: each is on the way to the first paint. Raises ContentError.
     """
-    # Until the map stands nothing dies, and looking for what has died costs a tenth of the way there.
+    # Until the panels are filled nothing dies, and looking for what has died costs a tenth of the way there.
     gc.disable()
     from arctic_map.desktop.web.view import MapView
 
@@ -59,10 +59,12 @@ def begin(data: Path, *, remember: bool = True, fresh: bool = False) -> "Atlas":
     # Chromium's processes start by themselves while the window is made.
     view = MapView()
     from arctic_map.desktop.atlas import Atlas
+    from arctic_map.desktop.collector import Collector
 
     atlas = Atlas(view, data, preloader, remember=remember, fresh=fresh)
-    atlas.painted.connect(gc.enable)
-    atlas.failed.connect(gc.enable)
+    collector = Collector(atlas)
+    atlas.ready.connect(collector.begin)
+    atlas.failed.connect(collector.begin)
     atlas.painted.connect(_keep_heap_small)
     return atlas
 
