@@ -1,13 +1,18 @@
 """The arctic:// scheme: hands the page what page.assets answers, and nothing else."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject, QUrl
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme, QWebEngineUrlSchemeHandler
 
 from arctic_map.errors import AssetMissing
 from arctic_map.page.addresses import ORIGIN
-from arctic_map.page.asset import Asset
+
+if TYPE_CHECKING:
+    from arctic_map.page.asset import Asset
 
 NAME = b"arctic"
 CHANNEL = "/qwebchannel.js"
@@ -57,6 +62,8 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
     def asset(self, path: str) -> Asset:
         """What the page gets. Raises AssetMissing."""
         if path == CHANNEL:
+            from arctic_map.page.asset import Asset  # after Chromium has started
+
             return Asset("text/javascript", qwebchannel())
         return self.answer(path)
 

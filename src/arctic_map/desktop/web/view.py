@@ -1,9 +1,15 @@
-"""The web view with the map's page in it."""
+"""The web view with the map's page in it.
+
+Chromium starts in parallel with the window, the sooner the better: until then only what it takes is loaded.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
@@ -12,8 +18,9 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from arctic_map.desktop.web import scheme
 from arctic_map.desktop.web.bridge import Bridge
 from arctic_map.desktop.web.guard import Guard, GuardedPage, lock
-from arctic_map.page.asset import Asset
-from arctic_map.page.whole import PAGE, whole_page
+
+if TYPE_CHECKING:
+    from arctic_map.page.asset import Asset
 
 
 class MapView(QWebEngineView):
@@ -39,10 +46,13 @@ class MapView(QWebEngineView):
         self._channel.registerObject("bridge", self.bridge)
         self._page.setWebChannel(self._channel)
         self.setPage(self._page)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setAccessibleName("Map")
         self._page.renderProcessTerminated.connect(self._terminated)
         self._page.load(scheme.INDEX)
+        # With all the enumerations in it, this name takes as long as the rest of this room.
+        from PySide6.QtCore import Qt
+
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setAccessibleName("Map")
 
     def start_again(self) -> None:
         """Load the page anew, in a new process."""
@@ -54,6 +64,7 @@ class MapView(QWebEngineView):
 
     def answer_with(self, answer: Callable[[str], Asset]) -> None:
         """Who knows what the page's addresses stand for; must be said before the event loop runs."""
+        from arctic_map.page.whole import PAGE, whole_page
 
         def part(path: str) -> Asset:
             return answer(path) if path == PAGE else self._handler.asset(path)
