@@ -51,21 +51,30 @@ def begin(data: Path, *, remember: bool = True, fresh: bool = False) -> "Atlas":
     Imports stand where they are wanted: each is on the way to the first paint. Raises ContentError.
     """
     _collect_nothing()
-    from arctic_map.desktop.web.view import MapView
+    from arctic_map.desktop.web import chromium
 
     application()
-    # Chromium's processes start by themselves while the rest is loaded and the window is made.
-    view = MapView()
+    profile = chromium.start(_load_window)
     from arctic_map.desktop.atlas import Atlas
     from arctic_map.desktop.collector import Collector
     from arctic_map.desktop.startup.preloader import Preloader
+    from arctic_map.desktop.web.view import MapView
 
+    # The page is on its way while the window is made.
+    view = MapView(profile)
     atlas = Atlas(view, data, Preloader(), remember=remember, fresh=fresh)
     collector = Collector(atlas)
     atlas.ready.connect(collector.begin)
     atlas.failed.connect(collector.begin)
     atlas.painted.connect(_keep_heap_small)
     return atlas
+
+
+def _load_window() -> None:
+    """What `begin` needs once Chromium runs."""
+    from arctic_map.desktop import atlas, collector  # noqa: F401
+    from arctic_map.desktop.startup import preloader as preloader  # noqa: F401
+    from arctic_map.desktop.web import view  # noqa: F401
 
 
 def _collect_nothing() -> None:

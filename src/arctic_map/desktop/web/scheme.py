@@ -1,18 +1,13 @@
 """The arctic:// scheme: hands the page what page.assets answers, and nothing else."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject, QUrl
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme, QWebEngineUrlSchemeHandler
 
 from arctic_map.errors import AssetMissing
 from arctic_map.page.addresses import ORIGIN
-
-if TYPE_CHECKING:
-    from arctic_map.page.asset import Asset
+from arctic_map.page.asset import Asset
 
 NAME = b"arctic"
 CHANNEL = "/qwebchannel.js"
@@ -62,8 +57,6 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
     def asset(self, path: str) -> Asset:
         """What the page gets. Raises AssetMissing."""
         if path == CHANNEL:
-            from arctic_map.page.asset import Asset  # after Chromium has started
-
             return Asset("text/javascript", qwebchannel())
         return self.answer(path)
 

@@ -1,15 +1,9 @@
-"""The web view with the map's page in it.
-
-Chromium starts in parallel with the window, the sooner the better: until then only what it takes is loaded.
-"""
-
-from __future__ import annotations
+"""The web view with the map's page in it."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
@@ -18,9 +12,8 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from arctic_map.desktop.web import scheme
 from arctic_map.desktop.web.bridge import Bridge
 from arctic_map.desktop.web.guard import Guard, GuardedPage, lock
-
-if TYPE_CHECKING:
-    from arctic_map.page.asset import Asset
+from arctic_map.page.asset import Asset
+from arctic_map.page.whole import PAGE, whole_page
 
 
 class MapView(QWebEngineView):
@@ -31,10 +24,10 @@ class MapView(QWebEngineView):
     loading = Signal()
     """The page is being loaded, for the first time or anew, whoever began it."""
 
-    def __init__(self) -> None:
+    def __init__(self, profile: QWebEngineProfile) -> None:
         super().__init__()
-        # Off the record: nothing of the page is kept on disk.
-        self._profile = QWebEngineProfile(self)
+        self._profile = profile
+        self._profile.setParent(self)
         self._guard = Guard(self._profile)
         lock(self._profile, self._guard)
         self._guard.page_asked.connect(self.loading)
@@ -48,9 +41,6 @@ class MapView(QWebEngineView):
         self.setPage(self._page)
         self._page.renderProcessTerminated.connect(self._terminated)
         self._page.load(scheme.INDEX)
-        # With all the enumerations in it, this name takes as long as the rest of this room.
-        from PySide6.QtCore import Qt
-
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setAccessibleName("Map")
 
@@ -64,7 +54,6 @@ class MapView(QWebEngineView):
 
     def answer_with(self, answer: Callable[[str], Asset]) -> None:
         """Who knows what the page's addresses stand for; must be said before the event loop runs."""
-        from arctic_map.page.whole import PAGE, whole_page
 
         def part(path: str) -> Asset:
             return answer(path) if path == PAGE else self._handler.asset(path)
