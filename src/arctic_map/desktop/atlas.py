@@ -14,6 +14,7 @@ from arctic_map.desktop.appearance.choices import Choices
 from arctic_map.desktop.commands.bars import Bars
 from arctic_map.desktop.map.map_frame import MapFrame
 from arctic_map.desktop.map.map_page import MapPage
+from arctic_map.desktop.next_frame import after_frames
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.startup.folders import state_folder
 from arctic_map.desktop.startup.preloader import Preloader
@@ -126,7 +127,7 @@ class Atlas(QObject):
         self.window.closing.connect(self._keep)
         self.window.panels_changed.connect(self._panels_changed)
         self.choices.changed.connect(self._prefer)
-        self.painted.connect(lambda: QTimer.singleShot(0, self._fill_panels))
+        self.painted.connect(lambda: after_frames(2, self.window, self._fill_panels))
 
     @property
     def store(self) -> Store:

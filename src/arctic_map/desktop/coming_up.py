@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QTimer
+
+from arctic_map.desktop.next_frame import after_frames
 
 if TYPE_CHECKING:
     from arctic_map.desktop.atlas import Atlas
@@ -50,18 +52,11 @@ class _Wait(QObject):
         self._end.stop()
         self.loop.quit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.UpdateRequest:
-            # This event paints what the panels have changed; the next turn of the loop comes after it.
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._ready)
-        return False
-
     def _painted(self) -> None:
         self.painted_at = time.time()
 
     def _filled(self) -> None:
-        self._window.installEventFilter(self)
+        after_frames(1, self._window, self._ready)
         self._window.update()
 
     def _ready(self) -> None:
