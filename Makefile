@@ -86,7 +86,7 @@ $(libraries): packaging/set_up/system_libraries.sh $(venv)/.locked
 	@touch $@
 
 uv := build/lock/bin/uv
-compile = $(uv) pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+compile = $(uv) pip compile -q --universal --fork-strategy fewest --python-version 3.12 --generate-hashes \
     --custom-compile-command "make lock" $(UPGRADE)
 
 lock: $(uv) ## lock the dependencies anew; UPGRADE=--upgrade takes newer versions

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# freezer.sh FOLDER: makes the environment that the installers are built in, with Python 3.12 or newer if there is one.
+# freezer.sh FOLDER: makes the environment that the installers are built in, with Python 3.12 or newer.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/lib.sh"
@@ -7,16 +7,15 @@ top=$(cd "$here/../.." && pwd)
 folder=$1
 locks=("$top/requirements.lock" "$top/packaging/freezer.lock")
 
-# PySide6 6.12 was made for Pythons whose constants cannot die, so from 3.12 on; an older one will do.
 find_python() {
     local name
-    for name in ${PYTHON:-} /usr/bin/python3.13 python3.13 python3.12 /usr/bin/python3 python3 python3.11; do
-        if command -v "$name" >/dev/null && "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+    for name in ${PYTHON:-} /usr/bin/python3.13 python3.13 python3.12 /usr/bin/python3 python3; do
+        if command -v "$name" >/dev/null && "$name" -c 'import sys; sys.exit(sys.version_info < (3, 12))'; then
             command -v "$name"
             return 0
         fi
     done
-    say "Python 3.11 or newer is needed; name one: make package PYTHON=..."
+    say "Python 3.12 or newer is needed; name one: make package PYTHON=..."
     return 1
 }
 

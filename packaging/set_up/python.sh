@@ -1,15 +1,14 @@
 #!/usr/bin/env bash
-# python.sh FOLDER: makes a virtual environment with Python 3.11 or newer, which it installs where there is none.
+# python.sh FOLDER: makes a virtual environment with Python 3.12 or newer, which it installs where there is none.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 folder=$1
 
-new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; }
 
 find_python() {
     local name
-    # Before Python 3.12 PySide6 6.12 needs the crutch of desktop/__init__.py, so newer ones come first.
-    for name in ${PYTHON:-} python3.13 python3.12 python3 python3.11; do
+    for name in ${PYTHON:-} python3.13 python3.12 python3; do
         if command -v "$name" >/dev/null && new_enough "$name"; then
             echo "$name"
             return 0
@@ -24,10 +23,8 @@ if new_enough "$folder/bin/python" && "$folder/bin/python" -m pip --version >/de
 fi
 
 if ! python=$(find_python); then
-    # An older Ubuntu has a newer Python beside its own.
-    if command -v python3 >/dev/null; then apt_install python3.11 python3.11-venv
-    else apt_install python3 python3-venv; fi
-    python=$(find_python) || { say "Python 3.11 or newer is needed; name one: make PYTHON=..."; exit 1; }
+    command -v python3 >/dev/null || apt_install python3 python3-venv
+    python=$(find_python) || { say "Python 3.12 or newer is needed; name one: make PYTHON=..."; exit 1; }
 fi
 
 # Debian keeps what venv needs in a package of its own.

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWebEngineCore import QWebEngineProfile
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -52,7 +53,7 @@ class Desk:
         self.window = Window(settings)
         self.window.restore()
         self.bars = Bars(self.window)
-        self.view, self.choices = MapView(), Choices(settings)
+        self.view, self.choices = MapView(QWebEngineProfile()), Choices(settings)
         self.window.setCentralWidget(self.view)
         self.workspace = Workspace(
             self.store, self.window, self.view, self.bars, self.choices, settings, resources.data()

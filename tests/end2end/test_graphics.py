@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import psutil
 import pytest
@@ -21,10 +20,9 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("Xvfb") is None, reason="Xvfb is not installed"),
 ]
 PATIENCE_S = 60.0
-T = TypeVar("T")
 
 
-def until(ask: Callable[[], T], what: str) -> T:
+def until[T](ask: Callable[[], T], what: str) -> T:
     end = time.monotonic() + PATIENCE_S
     while not (found := ask()):
         assert time.monotonic() < end, f"waited in vain: {what}"

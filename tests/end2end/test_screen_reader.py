@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 
@@ -32,12 +32,11 @@ CONTROLS = {"push button", "check box", "entry", "spin button", "slider", "tree"
 """Roles of what a reader works with: none of these may be without a name."""
 SHOWING = 1 << 25
 """Of the states of AT-SPI."""
-T = TypeVar("T")
 Address = tuple[str, str]
 """A program on the bus, and an object of it."""
 
 
-def until(ask: Callable[[], T], what: str) -> T:
+def until[T](ask: Callable[[], T], what: str) -> T:
     end = time.monotonic() + PATIENCE_S
     while not (found := ask()):
         assert time.monotonic() < end, f"waited in vain: {what}"

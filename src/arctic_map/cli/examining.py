@@ -14,7 +14,7 @@ def add(commands: Commands) -> None:
         "doctor",
         run,
         help="see whether the map comes up here, how fast, and with what",
-        text="Opens the real window off screen and waits for the map. Exit code 1: the map did not come up.",
+        text="Opens the real window off screen, waits for map and panels. Exit code 1: it did not come up.",
         examples=("arctic-map doctor", "arctic-map doctor --json"),
     )
     command.add_argument("--json", action="store_true", help="as JSON, for other programs")
@@ -38,10 +38,11 @@ def run(options: Namespace) -> int:
 
 
 def report_lines(report: dict[str, Any]) -> list[str]:
-    paint = report["first_paint_s"]
+    began = report["started_at"]
     rows = [
         ("map", "comes up" if report["ok"] else "does not come up"),
-        ("first paint", "-" if paint is None else f"{paint:.2f} s from the start of the process"),
+        ("first paint", _after(report["painted_at"], began)),
+        ("ready", _after(report["ready_at"], began)),
         ("memory", f"{report['memory_mb']:.0f} MB with all processes"),
         ("graphics", f"{report['graphics']}, off screen"),
         ("of the window", report["window_graphics"] or "not known: it has not been open yet"),
@@ -49,3 +50,7 @@ def report_lines(report: dict[str, Any]) -> list[str]:
         *report["versions"].items(),
     ]
     return table([(str(name), str(value)) for name, value in rows])
+
+
+def _after(moment: float | None, start: float) -> str:
+    return "-" if moment is None else f"{moment - start:.2f} s from the start of the process"

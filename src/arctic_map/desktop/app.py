@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arctic_map.desktop.startup import environment
-from arctic_map.desktop.startup.preloader import Preloader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +27,7 @@ ICON_MS = 200
 def run(data: Path, link: "Link | None" = None, files: "Sequence[Path]" = (), *, fresh: bool = False) -> int:
     """Open the window, at a link and with files if given, until it is closed. Raises ContentError."""
     environment.prepare()
+    _collect_nothing()
     graphics = _graphics()
     atlas = begin(data, fresh=fresh)
     atlas.painted.connect(lambda: _settle(graphics, atlas))
@@ -49,21 +49,40 @@ def begin(data: Path, *, remember: bool = True, fresh: bool = False) -> "Atlas":
 
     Imports stand where they are wanted: each is on the way to the first paint. Raises ContentError.
     """
-    # Until the map stands nothing dies, and looking for what has died costs a tenth of the way there.
-    gc.disable()
-    from arctic_map.desktop.web.view import MapView
+    _collect_nothing()
+    from arctic_map.desktop.web import chromium
 
     application()
-    preloader = Preloader()
-    # Chromium's processes start by themselves while the window is made.
-    view = MapView()
+    profile = chromium.start(_load_window)
     from arctic_map.desktop.atlas import Atlas
+    from arctic_map.desktop.startup.collector import Collector
+    from arctic_map.desktop.startup.preloader import Preloader
+    from arctic_map.desktop.web.view import MapView
 
-    atlas = Atlas(view, data, preloader, remember=remember, fresh=fresh)
-    atlas.painted.connect(gc.enable)
-    atlas.failed.connect(gc.enable)
+    # The page is on its way while the window is made.
+    view = MapView(profile)
+    atlas = Atlas(view, data, Preloader(), remember=remember, fresh=fresh)
+    collector = Collector(atlas)
+    atlas.ready.connect(collector.begin)
+    atlas.failed.connect(collector.begin)
     atlas.painted.connect(_keep_heap_small)
     return atlas
+
+
+def _load_window() -> None:
+    """What `begin` needs once Chromium runs."""
+    import arctic_map.desktop.atlas
+    import arctic_map.desktop.startup.collector
+    import arctic_map.desktop.startup.preloader
+    import arctic_map.desktop.web.view  # noqa: F401
+
+
+def _collect_nothing() -> None:
+    """Until the panels are filled nothing dies, and looking for what has died costs a tenth of the way there.
+
+    To be said before Qt is loaded; the collector takes over from here.
+    """
+    gc.disable()
 
 
 def _keep_heap_small() -> None:

@@ -15,6 +15,7 @@ from arctic_map.desktop.commands.bars import Bars
 from arctic_map.desktop.map.map_frame import MapFrame
 from arctic_map.desktop.map.map_page import MapPage
 from arctic_map.desktop.startup.folders import state_folder
+from arctic_map.desktop.startup.next_frame import after_frames
 from arctic_map.desktop.startup.preloader import Preloader
 from arctic_map.desktop.startup.session_keeper import Memory
 from arctic_map.desktop.store import Store
@@ -80,7 +81,8 @@ class Atlas(QObject):
         if not fresh:
             self.window.restore()
         self.window.panels_changed.connect(self._panels_changed)
-        self.painted.connect(lambda: QTimer.singleShot(0, self._fill))
+        # The map is on its way to the screen, and the filling would keep it there.
+        self.painted.connect(lambda: after_frames(2, self.window, self._fill))
 
     @property
     def store(self) -> Store:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
 
 from arctic_map.errors import ContentError
 from arctic_map.files import vocabulary
@@ -22,8 +21,6 @@ from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
 from arctic_map.model.person import Person
 from arctic_map.model.problem import Problem
-
-T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -155,7 +152,7 @@ def _new_facts(content: FactFile, file: str, found: Found) -> Iterator[Fact]:
         found.fact_files.setdefault(id, file)
 
 
-def _entries(
+def _entries[T](
     data: Path, name: str, read: Callable[[Path], tuple[tuple[T, ...], tuple[FileProblem, ...]]], found: Found
 ) -> tuple[T, ...]:
     """The sound entries of a file that the catalogue need not name."""

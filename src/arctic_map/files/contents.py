@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
@@ -66,9 +66,6 @@ class Contents:
     problems: tuple[FileProblem, ...]
 
 
-Row = TypeVar("Row", SourceRow, LayerRow)
-
-
 def read_contents(data: Path) -> Contents:
     """What the catalogue of a folder says. Raises Unreadable."""
     table = read_toml(data / CATALOG)
@@ -121,7 +118,9 @@ def _head(table: dict[str, Any], problems: list[FileProblem]) -> Head:
     return msgspec.convert(good, Head, strict=True)
 
 
-def _rows(value: Any, key: str, kind: type[Row], problems: list[FileProblem]) -> tuple[tuple[Row, ...], bool]:
+def _rows[Row: (SourceRow, LayerRow)](
+    value: Any, key: str, kind: type[Row], problems: list[FileProblem]
+) -> tuple[tuple[Row, ...], bool]:
     """The sound rows of a list of tables, and whether these are all; ids are unique."""
     if not isinstance(value, list):
         problems.append((key, f"expected a list, each entry written as [[{key}]]"))
@@ -143,7 +142,9 @@ def _rows(value: Any, key: str, kind: type[Row], problems: list[FileProblem]) ->
     return tuple(rows.values()), len(rows) == len(value)
 
 
-def _known_keys(entry: Any, where: str, kind: type[Row], problems: list[FileProblem]) -> Any:
+def _known_keys[Row: (SourceRow, LayerRow)](
+    entry: Any, where: str, kind: type[Row], problems: list[FileProblem]
+) -> Any:
     """The entry without keys that nobody reads: a misspelt note need not cost a layer."""
     if not isinstance(entry, dict):
         return entry

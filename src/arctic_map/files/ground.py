@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 import msgspec
 
@@ -13,7 +13,6 @@ from arctic_map import resources
 from arctic_map.errors import ContentError
 from arctic_map.model.projection import Box
 
-T = TypeVar("T")
 GroundKind = Literal["fill", "line"]
 CellBox = tuple[int, int, int, int]
 
@@ -145,14 +144,14 @@ def _folder(family: str) -> Path:
     return resources.data() / "basemap" / family
 
 
-def _read(path: Path, decoder: msgspec.json.Decoder[T]) -> T:
+def _read[T](path: Path, decoder: msgspec.json.Decoder[T]) -> T:
     try:
         return _decoded(path.read_bytes(), path, decoder)
     except OSError as error:
         raise _unreadable(path, error) from error
 
 
-def _decoded(text: bytes | msgspec.Raw, path: Path, decoder: msgspec.json.Decoder[T]) -> T:
+def _decoded[T](text: bytes | msgspec.Raw, path: Path, decoder: msgspec.json.Decoder[T]) -> T:
     try:
         return decoder.decode(text)
     except (ValueError, msgspec.MsgspecError, RecursionError) as error:

@@ -1,18 +1,16 @@
 """Decoding JSON: what is not JSON, too deep or beyond a number's range is said with its line and column."""
 
 import re
-from typing import TypeVar
 
 import msgspec
 
 from arctic_map.files.reading import Unreadable, place
 
-T = TypeVar("T")
 _BYTE = re.compile(r"^JSON is malformed: (?P<why>.*) \(byte (?P<offset>\d+)\)$")
 _NO_NUMBERS = (b"NaN", b"Infinity", b"-Infinity", b"nan", b"inf", b"-inf")
 
 
-def decode(content: bytes, decoder: msgspec.json.Decoder[T]) -> T:
+def decode[T](content: bytes, decoder: msgspec.json.Decoder[T]) -> T:
     """What the decoder makes of it. Raises Unreadable (no JSON) or msgspec.ValidationError (wrong types)."""
     try:
         return decoder.decode(content)

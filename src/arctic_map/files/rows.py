@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Protocol
 
 import msgspec
 
@@ -18,18 +18,15 @@ class Row(Protocol):
     def id(self) -> str: ...
 
 
-R = TypeVar("R", bound=Row)
-
-
 @dataclass(frozen=True, slots=True)
-class RowFile(Generic[R]):
+class RowFile[R: Row]:
     """What the file gave: its sound rows, and the problems of the others."""
 
     rows: tuple[R, ...]
     problems: tuple[FileProblem, ...]
 
 
-def read_rows(
+def read_rows[R: Row](
     path: Path, key: str, kind: type[R], problems_of: Callable[[R], Iterator[FileProblem]]
 ) -> RowFile[R]:
     """The entries written as [[key]]; `problems_of` finds problems of meaning, by key. Raises Unreadable."""
@@ -51,7 +48,7 @@ def read_rows(
     return RowFile(tuple(rows.values()), tuple(first(found)))
 
 
-def _read(
+def _read[R: Row](
     entry: Any, numbered: str, kind: type[R], problems_of: Callable[[R], Iterator[FileProblem]]
 ) -> tuple[R | None, list[FileProblem]]:
     id = entry.get("id") if isinstance(entry, dict) else None

@@ -5,8 +5,6 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from arctic_map.errors import ExportError
-
 _OBJECT = re.compile(rb"(\d+) 0 obj\n")
 _STREAM = re.compile(rb"(?P<head><<.*?>>)\nstream\r?\n", re.DOTALL)
 _LENGTH = re.compile(rb"/Length (\d+) 0 R")
@@ -26,7 +24,16 @@ class _Parts:
 
 
 def tidied(raw: bytes) -> bytes:
-    """The same document. Raises ExportError for a PDF that is not built as Qt builds it."""
+    """The same document; as it is where it is not built in the way that is known of Qt."""
+    try:
+        return _tidied(raw)
+    except (ValueError, LookupError, zlib.error):
+        # Larger, and dated, but the map: another Qt may write what this file cannot read.
+        return raw
+
+
+def _tidied(raw: bytes) -> bytes:
+    """Raises ValueError, LookupError or zlib.error for what is built otherwise."""
     parts = _parts(raw)
     for number in list(parts.objects):
         found = _STREAM.match(parts.objects[number])
@@ -44,7 +51,7 @@ def _shorten(parts: _Parts, number: int, found: "re.Match[bytes]") -> None:
     if length is None or b"/Length1" in found["head"]:
         return
     size = int(parts.objects[int(length[1])].split()[0])
-    content = _inflated(body[found.end() : found.end() + size])
+    content = zlib.decompress(body[found.end() : found.end() + size])
     if b" gs\n" not in content:
         return
     packed = zlib.compress(b"\n".join(_rounded(content.split(b"\n"))), 9)
@@ -79,27 +86,20 @@ def _whole(number: "re.Match[bytes]") -> bytes:
     return b"%d" % round(float(number[0]))
 
 
-def _inflated(data: bytes) -> bytes:
-    try:
-        return zlib.decompress(data)
-    except zlib.error:
-        raise _unknown() from None
-
-
 def _parts(raw: bytes) -> _Parts:
-    """By the table of places at the end of the file (ISO 32000-1, 7.5.4)."""
+    """By the table of places at the end of the file (ISO 32000-1, 7.5.4). Raises ValueError without one."""
     start = raw.rfind(b"startxref\n")
     table = int(raw[start:].split()[1]) if start >= 0 else -1
     trailer = raw.find(b"trailer\n", max(table, 0))
     if table < 0 or trailer < 0 or not raw.startswith(b"xref\n0 ", table):
-        raise _unknown()
+        raise ValueError("no table of places that lists all objects")
     rows = raw[table:trailer].split(b"\n")[2:]
     places = sorted(int(row[:10]) for row in rows if row.rstrip().endswith(b"n"))
     objects: dict[int, bytes] = {}
     for place, following in zip(places, [*places[1:], table], strict=True):
         found = _OBJECT.match(raw, place)
         if found is None:
-            raise _unknown()
+            raise ValueError(f"no object at {place}")
         objects[int(found[1])] = raw[found.end() : following]
     return _Parts(raw[: places[0]], objects, raw[trailer:start])
 
@@ -115,7 +115,3 @@ def _written(parts: _Parts) -> bytes:
     for number in range(1, last):
         out += b"%010d 00000 n \n" % places[number] if number in places else b"0000000000 00000 f \n"
     return bytes(out + parts.trailer + b"startxref\n%d\n%%%%EOF\n" % table)
-
-
-def _unknown() -> ExportError:
-    return ExportError("the PDF could not be finished", why="Qt has written it in a way that is not known")

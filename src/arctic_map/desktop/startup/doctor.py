@@ -1,8 +1,7 @@
-"""The examination: does the map come up here, how fast, with what."""
+"""The examination: does the window come up here, how fast, with what."""
 
 import os
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,9 +11,10 @@ from typing import IO
 
 from arctic_map import __version__
 from arctic_map.desktop.startup import environment
+from arctic_map.desktop.startup.process_start import started_at
 
 PATIENCE_S = 30.0
-"""How long the map may take to come up before it counts as failed."""
+"""How long map and panels may take to come up before that counts as failed."""
 PACKAGES = ("PySide6-Essentials", "folium", "shapely", "pyproj", "pyogrio", "msgspec")
 
 
@@ -23,6 +23,12 @@ class Report:
     ok: bool
     first_paint_s: float | None
     """From the start of the process to the first full paint of the map."""
+    started_at: float
+    """Of the process; this and the two below are seconds since the epoch, to hold against any other clock."""
+    painted_at: float | None
+    """The first full paint of the map."""
+    ready_at: float | None
+    """All can be used: panels and menus are filled and painted."""
     memory_mb: float
     """Of the process and all its children."""
     versions: dict[str, str]
@@ -32,11 +38,11 @@ class Report:
     """Of the window, when it was last opened; empty before that."""
     sandbox: str
     why: str = field(default="")
-    """Why the map did not come up."""
+    """Why the map did not come up, or cannot be used."""
 
 
 def examine(data: Path) -> Report:
-    """Open the real window off screen and wait for the first full paint of the map.
+    """Open the real window off screen and wait until it can be used.
 
     What Qt and Chromium say meanwhile is shown only where the map does not come up: off screen they complain
     of graphics that nobody needs.
@@ -73,43 +79,25 @@ def _examine(data: Path) -> Report:
     from arctic_map.desktop.app import begin
 
     atlas = begin(data, remember=False)
-    from PySide6.QtCore import QEventLoop, QTimer
-
+    from arctic_map.desktop.startup.coming_up import wait
     from arctic_map.desktop.web.engine import graphics
 
-    loop = QEventLoop()
-    outcome: list[str] = []
-    painted_at: list[float] = []
-
-    def painted() -> None:
-        painted_at.append(time.time())
-        outcome.append("")
-        loop.quit()
-
-    def failed(why: str) -> None:
-        outcome.append(why)
-        loop.quit()
-
-    atlas.painted.connect(painted)
-    atlas.failed.connect(failed)
-    QTimer.singleShot(
-        int(PATIENCE_S * 1000), lambda: failed(f"no paint of the map within {PATIENCE_S:.0f} s")
-    )
-    atlas.window.show()
-    if not outcome:
-        loop.exec()
+    came_up = wait(atlas, PATIENCE_S)
     memory, drawn_by = memory_mb(), graphics()
     atlas.dispose()
-    why = outcome[0]
+    began, painted_at = started_at(), came_up.painted_at
     return Report(
-        ok=not why,
-        first_paint_s=round(painted_at[0] - process_start(), 3) if painted_at else None,
+        ok=not came_up.why,
+        first_paint_s=None if painted_at is None else round(painted_at - began, 3),
+        started_at=round(began, 3),
+        painted_at=None if painted_at is None else round(painted_at, 3),
+        ready_at=None if came_up.ready_at is None else round(came_up.ready_at, 3),
         memory_mb=memory,
         versions=versions(),
         graphics=drawn_by,
         window_graphics=window_graphics(),
         sandbox=environment.sandbox_state(),
-        why=why,
+        why=came_up.why,
     )
 
 
@@ -120,13 +108,6 @@ def window_graphics() -> str:
 
     found = drawn_by.read(state_folder())
     return f"{found[2]} ({found[1]})" if found else ""
-
-
-def process_start() -> float:
-    """When this process started, seconds since the epoch."""
-    import psutil
-
-    return float(psutil.Process().create_time())
 
 
 def memory_mb() -> float:

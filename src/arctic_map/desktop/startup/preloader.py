@@ -1,6 +1,7 @@
-"""Loads beside the start of Chromium what the program needs to understand the page and to answer it."""
+"""Loads while the page paints what the program needs to answer it, and then what fills menus and panels."""
 
 import sys
+from importlib import import_module
 from threading import Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,19 +10,39 @@ SWITCH_S = 0.0005
 """How long the window may wait for the loading thread, each time it has something to do."""
 HANDING_OVER_MS = 2
 """How long the page takes to fetch an answer; it waits for each piece that the loading holds up."""
+PANELS = (
+    "arctic_map.desktop.commands.menus",
+    "arctic_map.desktop.appearance.icons",
+    "arctic_map.desktop.panels.layers",
+    "arctic_map.desktop.panels.facts.panel",
+    "arctic_map.desktop.panels.timeline.panel",
+    "arctic_map.desktop.panels.ledger.panel",
+    "arctic_map.desktop.panels.problems",
+    "arctic_map.desktop.finder.search_box",
+    "arctic_map.desktop.user_files.opening",
+    "arctic_map.desktop.user_files.dropping",
+    "arctic_map.desktop.workspace",
+)
+"""What knows Qt, whose types must not be made by two threads at once; each takes 20 ms at most."""
 
 
 class Preloader(QObject):
-    """Loads in a thread of its own; says in the thread it was made in when it has done."""
+    """Loads in a thread of its own; says in the thread it was made in when it has done.
+
+    There it goes on with one module of the panels at a time, while the window waits for the page anyway.
+    """
 
     done = Signal()
-    _loaded = Signal()
+    _answers_loaded = Signal()
+    _content_loaded = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._usual = sys.getswitchinterval()
         self._begun = self.is_done = False
-        self._loaded.connect(self._finish)
+        self._panels = list(PANELS)
+        self._answers_loaded.connect(self._finish)
+        self._content_loaded.connect(self._load_panel)
 
     def begin_soon(self) -> None:
         """When what is being answered is on its way; once only."""
@@ -39,9 +60,20 @@ class Preloader(QObject):
         from arctic_map.page import messages, updates  # noqa: F401
         from arctic_map.scene import furniture  # noqa: F401
 
-        self._loaded.emit()
+        self._answers_loaded.emit()
+        from arctic_map.files import catalog, land  # noqa: F401
+        from arctic_map.scene import compose  # noqa: F401
+        from arctic_map.scene.drawings import drawings  # noqa: F401
+        from arctic_map.scene.session import session  # noqa: F401
+
+        self._content_loaded.emit()
 
     def _finish(self) -> None:
-        sys.setswitchinterval(self._usual)
         self.is_done = True
         self.done.emit()
+
+    def _load_panel(self) -> None:
+        sys.setswitchinterval(self._usual)
+        if self._panels:
+            import_module(self._panels.pop(0))
+            QTimer.singleShot(0, self, self._load_panel)

@@ -24,10 +24,10 @@ class MapView(QWebEngineView):
     loading = Signal()
     """The page is being loaded, for the first time or anew, whoever began it."""
 
-    def __init__(self) -> None:
+    def __init__(self, profile: QWebEngineProfile) -> None:
         super().__init__()
-        # Off the record: nothing of the page is kept on disk.
-        self._profile = QWebEngineProfile(self)
+        self._profile = profile
+        self._profile.setParent(self)
         self._guard = Guard(self._profile)
         lock(self._profile, self._guard)
         self._guard.page_asked.connect(self.loading)
@@ -39,10 +39,10 @@ class MapView(QWebEngineView):
         self._channel.registerObject("bridge", self.bridge)
         self._page.setWebChannel(self._channel)
         self.setPage(self._page)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setAccessibleName("Map")
         self._page.renderProcessTerminated.connect(self._terminated)
         self._page.load(scheme.INDEX)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setAccessibleName("Map")
 
     def start_again(self) -> None:
         """Load the page anew, in a new process."""

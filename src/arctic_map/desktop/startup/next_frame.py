@@ -1,0 +1,40 @@
+"""Waits until the window was painted anew, so that what is on its way to the screen gets there first."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+LATE_MS = 250
+"""After which nothing more is waited for: a window that nobody sees is not painted."""
+
+
+def after_frames(count: int, window: QWidget, then: Callable[[], None]) -> None:
+    """Call `then` in the turn of the loop that follows so many paints of the window."""
+    _Watch(count, window, then)
+
+
+class _Watch(QObject):
+    """Belongs to the window, until it has called."""
+
+    def __init__(self, count: int, window: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._left, self._then = count, then
+        self._called = False
+        window.installEventFilter(self)
+        QTimer.singleShot(LATE_MS, self, self._call)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # This event paints all that has changed, the map's frame too.
+        if event.type() is QEvent.Type.UpdateRequest:
+            self._left -= 1
+            if self._left == 0:
+                watched.removeEventFilter(self)
+                QTimer.singleShot(0, self, self._call)
+        return False
+
+    def _call(self) -> None:
+        if not self._called:
+            self._called = True
+            self.deleteLater()
+            self._then()

@@ -1,0 +1,33 @@
+"""What waits for the screen goes on after so many paints, and where nobody sees the window too."""
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from arctic_map.desktop.startup.next_frame import after_frames
+
+
+class Painted(QWidget):
+    """Asks for another paint at each one."""
+
+    count = 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.count += 1
+        self.update()
+
+
+def test_it_goes_on_after_so_many_paints(qapp: QApplication) -> None:
+    window, loop = Painted(), QEventLoop()
+    after_frames(2, window, loop.quit)
+    window.show()
+    loop.exec()
+    assert window.count >= 2
+    window.close()
+
+
+def test_a_window_that_nobody_sees_is_not_waited_for(qapp: QApplication) -> None:
+    window, loop = Painted(), QEventLoop()
+    after_frames(1, window, loop.quit)
+    loop.exec()
+    assert window.count == 0
