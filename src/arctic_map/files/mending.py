@@ -14,6 +14,8 @@ DEEPEST = 20
 """Collections within collections; RFC 7946 asks for none."""
 ROUNDING = 1e-6
 """Degrees beyond a pole that are rounding's."""
+FARTHEST = 540.0
+"""Longitude, degrees: a whole turn beyond ±180, of which `geo.reading` makes sense."""
 Position = tuple[float, float]
 LISTS = {"MultiPoint": "Point", "MultiLineString": "LineString", "MultiPolygon": "Polygon"}
 
@@ -69,9 +71,9 @@ class _Mender:
         try:
             match kind:
                 case "Point":
-                    self.parts[kind].append(_position(value, where, self))
+                    self.parts[kind].append(_position(value, where))
                 case "LineString":
-                    self.parts[kind].append(_positions(value, where, self, 2, "a line"))
+                    self.parts[kind].append(_positions(value, where, 2, "a line"))
                 case _:
                     self.parts[kind].append(self._rings(value, where))
         except _Wrong as wrong:
@@ -89,7 +91,7 @@ class _Mender:
         return rings
 
     def _ring(self, value: Any, where: str) -> list[Position]:
-        ring = _positions(value, where, self, 3, "a ring")
+        ring = _positions(value, where, 3, "a ring")
         if ring[0] != ring[-1]:
             self.say(where, "the ring is not closed; it is drawn closed")
             ring.append(ring[0])
@@ -99,9 +101,9 @@ class _Mender:
 
 
 def mended(value: Any, where: str) -> tuple[Geometry | None, list[FileProblem]]:
-    """A decoded GeoJSON geometry as it can be drawn, lon/lat degrees within ±180 and ±90, and what was wrong.
+    """A decoded GeoJSON geometry as it can be drawn, lon/lat degrees within ±540 and ±90, and what was wrong.
 
-    Rings are closed, longitudes beyond 180 turned back, collections flattened; parts that cannot be drawn
+    Rings are closed, collections flattened; parts that cannot be drawn
     are left out. None where nothing is left, and then there is at least one problem.
     """
     mender = _Mender()
@@ -123,15 +125,15 @@ def mended(value: Any, where: str) -> tuple[Geometry | None, list[FileProblem]]:
     return {"type": "GeometryCollection", "geometries": found}, mender.problems
 
 
-def _positions(value: Any, where: str, mender: _Mender, least: int, name: str) -> list[Position]:
+def _positions(value: Any, where: str, least: int, name: str) -> list[Position]:
     if not isinstance(value, list):
         raise _Wrong(where, f"expected a list of positions, not {_named(value)}")
     if len(value) < least:
         raise _Wrong(where, f"{name} needs at least {max(least, 2)} positions, this has {len(value)}")
-    return [_position(each, f"{where}[{number}]", mender) for number, each in enumerate(value)]
+    return [_position(each, f"{where}[{number}]") for number, each in enumerate(value)]
 
 
-def _position(value: Any, where: str, mender: _Mender) -> Position:
+def _position(value: Any, where: str) -> Position:
     if not isinstance(value, list):
         raise _Wrong(where, f"expected a position [longitude, latitude], not {_named(value)}")
     if len(value) < 2:
@@ -139,11 +141,8 @@ def _position(value: Any, where: str, mender: _Mender) -> Position:
     lon, lat = (_number(each, where) for each in value[:2])
     if not -90.0 - ROUNDING <= lat <= 90.0 + ROUNDING:
         raise _Wrong(where, f"latitude {lat:.10g} is beyond ±90")
-    if not -360.0 <= lon <= 360.0:
+    if not -FARTHEST <= lon <= FARTHEST:
         raise _Wrong(where, f"longitude {lon:.10g} is beyond ±180")
-    if not -180.0 <= lon <= 180.0:
-        mender.say(where, f"longitude {lon:.10g} is beyond ±180; it is read as {_turned(lon):.10g}")
-        lon = _turned(lon)
     return lon, min(max(lat, -90.0), 90.0)
 
 
@@ -157,10 +156,6 @@ def _number(value: object, where: str) -> float:
     if not isfinite(number):
         raise _Wrong(where, "a number is too large")
     return number
-
-
-def _turned(lon: float) -> float:
-    return lon - 360.0 if lon > 0 else lon + 360.0
 
 
 def _named(value: object) -> str:
