@@ -114,6 +114,9 @@ class Desk:
     def forget_recent(self) -> None:
         self.done.append("forget")
 
+    def reading_files(self) -> bool:
+        return False
+
     def close_files(self) -> None:
         self.done.append("close")
 

@@ -276,6 +276,9 @@ class Atlas(QObject):
         else:
             self._files += paths
 
+    def reading_files(self) -> bool:
+        return self.opening is not None and self.opening.reading.busy
+
     def close_files(self) -> None:
         if self.opening:
             self.opening.close_all()
@@ -466,6 +469,7 @@ class Atlas(QObject):
 
         self.opening = opening = Opening(self._data, self.store, self._settings, self.window)
         opening.said.connect(self._say)
+        opening.reading.busy_changed.connect(self.menus.refresh)
         opening.layer_requested.connect(self.go_to_layer)
         opening.view_requested.connect(self.show_view)
         self.dropping = dropping = Dropping(self.window, (self.view, self.bars.search))

@@ -53,6 +53,7 @@ class CommandContext(Protocol):
     def recent_files(self) -> tuple[Path, ...]: ...
     def open_files(self, paths: Sequence[Path]) -> None: ...
     def forget_recent(self) -> None: ...
+    def reading_files(self) -> bool: ...
     def close_files(self) -> None:
         """All that the reader opened."""
 
@@ -237,7 +238,8 @@ def fact_selected(context: CommandContext) -> bool:
 
 
 def files_open(context: CommandContext) -> bool:
-    return any(layer.file for layer in context.scene.layers)
+    """Or about to be."""
+    return context.reading_files() or any(layer.file for layer in context.scene.layers)
 
 
 COMMANDS: tuple[Command, ...] = (
