@@ -4,7 +4,7 @@ import type * as Leaflet from "leaflet";
 
 declare global {
   type Box = [x0: number, y0: number, x1: number, y1: number];
-  /** What failed, in words, one for each message. */
+  /** Acts on a batch; its number is that of the program, 0 for a page of its own. */
   type Handle = (messages: Messages.ToPage[], number?: number) => Promise<void>;
   /** A message of the page without its type. */
   type Said<Type extends Messages.FromPage["type"]> = Omit<Extract<Messages.FromPage, { type: Type }>, "type">;

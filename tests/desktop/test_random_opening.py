@@ -73,7 +73,7 @@ def files(qapp: object, paths: list[Path]) -> Iterator[list[tuple[OpenedFile, He
     reading.came.connect(take)
     for path in paths:
         reading.read(Job(path))
-    until(lambda: not reading.busy, "the files are read")
+    until(lambda: not reading.busy, "the files are read", patience_ms=60_000)
     yield found
     reading.close()
 
@@ -189,7 +189,7 @@ def test_closing_a_file_ends_its_reading_and_no_other(
     opening.open(paths[:3])
     for path in paths[:2]:
         opening.close_file(layer_id(str(path)))
-    until(lambda: not opening.reading.busy, "the last file is read")
+    until(lambda: not opening.reading.busy, "the last file is read", patience_ms=60_000)
     assert [file.layer.file for file in driver.atlas.store.files] == [str(paths[2])]
 
 
