@@ -12,15 +12,15 @@ from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 from tests.desktop.driver import Driver, count_of, until
 
-from arctic_map import resources
-from arctic_map.desktop.user_files.file_reading import FileReading, HeldFile, Job, Place
+from arctic_map.desktop.user_files.file_reading import HeldFile, Job
 from arctic_map.desktop.user_files.opening import Opening
-from arctic_map.files.handed import Handed
+from arctic_map.files.handed import write_drawing
+from arctic_map.files.opened import read
 from arctic_map.model.catalog import LayerKind
-from arctic_map.model.feature import Feature
 from arctic_map.model.opened import OpenedFile, layer_id
 from arctic_map.page.messages import HideLayer, encode
 from arctic_map.page.updates import show_layer
+from arctic_map.scene.drawings.opened_files import draw_file
 from arctic_map.scene.symbology.looks import LOOKS
 
 pytestmark = pytest.mark.desktop
@@ -62,20 +62,15 @@ def opening(driver: Driver) -> Iterator[Opening]:
 
 
 @pytest.fixture
-def files(qapp: object, paths: list[Path]) -> Iterator[list[tuple[OpenedFile, HeldFile]]]:
-    """Each file as the window takes it in, its drawings on disk."""
-    found: list[tuple[OpenedFile, HeldFile]] = []
-
-    def take(job: Job, handed: Handed, features: tuple[Feature, ...], held: HeldFile) -> None:
-        found.append((OpenedFile(layer=handed.layer(features, str(job.path)), boxes=handed.boxes), held))
-
-    reading = FileReading(resources.data(), lambda job: Place())
-    reading.came.connect(take)
-    for path in paths:
-        reading.read(Job(path))
-    until(lambda: not reading.busy, "the files are read", patience_ms=60_000)
-    yield found
-    reading.close()
+def files(driver: Driver, paths: list[Path], tmp_path: Path) -> list[tuple[OpenedFile, HeldFile]]:
+    """Each file as the window takes it in, its drawing on disk."""
+    projection, found = driver.atlas.scene.projection, []
+    for number, path in enumerate(paths):
+        opened_file, folder = read(path, 1), tmp_path / f"drawn-{number}"
+        folder.mkdir()
+        write_drawing(folder, draw_file(opened_file.layer, projection, opened_file.marks))
+        found.append((OpenedFile(layer=opened_file.layer), HeldFile(opened_file.layer.id, folder)))
+    return found
 
 
 def decided(driver: Driver) -> list[dict[str, Any]]:
