@@ -14,6 +14,7 @@ installed := $(venv)/.installed
 vendor := resources/web/vendor/.made-from
 prepared := resources/prepared/fingerprint
 libraries := $(venv)/.libraries
+web_check := packaging/web_check/node_modules/.package-lock.json
 ready := $(installed) $(vendor) $(prepared)
 
 .PHONY: help set-up run test test-slow check bench shots package smoke-test lock clean
@@ -32,15 +33,16 @@ run: $(ready) $(libraries) ## open the atlas; with no display, write build/arcti
 test: $(ready) $(libraries) ## run the tests, all but the slow ones
 	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "not slow" -n auto --maxprocesses 4 --dist loadfile
 
-test-slow: $(ready) $(libraries) ## run the slow tests
+test-slow: $(ready) $(libraries) $(web_check) ## run the slow tests
 	@packaging/set_up/test_tools.sh
 	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m slow || [ $$? -eq 5 ]  # 5: no test is marked slow
 
-check: $(venv)/.locked ## style, types and the rooms of the house
+check: $(venv)/.locked $(web_check) ## style, types and the rooms of the house
 	$(bin)/ruff check
 	$(bin)/ruff format --check
 	$(bin)/mypy
 	PYTHONPATH=src $(bin)/lint-imports
+	PYTHONPATH=src:packaging $(bin)/python -m web_check.check
 
 bench: $(ready) $(libraries) ## measure speed, against other programs where they are installed
 	$(bin)/python tests/bench/run.py
@@ -70,6 +72,12 @@ $(vendor): packaging/web/package-lock.json packaging/set_up/vendor.py | $(venv)/
 	@command -v npm >/dev/null || $(bin)/python -m pip install -q --require-hashes -r packaging/web/npm.lock
 	@$(bin)/python packaging/set_up/vendor.py
 
+$(web_check): packaging/web_check/package-lock.json | $(venv)/.locked
+	@command -v npm >/dev/null || $(bin)/python -m pip install -q --require-hashes -r packaging/web/npm.lock
+	@cd packaging/web_check && PATH="$$PATH:$(CURDIR)/$(bin)" \
+	    npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null
+	@touch $@
+
 # It knows by its own fingerprint whether there is anything to do, so it is asked each time.
 $(prepared): FORCE | $(venv)/.locked $(vendor)
 	@PYTHONPATH=src $(bin)/python -m arctic_map prepare
@@ -96,7 +104,8 @@ lock: $(uv) ## lock the dependencies anew; UPGRADE=--upgrade takes newer version
 	echo pyinstaller | $(compile) - -o packaging/freezer.lock
 	if [ -e packaging/basemap.requirements.in ]; then \
 	    $(compile) packaging/basemap.requirements.in -o packaging/basemap.requirements.txt; fi
-	cd packaging/web && npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true
+	for each in web web_check; do (cd packaging/$$each && \
+	    npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true); done
 
 $(uv): | $(venv)/.made
 	$(bin)/python -m venv build/lock

@@ -2,22 +2,26 @@
 "use strict";
 
 (function () {
+  /** @type {string[]} */
   const waiting = [];
-  let hear = (text) => waiting.push(text);
+  /** @type {(text: string) => void} */
+  let hear = (text) => {
+    waiting.push(text);
+  };
 
-  arctic.say = (type, message = {}) => hear(JSON.stringify({ type, ...message }));
+  arctic.say = (type, ...[message]) => hear(JSON.stringify({ type, ...message }));
 
-  let connected;
-  const handler = new Promise((resolve) => (connected = resolve));
-  arctic.connect = connected;
+  /** @type {Promise<Handle>} */
+  const handler = new Promise((resolve) => (arctic.connect = resolve));
 
   // Begun at once, so that the line stands when the page has something to say.
   // Each batch of messages is followed by a report that it is on the screen.
-  if (window.qt?.webChannelTransport) {
-    new QWebChannel(qt.webChannelTransport, ({ objects: { bridge } }) => {
+  const transport = window.qt?.webChannelTransport;
+  if (transport) {
+    new QWebChannel(transport, ({ objects: { bridge } }) => {
       bridge.told.connect(async (count, text) => {
         const handle = await handler;
-        await handle(JSON.parse(text));
+        await handle(JSON.parse(text), count);
         arctic.whenPainted(() => arctic.say("Painted", { count }));
       });
       hear = (text) => bridge.hear(text);
@@ -39,8 +43,11 @@
     const early = first[url];
     delete first[url];
     if (early) return early;
-    const answer = await fetch(url);
-    if (!answer.ok) throw new Error(`${url} could not be read`);
+    const answer = await fetch(url).catch(() => null);
+    if (!answer?.ok) throw new Error(`${url} could not be read`);
     return answer.json();
   };
+
+  // What went wrong, in as many letters as are shown of it.
+  arctic.words = (problem) => (problem instanceof Error ? problem.message : String(problem)).slice(0, 300);
 })();

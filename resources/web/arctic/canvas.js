@@ -1,31 +1,42 @@
 // A canvas that stays under the map's panning and zooming and is painted anew when they end.
 "use strict";
 
-arctic.Canvas = L.Renderer.extend({
-  initialize(paint, pane) {
-    L.Renderer.prototype.initialize.call(this, { pane, padding: 0.15 });
+arctic.context = (canvas) => {
+  const found = canvas.getContext("2d");
+  if (!found) throw new Error("nothing can be painted on a canvas here");
+  return found;
+};
+
+arctic.Canvas = class extends L.Renderer {
+  /**
+   * @param {(ctx: Context, frame: Frame) => void} paint
+   * @param {string} pane
+   */
+  constructor(paint, pane) {
+    super({ pane, padding: 0.15 });
     this.paint = paint;
-  },
+    this.canvas = document.createElement("canvas");
+    this.canvas.setAttribute("aria-hidden", "true");
+    this.ctx = arctic.context(this.canvas);
+  }
 
   _initContainer() {
-    this._container = document.createElement("canvas");
-    this._container.setAttribute("aria-hidden", "true");
-    this.ctx = this._container.getContext("2d");
-  },
+    this._container = this.canvas;
+  }
 
   _destroyContainer() {
-    this._container.remove();
+    this._container?.remove();
     delete this._container;
-  },
+  }
 
   getEvents() {
-    return L.extend(L.Renderer.prototype.getEvents.call(this), { move: this._follow });
-  },
+    return { ...super.getEvents(), move: this._follow };
+  }
 
   // Leaflet would shift it by a part of a pixel here, and the browser would blur it.
   _reset() {
     this._update();
-  },
+  }
 
   // While dragging, the canvas is only moved; it is painted anew before its edge comes into view.
   _follow() {
@@ -35,35 +46,35 @@ arctic.Canvas = L.Renderer.extend({
       this._map.containerPointToLayerPoint(this._map.getSize()),
     );
     if (!this._bounds.contains(seen)) this._update();
-  },
+  }
 
   _update() {
     if (this._map._animatingZoom && this._bounds) return;
-    L.Renderer.prototype._update.call(this);
+    super._update();
     const dpr = window.devicePixelRatio;
     const size = this._bounds.getSize();
     const [width, height] = [Math.round(size.x * dpr), Math.round(size.y * dpr)];
-    const canvas = this._container;
+    const { canvas } = this;
     if (canvas.width !== width || canvas.height !== height) {
       canvas.width = width;
       canvas.height = height;
       canvas.style.width = `${size.x}px`;
       canvas.style.height = `${size.y}px`;
     }
-    L.DomUtil.setPosition(canvas, this._bounds.min);
+    L.DomUtil.setPosition(canvas, this._bounds.getTopLeft());
     this.repaint();
-  },
+  }
 
   frame() {
     // latLngToLayerPoint rounds; the unrounded origin keeps canvas and export together.
     const origin = this._map.project([0, 0]).subtract(this._map.getPixelOrigin());
-    const size = this._bounds.getSize();
-    const corner = this._map.containerPointToLayerPoint([0, 0]).subtract(this._bounds.min);
+    const [start, size] = [this._bounds.getTopLeft(), this._bounds.getSize()];
+    const corner = this._map.containerPointToLayerPoint([0, 0]).subtract(start);
     const view = this._map.getSize();
     return {
       scale: 1 / arctic.projection.resolution(this._map.getZoom()),
-      x: origin.x - this._bounds.min.x,
-      y: origin.y - this._bounds.min.y,
+      x: origin.x - start.x,
+      y: origin.y - start.y,
       zoom: this._map.getZoom(),
       width: size.x,
       height: size.y,
@@ -71,7 +82,7 @@ arctic.Canvas = L.Renderer.extend({
       seen: { left: corner.x, top: corner.y, right: corner.x + view.x, bottom: corner.y + view.y },
       dpr: window.devicePixelRatio,
     };
-  },
+  }
 
   repaint() {
     if (!this._map || !this._bounds) return;
@@ -79,5 +90,5 @@ arctic.Canvas = L.Renderer.extend({
     arctic.draw.onScreen(this.ctx, frame);
     this.ctx.clearRect(0, 0, frame.width, frame.height);
     this.paint(this.ctx, frame);
-  },
-});
+  }
+};

@@ -6,20 +6,24 @@
 
   // A frame is the view a canvas paints: {scale, x, y, zoom, dpr}; scale in pixels per metre, x and y the
   // place of the projection's origin in pixels.
+  /** @type {Draw["onProjection"]} */
   function onProjection(ctx, frame, affine) {
     const s = frame.scale * frame.dpr;
     ctx.setTransform(s, 0, 0, -s, frame.x * frame.dpr, frame.y * frame.dpr);
     if (affine) ctx.transform(affine.a, affine.d, affine.b, affine.e, affine.c, affine.f);
   }
 
+  /** @type {Draw["onScreen"]} */
   function onScreen(ctx, frame) {
     ctx.setTransform(frame.dpr, 0, 0, frame.dpr, 0, 0);
   }
 
+  /** @type {Draw["pixel"]} */
   function pixel(frame, x, y) {
     return [frame.x + x * frame.scale, frame.y - y * frame.scale];
   }
 
+  /** @type {Draw["pathOf"]} */
   function pathOf(parts, closed) {
     const path = new Path2D();
     for (const part of parts) {
@@ -30,6 +34,7 @@
     return path;
   }
 
+  /** @type {Draw["stroke"]} */
   function stroke(ctx, path, colour, width, dash, alpha, metre) {
     ctx.globalAlpha = alpha;
     ctx.strokeStyle = colour;
@@ -38,9 +43,13 @@
     ctx.stroke(path);
   }
 
-  // The marks of a railway: short strokes across the line, `gap` pixels apart.
+  /**
+   * The marks of a railway: short strokes across the line, `gap` pixels apart.
+   * @type {(ctx: Context, frame: Place, shape: Outlined, style: Messages.Style) => void}
+   */
   function ties(ctx, frame, shape, style) {
     const gap = 11;
+    if (!style.stroke) return;
     ctx.globalAlpha = style.opacity;
     ctx.strokeStyle = style.stroke;
     ctx.lineWidth = style.width;
@@ -68,6 +77,7 @@
     ctx.stroke();
   }
 
+  /** @type {(ctx: Context, x: number, y: number, style: Messages.Style) => void} */
   function symbol(ctx, x, y, style) {
     const half = style.size / 2;
     ctx.beginPath();
@@ -103,6 +113,7 @@
     }
   }
 
+  /** @type {(ctx: Context, x: number, y: number, half: number) => void} */
   function diamond(ctx, x, y, half) {
     ctx.moveTo(x, y - half);
     ctx.lineTo(x + half, y);
@@ -111,7 +122,10 @@
     ctx.closePath();
   }
 
-  // A small symbol on a disc of the paper, so that it stands out from whatever it stands on.
+  /**
+   * A small symbol on a disc of the paper, so that it stands out from whatever it stands on.
+   * @type {Draw["sign"]}
+   */
   function sign(ctx, frame, item, style, palette) {
     const [x, y] = pixel(frame, item.x, item.y);
     ctx.globalAlpha = 1;
@@ -122,7 +136,9 @@
     symbol(ctx, x + item.dx, y + item.dy, style);
   }
 
+  /** @type {Draw["chevron"]} */
   function chevron(ctx, x, y, angle, style) {
+    if (!style.stroke) return;
     const arm = style.chevron * 0.62;
     ctx.save();
     ctx.translate(x, y);
@@ -143,7 +159,9 @@
     ctx.restore();
   }
 
+  /** @type {Draw["label"]} */
   function label(ctx, frame, item, lettering) {
+    if (!lettering) return;
     let [x, y] = pixel(frame, item.x, item.y);
     x += item.dx;
     y += item.dy;
@@ -167,7 +185,10 @@
     ctx.fillText(item.text, x, y);
   }
 
-  // What a layer's line and area shapes need below all strokes of the layer, so that crossings look right.
+  /**
+   * What a layer's line and area shapes need below all strokes of the layer, so that crossings look right.
+   * @type {Draw["casing"]}
+   */
   function casing(ctx, frame, shape, style) {
     if (!style.casing || shape.kind !== "line") return;
     onProjection(ctx, frame);
@@ -175,6 +196,7 @@
     stroke(ctx, shape.path, style.casing, style.casing_width, [], 1, 1 / frame.scale);
   }
 
+  /** @type {Draw["shape"]} */
   function shape(ctx, frame, item, style) {
     if (item.kind === "point") {
       onScreen(ctx, frame);
@@ -200,14 +222,19 @@
     }
   }
 
-  // The light round a selected thing; a line's lies beneath it, so that its colour stays.
+  /**
+   * The light round a selected thing; a line's lies beneath it, so that its colour stays.
+   * @type {Draw["halo"]}
+   */
   function halo(ctx, frame, item, style, palette) {
     if (item.kind === "point") {
       onScreen(ctx, frame);
       for (const part of item.parts) {
         const [x, y] = pixel(frame, part[0], part[1]);
         const radius = style.size / 2 + (style.width || 0) / 2;
-        for (const [colour, grow, width] of [[palette.halo_rim, 2.6, 4.4], [palette.halo, 2.6, 2.4]]) {
+        /** @type {[string, number, number][]} */
+        const rims = [[palette.halo_rim, 2.6, 4.4], [palette.halo, 2.6, 2.4]];
+        for (const [colour, grow, width] of rims) {
           ctx.beginPath();
           if (style.symbol === "square") {
             ctx.rect(x - radius - grow, y - radius - grow, 2 * (radius + grow), 2 * (radius + grow));
@@ -229,7 +256,10 @@
     stroke(ctx, item.path, palette.halo, core + (core ? 4 : 2), [], 1, 1 / frame.scale);
   }
 
-  // A symbol of the legend, painted by the same hand as the map.
+  /**
+   * A symbol of the legend, painted by the same hand as the map.
+   * @type {Draw["swatch"]}
+   */
   function swatch(ctx, width, height, style, dpr, hatch) {
     const frame = { scale: 1, x: 0, y: height, zoom: 0, dpr };
     const middle = height / 2;
@@ -245,6 +275,7 @@
     const flat = area
       ? [2, 2, width - 2, 2, width - 2, height - 2, 2, height - 2]
       : [end, middle, width - end, middle];
+    /** @type {Outlined} */
     const item = { kind: area ? "area" : "line", parts: [flat], path: pathOf([flat], area) };
     casing(ctx, frame, item, style);
     if (area && !style.stroke) {

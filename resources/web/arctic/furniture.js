@@ -9,6 +9,13 @@
   const [padding, heading, gap] = [20, 30, 10];
   const bearable = { side: 0.16, foot: 0.3 }; // parts of the first view; at the foot of the world lies the Antarctic
 
+  /**
+   * @template {keyof HTMLElementTagNameMap} Tag
+   * @param {Tag} tag
+   * @param {string} className
+   * @param {string} [text]
+   * @param {Element | null} [parent]
+   */
   function element(tag, className, text, parent) {
     const made = document.createElement(tag);
     made.className = className;
@@ -18,19 +25,33 @@
   }
 
   // Lines on the facts told of the marks, and their heading, which has no symbol.
+  /** @param {Messages.LegendEntry} entry */
   function isKind({ style }) {
     return style === "" || style.startsWith("kind-");
   }
 
-  // For those who hear the page: a drawing that words stand for.
+  /**
+   * For those who hear the page: a drawing that words stand for.
+   * @param {Element} drawing
+   * @param {string} words
+   */
   function say(drawing, words) {
     drawing.setAttribute("role", "img");
     drawing.setAttribute("aria-label", words);
   }
 
   class Furniture {
+    /** @param {L.Map} map */
     constructor(map) {
       const page = map.getContainer().parentElement;
+      /** @type {Box} */
+      this.home = [0, 0, 1, 1];
+      this.size = { columns: 1, column: 0, width: 0, height: 0 };
+      this.chosen = false;
+      /** @type {HTMLCanvasElement[]} */
+      this.free = [];
+      /** @type {HTMLCanvasElement[]} */
+      this.swatches = [];
       this.map = map;
       this.text = 1; // size of words, times the usual one
       const title = element("header", "title", "", page);
@@ -42,6 +63,7 @@
       this.pole = element("div", "pole", "", gauges);
       this.frame = element("div", "frame", "", page);
       this.foot = element("footer", "foot", "", page);
+      /** @type {Messages.LegendEntry[]} */
       this.entries = [];
       this.above = arctic.above ?? 2 * gap; // of the map's height, what the legend must leave free
     }
@@ -51,7 +73,10 @@
       document.documentElement.toggleAttribute("data-narrow", window.innerWidth < 520 * this.text);
     }
 
-    // The projection says where its legend covers least: in the corner at a side, or flat along the foot.
+    /**
+     * The projection says where its legend covers least: in the corner at a side, or flat along the foot.
+     * @param {Messages.ShowProjection} projection
+     */
     turn({ home, legend }) {
       this.home = home;
       this.legend.dataset.side = legend;
@@ -64,12 +89,16 @@
       const flat = this.legend.dataset.side === "foot";
       this.size = this.measured(flat ? Math.floor((width - 2 * gap - padding) / (column * this.text)) : 1, width);
       const { style } = this.legend;
-      style.setProperty("--columns", this.size.columns);
+      style.setProperty("--columns", String(this.size.columns));
       style.setProperty("--column", `${this.size.column}px`);
       if (!this.chosen) this.legend.open = width >= 560 * this.text && this.covered(width, height, flat) <= bearable[flat ? "foot" : "side"];
     }
 
-    // The lines' columns and the size of it all, when it is open.
+    /**
+     * The lines' columns and the size of it all, when it is open.
+     * @param {number} most
+     * @param {number} width
+     */
     measured(most, width) {
       const kinds = this.entries.filter(isKind).length;
       const marks = this.entries.length - kinds;
@@ -84,7 +113,12 @@
       };
     }
 
-    // The part of the first view, moved aside as far as it can be, that the open legend covers.
+    /**
+     * The part of the first view, moved aside as far as it can be, that the open legend covers.
+     * @param {number} width
+     * @param {number} height
+     * @param {boolean} flat
+     */
     covered(width, height, flat) {
       if (this.size.height + gap + this.above > height) return 1;
       const [x0, y0, x1, y1] = this.home;
@@ -95,16 +129,20 @@
       return Math.max(0, 1 - left / length);
     }
 
-    // What the legend takes of the map, in pixels from the side at which it stands.
+    /**
+     * What the legend takes of the map, in pixels from the side at which it stands.
+     * @returns {Room}
+     */
     room() {
       if (!this.legend.open || this.legend.hidden) return { side: "none", width: 0, height: 0 };
       return {
-        side: this.legend.dataset.side,
+        side: this.legend.dataset.side ?? "none",
         width: this.size.width + 2 * gap,
         height: this.size.height + 2 * gap,
       };
     }
 
+    /** @param {Messages.ShowWords} words */
     words({ title, subtitle, period, source_line: source, warning }) {
       const below = element("p", "");
       // First, so that a narrow window cuts the subtitle and not the days that are shown.
@@ -114,22 +152,27 @@
       this.foot.replaceChildren(element("span", "source", source), element("strong", "", warning));
     }
 
+    /** @param {Messages.ShowLook} look */
     look(look) {
       const { palette } = look;
       const root = document.documentElement;
       root.dataset.theme = look.name;
       root.dataset.contrast = look.high_contrast ? "high" : "standard";
       this.text = (look.text_size ?? 100) / 100;
-      root.style.setProperty("--text", this.text);
+      root.style.setProperty("--text", String(this.text));
       this.narrow();
-      for (const name of ["paper", "ink", "quiet", "panel", "sea"]) root.style.setProperty(`--${name}`, palette[name]);
+      for (const name of /** @type {const} */ (["paper", "ink", "quiet", "panel", "sea"])) root.style.setProperty(`--${name}`, palette[name]);
       root.style.setProperty("--coast", palette.items.coast.stroke);
       this.drawLegend(look);
     }
 
+    /**
+     * @param {Messages.ShowLook} look
+     * @param {Messages.LegendEntry[]} entries
+     */
     drawLegend(look, entries = this.entries) {
       this.entries = entries;
-      this.free = this.swatches ?? [];
+      this.free = this.swatches;
       this.swatches = [];
       const rows = entries.map((entry) => {
         const { style, text } = entry;
@@ -145,6 +188,7 @@
       this.legend.hidden = entries.length === 0;
     }
 
+    /** @type {(look: Messages.ShowLook, style: string, parent: Element) => void} */
     swatch(look, style, parent) {
       // Taken from the legend before: what a canvas holds lies long when it is no longer wanted.
       const canvas = this.free.pop() ?? element("canvas", "");
@@ -157,9 +201,10 @@
       canvas.setAttribute("aria-hidden", "true");
       const drawn = look.styles[style] ?? look.palette.items[style];
       const hatch = style === "nsr-waters" ? look.styles["nsr-hatch"] : null;
-      if (drawn) arctic.draw.swatch(canvas.getContext("2d"), width, height, drawn, dpr, hatch);
+      if (drawn) arctic.draw.swatch(arctic.context(canvas), width, height, drawn, dpr, hatch);
     }
 
+    /** @param {Messages.Furniture} furniture */
     show({ scale_px: width, scale_text: text, north, north_text: northText, frame }) {
       const bar = element("span", "bar", "");
       bar.style.width = `${width}px`;
@@ -180,7 +225,10 @@
     }
   }
 
-  // The popup's content: words only, never markup.
+  /**
+   * The popup's content: words only, never markup.
+   * @param {Messages.Card} card
+   */
   function cardContent(card) {
     const content = element("article", "card");
     element("h2", "", card.title, content);

@@ -21,7 +21,15 @@
     };
   };
 
-  // Longitude and latitude in degrees from the projection's table; null off the map.
+  /** @typedef {Said<"ViewMoved">} Seen */
+  /** @typedef {[number, number]} Pair */
+  /** @typedef {{ text: string, side: Side, x: number, y: number, along: number, weight: number }} Crossing */
+  /** @typedef {"top" | "bottom" | "left" | "right"} Side */
+
+  /**
+   * Longitude and latitude in degrees from the projection's table; null off the map.
+   * @type {(grid: Grid, x: number, y: number) => Pair | null}
+   */
   function unproject(grid, x, y) {
     const [dx, dy] = grid.pole ? [x - grid.pole[0], y - grid.pole[1]] : [x, y];
     const far = grid.pole ? Math.hypot(dx, dy) : dy;
@@ -30,7 +38,7 @@
       const [a, b] = [grid.rows[i - 1], grid.rows[i]];
       if ((far - a[1]) * rising < 0 || (far - b[1]) * rising > 0) continue;
       const share = (far - a[1]) / (b[1] - a[1]);
-      const between = (at) => a[at] + share * (b[at] - a[at]);
+      const between = (/** @type {number} */ at) => a[at] + share * (b[at] - a[at]);
       if (grid.pole) return [grid.down + (Math.atan2(dx, -dy) * 180) / Math.PI, between(0)];
       const lon = dx / between(2);
       return Math.abs(lon) <= 180 ? [grid.down + lon, between(0)] : null;
@@ -38,19 +46,22 @@
     return null;
   }
 
+  /** @type {(a: Pair, b: Pair) => number} */
   function distance([lon1, lat1], [lon2, lat2]) {
     const rad = Math.PI / 180;
+    /** @type {(a: number, b: number) => number} */
     const half = (a, b) => Math.sin(((b - a) * rad) / 2) ** 2;
     const h = half(lat1, lat2) + Math.cos(lat1 * rad) * Math.cos(lat2 * rad) * half(lon1, lon2);
     return 2 * earth * Math.asin(Math.sqrt(h));
   }
 
+  /** @type {(view: Seen, grid: Grid, unit: { word: string, metres: number }) => [number, string]} */
   function scale(view, grid, unit) {
     const middle = unproject(grid, view.x, view.y);
     const step = 8 * view.resolution;
-    const ends = [-step, step].map((across) => unproject(grid, view.x + across, view.y));
-    if (!middle || ends.includes(null) || !(view.width > 0)) return [0, ""];
-    const metres = distance(...ends) / 16;
+    const [left, right] = [unproject(grid, view.x - step, view.y), unproject(grid, view.x + step, view.y)];
+    if (!middle || !left || !right || !(view.width > 0)) return [0, ""];
+    const metres = distance(left, right) / 16;
     const most = metres * Math.min(longest, view.width / 3);
     // Kilometres are round when metres are.
     const one = unit.word === "km" ? 1 : unit.metres;
@@ -61,10 +72,12 @@
     return [length / metres, `${Number(number.toPrecision(6)).toLocaleString("en")} ${word} at ${latitude(Math.round(middle[1]))}`];
   }
 
+  /** @param {number} degrees */
   function latitude(degrees) {
     return degrees === 0 ? "the Equator" : `${Math.abs(degrees)}°${degrees > 0 ? "N" : "S"}`;
   }
 
+  /** @type {(view: Seen, grid: Grid) => [number, string]} */
   function direction(view, grid) {
     if (!grid.pole) return [0, "North"];
     const [across, up] = [grid.pole[0] - view.x, grid.pole[1] - view.y];
@@ -72,7 +85,9 @@
     return [((Math.atan2(across, up) * 180) / Math.PI + 360) % 360, "North Pole"];
   }
 
+  /** @type {(view: Seen, graticule: Drawing) => Messages.FrameLabel[]} */
   function frame(view, graticule) {
+    /** @type {Record<Side, Crossing[]>} */
     const sides = { top: [], bottom: [], left: [], right: [] };
     for (const crossing of crossings(view, graticule)) sides[crossing.side].push(crossing);
     return Object.entries(sides).flatMap(([side, found]) =>
@@ -80,21 +95,28 @@
     );
   }
 
+  /** @type {(crossing: Crossing) => number} */
+  const half = ({ text }) => (text.length * letter + gap) / 2;
+
+  /** @type {(found: Crossing[], length: number) => Crossing[]} */
   function withRoom(found, length) {
+    /** @type {Crossing[]} */
     const taken = [];
     for (const one of found.sort((a, b) => a.weight - b.weight || a.along - b.along)) {
-      one.half = (one.text.length * letter + gap) / 2;
       const within = one.along >= corner && one.along <= length - corner;
+      /** @type {(other: Crossing) => boolean} */
       const clear = (other) =>
-        Math.abs(one.along - other.along) >= (one.text === other.text ? once : one.half + other.half);
+        Math.abs(one.along - other.along) >= (one.text === other.text ? once : half(one) + half(other));
       if (within && taken.every(clear)) taken.push(one);
     }
     return taken;
   }
 
+  /** @type {(view: Seen, graticule: Drawing) => Generator<Crossing>} */
   function* crossings(view, { shapes, names }) {
     const [width, height] = [view.width, view.height];
     const [x0, y1] = [view.x - (width / 2) * view.resolution, view.y + (height / 2) * view.resolution];
+    /** @type {(part: number[], i: number) => Pair} */
     const pixel = (part, i) => [(part[i] - x0) / view.resolution, (y1 - part[i + 1]) / view.resolution];
     for (const { feature, parts } of shapes) {
       const text = names?.[feature];
@@ -105,11 +127,11 @@
         let from = pixel(part, 0);
         for (let i = 2; i < part.length; i += 2) {
           const to = pixel(part, i);
-          for (const [side, at] of [["left", 0], ["right", width]]) {
+          for (const [side, at] of /** @type {[Side, number][]} */ ([["left", 0], ["right", width]])) {
             const y = cut(from, to, 0, at);
             if (y >= 0 && y <= height) yield { text, side, x: at, y, along: y, weight };
           }
-          for (const [side, at] of [["top", 0], ["bottom", height]]) {
+          for (const [side, at] of /** @type {[Side, number][]} */ ([["top", 0], ["bottom", height]])) {
             const x = cut(from, to, 1, at);
             if (x >= 0 && x <= width) yield { text, side, x, y: at, along: x, weight };
           }
@@ -119,7 +141,10 @@
     }
   }
 
-  // Where a step of a line crosses the edge `at` of one axis, on the other axis; NaN if it does not.
+  /**
+   * Where a step of a line crosses the edge `at` of one axis, on the other axis; NaN if it does not.
+   * @type {(from: Pair, to: Pair, axis: 0 | 1, at: number) => number}
+   */
   function cut(from, to, axis, at) {
     if (from[axis] < at === to[axis] < at) return NaN;
     const other = 1 - axis;

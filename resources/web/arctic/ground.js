@@ -5,20 +5,58 @@
   const fills = ["depth-200", "depth-2000", "land", "lake"];
   const lines = ["coast", "lakeshore", "border", "disputed"];
 
+  /** A level of detail, read when it is first needed. */
+  class Level {
+    /**
+     * @param {number} zoom
+     * @param {string} url
+     * @param {boolean} coarsest
+     */
+    constructor(zoom, url, coarsest) {
+      this.zoom = zoom;
+      this.url = url;
+      this.coarsest = coarsest;
+      /** @type {Promise<void> | null} */
+      this.asked = null;
+      /** @type {Record<string, LevelItem> | null} */
+      this.items = null;
+      this.quantum = 1;
+      /** @type {Map<string, { paths: Path2D[], whole: Path2D }>} */
+      this.joined = new Map();
+    }
+  }
+
+  /** @typedef {{ url: string, image: ImageBitmap, box: Box }} Picture */
+
   class Ground {
+    /** @param {() => void} onChange */
     constructor(onChange) {
       this.onChange = onChange;
+      /** @type {Map<string, Messages.ShowLayer>} */
       this.items = new Map();
+      /** @type {Map<string, Messages.ShowLayer>} */
       this.layers = new Map();
+      /** @type {Map<string, Level>} */
       this.known = new Map();
+      /** @type {Level[]} */
+      this.levels = [];
+      /** @type {Messages.Affine} */
+      this.affine = { a: 1, b: 0, c: 0, d: 0, e: 1, f: 0 };
+      /** @type {Messages.ShowProjection | null} */
+      this.projection = null;
+      /** @type {Path2D | null} */
+      this.outline = null;
+      /** @type {Picture | null} */
       this.picture = null;
     }
 
+    /** @param {Messages.ShowProjection} projection */
     async turn(projection) {
       this.projection = projection;
+      this.affine = projection.ground;
       const coarsest = [...this.known.values()].filter((level) => level.coarsest);
       this.levels = projection.levels.map(
-        ([zoom, url], i) => this.known.get(url) ?? { zoom, url, data: null, coarsest: i === 0 },
+        ([zoom, url], i) => this.known.get(url) ?? new Level(zoom, url, i === 0),
       );
       // Projections of one family share their files; of the other families only the coarsest level is kept.
       this.known = new Map([...coarsest, ...this.levels].map((level) => [level.url, level]));
@@ -29,31 +67,42 @@
       this.outline = arctic.draw.pathOf([undelta(outline.ring, outline.quantum)], true);
     }
 
+    /** @param {number} zoom */
     levelFor(zoom) {
       let chosen = this.levels[0];
       for (const level of this.levels) if (zoom >= level.zoom) chosen = level;
       return chosen;
     }
 
-    // The level for a zoom, once it is there; until then the best one that is.
+    /**
+     * The level for a zoom, once it is there; until then the best one that is.
+     * @param {number} zoom
+     */
     async load(zoom) {
       const level = this.levelFor(zoom);
-      if (!level.data && !level.asked) {
-        level.asked = arctic.read(level.url).then((data) => {
-          level.data = data.items;
-          level.quantum = data.quantum;
-          this.onChange();
-        });
+      if (level.items) return;
+      level.asked ??= arctic.read(level.url).then((/** @type {LevelData} */ data) => {
+        level.items = data.items;
+        level.quantum = data.quantum;
+        this.onChange();
+      });
+      try {
+        await level.asked;
+      } catch (problem) {
+        // It is asked for again when it is needed again.
+        level.asked = null;
+        throw problem;
       }
-      await level.asked;
     }
 
-    show(layer) {
+    /** @param {Messages.ShowLayer} layer */
+    async show(layer) {
       this.layers.set(layer.id, layer);
       for (const item of layer.items) this.items.set(item, layer);
-      if (layer.kind === "image") return this.loadPicture();
+      if (layer.kind === "image") await this.loadPicture();
     }
 
+    /** @param {string} id */
     hide(id) {
       if (this.layers.get(id)?.kind === "image") this.dropPicture();
       for (const item of this.layers.get(id)?.items ?? []) this.items.delete(item);
@@ -62,11 +111,15 @@
 
     // One picture at a time, given back by hand: Chromium would keep all that were ever decoded.
     async loadPicture() {
-      const { relief: url } = this.projection;
-      if (this.picture?.url === url) return;
-      const picture = await readPicture(this.projection);
-      const wanted = this.projection.relief === url && [...this.layers.values()].some(({ kind }) => kind === "image");
-      if (!wanted || this.picture?.url === url) return picture.image.close();
+      const { projection } = this;
+      if (!projection || this.picture?.url === projection.relief) return;
+      const picture = await readPicture(projection);
+      const { url } = picture;
+      const wanted = this.projection?.relief === url && [...this.layers.values()].some(({ kind }) => kind === "image");
+      if (!wanted || this.picture?.url === url) {
+        picture.image.close();
+        return;
+      }
       this.dropPicture();
       this.picture = picture;
       this.onChange();
@@ -77,42 +130,52 @@
       this.picture = null;
     }
 
+    /** @type {Parts.Ground["paint"]} */
     paint(ctx, frame, palette) {
       const draw = arctic.draw;
       draw.onScreen(ctx, frame);
       ctx.globalAlpha = 1;
       ctx.fillStyle = palette.paper;
       ctx.fillRect(0, 0, frame.width, frame.height);
-      if (!this.outline) return;
-      draw.onProjection(ctx, frame, this.projection.ground);
+      const { outline } = this;
+      if (!outline) return;
+      draw.onProjection(ctx, frame, this.affine);
       ctx.fillStyle = palette.sea;
-      ctx.fill(this.outline);
+      ctx.fill(outline);
       const chosen = this.levelFor(frame.zoom);
-      const level = chosen.data ? chosen : this.levels.find((each) => each.data);
+      const level = chosen.items ? chosen : this.levels.find((each) => each.items);
       const relief = [...this.layers.values()].find((layer) => layer.kind === "image");
       if (level) {
         const seen = this.seen(frame, level.quantum);
         for (const id of fills) this.fill(ctx, frame, palette, level, id, seen);
-        if (relief && this.picture?.url === this.projection.relief) {
+        if (relief && this.picture?.url === this.projection?.relief) {
           // The picture is made for light paper; a dark look says how far it shines through.
-          this.paintPicture(ctx, frame, relief.opacity * (palette.items.relief?.opacity ?? 1));
+          this.paintPicture(ctx, frame, outline, relief.opacity * (palette.items.relief?.opacity ?? 1));
         }
         for (const id of lines) this.line(ctx, frame, palette, level, id, seen);
       }
       const edge = palette.items.outline;
-      draw.onProjection(ctx, frame, this.projection.ground);
-      draw.stroke(ctx, this.outline, edge.stroke, edge.width, [], 1, this.metre(frame));
+      draw.onProjection(ctx, frame, this.affine);
+      if (edge.stroke) draw.stroke(ctx, outline, edge.stroke, edge.width, [], 1, this.metre(frame));
     }
 
-    // A CSS pixel in metres of the family's projection.
+    /**
+     * A CSS pixel in metres of the family's projection.
+     * @param {Frame} frame
+     */
     metre(frame) {
-      const { a, d } = this.projection.ground;
+      const { a, d } = this.affine;
       return 1 / (frame.scale * Math.hypot(a, d));
     }
 
-    // The frame's box on the family's projection, in units of the level's quantum.
+    /**
+     * The frame's box on the family's projection, in units of the level's quantum.
+     * @param {Frame} frame
+     * @param {number} quantum
+     * @returns {Box}
+     */
     seen(frame, quantum) {
-      const { a, b, c, d, e, f } = this.projection.ground;
+      const { a, b, c, d, e, f } = this.affine;
       const det = a * e - b * d;
       const xs = [];
       const ys = [];
@@ -125,9 +188,15 @@
       return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
     }
 
+    /**
+     * @param {Level} level
+     * @param {string} id
+     * @param {Box} seen
+     */
     *cells(level, id, seen) {
-      const item = level.data[id];
-      for (const cell of item?.cells ?? []) {
+      const item = level.items?.[id];
+      if (!item) return;
+      for (const cell of item.cells) {
         const [x0, y0, x1, y1] = cell.box;
         if (x0 > seen[2] || x1 < seen[0] || y0 > seen[3] || y1 < seen[1]) continue;
         cell.path ??= arctic.draw.pathOf(
@@ -138,22 +207,27 @@
       }
     }
 
-    // One path and one fill, so that no hairline shows where two cells meet.
+    /**
+     * One path and one fill, so that no hairline shows where two cells meet.
+     * @type {(ctx: Context, frame: Frame, palette: Messages.Palette, level: Level, id: string, seen: Box) => void}
+     */
     fill(ctx, frame, palette, level, id, seen) {
       const layer = this.items.get(id);
-      if (!layer) return;
+      const { fill } = palette.items[id];
+      if (!layer || !fill) return;
       const whole = joined(level, id, [...this.cells(level, id, seen)]);
-      arctic.draw.onProjection(ctx, frame, this.projection.ground);
+      arctic.draw.onProjection(ctx, frame, this.affine);
       ctx.globalAlpha = layer.opacity;
-      ctx.fillStyle = palette.items[id].fill;
+      ctx.fillStyle = fill;
       ctx.fill(whole, "nonzero");
     }
 
+    /** @type {(ctx: Context, frame: Frame, palette: Messages.Palette, level: Level, id: string, seen: Box) => void} */
     line(ctx, frame, palette, level, id, seen) {
       const layer = this.items.get(id);
-      if (!layer) return;
       const style = palette.items[id];
-      arctic.draw.onProjection(ctx, frame, this.projection.ground);
+      if (!layer || !style.stroke) return;
+      arctic.draw.onProjection(ctx, frame, this.affine);
       ctx.lineCap = style.dash.length ? "butt" : "round";
       ctx.lineJoin = "round";
       for (const path of this.cells(level, id, seen)) {
@@ -163,11 +237,13 @@
       }
     }
 
-    paintPicture(ctx, frame, opacity) {
+    /** @type {(ctx: Context, frame: Frame, outline: Path2D, opacity: number) => void} */
+    paintPicture(ctx, frame, outline, opacity) {
+      if (!this.picture) return;
       const [x0, y0, x1, y1] = this.picture.box;
       ctx.save();
-      arctic.draw.onProjection(ctx, frame, this.projection.ground);
-      ctx.clip(this.outline);
+      arctic.draw.onProjection(ctx, frame, this.affine);
+      ctx.clip(outline);
       // A picture's rows run down, the projected metres run up.
       ctx.transform(1, 0, 0, -1, 0, y0 + y1);
       ctx.globalAlpha = opacity;
@@ -177,11 +253,16 @@
     }
   }
 
+  /**
+   * @param {Messages.ShowProjection} projection
+   * @returns {Promise<Picture>}
+   */
   async function readPicture({ relief: url, relief_box: box }) {
     const [{ box: extent }, image] = await Promise.all([arctic.read(box), decoded(url)]);
     return { url, image, box: extent };
   }
 
+  /** @param {string} url */
   async function decoded(url) {
     if (!url.startsWith("data:")) return createImageBitmap(await (await fetch(url)).blob());
     // A page of its own may fetch nothing, not even what is written out in it.
@@ -191,18 +272,23 @@
     return createImageBitmap(image);
   }
 
-  // Made anew only when other cells are seen: the engine does not count what a path holds, and so would
-  // let thousands of them lie.
+  /**
+   * Made anew only when other cells are seen: the engine does not count what a path holds, and so would
+   * let thousands of them lie.
+   * @param {Level} level
+   * @param {string} id
+   * @param {Path2D[]} paths
+   */
   function joined(level, id, paths) {
-    level.joined ??= new Map();
     const last = level.joined.get(id);
-    if (last?.paths.length === paths.length && last.paths.every((path, i) => path === paths[i])) return last.whole;
+    if (last && last.paths.length === paths.length && last.paths.every((path, i) => path === paths[i])) return last.whole;
     const whole = new Path2D();
     for (const path of paths) whole.addPath(path);
     level.joined.set(id, { paths, whole });
     return whole;
   }
 
+  /** @type {(part: number[], quantum: number) => Float64Array} */
   function undelta(part, quantum) {
     const out = new Float64Array(part.length);
     let x = 0;

@@ -6,49 +6,69 @@
   const margin = 20; // pixels beyond the canvas from where a mark may still reach into it
 
   class Layers {
+    /** @param {() => void} onChange */
     constructor(onChange) {
       this.onChange = onChange;
+      /** @type {Map<string, ShownLayer>} */
       this.shown = new Map();
+      /** @type {ShownLayer[]} */
+      this.order = [];
+      /** @type {Map<string, Promise<Drawing>>} */
       this.cache = new Map();
+      /** @type {Set<string>} */
       this.highlighted = new Set();
+      /** @type {Set<string>} */
       this.left = new Set();
+      /** @type {Messages.Sign[]} */
       this.signs = [];
+      this.sheet = document.createElement("canvas");
     }
 
+    /** @param {ShownLayer} layer */
     async show(layer) {
       if (this.shown.get(layer.id)?.url !== layer.url) this.forget(this.shown.get(layer.id));
       this.shown.set(layer.id, layer);
-      if (!this.cache.has(layer.url)) this.cache.set(layer.url, arctic.read(layer.url).then(prepare));
+      const reading = this.cache.get(layer.url) ?? arctic.read(layer.url).then(prepare);
+      this.cache.set(layer.url, reading);
       try {
-        layer.drawing = await this.cache.get(layer.url);
+        layer.drawing = await reading;
       } catch (problem) {
         this.cache.delete(layer.url);
         // A file that was closed meanwhile is nobody's loss.
         if (this.shown.get(layer.id) === layer) throw problem;
-        return;
+      } finally {
+        this.arrange();
       }
-      this.order = [...this.shown.values()].sort((a, b) => a.order - b.order);
-      this.onChange();
     }
 
+    /** @param {string} id */
     hide(id) {
       this.forget(this.shown.get(id));
       this.shown.delete(id);
+      this.arrange();
+    }
+
+    arrange() {
       this.order = [...this.shown.values()].sort((a, b) => a.order - b.order);
       this.onChange();
     }
 
+    /** @param {string[]} features */
     filterOut(features) {
       this.left = new Set(features);
       this.onChange();
     }
 
+    /** @param {Messages.Sign[]} signs */
     showSigns(signs) {
       this.signs = signs;
       this.onChange();
     }
 
-    // Drawings of opened files have a version in their address and are large: kept only while they are shown.
+    /**
+     * Drawings of opened files have a version in their address and are large: kept only while they are shown.
+     * @param {ShownLayer | undefined} layer
+     */
     forget(layer) {
       if (layer?.url.includes("?")) this.cache.delete(layer.url);
     }
@@ -59,10 +79,12 @@
       this.order = [];
     }
 
+    /** @returns {Generator<ShownLayer & { drawing: Drawing }>} */
     *visible() {
-      for (const layer of this.order ?? []) if (layer.drawing) yield layer;
+      for (const layer of this.order) if (isDrawn(layer)) yield layer;
     }
 
+    /** @type {Parts.Layers["paint"]} */
     paint(ctx, frame, look) {
       for (const layer of this.visible()) {
         this.faded(ctx, layer.opacity, (on) => this.marks(on, frame, layer, look));
@@ -74,18 +96,26 @@
       for (const sign of this.signs) arctic.draw.sign(ctx, frame, sign, look.styles[sign.style], look.palette);
     }
 
-    // Paint on a sheet that is faded as a whole: lines that lie on each other must not add up.
+    /**
+     * Paint on a sheet that is faded as a whole: lines that lie on each other must not add up.
+     * @param {Context} ctx
+     * @param {number} opacity
+     * @param {(ctx: Context) => void} paint
+     */
     faded(ctx, opacity, paint) {
-      if (opacity >= 1) return paint(ctx);
+      if (opacity >= 1) {
+        paint(ctx);
+        return;
+      }
       const { width, height } = ctx.canvas;
-      this.sheet ??= document.createElement("canvas");
       Object.assign(this.sheet, { width, height });
-      paint(this.sheet.getContext("2d"));
+      paint(arctic.context(this.sheet));
       ctx.resetTransform();
       ctx.globalAlpha = opacity;
       ctx.drawImage(this.sheet, 0, 0);
     }
 
+    /** @type {(ctx: Context, frame: Frame, layer: { drawing: Drawing }, look: Messages.ShowLook) => void} */
     marks(ctx, frame, layer, look) {
       const draw = arctic.draw;
       const view = box(frame);
@@ -117,6 +147,7 @@
       }
     }
 
+    /** @type {(ctx: Context, frame: Frame, layer: { drawing: Drawing }, look: Messages.ShowLook) => void} */
     labels(ctx, frame, layer, look) {
       arctic.draw.onScreen(ctx, frame);
       for (const label of layer.drawing.labels) {
@@ -126,7 +157,10 @@
       }
     }
 
-    // The topmost feature at a pixel of the frame: points before lines before areas.
+    /**
+     * The topmost feature at a pixel of the frame: points before lines before areas.
+     * @type {Parts.Layers["at"]}
+     */
     at(ctx, frame, px, py, look) {
       const layers = [...this.visible()].reverse();
       for (const kind of ["point", "line", "area"]) {
@@ -143,10 +177,23 @@
     }
   }
 
-  // The lines and areas to light up; of nested areas only the widest, or it would look like a target,
-  // and of an area's hatch nothing.
+  /**
+   * @param {ShownLayer} layer
+   * @returns {layer is ShownLayer & { drawing: Drawing }}
+   */
+  function isDrawn(layer) {
+    return layer.drawing !== undefined;
+  }
+
+  /**
+   * The lines and areas to light up; of nested areas only the widest, or it would look like a target,
+   * and of an area's hatch nothing.
+   * @param {Shape[]} shapes
+   * @param {Set<string>} highlighted
+   */
   function outlined(shapes, highlighted) {
     const own = shapes.filter((shape) => shape.kind !== "point" && highlighted.has(shape.feature));
+    /** @type {Map<string, number>} */
     const widest = new Map();
     for (const { feature, box } of own) widest.set(feature, Math.max(widest.get(feature) ?? 0, extent(box)));
     const areas = new Set(own.filter(({ kind }) => kind === "area").map(({ feature }) => feature));
@@ -155,10 +202,12 @@
     );
   }
 
+  /** @param {Box} box */
   function extent([x0, y0, x1, y1]) {
     return (x1 - x0) * (y1 - y0);
   }
 
+  /** @type {(ctx: Context, frame: Frame, shape: Shape, px: number, py: number, look: Messages.ShowLook) => boolean} */
   function touches(ctx, frame, shape, px, py, look) {
     const style = look.styles[shape.style];
     // Most shapes are elsewhere; an opened file may have very many.
@@ -181,13 +230,22 @@
     return ctx.isPointInStroke(shape.path, x, y);
   }
 
+  /**
+   * @param {Messages.Drawing} drawing
+   * @returns {Drawing}
+   */
   function prepare(drawing) {
     for (const shape of drawing.shapes) {
-      if (shape.kind !== "point") shape.path = arctic.draw.pathOf(shape.parts, shape.kind === "area");
+      if (shape.kind === "point") continue;
+      Object.assign(shape, { path: arctic.draw.pathOf(shape.parts, shape.kind === "area") });
     }
-    return drawing;
+    return /** @type {Drawing} */ (drawing);
   }
 
+  /**
+   * @param {Frame} frame
+   * @returns {Box}
+   */
   function box(frame) {
     return [
       (-margin - frame.x) / frame.scale,
@@ -197,6 +255,7 @@
     ];
   }
 
+  /** @type {(a: Box, b: Box) => boolean} */
   function meets(a, b) {
     return a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
   }

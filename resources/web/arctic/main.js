@@ -5,26 +5,45 @@
   arctic.start = async (map) => {
     window.addEventListener("error", (event) => arctic.say("PageFailed", { why: String(event.message) }));
     window.addEventListener("unhandledrejection", (event) =>
-      arctic.say("PageFailed", { why: String(event.reason?.message ?? event.reason) }),
+      arctic.say("PageFailed", { why: arctic.words(event.reason) }),
     );
     const first = arctic.read("/start.json");
     const atlas = new Atlas(map);
     arctic.atlas = atlas;
-    // Batches are taken one after the other, the page's own start first.
-    let last = first.then((messages) => atlas.handle(messages, arctic.lettering));
-    const start = last;
-    arctic.connect((messages) => (last = last.then(() => atlas.handle(messages))));
+    /**
+     * @param {number} number
+     * @param {Messages.ToPage[]} messages
+     * @param {Promise<unknown>} [lettering]
+     */
+    const take = async (number, messages, lettering) => {
+      const [why, ...more] = await atlas.handle(messages, lettering);
+      if (why) arctic.say("BatchFailed", { number, why: more.length ? `${why}; and ${more.length} more` : why });
+    };
+    // Batches are taken one after the other, whatever became of those before; the page's own start first.
+    const start = first.then((messages) => take(0, messages, arctic.lettering));
+    let last = start;
+    arctic.connect((messages, number = 0) => (last = last.catch(() => {}).then(() => take(number, messages))));
     await start;
     arctic.whenPainted(() => arctic.say("PageReady", { seconds: performance.now() / 1000 }));
   };
 
+  /** @typedef {"ground" | "subject"} Name */
+
+  /** @implements {Handlers} */
   class Atlas {
+    /** @param {L.Map} map */
     constructor(map) {
       this.map = map;
+      /** @type {Messages.ShowLook | null} */
       this.look = null;
+      /** @type {Messages.Card | null} */
+      this.card = null;
+      /** @type {L.Popup | null} */
+      this.popup = null;
+      /** @type {Set<Name>} */
       this.dirty = new Set();
       this.started = false;
-      for (const [name, z] of [["ground", 200], ["subject", 400]]) map.createPane(name).style.zIndex = z;
+      for (const [name, z] of [["ground", "200"], ["subject", "400"]]) map.createPane(name).style.zIndex = z;
       this.ground = new arctic.Ground(() => this.repaint("ground"));
       this.layers = new arctic.Layers(() => this.repaint("subject"));
       this.canvas = {
@@ -47,17 +66,30 @@
       const steps = window.qt?.webChannelTransport ? "; Alt with down or up goes from mark to mark" : "";
       map.getContainer().setAttribute("aria-label", `Map. Arrow keys move it, plus and minus zoom${steps}.`);
       // What was selected is read out.
-      map.getPane("popupPane").setAttribute("aria-live", "polite");
+      map.getPane("popupPane")?.setAttribute("aria-live", "polite");
     }
 
-    // A batch is painted once, when all of it is there, and the first one not before the fonts are.
+    /**
+     * A batch is painted once, when all of it is there, and the first one not before the fonts are.
+     * Returns what failed, in words: no message keeps the others from being acted on.
+     * @param {Messages.ToPage[]} messages
+     * @param {Promise<unknown>} [lettering]
+     */
     async handle(messages, lettering) {
-      await Promise.all(messages.map(({ type, ...message }) => this[type](message)));
-      await lettering;
+      const tries = messages.map(async (message) => {
+        /** @type {(message: any) => void | Promise<void>} */
+        const handler = this[message.type];
+        return handler.call(this, message);
+      });
+      const ends = await Promise.allSettled([...tries, lettering]);
       this.started = true;
       this.flush();
+      return ends.flatMap((end, i) =>
+        end.status === "rejected" ? [`${messages[i]?.type ?? "fonts"}: ${arctic.words(end.reason)}`] : [],
+      );
     }
 
+    /** @param {Name} name */
     repaint(name) {
       if (this.dirty.size === 0) requestAnimationFrame(() => this.flush());
       this.dirty.add(name);
@@ -65,43 +97,60 @@
 
     flush() {
       if (!this.started) return;
-      for (const name of this.dirty) this.canvas[name].repaint();
+      const dirty = [...this.dirty];
       this.dirty.clear();
+      for (const name of dirty) {
+        try {
+          this.canvas[name].repaint();
+        } catch (problem) {
+          // The other canvas is painted all the same, and this one when it changes again.
+          reportError(problem);
+        }
+      }
     }
 
+    /** @type {(ctx: Context, frame: Frame) => void} */
     paintGround(ctx, frame) {
-      if (!this.started) return;
+      if (!this.started || !this.look) return;
       this.ground.paint(ctx, frame, this.look.palette);
       this.ground.load(frame.zoom);
     }
 
+    /** @type {(ctx: Context, frame: Frame) => void} */
     paintSubject(ctx, frame) {
-      if (this.started) this.layers.paint(ctx, frame, this.look);
+      if (this.started && this.look) this.layers.paint(ctx, frame, this.look);
     }
 
+    /** @param {L.LeafletMouseEvent} event */
     under(event) {
       const canvas = this.canvas.subject;
-      if (!this.started || !canvas._bounds) return null;
-      const point = this.map.containerPointToLayerPoint(event.containerPoint).subtract(canvas._bounds.min);
+      if (!this.started || !this.look || !canvas._bounds) return null;
+      const point = this.map.containerPointToLayerPoint(event.containerPoint).subtract(canvas._bounds.getTopLeft());
       return this.layers.at(canvas.ctx, canvas.frame(), point.x, point.y, this.look);
     }
 
+    /** @param {L.LeafletMouseEvent} event */
     click(event) {
       const found = this.under(event);
       if (found) arctic.say("FeatureClicked", { layer: found.layer, feature: found.feature });
       else arctic.say("MapClicked");
     }
 
+    /** @param {L.LeafletMouseEvent} event */
     hover(event) {
       const found = this.under(event);
       this.map.getContainer().style.cursor = found ? "pointer" : "";
-      if (!found?.name) return this.map.closeTooltip(this.tooltip);
+      if (!found?.name) {
+        this.map.closeTooltip(this.tooltip);
+        return;
+      }
       const words = document.createElement("span");
       words.textContent = found.name;
       this.tooltip.setContent(words).setLatLng(event.latlng);
       if (!this.map.hasLayer(this.tooltip)) this.tooltip.addTo(this.map);
     }
 
+    /** @param {Messages.ShowLook} look */
     ShowLook(look) {
       this.look = look;
       const before = this.furniture.text;
@@ -117,25 +166,32 @@
     resize() {
       this.map.invalidateSize({ animate: false });
       if (this.started) this.furniture.foldLegend();
-      if (this.popup && this.map.hasLayer(this.popup)) this.ShowCard({ card: this.card });
+      if (this.card && this.popup && this.map.hasLayer(this.popup)) this.openCard(this.card);
     }
 
+    /** @param {Messages.ShowWords} words */
     ShowWords(words) {
       this.furniture.words(words);
     }
 
+    /** @param {Messages.ShowProjection} projection */
     async ShowProjection(projection) {
       this.map.closePopup();
       this.layers.clear();
       const outline = this.ground.turn(projection);
       this.furniture.turn(projection);
       this.view.turn(projection.box, projection.goal, this.furniture.room());
-      await Promise.all([outline, this.ground.load(this.map.getZoom())]);
-      for (const canvas of Object.values(this.canvas)) if (!this.map.hasLayer(canvas)) canvas.addTo(this.map);
-      this.repaint("ground");
-      this.repaint("subject");
+      try {
+        await Promise.all([outline, this.ground.load(this.map.getZoom())]);
+      } finally {
+        // Without its base map a projection still has its layers.
+        for (const canvas of Object.values(this.canvas)) if (!this.map.hasLayer(canvas)) canvas.addTo(this.map);
+        this.repaint("ground");
+        this.repaint("subject");
+      }
     }
 
+    /** @param {Messages.ShowLayer} layer */
     async ShowLayer(layer) {
       if (layer.url) return this.layers.show(layer);
       const picture = this.ground.show(layer);
@@ -143,44 +199,55 @@
       await picture;
     }
 
+    /** @param {Messages.HideLayer} message */
     HideLayer({ id }) {
       this.ground.hide(id);
       this.layers.hide(id);
       this.repaint("ground");
     }
 
+    /** @param {Messages.FilterOut} message */
     FilterOut({ features }) {
       this.layers.filterOut(features);
     }
 
+    /** @param {Messages.ShowSigns} message */
     ShowSigns({ signs }) {
       this.layers.showSigns(signs);
     }
 
+    /** @param {Messages.ShowLegend} message */
     ShowLegend({ entries }) {
+      if (!this.look) throw new Error("a legend is drawn in a look, which is shown first");
       this.furniture.drawLegend(this.look, entries);
     }
 
+    /** @param {Messages.ShowFurniture} message */
     ShowFurniture({ furniture }) {
       this.furniture.show(furniture);
     }
 
+    /** @param {Messages.MoveView} message */
     MoveView({ box, smooth, exact }) {
       // The popup has its room made where the map comes to rest.
       this.view.move(box, smooth, exact, this.furniture.room(), () => this.popup?.update());
     }
 
+    /** @param {Messages.Highlight} message */
     Highlight({ features }) {
       this.layers.highlighted = new Set(features);
       this.repaint("subject");
     }
 
+    /** @param {Messages.ShowCard} message */
     ShowCard({ card }) {
       this.card = card;
-      if (!card) {
-        this.map.closePopup();
-        return;
-      }
+      if (card) this.openCard(card);
+      else this.map.closePopup();
+    }
+
+    /** @param {Messages.Card} card */
+    openCard(card) {
       // On a phone the popup is as wide as the map lets it be.
       const maxWidth = Math.min(320 * this.furniture.text, this.map.getSize().x - 84);
       const content = arctic.cardContent(card);
@@ -190,7 +257,7 @@
       // A view that comes back with its popup already has room for it, and must not move.
       const autoPan = this.started;
       const { side, width, height } = this.furniture.room();
-      const clear = (place) => 24 + (side === place ? width : 0);
+      const clear = (/** @type {string} */ place) => 24 + (side === place ? width : 0);
       this.popup = L.popup({
         maxWidth,
         minWidth: 220,

@@ -1,6 +1,5 @@
 // The page's coordinate system: a projection in metres, projected beforehand by the program.
 "use strict";
-var arctic = window.arctic ?? {};
 
 (function () {
   // Metres per CSS pixel at zoom 0; the program's model/view.py says the same.

@@ -3,9 +3,15 @@
 
 (function () {
   const near = 1600000; // least width and height of a view of a place, metres
-  const [atlas, files] = ["atlas-data", "atlas-files"].map((id) => JSON.parse(at(id).textContent));
+  /** @type {AtlasData} */
+  const atlas = JSON.parse(at("atlas-data").textContent ?? "");
+  /** @type {Record<string, string>} */
+  const files = JSON.parse(at("atlas-files").textContent ?? "");
   const system = window.matchMedia("(prefers-color-scheme: dark)");
-  const reach = [at("from")?.min, at("from")?.max].map(Number);
+  // Where nothing has a date there is nothing to choose.
+  const [from, to] = all("#from, #to").map((each) => /** @type {HTMLInputElement} */ (each));
+  const reach = [from?.min, from?.max].map(Number);
+  /** @type {{ projection: string, colours: Colours, hidden: Set<string>, when: [number, number] | null, selected: Selected | null }} */
   const state = {
     projection: atlas.projection,
     colours: atlas.colours,
@@ -14,12 +20,26 @@
     selected: atlas.selected,
   };
   arctic.above = 150; // pixels at the top of the map for its buttons, which the legend leaves free
-  let shown = null; // what the page shows: the last answer of decide()
+  /** @type {Decided} */
+  let shown; // what the page shows: the last answer of decide()
+  /** @type {Said<"ViewMoved"> | null} */
   let view = null; // where the map is
+  /** @type {(messages: Messages.ToPage[]) => Promise<void>} */
   let tell = () => Promise.resolve();
 
+  /** @param {string} id */
   function at(id) {
-    return document.getElementById(id);
+    const found = document.getElementById(id);
+    if (!found) throw new Error(`there is no #${id} in this page`);
+    return found;
+  }
+
+  /**
+   * @param {string} selector
+   * @returns {HTMLElement[]}
+   */
+  function all(selector) {
+    return [...document.querySelectorAll(selector)].filter((each) => each instanceof HTMLElement);
   }
 
   // In place of the program's line: files are unpacked, what the page says is heard here.
@@ -30,8 +50,13 @@
     return new Response(plain).json();
   };
   arctic.connect = (handle) => (tell = (messages) => handle(messages).then(measure));
-  arctic.say = (type, message) => heard[type]?.(message);
+  arctic.say = (type, ...[message]) => {
+    /** @type {((message: any) => void) | undefined} */
+    const hear = heard[type];
+    hear?.(message);
+  };
 
+  /** @type {{ [Type in Messages.FromPage["type"]]?: (message: Said<Type>) => void }} */
   const heard = {
     PageReady() {
       new Home({ position: "topright" }).addTo(arctic.atlas.map);
@@ -40,17 +65,25 @@
       follow();
     },
     FeatureClicked: ({ feature }) => select({ feature }),
-    MapClicked: () => state.selected && select(null),
+    MapClicked() {
+      if (state.selected) select(null);
+    },
     ViewMoved(moved) {
       view = moved;
       measure();
+    },
+    BatchFailed({ why }) {
+      say(`A part of the map cannot be drawn here. (${why})`, true);
     },
     PageFailed({ why }) {
       say(`The map cannot be drawn here; the facts can be read without it. (${why})`, true);
     },
   };
 
-  // Everything that can be seen, decided from the state alone.
+  /**
+   * Everything that can be seen, decided from the state alone.
+   * @returns {Decided}
+   */
   function decide() {
     const { features, facts } = atlas;
     const left = Object.keys(features).filter((id) => features[id].never || !within(features[id].days));
@@ -71,15 +104,21 @@
     };
   }
 
+  /** @param {Days | null} days */
   function within(days) {
     if (!days || !state.when) return true;
     const [first, last] = days;
     return !(first !== null && first > state.when[1]) && !(last !== null && last < state.when[0]);
   }
 
-  // One line for each kind of mark on the map, with how sure its marks are, and for each kind of fact that is
-  // told of them: as scene/legend.py has them.
+  /**
+   * One line for each kind of mark on the map, with how sure its marks are, and for each kind of fact that is
+   * told of them: as scene/legend.py has them.
+   * @param {Set<string>} left
+   * @param {string[]} seen
+   */
   function legend(left, seen) {
+    /** @type {Map<string, Set<string>>} */
     const used = new Map();
     for (const [id, { layer, style, precision }] of Object.entries(atlas.features)) {
       if (state.hidden.has(layer) || left.has(id)) continue;
@@ -88,39 +127,49 @@
     for (const { id, items } of atlas.layers) {
       if (!state.hidden.has(id)) for (const item of items) used.set(item, used.get(item) ?? new Set());
     }
-    const marked = (id) => !left.has(id) && !state.hidden.has(atlas.features[id]?.layer ?? "");
+    const marked = (/** @type {string} */ id) => !left.has(id) && !state.hidden.has(atlas.features[id]?.layer ?? "");
     const told = new Set(seen.filter((id) => facts(id).features.some(marked)).map((id) => facts(id).kind));
     const kinds = atlas.kinds.filter(({ style }) => told.has(style));
     const marks = Object.entries(atlas.legend)
       .filter(([style]) => used.has(style))
       .map(([style, text]) => {
-        const sure = atlas.precisions.filter((precision) => used.get(style).has(precision));
+        const sure = atlas.precisions.filter((precision) => used.get(style)?.has(precision));
         return { style, text: sure.length ? `${text} · ${sure.join(" or ")}` : text };
       });
-    const files = atlas.layers.filter(({ id, legend: line }) => line && !state.hidden.has(id));
-    return [...marks, ...files.map(({ legend: line }) => line), ...(kinds.length ? [atlas.told] : []), ...kinds];
+    const lines = atlas.layers.flatMap(({ id, legend: line }) => (line && !state.hidden.has(id) ? [line] : []));
+    return [...marks, ...lines, ...(kinds.length ? [atlas.told] : []), ...kinds];
   }
 
+  /** @param {string} id */
   function facts(id) {
     return atlas.facts[id];
   }
 
-  // Signs at marks of which nothing is reported: as scene/signs.py has them.
+  /**
+   * Signs at marks of which nothing is reported: as scene/signs.py has them.
+   * @param {Set<string>} left
+   * @param {string[]} seen
+   */
   function signs(left, seen) {
+    /** @type {Map<string, Set<string>>} */
     const told = new Map();
     for (const id of seen) {
       for (const feature of facts(id).features) told.set(feature, (told.get(feature) ?? new Set()).add(facts(id).kind));
     }
     return Object.entries(atlas.projections[state.projection].spots)
       .filter(([id]) => !left.has(id) && !state.hidden.has(atlas.features[id].layer))
-      .filter(([id]) => told.has(id) && !told.get(id).has("kind-reported"))
+      .filter(([id]) => told.has(id) && !told.get(id)?.has("kind-reported"))
       .flatMap(([feature, [x, y, aside, up]]) =>
         atlas.kinds
-          .filter(({ style }) => told.get(feature).has(style))
+          .filter(({ style }) => told.get(feature)?.has(style))
           .map(({ style }, number) => ({ feature, style, x, y, dx: aside - number * atlas.apart, dy: up })),
       );
   }
 
+  /**
+   * @param {string} feature
+   * @returns {Messages.Card | null}
+   */
   function card(feature) {
     const place = atlas.projections[state.projection].places[feature];
     if (!place) return null;
@@ -128,17 +177,22 @@
     return { feature, title: name, lines, x: place[0], y: place[1] };
   }
 
-  // What the page must be told so that it shows one answer instead of another: as page/updates.py has it.
+  /**
+   * What the page must be told so that it shows one answer instead of another: as page/updates.py has it.
+   * @param {Decided | null} before
+   * @param {Decided} after
+   * @returns {Generator<Messages.ToPage>}
+   */
   function* updates(before, after) {
     const projection = atlas.projections[after.projection];
     const turned = before?.projection !== after.projection;
-    const differs = (name) => JSON.stringify(before?.[name]) !== JSON.stringify(after[name]);
+    const differs = (/** @type {keyof Decided} */ name) => JSON.stringify(before?.[name]) !== JSON.stringify(after[name]);
     if (differs("look")) yield atlas.looks[after.look];
     if (differs("period")) yield { ...atlas.words, period: after.period };
     if (differs("legend")) yield { type: "ShowLegend", entries: after.legend };
     if (turned) yield projection.show;
     for (const layer of projection.layers) {
-      const was = !turned && before.layers.has(layer.id);
+      const was = !turned && before?.layers.has(layer.id);
       if (after.layers.has(layer.id) && !was) yield layer;
       else if (was && !after.layers.has(layer.id)) yield { type: "HideLayer", id: layer.id };
     }
@@ -161,24 +215,30 @@
     if (!view) return;
     const graticule = arctic.atlas.layers.shown.get("graticule")?.drawing;
     const furniture = arctic.gauges(view, atlas.projections[state.projection].grid, graticule, atlas.unit);
-    arctic.atlas.ShowFurniture({ furniture });
+    arctic.atlas.ShowFurniture({ type: "ShowFurniture", furniture });
   }
 
-  // A feature, a fact or nothing; `go` takes the map there, for a reader who did not point at it.
+  /**
+   * A feature, a fact or nothing; `go` takes the map there, for a reader who did not point at it.
+   * @param {Selected | null} selected
+   */
   async function select(selected, go = false) {
     state.selected = selected;
-    const features = selected?.feature ? [selected.feature] : (atlas.facts[selected?.fact]?.features ?? []);
+    const features = selected?.feature ? [selected.feature] : (atlas.facts[selected?.fact ?? ""]?.features ?? []);
     if (go) reveal(features);
     await change();
     const box = go && around(features);
-    if (box) await tell([{ type: "MoveView", box, smooth: true }]);
+    if (box) await tell([{ type: "MoveView", box, smooth: true, exact: false }]);
     if (go) arctic.atlas.map.getContainer().scrollIntoView({ block: "nearest" });
     if (selected?.feature) say(spoken(selected.feature));
     else if (selected?.fact) say(`${selected.fact} is shown on the map: ${features.map(nameOf).join(", ")}.`);
     else say("Nothing is selected.");
   }
 
-  // What a reader asks for must be there: its layer is shown, and the days are all days where they hide it.
+  /**
+   * What a reader asks for must be there: its layer is shown, and the days are all days where they hide it.
+   * @param {string[]} features
+   */
   function reveal(features) {
     for (const id of features) {
       state.hidden.delete(atlas.features[id].layer);
@@ -186,6 +246,10 @@
     }
   }
 
+  /**
+   * @param {string[]} features
+   * @returns {Box | null}
+   */
   function around(features) {
     const wanted = new Set(features);
     const boxes = [...arctic.atlas.layers.visible()]
@@ -200,10 +264,12 @@
     return [x - w, y - h, x + w, y + h];
   }
 
+  /** @param {string} feature */
   function nameOf(feature) {
     return atlas.features[feature].name;
   }
 
+  /** @param {string} feature */
   function spoken(feature) {
     const { name, lines } = atlas.features[feature];
     const count = shown.facts.size;
@@ -211,10 +277,12 @@
     return `${name}. ${missing}${lines.map((line) => line.join(": ")).join(". ")}. ${counted(count)} listed.`;
   }
 
+  /** @param {number} count */
   function counted(count) {
     return `${count} fact${count === 1 ? "" : "s"}`;
   }
 
+  /** @param {string} words */
   function say(words, seen = false) {
     at("said").textContent = words;
     at("said").classList.toggle("unseen", !seen);
@@ -227,64 +295,74 @@
     const total = Object.keys(atlas.facts).length;
     at("count").textContent = shown.facts.size === total ? counted(total) : `${shown.facts.size} of ${counted(total)}`;
     at("all-facts").hidden = !feature;
-    for (const item of document.querySelectorAll("[data-fact]")) {
-      item.hidden = !shown.facts.has(item.dataset.fact);
+    for (const item of all("[data-fact]")) {
+      item.hidden = !shown.facts.has(item.dataset.fact ?? "");
       item.classList.toggle("chosen", item.dataset.fact === fact);
     }
-    for (const theme of document.querySelectorAll(".theme")) theme.hidden = !theme.querySelector("li:not([hidden])");
+    for (const theme of all(".theme")) theme.hidden = !theme.querySelector("li:not([hidden])");
     press("[data-show]", (button) => button.dataset.show === fact);
     press("[data-place]", (button) => button.dataset.place === feature);
-    for (const box of document.querySelectorAll("[data-layer]")) box.checked = !state.hidden.has(box.dataset.layer);
-    at("projection").value = state.projection;
+    for (const box of all("[data-layer]")) {
+      if (box instanceof HTMLInputElement) box.checked = !state.hidden.has(box.dataset.layer ?? "");
+    }
+    const projection = at("projection");
+    if (projection instanceof HTMLSelectElement) projection.value = state.projection;
     at("projection-label").textContent = atlas.projections[state.projection].label;
     document.documentElement.dataset.colours = state.colours;
     slide();
     swatches();
   }
 
+  /**
+   * @param {string} selector
+   * @param {(button: HTMLElement) => boolean} isPressed
+   */
   function press(selector, isPressed) {
-    for (const button of document.querySelectorAll(selector)) button.setAttribute("aria-pressed", isPressed(button));
+    for (const button of all(selector)) button.setAttribute("aria-pressed", String(isPressed(button)));
   }
 
-  let swatched = null;
+  let swatched = "";
   function swatches() {
     if (swatched === shown.look) return;
     swatched = shown.look;
     const { styles, palette } = atlas.looks[shown.look];
-    for (const canvas of document.querySelectorAll("canvas[data-style]")) {
+    for (const canvas of all("canvas[data-style]")) {
+      if (!(canvas instanceof HTMLCanvasElement)) continue;
       const dpr = window.devicePixelRatio;
-      const style = styles[canvas.dataset.style] ?? palette.items[canvas.dataset.style];
+      const id = canvas.dataset.style ?? "";
+      const style = styles[id] ?? palette.items[id];
       Object.assign(canvas, { width: 26 * dpr, height: 14 * dpr });
-      const hatch = canvas.dataset.style === "nsr-waters" ? styles["nsr-hatch"] : null;
-      if (style) arctic.draw.swatch(canvas.getContext("2d"), 26, 14, style, dpr, hatch);
+      const hatch = id === "nsr-waters" ? styles["nsr-hatch"] : null;
+      if (style) arctic.draw.swatch(arctic.context(canvas), 26, 14, style, dpr, hatch);
     }
   }
 
   // Days are counted from 1970, months from the year 0.
-  const day = (month) => Date.UTC(Math.floor(month / 12), month % 12, 1) / 86400000;
-  const monthOf = (date) => date.getUTCFullYear() * 12 + date.getUTCMonth();
-  const dated = (days) => new Date(days * 86400000);
+  const day = (/** @type {number} */ month) => Date.UTC(Math.floor(month / 12), month % 12, 1) / 86400000;
+  const monthOf = (/** @type {Date} */ date) => date.getUTCFullYear() * 12 + date.getUTCMonth();
+  const dated = (/** @type {number} */ days) => new Date(days * 86400000);
 
   function slide() {
-    if (!at("from")) return;
+    if (!from || !to) return;
     const [first, last] = state.when ?? [day(reach[0]), day(reach[1] + 1) - 1];
-    for (const [id, days] of [["from", first], ["to", last]]) {
+    for (const [input, days] of /** @type {[HTMLInputElement, number][]} */ ([[from, first], [to, last]])) {
       const month = monthOf(dated(days));
       const words = `${atlas.months[month % 12]} ${Math.floor(month / 12)}`;
-      at(id).value = month;
-      at(id).setAttribute("aria-valuetext", words);
-      at(id).parentElement.querySelector("output").textContent = words;
+      input.value = String(month);
+      input.setAttribute("aria-valuetext", words);
+      input.parentElement?.querySelector("output")?.replaceChildren(words);
     }
     at("all-times").hidden = !state.when;
   }
 
+  /** @param {HTMLInputElement} moved */
   function slid(moved) {
-    let [from, to] = [Number(at("from").value), Number(at("to").value)];
     // Neither end passes the other: the one that was moved stops there.
-    if (from > to && moved === "from") from = to;
-    if (from > to) to = from;
-    const all = from === reach[0] && to === reach[1];
-    state.when = all ? null : [day(from), day(to + 1) - 1];
+    const [first, last] = [Number(from.value), Number(to.value)];
+    const start = moved === from ? Math.min(first, last) : first;
+    const end = Math.max(start, last);
+    const whole = start === reach[0] && end === reach[1];
+    state.when = whole ? null : [day(start), day(end + 1) - 1];
     change();
     say(`${shown.period || "All times"}: ${at("count").textContent}.`);
   }
@@ -296,8 +374,9 @@
     const [year, until] = [first.getUTCFullYear(), last.getUTCFullYear()];
     const starts = first.getUTCDate() === 1;
     const ends = dated(state.when[1] + 1).getUTCDate() === 1;
-    const named = (date) => `${atlas.months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-    const span = (from, to) => (from === to ? from : `${from} to ${to}`);
+    const named = (/** @type {Date} */ date) => `${atlas.months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+    /** @type {(start: string, end: string) => string} */
+    const span = (start, end) => (start === end ? start : `${start} to ${end}`);
     if (starts && ends && first.getUTCMonth() === 0 && last.getUTCMonth() === 11) return span(`${year}`, `${until}`);
     if (starts && ends) return span(named(first), named(last));
     return span(`${first.getUTCDate()} ${named(first)}`, `${last.getUTCDate()} ${named(last)}`);
@@ -335,7 +414,7 @@
   });
 
   document.addEventListener("click", ({ target }) => {
-    const button = target.closest("button");
+    const button = target instanceof Element && target.closest("button");
     if (!button) return;
     const { show, place } = button.dataset;
     const pressed = button.getAttribute("aria-pressed") === "true";
@@ -345,20 +424,22 @@
     else if (button.id === "all-times") {
       state.when = null;
       change();
-      at("from").focus();
+      from.focus();
     }
   });
 
   document.addEventListener("change", ({ target }) => {
-    const { layer } = target.dataset;
-    if (layer) state.hidden[target.checked ? "delete" : "add"](layer);
-    else if (target.id === "projection" || target.id === "colours") state[target.id] = target.value;
-    else return;
+    if (target instanceof HTMLInputElement && target.dataset.layer) {
+      state.hidden[target.checked ? "delete" : "add"](target.dataset.layer);
+    } else if (target instanceof HTMLSelectElement && target.id === "projection") state.projection = target.value;
+    else if (target instanceof HTMLSelectElement && target.id === "colours") {
+      state.colours = /** @type {Colours} */ (target.value);
+    } else return;
     change();
   });
 
   document.addEventListener("input", ({ target }) => {
-    if (target.id === "from" || target.id === "to") slid(target.id);
+    if (target === from || target === to) slid(/** @type {HTMLInputElement} */ (target));
   });
 
   document.addEventListener("keydown", ({ key }) => {
@@ -370,7 +451,7 @@
   // A link to a fact within the page: map.html#fact-T3.
   function follow() {
     const fact = /^#fact-(\w+)$/.exec(location.hash)?.[1];
-    if (fact in atlas.facts) select({ fact });
+    if (fact && fact in atlas.facts) select({ fact });
   }
   window.addEventListener("hashchange", follow);
 })();

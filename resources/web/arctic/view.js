@@ -3,18 +3,30 @@
 
 (function () {
   class View {
+    /**
+     * @param {L.Map} map
+     * @param {Arctic["say"]} say
+     * @param {() => Room} room
+     */
     constructor(map, say, room) {
       this.map = map;
+      /** @type {Said<"PointerMoved"> | undefined} */
+      this.pointer = undefined;
       this.say = say;
       this.room = room;
       map.on("moveend resize", () => this.report());
       map.on("mousemove", (event) => this.point(event.latlng));
     }
 
+    /**
+     * @param {Box} box
+     * @param {Box} home
+     * @param {Room} beside
+     */
     turn(box, home, beside) {
       const { bounds, minZoom, maxZoom } = arctic.projection;
       this.map.setMinZoom(minZoom).setMaxZoom(maxZoom);
-      this.map.setMaxBounds(null);
+      this.map.setMaxBounds();
       this.map.options.maxBoundsViscosity = 0.8;
       const { centre, zoom } = this.fitted(home, beside, {});
       this.map.setView(centre, zoom, { animate: false });
@@ -22,8 +34,13 @@
       this.map.setMaxBounds(bounds(box).pad(0.75));
     }
 
-    // The view in which a box is as large as it can be and keeps clear of what stands beside it (`side`, `width`,
-    // `height`, in pixels of the map): by moving aside as far as the map is larger; if `clear`, at any cost.
+    /**
+     * The view in which a box is as large as it can be and keeps clear of what stands beside it (`side`, `width`,
+     * `height`, in pixels of the map): by moving aside as far as the map is larger; if `clear`, at any cost.
+     * @param {Box} box
+     * @param {Room} beside
+     * @param {{ padding?: number, maxZoom?: number, clear?: boolean }} how
+     */
     fitted(box, { side, width, height }, { padding = 0, maxZoom = Infinity, clear = false }) {
       const { bounds, latLng, resolution } = arctic.projection;
       const size = this.map.getSize();
@@ -33,15 +50,23 @@
       if (taken) room[flat ? "y" : "x"] += flat ? height : width;
       const zoom = Math.min(this.map.getBoundsZoom(bounds(box), false, room), maxZoom);
       const metres = resolution(zoom);
+      /** @type {(pixels: number, length: number) => number} */
       const free = (pixels, length) => Math.max(0, pixels - 2 * padding - length / metres) / 2;
       const aside = Math.min(free(size.x, box[2] - box[0]), width / 2);
       const up = Math.min(free(size.y, box[3] - box[1]), height / 2);
-      const x = { right: aside, left: -aside }[side] ?? 0;
+      const x = side === "right" ? aside : side === "left" ? -aside : 0;
       const y = flat ? -up : 0;
       return { centre: latLng((box[0] + box[2]) / 2 + x * metres, (box[1] + box[3]) / 2 + y * metres), zoom };
     }
 
-    // `arrived` is called when the box is in view.
+    /**
+     * `arrived` is called when the box is in view.
+     * @param {Box} box
+     * @param {boolean} smooth
+     * @param {boolean} exact
+     * @param {Room} beside
+     * @param {() => void} arrived
+     */
     move(box, smooth, exact, beside, arrived) {
       const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
       const { centre, zoom } = this.fitted(box, beside, exact ? {} : { maxZoom: 4.5, padding: 40, clear: true });
@@ -73,13 +98,16 @@
       });
     }
 
-    // At most one report a frame: the pointer moves more often than the eye sees.
+    /**
+     * At most one report a frame: the pointer moves more often than the eye sees.
+     * @param {L.LatLng} place
+     */
     point({ lat, lng }) {
       const waiting = this.pointer !== undefined;
       this.pointer = { x: lng, y: lat };
       if (waiting) return;
       requestAnimationFrame(() => {
-        this.say("PointerMoved", this.pointer);
+        if (this.pointer) this.say("PointerMoved", this.pointer);
         this.pointer = undefined;
       });
     }

@@ -146,6 +146,7 @@ class Workspace(QObject):
     def _connect(self) -> None:
         for speaker in (self.navigator, self.dialogs, self.files):
             speaker.said.connect(self.say)
+        self.files.reading.busy_changed.connect(self.menus.refresh)
         self.files.layer_requested.connect(self.navigator.go_to_layer)
         self.files.view_requested.connect(self.navigator.show_view)
         self.dropping.dropped.connect(self.files.open)

@@ -4,6 +4,8 @@ import msgspec
 
 from arctic_map.errors import AssetMissing, UnknownName
 from arctic_map.geo.projections import projection_named
+from arctic_map.model.drawing import Drawing
+from arctic_map.model.opened import PREFIX
 from arctic_map.model.preferences import USUAL, labelling_of
 from arctic_map.page import addresses
 from arctic_map.page.asset import Asset
@@ -38,6 +40,9 @@ def _drawing(sheet: str, layer_id: str, scene: Scene, drawings: Drawings) -> Ass
     except ValueError as unknown:
         raise AssetMissing(str(unknown)) from unknown
     if not any(layer.id == layer_id for layer in scene.layers):
+        if layer_id.startswith(PREFIX):
+            # A file may be closed before the page has asked for what it was told of it.
+            return json(msgspec.json.encode(Drawing(layer_id, projection_id, "")))
         raise AssetMissing(f"there is no layer {layer_id!r}")
     body = drawings.body(layer_id, projection_id)
     return json(body or msgspec.json.encode(drawings.get(layer_id, projection_id, labelling)))

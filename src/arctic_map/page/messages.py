@@ -3,6 +3,7 @@
 from typing import Annotated
 
 import msgspec
+from msgspec.structs import replace
 
 from arctic_map.model.card import Card
 from arctic_map.model.furniture import Furniture
@@ -162,7 +163,16 @@ class Painted(Message, frozen=True):
     count: Count
 
 
+class BatchFailed(Message, frozen=True):
+    """Some messages of batch `number` could not be acted on, the others were; 0 is the page's own start."""
+
+    number: Count
+    why: str
+
+
 class PageFailed(Message, frozen=True):
+    """Anything else that went wrong in the page."""
+
     why: str
 
 
@@ -180,7 +190,9 @@ ToPage = (
     | ShowCard
     | ShowFurniture
 )
-FromPage = PageReady | FeatureClicked | MapClicked | ViewMoved | PointerMoved | Painted | PageFailed
+FromPage = (
+    PageReady | FeatureClicked | MapClicked | ViewMoved | PointerMoved | Painted | BatchFailed | PageFailed
+)
 
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[FromPage] = msgspec.json.Decoder(FromPage)
@@ -204,4 +216,4 @@ def understood(text: str) -> FromPage:
         heard = decode(text)
     except (msgspec.MsgspecError, UnicodeEncodeError, RecursionError) as problem:
         return PageFailed(f"the page said what the program does not understand: {problem}"[:WORDS])
-    return PageFailed(heard.why[:WORDS]) if isinstance(heard, PageFailed) else heard
+    return replace(heard, why=heard.why[:WORDS]) if isinstance(heard, BatchFailed | PageFailed) else heard

@@ -97,6 +97,11 @@ def test_anything_else_is_missing(path: str) -> None:
         answer(path)
 
 
+def test_a_file_that_was_closed_meanwhile_has_an_empty_drawing() -> None:
+    drawing = json.loads(answer("/drawing/nsr/opened-0123456789ab.json").body)
+    assert (drawing["shapes"], drawing["labels"], drawing["chevrons"]) == ([], [], [])
+
+
 @given(st.text(alphabet="./\\%e2abc\0 é", max_size=40))
 @settings(max_examples=200)
 def test_no_path_leads_out_or_ends_in_an_error_of_another_kind(path: str) -> None:

@@ -1,25 +1,8 @@
-import re
-from typing import get_args
-
 import msgspec
 import pytest
 
-from arctic_map import resources
 from arctic_map.page import messages
 from arctic_map.page.messages import FeatureClicked, ViewMoved, decode, encode
-
-
-def test_the_page_has_a_handler_for_each_message_and_for_no_other() -> None:
-    script = (resources.web() / "arctic" / "main.js").read_text()
-    handlers = set(re.findall(r"^    (?:async )?([A-Z]\w+)\(", script, re.MULTILINE))
-    assert handlers == {message.__name__ for message in get_args(messages.ToPage)}
-
-
-def test_the_page_says_only_words_of_the_vocabulary() -> None:
-    said = set()
-    for script in (resources.web() / "arctic").glob("*.js"):
-        said |= set(re.findall(r'\bsay\("(\w+)"', script.read_text()))
-    assert said == {message.__name__ for message in get_args(messages.FromPage)}
 
 
 def test_what_is_told_carries_its_type() -> None:

@@ -168,6 +168,14 @@ def test_the_page_is_told_of_opening_changing_and_closing(file: OpenedFile) -> N
     assert list(updates(after, after)) == []
 
 
+def test_files_opened_later_move_down_when_one_is_closed(file: OpenedFile) -> None:
+    features = tuple(replace(each, id=f"opened-other.{each.id}") for each in file.layer.features)
+    other = replace(file, layer=replace(file.layer, id="opened-other", features=features))
+    heard = [each for each in updates(scene_of(file, other), scene_of(other)) if isinstance(each, ShowLayer)]
+    assert [each.id for each in heard] == ["opened-other"]
+    assert heard == [each for each in updates(None, scene_of(other)) if each == heard[0]]
+
+
 class Held:
     """Drawings that were made elsewhere."""
 

@@ -16,7 +16,8 @@ def close_window(context: Context) -> None:
 
 
 def files_open(context: Context) -> bool:
-    return any(layer.file for layer in context.scene.layers)
+    """Or about to be."""
+    return context.files.reading.busy or any(layer.file for layer in context.scene.layers)
 
 
 COMMANDS: tuple[Command, ...] = (

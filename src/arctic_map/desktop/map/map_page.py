@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
     from arctic_map.scene.scene import Scene
 
+log = logging.getLogger("arctic_map")
 TRIES = 3
 """How often in a row a page that crashes is started again."""
 
@@ -36,6 +38,7 @@ class MapPage(QObject):
     told = Signal(int)
     """The page has painted the batch of messages with this number."""
     failed = Signal(str)
+    """The page could not do something that it was told, or should; why. It goes on with all the rest."""
     moved = Signal(object)
     """Where the page is now: a Viewport."""
     pointed = Signal(float, float)
@@ -167,6 +170,9 @@ class MapPage(QObject):
                 self._report_view()
             case messages.PointerMoved(x, y):
                 self.pointed.emit(x, y)
+            case messages.BatchFailed(number, why):
+                log.warning("the page could not act on all of batch %d: %s", number, why)
+                self.failed.emit(why)
             case messages.PageFailed(why):
                 self.failed.emit(why)
 

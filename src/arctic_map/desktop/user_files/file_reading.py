@@ -20,7 +20,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from arctic_map.files import handed
 from arctic_map.files.handed import Handed
 from arctic_map.model.drawing import Drawing
-from arctic_map.model.opened import layer_id
+from arctic_map.model.opened import layer_id as id_of
 
 if TYPE_CHECKING:
     from arctic_map.model.feature import Feature
@@ -93,7 +93,8 @@ class FileReading(QObject):
     """The job and its HeldFile: all projections are drawn."""
     failed = Signal(object, str)
     """The job, and why nothing of the file is shown."""
-    idle = Signal()
+    busy_changed = Signal()
+    """Files are being read now, or none is any more."""
 
     def __init__(self, data: Path, place: Callable[[Job], Place], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -130,10 +131,35 @@ class FileReading(QObject):
     def busy(self) -> bool:
         return self._job is not None
 
+    @property
+    def _taken(self) -> bool:
+        """Whether the layer of the file that is read has been handed on."""
+        return self._slices is not None and not self._worker.isActive()
+
     def read(self, job: Job) -> None:
         self._waiting.append(job)
         if self._job is None:
             self._next()
+            self.busy_changed.emit()
+
+    def cancel(self, layer_id: str | None = None) -> tuple[Path, ...]:
+        """End what is read and what waits for its turn, of one layer or of all; the files that did not come.
+
+        Of a file whose layer came before, further projections may still have been drawn; it is not among them.
+        """
+        waiting, job, held = tuple(self._waiting), self._job, self._held
+
+        def meant(path: Path) -> bool:
+            return layer_id is None or layer_id == id_of(str(path))
+
+        self._waiting = deque(each for each in waiting if not meant(each.path))
+        ended = [each.path for each in waiting if meant(each.path)]
+        if job is not None and held is not None and meant(job.path):
+            if not self._taken:
+                held.forget()
+                ended.insert(0, job.path)
+            self._next()
+        return tuple(dict.fromkeys(ended))
 
     def close(self) -> None:
         """End all work and take away what it left."""
@@ -145,12 +171,12 @@ class FileReading(QObject):
     def _next(self) -> None:
         self._stop()
         if not self._waiting:
-            self.idle.emit()
+            self.busy_changed.emit()
             return
         self._job = job = self._waiting.popleft()
         self._number += 1
         folder = self.folder / str(self._number)
-        self._held, self._ended = HeldFile(layer_id(str(job.path)), folder), False
+        self._held, self._ended = HeldFile(id_of(str(job.path)), folder), False
         self._process = process = QProcess(self)
         process.readyReadStandardOutput.connect(self._hear)
         process.finished.connect(self._finished)
@@ -244,7 +270,7 @@ class FileReading(QObject):
     def _give_up(self, why: str) -> None:
         job, held = self._job, self._held
         # What was taken already stays, in the projections that were drawn.
-        taken = self._slices is not None and not self._worker.isActive()
+        taken = self._taken
         self._stop()
         if job is not None and held is not None and not taken:
             held.forget()

@@ -102,13 +102,22 @@ class Opening(QObject):
             self._read(Path(path), OpenRequest(goes=False, selected=selected))
 
     def close_file(self, id: str) -> None:
-        """Take a file's layer off the map; the file stays as it is."""
+        """Take a file's layer off the map, and end its reading; the file stays as it is."""
         file = next((file for file in self._store.files if file.layer.id == id), None)
+        self.reading.cancel(id)
         self._store.close_file(id)
         if file:
             self.said.emit(f"{_short(file.layer.name)} was closed")
 
     def close_all(self) -> None:
+        """Take all files off the map, and read none of those that still wait."""
+        from arctic_map.scene.session.actions import close_file
+
+        for path in self.reading.cancel():
+            if str(path) in self._store.session.files:
+                # It was open on the last day.
+                self._store.apply(close_file(str(path), layer_id(str(path))))
+            self.said.emit(f"{_short(path.name)} was closed before it was read")
         for file in self._store.files:
             self.close_file(file.layer.id)
 
@@ -202,7 +211,8 @@ class Opening(QObject):
         self.said.emit(said)
 
     def _forget(self, id: str) -> None:
-        """Take away the drawings of a file that is closed."""
+        """Take away the drawings of a file that is closed, into which further projections may still be drawn."""
+        self.reading.cancel(id)
         if held := self._held.pop(id, None):
             held.forget()
 

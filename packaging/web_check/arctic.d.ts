@@ -1,0 +1,246 @@
+// The one namespace of the page's scripts, and what its parts know of each other.
+
+import type * as Leaflet from "leaflet";
+
+declare global {
+  type Box = [x0: number, y0: number, x1: number, y1: number];
+  /** Acts on a batch; its number is that of the program, 0 for a page of its own. */
+  type Handle = (messages: Messages.ToPage[], number?: number) => Promise<void>;
+  /** A message of the page without its type. */
+  type Said<Type extends Messages.FromPage["type"]> = Omit<Extract<Messages.FromPage, { type: Type }>, "type">;
+  /** One handler for each message of the program. */
+  type Handlers = {
+    [Message in Messages.ToPage as Message["type"]]: (message: Message) => void | Promise<void>;
+  };
+
+  /** A view that a canvas paints: pixels per metre, and the projection's origin in pixels. */
+  interface Frame {
+    scale: number;
+    x: number;
+    y: number;
+    zoom: number;
+    width: number;
+    height: number;
+    /** The part of the canvas that the window shows. */
+    seen: { left: number; top: number; right: number; bottom: number };
+    dpr: number;
+  }
+
+  /** A frame whose edges matter to nobody. */
+  type Place = Pick<Frame, "scale" | "x" | "y" | "dpr">;
+
+  /** A point, or a shape with its path. */
+  type Shape = Messages.Shape & Outlined;
+  type Outlined = { parts: Messages.Shape["parts"] } & (
+    | { kind: "point" }
+    | { kind: "line" | "area"; path: Path2D }
+  );
+  interface Drawing extends Messages.Drawing {
+    shapes: Shape[];
+  }
+  interface ShownLayer extends Messages.ShowLayer {
+    drawing?: Drawing;
+  }
+
+  /** A level of detail of the base map: cells of whole numbers of a quantum, each the difference to the one before. */
+  interface LevelData {
+    quantum: number;
+    items: Record<string, LevelItem>;
+  }
+  interface LevelItem {
+    kind: "fill" | "line";
+    cells: LevelCell[];
+  }
+  interface LevelCell {
+    box: Box;
+    parts: number[][];
+    path?: Path2D;
+  }
+
+  /** Where the legend stands, and what it takes of the map there, pixels. */
+  interface Room {
+    side: string;
+    width: number;
+    height: number;
+  }
+
+  type Context = CanvasRenderingContext2D;
+
+  interface Draw {
+    onProjection(ctx: Context, frame: Place, affine?: Messages.Affine): void;
+    onScreen(ctx: Context, frame: Place): void;
+    pixel(frame: Place, x: number, y: number): [number, number];
+    pathOf(parts: ArrayLike<number>[], closed: boolean): Path2D;
+    casing(ctx: Context, frame: Place, shape: Outlined, style: Messages.Style): void;
+    shape(ctx: Context, frame: Place, shape: Outlined, style: Messages.Style): void;
+    halo(ctx: Context, frame: Place, shape: Outlined, style: Messages.Style, palette: Messages.Palette): void;
+    sign(ctx: Context, frame: Place, sign: Messages.Sign, style: Messages.Style, palette: Messages.Palette): void;
+    chevron(ctx: Context, x: number, y: number, angle: number, style: Messages.Style): void;
+    label(ctx: Context, frame: Frame, label: Messages.Label, lettering: Messages.Lettering | null): void;
+    swatch(
+      ctx: Context,
+      width: number,
+      height: number,
+      style: Messages.Style,
+      dpr: number,
+      hatch: Messages.Style | null,
+    ): void;
+    stroke(
+      ctx: Context,
+      path: Path2D,
+      colour: string,
+      width: number,
+      dash: number[],
+      alpha: number,
+      metre: number,
+    ): void;
+  }
+
+  /** What the others know of a part of the map; the classes of these names stand in the scripts. */
+  namespace Parts {
+    interface Canvas extends Leaflet.Renderer {
+      ctx: Context;
+      frame(): Frame;
+      repaint(): void;
+    }
+
+    interface Ground {
+      turn(projection: Messages.ShowProjection): Promise<void>;
+      load(zoom: number): Promise<void>;
+      show(layer: Messages.ShowLayer): Promise<void>;
+      hide(id: string): void;
+      paint(ctx: Context, frame: Frame, palette: Messages.Palette): void;
+    }
+
+    interface Found {
+      layer: string;
+      feature: string;
+      name: string;
+    }
+
+    interface Layers {
+      /** Features that are highlighted. */
+      lit: Set<string>;
+      shown: Map<string, ShownLayer>;
+      show(layer: ShownLayer): Promise<void>;
+      hide(id: string): void;
+      clear(): void;
+      filterOut(features: string[]): void;
+      showSigns(signs: Messages.Sign[]): void;
+      visible(): Iterable<ShownLayer & { drawing: Drawing }>;
+      paint(ctx: Context, frame: Frame, look: Messages.ShowLook): void;
+      at(ctx: Context, frame: Frame, px: number, py: number, look: Messages.ShowLook): Found | null;
+    }
+
+    interface Furniture {
+      /** Size of words, times the usual one. */
+      text: number;
+      legend: HTMLDetailsElement;
+      narrow(): void;
+      turn(projection: Messages.ShowProjection): void;
+      foldLegend(): void;
+      room(): Room;
+      words(words: Messages.ShowWords): void;
+      look(look: Messages.ShowLook): void;
+      drawLegend(look: Messages.ShowLook, entries?: Messages.LegendEntry[]): void;
+      show(furniture: Messages.Furniture): void;
+    }
+
+    interface View {
+      turn(box: Box, home: Box, beside: Room): void;
+      move(box: Box, smooth: boolean, exact: boolean, beside: Room, arrived: () => void): void;
+      report(): void;
+    }
+
+    interface Atlas extends Handlers {
+      map: Leaflet.Map;
+      layers: Layers;
+      handle(messages: Messages.ToPage[], lettering?: Promise<unknown>): Promise<string[]>;
+    }
+  }
+
+  interface Arctic {
+    // early.js
+    askForFonts(): Promise<FontFace[][]>;
+    first(): Record<string, unknown>;
+    lettering: Promise<FontFace[][]>;
+    // projection.js
+    projection: {
+      latLng(x: number, y: number): Leaflet.LatLng;
+      bounds(box: Box): Leaflet.LatLngBounds;
+      resolution(zoom: number): number;
+      zoom(resolution: number): number;
+      minZoom: number;
+      maxZoom: number;
+    };
+    // bridge.js
+    say<Type extends Messages.FromPage["type"]>(
+      type: Type,
+      ...message: {} extends Said<Type> ? [message?: Said<Type>] : [message: Said<Type>]
+    ): void;
+    connect(handle: Handle): void;
+    whenPainted(then: () => void): void;
+    /** The JSON at one of the app's own addresses. */
+    read(url: string): Promise<any>;
+    words(flaw: unknown): string;
+    // canvas.js
+    context(canvas: HTMLCanvasElement): Context;
+    // the parts of the map
+    draw: Draw;
+    Ground: new (onChange: () => void) => Parts.Ground;
+    Canvas: new (paint: (ctx: Context, frame: Frame) => void, pane: string) => Parts.Canvas;
+    Layers: new (onChange: () => void) => Parts.Layers;
+    Furniture: new (map: Leaflet.Map) => Parts.Furniture;
+    View: new (map: Leaflet.Map, say: Arctic["say"], room: () => Room) => Parts.View;
+    Atlas: new (map: Leaflet.Map) => Parts.Atlas;
+    cardContent(card: Messages.Card): HTMLElement;
+    // main.js
+    start(map: Leaflet.Map): Promise<void>;
+    atlas: Parts.Atlas;
+    // gauges.js and standalone.js
+    gauges(
+      view: Said<"ViewMoved">,
+      grid: Grid,
+      graticule: Drawing | undefined,
+      unit?: { word: string; metres: number },
+    ): Messages.Furniture;
+    /** Pixels at the top of the map that the legend leaves free. */
+    above?: number;
+  }
+
+  /** Latitudes down a projection, by which a place on it is found: see export/grid.py. */
+  interface Grid {
+    pole: [number, number] | null;
+    down: number;
+    rows: number[][];
+  }
+
+  /** Qt's end of the channel. */
+  interface Bridge {
+    told: { connect(hear: (count: number, text: string) => void): void };
+    hear(text: string): void;
+  }
+
+  // Of the scripts' own object and of what Qt puts beside it.
+  var arctic: Arctic;
+  var qt: { webChannelTransport?: object } | undefined;
+  class QWebChannel {
+    constructor(transport: object, ready: (channel: { objects: { bridge: Bridge } }) => void);
+  }
+}
+
+declare module "leaflet" {
+  interface Map {
+    _animatingZoom?: boolean;
+  }
+  interface Renderer {
+    _bounds: Bounds;
+    _container?: HTMLElement;
+    getEvents(): Record<string, LeafletEventHandlerFn>;
+    _zoom: number;
+    _update(): void;
+  }
+  namespace CRS {
+    let ArcticProjection: CRS;
+  }
+}

@@ -1,0 +1,204 @@
+"""Files that are opened and closed at random moments leave the page with what is open, and no more."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication
+from tests.desktop.driver import Driver, count_of, until
+
+from arctic_map.desktop.user_files.file_reading import HeldFile, Job
+from arctic_map.desktop.user_files.opening import Opening
+from arctic_map.files.handed import write_drawing
+from arctic_map.files.opened import read
+from arctic_map.model.catalog import LayerKind
+from arctic_map.model.opened import OpenedFile, layer_id
+from arctic_map.page.messages import HideLayer, encode
+from arctic_map.page.updates import show_layer
+from arctic_map.scene.drawings.opened_files import draw_file
+from arctic_map.scene.symbology.looks import LOOKS
+
+pytestmark = pytest.mark.desktop
+
+FILES = 4
+PAINTED = """[...arctic.atlas.layers.visible()].map((layer) => ({
+  id: layer.id, opacity: layer.opacity,
+  shapes: layer.drawing.shapes.length, labels: layer.drawing.labels.length,
+}))"""
+DRAWN = (LayerKind.FEATURES, LayerKind.GRATICULE)
+
+
+def written(path: Path, number: int) -> Path:
+    """So many points more than one that each file is known by the count of its shapes."""
+    points = [
+        {
+            "type": "Feature",
+            "properties": {"name": f"Point {number}.{each}"},
+            "geometry": {"type": "Point", "coordinates": [80 + 4 * each, 78 + number]},
+        }
+        for each in range(number + 1)
+    ]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": points}), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> list[Path]:
+    return [written(tmp_path / f"{number}.geojson", number) for number in range(FILES)]
+
+
+@pytest.fixture
+def opening(driver: Driver) -> Iterator[Opening]:
+    opening = driver.atlas.opening
+    assert opening
+    yield opening
+    opening.close_all()
+    driver.settle()
+
+
+@pytest.fixture
+def files(driver: Driver, paths: list[Path], tmp_path: Path) -> list[tuple[OpenedFile, HeldFile]]:
+    """Each file as the window takes it in, its drawing on disk."""
+    projection, found = driver.atlas.scene.projection, []
+    for number, path in enumerate(paths):
+        opened_file, folder = read(path, 1), tmp_path / f"drawn-{number}"
+        folder.mkdir()
+        write_drawing(folder, draw_file(opened_file.layer, projection, opened_file.marks))
+        found.append((OpenedFile(layer=opened_file.layer), HeldFile(opened_file.layer.id, folder)))
+    return found
+
+
+def decided(driver: Driver) -> list[dict[str, Any]]:
+    """The layers that the page is to paint, as PAINTED has them."""
+    scene, drawings = driver.atlas.scene, driver.atlas.store.drawings
+    found = [
+        (layer, drawings.get(layer.id, scene.projection.id))
+        for layer in scene.layers
+        if layer.shown and layer.kind in DRAWN
+    ]
+    return [
+        {
+            "id": layer.id,
+            "opacity": layer.opacity,
+            "shapes": len(drawing.shapes),
+            "labels": len(drawing.labels),
+        }
+        for layer, drawing in found
+    ]
+
+
+def some_time(random: Random) -> None:
+    """A moment that no other step need have: after none, a few or many events."""
+    for _ in range(random.choice((0, 0, 1, 2, 5, 20))):
+        QCoreApplication.processEvents()
+
+
+@pytest.mark.parametrize("steps", [20, pytest.param(200, marks=pytest.mark.slow)])
+def test_the_page_shows_what_is_open_after_random_opens_and_closes(
+    steps: int, driver: Driver, opening: Opening, files: list[tuple[OpenedFile, HeldFile]]
+) -> None:
+    random, store = Random(1), driver.atlas.store
+    before = count_of(driver.map_shot(), LOOKS["light"].styles["file-1-point"].fill)
+    for _ in range(steps):
+        file, held = random.choice(files)
+        if any(each.layer.id == file.layer.id for each in store.files):
+            opening.close_file(file.layer.id)
+        else:
+            store.open_file(file, held)
+        some_time(random)
+    driver.settle()
+    assert driver.problems == []
+    assert driver.ask(PAINTED) == decided(driver)
+    opening.close_all()
+    driver.settle()
+    assert driver.ask(PAINTED) == decided(driver)
+    assert count_of(driver.map_shot(), LOOKS["light"].styles["file-1-point"].fill) == before
+    store.open_file(*files[0])
+    driver.settle()
+    assert driver.ask(PAINTED) == decided(driver)
+    assert count_of(driver.map_shot(), LOOKS["light"].styles["file-1-point"].fill) > before + 10
+
+
+@pytest.mark.slow
+def test_it_does_so_when_the_files_themselves_are_read_at_random_moments(
+    driver: Driver, opening: Opening, paths: list[Path]
+) -> None:
+    random, store = Random(2), driver.atlas.store
+    came: list[Job] = []
+
+    def count(job: Job, *_: object) -> None:
+        came.append(job)
+
+    connection = opening.reading.came.connect(count)
+    for _ in range(60):
+        step = random.random()
+        if step < 0.5:
+            opening.open([random.choice(paths)])
+        elif step < 0.9:
+            opening.close_file(layer_id(str(random.choice(paths))))
+        else:
+            opening.close_all()
+            assert not opening.reading.busy
+            assert store.files == ()
+        if random.random() < 0.3:
+            came.clear()
+            until(lambda: came or not opening.reading.busy, "the next file")
+        some_time(random)
+    opening.reading.came.disconnect(connection)
+    until(lambda: not opening.reading.busy, "all files are read", patience_ms=60_000)
+    driver.settle()
+    assert driver.problems == []
+    assert driver.ask(PAINTED) == decided(driver)
+    opening.close_all()
+    driver.settle()
+    assert list(opening.reading.folder.iterdir()) == []
+    opening.open(paths[:1])
+    until(lambda: store.files and not opening.reading.busy, "the file is open")
+    driver.settle()
+    assert driver.ask(PAINTED) == decided(driver)
+    assert count_of(driver.map_shot(), LOOKS["light"].styles["file-1-point"].fill) > 10
+
+
+def test_closing_all_ends_what_waits_to_be_read(driver: Driver, opening: Opening, paths: list[Path]) -> None:
+    opening.open(paths)
+    assert driver.atlas.menus.actions["file.close"].isEnabled()
+    process = opening.reading.process_id
+    opening.close_all()
+    assert not opening.reading.busy
+    assert not driver.atlas.menus.actions["file.close"].isEnabled()
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+    assert list(opening.reading.folder.iterdir()) == []
+    assert driver.atlas.window.statusBar().currentMessage() == "3.geojson was closed before it was read"
+    assert driver.atlas.store.session.files == ()
+
+
+def test_closing_a_file_ends_its_reading_and_no_other(
+    driver: Driver, opening: Opening, paths: list[Path]
+) -> None:
+    opening.open(paths[:3])
+    for path in paths[:2]:
+        opening.close_file(layer_id(str(path)))
+    until(lambda: not opening.reading.busy, "the last file is read", patience_ms=60_000)
+    assert [file.layer.file for file in driver.atlas.store.files] == [str(paths[2])]
+
+
+def test_a_batch_that_fails_is_reported_and_the_next_one_runs(driver: Driver) -> None:
+    """Nor does a message that fails keep the others of its batch from being acted on."""
+    scene, bridge = driver.atlas.scene, driver.atlas.view.bridge
+    order = next(i for i, layer in enumerate(scene.layers) if layer.id == "ports")
+    ports = show_layer(scene.layers[order], order, scene.projection)
+    missing = replace(ports, id="nothing", url="/drawing/nsr/nothing.json")
+    number = bridge.tell(encode(missing, HideLayer("ports")))
+    until(lambda: driver.painted >= number, "the batch is acknowledged")
+    assert driver.problems == ["ShowLayer: /drawing/nsr/nothing.json could not be read"]
+    assert "ports" not in [layer["id"] for layer in driver.ask(PAINTED)]
+    number = bridge.tell(encode(ports, HideLayer("nothing")))
+    until(lambda: driver.painted >= number, "the next batch is painted")
+    assert driver.ask(PAINTED) == decided(driver)
+    driver.problems.clear()
