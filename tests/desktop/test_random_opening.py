@@ -54,7 +54,7 @@ def paths(tmp_path: Path) -> list[Path]:
 
 @pytest.fixture
 def opening(driver: Driver) -> Iterator[Opening]:
-    opening = driver.atlas.opening
+    opening = driver.atlas.workspace.files
     assert opening
     yield opening
     opening.close_all()
@@ -166,11 +166,11 @@ def test_it_does_so_when_the_files_themselves_are_read_at_random_moments(
 
 def test_closing_all_ends_what_waits_to_be_read(driver: Driver, opening: Opening, paths: list[Path]) -> None:
     opening.open(paths)
-    assert driver.atlas.menus.actions["file.close"].isEnabled()
+    assert driver.atlas.workspace.menus.actions["file.close"].isEnabled()
     process = opening.reading.process_id
     opening.close_all()
     assert not opening.reading.busy
-    assert not driver.atlas.menus.actions["file.close"].isEnabled()
+    assert not driver.atlas.workspace.menus.actions["file.close"].isEnabled()
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
     assert list(opening.reading.folder.iterdir()) == []

@@ -143,7 +143,7 @@ class FileReading(QObject):
             self.busy_changed.emit()
 
     def cancel(self, layer_id: str | None = None) -> tuple[Path, ...]:
-        """End what is read and what waits for its turn, of one layer or of all; the files that did not come.
+        """End what is read and what waits, of one layer or of all; returns the files that did not come.
 
         Of a file whose layer came before, further projections may still have been drawn; it is not among them.
         """

@@ -211,7 +211,7 @@ class Opening(QObject):
         self.said.emit(said)
 
     def _forget(self, id: str) -> None:
-        """Take away the drawings of a file that is closed, into which further projections may still be drawn."""
+        """End what is still being drawn of a file that is closed, and take its drawings away."""
         self.reading.cancel(id)
         if held := self._held.pop(id, None):
             held.forget()
