@@ -38,6 +38,13 @@
       this.onChange();
     }
 
+    // The numbers that later messages bring count in the same order.
+    arrange(ids) {
+      for (const layer of this.shown.values()) layer.order = ids.indexOf(layer.id);
+      this.order = [...this.shown.values()].sort((a, b) => a.order - b.order);
+      this.onChange();
+    }
+
     filterOut(features) {
       this.left = new Set(features);
       this.onChange();

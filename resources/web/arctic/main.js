@@ -149,6 +149,10 @@
       this.repaint("ground");
     }
 
+    OrderLayers({ layers }) {
+      this.layers.arrange(layers);
+    }
+
     FilterOut({ features }) {
       this.layers.filterOut(features);
     }
