@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSlider, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from arctic_map import resources
-from arctic_map.desktop.panels.layers import LayersPanel
+from arctic_map.desktop.panels.layers.panel import LayersPanel
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing

@@ -400,7 +400,7 @@ class Atlas(QObject):
         from arctic_map.desktop.appearance.icons import symbol_icon
         from arctic_map.desktop.commands import tab_order
         from arctic_map.desktop.panels.facts.panel import FactsPanel
-        from arctic_map.desktop.panels.layers import LayersPanel
+        from arctic_map.desktop.panels.layers.panel import LayersPanel
         from arctic_map.desktop.panels.problems import ProblemsPanel
         from arctic_map.desktop.panels.timeline.panel import TimelinePanel
         from arctic_map.desktop.startup.examination import Examination
