@@ -25,6 +25,7 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.layer_order import is_movable
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session, Theme
@@ -43,6 +44,7 @@ class Desk:
         self.catalog, self.drawings = catalog, undrawn(catalog)
         self.session = start(catalog, Session())
         self.theme_choice: Theme | None = None
+        self.layer: str | None = None
         self.done: list[object] = []
         self.window = Window(settings)
         self.window.restore()
@@ -101,6 +103,12 @@ class Desk:
 
     def change_speed(self, step: int) -> None:
         self.done.append(("speed", step))
+
+    def current_layer(self) -> str | None:
+        return self.layer
+
+    def move_layer(self, layer_id: str, to: int) -> None:
+        self.done.append(("move", layer_id, to))
 
     def open_dialog(self) -> None:
         self.done.append("open")
@@ -223,6 +231,22 @@ def test_shortcuts_work_in_the_window(desk: Desk, qtbot: QtBot) -> None:
     assert desk.done == ["export"]
     QTest.keyClick(desk.window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     assert desk.session.projection == "world"
+
+
+def test_the_chosen_layer_is_raised_and_lowered_by_keyboard(desk: Desk) -> None:
+    movable = [layer.id for layer in desk.scene.layers if is_movable(layer)]
+    up, down = desk.menus.actions["layers.raise"], desk.menus.actions["layers.lower"]
+    assert not up.isEnabled() and not down.isEnabled()
+    desk.layer = movable[-1]
+    desk.menus.refresh()
+    assert not up.isEnabled() and down.isEnabled()
+    desk.layer = "lanes"
+    desk.menus.refresh()
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(desk.window, Qt.Key.Key_Up, keys)
+    QTest.keyClick(desk.window, Qt.Key.Key_Down, keys)
+    place = movable.index("lanes")
+    assert desk.done == [("move", "lanes", place + 1), ("move", "lanes", place - 1)]
 
 
 def test_exactly_one_projection_is_checked(desk: Desk) -> None:

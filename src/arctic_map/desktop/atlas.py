@@ -258,6 +258,14 @@ class Atlas(QObject):
     def touring(self) -> bool:
         return self.tour is not None and self.tour.running
 
+    def current_layer(self) -> str | None:
+        return self.layers_panel.current_layer if self._panels else None
+
+    def move_layer(self, layer_id: str, to: int) -> None:
+        from arctic_map.scene import layer_order
+
+        self._travel(layer_order.to_place(layer_id, to, self.scene))
+
     def open_dialog(self) -> None:
         if self.opening:
             self.opening.ask()
@@ -410,6 +418,8 @@ class Atlas(QObject):
         layers = LayersPanel(lambda style: symbol_icon(style, self.scene.look))
         layers.layer_toggled.connect(lambda id: self.apply(actions.toggle_layer(id)))
         layers.layers_shown.connect(lambda ids, shown: self.apply(actions.show_layers(ids, shown)))
+        layers.order_requested.connect(self.move_layer)
+        layers.current_changed.connect(self.menus.refresh)
         layers.opacity_requested.connect(lambda id, value: self.apply(actions.fade_layer(id, value)))
         layers.feature_requested.connect(self.go_to_feature)
         layers.layer_requested.connect(self.go_to_layer)

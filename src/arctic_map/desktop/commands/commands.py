@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from arctic_map.desktop.commands.menu import Menu
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.geo.projections import PROJECTIONS, projection_named
+from arctic_map.scene.layer_order import is_reordered, stepped_layer
 from arctic_map.scene.reading import facts_in_order, features_in_order, stepped, subject
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.actions import Action
@@ -48,6 +49,12 @@ class CommandContext(Protocol):
 
     def change_speed(self, step: int) -> None:
         """Of play: faster for a step above 0."""
+
+    def current_layer(self) -> str | None:
+        """The one that is chosen in the panel."""
+
+    def move_layer(self, layer_id: str, to: int) -> None:
+        """To a place among those that can be moved, from the bottom."""
 
     def open_dialog(self) -> None: ...
     def recent_files(self) -> tuple[Path, ...]: ...
@@ -119,6 +126,20 @@ def stepping_features(step: int) -> Handler:
             context.apply(actions.select_feature(feature))
 
     return handler
+
+
+def stepping_layer(step: int) -> Handler:
+    def handler(context: CommandContext) -> None:
+        layer_id = context.current_layer()
+        to = stepped_layer(layer_id, step, context.scene)
+        if layer_id is not None and to is not None:
+            context.move_layer(layer_id, to)
+
+    return handler
+
+
+def layer_steppable(step: int) -> Test:
+    return lambda context: stepped_layer(context.current_layer(), step, context.scene) is not None
 
 
 def stepping_facts(step: int) -> Handler:
@@ -420,6 +441,34 @@ COMMANDS: tuple[Command, ...] = (
         Menu.LAYERS,
         showing_subject(False),
         tip="The base map stays as it is",
+    ),
+    Command(
+        "layers.raise",
+        "Raise layer",
+        "Ctrl+Shift+Up",
+        Menu.LAYERS,
+        stepping_layer(1),
+        tip="Draw the layer that is chosen in the list over the next one; dragging does the same",
+        enabled=layer_steppable(1),
+        apart=True,
+    ),
+    Command(
+        "layers.lower",
+        "Lower layer",
+        "Ctrl+Shift+Down",
+        Menu.LAYERS,
+        stepping_layer(-1),
+        tip="Draw the layer that is chosen in the list under the next one",
+        enabled=layer_steppable(-1),
+    ),
+    Command(
+        "layers.original-order",
+        "Original order of layers",
+        "",
+        Menu.LAYERS,
+        applying(actions.order_as_made),
+        tip="Draw the layers in the order in which the atlas comes",
+        enabled=lambda context: is_reordered(context.scene),
     ),
     Command(
         "time.play",
