@@ -210,9 +210,9 @@ class LayersModel(QAbstractItemModel):
             return None
         moved, number = carried(data), parent.internalId()
         topic, at = (self._topic_of[number], parent.row()) if number else (self._topics[parent.row()], row)
-        rows = [each.layer.id for each in topic.layers]
-        above, below = rows[: max(at, 0)][-1:], rows[max(at, 0) :][:1]
-        to = place_beside(moved, *(each[0] if each else None for each in (above, below)), self._scene)
+        rows = None, *(each.layer.id for each in topic.layers), None
+        above, below = rows[max(at, 0) :][:2]
+        to = place_beside(moved, above, below, self._scene)
         return None if to is None else (moved, to)
 
     # Rows
