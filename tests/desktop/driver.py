@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QPoint, 
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEnginePage
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QWidget
+from tests.desktop.layer_rows import CHECKED, UNCHECKED, check, layer_row, tree_of
 
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.model.view import Viewport
@@ -173,8 +174,8 @@ class Driver:
 
     def check_layer(self, layer_id: str, shown: bool) -> None:
         """Click a layer's box in the layers panel."""
-        state = Qt.CheckState.Checked if shown else Qt.CheckState.Unchecked
-        self._row(layer_id).setCheckState(0, state)
+        tree = tree_of(self.atlas.workspace.layers_panel)
+        check(tree, layer_row(tree, layer_id), CHECKED if shown else UNCHECKED)
         self.settle()
 
     @property
@@ -187,17 +188,6 @@ class Driver:
     def _show_above(self, display: str) -> None:
         above = f"[...document.querySelectorAll('{ABOVE}')]"
         self.ask(f"{above}.forEach((each) => (each.style.display = '{display}'))")
-
-    def _row(self, layer_id: str) -> QTreeWidgetItem:
-        tree = self.atlas.workspace.layers_panel.findChild(QTreeWidget)
-        assert tree is not None
-        for i in range(tree.topLevelItemCount()):
-            heading = tree.topLevelItem(i)
-            assert heading is not None
-            for row in map(heading.child, range(heading.childCount())):
-                if row is not None and row.data(0, Qt.ItemDataRole.UserRole) == layer_id:
-                    return row
-        raise AssertionError(f"the panel lists no layer {layer_id}")
 
     def _told(self, count: int) -> None:
         self.painted = count

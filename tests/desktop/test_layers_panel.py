@@ -4,28 +4,30 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QSlider, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QPushButton, QSlider
 from pytestqt.qtbot import QtBot
+from tests.desktop import layer_rows
+from tests.desktop.layer_rows import CHECKED, PARTLY, UNCHECKED, check, children, count_of, state, tree_of
 
 from arctic_map import resources
-from arctic_map.desktop.panels.layers import LayersPanel
+from arctic_map.desktop.panels.layers.cells import ID
+from arctic_map.desktop.panels.layers.panel import LayersPanel
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.layer_order import is_movable, move_layer
+from arctic_map.scene.reading import by_theme
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
 
-CHECKED, PARTLY, UNCHECKED = (
-    Qt.CheckState.Checked,
-    Qt.CheckState.PartiallyChecked,
-    Qt.CheckState.Unchecked,
-)
+# Events of dragging are made here as Qt makes them.
+pytestmark = pytest.mark.filterwarnings("ignore:.*QDrag(Enter|Move)Event.*:DeprecationWarning")
 
 
 def undrawn(catalog: Catalog) -> Drawings:
@@ -67,18 +69,12 @@ def requests(panel: LayersPanel) -> list[tuple[object, ...]]:
     panel.layers_shown.connect(lambda *said: heard.append(("layers", *said)))
     panel.opacity_requested.connect(lambda *said: heard.append(("opacity", *said)))
     panel.feature_requested.connect(lambda *said: heard.append(("feature", *said)))
+    panel.order_requested.connect(lambda *said: heard.append(("order", *said)))
     return heard
 
 
-def tree(panel: LayersPanel) -> QTreeWidget:
-    found = panel.findChild(QTreeWidget)
-    assert found is not None
-    return found
-
-
-def row(panel: LayersPanel, name: str) -> QTreeWidgetItem:
-    (found,) = tree(panel).findItems(name, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive)
-    return found
+def row(panel: LayersPanel, name: str) -> QModelIndex:
+    return layer_rows.row(tree_of(panel), name)
 
 
 def name_of(catalog: Catalog, layer_id: str) -> str:
@@ -94,33 +90,35 @@ def test_every_layer_is_listed_under_its_theme_with_its_number_of_features(
 ) -> None:
     for layer in catalog.layers:
         item = row(panel, layer.name)
-        assert item.text(1) == (str(len(layer.features)) if layer.features else "")
-        assert item.checkState(0) is (CHECKED if layer.shown else UNCHECKED)
-    assert row(panel, "Trade").childCount() == sum(layer.theme == "trade" for layer in catalog.layers)
+        assert count_of(item) == (str(len(layer.features)) if layer.features else "")
+        assert state(item) is (CHECKED if layer.shown else UNCHECKED)
+    assert len(children(tree_of(panel), row(panel, "Trade"))) == sum(
+        layer.theme == "trade" for layer in catalog.layers
+    )
 
 
 def test_a_click_on_a_check_box_wishes_once_and_shows_what_holds(
     panel: LayersPanel, requests: list[tuple[object, ...]], catalog: Catalog
 ) -> None:
     lanes = row(panel, name_of(catalog, "lanes"))
-    lanes.setCheckState(0, UNCHECKED)
+    layer_rows.click_box(tree_of(panel), lanes)
     assert requests == [("layer", "lanes")]
     # Nobody granted the wish, so the layer is still on the map and the box says so.
-    assert lanes.checkState(0) is CHECKED
+    assert state(lanes) is CHECKED
 
 
 def test_space_toggles_the_current_layer(
     panel: LayersPanel, requests: list[tuple[object, ...]], catalog: Catalog, qtbot: QtBot
 ) -> None:
-    tree(panel).setCurrentItem(row(panel, name_of(catalog, "ports")))
-    QTest.keyClick(tree(panel), Qt.Key.Key_Space)
+    tree_of(panel).setCurrentIndex(row(panel, name_of(catalog, "ports")))
+    QTest.keyClick(tree_of(panel), Qt.Key.Key_Space)
     assert requests == [("layer", "ports")]
 
 
 def test_showing_a_scene_never_wishes(
     panel: LayersPanel, requests: list[tuple[object, ...]], composed: Callable[..., Scene], catalog: Catalog
 ) -> None:
-    tree(panel).setCurrentItem(row(panel, name_of(catalog, "lanes")))
+    tree_of(panel).setCurrentIndex(row(panel, name_of(catalog, "lanes")))
     panel.show_scene(composed(actions.toggle_layer("lanes"), actions.fade_layer("lanes", 0.4)))
     panel.show_scene(composed(actions.select_feature("arkhangelsk"), actions.change_theme("dark")))
     assert requests == []
@@ -129,17 +127,17 @@ def test_showing_a_scene_never_wishes(
 def test_a_theme_is_half_checked_when_some_of_its_layers_are_hidden(
     panel: LayersPanel, composed: Callable[..., Scene]
 ) -> None:
-    assert row(panel, "Trade").checkState(0) is CHECKED
+    assert state(row(panel, "Trade")) is CHECKED
     panel.show_scene(composed(actions.toggle_layer("lanes")))
-    assert row(panel, "Trade").checkState(0) is PARTLY
+    assert state(row(panel, "Trade")) is PARTLY
     panel.show_scene(composed(actions.toggle_layer("drills")))
-    assert row(panel, "Security").checkState(0) is UNCHECKED
+    assert state(row(panel, "Security")) is UNCHECKED
 
 
 def test_a_theme_shows_or_hides_all_its_layers(
     panel: LayersPanel, requests: list[tuple[object, ...]], catalog: Catalog
 ) -> None:
-    row(panel, "Trade").setCheckState(0, UNCHECKED)
+    check(tree_of(panel), row(panel, "Trade"), UNCHECKED)
     mine = [layer.id for layer in catalog.layers if layer.theme == "trade"]
     assert requests == [("layers", mine, False)]
 
@@ -160,10 +158,10 @@ def test_the_slider_is_for_the_current_layer(
     assert slider is not None
     assert not slider.isEnabled()
     panel.show_scene(composed(actions.fade_layer("lanes", 0.4)))
-    tree(panel).setCurrentItem(row(panel, name_of(catalog, "lanes")))
+    tree_of(panel).setCurrentIndex(row(panel, name_of(catalog, "lanes")))
     assert slider.isEnabled()
     assert slider.value() == 40
-    tree(panel).setCurrentItem(row(panel, name_of(catalog, "ports")))
+    tree_of(panel).setCurrentIndex(row(panel, name_of(catalog, "ports")))
     assert slider.value() == 100
     assert requests == []
     slider.setValue(75)
@@ -174,36 +172,28 @@ def test_a_layer_opens_to_its_features_and_enter_wishes_one(
     panel: LayersPanel, requests: list[tuple[object, ...]], catalog: Catalog, qtbot: QtBot
 ) -> None:
     ports = row(panel, name_of(catalog, "ports"))
-    assert ports.childCount() == 0
-    tree(panel).setCurrentItem(ports)
-    QTest.keyClick(tree(panel), Qt.Key.Key_Right)
-    assert ports.childCount() == int(ports.text(1))
-    QTest.keyClick(tree(panel), Qt.Key.Key_Down)
-    first = ports.child(0)
-    assert first is not None
-    assert tree(panel).currentItem() is first
-    QTest.keyClick(tree(panel), Qt.Key.Key_Return)
-    assert requests == [("feature", first.data(0, Qt.ItemDataRole.UserRole))]
+    tree_of(panel).setCurrentIndex(ports)
+    QTest.keyClick(tree_of(panel), Qt.Key.Key_Right)
+    assert tree_of(panel).isExpanded(ports)
+    assert len(children(tree_of(panel), ports)) == int(count_of(ports))
+    QTest.keyClick(tree_of(panel), Qt.Key.Key_Down)
+    first = children(tree_of(panel), ports)[0]
+    assert tree_of(panel).currentIndex() == first
+    QTest.keyClick(tree_of(panel), Qt.Key.Key_Return)
+    assert requests == [("feature", first.data(ID))]
 
 
 def test_every_feature_can_be_reached(panel: LayersPanel, catalog: Catalog) -> None:
-    reached = set()
-    for layer in catalog.layers:
-        item = row(panel, layer.name)
-        item.setExpanded(True)
-        children = (item.child(index) for index in range(item.childCount()))
-        reached |= {child.data(0, Qt.ItemDataRole.UserRole) for child in children if child}
-    assert reached == set(catalog.features)
+    rows = (each for layer in catalog.layers for each in children(tree_of(panel), row(panel, layer.name)))
+    assert {each.data(ID) for each in rows} == set(catalog.features)
 
 
 def test_the_selected_feature_is_the_current_row_where_its_layer_stands_open(
     panel: LayersPanel, composed: Callable[..., Scene], catalog: Catalog
 ) -> None:
-    row(panel, name_of(catalog, "ports")).setExpanded(True)
+    tree_of(panel).expand(row(panel, name_of(catalog, "ports")))
     panel.show_scene(composed(actions.select_feature("arkhangelsk")))
-    current = tree(panel).currentItem()
-    assert current is not None
-    assert current.data(0, Qt.ItemDataRole.UserRole) == "arkhangelsk"
+    assert tree_of(panel).currentIndex().data(ID) == "arkhangelsk"
 
 
 def test_symbols_are_asked_for_again_only_when_the_look_changes(
@@ -217,12 +207,17 @@ def test_symbols_are_asked_for_again_only_when_the_look_changes(
 
     panel = LayersPanel(symbol)
     qtbot.addWidget(panel)
+    panel.resize(268, 900)
     panel.show_scene(composed())
-    assert len(asked) == len(composed().layers)
+    panel.grab()
+    once = sorted({layer.style for layer in composed().layers})
+    assert sorted(asked) == once
     panel.show_scene(composed(actions.toggle_layer("lanes")))
-    assert len(asked) == len(composed().layers)
+    panel.grab()
+    assert sorted(asked) == once
     panel.show_scene(composed(actions.change_theme("dark")))
-    assert len(asked) == 2 * len(composed().layers)
+    panel.grab()
+    assert sorted(asked) == sorted(2 * once)
 
 
 def test_markup_in_names_stays_text(qtbot: QtBot, composed: Callable[..., Scene]) -> None:
@@ -231,6 +226,109 @@ def test_markup_in_names_stays_text(qtbot: QtBot, composed: Callable[..., Scene]
     panel = LayersPanel(lambda style: QIcon())
     qtbot.addWidget(panel)
     panel.show_scene(replace(scene, layers=(*scene.layers[:-1], hostile)))
-    tip = row(panel, "<b>Names</b>").toolTip(0)
+    tip = row(panel, "<b>Names</b>").data(Qt.ItemDataRole.ToolTipRole)
     assert "&lt;b&gt;" in tip
     assert "<img" not in tip
+
+
+def test_a_layer_is_dragged_above_the_row_that_it_is_dropped_on_or_over(
+    panel: LayersPanel, requests: list[tuple[object, ...]], composed: Callable[..., Scene]
+) -> None:
+    tree = tree_of(panel)
+    lanes, places = layer_rows.layer_row(tree, "lanes"), layer_rows.layer_row(tree, "places")
+    over = movable(composed())
+    over.remove("lanes")
+    expected = [("order", "lanes", over.index("places") + 1)]
+    assert layer_rows.drag(tree, lanes, tree.visualRect(places).topLeft() + QPoint(60, 1))
+    assert requests == expected
+    assert layer_rows.drag(tree, lanes, tree.visualRect(places).center())
+    assert requests == 2 * expected
+
+
+def test_a_layer_is_dragged_past_layers_of_other_topics(
+    panel: LayersPanel, requests: list[tuple[object, ...]], composed: Callable[..., Scene]
+) -> None:
+    tree = tree_of(panel)
+    lanes, drills = layer_rows.layer_row(tree, "lanes"), layer_rows.layer_row(tree, "drills")
+    assert layer_rows.drag(tree, lanes, tree.visualRect(drills).bottomLeft() + QPoint(60, -1))
+    assert requests == [("order", "lanes", movable(composed()).index("drills"))]
+
+
+def test_the_base_map_is_neither_dragged_nor_dropped_on(
+    panel: LayersPanel, requests: list[tuple[object, ...]], composed: Callable[..., Scene]
+) -> None:
+    tree = tree_of(panel)
+    land, lanes = layer_rows.layer_row(tree, "land"), layer_rows.layer_row(tree, "lanes")
+    assert not layer_rows.drag(tree, land, tree.visualRect(lanes).center())
+    assert not layer_rows.drag(tree, lanes, tree.visualRect(land).center())
+    assert not layer_rows.drag(tree, layer_rows.row(tree, "Trade"), tree.visualRect(lanes).center())
+    assert requests == []
+
+
+def test_a_layer_that_is_dropped_where_it_is_stays_there(
+    panel: LayersPanel, requests: list[tuple[object, ...]]
+) -> None:
+    tree = tree_of(panel)
+    lanes = layer_rows.layer_row(tree, "lanes")
+    assert layer_rows.drag(tree, lanes, tree.visualRect(lanes).center())
+    assert requests == []
+
+
+def test_rows_follow_the_order_and_what_is_chosen_and_open_stays_so(
+    panel: LayersPanel, composed: Callable[..., Scene], catalog: Catalog
+) -> None:
+    tree = tree_of(panel)
+    ports = layer_rows.layer_row(tree, "ports")
+    tree.expand(ports)
+    tree.setCurrentIndex(ports)
+    lower = move_layer("ports", 0, catalog)
+    panel.show_scene(composed(lower))
+    trade = [index.data(ID) for index in children(tree, row(panel, "Trade"))]
+    assert trade == [layer.id for layer in by_theme(composed(lower).layers)["trade"]]
+    assert trade[-1] == "ports"
+    assert tree.currentIndex().data(ID) == "ports"
+    assert panel.current_layer == "ports"
+    assert tree.isExpanded(layer_rows.layer_row(tree, "ports"))
+
+
+def test_a_hundred_thousand_features_are_listed_to_the_last(
+    panel: LayersPanel, composed: Callable[..., Scene], requests: list[tuple[object, ...]]
+) -> None:
+    scene = composed()
+    held = next(layer for layer in scene.catalog.layers if layer.id == "ports")
+    features = tuple(
+        replace(held.features[0], id=f"opened-a.{number}", name=f"Station {number}", names={})
+        for number in range(100_000)
+    )
+    layer = replace(
+        held, id="opened-a", theme="opened", file="/a.geojson", name="a.geojson", features=features
+    )
+    many = replace(scene.catalog, layers=(*scene.catalog.layers, layer))
+    session = start(many, Session())
+    panel.show_scene(compose(many, session, undrawn(many)))
+    tree = tree_of(panel)
+    opened = layer_rows.layer_row(tree, "opened-a")
+    tree.expand(opened)
+    tree.setCurrentIndex(opened)
+    QTest.keyClick(tree, Qt.Key.Key_Down)
+    last = tree.model().index(99_999, 0, opened)
+    tree.scrollTo(last)
+    assert tree.viewport().rect().contains(tree.visualRect(last))
+    tree.setCurrentIndex(last)
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    assert requests == [("feature", "opened-a.99999")]
+    assert tree.currentIndex().data() == "Station 99999"
+    # What follows a click on a box: one row and its topic are told of, not a hundred thousand.
+    told: list[int] = []
+    model = tree.model()
+    model.dataChanged.connect(lambda first, last, *_: told.append(last.row() - first.row() + 1))
+    for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.layoutChanged):
+        signal.connect(lambda *_: told.append(100_000))
+    model.modelReset.connect(lambda: told.append(100_000))
+    panel.show_scene(compose(many, actions.toggle_layer("lanes")(session), undrawn(many)))
+    assert told == [1, 1]
+    assert tree.currentIndex() == last
+
+
+def movable(scene: Scene) -> list[str]:
+    return [layer.id for layer in scene.layers if is_movable(layer)]

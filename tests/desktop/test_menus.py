@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEngineProfile
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
+from tests.desktop.layer_rows import layer_row, tree_of
 
 from arctic_map import resources
 from arctic_map.desktop.appearance.choices import Choices
@@ -166,6 +167,21 @@ def test_shortcuts_work_in_the_window(desk: Desk, qtbot: QtBot) -> None:
     assert desk.session.projection == "world"
     QTest.keyClick(desk.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert desk.session.projection == "nsr"
+
+
+def test_the_chosen_layer_is_raised_and_lowered_by_keyboard(desk: Desk) -> None:
+    up, down = desk.menus.actions["layers.raise"], desk.menus.actions["layers.lower"]
+    assert not up.isEnabled() and not down.isEnabled()
+    tree = tree_of(desk.workspace.layers_panel)
+    tree.setCurrentIndex(layer_row(tree, "lanes"))
+    assert up.isEnabled() and down.isEnabled()
+    usual = [layer.id for layer in desk.scene.layers]
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(desk.window, Qt.Key.Key_Up, keys)
+    raised = [layer.id for layer in desk.scene.layers]
+    assert raised.index("lanes") == usual.index("lanes") + 1
+    QTest.keyClick(desk.window, Qt.Key.Key_Down, keys)
+    assert [layer.id for layer in desk.scene.layers] == usual
 
 
 def test_undo_and_redo_name_the_step_and_are_offered_only_where_there_is_one(desk: Desk) -> None:

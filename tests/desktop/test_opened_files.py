@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFileOpenEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QMenu, QTreeView, QWidget
 from tests.desktop.driver import Driver, count_of, until
+from tests.desktop.layer_rows import children, state, tree_of
+from tests.desktop.layer_rows import count_of as features_in
 from tests.projections import projection_ids
 
 from arctic_map import resources
@@ -40,6 +42,7 @@ pytestmark = [
 ]
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 ACTIONS = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
 PROPERTIES = {
     "name": "Station <i>Nord</i>",
@@ -128,18 +131,14 @@ def dropped(driver: Driver, data: QMimeData) -> QDropEvent:
     return drop
 
 
-def tree(driver: Driver) -> QTreeWidget:
-    found = driver.atlas.workspace.layers_panel.findChild(QTreeWidget)
-    assert found is not None
-    return found
+def tree(driver: Driver) -> QTreeView:
+    return tree_of(driver.atlas.workspace.layers_panel)
 
 
-def rows_of(driver: Driver) -> list[QTreeWidgetItem]:
+def rows_of(driver: Driver) -> list[QModelIndex]:
     """The rows of opened files in the panel; none where it has no heading for them."""
-    first = tree(driver).topLevelItem(0)
-    if first is None or first.text(0) != "Opened files":
-        return []
-    return [row for row in map(first.child, range(first.childCount())) if row is not None]
+    first = children(tree(driver))[0]
+    return children(tree(driver), first) if first.data() == "Opened files" else []
 
 
 # Doors
@@ -157,7 +156,7 @@ def test_a_file_dropped_on_the_window_is_a_layer(driver: Driver, opening: Openin
     assert not hint.isVisible()
     until(lambda: driver.atlas.store.files, "the file is open")
     driver.settle()
-    assert [row.text(0) for row in rows_of(driver)] == ["my stations.geojson"]
+    assert [row.data() for row in rows_of(driver)] == ["my stations.geojson"]
     assert "is on the map: 3 features; 3 problems are listed below" in said(driver)
 
 
@@ -269,9 +268,9 @@ def test_what_is_no_geojson_gets_a_sentence(
 def test_it_stands_in_panel_legend_and_source_line(driver: Driver, opening: Opening, file: Path) -> None:
     layer = opened(driver, file)
     row = rows_of(driver)[0]
-    assert (row.text(0), row.text(1)) == ("my stations.geojson", "3")
-    assert not row.icon(0).isNull()
-    assert row.checkState(0) is Qt.CheckState.Checked
+    assert (row.data(), features_in(row)) == ("my stations.geojson", "3")
+    assert not row.data(Qt.ItemDataRole.DecorationRole).isNull()
+    assert state(row) is Qt.CheckState.Checked
     assert "my stations.geojson · opened file, not checked by the atlas" in driver.text(".legend")
     assert "With the reader's own file my stations.geojson, not checked" in driver.text(".foot .source")
     # On top of everything the atlas draws, in colours that are not the atlas's.
@@ -392,7 +391,7 @@ def test_a_file_opened_again_is_shown_as_it_is_now(driver: Driver, opening: Open
     written(file, FEATURES[0])
     again = opened(driver, file)
     assert again.id == layer.id
-    assert [row.text(1) for row in rows_of(driver)] == ["1"]
+    assert [features_in(row) for row in rows_of(driver)] == ["1"]
     shown = f"arctic.atlas.layers.shown.get('{layer.id}')"
     assert driver.ask(f"{shown}.drawing.shapes.length") == 1
     assert driver.atlas.scene.layers[-1].opacity == 0.5
@@ -414,7 +413,7 @@ def with_keyboard(driver: Driver) -> None:
 
 def close_by_key(driver: Driver) -> None:
     with_keyboard(driver)
-    tree(driver).setCurrentItem(rows_of(driver)[0])
+    tree(driver).setCurrentIndex(rows_of(driver)[0])
     tree(driver).setFocus()
     until(tree(driver).hasFocus, "the tree has the keyboard")
     QTest.keyClick(tree(driver), Qt.Key.Key_Delete)
@@ -422,10 +421,11 @@ def close_by_key(driver: Driver) -> None:
 
 def close_by_menu(driver: Driver) -> None:
     panel = tree(driver)
-    panel.customContextMenuRequested.emit(panel.visualItemRect(rows_of(driver)[0]).center())
+    panel.customContextMenuRequested.emit(panel.visualRect(rows_of(driver)[0]).center())
     menu = next(menu for menu in panel.findChildren(QMenu) if menu.isVisible())
-    assert [action.text() for action in menu.actions()] == ["Go to layer", "Close file"]
-    menu.actions()[1].trigger()
+    texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert texts == ["Go to layer", "Raise layer", "Lower layer", "Close file"]
+    menu.actions()[-1].trigger()
     menu.close()
 
 
@@ -463,10 +463,7 @@ def test_closing_takes_all_of_it_away(
 
 def test_the_atlas_s_own_layers_are_not_closed(driver: Driver) -> None:
     panel = tree(driver)
-    heading = panel.topLevelItem(0)
-    row = heading.child(0) if heading else None
-    assert row is not None
-    panel.setCurrentItem(row)
+    panel.setCurrentIndex(children(panel, children(panel)[0])[0])
     count = len(driver.atlas.scene.layers)
     QTest.keyClick(panel, Qt.Key.Key_Delete)
     assert len(driver.atlas.scene.layers) == count
@@ -607,17 +604,48 @@ def test_a_map_that_comes_back_has_it_and_leaves_drops_to_the_window(
     until(lambda: not any(widget.acceptDrops() for widget in within), "the new page lets drops pass")
 
 
-@pytest.mark.slow
-def test_a_long_list_ends_with_how_many_more(driver: Driver, opening: Opening, tmp_path: Path) -> None:
-    opened(driver, written(tmp_path / "many.geojson", *[FEATURES[0]] * 1005))
+def test_a_long_list_is_listed_to_its_end(driver: Driver, opening: Opening, tmp_path: Path) -> None:
+    layer = opened(driver, written(tmp_path / "many.geojson", *[FEATURES[0]] * 1005))
     row = rows_of(driver)[0]
-    row.setExpanded(True)
-    assert row.childCount() == 1001
-    last = row.child(1000)
-    assert last is not None and last.text(0) == "and 5 more, which search finds"
-    tree(driver).itemActivated.emit(last, 0)
-    assert driver.atlas.scene.selected is None
-    row.setExpanded(False)
+    tree(driver).expand(row)
+    last = children(tree(driver), row)[-1]
+    tree(driver).activated.emit(last)
+    assert driver.atlas.scene.selected and driver.atlas.scene.selected.feature == layer.features[1004].id
+    assert tree(driver).currentIndex() == last
+
+
+def test_a_file_dropped_on_the_list_of_layers_is_opened_too(
+    driver: Driver, opening: Opening, file: Path
+) -> None:
+    viewport, place, data = tree(driver).viewport(), QPoint(60, 60), carried(file)
+    for event in (
+        QDragEnterEvent(place, ACTIONS, data, LEFT, NONE),
+        QDropEvent(QPointF(place), ACTIONS, data, LEFT, NONE),
+    ):
+        QCoreApplication.sendEvent(viewport, event)
+        assert event.isAccepted() and event.dropAction() is Qt.DropAction.CopyAction
+    until(lambda: driver.atlas.store.files, "the file is open")
+    driver.settle()
+
+
+def test_an_opened_file_can_lie_under_the_atlas_s_own_layers(
+    driver: Driver, opening: Opening, file: Path
+) -> None:
+    layer = opened(driver, file)
+    with_keyboard(driver)
+    tree(driver).setCurrentIndex(rows_of(driver)[0])
+    driver.command(Qt.Key.Key_Down, CONTROL_SHIFT)
+    assert said(driver) == "my stations.geojson is drawn above Other ports and below Ports of the article"
+    driver.settle()
+    ids = [each.id for each in driver.atlas.scene.layers]
+    shown = driver.ask("arctic.atlas.layers.order.map(({ id }) => id)")
+    assert [id for id in ids if id in shown] == shown
+    assert shown.index("ports-other") < shown.index(layer.id) < shown.index("ports")
+    assert tree(driver).currentIndex() == rows_of(driver)[0]
+    driver.atlas.workspace.menus.actions["layers.original-order"].trigger()
+    assert [each.id for each in driver.atlas.scene.layers][-1] == layer.id
+    assert not driver.atlas.workspace.menus.actions["layers.original-order"].isEnabled()
+    assert not driver.atlas.workspace.menus.actions["layers.raise"].isEnabled()
 
 
 def test_a_file_that_takes_too_long_gets_its_sentence(driver: Driver, opening: Opening, file: Path) -> None:

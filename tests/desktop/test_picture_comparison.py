@@ -16,6 +16,7 @@ from arctic_map.geo.projections import projection_named
 from arctic_map.model.projection import Box
 from arctic_map.render.raster import image
 from arctic_map.scene.drawings.drawings import DRAWN
+from arctic_map.scene.layer_order import move_layer
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop
@@ -87,6 +88,25 @@ def test_what_is_lit_up_is_alike(feature: str, driver: Driver) -> None:
 def test_faded_layers_are_alike(driver: Driver) -> None:
     driver.painted_after(*(actions.fade_layer(id, 0.5) for id in ("lanes", "land", "drills", "ports")))
     assert alike(driver.map_shot(), exported(driver)) >= ALIKE
+
+
+def test_layers_in_another_order_are_alike(driver: Driver) -> None:
+    catalog = driver.atlas.store.catalog
+    fade = [actions.fade_layer(id, 0.6) for id in ("nsr-waters", "countries")]
+    driver.painted_after(actions.go_to(PLACES["japan"], smooth=False), *fade)
+    usual = exported(driver)
+    driver.painted_after(move_layer("drills", 99, catalog), move_layer("ports", 0, catalog))
+    other = exported(driver)
+    assert other != usual
+    assert alike(driver.map_shot(), other) >= ALIKE
+    # What is shown again, or anew in another projection, keeps to the order.
+    driver.painted_after(actions.toggle_layer("ports"))
+    driver.painted_after(actions.toggle_layer("ports"))
+    assert alike(driver.map_shot(), other) >= ALIKE
+    driver.painted_after(actions.change_projection(projection_named("epsg3576")))
+    assert alike(driver.map_shot(), exported(driver)) >= ALIKE
+    drawn = [layer.id for layer in driver.atlas.scene.layers if layer.kind in DRAWN and layer.shown]
+    assert driver.ask("arctic.atlas.layers.order.map(({ id }) => id)") == drawn
 
 
 def test_unlike_pictures_are_told_apart(driver: Driver) -> None:

@@ -17,6 +17,7 @@ from arctic_map.desktop.window import LAYOUT_VERSION
 from arctic_map.files import first_page, session
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.saved import Saved
+from arctic_map.scene.layer_order import move_layer
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop
@@ -50,7 +51,7 @@ def started(*, fresh: bool = False) -> Iterator[Driver]:
 def change_much(driver: Driver) -> None:
     driver.painted_after(actions.change_projection(projection_named("epsg3576")))
     driver.painted_after(actions.show_layers(["drills", "ports-other"], False))
-    driver.painted_after(actions.fade_layer("lanes", 0.5))
+    driver.painted_after(actions.fade_layer("lanes", 0.5), move_layer("ports", 2, driver.atlas.store.catalog))
     driver.painted_after(actions.select_feature("murmansk"))
     driver.painted_after(actions.go_to((-1_500_000.0, -2_500_000.0, 500_000.0, -500_000.0), smooth=False))
     driver.settle()
@@ -72,6 +73,9 @@ def test_layers_projection_view_and_selection_come_back() -> None:
         assert abs(after.viewport.x - before.viewport.x) < 2 * before.viewport.resolution
         assert driver.ask("arctic.atlas.ground.projection.id") == "epsg3576"
         assert not driver.ask("arctic.atlas.layers.shown.has('drills')")
+        shown = driver.ask("arctic.atlas.layers.order.map(({ id }) => id)")
+        assert shown == [layer.id for layer in after.layers if layer.id in shown]
+        assert shown.index("ports") < shown.index("lanes")
 
 
 def test_a_fresh_start_leaves_the_last_session_out() -> None:

@@ -1,10 +1,11 @@
 """The settings: each acts at once on the real window and map, and is there again after the next start."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QDockW
 from tests.desktop.driver import NO_KEYS, Driver, until
 
 from arctic_map import resources
+from arctic_map.desktop import settings_keys
 from arctic_map.desktop.app import begin
 from arctic_map.desktop.appearance import appearance, settings
 from arctic_map.desktop.appearance.settings import Settings
@@ -376,12 +378,35 @@ def test_usual_settings_are_not_even_read_on_the_way_to_the_first_paint() -> Non
     assert not loaded & {"arctic_map.desktop.appearance.settings", "arctic_map.model.preferences", "json"}
 
 
+def test_the_dialog_offers_the_values_that_are_declared(dialog: SettingsDialog) -> None:
+    for each in fields(Settings):
+        box = dialog.boxes[each.name]
+        assert {box.itemData(row) for row in range(box.count())} == {*settings.allowed(each.name)}
+
+
+def test_every_value_that_is_declared_comes_back(tmp_path: Path) -> None:
+    kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    for each in fields(Settings):
+        for value in settings.allowed(each.name):
+            one = replace(Settings(), **{each.name: value})
+            settings.write(kept, one)
+            assert settings.read(kept) == one
+
+
+def test_what_the_first_version_kept_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "kept.ini"
+    said = {"high_contrast": True, "text_size": 150, "units": "nmi", "coordinates": "seconds", "names": "ru"}
+    text = json.dumps(said).replace('"', '\\"')
+    path.write_text(f'[General]\ntheme=dark\nsettings="{text}"\n')
+    assert settings.read(QSettings(str(path), QSettings.Format.IniFormat)) == ALL
+
+
 def test_usual_settings_leave_nothing_behind(tmp_path: Path) -> None:
     kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
     settings.write(kept, ALL)
     assert settings.read(kept) == ALL
     settings.write(kept, Settings())
-    assert not kept.contains(settings.OTHERS)
+    assert not kept.contains(settings_keys.SHARED)
     assert settings.read(kept) == Settings()
 
 
@@ -390,8 +415,8 @@ def test_usual_settings_leave_nothing_behind(tmp_path: Path) -> None:
 )
 def test_settings_that_are_none_are_the_usual_ones(tmp_path: Path, text: str) -> None:
     kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
-    kept.setValue(settings.OTHERS, text)
-    kept.setValue(settings.THEME, "purple")
+    kept.setValue(settings_keys.SHARED, text)
+    kept.setValue(settings_keys.THEME, "purple")
     assert settings.read(kept) == Settings()
 
 

@@ -53,6 +53,16 @@
       this.onChange();
     }
 
+    /**
+     * The numbers that later messages bring count in the same order.
+     * @param {string[]} ids
+     */
+    arrange(ids) {
+      for (const layer of this.shown.values()) layer.order = ids.indexOf(layer.id);
+      this.order = [...this.shown.values()].sort((a, b) => a.order - b.order);
+      this.onChange();
+    }
+
     /** @param {string[]} features */
     filterOut(features) {
       this.left = new Set(features);

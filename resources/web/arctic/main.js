@@ -206,6 +206,11 @@
       this.repaint("ground");
     }
 
+    /** @param {Messages.OrderLayers} message */
+    OrderLayers({ layers }) {
+      this.layers.arrange(layers);
+    }
+
     /** @param {Messages.FilterOut} message */
     FilterOut({ features }) {
       this.layers.filterOut(features);

@@ -19,7 +19,7 @@ from arctic_map.desktop.dialogs.opener import Dialogs
 from arctic_map.desktop.finder.search_box import Finder
 from arctic_map.desktop.navigator import Navigator
 from arctic_map.desktop.panels.facts.panel import FactsPanel
-from arctic_map.desktop.panels.layers import LayersPanel
+from arctic_map.desktop.panels.layers.panel import LayersPanel
 from arctic_map.desktop.panels.ledger.panel import LedgerPanel
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.panels.problems import ProblemsPanel
@@ -28,6 +28,7 @@ from arctic_map.desktop.startup.examination import Examination
 from arctic_map.desktop.tour.guide import TourGuide
 from arctic_map.desktop.user_files.dropping import Dropping
 from arctic_map.desktop.user_files.opening import Opening
+from arctic_map.scene import layer_order
 from arctic_map.scene.session import actions
 
 if TYPE_CHECKING:
@@ -97,6 +98,12 @@ class Workspace(QObject):
     def say(self, sentence: str) -> None:
         self.window.say(sentence)
 
+    def move_layer(self, layer_id: str, to: int) -> None:
+        """To a place among those that can be moved, from the bottom."""
+        journey = layer_order.to_place(layer_id, to, self.scene)
+        self.store.apply_together(journey.steps)
+        self.say(journey.said)
+
     def examine(self) -> None:
         """Content that was changed is looked at once more, thoroughly, when the window stands."""
         self._examination = Examination(self._data)
@@ -110,6 +117,8 @@ class Workspace(QObject):
         apply, panel = self.store.apply, LayersPanel(lambda style: symbol_icon(style, self.scene.look))
         panel.layer_toggled.connect(lambda id: apply(actions.toggle_layer(id)))
         panel.layers_shown.connect(lambda ids, shown: apply(actions.show_layers(ids, shown)))
+        panel.order_requested.connect(self.move_layer)
+        panel.current_changed.connect(lambda: self.menus.refresh())
         panel.opacity_requested.connect(lambda id, value: apply(actions.fade_layer(id, value)))
         panel.feature_requested.connect(self.navigator.go_to_feature)
         panel.layer_requested.connect(self.navigator.go_to_layer)

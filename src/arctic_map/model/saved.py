@@ -11,6 +11,7 @@ class Saved:
     """Paths of opened files."""
     hidden: tuple[str, ...] = ()
     opacity: tuple[tuple[str, float], ...] = ()
+    order: tuple[str, ...] = ()
     viewport: tuple[float, float, float, float, float] | None = None
     """x, y, projected metres per pixel, width and height in pixels."""
     feature: str | None = None

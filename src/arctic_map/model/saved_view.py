@@ -13,7 +13,7 @@ class SavedView:
     box: Box
     """What the map was asked to show, projected metres."""
     layers: tuple[str, ...]
-    """Ids of the layers that are shown."""
+    """Ids of the layers that are shown, as they are drawn, bottom first."""
     files: tuple[str, ...] = ()
     """Names of the reader's own files among them; not where they lie, which is nobody else's business."""
     data: str = ""

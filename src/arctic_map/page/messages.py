@@ -89,6 +89,12 @@ class HideLayer(Message, frozen=True):
     id: str
 
 
+class OrderLayers(Message, frozen=True):
+    """Paint layers in this order, bottom first; those that are not on the map are named too."""
+
+    layers: tuple[str, ...]
+
+
 class FilterOut(Message, frozen=True):
     """Paint and name all features but these."""
 
@@ -183,6 +189,7 @@ ToPage = (
     | ShowLegend
     | ShowLayer
     | HideLayer
+    | OrderLayers
     | FilterOut
     | ShowSigns
     | MoveView

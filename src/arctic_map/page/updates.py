@@ -13,6 +13,7 @@ from arctic_map.page.messages import (
     HideLayer,
     Highlight,
     MoveView,
+    OrderLayers,
     ShowCard,
     ShowFurniture,
     ShowLayer,
@@ -78,6 +79,14 @@ def layer_updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
     for gone in old.keys() - {layer.id for layer in after.layers}:
         if old[gone].shown:
             yield HideLayer(gone)
+    if before and _renumbered(before, after):
+        yield OrderLayers(tuple(layer.id for layer in after.layers))
+
+
+def _renumbered(before: Scene, after: Scene) -> bool:
+    """Whether layers that stay have other numbers: they were moved, or others came or went below them."""
+    places = {layer.id: place for place, layer in enumerate(before.layers)}
+    return any(places.get(layer.id, place) != place for place, layer in enumerate(after.layers))
 
 
 def show_look(look: Look, names: str = "en") -> ShowLook:

@@ -26,8 +26,8 @@ _SOURCE_COLUMNS: dict[str, type[str] | type[date]] = dict.fromkeys(("source", "n
 
 def feature_tables(scene: Scene) -> tuple[Table, ...]:
     """A table for each visible layer of features, in draw order; what is left out or empty is not there."""
-    shown = {layer.id for layer in scene.layers if layer.shown}
-    layers = (layer for layer in scene.catalog.layers if layer.id in shown)
+    held = {layer.id: layer for layer in scene.catalog.layers}
+    layers = (held[layer.id] for layer in scene.layers if layer.shown)
     tables = (_table(layer, scene) for layer in layers if layer.kind is LayerKind.FEATURES)
     return tuple(table for table in tables if table.rows)
 

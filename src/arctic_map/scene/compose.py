@@ -12,6 +12,7 @@ from arctic_map.scene import cards, filtering
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.drawings.signs import signs
 from arctic_map.scene.furniture import furniture
+from arctic_map.scene.layer_order import ordered
 from arctic_map.scene.opened import acknowledged
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.session.session import Session
@@ -24,7 +25,8 @@ WARNING = "Not for navigation"
 def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
     """Decide all that painters must not decide for themselves."""
     projection = projection_named(session.projection)
-    shown = [layer for layer in catalog.layers if layer.id not in session.hidden]
+    layers = ordered(catalog.layers, session.order)
+    shown = [layer for layer in layers if layer.id not in session.hidden]
     highlighted = highlighted_features(catalog, session.selected)
     filtered_out = filtering.filtered_out(catalog, session)
     facts = tuple(fact for fact in catalog.facts if fact.id not in filtered_out.facts)
@@ -36,7 +38,7 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
         projection=projection,
         look=look_of(session.theme, session.preferences),
         preferences=session.preferences,
-        layers=tuple(_layer(layer, session) for layer in catalog.layers),
+        layers=tuple(_layer(layer, session) for layer in layers),
         legend=legend.entries(shown, filtered_out.features, facts),
         signs=signs(
             (layer for layer in shown if not layer.file), facts, filtered_out, drawings, projection.id

@@ -28,6 +28,7 @@ def at(
         projection=step.projection,
         hidden=_hidden(step, catalog),
         opacity=(),
+        order=(),
         selected=_selection(step, catalog),
         when=timeline.Range(span.first, span.last) if span and span.first and span.last else None,
         kinds_hidden=frozenset(),

@@ -12,6 +12,7 @@ SAVED = Saved(
     hidden=("drills",),
     opacity=(("lanes", 0.5),),
     viewport=(1.0, 2.0, 3000.0, 640.0, 480.0),
+    order=("ports", "lanes"),
     feature="arkhangelsk",
     when=(date(2022, 1, 1), date(2024, 12, 31)),
     kinds_hidden=("forecast",),
@@ -21,6 +22,13 @@ SAVED = Saved(
 def test_what_was_written_is_read(tmp_path: Path) -> None:
     session.write(tmp_path, SAVED)
     assert session.read(tmp_path) == SAVED
+
+
+def test_the_session_of_an_older_version_is_read(tmp_path: Path) -> None:
+    (tmp_path / session.NAME).write_text(
+        '{"projection": "nsr", "hidden": ["drills"], "opacity": [["lanes", 0]]}'
+    )
+    assert session.read(tmp_path) == Saved(projection="nsr", hidden=("drills",), opacity=(("lanes", 0),))
 
 
 def test_without_a_file_there_is_no_session(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from arctic_map.page.messages import ToPage
 from arctic_map.page.updates import updates
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.layer_order import is_movable, move_layer
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.actions import Action
@@ -99,6 +101,37 @@ def test_a_layer_keeps_its_place_in_the_order() -> None:
     heard = told(actions.toggle_layer("lanes"), before=[actions.toggle_layer("lanes")])
     (shown,) = (message for message in heard if isinstance(message, messages.ShowLayer))
     assert shown.order == first["lanes"]
+
+
+def test_another_order_is_one_message_and_what_comes_later_keeps_to_it() -> None:
+    lower = move_layer("ports", 0, built_in()[0])
+    (ordered,) = told(lower)
+    assert isinstance(ordered, messages.OrderLayers)
+    assert list(ordered.layers) == [layer.id for layer in after(lower).layers]
+    (faded,) = told(actions.fade_layer("ports", 0.5), before=[lower])
+    assert isinstance(faded, messages.ShowLayer)
+    assert faded.order == ordered.layers.index("ports")
+    assert told(lower, actions.order_as_made) == []
+    # A start has the order in its layers.
+    shown = [m for m in updates(None, after(lower)) if isinstance(m, messages.ShowLayer)]
+    assert [m.id for m in sorted(shown, key=lambda m: m.order)] == [m.id for m in shown]
+    assert not any(isinstance(m, messages.OrderLayers) for m in updates(None, after(lower)))
+
+
+def test_a_file_that_comes_below_others_tells_the_page_their_new_numbers() -> None:
+    catalog, drawings = built_in()
+    ports = next(layer for layer in catalog.layers if layer.id == "ports")
+    file = replace(ports, id="opened-a", theme="opened", file="/a.geojson", name="a.geojson")
+    more = replace(catalog, layers=(*catalog.layers, file))
+    session = start(catalog, Session())
+    low = replace(session, order=("opened-a", *(layer.id for layer in catalog.layers if is_movable(layer))))
+    on_top = list(updates(after(), compose(more, session, drawings)))
+    assert "OrderLayers" not in names(on_top)
+    below = list(updates(after(since=low), compose(more, low, drawings)))
+    (order,) = (message for message in below if isinstance(message, messages.OrderLayers))
+    assert order.layers.index("opened-a") < order.layers.index("countries")
+    closed = list(updates(compose(more, low, drawings), after(since=low)))
+    assert messages.OrderLayers(tuple(layer.id for layer in after().layers)) in closed
 
 
 def test_a_selection_lights_up_and_opens_the_popup() -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from arctic_map.desktop.appearance import appearance
+from arctic_map.desktop.settings_keys import SHARED, THEME, theme_in
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from arctic_map.desktop.dialogs.settings import SettingsDialog
     from arctic_map.model.preferences import Preferences
     from arctic_map.scene.session.session import Theme
-
-OTHERS = "settings"
-"""The key of all settings but the theme; it is there only while one of them is not the usual one."""
 
 
 class Choices(QObject):
@@ -36,10 +34,9 @@ class Choices(QObject):
         """None while all of them are usual and none was chosen."""
         self.dialog: SettingsDialog | None = None
         """While it is open."""
-        theme = kept.value("theme")
-        self.theme_choice: Theme | None = "light" if theme == "light" else "dark" if theme == "dark" else None
+        self.theme_choice: Theme | None = theme_in(kept.value(THEME))
         self.theme: Theme = "light"
-        if kept.contains(OTHERS) or appearance.system_contrast():
+        if kept.contains(SHARED) or appearance.system_contrast():
             self._preferences = self._preferred()
         self._carry_out()
         self._hints = QApplication.styleHints()

@@ -1,11 +1,12 @@
-"""What the reader has set once and for all, as it is kept beside the window's place."""
+"""What the reader has set once and for all: one declared record, read and written by what it declares."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
+from arctic_map.desktop.settings_keys import SHARED, THEME, THEMES
 from arctic_map.model.preferences import (
     COORDINATES,
     NAMES,
@@ -18,71 +19,76 @@ from arctic_map.model.preferences import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtCore import QSettings
 
     from arctic_map.scene.session.session import Theme
 
-THEME, OTHERS = "theme", "settings"
-"""Keys: the theme stands alone, the others in one text, which is not there while all of them are usual."""
+
+def _one_of(*allowed: object, key: str = SHARED) -> dict[str, object]:
+    """What a field declares of itself: the values that it can have, and where it is kept."""
+    return {"allowed": allowed, "key": key}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    theme: Theme | None = None
+    """A field more is a setting more: nothing else says how it is read and written."""
+
+    theme: Theme | None = field(default=None, metadata=_one_of(None, *THEMES, key=THEME))
     """None follows the system; so does contrast."""
-    high_contrast: bool | None = None
-    text_size: int = 100
-    units: Units = "km"
-    coordinates: Coordinates = "minutes"
-    names: Names = "en"
+    high_contrast: bool | None = field(default=None, metadata=_one_of(None, False, True))
+    text_size: int = field(default=100, metadata=_one_of(*TEXT_SIZES))
+    units: Units = field(default="km", metadata=_one_of(*UNITS))
+    coordinates: Coordinates = field(default="minutes", metadata=_one_of(*COORDINATES))
+    names: Names = field(default="en", metadata=_one_of(*NAMES))
 
     def preferences(self, *, system_contrast: bool) -> Preferences:
         """What maps are made by; `system_contrast` is whether the system asks for high contrast."""
-        return Preferences(
-            units=self.units,
-            coordinates=self.coordinates,
-            text_size=self.text_size,
-            names=self.names,
-            high_contrast=system_contrast if self.high_contrast is None else self.high_contrast,
-        )
+        chosen = {each.name: getattr(self, each.name) for each in fields(Preferences)}
+        if self.high_contrast is None:
+            chosen["high_contrast"] = system_contrast
+        return Preferences(**chosen)
+
+
+def allowed(name: str) -> tuple[Any, ...]:
+    """The values that a setting can have."""
+    return next(tuple(each.metadata["allowed"]) for each in fields(Settings) if each.name == name)
 
 
 def read(kept: QSettings) -> Settings:
     """What was kept; the usual for what was not or cannot be read."""
-    theme = kept.value(THEME)
-    try:
-        said = json.loads(str(kept.value(OTHERS) or "{}"))
-    except ValueError:
-        said = {}
-    if not isinstance(said, dict):
-        said = {}
-    contrast = said.get("high_contrast")
-    return Settings(
-        theme="light" if theme == "light" else "dark" if theme == "dark" else None,
-        high_contrast=contrast if isinstance(contrast, bool) else None,
-        text_size=_one_of(TEXT_SIZES, said.get("text_size")),
-        units=_one_of(UNITS, said.get("units")),
-        coordinates=_one_of(COORDINATES, said.get("coordinates")),
-        names=_one_of(NAMES, said.get("names")),
-    )
+    shared = _shared(kept)
+    found: dict[str, Any] = {}
+    for each in fields(Settings):
+        key = each.metadata["key"]
+        value = shared.get(each.name) if key == SHARED else kept.value(key)
+        if _is_allowed(each.name, value):
+            found[each.name] = value
+    return Settings(**found)
 
 
 def write(kept: QSettings, settings: Settings) -> None:
-    kept.setValue(THEME, settings.theme or "")
-    usual = Settings()
-    chosen = {
-        name: getattr(settings, name)
-        for name in ("high_contrast", "text_size", "units", "coordinates", "names")
-        if getattr(settings, name) != getattr(usual, name)
-    }
-    if chosen:
-        kept.setValue(OTHERS, json.dumps(chosen))
+    shared = {}
+    for each in fields(Settings):
+        value, key = getattr(settings, each.name), each.metadata["key"]
+        if key != SHARED:
+            # An empty text is kept for None, which QSettings has no text for.
+            kept.setValue(key, "" if value is None else value)
+        elif value != each.default:
+            shared[each.name] = value
+    if shared:
+        kept.setValue(SHARED, json.dumps(shared))
     else:
-        kept.remove(OTHERS)
+        kept.remove(SHARED)
 
 
-def _one_of(known: Sequence[Any], value: object) -> Any:
-    """The value if it is known, else the first, which is the usual one."""
-    return value if not isinstance(value, bool) and value in known else known[0]
+def _shared(kept: QSettings) -> dict[str, object]:
+    try:
+        said = json.loads(str(kept.value(SHARED) or "{}"))
+    except (ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _is_allowed(name: str, value: object) -> bool:
+    # Without the type 0 would pass for False.
+    return any(type(value) is type(one) and value == one for one in allowed(name))

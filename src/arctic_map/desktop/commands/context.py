@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from arctic_map.desktop.appearance.choices import Choices
     from arctic_map.desktop.navigator import Navigator
+    from arctic_map.desktop.panels.layers.panel import LayersPanel
     from arctic_map.desktop.panels.timeline.panel import TimelinePanel
     from arctic_map.desktop.store import Store
     from arctic_map.desktop.tour.guide import TourGuide
@@ -47,6 +48,8 @@ class Context(Protocol):
     @property
     def files(self) -> Opening: ...
     @property
+    def layers_panel(self) -> LayersPanel: ...
+    @property
     def timeline_panel(self) -> TimelinePanel: ...
     @property
     def tour(self) -> TourGuide: ...
@@ -54,5 +57,8 @@ class Context(Protocol):
     def finder(self) -> Search: ...
     @property
     def dialogs(self) -> Dialogs: ...
+    def move_layer(self, layer_id: str, to: int) -> None:
+        """To a place among those that can be moved, from the bottom."""
+
     def say(self, sentence: str) -> None:
         """For a while, in the status bar."""

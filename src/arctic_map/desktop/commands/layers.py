@@ -4,17 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from arctic_map.desktop.commands.command import Command, Handler
+from arctic_map.desktop.commands.command import Command, Handler, Test, applying
 from arctic_map.desktop.commands.menu import Menu
+from arctic_map.scene.layer_order import is_reordered, stepped_layer
 from arctic_map.scene.reading import subject
 from arctic_map.scene.session import actions
 
 if TYPE_CHECKING:
     pass
 
+if TYPE_CHECKING:
+    from arctic_map.desktop.commands.context import Context
+
 
 def showing_subject(shown: bool) -> Handler:
     return lambda context: context.store.apply(actions.show_layers(subject(context.scene.layers), shown))
+
+
+def stepping_layer(step: int) -> Handler:
+    def handler(context: Context) -> None:
+        layer_id = context.layers_panel.current_layer
+        to = stepped_layer(layer_id, step, context.scene)
+        if layer_id is not None and to is not None:
+            context.move_layer(layer_id, to)
+
+    return handler
+
+
+def layer_steppable(step: int) -> Test:
+    return lambda context: stepped_layer(context.layers_panel.current_layer, step, context.scene) is not None
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -33,5 +51,33 @@ COMMANDS: tuple[Command, ...] = (
         Menu.LAYERS,
         showing_subject(False),
         tip="The base map stays as it is",
+    ),
+    Command(
+        "layers.raise",
+        "Raise layer",
+        "Ctrl+Shift+Up",
+        Menu.LAYERS,
+        stepping_layer(1),
+        tip="Draw the layer that is chosen in the list over the next one; dragging does the same",
+        enabled=layer_steppable(1),
+        apart=True,
+    ),
+    Command(
+        "layers.lower",
+        "Lower layer",
+        "Ctrl+Shift+Down",
+        Menu.LAYERS,
+        stepping_layer(-1),
+        tip="Draw the layer that is chosen in the list under the next one",
+        enabled=layer_steppable(-1),
+    ),
+    Command(
+        "layers.original-order",
+        "Original order of layers",
+        "",
+        Menu.LAYERS,
+        applying(actions.order_as_made),
+        tip="Draw the layers in the order in which the atlas comes",
+        enabled=lambda context: is_reordered(context.scene),
     ),
 )

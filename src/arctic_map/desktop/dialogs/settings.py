@@ -83,7 +83,7 @@ class SettingsDialog(QDialog):
             "Coordinates", COORDINATES, "In the status bar, in popups and where positions are copied"
         )
         self.names = _combo("Place names", NAMES, NAMES_HINT)
-        self._boxes: dict[str, QComboBox] = {
+        self.boxes: dict[str, QComboBox] = {
             "theme": self.theme,
             "high_contrast": self.contrast,
             "text_size": self.text_size,
@@ -91,6 +91,7 @@ class SettingsDialog(QDialog):
             "coordinates": self.coordinates,
             "names": self.names,
         }
+        """By the names of the settings."""
         self.example, self.names_hint = _hint(""), _hint(NAMES_HINT)
         self.example.setWordWrap(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -104,13 +105,13 @@ class SettingsDialog(QDialog):
         self.show_settings(settings)
         # By itself a dialog takes at most two thirds of the screen's height.
         self.resize(self.sizeHint())
-        for name, box in self._boxes.items():
+        for name, box in self.boxes.items():
             box.currentIndexChanged.connect(lambda _, name=name: self._take(name))
 
     def show_settings(self, settings: Settings) -> None:
         """Set the boxes, without hearing them: settings can be changed elsewhere too."""
         self._settings = settings
-        for name, box in self._boxes.items():
+        for name, box in self.boxes.items():
             with QSignalBlocker(box):
                 box.setCurrentIndex(_index(box, getattr(settings, name)))
         place, lon, lat = EXAMPLE
@@ -145,7 +146,7 @@ class SettingsDialog(QDialog):
             self.setPalette(tones.only(tones.Role.PlaceholderText, wanted))
 
     def _take(self, name: str) -> None:
-        self._request(replace(self._settings, **{name: self._boxes[name].currentData()}))
+        self._request(replace(self._settings, **{name: self.boxes[name].currentData()}))
 
     def _request(self, settings: Settings) -> None:
         self.show_settings(settings)

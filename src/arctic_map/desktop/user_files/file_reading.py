@@ -145,7 +145,7 @@ class FileReading(QObject):
     def cancel(self, layer_id: str | None = None) -> tuple[Path, ...]:
         """End what is read and what waits, of one layer or of all; returns the files that did not come.
 
-        Of a file whose layer came before, further projections may still have been drawn; it is not among them.
+        Of a file whose layer came before, further projections may still be drawn; it is not among them.
         """
         waiting, job, held = tuple(self._waiting), self._job, self._held
 

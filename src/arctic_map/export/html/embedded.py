@@ -42,6 +42,7 @@ Data = dict[str, Any]
 def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: str = "auto") -> Data:
     """All decisions, as they go into JSON; `box` is what the first view shows, projected metres."""
     catalog = scene.catalog
+    held = {layer.id: layer for layer in catalog.layers}
     never = never_shown(scene)
     return {
         "colours": colours,
@@ -55,7 +56,7 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
             projection.id: _projection(projection, scene, drawings, box) for projection in PROJECTIONS
         },
         "hidden": [layer.id for layer in layers(scene) if not layer.shown],
-        "layers": [_layer(layer) for layer in catalog.layers],
+        "layers": [_layer(held[layer.id]) for layer in scene.layers],
         "legend": legend.WORDS,
         "told": asdict(legend.HEADING),
         "kinds": [{"style": legend.kind_style(kind), "text": text} for kind, text in legend.KINDS.items()],

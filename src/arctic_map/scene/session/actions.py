@@ -36,6 +36,11 @@ def fade_layer(layer_id: str, opacity: float) -> Action:
     return action
 
 
+def order_as_made(session: Session) -> Session:
+    """Draw the layers in the catalogue's order again, files on top as they were opened."""
+    return replace(session, order=())
+
+
 def open_file(path: str) -> Action:
     """Remember that the file is open; its layer is shown."""
 
@@ -56,6 +61,7 @@ def close_file(path: str, layer_id: str) -> Action:
             files=tuple(each for each in session.files if each != path),
             hidden=session.hidden - {layer_id},
             opacity=tuple((id, value) for id, value in session.opacity if id != layer_id),
+            order=tuple(id for id in session.order if id != layer_id),
             selected=None if chosen and chosen.startswith(f"{layer_id}.") else session.selected,
         )
 

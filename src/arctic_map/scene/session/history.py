@@ -19,7 +19,7 @@ TOGETHER_S = 1.0
 """Changes of one kind that follow each other this fast are one step, as when a slider is dragged."""
 CONTINUOUS = frozenset({"opacity", "when"})
 """What changes little by little."""
-MAP = ("projection", "files", "hidden", "opacity", "when", "kinds_hidden", "precisions_hidden")
+MAP = ("projection", "files", "hidden", "opacity", "order", "when", "kinds_hidden", "precisions_hidden")
 """Fields of a session that decide what is on the map; its view and the selection are not undone."""
 
 
@@ -115,6 +115,8 @@ def step_name(before: Session, after: Session, names: Mapping[str, str]) -> str:
         ids = {id for id, _ in set(before.opacity) ^ set(after.opacity)}
         of = f" of {names.get(ids.pop(), 'a layer')}" if len(ids) == 1 else ""
         return f"Change the opacity{of}"
+    if fields == {"order"}:
+        return "Change the order of layers"
     if fields == {"when"}:
         return "Choose dates" if after.when else "Show all dates"
     if fields <= {"when", "kinds_hidden", "precisions_hidden"}:

@@ -9,6 +9,7 @@ from arctic_map.model.opened import PREFIX
 from arctic_map.model.projection import Box
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.view import Goal, Selection
+from arctic_map.scene.layer_order import restored_order
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
@@ -42,6 +43,7 @@ def restored(view: SavedView, catalog: Catalog) -> Session:
         theme="dark" if view.theme == "dark" else "light",
         hidden=frozenset(known - {*view.layers}),
         opacity=tuple((id, value) for id, value in view.opacity if id in known and 0 <= value < 1),
+        order=restored_order(view.layers, catalog),
         selected=_selection(view.selected, catalog),
         when=_range(view.when),
         kinds_hidden=frozenset(view.kinds_hidden) & {*Kind},

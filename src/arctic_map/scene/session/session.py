@@ -24,6 +24,8 @@ class Session:
     hidden: frozenset[str] = frozenset()
     opacity: tuple[tuple[str, float], ...] = ()
     """Layer id and opacity 0..1, for layers that are not opaque."""
+    order: tuple[str, ...] = ()
+    """Ids of the layers that can be moved as they are drawn, bottom first; empty for the usual order."""
     selected: Selection | None = None
     when: Range | None = None
     """The days that are shown; all without one."""

@@ -17,6 +17,7 @@ BUSY = Session(
     theme="dark",
     hidden=frozenset({"land"}),
     opacity=(("ports", 0.5),),
+    order=("ports", "lanes"),
     selected=Selection(feature="moscow"),
     goal=Goal((0, 0, 1, 1)),
     viewport=VIEW,
@@ -29,6 +30,7 @@ BUSY = Session(
         (actions.toggle_layer("ports"), {"hidden"}),
         (actions.show_layers(["land"], True), {"hidden"}),
         (actions.fade_layer("ports", 0.2), {"opacity"}),
+        (actions.order_as_made, {"order"}),
         (actions.select_feature("shanghai"), {"selected"}),
         (actions.select_fact("T1"), {"selected"}),
         (actions.select_nothing, {"selected"}),
@@ -66,6 +68,11 @@ def test_an_opaque_layer_is_not_listed_as_faded() -> None:
     assert faded.opacity == (("ports", 0.3),)
     assert actions.fade_layer("ports", 1.0)(faded).opacity == ()
     assert actions.fade_layer("ports", -1.0)(faded).opacity == (("ports", 0.0),)
+
+
+def test_a_closed_file_has_no_place_in_the_order() -> None:
+    session = Session(files=("/a.geojson",), order=("opened-a", "ports", "lanes"))
+    assert actions.close_file("/a.geojson", "opened-a")(session).order == ("ports", "lanes")
 
 
 def test_a_selection_is_of_one_thing() -> None:

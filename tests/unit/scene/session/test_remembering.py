@@ -17,6 +17,7 @@ SESSION = Session(
     projection="epsg3576",
     hidden=frozenset({"drills", "relief"}),
     opacity=(("lanes", 0.4),),
+    order=("ports", "lanes"),
     selected=Selection(fact="T3"),
     when=Range(date(2022, 1, 1), date(2024, 6, 30)),
     kinds_hidden=frozenset({"forecast"}),
@@ -31,7 +32,9 @@ def test_a_session_comes_back_as_it_was() -> None:
 
 def test_what_the_content_no_longer_holds_is_forgotten() -> None:
     saved = replace(kept(SESSION), hidden=("gone", "drills"), opacity=(("gone", 0.2),), fact="X9")
+    saved = replace(saved, order=("gone", "ports", "ports", "lanes"))
     back = restored(saved, CONTENT, "dark")
+    assert back.order == ("ports", "lanes")
     assert (back.hidden, back.opacity, back.selected, back.theme) == (frozenset({"drills"}), (), None, "dark")
 
 

@@ -1,0 +1,87 @@
+"""What a row of the layer tree shows and says: words, symbol, check box, tooltip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QIcon, QPalette
+
+from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.appearance.widget_text import tip
+from arctic_map.desktop.panels.layers.rows import LayerRow, TopicRow
+from arctic_map.files.sanitized import sanitized
+from arctic_map.model.feature import Feature
+from arctic_map.model.preferences import Names
+from arctic_map.scene.words.naming import name_of, other_names
+from arctic_map.scene.words.words import counted, theme_name
+
+Role = Qt.ItemDataRole
+ID = Role.UserRole
+"""The id of a layer or feature."""
+COUNT = Role.UserRole + 1
+"""How many features a layer has, as it is written; empty for none."""
+
+
+class Cells:
+    """By role, None for a role that a row has nothing for. Symbols are asked for once in each look."""
+
+    def __init__(self, symbol: Callable[[str], QIcon]) -> None:
+        self.palette = QPalette()
+        self.names: Names = "en"
+        self._symbol = symbol
+        self._symbols: dict[str, QIcon] = {}
+        self._bold = QFont()
+        self._bold.setBold(True)
+
+    def forget_symbols(self) -> None:
+        self._symbols.clear()
+
+    def of_topic(self, row: TopicRow, role: int) -> Any:
+        match role:
+            case Role.DisplayRole:
+                return theme_name(row.topic)
+            case Role.CheckStateRole:
+                return row.state
+            case Role.DecorationRole:
+                return tones.swatch(row.topic, self.palette)
+            case Role.FontRole:
+                return self._bold
+        return None
+
+    def of_layer(self, row: LayerRow, role: int) -> Any:
+        layer = row.layer
+        match role:
+            case Role.DisplayRole:
+                return layer.name
+            case Role.CheckStateRole:
+                return row.state
+            case Role.DecorationRole:
+                if layer.style not in self._symbols:
+                    self._symbols[layer.style] = self._symbol(layer.style)
+                return self._symbols[layer.style]
+            case Role.AccessibleTextRole:
+                return ", ".join(filter(None, (layer.name, _features(layer.count))))
+            case Role.ToolTipRole:
+                return tip(layer.name, layer.note, sanitized(layer.file, 300), _features(layer.count))
+            case Role.UserRole:
+                return layer.id
+        if role == COUNT:
+            return f"{layer.count:,}" if layer.count else ""
+        return None
+
+    def of_feature(self, feature: Feature, role: int) -> Any:
+        match role:
+            case Role.DisplayRole:
+                return name_of(feature, self.names)
+            case Role.ToolTipRole:
+                other = " · ".join((*other_names(feature, self.names), *feature.aliases))
+                return tip(name_of(feature, self.names), other, feature.note)
+            case Role.UserRole:
+                return feature.id
+        return None
+
+
+def _features(count: int) -> str:
+    return counted(count, "feature") if count else ""

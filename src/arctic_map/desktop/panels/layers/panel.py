@@ -1,0 +1,192 @@
+"""The layers by topic: the tree, buttons for all of them, and how opaque the current one is."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSlider, QVBoxLayout, QWidget
+
+from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.appearance.widget_text import tip
+from arctic_map.desktop.panels.layers.model import LayersModel
+from arctic_map.desktop.panels.layers.view import LayersTree
+from arctic_map.scene.layer_order import stepped_layer
+from arctic_map.scene.reading import subject
+from arctic_map.scene.scene import Scene, SceneLayer
+
+NO_LAYER = "Choose a layer to change its opacity"
+
+
+class LayersPanel(QWidget):
+    """A tree of topics, layers and features; Space shows or hides, Enter on a feature selects it."""
+
+    layer_toggled = Signal(str)
+    layers_shown = Signal(list, bool)
+    """Ids of layers, and whether they are to be shown."""
+    order_requested = Signal(str, int)
+    """A layer, and its new place among those that can be moved, from the bottom."""
+    current_changed = Signal()
+    opacity_requested = Signal(str, float)
+    """A layer and its opacity, 0..1."""
+    feature_requested = Signal(str)
+    layer_requested = Signal(str)
+    """The map should show all of this layer."""
+    close_requested = Signal(str)
+    """The layer of an opened file should go."""
+
+    def __init__(self, symbol: Callable[[str], QIcon], parent: QWidget | None = None) -> None:
+        """Takes what gives a style's symbol as drawn; it is asked again when the look changes."""
+        super().__init__(parent)
+        self.setAccessibleName("Layers")
+        self._scene: Scene | None = None
+        self._selected: str | None = None
+        self._model = LayersModel(symbol, self)
+        self._build()
+
+    def show_scene(self, scene: Scene) -> None:
+        """Show what the scene says about layers and emit no request."""
+        self._scene = scene
+        self._model.show_scene(scene)
+        selected = scene.selected.feature if scene.selected else None
+        if selected != self._selected:
+            self._selected = selected
+            self._go_to(selected, scene)
+        self._show_opacity()
+
+    @property
+    def current_layer(self) -> str | None:
+        """The layer of the current row, whether it is the layer's own or a feature's."""
+        return layer.id if (layer := self._current) else None
+
+    def _build(self) -> None:
+        self._tree = LayersTree(self._model, self)
+        self._tree.activated.connect(self._on_activated)
+        self._tree.clicked.connect(self._on_activated)
+        self._tree.customContextMenuRequested.connect(self._show_menu)
+        self._tree.selectionModel().currentChanged.connect(lambda: self._show_opacity())
+        self._tree.selectionModel().currentChanged.connect(lambda: self.current_changed.emit())
+        self._model.layer_toggled.connect(self.layer_toggled)
+        self._model.layers_shown.connect(self.layers_shown)
+        self._model.order_requested.connect(self.order_requested)
+        self._close = QAction("Close file", self._tree)
+        self._close.setShortcut(QKeySequence.StandardKey.Delete)
+        self._close.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._close.triggered.connect(self._request_closing)
+        self._tree.addAction(self._close)
+
+        everything, nothing = QPushButton("&All"), QPushButton("&None")
+        everything.setToolTip("Show all subject layers (the base map stays as it is)")
+        nothing.setToolTip("Hide all subject layers (the base map stays as it is)")
+        for button, shown in ((everything, True), (nothing, False)):
+            button.setAccessibleName(button.toolTip())
+            button.clicked.connect(lambda _=False, shown=shown: self._request_all(shown))
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 8, 8, 8)
+        head.setSpacing(8)
+        head.addWidget(everything, 1)
+        head.addWidget(nothing, 1)
+
+        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setRange(0, 100)
+        self._slider.setPageStep(10)
+        self._slider.valueChanged.connect(self._on_slid)
+        self._of = QLabel()
+        self._of.setWordWrap(True)
+        self._of.setTextFormat(Qt.TextFormat.PlainText)
+        self._of.setBuddy(self._slider)
+        self._per_cent = QLabel()
+        self._per_cent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._per_cent.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 %") + 4)
+        slide = QHBoxLayout()
+        slide.setSpacing(8)
+        slide.addWidget(self._slider, 1)
+        slide.addWidget(self._per_cent)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(12, 8, 12, 8)
+        foot.setSpacing(4)
+        foot.addWidget(self._of)
+        foot.addLayout(slide)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._tree, 1)
+        column.addLayout(foot)
+        self._show_opacity()
+        self._retint()
+
+    def _go_to(self, feature_id: str | None, scene: Scene) -> None:
+        """Make the selected feature's row the current one, if its layer stands open."""
+        layer_id = scene.catalog.layer_of.get(feature_id or "")
+        if feature_id and layer_id and self._tree.isExpanded(self._model.index_of_layer(layer_id)):
+            self._tree.setCurrentIndex(self._model.index_of_feature(layer_id, feature_id))
+
+    def _request_all(self, shown: bool) -> None:
+        if self._scene:
+            self.layers_shown.emit(list(subject(self._scene.layers)), shown)
+
+    def _show_menu(self, place: QPoint) -> None:
+        index = self._tree.indexAt(place)
+        if not index.isValid():
+            return
+        self._tree.setCurrentIndex(index)
+        layer = self._current
+        if layer is None or not layer.count or self._model.feature_at(index):
+            return
+        menu = QMenu(self._tree)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Go to layer", lambda: self.layer_requested.emit(layer.id))
+        self._add_steps(menu, layer.id)
+        if layer.file:
+            menu.addSeparator()
+            menu.addAction(self._close)
+        menu.popup(self._tree.viewport().mapToGlobal(place))
+
+    def _add_steps(self, menu: QMenu, layer_id: str) -> None:
+        """Up and down in the order of drawing, as far as the layer can go."""
+        menu.addSeparator()
+        for text, step in (("Raise layer", 1), ("Lower layer", -1)):
+            to = stepped_layer(layer_id, step, self._scene) if self._scene else None
+            action = menu.addAction(text)
+            action.triggered.connect(lambda _=False, to=to: self.order_requested.emit(layer_id, to))
+            action.setEnabled(to is not None)
+
+    def _request_closing(self) -> None:
+        """Of the file whose row, or one of whose features, is the current one."""
+        if (layer := self._current) and layer.file:
+            self.close_requested.emit(layer.id)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        if feature_id := self._model.feature_at(index):
+            self.feature_requested.emit(feature_id)
+
+    @property
+    def _current(self) -> SceneLayer | None:
+        return self._model.layer_at(self._tree.currentIndex())
+
+    def _show_opacity(self) -> None:
+        layer = self._current
+        value = round(layer.opacity * 100) if layer else 100
+        name = layer.name if layer else NO_LAYER
+        with QSignalBlocker(self._slider):
+            self._slider.setValue(value)
+        self._slider.setEnabled(layer is not None)
+        self._slider.setAccessibleName(f"Opacity of {name}" if layer else "Opacity")
+        self._slider.setToolTip(tip(f"Opacity of {name}" if layer else NO_LAYER))
+        self._of.setText(f"Opacity: {name}" if layer else NO_LAYER)
+        self._per_cent.setText(f"{value} %" if layer else "")
+
+    def _on_slid(self, value: int) -> None:
+        if layer := self._current:
+            self.opacity_requested.emit(layer.id, value / 100)
+            self._show_opacity()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._retint()
+
+    def _retint(self) -> None:
+        self._model.use_palette(self.palette())
+        self._tree.setPalette(tones.only(tones.Role.Window, tones.frames(self.palette())))

@@ -1,0 +1,103 @@
+"""The order in which layers are drawn: the catalogue's, or as the reader has put them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from arctic_map.scene.reading import BASE
+from arctic_map.scene.session.journeys import Journey
+
+if TYPE_CHECKING:
+    from arctic_map.model.catalog import Catalog, Layer
+    from arctic_map.scene.scene import Scene, SceneLayer
+    from arctic_map.scene.session.actions import Action
+    from arctic_map.scene.session.session import Session
+
+
+def is_movable(layer: Layer | SceneLayer) -> bool:
+    """The base map stays where it is: what it shows lies under all else, its names over it."""
+    return layer.theme != BASE
+
+
+def ordered(layers: Sequence[Layer], order: Sequence[str]) -> tuple[Layer, ...]:
+    """Layers in draw order, bottom first: movable ones as `order` says, with others on top."""
+    if not order:
+        return tuple(layers)
+    ranks = {id: rank for rank, id in enumerate(order)}
+    movable = sorted(filter(is_movable, layers), key=lambda layer: ranks.get(layer.id, len(ranks)))
+    following = iter(movable)
+    return tuple(next(following) if is_movable(layer) else layer for layer in layers)
+
+
+def move_layer(layer_id: str, to: int, catalog: Catalog) -> Action:
+    """Draw a layer as number `to` of those that can be moved, counted from the bottom."""
+
+    def action(session: Session) -> Session:
+        usual = _movable(catalog.layers)
+        if layer_id not in usual:
+            return session
+        others = [id for id in _movable(ordered(catalog.layers, session.order)) if id != layer_id]
+        place = min(max(to, 0), len(others))
+        # Files of the last session that are not read yet keep their places.
+        kept = [id for id in (*session.order, *usual) if id != layer_id]
+        order = list(dict.fromkeys(kept))
+        order.insert(order.index(others[place]) if place < len(others) else len(order), layer_id)
+        return replace(session, order=() if order == usual else tuple(order))
+
+    return action
+
+
+def restored_order(shown: Iterable[str], catalog: Catalog) -> tuple[str, ...]:
+    """The order in which these layers are drawn as they follow here; others keep their places."""
+    usual = _movable(catalog.layers)
+    wanted = [id for id in dict.fromkeys(shown) if id in usual]
+    following = iter(wanted)
+    order = [next(following) if id in wanted else id for id in usual]
+    return () if order == usual else tuple(order)
+
+
+def place_of(layer_id: str, scene: Scene) -> int | None:
+    """The number of a layer among those that can be moved, from the bottom; None of one that cannot."""
+    movable = _movable(scene.layers)
+    return movable.index(layer_id) if layer_id in movable else None
+
+
+def stepped_layer(layer_id: str | None, step: int, scene: Scene) -> int | None:
+    """Where a layer would be `step` places further up; None where it cannot go."""
+    place = place_of(layer_id, scene) if layer_id else None
+    to = None if place is None else place + step
+    return to if to is not None and 0 <= to < len(_movable(scene.layers)) else None
+
+
+def place_beside(layer_id: str, above: str | None, below: str | None, scene: Scene) -> int | None:
+    """Where a layer would be right over `below`, or else right under `above`; None where it cannot go."""
+    movable = _movable(scene.layers)
+    if layer_id not in movable:
+        return None
+    if layer_id in (above, below):
+        return movable.index(layer_id)
+    movable.remove(layer_id)
+    if below in movable:
+        return movable.index(below) + 1
+    return movable.index(above) if above in movable else None
+
+
+def is_reordered(scene: Scene) -> bool:
+    """Whether the layers are drawn in another order than the catalogue's."""
+    return _movable(scene.layers) != _movable(scene.catalog.layers)
+
+
+def to_place(layer_id: str, to: int, scene: Scene) -> Journey:
+    """Draw a layer as number `to`, and say what then lies next to it."""
+    names = {layer.id: layer.name for layer in scene.layers}
+    others = [id for id in _movable(scene.layers) if id != layer_id]
+    below = [f"above {names[id]}" for id in others[max(to - 1, 0) : max(to, 0)]]
+    above = [f"below {names[id]}" for id in others[max(to, 0) : max(to, 0) + 1]]
+    said = f"{names[layer_id]} is drawn {' and '.join((*below, *above))}" if layer_id in names else ""
+    return Journey((move_layer(layer_id, to, scene.catalog),), said if below or above else "")
+
+
+def _movable(layers: Iterable[Layer | SceneLayer]) -> list[str]:
+    return [layer.id for layer in layers if is_movable(layer)]
