@@ -119,9 +119,9 @@ def test_a_story_that_plays_is_kept_while_it_plays(own_folders: Path) -> None:
     """Changes that follow each other quickly do not put the writing off."""
     with started() as driver:
         session.write(own_folders, Saved(projection="nsr"))
-        never_still = QTimer(interval=20)
+        never_still = QTimer()
         never_still.timeout.connect(lambda: driver.atlas.apply(actions.toggle_kind("forecast")))
-        never_still.start()
+        never_still.start(20)
         driver.atlas.apply(actions.select_feature("murmansk"))
         until(lambda: (kept := session.read(own_folders)) and kept.feature == "murmansk", "it is kept")
         assert never_still.isActive()

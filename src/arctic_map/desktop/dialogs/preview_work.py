@@ -57,7 +57,8 @@ class PreviewWork(QObject):
         self._busy = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="preview")
         # Several settings that change in one step, as with a preset, are one wish.
-        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._begin)
         self._done.connect(self._finish)
         raster.load_fonts()

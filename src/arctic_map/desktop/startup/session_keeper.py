@@ -36,7 +36,8 @@ class Memory(QObject):
         self._complained = False
         self.chosen = ""
         """Id of the feature that was selected: of an opened file it is not there at once."""
-        self._timer = QTimer(self, singleShot=True)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
         self._written = QElapsedTimer()
         self._timer.timeout.connect(self.write)
         self._body = self._read()
