@@ -18,7 +18,7 @@ ROOMS = {
     "ledger": "ledger",
     "search": "searching",
     "check": "checking",
-    "export": "exporting",
+    "export": "export_command",
     "doctor": "examining",
     "prepare": "preparing",
     "layer-of": "layering",
