@@ -7,11 +7,9 @@ import msgspec
 
 from arctic_map.errors import ArcticMapError
 from arctic_map.files.safe_write import write_bytes
+from arctic_map.files.state import SESSION, read_kept
 from arctic_map.model.saved import Saved
 
-NAME = "session.json"
-LARGEST = 1_000_000
-"""Bytes; nothing that the app wrote comes near."""
 _decoder = msgspec.json.Decoder(Saved)
 
 
@@ -22,26 +20,24 @@ class SessionUnreadable(ArcticMapError):
 def write(folder: Path, saved: Saved) -> bytes:
     """Keep the session; the file's bytes. Raises OSError, and leaves the one before."""
     body = msgspec.json.format(msgspec.json.encode(saved))
-    write_bytes(folder / NAME, body)
+    write_bytes(folder / SESSION, body)
     return body
 
 
 def read(folder: Path) -> Saved | None:
     """The session of the last time; None when there was none. Raises SessionUnreadable."""
-    path = folder / NAME
     try:
-        if not path.is_file():
-            return None
-        if path.stat().st_size > LARGEST:
-            raise ValueError("it is too large")
-        return _decoder.decode(path.read_bytes())
+        return _decoder.decode(read_kept(folder / SESSION))
+    except FileNotFoundError:
+        return None
     except (OSError, ValueError, RecursionError) as problem:
-        raise set_aside(folder, str(problem)) from problem
+        why = problem.strerror if isinstance(problem, OSError) else None
+        raise set_aside(folder, why or str(problem)) from problem
 
 
 def set_aside(folder: Path, why: str) -> SessionUnreadable:
     """Move a session that is no good out of the way; what to say of it."""
-    path = folder / NAME
+    path = folder / SESSION
     aside = path.with_suffix(".unreadable.json")
     with contextlib.suppress(OSError):
         path.replace(aside)
