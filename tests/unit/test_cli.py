@@ -306,3 +306,49 @@ def test_control_characters_do_not_reach_the_terminal() -> None:
 
 def test_columns_stand_below_each_other() -> None:
     assert table([("a", "10", "x"), ("bbb", "1", "")], right=frozenset({1})) == ["a    10  x", "bbb   1"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a device that is full")
+@pytest.mark.parametrize("command", [["facts"], ["facts", "--json"], ["layers"]])
+def test_a_disk_that_is_full_is_one_line(command: list[str]) -> None:
+    """A short text fails when it is flushed, a long one when it is said."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "arctic_map", *command],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "arctic-map: the output cannot be written: no space left on device\n"
+
+
+NAME = "n" * 300
+
+
+@pytest.mark.parametrize(
+    ("command", "why"),
+    [
+        (["open", NAME], "is no link of the atlas"),
+        (["open", f"{NAME}.geojson"], "the file does not exist"),
+        (["open", f"{NAME}.png"], "the file does not exist"),
+        (["open", f"arctic-map://fact/{'n' * 5000}"], "this is no link"),
+        (["open", f"file:///{'n' * 5000}"], "the file does not exist"),
+        (["check", NAME], "there is no such file"),
+        (["check", f"{NAME}.geojson"], "there is no such file"),
+        (["export", f"{NAME}.png"], "file name too long"),
+        (["export", f"{NAME}/map.png"], "file name too long"),
+        (["export", "map.svg", "--from", f"{NAME}.png"], "file name too long"),
+        (["export", "map.svg", "--with", f"{NAME}.geojson"], "file name too long"),
+        (["export", "--batch", NAME], "file name too long"),
+        (["facts", "--data", NAME], "there is no such folder"),
+        (["layers", "--data", "n/" * 3000], "there is no such folder"),
+    ],
+)
+def test_a_name_that_no_file_can_have_is_wrong_input(
+    command: list[str], why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(command) == 2
+    error = capsys.readouterr().err
+    assert why in error and "unexpected" not in error and error.count("\n") == 1

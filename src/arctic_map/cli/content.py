@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 def data_of(options: Namespace) -> Path:
     """The folder with the content; raises ContentError when it has no catalogue."""
     data: Path = options.data or resources.data()
-    if not data.is_dir():
+    # Unlike pathlib's, this says no to a name that is longer than any folder's.
+    if not os.path.isdir(data):  # noqa: PTH112
         raise ContentError("there is no such folder", where=str(data))
     if not (data / "catalog.toml").is_file():
         raise ContentError("the folder holds no content: it has no catalog.toml", where=str(data))

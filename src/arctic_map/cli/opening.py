@@ -107,14 +107,15 @@ def _meant(words: Sequence[str], data: Path) -> tuple[Link | None, list[Path]]:
     for word in words:
         if is_address(word):
             files.append(local_path(word))
-        elif Path(word).suffix.lower() in (*PICTURES, *LAYERS) or Path(word).exists():
+        elif Path(word).suffix.lower() in (*PICTURES, *LAYERS) or os.path.exists(word):  # noqa: PTH110
             files.append(Path(word).absolute())
         else:
             links.append(word)
     if len(links) > 1:
         raise UsageError("only one link can be opened at a time")
     for file in files:
-        if not file.exists():
+        # Unlike pathlib's, this says no to a name that is longer than any file's.
+        if not os.path.exists(file):  # noqa: PTH110
             raise ContentError("the file does not exist", where=str(file))
         if file.suffix.lower() in PICTURES:
             _require_view(file)

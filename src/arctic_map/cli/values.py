@@ -129,8 +129,12 @@ def file(text: str) -> Path:
     path = Path(text)
     if path.suffix.lower() not in WRITERS:
         raise argparse.ArgumentTypeError(f"{text!r}: the name must end with {', '.join(WRITERS)}")
-    if path.is_dir():
-        raise argparse.ArgumentTypeError(f"{text!r} is a folder")
-    if not path.parent.is_dir():
-        raise argparse.ArgumentTypeError(f"there is no folder {str(path.parent)!r}")
+    try:
+        if path.is_dir():
+            raise argparse.ArgumentTypeError(f"{text!r} is a folder")
+        if not path.parent.is_dir():
+            raise argparse.ArgumentTypeError(f"there is no folder {str(path.parent)!r}")
+    except OSError as error:
+        # A name that is too long, or a folder that may not be looked into.
+        raise argparse.ArgumentTypeError(f"{text!r}: {(error.strerror or '').lower()}") from None
     return path
