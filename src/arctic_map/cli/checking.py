@@ -1,12 +1,12 @@
 """`arctic-map check`."""
 
-import os
 from argparse import Namespace
 from pathlib import Path
 
 from arctic_map.cli.content import data_of
 from arctic_map.cli.parser import Commands, UsageError
 from arctic_map.cli.text import one_line, say
+from arctic_map.files.paths import is_there
 
 TEXT = """Looks for every problem in the content, or in the files named, and prints each as `file: where: why`.
 
@@ -32,8 +32,7 @@ def add(commands: Commands) -> None:
 
 def run(options: Namespace) -> int:
     for path in options.files:
-        # Unlike pathlib's, this says no to a name that is longer than any file's.
-        if not os.path.exists(path):  # noqa: PTH110
+        if not is_there(path):
             raise UsageError(f"{path}: there is no such file")
         if path.is_dir() and not (path / "catalog.toml").is_file():
             raise UsageError(f"{path}: the folder holds no content: it has no catalog.toml")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from arctic_map import resources
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError
+from arctic_map.files.paths import is_folder
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 def data_of(options: Namespace) -> Path:
     """The folder with the content; raises ContentError when it has no catalogue."""
     data: Path = options.data or resources.data()
-    # Unlike pathlib's, this says no to a name that is longer than any folder's.
-    if not os.path.isdir(data):  # noqa: PTH112
+    if not is_folder(data):
         raise ContentError("there is no such folder", where=str(data))
     if not (data / "catalog.toml").is_file():
         raise ContentError("the folder holds no content: it has no catalog.toml", where=str(data))

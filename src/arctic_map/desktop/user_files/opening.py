@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from arctic_map.desktop.user_files.file_reading import FileReading, HeldFile, Job, Place
 from arctic_map.desktop.user_files.recent import Recent
+from arctic_map.files.paths import is_file, is_there
 from arctic_map.files.sanitized import sanitized
 from arctic_map.model.opened import LAYERS, PICTURES, OpenedFile, layer_id
 from arctic_map.model.problem import Problem
@@ -119,7 +120,7 @@ class Opening(QObject):
             # A name of a picture's own making must not lead elsewhere.
             near = beside.parent / Path(name).name
             places = [near, *(path for path in self.recent.paths if path.name == name)]
-            found = next((path for path in places if path.suffix.lower() in LAYERS and path.is_file()), None)
+            found = next((path for path in places if path.suffix.lower() in LAYERS and is_file(path)), None)
             if found is None:
                 lost.append(_short(name))
             else:
@@ -194,7 +195,7 @@ class Opening(QObject):
         name, request = sanitized(job.path.name, SHORT), job.tag
         again = isinstance(request, OpenRequest) and not request.goes
         said = f"{name} was not opened: {why}"
-        if again and not job.path.exists():
+        if again and not is_there(job.path):
             said = f"{name}, which was open before, is not there any more"
         if job.path.suffix.lower() in LAYERS:
             id = layer_id(str(job.path))
