@@ -164,6 +164,9 @@ def test_the_help_lists_the_commands_and_not_what_the_build_does(capsys: pytest.
         (["export", "a.png", "--hide", "lanes,port"], "there is no layer 'port'; did you mean ports?"),
         (["export", "a.png", "--theme", "blue"], "argument --theme: invalid choice: 'blue'"),
         (["export", "a.png", "--layers", "lanes,port"], "there is no layer 'port'; did you mean ports?"),
+        (["export", "a.png", "--layers", ","], "argument --layers: ',' names nothing"),
+        (["export", "a.png", "--layers", ""], "argument --layers: '' names nothing"),
+        (["export", "a.png", "--hide", ", "], "argument --hide: ', ' names nothing"),
         (["export", "a.png", "--facts", "T1,T99"], "there is no fact 'T99'"),
         (["export", "a.png", "--preset", "a4"], "there is no preset 'a4'; known presets: slide-16x9, a4-por"),
         (

@@ -87,7 +87,7 @@ def add_options(command: Parser) -> None:
         "--extent", metavar="W,S,E,N", type=read_by("extent"), help="what the map shows, degrees"
     )
     view.add_argument("--fit", metavar="ID", help="a feature or a layer that shall fill the map")
-    view.add_argument("--layers", metavar="ID,ID", type=read_by("names"), help="show these layers only")
+    view.add_argument("--layers", metavar="ID,ID", type=read_by("some_names"), help="show these layers only")
     view.add_argument(
         "--hide", metavar="ID,ID", type=read_by("names"), default=(), help="layers to leave out"
     )

@@ -103,7 +103,18 @@ def when(text: str) -> Range:
 
 
 def names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(",") if name.strip())
+    """Names with commas between; an empty text is none."""
+    found = tuple(name.strip() for name in text.split(",") if name.strip())
+    if text.strip() and not found:
+        raise argparse.ArgumentTypeError(f"{text!r} names nothing")
+    return found
+
+
+def some_names(text: str) -> tuple[str, ...]:
+    """One name at least."""
+    if found := names(text):
+        return found
+    raise argparse.ArgumentTypeError(f"{text!r} names nothing")
 
 
 def parts(text: str) -> frozenset[Part]:
