@@ -355,3 +355,13 @@ def test_a_name_that_no_file_can_have_is_wrong_input(
     assert main(command) == 2
     error = capsys.readouterr().err
     assert why in error and "unexpected" not in error and error.count("\n") == 1
+
+
+def test_a_file_that_the_projection_does_not_show_is_named_as_its_reader_knows_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    far = {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [100, -75]}}
+    (tmp_path / "far.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [far]}))
+    out, far_file = str(tmp_path / "a.svg"), str(tmp_path / "far.geojson")
+    assert main(["export", out, "--with", far_file, "--fit", "far.geojson"]) == 1
+    assert capsys.readouterr().err == "arctic-map: 'far.geojson' is not in the projection nsr\n"
