@@ -365,3 +365,15 @@ def test_a_file_that_the_projection_does_not_show_is_named_as_its_reader_knows_i
     out, far_file = str(tmp_path / "a.svg"), str(tmp_path / "far.geojson")
     assert main(["export", out, "--with", far_file, "--fit", "far.geojson"]) == 1
     assert capsys.readouterr().err == "arctic-map: 'far.geojson' is not in the projection nsr\n"
+
+
+def test_options_of_a_page_are_said_to_be_of_no_use_elsewhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(tmp_path / "a.geojson")
+    assert main(["export", out, "--size", "300x200", "--text-scale", "2"]) == 0
+    assert (
+        capsys.readouterr().err == f"arctic-map: {out}: not used for .geojson files: --size, --text-scale\n"
+    )
+    assert main(["export", out]) == 0
+    assert capsys.readouterr().err == ""

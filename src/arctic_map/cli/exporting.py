@@ -112,6 +112,7 @@ def write(options: argparse.Namespace, catalog: "Catalog", drawings: "Drawings |
     view = _snapshot(options, catalog)
     projection = _projection(options, view)
     request = request_of(options, view)
+    _say_what_is_ignored(options)
     session = _session(options, catalog, view, projection)
     drawings = drawings or Drawings(catalog, read_drawing, read_labelled, land_on)
     scene = compose(catalog, session, drawings)
@@ -149,6 +150,20 @@ def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Reques
     if options.world_file and options.out.suffix.lower() != ".png":
         raise UsageError("only a PNG has a world file")
     return request
+
+
+PAPER = ("preset", "size", "dpi", "text-scale", "margin")
+"""Options of a page of paper, which a file that is none of it has no use for."""
+
+
+def _say_what_is_ignored(options: argparse.Namespace) -> None:
+    if options.out.suffix.lower() in (".png", ".pdf", ".svg"):
+        return
+    given = [f"--{name}" for name in PAPER if getattr(options, name.replace("-", "_")) is not None]
+    if options.without:
+        given.append("--without")
+    if given:
+        complain(f"{options.out}: not used for {options.out.suffix.lower()} files: {', '.join(given)}")
 
 
 def require_known(options: argparse.Namespace, catalog: "Catalog") -> None:
