@@ -53,11 +53,13 @@ def begin(data: Path, *, remember: bool = True, fresh: bool = False) -> "Atlas":
     # Until the map stands nothing dies, and looking for what has died costs a tenth of the way there.
     gc.disable()
     from arctic_map.desktop.web.view import MapView
+    from arctic_map.render.typefaces import lend_font
 
     application()
     preloader = Preloader()
     # Chromium's processes start by themselves while the window is made.
     view = MapView()
+    lend_font()
     from arctic_map.desktop.atlas import Atlas
 
     atlas = Atlas(view, data, preloader, remember=remember, fresh=fresh)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from arctic_map.errors import ArcticMapError
 from arctic_map.export.svg import KeptMap
 from arctic_map.render import raster, snapshot
+from arctic_map.render.typefaces import load_fonts
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -61,7 +62,7 @@ class PreviewWork(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._begin)
         self._done.connect(self._finish)
-        raster.load_fonts()
+        load_fonts()
 
     @property
     def at_rest(self) -> bool:
