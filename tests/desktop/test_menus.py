@@ -114,6 +114,9 @@ class Desk:
     def forget_recent(self) -> None:
         self.done.append("forget")
 
+    def read_files_again(self) -> None:
+        self.done.append("read again")
+
     def close_files(self) -> None:
         self.done.append("close")
 

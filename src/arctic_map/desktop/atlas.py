@@ -280,6 +280,10 @@ class Atlas(QObject):
         if self.opening:
             self.opening.close_all()
 
+    def read_files_again(self) -> None:
+        if self.opening:
+            self.opening.read_again()
+
     def quit(self) -> None:
         self.window.close()
 

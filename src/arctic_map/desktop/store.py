@@ -62,6 +62,13 @@ class Store(QObject):
             self._files[layer_id] = replace(file, layer=layer)
             self._joined(lambda session: session)
 
+    def mark_file(self, layer_id: str, outdated: Problem | None) -> None:
+        """List why a file's layer is not what the file holds now; None when it is again."""
+        file = self._files.get(layer_id)
+        if file and file.outdated != outdated:
+            self._files[layer_id] = replace(file, outdated=outdated)
+            self._joined(lambda session: session)
+
     def close_file(self, layer_id: str) -> None:
         from arctic_map.scene.session.actions import close_file
 
@@ -95,7 +102,13 @@ class Store(QObject):
 
         whole = with_files(self._content, self._files.values())
         self.catalog = replace(whole, problems=(*whole.problems, *self._refused.values()))
-        self.apply(action)
+        self.apply(lambda session: self._held(action(session)))
+
+    def _held(self, session: Session) -> Session:
+        """Without a selection that a file held before it was read again."""
+        feature = session.selected.feature if session.selected else None
+        lost = feature is not None and feature not in self.catalog.features
+        return replace(session, selected=None) if lost else session
 
     def _compose(self) -> Scene:
         # Composing is loaded with the content, not with the window.

@@ -56,6 +56,9 @@ class CommandContext(Protocol):
     def close_files(self) -> None:
         """All that the reader opened."""
 
+    def read_files_again(self) -> None:
+        """Those that have changed on the disk."""
+
     def quit(self) -> None: ...
     def show_settings(self) -> None: ...
     def show_help(self, page: str = "") -> None:
@@ -258,6 +261,16 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.forget_recent(),
         tip="Forget which files were opened",
         apart=True,
+    ),
+    Command(
+        "file.reload",
+        "Read again",
+        "Ctrl+R",
+        Menu.FILE,
+        lambda context: context.read_files_again(),
+        tip="Show opened files that have changed on the disk as they are now",
+        enabled=files_open,
+        icon="view-refresh",
     ),
     Command(
         "file.close",

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from arctic_map.desktop.commands.keys import keys
+from arctic_map.desktop.file_watch import FileWatch, Stamp, State, stamp_of
 from arctic_map.desktop.user_files.file_reading import FileReading, HeldFile, Job, Place
 from arctic_map.desktop.user_files.recent import Recent
 from arctic_map.files.paths import is_file, is_there
@@ -46,6 +48,8 @@ class OpenRequest:
     """Whether the map moves there, and the file is listed among the recent ones."""
     selected: str = ""
     """Id of a feature to be selected."""
+    again: bool = False
+    """Whether its layer is on the map, and stays there should the file be no good any more."""
 
 
 class Opening(QObject):
@@ -70,6 +74,10 @@ class Opening(QObject):
         self._held: dict[str, HeldFile] = {}
         self._going: set[str] = set()
         """Layers that the projection shows nothing of, until all projections are drawn."""
+        self._stamp: Stamp | None = None
+        """Of the file that is being read, from before its reading began."""
+        self.watch = FileWatch(self)
+        self.watch.turned.connect(self._turned)
 
     def close(self) -> None:
         self.reading.close()
@@ -107,11 +115,24 @@ class Opening(QObject):
         if held := self._held.pop(id, None):
             held.forget()
         if file:
+            self.watch.remove(Path(file.layer.file))
             self.said.emit(f"{_short(file.layer.name)} was closed")
 
     def close_all(self) -> None:
         for file in self._store.files:
             self.close_file(file.layer.id)
+
+    def read_again(self) -> None:
+        """Read the files that have changed since they were read."""
+        self.watch.look()
+        changed = self.watch.in_state(State.CHANGED)
+        for path in changed:
+            self._read(path, OpenRequest(goes=False, again=True))
+        if not changed:
+            gone = ", ".join(_short(path.name) for path in self.watch.in_state(State.GONE))
+            self.said.emit(
+                f"Not there any more: {gone}" if gone else "No opened file has changed since it was read"
+            )
 
     def find(self, names: Sequence[str], beside: Path) -> None:
         """Open the files that a picture was made with: where it lies, or among the recent ones."""
@@ -139,11 +160,16 @@ class Opening(QObject):
 
     def _place(self, job: Job) -> Place:
         """Beside the files that are open by now."""
-        from arctic_map.scene.opened import free_hue
+        from arctic_map.scene.opened import free_hue, hue_of
 
+        self._stamp = stamp_of(job.path)
         mine = layer_id(str(job.path))
         others = [file for file in self._store.files if file.layer.id != mine]
-        hue = free_hue(file.layer.features[0].style for file in others)
+        before = next((file for file in self._store.files if file.layer.id == mine), None)
+        if before:
+            hue = hue_of(before.layer.features[0].style)
+        else:
+            hue = free_hue(file.layer.features[0].style for file in others)
         beside = tuple(self._held[file.layer.id].folder for file in others if file.layer.id in self._held)
         return Place(hue, self._store.session.projection, beside)
 
@@ -161,6 +187,7 @@ class Opening(QObject):
         if before:
             before.forget()
         self.said.emit(_opened(file))
+        self.watch.add(job.path, self._stamp)
         if request.selected in self._store.catalog.features and self._store.session.selected is None:
             self._store.apply(lambda session: replace(session, selected=Selection(feature=request.selected)))
         if not request.goes:
@@ -194,15 +221,33 @@ class Opening(QObject):
     def _failed(self, job: Job, why: str) -> None:
         name, request = sanitized(job.path.name, SHORT), job.tag
         again = isinstance(request, OpenRequest) and not request.goes
+        if isinstance(request, OpenRequest) and request.again:
+            self._outdated(job.path, f"it could not be read again, and is shown as it was: {why}")
+            return
         said = f"{name} was not opened: {why}"
         if again and not is_there(job.path):
             said = f"{name}, which was open before, is not there any more"
         if job.path.suffix.lower() in LAYERS:
             id = layer_id(str(job.path))
             self._store.refuse_file(str(job.path), id, Problem(name, "", why))
+            self.watch.remove(job.path)
             if held := self._held.pop(id, None):
                 held.forget()
         self.said.emit(said)
+
+    def _turned(self, path: Path, state: State) -> None:
+        """The file of a layer has changed or gone, or is again what was read."""
+        if state is State.AS_READ:
+            self._store.mark_file(layer_id(str(path)), None)
+        elif state is State.CHANGED:
+            self._outdated(path, f"it has changed since it was read; {keys('Ctrl+R')} reads it again")
+        else:
+            self._outdated(path, "it is not there any more, and is shown as it was read")
+
+    def _outdated(self, path: Path, why: str) -> None:
+        name = _short(path.name)
+        self._store.mark_file(layer_id(str(path)), Problem(name, "", why))
+        self.said.emit(f"{name}: {why}")
 
     def _asked(self) -> None:
         if self.dialog:
