@@ -31,16 +31,18 @@ run: $(ready) $(libraries) ## open the atlas; with no display, write build/arcti
 	fi
 
 test: $(ready) $(libraries) ## run the tests, all but the slow ones
+	@packaging/set_up/test_tools.sh
 	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "not slow" -n auto --maxprocesses 4 --dist loadfile
 
 test-slow: $(ready) $(libraries) $(web_check) ## run the slow tests
-	@packaging/set_up/test_tools.sh
+	@packaging/set_up/test_tools.sh slow
 	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m slow || [ $$? -eq 5 ]  # 5: no test is marked slow
 
 check: $(venv)/.locked $(web_check) ## style, types and the rooms of the house
 	$(bin)/ruff check
 	$(bin)/ruff format --check
 	$(bin)/mypy
+	$(bin)/python packaging/checks/qt_keywords.py
 	PYTHONPATH=src $(bin)/lint-imports
 	PYTHONPATH=src:packaging $(bin)/python -m web_check.check
 

@@ -1,19 +1,23 @@
 #!/usr/bin/env bash
-# test_tools.sh: installs what the slow tests need beside the app: a tracer, an X server without a screen,
-# the bus of screen readers, and programs that read what the app writes. Where that cannot be, pytest names
-# what it skips.
+# test_tools.sh [slow]: installs what the tests need beside the app: the system's locales; for the slow ones a
+# tracer, an X server without a screen, the bus of screen readers, and programs that read what the app writes.
+# Where that cannot be, the slow tests that need them are skipped by name, and the others fail.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
+tools=(localedef:libc-bin /usr/share/i18n/locales/tr_TR:locales)
+if [ "${1:-}" = slow ]; then
+    tools+=(strace:strace Xvfb:xvfb dbus-daemon:dbus-daemon gdbus:libglib2.0-bin
+        /usr/libexec/at-spi-bus-launcher:at-spi2-core pdftotext:poppler-utils xmllint:libxml2-utils
+        rsvg-convert:librsvg2-bin chromium:chromium)
+fi
 lacking=()
-for command in strace:strace Xvfb:xvfb dbus-daemon:dbus-daemon gdbus:libglib2.0-bin \
-    /usr/libexec/at-spi-bus-launcher:at-spi2-core pdftotext:poppler-utils xmllint:libxml2-utils \
-    rsvg-convert:librsvg2-bin chromium:chromium; do
-    command -v "${command%:*}" >/dev/null || lacking+=("${command#*:}")
+for tool in "${tools[@]}"; do
+    command -v "${tool%:*}" >/dev/null || [ -e "${tool%:*}" ] || lacking+=("${tool#*:}")
 done
 [ ${#lacking[@]} -gt 0 ] || exit 0
 if may_install; then
     apt_install "${lacking[@]}"
 else
-    say "missing for some of the slow tests, which are skipped: ${lacking[*]}"
+    say "missing for some of the tests: ${lacking[*]}"
 fi

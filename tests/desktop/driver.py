@@ -37,9 +37,9 @@ AT_REST = """(() => {
 
 def until(holds: Callable[[], object], what: str, patience_ms: int = PATIENCE_MS) -> None:
     """Let the app run until the condition holds; fails with `what` when it never does."""
-    clock, waker = QElapsedTimer(), QTimer(interval=4)
+    clock, waker = QElapsedTimer(), QTimer()
     clock.start()
-    waker.start()
+    waker.start(4)
     try:
         while not holds():
             assert clock.elapsed() < patience_ms, f"waited in vain: {what}"

@@ -16,13 +16,13 @@ class Heartbeat:
     """Beats while it is entered; `longest` is (seconds, seconds of work) of the longest pause."""
 
     def __init__(self) -> None:
-        self._timer = QTimer(interval=BEAT_MS)
+        self._timer = QTimer()
         self._timer.timeout.connect(self._beat)
         self.longest = (0.0, 0.0)
 
     def __enter__(self) -> "Heartbeat":
         self._last = time.perf_counter(), time.thread_time()
-        self._timer.start()
+        self._timer.start(BEAT_MS)
         return self
 
     def __exit__(

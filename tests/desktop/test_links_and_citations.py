@@ -92,9 +92,9 @@ def open_menu(press: Callable[[], None]) -> list[str]:
 
     from PySide6.QtCore import QTimer
 
-    timer = QTimer(interval=20)
+    timer = QTimer()
     timer.timeout.connect(look)
-    timer.start()
+    timer.start(20)
     press()
     until(lambda: seen, "the menu")
     timer.stop()

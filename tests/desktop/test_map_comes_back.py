@@ -77,9 +77,9 @@ def test_a_page_that_dies_as_soon_as_it_lives_is_given_up_and_the_window_works_o
             killed.add(pid)
             os.kill(pid, signal.SIGKILL)
 
-    reaper = QTimer(interval=1)
+    reaper = QTimer()
     reaper.timeout.connect(kill)
-    reaper.start()
+    reaper.start(1)
     until(lambda: frame.currentWidget() is not view, "the map is given up")
     reaper.stop()
     assert len(killed) >= 4

@@ -1,9 +1,12 @@
 """An exported picture opens the view that it was made from."""
 
+import json
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
-from tests.desktop.driver import Driver
+from tests.desktop.driver import Driver, until
 
 from arctic_map.export.request import Request
 from arctic_map.files import snapshot
@@ -38,3 +41,33 @@ def test_projection_layers_view_and_selection_are_those_of_the_picture(
     assert then.viewport and now.viewport
     assert abs(now.viewport.x - then.viewport.x) < 2 * then.viewport.resolution
     assert abs(now.viewport.y - then.viewport.y) < 2 * then.viewport.resolution
+
+
+def svg_with(folder: Path, **entries: Any) -> Path:
+    """A picture that carries a view of its own making."""
+    view = json.dumps({"version": 1, "projection": "nsr", "box": [0, 0, 1, 1], "layers": [], **entries})
+    out = folder / "map.svg"
+    out.write_text(f'<svg><v:view xmlns:v="{snapshot.NAMESPACE}">{view}</v:view></svg>')
+    return out
+
+
+def test_a_picture_with_an_unknown_projection_gets_a_sentence(
+    driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raised: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *trouble: raised.append(trouble))
+    said: list[str] = []
+    driver.atlas.window.statusBar().messageChanged.connect(said.append)
+    driver.atlas.open_files([svg_with(tmp_path, projection="epsg9999")])
+    until(lambda: raised or any("epsg9999" in each for each in said), "the sentence")
+    assert raised == []
+    assert driver.atlas.scene.projection.id == "nsr"
+
+
+def test_a_picture_made_with_a_file_whose_name_is_too_long_is_shown(driver: Driver, tmp_path: Path) -> None:
+    said: list[str] = []
+    driver.atlas.window.statusBar().messageChanged.connect(said.append)
+    driver.atlas.open_files([svg_with(tmp_path, projection="world", files=["n" * 300 + ".geojson"])])
+    until(lambda: any("it is not here any more" in each for each in said), "the sentence")
+    assert driver.atlas.scene.projection.id == "world"
+    driver.settle()

@@ -1,5 +1,6 @@
 """What was shown at the end is shown at the start."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from math import isclose
@@ -15,6 +16,7 @@ from arctic_map.desktop.app import begin
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.window import LAYOUT_VERSION
 from arctic_map.files import first_page, session
+from arctic_map.files.state import SESSION
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.saved import Saved
 from arctic_map.scene.layer_order import move_layer
@@ -91,7 +93,7 @@ def test_a_fresh_start_leaves_the_last_session_out() -> None:
 )
 def test_a_session_that_is_no_good_is_set_aside_and_the_app_starts(text: str, own_folders: Path) -> None:
     own_folders.mkdir(parents=True)
-    (own_folders / session.NAME).write_text(text)
+    (own_folders / SESSION).write_text(text)
     with started() as driver:
         assert driver.atlas.scene.projection.id == "nsr"
         assert "starts anew" in driver.atlas.window.statusBar().currentMessage()
@@ -123,9 +125,21 @@ def test_a_story_that_plays_is_kept_while_it_plays(own_folders: Path) -> None:
     """Changes that follow each other quickly do not put the writing off."""
     with started() as driver:
         session.write(own_folders, Saved(projection="nsr"))
-        never_still = QTimer(interval=20)
+        never_still = QTimer()
         never_still.timeout.connect(lambda: driver.atlas.apply(actions.toggle_kind("forecast")))
-        never_still.start()
+        never_still.start(20)
         driver.atlas.apply(actions.select_feature("murmansk"))
         until(lambda: (kept := session.read(own_folders)) and kept.feature == "murmansk", "it is kept")
         assert never_still.isActive()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such device")
+def test_a_session_that_is_a_link_to_a_device_is_set_aside(own_folders: Path) -> None:
+    own_folders.mkdir(parents=True)
+    (own_folders / SESSION).symlink_to("/dev/zero")
+    with started() as driver:
+        assert "starts anew" in driver.atlas.window.statusBar().currentMessage()
+        driver.painted_after(actions.select_feature("murmansk"))
+    kept = session.read(own_folders)
+    assert kept and kept.feature == "murmansk"
+    assert not (own_folders / SESSION).is_symlink()

@@ -47,7 +47,8 @@ class Worker:
         from PySide6.QtCore import QTimer
 
         self._atlas, self._random = atlas, random.Random(seed)
-        self._timer = QTimer(atlas, singleShot=True)
+        self._timer = QTimer(atlas)
+        self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look_round)
         self._timer.start(5)
         atlas.window.statusBar().messageChanged.connect(lambda text: say(said=text))

@@ -129,9 +129,9 @@ class Restless:
         self.kinds: dict[str, int] = {}
         self._visiting = False
         # Menus and dialogs have loops of their own: there somebody looks round and leaves.
-        self._leaving = QTimer(interval=40)
+        self._leaving = QTimer()
         self._leaving.timeout.connect(self._leave)
-        self._leaving.start()
+        self._leaving.start(40)
 
     def visit_all(self) -> None:
         """All that is kept once it was shown is there before memory is measured.

@@ -18,6 +18,7 @@ import msgspec
 import pytest
 
 from arctic_map.files import session
+from arctic_map.files.state import SESSION
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.saved import Saved
 from arctic_map.model.view import COARSEST, ZOOM_RANGE, Viewport
@@ -87,7 +88,7 @@ class User:
 
     @property
     def state_folder(self) -> Path:
-        return next(iter(self.home.rglob(session.NAME)), self.home / "state" / "none").parent
+        return next(iter(self.home.rglob(SESSION)), self.home / "state" / "none").parent
 
     def start(self, seed: int) -> Life:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}

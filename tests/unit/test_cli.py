@@ -164,6 +164,9 @@ def test_the_help_lists_the_commands_and_not_what_the_build_does(capsys: pytest.
         (["export", "a.png", "--hide", "lanes,port"], "there is no layer 'port'; did you mean ports?"),
         (["export", "a.png", "--theme", "blue"], "argument --theme: invalid choice: 'blue'"),
         (["export", "a.png", "--layers", "lanes,port"], "there is no layer 'port'; did you mean ports?"),
+        (["export", "a.png", "--layers", ","], "argument --layers: ',' names nothing"),
+        (["export", "a.png", "--layers", ""], "argument --layers: '' names nothing"),
+        (["export", "a.png", "--hide", ", "], "argument --hide: ', ' names nothing"),
         (["export", "a.png", "--facts", "T1,T99"], "there is no fact 'T99'"),
         (["export", "a.png", "--preset", "a4"], "there is no preset 'a4'; known presets: slide-16x9, a4-por"),
         (
@@ -306,3 +309,71 @@ def test_control_characters_do_not_reach_the_terminal() -> None:
 
 def test_columns_stand_below_each_other() -> None:
     assert table([("a", "10", "x"), ("bbb", "1", "")], right=frozenset({1})) == ["a    10  x", "bbb   1"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a device that is full")
+@pytest.mark.parametrize("command", [["facts"], ["facts", "--json"], ["layers"]])
+def test_a_disk_that_is_full_is_one_line(command: list[str]) -> None:
+    """A short text fails when it is flushed, a long one when it is said."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "arctic_map", *command],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "arctic-map: the output cannot be written: no space left on device\n"
+
+
+NAME = "n" * 300
+
+
+@pytest.mark.parametrize(
+    ("command", "why"),
+    [
+        (["open", NAME], "is no link of the atlas"),
+        (["open", f"{NAME}.geojson"], "the file does not exist"),
+        (["open", f"{NAME}.png"], "the file does not exist"),
+        (["open", f"arctic-map://fact/{'n' * 5000}"], "this is no link"),
+        (["open", f"file:///{'n' * 5000}"], "the file does not exist"),
+        (["check", NAME], "there is no such file"),
+        (["check", f"{NAME}.geojson"], "there is no such file"),
+        (["export", f"{NAME}.png"], "file name too long"),
+        (["export", f"{NAME}/map.png"], "file name too long"),
+        (["export", "map.svg", "--from", f"{NAME}.png"], "file name too long"),
+        (["export", "map.svg", "--with", f"{NAME}.geojson"], "file name too long"),
+        (["export", "--batch", NAME], "file name too long"),
+        (["facts", "--data", NAME], "there is no such folder"),
+        (["layers", "--data", "n/" * 3000], "there is no such folder"),
+    ],
+)
+def test_a_name_that_no_file_can_have_is_wrong_input(
+    command: list[str], why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(command) == 2
+    error = capsys.readouterr().err
+    assert why in error and "unexpected" not in error and error.count("\n") == 1
+
+
+def test_a_file_that_the_projection_does_not_show_is_named_as_its_reader_knows_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    far = {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [100, -75]}}
+    (tmp_path / "far.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [far]}))
+    out, far_file = str(tmp_path / "a.svg"), str(tmp_path / "far.geojson")
+    assert main(["export", out, "--with", far_file, "--fit", "far.geojson"]) == 1
+    assert capsys.readouterr().err == "arctic-map: 'far.geojson' is not in the projection nsr\n"
+
+
+def test_options_of_a_page_are_said_to_be_of_no_use_elsewhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(tmp_path / "a.geojson")
+    assert main(["export", out, "--size", "300x200", "--text-scale", "2"]) == 0
+    assert (
+        capsys.readouterr().err == f"arctic-map: {out}: not used for .geojson files: --size, --text-scale\n"
+    )
+    assert main(["export", out]) == 0
+    assert capsys.readouterr().err == ""

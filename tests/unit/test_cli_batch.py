@@ -88,6 +88,35 @@ def test_all_written_is_exit_0(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert captured.err == ""
 
 
+POINT = """{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Here"},
+"geometry": {"type": "Point", "coordinates": [100, 75]}}]}"""
+
+
+def test_a_map_is_drawn_with_files_that_lie_beside_the_list(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("one.geojson", "two, three.geojson"):
+        (tmp_path / name).write_text(POINT)
+    text = """
+    [[map]]
+    out = "a.svg"
+    size = "320x200"
+    with = ["one.geojson", "two, three.geojson"]
+    fit = "one.geojson"
+    [[map]]
+    out = "b.svg"
+    size = "320x200"
+    with = "one.geojson"
+    """
+    first, second = batch.read(listed(tmp_path, text))
+    assert batch.parsed(first, tmp_path).files == [tmp_path / "one.geojson", tmp_path / "two, three.geojson"]
+    assert batch.parsed(second, tmp_path).files == [tmp_path / "one.geojson"]
+    assert main(["export", "--batch", str(tmp_path / "maps.toml")]) == 0
+    assert capsys.readouterr().err == ""
+    counts = [(tmp_path / name).read_text().count('id="layer-opened-') for name in ("a.svg", "b.svg")]
+    assert counts == [2, 1]
+
+
 def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     progress = batch.Progress(4)

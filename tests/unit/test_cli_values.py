@@ -47,6 +47,12 @@ def test_spans_of_days(text: str, first: date, last: date) -> None:
     assert values.when(text) == Range(first, last)
 
 
+@pytest.mark.parametrize("text", ["2024-02-30", "2023..2024-06-31", "2024..2023", "..", "soon"])
+def test_what_is_no_span_of_days(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError):
+        values.when(text)
+
+
 def test_an_extent_may_cross_180_degrees() -> None:
     assert values.extent("160,60,-160,75") == (160, 60, -160, 75)
     assert values.extent("160,60,200,75") == (160, 60, 200, 75)

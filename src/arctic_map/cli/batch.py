@@ -24,6 +24,7 @@ KEYS = (
         "names",
         "units",
         "from",
+        "with",
         "projection",
         "plane",
         "extent",
@@ -117,11 +118,14 @@ def _arguments(table: Mapping[str, Any], where: str) -> Iterator[str]:
         items = value if isinstance(value, list) else [value]
         if not all(isinstance(item, str | int | float) and not isinstance(item, bool) for item in items):
             raise UsageError(f"{where}: {key} is text, a number, or a list of them")
-        yield f"--{key}={','.join(map(str, items))}"
+        if key == "with":
+            yield from (f"--with={item}" for item in items)
+        else:
+            yield f"--{key}={','.join(map(str, items))}"
 
 
 def parsed(job: Job, folder: Path) -> argparse.Namespace:
-    """The options of a map; its file and the picture it is drawn from lie beside the list.
+    """The options of a map; all files that it names lie beside the list.
 
     Raises UsageError.
     """
@@ -131,6 +135,7 @@ def parsed(job: Job, folder: Path) -> argparse.Namespace:
     options = parser.parse_args([*job.arguments, "--", str(folder / job.out)])
     if options.snapshot is not None:
         options.snapshot = folder / options.snapshot
+    options.files = [folder / file for file in options.files]
     return options
 
 

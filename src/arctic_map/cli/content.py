@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from arctic_map import resources
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError
+from arctic_map.files.paths import is_folder
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def data_of(options: Namespace) -> Path:
     """The folder with the content; raises ContentError when it has no catalogue."""
     data: Path = options.data or resources.data()
-    if not data.is_dir():
+    if not is_folder(data):
         raise ContentError("there is no such folder", where=str(data))
     if not (data / "catalog.toml").is_file():
         raise ContentError("the folder holds no content: it has no catalog.toml", where=str(data))

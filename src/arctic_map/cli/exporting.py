@@ -1,4 +1,4 @@
-"""`arctic-map export`."""
+"""One map as options describe it: what they are, and how it is drawn into a file."""
 
 import argparse
 from collections.abc import Callable, Iterable
@@ -6,8 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from arctic_map.cli.content import catalog_of
-from arctic_map.cli.parser import Commands, Parser, UsageError, suggestion
+from arctic_map.cli.parser import Parser, UsageError, suggestion
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError, UnknownName
 
@@ -21,42 +20,9 @@ if TYPE_CHECKING:
 
 MOST_PROBLEMS = 5
 """Of a reader's own file: as many are told."""
-TEXT = """Draws the map into a file; the end of its name says the format. Needs no display.
-
-The page has title, legend, scale, sources and all else that belongs to a map; --without leaves parts out:
-title, subtitle, period, legend, inset, scale, arrow, frame, frame-labels, projection,
-sources, warning, version.
-Presets: slide-16x9, a4-portrait, a4-landscape, a3-portrait, a3-landscape, journal-single, journal-double,
-square. PNG, SVG and PDF carry the view they show, and --from draws it again. A PDF claims no PDF/A: of that
-Qt knows only A-1, which forbids transparency, and zones without edges need it. With --batch, many maps are
-drawn: the file has a table [[map]] for each, with `out` and the options by their names, and [defaults] for
-all."""
 
 
-def add(commands: Commands) -> None:
-    command = commands.add(
-        "export",
-        run,
-        help="draw the map into a file; needs no display",
-        text=TEXT,
-        examples=(
-            "arctic-map export map.png",
-            "arctic-map export world.png --projection world --size 3840x2160",
-            "arctic-map export port.png --fit arkhangelsk --hide drills,ports-other --theme dark",
-            "arctic-map export figure.pdf --preset journal-double --theme greyscale --facts T1,T3",
-            "arctic-map export strait.svg --extent 160,60,200,75 --size 180x120mm --without inset,legend",
-            "arctic-map export mine.pdf --with my.geojson --fit my.geojson",
-            "arctic-map export lanes.png --names ru --units nmi",
-            "arctic-map export again.pdf --from map.png --preset a4-landscape",
-            "arctic-map export --batch maps.toml",
-        ),
-    )
-    command.add_argument("out", metavar="OUT", type=_value("file"), nargs="?", help="the file to write")
-    command.add_argument("--batch", metavar="MAPS.toml", type=Path, help="draw the maps that this file lists")
-    add_options(command)
-
-
-def _value(name: str) -> Callable[[str], Any]:
+def read_by(name: str) -> Callable[[str], Any]:
     """Reads an option's text; how is loaded only when a map is exported, so that no window waits for it."""
 
     def read(text: str) -> Any:
@@ -74,11 +40,11 @@ def add_options(command: Parser) -> None:
     page.add_argument(
         "--size",
         metavar="WxH",
-        type=_value("size"),
+        type=read_by("size"),
         help="width and height in pixels, or with mm or in behind (1920x1080)",
     )
     page.add_argument(
-        "--dpi", metavar="N", type=_value("dpi"), help="pixels to an inch (96; 300 for sizes in mm or in)"
+        "--dpi", metavar="N", type=read_by("dpi"), help="pixels to an inch (96; 300 for sizes in mm or in)"
     )
     page.add_argument("--theme", choices=("light", "dark", "greyscale"), default=None, help="colours (light)")
     page.add_argument(
@@ -86,18 +52,18 @@ def add_options(command: Parser) -> None:
     )
     page.add_argument("--names", choices=("en", "ru", "zh"), help="language of place names (en)")
     page.add_argument("--units", choices=("km", "nmi", "mi"), help="unit of the scale bar (km)")
-    page.add_argument("--title", metavar="TEXT", type=_value("line"), help="instead of the atlas's own")
-    page.add_argument("--subtitle", metavar="TEXT", type=_value("line"), help="instead of the atlas's own")
+    page.add_argument("--title", metavar="TEXT", type=read_by("line"), help="instead of the atlas's own")
+    page.add_argument("--subtitle", metavar="TEXT", type=read_by("line"), help="instead of the atlas's own")
     page.add_argument(
-        "--without", metavar="PART,PART", type=_value("parts"), default=frozenset(), help="leave parts out"
+        "--without", metavar="PART,PART", type=read_by("parts"), default=frozenset(), help="leave parts out"
     )
     page.add_argument(
-        "--facts", metavar="ID,ID", type=_value("names"), help="facts to list, with their numbers on the map"
+        "--facts", metavar="ID,ID", type=read_by("names"), help="facts to list, with their numbers on the map"
     )
     page.add_argument(
-        "--text-scale", metavar="N", type=_value("text_scale"), help="size of words and marks (1)"
+        "--text-scale", metavar="N", type=read_by("text_scale"), help="size of words and marks (1)"
     )
-    page.add_argument("--margin", metavar="N", type=_value("margin"), help="margin, in the unit of the size")
+    page.add_argument("--margin", metavar="N", type=read_by("margin"), help="margin, in the unit of the size")
     page.add_argument(
         "--world-file", action="store_true", help="write a .pgw file beside a PNG: where its pixels lie"
     )
@@ -120,29 +86,16 @@ def add_options(command: Parser) -> None:
     # As the option was called in 0.1.
     view.add_argument("--plane", dest="projection", help=argparse.SUPPRESS)
     view.add_argument(
-        "--extent", metavar="W,S,E,N", type=_value("extent"), help="what the map shows, degrees"
+        "--extent", metavar="W,S,E,N", type=read_by("extent"), help="what the map shows, degrees"
     )
     view.add_argument("--fit", metavar="ID", help="a feature or a layer that shall fill the map")
-    view.add_argument("--layers", metavar="ID,ID", type=_value("names"), help="show these layers only")
-    view.add_argument("--hide", metavar="ID,ID", type=_value("names"), default=(), help="layers to leave out")
+    view.add_argument("--layers", metavar="ID,ID", type=read_by("some_names"), help="show these layers only")
     view.add_argument(
-        "--when", metavar="FROM..TO", type=_value("when"), help="leave out what lies outside these days"
+        "--hide", metavar="ID,ID", type=read_by("names"), default=(), help="layers to leave out"
     )
-
-
-def run(options: argparse.Namespace) -> int:
-    if options.batch is not None:
-        if options.out is not None:
-            raise UsageError("with --batch, each map's file is named in the list of maps")
-        from arctic_map.cli.batch import run_all
-
-        return run_all(options)
-    if options.out is None:
-        raise UsageError(
-            "the following arguments are required: OUT, such as map.png (see arctic-map export --help)"
-        )
-    write(options, catalog_of(options))
-    return 0
+    view.add_argument(
+        "--when", metavar="FROM..TO", type=read_by("when"), help="leave out what lies outside these days"
+    )
 
 
 def write(options: argparse.Namespace, catalog: "Catalog", drawings: "Drawings | None" = None) -> None:
@@ -161,6 +114,7 @@ def write(options: argparse.Namespace, catalog: "Catalog", drawings: "Drawings |
     view = _snapshot(options, catalog)
     projection = _projection(options, view)
     request = request_of(options, view)
+    _say_what_is_ignored(options)
     session = _session(options, catalog, view, projection)
     drawings = drawings or Drawings(catalog, read_drawing, read_labelled, land_on)
     scene = compose(catalog, session, drawings)
@@ -198,6 +152,20 @@ def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Reques
     if options.world_file and options.out.suffix.lower() != ".png":
         raise UsageError("only a PNG has a world file")
     return request
+
+
+PAPER = ("preset", "size", "dpi", "text-scale", "margin")
+"""Options of a page of paper, which a file that is none of it has no use for."""
+
+
+def _say_what_is_ignored(options: argparse.Namespace) -> None:
+    if options.out.suffix.lower() in (".png", ".pdf", ".svg"):
+        return
+    given = [f"--{name}" for name in PAPER if getattr(options, name.replace("-", "_")) is not None]
+    if options.without:
+        given.append("--without")
+    if given:
+        complain(f"{options.out}: not used for {options.out.suffix.lower()} files: {', '.join(given)}")
 
 
 def require_known(options: argparse.Namespace, catalog: "Catalog") -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from arctic_map.cli.parser import UsageError, parser, suggestion
-from arctic_map.cli.text import complain
+from arctic_map.cli.text import complain, drop_output, flush
 from arctic_map.errors import ArcticMapError, ContentError, UnknownName
 
 FAILED, WRONG_INPUT, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
@@ -18,7 +18,7 @@ ROOMS = {
     "ledger": "ledger",
     "search": "searching",
     "check": "checking",
-    "export": "exporting",
+    "export": "export_command",
     "doctor": "examining",
     "prepare": "preparing",
     "layer-of": "layering",
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = _run(sys.argv[1:] if arguments is None else arguments)
         # Here, so that a closed pipe is noticed where it can be handled.
-        sys.stdout.flush()
+        flush()
         return code
     except UsageError as error:
         complain(str(error))
@@ -48,8 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Python flushes once more at its end, and would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
         return PIPE_CLOSED
     except Exception as error:
         if os.environ.get(DEBUG) == "1":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from arctic_map.cli.content import data_of
 from arctic_map.cli.parser import Commands, UsageError
 from arctic_map.errors import ContentError, MapFailed
+from arctic_map.files.paths import is_there
 
 if TYPE_CHECKING:
     from arctic_map.scene.words.links import Link
@@ -107,14 +108,14 @@ def _meant(words: Sequence[str], data: Path) -> tuple[Link | None, list[Path]]:
     for word in words:
         if is_address(word):
             files.append(local_path(word))
-        elif Path(word).suffix.lower() in (*PICTURES, *LAYERS) or Path(word).exists():
+        elif Path(word).suffix.lower() in (*PICTURES, *LAYERS) or is_there(Path(word)):
             files.append(Path(word).absolute())
         else:
             links.append(word)
     if len(links) > 1:
         raise UsageError("only one link can be opened at a time")
     for file in files:
-        if not file.exists():
+        if not is_there(file):
             raise ContentError("the file does not exist", where=str(file))
         if file.suffix.lower() in PICTURES:
             _require_view(file)

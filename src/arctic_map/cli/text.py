@@ -1,9 +1,13 @@
 """What the commands print: plain text that no terminal takes for orders, and one line for each complaint."""
 
+import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
+
+from arctic_map.errors import ArcticMapError
 
 # Content may come from anywhere: escape sequences in it must not reach the terminal.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -19,7 +23,7 @@ def one_line(text: str) -> str:
 
 
 def say(text: str = "") -> None:
-    print(printable(text))
+    _print(printable(text))
 
 
 def say_json(value: Any) -> None:
@@ -27,7 +31,36 @@ def say_json(value: Any) -> None:
     import json
 
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    print(json.dumps(value, ensure_ascii=not unicode, indent=2))
+    _print(json.dumps(value, ensure_ascii=not unicode, indent=2))
+
+
+def flush() -> None:
+    """Have all that was said written. Raises BrokenPipeError, and ArcticMapError for a disk that is full."""
+    with _written():
+        if sys.stdout is not None:
+            sys.stdout.flush()
+
+
+def drop_output() -> None:
+    """Python flushes once more at its end, and would complain of what could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _print(text: str) -> None:
+    with _written():
+        print(text)
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        drop_output()
+        why = (error.strerror or str(error)).lower()
+        raise ArcticMapError("the output cannot be written", why=why) from error
 
 
 def complain(text: str) -> None:

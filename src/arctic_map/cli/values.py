@@ -103,7 +103,18 @@ def when(text: str) -> Range:
 
 
 def names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(",") if name.strip())
+    """Names with commas between; an empty text is none."""
+    found = tuple(name.strip() for name in text.split(",") if name.strip())
+    if text.strip() and not found:
+        raise argparse.ArgumentTypeError(f"{text!r} names nothing")
+    return found
+
+
+def some_names(text: str) -> tuple[str, ...]:
+    """One name at least."""
+    if found := names(text):
+        return found
+    raise argparse.ArgumentTypeError(f"{text!r} names nothing")
 
 
 def parts(text: str) -> frozenset[Part]:
@@ -130,8 +141,12 @@ def file(text: str) -> Path:
     path = Path(text)
     if path.suffix.lower() not in WRITERS:
         raise argparse.ArgumentTypeError(f"{text!r}: the name must end with {', '.join(WRITERS)}")
-    if path.is_dir():
-        raise argparse.ArgumentTypeError(f"{text!r} is a folder")
-    if not path.parent.is_dir():
-        raise argparse.ArgumentTypeError(f"there is no folder {str(path.parent)!r}")
+    try:
+        if path.is_dir():
+            raise argparse.ArgumentTypeError(f"{text!r} is a folder")
+        if not path.parent.is_dir():
+            raise argparse.ArgumentTypeError(f"there is no folder {str(path.parent)!r}")
+    except OSError as error:
+        # A name that is too long, or a folder that may not be looked into.
+        raise argparse.ArgumentTypeError(f"{text!r}: {(error.strerror or '').lower()}") from None
     return path

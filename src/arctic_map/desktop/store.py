@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class Store(QObject):
     scene_changed = Signal(object, object)
     """The scene before and the scene after."""
-    file_closed = Signal(str)
-    """The layer's id of a file that is not shown any more."""
+    file_closed = Signal(str, str)
+    """Layer's id and path of a file that is not shown any more."""
     file_wanted = Signal(str)
     """The path of a file that was closed and is to be opened again, since its closing was undone."""
 
@@ -67,14 +67,14 @@ class Store(QObject):
         self.history = recorded(self.history, before, self.session, names, monotonic())
 
     def _return_to(self, session: Session) -> None:
-        gone = [file.layer.id for file in self.files if file.layer.file not in session.files]
-        for layer_id in gone:
-            self._files.pop(layer_id)
+        gone = [file.layer for file in self.files if file.layer.file not in session.files]
+        for layer in gone:
+            self._files.pop(layer.id)
         self._join()
         self.session = session
         self._turn()
-        for layer_id in gone:
-            self._let_go(layer_id)
+        for layer in gone:
+            self._let_go(layer.id, layer.file)
         shown = {file.layer.file for file in self.files}
         for path in session.files:
             if path not in shown:
@@ -114,11 +114,19 @@ class Store(QObject):
             self._join()
             self._turn()
 
+    def mark_file(self, layer_id: str, outdated: Problem | None) -> None:
+        """List why a file's layer is not what the file holds now; None when it is again."""
+        file = self._files.get(layer_id)
+        if file and file.outdated != outdated:
+            self._files[layer_id] = replace(file, outdated=outdated)
+            self._join()
+            self._turn()
+
     def close_file(self, layer_id: str) -> None:
         if file := self._files.pop(layer_id, None):
             self._join()
             self.apply(close_file(file.layer.file, layer_id))
-            self._let_go(layer_id)
+            self._let_go(layer_id, file.layer.file)
 
     def refuse_file(self, path: str, layer_id: str, problem: Problem) -> None:
         """List why a file is not shown; what was shown of it before is closed."""
@@ -126,7 +134,7 @@ class Store(QObject):
         self._refused[path] = problem
         self._join()
         self.apply(close_file(path, layer_id), undoable=False)
-        self._let_go(layer_id)
+        self._let_go(layer_id, path)
 
     def without_files(self) -> Scene:
         """The scene as it were had the reader opened nothing."""
@@ -140,9 +148,9 @@ class Store(QObject):
         session = replace(self.session, selected=None if own else chosen)
         return compose(self._content, session, self.drawings)
 
-    def _let_go(self, layer_id: str) -> None:
+    def _let_go(self, layer_id: str, path: str) -> None:
         self.drawings.let_go(layer_id)
-        self.file_closed.emit(layer_id)
+        self.file_closed.emit(layer_id, path)
 
     def _join(self) -> None:
         """The content with the files that are open now, and what was wrong with those that are not."""
@@ -150,6 +158,13 @@ class Store(QObject):
 
         whole = with_files(self._content, self._files.values())
         self.catalog = replace(whole, problems=(*whole.problems, *self._refused.values()))
+        self.session = self._sound(self.session)
+
+    def _sound(self, session: Session) -> Session:
+        """Without a selection that a file held before it was read again."""
+        feature = session.selected.feature if session.selected else None
+        lost = feature is not None and feature not in self.catalog.features
+        return replace(session, selected=None) if lost else session
 
     def _compose(self) -> Scene:
         # Composing is loaded with the content, not with the window.

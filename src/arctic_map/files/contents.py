@@ -107,7 +107,7 @@ def _head(table: dict[str, Any], problems: list[FileProblem]) -> Head:
         try:
             msgspec.convert({key: table[key]}, Head, strict=True)
         except msgspec.ValidationError as error:
-            problems.append(reword(error))
+            problems.append(reword(error, {key: table[key]}, Head))
             continue
         if isinstance(table[key], str) and (why := vocabulary.text_problem(table[key])):
             problems.append((key, why))
@@ -128,10 +128,11 @@ def _rows[Row: (SourceRow, LayerRow)](
     rows: dict[str, Row] = {}
     for number, entry in enumerate(value):
         where = f"{key}[{number}]"
+        known = _known_keys(entry, where, kind, problems)
         try:
-            row = msgspec.convert(_known_keys(entry, where, kind, problems), kind, strict=True)
+            row = msgspec.convert(known, kind, strict=True)
         except msgspec.ValidationError as error:
-            problems.append(reword(error, where))
+            problems.append(reword(error, known, kind, where))
             continue
         found = list(_row_problems(row))
         if row.id in rows:

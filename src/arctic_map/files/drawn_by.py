@@ -3,6 +3,9 @@
 import time
 from pathlib import Path
 
+from arctic_map.files.safe_write import write_text
+from arctic_map.files.state import read_kept
+
 FILE = "graphics"
 SOFTWARE, SYSTEM = "software", "system"
 OLDEST_S = 30 * 24 * 3600.0
@@ -15,7 +18,7 @@ def read(folder: Path) -> tuple[str, str, str] | None:
     None when that is not known.
     """
     try:
-        use, where, what = (folder / FILE).read_text(encoding="utf-8").splitlines()
+        use, where, what = read_kept(folder / FILE).decode().splitlines()
     except (OSError, ValueError):
         return None
     return use, where, what
@@ -31,5 +34,4 @@ def best(folder: Path, where: str) -> str:
 
 def write(folder: Path, use: str, where: str, what: str) -> None:
     """Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / FILE).write_text(f"{use}\n{where}\n{what}\n", encoding="utf-8")
+    write_text(folder / FILE, f"{use}\n{where}\n{what}\n")

@@ -78,7 +78,7 @@ def _read_fact(row: Any, number: int, theme: str) -> tuple[Fact | None, list[Fil
     try:
         fact = msgspec.convert(row, FactRow, strict=True)
     except msgspec.ValidationError as error:
-        return None, [reword(error, where)], id
+        return None, [reword(error, row, FactRow, where)], id
     if problems := [(f"{where}.{key}", why) for key, why in _problems(fact)]:
         return None, problems, id
     figures = tuple(Figure(figure.value, figure.unit, figure.what) for figure in fact.figures)

@@ -10,6 +10,7 @@ from zlib import crc32
 from arctic_map import resources
 from arctic_map.files.fingerprint import of_content
 from arctic_map.files.safe_write import write_bytes
+from arctic_map.files.state import read_kept
 
 LAST = "first-page"
 
@@ -62,7 +63,7 @@ def write(folder: Path, data: Path, starts: dict[str, bytes]) -> None:
 def read_last(state: Path, data: Path, theme: str, session: bytes) -> FirstPage | None:
     """The first page of the last session; None when content, theme or session are others."""
     try:
-        key, projection, start = (state / LAST).read_bytes().split(b"\n", 2)
+        key, projection, start = read_kept(state / LAST).split(b"\n", 2)
         prepared_from = (resources.prepared() / "content").read_text()
         if key != _key(data, theme, session) or prepared_from != of_content(data):
             return None

@@ -99,7 +99,7 @@ def raw_features(content: bytes) -> list[msgspec.Raw]:
     try:
         collection = json_text.decode(content, _collections)
     except msgspec.ValidationError as error:
-        where, why = reword(error)
+        where, why = reword(error, json_text.outline(content), Features)
         if not where:
             raise Unreadable(f"this is no GeoJSON FeatureCollection: {why}") from None
         raise Unreadable(why, where) from None
@@ -114,7 +114,7 @@ def _read_feature(
     try:
         row = _rows.decode(raw)
     except msgspec.ValidationError as error:
-        return None, [reword(error, where)], ""
+        return None, [reword(error, json_text.outline(bytes(raw)), Row, where)], ""
     problems = [(f"{where}{path}", why) for path, why in _member_problems(row)]
     id = row.id if isinstance(row.id, str) and not vocabulary.id_problem(row.id) else ""
     shape = properties = None
@@ -125,7 +125,7 @@ def _read_feature(
         try:
             properties = _properties.decode(row.properties)
         except msgspec.ValidationError as error:
-            problems.append(reword(error, f"{where}.properties"))
+            problems.append(reword(error, json_text.whole(row.properties), Properties, f"{where}.properties"))
         else:
             problems += [
                 (f"{where}.properties.{key}", why) for key, why in _property_problems(properties, sources)

@@ -1,10 +1,12 @@
 """Decoding JSON: what is not JSON, too deep or beyond a number's range is said with its line and column."""
 
 import re
+from typing import Any
 
 import msgspec
 
 from arctic_map.files.reading import Unreadable, place
+from arctic_map.files.wording import UNKNOWN
 
 _BYTE = re.compile(r"^JSON is malformed: (?P<why>.*) \(byte (?P<offset>\d+)\)$")
 _NO_NUMBERS = (b"NaN", b"Infinity", b"-Infinity", b"nan", b"inf", b"-inf")
@@ -20,6 +22,29 @@ def decode[T](content: bytes, decoder: msgspec.json.Decoder[T]) -> T:
         raise Unreadable("the JSON is nested too deeply") from None
     except msgspec.DecodeError as error:
         raise _explained(content, str(error)) from None
+
+
+def whole(content: bytes | msgspec.Raw) -> Any:
+    """What the text says, for explaining why it is not what was wanted; UNKNOWN where it is no JSON."""
+    try:
+        return msgspec.json.decode(content)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return UNKNOWN
+
+
+def outline(content: bytes) -> Any:
+    """The same without what lies deeper than the members of an object: that may be very much."""
+    try:
+        members = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+    except msgspec.ValidationError:
+        return [] if content.lstrip()[:1] == b"[" else whole(content)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return UNKNOWN
+    empty = {b"{": dict[str, Any](), b"[": list[Any]()}
+    return {
+        key: empty.get(bytes(raw)[:1], "") if bytes(raw)[:1] in b'{["' else whole(raw)
+        for key, raw in members.items()
+    }
 
 
 def _explained(content: bytes, text: str) -> Unreadable:

@@ -57,7 +57,7 @@ def _read_person(row: Any, number: int) -> tuple[Person | None, list[FileProblem
     try:
         person = msgspec.convert(row, PersonRow, strict=True)
     except msgspec.ValidationError as error:
-        return None, [reword(error, where)]
+        return None, [reword(error, row, PersonRow, where)]
     if problems := [(f"{where}.{key}", why) for key, why in _problems(person)]:
         return None, problems
     return Person(

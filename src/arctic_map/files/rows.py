@@ -57,7 +57,7 @@ def _read[R: Row](
     try:
         row = msgspec.convert(entry, kind, strict=True)
     except msgspec.ValidationError as error:
-        return None, [reword(error, where)]
+        return None, [reword(error, entry, kind, where)]
     problems = [("id", why)] if (why := vocabulary.id_problem(row.id)) else []
     problems += problems_of(row)
     return row, [(f"{where}.{name}", why) for name, why in problems]

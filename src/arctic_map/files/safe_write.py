@@ -1,15 +1,19 @@
-"""Writing a file so that it is whole or not there: written beside its place, then moved onto it."""
+"""Writing a file so that it is whole or not there: written beside its place, then moved onto it.
+
+A link is followed, and stays: what it leads to is replaced. Devices and pipes are refused.
+"""
 
 import contextlib
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Mapping
-from errno import EACCES, EISDIR
+from errno import EACCES, EINVAL, EISDIR, ELOOP
 from pathlib import Path
 
 PIECE = 1 << 20
 """Bytes that are written at once."""
+BINARY = getattr(os, "O_BINARY", 0)
+"""Windows would write other line ends."""
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -31,8 +35,8 @@ def write_all(files: Mapping[Path, bytes], *, heard: Callable[[], None] = lambda
     """
     beside: dict[Path, Path] = {}
     try:
-        for path, content in files.items():
-            _require_replaceable(path)
+        for named, content in files.items():
+            path = _place(named)
             beside[path] = _written(path, content, heard)
         heard()
         for path, written in beside.items():
@@ -44,23 +48,31 @@ def write_all(files: Mapping[Path, bytes], *, heard: Callable[[], None] = lambda
         raise
 
 
-def _require_replaceable(path: Path) -> None:
-    """A rename asks only for the folder; a file that is locked against writing shall not be replaced."""
+def _place(named: Path) -> Path:
+    """Where a file stands that may be replaced, behind all links. Raises OSError.
+
+    A rename asks only for the folder; a file that is locked against writing shall not be replaced.
+    """
+    path = Path(os.path.realpath(named))
+    if path.is_symlink():
+        raise OSError(ELOOP, os.strerror(ELOOP), str(named))
     if path.is_dir():
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
     if path.exists() and (not os.access(path, os.W_OK) or not path.stat().st_mode & 0o222):
         raise PermissionError(EACCES, os.strerror(EACCES), str(path))
+    if path.exists() and not path.is_file():
+        raise OSError(EINVAL, "this is a device or a pipe, no file", str(path))
+    return path
 
 
 def _written(path: Path, content: bytes, heard: Callable[[], None]) -> Path:
-    """A whole file beside the path, with the permissions it shall have."""
-    nameless = _nameless(path.parent)
-    handle, name = (
-        (nameless, _free_name(path))
-        if nameless
-        else tempfile.mkstemp(prefix=f".{path.name[:60]}.", dir=path.parent)
-    )
-    beside = Path(name)
+    """A whole file beside the path, with the permissions of the one that stands there, or of a new one."""
+    mode = _mode(path)
+    # The system takes from a new file what the user's mask withholds.
+    asked = 0o666 if mode is None else 0o600
+    beside = path.with_name(f".{path.name[:60]}.{os.urandom(8).hex()}")
+    nameless = _nameless(path.parent, asked)
+    handle = nameless or os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | BINARY, asked)
     try:
         with os.fdopen(handle, "wb") as file:
             for at in range(0, len(content), PIECE):
@@ -70,7 +82,8 @@ def _written(path: Path, content: bytes, heard: Callable[[], None]) -> Path:
             if nameless:
                 # The folder's number is not used, but makes Python follow the link, as it says it would.
                 os.link(f"/proc/self/fd/{handle}", beside, src_dir_fd=handle, follow_symlinks=True)
-        beside.chmod(_mode(path))
+        if mode is not None:
+            beside.chmod(mode)
     except BaseException:
         with contextlib.suppress(OSError):
             beside.unlink()
@@ -78,12 +91,7 @@ def _written(path: Path, content: bytes, heard: Callable[[], None]) -> Path:
     return beside
 
 
-def _free_name(path: Path) -> str:
-    """A name beside the path that nothing has."""
-    return str(path.with_name(f".{path.name[:60]}.{os.urandom(8).hex()}"))
-
-
-def _nameless(folder: Path) -> int | None:
+def _nameless(folder: Path, mode: int) -> int | None:
     """A file in the folder that has no name yet, so that a process that is killed leaves nothing of it.
 
     None where the system knows no such thing.
@@ -91,15 +99,14 @@ def _nameless(folder: Path) -> int | None:
     if sys.platform != "linux" or not Path("/proc/self/fd").is_dir():
         return None
     try:
-        return os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o600)
+        return os.open(folder, os.O_TMPFILE | os.O_WRONLY, mode)
     except OSError:
         return None
 
 
-def _mode(path: Path) -> int:
-    """Permissions of the file that is replaced, or those that a new file would get."""
-    with contextlib.suppress(OSError):
+def _mode(path: Path) -> int | None:
+    """Permissions of the file that is replaced; None without one."""
+    try:
         return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    except FileNotFoundError:
+        return None

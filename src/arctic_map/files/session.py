@@ -8,11 +8,8 @@ import msgspec
 from arctic_map.errors import ArcticMapError
 from arctic_map.files.renamed import with_current_names
 from arctic_map.files.safe_write import write_bytes
+from arctic_map.files.state import SESSION, read_kept
 from arctic_map.model.saved import Saved
-
-NAME = "session.json"
-LARGEST = 1_000_000
-"""Bytes; nothing that the app wrote comes near."""
 
 
 class SessionUnreadable(ArcticMapError):
@@ -22,26 +19,24 @@ class SessionUnreadable(ArcticMapError):
 def write(folder: Path, saved: Saved) -> bytes:
     """Keep the session; the file's bytes. Raises OSError, and leaves the one before."""
     body = msgspec.json.format(msgspec.json.encode(saved))
-    write_bytes(folder / NAME, body)
+    write_bytes(folder / SESSION, body)
     return body
 
 
 def read(folder: Path) -> Saved | None:
     """The session of the last time; None when there was none. Raises SessionUnreadable."""
-    path = folder / NAME
     try:
-        if not path.is_file():
-            return None
-        if path.stat().st_size > LARGEST:
-            raise ValueError("it is too large")
-        return msgspec.convert(with_current_names(msgspec.json.decode(path.read_bytes())), Saved)
+        return msgspec.convert(with_current_names(msgspec.json.decode(read_kept(folder / SESSION))), Saved)
+    except FileNotFoundError:
+        return None
     except (OSError, ValueError, RecursionError) as problem:
-        raise set_aside(folder, str(problem)) from problem
+        why = problem.strerror if isinstance(problem, OSError) else None
+        raise set_aside(folder, why or str(problem)) from problem
 
 
 def set_aside(folder: Path, why: str) -> SessionUnreadable:
     """Move a session that is no good out of the way; what to say of it."""
-    path = folder / NAME
+    path = folder / SESSION
     aside = path.with_suffix(".unreadable.json")
     with contextlib.suppress(OSError):
         path.replace(aside)

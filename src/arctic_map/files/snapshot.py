@@ -12,6 +12,7 @@ import msgspec
 from arctic_map.errors import ContentError
 from arctic_map.files.reading import MEGABYTE, Unreadable
 from arctic_map.files.renamed import with_current_names
+from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.projection import Box
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.view import Selection
@@ -237,6 +238,10 @@ def _require_sound(view: _Written) -> None:
             raise Unreadable("the view in the file has words that are none")
     if view.when is not None:
         _require_days(*view.when)
+    if view.projection not in (known.id for known in PROJECTIONS):
+        raise Unreadable(
+            f"the view in the file has the projection {view.projection!r}, which this atlas does not know"
+        )
 
 
 def _require_days(first: str, last: str) -> None:

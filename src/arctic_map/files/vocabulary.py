@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 FACT_THEMES = ("diplomacy", "governance", "security", "trade")
 LAYER_THEMES = (*FACT_THEMES, "base")
@@ -30,7 +31,7 @@ STYLES = (
 
 _ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 # Characters that no reader sees but that can turn a line round or forge one on a terminal.
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MARKUP = re.compile(r"<[A-Za-z/!?][^\s>]{0,20}")
@@ -69,8 +70,13 @@ def when_problem(when: str) -> str | None:
 
 
 def _is_day(text: str) -> bool:
-    found = _DAY.fullmatch(text)
-    return bool(found and 1 <= int(found[2] or 1) <= 12 and 1 <= int(found[3] or 1) <= 31)
+    if not (found := _DAY.fullmatch(text)):
+        return False
+    try:
+        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        return False
+    return True
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:

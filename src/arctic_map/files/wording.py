@@ -1,36 +1,49 @@
-"""Turns what msgspec says about wrong data into a place and a sentence."""
+"""Turns what msgspec found wrong into a place and a sentence: by the type that was wanted and what is there.
+
+Of msgspec's own words only the path at their end is read.
+"""
 
 import re
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any
 
 import msgspec
+from msgspec import inspect
 
-_PLAIN = {
-    "str": "a text",
-    "int": "a whole number",
-    "float": "a number",
-    "bool": "true or false",
-    "array": "a list",
-    "object": "a table of keys",
-    "null": "nothing",
-    "date": "a date",
-    "datetime": "a date with a time",
-    "time": "a time",
-}
-_AT = re.compile(r" - at `(?P<path>[^`]+)`$")
-_EXPECTED = re.compile(r"Expected `(?P<wanted>[^`]+)`(?:, got `(?P<got>[^`]+)`)?$")
-_LENGTH = re.compile(r"Expected `(?P<wanted>[^`]+)` of length (?P<length>.+)$")
-_LIMIT = re.compile(r"Expected `(?:int|float|int \| float)` (?P<limit>[<>]=? \S+)$")
-_UNKNOWN = re.compile(r"Object contains unknown field `(?P<name>.*)`$", re.DOTALL)
-_MISSING = re.compile(r"Object missing required field `(?P<name>.+)`$")
-_NO_SUCH = re.compile(r"Invalid (?:enum )?value (?P<value>.+)$", re.DOTALL)
-_SIGNS = {"<=": "at most", ">=": "at least", "<": "less than", ">": "more than"}
+UNKNOWN = object()
+"""In place of a value that nobody has."""
+_AT = re.compile(r" - at `(?P<path>\$[^`]*)`$")
+_STEP = re.compile(r"\.(?P<key>[^.\[]+)|\[(?P<number>\d+)\]|(?P<any>\[\.\.\.\])")
+_KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
+    (bool, "true or false"),
+    (str, "a text"),
+    (int, "a whole number"),
+    (float, "a number"),
+    ((list, tuple), "a list"),
+    (dict, "a table of keys"),
+    (type(None), "nothing"),
+)
+"""What values are; bool comes before int, of which it is one."""
+_WANTED: tuple[tuple[type | tuple[type, ...], str], ...] = (
+    (inspect.StrType, "a text"),
+    (inspect.IntType, "a whole number"),
+    (inspect.FloatType, "a number"),
+    (inspect.BoolType, "true or false"),
+    ((inspect.CollectionType, inspect.TupleType), "a list"),
+    ((inspect.DictType, inspect.StructType), "a table of keys"),
+    (inspect.NoneType, "nothing"),
+)
 
 
-def reword(error: msgspec.ValidationError, where: str = "") -> tuple[str, str]:
-    """Where the error is, below `where` (`features[3]`), and why, as a reader would say it."""
-    text = str(error)
-    path = found["path"] if (found := _AT.search(text)) else "$"
-    return below(where, path.removeprefix("$")), _sentence(_AT.sub("", text))
+def reword(error: msgspec.ValidationError, value: Any, kind: Any, where: str = "") -> tuple[str, str]:
+    """Where the error is, below `where` (`features[3]`), and why, as a reader would say it.
+
+    `value` is what was to become a `kind`; UNKNOWN where nobody can tell.
+    """
+    found = _AT.search(str(error))
+    path = found["path"].removeprefix("$") if found else ""
+    return below(where, path), _why(*_reached(value, inspect.type_info(kind), path))
 
 
 def below(where: str, path: str) -> str:
@@ -40,23 +53,85 @@ def below(where: str, path: str) -> str:
     return f"{where}{dot}{path}"
 
 
-def _sentence(text: str) -> str:
-    if found := _UNKNOWN.match(text):
-        return f"unknown key {found['name'][:40]!r}"
-    if found := _MISSING.match(text):
-        return f"{found['name']!r} is missing"
-    if found := _LENGTH.match(text):
-        return "this must not be empty" if found["length"] == ">= 1" else f"expected {found['length']} values"
-    if found := _LIMIT.match(text):
-        sign, _, limit = found["limit"].partition(" ")
-        return f"expected a number of {_SIGNS[sign]} {limit.removesuffix('.0')}"
-    if found := _EXPECTED.match(text):
-        wanted = " or ".join(_PLAIN.get(kind, kind) for kind in found["wanted"].split(" | "))
-        if found["got"] in ("date", "datetime", "time"):
-            return 'dates are written in quotes, as in "2024-11"'
-        return f"expected {wanted}" + (
-            f", not {_PLAIN.get(found['got'], found['got'])}" if found["got"] else ""
-        )
-    if found := _NO_SUCH.match(text):
-        return f"{found['value'][:60]} is not known here"
-    return text[:1].lower() + text[1:]
+def _reached(value: Any, wanted: inspect.Type, path: str) -> tuple[Any, inspect.Type]:
+    """The value at a path, and the type that it shall have."""
+    for step in _STEP.finditer(path):
+        inner = next(filter(None, (_within(each, step) for each in _choices(wanted))), None)
+        if inner is None:
+            return UNKNOWN, inspect.AnyType()
+        wanted = inner
+        if step["key"] is not None:
+            value = value.get(step["key"], UNKNOWN) if isinstance(value, dict) else UNKNOWN
+        elif step["number"] is not None:
+            number = int(step["number"])
+            value = value[number] if isinstance(value, list | tuple) and number < len(value) else UNKNOWN
+        else:
+            # The path does not say which: the first that is wrong.
+            values = value.values() if isinstance(value, dict) else ()
+            value = next((each for each in values if not _fits(each, inner)), UNKNOWN)
+    return value, wanted
+
+
+def _within(wanted: inspect.Type, step: re.Match[str]) -> inspect.Type | None:
+    """The type one step further."""
+    if step["key"] is not None and isinstance(wanted, inspect.StructType):
+        return next((field.type for field in wanted.fields if field.encode_name == step["key"]), None)
+    if step["number"] is not None and isinstance(wanted, inspect.CollectionType):
+        return wanted.item_type
+    if step["number"] is not None and isinstance(wanted, inspect.TupleType):
+        number = int(step["number"])
+        return wanted.item_types[number] if number < len(wanted.item_types) else None
+    if step["any"] is not None and isinstance(wanted, inspect.DictType):
+        return wanted.value_type
+    return None
+
+
+def _why(value: Any, wanted: inspect.Type) -> str:
+    if isinstance(value, date | datetime | time):
+        return 'dates are written in quotes, as in "2024-11"'
+    words = " or ".join(_names(_choices(wanted))) or "something else"
+    if value is UNKNOWN:
+        return f"expected {words}"
+    if not _fits(value, wanted):
+        return f"expected {words}, not {_name(value)}"
+    beyond = (_beyond(value, each) for each in _choices(wanted) if _fits(value, each))
+    return next(filter(None, beyond), f"expected {words}")
+
+
+def _beyond(value: Any, wanted: inspect.Type) -> str:
+    """What is wrong with a value that has the right type; empty when nothing is."""
+    if isinstance(wanted, inspect.StructType):
+        names = {field.encode_name: field.required for field in wanted.fields}
+        if wanted.forbid_unknown_fields and (extra := next((key for key in value if key not in names), None)):
+            return f"unknown key {str(extra)[:40]!r}"
+        missing = next((name for name, required in names.items() if required and name not in value), None)
+        return f"{missing!r} is missing" if missing else ""
+    if isinstance(wanted, inspect.TupleType):
+        return f"expected {len(wanted.item_types)} values" if len(value) != len(wanted.item_types) else ""
+    if isinstance(wanted, inspect.CollectionType) and wanted.min_length and len(value) < wanted.min_length:
+        return "this must not be empty" if wanted.min_length == 1 else f"expected {wanted.min_length} values"
+    if isinstance(wanted, inspect.IntType | inspect.FloatType):
+        if wanted.ge is not None and value < wanted.ge:
+            return f"expected a number of at least {wanted.ge:g}"
+        if wanted.le is not None and value > wanted.le:
+            return f"expected a number of at most {wanted.le:g}"
+    return ""
+
+
+def _choices(wanted: inspect.Type) -> tuple[inspect.Type, ...]:
+    return tuple(wanted.types) if isinstance(wanted, inspect.UnionType) else (wanted,)
+
+
+def _fits(value: Any, wanted: inspect.Type) -> bool:
+    """Whether the value is of this kind, whatever is in it."""
+    name = _name(value)
+    names = _names(_choices(wanted))
+    return not names or name in names or (name == "a whole number" and "a number" in names)
+
+
+def _names(wanted: Iterable[inspect.Type]) -> list[str]:
+    return [name for each in wanted for kind, name in _WANTED if isinstance(each, kind)]
+
+
+def _name(value: Any) -> str:
+    return next((name for kind, name in _KINDS if isinstance(value, kind)), type(value).__name__)

@@ -35,3 +35,5 @@ class OpenedFile:
     problems: tuple[Problem, ...] = ()
     boxes: dict[str, Box] = field(default_factory=dict)
     """What it takes up in each projection that shows any of it, projected metres."""
+    outdated: Problem | None = None
+    """Why the layer is no longer what the file holds."""

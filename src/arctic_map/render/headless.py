@@ -75,7 +75,9 @@ def fitting(id: str, catalog: Catalog, projection: Projection, drawings: Drawing
         raise UnknownName(f"there is no feature or layer {id!r}")
     box = box_of(features, catalog, projection.id, drawings)
     if box is None:
-        raise ExportError(f"{id!r} is not in the projection {projection.id}")
+        # An opened file is known to its reader by its name; its id is the atlas's own.
+        name = layer.name if layer is not None and layer.file else id
+        raise ExportError(f"{name!r} is not in the projection {projection.id}")
     return box
 
 

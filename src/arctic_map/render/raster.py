@@ -1,14 +1,13 @@
 """From the drawing's SVG to pixels, by Qt, with the shipped typeface and with or without a display."""
 
-from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QImage, QImageWriter, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer, QtSvg
 
-from arctic_map import resources
 from arctic_map.errors import ExportError
+from arctic_map.render.typefaces import load_fonts
 
 HINTS = (
     QPainter.RenderHint.Antialiasing
@@ -19,13 +18,6 @@ LARGEST = 16384
 """Pixels of a side."""
 QUICK = 30
 """How hard a PNG is squeezed, 0 to 100: more takes longer and saves little."""
-
-
-@cache
-def load_fonts() -> None:
-    """Make the shipped typeface known to Qt, once. There must be a QGuiApplication."""
-    for file in sorted(resources.fonts().glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(file))
 
 
 def image(svg: str, width: int, height: int, *, ratio: float = 1.0) -> QImage:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from arctic_map.model.catalog import Catalog, Source
 from arctic_map.model.opened import HUES, OpenedFile
+from arctic_map.model.problem import Problem
 
 LONG, END = 34, 12
 """Characters of a file's name that are shown, and how many of these are its end."""
@@ -27,13 +28,22 @@ def with_files(content: Catalog, files: Iterable[OpenedFile]) -> Catalog:
                 for file in files
             ),
         ),
-        problems=(*content.problems, *(problem for file in files for problem in file.problems)),
+        problems=(*content.problems, *(problem for file in files for problem in _problems(file))),
     )
+
+
+def _problems(file: OpenedFile) -> Iterable[Problem]:
+    return (file.outdated, *file.problems) if file.outdated else file.problems
+
+
+def hue_of(style: str) -> int:
+    """The colour of an opened file, by the style of one of its features; counts from 1."""
+    return int(style.split("-")[1])
 
 
 def free_hue(taken: Iterable[str]) -> int:
     """The colour that the fewest of these files have, by their styles; counts from 1."""
-    hues = [int(style.split("-")[1]) for style in taken]
+    hues = [hue_of(style) for style in taken]
     return min(range(1, HUES + 1), key=hues.count)
 
 

@@ -185,15 +185,16 @@ def day_at(years: float) -> date:
 
 
 def _days(text: str) -> tuple[date, date, Coarse] | None:
-    """First and last day of `2024`, `2024-11` or `2024-11-05`; a day that its month lacks is its last."""
+    """First and last day of `2024`, `2024-11` or `2024-11-05`; None for a day that no calendar has."""
     found = _DATE.fullmatch(text)
-    if not found or found[1] == "0000":
+    if not found:
         return None
     year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    try:
+        first = date(year, month, day)
+    except ValueError:
         return None
     end_month = month if found[2] else 12
-    first = date(year, month, min(day, _month_length(year, month)))
     if found[3]:
         return first, first, Coarse.DAY
     return (

@@ -1,5 +1,6 @@
 """A file is whole or as it was."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -60,12 +61,75 @@ def test_a_file_that_is_locked_is_not_replaced(tmp_path: Path) -> None:
 def test_without_files_that_have_no_name_it_works_as_well(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(safe_write, "_nameless", lambda folder: None)
+    monkeypatch.setattr(safe_write, "_nameless", lambda folder, mode: None)
     write_bytes(tmp_path / "a", b"1")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"1")]
     (tmp_path / "b").mkdir()
     with pytest.raises(IsADirectoryError):
         write_bytes(tmp_path / "b", b"2")
+
+
+def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far" / "a").write_bytes(b"old")
+    (tmp_path / "a").symlink_to(Path("far") / "a")
+    write_bytes(tmp_path / "a", b"new")
+    assert (tmp_path / "a").is_symlink()
+    assert [(path.name, path.read_bytes()) for path in (tmp_path / "far").iterdir()] == [("a", b"new")]
+
+
+def test_a_link_that_leads_to_nothing_yet_gets_its_file(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    write_bytes(tmp_path / "a", b"new")
+    assert (tmp_path / "a").is_symlink()
+    assert (tmp_path / "b").read_bytes() == b"new"
+
+
+def test_links_that_lead_to_each_other_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(OSError, match=os.strerror(errno.ELOOP)):
+        write_bytes(tmp_path / "a", b"new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has neither at such places")
+@pytest.mark.parametrize("linked", [False, True])
+def test_devices_and_pipes_are_refused(linked: bool, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "null").symlink_to(os.devnull)
+    (tmp_path / "link").symlink_to("pipe")
+    for name in ("null", "link") if linked else ("pipe",):
+        with pytest.raises(OSError, match="device or a pipe"):
+            write_bytes(tmp_path / name, b"new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "null", "pipe"]
+    assert (tmp_path / "pipe").is_fifo() and (tmp_path / "null").is_symlink()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+@pytest.mark.parametrize("mask", [0o022, 0o077, 0o027])
+@pytest.mark.parametrize("nameless", [True, False])
+def test_a_new_file_has_what_the_mask_leaves(
+    mask: int, nameless: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not nameless:
+        monkeypatch.setattr(safe_write, "_nameless", lambda folder, mode: None)
+    before = os.umask(mask)
+    try:
+        write_bytes(tmp_path / "a", b"new")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o666 & ~mask
+
+
+def test_the_mask_is_never_lifted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is the whole process's: another thread's file would be open to all meanwhile."""
+
+    def lifted(mask: int) -> int:
+        raise AssertionError("the mask was changed")
+
+    monkeypatch.setattr(os, "umask", lifted)
+    write_bytes(tmp_path / "a", b"new")
 
 
 def test_who_is_heard_in_between_can_end_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,12 @@
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from arctic_map.files import session
+from arctic_map.files import drawn_by, first_page, session
 from arctic_map.files.session import SessionUnreadable
+from arctic_map.files.state import SESSION
 from arctic_map.model.saved import Saved
 
 SAVED = Saved(
@@ -25,9 +27,7 @@ def test_what_was_written_is_read(tmp_path: Path) -> None:
 
 
 def test_the_session_of_an_older_version_is_read(tmp_path: Path) -> None:
-    (tmp_path / session.NAME).write_text(
-        '{"projection": "nsr", "hidden": ["drills"], "opacity": [["lanes", 0]]}'
-    )
+    (tmp_path / SESSION).write_text('{"plane": "nsr", "hidden": ["drills"], "opacity": [["lanes", 0]]}')
     assert session.read(tmp_path) == Saved(projection="nsr", hidden=("drills",), opacity=(("lanes", 0),))
 
 
@@ -49,8 +49,35 @@ def test_without_a_file_there_is_no_session(tmp_path: Path) -> None:
     ],
 )
 def test_a_file_that_is_no_session_is_set_aside_with_a_sentence(text: str, tmp_path: Path) -> None:
-    (tmp_path / session.NAME).write_text(text)
+    (tmp_path / SESSION).write_text(text)
     with pytest.raises(SessionUnreadable, match="starts anew"):
         session.read(tmp_path)
     assert (tmp_path / "session.unreadable.json").read_text() == text
     assert session.read(tmp_path) is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has neither at such places")
+@pytest.mark.parametrize("kind", ["device", "pipe", "endless"])
+def test_what_is_no_file_or_too_large_is_set_aside_unread(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / SESSION
+    if kind == "device":
+        path.symlink_to("/dev/zero")
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.touch()
+        os.truncate(path, 1 << 40)
+    with pytest.raises(SessionUnreadable, match="too large" if kind == "endless" else "it is no file"):
+        session.read(tmp_path)
+    assert not os.path.lexists(path)
+    assert os.path.lexists(tmp_path / "session.unreadable.json")
+    session.write(tmp_path, SAVED)
+    assert session.read(tmp_path) == SAVED
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such device")
+def test_what_else_is_kept_is_read_from_files_only(tmp_path: Path) -> None:
+    for name in (first_page.LAST, drawn_by.FILE):
+        (tmp_path / name).symlink_to("/dev/zero")
+    assert first_page.read_last(tmp_path, tmp_path, "light", b"") is None
+    assert drawn_by.read(tmp_path) is None

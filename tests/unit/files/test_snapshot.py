@@ -101,6 +101,7 @@ HOSTILE: dict[str, bytes] = {
     "position": png(chunk(b"tEXt", KEY + changed(selected={"position": [1e9, 0]}))),
     "days": png(chunk(b"tEXt", KEY + changed(when=["2024-02-31", "2025-01-01"]))),
     "days the wrong way round": png(chunk(b"tEXt", KEY + changed(when=["2025-01-01", "2024-01-01"]))),
+    "unknown projection": png(chunk(b"tEXt", KEY + changed(projection="epsg9999"))),
     "path for an id": png(chunk(b"tEXt", KEY + changed(layers=["../../etc/passwd"]))),
     "too many ids": png(chunk(b"tEXt", KEY + changed(layers=["a"] * 501))),
     "orders to a terminal": png(chunk(b"tEXt", KEY + changed(title="\x1b[2J"))),

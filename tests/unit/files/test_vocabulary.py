@@ -16,6 +16,7 @@ from arctic_map.files import vocabulary
         "../2025",
         "2024/2024-03",
         "2024-03/2024",
+        "2024-02-29",
     ],
 )
 def test_dates_and_periods(when: str) -> None:
@@ -33,6 +34,11 @@ def test_dates_and_periods(when: str) -> None:
         "2024-00",
         "2024-1",
         "2024-11-32",
+        "2024-02-30",
+        "2023-02-29",
+        "2023/2024-06-31",
+        "0000",
+        "२०२४",
         "2024/",
         "/2024",
         "2024/2023",

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from arctic_map.desktop.appearance import appearance
-from arctic_map.desktop.settings_keys import SHARED, THEME, theme_in
+from arctic_map.desktop.appearance.settings_keys import SHARED, THEME, theme_in
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from arctic_map.desktop.settings_keys import SHARED, THEME, THEMES
+from arctic_map.desktop.appearance.settings_keys import SHARED, THEME, THEMES
 from arctic_map.model.preferences import (
     COORDINATES,
     NAMES,

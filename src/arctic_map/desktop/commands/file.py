@@ -40,6 +40,16 @@ COMMANDS: tuple[Command, ...] = (
         apart=True,
     ),
     Command(
+        "file.reload",
+        "Read again",
+        "Ctrl+R",
+        Menu.FILE,
+        lambda context: context.files.read_again(),
+        tip="Show opened files that have changed on the disk as they are now",
+        enabled=files_open,
+        icon="view-refresh",
+    ),
+    Command(
         "file.close",
         "Close opened files",
         "Ctrl+W",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 STANDARD = {
     "document-open": QStyle.StandardPixmap.SP_DialogOpenButton,
+    "view-refresh": QStyle.StandardPixmap.SP_BrowserReload,
     "document-save-as": QStyle.StandardPixmap.SP_DialogSaveButton,
     "application-exit": QStyle.StandardPixmap.SP_DialogCloseButton,
     "view-fullscreen": QStyle.StandardPixmap.SP_TitleBarMaxButton,

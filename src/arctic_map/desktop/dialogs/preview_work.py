@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from arctic_map.errors import ArcticMapError
 from arctic_map.export.svg import KeptMap
 from arctic_map.render import raster, snapshot
+from arctic_map.render.typefaces import load_fonts
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -57,10 +58,11 @@ class PreviewWork(QObject):
         self._busy = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="preview")
         # Several settings that change in one step, as with a preset, are one wish.
-        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._begin)
         self._done.connect(self._finish)
-        raster.load_fonts()
+        load_fonts()
 
     @property
     def at_rest(self) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from arctic_map.files import first_page
 from arctic_map.files.first_page import FirstPage
+from arctic_map.files.state import SESSION, read_kept
 
 if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
@@ -36,22 +37,24 @@ class Memory(QObject):
         self._complained = False
         self.chosen = ""
         """Id of the feature that was selected: of an opened file it is not there at once."""
-        self._timer = QTimer(self, singleShot=True)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
         self._written = QElapsedTimer()
         self._timer.timeout.connect(self.write)
-        self._body = self._read()
+        self._body: bytes | None = self._read()
+        """None where something stands in the session's place that cannot be read."""
 
     @property
     def holds_session(self) -> bool:
-        return bool(self._body)
+        return self._body != b""
 
     def first_page(self) -> FirstPage | None:
         """What the page showed last, if nothing it stood on has changed."""
-        return first_page.read_last(self._folder, self._data, self._look, self._body)
+        return first_page.read_last(self._folder, self._data, self._look, self._body or b"")
 
     def session(self, catalog: Catalog) -> Session | None:
         """The last session on this content; None when there was none or it was no good."""
-        if not self._body:
+        if not self.holds_session:
             return None
         from arctic_map.errors import UnknownName
         from arctic_map.files import session
@@ -105,11 +108,14 @@ class Memory(QObject):
                 self._complained = True
                 self.troubled.emit(f"The session could not be kept: {trouble.strerror} ({self._folder})")
 
-    def _read(self) -> bytes:
+    def _read(self) -> bytes | None:
         try:
-            return (self._folder / "session.json").read_bytes()
-        except OSError:
+            return read_kept(self._folder / SESSION)
+        except FileNotFoundError:
             return b""
+        except OSError:
+            # Said, and set aside, when the session is asked for.
+            return None
 
 
 def look_key(theme: Theme, preferences: Preferences) -> str:

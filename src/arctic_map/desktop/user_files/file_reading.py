@@ -107,9 +107,11 @@ class FileReading(QObject):
         self._ended = False
         self._number = 0
         self._folder: tempfile.TemporaryDirectory[str] | None = None
-        self.patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self.patience = QTimer(self)
+        self.patience.setSingleShot(True)
+        self.patience.setInterval(PATIENCE_MS)
         self.patience.timeout.connect(lambda: self._give_up(TOO_LONG))
-        self._worker = QTimer(self, interval=0)
+        self._worker = QTimer(self)
         self._worker.timeout.connect(self._work)
 
     @property

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.user_files.file_reading import FileReading, HeldFile, Job, Place
+from arctic_map.desktop.user_files.file_watch import FileWatch, Stamp, State, stamp_of
 from arctic_map.desktop.user_files.recent import Recent
+from arctic_map.files.paths import is_file, is_there
 from arctic_map.files.sanitized import sanitized
 from arctic_map.model.opened import LAYERS, PICTURES, OpenedFile, layer_id
 from arctic_map.model.problem import Problem
@@ -45,6 +48,8 @@ class OpenRequest:
     """Whether the map moves there, and the file is listed among the recent ones."""
     selected: str = ""
     """Id of a feature to be selected."""
+    again: bool = False
+    """Whether its layer is on the map, and stays there should the file be no good any more."""
 
 
 class Opening(QObject):
@@ -71,6 +76,10 @@ class Opening(QObject):
         self._held: dict[str, HeldFile] = {}
         self._going: set[str] = set()
         """Layers that the projection shows nothing of, until all projections are drawn."""
+        self._stamp: Stamp | None = None
+        """Of the file that is being read, from before its reading began."""
+        self.watch = FileWatch(self)
+        self.watch.turned.connect(self._turned)
 
     def close(self) -> None:
         self.reading.close()
@@ -121,6 +130,18 @@ class Opening(QObject):
         for file in self._store.files:
             self.close_file(file.layer.id)
 
+    def read_again(self) -> None:
+        """Read the files that have changed since they were read."""
+        self.watch.look()
+        changed = self.watch.in_state(State.CHANGED)
+        for path in changed:
+            self._read(path, OpenRequest(goes=False, again=True))
+        if not changed:
+            gone = ", ".join(_short(path.name) for path in self.watch.in_state(State.GONE))
+            self.said.emit(
+                f"Not there any more: {gone}" if gone else "No opened file has changed since it was read"
+            )
+
     def find(self, names: Sequence[str], beside: Path) -> None:
         """Open the files that a picture was made with: where it lies, or among the recent ones."""
         lost = []
@@ -128,7 +149,7 @@ class Opening(QObject):
             # A name of a picture's own making must not lead elsewhere.
             near = beside.parent / Path(name).name
             places = [near, *(path for path in self.recent.paths if path.name == name)]
-            found = next((path for path in places if path.suffix.lower() in LAYERS and path.is_file()), None)
+            found = next((path for path in places if path.suffix.lower() in LAYERS and is_file(path)), None)
             if found is None:
                 lost.append(_short(name))
             else:
@@ -147,11 +168,16 @@ class Opening(QObject):
 
     def _place(self, job: Job) -> Place:
         """Beside the files that are open by now."""
-        from arctic_map.scene.opened import free_hue
+        from arctic_map.scene.opened import free_hue, hue_of
 
+        self._stamp = stamp_of(job.path)
         mine = layer_id(str(job.path))
         others = [file for file in self._store.files if file.layer.id != mine]
-        hue = free_hue(file.layer.features[0].style for file in others)
+        before = next((file for file in self._store.files if file.layer.id == mine), None)
+        if before:
+            hue = hue_of(before.layer.features[0].style)
+        else:
+            hue = free_hue(file.layer.features[0].style for file in others)
         beside = tuple(self._held[file.layer.id].folder for file in others if file.layer.id in self._held)
         return Place(hue, self._store.session.projection, beside)
 
@@ -169,6 +195,7 @@ class Opening(QObject):
         if before:
             before.forget()
         self.said.emit(_opened(file))
+        self.watch.add(job.path, self._stamp)
         if request.selected in self._store.catalog.features and self._store.session.selected is None:
             self._store.apply(lambda session: replace(session, selected=Selection(feature=request.selected)))
         if not request.goes:
@@ -202,19 +229,37 @@ class Opening(QObject):
     def _failed(self, job: Job, why: str) -> None:
         name, request = sanitized(job.path.name, SHORT), job.tag
         again = isinstance(request, OpenRequest) and not request.goes
+        if isinstance(request, OpenRequest) and request.again:
+            self._outdated(job.path, f"it could not be read again, and is shown as it was: {why}")
+            return
         said = f"{name} was not opened: {why}"
-        if again and not job.path.exists():
+        if again and not is_there(job.path):
             said = f"{name}, which was open before, is not there any more"
         if job.path.suffix.lower() in LAYERS:
             id = layer_id(str(job.path))
             self._store.refuse_file(str(job.path), id, Problem(name, "", why))
         self.said.emit(said)
 
-    def _forget(self, id: str) -> None:
+    def _forget(self, id: str, path: str) -> None:
         """End what is still being drawn of a file that is closed, and take its drawings away."""
         self.reading.cancel(id)
+        self.watch.remove(Path(path))
         if held := self._held.pop(id, None):
             held.forget()
+
+    def _turned(self, path: Path, state: State) -> None:
+        """The file of a layer has changed or gone, or is again what was read."""
+        if state is State.AS_READ:
+            self._store.mark_file(layer_id(str(path)), None)
+        elif state is State.CHANGED:
+            self._outdated(path, f"it has changed since it was read; {keys('Ctrl+R')} reads it again")
+        else:
+            self._outdated(path, "it is not there any more, and is shown as it was read")
+
+    def _outdated(self, path: Path, why: str) -> None:
+        name = _short(path.name)
+        self._store.mark_file(layer_id(str(path)), Problem(name, "", why))
+        self.said.emit(f"{name}: {why}")
 
     def _asked(self) -> None:
         if self.dialog:

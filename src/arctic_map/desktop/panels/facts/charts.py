@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.export import charts
-from arctic_map.render.raster import load_fonts
+from arctic_map.render.typefaces import load_fonts
 from arctic_map.scene.charts import heading
 
 if TYPE_CHECKING:

@@ -75,7 +75,7 @@ class FactsPanel(QWidget):
         self._headings: dict[str, QWidget] = {}
         self._queue: deque[Fact | str] = deque()
         self._build()
-        self._timer = QTimer(self, interval=0)
+        self._timer = QTimer(self)
         self._timer.timeout.connect(lambda: self._place(PER_TICK))
 
     @property

@@ -1,0 +1,1 @@
+"""What `make check` holds that no linter knows."""

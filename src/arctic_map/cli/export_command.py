@@ -1,0 +1,57 @@
+"""`arctic-map export`."""
+
+import argparse
+from pathlib import Path
+
+from arctic_map.cli.content import catalog_of
+from arctic_map.cli.exporting import add_options, read_by, write
+from arctic_map.cli.parser import Commands, UsageError
+
+TEXT = """Draws the map into a file; the end of its name says the format. Needs no display.
+
+The page has title, legend, scale, sources and all else that belongs to a map; --without leaves parts out:
+title, subtitle, period, legend, inset, scale, arrow, frame, frame-labels, projection,
+sources, warning, version.
+Presets: slide-16x9, a4-portrait, a4-landscape, a3-portrait, a3-landscape, journal-single, journal-double,
+square. PNG, SVG and PDF carry the view they show, and --from draws it again. A PDF claims no PDF/A: of that
+Qt knows only A-1, which forbids transparency, and zones without edges need it. With --batch, many maps are
+drawn: the file has a table [[map]] for each, with `out` and the options by their names, and [defaults] for
+all."""
+
+
+def add(commands: Commands) -> None:
+    command = commands.add(
+        "export",
+        run,
+        help="draw the map into a file; needs no display",
+        text=TEXT,
+        examples=(
+            "arctic-map export map.png",
+            "arctic-map export world.png --projection world --size 3840x2160",
+            "arctic-map export port.png --fit arkhangelsk --hide drills,ports-other --theme dark",
+            "arctic-map export figure.pdf --preset journal-double --theme greyscale --facts T1,T3",
+            "arctic-map export strait.svg --extent 160,60,200,75 --size 180x120mm --without inset,legend",
+            "arctic-map export mine.pdf --with my.geojson --fit my.geojson",
+            "arctic-map export lanes.png --names ru --units nmi",
+            "arctic-map export again.pdf --from map.png --preset a4-landscape",
+            "arctic-map export --batch maps.toml",
+        ),
+    )
+    command.add_argument("out", metavar="OUT", type=read_by("file"), nargs="?", help="the file to write")
+    command.add_argument("--batch", metavar="MAPS.toml", type=Path, help="draw the maps that this file lists")
+    add_options(command)
+
+
+def run(options: argparse.Namespace) -> int:
+    if options.batch is not None:
+        if options.out is not None:
+            raise UsageError("with --batch, each map's file is named in the list of maps")
+        from arctic_map.cli.batch import run_all
+
+        return run_all(options)
+    if options.out is None:
+        raise UsageError(
+            "the following arguments are required: OUT, such as map.png (see arctic-map export --help)"
+        )
+    write(options, catalog_of(options))
+    return 0

@@ -1,0 +1,22 @@
+"""The app's own files in the state folder, read with bounds: a link there may lead to what never ends."""
+
+import os
+from errno import EFBIG, EINVAL
+from pathlib import Path
+from stat import S_ISREG
+
+SESSION = "session.json"
+LARGEST = 1_000_000
+"""Bytes; nothing that the app keeps comes near."""
+
+
+def read_kept(path: Path) -> bytes:
+    """The bytes of a regular file. Raises OSError, also for a device, a pipe, or more than LARGEST bytes."""
+    # A pipe is not even opened: that would wait for somebody who writes.
+    if not S_ISREG(path.stat().st_mode):
+        raise OSError(EINVAL, "it is no file", os.fspath(path))
+    with path.open("rb") as file:
+        body = file.read(LARGEST + 1)
+    if len(body) > LARGEST:
+        raise OSError(EFBIG, "it is too large", os.fspath(path))
+    return body
