@@ -63,15 +63,12 @@ def updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
 
 def layer_updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
     old = {layer.id: layer for layer in before.layers} if before else {}
-    places = {layer.id: order for order, layer in enumerate(before.layers)} if before else {}
     labelling = after.preferences.labelling
     relettered = before is not None and before.preferences.labelling != labelling
     for order, layer in enumerate(after.layers):
         was = old.get(layer.id)
         changed = was is None or not was.shown or (was.opacity, was.digest) != (layer.opacity, layer.digest)
-        # Where a file was closed, those opened after it move down.
-        moved = places.get(layer.id) != order
-        if layer.shown and (changed or moved or relettered):
+        if layer.shown and (changed or relettered):
             yield show_layer(layer, order, after.projection, labelling)
         elif not layer.shown and was is not None and was.shown:
             yield HideLayer(layer.id)

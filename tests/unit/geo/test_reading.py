@@ -142,7 +142,10 @@ def closed_at_180(ring: Ring) -> Geometry:
     run[:, 0] = np.unwrap(run[:, 0], period=360.0)
     way = 1.0 if run[-1, 0] > run[0, 0] else -1.0
     turns = np.concatenate([run + [360.0 * way * turn, 0.0] for turn in range(-3, 4)])
-    cap = shapely.Polygon([*turns, [turns[-1, 0], 90.0], [turns[0, 0], 90.0]])
+    # Where it is closed, turns away from the window, it may cross a bay.
+    cap = shapely.make_valid(
+        shapely.Polygon([*turns, [turns[-1, 0], 90.0], [turns[0, 0], 90.0]]), method="structure"
+    )
     return several(*([np.array(part.exterior.coords).tolist()] for part in parted(cap.intersection(WITHIN))))
 
 
