@@ -226,7 +226,7 @@ def _snapshot(options: argparse.Namespace, catalog: "Catalog") -> "SavedView | N
 
 def _with_files(paths: Iterable[Path], catalog: "Catalog") -> "Catalog":
     """The content with the reader's own files on top. Raises ContentError for one that cannot be shown."""
-    from arctic_map.files import opened
+    from arctic_map.files.readers import geojson
     from arctic_map.files.reading import Unreadable
     from arctic_map.model.opened import OpenedFile
     from arctic_map.scene.opened import free_hue, with_files
@@ -235,7 +235,7 @@ def _with_files(paths: Iterable[Path], catalog: "Catalog") -> "Catalog":
     for path in paths:
         hue = free_hue(file.layer.features[0].style for file in files)
         try:
-            found = opened.read(path.absolute(), hue)
+            found = geojson.read(path.absolute(), hue)
         except Unreadable as error:
             where = f"{path}: {error.where}" if error.where else str(path)
             raise ContentError(error.why, where=where) from None

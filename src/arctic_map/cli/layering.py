@@ -16,7 +16,7 @@ from arctic_map.cli.content import data_of
 from arctic_map.cli.parser import Commands
 
 if TYPE_CHECKING:
-    from arctic_map.files.opened import Opened
+    from arctic_map.files.readers.geojson import Opened
 
 MEMORY = 4_000_000_000
 """Bytes that reading a file may take, where the system holds a process to it."""
@@ -35,7 +35,8 @@ def add(commands: Commands) -> None:
 def run(options: Namespace) -> int:
     _stand_back()
     from arctic_map.errors import ContentError
-    from arctic_map.files import handed, opened, snapshot
+    from arctic_map.files import handed, snapshot
+    from arctic_map.files.readers import geojson
     from arctic_map.files.reading import Unreadable
     from arctic_map.model.opened import PICTURES, layer_id
 
@@ -44,7 +45,7 @@ def run(options: Namespace) -> int:
         if options.file.suffix.lower() in PICTURES:
             handed.write_view(options.out, snapshot.read(options.file))
         else:
-            _draw(opened.read(options.file, options.hue), data_of(options), options)
+            _draw(geojson.read(options.file, options.hue), data_of(options), options)
     except ContentError as error:
         handed.write_refusal(options.out, layer_id(str(options.file)), f"{error.what}: {error.why}")
     except Unreadable as error:
