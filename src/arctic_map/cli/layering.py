@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 MEMORY = 4_000_000_000
 """Bytes that reading a file may take, where the system holds a process to it."""
-TOO_MUCH = "it needs more memory than the atlas gives to a file"
 
 
 def add(commands: Commands) -> None:
@@ -37,7 +36,7 @@ def run(options: Namespace) -> int:
     from arctic_map.errors import ContentError
     from arctic_map.files import handed, snapshot
     from arctic_map.files.readers import geojson
-    from arctic_map.files.reading import Unreadable
+    from arctic_map.files.reading import TOO_MUCH, Unreadable
     from arctic_map.model.opened import PICTURES, layer_id
 
     options.out.mkdir(parents=True, exist_ok=True)

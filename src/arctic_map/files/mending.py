@@ -5,15 +5,10 @@ from math import inf, isfinite
 from typing import Any
 
 from arctic_map.files.file_problem import FileProblem
+from arctic_map.files.limits import DEEPEST, MOST_OF_ONE_GEOMETRY, ROUNDING
 from arctic_map.files.wording import below
 from arctic_map.model.feature import Geometry
 
-MOST_PROBLEMS = 5
-"""Of one geometry: a file in metres would otherwise give one for each vertex."""
-DEEPEST = 20
-"""Collections within collections; RFC 7946 asks for none."""
-ROUNDING = 1e-6
-"""Degrees beyond a pole that are rounding's."""
 Position = tuple[float, float]
 LISTS = {"MultiPoint": "Point", "MultiLineString": "LineString", "MultiPolygon": "Polygon"}
 
@@ -28,14 +23,16 @@ class _Wrong(Exception):
 
 @dataclass
 class _Mender:
+    remedies: bool = True
+    """Whether to say what is done about a problem."""
     problems: list[FileProblem] = field(default_factory=list)
     parts: dict[str, list[Any]] = field(
         default_factory=lambda: {"Point": [], "LineString": [], "Polygon": []}
     )
 
-    def say(self, where: str, why: str) -> None:
-        if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append((where, why))
+    def say(self, where: str, why: str, remedy: str = "") -> None:
+        if len(self.problems) < MOST_OF_ONE_GEOMETRY:
+            self.problems.append((where, f"{why}; {remedy}" if remedy and self.remedies else why))
 
     def take(self, value: Any, where: str, depth: int = 0) -> None:
         if not isinstance(value, dict):
@@ -91,20 +88,21 @@ class _Mender:
     def _ring(self, value: Any, where: str) -> list[Position]:
         ring = _positions(value, where, self, 3, "a ring")
         if ring[0] != ring[-1]:
-            self.say(where, "the ring is not closed; it is drawn closed")
+            self.say(where, "the ring is not closed", "it is drawn closed")
             ring.append(ring[0])
         if len(ring) < 4:
             raise _Wrong(where, f"a ring needs at least 4 positions, this has {len(ring)}")
         return ring
 
 
-def mended(value: Any, where: str) -> tuple[Geometry | None, list[FileProblem]]:
+def mended(value: Any, where: str, *, remedies: bool = True) -> tuple[Geometry | None, list[FileProblem]]:
     """A decoded GeoJSON geometry as it can be drawn, lon/lat degrees within ±180 and ±90, and what was wrong.
 
     Rings are closed, longitudes beyond 180 turned back, collections flattened; parts that cannot be drawn
-    are left out. None where nothing is left, and then there is at least one problem.
+    are left out. None where nothing is left, and then there is at least one problem. With `remedies` a problem
+    says what was done about it.
     """
-    mender = _Mender()
+    mender = _Mender(remedies)
     try:
         mender.take(value, where)
     except RecursionError:
@@ -141,10 +139,10 @@ def _position(value: Any, where: str, mender: _Mender) -> Position:
         raise _Wrong(where, f"latitude {lat:.10g} is beyond ±90")
     if not -360.0 <= lon <= 360.0:
         raise _Wrong(where, f"longitude {lon:.10g} is beyond ±180")
-    if not -180.0 <= lon <= 180.0:
-        mender.say(where, f"longitude {lon:.10g} is beyond ±180; it is read as {_turned(lon):.10g}")
+    if not -180.0 - ROUNDING <= lon <= 180.0 + ROUNDING:
+        mender.say(where, f"longitude {lon:.10g} is beyond ±180", f"it is read as {_turned(lon):.10g}")
         lon = _turned(lon)
-    return lon, min(max(lat, -90.0), 90.0)
+    return min(max(lon, -180.0), 180.0), min(max(lat, -90.0), 90.0)
 
 
 def _number(value: object, where: str) -> float:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from arctic_map.files import handed
+from arctic_map.files import handed, limits
 from arctic_map.files.mending import mended
-from arctic_map.files.readers import geojson
+from arctic_map.files.readers import attributes, geojson
 from arctic_map.files.readers.geojson import Opened
 from arctic_map.files.reading import Unreadable
 from arctic_map.files.sanitized import hidden_in, sanitized
@@ -100,9 +100,9 @@ def test_properties_are_words(tmp_path: Path) -> None:
 
 def test_there_are_no_more_properties_than_anybody_reads(tmp_path: Path) -> None:
     (found,) = read(tmp_path, feature(properties={f"k{i}": "x" * 5000 for i in range(1000)})).layer.features
-    assert len(found.details) == geojson.MOST_DETAILS + 1
+    assert len(found.details) == attributes.MOST_DETAILS + 1
     assert found.details[-1][1] == "and 960 more properties"
-    assert all(len(value) <= geojson.LONGEST_VALUE for _, value in found.details)
+    assert all(len(value) <= attributes.LONGEST_VALUE for _, value in found.details)
 
 
 def test_problems_name_feature_and_reason(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_problems_name_feature_and_reason(tmp_path: Path) -> None:
     )
     assert found.problems == (
         ("features[0] Open.geometry.coordinates[0]", "the ring is not closed; it is drawn closed"),
-        ("features[1] Nowhere", "the feature has no place: its geometry is null"),
+        ("features[1] Nowhere.geometry", "the feature has no place: its geometry is null"),
         ("features[2].geometry.coordinates", "longitude 190 is beyond ±180; it is read as -170"),
         ("features[3].id", "the id 'x' is already used by features[2]; both are shown"),
         ("features[3].geometry.coordinates[1]", "expected a number, not a text"),
@@ -152,11 +152,11 @@ def test_other_coordinates_than_degrees_are_said(crs: str, faulty: bool, tmp_pat
 def test_more_features_than_the_map_can_be_moved_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(geojson, "MOST_FEATURES", 3)
+    monkeypatch.setattr(limits, "MOST_FEATURES", 3)
     found = read(tmp_path, collection(*[feature()] * 5))
     assert len(found.layer.features) == 3
     assert found.problems == (("", "the file holds 5 features; the first 3 are shown"),)
-    monkeypatch.setattr(geojson, "MOST_POSITIONS", 3)
+    monkeypatch.setattr(limits, "MOST_POSITIONS", 3)
     found = read(
         tmp_path, collection(*[feature({"type": "MultiPoint", "coordinates": [[1, 60], [2, 60]]})] * 3)
     )
