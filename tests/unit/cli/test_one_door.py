@@ -1,11 +1,14 @@
 """`check FILE` says of a file exactly what the window lists when it is opened."""
 
 import json
+import os
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.desktop import hostile
+from tests.desktop.hostile import Hostile
 
 from arctic_map import resources
 from arctic_map.cli import layering
@@ -133,3 +136,22 @@ def test_a_file_of_devices_is_refused_by_both(tmp_path: Path, monkeypatch: pytes
     path.symlink_to("/dev/zero")
     assert told_by_check(path) == ["this is a device or a pipe, not a file"]
     assert listed_by_the_window(path, tmp_path / "out", monkeypatch) == told_by_check(path)
+
+
+HOSTILE = [
+    pytest.param(each, id=name, marks=[pytest.mark.slow] if each.slow else [])
+    for name, each in (hostile.MARKUP | hostile.BROKEN | hostile.MENDED).items()
+]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="makes pipes and devices' links")
+@pytest.mark.parametrize("each", HOSTILE)
+def test_check_refuses_what_the_window_refuses_with_its_sentence(each: Hostile, tmp_path: Path) -> None:
+    path = tmp_path / each.name
+    each.make(path)
+    said = told_by_check(path)
+    if hostile.SHOWN in each.said:
+        assert not any("can be shown" in line or line.startswith("this is not JSON") for line in said)
+    else:
+        assert len(said) == 1
+        assert each.said.removeprefix(hostile.REFUSED) in said[0]

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -22,9 +23,12 @@ NOT_A_NUMBER = "NaN or Infinity is not a number in JSON; it is read as null"
 HALF_A_LETTER = "half of a \\ud8.. pair stands alone; it is read as the sign for an unknown letter, U+FFFD"
 RECORD = b"\x1e"
 """What each text of a sequence starts with (RFC 8142)."""
-_WORDS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|-?Infinity|NaN', re.DOTALL)
+LOOKED_AT = 1000
+"""Lines that tell whether each is a text of its own."""
+_RECORDS, _LINES = re.compile(rb"[^\x1e\s][^\x1e]*"), re.compile(rb"\S[^\n]*")
+_WORDS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|(?P<wrong>-?Infinity|NaN)', re.DOTALL)
 _ESCAPES = re.compile(
-    rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
+    rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<wrong>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
     re.DOTALL,
 )
 _DEGREES = re.compile(r"(?i)(^|[:/])(CRS84h?|WGS ?84|EPSG[:/]([\d.]*[:/])?(4326|4979))$")
@@ -175,31 +179,39 @@ class _Taker:
 def _sequence(content: bytes) -> Iterator[tuple[str, bytes]] | None:
     """Each text with its line; None for what is no sequence of texts."""
     if content.lstrip().startswith(RECORD):
-        return _numbered(content.split(RECORD), 0)
-    lines = content.split(b"\n")
-    filled = [line.strip() for line in lines if line.strip()]
+        return _numbered(content, _RECORDS)
+    first = [line[0].rstrip() for line in islice(_LINES.finditer(content), LOOKED_AT)]
     # Most lines are an object each; of a collection with a feature to a line they end with commas.
-    whole = sum(line[:1] == b"{" and line[-1:] == b"}" for line in filled)
-    return _numbered(lines, 1) if whole > 1 and whole * 2 > len(filled) else None
+    whole = sum(line[:1] == b"{" and line[-1:] == b"}" for line in first)
+    return _numbered(content, _LINES) if whole > 1 and whole * 2 > len(first) else None
 
 
-def _numbered(texts: list[bytes], step: int) -> Iterator[tuple[str, bytes]]:
-    """Without blank ones; `step` lines end between two texts."""
-    line = 1
-    for text in texts:
-        if filled := text.strip():
-            blank = text[: text.index(filled)].count(b"\n")
-            yield f"line {line + blank}", filled
-        line += text.count(b"\n") + step
+def _numbered(content: bytes, texts: re.Pattern[bytes]) -> Iterator[tuple[str, bytes]]:
+    line, at = 1, 0
+    for text in texts.finditer(content):
+        line += content.count(b"\n", at, text.start())
+        at = text.start()
+        yield f"line {line}", text[0].rstrip()
 
 
 def _mended(text: bytes) -> tuple[bytes, list[str]]:
     """With null for what is no number and U+FFFD for half letters, and what was put right."""
-    numbers = _WORDS.sub(lambda found: found[0] if found[0][:1] == b'"' else b"null", text)
-    letters = _ESCAPES.sub(lambda found: b"\\ufffd" if found["half"] else found[0], numbers)
+    numbers = _replaced(text, _WORDS, b"null")
+    letters = _replaced(numbers, _ESCAPES, b"\\ufffd")
     return letters, [
         why for why, done in ((NOT_A_NUMBER, numbers != text), (HALF_A_LETTER, letters != numbers)) if done
     ]
+
+
+def _replaced(text: bytes, signs: re.Pattern[bytes], by: bytes) -> bytes:
+    """With `by` in place of each sign that is `wrong`."""
+    parts: list[bytes] = []
+    at = 0
+    for sign in signs.finditer(text):
+        if sign["wrong"] is not None:
+            parts += text[at : sign.start()], by
+            at = sign.end()
+    return b"".join((*parts, text[at:]))
 
 
 def _object(content: bytes) -> dict[str, msgspec.Raw]:
