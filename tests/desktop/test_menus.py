@@ -23,11 +23,12 @@ from arctic_map.desktop.window import Window
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
+from arctic_map.model.style import Theme
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
-from arctic_map.scene.session.session import Session, Theme
+from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.citation import Form
 
 

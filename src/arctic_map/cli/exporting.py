@@ -4,12 +4,13 @@ import argparse
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from arctic_map.cli.content import catalog_of
 from arctic_map.cli.parser import Commands, Parser, UsageError, suggestion
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError, UnknownName
+from arctic_map.model.style import Colours
 
 if TYPE_CHECKING:
     from arctic_map.export.request import Request
@@ -79,7 +80,7 @@ def add_options(command: Parser) -> None:
     page.add_argument(
         "--dpi", metavar="N", type=_value("dpi"), help="pixels to an inch (96; 300 for sizes in mm or in)"
     )
-    page.add_argument("--theme", choices=("light", "dark", "greyscale"), default=None, help="colours (light)")
+    page.add_argument("--theme", choices=get_args(Colours), default=None, help="colours (light)")
     page.add_argument(
         "--high-contrast", action="store_true", help="stronger words and lines, in light or dark colours"
     )

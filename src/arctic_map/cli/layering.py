@@ -60,8 +60,8 @@ def _draw(found: Opened, data: Path, options: Namespace) -> None:
     from arctic_map.files import catalog, handed
     from arctic_map.files.prepared import read_drawing
     from arctic_map.geo.projections import PROJECTIONS, projection_named
+    from arctic_map.model.catalog import DRAWN
     from arctic_map.model.opened import OpenedFile
-    from arctic_map.scene.drawings.drawings import DRAWN
     from arctic_map.scene.drawings.labelling import with_labels
     from arctic_map.scene.drawings.opened_files import box_of, draw_file
     from arctic_map.scene.opened import with_files

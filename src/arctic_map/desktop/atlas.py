@@ -36,11 +36,12 @@ if TYPE_CHECKING:
     from arctic_map.model.chart import Chart
     from arctic_map.model.problem import Problem
     from arctic_map.model.saved_view import SavedView
+    from arctic_map.model.style import Theme
     from arctic_map.model.view import Viewport
     from arctic_map.scene.scene import Scene
     from arctic_map.scene.session.actions import Action
     from arctic_map.scene.session.journeys import Journey
-    from arctic_map.scene.session.session import Session, Theme
+    from arctic_map.scene.session.session import Session
     from arctic_map.scene.words.citation import Form
     from arctic_map.scene.words.links import Link
 

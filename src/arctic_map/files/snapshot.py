@@ -14,6 +14,7 @@ from arctic_map.files.limits import MEGABYTE
 from arctic_map.files.reading import Unreadable, read_bytes
 from arctic_map.model.projection import Box
 from arctic_map.model.saved_view import SavedView
+from arctic_map.model.style import Colours
 from arctic_map.model.view import Selection
 
 KEY = "arctic-map-view"
@@ -46,7 +47,7 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     kinds_hidden: tuple[str, ...] = ()
     precisions_hidden: tuple[str, ...] = ()
     selected: Selection | None = None
-    theme: Literal["light", "dark", "greyscale"] = "light"
+    theme: Colours = "light"
     title: str | None = None
     subtitle: str | None = None
     facts: tuple[str, ...] = ()

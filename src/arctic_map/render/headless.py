@@ -6,7 +6,7 @@ from pathlib import Path
 
 from arctic_map.desktop.startup import environment
 from arctic_map.errors import ExportError, UnknownName
-from arctic_map.export.request import Colours, Request
+from arctic_map.export.request import Request
 from arctic_map.files import catalog as catalog_files
 from arctic_map.files.land import land_on
 from arctic_map.files.prepared import read_drawing, read_labelled
@@ -14,6 +14,7 @@ from arctic_map.files.safe_write import write_bytes
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog, LayerKind
 from arctic_map.model.projection import Box, Projection
+from arctic_map.model.style import Colours
 from arctic_map.render import formats, snapshot
 from arctic_map.scene import compose
 from arctic_map.scene.drawings.drawings import Drawings

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QSettings
 
-    from arctic_map.scene.session.session import Theme
+    from arctic_map.model.style import Theme
 
 THEME, OTHERS = "theme", "settings"
 """Keys: the theme stands alone, the others in one text, which is not there while all of them are usual."""

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Protocol
 from arctic_map.desktop.commands.menu import Menu
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.geo.projections import PROJECTIONS, projection_named
+from arctic_map.model.style import Theme
 from arctic_map.scene.reading import facts_in_order, features_in_order, stepped, subject
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.actions import Action
-from arctic_map.scene.session.session import Session, Theme
+from arctic_map.scene.session.session import Session
 
 if TYPE_CHECKING:
     from arctic_map.model.projection import Projection
