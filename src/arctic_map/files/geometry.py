@@ -67,7 +67,7 @@ def read_strictly(raw: bytes | msgspec.Raw) -> tuple[Geometry | None, list[FileP
     value, problems = _decoded(raw)
     if isinstance(value, dict) and value.get("type") == "GeometryCollection":
         return None, [(WHERE, "a GeometryCollection cannot be drawn; give each part a feature of its own")]
-    shape, problems = (None, problems) if problems else mended(value, WHERE, remedies=False)
+    shape, problems = (None, problems) if problems else mended(value, WHERE, strict=True)
     return (None if problems else shape), problems
 
 

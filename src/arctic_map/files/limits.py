@@ -12,5 +12,7 @@ MOST_OF_ONE_GEOMETRY = 5
 """Problems: a file in metres would otherwise give one for each vertex."""
 DEEPEST = 20
 """Geometry collections within each other; RFC 7946 asks for none."""
+FARTHEST = 540.0
+"""Longitude, degrees: a whole turn beyond ±180, of which `geo.reading` makes sense."""
 ROUNDING = 1e-6
 """Degrees beyond 180 and the poles that are rounding's."""

@@ -5,7 +5,7 @@ from math import inf, isfinite
 from typing import Any
 
 from arctic_map.files.file_problem import FileProblem
-from arctic_map.files.limits import DEEPEST, MOST_OF_ONE_GEOMETRY, ROUNDING
+from arctic_map.files.limits import DEEPEST, FARTHEST, MOST_OF_ONE_GEOMETRY, ROUNDING
 from arctic_map.files.wording import below
 from arctic_map.model.feature import Geometry
 
@@ -23,8 +23,8 @@ class _Wrong(Exception):
 
 @dataclass
 class _Mender:
-    remedies: bool = True
-    """Whether to say what is done about a problem."""
+    strict: bool = False
+    """Whether longitudes end at 180, and nothing is said of what is done about a problem."""
     problems: list[FileProblem] = field(default_factory=list)
     parts: dict[str, list[Any]] = field(
         default_factory=lambda: {"Point": [], "LineString": [], "Polygon": []}
@@ -32,7 +32,7 @@ class _Mender:
 
     def say(self, where: str, why: str, remedy: str = "") -> None:
         if len(self.problems) < MOST_OF_ONE_GEOMETRY:
-            self.problems.append((where, f"{why}; {remedy}" if remedy and self.remedies else why))
+            self.problems.append((where, f"{why}; {remedy}" if remedy and not self.strict else why))
 
     def take(self, value: Any, where: str, depth: int = 0) -> None:
         if not isinstance(value, dict):
@@ -95,14 +95,13 @@ class _Mender:
         return ring
 
 
-def mended(value: Any, where: str, *, remedies: bool = True) -> tuple[Geometry | None, list[FileProblem]]:
-    """A decoded GeoJSON geometry as it can be drawn, lon/lat degrees within ±180 and ±90, and what was wrong.
+def mended(value: Any, where: str, *, strict: bool = False) -> tuple[Geometry | None, list[FileProblem]]:
+    """A decoded GeoJSON geometry as it can be drawn, lon/lat degrees within ±540 and ±90, and what was wrong.
 
-    Rings are closed, longitudes beyond 180 turned back, collections flattened; parts that cannot be drawn
-    are left out. None where nothing is left, and then there is at least one problem. With `remedies` a problem
-    says what was done about it.
+    Rings are closed, collections flattened; parts that cannot be drawn are left out. None where nothing is
+    left, and then there is at least one problem. A `strict` reading finds what is beyond ±180 faulty as well.
     """
-    mender = _Mender(remedies)
+    mender = _Mender(strict)
     try:
         mender.take(value, where)
     except RecursionError:
@@ -137,12 +136,11 @@ def _position(value: Any, where: str, mender: _Mender) -> Position:
     lon, lat = (_number(each, where) for each in value[:2])
     if not -90.0 - ROUNDING <= lat <= 90.0 + ROUNDING:
         raise _Wrong(where, f"latitude {lat:.10g} is beyond ±90")
-    if not -360.0 <= lon <= 360.0:
+    if -180.0 - ROUNDING <= lon <= 180.0 + ROUNDING:
+        lon = min(max(lon, -180.0), 180.0)
+    elif mender.strict or not -FARTHEST <= lon <= FARTHEST:
         raise _Wrong(where, f"longitude {lon:.10g} is beyond ±180")
-    if not -180.0 - ROUNDING <= lon <= 180.0 + ROUNDING:
-        mender.say(where, f"longitude {lon:.10g} is beyond ±180", f"it is read as {_turned(lon):.10g}")
-        lon = _turned(lon)
-    return min(max(lon, -180.0), 180.0), min(max(lat, -90.0), 90.0)
+    return lon, min(max(lat, -90.0), 90.0)
 
 
 def _number(value: object, where: str) -> float:
@@ -155,10 +153,6 @@ def _number(value: object, where: str) -> float:
     if not isfinite(number):
         raise _Wrong(where, "a number is too large")
     return number
-
-
-def _turned(lon: float) -> float:
-    return lon - 360.0 if lon > 0 else lon + 360.0
 
 
 def _named(value: object) -> str:

@@ -6,18 +6,15 @@ from typing import Any
 import numpy as np
 import shapely
 from shapely import LinearRing, MultiPolygon, Polygon
-from shapely.affinity import translate
 
+from arctic_map.geo import reading
+from arctic_map.geo.areas import areas_only, joined
 from arctic_map.geo.densify import densify
 from arctic_map.geo.project import Numbers
 from arctic_map.model.feature import Edges, Geometry
 
 TOUCHING = 1e-3
 """Degrees between the ends of two parts that are one line."""
-
-
-SMALLEST = 1e-9
-"""Area of a polygon, in squares of its own unit: below, it is a line or rounding's leftover."""
 FINEST = 10
 """Decimals of a degree that are read, a hundredth of a millimetre."""
 GRID = 1e-7
@@ -85,24 +82,15 @@ def problems(geometry: Geometry) -> Iterator[tuple[str, str]]:
             yield from _crossings(part, where)
 
 
-def areas_only(parts: list[Any]) -> MultiPolygon:
-    """The polygons among shapely geometries, at any depth, without what has no area."""
-    flat = shapely.get_parts(shapely.get_parts(np.array(parts, dtype=object)))
-    return MultiPolygon([part for part in flat if isinstance(part, Polygon) and part.area > SMALLEST])
-
-
-def joined(parts: Any, grid: float) -> MultiPolygon:
-    """The union of shapely geometries, its vertices on a grid."""
-    # Numbers next to zero make GEOS set flags that numpy would warn of.
-    with np.errstate(all="ignore"):
-        valid = areas_only(list(shapely.make_valid(np.array(parts, dtype=object), method="structure")))
-        return areas_only([shapely.union_all(shapely.get_parts(valid), grid_size=grid)])
-
-
 def _crossings(rings: Any, where: str) -> Iterator[tuple[str, str]]:
-    flat = [[position[:2] for position in ring] for ring in rings]
+    flat = [np.array([position[:2] for position in ring], dtype=float) for ring in rings]
     reason = shapely.is_valid_reason(Polygon(flat[0], flat[1:]))
-    if reason == "Valid Geometry":
+    if reason == reading.VALID:
+        return
+    found = reading.read(flat)
+    unsplit = dict.fromkeys(reading.UNSPLIT[each.way] for each in found if each.is_unsplit)
+    yield from ((where, why) for why in unsplit)
+    if unsplit and all(reading.fault(each) == reading.VALID for each in found):
         return
     words, _, place = reason.partition("[")
     near = f" near {place.rstrip(']').replace(' ', ', ')}" if place else ""
@@ -115,7 +103,7 @@ def _crossings(rings: Any, where: str) -> Iterator[tuple[str, str]]:
 
 def _positions(part: Any) -> Numbers:
     # Numbers next to zero, as no map has them, make GEOS fail.
-    line = np.array([position[:2] for position in part], dtype=float).round(FINEST)
+    line = reading.settled(np.array([position[:2] for position in part], dtype=float).round(FINEST))
     beyond = np.abs(line[:, 0]) > 180.0
     line[beyond, 0] = (line[beyond, 0] + 180.0) % 360.0 - 180.0
     return line
@@ -131,20 +119,5 @@ def _within_180(rings: list[Numbers]) -> MultiPolygon:
     jumps = [np.abs(np.diff(ring[:, 0])).max() > 180.0 for ring in rings]
     if not any(jumps):
         return areas_only([shapely.make_valid(Polygon(rings[0], rings[1:]), method="structure")])
-    whole = cut_at_180(rings[0])
-    holes = [part for ring in rings[1:] for part in cut_at_180(ring).geoms]
-    return areas_only([whole.difference(shapely.union_all(holes)) if holes else whole])
-
-
-def cut_at_180(ring: Numbers) -> MultiPolygon:
-    """The area of a ring that jumps from 180 to -180 or back; round a pole, what lies on the pole's side."""
-    run = np.column_stack([np.unwrap(ring[:, 0], period=360.0), ring[:, 1]])
-    if abs(run[-1, 0] - run[0, 0]) > 180.0:
-        pole = 90.0 if run[:, 1].mean() >= 0.0 else -90.0
-        run = np.concatenate([run, [[run[-1, 0], pole], [run[0, 0], pole]]])
-    area = shapely.make_valid(Polygon(run), method="structure")
-    turns = np.floor((run[:, 0] + 180.0) / 360.0)
-    windows = [360.0 * turn for turn in np.arange(turns.min(), turns.max() + 1)]
-    return areas_only(
-        [translate(area.intersection(shapely.box(w - 180.0, -90.0, w + 180.0, 90.0)), -w) for w in windows]
-    )
+    # Dense edges are never long: what leaps here has crossed 180.
+    return reading.whole(*map(reading.short_way, rings))

@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 from shapely import LineString, MultiPolygon, Polygon
 from shapely.affinity import translate
 
-from arctic_map.geo import clean, planar
+from arctic_map.geo import clean, planar, reading
+from arctic_map.geo.areas import areas_only
 from arctic_map.geo.project import Numbers, project
+from arctic_map.geo.reading import Reading, Way
 from arctic_map.model.drawing import ShapeKind
 from arctic_map.model.feature import Geometry
 from arctic_map.model.projection import Projection
@@ -29,8 +31,7 @@ FAR = 1e-7
 """Degrees that keep a shape off a seam."""
 MOST_CROSSINGS, SAMPLE = 40_000, 200
 """Of a polygon with itself, by the boxes of its edges; and of how many edges they are counted."""
-VALID = "Valid Geometry"
-CUT = "it crosses 180° without being split there; it is read the short way round"
+SHORT_WAY = "it is read the short way round"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,100 +58,177 @@ class Mended:
 
 
 def marks(geometries: Sequence[Geometry]) -> Mended:
-    """Expects positions in range, lines of two and closed rings of four positions."""
+    """Expects latitudes within ±90, lines of two and closed rings of four positions.
+
+    `geo.reading` says how longitudes beyond ±180 and leaps across it are read.
+    """
     flat = _Flat(geometries)
-    points = np.array(flat.points, dtype=float).reshape(-1, 2)
+    points, of_point = flat.mended_points()
     lines, of_line = flat.mended_lines()
     areas, of_area = flat.mended_areas()
-    found = Marks(points, np.array(flat.of_point, dtype=int), lines, of_line, areas, of_area)
+    found = Marks(points, of_point, lines, of_line, areas, of_area)
     return Mended(found, tuple(flat.problems), _changed(flat.touched, found))
+
+
+class _Parts:
+    """Lines or rings, all their positions in one array (n, 2) of degrees."""
+
+    def __init__(self, parts: Sequence[Any]) -> None:
+        arrays = [_array(part) for part in parts]
+        self.part_of = np.repeat(np.arange(len(arrays)), [len(each) for each in arrays])
+        self._starts = np.flatnonzero(np.diff(self.part_of, prepend=-1))
+        self._ends = np.append(self._starts[1:], len(self.part_of))
+        given = reading.settled(np.concatenate(arrays))
+        self.west, self.south = self._each(np.minimum, given)
+        self.east, self.north = self._each(np.maximum, given)
+        self.beyond = (self.west < -180.0) | (self.east > 180.0)
+        self.home, self.within = reading.turned_home(given, self.part_of)
+        steps = np.abs(np.diff(self.home[:, :1], axis=0, append=0.0))
+        steps[self._ends - 1] = 0.0
+        self.leaping = self._each(np.maximum, steps)[0] > 180.0
+
+    def __getitem__(self, number: int) -> Numbers:
+        """The positions of a part, with whole turns taken off."""
+        return self.home[self._starts[number] : self._ends[number]]
+
+    def span(self, number: int) -> tuple[float, float]:
+        """The least and the greatest longitude of a part as it is given."""
+        return float(self.west[number]), float(self.east[number])
+
+    def _each(self, wanted: np.ufunc, values: Numbers) -> Numbers:
+        found: Numbers = wanted.reduceat(values, self._starts, axis=0).T
+        return found
 
 
 class _Flat:
     """The leaves of all geometries by kind, and what is found wrong with them."""
 
     def __init__(self, geometries: Sequence[Geometry]) -> None:
-        self.points: list[Any] = []
-        self.of_point: list[int] = []
+        self._points: list[tuple[int, str, Any]] = []
         self._lines: list[tuple[int, str, Any]] = []
         self._areas: list[tuple[int, str, Any]] = []
         self.problems: list[tuple[int, str, str]] = []
         self.touched: set[int] = set()
+        kinds = {"Point": self._points, "LineString": self._lines, "Polygon": self._areas}
         for owner, geometry in enumerate(geometries):
-            single = geometry["type"] in ("Point", "LineString", "Polygon")
+            single = geometry["type"] in kinds
             for number, (kind, part) in enumerate(clean.leaves(geometry)):
-                where = "coordinates" if single else f"coordinates[{number}]"
-                if kind == "Point":
-                    self.points.append(part[:2])
-                    self.of_point.append(owner)
-                else:
-                    (self._lines if kind == "LineString" else self._areas).append((owner, where, part))
+                kinds[kind].append((owner, "coordinates" if single else f"coordinates[{number}]", part))
+
+    def mended_points(self) -> tuple[Numbers, Ints]:
+        given = np.array([part[:2] for _, _, part in self._points], dtype=float).reshape(-1, 2)
+        points = reading.settled(given)
+        for number in np.flatnonzero(np.abs(points[:, 0]) > 180.0).tolist():
+            lon = float(points[number, 0])
+            points[number, 0] = read = (lon + 180.0) % 360.0 - 180.0
+            why = f"longitude {lon:.10g} is beyond ±180; it is read as {read:.10g}"
+            self._wrong(*self._points[number][:2], why)
+        return points, _owners(self._points)
 
     def mended_lines(self) -> tuple[Shapes, Ints]:
-        kept: list[Any] = []
-        owners: list[int] = []
-        for owner, where, part in self._lines:
-            line = _array(part)
-            if (line == line[0]).all():
-                self._wrong(owner, where, "the line has no length: all its positions are the same")
+        if not self._lines:
+            return _objects([]), _owners([])
+        parts = _Parts([part for _, _, part in self._lines])
+        long = (parts.east > parts.west) | (parts.north > parts.south)
+        for number in np.flatnonzero(~long | parts.leaping | parts.beyond).tolist():
+            at = self._lines[number][:2]
+            within = bool(parts.within[number])
+            if not long[number]:
+                self._wrong(*at, "the line has no length: all its positions are the same")
                 continue
-            if len(steps := _jumps(line)) and not (steps >= 360.0 - FAR).all():
-                line = _running_on(line)
-                self._wrong(owner, where, CUT)
-            kept.append(LineString(line))
-            owners.append(owner)
-        return _objects(kept), np.array(owners, dtype=int)
+            parts[number][:], short = reading.line(parts[number], within)
+            if parts.beyond[number]:
+                self._wrong(*at, _beyond(parts.span(number), within, short))
+            elif short:
+                self._wrong(*at, f"{reading.UNSPLIT[Way.SHORT]}; {SHORT_WAY}")
+        lines = shapely.linestrings(parts.home, indices=parts.part_of)
+        return lines[long], _owners(self._lines)[long]
 
     def mended_areas(self) -> tuple[Shapes, Ints]:
         if not self._areas:
-            return _objects([]), np.array([], dtype=int)
-        rings = [_array(ring) for _, _, part in self._areas for ring in part]
-        ring_of = np.repeat(np.arange(len(self._areas)), [len(part) for _, _, part in self._areas])
-        flat = np.concatenate(rings)
-        vertex_of = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
-        areas = shapely.polygons(shapely.linearrings(flat, indices=vertex_of), indices=ring_of)
-        leaps = (np.abs(np.diff(flat[:, 0])) > 180.0) & (vertex_of[1:] == vertex_of[:-1])
-        leaping = set(ring_of[vertex_of[1:][leaps]].tolist())
-        valid = shapely.is_valid(areas) & (shapely.area(areas) > 0.0)
-        for number in np.flatnonzero(~valid | np.isin(np.arange(len(areas)), list(leaping))).tolist():
-            owner, where, part = self._areas[number]
+            return _objects([]), _owners([])
+        rings = _Parts([ring for _, _, part in self._areas for ring in part])
+        area_of = np.repeat(np.arange(len(self._areas)), [len(part) for _, _, part in self._areas])
+        first = np.searchsorted(area_of, np.arange(len(self._areas) + 1))
+        areas = shapely.polygons(shapely.linearrings(rings.home, indices=rings.part_of), indices=area_of)
+        sound = shapely.is_valid(areas) & (shapely.area(areas) > 0.0)
+        sound[area_of[rings.leaping | ~rings.within]] = False
+        turned = np.isin(np.arange(len(areas)), area_of[rings.beyond])
+        for number in np.flatnonzero(sound & turned).tolist():
+            at = self._areas[number][:2]
+            self._wrong(*at, _beyond(rings.span(first[number]), within=True, short=False))
+        for number in np.flatnonzero(~sound).tolist():
+            at = self._areas[number][:2]
+            mine = range(first[number], first[number + 1])
             try:
-                areas[number] = self._mended(owner, where, areas[number], part, number in leaping)
+                areas[number] = self._mended(*at, areas[number], rings, mine)
             except shapely.errors.GEOSException:
-                self._wrong(owner, where, "its rings cannot be made an area; it is not drawn")
+                self._wrong(*at, "its rings cannot be made an area; it is not drawn")
                 areas[number] = MultiPolygon()
-        owners = np.array([owner for owner, _, _ in self._areas], dtype=int)
         parts, of_part = shapely.get_parts(areas, return_index=True)
-        return parts, owners[of_part]
+        return parts, _owners(self._areas)[of_part]
 
-    def _mended(self, owner: int, where: str, area: Polygon, part: Any, leaps: bool) -> Any:
-        rings = [_array(ring) for ring in part]
-        steps = np.concatenate([_jumps(ring) for ring in rings])
-        # An edge from -180 to 180 may be a whole parallel; only a ring that is nothing then leaps.
-        if leaps and ((steps < 360.0 - FAR).any() or area.area == 0.0):
-            self._wrong(owner, where, CUT)
-            whole = clean.cut_at_180(rings[0])
-            holes = [hole for ring in rings[1:] for hole in clean.cut_at_180(ring).geoms]
-            area = clean.areas_only([whole.difference(shapely.union_all(holes)) if holes else whole])
-        words, _, place = shapely.is_valid_reason(area).partition("[")
-        sound = area
-        if words != VALID and _tangled(rings):
+    def _mended(self, owner: int, where: str, area: Polygon, rings: _Parts, mine: range) -> Any:
+        found = reading.polygon([rings[number] for number in mine], rings.within[mine].tolist())
+        for why in _unsplit(found, rings, mine):
+            self._wrong(owner, where, why)
+        simple = rings.within[mine].all() and not any(each.is_unsplit for each in found)
+        wrong = [shapely.is_valid_reason(area)] if simple else [reading.fault(each) for each in found]
+        wrong = [reason for reason in wrong if reason != reading.VALID]
+        if wrong and _tangled([outline for each in found for outline in each.outlines]):
             self._wrong(owner, where, "its rings cross themselves too often to be mended; it is not drawn")
             return MultiPolygon()
-        if words != VALID:
+        if not simple:
+            area = reading.whole(*found)
+        elif wrong:
             with np.errstate(all="ignore"):
-                sound = clean.areas_only([shapely.make_valid(area, method="structure")])
-        if sound.area == 0.0:
+                area = areas_only([shapely.make_valid(area, method="structure")])
+        if area.area == 0.0:
             self._wrong(owner, where, "the ring encloses no area; it is not drawn")
-            return MultiPolygon()
-        if words != VALID:
-            near = f" near {place.rstrip(']').replace(' ', ', ')}" if place else ""
-            self._wrong(owner, where, f"{_IN_WORDS.get(words, words.lower())}{near}; it is drawn mended")
-        return sound
+        elif wrong:
+            self._wrong(owner, where, f"{_in_words(wrong[0])}; it is drawn mended")
+        return area
 
     def _wrong(self, owner: int, where: str, why: str) -> None:
         self.problems.append((owner, where, why))
         self.touched.add(owner)
+
+
+def _owners(leaves: list[tuple[int, str, Any]]) -> Ints:
+    return np.array([owner for owner, _, _ in leaves], dtype=int)
+
+
+def _unsplit(found: list[Reading], rings: _Parts, mine: range) -> Iterator[str]:
+    """What was done with a polygon that crosses 180 in one piece, goes round a pole or runs on beyond 180."""
+    ways = [each.way for each in found]
+    for way in (Way.NORTH, Way.SOUTH):
+        if way in ways:
+            yield f"{reading.UNSPLIT[way]}; what lies round the pole is drawn"
+    shell = mine[0]
+    if any(rings.beyond[mine]):
+        if not found[0].is_round_pole:
+            yield _beyond(rings.span(shell), bool(rings.within[shell]), Way.SHORT in ways)
+    elif Way.SHORT in ways:
+        yield f"{reading.UNSPLIT[Way.SHORT]}; {SHORT_WAY}"
+
+
+def _beyond(span: tuple[float, float], within: bool, short: bool) -> str:
+    run = f"its longitudes, from {span[0]:.10g} to {span[1]:.10g}, go beyond ±180"
+    if short:
+        return f"{run} and leap back; {SHORT_WAY}"
+    if not within:
+        return f"{run}; it is drawn as wide as that, across 180°"
+    turns = 360.0 * np.floor((span[0] + 180.0) / 360.0)
+    return f"{run}; they are read as {span[0] - turns:.10g} to {span[1] - turns:.10g}"
+
+
+def _in_words(reason: str) -> str:
+    words, _, place = reason.partition("[")
+    near = ""
+    if place:
+        lon, lat = map(float, place.rstrip("]").split())
+        near = f" near {(lon + 180.0) % 360.0 - 180.0:.10g}, {lat:.10g}"
+    return f"{_IN_WORDS.get(words, words.lower())}{near}"
 
 
 _IN_WORDS = {
@@ -213,26 +291,45 @@ def _lines(projection: Projection, found: Marks) -> Iterator[tuple[int, Part]]:
 
 def _areas(projection: Projection, found: Marks) -> Iterator[tuple[int, Part]]:
     step = _step(found.areas)
+    west, south, east, north = shapely.bounds(found.areas).T
+    at_180 = (west <= -180.0 + FAR) | (east >= 180.0 - FAR)
+    # What keeps off the projection's seam and pole is projected vertex by vertex.
+    easy = ~at_180 & (
+        (south >= 0.0) & (north < 90.0 - FAR)
+        if projection.pole
+        else (west > planar.WORLD_SEAM + FAR) | (east < planar.WORLD_SEAM - FAR)
+    )
+    shown = north > 0.0 if projection.pole else np.ones_like(easy)
+    joined = _joined_at_180(found, at_180 & shown)
     for start in range(0, len(found.areas), AT_ONCE):
         areas = found.areas[start : start + AT_ONCE]
-        owners = found.of_area[start : start + AT_ONCE].tolist()
-        west, south, east, north = shapely.bounds(areas).T
-        # What keeps off the projection's seam and pole is projected vertex by vertex.
-        easy = (
-            (west > -180.0 + FAR) & (east < 180.0 - FAR) & (south >= 0.0) & (north < 90.0 - FAR)
-            if projection.pole
-            else (west > planar.WORLD_SEAM + FAR) | (east < planar.WORLD_SEAM - FAR)
-        )
-        dense = shapely.segmentize(_those(easy, areas), step)
+        dense = shapely.segmentize(_those(easy[start : start + AT_ONCE], areas), step)
         flat = shapely.simplify(_projected(projection, dense), planar.AREA_TOLERANCE, preserve_topology=True)
         broken = ~shapely.is_valid(flat) & ~shapely.is_missing(flat)
         flat[broken] = shapely.make_valid(flat[broken], method="structure")
         flat = shapely.orient_polygons(flat)
-        for owner, area, simple, is_easy in zip(owners, areas, flat, easy.tolist(), strict=True):
-            whole = simple if is_easy else planar.areas_on(projection, MultiPolygon([area]))
+        for number, simple in enumerate(flat, start):
+            if easy[number]:
+                whole = simple
+            elif not shown[number] or (at_180[number] and number not in joined):
+                continue
+            else:
+                whole = planar.areas_on(projection, joined.get(number, MultiPolygon([found.areas[number]])))
             for part in shapely.get_parts(whole):
                 if isinstance(part, Polygon):
+                    owner = int(found.of_area[number])
                     yield from ((owner, _whole(ring)[:-2]) for ring in (part.exterior, *part.interiors))
+
+
+def _joined_at_180(found: Marks, at_180: NDArray[np.bool_]) -> dict[int, MultiPolygon]:
+    """What each geometry has at 180 degrees, in one, by the number of its first area there."""
+    numbers = np.flatnonzero(at_180)
+    first = np.flatnonzero(np.diff(found.of_area[numbers], prepend=-1))
+    return {
+        int(mine[0]): areas_only([shapely.union_all(found.areas[mine])])
+        for mine in np.split(numbers, first[1:])
+        if len(mine)
+    }
 
 
 def _those(wanted: NDArray[np.bool_], shapes: Shapes) -> Shapes:
@@ -268,15 +365,15 @@ def _changed(touched: set[int], found: Marks) -> dict[int, Geometry | None]:
     """GeoJSON of what was mended, split at 180 as RFC 7946 asks."""
     answer: dict[int, Geometry | None] = {}
     for owner in sorted(touched):
-        points = found.points[found.of_point == owner].tolist()
+        points = found.points[_range(found.of_point, owner)].tolist()
         lines = [
             shapely.get_coordinates(part).tolist()
-            for line in found.lines[found.of_line == owner]
+            for line in found.lines[_range(found.of_line, owner)]
             for part in _split(line)
         ]
         areas = [
             [shapely.get_coordinates(ring).tolist() for ring in (area.exterior, *area.interiors)]
-            for area in found.areas[found.of_area == owner]
+            for area in found.areas[_range(found.of_area, owner)]
         ]
         kinds = (("MultiPoint", points), ("MultiLineString", lines), ("MultiPolygon", areas))
         members: list[Geometry] = [{"type": kind, "coordinates": parts} for kind, parts in kinds if parts]
@@ -285,6 +382,11 @@ def _changed(touched: set[int], found: Marks) -> dict[int, Geometry | None]:
         else:
             answer[owner] = members[0] if members else None
     return answer
+
+
+def _range(owners: Ints, owner: int) -> slice:
+    """Where an owner's parts stand: they are in the order of their owners."""
+    return slice(*np.searchsorted(owners, [owner, owner + 1]).tolist())
 
 
 def _split(line: LineString) -> list[LineString]:
@@ -307,16 +409,6 @@ def _tangled(rings: list[Numbers]) -> bool:
     some = boxes[:: len(boxes) // SAMPLE + 1]
     meetings = len(shapely.STRtree(boxes).query(some)[0]) / len(some)
     return bool(meetings * len(boxes) / 2 > MOST_CROSSINGS)
-
-
-def _jumps(line: Numbers) -> Numbers:
-    """How far it leaps, degrees, where it does by more than half round the Earth."""
-    steps: Numbers = np.abs(np.diff(line[:, 0]))
-    return steps[steps > 180.0]
-
-
-def _running_on(line: Numbers) -> Numbers:
-    return np.column_stack([np.unwrap(line[:, 0], period=360.0), line[:, 1]])
 
 
 def _array(part: Any) -> Numbers:

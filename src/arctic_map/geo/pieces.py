@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 from shapely import MultiPolygon, Polygon
 
-from arctic_map.geo import clean
+from arctic_map.geo.areas import areas_only
 from arctic_map.model.projection import Affine
 
 
@@ -31,7 +31,7 @@ def pieces(rings: Iterable[Sequence[int]], quantum: float, ground: Affine) -> Mu
         gaps = shapely.union_all(shapely.make_valid(np.array(holes, dtype=object), method="structure"))
         near = shapely.intersects(whole, gaps)
         whole[near] = shapely.difference(whole[near], gaps)
-    return clean.areas_only(list(whole))
+    return areas_only(list(whole))
 
 
 def beside(area: MultiPolygon, land: MultiPolygon) -> MultiPolygon:
@@ -41,4 +41,4 @@ def beside(area: MultiPolygon, land: MultiPolygon) -> MultiPolygon:
     if not len(met):
         return area
     with np.errstate(all="ignore"):
-        return clean.areas_only([shapely.difference(area, shapely.union_all(met))])
+        return areas_only([shapely.difference(area, shapely.union_all(met))])

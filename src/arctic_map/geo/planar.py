@@ -9,6 +9,7 @@ from shapely import LineString, MultiPolygon
 from shapely.affinity import affine_transform, translate
 
 from arctic_map.geo import clean
+from arctic_map.geo.areas import areas_only, joined
 from arctic_map.geo.project import Numbers, project
 from arctic_map.model.feature import Edges, Geometry
 from arctic_map.model.projection import Projection
@@ -51,7 +52,7 @@ def areas_on(projection: Projection, areas: MultiPolygon) -> MultiPolygon:
     """Areas within -180..180 degrees in projected metres: one shape across 180, cut only at the projection's edge."""
     shown = _round_the_pole(projection, areas) if projection.pole else _round_the_world(projection, areas)
     simple = shapely.simplify(shown, AREA_TOLERANCE, preserve_topology=True)
-    return shapely.orient_polygons(clean.areas_only([simple]))
+    return shapely.orient_polygons(areas_only([simple]))
 
 
 def _round_the_pole(projection: Projection, areas: MultiPolygon) -> MultiPolygon:
@@ -59,7 +60,7 @@ def _round_the_pole(projection: Projection, areas: MultiPolygon) -> MultiPolygon
     # In two halves, so that an area round the pole is not a ring that runs to the pole and back.
     halves = [areas.intersection(shapely.box(west, 0.0, west + 180.0, 90.0)) for west in (-180.0, 0.0)]
     # One by one: GEOS joins the parts of one geometry while it segmentizes.
-    north = shapely.segmentize(shapely.get_parts(clean.areas_only(halves)), SHORTEST_EDGE)
+    north = shapely.segmentize(shapely.get_parts(areas_only(halves)), SHORTEST_EDGE)
     # Turned so that the halves' meridians are the line x = 0: only then do they meet on it exactly.
     turn = radians(180.0 - projection.down)
     c, s, (px, py) = cos(turn), sin(turn), projection.pole
@@ -69,20 +70,20 @@ def _round_the_pole(projection: Projection, areas: MultiPolygon) -> MultiPolygon
         across = np.where(lonlat[:, 0] % 180.0 == 0.0, 0.0, (x - px) * c + (y - py) * s)
         return np.column_stack([across, (y - py) * c - (x - px) * s])
 
-    whole = clean.joined(shapely.transform(north, turned), SEAM_GRID)
-    return clean.areas_only([affine_transform(whole, [c, -s, s, c, px, py])])
+    whole = joined(shapely.transform(north, turned), SEAM_GRID)
+    return areas_only([affine_transform(whole, [c, -s, s, c, px, py])])
 
 
 def _round_the_world(projection: Projection, areas: MultiPolygon) -> MultiPolygon:
     west = areas.intersection(shapely.box(-180.0, -90.0, WORLD_SEAM, 90.0))
     east = areas.intersection(shapely.box(WORLD_SEAM, -90.0, 180.0, 90.0))
-    whole = clean.areas_only([shapely.union_all([translate(west, 360.0), east])])
+    whole = areas_only([shapely.union_all([translate(west, 360.0), east])])
 
     def projected(lonlat: Numbers) -> Numbers:
         return np.column_stack(project(projection, _off_the_seam(lonlat[:, 0]), lonlat[:, 1]))
 
     flat = shapely.transform(shapely.segmentize(whole, SHORTEST_EDGE), projected)
-    return clean.areas_only([shapely.make_valid(flat, method="structure")])
+    return areas_only([shapely.make_valid(flat, method="structure")])
 
 
 def _north(line: Numbers) -> list[Numbers]:

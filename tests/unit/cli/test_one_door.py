@@ -119,7 +119,9 @@ def test_check_says_what_the_window_lists(name: str, tmp_path: Path, monkeypatch
     assert (said == []) == (name in SILENT)
 
 
-@pytest.mark.parametrize("name", ["unsplit at 180", "a line unsplit at 180", "beyond 180"])
+@pytest.mark.parametrize(
+    "name", ["unsplit at 180", "a line unsplit at 180", "beyond 180", "from -220", "round the pole"]
+)
 def test_what_is_not_split_is_not_blamed_for_crossing_itself(name: str, tmp_path: Path) -> None:
     said = told_by_check(written(tmp_path, FILES[name]))
     assert said

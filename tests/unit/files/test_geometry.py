@@ -11,7 +11,7 @@ from arctic_map.files import limits
 from arctic_map.files.geometry import read, read_strictly
 from arctic_map.files.mending import LISTS, mended
 
-LON = st.floats(-200, 200) | st.sampled_from([-180.0, 180, 180.0000001, 0])
+LON = st.floats(-180, 180) | st.just(600.0) | st.sampled_from([-180.0, 180, 180.0000001, 0])
 LAT = st.floats(-100, 100) | st.sampled_from([-90, 90.0, 0])
 NUMBER = LON | LAT | st.none() | st.text(max_size=2) | st.booleans()
 POSITION = st.tuples(LON, LAT).map(list) | st.lists(NUMBER, max_size=4)

@@ -7,6 +7,7 @@ import shapely
 from shapely import LineString, MultiPolygon, Polygon
 
 from arctic_map.geo import chevrons, clean, graticule, pieces, planar, shared
+from arctic_map.geo.areas import areas_only
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.drawing import Chevrons, Drawing, Shape, ShapeKind
 from arctic_map.model.feature import Edges, Feature, Geometry
@@ -95,7 +96,7 @@ def _shape(
 def _faded(areas: MultiPolygon, shore: MultiPolygon | None) -> Iterator[MultiPolygon]:
     """The areas wider and narrower, so that painted over each other they claim no edge; to the shore."""
     for share in FADING:
-        whole = clean.areas_only([shapely.union_all([_rounded(part, share) for part in areas.geoms])])
+        whole = areas_only([shapely.union_all([_rounded(part, share) for part in areas.geoms])])
         yield shapely.orient_polygons(pieces.beside(whole, shore) if shore else whole)
 
 

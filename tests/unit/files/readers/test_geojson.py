@@ -120,10 +120,10 @@ def test_problems_name_feature_and_reason(tmp_path: Path) -> None:
     assert found.problems == (
         ("features[0] Open.geometry.coordinates[0]", "the ring is not closed; it is drawn closed"),
         ("features[1] Nowhere.geometry", "the feature has no place: its geometry is null"),
-        ("features[2].geometry.coordinates", "longitude 190 is beyond ±180; it is read as -170"),
         ("features[3].id", "the id 'x' is already used by features[2]; both are shown"),
         ("features[3].geometry.coordinates[1]", "expected a number, not a text"),
         ("features[4]", "expected a feature object, with numbers that are not too large"),
+        ("features[2].geometry.coordinates", "longitude 190 is beyond ±180; it is read as -170"),
     )
     assert [each.id.rpartition(".")[2] for each in found.layer.features] == ["0", "2"]
 

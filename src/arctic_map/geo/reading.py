@@ -1,0 +1,256 @@
+"""How lines and rings are read that leap by more than half round the Earth, or run on beyond 180 degrees."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import LineString, MultiPolygon, Polygon
+from shapely.affinity import translate
+
+from arctic_map.geo.areas import SMALLEST, areas_only
+from arctic_map.geo.project import Numbers
+
+VALID = "Valid Geometry"
+"""In the words of GEOS."""
+TINY = 1e-6
+"""Degrees from 180 or a pole, a decimetre, that are rounding's."""
+SHORT_LEAP = 90.0
+"""Degrees that a leap may take the short way, when the ring is valid the long way too."""
+SLIVER = 0.2
+"""Width to height, in degrees, below which nobody drew a ring across 180 on purpose."""
+
+
+class Way(Enum):
+    WRITTEN = auto()
+    SHORT = auto()
+    NORTH = auto()
+    SOUTH = auto()
+
+
+UNSPLIT = {
+    Way.SHORT: "it crosses 180° without being split there",
+    Way.NORTH: "it goes round the North Pole without being closed along 180° and the pole",
+    Way.SOUTH: "it goes round the South Pole without being closed along 180° and the pole",
+}
+"""What RFC 7946 would have otherwise, of a ring that is not read as it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A ring's way, and its outlines (n, 2): degrees, closed, with longitudes that may run on beyond 180."""
+
+    way: Way
+    outlines: tuple[Numbers, ...]
+    mean: float = 0.0
+    """Of the sine of latitude along a ring round a pole, by longitude: 1 at the North Pole."""
+
+    @property
+    def is_unsplit(self) -> bool:
+        return self.way is not Way.WRITTEN
+
+    @property
+    def is_round_pole(self) -> bool:
+        return self.way in (Way.NORTH, Way.SOUTH)
+
+
+def settled(lonlat: Numbers) -> Numbers:
+    """Positions (n, 2) with those on the 180th meridian or a pole, but for rounding, exactly there."""
+    lon, lat = lonlat[:, 0], lonlat[:, 1]
+    seam = 360.0 * np.rint((lon - 180.0) / 360.0) + 180.0
+    lon = np.where(np.abs(lon - seam) < TINY, seam, lon)
+    lat = np.where(90.0 - np.abs(lat) < TINY, np.copysign(90.0, lat), lat)
+    return np.column_stack([lon, lat])
+
+
+def turned_home(lonlat: Numbers, part_of: NDArray[np.int64]) -> tuple[Numbers, NDArray[np.bool_]]:
+    """Positions (n, 2) less whole turns, and which parts (numbered from 0 on, in order) then lie in ±180.
+
+    What still crosses 180 has its west within ±180.
+    """
+    if not len(lonlat):
+        return lonlat, np.zeros(0, dtype=bool)
+    starts = np.flatnonzero(np.diff(part_of, prepend=-1))
+    west = np.minimum.reduceat(lonlat[:, 0], starts)
+    east = np.maximum.reduceat(lonlat[:, 0], starts)
+    turns = 360.0 * np.floor((west + 180.0) / 360.0)
+    return np.column_stack([lonlat[:, 0] - turns[part_of], lonlat[:, 1]]), east - turns <= 180.0
+
+
+def line(lonlat: Numbers, within: bool) -> tuple[Numbers, bool]:
+    """A line (n, 2) of `turned_home` whose longitudes run on; and whether leaps were read the short way.
+
+    Within ±180 all are, but for whole parallels from -180 to 180; beyond it as those of rings.
+    """
+    steps = np.abs(np.diff(lonlat[:, 0]))
+    leaps = steps > 180.0
+    short = (steps[leaps] < 360.0).any() if within else _like_the_others(steps, leaps)
+    return (_running_on(lonlat), True) if short else (lonlat, False)
+
+
+def read(rings: Sequence[Numbers]) -> list[Reading]:
+    """How a polygon's closed rings (n, 2), as a file has them, are read."""
+    part_of = np.repeat(np.arange(len(rings)), [len(each) for each in rings])
+    flat, within = turned_home(settled(np.concatenate(rings)), part_of)
+    return polygon([flat[part_of == number] for number in range(len(rings))], within.tolist())
+
+
+def polygon(rings: Sequence[Numbers], within: Sequence[bool]) -> list[Reading]:
+    """How a polygon's closed rings (n, 2) of `turned_home` are read, each by itself, but for one thing.
+
+    Between two rings round a pole lies what is on the hole's side of the outer ring.
+    """
+    shell, *holes = found = [ring(*each) for each in zip(rings, within, strict=True)]
+    mean = next((hole.mean for hole in holes if hole.is_round_pole), None)
+    if not shell.is_round_pole or mean is None:
+        return found
+    way = Way.NORTH if mean > shell.mean else Way.SOUTH
+    return [replace(each, way=way) if each.is_round_pole else each for each in found]
+
+
+def ring(lonlat: Numbers, within: bool) -> Reading:
+    """How a closed ring (n, 2) of `turned_home` is read; `within` ±180 or not.
+
+    RFC 7946 has edges straight in longitude and latitude, and what crosses 180 split there. Some files keep
+    to that, some run on beyond 180 (170, 190), some leap back (170, -170). One position cannot tell which,
+    so a ring is read as a whole; where it starts and which way round it goes make no difference:
+
+    1. What leaps nowhere by more than 180 is read as it is written. No leap is an edge along a pole, where
+       all longitudes are one place, nor one from -180 to 180 between edges along 180, which closes a band.
+    2. Within ±180 a ring that, each edge taken the short way, comes round by 360 goes round a pole: the one
+       on its smaller side on the sphere. But if it touches a pole, it is a sector there.
+    3. Within ±180 any other ring is read the short way, across 180, unless it is valid as it is written and
+       its leaps are longer than SHORT_LEAP the short way, or that would make it a SLIVER: a wide box.
+    4. A ring that goes beyond ±180 need not leap, so its leaps are edges as wide as they are written, unless
+       it is not valid so, or they are as short as its other edges the short way, as across Greenwich in
+       files that count from 0 to 360.
+    """
+    written = Reading(Way.WRITTEN, (lonlat,))
+    lonlat = lonlat[np.append(True, (np.diff(lonlat, axis=0) != 0.0).any(axis=1))]
+    if len(lonlat) < 4 or not (leaps := _leaps(lonlat)).any():
+        return written
+    short = short_way(lonlat)
+    if within and short.is_round_pole:
+        return short
+    return written if _wide(lonlat, leaps, within, short) else short
+
+
+def short_way(lonlat: Numbers) -> Reading:
+    """A closed ring (n, 2) with each edge taken the short way round the Earth."""
+    poles = np.unique(lonlat[np.abs(lonlat[:, 1]) == 90.0, 1])
+    if len(poles) == 1 and (sectors := _sectors(lonlat[:-1], poles[0])):
+        return Reading(Way.SHORT, sectors)
+    run = _running_on(lonlat)
+    if abs(run[-1, 0] - run[0, 0]) < 180.0:
+        return Reading(Way.SHORT, (run,))
+    mean = _mean_sine(run)
+    return Reading(Way.NORTH if mean >= 0.0 else Way.SOUTH, (run,), mean)
+
+
+def whole(shell: Reading, *holes: Reading) -> MultiPolygon:
+    """The area within -180..180, cut there, that a ring encloses without its holes."""
+    area = _area(shell)
+    gaps = [part for hole in holes for part in _area(hole).geoms]
+    return areas_only([area.difference(shapely.union_all(gaps))]) if gaps else area
+
+
+def fault(reading: Reading) -> str:
+    """What GEOS finds wrong with a ring as it is read, or VALID."""
+    if reading.is_round_pole:
+        return VALID if shapely.is_simple(LineString(_tiled(reading.outlines[0]))) else "Self-intersection"
+    reasons = [str(shapely.is_valid_reason(Polygon(outline))) for outline in reading.outlines]
+    return next((reason for reason in reasons if reason != VALID), VALID)
+
+
+def _leaps(ring: Numbers) -> NDArray[np.bool_]:
+    """Which edges of a closed ring leap by more than half round the Earth."""
+    lon, lat = ring[:-1, 0], ring[:-1, 1]
+    steps = np.abs(np.diff(ring[:, 0]))
+    at_pole = (np.abs(lat) == 90.0) & (lat == np.roll(lat, -1))
+    closing = (steps == 360.0) & (np.roll(lon, 1) == lon) & (np.roll(lon, -2) == np.roll(lon, -1))
+    leaps: NDArray[np.bool_] = (steps > 180.0) & ~at_pole & ~closing
+    return leaps
+
+
+def _wide(ring: Numbers, leaps: NDArray[np.bool_], within: bool, short: Reading) -> bool:
+    written = Polygon(ring)
+    if not shapely.is_valid(written) or written.area <= SMALLEST:
+        return False
+    steps = np.abs(np.diff(ring[:, 0]))
+    if not within:
+        return not _like_the_others(steps, leaps)
+    if steps[leaps].max() <= 360.0 - SHORT_LEAP:
+        return True
+    across, high = np.max([np.ptp(outline, axis=0) for outline in short.outlines], axis=0)
+    return bool(across < SLIVER * high)
+
+
+def _like_the_others(steps: Numbers, leaps: NDArray[np.bool_]) -> bool:
+    """Whether leaps, the short way, are no longer than other edges are."""
+    ordinary = steps[steps <= 180.0].max(initial=0.0)
+    return bool(leaps.any() and (360.0 - steps[leaps]).max() <= ordinary)
+
+
+def _running_on(lonlat: Numbers) -> Numbers:
+    # By whole turns, so that a ring comes back to exactly where it starts.
+    turns = np.cumsum(np.rint(np.diff(lonlat[:, 0], prepend=lonlat[0, 0]) / 360.0))
+    return np.column_stack([lonlat[:, 0] - 360.0 * turns, lonlat[:, 1]])
+
+
+def _sectors(open_ring: Numbers, pole: float) -> tuple[Numbers, ...]:
+    """What a ring that touches a pole encloses, from each touch to the next."""
+    at = np.flatnonzero(open_ring[:, 1] == pole)
+    turned = np.roll(open_ring, -int(at[0]), axis=0)
+    between = np.split(turned, np.flatnonzero(turned[:, 1] == pole))
+    runs = [_running_on(part[1:]) for part in between if len(part) > 1]
+    return tuple(
+        np.concatenate([[[run[0, 0], pole]], run, [[run[-1, 0], pole], [run[0, 0], pole]]]) for run in runs
+    )
+
+
+def _mean_sine(run: Numbers) -> float:
+    """Of latitude along a run, by longitude: above zero, the smaller side on the sphere is the northern."""
+    lat = np.radians(run[:, 1])
+    climb = np.diff(lat)
+    level = np.abs(climb) < 1e-9
+    sine = np.where(level, np.sin(lat[:-1]), -np.diff(np.cos(lat)) / np.where(level, 1.0, climb))
+    return float((np.diff(run[:, 0]) * sine).sum() / (run[-1, 0] - run[0, 0]))
+
+
+def _area(reading: Reading) -> MultiPolygon:
+    if reading.is_round_pole:
+        tiled = _tiled(reading.outlines[0])
+        pole = 90.0 if reading.way is Way.NORTH else -90.0
+        outlines: Sequence[Numbers] = [np.concatenate([tiled, [[tiled[-1, 0], pole], [tiled[0, 0], pole]]])]
+        # Far off the tiles' ends, which are not the ring's.
+        windows = [0.0]
+    else:
+        outlines = reading.outlines
+        low = min(outline[:, 0].min() for outline in outlines)
+        high = max(outline[:, 0].max() for outline in outlines)
+        first, last = np.floor((low + 180.0) / 360.0), np.ceil((high - 180.0) / 360.0)
+        windows = [360.0 * turn for turn in np.arange(first, last + 1)]
+    with np.errstate(all="ignore"):
+        areas = areas_only(
+            list(shapely.make_valid(np.array([Polygon(o) for o in outlines], object), method="structure"))
+        )
+        if windows == [0.0] and len(outlines) == 1 and not reading.is_round_pole:
+            return areas
+        cut = [
+            translate(part.intersection(shapely.box(west - 180.0, -90.0, west + 180.0, 90.0)), -west)
+            for west in windows
+            for part in areas.geoms
+        ]
+        return areas_only([shapely.union_all(shapely.transform(cut, settled))])
+
+
+def _tiled(run: Numbers) -> Numbers:
+    """A run round the Earth, so often repeated that between -180 and 180 nothing of it is missing."""
+    wide = float(np.ptp(run[:, 0]))
+    period = run[-1, 0] - run[0, 0]
+    copies = int(np.ceil(wide / 360.0)) + 1
+    home = -360.0 * round(float(run[0, 0]) / 360.0)
+    tiles = [run[:-1] + [home + turn * period, 0.0] for turn in range(-copies, copies + 1)]
+    return np.concatenate([*tiles, run[-1:] + [home + copies * period, 0.0]])
