@@ -59,7 +59,7 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
 def drawn(catalog: Catalog, projection: Projection, fonts: Path) -> tuple[Drawing, ...]:
     """All features and graticules of a catalogue in a projection, their labels decided together."""
     from arctic_map.files.land import land_on
-    from arctic_map.scene.drawings.drawings import DRAWN
+    from arctic_map.model.catalog import DRAWN
     from arctic_map.scene.drawings.labelling import with_labels
     from arctic_map.scene.drawings.painting import draw
 

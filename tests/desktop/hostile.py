@@ -256,9 +256,11 @@ BROKEN: dict[str, Hostile] = {
     "200 MB": Hostile(sparse(200 * MEGABYTE), "the file has 200 MB; at most 100 MB are read"),
     "99 MB of nothing": Hostile(sparse(99 * MEGABYTE), REFUSED),
     "commas without end": Hostile(
-        written(b'{"type":"FeatureCollection","features":[' + b"{}," * 3_000_000 + b"{}]}"), REFUSED
+        written(b'{"type":"FeatureCollection","features":[' + b"{}," * 3_000_000 + b"{}]}"),
+        REFUSED,
+        slow=True,
     ),
-    "one line with millions of places": Hostile(vertices(1_200_000), "positions in one feature"),
+    "one line with millions of places": Hostile(vertices(1_200_000), "positions in one feature", slow=True),
 }
 """None of them can be shown, and each gets its sentence."""
 
@@ -299,6 +301,16 @@ MENDED: dict[str, Hostile] = {
     "longitudes up to 360": Hostile(shaped("LineString", [[170, 70], [190, 70], [359, 72]]), ONE),
     "positions of nine numbers": Hostile(shaped("Point", [60, 75, 1, 2, 3, 4, 5, 6, 7]), ONE),
     "only in the south": Hostile(shaped("Point", [60, -75], name="South"), ONE),
+    "one feature to a line": Hostile(
+        text("\n".join(json.dumps(feature(name=name)) for name in "ab")), SHOWN + "2 features"
+    ),
+    "a broken line": Hostile(
+        text(json.dumps(feature()) + "\n{,}\n" + json.dumps(feature())), SHOWN + "2 features"
+    ),
+    "half a letter": Hostile(text(json.dumps(collection(feature(name="X"))).replace("X", "\\ud800")), ONE),
+    "a broken feature": Hostile(
+        text('{"type":"FeatureCollection","features":[{,},' + json.dumps(feature()) + "]}"), ONE
+    ),
     "some that are sound": Hostile(
         text(
             collection(

@@ -242,14 +242,16 @@ def test_a_world_file_is_written_beside_the_picture(
 
 
 def test_a_problem_is_said_in_the_dialog(dialog: ExportDialog, tmp_path: Path) -> None:
+    dialog.form.unit.setCurrentText("mm")
+    dialog.form.unit.activated.emit(dialog.form.unit.currentIndex())
     dialog.form.across.selectAll()
-    QTest.keyClicks(dialog.form.across, "20000")
-    assert "20000 x" in says(dialog)
+    QTest.keyClicks(dialog.form.across, "5000")
+    assert "18898 x" in says(dialog)
     click(dialog.go)
     assert dialog.findChild(QFileDialog) is None
     press(dialog.form.across, Qt.Key.Key_Down)
     dialog.form.across.selectAll()
-    QTest.keyClicks(dialog.form.across, "1900")
+    QTest.keyClicks(dialog.form.across, "500")
     assert says(dialog) == ""
     dialog.write(tmp_path / "nowhere" / "map.png")
     until(lambda: dialog.go.isEnabled(), "the problem")

@@ -294,7 +294,7 @@ def test_its_problems_are_listed_with_file_feature_and_reason(
     opened(driver, file)
     found = {(problem.where, problem.why) for problem in driver.atlas.scene.problems}
     assert {problem.file for problem in driver.atlas.scene.problems} == {"my stations.geojson"}
-    assert ("features[3] Nowhere", "the feature has no place: its geometry is null") in found
+    assert ("features[3] Nowhere.geometry", "the feature has no place: its geometry is null") in found
     assert ("features[2].geometry.coordinates[0]", "the ring is not closed; it is drawn closed") in found
     assert any(where.startswith("features[1] A track.geometry") and "180°" in why for where, why in found)
     opening.close_all()

@@ -13,9 +13,9 @@ from tests.projections import projection_ids
 from arctic_map.export.marks.ground import base_map
 from arctic_map.export.svg import map_only
 from arctic_map.geo.projections import projection_named
+from arctic_map.model.catalog import DRAWN
 from arctic_map.model.projection import Box
 from arctic_map.render.raster import image
-from arctic_map.scene.drawings.drawings import DRAWN
 from arctic_map.scene.layer_order import move_layer
 from arctic_map.scene.session import actions
 

@@ -15,7 +15,7 @@ from tests.desktop.driver import Driver, count_of, until
 from arctic_map.desktop.user_files.file_reading import HeldFile, Job
 from arctic_map.desktop.user_files.opening import Opening
 from arctic_map.files.handed import write_drawing
-from arctic_map.files.opened import read
+from arctic_map.files.readers.geojson import read
 from arctic_map.model.catalog import LayerKind
 from arctic_map.model.opened import OpenedFile, layer_id
 from arctic_map.page.messages import HideLayer, encode

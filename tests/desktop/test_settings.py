@@ -16,9 +16,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QDockW
 from tests.desktop.driver import NO_KEYS, Driver, until
 
 from arctic_map import resources
-from arctic_map.desktop.appearance import settings_keys
 from arctic_map.desktop.app import begin
-from arctic_map.desktop.appearance import appearance, settings
+from arctic_map.desktop.appearance import appearance, settings, settings_keys
 from arctic_map.desktop.appearance.settings import Settings
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.dialogs.settings import NO_CHINESE, SettingsDialog

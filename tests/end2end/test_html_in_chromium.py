@@ -9,8 +9,9 @@ from tests.end2end.chromium import CHROMIUM, Tab, browser
 
 from arctic_map import resources
 from arctic_map.export.html.document import page
-from arctic_map.files import catalog, opened
+from arctic_map.files import catalog
 from arctic_map.files.prepared import read_drawing
+from arctic_map.files.readers import geojson
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.opened import OpenedFile
 from arctic_map.model.projection import Projection
@@ -209,7 +210,7 @@ def test_a_reader_s_own_file_is_there_and_named(chromium: Tab, tmp_path: Path) -
     point = {"type": "Point", "coordinates": [60, 75]}
     name = "<img src=x onerror='window.hacked = 1'>"
     own.write_text(json.dumps({"type": "Feature", "properties": {"name": name}, "geometry": point}))
-    layer = opened.read(own).layer
+    layer = geojson.read(own).layer
     content = with_files(catalog.load(resources.data()), [OpenedFile(layer=layer)])
     drawings = Drawings(content, read_drawing)
     scene = compose(content, start(content, Session()), drawings)

@@ -10,10 +10,11 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from arctic_map import resources
 from arctic_map.desktop.startup import environment
 from arctic_map.export.presets import PRESETS
-from arctic_map.export.request import Colours, Request
+from arctic_map.export.request import Request
 from arctic_map.files import catalog
 from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.style import Colours
 from arctic_map.render import raster, snapshot
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings

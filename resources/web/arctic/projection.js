@@ -2,8 +2,9 @@
 "use strict";
 
 (function () {
-  // Metres per CSS pixel at zoom 0; the program's model/view.py says the same.
-  const coarsest = 16384;
+  // Metres per CSS pixel at zoom 0, and how far the map zooms: the program says it in the page's head.
+  const said = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name="zooms"]'));
+  const [coarsest, minZoom, maxZoom] = said.content.split(" ").map(Number);
 
   L.CRS.ArcticProjection = L.extend({}, L.CRS.Simple, {
     transformation: new L.Transformation(1 / coarsest, 0, -1 / coarsest, 0),
@@ -14,7 +15,7 @@
     bounds: ([x0, y0, x1, y1]) => L.latLngBounds([y0, x0], [y1, x1]),
     resolution: (zoom) => coarsest / 2 ** zoom,
     zoom: (resolution) => Math.log2(coarsest / resolution),
-    minZoom: -2,
-    maxZoom: 7,
+    minZoom,
+    maxZoom,
   };
 })();

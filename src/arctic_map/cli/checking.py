@@ -10,9 +10,9 @@ from arctic_map.files.paths import is_there
 
 TEXT = """Looks for problems in the content, or in the files named, and prints each as `file: where: why`.
 
-Files may be GeoJSON of any origin (.geojson, .json), facts (.toml), a folder of content, or .gpkg, .shp, .fgb
-and .kml files, which only have to be readable. Exit code 0: all is well; 1: problems were
-found; 2: a file does not exist."""
+Files may be GeoJSON of any origin, of which the same is said as when the window opens it, facts (.toml), a
+folder of content, or .gpkg, .shp, .fgb and .kml files, which only have to be readable. Exit code 0: all is
+well; 1: problems were found; 2: a file does not exist."""
 
 
 def add(commands: Commands) -> None:

@@ -4,11 +4,12 @@ import argparse
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from arctic_map.cli.parser import Parser, UsageError, suggestion
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError, UnknownName
+from arctic_map.model.style import Colours
 
 if TYPE_CHECKING:
     from arctic_map.export.request import Request
@@ -46,7 +47,7 @@ def add_options(command: Parser) -> None:
     page.add_argument(
         "--dpi", metavar="N", type=read_by("dpi"), help="pixels to an inch (96; 300 for sizes in mm or in)"
     )
-    page.add_argument("--theme", choices=("light", "dark", "greyscale"), default=None, help="colours (light)")
+    page.add_argument("--theme", choices=get_args(Colours), default=None, help="colours (light)")
     page.add_argument(
         "--high-contrast", action="store_true", help="stronger words and lines, in light or dark colours"
     )
@@ -197,7 +198,7 @@ def _snapshot(options: argparse.Namespace, catalog: "Catalog") -> "SavedView | N
 
 def _with_files(paths: Iterable[Path], catalog: "Catalog") -> "Catalog":
     """The content with the reader's own files on top. Raises ContentError for one that cannot be shown."""
-    from arctic_map.files import opened
+    from arctic_map.files.readers import geojson
     from arctic_map.files.reading import Unreadable
     from arctic_map.model.opened import OpenedFile
     from arctic_map.scene.opened import free_hue, with_files
@@ -206,7 +207,7 @@ def _with_files(paths: Iterable[Path], catalog: "Catalog") -> "Catalog":
     for path in paths:
         hue = free_hue(file.layer.features[0].style for file in files)
         try:
-            found = opened.read(path.absolute(), hue)
+            found = geojson.read(path.absolute(), hue)
         except Unreadable as error:
             where = f"{path}: {error.where}" if error.where else str(path)
             raise ContentError(error.why, where=where) from None

@@ -16,11 +16,10 @@ from arctic_map.cli.content import data_of
 from arctic_map.cli.parser import Commands
 
 if TYPE_CHECKING:
-    from arctic_map.files.opened import Opened
+    from arctic_map.files.readers.geojson import Opened
 
 MEMORY = 4_000_000_000
 """Bytes that reading a file may take, where the system holds a process to it."""
-TOO_MUCH = "it needs more memory than the atlas gives to a file"
 
 
 def add(commands: Commands) -> None:
@@ -35,8 +34,9 @@ def add(commands: Commands) -> None:
 def run(options: Namespace) -> int:
     _stand_back()
     from arctic_map.errors import ContentError
-    from arctic_map.files import handed, opened, snapshot
-    from arctic_map.files.reading import Unreadable
+    from arctic_map.files import handed, snapshot
+    from arctic_map.files.readers import geojson
+    from arctic_map.files.reading import TOO_MUCH, Unreadable
     from arctic_map.model.opened import PICTURES, layer_id
 
     options.out.mkdir(parents=True, exist_ok=True)
@@ -44,7 +44,7 @@ def run(options: Namespace) -> int:
         if options.file.suffix.lower() in PICTURES:
             handed.write_view(options.out, snapshot.read(options.file))
         else:
-            _draw(opened.read(options.file, options.hue), data_of(options), options)
+            _draw(geojson.read(options.file, options.hue), data_of(options), options)
     except ContentError as error:
         handed.write_refusal(options.out, layer_id(str(options.file)), f"{error.what}: {error.why}")
     except Unreadable as error:
@@ -60,8 +60,8 @@ def _draw(found: Opened, data: Path, options: Namespace) -> None:
     from arctic_map.files import catalog, handed
     from arctic_map.files.prepared import read_drawing
     from arctic_map.geo.projections import PROJECTIONS, projection_named
+    from arctic_map.model.catalog import DRAWN
     from arctic_map.model.opened import OpenedFile
-    from arctic_map.scene.drawings.drawings import DRAWN
     from arctic_map.scene.drawings.labelling import with_labels
     from arctic_map.scene.drawings.opened_files import box_of, draw_file
     from arctic_map.scene.opened import with_files

@@ -1,21 +1,19 @@
 """What the commands print: plain text that no terminal takes for orders, and one line for each complaint."""
 
 import os
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from arctic_map.errors import ArcticMapError
-
-# Content may come from anywhere: escape sequences in it must not reach the terminal.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+from arctic_map.files.sanitized import HIDDEN
 
 
 def printable(text: str) -> str:
-    """The text with control characters made visible; line breaks and tabs stay."""
-    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    """The text with hidden characters made visible; line breaks and tabs stay."""
+    # Content may come from anywhere: escape sequences in it must not reach the terminal.
+    return HIDDEN.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def one_line(text: str) -> str:

@@ -8,7 +8,7 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from arctic_map.export.request import LARGEST, SMALLEST, Part, Unit, part_named
+from arctic_map.export.request import DPI, MARGIN, SIDES, TEXT_SCALE, Part, Unit, part_named
 from arctic_map.scene import timeline
 from arctic_map.scene.timeline import Range
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from arctic_map.model.projection import Box
 
 _SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)(px|mm|in)?[xX×](\d{1,9}(?:\.\d{1,3})?)(px|mm|in)?", re.ASCII)
-LONGEST_SIDE: dict[Unit, float] = {"px": LARGEST, "mm": 5000, "in": 200}
-SHORTEST_SIDE: dict[Unit, float] = {"px": SMALLEST, "mm": 15, "in": 0.6}
 LONGEST_TEXT = 300
 
 
@@ -35,7 +33,7 @@ def size(text: str) -> Size:
         raise argparse.ArgumentTypeError(f"{text!r} is no size such as 1920x1080 or 180x120mm")
     unit = cast("Unit", found[4] or "px")
     width, height = float(found[1]), float(found[3])
-    least, most = SHORTEST_SIDE[unit], LONGEST_SIDE[unit]
+    least, most = SIDES[unit]
     if not (least <= width <= most and least <= height <= most):
         words = "pixels" if unit == "px" else unit
         raise argparse.ArgumentTypeError(f"{text!r}: each side has {least:g} to {most:g} {words}")
@@ -55,15 +53,15 @@ def number(text: str, low: float, high: float, what: str) -> float:
 
 
 def dpi(text: str) -> float:
-    return number(text, 30, 2400, "number of pixels to an inch")
+    return number(text, *DPI, "number of pixels to an inch")
 
 
 def text_scale(text: str) -> float:
-    return number(text, 0.3, 5, "scale of text")
+    return number(text, *TEXT_SCALE, "scale of text")
 
 
 def margin(text: str) -> float:
-    return number(text, 0, 2000, "margin")
+    return number(text, *MARGIN, "margin")
 
 
 def extent(text: str) -> "Box":

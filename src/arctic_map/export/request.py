@@ -5,9 +5,9 @@ from enum import StrEnum
 from typing import Literal
 
 from arctic_map.model.projection import Box
+from arctic_map.model.style import Colours
 
 Unit = Literal["px", "mm", "in"]
-Colours = Literal["light", "dark", "greyscale"]
 CSS_DPI = 96.0
 """CSS pixels in an inch: what text and lines are measured in."""
 INCH = 25.4
@@ -15,6 +15,13 @@ INCH = 25.4
 SCREEN_DPI, PRINT_DPI = 96.0, 300.0
 SMALLEST, LARGEST = 64, 10_000
 """Of a side of a picture, pixels."""
+Reach = tuple[float, float]
+"""The least and the most that may be asked for."""
+SIDES: dict[Unit, Reach] = {"px": (SMALLEST, LARGEST), "mm": (15.0, 5000.0), "in": (0.6, 200.0)}
+DPI: Reach = (30.0, 2400.0)
+TEXT_SCALE: Reach = (0.3, 5.0)
+MARGIN: Reach = (0.0, 2000.0)
+"""In the unit of the page."""
 
 
 class Part(StrEnum):

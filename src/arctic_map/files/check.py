@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from arctic_map.errors import ContentError
-from arctic_map.files import foreign, formats, ground
+from arctic_map.files import formats, ground
 from arctic_map.files.catalog import load
 from arctic_map.files.contents import CATALOG, files_of, inside, read_contents
 from arctic_map.files.facts import read_facts
 from arctic_map.files.file_problem import FileProblem, first
 from arctic_map.files.geojson import read_layer
+from arctic_map.files.readers import geojson
 from arctic_map.files.reading import Unreadable
-from arctic_map.files.wording import below
+from arctic_map.model.opened import LAYERS
 from arctic_map.model.problem import Problem
 
 
@@ -41,8 +42,6 @@ def file(path: Path) -> list[Problem]:
         return [Problem(str(path), where, why) for where, why in first(_problems(path))]
     except Unreadable as error:
         return [Problem(str(path), error.where, error.why)]
-    except RecursionError:
-        return [Problem(str(path), "", "the geometry collections are nested too deeply")]
 
 
 def _home(path: Path) -> tuple[Path, str] | None:
@@ -55,18 +54,18 @@ def _home(path: Path) -> tuple[Path, str] | None:
 
 
 def _problems(path: Path) -> Iterator[FileProblem]:
-    match path.suffix.lower():
-        case ".geojson" | ".json":
-            yield from foreign.problems(path)
-        case ".toml":
-            yield from read_facts(path).problems
-        case _:
-            yield from formats.problems(path)
+    suffix = path.suffix.lower()
+    if suffix in LAYERS:
+        yield from geojson.read(path).problems
+    elif suffix == ".toml":
+        yield from read_facts(path).problems
+    else:
+        yield from formats.problems(path)
 
 
 def _shape_problems(data: Path, name: str, sources: frozenset[str]) -> Iterator[Problem]:
     """Crossing rings and the like in the features that are sound so far."""
-    from arctic_map.geo import clean
+    from arctic_map.geo.many import marks
 
     if not (path := inside(data, name)):
         return
@@ -74,7 +73,5 @@ def _shape_problems(data: Path, name: str, sources: frozenset[str]) -> Iterator[
         layer = read_layer(path, sources)
     except Unreadable:
         return
-    for feature in layer.features:
-        place = f"{layer.places[feature.id]}.geometry"
-        for where, why in clean.problems(feature.geometry):
-            yield Problem(name, below(place, where), why)
+    for number, where, why in marks([feature.geometry for feature in layer.features]).problems:
+        yield Problem(name, f"{layer.places[layer.features[number].id]}.geometry.{where}", why)

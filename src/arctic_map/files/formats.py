@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from arctic_map.files.file_problem import FileProblem
-from arctic_map.files.reading import LARGEST, Unreadable, read_head
+from arctic_map.files.reading import Unreadable, read_head
+from arctic_map.model.opened import LAYERS
 
 # GDAL goes by what is inside, and some of its formats only point to other files or to the network.
 # So a file is opened only when its first bytes are those of the kind that its name promises.
@@ -14,14 +15,14 @@ _STARTS: dict[str, tuple[bytes, ...]] = {
     ".fgb": (b"fgb\x03",),
     ".kml": (b"<?xml", b"<kml"),
 }
-KINDS = (".geojson", ".json", ".toml", *_STARTS)
+KINDS = (*LAYERS, ".toml", *_STARTS)
 
 
 def problems(path: Path) -> Iterator[FileProblem]:
     """Why a GeoPackage, shapefile, FlatGeobuf or KML file cannot be read. Raises Unreadable."""
     if not (starts := _STARTS.get(path.suffix.lower())):
         raise Unreadable(f"files of this kind cannot be checked; known kinds: {', '.join(KINDS)}")
-    head = read_head(path, largest=LARGEST)
+    head = read_head(path)
     if not head.lstrip().startswith(starts) and not head.startswith(starts):
         raise Unreadable(f"the file's content is not that of a {path.suffix.lower()} file")
     if path.suffix.lower() == ".kml" and b"<kml" not in head:

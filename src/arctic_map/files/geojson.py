@@ -9,7 +9,7 @@ import msgspec
 
 from arctic_map.files import geometry, json_text, vocabulary
 from arctic_map.files.file_problem import MOST, FileProblem, first
-from arctic_map.files.reading import Unreadable, read_bytes
+from arctic_map.files.reading import Unreadable, read_text
 from arctic_map.files.wording import reword
 from arctic_map.model.feature import CLASSES, Edges, Feature, Precision
 
@@ -72,7 +72,7 @@ def read_layer(path: Path, sources: Collection[str]) -> LayerFile:
     """The features of a layer file, lon/lat degrees. Raises Unreadable."""
     from hashlib import sha256
 
-    content = read_bytes(path)
+    content = read_text(path)
     features: list[Feature] = []
     found: list[FileProblem] = []
     ids: set[str] = set()
@@ -119,7 +119,7 @@ def _read_feature(
     id = row.id if isinstance(row.id, str) and not vocabulary.id_problem(row.id) else ""
     shape = properties = None
     if row.geometry != _EMPTY:
-        shape, wrong = geometry.read(row.geometry)
+        shape, wrong = geometry.read_strictly(row.geometry)
         problems += [(f"{where}.{path}", why) for path, why in wrong]
     if row.properties != _EMPTY:
         try:

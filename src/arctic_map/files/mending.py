@@ -5,17 +5,10 @@ from math import inf, isfinite
 from typing import Any
 
 from arctic_map.files.file_problem import FileProblem
+from arctic_map.files.limits import DEEPEST, FARTHEST, MOST_OF_ONE_GEOMETRY, ROUNDING
 from arctic_map.files.wording import below
 from arctic_map.model.feature import Geometry
 
-MOST_PROBLEMS = 5
-"""Of one geometry: a file in metres would otherwise give one for each vertex."""
-DEEPEST = 20
-"""Collections within collections; RFC 7946 asks for none."""
-ROUNDING = 1e-6
-"""Degrees beyond a pole that are rounding's."""
-FARTHEST = 540.0
-"""Longitude, degrees: a whole turn beyond ±180, of which `geo.reading` makes sense."""
 Position = tuple[float, float]
 LISTS = {"MultiPoint": "Point", "MultiLineString": "LineString", "MultiPolygon": "Polygon"}
 
@@ -30,14 +23,16 @@ class _Wrong(Exception):
 
 @dataclass
 class _Mender:
+    strict: bool = False
+    """Whether longitudes end at 180, and nothing is said of what is done about a problem."""
     problems: list[FileProblem] = field(default_factory=list)
     parts: dict[str, list[Any]] = field(
         default_factory=lambda: {"Point": [], "LineString": [], "Polygon": []}
     )
 
-    def say(self, where: str, why: str) -> None:
-        if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append((where, why))
+    def say(self, where: str, why: str, remedy: str = "") -> None:
+        if len(self.problems) < MOST_OF_ONE_GEOMETRY:
+            self.problems.append((where, f"{why}; {remedy}" if remedy and not self.strict else why))
 
     def take(self, value: Any, where: str, depth: int = 0) -> None:
         if not isinstance(value, dict):
@@ -71,9 +66,9 @@ class _Mender:
         try:
             match kind:
                 case "Point":
-                    self.parts[kind].append(_position(value, where))
+                    self.parts[kind].append(_position(value, where, self))
                 case "LineString":
-                    self.parts[kind].append(_positions(value, where, 2, "a line"))
+                    self.parts[kind].append(_positions(value, where, self, 2, "a line"))
                 case _:
                     self.parts[kind].append(self._rings(value, where))
         except _Wrong as wrong:
@@ -91,22 +86,22 @@ class _Mender:
         return rings
 
     def _ring(self, value: Any, where: str) -> list[Position]:
-        ring = _positions(value, where, 3, "a ring")
+        ring = _positions(value, where, self, 3, "a ring")
         if ring[0] != ring[-1]:
-            self.say(where, "the ring is not closed; it is drawn closed")
+            self.say(where, "the ring is not closed", "it is drawn closed")
             ring.append(ring[0])
         if len(ring) < 4:
             raise _Wrong(where, f"a ring needs at least 4 positions, this has {len(ring)}")
         return ring
 
 
-def mended(value: Any, where: str) -> tuple[Geometry | None, list[FileProblem]]:
+def mended(value: Any, where: str, *, strict: bool = False) -> tuple[Geometry | None, list[FileProblem]]:
     """A decoded GeoJSON geometry as it can be drawn, lon/lat degrees within ±540 and ±90, and what was wrong.
 
-    Rings are closed, collections flattened; parts that cannot be drawn
-    are left out. None where nothing is left, and then there is at least one problem.
+    Rings are closed, collections flattened; parts that cannot be drawn are left out. None where nothing is
+    left, and then there is at least one problem. A `strict` reading finds what is beyond ±180 faulty as well.
     """
-    mender = _Mender()
+    mender = _Mender(strict)
     try:
         mender.take(value, where)
     except RecursionError:
@@ -125,15 +120,15 @@ def mended(value: Any, where: str) -> tuple[Geometry | None, list[FileProblem]]:
     return {"type": "GeometryCollection", "geometries": found}, mender.problems
 
 
-def _positions(value: Any, where: str, least: int, name: str) -> list[Position]:
+def _positions(value: Any, where: str, mender: _Mender, least: int, name: str) -> list[Position]:
     if not isinstance(value, list):
         raise _Wrong(where, f"expected a list of positions, not {_named(value)}")
     if len(value) < least:
         raise _Wrong(where, f"{name} needs at least {max(least, 2)} positions, this has {len(value)}")
-    return [_position(each, f"{where}[{number}]") for number, each in enumerate(value)]
+    return [_position(each, f"{where}[{number}]", mender) for number, each in enumerate(value)]
 
 
-def _position(value: Any, where: str) -> Position:
+def _position(value: Any, where: str, mender: _Mender) -> Position:
     if not isinstance(value, list):
         raise _Wrong(where, f"expected a position [longitude, latitude], not {_named(value)}")
     if len(value) < 2:
@@ -141,7 +136,9 @@ def _position(value: Any, where: str) -> Position:
     lon, lat = (_number(each, where) for each in value[:2])
     if not -90.0 - ROUNDING <= lat <= 90.0 + ROUNDING:
         raise _Wrong(where, f"latitude {lat:.10g} is beyond ±90")
-    if not -FARTHEST <= lon <= FARTHEST:
+    if -180.0 - ROUNDING <= lon <= 180.0 + ROUNDING:
+        lon = min(max(lon, -180.0), 180.0)
+    elif mender.strict or not -FARTHEST <= lon <= FARTHEST:
         raise _Wrong(where, f"longitude {lon:.10g} is beyond ±180")
     return lon, min(max(lat, -90.0), 90.0)
 

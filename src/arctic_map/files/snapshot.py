@@ -10,11 +10,13 @@ from xml.parsers import expat
 import msgspec
 
 from arctic_map.errors import ContentError
-from arctic_map.files.reading import MEGABYTE, Unreadable
+from arctic_map.files.limits import MEGABYTE
+from arctic_map.files.reading import Unreadable, read_bytes
 from arctic_map.files.renamed import with_current_names
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.projection import Box
 from arctic_map.model.saved_view import SavedView
+from arctic_map.model.style import Colours
 from arctic_map.model.view import Selection
 
 KEY = "arctic-map-view"
@@ -47,7 +49,7 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     kinds_hidden: tuple[str, ...] = ()
     precisions_hidden: tuple[str, ...] = ()
     selected: Selection | None = None
-    theme: Literal["light", "dark", "greyscale"] = "light"
+    theme: Colours = "light"
     title: str | None = None
     subtitle: str | None = None
     facts: tuple[str, ...] = ()
@@ -78,7 +80,7 @@ def decode(text: str | bytes) -> SavedView:
 def read(path: Path) -> SavedView:
     """The view inside a PNG, SVG or PDF that the atlas has written. Raises ContentError."""
     try:
-        return decode(view_in(_bytes(path)))
+        return decode(view_in(read_bytes(path, largest=LARGEST)))
     except Unreadable as error:
         raise ContentError("the view cannot be restored", where=str(path), why=error.why) from None
 
@@ -92,23 +94,6 @@ def view_in(content: bytes) -> bytes:
     if content.lstrip()[:5] in (b"<?xml", b"<svg ", b"<svg>"):
         return _in_xml(content)
     raise Unreadable("this is no PNG, SVG or PDF")
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if not path.exists():
-            raise Unreadable("the file does not exist")
-        # A pipe or a device would never end.
-        if not path.is_file():
-            raise Unreadable("this is not a file")
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        why = (getattr(error, "strerror", None) or str(error)).lower()
-        raise Unreadable(f"the file cannot be opened: {why}") from None
-    if len(content) > LARGEST:
-        raise Unreadable(f"the file is larger than {LARGEST // MEGABYTE} MB")
-    return content
 
 
 def _in_png(content: bytes) -> bytes:

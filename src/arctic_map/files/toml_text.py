@@ -4,12 +4,13 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from arctic_map.files.reading import LARGEST_TOML, Unreadable, read_bytes
+from arctic_map.files.limits import LARGEST_TOML
+from arctic_map.files.reading import Unreadable, read_text
 
 
 def read_toml(path: Path) -> dict[str, Any]:
     """The table a TOML file holds. Raises Unreadable."""
-    text = read_bytes(path, largest=LARGEST_TOML).decode("utf-8")
+    text = read_text(path, largest=LARGEST_TOML).decode("utf-8")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from arctic_map.files.sanitized import hidden_in
+
 FACT_THEMES = ("diplomacy", "governance", "security", "trade")
 LAYER_THEMES = (*FACT_THEMES, "base")
 ITEMS = ("depth-200", "depth-2000", "land", "coast", "lake", "lakeshore", "border", "disputed")
@@ -32,8 +34,6 @@ STYLES = (
 _ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-# Characters that no reader sees but that can turn a line round or forge one on a terminal.
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MARKUP = re.compile(r"<[A-Za-z/!?][^\s>]{0,20}")
 
 
@@ -52,8 +52,8 @@ def text_problem(text: str) -> str | None:
     """Why this text is not plain; None when it is."""
     if found := _MARKUP.search(text):
         return f"the text holds markup ({found[0]}...); plain text is expected"
-    if found := _HIDDEN.search(text):
-        return f"the text holds the hidden character U+{ord(found[0]):04X}"
+    if hidden := hidden_in(text):
+        return f"the text holds the hidden character {hidden}"
     return None
 
 

@@ -21,6 +21,10 @@ class LayerKind(StrEnum):
     IMAGE = "image"
 
 
+DRAWN = (LayerKind.FEATURES, LayerKind.GRATICULE)
+"""Kinds whose shapes are drawn one by one, by screen and export alike."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     id: str

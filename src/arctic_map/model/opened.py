@@ -11,8 +11,8 @@ THEME = "opened"
 PREFIX = "opened-"
 PICTURES = (".png", ".svg", ".pdf")
 """Ends of names of pictures that may carry a view of the atlas."""
-LAYERS = (".geojson", ".json")
-"""Ends of names of files that may become a layer."""
+LAYERS = (".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson")
+"""Ends of names of files that may become a layer: GeoJSON, or such texts one to a line."""
 HUES = 3
 """Colours that tell the marks of opened files from each other, and from the atlas's own."""
 

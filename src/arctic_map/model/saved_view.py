@@ -1,9 +1,9 @@
 """The view that a picture of the map carries in itself, so that it can be opened again."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from arctic_map.model.projection import Box
+from arctic_map.model.style import Colours
 from arctic_map.model.view import Selection
 
 
@@ -25,7 +25,7 @@ class SavedView:
     kinds_hidden: tuple[str, ...] = ()
     precisions_hidden: tuple[str, ...] = ()
     selected: Selection | None = None
-    theme: Literal["light", "dark", "greyscale"] = "light"
+    theme: Colours = "light"
     title: str | None = None
     """None where the picture has the atlas's own; the subtitle likewise."""
     subtitle: str | None = None

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
+Theme = Literal["light", "dark"]
+"""Of a screen."""
+Colours = Literal[Theme, "greyscale"]
+"""Of a page too."""
 Symbol = Literal["disc", "half", "square", "triangle", "onward", "diamond"]
 """`half` is a disc whose left half is filled, `onward` a triangle that points to the right."""
 
@@ -63,7 +67,7 @@ class Palette:
 class Look:
     """A theme: light or dark, and greyscale for print."""
 
-    name: Literal["light", "dark", "greyscale"]
+    name: Colours
     palette: Palette
     styles: dict[str, Style]
     high_contrast: bool = False

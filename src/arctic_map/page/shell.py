@@ -1,11 +1,15 @@
 """The HTML that the window loads: folium prints it once, when the package is built."""
 
 import folium
-from branca.element import Figure, MacroElement
+from branca.element import Element, Figure, MacroElement
 from folium.template import Template
+
+from arctic_map.model.view import COARSEST, ZOOM_RANGE
 
 SCRIPTS = ("projection", "draw", "ground", "canvas", "layers", "furniture", "view", "bridge", "main")
 """The page's own scripts, in the order of loading."""
+ZOOMS = f'<meta name="zooms" content="{COARSEST:g} {ZOOM_RANGE[0]:g} {ZOOM_RANGE[1]:g}" />'
+"""Metres per pixel at zoom 0, the farthest and the nearest zoom: for projection.js, before there is a map."""
 
 
 class AtlasMap(folium.Map):
@@ -56,5 +60,6 @@ def render() -> str:
     )
     atlas.add_child(Start())  # type: ignore[no-untyped-call]
     figure = Figure(title="Arctic Map")
+    figure.header.add_child(Element(ZOOMS), name="zooms")
     figure.add_child(atlas)
     return str(figure.render())

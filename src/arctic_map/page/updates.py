@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from arctic_map.model.catalog import DRAWN
 from arctic_map.model.preferences import USUAL, Labelling
 from arctic_map.model.projection import Projection
 from arctic_map.page import addresses
@@ -93,7 +94,7 @@ def show_look(look: Look, names: str = "en") -> ShowLook:
 def show_layer(
     layer: SceneLayer, order: int, projection: Projection, labelling: Labelling = USUAL
 ) -> ShowLayer:
-    drawn = layer.kind in ("features", "graticule")
+    drawn = layer.kind in DRAWN
     key = "" if layer.file else labelling.key
     url = addresses.drawing(projection.id, layer.id, key, layer.digest[:12]) if drawn else ""
     return ShowLayer(layer.id, layer.kind, order, layer.opacity, url, layer.items)

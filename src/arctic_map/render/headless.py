@@ -5,7 +5,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from arctic_map.errors import ExportError, UnknownName
-from arctic_map.export.request import Colours, Request
+from arctic_map.export.request import Request
 from arctic_map.files import catalog as catalog_files
 from arctic_map.files.land import land_on
 from arctic_map.files.prepared import read_drawing, read_labelled
@@ -13,6 +13,7 @@ from arctic_map.files.safe_write import write_bytes
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog, LayerKind
 from arctic_map.model.projection import Box, Projection
+from arctic_map.model.style import Colours
 from arctic_map.render import formats, snapshot
 from arctic_map.render.display import has_display
 from arctic_map.scene import compose

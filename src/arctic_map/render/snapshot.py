@@ -16,9 +16,10 @@ from arctic_map.export.page.inset import Inset, insets
 from arctic_map.export.request import LARGEST, SMALLEST, Part, Request
 from arctic_map.export.worldfile import world_file
 from arctic_map.files.safe_write import write_all
+from arctic_map.model.catalog import DRAWN
 from arctic_map.render.display import has_display
 from arctic_map.render.progress import reached
-from arctic_map.scene.drawings.drawings import DRAWN, Drawings
+from arctic_map.scene.drawings.drawings import Drawings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

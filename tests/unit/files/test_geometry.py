@@ -1,4 +1,4 @@
-"""The quick reading of a geometry and the slow one that explains agree."""
+"""Users' geometries and the content's own are read alike: the same limits, the same words."""
 
 import json
 from typing import Any
@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from arctic_map.files import geometry
-from arctic_map.files.geometry import problems, read
+from arctic_map.files import limits
+from arctic_map.files.geometry import read, read_strictly
+from arctic_map.files.mending import LISTS, mended
 
-LON = st.floats(-200, 200) | st.sampled_from([-180.0, 180, 180.0000001, 0])
+LON = st.floats(-180, 180) | st.just(600.0) | st.sampled_from([-180.0, 180, 180.0000001, 0])
 LAT = st.floats(-100, 100) | st.sampled_from([-90, 90.0, 0])
 NUMBER = LON | LAT | st.none() | st.text(max_size=2) | st.booleans()
 POSITION = st.tuples(LON, LAT).map(list) | st.lists(NUMBER, max_size=4)
@@ -21,17 +22,41 @@ COORDINATES = st.one_of(
 )
 
 
+KINDS = sorted(LISTS.items())
+
+
 @settings(deadline=None)
-@given(st.sampled_from(sorted(geometry._CHECKS)), COORDINATES)
-def test_a_geometry_is_read_exactly_when_it_has_no_problem(kind: str, coordinates: Any) -> None:
+@given(st.sampled_from([kind for pair in KINDS for kind in pair]), COORDINATES)
+def test_content_takes_a_geometry_exactly_when_a_user_s_has_no_problem(kind: str, coordinates: Any) -> None:
+    raw = json.dumps({"type": kind, "coordinates": coordinates}).encode()
+    shape, problems = read(raw)
+    strict, whys = read_strictly(raw)
+    assert [where for where, _ in whys] == [where for where, _ in problems]
+    assert all(said.startswith(short) for (_, short), (_, said) in zip(whys, problems, strict=True))
+    assert (strict is None) == bool(problems)
+    assert problems or strict == shape
+
+
+@given(st.sampled_from([kind for pair in KINDS for kind in pair]), COORDINATES)
+def test_the_quick_reading_says_what_the_thorough_one_does(kind: str, coordinates: Any) -> None:
     value = {"type": kind, "coordinates": coordinates}
-    shape, found = read(json.dumps(value).encode())
-    assert (shape is None) == bool(list(problems(value, "geometry"))) == bool(found)
+    quick, thorough = read(json.dumps(value).encode()), mended(value, "geometry")
+    assert quick[1] == thorough[1]
+    if kind not in LISTS:
+        assert json.dumps(quick[0]) == json.dumps(thorough[0])
 
 
 def test_a_file_in_metres_gives_a_few_problems_not_one_for_each_vertex() -> None:
-    line = {"type": "LineString", "coordinates": [[4e5, 6e6]] * 1000}
-    assert len(list(problems(line, ""))) == geometry.MOST_PROBLEMS
+    lines = {"type": "MultiPoint", "coordinates": [[4e5, 6e6]] * 1000}
+    assert len(read(json.dumps(lines).encode())[1]) == limits.MOST_OF_ONE_GEOMETRY
+
+
+@pytest.mark.parametrize("beyond", [[180.00000001, 60], [-180.0000005, 60], [10, 90.0000001]])
+def test_rounding_s_leftovers_beyond_180_and_the_poles_are_no_problem(beyond: list[float]) -> None:
+    shape, problems = read(json.dumps({"type": "Point", "coordinates": beyond}).encode())
+    assert problems == []
+    assert shape is not None
+    assert all(abs(number) in (10.0, 60.0, 90.0, 180.0) for number in shape["coordinates"])
 
 
 @pytest.mark.parametrize(

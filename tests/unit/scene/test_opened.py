@@ -11,8 +11,9 @@ import pytest
 
 from arctic_map import resources
 from arctic_map.files import catalog as files
-from arctic_map.files import opened, snapshot
+from arctic_map.files import snapshot
 from arctic_map.files.prepared import read_drawing
+from arctic_map.files.readers import geojson
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
@@ -64,7 +65,7 @@ def file(tmp_path: Path) -> OpenedFile:
 
 def written(path: Path, *features: Any) -> OpenedFile:
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-    return OpenedFile(layer=opened.read(path).layer, problems=(Problem(path.name, "features[0]", "why"),))
+    return OpenedFile(layer=geojson.read(path).layer, problems=(Problem(path.name, "features[0]", "why"),))
 
 
 def scene_of(*opened: OpenedFile, steps: tuple[Action, ...] = ()) -> Scene:

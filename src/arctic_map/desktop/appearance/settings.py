@@ -21,7 +21,7 @@ from arctic_map.model.preferences import (
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
 
-    from arctic_map.scene.session.session import Theme
+    from arctic_map.model.style import Theme
 
 
 def _one_of(*allowed: object, key: str = SHARED) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from arctic_map.scene.session.session import Theme
+    from arctic_map.model.style import Theme
 
 THEME = "theme"
 """Stands alone: the first paint needs it."""

@@ -8,7 +8,7 @@ from arctic_map.desktop.commands.command import Command, Handler
 from arctic_map.desktop.commands.menu import Menu
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.geo.projections import PROJECTIONS
-from arctic_map.scene.session.session import Theme
+from arctic_map.model.style import Theme
 
 if TYPE_CHECKING:
     from arctic_map.model.projection import Projection

@@ -25,18 +25,16 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.dialogs.export_settings import (
     COLOURS,
-    DPI,
     FORMATS,
     PAGES,
     PARTS,
-    SIDE,
-    TEXT,
     UNITS,
     in_unit,
     kept,
     restored,
 )
 from arctic_map.export.presets import PRESETS, preset_named
+from arctic_map.export.request import DPI, MARGIN, SIDES, TEXT_SCALE
 from arctic_map.render.formats import WRITERS
 
 if TYPE_CHECKING:
@@ -97,12 +95,12 @@ class ExportForm(QWidget):
         for theme in COLOURS:
             self.colours.addItem(theme.capitalize(), theme)
         self.text = QSpinBox()
-        self.text.setRange(round(TEXT[0] * 100), round(TEXT[1] * 100))
+        self.text.setRange(round(TEXT_SCALE[0] * 100), round(TEXT_SCALE[1] * 100))
         self.text.setSingleStep(10)
         self.text.setSuffix(" %")
         _named(self.text, "Text size", "Words, symbols and widths of lines, but not the map itself")
         self.margin = _length("Margin", "From the edge of the page to what stands on it")
-        self.margin.setMinimum(0)
+        self.margin.setRange(*MARGIN)
         self.margin.setSpecialValueText(SUITABLE)
         self.title, self.subtitle = QLineEdit(), QLineEdit()
         self.title.setPlaceholderText(title)
@@ -178,6 +176,8 @@ class ExportForm(QWidget):
             self.margin,
         )
         blocked = [QSignalBlocker(widget) for widget in (*widgets, self.world_file, *self.parts.values())]
+        for side in (self.across, self.down):
+            side.setRange(*SIDES[request.unit])
         for side in (self.across, self.down, self.margin):
             side.setDecimals(DECIMALS[request.unit])
             side.setSingleStep({"px": 10.0, "mm": 1.0, "in": 0.25}[request.unit])
@@ -314,7 +314,6 @@ def _combo(name: str, tip: str) -> QComboBox:
 
 def _length(name: str, tip: str) -> QDoubleSpinBox:
     made = QDoubleSpinBox()
-    made.setRange(*SIDE)
     _named(made, name, tip)
     return made
 

@@ -7,7 +7,19 @@ from dataclasses import replace
 from typing import Any, get_args
 
 from arctic_map.export.presets import PRESETS
-from arctic_map.export.request import ALL, Colours, Part, Request, Unit, part_named
+from arctic_map.export.request import (
+    ALL,
+    DPI,
+    MARGIN,
+    SIDES,
+    TEXT_SCALE,
+    Part,
+    Reach,
+    Request,
+    Unit,
+    part_named,
+)
+from arctic_map.model.style import Colours
 from arctic_map.render.formats import WRITERS
 
 KEY = "export/last"
@@ -40,9 +52,6 @@ PARTS = {
 }
 UNITS: tuple[Unit, ...] = get_args(Unit)
 COLOURS: tuple[Colours, ...] = get_args(Colours)
-SIDE = (1.0, 20_000.0)
-DPI = (36.0, 2400.0)
-TEXT = (0.5, 3.0)
 
 
 def kept(request: Request, format: str) -> str:
@@ -82,25 +91,27 @@ def _request(said: dict[str, Any], first: Request) -> Request:
         first,
         parts=frozenset(filter(None, map(part_named, parts))) if isinstance(parts, list) else ALL,
         theme=said["theme"] if said.get("theme") in COLOURS else first.theme,
-        text_scale=_number(said.get("text_scale"), TEXT) or first.text_scale,
+        text_scale=_number(said.get("text_scale"), TEXT_SCALE) or first.text_scale,
         world_file=said.get("world_file") is True,
     )
     if any(preset.name == said.get("preset") for preset in PRESETS):
         request = replace(request, preset=said["preset"])
-    width, height = (_number(said.get(side), SIDE) for side in ("width", "height"))
-    if said.get("unit") not in UNITS or not (width and height):
+    if (unit := said.get("unit")) not in UNITS:
+        return replace(request, preset=first.preset)
+    width, height = (_number(said.get(side), SIDES[unit]) for side in ("width", "height"))
+    if not (width and height):
         return replace(request, preset=first.preset)
     return replace(
         request,
         width=width,
         height=height,
-        unit=said["unit"],
+        unit=unit,
         dpi=_number(said.get("dpi"), DPI),
-        margin=_number(said.get("margin"), SIDE),
+        margin=_number(said.get("margin"), MARGIN) or None,
     )
 
 
-def _number(value: object, reach: tuple[float, float]) -> float | None:
+def _number(value: object, reach: Reach) -> float | None:
     """A number within reach, or nothing."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None

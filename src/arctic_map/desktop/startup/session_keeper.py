@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.preferences import Preferences
-    from arctic_map.scene.session.session import Session, Theme
+    from arctic_map.model.style import Theme
+    from arctic_map.scene.session.session import Session
 
 PAUSE_MS = 300
 """Between two writings, however much changes meanwhile: what a crash may cost."""

@@ -31,11 +31,14 @@ SHORT = 60
 """Characters of a file's name in a sentence."""
 MOST = 20
 """Files that are opened together."""
-FILTERS = (
-    "All that the atlas opens (*.geojson *.json *.png *.svg *.pdf)",
-    "GeoJSON (*.geojson *.json)",
-    "Pictures of the atlas (*.png *.svg *.pdf)",
-    "All files (*)",
+FILTERS = tuple(
+    f"{words} ({' '.join(f'*{end}' for end in ends)})"
+    for words, ends in (
+        ("All that the atlas opens", (*LAYERS, *PICTURES)),
+        ("GeoJSON", LAYERS),
+        ("Pictures of the atlas", PICTURES),
+        ("All files", ("",)),
+    )
 )
 NEITHER = "it is neither GeoJSON nor a picture of the atlas; other map files can be saved as GeoJSON first"
 

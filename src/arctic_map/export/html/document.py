@@ -17,7 +17,7 @@ from arctic_map.export.html.embedded import data, looks, packed
 from arctic_map.export.marks.markup import text
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Look
-from arctic_map.page.shell import SCRIPTS, AtlasMap, Start
+from arctic_map.page.shell import SCRIPTS, ZOOMS, AtlasMap, Start
 from arctic_map.page.static import static_asset
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
@@ -43,6 +43,7 @@ class Page(Figure):
 <meta http-equiv="Content-Security-Policy" content="{{ this.policy() }}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="{{ this.maker }}">
+{{ this.zooms }}
 <title>{{ this.name }}</title>
 {% for style in this.styles %}<style>{{ style }}</style>
 {% endfor %}</head>
@@ -65,6 +66,7 @@ class Page(Figure):
     def __init__(self, scene: Scene, drawings: Drawings, box: Box | None, colours: str) -> None:
         super().__init__()
         self.colours = colours
+        self.zooms = ZOOMS
         self.maker = f"Arctic Map {__version__}"
         self.name = text(scene.title)
         self.desk = desk(scene, colours)

@@ -10,11 +10,12 @@ from arctic_map.export.marks.markup import group, tag
 from arctic_map.export.marks.path import data, thin
 from arctic_map.export.page.frame import Rect
 from arctic_map.geo.projections import projection_named
+from arctic_map.model.catalog import DRAWN
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.projection import Affine, Box, Projection
 from arctic_map.model.style import Look, Style
 from arctic_map.model.view import Viewport
-from arctic_map.scene.drawings.drawings import DRAWN, Drawings
+from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.filtering import without
 from arctic_map.scene.scene import Scene
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from arctic_map.errors import UnknownName
 from arctic_map.geo.projections import projection_named
-from arctic_map.model.catalog import Catalog, Layer, LayerKind
+from arctic_map.model.catalog import DRAWN, Catalog, Layer
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.preferences import USUAL, Labelling
 
@@ -23,9 +23,6 @@ Reader = Callable[[str, str, str], Drawing | None]
 
 LabelledReader = Callable[[str, str, str, str], Drawing | None]
 """The same for other labels, by their key, which comes first; None also where they change nothing."""
-
-DRAWN = (LayerKind.FEATURES, LayerKind.GRATICULE)
-"""Kinds of layer that have a drawing of their own."""
 
 
 class Held(Protocol):

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from arctic_map.model.projection import Box, Projection
+from arctic_map.model.style import Theme
 from arctic_map.model.view import Goal, Selection, Viewport
-from arctic_map.scene.session.session import Session, Theme
+from arctic_map.scene.session.session import Session
 
 if TYPE_CHECKING:
     from arctic_map.model.preferences import Preferences

@@ -4,8 +4,9 @@ from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.opened import layer_id
 from arctic_map.model.saved import Saved
+from arctic_map.model.style import Theme
 from arctic_map.model.view import Selection, Viewport
-from arctic_map.scene.session.session import Session, Theme
+from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
 
 MOST_FILES = 50

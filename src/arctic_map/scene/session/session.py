@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from arctic_map.model.preferences import DEFAULT, Preferences
 
 if TYPE_CHECKING:
+    from arctic_map.model.style import Theme
     from arctic_map.model.view import Goal, Selection, Viewport
     from arctic_map.scene.timeline import Range
-
-Theme = Literal["light", "dark"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 from arctic_map.model.preferences import Preferences
-from arctic_map.model.style import Lettering, Look
-from arctic_map.scene.session.session import Theme
+from arctic_map.model.style import Lettering, Look, Theme
 from arctic_map.scene.symbology.looks import GREYSCALE, LOOKS, greyscale
 
 

@@ -46,7 +46,6 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.scene.timeline import Mark, Range, touches
 
 Role = QPalette.ColorRole
-HALO, RIM = QColor("#F0E442"), QColor("#1d2b36")
 """The selection, as on the map."""
 ROW = (4.2, 13.0)
 """Least and greatest height of a row, px."""
@@ -70,6 +69,9 @@ class Seen:
     """The chosen days; those of the whole axis when none are left out."""
     ringed: frozenset[tuple[str, str]] = frozenset()
     """Kind and id of the marks that are selected."""
+    halo: str = ""
+    rim: str = ""
+    """Colours of the selection, those of the map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,8 +453,8 @@ class TimelineCanvas(QWidget):
         radius = min(BEAD, self._pitch) / 2 - 0.25
         if (mark.kind, mark.id) in self._seen.ringed:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            for colour, width in ((RIM, 4.0), (HALO, 2.0)):
-                painter.setPen(QPen(colour, width))
+            for ring, width in ((self._seen.rim, 4.0), (self._seen.halo, 2.0)):
+                painter.setPen(QPen(QColor(ring), width))
                 painter.drawEllipse(at, radius + 2.5, radius + 2.5)
         elif mark is self._current and self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -67,7 +67,9 @@ class TimelinePanel(QWidget):
             return
         if self.playing and scene.when != self._requested:
             self.pause()
-        self.canvas.show_seen(Seen(scene.when or self._extent, _ringed(scene)))
+        palette = scene.look.palette
+        seen = Seen(scene.when or self._extent, _ringed(scene), palette.halo, palette.halo_rim)
+        self.canvas.show_seen(seen)
         self._show_range(scene)
 
     def play(self) -> None:

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from arctic_map.files import handed, opened
+from arctic_map.files import handed, limits
 from arctic_map.files.mending import mended
-from arctic_map.files.opened import Opened
+from arctic_map.files.readers import attributes, geojson
+from arctic_map.files.readers.geojson import Opened
 from arctic_map.files.reading import Unreadable
 from arctic_map.files.sanitized import hidden_in, sanitized
 from arctic_map.model.feature import Precision
@@ -27,7 +28,7 @@ def feature(geometry: Any = POINT, **members: Any) -> dict[str, Any]:
 def read(folder: Path, value: Any, name: str = "a.geojson") -> Opened:
     path = folder / name
     path.write_text(value if isinstance(value, str) else json.dumps(value), encoding="utf-8")
-    return opened.read(path)
+    return geojson.read(path)
 
 
 def collection(*features: Any) -> dict[str, Any]:
@@ -99,9 +100,9 @@ def test_properties_are_words(tmp_path: Path) -> None:
 
 def test_there_are_no_more_properties_than_anybody_reads(tmp_path: Path) -> None:
     (found,) = read(tmp_path, feature(properties={f"k{i}": "x" * 5000 for i in range(1000)})).layer.features
-    assert len(found.details) == opened.MOST_DETAILS + 1
+    assert len(found.details) == attributes.MOST_DETAILS + 1
     assert found.details[-1][1] == "and 960 more properties"
-    assert all(len(value) <= opened.LONGEST_VALUE for _, value in found.details)
+    assert all(len(value) <= attributes.LONGEST_VALUE for _, value in found.details)
 
 
 def test_problems_name_feature_and_reason(tmp_path: Path) -> None:
@@ -118,7 +119,7 @@ def test_problems_name_feature_and_reason(tmp_path: Path) -> None:
     )
     assert found.problems == (
         ("features[0] Open.geometry.coordinates[0]", "the ring is not closed; it is drawn closed"),
-        ("features[1] Nowhere", "the feature has no place: its geometry is null"),
+        ("features[1] Nowhere.geometry", "the feature has no place: its geometry is null"),
         ("features[3].id", "the id 'x' is already used by features[2]; both are shown"),
         ("features[3].geometry.coordinates[1]", "expected a number, not a text"),
         ("features[4]", "expected a feature object, with numbers that are not too large"),
@@ -151,11 +152,11 @@ def test_other_coordinates_than_degrees_are_said(crs: str, faulty: bool, tmp_pat
 def test_more_features_than_the_map_can_be_moved_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opened, "MOST_FEATURES", 3)
+    monkeypatch.setattr(limits, "MOST_FEATURES", 3)
     found = read(tmp_path, collection(*[feature()] * 5))
     assert len(found.layer.features) == 3
     assert found.problems == (("", "the file holds 5 features; the first 3 are shown"),)
-    monkeypatch.setattr(opened, "MOST_POSITIONS", 3)
+    monkeypatch.setattr(limits, "MOST_POSITIONS", 3)
     found = read(
         tmp_path, collection(*[feature({"type": "MultiPoint", "coordinates": [[1, 60], [2, 60]]})] * 3)
     )
@@ -177,7 +178,7 @@ def test_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.
 
     monkeypatch.setattr(os, "fstat", growing)
     with pytest.raises(Unreadable, match="changed while it was read"):
-        opened.read(path)
+        geojson.read(path)
 
 
 def test_a_pipe_that_takes_the_file_s_place_is_not_waited_for(
@@ -189,7 +190,7 @@ def test_a_pipe_that_takes_the_file_s_place_is_not_waited_for(
     found = path.stat()
     monkeypatch.setattr(Path, "stat", lambda self, **_: found)
     with pytest.raises(Unreadable, match="a device or a pipe"):
-        opened.read(pipe)
+        geojson.read(pipe)
 
 
 @pytest.mark.parametrize(

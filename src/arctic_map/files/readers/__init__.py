@@ -1,0 +1,1 @@
+"""Users' files: one reader for each family of formats, for `open`, `check` and `export --with` alike."""

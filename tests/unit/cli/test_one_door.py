@@ -1,0 +1,159 @@
+"""`check FILE` says of a file exactly what the window lists when it is opened."""
+
+import json
+import os
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.desktop import hostile
+from tests.desktop.hostile import Hostile
+
+from arctic_map import resources
+from arctic_map.cli import layering
+from arctic_map.files import check, handed
+from arctic_map.geo.projections import projection_named
+
+POINT = {"type": "Point", "coordinates": [60, 75]}
+
+
+def feature(geometry: Any = POINT, **members: Any) -> dict[str, Any]:
+    return {"type": "Feature", "properties": {}, "geometry": geometry, **members}
+
+
+def collection(*features: Any, **members: Any) -> dict[str, Any]:
+    return {"type": "FeatureCollection", "features": list(features), **members}
+
+
+def area(*rings: Any) -> dict[str, Any]:
+    return collection(feature({"type": "Polygon", "coordinates": rings}))
+
+
+def line(*positions: Any) -> dict[str, Any]:
+    return collection(feature({"type": "LineString", "coordinates": positions}))
+
+
+def named(crs: str) -> dict[str, Any]:
+    return collection(feature(), crs={"type": "name", "properties": {"name": crs}})
+
+
+ROUND_THE_POLE = [[lon, 72 + lon % 7] for lon in range(-150, 180, 30)]
+SEAM = [[180, 70], [180, 80], [180, 90], [90, 90], [0, 90], [-90, 90], [-180, 90], [-180, 80], [-180, 70]]
+"""As Natural Earth closes its Arctic Ocean: along 180, the pole and -180."""
+SOUND = json.dumps(feature())
+FILES: dict[str, Any] = {
+    "sound": collection(feature()),
+    "crossing itself": area([[0, 60], [10, 70], [10, 60], [0, 70], [0, 60]]),
+    "unsplit at 180": area([[170, 65], [-170, 65], [-170, 75], [170, 75], [170, 65]]),
+    "a line unsplit at 180": line([170, 65], [-170, 70]),
+    "split at 180": collection(
+        feature(
+            {
+                "type": "MultiPolygon",
+                "coordinates": [
+                    [[[170, 65], [180, 65], [180, 75], [170, 75], [170, 65]]],
+                    [[[-180, 65], [-170, 65], [-170, 75], [-180, 75], [-180, 65]]],
+                ],
+            }
+        )
+    ),
+    "rounded beyond 180": area([[170, 65], [180.00000001, 65], [180.00000001, 75], [170, 75], [170, 65]]),
+    "beyond 180": line([170, 65], [190, 66]),
+    "from -220": area([[-220.8, 60], [-29.5, 60], [-29.5, 70], [-220.8, 70], [-220.8, 60]]),
+    "the Arctic Ocean": area([[-180, 70], *ROUND_THE_POLE, *SEAM]),
+    "round the pole": area([*ROUND_THE_POLE, ROUND_THE_POLE[0]]),
+    "OGC:CRS84": named("OGC:CRS84"),
+    "a URN of CRS84": named("urn:ogc:def:crs:OGC:1.3:CRS84"),
+    "EPSG:4326": named("EPSG:4326"),
+    "a URN of 4326": named("urn:ogc:def:crs:EPSG::4326"),
+    "EPSG:3413": named("EPSG:3413"),
+    "a crs that is none": collection(feature(), crs=[1]),
+    "open ring": area([[0, 60], [10, 60], [10, 70]]),
+    "no place": collection(feature(None), feature()),
+    "metres": collection(feature({"type": "Point", "coordinates": [2_500_000, 7_800_000]})),
+    "no features": collection(),
+    "an id twice": collection(feature(id=1), feature(id=1)),
+    "TopoJSON": {"type": "Topology"},
+    "cut off": '{"type":"FeatureCollection","features":[',
+    "a line to each feature": f"{SOUND}\n{SOUND[:-4]}\n{SOUND}\n",
+    "half a letter": json.dumps(collection(feature(properties={"name": "X"}))).replace("X", "\\ud800"),
+    "a broken feature": json.dumps(collection(feature(), feature())).replace("75]", "75,]", 1),
+    "another encoding": json.dumps(collection(feature(properties={"name": "Å"})), ensure_ascii=False).encode(
+        "latin-1"
+    ),
+}
+SILENT = (
+    *("sound", "split at 180", "rounded beyond 180", "the Arctic Ocean"),
+    *("OGC:CRS84", "a URN of CRS84", "EPSG:4326", "a URN of 4326"),
+)
+
+
+def written(folder: Path, content: Any) -> Path:
+    path = folder / "mine.geojson"
+    text = content if isinstance(content, str | bytes) else json.dumps(content)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def told_by_check(path: Path) -> list[str]:
+    return [str(problem).removeprefix(f"{path}: ") for problem in check.file(path)]
+
+
+def listed_by_the_window(path: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """By the process that reads for it, here without bounds of its own, and on one projection."""
+    monkeypatch.setattr(layering, "_stand_back", lambda: None)
+    monkeypatch.setattr("arctic_map.geo.projections.PROJECTIONS", (projection_named("nsr"),))
+    layering.run(Namespace(file=path, out=out, hue=1, projection="nsr", beside=[], data=resources.data()))
+    found = handed.read(out)
+    return (
+        [found.refused] if found.refused else [": ".join(filter(None, problem)) for problem in found.problems]
+    )
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_check_says_what_the_window_lists(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path, FILES[name])
+    said = told_by_check(path)
+    assert listed_by_the_window(path, tmp_path / "out", monkeypatch) == said
+    assert (said == []) == (name in SILENT)
+
+
+@pytest.mark.parametrize(
+    "name", ["unsplit at 180", "a line unsplit at 180", "beyond 180", "from -220", "round the pole"]
+)
+def test_what_is_not_split_is_not_blamed_for_crossing_itself(name: str, tmp_path: Path) -> None:
+    said = told_by_check(written(tmp_path, FILES[name]))
+    assert said
+    assert not any("itself" in line for line in said)
+
+
+def test_another_crs_gives_one_sentence(tmp_path: Path) -> None:
+    (said,) = told_by_check(written(tmp_path, FILES["EPSG:3413"]))
+    assert said.startswith("crs: the file names EPSG:3413; RFC 7946 knows only longitude and latitude")
+
+
+def test_a_file_of_devices_is_refused_by_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "mine.geojson"
+    path.symlink_to("/dev/zero")
+    assert told_by_check(path) == ["this is a device or a pipe, not a file"]
+    assert listed_by_the_window(path, tmp_path / "out", monkeypatch) == told_by_check(path)
+
+
+HOSTILE = [
+    pytest.param(each, id=name, marks=[pytest.mark.slow] if each.slow else [])
+    for name, each in (hostile.MARKUP | hostile.BROKEN | hostile.MENDED).items()
+]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="makes pipes and devices' links")
+@pytest.mark.parametrize("each", HOSTILE)
+def test_check_refuses_what_the_window_refuses_with_its_sentence(each: Hostile, tmp_path: Path) -> None:
+    path = tmp_path / each.name
+    each.make(path)
+    said = told_by_check(path)
+    if hostile.SHOWN in each.said:
+        assert not any("can be shown" in line or line.startswith("this is not JSON") for line in said)
+    else:
+        assert len(said) == 1
+        assert each.said.removeprefix(hostile.REFUSED) in said[0]
