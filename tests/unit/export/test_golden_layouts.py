@@ -42,6 +42,7 @@ BARE = Wanted(title=False, subtitle=False, frame_labels=False, scale=False, proj
 VARIANTS = {
     "all but facts": (NSR, LEGEND, FULL),
     "all with facts": (NSR, LEGEND, replace(FULL, facts=FACTS)),
+    "a long legend and no more": (NSR, LEGEND * 2, replace(BARE, scale=True)),
     "three facts, no legend, one inset": (NSR, (), replace(FULL, facts=FACTS[:3], insets=(1.0,))),
     "no insets, no scale, no subtitle": (
         NSR,

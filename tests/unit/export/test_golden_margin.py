@@ -45,6 +45,7 @@ PAGES = {
         title="A title of so many words that it is set in smaller letters than the titles of all others are",
         parts=ALL - {Part.SCALE, Part.ARROW, Part.VERSION},
     ),
+    "nameless": Request(width=420, height=700, parts=ALL - {Part.VERSION, Part.ARROW, Part.PERIOD}),
     "frameless": Request(width=900, height=640, parts=ALL - {Part.FRAME, Part.TITLE, Part.WARNING}),
 }
 
