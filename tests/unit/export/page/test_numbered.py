@@ -137,3 +137,21 @@ def test_symbols_are_kept_clear_of() -> None:
 
 def _parts(drawing: Drawing) -> tuple[tuple[tuple[float, ...], ...], Box]:
     return drawing.shapes[0].parts, drawing.shapes[0].box
+
+
+def test_an_area_with_slanted_sides_is_pointed_at_halfway_between_them() -> None:
+    # At half its height the sides of this one stand at -50 and 150.
+    area = shape("area", (-100.0, -50.0, 100.0, -50.0, 200.0, 50.0, 0.0, 50.0))
+    found = places(badges((fact("T1", "a"),), [area], LIGHT, FIELD, ()))
+    assert way(found["1"]) == pytest.approx((50 + 10.6, -10.6), abs=0.1)
+
+
+def test_of_an_area_only_what_is_seen_counts() -> None:
+    area = shape("area", (0.0, -900.0, 900.0, -900.0, 900.0, 900.0, 0.0, 900.0))
+    found = places(badges((fact("T1", "a"),), [area], LIGHT, FIELD, ()))
+    # From the middle of the map to four pixels before its edge.
+    assert way(found["1"]) == pytest.approx((98 + 10.6, -10.6), abs=0.1)
+    assert not places(badges((fact("T1", "a"),), [shape("area", *(FAR,))], LIGHT, FIELD, ()))
+
+
+FAR = 300.0, 300.0, 400.0, 300.0, 400.0, 400.0
