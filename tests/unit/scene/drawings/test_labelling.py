@@ -37,9 +37,20 @@ def content() -> Catalog:
     return catalog.load(resources.data())
 
 
+class Drawn(dict[str, tuple[Drawing, ...]]):
+    """By projection, drawn when first asked for."""
+
+    def __init__(self, content: Catalog) -> None:
+        self.content = content
+
+    def __missing__(self, projection_id: str) -> tuple[Drawing, ...]:
+        self[projection_id] = drawn(self.content, projection_named(projection_id), resources.fonts())
+        return self[projection_id]
+
+
 @pytest.fixture(scope="module")
 def drawings(content: Catalog) -> dict[str, tuple[Drawing, ...]]:
-    return {projection.id: drawn(content, projection, resources.fonts()) for projection in PROJECTIONS}
+    return Drawn(content)
 
 
 @pytest.fixture(scope="module")
