@@ -144,3 +144,35 @@ def place(element: ET.Element) -> str:
     fill = "hatched" if style["fill"].startswith("url") else style["fill"]
     line = ", ".join(style[key] for key in ("stroke", "stroke-width", "stroke-dasharray") if key in style)
     return f"box {min(xs):.0f} {min(ys):.0f} to {max(xs):.0f} {max(ys):.0f}: {fill}, {line}"
+
+
+def box_of(width: int, height: int) -> str:
+    return f'<svg width="{width}" height="{height}"><rect/></svg>'
+
+
+def places_of(sheet: str) -> list[tuple[float, float]]:
+    found = re.findall(r'<g transform="translate\(([\d.]+) ([\d.]+)\)" id="chart-', sheet)
+    return [(float(x), float(y)) for x, y in found]
+
+
+def test_below_the_map_charts_stand_in_rows_from_the_left() -> None:
+    # The page is 800 by 500: two of these have room in a row.
+    sheet = with_charts(PAGE, [box_of(300, 100), box_of(300, 160), box_of(300, 80), box_of(790, 50)], LIGHT)
+    second, third = 500 + 160 + PAD, 500 + 160 + PAD + 80 + PAD
+    assert places_of(sheet.svg) == [(PAD, 500), (PAD + 300 + PAD, 500), (PAD, second), (PAD, third)]
+    assert (sheet.width, sheet.height) == (1600, 2 * (third + 50 + PAD))
+
+
+def test_beside_the_map_charts_stand_in_columns_from_the_top() -> None:
+    charts = [box_of(200, 150), box_of(260, 250), box_of(100, 150), box_of(90, 490)]
+    sheet = with_charts(PAGE, charts, LIGHT, side="beside")
+    second, third = 800 + 260 + PAD, 800 + 260 + PAD + 100 + PAD
+    assert places_of(sheet.svg) == [(800, PAD), (800, PAD + 150 + PAD), (second, PAD), (third, PAD)]
+    assert (sheet.width, sheet.height) == (2 * (third + 90 + PAD), 1000)
+
+
+def test_charts_that_just_fit_stay_in_their_row() -> None:
+    wide = (800 - 3 * PAD) / 2
+    for more, rows in ((0, 1), (1, 2)):
+        sheet = with_charts(PAGE, [box_of(int(wide), 100), box_of(int(wide) + more, 100)], LIGHT)
+        assert len({y for _, y in places_of(sheet.svg)}) == rows

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from arctic_map.errors import ContentError
 from arctic_map.files import snapshot
-from arctic_map.files.reading import Unreadable
+from arctic_map.files.reading import MEGABYTE, Unreadable
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.view import Selection
 
@@ -180,3 +180,14 @@ def test_a_view_of_the_longest_length_is_read() -> None:
     assert snapshot.decode(TEXT + " " * (snapshot.LONGEST - len(TEXT))) == VIEW
     with pytest.raises(Unreadable, match="too long"):
         snapshot.decode(TEXT + " " * (snapshot.LONGEST + 1 - len(TEXT)))
+
+
+def test_a_file_that_is_too_large_says_how_large_one_may_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot, "LARGEST", 3 * MEGABYTE)
+    (tmp_path / "map.png").write_bytes(FILES["text.png"].ljust(3 * MEGABYTE))
+    assert snapshot.read(tmp_path / "map.png") == VIEW
+    (tmp_path / "map.png").write_bytes(FILES["text.png"].ljust(3 * MEGABYTE + 1))
+    with pytest.raises(ContentError, match="the file is larger than 3 MB"):
+        snapshot.read(tmp_path / "map.png")

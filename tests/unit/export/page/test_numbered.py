@@ -155,3 +155,17 @@ def test_of_an_area_only_what_is_seen_counts() -> None:
 
 
 FAR = 300.0, 300.0, 400.0, 300.0, 400.0, 400.0
+
+
+@pytest.mark.parametrize(("apart", "first"), [(8.4, False), (8.6, True)])
+@pytest.mark.parametrize("side", ["left", "right", "above", "below"])
+def test_a_number_keeps_a_pixel_from_all_that_is_there(side: str, apart: float, first: bool) -> None:
+    x, y = MIDDLE[0] + 10.6, MIDDLE[1] - 10.6
+    taken = {
+        "left": (x - apart - 1, y - 1, x - apart, y + 1),
+        "right": (x + apart, y - 1, x + apart + 1, y + 1),
+        "above": (x - 1, y - apart - 1, x + 1, y - apart),
+        "below": (x - 1, y + apart, x + 1, y + apart + 1),
+    }
+    found = places(badges((fact("T1", "a"),), [POINT], LIGHT, FIELD, [taken[side]]))
+    assert (way(found["1"]) == (10.6, -10.6)) is first
