@@ -1,7 +1,10 @@
 """Charts as SVG: valid, the same each time, with the figures as text, and at home on the map's page."""
 
+import os
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +17,7 @@ from arctic_map.model.chart import Chart
 from arctic_map.scene.charts import bars
 from arctic_map.scene.symbology.looks import DARK, LIGHT
 
+GOLDEN = Path(__file__).parents[2] / "golden" / "charts"
 SVG = "{http://www.w3.org/2000/svg}"
 CHARTS = ("cargo", "transits", "distances", "exercises")
 PAGE = (
@@ -114,3 +118,61 @@ def test_a_page_without_charts_stays_as_it_is() -> None:
 def test_what_has_no_size_is_refused() -> None:
     with pytest.raises(ValueError, match="no drawing"):
         with_charts("<svg/>", [PAGE], LIGHT)
+
+
+@pytest.mark.parametrize("id", CHARTS)
+def test_words_and_bars_stand_at_the_golden_places(catalog: Catalog, id: str) -> None:
+    drawn = picture(chart(catalog, id), catalog, LIGHT, 260, paper=True)
+    lines = [f"page {drawn.width:.0f} {drawn.height:.0f}", *map(place, ET.fromstring(drawn.svg).iter())]
+    made, golden = "".join(f"{line}\n" for line in lines if line), GOLDEN / f"{id}.txt"
+    if "WRITE_GOLDEN" in os.environ:
+        golden.write_text(made, encoding="utf-8")
+    assert made == golden.read_text(encoding="utf-8")
+
+
+def place(element: ET.Element) -> str:
+    """Of words their anchor, size and weight; of bars, marks and lines their box and how they are painted."""
+    style = dict(pair.split(": ") for pair in element.get("style", "").split("; ") if ": " in pair)
+    if element.tag == f"{SVG}text":
+        at = f"{float(element.get('x', '0')):.0f} {float(element.get('y', '0')):.0f}"
+        told = ("text-anchor", "font-size", "font-weight", "fill")
+        return f"words at {at}: {', '.join(style[key] for key in told if key in style)}"
+    numbers = re.findall(r"-?\d+(?:\.\d+)?", element.get("d", ""))
+    if element.tag != f"{SVG}path" or "fill" not in style or len(numbers) > 12:
+        return ""
+    xs, ys = [float(x) for x in numbers[::2]], [float(y) for y in numbers[1::2]]
+    fill = "hatched" if style["fill"].startswith("url") else style["fill"]
+    line = ", ".join(style[key] for key in ("stroke", "stroke-width", "stroke-dasharray") if key in style)
+    return f"box {min(xs):.0f} {min(ys):.0f} to {max(xs):.0f} {max(ys):.0f}: {fill}, {line}"
+
+
+def box_of(width: int, height: int) -> str:
+    return f'<svg width="{width}" height="{height}"><rect/></svg>'
+
+
+def places_of(sheet: str) -> list[tuple[float, float]]:
+    found = re.findall(r'<g transform="translate\(([\d.]+) ([\d.]+)\)" id="chart-', sheet)
+    return [(float(x), float(y)) for x, y in found]
+
+
+def test_below_the_map_charts_stand_in_rows_from_the_left() -> None:
+    # The page is 800 by 500: two of these have room in a row.
+    sheet = with_charts(PAGE, [box_of(300, 100), box_of(300, 160), box_of(300, 80), box_of(790, 50)], LIGHT)
+    second, third = 500 + 160 + PAD, 500 + 160 + PAD + 80 + PAD
+    assert places_of(sheet.svg) == [(PAD, 500), (PAD + 300 + PAD, 500), (PAD, second), (PAD, third)]
+    assert (sheet.width, sheet.height) == (1600, 2 * (third + 50 + PAD))
+
+
+def test_beside_the_map_charts_stand_in_columns_from_the_top() -> None:
+    charts = [box_of(200, 150), box_of(260, 250), box_of(100, 150), box_of(90, 490)]
+    sheet = with_charts(PAGE, charts, LIGHT, side="beside")
+    second, third = 800 + 260 + PAD, 800 + 260 + PAD + 100 + PAD
+    assert places_of(sheet.svg) == [(800, PAD), (800, PAD + 150 + PAD), (second, PAD), (third, PAD)]
+    assert (sheet.width, sheet.height) == (2 * (third + 90 + PAD), 1000)
+
+
+def test_charts_that_just_fit_stay_in_their_row() -> None:
+    wide = (800 - 3 * PAD) / 2
+    for more, rows in ((0, 1), (1, 2)):
+        sheet = with_charts(PAGE, [box_of(int(wide), 100), box_of(int(wide) + more, 100)], LIGHT)
+        assert len({y for _, y in places_of(sheet.svg)}) == rows

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,12 @@ def test_who_has_the_file_open_goes_on_reading_the_old_one(tmp_path: Path) -> No
 def test_a_long_name_has_room_for_its_beginning_beside_it(tmp_path: Path) -> None:
     write_bytes(tmp_path / ("n" * 250), b"1")
     assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux knows files without a name")
+def test_what_is_being_written_has_no_name_yet(tmp_path: Path) -> None:
+    seen: list[list[str]] = []
+    write_all({tmp_path / "a": b"1"}, heard=lambda: seen.append([path.name for path in tmp_path.iterdir()]))
+    # Once for its one piece, and once when all are written, each beside its place.
+    assert seen[0] == []
+    assert [name[:3] for name in seen[1]] == [".a."]

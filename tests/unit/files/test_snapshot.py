@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from arctic_map.errors import ContentError
 from arctic_map.files import snapshot
-from arctic_map.files.reading import Unreadable
+from arctic_map.files.reading import MEGABYTE, Unreadable
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.view import Selection
 
@@ -145,3 +145,50 @@ def test_a_damaged_picture_gives_its_view_or_a_sentence(at: int, byte: int, cut:
         damaged = bytes(raw[:at]) if cut else bytes(raw)
         with contextlib.suppress(Unreadable):
             snapshot.decode(snapshot.view_in(damaged))
+
+
+LIMITS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "left": ({"box": [-9.99e8, 0, 1, 1]}, {"box": [-1e9, 0, 1, 1]}),
+    "top": ({"box": [0, 0, 1, 9.99e8]}, {"box": [0, 0, 1, 1e9]}),
+    "width": ({"box": [0, 0, 1, 1]}, {"box": [1, 0, 1, 1]}),
+    "height": ({"box": [0, 0, 1, 1]}, {"box": [0, 1, 1, 1]}),
+    "solid": ({"opacity": [["lanes", 1.0]]}, {"opacity": [["lanes", 1.01]]}),
+    "clear": ({"opacity": [["lanes", 0.0]]}, {"opacity": [["lanes", -0.01]]}),
+    "longitude": ({"selected": {"position": [360, 0]}}, {"selected": {"position": [360.1, 0]}}),
+    "latitude": ({"selected": {"position": [0, -90]}}, {"selected": {"position": [0, -90.1]}}),
+    "day": ({"when": ["2024-01-01", "2024-01-01"]}, {"when": ["2024-01-02", "2024-01-01"]}),
+    "title": ({"title": "t" * 1000}, {"title": "t" * 1001}),
+    "file": ({"files": ["f" * 1000]}, {"files": ["f" * 1001]}),
+    "id": ({"layers": ["a" * 80]}, {"layers": ["a" * 81]}),
+    # The projection, two facts, an opacity's layer, a kind, a precision and the chosen fact are names too.
+    "names": ({"layers": ["a"] * 493}, {"layers": ["a"] * 494}),
+    "names with files": ({"layers": [], "files": ["f"] * 493}, {"layers": [], "files": ["f"] * 494}),
+    "compared": ({"selected": {"compared": ["a-1"]}}, {"selected": {"compared": ["a/1"]}}),
+    "person": ({"selected": {"person": "a-1"}}, {"selected": {"person": "a/1"}}),
+    "feature": ({"selected": {"feature": "a-1"}}, {"selected": {"feature": "a/1"}}),
+}
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_view_may_reach_its_limits_and_not_beyond(name: str) -> None:
+    within, beyond = LIMITS[name]
+    assert snapshot.decode(changed(**within)).projection == "nsr"
+    with pytest.raises(Unreadable, match="the view in the file"):
+        snapshot.decode(changed(**beyond))
+
+
+def test_a_view_of_the_longest_length_is_read() -> None:
+    assert snapshot.decode(TEXT + " " * (snapshot.LONGEST - len(TEXT))) == VIEW
+    with pytest.raises(Unreadable, match="too long"):
+        snapshot.decode(TEXT + " " * (snapshot.LONGEST + 1 - len(TEXT)))
+
+
+def test_a_file_that_is_too_large_says_how_large_one_may_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot, "LARGEST", 3 * MEGABYTE)
+    (tmp_path / "map.png").write_bytes(FILES["text.png"].ljust(3 * MEGABYTE))
+    assert snapshot.read(tmp_path / "map.png") == VIEW
+    (tmp_path / "map.png").write_bytes(FILES["text.png"].ljust(3 * MEGABYTE + 1))
+    with pytest.raises(ContentError, match="the file is larger than 3 MB"):
+        snapshot.read(tmp_path / "map.png")

@@ -30,3 +30,17 @@ def test_the_arctic_circle_is_at_66_33_8() -> None:
     (circle,) = arctic_circle()
     assert {lat for _, lat in circle.geometry["coordinates"]} == {ARCTIC_CIRCLE}
     assert abs(ARCTIC_CIRCLE - 66.5633) < 0.0001
+
+
+def test_every_line_is_named_by_its_degrees() -> None:
+    for id, line in LINES.items():
+        kind, _, degrees = id.partition("-")
+        number = -int(degrees[1:]) if degrees.startswith("m") else int(degrees)
+        (lon0, lat0), (lon1, lat1) = line.geometry["coordinates"]
+        sides = ("E", "W", "180°") if kind == "meridian" else ("N", "S", "")
+        side = "" if number in (0, -180) else sides[number < 0]
+        assert line.name == f"{abs(number)}°{side}"
+        assert (lon0, lat0) == ((number, -90) if kind == "meridian" else (-180, number))
+        assert (lon1, lat1) == (
+            (number, 85 if number % 30 == 0 else 80) if kind == "meridian" else (180, number)
+        )

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arctic_map import resources
-from arctic_map.geo.labels import LabelRequest, Obstacle, Seat, seated, text_box, text_width, zoom_at
+from arctic_map.geo.labels import STEP, LabelRequest, Obstacle, Seat, seated, text_box, text_width, zoom_at
+from arctic_map.model.drawing import Anchor
 from arctic_map.model.style import Lettering
 from arctic_map.model.view import COARSEST, ZOOM_RANGE
 
@@ -107,3 +108,39 @@ def test_a_label_in_the_way_of_a_more_important_one_waits_for_the_zoom_that_part
 def test_a_label_that_can_never_stand_is_left_out() -> None:
     request = LabelRequest(50, 10, (Seat(0, 0, 0, 0, "middle"),), -1.0)
     assert seated([request, request], [])[1] is None
+
+
+@pytest.mark.parametrize(("anchor", "left"), [("start", 4.0), ("middle", -21.0), ("end", -46.0)])
+def test_a_text_fills_its_letters_and_a_pixel_round_them(anchor: Anchor, left: float) -> None:
+    box = text_box(Seat(0, 0, 5, 3, anchor), 50, 10)
+    assert box == pytest.approx((left, 3 - 7.4 - 1, left + 52, 3 + 2.4 + 1))
+
+
+def test_the_zoom_of_a_scale_is_the_next_step_above_it() -> None:
+    assert zoom_at(1 / COARSEST) == 0.0
+    assert zoom_at(1.001 / COARSEST) == STEP
+    assert zoom_at(2 / COARSEST) == 1.0
+    assert zoom_at(0.0) == ZOOM_RANGE[0]
+    assert zoom_at(float("inf")) == float("inf")
+
+
+def test_a_label_waits_for_the_zoom_of_its_seat() -> None:
+    early, late = Seat(0, 0, 5, 3, "start", 1.0), Seat(0, 0, -5, 3, "end", 2.0)
+    assert seated([LabelRequest(50, 10, (late, early), -1.0)], []) == [(early, 1.0)]
+    assert seated([LabelRequest(50, 10, (late, early), 3.0)], []) == [(late, 3.0)]
+
+
+def test_an_obstacle_that_comes_later_is_in_nobodys_way_before() -> None:
+    seat = Seat(0, 0, 5, 3, "start")
+    far = Obstacle(1_000_000, 0, (-5, -5, 5, 5), 3.0)
+    assert zoom_at(62 / 1_000_000) < 3.0
+    assert seated([LabelRequest(50, 10, (seat,), -1.0)], [far]) == [(seat, -1.0)]
+
+
+def test_very_many_labels_have_room() -> None:
+    requests = [
+        LabelRequest(5, 8, (Seat(x * 1e6, y * 1e6, 0, 0, "start"),), 0.0)
+        for x in range(12)
+        for y in range(12)
+    ]
+    assert all(answer is not None for answer in seated(requests, []))

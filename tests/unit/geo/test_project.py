@@ -60,6 +60,7 @@ def test_the_box_holds_the_projection_closely(projection: Projection) -> None:
     assert x1 >= x.max()
     assert y1 >= y.max()
     assert x.max() - x.min() > 0.97 * (x1 - x0)
+    assert y.max() - y.min() > 0.97 * (y1 - y0)
 
 
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
@@ -82,3 +83,17 @@ def test_off_the_map_there_is_no_place() -> None:
 )
 def test_projections_are_the_registered_ones(name: str, epsg: int) -> None:
     assert CRS(projection_named(name).crs).to_epsg() == epsg
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
+def test_the_first_view_and_the_sheet_lie_on_the_projection(projection: Projection) -> None:
+    for x0, y0, x1, y1 in filter(None, (projection.home, projection.sheet)):
+        assert projection.box[0] <= x0 < x1 <= projection.box[2]
+        assert projection.box[1] <= y0 < y1 <= projection.box[3]
+        # The route takes up most of it: from the Barents Sea to the Bering Strait, 3,000 km and more.
+        assert projection.pole is None or max(x1 - x0, y1 - y0) < 11_000_000.0
+
+
+def test_the_first_view_of_the_world_is_the_whole_world() -> None:
+    world = projection_named("world")
+    assert world.home == world.box

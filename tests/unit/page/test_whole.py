@@ -117,3 +117,12 @@ def test_no_text_of_the_content_leaves_its_element(words: str) -> None:
         (text,) = (text for _, attrs, text in found if attrs.get("id") == "first")
         assert json.loads(text)[START] == [{"title": hostile}]
         assert "arctic.start(" in found[-1][2]
+
+
+def test_each_style_sheet_stands_in_the_page_once() -> None:
+    styles = [
+        text
+        for tag, _, text in Elements(whole_page(answering(MESSAGES)).body.decode()).found
+        if tag == "style"
+    ]
+    assert styles and len(styles) == len(set(styles))

@@ -49,22 +49,24 @@ def test_a_point_is_pointed_at(projection: Projection) -> None:
     assert (found.x, found.y) == shape.parts[0][:2]
 
 
-def test_a_line_is_pointed_at_on_the_line() -> None:
-    _, drawings = built_in()
-    found = of("L1")
+def longest(layer: str, feature: str) -> list[tuple[float, float]]:
+    """The vertices of its longest part."""
+    shapes = built_in()[1].get(layer, "nsr").shapes
+    part = max((part for shape in shapes if shape.feature == feature for part in shape.parts), key=len)
+    return list(zip(part[::2], part[1::2], strict=True))
+
+
+@pytest.mark.parametrize("lane", ["L1", "L2", "L4", "L5"])
+def test_a_line_is_pointed_at_in_its_middle(lane: str) -> None:
+    found, vertices = of(lane), longest("lanes", lane)
     assert found is not None
-    parts = [
-        part for shape in drawings.get("lanes", "nsr").shapes if shape.feature == "L1" for part in shape.parts
-    ]
-    assert any((found.x, found.y) in zip(part[::2], part[1::2], strict=True) for part in parts)
+    assert (found.x, found.y) == vertices[len(vertices) // 2]
 
 
-def test_an_area_is_pointed_at_within_its_box() -> None:
-    _, drawings = built_in()
+def test_an_area_is_pointed_at_where_it_ends_at_the_top() -> None:
     found = of("Z1")
-    boxes = [shape.box for shape in drawings.get("drills", "nsr").shapes if shape.feature == "Z1"]
     assert found is not None
-    assert any(b[0] <= found.x <= b[2] and b[1] <= found.y <= b[3] for b in boxes)
+    assert (found.x, found.y) == max(longest("drills", "Z1"), key=lambda place: place[1])
 
 
 def test_every_feature_says_how_sure_it_is_and_where_it_comes_from() -> None:

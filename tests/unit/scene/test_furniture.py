@@ -1,17 +1,21 @@
 """Scale, pole and frame labels of a view."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from pyproj import Geod
 
 from arctic_map.geo.position import unproject
 from arctic_map.geo.projections import PROJECTIONS, projection_named
+from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.preferences import UNITS, Units
 from arctic_map.model.projection import Projection
 from arctic_map.model.view import Viewport
+from arctic_map.scene.drawings.painting import draw
 from arctic_map.scene.furniture import (
     direction,
     frame_labels,
@@ -20,6 +24,8 @@ from arctic_map.scene.furniture import (
     scale_bar,
 )
 from arctic_map.scene.words.units import METRES
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "furniture"
 
 
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
@@ -144,3 +150,39 @@ def test_without_a_graticule_there_are_no_labels_at_the_frame() -> None:
 def test_the_window_need_not_load_proj_to_open() -> None:
     code = "import sys, arctic_map.scene.furniture; sys.exit('pyproj' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
+def test_a_first_view_has_the_golden_furniture(projection: Projection) -> None:
+    lines = Layer(id="graticule", name="", theme="base", kind=LayerKind.GRATICULE)
+    resolution = (projection.home[2] - projection.home[0]) / 900
+    view = Viewport(
+        (projection.home[0] + projection.home[2]) / 2,
+        (projection.home[1] + projection.home[3]) / 2,
+        resolution,
+        900,
+        620,
+    )
+    found = furniture(view, projection, draw(lines, projection))
+    made = "".join(
+        (
+            f"{found.scale_text}: {found.scale_px:.1f} px\n{found.north_text}: {found.north:.1f} degrees\n",
+            *(f"{label.side} {label.x:.0f} {label.y:.0f}: {label.text}\n" for label in found.frame),
+        )
+    )
+    golden = GOLDEN / f"{projection.id}.txt"
+    if "WRITE_GOLDEN" in os.environ:
+        golden.write_text(made, encoding="utf-8")
+    assert made == golden.read_text(encoding="utf-8")
+
+
+def test_a_line_that_touches_only_a_corner_of_the_view_is_not_named() -> None:
+    assert labels(line("60°E", -300, 140, -190, 260)) == []
+    assert [side for *_, side in labels(line("60°E", -300, 0, 0, 300))] == ["top", "left"]
+
+
+def test_a_line_is_named_again_only_far_from_its_first_name() -> None:
+    near = line("60°E", -70, -900, -70, 900), line("60°E", 70, -900, 70, 900)
+    far = line("60°E", -90, -900, -90, 900), line("60°E", 90, -900, 90, 900)
+    assert len(labels(*near)) == 2
+    assert len(labels(*far)) == 4

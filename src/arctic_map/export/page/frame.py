@@ -401,21 +401,22 @@ def _below(
         width = outer.width / max(1, columns + others)
         high, wide = _inset_size(insets, width - 12)
         # Lines of the legend that take two rows make the columns longer, so it grows until all have a place.
-        height = max(
+        height = longer = max(
             sizes.notes if wanted.notes else 0.0, high + HEADING + 8 if insets else 0.0, HEADING + 20
         )
         entries: tuple[Entry, ...] = ()
-        while len(entries) < len(legend) and height < body.height / 2:
+        while len(entries) < len(legend) and longer < body.height / 2:
+            height, longer = longer, longer + 4
             box = Rect(outer.x, body.bottom - height, width * columns, height)
-            entries, height = _flow(legend, box, columns, sizes.row, sizes.type, SYMBOL), height + 4
-        map = _map_above(body, body.bottom - height + 4, wanted)
-        empty = body.bottom - height + 4 - BAND - GUTTER - 16 - map.bottom
-        top = body.bottom - height + 4 - empty
+            entries = _flow(legend, box, columns, sizes.row, sizes.type, SYMBOL)
+        map = _map_above(body, body.bottom - height, wanted)
+        empty = body.bottom - height - BAND - GUTTER - 16 - map.bottom
+        top = body.bottom - height - empty
         inset_x = outer.x + width * columns
         notes_x = inset_x + (width if insets else 0.0)
         yield grid.layout(
             map,
-            legend=Rect(outer.x, top, width * columns, height - 4) if legend else None,
+            legend=Rect(outer.x, top, width * columns, height) if legend else None,
             entries=tuple(replace(entry, y=entry.y - empty) for entry in entries),
             notes=Rect(notes_x, top, width, sizes.notes) if wanted.notes else None,
             insets=_side_by_side(insets, inset_x, top + HEADING - 6, high, wide),
@@ -451,16 +452,18 @@ def _stacked(
     high, wide = _inset_size(insets, outer.width / 2 - 12)
     strip = max(sizes.notes * 0.85, high + HEADING + 4 if insets else 0.0)
     below = Rect(outer.right - width, body.bottom - strip, width, strip)
-    height, entries = HEADING + sizes.tight_row, tuple[Entry, ...]()
-    while len(entries) < len(legend) and height < body.height / 2:
+    height = longer = HEADING + sizes.tight_row
+    entries: tuple[Entry, ...] = ()
+    while len(entries) < len(legend) and longer < body.height / 2:
+        height, longer = longer, longer + 3
         box = Rect(outer.x, below.y - 14 - height, outer.width, height)
-        entries, height = _flow(legend, box, columns, sizes.tight_row, sizes.type, SYMBOL), height + 3
-    top = below.y - 14 - height + 3
+        entries = _flow(legend, box, columns, sizes.tight_row, sizes.type, SYMBOL)
+    top = below.y - 14 - height
     map = _map_above(body, top, wanted)
     empty = top - BAND - GUTTER - 16 - map.bottom
     return grid.layout(
         map,
-        legend=Rect(outer.x, top - empty, outer.width, height - 3),
+        legend=Rect(outer.x, top - empty, outer.width, height),
         entries=tuple(replace(entry, y=entry.y - empty) for entry in entries),
         notes=replace(below, y=below.y - empty),
         insets=_side_by_side(insets, outer.x, below.y - empty + HEADING - 6, high, wide),

@@ -1,5 +1,6 @@
 """The base map on the page."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,3 +59,30 @@ def test_a_coast_of_many_lines_is_many_paths_of_few(scene: Scene) -> None:
     lines = [path.count("M") for path in coast.split('<path d="')[1:]]
     assert sum(lines) > 5 * ground.BUNDLE
     assert max(lines) == ground.BUNDLE and len(lines) == -(-sum(lines) // ground.BUNDLE)
+
+
+def test_the_relief_lies_where_its_box_is_on_the_projection(
+    scene: Scene, base: BaseMap, tmp_path: Path
+) -> None:
+    file = tmp_path / "relief.png"
+    file.write_bytes(b"picture")
+    x0, y0, x1, y1 = box = (1.0e6, 1.5e6, 2.5e6, 2.0e6)
+    field = Field(Viewport(1e5, 2e5, 4000.0, 300.0, 200.0), 40.0, 90.0)
+    picture = replace(scene.layers[0], id="relief", kind=LayerKind.IMAGE, items=(), opacity=0.5)
+    shown = replace(scene, layers=(picture, *scene.layers))
+    painted = ground.relief(shown, replace(base, relief=(file, box)), field)
+    size = re.search(r'<image width="([\d.]+)" height="([\d.]+)"', painted)
+    turn = re.search(r'transform="matrix\(([^)]+)\)"', painted)
+    assert size is not None and turn is not None and 'opacity="0.5"' in painted
+    width, height = float(size[1]), float(size[2])
+    a, b, c, d, e, f = map(float, turn[1].split())
+    for u, v, corner in ((0, 0, (x0, y1)), (width, 0, (x1, y1)), (0, height, (x0, y0))):
+        expected = field.at(*scene.projection.ground(*corner))
+        assert (a * u + c * v + e, b * u + d * v + f) == pytest.approx(expected, abs=0.01)
+
+
+def test_the_edge_of_the_projection_is_drawn_where_it_is_on_the_map(scene: Scene, base: BaseMap) -> None:
+    small = replace(base, outline=((1e6, 1e6), (3e6, 1e6), (3e6, 3e6), (1e6, 3e6)))
+    assert ground.edge(scene, small, Field(Viewport(0.0, 0.0, 1000.0, 300.0, 200.0))) == ""
+    edge = ground.edge(scene, small, Field(Viewport(0.0, 0.0, 20_000.0, 300.0, 200.0)))
+    assert edge.count("M") == 1

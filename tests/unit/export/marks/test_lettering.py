@@ -1,10 +1,14 @@
 """Labels on the page."""
 
+import re
 from dataclasses import replace
 
-from arctic_map.export.marks import lettering
+import pytest
+
+from arctic_map.export.marks import lettering, typeface
 from arctic_map.export.marks.field import Field
 from arctic_map.model.drawing import Drawing, Label
+from arctic_map.model.projection import Box
 from arctic_map.model.view import COARSEST, ZOOM_RANGE, Viewport
 from arctic_map.scene.symbology.looks import LIGHT
 
@@ -42,3 +46,44 @@ def test_words_are_turned_about_their_anchor() -> None:
     line = lettering.words("70°N", 10, 20, 11, "#000000", anchor="middle", turn=-90)
     assert 'transform="rotate(-90 10.00 20.00)"' in line
     assert 'font-family="&#x27;Source Sans 3&#x27;"' in line
+
+
+def test_a_label_fills_the_box_of_its_letters() -> None:
+    style = LIGHT.styles["port-named"].lettering
+    assert style is not None
+    for anchor, left in (("start", 157.0), ("middle", 132.0), ("end", 107.0)):
+        label = Label("port", 0.0, 0.0, 7.0, -3.0, anchor, "port-named", ZOOM_RANGE[0], "port", 50.0)  # type: ignore[arg-type]
+        taken: list[Box] = []
+        (written,) = lettering.labels([Drawing("p", "nsr", "", labels=(label,))], LIGHT, field(1000.0), taken)
+        assert taken == [pytest.approx((left, 97 - style.size * 0.8, left + 50, 97 + style.size * 0.3))]
+        # Its halo lies below it at the same place.
+        assert written.count(f'x="{left:g}" y="97"') == 2
+
+
+@pytest.mark.parametrize(("y", "stands"), [(97e3, False), (80e3, True), (-97e3, False), (-80e3, True)])
+def test_letters_stand_wholly_between_upper_and_lower_edge(y: float, stands: bool) -> None:
+    label = Label("sea", 0.0, y, 0.0, 0.0, "middle", "sea-name", ZOOM_RANGE[0], "", 50.0)
+    (written,) = lettering.labels([Drawing("s", "nsr", "", labels=(label,))], LIGHT, field(1000.0))
+    assert bool(written) is stands
+
+
+def test_a_label_waits_for_its_zoom() -> None:
+    shown = Label("sea", 0.0, 0.0, 0.0, 0.0, "middle", "sea-name", field(1000.0).zoom, "", 50.0)
+    for label, stands in ((shown, True), (replace(shown, zoom=shown.zoom + 0.1), False)):
+        (written,) = lettering.labels([Drawing("s", "nsr", "", labels=(label,))], LIGHT, field(1000.0))
+        assert bool(written) is stands
+
+
+def test_letters_that_are_spaced_stand_one_by_one() -> None:
+    style = LIGHT.styles["sea-name"]
+    assert style.lettering is not None
+    spaced = replace(style, lettering=replace(style.lettering, spacing=5.0))
+    look = replace(LIGHT, styles={**LIGHT.styles, "sea-name": spaced})
+    label = Label("a b", 0.0, 0.0, 0.0, 0.0, "start", "sea-name", ZOOM_RANGE[0])
+    (written,) = lettering.labels([Drawing("s", "nsr", "", labels=(label,))], look, field(1000.0))
+    xs = [float(x) for x in re.findall(r'<text x="([\d.]+)"', written)]
+    type = spaced.lettering
+    assert type is not None
+    a, space, _ = typeface.letters("a b", type.size, weight=type.weight, italic=type.italic)
+    # Twice: the halo and the letters; the space between is not written.
+    assert xs == pytest.approx([150, 150 + a + space + 10] * 2, abs=0.01)

@@ -183,3 +183,12 @@ def test_a_heading_in_the_legend_does_not_end_a_column() -> None:
         ).entries
         heading = entries[rows]
         assert entries[rows + 1].x == heading.x
+
+
+@pytest.mark.parametrize(
+    "projection", [PROJECTIONS[0], PROJECTIONS[-1]], ids=lambda projection: projection.id
+)
+def test_the_scale_below_a_map_without_a_legend_stands_on_the_foot(projection: Projection) -> None:
+    page = arrange(700, 1100, projection.home, (), replace(FULL, insets=()))
+    assert page.notes is not None and page.notes.y > page.map.bottom
+    assert page.notes.bottom == pytest.approx(page.footer.y)

@@ -1,12 +1,13 @@
 """Which insets a map has."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from arctic_map import resources
 from arctic_map.export.page.frame import Rect
-from arctic_map.export.page.inset import draw, insets
+from arctic_map.export.page.inset import Inset, draw, insets
 from arctic_map.files import catalog as files
 from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import projection_named
@@ -66,3 +67,55 @@ def test_the_small_map_is_small(drawings: Drawings) -> None:
     for inset in insets(shown, shown.projection.home, drawings):
         drawn = draw(inset, LIGHT, Rect(10, 10, 84 * inset.shape, 84))
         assert 2000 < len(drawn) < 60_000
+
+
+def marked(box: tuple[float, float, float, float]) -> tuple[float, ...]:
+    """Left, top, right and bottom of the mark in an inset of 84 by 84 at (10, 20)."""
+    projection = projection_named("nsr")
+    drawn = draw(Inset(projection, box), LIGHT, Rect(10, 20, 84, 84))
+    found = re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', drawn)
+    assert len(found) == 2 and found[0] == found[1]
+    x, y, width, height = map(float, found[0])
+    return x, y, x + width, y + height
+
+
+def test_what_the_map_shows_is_marked_where_it_lies() -> None:
+    # The projection is a square whose sides are 82 of the inset's 84 px.
+    x0, y0, x1, y1 = projection_named("nsr").box
+    wide, high = x1 - x0, y1 - y0
+    assert marked((x0 + wide / 4, y0 + high / 2, x1 - wide / 4, y1 - high / 4)) == pytest.approx(
+        (52 - 20.5, 62 - 20.5, 52 + 20.5, 62), abs=0.01
+    )
+
+
+def test_a_mark_is_never_smaller_than_can_be_seen_nor_larger_than_the_inset() -> None:
+    x0, y0, x1, y1 = projection_named("nsr").box
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    assert marked((x, y, x + 1, y + 1)) == pytest.approx((52, 62, 55, 65), abs=0.01)
+    far = x1 - x0
+    assert marked((x0 - far, y0 - far, x1 + far, y1 + far)) == pytest.approx(
+        (10.6, 20.6, 93.4, 103.4), abs=0.01
+    )
+
+
+@pytest.mark.parametrize(("share", "whole"), [(0.79, False), (0.81, True)])
+def test_a_map_of_four_fifths_of_its_projection_needs_no_inset(
+    drawings: Drawings, share: float, whole: bool
+) -> None:
+    shown = scene(drawings, "world")
+    x0, y0, x1, y1 = shown.projection.box
+    wide = (x0, y0, x0 + share * (x1 - x0), y1)
+    high = (x0, y0, x1, y0 + share * (y1 - y0))
+    for box in (wide, high):
+        assert (projections(shown, drawings, box) == []) is whole
+
+
+def test_lanes_in_an_inset_are_thin(drawings: Drawings) -> None:
+    shown = scene(drawings, "nsr")
+    *_, world = insets(shown, shown.projection.home, drawings)
+    drawn = draw(world, LIGHT, Rect(10, 10, 84 * world.shape, 84))
+    widths = [float(width) for width in re.findall(r'stroke-width="([\d.]+)"', drawn)]
+    assert 1.1 in widths and max(widths) <= 1.1
+    # Not one of their vertices lies outside its room.
+    numbers = [float(n) for d in re.findall(r'd="([^"]+)"', drawn) for n in re.findall(r"[\d.]+", d)]
+    assert max(numbers[::2]) <= 10 + 84 * world.shape and max(numbers[1::2]) <= 94

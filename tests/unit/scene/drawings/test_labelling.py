@@ -1,5 +1,10 @@
 """Names on the map: the important ones first, none over another, whatever the zoom."""
 
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -18,6 +23,7 @@ from arctic_map.scene.drawings.labelling import with_labels
 from arctic_map.scene.symbology.dressing import enlarged
 from arctic_map.scene.symbology.looks import LIGHT
 
+GOLDEN = Path(__file__).parents[2] / "golden" / "drawings"
 every_labelling = pytest.mark.parametrize(
     "labelling",
     [Labelling("ru"), Labelling("zh"), Labelling("en", 200), Labelling("ru", 150)],
@@ -31,9 +37,20 @@ def content() -> Catalog:
     return catalog.load(resources.data())
 
 
+class Drawn(dict[str, tuple[Drawing, ...]]):
+    """By projection, drawn when first asked for."""
+
+    def __init__(self, content: Catalog) -> None:
+        self.content = content
+
+    def __missing__(self, projection_id: str) -> tuple[Drawing, ...]:
+        self[projection_id] = drawn(self.content, projection_named(projection_id), resources.fonts())
+        return self[projection_id]
+
+
 @pytest.fixture(scope="module")
 def drawings(content: Catalog) -> dict[str, tuple[Drawing, ...]]:
-    return {projection.id: drawn(content, projection, resources.fonts()) for projection in PROJECTIONS}
+    return Drawn(content)
 
 
 @pytest.fixture(scope="module")
@@ -168,3 +185,54 @@ def test_labels_that_are_decided_stay_and_new_ones_keep_clear(
     (again,) = with_labels([ports], content, projection_named("nsr"), beside=others)
     assert len(again.labels) == len(ports.labels)
     test_no_two_labels_overlap({"nsr": (again, *others)}, projection_named("nsr"), 3.0)
+
+
+@pytest.mark.parametrize(
+    "projection", [PROJECTIONS[0], PROJECTIONS[-1]], ids=lambda projection: projection.id
+)
+def test_drawings_and_names_are_the_golden_ones(
+    content: Catalog,
+    drawings: dict[str, tuple[Drawing, ...]],
+    relettered: dict[tuple[str, Labelling], tuple[Drawing, ...]],
+    projection: Projection,
+) -> None:
+    key = projection.id, Labelling("ru")
+    if key not in relettered:
+        relettered[key] = relabelled(drawings[projection.id], content, projection, key[1], resources.fonts())
+    hold(
+        f"{projection.id}-shapes",
+        (line for drawing in drawings[projection.id] for line in shapes_in_words(drawing)),
+    )
+    hold(f"{projection.id}-names", map(name_in_words, labels(drawings[projection.id])))
+    hold(f"{projection.id}-names-ru", map(name_in_words, labels(relettered[key])))
+
+
+def hold(name: str, lines: Iterable[str]) -> None:
+    made, golden = "".join(f"{line}\n" for line in lines), GOLDEN / f"{name}.txt"
+    if "WRITE_GOLDEN" in os.environ:
+        golden.write_text(made, encoding="utf-8")
+    assert made == golden.read_text(encoding="utf-8")
+
+
+def shapes_in_words(drawing: Drawing) -> Iterator[str]:
+    """For each shape its parts and its box, in whole kilometres; then direction marks and places of signs."""
+    for shape in drawing.shapes:
+        edges = " ".join(map(km, shape.box))
+        yield f"{drawing.layer} {shape.feature} {shape.kind} {shape.style}: {len(shape.parts)} in {edges}"
+    for each in drawing.chevrons:
+        zooms = Counter(zoom for *_, zoom in each.marks)
+        counts = ", ".join(f"{zooms[zoom]} from {zoom}" for zoom in sorted(zooms))
+        places = " ".join(f"{km(x)},{km(y)}>{angle}" for x, y, angle, zoom in each.marks if zoom < 1)
+        yield f"{drawing.layer} {each.feature} marks: {counts}: {places}"
+    for feature, (x, y) in (drawing.spots or {}).items():
+        yield f"{drawing.layer} {feature} sign at {km(x)} {km(y)}"
+
+
+def name_in_words(label: Label) -> str:
+    """Its place in whole kilometres, its shift in pixels, and the zoom that it stands from."""
+    place = f"{km(label.x)} {km(label.y)} by {label.dx:g} {label.dy:g} {label.anchor}"
+    return f"{label.style} {label.text}: {place} from {label.zoom:g}"
+
+
+def km(metres: float) -> str:
+    return f"{metres / 1000:.0f}"

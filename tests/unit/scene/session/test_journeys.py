@@ -112,3 +112,12 @@ def test_a_person_lights_the_places_of_their_facts() -> None:
 def test_a_link_that_leads_nowhere_is_said_to() -> None:
     assert journeys.dead_end(Link("fact", "T3"), scene(Session())) == ""
     assert "there is no fact 'T99'" in journeys.dead_end(Link("fact", "T99"), scene(Session()))
+
+
+def test_a_position_is_gone_to_on_whatever_projection_it_is_shown() -> None:
+    for lon, lat, projection in ((18.4, -33.9, "world"), (40.5, 64.5, "nsr")):
+        there = after(journeys.to_position(lon, lat, scene(Session())), Session())
+        assert there.projection == projection
+        assert there.goal is not None and there.selected == Selection(position=(lon, lat))
+        x0, y0, x1, y1 = there.goal.box
+        assert x1 - x0 == pytest.approx(2 * journeys.NEAR) and y1 - y0 == pytest.approx(2 * journeys.NEAR)

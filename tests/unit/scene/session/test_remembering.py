@@ -52,3 +52,41 @@ def test_values_that_no_session_ever_had_are_refused(problem: dict[str, object])
     saved: Saved = replace(kept(SESSION), **problem)  # type: ignore[arg-type]
     with pytest.raises((ValueError, UnknownName)):
         restored(saved, CONTENT, "light")
+
+
+@pytest.mark.parametrize(
+    "kept_as",
+    [
+        {"opacity": (("lanes", 0.0),)},
+        {"opacity": (("lanes", 1.0),)},
+        {"viewport": (-9.9e8, 9.9e8, 0.5, 1.0, 99_999.0)},
+        {"viewport": (0.0, 0.0, 9.9e5, 99_999.0, 1.0)},
+        {"position": (180.0, 90.0), "fact": None},
+        {"position": (-180.0, -90.0), "fact": None},
+    ],
+)
+def test_values_at_their_limits_come_back(kept_as: dict[str, object]) -> None:
+    saved: Saved = replace(kept(SESSION), **kept_as)  # type: ignore[arg-type]
+    assert kept(restored(saved, CONTENT, "light")) == saved
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        {"opacity": (("lanes", -0.1),)},
+        {"viewport": (1e9, 0.0, 1.0, 640.0, 480.0)},
+        {"viewport": (0.0, -1e9, 1.0, 640.0, 480.0)},
+        {"viewport": (0.0, 0.0, 1e6, 640.0, 480.0)},
+        {"viewport": (0.0, 0.0, 0.0, 640.0, 480.0)},
+        {"viewport": (0.0, 0.0, 1.0, 0.0, 480.0)},
+        {"viewport": (0.0, 0.0, 1.0, 640.0, 0.0)},
+        {"viewport": (0.0, 0.0, 1.0, 1e5, 480.0)},
+        {"viewport": (0.0, 0.0, 1.0, 640.0, 1e5)},
+        {"position": (180.1, 0.0)},
+        {"position": (0.0, 90.1)},
+    ],
+)
+def test_values_just_beyond_their_limits_are_refused(problem: dict[str, object]) -> None:
+    saved: Saved = replace(kept(SESSION), fact=None, **problem)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"is not between|lies nowhere"):
+        restored(saved, CONTENT, "light")

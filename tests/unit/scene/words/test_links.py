@@ -101,3 +101,14 @@ def test_no_text_does_more_than_be_refused(text: str) -> None:
 def test_a_link_to_what_is_not_there_says_so(text: str) -> None:
     with pytest.raises(UnknownName, match="there is no"):
         links.require(parse(text), CATALOG)
+
+
+@pytest.mark.parametrize(("lon", "lat"), [(180.0, 90.0), (-180.0, -90.0), (0.0, 0.0), (179.9999, 89.9999)])
+def test_the_ends_of_the_earth_are_places(lon: float, lat: float) -> None:
+    assert parse(links.link_to_place(lon, lat)).at == (lon, lat)
+
+
+@pytest.mark.parametrize("place", ["90.1,0", "-90.1,0", "0,180.1", "0,-180.1"])
+def test_beyond_the_ends_of_the_earth_there_is_no_place(place: str) -> None:
+    with pytest.raises(WrongLink, match="names no position"):
+        parse(f"arctic-map://place/{place}")

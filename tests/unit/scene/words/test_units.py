@@ -24,6 +24,12 @@ def test_lengths_are_round_and_not_too_long(most: float, units: Units) -> None:
         (926, "nmi", "0.5 nmi"),
         (3_218.688, "mi", "2 mi"),
         (160_934.4, "mi", "100 mi"),
+        (999.4, "km", "999 m"),
+        (1000, "km", "1 km"),
+        (9_990 * 1.852, "nmi", "10 nmi"),
+        (10_500 * 1.852, "nmi", "10 nmi"),
+        (10_700 * 1.852, "nmi", "11 nmi"),
+        (9_400 * 1.852, "nmi", "9.4 nmi"),
     ],
 )
 def test_words(metres: float, units: Units, words: str) -> None:

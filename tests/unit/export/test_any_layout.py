@@ -1,0 +1,181 @@
+"""What holds of the layout of every page that has room for more than its map."""
+
+from dataclasses import replace
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from arctic_map.export.marks.typeface import width
+from arctic_map.export.page.frame import (
+    BAND,
+    GUTTER,
+    HEADING,
+    INSET,
+    NUMBER,
+    SYMBOL,
+    Layout,
+    Rect,
+    Wanted,
+    arrange,
+)
+from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.projection import Projection
+
+WORDS = st.lists(st.sampled_from(("lane", "port", "somewhere", "here", "of the")), min_size=1, max_size=6)
+LINES = WORDS.map(" ".join)
+TIGHT = 0.01
+"""Numbers that should be equal differ by less."""
+
+
+@st.composite
+def requests(draw: st.DrawFn) -> Wanted:
+    has = st.booleans()
+    return Wanted(
+        title=draw(has),
+        subtitle=draw(has),
+        frame_labels=draw(has),
+        scale=draw(has),
+        projection=draw(has),
+        sources=draw(st.sampled_from(("", "Sources: one", "Sources: " + "another source, " * 8))),
+        made=draw(st.sampled_from(("", "Not for navigation"))),
+        insets=draw(st.sampled_from(((), (1.0,), (2.05,), (1.0, 2.05)))),
+        facts=tuple(draw(st.lists(LINES, max_size=9))),
+        text_scale=draw(st.sampled_from((0.8, 1.0, 1.3))),
+        margin=draw(st.sampled_from((None, 12.0, 50.0))),
+        tallest=draw(st.sampled_from((None, 0.5, 1.0))),
+    )
+
+
+PAGES = st.tuples(st.integers(500, 2000), st.integers(450, 2000))
+LEGENDS = st.lists(LINES, max_size=20)
+
+
+@settings(max_examples=150)
+@given(PAGES, LEGENDS, requests(), st.sampled_from(PROJECTIONS))
+def test_any_page(size: tuple[int, int], legend: list[str], wanted: Wanted, projection: Projection) -> None:
+    layout = arrange(*size, projection.home, legend, wanted)
+    _keeps_its_margins(layout)
+    _has_nothing_on_something_else(layout, wanted)
+    _has_a_legend_that_is_all_or_nothing_said(layout, legend)
+    _has_facts_in_their_box(layout, wanted)
+    _has_insets_of_their_shape(layout, wanted)
+    _has_a_foot_for_all_its_sources(layout, wanted)
+    assert layout.page.width * layout.scale == pytest.approx(size[0])
+    assert layout.page.height * layout.scale == pytest.approx(size[1])
+
+
+def _parts(layout: Layout) -> list[Rect]:
+    found = [layout.map, layout.legend, layout.notes, *layout.insets]
+    return [box for box in (*found, layout.facts and layout.facts.box) if box]
+
+
+def _keeps_its_margins(layout: Layout) -> None:
+    side, page = layout.sizes.side, layout.page
+    for part in _parts(layout):
+        assert side - BAND - TIGHT <= part.x
+        assert part.right <= page.width - side + BAND + TIGHT
+        assert layout.sizes.top - TIGHT <= part.y
+        assert part.bottom <= layout.footer.y + TIGHT
+    assert layout.map.x == side
+    assert layout.map.y == layout.header.bottom == layout.sizes.top
+    assert layout.footer.bottom == pytest.approx(page.height)
+    assert 0.0 <= layout.empty < 1.0
+
+
+def _has_nothing_on_something_else(layout: Layout, wanted: Wanted) -> None:
+    for one, other in combinations(_parts(layout), 2):
+        assert not _overlap(one, other)
+    # Headings stand above their part, and labels of the graticule round the frame.
+    labels = GUTTER if wanted.frame_labels else 0.0
+    frame = _grown(layout.map, BAND + labels)
+    for part in (layout.legend, layout.notes, layout.facts and layout.facts.box):
+        if part and part.y > layout.map.bottom - 1:
+            assert part.y >= frame.bottom
+        elif part and part.x > layout.map.right - 1:
+            assert part.x >= frame.right
+    for inset in layout.insets:
+        heading = Rect(inset.x, inset.y - HEADING + 6, inset.width, HEADING - 6)
+        assert not any(_overlap(heading, part) for part in _parts(layout))
+
+
+def _has_a_legend_that_is_all_or_nothing_said(layout: Layout, legend: list[str]) -> None:
+    entries, box = layout.entries, layout.legend
+    assert [entry.number for entry in entries] == list(range(len(entries)))
+    assert bool(entries) <= bool(box)
+    for entry in entries:
+        assert box is not None
+        assert entry.x >= box.x - TIGHT
+        assert entry.y >= box.y + HEADING - TIGHT
+        assert entry.y + entry.row <= box.bottom + 0.1
+        assert " ".join(entry.lines) == legend[entry.number]
+        for line in entry.lines:
+            assert entry.x + SYMBOL + width(line, layout.sizes.type) <= box.right + TIGHT
+    for one, other in pairwise(entries):
+        below = one.y + one.row + (len(one.lines) - 1) * layout.sizes.type
+        assert other.y >= below - TIGHT if one.x == other.x else other.x > one.x
+    for one, other in combinations(entries, 2):
+        if other.x > one.x:
+            widest = max(width(line, layout.sizes.type) for line in one.lines)
+            assert one.x + SYMBOL + widest < other.x
+
+
+def _has_facts_in_their_box(layout: Layout, wanted: Wanted) -> None:
+    facts = layout.facts
+    if facts is None:
+        return
+    assert wanted.facts
+    assert len(facts.entries) + facts.filtered_out == len(wanted.facts)
+    assert 7.5 / layout.scale <= facts.type + TIGHT or facts.type == layout.sizes.type
+    assert min(8.5, layout.sizes.type) <= facts.type <= layout.sizes.type
+    for entry in facts.entries:
+        assert entry.x >= facts.box.x - TIGHT
+        last = entry.y + entry.row + (len(entry.lines) - 1) * facts.type * 1.15
+        assert facts.box.y + HEADING - TIGHT <= entry.y
+        assert last <= facts.box.bottom + 0.1
+        assert " ".join(entry.lines) == wanted.facts[entry.number]
+        for line in entry.lines:
+            assert entry.x + NUMBER + width(line, facts.type) <= facts.box.right + TIGHT
+
+
+def _has_insets_of_their_shape(layout: Layout, wanted: Wanted) -> None:
+    assert len(layout.insets) in (0, len(wanted.insets))
+    for inset, shape in zip(layout.insets, wanted.insets, strict=False):
+        assert inset.width / inset.height == pytest.approx(shape)
+        assert 0 < inset.height <= INSET
+        assert inset.y == layout.insets[0].y
+    for one, other in pairwise(layout.insets):
+        assert other.x - one.right == pytest.approx(10)
+
+
+def _has_a_foot_for_all_its_sources(layout: Layout, wanted: Wanted) -> None:
+    assert " ".join(layout.sources) == wanted.sources.strip()
+    size = layout.sizes.type - 1.5
+    for line in layout.sources:
+        assert width(line, size) <= layout.header.width + BAND + TIGHT
+    if layout.sources:
+        # The lowest line shares its height with what stands at its right, unless the page is narrow.
+        assert width(layout.sources[-1], size) + width(wanted.made, size) <= layout.header.width or (
+            layout.page.width < 720
+        )
+        top = layout.page.height - layout.sizes.baseline - 13 * (len(layout.sources) - 1) - size
+        assert top > layout.map.bottom
+
+
+def _grown(rect: Rect, more: float) -> Rect:
+    return Rect(rect.x - more, rect.y - more, rect.width + 2 * more, rect.height + 2 * more)
+
+
+def _overlap(a: Rect, b: Rect) -> bool:
+    return a.x < b.right and a.right > b.x and a.y < b.bottom and a.bottom > b.y
+
+
+@given(PAGES, LEGENDS, requests())
+def test_a_page_twice_as_large_is_the_same_page(
+    size: tuple[int, int], legend: list[str], wanted: Wanted
+) -> None:
+    wide, high = max(size[0], 960), max(size[1], 600)
+    wanted = replace(wanted, margin=None, facts=())
+    small, large = (arrange(wide * k, high * k, PROJECTIONS[0].home, legend, wanted) for k in (1, 2))
+    assert replace(large, scale=small.scale) == small
