@@ -126,7 +126,7 @@ def _has_facts_in_their_box(layout: Layout, wanted: Wanted) -> None:
     if facts is None:
         return
     assert wanted.facts
-    assert len(facts.entries) + facts.filtered_out == len(wanted.facts)
+    assert len(facts.entries) + facts.left_out == len(wanted.facts)
     assert 7.5 / layout.scale <= facts.type + TIGHT or facts.type == layout.sizes.type
     assert min(8.5, layout.sizes.type) <= facts.type <= layout.sizes.type
     for entry in facts.entries:

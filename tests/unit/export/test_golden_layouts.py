@@ -107,8 +107,8 @@ def told(layout: Layout) -> Iterator[str]:
     if layout.facts:
         yield f"facts     {_edges(layout.facts.box)}, type {layout.facts.type:g}"
         yield from _columns(layout.facts.entries)
-    if layout.facts and layout.facts.filtered_out:
-        yield f"          {layout.facts.filtered_out} left out"
+    if layout.facts and layout.facts.left_out:
+        yield f"          {layout.facts.left_out} left out"
     yield f"footer    {_edges(layout.footer)}, {len(layout.sources)} lines"
     if layout.empty:
         yield f"empty     {layout.empty:.4f} of the height"

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from arctic_map.errors import ContentError
 from arctic_map.files import snapshot
-from arctic_map.files.reading import MEGABYTE, Unreadable
+from arctic_map.files.limits import MEGABYTE
+from arctic_map.files.reading import Unreadable
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.view import Selection
 
