@@ -14,7 +14,7 @@ from arctic_map.export.marks.ground import BaseMap
 from arctic_map.export.marks.typeface import width
 from arctic_map.export.request import ALL, Part, Request
 from arctic_map.model.catalog import Catalog, Source
-from arctic_map.model.drawing import Drawing
+from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.scene.scene import Scene
@@ -46,15 +46,21 @@ PAGES = {
         parts=ALL - {Part.SCALE, Part.ARROW, Part.VERSION},
     ),
     "nameless": Request(width=420, height=700, parts=ALL - {Part.VERSION, Part.ARROW, Part.PERIOD}),
+    "crowded": Request(width=480, height=330, facts=IDS, parts=ALL - {Part.LEGEND}, text_scale=1.3),
     "frameless": Request(width=900, height=640, parts=ALL - {Part.FRAME, Part.TITLE, Part.WARNING}),
 }
 
 
 @pytest.fixture
-def told(scene: Scene) -> Scene:
-    """The scene with facts, sources, a period, and a legend that needs two columns."""
+def told(scene: Scene, drawings: dict[str, Drawing]) -> Scene:
+    """The scene with facts, sources, a period, a longer legend, and a parallel beside its meridian."""
     sources = tuple(Source(f"s{n}", f"The source {n}", f"source {n}", "free & open") for n in range(1, 7))
     named = ", ".join(source.short for source in sources)
+    across = (-900e3, 60e3, 900e3, 60e3)
+    line = Shape("parallel-80", "line", "graticule", (across,), (-900e3, 60e3, 900e3, 60e3))
+    lines = drawings["graticule"]
+    names = {**(lines.names or {}), "parallel-80": "80°N"}
+    drawings["graticule"] = replace(lines, shapes=(*lines.shapes, line), names=names)
     return replace(
         scene,
         catalog=Catalog("7", "Atlas", "", "", (), FACTS, sources),

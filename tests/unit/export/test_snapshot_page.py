@@ -225,3 +225,12 @@ def test_a_map_that_stays_the_same_is_kept(scene: Scene, drawings: Drawings, bas
         other = svg.page(scene, drawings, base, request, kept=kept)
         assert other == svg.page(scene, drawings, base, request)
         assert other.map != first.map
+
+
+def test_a_page_says_when_it_has_no_room_for_its_legend(
+    told: Scene, drawings: Drawings, base: BaseMap
+) -> None:
+    roomy, tiny = Request(width=1280, height=800), Request(width=200, height=150)
+    assert not made(told, drawings, base, roomy).lacks_legend
+    assert made(told, drawings, base, tiny).lacks_legend
+    assert not made(told, drawings, base, replace(tiny, parts=ALL - {Part.LEGEND})).lacks_legend

@@ -155,3 +155,13 @@ def test_the_page_shows_what_the_window_shows(scene: Scene, asked: str) -> None:
     }
     changed, box = changes[asked]
     assert svg.shown_box(changed) == box
+
+
+def test_the_map_alone_is_painted_forty_pixels_beyond_its_edge(
+    scene: Scene, drawings: Drawings, base: BaseMap
+) -> None:
+    # The port stands at (200, 50) km: so many pixels right of the edge of this view.
+    for beyond, painted in ((25.0, True), (39.0, False), (55.0, False)):
+        left = Viewport(200_000.0 - (150 + beyond) * 1000.0, 50_000.0, 1000.0, 300.0, 200.0)
+        drawn = svg.map_only(scene, drawings, base, left)
+        assert ("feature-port" in drawn) is painted

@@ -193,3 +193,14 @@ def test_a_file_that_is_too_large_says_how_large_one_may_be(
     (tmp_path / "map.png").write_bytes(FILES["text.png"].ljust(3 * MEGABYTE + 1))
     with pytest.raises(ContentError, match="the file is larger than 3 MB"):
         snapshot.read(tmp_path / "map.png")
+
+
+@pytest.mark.parametrize(("deep", "found"), [(197, True), (198, False)])
+def test_a_view_is_found_two_hundred_elements_deep_and_no_deeper(deep: int, found: bool) -> None:
+    view = f'<v:view xmlns:v="{snapshot.NAMESPACE}">{escaped(TEXT)}</v:view>'
+    content = f"<svg><metadata>{'<g>' * deep}{view}{'</g>' * deep}</metadata></svg>".encode()
+    if found:
+        assert snapshot.decode(snapshot.view_in(content)) == VIEW
+    else:
+        with pytest.raises(Unreadable, match="nested"):
+            snapshot.view_in(content)

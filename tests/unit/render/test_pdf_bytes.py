@@ -87,3 +87,25 @@ def otherwise() -> dict[str, bytes]:
 def test_a_pdf_that_is_built_otherwise_is_handed_on_as_it_is(how: str) -> None:
     raw = otherwise()[how]
     assert tidied(raw) == raw
+
+
+def test_what_is_measured_in_pixels_ends_with_the_state_that_it_was_set_in() -> None:
+    content = b"""/GSa gs
+q
+10.5 0 0 10.5 0 0 cm
+1.23456789 2.5 m
+q
+3.45676789 4.5 m
+Q
+5.67896789 6.5 m
+Q
+7.89016789 8.5 m
+"""
+    made = tidied(built({1: INFO}, content))
+    lines = zlib.decompressobj().decompress(made[made.index(b"stream\n") + 7 :]).split(b"\n")
+    assert [line for line in lines if line.endswith(b"m") and not line.endswith(b"cm")] == [
+        b"1.23 2.5 m",
+        b"3.46 4.5 m",
+        b"5.68 6.5 m",
+        b"8 8.5 m",
+    ]

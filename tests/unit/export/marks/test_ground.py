@@ -10,7 +10,7 @@ from arctic_map.export.marks import ground
 from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.ground import BaseMap
 from arctic_map.model.catalog import LayerKind
-from arctic_map.model.projection import Box
+from arctic_map.model.projection import Affine, Box
 from arctic_map.model.view import Viewport
 from arctic_map.scene.scene import Scene
 
@@ -86,3 +86,17 @@ def test_the_edge_of_the_projection_is_drawn_where_it_is_on_the_map(scene: Scene
     assert ground.edge(scene, small, Field(Viewport(0.0, 0.0, 1000.0, 300.0, 200.0))) == ""
     edge = ground.edge(scene, small, Field(Viewport(0.0, 0.0, 20_000.0, 300.0, 200.0)))
     assert edge.count("M") == 1
+
+
+def test_what_bleeds_over_the_edge_is_asked_for_as_well(scene: Scene, base: BaseMap) -> None:
+    asked: list[Box] = []
+
+    def level(number: int, box: Box) -> object:
+        asked.append(box)
+        return base.level(number, box)
+
+    # In a projection that is not turned against its family, the box is the view with what bleeds.
+    upright = replace(scene, projection=replace(scene.projection, ground=Affine()))
+    field = Field(Viewport(1e6, 2e6, 1000.0, 400.0, 200.0), bleed=50.0)
+    ground.level(upright, replace(base, level=level), field)  # type: ignore[arg-type]
+    assert asked == [pytest.approx((0.75e6, 1.85e6, 1.25e6, 2.15e6))]

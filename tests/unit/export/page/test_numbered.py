@@ -7,11 +7,13 @@ from math import hypot
 import pytest
 
 from arctic_map.export.marks.field import Field
-from arctic_map.export.page.numbered import badges
+from arctic_map.export.page.frame import FactList, Rect
+from arctic_map.export.page.numbered import badges, listed
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.projection import Box
 from arctic_map.model.view import Viewport
+from arctic_map.scene.scene import Scene
 from arctic_map.scene.symbology.looks import LIGHT
 
 FIELD = Field(Viewport(0.0, 0.0, 1.0, 400.0, 300.0), 10.0, 20.0)
@@ -169,3 +171,20 @@ def test_a_number_keeps_a_pixel_from_all_that_is_there(side: str, apart: float, 
     }
     found = places(badges((fact("T1", "a"),), [POINT], LIGHT, FIELD, [taken[side]]))
     assert (way(found["1"]) == (10.6, -10.6)) is first
+
+
+def test_the_widest_leg_is_pointed_at_on_whichever_side_it_is() -> None:
+    legs = (-120.0, -60.0, -40.0, -60.0, -40.0, 40.0, 80.0, 40.0, 80.0, -60.0, 100.0, -60.0, 100.0, 60.0)
+    area = shape("area", (*legs, -120.0, 60.0))
+    found = places(badges((fact("T1", "a"),), [area], LIGHT, FIELD, ()))
+    assert way(found["1"]) == pytest.approx((-80 + 10.6, -10.6), abs=0.1)
+
+
+def test_how_many_facts_have_no_room_is_said_at_the_upper_right_of_their_list(scene: Scene) -> None:
+    written = listed(FactList(Rect(10, 20, 300, 50), 9.0, (), 2), scene)
+    found = re.search(
+        r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>and 2 more, for which there is no room<', written
+    )
+    assert found is not None and (found[1], found[2]) == ("310", "28")
+    assert "no room" not in listed(FactList(Rect(10, 20, 300, 50), 9.0, ()), scene)
+    assert listed(None, scene) == ""

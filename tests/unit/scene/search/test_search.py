@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from arctic_map import resources
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
+from arctic_map.scene.search.findable import shortened
 from arctic_map.scene.search.search import LIMIT, Index, index
 
 FIRST_HITS = """
@@ -261,3 +262,9 @@ def test_without_content_there_is_nothing_but_places() -> None:
     empty = index(replace(built_in(), layers=(), facts=(), people=()))
     assert empty.find("Arkhangelsk") == ()
     assert empty.find("64.5, 40.5")[0].kind == "place"
+
+
+def test_a_shortened_text_ends_with_a_whole_word_and_three_dots() -> None:
+    assert shortened("short", 5) == "short"
+    assert shortened("one two three", 12) == shortened("one two three", 9) == "one two…"
+    assert shortened("one two three", 6) == shortened("one, two three", 6) == "one…"

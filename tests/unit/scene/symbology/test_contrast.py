@@ -114,3 +114,8 @@ def test_a_strong_look_is_made_once() -> None:
     assert look_of("dark", request) is look_of("dark", request)
     assert look_of("dark", request).high_contrast
     assert grey_look(request).high_contrast
+
+
+def test_contrasts_are_those_of_the_guidelines() -> None:
+    # WCAG 2: 7 to 1 for words (AAA), 4.5 to 1 (AA) for what must be told apart, 3 to 1 for what guides.
+    assert (WORDS, LINES, GRID) == (7.0, 4.5, 3.0)
