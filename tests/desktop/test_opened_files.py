@@ -17,6 +17,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFileOpe
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem, QWidget
 from tests.desktop.driver import Driver, count_of, until
+from tests.looks import LOOKS
 from tests.projections import projection_ids
 
 from arctic_map import resources
@@ -30,7 +31,6 @@ from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Layer
 from arctic_map.render import headless
 from arctic_map.scene.session import actions
-from arctic_map.scene.symbology.looks import LOOKS
 from arctic_map.scene.timeline import Range
 
 pytestmark = [

@@ -17,9 +17,9 @@
     return made;
   }
 
-  // Lines on the facts told of the marks, and their heading, which has no symbol.
-  function isKind({ style }) {
-    return style === "" || style.startsWith("kind-");
+  // Lines on the facts told of the marks, and their heading, stand below the marks.
+  function isKind(entry) {
+    return entry.of_facts;
   }
 
   // For those who hear the page: a drawing that words stand for.
@@ -134,7 +134,7 @@
       const rows = entries.map((entry) => {
         const { style, text } = entry;
         const line = element("li", isKind(entry) ? "kind" : "");
-        if (style) this.swatch(look, style, line);
+        if (style) this.swatch(look, entry, line);
         element("span", "", text, line);
         return line;
       });
@@ -145,19 +145,17 @@
       this.legend.hidden = entries.length === 0;
     }
 
-    swatch(look, style, parent) {
+    swatch(look, entry, parent) {
       // Taken from the legend before: what a canvas holds lies long when it is no longer wanted.
       const canvas = this.free.pop() ?? element("canvas", "");
       this.swatches.push(canvas);
       parent.append(canvas);
-      const [width, height, dpr] = [style.startsWith("kind-") ? 12 : 22, 12, window.devicePixelRatio * this.text];
+      const [width, height, dpr] = [isKind(entry) ? 12 : 22, 12, window.devicePixelRatio * this.text];
       canvas.width = width * dpr;
       canvas.height = height * dpr;
       canvas.style.width = `${width * this.text}px`;
       canvas.setAttribute("aria-hidden", "true");
-      const drawn = look.styles[style] ?? look.palette.items[style];
-      const hatch = style === "nsr-waters" ? look.styles["nsr-hatch"] : null;
-      if (drawn) arctic.draw.swatch(canvas.getContext("2d"), width, height, drawn, dpr, hatch);
+      arctic.draw.swatch(canvas.getContext("2d"), width, height, entry.style, look, dpr);
     }
 
     show({ scale_px: width, scale_text: text, north, north_text: northText, frame }) {

@@ -1,8 +1,7 @@
-// The atlas in a file of its own: what the program decides in the window is decided here, from what it left behind.
+// The atlas in a file of its own: what the program decides in the window is looked up here in what it has left behind.
 "use strict";
 
 (function () {
-  const near = 1600000; // least width and height of a view of a place, metres
   const [atlas, files] = ["atlas-data", "atlas-files"].map((id) => JSON.parse(at(id).textContent));
   const system = window.matchMedia("(prefers-color-scheme: dark)");
   const reach = [at("from")?.min, at("from")?.max].map(Number);
@@ -14,7 +13,7 @@
     selected: atlas.selected,
   };
   arctic.above = 150; // pixels at the top of the map for its buttons, which the legend leaves free
-  let shown = null; // what the page shows: the last answer of decide()
+  let shown = null; // what the page shows: the last answer of lookUp()
   let view = null; // where the map is
   let tell = () => Promise.resolve();
 
@@ -24,7 +23,7 @@
 
   // In place of the program's line: files are unpacked, what the page says is heard here.
   arctic.read = async (address) => {
-    if (address === "/start.json") return [...updates(null, (shown = decide()))];
+    if (address === "/start.json") return [...updates(null, (shown = lookUp()))];
     const bytes = Uint8Array.from(atob(files[address]), (letter) => letter.charCodeAt(0));
     const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     return new Response(plain).json();
@@ -50,21 +49,21 @@
     },
   };
 
-  // Everything that can be seen, decided from the state alone.
-  function decide() {
+  // Everything that can be seen in the present state.
+  function lookUp() {
     const { features, facts } = atlas;
     const left = Object.keys(features).filter((id) => features[id].never || !within(features[id].days));
     const seen = Object.keys(facts).filter((id) => within(facts[id].days));
+    const there = present(new Set(left), seen);
     const { feature, fact } = state.selected ?? {};
     return {
       look: state.colours === "auto" ? (system.matches ? "dark" : "light") : state.colours,
       projection: state.projection,
-      layers: new Set(atlas.layers.map(({ id }) => id).filter((id) => !state.hidden.has(id))),
+      layers: new Set(atlas.layers.filter((id) => !state.hidden.has(id))),
       left,
       facts: new Set(feature ? seen.filter((id) => features[feature].facts.includes(id)) : seen),
-      seen: seen.length,
-      legend: legend(new Set(left), seen),
-      signs: signs(new Set(left), seen),
+      legend: legend(there),
+      signs: signs(there, seen),
       period: period(),
       lit: feature ? [feature] : fact ? facts[fact].features : [],
       card: feature ? card(feature) : null,
@@ -77,48 +76,40 @@
     return !(first !== null && first > state.when[1]) && !(last !== null && last < state.when[0]);
   }
 
-  // One line for each kind of mark on the map, with how sure its marks are, and for each kind of fact that is
-  // told of them: as scene/legend.py has them.
-  function legend(left, seen) {
-    const used = new Map();
-    for (const [id, { layer, style, precision }] of Object.entries(atlas.features)) {
-      if (state.hidden.has(layer) || left.has(id)) continue;
-      used.set(style, (used.get(style) ?? new Set()).add(precision));
-    }
-    for (const { id, items } of atlas.layers) {
-      if (!state.hidden.has(id)) for (const item of items) used.set(item, used.get(item) ?? new Set());
-    }
-    const marked = (id) => !left.has(id) && !state.hidden.has(atlas.features[id]?.layer ?? "");
-    const told = new Set(seen.filter((id) => facts(id).features.some(marked)).map((id) => facts(id).kind));
-    const kinds = atlas.kinds.filter(({ style }) => told.has(style));
-    const marks = Object.entries(atlas.legend)
-      .filter(([style]) => used.has(style))
-      .map(([style, text]) => {
-        const sure = atlas.precisions.filter((precision) => used.get(style).has(precision));
-        return { style, text: sure.length ? `${text} · ${sure.join(" or ")}` : text };
-      });
-    const files = atlas.layers.filter(({ id, legend: line }) => line && !state.hidden.has(id));
-    return [...marks, ...files.map(({ legend: line }) => line), ...(kinds.length ? [atlas.told] : []), ...kinds];
+  // What is on the map, named as the groups of the legend name it; facts that are told of something there.
+  function present(left, seen) {
+    const layers = atlas.layers.filter((id) => !state.hidden.has(id)).map((id) => `layer ${id}`);
+    const features = Object.keys(atlas.features)
+      .filter((id) => !left.has(id) && !state.hidden.has(atlas.features[id].layer))
+      .map((id) => `feature ${id}`);
+    const there = new Set([...layers, ...features]);
+    for (const id of seen) if (atlas.facts[id].features.some((at) => there.has(`feature ${at}`))) there.add(`fact ${id}`);
+    return there;
   }
 
-  function facts(id) {
-    return atlas.facts[id];
+  // A key of 1 and 0, as the tables have them.
+  function key(flags) {
+    return flags.map(Number).join("");
   }
 
-  // Signs at marks of which nothing is reported: as scene/signs.py has them.
-  function signs(left, seen) {
+  function legend(there) {
+    return atlas.legend.flatMap(({ style, of_facts, groups, texts }) => {
+      const text = texts[key(groups.map((group) => group.some((one) => there.has(one))))];
+      return text ? [{ style, text, of_facts }] : [];
+    });
+  }
+
+  function signs(there, seen) {
     const told = new Map();
     for (const id of seen) {
-      for (const feature of facts(id).features) told.set(feature, (told.get(feature) ?? new Set()).add(facts(id).kind));
+      const { features, kind } = atlas.facts[id];
+      for (const feature of features) told.set(feature, (told.get(feature) ?? new Set()).add(kind));
     }
+    const kinds = [...Array(atlas.kinds).keys()];
+    const known = (feature) => atlas.features[feature].signs?.[key(kinds.map((kind) => told.get(feature).has(kind)))] ?? [];
     return Object.entries(atlas.projections[state.projection].spots)
-      .filter(([id]) => !left.has(id) && !state.hidden.has(atlas.features[id].layer))
-      .filter(([id]) => told.has(id) && !told.get(id).has("kind-reported"))
-      .flatMap(([feature, [x, y, aside, up]]) =>
-        atlas.kinds
-          .filter(({ style }) => told.get(feature).has(style))
-          .map(({ style }, number) => ({ feature, style, x, y, dx: aside - number * atlas.apart, dy: up })),
-      );
+      .filter(([feature]) => told.has(feature) && there.has(`feature ${feature}`))
+      .flatMap(([feature, [x, y]]) => known(feature).map((sign) => ({ feature, x, y, ...sign })));
   }
 
   function card(feature) {
@@ -128,7 +119,7 @@
     return { feature, title: name, lines, x: place[0], y: place[1] };
   }
 
-  // What the page must be told so that it shows one answer instead of another: as page/updates.py has it.
+  // What the page must be told so that it shows one answer instead of another.
   function* updates(before, after) {
     const projection = atlas.projections[after.projection];
     const turned = before?.projection !== after.projection;
@@ -151,7 +142,7 @@
   // After each change of the state: the map is told, then the column beside it.
   async function change() {
     const before = shown;
-    shown = decide();
+    shown = lookUp();
     const messages = [...updates(before, shown)];
     furnish();
     if (messages.length) await tell(messages);
@@ -170,7 +161,7 @@
     const features = selected?.feature ? [selected.feature] : (atlas.facts[selected?.fact]?.features ?? []);
     if (go) reveal(features);
     await change();
-    const box = go && around(features);
+    const box = go && atlas.projections[state.projection].goals[selected.feature ?? selected.fact];
     if (box) await tell([{ type: "MoveView", box, smooth: true }]);
     if (go) arctic.atlas.map.getContainer().scrollIntoView({ block: "nearest" });
     if (selected?.feature) say(spoken(selected.feature));
@@ -184,20 +175,6 @@
       state.hidden.delete(atlas.features[id].layer);
       if (!within(atlas.features[id].days)) state.when = null;
     }
-  }
-
-  function around(features) {
-    const wanted = new Set(features);
-    const boxes = [...arctic.atlas.layers.visible()]
-      .flatMap(({ drawing }) => [
-        ...drawing.shapes.filter(({ feature }) => wanted.has(feature)).map(({ box }) => box),
-        ...drawing.labels.filter(({ feature }) => wanted.has(feature)).map(({ x, y }) => [x, y, x, y]),
-      ]);
-    if (boxes.length === 0) return null;
-    const [x0, y0, x1, y1] = [0, 1, 2, 3].map((i) => Math[i < 2 ? "min" : "max"](...boxes.map((box) => box[i])));
-    const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
-    const [w, h] = [Math.max((x1 - x0) * 0.65, near / 2), Math.max((y1 - y0) * 0.65, near / 2)];
-    return [x - w, y - h, x + w, y + h];
   }
 
   function nameOf(feature) {
@@ -250,13 +227,10 @@
   function swatches() {
     if (swatched === shown.look) return;
     swatched = shown.look;
-    const { styles, palette } = atlas.looks[shown.look];
     for (const canvas of document.querySelectorAll("canvas[data-style]")) {
       const dpr = window.devicePixelRatio;
-      const style = styles[canvas.dataset.style] ?? palette.items[canvas.dataset.style];
       Object.assign(canvas, { width: 26 * dpr, height: 14 * dpr });
-      const hatch = canvas.dataset.style === "nsr-waters" ? styles["nsr-hatch"] : null;
-      if (style) arctic.draw.swatch(canvas.getContext("2d"), 26, 14, style, dpr, hatch);
+      arctic.draw.swatch(canvas.getContext("2d"), 26, 14, canvas.dataset.style, atlas.looks[shown.look], dpr);
     }
   }
 
@@ -270,7 +244,7 @@
     const [first, last] = state.when ?? [day(reach[0]), day(reach[1] + 1) - 1];
     for (const [id, days] of [["from", first], ["to", last]]) {
       const month = monthOf(dated(days));
-      const words = `${atlas.months[month % 12]} ${Math.floor(month / 12)}`;
+      const words = atlas.period.months[month];
       at(id).value = month;
       at(id).setAttribute("aria-valuetext", words);
       at(id).parentElement.querySelector("output").textContent = words;
@@ -289,18 +263,14 @@
     say(`${shown.period || "All times"}: ${at("count").textContent}.`);
   }
 
-  // The days in words, whole years and months without their days.
   function period() {
     if (!state.when) return "";
-    const [first, last] = state.when.map(dated);
-    const [year, until] = [first.getUTCFullYear(), last.getUTCFullYear()];
-    const starts = first.getUTCDate() === 1;
-    const ends = dated(state.when[1] + 1).getUTCDate() === 1;
-    const named = (date) => `${atlas.months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-    const span = (from, to) => (from === to ? from : `${from} to ${to}`);
-    if (starts && ends && first.getUTCMonth() === 0 && last.getUTCMonth() === 11) return span(`${year}`, `${until}`);
-    if (starts && ends) return span(named(first), named(last));
-    return span(`${first.getUTCDate()} ${named(first)}`, `${last.getUTCDate()} ${named(last)}`);
+    const { months, within: short, starts, ends, across, chosen } = atlas.period;
+    if (state.when === atlas.when) return chosen;
+    const [from, to] = state.when.map((days) => monthOf(dated(days)));
+    const year = Math.floor(from / 12);
+    if (year === Math.floor(to / 12)) return short[[from % 12, to % 12]].replaceAll("{year}", year);
+    return across.replace("{from}", starts[from] ?? months[from]).replace("{to}", ends[to] ?? months[to]);
   }
 
   // The popup leads to the facts, which may stand far below it.

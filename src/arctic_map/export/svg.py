@@ -216,8 +216,8 @@ def dressed(scene: Scene, request: Request) -> Scene:
 def _look(scene: Scene, request: Request) -> Look:
     """In the request's colours, with letters of their usual size and the contrast of the screen."""
     if request.theme == "greyscale":
-        return grey_look(scene.preferences)
-    return look_of(request.theme, scene.preferences.on_paper)
+        return grey_look(scene.catalog.symbology, scene.preferences)
+    return look_of(scene.catalog.symbology, request.theme, scene.preferences.on_paper)
 
 
 def _wanted(

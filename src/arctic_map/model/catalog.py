@@ -10,6 +10,7 @@ from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
 from arctic_map.model.person import Person
 from arctic_map.model.problem import Problem
+from arctic_map.model.symbology import Symbology
 from arctic_map.model.tour import TourStep
 
 
@@ -63,6 +64,8 @@ class Catalog:
     people: tuple[Person, ...] = ()
     charts: tuple[Chart, ...] = ()
     tour: tuple[TourStep, ...] = ()
+    symbology: Symbology = field(default_factory=Symbology)
+    """How all of it looks."""
 
     @cached_property
     def features(self) -> dict[str, Feature]:

@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 import pytest
+from tests.looks import DARK, LIGHT
 
 from arctic_map import resources
 from arctic_map.export.charts import chart_svg, height_of, picture
@@ -12,7 +13,6 @@ from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.scene.charts import bars
-from arctic_map.scene.symbology.looks import DARK, LIGHT
 
 SVG = "{http://www.w3.org/2000/svg}"
 CHARTS = ("cargo", "transits", "distances", "exercises")

@@ -2,16 +2,18 @@
 
 import json
 from base64 import b64encode
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 from zlib import compress
 
+from arctic_map.export.decided import KINDS, feature_signs, legend_lines, period_words
 from arctic_map.export.html.grid import grid
 from arctic_map.geo.projections import PROJECTIONS
-from arctic_map.model.catalog import Layer, LayerKind
-from arctic_map.model.feature import CLASSES
+from arctic_map.model.catalog import LayerKind
+from arctic_map.model.fact import Fact
 from arctic_map.model.preferences import Units
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.style import Look
@@ -20,16 +22,14 @@ from arctic_map.page.assets import asset_for
 from arctic_map.page.messages import ShowProjection, ShowWords, ToPage, encode
 from arctic_map.page.updates import show_layer, show_look, show_projection
 from arctic_map.scene import cards, timeline
-from arctic_map.scene.drawings import signs
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.filtering import filtered_out
 from arctic_map.scene.scene import Scene, SceneLayer
+from arctic_map.scene.session import approach
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.symbology import legend
 from arctic_map.scene.symbology.dressing import grey_look, look_of
 from arctic_map.scene.words.naming import name_of
 from arctic_map.scene.words.units import METRES
-from arctic_map.scene.words.words import MONTHS
 
 LEVELS = 2
 """Levels of detail of the base map that are packed; the finest one alone is larger than all the rest."""
@@ -43,6 +43,11 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
     """All decisions, as they go into JSON; `box` is what the first view shows, projected metres."""
     catalog = scene.catalog
     never = never_shown(scene)
+    facts = [fact for fact in catalog.facts if fact.id not in never.facts]
+    told: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        for feature in fact.features:
+            told[feature].append(fact)
     return {
         "colours": colours,
         "looks": {look.name: _message(show_look(look, scene.preferences.names)) for look in looks(scene)},
@@ -55,24 +60,22 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
             projection.id: _projection(projection, scene, drawings, box) for projection in PROJECTIONS
         },
         "hidden": [layer.id for layer in layers(scene) if not layer.shown],
-        "layers": [_layer(layer) for layer in catalog.layers],
-        "legend": legend.WORDS,
-        "told": asdict(legend.HEADING),
-        "kinds": [{"style": legend.kind_style(kind), "text": text} for kind, text in legend.KINDS.items()],
-        "apart": signs.APART,
-        "precisions": CLASSES,
+        "layers": [layer.id for layer in catalog.layers],
+        "legend": legend_lines(scene, facts),
+        "kinds": len(KINDS),
         "features": {
             feature.id: {
                 "name": name_of(feature, scene.preferences.names),
                 "layer": catalog.layer_of[feature.id],
-                "style": feature.style,
-                "precision": feature.precision,
                 "days": days(feature.when),
                 "facts": [id for id in feature.facts if id in catalog.fact and id not in never.facts],
                 "lines": [
                     line for line in cards.lines(feature, catalog, scene.preferences) if line[0] != "Facts"
                 ],
                 **({"never": True} if feature.id in never.features else {}),
+                **(
+                    {"signs": listed} if (listed := feature_signs(feature, catalog, told[feature.id])) else {}
+                ),
             }
             for feature in catalog.features.values()
         },
@@ -80,12 +83,11 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
             fact.id: {
                 "days": days(fact.when),
                 "features": fact.features,
-                "kind": legend.kind_style(fact.kind),
+                "kind": KINDS.index(fact.kind),
             }
-            for fact in catalog.facts
-            if fact.id not in never.facts
+            for fact in facts
         },
-        "months": MONTHS,
+        "period": period_words(extent(scene), scene.when),
         "when": _range(scene.when) if scene.when else None,
         "selected": _selected(scene),
     }
@@ -93,8 +95,8 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
 
 def looks(scene: Scene) -> tuple[Look, Look, Look]:
     """Light, dark and greyscale."""
-    requested = scene.preferences
-    return look_of("light", requested), look_of("dark", requested), grey_look(requested)
+    table, requested = scene.catalog.symbology, scene.preferences
+    return look_of(table, "light", requested), look_of(table, "dark", requested), grey_look(table, requested)
 
 
 def layers(scene: Scene) -> tuple[SceneLayer, ...]:
@@ -156,6 +158,7 @@ def _projection(projection: Projection, scene: Scene, drawings: Drawings, box: B
         "home": projection.home,
         "places": _places(projection, scene, drawings),
         "spots": _spots(projection, scene, drawings),
+        "goals": _goals(projection, scene, drawings),
         "grid": asdict(grid(projection)),
     }
 
@@ -199,12 +202,24 @@ def _places(projection: Projection, scene: Scene, drawings: Drawings) -> dict[st
     return found
 
 
-def _spots(
-    projection: Projection, scene: Scene, drawings: Drawings
-) -> dict[str, tuple[float, float, float, float]]:
-    """Where the sign of each feature stands: its mark, projected metres, and from there, px."""
+def _goals(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, Box]:
+    """Where the map goes for each feature and fact, projected metres; without those that it does not show."""
+    boxes: defaultdict[str, list[Box]] = defaultdict(list)
+    for layer in scene.catalog.layers:
+        drawing = drawings.get(layer.id, projection.id)
+        for shape in drawing.shapes if layer.features else ():
+            boxes[shape.feature].append(shape.box)
+        for label in drawing.labels if layer.features else ():
+            boxes[label.feature].append((label.x, label.y, label.x, label.y))
+    for fact in scene.catalog.facts:
+        boxes[fact.id] = [box for feature in fact.features for box in boxes.get(feature, ())]
+    return {id: goal for id, found in boxes.items() if (goal := approach.goal_of(found))}
+
+
+def _spots(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[float, float]]:
+    """The marks beside which signs stand, projected metres."""
     return {
-        feature.id: (*spots[feature.id], *signs.offset(feature.style))
+        feature.id: spots[feature.id]
         for layer in scene.catalog.layers
         if layer.features and (spots := drawings.get(layer.id, projection.id).spots)
         for feature in layer.features
@@ -215,12 +230,6 @@ def _spots(
 def _unit(units: Units) -> Data:
     """Of the scale bar: its word, and the metres in one."""
     return {"word": units, "metres": METRES[units]}
-
-
-def _layer(layer: Layer) -> Data:
-    items = () if layer.kind is LayerKind.FEATURES else layer.items or (layer.id,)
-    line = asdict(legend.entries([layer])[0]) if layer.file else None
-    return {"id": layer.id, "name": layer.name, "items": items, "legend": line}
 
 
 def _selected(scene: Scene) -> Data | None:

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from tests.looks import LIGHT
+
 from arctic_map.export.marks import lettering
 from arctic_map.export.marks.field import Field
 from arctic_map.model.drawing import Drawing, Label
 from arctic_map.model.view import COARSEST, ZOOM_RANGE, Viewport
-from arctic_map.scene.symbology.looks import LIGHT
 
 
 def named(text: str, x: float) -> Drawing:

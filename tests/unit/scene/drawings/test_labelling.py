@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from tests.looks import LIGHT
 
 from arctic_map import resources
 from arctic_map.files import catalog
@@ -16,7 +17,6 @@ from arctic_map.prepare import drawn
 from arctic_map.scene.drawings.drawings import relabelled
 from arctic_map.scene.drawings.labelling import with_labels
 from arctic_map.scene.symbology.dressing import enlarged
-from arctic_map.scene.symbology.looks import LIGHT
 
 every_labelling = pytest.mark.parametrize(
     "labelling",

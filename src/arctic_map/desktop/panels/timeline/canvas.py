@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.appearance.widget_text import tip
-from arctic_map.desktop.panels.facts.kind_mark import draw_kind
+from arctic_map.desktop.panels.facts.kind_mark import draw_kind, kind_mark
 from arctic_map.desktop.panels.timeline.axis import Axis, Scale, day_after
 from arctic_map.desktop.panels.timeline.axis_ticks import ticks
 from arctic_map.desktop.panels.timeline.marks import (
@@ -462,7 +462,8 @@ class TimelineCanvas(QWidget):
         painter.setOpacity(1.0 if self._within(mark) else FAINT)
         ground = self.palette().color(Role.Base)
         if mark.kind == "fact" and self._catalog is not None:
-            draw_kind(painter, self._catalog.fact[mark.id].kind, at, radius, colour, ground)
+            kind = kind_mark(self._catalog.symbology, self._catalog.fact[mark.id].kind)
+            draw_kind(painter, kind, at, radius, colour, ground)
         else:
             painter.setPen(QPen(colour, 1.4) if mark.forecast else QPen(Qt.PenStyle.NoPen))
             painter.setBrush(ground if mark.forecast else colour)
