@@ -57,7 +57,7 @@ def load(data: Path) -> Catalog:
     sources = frozenset(source.id for source in contents.sources)
     symbology = _symbology(data, contents.head.symbology, found)
     styles = usable(symbology)
-    layers = [_layer(data, row, sources, styles, found) for row in contents.layers]
+    layers = [_drawn(_layer(data, row, sources, styles, found), symbology) for row in contents.layers]
     facts = [fact for n, name in enumerate(contents.head.facts) for fact in _facts(data, n, name, found)]
     known = Known(found.feature_files, found.fact_files, found.all_layers, found.all_facts)
     sound_layers, sound_facts, problems = linked(layers, facts, known)
@@ -134,6 +134,17 @@ def _layer(data: Path, row: LayerRow, sources: frozenset[str], styles: frozenset
         note=row.note,
         digest=content.digest,
     )
+
+
+def _drawn(layer: Layer, symbology: Symbology) -> Layer:
+    """With a digest of its rows in the table too, by which its drawings are known."""
+    if layer.kind in (LayerKind.GROUND, LayerKind.IMAGE):
+        return layer
+    if layer.kind is LayerKind.GRATICULE:
+        styles = {symbology.roles.get(role, "") for role in ("graticule", "circle")}
+    else:
+        styles = {feature.style for feature in layer.features}
+    return replace(layer, digest=f"{layer.digest}{symbology.drawn_by(styles)}")
 
 
 def _new_features(content: LayerFile, file: str, found: Found) -> Iterator[Feature]:

@@ -56,6 +56,8 @@ HUE = "hue"
 KEYS = ("hues", "colours", "palette", "lanes", "symbol", "style", "ground")
 PLAIN = Colour(Themed("#808080", "#808080"))
 """In place of a colour of the paper that the table lacks."""
+NAMED: Any = str | NamedColour
+COLOUR: Any = ColourEntry
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?")
 T = TypeVar("T")
 
@@ -133,25 +135,25 @@ def _ids(entries: Any) -> Iterator[str]:
 
 
 def _named_colours(table: Any, known: _Known) -> Iterator[tuple[str, Colour]]:
+    """All that have a name: a faulty one is grey, so that it does not cost the rows that name it."""
     for name, entry in _table(table, "colours", known).items():
         where = f"colours.{name}"
-        found = _converted({"x": entry}, dict[str, str | NamedColour], where, known)
-        if found is None:
-            continue
-        if why := vocabulary.id_problem(name) or (
-            f"{HUE!r} is the colour of opened files" if name == HUE else None
-        ):
-            known.problems.append((where, why))
-            continue
-        value = found["x"]
-        problems = list(_literal_problems(value))
+        value = _converted(entry, NAMED, where, known)
+        problems = [*_name_problems(name), *_literal_problems(value)]
         strong = value.strong if isinstance(value, NamedColour) else None
-        problems += (
-            ("strong" + (f".{key}" if key else ""), why) for key, why in _literal_problems(strong) if strong
-        )
-        known.problems += ((f"{where}.{key}" if key else where, why) for key, why in problems)
-        if not problems:
+        problems += ((f"strong.{key}".removesuffix("."), why) for key, why in _literal_problems(strong))
+        known.problems += ((f"{where}.{key}".removesuffix("."), why) for key, why in problems)
+        if problems or value is None:
+            yield name, PLAIN
+        else:
             yield name, Colour(_pair(value), _pair(strong) if strong else None)
+
+
+def _name_problems(name: str) -> Iterator[FileProblem]:
+    if why := vocabulary.id_problem(name):
+        yield "", why
+    if name == HUE:
+        yield "", f"{HUE!r} is the colour of opened files"
 
 
 def _literal_problems(entry: str | Pair | None) -> Iterator[FileProblem]:
@@ -173,7 +175,7 @@ def _pair(entry: str | Pair) -> Themed[str]:
 
 def _hues(entries: Any, known: _Known) -> list[Colour]:
     """A colour for each hue; those of a short list come again."""
-    found = _converted(entries, list[ColourEntry], "hues", known) or []
+    found: list[ColourEntry] = _converted(entries, list[COLOUR], "hues", known) or []
     problems = [
         (f"hues[{number}].{key}".removesuffix("."), why)
         for number, entry in enumerate(found)
@@ -355,17 +357,16 @@ def _tones(table: Any, where: str, known: _Known) -> Iterator[tuple[str, Colour]
         if name not in TONES:
             known.problems.append((where, vocabulary.unknown("key", name, TONES)))
             continue
-        found = _converted({name: entry}, dict[str, ColourEntry], where, known)
-        if found is None:
-            continue
-        problems = list(_colour_problems(known, f"{where}.{name}", found[name], ""))
+        value = _converted(entry, COLOUR, f"{where}.{name}", known)
+        problems = list(_colour_problems(known, f"{where}.{name}", value, ""))
         known.problems += problems
-        if not problems:
-            yield name, _colour(found[name], known, None)
+        if value is not None and not problems:
+            yield name, _colour(value, known, None)
 
 
 def _lanes(table: Any, known: _Known) -> LanesEntry:
-    return _converted(table, LanesEntry, "lanes", known) or LanesEntry()
+    found: LanesEntry | None = _converted(table, LanesEntry, "lanes", known)
+    return found or LanesEntry()
 
 
 def _table(value: Any, where: str, known: _Known) -> dict[str, Any]:
@@ -375,7 +376,8 @@ def _table(value: Any, where: str, known: _Known) -> dict[str, Any]:
     return {}
 
 
-def _converted(value: Any, kind: type[T], where: str, known: _Known) -> T | None:
+def _converted(value: Any, kind: Any, where: str, known: _Known) -> Any:
+    """The value as it is to be; None, and a problem, where it is not."""
     try:
         return msgspec.convert(value, kind, strict=True)
     except msgspec.ValidationError as error:

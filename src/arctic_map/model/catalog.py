@@ -45,7 +45,8 @@ class Layer:
     """Whether it is on at the start."""
     note: str = ""
     digest: str = ""
-    """Fingerprint of the file of features: what was projected before is used only for the same file."""
+    """Fingerprint of the file of features and of what its styles decide about drawings: what was projected
+    before is used only for the same."""
     file: str = ""
     """Path of the file that the reader opened; empty for the atlas's own layers."""
 

@@ -1,10 +1,11 @@
 """The table of all styles: one row for each, with all that is decided by it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
+from zlib import crc32
 
 from arctic_map.model.style import Symbol
 
@@ -109,6 +110,25 @@ class StyleRow:
     grey: Grey | None = None
     """None where the table says nothing of it: then greys are as light as the colours."""
 
+    @property
+    def drawn(self) -> tuple[Any, ...]:
+        """What of it decides about shapes, direction marks, and where names have room."""
+        label = self.label
+        return (
+            (
+                self.id,
+                self.letters_only,
+                self.lane,
+                self.chevron > 0,
+                self.fade,
+                self.hatch,
+                self.hatch_apart,
+            ),
+            (self.symbol is not None, self.size, self.width, self.soft),
+            label and (label.size, label.weight, label.italic, label.spacing),
+            label and (label.order, label.zooms, label.text),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Tones:
@@ -168,6 +188,15 @@ class Symbology:
         lanes = [lane for lane in self.lanes if lane in sharing]
         below = lanes.index(style) if style in lanes else 0
         return style if len(lanes) < 2 else f"{style}-{below}of{len(lanes)}"
+
+    def drawn_by(self, styles: Iterable[str]) -> str:
+        """Fingerprint of what these rows decide about drawings; their colours decide nothing there."""
+        asked = set(styles)
+        if asked & set(self.lanes):
+            asked |= set(self.lanes)
+        asked |= {self.styles[id].hatch for id in asked if id in self.styles}
+        facts = [self.styles[id].drawn for id in sorted(asked) if id in self.styles]
+        return f"{crc32(repr(facts).encode()):08x}"
 
     def whole(self, style: str) -> str:
         """The row's id for the style of a shape, which on a shared stretch is another one."""
