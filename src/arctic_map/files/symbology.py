@@ -105,6 +105,7 @@ def read_symbology(path: Path) -> SymbologyFile:
     symbology = Symbology(
         styles=styles,
         ground=dict(_whole_ground(ground, known)),
+        symbols=known.symbols,
         palette=_palette(table.get("palette", {}), known),
         grounds=tuple(colour for colour in known.colours.values() if colour.strong),
         roles=roles,

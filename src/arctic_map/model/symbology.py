@@ -149,6 +149,7 @@ class Symbology:
     """By id, in the order of the legend."""
     ground: Mapping[str, StyleRow] = field(default_factory=dict)
     """Parts of the base map."""
+    symbols: Mapping[str, Symbol] = field(default_factory=dict)
     palette: Tones = Tones()
     grounds: tuple[Colour, ...] = ()
     """What marks and words must stand out from."""
