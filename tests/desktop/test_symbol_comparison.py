@@ -12,9 +12,13 @@ from tests.desktop.test_picture_comparison import ALIKE, alike
 from tests.looks import SYMBOLOGY
 
 from arctic_map.export.marks import strokes, symbol
+from arctic_map.export.marks.field import Field
+from arctic_map.export.marks.lettering import labels
 from arctic_map.export.marks.markup import tag
+from arctic_map.model.drawing import Drawing, Label
 from arctic_map.model.preferences import Preferences
 from arctic_map.model.style import Look, Style, Symbol
+from arctic_map.model.view import Viewport
 from arctic_map.render.raster import image
 from arctic_map.scene.symbology.dressing import grey_look, look_of
 
@@ -146,6 +150,29 @@ def test_every_symbol_is_alike_large_plain_and_selected(id: str, driver: Driver)
     drawn = [(how, style, "") for style in styles for how in ("plain", "selected", "sign")]
     sheet: list[Cell] = [(x, y, *one) for (x, y), one in zip(places(), drawn, strict=False)]
     assert alike(screen(driver, look, sheet), page(look, sheet)) >= ALIKE
+
+
+@pytest.mark.parametrize(("x", "painted"), [(60, True), (36, True), (34, False), (26, False)])
+def test_a_name_whose_symbol_the_frame_cuts_off_is_left_out(x: int, painted: bool, driver: Driver) -> None:
+    style = LOOKS["light"].styles["port-named"]
+    label = Label("Port", float(x), -50.0, 12.0, 4.0, "start", "port-named", 0.0, "port", 28.0)
+    told = msgspec.json.encode([label, style]).decode()
+    found = driver.ask(
+        f"""(() => {{
+          const [label, style] = {told};
+          const canvas = Object.assign(document.createElement("canvas"), {{ width: 200, height: 100 }});
+          const seen = {{ left: 30, top: 0, right: 200, bottom: 100 }};
+          const frame = {{ scale: 1, x: 0, y: 0, zoom: 0, dpr: 1, seen }};
+          const ctx = canvas.getContext("2d");
+          arctic.draw.label(ctx, frame, label, style);
+          return ctx.getImageData(0, 0, 200, 100).data.some((value) => value > 0);
+        }})()"""
+    )
+    assert found == painted
+    # The same on a page whose map begins there.
+    view = Viewport(115.0, -50.0, 1.0, 170.0, 100.0)
+    drawing = Drawing("ports", "nsr", "", labels=(replace(label, zoom=-9.0),))
+    assert bool(labels([drawing], LOOKS["light"], Field(view, bleed=40.0))[0]) == painted
 
 
 def test_symbols_that_differ_are_told_apart(driver: Driver) -> None:

@@ -150,7 +150,7 @@
 
   function measure() {
     if (!view) return;
-    const graticule = arctic.atlas.layers.shown.get("graticule")?.drawing;
+    const graticule = arctic.atlas.layers.shown.get(atlas.graticule)?.drawing;
     const furniture = arctic.gauges(view, atlas.projections[state.projection].grid, graticule, atlas.unit);
     arctic.atlas.ShowFurniture({ furniture });
   }

@@ -139,7 +139,7 @@ def page(
     wanted = _wanted(scene, request, wanted_box, facts, insets)
     layout, scene = _arranged(scene, drawings, base, request, wanted_box, wanted, insets)
     view = _view(scene, wanted_box, layout)
-    graticule = drawings.get("graticule") if _is_shown(scene, "graticule") else None
+    graticule = drawings.get(scene.graticule) if scene.graticule else None
     around = margin(
         scene, furniture(view, scene.projection, graticule, scene.preferences), layout, request.parts
     )
@@ -348,7 +348,3 @@ def _labels(
 
 def _opacity(layer: SceneLayer) -> float | None:
     return layer.opacity if layer.opacity < 1 else None
-
-
-def _is_shown(scene: Scene, layer_id: str) -> bool:
-    return any(layer.shown for layer in scene.layers if layer.id == layer_id)

@@ -7,13 +7,14 @@ from dataclasses import replace
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.furniture import Furniture
+from arctic_map.model.symbology import Symbology
 from arctic_map.model.view import Selection
 from arctic_map.scene import cards, filtering
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.drawings.signs import signs
 from arctic_map.scene.furniture import furniture
 from arctic_map.scene.opened import acknowledged
-from arctic_map.scene.scene import Scene, SceneLayer
+from arctic_map.scene.scene import Scene, SceneLayer, graticule_among
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology import legend
 from arctic_map.scene.symbology.dressing import look_of
@@ -56,7 +57,7 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
         card=cards.card(catalog, session, drawings),
         goal=session.goal,
         viewport=session.viewport,
-        furniture=_furniture(session, drawings, shown),
+        furniture=_furniture(session, drawings, shown, catalog.symbology),
         problems=catalog.problems,
         catalog=catalog,
     )
@@ -116,13 +117,15 @@ def _style(layer: Layer) -> str:
     return (layer.items or (layer.id,))[-1]
 
 
-def _furniture(session: Session, drawings: Drawings, shown: list[Layer]) -> Furniture | None:
+def _furniture(
+    session: Session, drawings: Drawings, shown: list[Layer], symbology: Symbology
+) -> Furniture | None:
     if session.viewport is None:
         return None
-    graticule = any(layer.id == "graticule" for layer in shown)
+    graticule = graticule_among(shown, symbology)
     return furniture(
         session.viewport,
         projection_named(session.projection),
-        drawings.get("graticule", session.projection) if graticule else None,
+        drawings.get(graticule, session.projection) if graticule else None,
         session.preferences,
     )

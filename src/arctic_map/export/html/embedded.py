@@ -12,8 +12,9 @@ from zlib import compress
 from arctic_map.export.decided import KINDS, feature_signs, legend_lines, period_words
 from arctic_map.export.html.grid import grid
 from arctic_map.geo.projections import PROJECTIONS
-from arctic_map.model.catalog import LayerKind
+from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.fact import Fact
+from arctic_map.model.feature import Feature
 from arctic_map.model.preferences import Units
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.style import Look
@@ -24,7 +25,7 @@ from arctic_map.page.updates import show_layer, show_look, show_projection
 from arctic_map.scene import cards, timeline
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.filtering import filtered_out
-from arctic_map.scene.scene import Scene, SceneLayer
+from arctic_map.scene.scene import Scene, SceneLayer, graticule_among
 from arctic_map.scene.session import approach
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology.dressing import grey_look, look_of
@@ -33,6 +34,8 @@ from arctic_map.scene.words.units import METRES
 
 LEVELS = 2
 """Levels of detail of the base map that are packed; the finest one alone is larger than all the rest."""
+MOST_OF_FILE = 1000
+"""Features of an opened file that are listed by name."""
 _EPOCH = date(1970, 1, 1).toordinal()
 """Day 0 of the days that a browser counts."""
 
@@ -61,6 +64,7 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
         },
         "hidden": [layer.id for layer in layers(scene) if not layer.shown],
         "layers": [layer.id for layer in catalog.layers],
+        "graticule": graticule_among(catalog.layers, catalog.symbology),
         "legend": legend_lines(scene, facts),
         "kinds": len(KINDS),
         "features": {
@@ -102,6 +106,11 @@ def looks(scene: Scene) -> tuple[Look, Look, Look]:
 def layers(scene: Scene) -> tuple[SceneLayer, ...]:
     """The layers of the page in draw order: a picture only where it is shown, for its size."""
     return tuple(layer for layer in scene.layers if layer.shown or layer.kind is not LayerKind.IMAGE)
+
+
+def listed_by_name(layer: Layer) -> tuple[Feature, ...]:
+    """The features that are listed by name, for a reader who cannot point at the map."""
+    return layer.features[:MOST_OF_FILE] if layer.file else layer.features
 
 
 def never_shown(scene: Scene) -> timeline.Hidden:
@@ -202,18 +211,24 @@ def _places(projection: Projection, scene: Scene, drawings: Drawings) -> dict[st
     return found
 
 
-def _goals(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, Box]:
-    """Where the map goes for each feature and fact, projected metres; without those that it does not show."""
+def _goals(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[int, ...]]:
+    """Where the map goes for each listed feature and fact, projected metres; without those it does not show."""
     boxes: defaultdict[str, list[Box]] = defaultdict(list)
-    for layer in scene.catalog.layers:
-        drawing = drawings.get(layer.id, projection.id)
-        for shape in drawing.shapes if layer.features else ():
-            boxes[shape.feature].append(shape.box)
-        for label in drawing.labels if layer.features else ():
-            boxes[label.feature].append((label.x, label.y, label.x, label.y))
+    for layer in (layer for layer in scene.catalog.layers if layer.features):
+        drawing, named = (
+            drawings.get(layer.id, projection.id),
+            {feature.id for feature in listed_by_name(layer)},
+        )
+        for shape in drawing.shapes:
+            if shape.feature in named:
+                boxes[shape.feature].append(shape.box)
+        for label in drawing.labels:
+            if label.feature in named:
+                boxes[label.feature].append((label.x, label.y, label.x, label.y))
     for fact in scene.catalog.facts:
         boxes[fact.id] = [box for feature in fact.features for box in boxes.get(feature, ())]
-    return {id: goal for id, found in boxes.items() if (goal := approach.goal_of(found))}
+    goals = {id: approach.goal_of(found) for id, found in boxes.items()}
+    return {id: tuple(map(round, goal)) for id, goal in goals.items() if goal}
 
 
 def _spots(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[float, float]]:

@@ -43,11 +43,10 @@ from arctic_map.desktop.panels.timeline.marks import (
 from arctic_map.desktop.panels.timeline.range_handle import HEIGHT as TRACK
 from arctic_map.desktop.panels.timeline.range_handle import WIDTH as GRIP
 from arctic_map.model.catalog import Catalog
+from arctic_map.scene.symbology.looks import look
 from arctic_map.scene.timeline import Mark, Range, touches
 
 Role = QPalette.ColorRole
-HALO, RIM = QColor("#F0E442"), QColor("#1d2b36")
-"""The selection, as on the map."""
 ROW = (4.2, 13.0)
 """Least and greatest height of a row, px."""
 PADDING = 1.5
@@ -449,10 +448,12 @@ class TimelineCanvas(QWidget):
 
     def _paint_bead(self, painter: QPainter, mark: Mark, at: QPointF) -> None:
         radius = min(BEAD, self._pitch) / 2 - 0.25
-        if (mark.kind, mark.id) in self._seen.ringed:
+        if (mark.kind, mark.id) in self._seen.ringed and self._catalog is not None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            for colour, width in ((RIM, 4.0), (HALO, 2.0)):
-                painter.setPen(QPen(colour, width))
+            # As on the map.
+            selection = look(self._catalog.symbology, "light").palette
+            for ring, width in ((selection.halo_rim, 4.0), (selection.halo, 2.0)):
+                painter.setPen(QPen(QColor(ring), width))
                 painter.drawEllipse(at, radius + 2.5, radius + 2.5)
         elif mark is self._current and self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
