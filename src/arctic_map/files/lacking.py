@@ -6,6 +6,7 @@ from arctic_map.files.file_problem import FileProblem
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import Feature
+from arctic_map.model.opened import HUES, style_id
 from arctic_map.model.symbology import StyleRow, Symbology
 
 IN_LEGEND = ("circle", *Kind)
@@ -26,7 +27,16 @@ def lacking(catalog: Catalog) -> Iterator[FileProblem]:
         row = symbology.styles.get(symbology.roles.get(role, ""))
         if row is not None and not row.legend:
             yield f"{row.id}.legend", "the row has no words for the legend, where its marks are explained"
+    for id in own_marks(symbology):
+        if id in symbology.styles and symbology.styles[id].symbol is None:
+            yield f"{id}.symbol", "points are drawn in this style, and it has no symbol"
     yield from _colourless(symbology)
+
+
+def own_marks(symbology: Symbology) -> tuple[str, ...]:
+    """The styles of the points that the program itself paints."""
+    kinds = (symbology.roles.get(kind, "") for kind in Kind)
+    return (*kinds, *(style_id(hue, "point") for hue in range(1, HUES + 1)))
 
 
 def _lacking(row: StyleRow, features: list[Feature]) -> Iterator[FileProblem]:

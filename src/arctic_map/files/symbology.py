@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from dataclasses import fields as fields_of
 from functools import partial
 from pathlib import Path
@@ -204,7 +204,11 @@ def _styles(
             continue
         elif entry.role:
             roles[entry.role] = entry.id
-        found[entry.id] = _row(entry, known)
+        row = _row(entry, known)
+        if row.lane and any(row.lane == other.lane for other in found.values()):
+            known.problems.append((f"{row.id}.lane", f"another style is the lane {row.lane} already"))
+            row = replace(row, lane=0)
+        found[row.id] = row
     for role in ROLES:
         if role not in roles and role not in of_files:
             known.problems.append(

@@ -78,6 +78,7 @@ def test_equal_tables_are_one_to_a_cache(table: Path) -> None:
         ("dash = [7, 4]", "dash = [7, 0]", "rail.dash[1]", "more than 0"),
         ('legend = "Railway"', 'legend = "<b>Railway</b>"', "rail.legend", "markup"),
         ('id = "corridor"', 'id = "rail"', "style[7].id", "already used"),
+        ("lane = 2", "lane = 1", "lane-cape.lane", "lane 1 already"),
         ('role = "circle"', 'role = "round"', "arctic-circle.role", "unknown role"),
         ('halo = "land"', 'halo = "sand"', "nsr-stretch.label.halo", "unknown colour"),
     ],
