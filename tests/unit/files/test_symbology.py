@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from arctic_map import resources
-from arctic_map.files.symbology import GROUND, ROLES, TABLE, built_in, read_symbology, usable
+from arctic_map.files.symbology import TABLE, built_in, read_symbology, usable
+from arctic_map.files.symbology_styles import GROUND, ROLES
 from arctic_map.model.fact import Kind
 from arctic_map.model.symbology import THEMES, Symbology
 
