@@ -11,6 +11,7 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.preferences import NAMES, Labelling, Preferences
 from arctic_map.model.projection import Projection
+from arctic_map.model.symbology import THEMES
 
 LABELLINGS = tuple(Labelling(names) for names in NAMES if names != "en")
 """Besides the usual one; labels of other sizes are placed when they are wanted."""
@@ -63,7 +64,9 @@ def drawn(catalog: Catalog, projection: Projection, fonts: Path) -> tuple[Drawin
     from arctic_map.scene.drawings.labelling import with_labels
     from arctic_map.scene.drawings.painting import draw
 
-    bare = [draw(layer, projection, land_on) for layer in catalog.layers if layer.kind in DRAWN]
+    bare = [
+        draw(layer, projection, catalog.symbology, land_on) for layer in catalog.layers if layer.kind in DRAWN
+    ]
     return with_labels(bare, catalog, projection, fonts=fonts)
 
 
@@ -74,7 +77,6 @@ def starts(catalog: Catalog) -> dict[str, bytes]:
     from arctic_map.scene.compose import compose, start
     from arctic_map.scene.drawings.drawings import Drawings
     from arctic_map.scene.session.session import Session
-    from arctic_map.scene.symbology.looks import LOOKS
 
     drawings = Drawings(catalog, read_drawing, read_labelled)
     variants = [Preferences(names=names, high_contrast=high) for names in NAMES for high in (False, True)]
@@ -82,7 +84,7 @@ def starts(catalog: Catalog) -> dict[str, bytes]:
         "-".join(filter(None, (theme, variant.variant))): start_messages(
             compose(catalog, start(catalog, Session(theme=theme, preferences=variant)), drawings)
         )
-        for theme in LOOKS
+        for theme in THEMES
         for variant in variants
     }
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QToolButton, QTreeWidget
 from tests.desktop.driver import Driver, count_of, until
+from tests.looks import LIGHT
 
 from arctic_map import resources
 from arctic_map.desktop.panels.panel import Panel
-from arctic_map.scene.symbology.looks import LIGHT
 
 pytestmark = pytest.mark.desktop
 

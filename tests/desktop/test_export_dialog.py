@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from tests.desktop.driver import LEFT, NO_KEYS, Driver, count_of, until
+from tests.looks import DARK, LIGHT
 
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.dialogs import export_work, own_presets
@@ -28,7 +29,6 @@ from arctic_map.export.request import Part, Request
 from arctic_map.files import safe_write
 from arctic_map.render.formats import WRITERS
 from arctic_map.scene.session import actions
-from arctic_map.scene.symbology.looks import DARK, LIGHT
 
 pytestmark = pytest.mark.desktop
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from tests.looks import LIGHT, WORDS
 
 from arctic_map import resources
 from arctic_map.desktop.appearance.icons import symbol_image
@@ -19,8 +20,6 @@ from arctic_map.files import help_pages
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.help_page import HelpPage
-from arctic_map.scene.symbology.legend import WORDS
-from arctic_map.scene.symbology.looks import LIGHT
 
 PLACES = {"settings": "/a/settings", "state": "/a/state"}
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

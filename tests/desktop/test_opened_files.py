@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QMenu, QTreeView, QWidget
 from tests.desktop.driver import Driver, count_of, until
 from tests.desktop.layer_rows import children, state, tree_of
 from tests.desktop.layer_rows import count_of as features_in
+from tests.looks import LOOKS
 from tests.projections import projection_ids
 
 from arctic_map import resources
@@ -32,7 +33,6 @@ from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Layer
 from arctic_map.render import headless
 from arctic_map.scene.session import actions
-from arctic_map.scene.symbology.looks import LOOKS
 from arctic_map.scene.timeline import Range
 
 pytestmark = [

@@ -1,5 +1,8 @@
 """Screen and export are painted by two hands from one scene: their pictures must be alike."""
 
+import json
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,9 +18,13 @@ from arctic_map.export.svg import map_only
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import DRAWN
 from arctic_map.model.projection import Box
+from arctic_map.model.style import Look
+from arctic_map.page.messages import encode
+from arctic_map.page.updates import show_look
 from arctic_map.render.raster import image
 from arctic_map.scene.layer_order import move_layer
 from arctic_map.scene.session import actions
+from arctic_map.scene.symbology.dressing import grey_look
 
 pytestmark = pytest.mark.desktop
 
@@ -26,9 +33,10 @@ GRAINY = 0.93
 """A picture of relief is made smaller in two ways: the browser's is the smoother one."""
 
 
-def exported(driver: Driver) -> QImage:
-    """The map of the window's viewport as the export draws it."""
-    scene, drawings = driver.atlas.scene, driver.atlas.store.drawings
+def exported(driver: Driver, look: Look | None = None) -> QImage:
+    """The map of the window's viewport as the export draws it, in its look or another one."""
+    scene = replace(driver.atlas.scene, look=look or driver.atlas.scene.look)
+    drawings = driver.atlas.store.drawings
     drawn = {one.id: drawings.get(one.id, scene.projection.id) for one in scene.layers if one.kind in DRAWN}
     base = base_map(scene.projection.family, with_relief=True)
     svg = map_only(scene, drawn, base, driver.viewport)
@@ -61,6 +69,44 @@ PLACES: dict[str, Box] = {
 def test_the_whole_map_is_alike(projection: str, theme: Any, driver: Driver) -> None:
     driver.atlas.choices.choose_theme(theme)
     driver.painted_after(actions.change_projection(projection_named(projection)))
+    assert alike(driver.map_shot(), exported(driver)) >= ALIKE
+
+
+@pytest.fixture
+def grey(driver: Driver) -> Iterator[Look]:
+    """The window in shades of grey, which only pictures and pages of their own have else."""
+    scene = driver.atlas.scene
+    look = grey_look(scene.catalog.symbology, scene.preferences)
+    paint(driver, look)
+    yield look
+    paint(driver, driver.atlas.scene.look)
+
+
+def paint(driver: Driver, look: Look) -> None:
+    message = json.loads(encode(show_look(look)))[0]
+    driver.ask(f"arctic.atlas.ShowLook({json.dumps(message)})")
+
+
+@pytest.mark.parametrize("projection", projection_ids)
+def test_the_whole_map_is_alike_in_shades_of_grey(projection: str, driver: Driver, grey: Look) -> None:
+    driver.painted_after(actions.change_projection(projection_named(projection)))
+    assert alike(driver.map_shot(), exported(driver, grey)) >= ALIKE
+
+
+def every_mark(driver: Driver) -> actions.Action:
+    """Selects every feature that has a place of its own."""
+    layers = (layer for layer in driver.atlas.scene.catalog.layers if not layer.file)
+    marks = [each.id for layer in layers for each in layer.features if each.geometry["type"] == "Point"]
+    return actions.compare(marks, None)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("projection", projection_ids)
+def test_the_whole_map_is_alike_with_every_mark_selected(projection: str, theme: Any, driver: Driver) -> None:
+    driver.atlas.choices.choose_theme(theme)
+    driver.painted_after(actions.change_projection(projection_named(projection)))
+    driver.painted_after(every_mark(driver))
+    assert len(driver.atlas.scene.highlighted) > 50
     assert alike(driver.map_shot(), exported(driver)) >= ALIKE
 
 

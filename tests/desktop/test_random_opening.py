@@ -11,6 +11,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 from tests.desktop.driver import Driver, count_of, until
+from tests.looks import LOOKS
 
 from arctic_map.desktop.user_files.file_reading import HeldFile, Job
 from arctic_map.desktop.user_files.opening import Opening
@@ -21,7 +22,6 @@ from arctic_map.model.opened import OpenedFile, layer_id
 from arctic_map.page.messages import HideLayer, encode
 from arctic_map.page.updates import show_layer
 from arctic_map.scene.drawings.opened_files import draw_file
-from arctic_map.scene.symbology.looks import LOOKS
 
 pytestmark = pytest.mark.desktop
 

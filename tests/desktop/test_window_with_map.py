@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QWidget
 from tests.desktop.driver import Driver, count_of, until
 from tests.desktop.test_picture_comparison import alike
+from tests.looks import DARK, LIGHT
 
 from arctic_map import resources
 from arctic_map.desktop.atlas import Atlas
@@ -18,7 +19,6 @@ from arctic_map.files.catalog import load
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.projection import Box
 from arctic_map.scene.session import actions, approach
-from arctic_map.scene.symbology.looks import DARK, LIGHT
 
 pytestmark = pytest.mark.desktop
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
-
-from arctic_map.scene.symbology.looks import DARK, LIGHT
+from tests.looks import DARK, LIGHT
 
 ENVIRONMENT = {
     name: value

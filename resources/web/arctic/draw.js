@@ -77,49 +77,71 @@
     ctx.stroke();
   }
 
-  /** @type {(ctx: Context, x: number, y: number, style: Messages.Style) => void} */
-  function symbol(ctx, x, y, style) {
-    const half = style.size / 2;
-    ctx.beginPath();
-    if (style.symbol === "square") ctx.rect(x - half, y - half, 2 * half, 2 * half);
-    else if (style.symbol === "triangle") {
-      ctx.moveTo(x, y - half);
-      ctx.lineTo(x + half * 1.05, y + half * 0.75);
-      ctx.lineTo(x - half * 1.05, y + half * 0.75);
-      ctx.closePath();
-    } else if (style.symbol === "onward") {
-      ctx.moveTo(x + half, y);
-      ctx.lineTo(x - half * 0.75, y + half * 1.05);
-      ctx.lineTo(x - half * 0.75, y - half * 1.05);
-      ctx.closePath();
-    } else if (style.symbol === "diamond") diamond(ctx, x, y, half);
-    else ctx.arc(x, y, half, 0, 2 * Math.PI);
-    ctx.setLineDash([]);
-    ctx.lineJoin = "miter";
-    if (style.fill) {
-      ctx.globalAlpha = style.fill_opacity;
-      ctx.fillStyle = style.fill;
-      if (style.symbol === "half") {
-        const left = new Path2D();
-        left.arc(x, y, half, Math.PI / 2, 1.5 * Math.PI);
-        ctx.fill(left);
-      } else ctx.fill();
-    }
-    if (style.stroke && style.width) {
-      ctx.globalAlpha = style.opacity;
-      ctx.strokeStyle = style.stroke;
-      ctx.lineWidth = style.width;
-      ctx.stroke();
-    }
+  // Unit paths of symbols, parsed once.
+  /** @type {Map<string, Path2D>} */
+  const units = new Map();
+  /** @param {string} d */
+  function unit(d) {
+    const path = units.get(d) ?? new Path2D(d);
+    units.set(d, path);
+    return path;
   }
 
-  /** @type {(ctx: Context, x: number, y: number, half: number) => void} */
-  function diamond(ctx, x, y, half) {
-    ctx.moveTo(x, y - half);
-    ctx.lineTo(x + half, y);
-    ctx.lineTo(x, y + half);
-    ctx.lineTo(x - half, y);
-    ctx.closePath();
+  /** @typedef {Exclude<Messages.Style["symbol"], null>} Symbol */
+
+  /**
+   * Paint with unit paths about a place: 1 is half the symbol's size, and so widths are in parts of it.
+   * @param {Context} ctx
+   * @param {Place} frame
+   * @param {number} x
+   * @param {number} y
+   * @param {Messages.Style} style
+   * @param {(symbol: Symbol, half: number) => void} paint
+   */
+  function onUnit(ctx, frame, x, y, style, paint) {
+    const half = style.size / 2;
+    if (!style.symbol || !half) return;
+    ctx.setTransform(half * frame.dpr, 0, 0, half * frame.dpr, x * frame.dpr, y * frame.dpr);
+    ctx.setLineDash([]);
+    ctx.lineJoin = "miter";
+    ctx.miterLimit = 4; // as in SVG
+    paint(style.symbol, half);
+    onScreen(ctx, frame);
+  }
+
+  /** @type {(ctx: Context, frame: Place, x: number, y: number, style: Messages.Style) => void} */
+  function symbol(ctx, frame, x, y, style) {
+    onUnit(ctx, frame, x, y, style, ({ outline, fill }, half) => {
+      if (style.fill) {
+        ctx.globalAlpha = style.fill_opacity;
+        ctx.fillStyle = style.fill;
+        ctx.fill(unit(fill));
+      }
+      if (style.stroke && style.width) {
+        ctx.globalAlpha = style.opacity;
+        ctx.strokeStyle = style.stroke;
+        ctx.lineWidth = style.width / half;
+        ctx.stroke(unit(outline));
+      }
+    });
+  }
+
+  /**
+   * Light in a dark rim all round the symbol's own edge, below it.
+   * @type {(ctx: Context, frame: Place, x: number, y: number, style: Messages.Style, palette: Messages.Palette) => void}
+   */
+  function symbolHalo(ctx, frame, x, y, style, palette) {
+    onUnit(ctx, frame, x, y, style, ({ outline }, half) => {
+      const edge = style.stroke ? style.width : 0;
+      ctx.globalAlpha = 1;
+      /** @type {[string, number][]} */
+      const rims = [[palette.halo_rim, 4.8], [palette.halo, 3.8], [palette.halo_rim, 1.4]];
+      for (const [colour, reach] of rims) {
+        ctx.strokeStyle = colour;
+        ctx.lineWidth = (edge + 2 * reach) / half;
+        ctx.stroke(unit(outline));
+      }
+    });
   }
 
   /**
@@ -133,7 +155,7 @@
     ctx.arc(x + item.dx, y + item.dy, (style.size + style.width) / 2 + 1.4, 0, 2 * Math.PI);
     ctx.fillStyle = palette.paper;
     ctx.fill();
-    symbol(ctx, x + item.dx, y + item.dy, style);
+    symbol(ctx, frame, x + item.dx, y + item.dy, style);
   }
 
   /** @type {Draw["chevron"]} */
@@ -160,9 +182,13 @@
   }
 
   /** @type {Draw["label"]} */
-  function label(ctx, frame, item, lettering) {
+  function label(ctx, frame, item, style) {
+    const { lettering } = style;
     if (!lettering) return;
     let [x, y] = pixel(frame, item.x, item.y);
+    // Where the frame cuts a symbol off, a name alone would stand for little or nothing.
+    const half = style.symbol ? (style.size + style.width) / 2 : 0;
+    if (half && !holds(frame, x - half, y - half, x + half, y + half)) return;
     x += item.dx;
     y += item.dy;
     ctx.font = `${lettering.italic ? "italic " : ""}${lettering.weight} ${lettering.size}px ${face}`;
@@ -172,9 +198,8 @@
     if (item.anchor === "middle") x -= item.width / 2;
     else if (item.anchor === "end") x -= item.width;
     // A label that the frame would cut is left out, as in the export.
-    const { left, top, right, bottom } = frame.seen;
     const [rise, fall] = [lettering.size * 0.8, lettering.size * 0.3];
-    if (x < left || x + item.width > right || y - rise < top || y + fall > bottom) return;
+    if (!holds(frame, x, y - rise, x + item.width, y + fall)) return;
     ctx.globalAlpha = 1;
     ctx.setLineDash([]);
     ctx.lineJoin = "round";
@@ -183,6 +208,11 @@
     ctx.strokeText(item.text, x, y);
     ctx.fillStyle = lettering.colour;
     ctx.fillText(item.text, x, y);
+  }
+
+  /** @type {(frame: Frame, left: number, top: number, right: number, bottom: number) => boolean} */
+  function holds({ seen }, left, top, right, bottom) {
+    return left >= seen.left && top >= seen.top && right <= seen.right && bottom <= seen.bottom;
   }
 
   /**
@@ -200,7 +230,7 @@
   function shape(ctx, frame, item, style) {
     if (item.kind === "point") {
       onScreen(ctx, frame);
-      for (const part of item.parts) symbol(ctx, ...pixel(frame, part[0], part[1]), style);
+      for (const part of item.parts) symbol(ctx, frame, ...pixel(frame, part[0], part[1]), style);
       return;
     }
     onProjection(ctx, frame);
@@ -229,24 +259,7 @@
   function halo(ctx, frame, item, style, palette) {
     if (item.kind === "point") {
       onScreen(ctx, frame);
-      for (const part of item.parts) {
-        const [x, y] = pixel(frame, part[0], part[1]);
-        const radius = style.size / 2 + (style.width || 0) / 2;
-        /** @type {[string, number, number][]} */
-        const rims = [[palette.halo_rim, 2.6, 4.4], [palette.halo, 2.6, 2.4]];
-        for (const [colour, grow, width] of rims) {
-          ctx.beginPath();
-          if (style.symbol === "square") {
-            ctx.rect(x - radius - grow, y - radius - grow, 2 * (radius + grow), 2 * (radius + grow));
-          } else if (style.symbol === "diamond") diamond(ctx, x, y, radius + 1.4 * grow);
-          else ctx.arc(x, y, radius + grow, 0, 2 * Math.PI);
-          ctx.globalAlpha = 1;
-          ctx.setLineDash([]);
-          ctx.strokeStyle = colour;
-          ctx.lineWidth = width;
-          ctx.stroke();
-        }
-      }
+      for (const part of item.parts) symbolHalo(ctx, frame, ...pixel(frame, part[0], part[1]), style, palette);
       return;
     }
     onProjection(ctx, frame);
@@ -257,49 +270,90 @@
   }
 
   /**
-   * A symbol of the legend, painted by the same hand as the map.
+   * The symbol of a style in the legend, painted by the same hand as the map; as export/symbol.py draws it.
    * @type {Draw["swatch"]}
    */
-  function swatch(ctx, width, height, style, dpr, hatch) {
+  function swatch(ctx, width, height, id, look, dpr) {
+    const style = look.styles[id] ?? look.palette.items[id];
     const frame = { scale: 1, x: 0, y: height, zoom: 0, dpr };
-    const middle = height / 2;
     onScreen(ctx, frame);
     ctx.clearRect(0, 0, width, height);
-    if (style.symbol) {
-      symbol(ctx, width / 2, middle, style);
-      return;
+    if (!style) return;
+    if (style.symbol) symbol(ctx, frame, width / 2, height / 2, style);
+    else if (style.fill && style.fade) fading(ctx, width, height, style);
+    else if (style.fill) area(ctx, frame, width, height, style, look);
+    else if (style.stroke) line(ctx, frame, width, height, style);
+    else if (style.lettering) letters(ctx, width, height, style.lettering);
+    else hills(ctx, width, height, look.palette.quiet);
+  }
+
+  /**
+   * An undisclosed area has no edge: its nested buffers fade out to all sides.
+   * @type {(ctx: Context, width: number, height: number, style: Messages.Style) => void}
+   */
+  function fading(ctx, width, height, style) {
+    if (!style.fill) return;
+    ctx.globalAlpha = style.fill_opacity * 1.6;
+    ctx.fillStyle = style.fill;
+    for (const inset of [0, 1.6, 3.2, 4.8]) {
+      ctx.beginPath();
+      ctx.ellipse(width / 2, height / 2, width / 2 - inset * 1.6, height / 2 - inset, 0, 0, 2 * Math.PI);
+      ctx.fill();
     }
-    const area = style.fill !== null;
-    // Round ends stand out by half the width of the line.
-    const end = Math.max(1, style.width / 2, style.casing_width / 2);
-    const flat = area
-      ? [2, 2, width - 2, 2, width - 2, height - 2, 2, height - 2]
-      : [end, middle, width - end, middle];
+  }
+
+  /** @typedef {Pick<Messages.ShowLook, "styles" | "palette">} Colours */
+
+  /** @type {(ctx: Context, frame: Place, width: number, height: number, style: Messages.Style, look: Colours) => void} */
+  function area(ctx, frame, width, height, style, look) {
+    const whole = [2, 2, width - 2, 2, width - 2, height - 2, 2, height - 2];
+    const path = pathOf([whole], true);
     /** @type {Outlined} */
-    const item = { kind: area ? "area" : "line", parts: [flat], path: pathOf([flat], area) };
-    casing(ctx, frame, item, style);
-    if (area && !style.stroke) {
-      // An undisclosed area has no edge: its nested buffers fade out to all sides.
-      for (const inset of [0, 1.6, 3.2, 4.8]) {
-        ctx.globalAlpha = style.fill_opacity * 1.6;
-        ctx.fillStyle = style.fill;
-        onScreen(ctx, frame);
-        ctx.beginPath();
-        ctx.ellipse(width / 2, middle, width / 2 - inset * 1.6, middle - inset, 0, 0, 2 * Math.PI);
-        ctx.fill();
-      }
-      return;
-    }
+    const item = { kind: "area", parts: [whole], path };
     shape(ctx, frame, item, style);
+    const hatch = look.styles[style.hatch];
     if (hatch) {
       const rows = [0.25, 0.5, 0.75].map((share) => 2 + (height - 4) * share);
       const across = rows.map((y) => [2, y, width - 2, y]);
       shape(ctx, frame, { kind: "line", parts: across, path: pathOf(across, false) }, hatch);
     }
-    if (style.chevron) {
-      onScreen(ctx, frame);
-      // Beside the first gap of a dashed line, which tells it from others.
-      chevron(ctx, width * (style.dash.length ? 0.72 : 0.5), middle, 0, style);
+    if (!style.stroke) stroke(ctx, path, look.palette.quiet, 0.7, [], 0.6, 1);
+  }
+
+  /** @type {(ctx: Context, frame: Place, width: number, height: number, style: Messages.Style) => void} */
+  function line(ctx, frame, width, height, style) {
+    const middle = height / 2;
+    // Round ends stand out by half the width of the line.
+    const end = Math.max(1, style.width / 2, style.casing_width / 2);
+    const whole = [end, middle, width - end, middle];
+    /** @type {Outlined} */
+    const item = { kind: "line", parts: [whole], path: pathOf([whole], false) };
+    casing(ctx, frame, item, style);
+    shape(ctx, frame, item, style);
+    onScreen(ctx, frame);
+    // Beside the first gap of a dashed line, which tells it from others.
+    if (style.chevron) chevron(ctx, width * (style.dash.length ? 0.72 : 0.5), middle, 0, style);
+  }
+
+  /** @type {(ctx: Context, width: number, height: number, lettering: Messages.Lettering) => void} */
+  function letters(ctx, width, height, { size, colour, italic }) {
+    ctx.globalAlpha = 1;
+    ctx.font = `${italic ? "italic " : ""}${size}px ${face}`;
+    ctx.textAlign = "center";
+    ctx.fillStyle = colour;
+    ctx.fillText("Abc", width / 2, height / 2 + size * 0.33);
+  }
+
+  /**
+   * Two hills, highlighted from the upper left.
+   * @type {(ctx: Context, width: number, height: number, colour: string) => void}
+   */
+  function hills(ctx, width, height, colour) {
+    const [low, high] = [height - 2, 2];
+    ctx.fillStyle = colour;
+    for (const [foot, alpha] of [[0.1, 0.35], [0.9, 0.8]]) {
+      ctx.globalAlpha = alpha;
+      ctx.fill(pathOf([[width * foot, low, width * 0.4, high, width * 0.5, low]], true));
     }
   }
 

@@ -24,10 +24,12 @@
     return made;
   }
 
-  // Lines on the facts told of the marks, and their heading, which has no symbol.
-  /** @param {Messages.LegendEntry} entry */
-  function isKind({ style }) {
-    return style === "" || style.startsWith("kind-");
+  /**
+   * Lines on the facts told of the marks, and their heading, stand below the marks.
+   * @param {Messages.LegendEntry} entry
+   */
+  function isKind(entry) {
+    return entry.of_facts;
   }
 
   /**
@@ -177,7 +179,7 @@
       const rows = entries.map((entry) => {
         const { style, text } = entry;
         const line = element("li", isKind(entry) ? "kind" : "");
-        if (style) this.swatch(look, style, line);
+        if (style) this.swatch(look, entry, line);
         element("span", "", text, line);
         return line;
       });
@@ -188,20 +190,18 @@
       this.legend.hidden = entries.length === 0;
     }
 
-    /** @type {(look: Messages.ShowLook, style: string, parent: Element) => void} */
-    swatch(look, style, parent) {
+    /** @type {(look: Messages.ShowLook, entry: Messages.LegendEntry, parent: Element) => void} */
+    swatch(look, entry, parent) {
       // Taken from the legend before: what a canvas holds lies long when it is no longer wanted.
       const canvas = this.free.pop() ?? element("canvas", "");
       this.swatches.push(canvas);
       parent.append(canvas);
-      const [width, height, dpr] = [style.startsWith("kind-") ? 12 : 22, 12, window.devicePixelRatio * this.text];
+      const [width, height, dpr] = [isKind(entry) ? 12 : 22, 12, window.devicePixelRatio * this.text];
       canvas.width = width * dpr;
       canvas.height = height * dpr;
       canvas.style.width = `${width * this.text}px`;
       canvas.setAttribute("aria-hidden", "true");
-      const drawn = look.styles[style] ?? look.palette.items[style];
-      const hatch = style === "nsr-waters" ? look.styles["nsr-hatch"] : null;
-      if (drawn) arctic.draw.swatch(arctic.context(canvas), width, height, drawn, dpr, hatch);
+      arctic.draw.swatch(arctic.context(canvas), width, height, entry.style, look, dpr);
     }
 
     /** @param {Messages.Furniture} furniture */

@@ -2,9 +2,6 @@
 "use strict";
 
 (function () {
-  const fills = ["depth-200", "depth-2000", "land", "lake"];
-  const lines = ["coast", "lakeshore", "border", "disputed"];
-
   /** A level of detail, read when it is first needed. */
   class Level {
     /**
@@ -147,12 +144,12 @@
       const relief = [...this.layers.values()].find((layer) => layer.kind === "image");
       if (level) {
         const seen = this.seen(frame, level.quantum);
-        for (const id of fills) this.fill(ctx, frame, palette, level, id, seen);
+        for (const id of parts(palette, ({ fill }) => fill)) this.fill(ctx, frame, palette, level, id, seen);
         if (relief && this.picture?.url === this.projection?.relief) {
           // The picture is made for light paper; a dark look says how far it shines through.
           this.paintPicture(ctx, frame, outline, relief.opacity * (palette.items.relief?.opacity ?? 1));
         }
-        for (const id of lines) this.line(ctx, frame, palette, level, id, seen);
+        for (const id of parts(palette, ({ fill, stroke }) => stroke && !fill)) this.line(ctx, frame, palette, level, id, seen);
       }
       const edge = palette.items.outline;
       draw.onProjection(ctx, frame, this.affine);
@@ -251,6 +248,15 @@
       ctx.drawImage(this.picture.image, x0, y0, x1 - x0, y1 - y0);
       ctx.restore();
     }
+  }
+
+  /**
+   * The look has the parts of the base map in the order of painting.
+   * @param {Messages.Palette} palette
+   * @param {(style: Messages.Style) => unknown} isOne
+   */
+  function parts({ items }, isOne) {
+    return Object.keys(items).filter((id) => isOne(items[id]));
   }
 
   /**

@@ -162,7 +162,7 @@
       arctic.draw.onScreen(ctx, frame);
       for (const label of layer.drawing.labels) {
         if (label.zoom <= frame.zoom && !this.left.has(label.feature)) {
-          arctic.draw.label(ctx, frame, label, look.styles[label.style].lettering);
+          arctic.draw.label(ctx, frame, label, look.styles[label.style]);
         }
       }
     }

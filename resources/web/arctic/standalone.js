@@ -1,8 +1,7 @@
-// The atlas in a file of its own: what the program decides in the window is decided here, from what it left behind.
+// The atlas in a file of its own: what the program decides in the window is looked up here in what it has left behind.
 "use strict";
 
 (function () {
-  const near = 1600000; // least width and height of a view of a place, metres
   /** @type {AtlasData} */
   const atlas = JSON.parse(at("atlas-data").textContent ?? "");
   /** @type {Record<string, string>} */
@@ -21,7 +20,7 @@
   };
   arctic.above = 150; // pixels at the top of the map for its buttons, which the legend leaves free
   /** @type {Decided} */
-  let shown; // what the page shows: the last answer of decide()
+  let shown; // what the page shows: the last answer of lookUp()
   /** @type {Said<"ViewMoved"> | null} */
   let view = null; // where the map is
   /** @type {(messages: Messages.ToPage[]) => Promise<void>} */
@@ -44,7 +43,7 @@
 
   // In place of the program's line: files are unpacked, what the page says is heard here.
   arctic.read = async (address) => {
-    if (address === "/start.json") return [...updates(null, (shown = decide()))];
+    if (address === "/start.json") return [...updates(null, (shown = lookUp()))];
     const bytes = Uint8Array.from(atob(files[address]), (letter) => letter.charCodeAt(0));
     const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     return new Response(plain).json();
@@ -81,23 +80,23 @@
   };
 
   /**
-   * Everything that can be seen, decided from the state alone.
+   * Everything that can be seen in the present state.
    * @returns {Decided}
    */
-  function decide() {
+  function lookUp() {
     const { features, facts } = atlas;
     const left = Object.keys(features).filter((id) => features[id].never || !within(features[id].days));
     const seen = Object.keys(facts).filter((id) => within(facts[id].days));
+    const there = present(new Set(left), seen);
     const { feature, fact } = state.selected ?? {};
     return {
       look: state.colours === "auto" ? (system.matches ? "dark" : "light") : state.colours,
       projection: state.projection,
-      layers: new Set(atlas.layers.map(({ id }) => id).filter((id) => !state.hidden.has(id))),
+      layers: new Set(atlas.layers.filter((id) => !state.hidden.has(id))),
       left,
       facts: new Set(feature ? seen.filter((id) => features[feature].facts.includes(id)) : seen),
-      seen: seen.length,
-      legend: legend(new Set(left), seen),
-      signs: signs(new Set(left), seen),
+      legend: legend(there),
+      signs: signs(there, seen),
       period: period(),
       lit: feature ? [feature] : fact ? facts[fact].features : [],
       card: feature ? card(feature) : null,
@@ -112,58 +111,53 @@
   }
 
   /**
-   * One line for each kind of mark on the map, with how sure its marks are, and for each kind of fact that is
-   * told of them: as scene/legend.py has them.
+   * What is on the map, named as the groups of the legend name it; facts that are told of something there.
    * @param {Set<string>} left
    * @param {string[]} seen
    */
-  function legend(left, seen) {
-    /** @type {Map<string, Set<string>>} */
-    const used = new Map();
-    for (const [id, { layer, style, precision }] of Object.entries(atlas.features)) {
-      if (state.hidden.has(layer) || left.has(id)) continue;
-      used.set(style, (used.get(style) ?? new Set()).add(precision));
-    }
-    for (const { id, items } of atlas.layers) {
-      if (!state.hidden.has(id)) for (const item of items) used.set(item, used.get(item) ?? new Set());
-    }
-    const marked = (/** @type {string} */ id) => !left.has(id) && !state.hidden.has(atlas.features[id]?.layer ?? "");
-    const told = new Set(seen.filter((id) => facts(id).features.some(marked)).map((id) => facts(id).kind));
-    const kinds = atlas.kinds.filter(({ style }) => told.has(style));
-    const marks = Object.entries(atlas.legend)
-      .filter(([style]) => used.has(style))
-      .map(([style, text]) => {
-        const sure = atlas.precisions.filter((precision) => used.get(style)?.has(precision));
-        return { style, text: sure.length ? `${text} · ${sure.join(" or ")}` : text };
-      });
-    const lines = atlas.layers.flatMap(({ id, legend: line }) => (line && !state.hidden.has(id) ? [line] : []));
-    return [...marks, ...lines, ...(kinds.length ? [atlas.told] : []), ...kinds];
-  }
-
-  /** @param {string} id */
-  function facts(id) {
-    return atlas.facts[id];
+  function present(left, seen) {
+    const layers = atlas.layers.filter((id) => !state.hidden.has(id)).map((id) => `layer ${id}`);
+    const features = Object.keys(atlas.features)
+      .filter((id) => !left.has(id) && !state.hidden.has(atlas.features[id].layer))
+      .map((id) => `feature ${id}`);
+    const there = new Set([...layers, ...features]);
+    for (const id of seen) if (atlas.facts[id].features.some((at) => there.has(`feature ${at}`))) there.add(`fact ${id}`);
+    return there;
   }
 
   /**
-   * Signs at marks of which nothing is reported: as scene/signs.py has them.
-   * @param {Set<string>} left
+   * A key of 1 and 0, as the tables have them.
+   * @param {boolean[]} flags
+   */
+  function key(flags) {
+    return flags.map(Number).join("");
+  }
+
+  /** @param {Set<string>} there */
+  function legend(there) {
+    return atlas.legend.flatMap(({ style, of_facts, groups, texts }) => {
+      const text = texts[key(groups.map((group) => group.some((one) => there.has(one))))];
+      return text ? [{ style, text, of_facts }] : [];
+    });
+  }
+
+  /**
+   * @param {Set<string>} there
    * @param {string[]} seen
    */
-  function signs(left, seen) {
-    /** @type {Map<string, Set<string>>} */
+  function signs(there, seen) {
+    /** @type {Map<string, Set<number>>} */
     const told = new Map();
     for (const id of seen) {
-      for (const feature of facts(id).features) told.set(feature, (told.get(feature) ?? new Set()).add(facts(id).kind));
+      const { features, kind } = atlas.facts[id];
+      for (const feature of features) told.set(feature, (told.get(feature) ?? new Set()).add(kind));
     }
+    const kinds = [...Array(atlas.kinds).keys()];
+    const known = (/** @type {string} */ feature) =>
+      atlas.features[feature].signs?.[key(kinds.map((kind) => told.get(feature)?.has(kind) ?? false))] ?? [];
     return Object.entries(atlas.projections[state.projection].spots)
-      .filter(([id]) => !left.has(id) && !state.hidden.has(atlas.features[id].layer))
-      .filter(([id]) => told.has(id) && !told.get(id)?.has("kind-reported"))
-      .flatMap(([feature, [x, y, aside, up]]) =>
-        atlas.kinds
-          .filter(({ style }) => told.get(feature)?.has(style))
-          .map(({ style }, number) => ({ feature, style, x, y, dx: aside - number * atlas.apart, dy: up })),
-      );
+      .filter(([feature]) => told.has(feature) && there.has(`feature ${feature}`))
+      .flatMap(([feature, [x, y]]) => known(feature).map((sign) => ({ feature, x, y, ...sign })));
   }
 
   /**
@@ -178,7 +172,7 @@
   }
 
   /**
-   * What the page must be told so that it shows one answer instead of another: as page/updates.py has it.
+   * What the page must be told so that it shows one answer instead of another.
    * @param {Decided | null} before
    * @param {Decided} after
    * @returns {Generator<Messages.ToPage>}
@@ -205,7 +199,7 @@
   // After each change of the state: the map is told, then the column beside it.
   async function change() {
     const before = shown;
-    shown = decide();
+    shown = lookUp();
     const messages = [...updates(before, shown)];
     furnish();
     if (messages.length) await tell(messages);
@@ -213,7 +207,7 @@
 
   function measure() {
     if (!view) return;
-    const graticule = arctic.atlas.layers.shown.get("graticule")?.drawing;
+    const graticule = arctic.atlas.layers.shown.get(atlas.graticule)?.drawing;
     const furniture = arctic.gauges(view, atlas.projections[state.projection].grid, graticule, atlas.unit);
     arctic.atlas.ShowFurniture({ type: "ShowFurniture", furniture });
   }
@@ -227,7 +221,7 @@
     const features = selected?.feature ? [selected.feature] : (atlas.facts[selected?.fact ?? ""]?.features ?? []);
     if (go) reveal(features);
     await change();
-    const box = go && around(features);
+    const box = go && atlas.projections[state.projection].goals[selected?.feature ?? selected?.fact ?? ""];
     if (box) await tell([{ type: "MoveView", box, smooth: true, exact: false }]);
     if (go) arctic.atlas.map.getContainer().scrollIntoView({ block: "nearest" });
     if (selected?.feature) say(spoken(selected.feature));
@@ -244,24 +238,6 @@
       state.hidden.delete(atlas.features[id].layer);
       if (!within(atlas.features[id].days)) state.when = null;
     }
-  }
-
-  /**
-   * @param {string[]} features
-   * @returns {Box | null}
-   */
-  function around(features) {
-    const wanted = new Set(features);
-    const boxes = [...arctic.atlas.layers.visible()]
-      .flatMap(({ drawing }) => [
-        ...drawing.shapes.filter(({ feature }) => wanted.has(feature)).map(({ box }) => box),
-        ...drawing.labels.filter(({ feature }) => wanted.has(feature)).map(({ x, y }) => [x, y, x, y]),
-      ]);
-    if (boxes.length === 0) return null;
-    const [x0, y0, x1, y1] = [0, 1, 2, 3].map((i) => Math[i < 2 ? "min" : "max"](...boxes.map((box) => box[i])));
-    const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
-    const [w, h] = [Math.max((x1 - x0) * 0.65, near / 2), Math.max((y1 - y0) * 0.65, near / 2)];
-    return [x - w, y - h, x + w, y + h];
   }
 
   /** @param {string} feature */
@@ -325,15 +301,11 @@
   function swatches() {
     if (swatched === shown.look) return;
     swatched = shown.look;
-    const { styles, palette } = atlas.looks[shown.look];
     for (const canvas of all("canvas[data-style]")) {
       if (!(canvas instanceof HTMLCanvasElement)) continue;
       const dpr = window.devicePixelRatio;
-      const id = canvas.dataset.style ?? "";
-      const style = styles[id] ?? palette.items[id];
       Object.assign(canvas, { width: 26 * dpr, height: 14 * dpr });
-      const hatch = id === "nsr-waters" ? styles["nsr-hatch"] : null;
-      if (style) arctic.draw.swatch(arctic.context(canvas), 26, 14, style, dpr, hatch);
+      arctic.draw.swatch(arctic.context(canvas), 26, 14, canvas.dataset.style ?? "", atlas.looks[shown.look], dpr);
     }
   }
 
@@ -347,7 +319,7 @@
     const [first, last] = state.when ?? [day(reach[0]), day(reach[1] + 1) - 1];
     for (const [input, days] of /** @type {[HTMLInputElement, number][]} */ ([[from, first], [to, last]])) {
       const month = monthOf(dated(days));
-      const words = `${atlas.months[month % 12]} ${Math.floor(month / 12)}`;
+      const words = atlas.period.months[month];
       input.value = String(month);
       input.setAttribute("aria-valuetext", words);
       input.parentElement?.querySelector("output")?.replaceChildren(words);
@@ -367,19 +339,14 @@
     say(`${shown.period || "All times"}: ${at("count").textContent}.`);
   }
 
-  // The days in words, whole years and months without their days.
   function period() {
     if (!state.when) return "";
-    const [first, last] = state.when.map(dated);
-    const [year, until] = [first.getUTCFullYear(), last.getUTCFullYear()];
-    const starts = first.getUTCDate() === 1;
-    const ends = dated(state.when[1] + 1).getUTCDate() === 1;
-    const named = (/** @type {Date} */ date) => `${atlas.months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-    /** @type {(start: string, end: string) => string} */
-    const span = (start, end) => (start === end ? start : `${start} to ${end}`);
-    if (starts && ends && first.getUTCMonth() === 0 && last.getUTCMonth() === 11) return span(`${year}`, `${until}`);
-    if (starts && ends) return span(named(first), named(last));
-    return span(`${first.getUTCDate()} ${named(first)}`, `${last.getUTCDate()} ${named(last)}`);
+    const { months, within: short, starts, ends, across, chosen } = atlas.period;
+    if (state.when === atlas.when) return chosen;
+    const [from, to] = state.when.map((days) => monthOf(dated(days)));
+    const year = Math.floor(from / 12);
+    if (year === Math.floor(to / 12)) return short[`${from % 12},${to % 12}`].replaceAll("{year}", String(year));
+    return across.replace("{from}", starts[from] ?? months[from]).replace("{to}", ends[to] ?? months[to]);
   }
 
   // The popup leads to the facts, which may stand far below it.

@@ -139,7 +139,7 @@ def page(
     wanted = _wanted(scene, request, wanted_box, facts, insets)
     layout, scene = _arranged(scene, drawings, base, request, wanted_box, wanted, insets)
     view = _view(scene, wanted_box, layout)
-    graticule = drawings.get("graticule") if _is_shown(scene, "graticule") else None
+    graticule = drawings.get(scene.graticule) if scene.graticule else None
     around = margin(
         scene, furniture(view, scene.projection, graticule, scene.preferences), layout, request.parts
     )
@@ -216,8 +216,8 @@ def dressed(scene: Scene, request: Request) -> Scene:
 def _look(scene: Scene, request: Request) -> Look:
     """In the request's colours, with letters of their usual size and the contrast of the screen."""
     if request.theme == "greyscale":
-        return grey_look(scene.preferences)
-    return look_of(request.theme, scene.preferences.on_paper)
+        return grey_look(scene.catalog.symbology, scene.preferences)
+    return look_of(scene.catalog.symbology, request.theme, scene.preferences.on_paper)
 
 
 def _wanted(
@@ -348,7 +348,3 @@ def _labels(
 
 def _opacity(layer: SceneLayer) -> float | None:
     return layer.opacity if layer.opacity < 1 else None
-
-
-def _is_shown(scene: Scene, layer_id: str) -> bool:
-    return any(layer.shown for layer in scene.layers if layer.id == layer_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from arctic_map.errors import ContentError
@@ -15,12 +16,14 @@ from arctic_map.files.links import Known, linked
 from arctic_map.files.people import read_people
 from arctic_map.files.reading import Unreadable
 from arctic_map.files.references import held, sound_charts, sound_steps
+from arctic_map.files.symbology import built_in, read_symbology, usable
 from arctic_map.files.tour import read_tour
 from arctic_map.model.catalog import Catalog, Layer, LayerKind, Source
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
 from arctic_map.model.person import Person
 from arctic_map.model.problem import Problem
+from arctic_map.model.symbology import Symbology
 
 
 @dataclass(slots=True)
@@ -49,18 +52,22 @@ def load(data: Path) -> Catalog:
     found = Found(all_layers=contents.whole)
     found.add(CATALOG, *contents.problems)
     sources = frozenset(source.id for source in contents.sources)
-    layers = [_layer(data, row, sources, found) for row in contents.layers]
+    symbology = _symbology(data, contents.head.symbology, found)
+    styles = usable(symbology)
+    layers = [_drawn(_layer(data, row, sources, styles, found), symbology) for row in contents.layers]
     facts = [fact for n, name in enumerate(contents.head.facts) for fact in _facts(data, n, name, found)]
     known = Known(found.feature_files, found.fact_files, found.all_layers, found.all_facts)
     sound_layers, sound_facts, problems = linked(layers, facts, known)
     people = tuple(_people(data, contents.head.people, sound_facts, found))
     there = held(sound_layers, sound_facts)
-    charts, chart_problems = sound_charts(_entries(data, contents.head.charts, read_charts, found), there)
+    charts, chart_problems = sound_charts(
+        _entries(data, contents.head.charts, partial(read_charts, styles=styles), found), there
+    )
     steps, step_problems = sound_steps(_entries(data, contents.head.tour, read_tour, found), there)
     found.add(contents.head.charts, *chart_problems)
     found.add(contents.head.tour, *step_problems)
     catalog = _catalog(contents, sound_layers, sound_facts, people, (*found.problems, *problems))
-    return replace(catalog, charts=charts, tour=steps)
+    return replace(catalog, charts=charts, tour=steps, symbology=symbology)
 
 
 def _catalog(
@@ -87,14 +94,29 @@ def _catalog(
     )
 
 
-def _layer(data: Path, row: LayerRow, sources: frozenset[str], found: Found) -> Layer:
+def _symbology(data: Path, name: str, found: Found) -> Symbology:
+    """The table that the catalogue names; the atlas's own where it names none, or one that cannot be read."""
+    if not name:
+        return built_in()
+    try:
+        if (path := inside(data, name)) is None:
+            raise Unreadable("the file is not inside the content folder")
+        file = read_symbology(path)
+    except Unreadable as error:
+        found.add(name, (error.where, error.why))
+        return built_in()
+    found.add(name, *file.problems)
+    return file.symbology
+
+
+def _layer(data: Path, row: LayerRow, sources: frozenset[str], styles: frozenset[str], found: Found) -> Layer:
     """The layer of a row; empty when its file cannot be read."""
     content = LayerFile((), (), frozenset(), "", {})
     if row.kind == LayerKind.FEATURES:
         try:
             if (path := inside(data, row.file)) is None:
                 raise Unreadable("the file is not inside the content folder")
-            content = read_layer(path, sources)
+            content = read_layer(path, sources, styles)
         except Unreadable as error:
             found.all_layers = False
             found.add(row.file, (error.where, error.why))
@@ -109,6 +131,17 @@ def _layer(data: Path, row: LayerRow, sources: frozenset[str], found: Found) -> 
         note=row.note,
         digest=content.digest,
     )
+
+
+def _drawn(layer: Layer, symbology: Symbology) -> Layer:
+    """With a digest of its rows in the table too, by which its drawings are known."""
+    if layer.kind in (LayerKind.GROUND, LayerKind.IMAGE):
+        return layer
+    if layer.kind is LayerKind.GRATICULE:
+        styles = {symbology.roles.get(role, "") for role in ("graticule", "circle")}
+    else:
+        styles = {feature.style for feature in layer.features}
+    return replace(layer, digest=f"{layer.digest}{symbology.drawn_by(styles)}")
 
 
 def _new_features(content: LayerFile, file: str, found: Found) -> Iterator[Feature]:

@@ -1,7 +1,8 @@
 """The strict reading of the file of charts: TOML that a person edits."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -39,9 +40,9 @@ class ChartRow(msgspec.Struct, forbid_unknown_fields=True):
     note: str = ""
 
 
-def read_charts(path: Path) -> tuple[tuple[Chart, ...], tuple[FileProblem, ...]]:
+def read_charts(path: Path, styles: Collection[str]) -> tuple[tuple[Chart, ...], tuple[FileProblem, ...]]:
     """The sound charts of a file, and the problems of the others. Raises Unreadable."""
-    file = read_rows(path, "chart", ChartRow, _problems)
+    file = read_rows(path, "chart", ChartRow, partial(_problems, styles))
     return tuple(map(_chart, file.rows)), file.problems
 
 
@@ -76,13 +77,13 @@ def _ref(text: str) -> FigureRef:
     return FigureRef(fact, int(number))
 
 
-def _problems(row: ChartRow) -> Iterator[FileProblem]:
+def _problems(styles: Collection[str], row: ChartRow) -> Iterator[FileProblem]:
     if not row.title.strip():
         yield "title", "the title is empty"
     if row.form not in tuple(Form):
         yield "form", vocabulary.unknown("form", row.form, tuple(Form))
-    if row.style not in vocabulary.STYLES:
-        yield "style", vocabulary.unknown("style", row.style, vocabulary.STYLES)
+    if row.style not in styles:
+        yield "style", vocabulary.unknown("style", row.style, styles)
     if not 1 <= len(row.items) <= MOST_ITEMS:
         yield "items", f"a chart has 1 to {MOST_ITEMS} items, not {len(row.items)}"
     for key, text in (("title", row.title), ("unit", row.unit), ("note", row.note)):
@@ -90,10 +91,10 @@ def _problems(row: ChartRow) -> Iterator[FileProblem]:
             yield key, why
     yield from _ref_problems("beside", row.beside)
     for number, item in enumerate(row.items[:MOST_ITEMS]):
-        yield from ((f"items[{number}].{key}", why) for key, why in _item_problems(item))
+        yield from ((f"items[{number}].{key}", why) for key, why in _item_problems(item, styles))
 
 
-def _item_problems(item: ItemRow) -> Iterator[FileProblem]:
+def _item_problems(item: ItemRow, styles: Collection[str]) -> Iterator[FileProblem]:
     yield from _ref_problems("figures", item.figures)
     for key, text in (("label", item.label), ("how", item.how)):
         if why := vocabulary.text_problem(text):
@@ -110,8 +111,8 @@ def _item_problems(item: ItemRow) -> Iterator[FileProblem]:
         yield "how", "only a derived value has this"
     if item.sign and item.sign not in SIGNS:
         yield "sign", vocabulary.unknown("sign", item.sign, SIGNS)
-    if item.style and item.style not in vocabulary.STYLES:
-        yield "style", vocabulary.unknown("style", item.style, vocabulary.STYLES)
+    if item.style and item.style not in styles:
+        yield "style", vocabulary.unknown("style", item.style, styles)
     if item.drawn and (why := vocabulary.id_problem(item.drawn)):
         yield "drawn", why
 

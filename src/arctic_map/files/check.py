@@ -10,8 +10,11 @@ from arctic_map.files.contents import CATALOG, files_of, inside, read_contents
 from arctic_map.files.facts import read_facts
 from arctic_map.files.file_problem import FileProblem, first
 from arctic_map.files.geojson import read_layer
+from arctic_map.files.lacking import lacking
 from arctic_map.files.readers import geojson
 from arctic_map.files.reading import Unreadable
+from arctic_map.files.symbology import TABLE, usable
+from arctic_map.model.catalog import Catalog
 from arctic_map.model.opened import LAYERS
 from arctic_map.model.problem import Problem
 
@@ -23,8 +26,11 @@ def content(data: Path) -> list[Problem]:
     except ContentError as error:
         return [Problem(CATALOG, error.where, error.what)]
     problems = list(catalog.problems)
-    for row in read_contents(data).layers:
-        problems += _shape_problems(data, row.file, frozenset(catalog.source))
+    contents = read_contents(data)
+    table = contents.head.symbology or TABLE
+    problems += (Problem(table, where, why) for where, why in lacking(catalog))
+    for row in contents.layers:
+        problems += _shape_problems(data, row.file, catalog)
     problems += (Problem(path.relative_to(data).as_posix(), "", why) for path, why in ground.problems(data))
     return problems
 
@@ -63,14 +69,14 @@ def _problems(path: Path) -> Iterator[FileProblem]:
         yield from formats.problems(path)
 
 
-def _shape_problems(data: Path, name: str, sources: frozenset[str]) -> Iterator[Problem]:
+def _shape_problems(data: Path, name: str, catalog: Catalog) -> Iterator[Problem]:
     """Crossing rings and the like in the features that are sound so far."""
     from arctic_map.geo.many import marks
 
     if not (path := inside(data, name)):
         return
     try:
-        layer = read_layer(path, sources)
+        layer = read_layer(path, frozenset(catalog.source), usable(catalog.symbology))
     except Unreadable:
         return
     for number, where, why in marks([feature.geometry for feature in layer.features]).problems:

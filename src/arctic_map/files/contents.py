@@ -52,6 +52,8 @@ class Head(msgspec.Struct, forbid_unknown_fields=True):
     people: str = ""
     charts: str = ""
     tour: str = ""
+    symbology: str = ""
+    """Its own table of styles; without one the atlas's own paints it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def files_of(data: Path) -> tuple[str, ...]:
     except Unreadable:
         return ()
     head = contents.head
-    others = (name for name in (head.people, head.charts, head.tour) if name)
+    others = (name for name in (head.people, head.charts, head.tour, head.symbology) if name)
     return (*(row.file for row in contents.layers if row.file), *head.facts, *others)
 
 

@@ -68,7 +68,7 @@ _rows = msgspec.json.Decoder(Row)
 _properties = msgspec.json.Decoder(Properties)
 
 
-def read_layer(path: Path, sources: Collection[str]) -> LayerFile:
+def read_layer(path: Path, sources: Collection[str], styles: Collection[str]) -> LayerFile:
     """The features of a layer file, lon/lat degrees. Raises Unreadable."""
     from hashlib import sha256
 
@@ -79,7 +79,7 @@ def read_layer(path: Path, sources: Collection[str]) -> LayerFile:
     places: dict[str, str] = {}
     for number, raw in enumerate(raw_features(content)):
         where = f"features[{number}]"
-        feature, problems, id = _read_feature(raw, where, sources)
+        feature, problems, id = _read_feature(raw, where, sources, styles)
         if id in ids:
             problems.append((f"{where}.id", f"the id {id!r} is already used in this file"))
         ids.update({id} if id else ())
@@ -109,7 +109,7 @@ def raw_features(content: bytes) -> list[msgspec.Raw]:
 
 
 def _read_feature(
-    raw: msgspec.Raw, where: str, sources: Collection[str]
+    raw: msgspec.Raw, where: str, sources: Collection[str], styles: Collection[str]
 ) -> tuple[Feature | None, list[FileProblem], str]:
     try:
         row = _rows.decode(raw)
@@ -127,9 +127,8 @@ def _read_feature(
         except msgspec.ValidationError as error:
             problems.append(reword(error, json_text.whole(row.properties), Properties, f"{where}.properties"))
         else:
-            problems += [
-                (f"{where}.properties.{key}", why) for key, why in _property_problems(properties, sources)
-            ]
+            wrong = list(_property_problems(properties, sources, styles))
+            problems += [(f"{where}.properties.{key}", why) for key, why in wrong]
     if problems or shape is None or properties is None:
         return None, problems, id
     return _feature(id, properties, shape), problems, id
@@ -150,14 +149,16 @@ def _member_problems(row: Row) -> Iterator[FileProblem]:
         yield "", "the feature has no properties"
 
 
-def _property_problems(properties: Properties, sources: Collection[str]) -> Iterator[FileProblem]:
+def _property_problems(
+    properties: Properties, sources: Collection[str], styles: Collection[str]
+) -> Iterator[FileProblem]:
     """FileProblems of meaning, by key; the types are right."""
     if not properties.name.strip():
         yield "name", "the name is empty"
     words: tuple[tuple[str, str, Collection[str]], ...] = (
         ("precision", properties.precision, CLASSES),
         ("edges", properties.edges, tuple(Edges)),
-        ("style", properties.style, vocabulary.STYLES),
+        ("style", properties.style, styles),
         ("source", properties.source, sources),
     )
     for key, word, known in words:

@@ -33,8 +33,17 @@ def read_rows[R: Row](
     table = read_toml(path)
     entries = table.pop(key, [])
     found: list[FileProblem] = [(name, f"unknown key {name[:40]!r}; use [[{key}]]") for name in table]
+    file = sound_rows(entries, key, kind, problems_of)
+    return RowFile(file.rows, tuple(first((*found, *file.problems))))
+
+
+def sound_rows[R: Row](
+    entries: Any, key: str, kind: type[R], problems_of: Callable[[R], Iterator[FileProblem]]
+) -> RowFile[R]:
+    """The entries written as [[key]], each on its own: a faulty one costs itself."""
     if not isinstance(entries, list):
-        return RowFile((), (*found, (key, f"expected a list, each entry written as [[{key}]]")))
+        return RowFile((), ((key, f"expected a list, each entry written as [[{key}]]"),))
+    found: list[FileProblem] = []
     rows: dict[str, R] = {}
     for number, entry in enumerate(entries):
         row, problems = _read(entry, f"{key}[{number}]", kind, problems_of)

@@ -9,27 +9,6 @@ from arctic_map.files.sanitized import hidden_in
 FACT_THEMES = ("diplomacy", "governance", "security", "trade")
 LAYER_THEMES = (*FACT_THEMES, "base")
 ITEMS = ("depth-200", "depth-2000", "land", "coast", "lake", "lakeshore", "border", "disputed")
-STYLES = (
-    "lane-nsr",
-    "lane-suez",
-    "lane-cape",
-    "rail",
-    "corridor",
-    "nsr-stretch",
-    "nsr-waters",
-    "port-named",
-    "port-other",
-    "drill-undisclosed",
-    "drill-schematic",
-    "governance",
-    "diplomacy",
-    "place",
-    "country",
-    "sea-name",
-    "country-name",
-    "graticule",
-    "arctic-circle",
-)
 
 _ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
@@ -80,7 +59,7 @@ def _is_day(text: str) -> bool:
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
-    """`unknown style 'lane'; did you mean 'lane-nsr'?`"""
+    """`unknown theme 'trades'; did you mean 'trade'?`"""
     from difflib import get_close_matches
 
     names, name = sorted(str(each) for each in known), name[:40]

@@ -14,30 +14,31 @@ MAIN_TO = 85.0
 OTHERS_TO = 80.0
 
 
-def graticule() -> tuple[Feature, ...]:
-    """Meridians and parallels with ids such as meridian-90, meridian-m45, parallel-70."""
-    return (*map(_meridian, MERIDIANS), *map(_parallel, PARALLELS))
+def graticule(style: str) -> tuple[Feature, ...]:
+    """Meridians and parallels in this style, with ids such as meridian-90, meridian-m45, parallel-70."""
+    meridians = (_meridian(lon, style) for lon in MERIDIANS)
+    return (*meridians, *(_parallel(lat, style) for lat in PARALLELS))
 
 
-def arctic_circle() -> tuple[Feature, ...]:
-    circle = _line("arctic-circle", "Arctic Circle", "arctic-circle", _round(ARCTIC_CIRCLE))
+def arctic_circle(style: str) -> tuple[Feature, ...]:
+    circle = _line("arctic-circle", "Arctic Circle", style, _round(ARCTIC_CIRCLE))
     return (replace(circle, names={"ru": "Северный полярный круг", "zh": "北极圈"}),)
 
 
-def _meridian(lon: int) -> Feature:
+def _meridian(lon: int, style: str) -> Feature:
     end = MAIN_TO if lon % 30 == 0 else OTHERS_TO
     side = "" if lon in (0, -180) else "E" if lon > 0 else "W"
     return _line(
         f"meridian-{_signed(lon)}",
         f"{abs(lon)}°{side}",
-        "graticule",
+        style,
         [(float(lon), SOUTHERNMOST), (float(lon), end)],
     )
 
 
-def _parallel(lat: int) -> Feature:
+def _parallel(lat: int, style: str) -> Feature:
     side = "" if lat == 0 else "N" if lat > 0 else "S"
-    return _line(f"parallel-{_signed(lat)}", f"{abs(lat)}°{side}", "graticule", _round(float(lat)))
+    return _line(f"parallel-{_signed(lat)}", f"{abs(lat)}°{side}", style, _round(float(lat)))
 
 
 def _round(lat: float) -> list[tuple[float, float]]:

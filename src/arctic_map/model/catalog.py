@@ -10,6 +10,7 @@ from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
 from arctic_map.model.person import Person
 from arctic_map.model.problem import Problem
+from arctic_map.model.symbology import Symbology
 from arctic_map.model.tour import TourStep
 
 
@@ -48,7 +49,8 @@ class Layer:
     """Whether it is on at the start."""
     note: str = ""
     digest: str = ""
-    """Fingerprint of the file of features: what was projected before is used only for the same file."""
+    """Fingerprint of the file of features and of what its styles decide about drawings: what was projected
+    before is used only for the same."""
     file: str = ""
     """Path of the file that the reader opened; empty for the atlas's own layers."""
 
@@ -67,6 +69,8 @@ class Catalog:
     people: tuple[Person, ...] = ()
     charts: tuple[Chart, ...] = ()
     tour: tuple[TourStep, ...] = ()
+    symbology: Symbology = field(default_factory=Symbology)
+    """How all of it looks."""
 
     @cached_property
     def features(self) -> dict[str, Feature]:

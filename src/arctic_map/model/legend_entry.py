@@ -9,3 +9,5 @@ class LegendEntry:
 
     style: str
     text: str
+    of_facts: bool = False
+    """It tells of the facts told of the marks, and stands below the marks; their heading has no style."""

@@ -15,6 +15,8 @@ LAYERS = (".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson")
 """Ends of names of files that may become a layer: GeoJSON, or such texts one to a line."""
 HUES = 3
 """Colours that tell the marks of opened files from each other, and from the atlas's own."""
+MARKS = ("point", "line", "area")
+"""Kinds of shapes in an opened file, each with a style in every hue."""
 
 
 def layer_id(path: str) -> str:

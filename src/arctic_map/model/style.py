@@ -7,8 +7,16 @@ Theme = Literal["light", "dark"]
 """Of a screen."""
 Colours = Literal[Theme, "greyscale"]
 """Of a page too."""
-Symbol = Literal["disc", "half", "square", "triangle", "onward", "diamond"]
-"""`half` is a disc whose left half is filled, `onward` a triangle that points to the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """Unit paths (SVG path data about the middle, from -1 to 1, y down): painters move and scale them."""
+
+    outline: str
+    """What is edged, and ringed when it is selected."""
+    fill: str
+    """What is filled: the outline too, or a part within it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +45,10 @@ class Style:
     fill_opacity: float = 1.0
     ties: float = 0.0
     """Length of a railway's ties across the line, px; 0 for none."""
+    fade: bool = False
+    """An area whose edge nobody has published: shown as nested areas that fade outwards."""
+    hatch: str = ""
+    """The style of the lines that hatch an area; empty for none."""
     symbol: Symbol | None = None
     size: float = 0.0
     """Of the symbol, px."""
@@ -61,6 +73,10 @@ class Palette:
     halo: str
     """Of the selection."""
     halo_rim: str
+    accent: str
+    """Of what can be pressed on a page of its own."""
+    mark: str
+    """Of the frame that shows on a small map where the large one lies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

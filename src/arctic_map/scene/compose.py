@@ -7,6 +7,7 @@ from dataclasses import replace
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.furniture import Furniture
+from arctic_map.model.symbology import Symbology
 from arctic_map.model.view import Selection
 from arctic_map.scene import cards, filtering
 from arctic_map.scene.drawings.drawings import Drawings
@@ -14,7 +15,7 @@ from arctic_map.scene.drawings.signs import signs
 from arctic_map.scene.furniture import furniture
 from arctic_map.scene.layer_order import ordered
 from arctic_map.scene.opened import acknowledged
-from arctic_map.scene.scene import Scene, SceneLayer
+from arctic_map.scene.scene import Scene, SceneLayer, graticule_among
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology import legend
 from arctic_map.scene.symbology.dressing import look_of
@@ -36,12 +37,16 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
         source_line=source_line(catalog, session.hidden),
         warning=WARNING,
         projection=projection,
-        look=look_of(session.theme, session.preferences),
+        look=look_of(catalog.symbology, session.theme, session.preferences),
         preferences=session.preferences,
         layers=tuple(_layer(layer, session) for layer in layers),
-        legend=legend.entries(shown, filtered_out.features, facts),
+        legend=legend.entries(catalog.symbology, shown, filtered_out.features, facts),
         signs=signs(
-            (layer for layer in shown if not layer.file), facts, filtered_out, drawings, projection.id
+            catalog.symbology,
+            (layer for layer in shown if not layer.file),
+            facts,
+            filtered_out,
+            lambda layer_id: drawings.get(layer_id, projection.id).spots or {},
         ),
         period=filtering.period_in_words(session.when),
         when=session.when,
@@ -54,7 +59,7 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
         card=cards.card(catalog, session, drawings),
         goal=session.goal,
         viewport=session.viewport,
-        furniture=_furniture(session, drawings, shown),
+        furniture=_furniture(session, drawings, shown, catalog.symbology),
         problems=catalog.problems,
         catalog=catalog,
     )
@@ -114,13 +119,15 @@ def _style(layer: Layer) -> str:
     return (layer.items or (layer.id,))[-1]
 
 
-def _furniture(session: Session, drawings: Drawings, shown: list[Layer]) -> Furniture | None:
+def _furniture(
+    session: Session, drawings: Drawings, shown: list[Layer], symbology: Symbology
+) -> Furniture | None:
     if session.viewport is None:
         return None
-    graticule = any(layer.id == "graticule" for layer in shown)
+    graticule = graticule_among(shown, symbology)
     return furniture(
         session.viewport,
         projection_named(session.projection),
-        drawings.get("graticule", session.projection) if graticule else None,
+        drawings.get(graticule, session.projection) if graticule else None,
         session.preferences,
     )

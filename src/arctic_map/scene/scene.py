@@ -1,9 +1,10 @@
 """All that painters must not decide for themselves, decided."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from arctic_map.model.card import Card
-from arctic_map.model.catalog import Catalog, LayerKind
+from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.fact import Fact
 from arctic_map.model.furniture import Furniture
 from arctic_map.model.legend_entry import LegendEntry
@@ -12,6 +13,7 @@ from arctic_map.model.problem import Problem
 from arctic_map.model.projection import Projection
 from arctic_map.model.sign import Sign
 from arctic_map.model.style import Look
+from arctic_map.model.symbology import Symbology
 from arctic_map.model.view import Goal, Selection, Viewport
 from arctic_map.scene.timeline import NOTHING, Hidden, Range
 
@@ -70,3 +72,16 @@ class Scene:
     furniture: Furniture | None
     problems: tuple[Problem, ...]
     catalog: Catalog
+
+    @property
+    def graticule(self) -> str | None:
+        """The layer whose lines are named at the frame, if it is shown."""
+        shown = (layer for layer in self.layers if layer.shown)
+        return graticule_among(shown, self.catalog.symbology)
+
+
+def graticule_among(layers: Iterable[Layer | SceneLayer], symbology: Symbology) -> str | None:
+    """The id of the layer of meridians and parallels; the other of its kind is the Arctic Circle."""
+    circle = symbology.roles.get("circle")
+    found = (layer.id for layer in layers if layer.kind is LayerKind.GRATICULE and layer.id != circle)
+    return next(found, None)

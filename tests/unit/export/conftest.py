@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from tests.looks import LIGHT, SYMBOLOGY
 
 from arctic_map.export.marks.ground import BaseMap
 from arctic_map.files.ground import Cell, Ground, Item
@@ -12,7 +13,6 @@ from arctic_map.model.drawing import Chevrons, Drawing, Label, Shape
 from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.projection import Box
 from arctic_map.scene.scene import Scene, SceneLayer
-from arctic_map.scene.symbology.looks import LIGHT
 
 KM = 1000.0
 
@@ -57,7 +57,7 @@ def scene() -> Scene:
         viewport=None,
         furniture=None,
         problems=(),
-        catalog=Catalog("1", "", "", "", (), (), ()),
+        catalog=Catalog("1", "", "", "", (), (), (), symbology=SYMBOLOGY),
     )
 
 

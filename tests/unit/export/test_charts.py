@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.looks import DARK, LIGHT
 
 from arctic_map import resources
 from arctic_map.export.charts import chart_svg, height_of, picture
@@ -15,7 +16,6 @@ from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.scene.charts import bars
-from arctic_map.scene.symbology.looks import DARK, LIGHT
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "charts"
 SVG = "{http://www.w3.org/2000/svg}"

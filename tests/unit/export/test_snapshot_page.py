@@ -4,6 +4,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
+from tests.looks import DARK, GREYSCALE, SYMBOLOGY
 
 from arctic_map import __version__
 from arctic_map.export import svg
@@ -18,7 +19,6 @@ from arctic_map.model.catalog import Catalog, Source
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Fact, Kind
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.symbology.looks import DARK, GREYSCALE
 
 Drawings = dict[str, Drawing]
 NS = "{http://www.w3.org/2000/svg}"
@@ -41,7 +41,9 @@ FACTS = (
 @pytest.fixture
 def told(scene: Scene) -> Scene:
     """The scene with facts and a source."""
-    catalog = Catalog("7", "Atlas", "", "", (), FACTS, (Source("s", "A source", "src", "free & open"),))
+    catalog = Catalog(
+        "7", "Atlas", "", "", (), FACTS, (Source("s", "A source", "src", "free & open"),), symbology=SYMBOLOGY
+    )
     return replace(scene, catalog=catalog, period="2022 to 2024")
 
 

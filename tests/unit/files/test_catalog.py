@@ -11,6 +11,7 @@ from arctic_map import resources
 from arctic_map.errors import ContentError
 from arctic_map.files.catalog import load
 from arctic_map.files.contents import files_of
+from arctic_map.files.symbology import built_in
 from arctic_map.model.catalog import LayerKind
 from arctic_map.model.fact import Figure, Kind
 from arctic_map.model.feature import Edges, Precision
@@ -52,10 +53,11 @@ def test_sound_content_is_read_whole(data: Path) -> None:
     assert fact.figures == (Figure(37.9, "million t", "cargo"),)
 
 
-def test_a_layers_digest_is_that_of_its_file(data: Path) -> None:
+def test_a_layers_digest_is_that_of_its_file_and_of_its_rows_in_the_table(data: Path) -> None:
     file = data / "layers/ports.geojson"
     ports = load(data).layers[1]
-    assert ports.digest == sha256(file.read_bytes()).hexdigest()
+    assert ports.digest.startswith(sha256(file.read_bytes()).hexdigest())
+    assert ports.digest.endswith(built_in().drawn_by({"port-named"}))
 
 
 def test_altitudes_are_left_out(data: Path) -> None:

@@ -2,7 +2,7 @@
 
 from arctic_map.geo.graticule import ARCTIC_CIRCLE, arctic_circle, graticule
 
-LINES = {feature.id: feature for feature in graticule()}
+LINES = {feature.id: feature for feature in graticule("fine")}
 
 
 def test_lines_have_an_id_and_a_name_of_their_degrees() -> None:
@@ -27,7 +27,7 @@ def test_meridians_leave_the_pole_clear() -> None:
 
 
 def test_the_arctic_circle_is_at_66_33_8() -> None:
-    (circle,) = arctic_circle()
+    (circle,) = arctic_circle("round")
     assert {lat for _, lat in circle.geometry["coordinates"]} == {ARCTIC_CIRCLE}
     assert abs(ARCTIC_CIRCLE - 66.5633) < 0.0001
 

@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.looks import DARK, LIGHT
 
 from arctic_map import resources
 from arctic_map.errors import UnknownName
@@ -21,7 +22,6 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.actions import Action
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.symbology.looks import DARK, LIGHT
 
 VIEW = Viewport(1_300_000, -1_000_000, 15_000, 636, 614)
 

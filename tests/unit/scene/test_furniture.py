@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from pyproj import Geod
+from tests.looks import SYMBOLOGY
 
 from arctic_map.geo.position import unproject
 from arctic_map.geo.projections import PROJECTIONS, projection_named
@@ -163,7 +164,7 @@ def test_a_first_view_has_the_golden_furniture(projection: Projection) -> None:
         900,
         620,
     )
-    found = furniture(view, projection, draw(lines, projection))
+    found = furniture(view, projection, draw(lines, projection, SYMBOLOGY))
     made = "".join(
         (
             f"{found.scale_text}: {found.scale_px:.1f} px\n{found.north_text}: {found.north:.1f} degrees\n",

@@ -7,6 +7,7 @@ from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.looks import WORDS
 
 from arctic_map import resources
 from arctic_map.export import svg
@@ -28,7 +29,6 @@ from arctic_map.scene.filtering import without
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.symbology.legend import WORDS
 from arctic_map.scene.timeline import Range, within
 
 WORLD = projection_named("world")

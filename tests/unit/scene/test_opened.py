@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.looks import LOOKS, SYMBOLOGY
 
 from arctic_map import resources
 from arctic_map.files import catalog as files
@@ -38,7 +39,6 @@ from arctic_map.scene.session.remembering import kept, restored
 from arctic_map.scene.session.restoring import missing, missing_files, saved
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology import legend
-from arctic_map.scene.symbology.looks import LOOKS
 from arctic_map.scene.timeline import Range
 
 NAMED = {
@@ -122,7 +122,8 @@ def test_its_styles_are_none_of_the_atlas_s(theme: Any) -> None:
     assert not {style.stroke for style in own.values()} - {LOOKS[theme].palette.items["land"].fill} & {
         style.stroke for style in atlas
     }
-    assert all(style.symbol != "diamond" for style in atlas)
+    diamond = own["file-1-point"].symbol
+    assert diamond and all(style.symbol != diamond for style in atlas)
 
 
 def test_dates_and_classes_leave_it_in(file: OpenedFile) -> None:
@@ -185,7 +186,7 @@ class Held:
 
     def drawing(self, projection_id: str) -> Drawing:
         self.asked += 1
-        return draw(self.layer, projection_named(projection_id))
+        return draw(self.layer, projection_named(projection_id), SYMBOLOGY)
 
     def body(self, projection_id: str) -> bytes:
         return b"{}"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from arctic_map.errors import ArcticMapError
 from arctic_map.export.charts import picture
 from arctic_map.render import headless
-from arctic_map.scene.symbology.looks import LIGHT
+from arctic_map.scene.symbology.looks import look
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
@@ -44,7 +44,7 @@ def ask_and_write(parent: QWidget, chart: Chart, catalog: Catalog) -> Path | Non
 
 def write(out: Path, chart: Chart, catalog: Catalog) -> None:
     """The chart on light paper, as SVG or PNG by the file's ending. Raises ArcticMapError."""
-    drawn = picture(chart, catalog, LIGHT, WIDTH, paper=True)
+    drawn = picture(chart, catalog, look(catalog.symbology, "light"), WIDTH, paper=True)
     if out.suffix.lower() == ".png":
         size = round(drawn.width * SHARP), round(drawn.height * SHARP)
         headless.write(out, headless.picture(drawn.svg, size))

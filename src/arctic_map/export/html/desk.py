@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from arctic_map.export.html.credits import credits
-from arctic_map.export.html.embedded import extent, layers
+from arctic_map.export.html.embedded import extent, layers, listed_by_name
 from arctic_map.export.html.sections import button, fold, section
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.export.page.fact_list import fact_list
@@ -15,8 +15,6 @@ from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.words.naming import name_of
 from arctic_map.scene.words.words import theme_name
 
-MOST_OF_FILE = 1000
-"""Features of an opened file that are listed by name."""
 COLOURS = (
     ("auto", "As the system"),
     ("light", "Light"),
@@ -108,6 +106,6 @@ def _named(layer: Layer, names: Names) -> str:
         tag(
             "li", button(name_of(feature, names), class_="place", data_place=feature.id, aria_pressed="false")
         )
-        for feature in (layer.features[:MOST_OF_FILE] if layer.file else layer.features)
+        for feature in listed_by_name(layer)
     )
     return tag("h3", text(layer.name)) + tag("ul", *buttons, class_="places", aria_label=layer.name)

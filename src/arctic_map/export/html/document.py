@@ -166,7 +166,7 @@ def _tone(look: Look) -> str:
         "panel": palette.panel,
         "sea": palette.sea,
         "coast": palette.items["coast"].stroke,
-        "accent": look.styles["lane-nsr"].stroke,
+        "accent": palette.accent,
     }
     return f"color-scheme:{'dark' if look.name == 'dark' else 'light'};" + "".join(
         f"--{name}:{colour};" for name, colour in named.items()

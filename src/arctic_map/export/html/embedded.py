@@ -2,16 +2,19 @@
 
 import json
 from base64 import b64encode
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 from zlib import compress
 
+from arctic_map.export.decided import KINDS, feature_signs, legend_lines, period_words
 from arctic_map.export.html.grid import grid
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.catalog import Layer, LayerKind
-from arctic_map.model.feature import CLASSES
+from arctic_map.model.fact import Fact
+from arctic_map.model.feature import Feature
 from arctic_map.model.preferences import Units
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.style import Look
@@ -20,19 +23,19 @@ from arctic_map.page.assets import asset_for
 from arctic_map.page.messages import ShowProjection, ShowWords, ToPage, encode
 from arctic_map.page.updates import show_layer, show_look, show_projection
 from arctic_map.scene import cards, timeline
-from arctic_map.scene.drawings import signs
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.filtering import filtered_out
-from arctic_map.scene.scene import Scene, SceneLayer
+from arctic_map.scene.scene import Scene, SceneLayer, graticule_among
+from arctic_map.scene.session import approach
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.symbology import legend
 from arctic_map.scene.symbology.dressing import grey_look, look_of
 from arctic_map.scene.words.naming import name_of
 from arctic_map.scene.words.units import METRES
-from arctic_map.scene.words.words import MONTHS
 
 LEVELS = 2
 """Levels of detail of the base map that are packed; the finest one alone is larger than all the rest."""
+MOST_OF_FILE = 1000
+"""Features of an opened file that are listed by name."""
 _EPOCH = date(1970, 1, 1).toordinal()
 """Day 0 of the days that a browser counts."""
 
@@ -42,8 +45,12 @@ Data = dict[str, Any]
 def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: str = "auto") -> Data:
     """All decisions, as they go into JSON; `box` is what the first view shows, projected metres."""
     catalog = scene.catalog
-    held = {layer.id: layer for layer in catalog.layers}
     never = never_shown(scene)
+    facts = [fact for fact in catalog.facts if fact.id not in never.facts]
+    told: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        for feature in fact.features:
+            told[feature].append(fact)
     return {
         "colours": colours,
         "looks": {look.name: _message(show_look(look, scene.preferences.names)) for look in looks(scene)},
@@ -56,24 +63,23 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
             projection.id: _projection(projection, scene, drawings, box) for projection in PROJECTIONS
         },
         "hidden": [layer.id for layer in layers(scene) if not layer.shown],
-        "layers": [_layer(held[layer.id]) for layer in scene.layers],
-        "legend": legend.WORDS,
-        "told": asdict(legend.HEADING),
-        "kinds": [{"style": legend.kind_style(kind), "text": text} for kind, text in legend.KINDS.items()],
-        "apart": signs.APART,
-        "precisions": CLASSES,
+        "layers": [layer.id for layer in scene.layers],
+        "graticule": graticule_among(catalog.layers, catalog.symbology),
+        "legend": legend_lines(scene, facts),
+        "kinds": len(KINDS),
         "features": {
             feature.id: {
                 "name": name_of(feature, scene.preferences.names),
                 "layer": catalog.layer_of[feature.id],
-                "style": feature.style,
-                "precision": feature.precision,
                 "days": days(feature.when),
                 "facts": [id for id in feature.facts if id in catalog.fact and id not in never.facts],
                 "lines": [
                     line for line in cards.lines(feature, catalog, scene.preferences) if line[0] != "Facts"
                 ],
                 **({"never": True} if feature.id in never.features else {}),
+                **(
+                    {"signs": listed} if (listed := feature_signs(feature, catalog, told[feature.id])) else {}
+                ),
             }
             for feature in catalog.features.values()
         },
@@ -81,12 +87,11 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
             fact.id: {
                 "days": days(fact.when),
                 "features": fact.features,
-                "kind": legend.kind_style(fact.kind),
+                "kind": KINDS.index(fact.kind),
             }
-            for fact in catalog.facts
-            if fact.id not in never.facts
+            for fact in facts
         },
-        "months": MONTHS,
+        "period": period_words(extent(scene), scene.when),
         "when": _range(scene.when) if scene.when else None,
         "selected": _selected(scene),
     }
@@ -94,13 +99,18 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
 
 def looks(scene: Scene) -> tuple[Look, Look, Look]:
     """Light, dark and greyscale."""
-    requested = scene.preferences
-    return look_of("light", requested), look_of("dark", requested), grey_look(requested)
+    table, requested = scene.catalog.symbology, scene.preferences
+    return look_of(table, "light", requested), look_of(table, "dark", requested), grey_look(table, requested)
 
 
 def layers(scene: Scene) -> tuple[SceneLayer, ...]:
     """The layers of the page in draw order: a picture only where it is shown, for its size."""
     return tuple(layer for layer in scene.layers if layer.shown or layer.kind is not LayerKind.IMAGE)
+
+
+def listed_by_name(layer: Layer) -> tuple[Feature, ...]:
+    """The features that are listed by name, for a reader who cannot point at the map."""
+    return layer.features[:MOST_OF_FILE] if layer.file else layer.features
 
 
 def never_shown(scene: Scene) -> timeline.Hidden:
@@ -157,6 +167,7 @@ def _projection(projection: Projection, scene: Scene, drawings: Drawings, box: B
         "home": projection.home,
         "places": _places(projection, scene, drawings),
         "spots": _spots(projection, scene, drawings),
+        "goals": _goals(projection, scene, drawings),
         "grid": asdict(grid(projection)),
     }
 
@@ -200,12 +211,30 @@ def _places(projection: Projection, scene: Scene, drawings: Drawings) -> dict[st
     return found
 
 
-def _spots(
-    projection: Projection, scene: Scene, drawings: Drawings
-) -> dict[str, tuple[float, float, float, float]]:
-    """Where the sign of each feature stands: its mark, projected metres, and from there, px."""
+def _goals(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[int, ...]]:
+    """Where the map goes for each listed feature and fact, metres; without those it does not show."""
+    boxes: defaultdict[str, list[Box]] = defaultdict(list)
+    for layer in (layer for layer in scene.catalog.layers if layer.features):
+        drawing, named = (
+            drawings.get(layer.id, projection.id),
+            {feature.id for feature in listed_by_name(layer)},
+        )
+        for shape in drawing.shapes:
+            if shape.feature in named:
+                boxes[shape.feature].append(shape.box)
+        for label in drawing.labels:
+            if label.feature in named:
+                boxes[label.feature].append((label.x, label.y, label.x, label.y))
+    for fact in scene.catalog.facts:
+        boxes[fact.id] = [box for feature in fact.features for box in boxes.get(feature, ())]
+    goals = {id: approach.goal_of(found) for id, found in boxes.items()}
+    return {id: tuple(map(round, goal)) for id, goal in goals.items() if goal}
+
+
+def _spots(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[float, float]]:
+    """The marks beside which signs stand, projected metres."""
     return {
-        feature.id: (*spots[feature.id], *signs.offset(feature.style))
+        feature.id: spots[feature.id]
         for layer in scene.catalog.layers
         if layer.features and (spots := drawings.get(layer.id, projection.id).spots)
         for feature in layer.features
@@ -216,12 +245,6 @@ def _spots(
 def _unit(units: Units) -> Data:
     """Of the scale bar: its word, and the metres in one."""
     return {"word": units, "metres": METRES[units]}
-
-
-def _layer(layer: Layer) -> Data:
-    items = () if layer.kind is LayerKind.FEATURES else layer.items or (layer.id,)
-    line = asdict(legend.entries([layer])[0]) if layer.file else None
-    return {"id": layer.id, "name": layer.name, "items": items, "legend": line}
 
 
 def _selected(scene: Scene) -> Data | None:

@@ -17,8 +17,6 @@ from arctic_map.model.projection import Affine, Box
 from arctic_map.model.style import Style
 from arctic_map.scene.scene import Scene, SceneLayer
 
-FILLS = ("depth-200", "depth-2000", "land", "lake")
-LINES = ("coast", "lakeshore", "border", "disputed")
 BUNDLE = 20
 """Lines of one path: Qt strokes a path of a thousand lines three times as long as fifty paths of twenty."""
 LEVEL_ZOOMS = (2.0, 4.0)
@@ -68,11 +66,18 @@ def sea(scene: Scene, base: BaseMap, field: Field) -> str:
 
 
 def fills(scene: Scene, level: Ground, field: Field) -> Iterator[str]:
-    return (_item(scene, level, field, name, True) for name in FILLS)
+    items = scene.look.palette.items
+    return (_item(scene, level, field, name, True) for name, style in items.items() if style.fill)
 
 
 def lines(scene: Scene, level: Ground, field: Field) -> Iterator[str]:
-    return (_item(scene, level, field, name, False) for name in LINES)
+    return (_item(scene, level, field, name, False) for name in line_items(scene))
+
+
+def line_items(scene: Scene) -> tuple[str, ...]:
+    """The parts of the base map that are lines, in the order of painting."""
+    items = scene.look.palette.items
+    return tuple(name for name, style in items.items() if style.stroke and not style.fill)
 
 
 def shows(scene: Scene, level: Ground, field: Field, name: str) -> bool:

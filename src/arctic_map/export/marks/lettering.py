@@ -60,8 +60,8 @@ def _labels(drawing: Drawing, look: Look, field: Field, taken: list[Box]) -> Ite
         type = style.lettering
         x, y = field.at(label.x, label.y)
         half = (style.size + style.width) / 2 if style.symbol else 0.0
-        if half and not field.holds(x, y, half, half):
-            # The frame cuts its symbol off, and a name alone would stand for nothing.
+        if half and not field.holds_box((x - half, y - half, x + half, y + half)):
+            # The frame cuts its symbol off, and a name alone would stand for little or nothing.
             continue
         advances = typeface.letters(label.text, type.size, weight=type.weight, italic=type.italic)
         length = label.width or sum(advances) + type.spacing * (len(advances) - 1)

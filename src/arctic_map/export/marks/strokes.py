@@ -1,6 +1,7 @@
 """How a style's line, area and point are written as SVG; shared by the map, the legend and the icons."""
 
 from arctic_map.export.marks.markup import Value, dashes, paint, tag
+from arctic_map.geo.unit_path import placed
 from arctic_map.model.style import Palette, Style
 
 TIE_EVERY = 11.0
@@ -45,17 +46,19 @@ def area(d: str, style: Style) -> str:
 
 
 def point(x: float, y: float, style: Style) -> str:
-    """The symbol; its ring stands half outside its size."""
+    """The symbol; its edge stands half outside its size."""
+    if style.symbol is None:
+        return ""
+    outline = placed(style.symbol.outline, x, y, style.size / 2)
+    fill = paint("fill", style.fill, style.fill_opacity)
     edged = style.stroke is not None and style.width > 0
-    return _symbol(
-        x,
-        y,
-        style.size / 2,
-        style,
-        **paint("fill", style.fill, style.fill_opacity),
-        **paint("stroke", style.stroke if edged else None, style.opacity),
-        stroke_width=style.width if edged else None,
+    edge: dict[str, Value] = (
+        {**paint("stroke", style.stroke, style.opacity), "stroke_width": style.width} if edged else {}
     )
+    if style.symbol.fill == style.symbol.outline:
+        return tag("path", d=outline, **fill, **edge)
+    part = tag("path", d=placed(style.symbol.fill, x, y, style.size / 2), **fill)
+    return part + (tag("path", d=outline, fill="none", **edge) if edged else "")
 
 
 def sign(x: float, y: float, style: Style, palette: Palette) -> str:
@@ -65,11 +68,14 @@ def sign(x: float, y: float, style: Style, palette: Palette) -> str:
 
 
 def point_halo(x: float, y: float, style: Style, palette: Palette) -> str:
-    """A ring round the symbol, clear of its own edge."""
-    radius = style.size / 2 + style.width / 2 + 2.6
+    """Light in a dark rim all round the symbol's own edge, below it."""
+    if style.symbol is None:
+        return ""
+    outline = placed(style.symbol.outline, x, y, style.size / 2)
+    edge = style.width if style.stroke else 0.0
     return "".join(
-        _symbol(x, y, radius, style, fill="none", stroke=colour, stroke_width=width)
-        for colour, width in ((palette.halo_rim, 4.4), (palette.halo, 2.4))
+        tag("path", d=outline, fill="none", stroke=colour, stroke_width=edge + 2 * reach)
+        for colour, reach in ((palette.halo_rim, 4.8), (palette.halo, 3.8), (palette.halo_rim, 1.4))
     )
 
 
@@ -90,29 +96,6 @@ def chevron(x: float, y: float, angle: float, style: Style) -> str:
         for colour, width in ((style.casing or style.stroke, 4.0), (style.stroke, 1.8))
     ]
     return tag("g", *written, transform=f"translate({x:.1f} {y:.1f}) rotate({-angle:.1f})")
-
-
-def _symbol(x: float, y: float, radius: float, style: Style, **ink: Value) -> str:
-    if style.symbol == "square":
-        side = 2 * radius
-        return tag("rect", x=x - radius, y=y - radius, width=side, height=side, **ink)
-    if style.symbol == "diamond":
-        r = radius
-        d = f"M{x:.2f} {y - r:.2f}l{r:.2f} {r:.2f}l{-r:.2f} {r:.2f}l{-r:.2f} {-r:.2f}z"
-        return tag("path", d=d, **ink)
-    if style.symbol == "triangle":
-        low, half = y + radius * 0.75, radius * 1.05
-        d = f"M{x:.2f} {y - radius:.2f}L{x + half:.2f} {low:.2f}L{x - half:.2f} {low:.2f}z"
-        return tag("path", d=d, **ink)
-    if style.symbol == "onward":
-        left, half = x - radius * 0.75, radius * 1.05
-        d = f"M{x + radius:.2f} {y:.2f}L{left:.2f} {y + half:.2f}L{left:.2f} {y - half:.2f}z"
-        return tag("path", d=d, **ink)
-    if style.symbol == "half":
-        d = f"M{x:.2f} {y - radius:.2f}A{radius:.2f} {radius:.2f} 0 0 0 {x:.2f} {y + radius:.2f}z"
-        filled = {key: value for key, value in ink.items() if key.startswith("fill")}
-        return tag("circle", cx=x, cy=y, r=radius, **{**ink, "fill": "none"}) + tag("path", d=d, **filled)
-    return tag("circle", cx=x, cy=y, r=radius, **ink)
 
 
 def _line(

@@ -23,22 +23,20 @@ def icon(style: str, look: Look, *, width: float = WIDTH, height: float = HEIGHT
 
 
 def mark(style: str, look: Look, x: float, y: float, width: float = WIDTH, height: float = HEIGHT) -> str:
-    """The symbol in the box whose upper left corner is (x, y); a style nobody knows is an empty box."""
-    found = look.styles.get(style) or look.palette.items.get(style)
-    if style == "relief" or found is None:
-        return _relief(look, x, y, width, height)
+    """The symbol in the box whose upper left corner is (x, y); hills for what has no marks, as a picture."""
+    found = look.styles.get(style) or look.palette.items.get(style) or Style()
     middle_x, middle_y = x + width / 2, y + height / 2
     if found.symbol:
         return strokes.point(middle_x, middle_y, found)
     if found.fill is not None:
-        return _area(style, found, look, x, y, width, height)
+        return _area(found, look, x, y, width, height)
     if found.stroke is not None:
         return _line(found, x, middle_y, width)
     if found.lettering is not None:
         type = found.lettering
         baseline = middle_y + type.size * 0.33
         return words("Abc", middle_x, baseline, type.size, type.colour, anchor="middle", italic=type.italic)
-    return _box(x, y, width, height, look.palette.quiet)
+    return _relief(look, x, y, width, height)
 
 
 def _line(style: Style, x: float, y: float, width: float) -> str:
@@ -51,12 +49,14 @@ def _line(style: Style, x: float, y: float, width: float) -> str:
     return strokes.casing(d, style) + strokes.stroke(d, style) + pointed
 
 
-def _area(name: str, style: Style, look: Look, x: float, y: float, width: float, height: float) -> str:
-    if style.stroke is None and style.fill_opacity < 1:
+def _area(style: Style, look: Look, x: float, y: float, width: float, height: float) -> str:
+    if style.fade:
         return _edgeless(style, x, y, width, height)
     edged = _box(x, y, width, height, look.palette.quiet) if style.stroke is None else ""
     d = _frame(x, y, width, height)
-    return strokes.area(d, style) + _hatch(name, look, x, y, width, height) + strokes.stroke(d, style) + edged
+    return (
+        strokes.area(d, style) + _hatch(style, look, x, y, width, height) + strokes.stroke(d, style) + edged
+    )
 
 
 def _edgeless(style: Style, x: float, y: float, width: float, height: float) -> str:
@@ -77,8 +77,8 @@ def _edgeless(style: Style, x: float, y: float, width: float, height: float) -> 
     )
 
 
-def _hatch(name: str, look: Look, x: float, y: float, width: float, height: float) -> str:
-    hatch = look.styles.get("nsr-hatch") if name == "nsr-waters" else None
+def _hatch(style: Style, look: Look, x: float, y: float, width: float, height: float) -> str:
+    hatch = look.styles.get(style.hatch)
     if hatch is None:
         return ""
     rows = (y + 2 + (height - 4) * share for share in (0.25, 0.5, 0.75))

@@ -14,15 +14,12 @@ from arctic_map.model.catalog import DRAWN
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.projection import Affine, Box, Projection
 from arctic_map.model.style import Look, Style
+from arctic_map.model.symbology import Symbology
 from arctic_map.model.view import Viewport
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.filtering import without
 from arctic_map.scene.scene import Scene
 
-FAR_LANES = frozenset({"lane-suez", "lane-cape"})
-"""Styles of the lanes that leave the polar projections."""
-LANES = (*FAR_LANES, "lane-nsr")
-"""Beginnings of the styles of all lanes and of the stretches that they share."""
 WHOLE = 0.8
 """A map that shows more of its projection than this needs nobody to say where it is."""
 SPECK, COARSE = 0.9, 0.8
@@ -84,7 +81,9 @@ def _is_whole(box: Box, projection: Box) -> bool:
 
 
 def _far_lanes(scene: Scene, drawings: Drawings) -> tuple[Drawing, ...]:
-    """What is shown of the lanes, in the world's projection, if any of them goes by Suez or the Cape."""
+    """What is shown of the lanes, in the world's projection, if any of them leaves the polar ones."""
+    symbology = scene.catalog.symbology
+    far = {row.id for row in symbology.styles.values() if row.far}
     held = {layer.id: layer.features for layer in scene.catalog.layers}
     found = []
     for layer in scene.layers:
@@ -93,9 +92,16 @@ def _far_lanes(scene: Scene, drawings: Drawings) -> tuple[Drawing, ...]:
             for feature in held.get(layer.id, ())
             if feature.id not in scene.filtered_out.features
         }
-        if layer.shown and layer.kind in DRAWN and styles & FAR_LANES:
-            found.append(without(drawings.get(layer.id, "world"), scene.filtered_out.features))
+        if layer.shown and layer.kind in DRAWN and styles & far:
+            found.append(
+                _lanes_of(without(drawings.get(layer.id, "world"), scene.filtered_out.features), symbology)
+            )
     return tuple(found)
+
+
+def _lanes_of(drawing: Drawing, symbology: Symbology) -> Drawing:
+    lanes = (shape for shape in drawing.shapes if shape.kind == "line" and symbology.is_lane(shape.style))
+    return replace(drawing, shapes=tuple(lanes))
 
 
 @cache
@@ -139,7 +145,7 @@ def _lane(drawing: Drawing, look: Look, field: Field) -> str:
     written = []
     for shape in drawing.shapes:
         style = look.styles.get(shape.style)
-        if shape.kind == "line" and shape.style.startswith(LANES) and style is not None:
+        if style is not None:
             pieces: list[clip.Points] = []
             for part in shape.parts:
                 pieces += clip.line(thin(field.to_page()(part)), field.clip)
@@ -155,7 +161,6 @@ def _mark(box: Box, look: Look, field: Field) -> str:
     x0, y0, x1, y1 = field.edge
     left, right = max(left, x0 + 0.6), min(right, x1 - 0.6)
     top, bottom = max(top, y0 + 0.6), min(bottom, y1 - 0.6)
-    zone = look.styles.get("drill-schematic", Style()).stroke or look.palette.ink
     return "".join(
         tag(
             "rect",
@@ -167,7 +172,7 @@ def _mark(box: Box, look: Look, field: Field) -> str:
             stroke=colour,
             stroke_width=width,
         )
-        for colour, width in ((look.palette.paper, 3.0), (zone, 1.4))
+        for colour, width in ((look.palette.paper, 3.0), (look.palette.mark, 1.4))
     )
 
 

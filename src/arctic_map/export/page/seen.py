@@ -8,11 +8,9 @@ from arctic_map.export.marks.ground import BaseMap
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.projection import Box
+from arctic_map.model.symbology import Symbology
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.symbology.legend import kind_style
-
-KIND = "kind-"
-"""Before the kind of fact in the style of its symbol."""
 
 
 def seen(
@@ -20,10 +18,11 @@ def seen(
 ) -> tuple[LegendEntry, ...]:
     """The lines whose marks are on the map, or on an inset that shows the drawings of `elsewhere`."""
     box, drawings = field.view.box, tuple(drawings)
-    told = tuple(entry.style for entry in scene.legend if entry.style)
+    symbology = scene.catalog.symbology
+    told = {entry.style for entry in scene.legend}
     styles = {
-        *_styles(drawings, box, told),
-        *(shape.style for drawing in elsewhere for shape in drawing.shapes),
+        *_styles(drawings, box, told, symbology),
+        *(symbology.whole(shape.style) for drawing in elsewhere for shape in drawing.shapes),
     }
     styles |= _items(scene, base, field)
     kinds = _kinds(scene, drawings, box)
@@ -31,12 +30,10 @@ def seen(
 
 
 def _is_told(entry: LegendEntry, styles: Collection[str], kinds: Collection[str]) -> bool:
+    if not entry.of_facts:
+        return entry.style in styles
     # The heading of the kinds has no style.
-    if not entry.style:
-        return bool(kinds)
-    if entry.style.startswith(KIND):
-        return entry.style in kinds
-    return any(style == entry.style or style.startswith(f"{entry.style}-") for style in styles)
+    return entry.style in kinds if entry.style else bool(kinds)
 
 
 def _kinds(scene: Scene, drawings: Iterable[Drawing], box: Box) -> set[str]:
@@ -44,7 +41,7 @@ def _kinds(scene: Scene, drawings: Iterable[Drawing], box: Box) -> set[str]:
     told: dict[str, set[str]] = {}
     for fact in scene.facts:
         for feature in fact.features:
-            told.setdefault(feature, set()).add(kind_style(fact.kind))
+            told.setdefault(feature, set()).add(kind_style(scene.catalog.symbology, fact.kind))
     found: set[str] = set()
     for shape in (shape for drawing in drawings for shape in drawing.shapes if shape.feature in told):
         if not told[shape.feature] <= found and _is_in(shape, box):
@@ -52,13 +49,14 @@ def _kinds(scene: Scene, drawings: Iterable[Drawing], box: Box) -> set[str]:
     return found
 
 
-def _styles(drawings: Iterable[Drawing], box: Box, told: tuple[str, ...]) -> set[str]:
+def _styles(drawings: Iterable[Drawing], box: Box, told: Collection[str], symbology: Symbology) -> set[str]:
     """Those of the map that the legend tells of."""
     found: set[str] = set()
     for drawing in drawings:
         for shape in drawing.shapes:
-            if shape.style not in found and shape.style.startswith(told) and _is_in(shape, box):
-                found.add(shape.style)
+            style = symbology.whole(shape.style)
+            if style not in found and style in told and _is_in(shape, box):
+                found.add(style)
     return found
 
 
@@ -85,5 +83,5 @@ def _passes(kind: str, part: Sequence[float], box: Box) -> bool:
 def _items(scene: Scene, base: BaseMap, field: Field) -> set[str]:
     """The lines of the base map that the legend explains and the map holds."""
     level = ground.level(scene, base, field)
-    wanted = {entry.style for entry in scene.legend} & {*ground.LINES}
+    wanted = {entry.style for entry in scene.legend} & {*ground.line_items(scene)}
     return {name for name in wanted if ground.shows(scene, level, field, name)}

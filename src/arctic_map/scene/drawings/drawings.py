@@ -153,7 +153,7 @@ class Drawings:
 
         projection = projection_named(projection_id)
         return with_labels(
-            [draw(layer, projection, self._land)],
+            [draw(layer, projection, self._catalog.symbology, self._land)],
             self._catalog,
             projection,
             beside=self._decided(layer, projection_id),
@@ -187,7 +187,7 @@ def relabelled(
             drawing,
             names={
                 feature.id: name_of(feature, labelling.names)
-                for feature in features_of(layers[drawing.layer])
+                for feature in features_of(layers[drawing.layer], catalog.symbology)
             },
         )
         for drawing in drawings

@@ -16,51 +16,20 @@ from arctic_map.geo.outline import least_scale, outline
 from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.drawing import Drawing, Label, Shape
 from arctic_map.model.feature import Feature
-from arctic_map.model.opened import HUES, style_id
 from arctic_map.model.preferences import USUAL, Labelling
 from arctic_map.model.projection import Projection
 from arctic_map.model.style import Lettering, Style
+from arctic_map.model.symbology import LabelRow, Symbology
 from arctic_map.model.view import ZOOM_RANGE
 from arctic_map.scene.drawings.painting import features_of
 from arctic_map.scene.drawings.signs import offset, unreported
 from arctic_map.scene.symbology.dressing import enlarged
-from arctic_map.scene.symbology.looks import LIGHT
+from arctic_map.scene.symbology.looks import look
 from arctic_map.scene.words.naming import name_on_map
 
-FILES = frozenset(style_id(hue, kind) for hue in range(1, HUES + 1) for kind in ("point", "line", "area"))
-"""Styles of what a reader opened."""
 MOST_NAMES, MOST_SYMBOLS = 300, 5000
 """Of an opened file: names that are lettered if there is room, and symbols that labels keep clear of."""
-ORDER: tuple[frozenset[str], ...] = (
-    frozenset({"port-named"}),
-    frozenset({"nsr-stretch"}),
-    frozenset({"drill-undisclosed", "drill-schematic"}),
-    frozenset({"governance", "diplomacy", "place"}),
-    frozenset({"port-other"}),
-    frozenset({"sea-name"}),
-    frozenset({"country-name"}),
-    frozenset({"arctic-circle"}),
-    FILES,
-)
-"""Styles that are lettered, most important first."""
 FIRST = ZOOM_RANGE[0]
-LEAST: dict[str, tuple[float, ...]] = {
-    "port-named": (FIRST,),
-    "nsr-stretch": (0.0,),
-    "drill-undisclosed": (1.5,),
-    "drill-schematic": (1.5,),
-    "governance": (0.75,),
-    "diplomacy": (FIRST,),
-    "place": (1.5, 1.5, 1.5, 1.5, 2.0, 2.0, 2.5, 3.0, 3.5),
-    "port-other": (0.75, 0.75, 0.75, 1.25, 1.75, 2.0, 2.5, 3.0, 3.5),
-    "sea-name": (FIRST, 0.25, 1.0, 1.5, 2.5, 3.0, 3.5, 4.0, 4.5),
-    "country-name": (FIRST, 0.25, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0),
-    "arctic-circle": (0.5,),
-    **dict.fromkeys(FILES, (FIRST,)),
-}
-"""The lowest zoom by rank 1, 2, 3...: the last holds for all further ranks. Else the first view is full."""
-SMALL, SOFT = frozenset({"place", "port-other"}), 1.0
-"""Small discs may reach this far into the clear space round a name, px: they are many round the White Sea."""
 GAP = 3.0
 """Pixels between a symbol's edge and its label."""
 SIGN = 5.5
@@ -83,6 +52,7 @@ class _Named:
     feature: Feature
     text: str
     request: LabelRequest
+    label: LabelRow
 
 
 def with_labels(
@@ -100,12 +70,12 @@ def with_labels(
     """
     named = sorted(
         _named(drawings, catalog, projection, fonts or resources.fonts(), labelling),
-        key=lambda each: _importance(each.feature),
+        key=lambda each: (each.label.order, each.feature.rank, each.feature.id),
     )
     standing = [
-        *_symbols((*drawings, *beside)),
+        *_symbols((*drawings, *beside), catalog.symbology),
         *_signs((*drawings, *beside), catalog),
-        *_texts(beside, labelling),
+        *_texts(beside, catalog.symbology, labelling),
     ]
     seats = seated([each.request for each in named], standing, _wide_view(projection))
     labels: dict[str, list[Label]] = {drawing.layer: [] for drawing in drawings}
@@ -124,38 +94,36 @@ def _named(
     drawings: Iterable[Drawing], catalog: Catalog, projection: Projection, fonts: Path, labelling: Labelling
 ) -> Iterator[_Named]:
     layers, edge = {layer.id: layer for layer in catalog.layers}, outline(projection)
-    lanes = _lanes(drawings)
+    symbology, styles = catalog.symbology, look(catalog.symbology, "light").styles
+    lanes = _lanes(drawings, symbology)
     for drawing in drawings:
         first: dict[str, Shape] = {}
         for shape in drawing.shapes:
             first.setdefault(shape.feature, shape)
-        for feature in _lettered(layers[drawing.layer]):
-            style = LIGHT.styles.get(feature.style)
-            if feature.style not in LEAST or style is None or style.lettering is None:
+        for feature in _lettered(layers[drawing.layer], symbology):
+            row, style = symbology.styles.get(feature.style), styles.get(feature.style)
+            if row is None or row.label is None or style is None or style.lettering is None:
                 continue
-            text, type = name_on_map(feature, labelling.names), enlarged(style.lettering, labelling.text_size)
+            text = name_on_map(feature, labelling.names, row.label.text)
+            type = enlarged(style.lettering, labelling.text_size)
             width, size = text_width(text, type, fonts), type.size
             seats = tuple(
                 replace(seat, least=zoom_at(least_scale(edge, seat.x, seat.y, text_box(seat, width, size))))
                 for seat in _seats(feature, first.get(feature.id), style, type, projection, lanes)
             )
-            yield _Named(drawing.layer, feature, text, LabelRequest(width, size, seats, _least(feature)))
+            request = LabelRequest(width, size, seats, _least(feature, row.label))
+            yield _Named(drawing.layer, feature, text, request, row.label)
 
 
-def _lettered(layer: Layer) -> tuple[Feature, ...]:
+def _lettered(layer: Layer, symbology: Symbology) -> tuple[Feature, ...]:
     """The features that may have a name on the map: of an opened file the first that have one at all."""
     if not layer.file:
-        return features_of(layer)
+        return features_of(layer, symbology)
     return tuple(islice((feature for feature in layer.features if feature.rank == 1), MOST_NAMES))
 
 
-def _importance(feature: Feature) -> tuple[int, int, str]:
-    group = next(number for number, styles in enumerate(ORDER) if feature.style in styles)
-    return group, feature.rank, feature.id
-
-
-def _least(feature: Feature) -> float:
-    zooms = LEAST[feature.style]
+def _least(feature: Feature, label: LabelRow) -> float:
+    zooms = label.zooms or (FIRST,)
     return zooms[min(max(feature.rank, 1), len(zooms)) - 1]
 
 
@@ -196,13 +164,13 @@ def _round(x: float, y: float, gap: float, size: float) -> Iterator[Seat]:
             yield Seat(x, y, -0.9 * gap, dy, "end")
 
 
-def _lanes(drawings: Iterable[Drawing]) -> MultiLineString:
+def _lanes(drawings: Iterable[Drawing], symbology: Symbology) -> MultiLineString:
     return MultiLineString(
         [
             _pairs(part)
             for drawing in drawings
             for shape in drawing.shapes
-            if shape.kind == "line" and shape.style.startswith("lane-")
+            if shape.kind == "line" and symbology.is_lane(shape.style)
             for part in shape.parts
         ]
     )
@@ -256,11 +224,11 @@ def _pairs(part: tuple[float, ...]) -> list[tuple[float, float]]:
     return list(zip(part[::2], part[1::2], strict=True))
 
 
-def _symbols(drawings: Iterable[Drawing]) -> Iterator[Obstacle]:
+def _symbols(drawings: Iterable[Drawing], symbology: Symbology) -> Iterator[Obstacle]:
     found = (shape for drawing in drawings for shape in _points(drawing))
     for shape in found:
-        style = LIGHT.styles[shape.style]
-        reach = (style.size + style.width) / 2 - (SOFT if shape.style in SMALL else 0.0)
+        row = symbology.styles[shape.style]
+        reach = (row.size + row.width) / 2 - row.soft
         for x, y in (pair for part in shape.parts for pair in _pairs(part)):
             yield Obstacle(x, y, (-reach, -reach, reach, reach))
 
@@ -270,7 +238,7 @@ def _signs(drawings: Iterable[Drawing], catalog: Catalog) -> Iterator[Obstacle]:
     signed = unreported(catalog.facts)
     for id, (x, y) in ((id, spot) for drawing in drawings for id, spot in (drawing.spots or {}).items()):
         if id in signed:
-            dx, dy = offset(catalog.features[id].style)
+            dx, dy = offset(catalog.symbology, catalog.features[id].style)
             yield Obstacle(x, y, (dx - SIGN, dy - SIGN, dx + SIGN, dy + SIGN))
 
 
@@ -280,9 +248,10 @@ def _points(drawing: Drawing) -> Iterator[Shape]:
     yield from points[:: len(points) // MOST_SYMBOLS + 1]
 
 
-def _texts(drawings: Iterable[Drawing], labelling: Labelling) -> Iterator[Obstacle]:
+def _texts(drawings: Iterable[Drawing], symbology: Symbology, labelling: Labelling) -> Iterator[Obstacle]:
+    styles = look(symbology, "light").styles
     for label in (label for drawing in drawings for label in drawing.labels):
-        lettering = LIGHT.styles[label.style].lettering
+        lettering = styles[label.style].lettering
         if lettering is not None:
             seat = Seat(label.x, label.y, label.dx, label.dy, label.anchor)
             size = enlarged(lettering, labelling.text_size).size

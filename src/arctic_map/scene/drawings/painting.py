@@ -12,23 +12,18 @@ from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.drawing import Chevrons, Drawing, Shape, ShapeKind
 from arctic_map.model.feature import Edges, Feature, Geometry
 from arctic_map.model.projection import Projection
-from arctic_map.scene.symbology.looks import shared_style
+from arctic_map.model.symbology import StyleRow, Symbology
 
-LETTERS_ONLY = frozenset({"sea-name", "country-name"})
-LANES = frozenset({"lane-nsr", "lane-suez", "lane-cape"})
-HATCH_APART = 0.5
-"""Degrees of latitude between the parallels that hatch an area."""
 HATCH_TOLERANCE = 500.0
 """Metres that a line of the hatching may stray: it marks no place."""
-FADING = (0.16, -0.04, -0.24, -0.44)
-"""Widths of the nested buffers of an undisclosed area, in parts of its own half-width."""
+_UNKNOWN = StyleRow(id="")
 Part = tuple[float, ...]
 Land = Callable[[Projection], MultiPolygon]
 Stretches = dict[tuple[str, ...], Geometry]
 """Of a lane: by the styles that share it, lowest first."""
 
 
-def draw(layer: Layer, projection: Projection, land: Land | None = None) -> Drawing:
+def draw(layer: Layer, projection: Projection, symbology: Symbology, land: Land | None = None) -> Drawing:
     """The layer's shapes and direction marks in a projection, without labels; none for the base map.
 
     `land` is asked where a feature is of the sea.
@@ -37,50 +32,63 @@ def draw(layer: Layer, projection: Projection, land: Land | None = None) -> Draw
         from arctic_map.scene.drawings.opened_files import draw_file
 
         return draw_file(layer, projection)
-    features = features_of(layer)
+    features = features_of(layer, symbology)
     stretches = shared.runs(
-        {each.id: (each.style, each.geometry) for each in features if each.style in LANES}
+        {each.id: (each.style, each.geometry) for each in features if each.style in symbology.lanes}
     )
     shore = land(projection) if land and any(each.sea for each in features) else None
     shapes = tuple(
-        shape for each in features for shape in _shapes(each, projection, stretches.get(each.id, {}), shore)
+        shape
+        for each in features
+        for shape in _shapes(each, projection, symbology, stretches.get(each.id, {}), shore)
     )
     return Drawing(
         layer=layer.id,
         projection=projection.id,
         digest=layer.digest,
         shapes=shapes,
-        chevrons=tuple(_chevrons(features, projection)),
+        chevrons=tuple(_chevrons(features, projection, symbology)),
         names={feature.id: feature.name for feature in features},
         spots=_spots(shapes, {feature.id for feature in features if feature.facts}),
     )
 
 
-def features_of(layer: Layer) -> tuple[Feature, ...]:
+def features_of(layer: Layer, symbology: Symbology) -> tuple[Feature, ...]:
     """The features of a layer; those of a graticule are computed, not read."""
     if layer.kind is not LayerKind.GRATICULE:
         return layer.features
-    return graticule.arctic_circle() if layer.id == "arctic-circle" else graticule.graticule()
+    circle = symbology.roles.get("circle", "")
+    if layer.id == circle:
+        return graticule.arctic_circle(circle)
+    return graticule.graticule(symbology.roles.get("graticule", ""))
 
 
 def _shapes(
-    feature: Feature, projection: Projection, stretches: Stretches, shore: MultiPolygon | None
+    feature: Feature,
+    projection: Projection,
+    symbology: Symbology,
+    stretches: Stretches,
+    shore: MultiPolygon | None,
 ) -> Iterator[Shape]:
-    if feature.style in LETTERS_ONLY:
+    row = symbology.styles.get(feature.style, _UNKNOWN)
+    if row.letters_only:
         return
     areas = planar.areas_on(projection, clean.polygons(feature.geometry, feature.edges))
-    if feature.style == "drill-undisclosed":
-        yield from _shape(feature, "area", map(_area_parts, _faded(areas, shore if feature.sea else None)))
+    if row.fade:
+        nested = _faded(areas, row.fade, shore if feature.sea else None)
+        yield from _shape(feature, "area", map(_area_parts, nested))
     else:
         yield from _shape(feature, "area", [_area_parts(areas)])
-    if feature.style == "nsr-waters":
-        yield from _shape(feature, "line", [_line_parts(_hatch(feature, projection))], style="nsr-hatch")
+    if row.hatch:
+        lines = _hatch(feature, projection, row.hatch_apart)
+        yield from _shape(feature, "line", [_line_parts(lines)], style=row.hatch)
     # A lane's own stretch comes first: by it the lane is pointed at.
     for groups, geometry in sorted(stretches.items(), key=lambda each: len(each[0])) or [
         ((), feature.geometry)
     ]:
         lines = planar.lines_on(projection, geometry, feature.edges)
-        yield from _shape(feature, "line", [_line_parts(lines)], style=shared_style(feature.style, groups))
+        style = symbology.shared_style(feature.style, groups)
+        yield from _shape(feature, "line", [_line_parts(lines)], style=style)
     points = planar.points_on(projection, feature.geometry)
     yield from _shape(feature, "point", [tuple(_flat(point[None]) for point in points)])
 
@@ -93,9 +101,11 @@ def _shape(
             yield Shape(feature.id, kind, style or feature.style, parts, _box(parts))
 
 
-def _faded(areas: MultiPolygon, shore: MultiPolygon | None) -> Iterator[MultiPolygon]:
+def _faded(
+    areas: MultiPolygon, shares: tuple[float, ...], shore: MultiPolygon | None
+) -> Iterator[MultiPolygon]:
     """The areas wider and narrower, so that painted over each other they claim no edge; to the shore."""
-    for share in FADING:
+    for share in shares:
         whole = areas_only([shapely.union_all([_rounded(part, share) for part in areas.geoms])])
         yield shapely.orient_polygons(pieces.beside(whole, shore) if shore else whole)
 
@@ -106,14 +116,14 @@ def _rounded(area: Polygon, share: float) -> Polygon:
     return area.buffer(share * half_width - soft).buffer(soft).simplify(planar.AREA_TOLERANCE)
 
 
-def _hatch(feature: Feature, projection: Projection) -> list[LineString]:
-    """Parallels of latitude within the feature's areas."""
+def _hatch(feature: Feature, projection: Projection, apart: float) -> list[LineString]:
+    """Parallels of latitude within the feature's areas, so many degrees apart."""
     areas = clean.polygons(feature.geometry, feature.edges)
     if areas.is_empty:
         return []
-    low, high = np.array(areas.bounds)[[1, 3]] / HATCH_APART
+    low, high = np.array(areas.bounds)[[1, 3]] / apart
     rows = [
-        LineString([(-180.0, number * HATCH_APART), (180.0, number * HATCH_APART)])
+        LineString([(-180.0, number * apart), (180.0, number * apart)])
         for number in range(int(np.ceil(low)), int(np.floor(high)) + 1)
     ]
     cuts = shapely.get_parts(shapely.intersection(np.array(rows, dtype=object), areas))
@@ -124,11 +134,13 @@ def _hatch(feature: Feature, projection: Projection) -> list[LineString]:
     return [line.simplify(HATCH_TOLERANCE) for line in lines]
 
 
-def _chevrons(features: Iterable[Feature], projection: Projection) -> Iterator[Chevrons]:
+def _chevrons(
+    features: Iterable[Feature], projection: Projection, symbology: Symbology
+) -> Iterator[Chevrons]:
     marked: list[LineString] = []
     # Lanes share stretches: the lane painted last, which is the one seen there, has the marks.
     for feature in reversed(tuple(features)):
-        if feature.style not in LANES:
+        if not symbology.styles.get(feature.style, _UNKNOWN).chevron:
             continue
         lines = planar.lines_on(projection, feature.geometry, feature.edges)
         marks = tuple(

@@ -1,6 +1,6 @@
 """Which box a map should show when it is asked to go to a feature, or a step nearer or farther."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.projection import Box
@@ -23,6 +23,11 @@ def box_of(
         drawing = drawings.get(layer_id, projection_id)
         boxes += [shape.box for shape in drawing.shapes if shape.feature in wanted]
         boxes += [(name.x, name.y, name.x, name.y) for name in drawing.labels if name.feature in wanted]
+    return goal_of(boxes)
+
+
+def goal_of(boxes: Sequence[Box]) -> Box | None:
+    """A box round all of these with room round it; None without any."""
     return _with_room(_union(boxes)) if boxes else None
 
 
@@ -39,7 +44,7 @@ def nearer(viewport: Viewport, steps: float) -> Box:
     return viewport.x - half_w, viewport.y - half_h, viewport.x + half_w, viewport.y + half_h
 
 
-def _union(boxes: list[Box]) -> Box:
+def _union(boxes: Sequence[Box]) -> Box:
     x0, y0, x1, y1 = zip(*boxes, strict=True)
     return min(x0), min(y0), max(x1), max(y1)
 

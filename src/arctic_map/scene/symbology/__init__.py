@@ -1,1 +1,1 @@
-"""How every style looks, in each theme: the one place where looks are decided."""
+"""How every mark looks and what the legend says of it, from the table of styles."""

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from arctic_map.model.style import Look, Palette, Style
+from arctic_map.model.symbology import StyleRow, Symbology, Theme
+from arctic_map.scene.symbology.looks import painted
 
 WORDS, LINES, GRID = 7.0, 4.5, 3.0
 """Least contrast with the ground: of words (WCAG 2, level AAA), of lines, and of lines that only guide."""
-GUIDES = frozenset({"graticule", "nsr-hatch", "border", "disputed", "lakeshore"})
-"""Styles and parts of the base map whose lines only guide: they must not drown the subject."""
 STEP = 0.02
 WIDER = 1.4
 """Thin lines become so many times wider."""
@@ -15,33 +15,31 @@ DENSER, FAINTER = 1.8, 1.3
 """Areas are so many times denser; those without an edge less so, or they would claim one."""
 THIN = 2.0
 """Narrower lines than this are thin, px."""
-SEAS = {"light": ("#dfeaf2", "#d3e1ec", "#c7d9e6"), "dark": ("#0b141b", "#070f15", "#030a0f")}
-"""Three depths, shallow first."""
-LANDS = {"light": "#ffffff", "dark": "#22303a"}
-PAPERS = {"light": "#ffffff", "dark": "#000000"}
-INKS = {"light": "#000000", "dark": "#ffffff"}
+WHITE = "#ffffff"
 
 
-def high_contrast(look: Look) -> Look:
+def high_contrast(symbology: Symbology, theme: Theme) -> Look:
     """The light or dark look with contrasts of at least WORDS and LINES between marks and ground."""
-    theme = "dark" if look.name == "dark" else "light"
-    sea, land = SEAS[theme], LANDS[theme]
-    ink, grounds = INKS[theme], (*SEAS[theme], LANDS[theme])
-    items = {id: _line(id, style, grounds, ink) for id, style in look.palette.items.items()}
-    fills = {"depth-200": sea[1], "depth-2000": sea[2], "land": land, "lake": sea[0]}
-    items |= {id: replace(items[id], fill=fill) for id, fill in fills.items()}
-    palette = Palette(
-        paper=PAPERS[theme],
-        sea=sea[0],
-        items=items,
-        ink=ink,
-        quiet=ink,
-        panel=PAPERS[theme],
-        halo=look.palette.halo,
-        halo_rim="#000000",
+    look = painted(symbology, theme, strong=True)
+    ink, grounds = look.palette.ink, grounds_of(symbology, theme)
+    palette = replace(
+        look.palette,
+        items={
+            id: _line(symbology.ground[id], style, grounds, ink) for id, style in look.palette.items.items()
+        },
+        accent=with_contrast(look.palette.accent, grounds, LINES, ink),
+        mark=with_contrast(look.palette.mark, grounds, LINES, ink),
     )
-    styles = {id: _style(id, style, look.palette, palette, grounds) for id, style in look.styles.items()}
+    styles = {
+        id: _style(symbology.styles[symbology.whole(id)], style, palette, grounds)
+        for id, style in look.styles.items()
+    }
     return replace(look, palette=palette, styles=styles, high_contrast=True)
+
+
+def grounds_of(symbology: Symbology, theme: Theme) -> tuple[str, ...]:
+    """The colours that everything else must stand out from."""
+    return tuple(colour.of(theme, strong=True) for colour in symbology.grounds)
 
 
 def with_contrast(colour: str, grounds: tuple[str, ...], least: float, toward: str) -> str:
@@ -61,38 +59,38 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def _style(id: str, style: Style, old: Palette, new: Palette, grounds: tuple[str, ...]) -> Style:
+def _style(row: StyleRow, style: Style, palette: Palette, grounds: tuple[str, ...]) -> Style:
     lettering = style.lettering and replace(
-        style.lettering,
-        colour=with_contrast(style.lettering.colour, grounds, WORDS, new.ink),
-        halo=new.sea if style.lettering.halo == old.sea else new.items["land"].fill or new.paper,
+        style.lettering, colour=with_contrast(style.lettering.colour, grounds, WORDS, palette.ink)
     )
-    line = _line(id, style, grounds, new.ink)
+    line = _line(row, style, grounds, palette.ink)
     if style.symbol:
         # The size of symbols decides which labels have room: it stays.
-        land = new.items["land"].fill or new.paper
-        filled = land if style.fill == old.items["land"].fill else style.fill
-        hollow = filled == land or filled == "#ffffff" != new.ink
+        hollow = style.fill in grounds or style.fill == WHITE != palette.ink
+        filled = style.fill
         if filled and not hollow:
-            filled = with_contrast(filled, grounds, LINES, new.ink)
+            filled = with_contrast(filled, grounds, LINES, palette.ink)
         # What is full stands out by itself and keeps its edge, which parts it from what lies below.
-        edge = line.stroke if hollow else land if style.stroke == old.items["land"].fill else style.stroke
-        return replace(style, fill=filled, stroke=edge, lettering=lettering, opacity=1.0)
-    casing = new.items["land"].fill if style.casing else None
-    fill = style.fill and with_contrast(style.fill, grounds, LINES, new.ink)
+        return replace(
+            style,
+            fill=filled,
+            stroke=line.stroke if hollow else style.stroke,
+            lettering=lettering,
+            opacity=1.0,
+        )
+    fill = style.fill and with_contrast(style.fill, grounds, LINES, palette.ink)
     return replace(
         line,
-        casing=casing,
         fill=fill,
         fill_opacity=min(1.0, style.fill_opacity * (DENSER if style.stroke else FAINTER)),
         lettering=lettering,
     )
 
 
-def _line(id: str, style: Style, grounds: tuple[str, ...], ink: str) -> Style:
+def _line(row: StyleRow, style: Style, grounds: tuple[str, ...], ink: str) -> Style:
     if style.stroke is None:
         return style
-    if id in GUIDES:
+    if row.guide:
         return replace(
             style, stroke=with_contrast(style.stroke, grounds, GRID, ink), opacity=max(style.opacity, 0.8)
         )

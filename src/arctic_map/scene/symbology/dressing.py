@@ -1,22 +1,27 @@
 """The look that a reader sees: light or dark, as strong and with letters as large as he wishes."""
 
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 from arctic_map.model.preferences import Preferences
 from arctic_map.model.style import Lettering, Look, Theme
-from arctic_map.scene.symbology.looks import GREYSCALE, LOOKS, greyscale
+from arctic_map.model.symbology import Symbology
+from arctic_map.scene.symbology import looks
+
+KEPT = 32
+"""Looks that are kept, so that a look that has not changed is the same object."""
 
 
-def look_of(theme: Theme, preferences: Preferences) -> Look:
-    return _dressed(theme, preferences.high_contrast, preferences.text_size)
+def look_of(symbology: Symbology, theme: Theme, preferences: Preferences) -> Look:
+    return _dressed(symbology, theme, preferences.high_contrast, preferences.text_size)
 
 
-def grey_look(preferences: Preferences) -> Look:
+def grey_look(symbology: Symbology, preferences: Preferences) -> Look:
     """The light look in shades of grey, for print."""
     if not preferences.high_contrast:
-        return GREYSCALE
-    return replace(greyscale(look_of("light", preferences.on_paper)), high_contrast=True)
+        return looks.grey_look(symbology)
+    strong = look_of(symbology, "light", preferences.on_paper)
+    return replace(looks.greyscale(strong, symbology), high_contrast=True)
 
 
 def enlarged(type: Lettering, text_size: int) -> Lettering:
@@ -26,13 +31,14 @@ def enlarged(type: Lettering, text_size: int) -> Lettering:
     return replace(type, size=type.size * text_size / 100, spacing=type.spacing * text_size / 100)
 
 
-@cache
-def _dressed(theme: Theme, high: bool, text_size: int) -> Look:
-    look = LOOKS[theme]
+@lru_cache(maxsize=KEPT)
+def _dressed(symbology: Symbology, theme: Theme, high: bool, text_size: int) -> Look:
     if high:
         from arctic_map.scene.symbology.contrast import high_contrast
 
-        look = high_contrast(look)
+        look = high_contrast(symbology, theme)
+    else:
+        look = looks.look(symbology, theme)
     if text_size == 100:
         return look
     styles = {

@@ -6,41 +6,18 @@ from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.feature import Precision
 from arctic_map.model.legend_entry import LegendEntry
+from arctic_map.model.symbology import Symbology
 from arctic_map.scene.opened import short
 
-WORDS: dict[str, str] = {
-    "lane-nsr": "Lane by the Arctic",
-    "lane-suez": "Lane by Suez",
-    "lane-cape": "Lane by the Cape",
-    "nsr-stretch": "Northern Sea Route",
-    "nsr-waters": "Its waters",
-    "rail": "Railway",
-    "corridor": "Proposed corridor",
-    "port-named": "Port in the article",
-    "port-other": "Other port",
-    "drill-schematic": "Drill, as described",
-    "drill-undisclosed": "Drill, somewhere here",
-    "governance": "Governance",
-    "diplomacy": "Diplomacy",
-    "place": "Other place",
-    "country": "Possible market",
-    "arctic-circle": "Arctic Circle",
-    "disputed": "Disputed boundary",
-}
-"""In the order of the legend."""
-KINDS: dict[Kind, str] = {
-    Kind.REPORTED: "Reported (no sign)",
-    Kind.ATTRIBUTED: "Attributed",
-    Kind.FORECAST: "Forecast",
-    Kind.JUDGEMENT: "Judgement",
-}
-"""Of the facts told of the marks; they come last. A mark of which something is reported bears no sign."""
 UNCHECKED = "opened file, not checked by the atlas"
-HEADING = LegendEntry("", "Facts told of the marks:")
+HEADING = LegendEntry("", "Facts told of the marks:", of_facts=True)
 
 
 def entries(
-    shown: Iterable[Layer], filtered_out: Collection[str] = (), facts: Iterable[Fact] = ()
+    symbology: Symbology,
+    shown: Iterable[Layer],
+    filtered_out: Collection[str] = (),
+    facts: Iterable[Fact] = (),
 ) -> tuple[LegendEntry, ...]:
     """Legend lines for what these layers show, in the legend's order, each with how sure its marks are.
 
@@ -51,41 +28,62 @@ def entries(
     files: list[LegendEntry] = []
     for layer in shown:
         if layer.file:
-            files.append(LegendEntry(layer.features[0].style, f"{short(layer.name)} · {UNCHECKED}"))
+            files.append(of_file(layer))
             continue
         for feature in layer.features:
             if feature.id not in filtered_out:
                 used.setdefault(feature.style, set()).add(feature.precision)
                 marks.add(feature.id)
-        if layer.kind is not LayerKind.FEATURES:
-            for item in layer.items or (layer.id,):
-                used.setdefault(item, set())
+        for item in items_of(layer):
+            used.setdefault(item, set())
     return (
         *(
-            LegendEntry(style, " · ".join((text, *_classes(used[style]))))
-            for style, text in WORDS.items()
+            LegendEntry(style, in_words(text, used[style]))
+            for style, text in words(symbology).items()
             if style in used
         ),
         *files,
-        *_kinds(marks, facts),
+        *_kinds(symbology, marks, facts),
     )
 
 
-def kind_style(kind: Kind) -> str:
+def words(symbology: Symbology) -> dict[str, str]:
+    """What the legend says of each style of marks, in its order."""
+    kinds = {symbology.roles.get(kind) for kind in Kind}
+    rows = (*symbology.styles.values(), *symbology.ground.values())
+    return {row.id: row.legend for row in rows if row.legend and row.id not in kinds}
+
+
+def of_kinds(symbology: Symbology) -> dict[Kind, LegendEntry]:
+    """The lines of the facts told of the marks; they come last."""
+    rows = {kind: symbology.styles[symbology.roles[kind]] for kind in Kind if kind in symbology.roles}
+    return {kind: LegendEntry(row.id, row.legend, of_facts=True) for kind, row in rows.items()}
+
+
+def of_file(layer: Layer) -> LegendEntry:
+    return LegendEntry(layer.features[0].style, f"{short(layer.name)} · {UNCHECKED}")
+
+
+def items_of(layer: Layer) -> tuple[str, ...]:
+    """The styles of a layer that has no features of its own to ask."""
+    return () if layer.kind is LayerKind.FEATURES else layer.items or (layer.id,)
+
+
+def in_words(text: str, precisions: Collection[Precision]) -> str:
+    """With how sure the marks are: `Port · surveyed`, `Port · surveyed or generalised`."""
+    sure = " or ".join(precision for precision in Precision if precision in precisions)
+    return f"{text} · {sure}" if sure else text
+
+
+def kind_style(symbology: Symbology, kind: Kind) -> str:
     """The style of a kind's symbol: the same in the legend, on the map, on cards and on the timeline."""
-    return f"kind-{kind}"
+    return symbology.roles.get(kind, "")
 
 
-def _classes(precisions: Collection[Precision]) -> tuple[str, ...]:
-    """How sure the marks of a style are: `surveyed`, or `surveyed or generalised`."""
-    found = " or ".join(precision for precision in Precision if precision in precisions)
-    return (found,) if found else ()
-
-
-def _kinds(marks: Collection[str], facts: Iterable[Fact]) -> Iterator[LegendEntry]:
+def _kinds(symbology: Symbology, marks: Collection[str], facts: Iterable[Fact]) -> Iterator[LegendEntry]:
     told = {fact.kind for fact in facts if any(feature in marks for feature in fact.features)}
     if told:
         yield HEADING
-    for kind, text in KINDS.items():
+    for kind, entry in of_kinds(symbology).items():
         if kind in told:
-            yield LegendEntry(kind_style(kind), text)
+            yield entry

@@ -8,18 +8,15 @@ if TYPE_CHECKING:
     from arctic_map.model.feature import Feature
     from arctic_map.model.preferences import Names
 
-SHORT = {"nsr-stretch": "Northern Sea Route"}
-"""What stands on the map where the feature's English name is a sentence, by its style."""
-
 
 def name_of(feature: Feature, names: Names) -> str:
     return feature.names.get(names, feature.name)
 
 
-def name_on_map(feature: Feature, names: Names) -> str:
-    """As short as a label must be."""
+def name_on_map(feature: Feature, names: Names, short: str = "") -> str:
+    """As short as a label must be: `short`, if its style has that, in place of a long English name."""
     found = name_of(feature, names)
-    return SHORT.get(feature.style, found) if found == feature.name else found
+    return short if short and found == feature.name else found
 
 
 def other_names(feature: Feature, names: Names) -> tuple[str, ...]:

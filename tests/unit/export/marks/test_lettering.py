@@ -4,13 +4,13 @@ import re
 from dataclasses import replace
 
 import pytest
+from tests.looks import LIGHT
 
 from arctic_map.export.marks import lettering, typeface
 from arctic_map.export.marks.field import Field
 from arctic_map.model.drawing import Drawing, Label
 from arctic_map.model.projection import Box
 from arctic_map.model.view import COARSEST, ZOOM_RANGE, Viewport
-from arctic_map.scene.symbology.looks import LIGHT
 
 
 def named(text: str, x: float) -> Drawing:
@@ -31,6 +31,8 @@ def test_a_name_whose_symbol_the_frame_cuts_off_is_left_out() -> None:
     label = Label("port", 148_000.0, 0.0, -12.0, 0.0, "end", "port-named", ZOOM_RANGE[0], "port", 30.0)
     port = Drawing("ports", "nsr", "", labels=(label,))
     assert lettering.labels([port], LIGHT, field(1000.0)) == [""]
+    # What is painted beyond the frame, to be cut by it, counts no more than on the screen.
+    assert lettering.labels([port], LIGHT, Field(field(1000.0).view, bleed=40.0)) == [""]
     inside = Drawing("ports", "nsr", "", labels=(replace(label, x=140_000.0),))
     assert "port" in lettering.labels([inside], LIGHT, field(1000.0))[0]
 

@@ -3,10 +3,9 @@
 from xml.etree import ElementTree
 
 import pytest
+from tests.looks import DARK, LIGHT, WORDS
 
 from arctic_map.export.marks import symbol
-from arctic_map.scene.symbology.legend import WORDS
-from arctic_map.scene.symbology.looks import DARK, LIGHT
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=lambda look: look.name)

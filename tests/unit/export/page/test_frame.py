@@ -4,13 +4,13 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from tests.looks import WORDS
 
 from arctic_map.export.page.frame import Layout, Rect, Wanted, arrange, text_scale
 from arctic_map.export.presets import PRESETS, Preset
 from arctic_map.export.request import Request
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.projection import Projection
-from arctic_map.scene.symbology.legend import WORDS
 
 SIZES = [(1920, 1080), (1280, 800), (1000, 1000), (600, 400), (800, 1600), (3840, 2160)]
 LEGEND = list(WORDS.values())

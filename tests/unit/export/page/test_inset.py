@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from tests.looks import LIGHT
 
 from arctic_map import resources
 from arctic_map.export.page.frame import Rect
@@ -15,7 +16,6 @@ from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.symbology.looks import LIGHT
 
 
 @pytest.fixture(scope="module")

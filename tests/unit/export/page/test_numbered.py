@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from math import hypot
 
 import pytest
+from tests.looks import LIGHT
 
 from arctic_map.export.marks.field import Field
 from arctic_map.export.page.frame import FactList, Rect
@@ -14,7 +15,6 @@ from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.projection import Box
 from arctic_map.model.view import Viewport
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.symbology.looks import LIGHT
 
 FIELD = Field(Viewport(0.0, 0.0, 1.0, 400.0, 300.0), 10.0, 20.0)
 """One metre is a pixel; the projection's origin stands at (210, 170) on the page."""

@@ -25,9 +25,10 @@ def told(scene: Scene, drawings: dict[str, Drawing], base: BaseMap, box: Box) ->
 
 
 def legend(scene: Scene) -> Scene:
-    kinds = (LegendEntry("", "Facts told:"), LegendEntry("kind-reported", "Reported"))
+    kinds = (LegendEntry("", "Facts told:", True), LegendEntry("kind-reported", "Reported", True))
+    forecast = LegendEntry("kind-forecast", "Forecast", True)
     port = LegendEntry("port-named", "Port")
-    return replace(scene, legend=(*scene.legend, port, *kinds, LegendEntry("kind-forecast", "Forecast")))
+    return replace(scene, legend=(*scene.legend, port, *kinds, forecast))
 
 
 def test_what_is_on_the_map_is_told(scene: Scene, drawings: dict[str, Drawing], base: BaseMap) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from tests.looks import SYMBOLOGY
 
 from arctic_map.errors import UnknownName
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
@@ -32,7 +33,7 @@ PORTS = Layer(
     digest="new",
 )
 LAND = Layer(id="land", name="Land", theme="base", kind=LayerKind.GROUND)
-CATALOG = Catalog("1", "", "", "", (LAND, PORTS), (), ())
+CATALOG = Catalog("1", "", "", "", (LAND, PORTS), (), (), symbology=SYMBOLOGY)
 
 
 class Shelf:

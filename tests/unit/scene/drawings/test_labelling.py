@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.looks import LIGHT
 
 from arctic_map import resources
 from arctic_map.files import catalog
@@ -21,7 +22,6 @@ from arctic_map.prepare import drawn
 from arctic_map.scene.drawings.drawings import relabelled
 from arctic_map.scene.drawings.labelling import with_labels
 from arctic_map.scene.symbology.dressing import enlarged
-from arctic_map.scene.symbology.looks import LIGHT
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "drawings"
 every_labelling = pytest.mark.parametrize(

@@ -9,17 +9,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import LineString, MultiPolygon, Point, Polygon
+from tests.looks import LOOKS, SYMBOLOGY
 
 from arctic_map.geo.position import unproject
 from arctic_map.geo.project import project
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import Layer, LayerKind
+from arctic_map.model.drawing import Drawing
 from arctic_map.model.feature import Edges, Feature, Geometry, Precision
 from arctic_map.model.projection import Projection
-from arctic_map.scene.drawings.painting import HATCH_APART, draw
-from arctic_map.scene.symbology.looks import LOOKS
+from arctic_map.scene.drawings.painting import Land
+from arctic_map.scene.drawings.painting import draw as drawn_with
 
 NSR = projection_named("nsr")
+HATCH_APART = SYMBOLOGY.styles["nsr-waters"].hatch_apart
+
+
+def draw(layer: Layer, projection: Projection, land: Land | None = None) -> Drawing:
+    return drawn_with(layer, projection, SYMBOLOGY, land)
 
 
 def feature(kind: str, coordinates: Any, style: str, id: str = "a", edges: Edges = Edges.GEODESIC) -> Feature:

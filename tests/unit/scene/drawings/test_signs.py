@@ -14,7 +14,7 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Kind
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.drawings.signs import signs
+from arctic_map.scene.drawings.signs import Spots, signs
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
@@ -75,7 +75,9 @@ def test_every_sign_is_in_the_legend_which_lists_the_kinds_that_are_told(hidden:
     listed = {entry.style for entry in scene.legend}
     assert {sign.style for sign in scene.signs} <= listed
     marks = {id for id in scene.catalog.features if id not in scene.filtered_out.features}
-    told = {kind_style(fact.kind) for fact in scene.facts if marks & set(fact.features)}
+    told = {
+        kind_style(scene.catalog.symbology, fact.kind) for fact in scene.facts if marks & set(fact.features)
+    }
     assert {style for style in listed if style.startswith("kind-")} == told
     assert (HEADING in scene.legend) == bool(told)
 
@@ -83,4 +85,8 @@ def test_every_sign_is_in_the_legend_which_lists_the_kinds_that_are_told(hidden:
 def test_without_drawings_there_are_no_signs() -> None:
     catalog, _ = built_in()
     blank = Drawings(catalog, lambda projection, layer, digest: None)
-    assert signs((), catalog.facts, shown().filtered_out, blank, "nsr") == ()
+
+    def spots(layer_id: str) -> Spots:
+        return blank.get(layer_id, "nsr").spots or {}
+
+    assert signs(catalog.symbology, (), catalog.facts, shown().filtered_out, spots) == ()

@@ -3,29 +3,24 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.looks import DARK, GREYSCALE, LIGHT, SYMBOLOGY
 
 from arctic_map.model.preferences import Preferences
 from arctic_map.model.style import Look
-from arctic_map.scene.symbology.contrast import (
-    GRID,
-    LANDS,
-    LINES,
-    SEAS,
-    WORDS,
-    contrast,
-    high_contrast,
-    with_contrast,
-)
+from arctic_map.scene.symbology.contrast import GRID, LINES, WORDS, contrast, grounds_of, with_contrast
+from arctic_map.scene.symbology.contrast import high_contrast as strengthened
 from arctic_map.scene.symbology.dressing import enlarged, grey_look, look_of
-from arctic_map.scene.symbology.looks import DARK, GREYSCALE, LIGHT
 
 COLOURS = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
 both = pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
 
 
+def high_contrast(look: Look) -> Look:
+    return strengthened(SYMBOLOGY, "dark" if look.name == "dark" else "light")
+
+
 def grounds(look: Look) -> tuple[str, ...]:
-    theme = "dark" if look.name == "dark" else "light"
-    return (*SEAS[theme], LANDS[theme])
+    return grounds_of(SYMBOLOGY, "dark" if look.name == "dark" else "light")
 
 
 def least(colour: str, look: Look) -> float:
@@ -92,13 +87,13 @@ def test_lanes_still_tell_apart(look: Look) -> None:
 
 
 def test_a_look_is_the_usual_one_until_something_is_wished() -> None:
-    assert look_of("light", Preferences(units="nmi", names="ru")) is LIGHT
-    assert look_of("dark", Preferences()) is DARK
-    assert grey_look(Preferences()) is GREYSCALE
+    assert look_of(SYMBOLOGY, "light", Preferences(units="nmi", names="ru")) is LIGHT
+    assert look_of(SYMBOLOGY, "dark", Preferences()) is DARK
+    assert grey_look(SYMBOLOGY, Preferences()) is GREYSCALE
 
 
 def test_letters_grow_and_nothing_else_does() -> None:
-    large = look_of("light", Preferences(text_size=150))
+    large = look_of(SYMBOLOGY, "light", Preferences(text_size=150))
     port = large.styles["port-named"]
     assert large.text_size == 150
     assert port.lettering and LIGHT.styles["port-named"].lettering
@@ -111,9 +106,9 @@ def test_letters_grow_and_nothing_else_does() -> None:
 
 def test_a_strong_look_is_made_once() -> None:
     request = Preferences(high_contrast=True, text_size=125)
-    assert look_of("dark", request) is look_of("dark", request)
-    assert look_of("dark", request).high_contrast
-    assert grey_look(request).high_contrast
+    assert look_of(SYMBOLOGY, "dark", request) is look_of(SYMBOLOGY, "dark", request)
+    assert look_of(SYMBOLOGY, "dark", request).high_contrast
+    assert grey_look(SYMBOLOGY, request).high_contrast
 
 
 def test_contrasts_are_those_of_the_guidelines() -> None:

@@ -4,10 +4,11 @@ import re
 from dataclasses import asdict
 
 import pytest
+from tests.looks import GREYSCALE, LIGHT, SYMBOLOGY
 
 from arctic_map.model.fact import Kind
 from arctic_map.scene.symbology.legend import kind_style
-from arctic_map.scene.symbology.looks import GREYSCALE, LANES, LIGHT, grey, shared_style
+from arctic_map.scene.symbology.looks import grey
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?")
 
@@ -37,13 +38,13 @@ def test_lanes_can_be_told_apart_without_colour() -> None:
 
 
 def test_every_way_in_which_lanes_share_a_stretch_has_a_style() -> None:
-    for sharing in (("lane-suez", "lane-cape"), ("lane-cape", "lane-nsr"), LANES):
-        styles = [LIGHT.styles[shared_style(lane, sharing)] for lane in sharing]
+    for sharing in (("lane-suez", "lane-cape"), ("lane-cape", "lane-nsr"), SYMBOLOGY.lanes):
+        styles = [LIGHT.styles[SYMBOLOGY.shared_style(lane, sharing)] for lane in sharing]
         assert not styles[0].dash and all(style.dash for style in styles[1:])
         assert [style.stroke for style in styles] == [LIGHT.styles[lane].stroke for lane in sharing]
-    assert shared_style("lane-cape", ("lane-cape",)) == "lane-cape"
+    assert SYMBOLOGY.shared_style("lane-cape", ("lane-cape",)) == "lane-cape"
 
 
 def test_the_kinds_of_facts_have_each_a_symbol_of_its_own() -> None:
-    symbols = [LIGHT.styles[kind_style(kind)].symbol for kind in Kind]
+    symbols = [LIGHT.styles[kind_style(SYMBOLOGY, kind)].symbol for kind in Kind]
     assert len(set(symbols)) == len(symbols)

@@ -38,7 +38,8 @@ from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.facts.charts import ChartView
 from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.desktop.panels.facts.kind_mark import draw_kind
-from arctic_map.model.fact import Fact, Figure, Kind
+from arctic_map.model.fact import Fact, Figure
+from arctic_map.model.style import Style
 from arctic_map.scene.words.words import figure_in_words, kind_in_words, theme_name, when_in_words
 
 Role = QPalette.ColorRole
@@ -83,12 +84,12 @@ def bold_font(scale: float = 1.0) -> QFont:
 class Tag(QLabel):
     """A short word in an outline; a loud one is filled, one of a kind of fact bears the kind's symbol."""
 
-    def __init__(self, text: str, *, loud: bool = False, kind: Kind | None = None) -> None:
+    def __init__(self, text: str, *, loud: bool = False, mark: Style | None = None) -> None:
         super().__init__()
-        self._loud, self._kind = loud, kind
+        self._loud, self._mark = loud, mark
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
-        self.setContentsMargins(19 if kind else 6, 1, 6, 1)
+        self.setContentsMargins(19 if mark else 6, 1, 6, 1)
         self.setForegroundRole(Role.Text if loud else Role.PlaceholderText)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -98,9 +99,9 @@ class Tag(QLabel):
         if self._loud:
             painter.setBrush(tones.blend(self.palette().color(Role.Base), DOUBT, 0.35))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        if self._kind:
+        if self._mark:
             ink, ground = self.palette().color(Role.Text), self.palette().color(Role.Base)
-            draw_kind(painter, self._kind, QPointF(11, self.height() / 2), 3.5, ink, ground)
+            draw_kind(painter, self._mark, QPointF(11, self.height() / 2), 3.5, ink, ground)
         painter.end()
         super().paintEvent(event)
 
@@ -209,10 +210,12 @@ class FactCard(QFrame):
     copy_requested = Signal(str, str)
     """The id, and what is to be copied: link, plain or bibtex."""
 
-    def __init__(self, fact: Fact, names: Mapping[str, str], parent: QWidget | None = None) -> None:
-        """Takes the names of features by id; a feature that has none there gets no chip."""
+    def __init__(
+        self, fact: Fact, names: Mapping[str, str], mark: Style | None = None, parent: QWidget | None = None
+    ) -> None:
+        """Takes the names of features by id, without which one gets no chip, and the style of its kind."""
         super().__init__(parent)
-        self.fact = fact
+        self.fact, self._mark = fact, mark
         self.selected = False
         self.chips = [Chip(id, names[id]) for id in fact.features if id in names]
         self.charts: list[ChartView] = []
@@ -282,7 +285,7 @@ class FactCard(QFrame):
             label.setWordWrap(False)
             label.setContentsMargins(0, 1, 0, 1)
             flow.addWidget(label)
-        flow.addWidget(Tag(kind_in_words(self.fact), kind=self.fact.kind))
+        flow.addWidget(Tag(kind_in_words(self.fact), mark=self._mark))
         if self.fact.question:
             badge = Tag("Accounts disagree", loud=True)
             badge.setToolTip("Both readings stand below, under Open question")

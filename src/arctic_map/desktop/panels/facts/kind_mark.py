@@ -1,38 +1,57 @@
 """The symbol of a kind of fact as the map's legend has it, for cards and for the timeline."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from functools import lru_cache
 
+from PySide6.QtCore import QByteArray, QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from arctic_map.export.marks import strokes
+from arctic_map.export.marks.markup import tag
 from arctic_map.model.fact import Kind
+from arctic_map.model.style import Style, Symbol
+from arctic_map.model.symbology import Symbology
 from arctic_map.scene.symbology.legend import kind_style
-from arctic_map.scene.symbology.looks import LIGHT
+from arctic_map.scene.symbology.looks import look
 
 LINE = 1.3
 """Width of the line round what is not filled, px."""
-TRIANGLES = {
-    "triangle": (QPointF(0, -1), QPointF(1.05, 0.75), QPointF(-1.05, 0.75)),
-    "onward": (QPointF(1, 0), QPointF(-0.75, 1.05), QPointF(-0.75, -1.05)),
-}
+
+
+def kind_mark(symbology: Symbology, kind: Kind) -> Style:
+    """The style of a kind's symbol, whose colours are the panel's own."""
+    return look(symbology, "light").styles.get(kind_style(symbology, kind), Style())
 
 
 def draw_kind(
-    painter: QPainter, kind: Kind, at: QPointF, radius: float, colour: QColor, ground: QColor
+    painter: QPainter, mark: Style, at: QPointF, radius: float, colour: QColor, ground: QColor
 ) -> None:
-    """About a point: filled where it is told as a fact or judged, hollow where it is expected."""
-    symbol = LIGHT.styles[kind_style(kind)].symbol
-    hollow = kind is Kind.FORECAST
-    pen = QPen(colour, LINE) if hollow or symbol == "half" else QPen(Qt.PenStyle.NoPen)
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-    painter.setPen(pen)
-    painter.setBrush(ground if hollow or symbol == "half" else colour)
-    if symbol in TRIANGLES:
-        painter.drawPolygon(QPolygonF([at + corner * radius for corner in TRIANGLES[symbol]]))
+    """About a point: edged if it is on the map, and filled with the ground if it is hollow there."""
+    if mark.symbol is None:
         return
-    if symbol == "half":
-        radius -= LINE / 2
-    painter.drawEllipse(at, radius, radius)
-    if symbol == "half":
-        painter.setBrush(colour)
-        painter.setPen(Qt.PenStyle.NoPen)
-        # From a quarter to three, in sixteenths of a degree.
-        painter.drawPie(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius), 90 * 16, 180 * 16)
+    edged = mark.stroke is not None
+    filled = ground if edged and mark.fill != mark.stroke else colour
+    # The line of a symbol that is filled in part stands within its size.
+    inset = LINE / 2 if mark.symbol.fill != mark.symbol.outline else 0.0
+    drawn = _renderer(
+        mark.symbol, radius - inset, colour.name() if edged else "", filled.name(), ground.name()
+    )
+    half = radius - inset + LINE
+    drawn.render(painter, QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half))
+
+
+@lru_cache(maxsize=256)
+def _renderer(symbol: Symbol, radius: float, stroke: str, fill: str, ground: str) -> QSvgRenderer:
+    below = Style(symbol=Symbol(symbol.outline, symbol.outline), size=2 * radius, fill=ground)
+    own = Style(
+        symbol=symbol, size=2 * radius, fill=fill, stroke=stroke or None, width=LINE if stroke else 0.0
+    )
+    far = radius + LINE
+    svg = tag(
+        "svg",
+        strokes.point(0, 0, below),
+        strokes.point(0, 0, own),
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"{-far:.3f} {-far:.3f} {2 * far:.3f} {2 * far:.3f}",
+    )
+    return QSvgRenderer(QByteArray(svg.encode()))

@@ -20,6 +20,7 @@ from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.panels.facts.cards import FactCard, bold_font, words
 from arctic_map.desktop.panels.facts.charts import Artist, ChartView
 from arctic_map.desktop.panels.facts.filters import FiltersButton
+from arctic_map.desktop.panels.facts.kind_mark import kind_mark
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.model.fact import Fact
@@ -270,7 +271,8 @@ class FactsPanel(QWidget):
 
     def _card(self, fact: Fact) -> FactCard:
         if fact.id not in self._cards:
-            card = FactCard(fact, self._names, self._content)
+            mark = kind_mark(self._catalog.symbology, fact.kind) if self._catalog else None
+            card = FactCard(fact, self._names, mark, self._content)
             card.requested.connect(self.fact_requested)
             card.feature_requested.connect(self.feature_requested)
             card.stepped.connect(self._step)

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.appearance.widget_text import tip
-from arctic_map.desktop.panels.facts.kind_mark import draw_kind
+from arctic_map.desktop.panels.facts.kind_mark import draw_kind, kind_mark
 from arctic_map.desktop.panels.timeline.axis import Axis, Scale, day_after
 from arctic_map.desktop.panels.timeline.axis_ticks import ticks
 from arctic_map.desktop.panels.timeline.marks import (
@@ -43,10 +43,10 @@ from arctic_map.desktop.panels.timeline.marks import (
 from arctic_map.desktop.panels.timeline.range_handle import HEIGHT as TRACK
 from arctic_map.desktop.panels.timeline.range_handle import WIDTH as GRIP
 from arctic_map.model.catalog import Catalog
+from arctic_map.scene.symbology.looks import look
 from arctic_map.scene.timeline import Mark, Range, touches
 
 Role = QPalette.ColorRole
-"""The selection, as on the map."""
 ROW = (4.2, 13.0)
 """Least and greatest height of a row, px."""
 PADDING = 1.5
@@ -451,9 +451,11 @@ class TimelineCanvas(QWidget):
 
     def _paint_bead(self, painter: QPainter, mark: Mark, at: QPointF) -> None:
         radius = min(BEAD, self._pitch) / 2 - 0.25
-        if (mark.kind, mark.id) in self._seen.ringed:
+        if (mark.kind, mark.id) in self._seen.ringed and self._catalog is not None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            for ring, width in ((self._seen.rim, 4.0), (self._seen.halo, 2.0)):
+            # As on the map.
+            selection = look(self._catalog.symbology, "light").palette
+            for ring, width in ((selection.halo_rim, 4.0), (selection.halo, 2.0)):
                 painter.setPen(QPen(QColor(ring), width))
                 painter.drawEllipse(at, radius + 2.5, radius + 2.5)
         elif mark is self._current and self.hasFocus():
@@ -464,7 +466,8 @@ class TimelineCanvas(QWidget):
         painter.setOpacity(1.0 if self._within(mark) else FAINT)
         ground = self.palette().color(Role.Base)
         if mark.kind == "fact" and self._catalog is not None:
-            draw_kind(painter, self._catalog.fact[mark.id].kind, at, radius, colour, ground)
+            kind = kind_mark(self._catalog.symbology, self._catalog.fact[mark.id].kind)
+            draw_kind(painter, kind, at, radius, colour, ground)
         else:
             painter.setPen(QPen(colour, 1.4) if mark.forecast else QPen(Qt.PenStyle.NoPen))
             painter.setBrush(ground if mark.forecast else colour)

@@ -1,0 +1,93 @@
+"""The shape of the table of styles, as msgspec reads it: what a person may write in which key."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+Length = Annotated[float, msgspec.Meta(ge=0, le=200)]
+"""Pixels."""
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+Dash = Annotated[tuple[Annotated[float, msgspec.Meta(gt=0, le=200)], ...], msgspec.Meta(max_length=8)]
+
+
+class Strict(msgspec.Struct, forbid_unknown_fields=True):
+    """Nothing in it is overlooked."""
+
+
+class Pair(Strict):
+    """A colour for each theme; one that is missing is a problem of meaning, which names the theme."""
+
+    light: str = ""
+    dark: str = ""
+
+
+class NamedColour(Pair):
+    strong: str | Pair | None = None
+
+
+class Shares(Strict):
+    light: Share
+    dark: Share
+
+
+ColourEntry = str | Pair
+"""A name, `#rrggbb`, or one for each theme."""
+
+
+class SymbolEntry(Strict):
+    id: str
+    outline: str
+    fill: str = ""
+
+
+class LabelEntry(Strict):
+    order: Annotated[int, msgspec.Meta(ge=1, le=99)]
+    size: Annotated[float, msgspec.Meta(ge=6, le=60)]
+    colour: ColourEntry
+    halo: ColourEntry
+    weight: Literal[400, 600] = 400
+    italic: bool = False
+    spacing: Annotated[float, msgspec.Meta(ge=0, le=20)] = 0.0
+    zooms: tuple[Annotated[float, msgspec.Meta(ge=-10, le=20)], ...] = ()
+    text: str = ""
+
+
+class GreyEntry(Strict):
+    stroke: str = ""
+    fill: str = ""
+    dash: Dash | None = None
+    width: Length | None = None
+
+
+class StyleEntry(Strict):
+    id: str
+    legend: str = ""
+    stroke: ColourEntry | None = None
+    width: Length = 0.0
+    dash: Dash = ()
+    opacity: Share | Shares = 1.0
+    casing: ColourEntry | None = None
+    casing_width: Length = 0.0
+    ties: Length = 0.0
+    chevron: Length = 0.0
+    fill: ColourEntry | None = None
+    fill_opacity: Share | Shares = 1.0
+    symbol: str = ""
+    size: Length = 0.0
+    hatch: str = ""
+    hatch_apart: Annotated[float, msgspec.Meta(ge=0.05, le=30)] = 0.5
+    fade: Annotated[tuple[Annotated[float, msgspec.Meta(gt=-1, lt=1)], ...], msgspec.Meta(max_length=40)] = ()
+    lane: Annotated[int, msgspec.Meta(ge=0, le=9)] = 0
+    far: bool = False
+    guide: bool = False
+    letters_only: bool = False
+    soft: Length = 0.0
+    label: LabelEntry | None = None
+    named: bool = True
+    grey: Literal["tone"] | GreyEntry | None = None
+    role: str = ""
+
+
+class LanesEntry(Strict):
+    stretch: Annotated[float, msgspec.Meta(gt=0, le=200)] = 9.0
+    grey_dash: Dash = ()

@@ -1,0 +1,81 @@
+"""Unit paths of symbols: SVG path data of few commands, checked, moved and scaled."""
+
+import re
+from functools import cache
+
+LARGEST = 1.25
+"""How far a unit path may reach from its middle: corners of a triangle are farther out than a disc's edge."""
+NUMBERS = {"M": 2, "L": 2, "C": 6, "A": 7, "Z": 0}
+"""How many follow each command; all places are absolute."""
+LONGEST = 2000
+"""Characters of a symbol's path."""
+_TOKEN = re.compile(r"\s*,?\s*(?:([A-Za-z])|([-+]?(?:\d+\.?\d*|\.\d+)))")
+Segment = tuple[str, tuple[float, ...]]
+
+
+def problem_of(d: str) -> str | None:
+    """Why this is no unit path; None when it is one."""
+    try:
+        segments = _read(d)
+    except ValueError as error:
+        return str(error)
+    if not segments or segments[0][0] != "M":
+        return "a path begins with M and a place"
+    reached = [abs(number) for command, numbers in segments for number in _lengths(command, numbers)]
+    if max(reached) > LARGEST:
+        return f"the path reaches {max(reached):g} from its middle; a symbol lies between -1 and 1"
+    return None
+
+
+def placed(d: str, x: float, y: float, radius: float) -> str:
+    """The path about (x, y), with so many px from its middle to 1. Raises ValueError for no unit path."""
+    return "".join(
+        f"{command}{' '.join(_placed(command, numbers, x, y, radius))}" for command, numbers in _read(d)
+    )
+
+
+def _placed(command: str, numbers: tuple[float, ...], x: float, y: float, radius: float) -> list[str]:
+    radii: list[str] = []
+    if command == "A":
+        rx, ry, turn, large, sweep = numbers[:5]
+        radii = [_short(number) for number in (rx * radius, ry * radius, turn, large, sweep)]
+        numbers = numbers[5:]
+    middle = (x, y)
+    return radii + [_short(middle[index % 2] + number * radius) for index, number in enumerate(numbers)]
+
+
+def _short(number: float) -> str:
+    return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
+def _lengths(command: str, numbers: tuple[float, ...]) -> tuple[float, ...]:
+    return (*numbers[:2], *numbers[5:]) if command == "A" else numbers
+
+
+@cache
+def _read(d: str) -> tuple[Segment, ...]:
+    if len(d) > LONGEST:
+        raise ValueError(f"a symbol's path has at most {LONGEST:,} characters")
+    found: list[tuple[str, list[float]]] = []
+    at = 0
+    for token in _TOKEN.finditer(d):
+        if token.start() != at:
+            break
+        at = token.end()
+        letter, number = token.groups()
+        if letter is not None and letter not in NUMBERS:
+            raise ValueError(f"{letter!r} is no command of a symbol; known: {' '.join(NUMBERS)}")
+        if letter is not None:
+            found.append((letter, []))
+        elif found:
+            found[-1][1].append(float(number))
+        else:
+            raise ValueError("a path begins with M and a place")
+    if d[at:].strip():
+        raise ValueError(f"{d[at:].strip()[:20]!r} is no part of a path")
+    for letter, numbers in found:
+        if len(numbers) != NUMBERS[letter]:
+            raise ValueError(f"{letter} takes {NUMBERS[letter]} numbers, not {len(numbers)}")
+        if letter == "A" and not {*numbers[3:5]} <= {0.0, 1.0}:
+            raise ValueError("the fourth and fifth number of A are 0 or 1")
+    return tuple((letter, tuple(numbers)) for letter, numbers in found)

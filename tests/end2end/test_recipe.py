@@ -1,0 +1,100 @@
+"""A layer of a new kind needs no code: it has symbol, label, legend line and greys on all maps."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from tests import recipe
+from tests.desktop.driver import count_of
+
+from arctic_map.cli.main import main
+from arctic_map.export.marks import symbol
+from arctic_map.files import check
+from arctic_map.files.catalog import load
+from arctic_map.files.land import land_on
+from arctic_map.files.prepared import read_drawing, read_labelled
+from arctic_map.page.assets import asset_for
+from arctic_map.page.messages import ShowLayer, ShowLegend, ShowLook
+from arctic_map.page.updates import updates
+from arctic_map.scene.compose import compose, start
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.session.session import Session
+
+Export = Callable[..., Path]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return recipe.followed(tmp_path_factory.mktemp("content"))
+
+
+@pytest.fixture
+def export(data: Path, tmp_path: Path, qapp: QApplication) -> Export:
+    def exported(name: str, *options: str) -> Path:
+        out = tmp_path / name
+        assert main(["export", str(out), "--data", str(data), *options]) == 0
+        return out
+
+    return exported
+
+
+def test_nothing_is_lacking(data: Path) -> None:
+    assert check.content(data) == []
+
+
+def test_the_page_is_told_of_the_layer_with_its_look_its_label_and_its_line(data: Path) -> None:
+    catalog = load(data)
+    drawings = Drawings(catalog, read_drawing, read_labelled, land_on)
+    scene = compose(catalog, start(catalog, Session()), drawings)
+    told = list(updates(None, scene))
+    (look,) = (one for one in told if isinstance(one, ShowLook))
+    assert look.styles[recipe.STYLE].stroke == recipe.LIGHT
+    (legend,) = (one for one in told if isinstance(one, ShowLegend))
+    assert (recipe.STYLE, recipe.LEGEND) in [(entry.style, entry.text) for entry in legend.entries]
+    (layer,) = (one for one in told if isinstance(one, ShowLayer) and one.id == recipe.LAYER)
+    drawing = json.loads(asset_for(layer.url, scene, drawings).body)
+    assert [shape["style"] for shape in drawing["shapes"]] == [recipe.STYLE]
+    assert [label["text"] for label in drawing["labels"]] == ["Example pipeline"]
+    assert recipe.LIGHT in symbol.icon(recipe.STYLE, scene.look)
+
+
+def test_layers_that_stood_before_keep_the_drawings_that_were_made_for_them(data: Path) -> None:
+    for layer in load(data).layers:
+        if layer.features and layer.id != recipe.LAYER:
+            assert read_drawing("nsr", layer.id, layer.digest) is not None, layer.id
+
+
+@pytest.mark.parametrize(
+    ("theme", "colour", "dash"),
+    [
+        ("light", recipe.LIGHT, "9 3"),
+        ("dark", recipe.DARK, "9 3"),
+        ("greyscale", recipe.GREY, "2 2"),
+    ],
+)
+def test_the_drawing_has_it_in_every_theme(theme: str, colour: str, dash: str, export: Export) -> None:
+    options = ("--fit", recipe.FEATURE, "--theme", theme, "--size", "900x700")
+    svg = export("map.svg", *options).read_text(encoding="utf-8")
+    layer = re.search(rf'<g id="layer-{recipe.LAYER}".*?</g></g>', svg)
+    assert layer and f'stroke="{colour}"' in layer[0] and f'stroke-dasharray="{dash}"' in layer[0]
+    assert ">Example pipeline</text>" in svg
+    legend = svg.partition('<g id="legend"')[2]
+    assert f'stroke="{colour}"' in legend and recipe.LEGEND in legend
+    picture = QImage(str(export("map.png", *options)))
+    assert count_of(picture, colour) > 50
+
+
+def test_the_page_of_its_own_has_it(export: Export) -> None:
+    page = export("map.html").read_text(encoding="utf-8")
+    found = re.search(r'<script type="application/json" id="atlas-data">(.*?)</script>', page)
+    assert found
+    atlas = json.loads(found[1])
+    assert recipe.LAYER in atlas["layers"]
+    assert atlas["looks"]["greyscale"]["styles"][recipe.STYLE]["dash"] == [2, 2]
+    (line,) = (line for line in atlas["legend"] if line["style"] == recipe.STYLE)
+    assert line["texts"] == {"1": recipe.LEGEND}
+    assert f'data-layer="{recipe.LAYER}"' in page and "Example pipeline" in page

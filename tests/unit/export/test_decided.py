@@ -1,0 +1,154 @@
+"""What a page of its own looks up is what the window would show: legend, signs and words of periods."""
+
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from arctic_map import resources
+from arctic_map.export.decided import KINDS, period_words
+from arctic_map.export.html.embedded import data, extent
+from arctic_map.files.catalog import load
+from arctic_map.files.prepared import read_drawing
+from arctic_map.model.catalog import Catalog
+from arctic_map.scene.compose import compose, start
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.filtering import period_in_words
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.session import Session
+from arctic_map.scene.timeline import Range
+
+EPOCH = date(1970, 1, 1).toordinal()
+DAYS = st.dates(date(1990, 1, 1), date(2036, 12, 31))
+
+
+@cache
+def built_in() -> tuple[Catalog, Drawings]:
+    catalog = load(resources.data())
+    return catalog, Drawings(catalog, read_drawing)
+
+
+@cache
+def page() -> Any:
+    return data(shown(), built_in()[1])
+
+
+def shown(*steps: actions.Action) -> Scene:
+    catalog, drawings = built_in()
+    session = start(catalog, Session())
+    for step in steps:
+        session = step(session)
+    return compose(catalog, session, drawings)
+
+
+def key(flags: Any) -> str:
+    return "".join("1" if flag else "0" for flag in flags)
+
+
+class Looked:
+    """The page in one of its states, by the same few look-ups as the script's."""
+
+    def __init__(self, hidden: set[str], when: Range | None) -> None:
+        self.page, self.hidden = page(), hidden
+        self.days = when and (when.first.toordinal() - EPOCH, when.last.toordinal() - EPOCH)
+        features = self.page["features"]
+        self.there = {f"layer {id}" for id in self.page["layers"] if id not in hidden}
+        self.there |= {
+            f"feature {id}"
+            for id, one in features.items()
+            if one["layer"] not in hidden and self.within(one["days"]) and not one.get("never")
+        }
+        self.seen = [id for id, fact in self.page["facts"].items() if self.within(fact["days"])]
+        self.there |= {
+            f"fact {id}"
+            for id in self.seen
+            if any(f"feature {feature}" in self.there for feature in self.page["facts"][id]["features"])
+        }
+
+    def within(self, days: Any) -> bool:
+        if not days or not self.days:
+            return True
+        first, last = days
+        return not (first is not None and first > self.days[1]) and not (
+            last is not None and last < self.days[0]
+        )
+
+    @property
+    def legend(self) -> list[tuple[str, str, bool]]:
+        return [
+            (line["style"], text, line["of_facts"])
+            for line in self.page["legend"]
+            if (text := line["texts"].get(key(self.there & {*group} for group in line["groups"])))
+        ]
+
+    @property
+    def signs(self) -> set[tuple[str, str, float, float]]:
+        found = set()
+        for feature, (x, y) in self.page["projections"]["nsr"]["spots"].items():
+            facts = [self.page["facts"][id] for id in self.seen]
+            told = {fact["kind"] for fact in facts if feature in fact["features"]}
+            signs = self.page["features"][feature].get("signs", {})
+            if f"feature {feature}" in self.there:
+                for sign in signs.get(key(kind in told for kind in range(len(KINDS))), []):
+                    found.add((feature, sign["style"], x + sign["dx"], y + sign["dy"]))
+        return found
+
+
+@settings(max_examples=25)
+@given(st.data())
+def test_legend_and_signs_are_those_of_the_window_in_every_state(chosen: st.DataObject) -> None:
+    catalog, _ = built_in()
+    layers = [layer.id for layer in catalog.layers]
+    hidden = chosen.draw(st.sets(st.sampled_from(layers)))
+    first, last = sorted((chosen.draw(DAYS), chosen.draw(DAYS)))
+    when = chosen.draw(st.sampled_from([None, Range(first, last)]))
+    steps = [actions.show_layers(layers, True), actions.show_layers(sorted(hidden), False)]
+    scene = shown(*steps, actions.choose_range(when))
+    looked = Looked(hidden, when)
+    assert looked.legend == [(entry.style, entry.text, entry.of_facts) for entry in scene.legend]
+    assert looked.signs == {(s.feature, s.style, s.x + s.dx, s.y + s.dy) for s in scene.signs}
+
+
+def said(words: Any, first: int, last: int) -> str:
+    """The words of whole months, counted from the year 0, as the script finds them."""
+    if first // 12 == last // 12:
+        found: str = words["within"][f"{first % 12},{last % 12}"].replace("{year}", str(first // 12))
+        return found
+    start = words["starts"].get(first, words["months"].get(first))
+    end = words["ends"].get(last, words["months"].get(last))
+    across: str = words["across"].replace("{from}", start).replace("{to}", end)
+    return across
+
+
+@given(st.integers(12 * 1990, 12 * 2036 + 11), st.integers(12 * 1990, 12 * 2036 + 11))
+def test_periods_are_called_as_in_the_window(one: int, other: int) -> None:
+    first, last = sorted((one, other))
+    words = period_words(Range(date(1990, 5, 1), date(2036, 2, 3)), None)
+    after = date((last + 1) // 12, (last + 1) % 12 + 1, 1)
+    whole = Range(date(first // 12, first % 12 + 1, 1), after - timedelta(days=1))
+    assert said(words, first, last) == period_in_words(whole)
+
+
+def test_days_that_are_no_whole_months_are_called_so_too() -> None:
+    when = Range(date(2024, 9, 10), date(2024, 9, 16))
+    assert period_words(None, when)["chosen"] == "10 to 16 September 2024"
+    assert set(period_words(None, when)["months"]) == {*range(2024 * 12, 2025 * 12)}
+
+
+def test_every_month_in_reach_has_a_name() -> None:
+    reach = extent(shown())
+    assert reach is not None
+    months = page()["period"]["months"]
+    assert months[reach.first.year * 12] == f"January {reach.first.year}"
+    assert months[reach.last.year * 12 + 11] == f"December {reach.last.year}"
+
+
+def test_a_feature_and_a_fact_say_where_the_map_goes() -> None:
+    goals = page()["projections"]["nsr"]["goals"]
+    x, y = page()["projections"]["nsr"]["places"]["arkhangelsk"]
+    for id in ("arkhangelsk", "T1"):
+        x0, y0, x1, y1 = goals[id]
+        assert x0 < x < x1 and y0 < y < y1

@@ -1,0 +1,55 @@
+"""Unit paths are checked where they are read, and only moved and scaled where they are painted."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from arctic_map.geo.unit_path import LARGEST, placed, problem_of
+
+DISC = "M 1 0 A 1 1 0 0 1 -1 0 A 1 1 0 0 1 1 0 Z"
+numbers = st.floats(-1, 1).map(lambda number: round(number, 3))
+lines = st.lists(st.tuples(numbers, numbers), min_size=1, max_size=9).map(
+    lambda points: "M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z"
+)
+
+
+def test_a_path_is_moved_and_scaled() -> None:
+    assert placed("M -1 -1 L 1 -1 L 0 0.5 Z", 10, 20, 4) == "M6 16L14 16L10 22Z"
+    assert placed("M0 0C1 0 1 1 0 1", 1, 2, 10) == "M1 2C11 2 11 12 1 12"
+
+
+def test_the_radii_of_an_arc_are_scaled_and_not_moved() -> None:
+    assert placed(DISC, 10, 20, 4.5) == "M14.5 20A4.5 4.5 0 0 1 5.5 20A4.5 4.5 0 0 1 14.5 20Z"
+
+
+@given(lines)
+def test_a_path_at_the_origin_is_itself(path: str) -> None:
+    assert problem_of(path) is None
+    assert placed(placed(path, 0, 0, 100), 0, 0, 1) == placed(path, 0, 0, 100)
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("", "begins with M"),
+        ("L 0 0", "begins with M"),
+        ("1 0", "begins with M"),
+        ("m 0 0", "'m' is no command"),
+        ("M 0 0 Q 1 1 0 1", "'Q' is no command"),
+        ("M 0", "M takes 2 numbers, not 1"),
+        ("M 0 0 L 1 1 0 1", "L takes 2 numbers, not 4"),
+        ("M 0 0 A 1 1 0 0.5 1 1 0", "are 0 or 1"),
+        (f"M 0 0 L {LARGEST + 0.1} 0", "reaches 1.35"),
+        ("M 0 0 L 1 javascript", "is no"),
+        ("M 0 0 <script>", "is no part of a path"),
+        ("M 0 0" + "L 0 0" * 1000, "at most 2,000"),
+    ],
+)
+def test_what_is_no_unit_path_is_told_with_its_reason(path: str, why: str) -> None:
+    assert why in str(problem_of(path))
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_unit_path_or_has_a_reason(path: str) -> None:
+    if problem_of(path) is None:
+        assert placed(path, 3, 4, 5).startswith("M")
