@@ -43,6 +43,7 @@ check: $(venv)/.locked $(web_check) ## style, types and the rooms of the house
 	$(bin)/ruff format --check
 	$(bin)/mypy
 	$(bin)/python packaging/checks/qt_keywords.py
+	PYTHONPATH=src $(bin)/python packaging/checks/import_cycles.py
 	PYTHONPATH=src $(bin)/lint-imports
 	PYTHONPATH=src:packaging $(bin)/python -m web_check.check
 

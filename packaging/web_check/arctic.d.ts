@@ -38,7 +38,8 @@ declare global {
   interface Drawing extends Messages.Drawing {
     shapes: Shape[];
   }
-  interface ShownLayer extends Messages.ShowLayer {
+  interface ShownLayer extends Omit<Messages.ShowLayer, "order"> {
+    order: number;
     drawing?: Drawing;
   }
 
@@ -76,14 +77,14 @@ declare global {
     halo(ctx: Context, frame: Place, shape: Outlined, style: Messages.Style, palette: Messages.Palette): void;
     sign(ctx: Context, frame: Place, sign: Messages.Sign, style: Messages.Style, palette: Messages.Palette): void;
     chevron(ctx: Context, x: number, y: number, angle: number, style: Messages.Style): void;
-    label(ctx: Context, frame: Frame, label: Messages.Label, lettering: Messages.Lettering | null): void;
+    label(ctx: Context, frame: Frame, label: Messages.Label, style: Messages.Style): void;
     swatch(
       ctx: Context,
       width: number,
       height: number,
-      style: Messages.Style,
+      id: string,
+      look: Pick<Messages.ShowLook, "styles" | "palette">,
       dpr: number,
-      hatch: Messages.Style | null,
     ): void;
     stroke(
       ctx: Context,
@@ -120,10 +121,11 @@ declare global {
 
     interface Layers {
       /** Features that are highlighted. */
-      lit: Set<string>;
+      highlighted: Set<string>;
       shown: Map<string, ShownLayer>;
       show(layer: ShownLayer): Promise<void>;
       hide(id: string): void;
+      renumber(ids: string[]): void;
       clear(): void;
       filterOut(features: string[]): void;
       showSigns(signs: Messages.Sign[]): void;
@@ -182,7 +184,7 @@ declare global {
     whenPainted(then: () => void): void;
     /** The JSON at one of the app's own addresses. */
     read(url: string): Promise<any>;
-    words(flaw: unknown): string;
+    words(problem: unknown): string;
     // canvas.js
     context(canvas: HTMLCanvasElement): Context;
     // the parts of the map

@@ -11,15 +11,15 @@ interface AtlasData {
   projection: string;
   projections: Record<string, ProjectionData>;
   hidden: string[];
-  layers: { id: string; name: string; items: string[]; legend: Messages.LegendEntry | null }[];
-  legend: Record<string, string>;
-  told: Messages.LegendEntry;
-  kinds: Messages.LegendEntry[];
-  apart: number;
-  precisions: string[];
+  layers: string[];
+  /** The id of the layer whose labels stand at the frame. */
+  graticule: string | null;
+  legend: LegendLine[];
+  /** How many kinds of facts there are. */
+  kinds: number;
   features: Record<string, FeatureData>;
   facts: Record<string, FactData>;
-  months: string[];
+  period: PeriodWords;
   when: [number, number] | null;
   selected: Selected | null;
 }
@@ -33,25 +33,44 @@ interface ProjectionData {
   layers: Messages.ShowLayer[];
   home: Box;
   places: Record<string, [number, number] | undefined>;
-  spots: Record<string, [x: number, y: number, aside: number, up: number]>;
+  spots: Record<string, [x: number, y: number]>;
+  goals: Record<string, Box | undefined>;
   grid: Grid;
 }
 
 interface FeatureData {
   name: string;
   layer: string;
-  style: string;
-  precision: string;
   days: Days | null;
   facts: string[];
   lines: [string, string][];
   never?: true;
+  /** By which kinds of facts are told of it: 1 and 0 for each. */
+  signs?: Record<string, Pick<Messages.Sign, "style" | "dx" | "dy">[]>;
+}
+
+/** A line with its words, by which of its groups are on the map: 1 and 0 for each. */
+interface LegendLine {
+  style: string;
+  of_facts: boolean;
+  groups: string[][];
+  texts: Record<string, string>;
+}
+
+/** The words of spans of whole months, which count from the year 0. */
+interface PeriodWords {
+  months: Record<number, string>;
+  within: Record<string, string>;
+  starts: Record<number, string>;
+  ends: Record<number, string>;
+  across: string;
+  chosen: string;
 }
 
 interface FactData {
   days: Days | null;
   features: string[];
-  kind: string;
+  kind: number;
 }
 
 /** Everything that can be seen. */
@@ -61,10 +80,9 @@ interface Decided {
   layers: Set<string>;
   left: string[];
   facts: Set<string>;
-  seen: number;
   legend: Messages.LegendEntry[];
   signs: Messages.Sign[];
   period: string;
-  lit: string[];
+  highlighted: string[];
   card: Messages.Card | null;
 }

@@ -20,10 +20,10 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.layer_order import is_movable, move_layer
 from arctic_map.scene.reading import by_theme
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
+from arctic_map.scene.session.layer_order import is_movable, move_layer
 from arctic_map.scene.session.session import Session
 
 # Events of dragging are made here as Qt makes them.

@@ -22,8 +22,8 @@ from arctic_map.model.style import Look
 from arctic_map.page.messages import encode
 from arctic_map.page.updates import show_look
 from arctic_map.render.raster import image
-from arctic_map.scene.layer_order import move_layer
 from arctic_map.scene.session import actions
+from arctic_map.scene.session.layer_order import move_layer
 from arctic_map.scene.symbology.dressing import grey_look
 
 pytestmark = pytest.mark.desktop

@@ -19,8 +19,8 @@ from arctic_map.files import first_page, session
 from arctic_map.files.state import SESSION
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.saved import Saved
-from arctic_map.scene.layer_order import move_layer
 from arctic_map.scene.session import actions
+from arctic_map.scene.session.layer_order import move_layer
 
 pytestmark = pytest.mark.desktop
 

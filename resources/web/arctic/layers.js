@@ -57,10 +57,9 @@
      * The numbers that later messages bring count in the same order.
      * @param {string[]} ids
      */
-    arrange(ids) {
+    renumber(ids) {
       for (const layer of this.shown.values()) layer.order = ids.indexOf(layer.id);
-      this.order = [...this.shown.values()].sort((a, b) => a.order - b.order);
-      this.onChange();
+      this.arrange();
     }
 
     /** @param {string[]} features */

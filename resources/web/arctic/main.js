@@ -208,7 +208,7 @@
 
     /** @param {Messages.OrderLayers} message */
     OrderLayers({ layers }) {
-      this.layers.arrange(layers);
+      this.layers.renumber(layers);
     }
 
     /** @param {Messages.FilterOut} message */

@@ -98,7 +98,7 @@
       legend: legend(there),
       signs: signs(there, seen),
       period: period(),
-      lit: feature ? [feature] : fact ? facts[fact].features : [],
+      highlighted: feature ? [feature] : fact ? facts[fact].features : [],
       card: feature ? card(feature) : null,
     };
   }
@@ -192,7 +192,7 @@
     }
     if (differs("left")) yield { type: "FilterOut", features: after.left };
     if (turned || differs("signs")) yield { type: "ShowSigns", signs: after.signs };
-    if (turned || differs("lit")) yield { type: "Highlight", features: after.highlighted };
+    if (turned || differs("highlighted")) yield { type: "Highlight", features: after.highlighted };
     if (turned || differs("card")) yield { type: "ShowCard", card: after.card };
   }
 
@@ -207,7 +207,7 @@
 
   function measure() {
     if (!view) return;
-    const graticule = arctic.atlas.layers.shown.get(atlas.graticule)?.drawing;
+    const graticule = arctic.atlas.layers.shown.get(atlas.graticule ?? "")?.drawing;
     const furniture = arctic.gauges(view, atlas.projections[state.projection].grid, graticule, atlas.unit);
     arctic.atlas.ShowFurniture({ type: "ShowFurniture", furniture });
   }

@@ -28,8 +28,7 @@ from arctic_map.desktop.startup.examination import Examination
 from arctic_map.desktop.tour.guide import TourGuide
 from arctic_map.desktop.user_files.dropping import Dropping
 from arctic_map.desktop.user_files.opening import Opening
-from arctic_map.scene import layer_order
-from arctic_map.scene.session import actions
+from arctic_map.scene.session import actions, layer_order
 
 if TYPE_CHECKING:
     from arctic_map.desktop.appearance.choices import Choices

@@ -13,9 +13,9 @@ from arctic_map.scene import cards, filtering
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.drawings.signs import signs
 from arctic_map.scene.furniture import furniture
-from arctic_map.scene.layer_order import ordered
 from arctic_map.scene.opened import acknowledged
 from arctic_map.scene.scene import Scene, SceneLayer, graticule_among
+from arctic_map.scene.session.layer_order import ordered
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology import legend
 from arctic_map.scene.symbology.dressing import look_of

@@ -18,10 +18,10 @@ from arctic_map.model.drawing import Drawing
 from arctic_map.model.preferences import Preferences
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.layer_order import move_layer
 from arctic_map.scene.reading import by_theme
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
+from arctic_map.scene.session.layer_order import move_layer
 from arctic_map.scene.session.session import Session
 
 CATALOG = load(resources.data())

@@ -22,10 +22,10 @@ from arctic_map.page.messages import ToPage
 from arctic_map.page.updates import updates
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.layer_order import is_movable, move_layer
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.actions import Action
+from arctic_map.scene.session.layer_order import is_movable, move_layer
 from arctic_map.scene.session.session import Session
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "start.json"

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from arctic_map.desktop.commands.command import Command, Handler, Test, applying
 from arctic_map.desktop.commands.menu import Menu
-from arctic_map.scene.layer_order import is_reordered, stepped_layer
 from arctic_map.scene.reading import subject
 from arctic_map.scene.session import actions
+from arctic_map.scene.session.layer_order import is_reordered, stepped_layer
 
 if TYPE_CHECKING:
     pass

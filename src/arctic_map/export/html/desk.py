@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from arctic_map.export.html.credits import credits
 from arctic_map.export.html.embedded import extent, layers, listed_by_name
+from arctic_map.export.html.fact_list import fact_list
 from arctic_map.export.html.sections import button, fold, section
 from arctic_map.export.marks.markup import tag, text
-from arctic_map.export.page.fact_list import fact_list
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.catalog import Layer
 from arctic_map.model.preferences import Names

@@ -9,8 +9,8 @@ from arctic_map.model.opened import PREFIX
 from arctic_map.model.projection import Box
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.view import Goal, Selection
-from arctic_map.scene.layer_order import restored_order
 from arctic_map.scene.scene import Scene
+from arctic_map.scene.session.layer_order import restored_order
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
 

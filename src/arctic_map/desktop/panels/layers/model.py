@@ -23,9 +23,9 @@ from arctic_map.desktop.panels.layers.dragging import LAYER_TYPE, carried, carry
 from arctic_map.desktop.panels.layers.rows import UNCHECKED, LayerRow, TopicRow
 from arctic_map.model.feature import Feature
 from arctic_map.model.style import Look
-from arctic_map.scene.layer_order import is_movable, place_beside, place_of
 from arctic_map.scene.reading import by_theme
 from arctic_map.scene.scene import Scene, SceneLayer
+from arctic_map.scene.session.layer_order import is_movable, place_beside, place_of
 
 Index = QModelIndex | QPersistentModelIndex
 Role, Flag = Qt.ItemDataRole, Qt.ItemFlag

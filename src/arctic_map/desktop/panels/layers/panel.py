@@ -10,9 +10,9 @@ from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.layers.model import LayersModel
 from arctic_map.desktop.panels.layers.view import LayersTree
-from arctic_map.scene.layer_order import stepped_layer
 from arctic_map.scene.reading import subject
 from arctic_map.scene.scene import Scene, SceneLayer
+from arctic_map.scene.session.layer_order import stepped_layer
 
 NO_LAYER = "Choose a layer to change its opacity"
 

@@ -14,7 +14,10 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.scene.attributes import feature_tables
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.layer_order import (
+from arctic_map.scene.reading import BASE
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.layer_order import (
     is_movable,
     is_reordered,
     move_layer,
@@ -24,9 +27,6 @@ from arctic_map.scene.layer_order import (
     stepped_layer,
     to_place,
 )
-from arctic_map.scene.reading import BASE
-from arctic_map.scene.scene import Scene
-from arctic_map.scene.session import actions
 from arctic_map.scene.session.restoring import restored, saved
 from arctic_map.scene.session.session import Session
 
