@@ -7,7 +7,7 @@ import grimp
 
 
 def cycle(package: str) -> tuple[str, ...]:
-    """Files of the package that lead back to the first of them, each importing the next; none where none does.
+    """Files that lead back to the first of them, each importing the next; none where there are no such files.
 
     Imports inside of functions and those for types only count as well.
     """

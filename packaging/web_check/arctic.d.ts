@@ -219,8 +219,8 @@ declare global {
 
   /** Qt's end of the channel. */
   interface Bridge {
-    told: { connect(hear: (count: number, text: string) => void): void };
-    hear(text: string): void;
+    sent: { connect(receive: (count: number, text: string) => void): void };
+    receive(text: string): void;
   }
 
   // Of the scripts' own object and of what Qt puts beside it.

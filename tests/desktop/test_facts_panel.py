@@ -72,7 +72,7 @@ def complete(panel: FactsPanel, qtbot: QtBot, count: int = 45) -> None:
     qtbot.waitUntil(lambda: len(panel.cards) == count)
 
 
-def test_all_facts_are_listed_by_theme_a_few_at_once(
+def test_all_facts_are_listed_by_topic_a_few_at_once(
     panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
 ) -> None:
     panel.show_scene(composed())

@@ -20,7 +20,7 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.reading import by_theme
+from arctic_map.scene.reading import by_topic
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.layer_order import is_movable, move_layer
@@ -93,7 +93,7 @@ def test_every_layer_is_listed_under_its_theme_with_its_number_of_features(
         assert count_of(item) == (str(len(layer.features)) if layer.features else "")
         assert state(item) is (CHECKED if layer.shown else UNCHECKED)
     assert len(children(tree_of(panel), row(panel, "Trade"))) == sum(
-        layer.theme == "trade" for layer in catalog.layers
+        layer.topic == "trade" for layer in catalog.layers
     )
 
 
@@ -138,7 +138,7 @@ def test_a_theme_shows_or_hides_all_its_layers(
     panel: LayersPanel, requests: list[tuple[object, ...]], catalog: Catalog
 ) -> None:
     check(tree_of(panel), row(panel, "Trade"), UNCHECKED)
-    mine = [layer.id for layer in catalog.layers if layer.theme == "trade"]
+    mine = [layer.id for layer in catalog.layers if layer.topic == "trade"]
     assert requests == [("layers", mine, False)]
 
 
@@ -147,7 +147,7 @@ def test_all_and_none_leave_the_base_map_alone(
 ) -> None:
     button(panel, "&None").click()
     button(panel, "&All").click()
-    subject = [layer.id for layer in catalog.layers if layer.theme != "base"]
+    subject = [layer.id for layer in catalog.layers if layer.topic != "base"]
     assert requests == [("layers", subject, False), ("layers", subject, True)]
 
 
@@ -284,7 +284,7 @@ def test_rows_follow_the_order_and_what_is_chosen_and_open_stays_so(
     lower = move_layer("ports", 0, catalog)
     panel.show_scene(composed(lower))
     trade = [index.data(ID) for index in children(tree, row(panel, "Trade"))]
-    assert trade == [layer.id for layer in by_theme(composed(lower).layers)["trade"]]
+    assert trade == [layer.id for layer in by_topic(composed(lower).layers)["trade"]]
     assert trade[-1] == "ports"
     assert tree.currentIndex().data(ID) == "ports"
     assert panel.current_layer == "ports"
@@ -301,7 +301,7 @@ def test_a_hundred_thousand_features_are_listed_to_the_last(
         for number in range(100_000)
     )
     layer = replace(
-        held, id="opened-a", theme="opened", file="/a.geojson", name="a.geojson", features=features
+        held, id="opened-a", topic="opened", file="/a.geojson", name="a.geojson", features=features
     )
     many = replace(scene.catalog, layers=(*scene.catalog.layers, layer))
     session = start(many, Session())

@@ -269,10 +269,10 @@ LINES: list[Any] = [
     {"type": 6, "object": "bridge", "method": -1, "args": []},
     {"type": 6, "object": "bridge", "method": 10**9, "args": [], "id": 1},
     {"type": 6, "object": "bridge", "method": "deleteLater", "args": [], "id": 1},
-    {"type": 6, "object": "bridge", "method": "hear", "args": [], "id": 1},
-    {"type": 6, "object": "bridge", "method": "hear", "args": [{}, [], None], "id": {}},
-    {"type": 6, "object": "bridge", "method": "tell", "args": ["[]"], "id": 1},
-    {"type": 6, "object": "bridge", "method": "told", "args": [1, "[]"], "id": 1},
+    {"type": 6, "object": "bridge", "method": "receive", "args": [], "id": 1},
+    {"type": 6, "object": "bridge", "method": "receive", "args": [{}, [], None], "id": {}},
+    {"type": 6, "object": "bridge", "method": "send", "args": ["[]"], "id": 1},
+    {"type": 6, "object": "bridge", "method": "sent", "args": [1, "[]"], "id": 1},
     {"type": 6, "object": "bridge", "method": "setParent", "args": [None], "id": 1},
     {"type": 6, "object": "atlas", "method": "quit", "args": [], "id": 1},
     {"type": 7, "object": "bridge", "signal": 10**9},
@@ -335,7 +335,7 @@ def test_a_wrong_word_is_refused_in_a_short_sentence(driver: Driver, monkeypatch
     before = driver.viewport
     for said in WRONG:
         # The channel answers no call that fits none of its slots, so nobody waits for an answer.
-        driver.ask(ON_THE_BRIDGE.replace("await (DO)", f"(bridge.hear({said}), 0)"))
+        driver.ask(ON_THE_BRIDGE.replace("await (DO)", f"(bridge.receive({said}), 0)"))
         driver.ask("arctic.say('FeatureClicked', { layer: 'ports', feature: 'murmansk' })")
         until(lambda: driver.atlas.scene.selected, f"the bridge stands after {said}")
         driver.atlas.apply(actions.select_nothing)
@@ -367,7 +367,7 @@ def test_no_view_and_no_place_that_can_be_said_is_too_much(
 ) -> None:
     errors: list[object] = []
     usual, sys.excepthook = sys.excepthook, lambda *error: errors.append(error)
-    heard = opened_driver.atlas.view.bridge.heard
+    heard = opened_driver.atlas.view.bridge.received
     try:
         heard.emit(json.dumps({"type": "ViewMoved", **view}))
         heard.emit(json.dumps({"type": "PointerMoved", "x": pointer[0], "y": pointer[1]}))

@@ -250,7 +250,7 @@ def test_the_layers_menu_has_a_checked_entry_for_each_layer_that_is_shown(desk: 
 def test_all_subject_layers_go_and_come_and_the_base_map_stays(desk: Desk) -> None:
     before = desk.session.hidden
     desk.trigger("layers.hide")
-    assert {layer.theme for layer in desk.scene.layers if layer.shown} == {"base"}
+    assert {layer.topic for layer in desk.scene.layers if layer.shown} == {"base"}
     desk.trigger("layers.show")
     assert desk.session.hidden == before
 

@@ -26,7 +26,7 @@ from arctic_map import resources
 from arctic_map.desktop.app import begin
 from arctic_map.desktop.commands.menu import Menu
 from arctic_map.desktop.user_files.file_reading import FileReading, Job, Place
-from arctic_map.desktop.user_files.open_events import HandedFiles
+from arctic_map.desktop.user_files.open_events import FileOpenEvents
 from arctic_map.desktop.user_files.opening import Opening
 from arctic_map.export.request import Request
 from arctic_map.geo.projections import projection_named
@@ -243,8 +243,8 @@ def entries(menu: QMenu) -> list[str]:
 def test_macos_hands_files_and_links_over_as_events(driver: Driver, file: Path) -> None:
     came: list[object] = []
     doorman = QWidget()
-    handed = HandedFiles(doorman)
-    handed.came.connect(came.append)
+    events = FileOpenEvents(doorman)
+    events.came.connect(came.append)
     for event in (QFileOpenEvent(str(file)), QFileOpenEvent(QUrl("arctic-map://fact/T3"))):
         QCoreApplication.sendEvent(doorman, event)
     QCoreApplication.sendEvent(doorman, QFileOpenEvent(QUrl("http://example.org/")))

@@ -13,9 +13,9 @@ from PySide6.QtCore import QCoreApplication
 from tests.desktop.driver import Driver, count_of, until
 from tests.looks import LOOKS
 
-from arctic_map.desktop.user_files.file_reading import HeldFile, Job
+from arctic_map.desktop.user_files.file_reading import Job, OpenedFileDrawings
 from arctic_map.desktop.user_files.opening import Opening
-from arctic_map.files.handed import write_drawing
+from arctic_map.files.opened_layer import write_drawing
 from arctic_map.files.readers.geojson import read
 from arctic_map.model.catalog import LayerKind
 from arctic_map.model.opened import OpenedFile, layer_id
@@ -62,14 +62,14 @@ def opening(driver: Driver) -> Iterator[Opening]:
 
 
 @pytest.fixture
-def files(driver: Driver, paths: list[Path], tmp_path: Path) -> list[tuple[OpenedFile, HeldFile]]:
+def files(driver: Driver, paths: list[Path], tmp_path: Path) -> list[tuple[OpenedFile, OpenedFileDrawings]]:
     """Each file as the window takes it in, its drawing on disk."""
     projection, found = driver.atlas.scene.projection, []
     for number, path in enumerate(paths):
         opened_file, folder = read(path, 1), tmp_path / f"drawn-{number}"
         folder.mkdir()
         write_drawing(folder, draw_file(opened_file.layer, projection, opened_file.marks))
-        found.append((OpenedFile(layer=opened_file.layer), HeldFile(opened_file.layer.id, folder)))
+        found.append((OpenedFile(layer=opened_file.layer), OpenedFileDrawings(opened_file.layer.id, folder)))
     return found
 
 
@@ -100,7 +100,7 @@ def some_time(random: Random) -> None:
 
 @pytest.mark.parametrize("steps", [20, pytest.param(200, marks=pytest.mark.slow)])
 def test_the_page_shows_what_is_open_after_random_opens_and_closes(
-    steps: int, driver: Driver, opening: Opening, files: list[tuple[OpenedFile, HeldFile]]
+    steps: int, driver: Driver, opening: Opening, files: list[tuple[OpenedFile, OpenedFileDrawings]]
 ) -> None:
     random, store = Random(1), driver.atlas.store
     before = count_of(driver.map_shot(), LOOKS["light"].styles["file-1-point"].fill)
@@ -194,11 +194,11 @@ def test_a_batch_that_fails_is_reported_and_the_next_one_runs(driver: Driver) ->
     order = next(i for i, layer in enumerate(scene.layers) if layer.id == "ports")
     ports = show_layer(scene.layers[order], order, scene.projection)
     missing = replace(ports, id="nothing", url="/drawing/nsr/nothing.json")
-    number = bridge.tell(encode(missing, HideLayer("ports")))
+    number = bridge.send(encode(missing, HideLayer("ports")))
     until(lambda: driver.painted >= number, "the batch is acknowledged")
     assert driver.problems == ["ShowLayer: /drawing/nsr/nothing.json could not be read"]
     assert "ports" not in [layer["id"] for layer in driver.ask(PAINTED)]
-    number = bridge.tell(encode(ports, HideLayer("nothing")))
+    number = bridge.send(encode(ports, HideLayer("nothing")))
     until(lambda: driver.painted >= number, "the next batch is painted")
     assert driver.ask(PAINTED) == decided(driver)
     driver.problems.clear()

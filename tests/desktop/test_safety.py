@@ -277,7 +277,7 @@ def test_the_guard_lets_only_our_own_addresses_through() -> None:
 )
 def test_what_is_beyond_the_vocabulary_is_refused(said: str, driver: Driver) -> None:
     before = driver.atlas.scene
-    driver.ask(ON_THE_BRIDGE.replace("DO", f"bridge.hear({json.dumps(said)})"))
+    driver.ask(ON_THE_BRIDGE.replace("DO", f"bridge.receive({json.dumps(said)})"))
     until(lambda: driver.problems, "the refusal")
     assert "does not understand" in driver.problems.pop()
     assert driver.atlas.scene == before
@@ -297,7 +297,7 @@ def test_the_bridge_has_one_slot_and_cannot_be_taken_down(driver: Driver) -> Non
     )
     qt = {"deleteLater", "objectName", "objectNameChanged", "destroyed"}
     machinery = {"unwrapQObject", "unwrapProperties", "propertyUpdate", "signalEmitted"}
-    assert set(offered) - qt - machinery == {"hear", "told", "heard"}
+    assert set(offered) - qt - machinery == {"receive", "sent", "received"}
     driver.ask(ON_THE_BRIDGE.replace("DO", "bridge.deleteLater().then(() => 0)"))
     driver.ask("arctic.say('FeatureClicked', { layer: 'ports', feature: 'murmansk' })")
     until(lambda: driver.atlas.scene.selected, "the bridge stands")
@@ -307,7 +307,7 @@ def test_words_from_data_stay_words(driver: Driver) -> None:
     words = messages.ShowWords(MARKUP, MARKUP, MARKUP, MARKUP, MARKUP)
     card = messages.ShowCard(Card("x", MARKUP, ((MARKUP, MARKUP),), 2e6, 2e6))
     legend = messages.ShowLegend((LegendEntry("lane-nsr", MARKUP),))
-    driver.atlas.view.bridge.tell(messages.encode(words, card, legend))
+    driver.atlas.view.bridge.send(messages.encode(words, card, legend))
     driver.settle()
     for place in (".title h1", ".title p", ".foot", ".legend", ".card h2", ".card dt", ".card dd"):
         assert MARKUP in driver.ask(f"document.querySelector({json.dumps(place)}).textContent")

@@ -15,7 +15,7 @@ from arctic_map.cli.main import main
 from arctic_map.cli.text import printable, table
 
 FACT_KEYS = [
-    *("id", "theme", "text", "when", "where", "kind", "attributed_to", "figures", "features", "inferred"),
+    *("id", "topic", "text", "when", "where", "kind", "attributed_to", "figures", "features", "inferred"),
 ]
 COMMANDS = ("open", "layers", "facts", "check", "export", "doctor", "ledger", "search")
 
@@ -70,8 +70,8 @@ def test_a_place_that_is_our_reading_is_inferred(capsys: pytest.CaptureFixture[s
 
 def test_layers_as_json_count_their_features(capsys: pytest.CaptureFixture[str]) -> None:
     layers = {layer["id"]: layer for layer in json.loads(printed(capsys, "layers", "--json"))}
-    assert list(layers["lanes"]) == ["id", "name", "theme", "features"]
-    assert (layers["lanes"]["theme"], layers["lanes"]["features"]) == ("trade", 7)
+    assert list(layers["lanes"]) == ["id", "name", "topic", "features"]
+    assert (layers["lanes"]["topic"], layers["lanes"]["features"]) == ("trade", 7)
     assert layers["land"]["features"] == 0
 
 

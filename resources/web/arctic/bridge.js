@@ -19,12 +19,12 @@
   const transport = window.qt?.webChannelTransport;
   if (transport) {
     new QWebChannel(transport, ({ objects: { bridge } }) => {
-      bridge.told.connect(async (count, text) => {
+      bridge.sent.connect(async (count, text) => {
         const handle = await handler;
         await handle(JSON.parse(text), count);
         arctic.whenPainted(() => arctic.say("Painted", { count }));
       });
-      hear = (text) => bridge.hear(text);
+      hear = (text) => bridge.receive(text);
       waiting.splice(0).forEach(hear);
     });
   }

@@ -275,7 +275,7 @@
       item.hidden = !shown.facts.has(item.dataset.fact ?? "");
       item.classList.toggle("chosen", item.dataset.fact === fact);
     }
-    for (const theme of all(".theme")) theme.hidden = !theme.querySelector("li:not([hidden])");
+    for (const topic of all(".topic")) topic.hidden = !topic.querySelector("li:not([hidden])");
     press("[data-show]", (button) => button.dataset.show === fact);
     press("[data-place]", (button) => button.dataset.place === feature);
     for (const box of all("[data-layer]")) {

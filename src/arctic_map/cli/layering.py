@@ -34,7 +34,7 @@ def add(commands: Commands) -> None:
 def run(options: Namespace) -> int:
     _stand_back()
     from arctic_map.errors import ContentError
-    from arctic_map.files import handed, snapshot
+    from arctic_map.files import opened_layer, snapshot
     from arctic_map.files.readers import geojson
     from arctic_map.files.reading import TOO_MUCH, Unreadable
     from arctic_map.model.opened import PICTURES, layer_id
@@ -42,22 +42,22 @@ def run(options: Namespace) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     try:
         if options.file.suffix.lower() in PICTURES:
-            handed.write_view(options.out, snapshot.read(options.file))
+            opened_layer.write_view(options.out, snapshot.read(options.file))
         else:
             _draw(geojson.read(options.file, options.hue), data_of(options), options)
     except ContentError as error:
-        handed.write_refusal(options.out, layer_id(str(options.file)), f"{error.what}: {error.why}")
+        opened_layer.write_refusal(options.out, layer_id(str(options.file)), f"{error.what}: {error.why}")
     except Unreadable as error:
         why = f"{error.where}: {error.why}" if error.where else error.why
-        handed.write_refusal(options.out, layer_id(str(options.file)), why)
+        opened_layer.write_refusal(options.out, layer_id(str(options.file)), why)
     except (MemoryError, RecursionError):
-        handed.write_refusal(options.out, layer_id(str(options.file)), TOO_MUCH)
+        opened_layer.write_refusal(options.out, layer_id(str(options.file)), TOO_MUCH)
     return 0
 
 
 def _draw(found: Opened, data: Path, options: Namespace) -> None:
     """The layer in every projection, its labels clear of those that stand there already."""
-    from arctic_map.files import catalog, handed
+    from arctic_map.files import catalog, opened_layer
     from arctic_map.files.prepared import read_drawing
     from arctic_map.geo.projections import PROJECTIONS, projection_named
     from arctic_map.model.catalog import DRAWN
@@ -75,20 +75,20 @@ def _draw(found: Opened, data: Path, options: Namespace) -> None:
         drawing = draw_file(found.layer, projection, found.marks)
         standing = (
             *(read_drawing(projection.id, layer.id, layer.digest) for layer in layers),
-            *(handed.read_drawing(folder, projection.id) for folder in options.beside),
+            *(opened_layer.read_drawing(folder, projection.id) for folder in options.beside),
         )
         there = [each for each in standing if each is not None]
-        handed.write_drawing(options.out, with_labels([drawing], whole, projection, beside=there)[0])
+        opened_layer.write_drawing(options.out, with_labels([drawing], whole, projection, beside=there)[0])
         if box := box_of(drawing):
             boxes[projection.id] = box
         if projection is first:
-            handed.write_layer(options.out, found.layer, found.problems, boxes)
+            opened_layer.write_layer(options.out, found.layer, found.problems, boxes)
             _say_ready()
-    handed.write_boxes(options.out, boxes)
+    opened_layer.write_boxes(options.out, boxes)
 
 
 def _say_ready() -> None:
-    from arctic_map.files.handed import READY
+    from arctic_map.files.opened_layer import READY
 
     # A program of Windows' own kind has nowhere to say it; then its end says so.
     if sys.stdout is not None:

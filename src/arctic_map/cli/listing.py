@@ -40,8 +40,8 @@ def run_layers(options: Namespace) -> int:
     if options.json:
         say_json([layer_json(layer) for layer in catalog.layers])
         return 0
-    rows = [("LAYER", "THEME", "FEATURES", "NAME")]
-    rows += [(layer.id, layer.theme, str(len(layer.features) or "-"), layer.name) for layer in catalog.layers]
+    rows = [("LAYER", "TOPIC", "FEATURES", "NAME")]
+    rows += [(layer.id, layer.topic, str(len(layer.features) or "-"), layer.name) for layer in catalog.layers]
     for line in table(rows, right=frozenset({2})):
         say(line)
     return 0
@@ -62,13 +62,13 @@ def run_facts(options: Namespace) -> int:
 
 
 def layer_json(layer: Layer) -> dict[str, Any]:
-    return {"id": layer.id, "name": layer.name, "theme": layer.theme, "features": len(layer.features)}
+    return {"id": layer.id, "name": layer.name, "topic": layer.topic, "features": len(layer.features)}
 
 
 def fact_json(fact: Fact) -> dict[str, Any]:
     return {
         "id": fact.id,
-        "theme": fact.theme,
+        "topic": fact.topic,
         "text": fact.text,
         "when": fact.when,
         "where": fact.where,
@@ -91,7 +91,7 @@ def fact_lines(fact: Fact, catalog: Catalog) -> list[str]:
     """A fact to read: its id in the margin, then the text and one line for each thing that is known of it."""
     from textwrap import wrap
 
-    from arctic_map.scene.words.words import figure_in_words, kind_in_words, theme_name, when_in_words
+    from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name, when_in_words
 
     places = ", ".join(catalog.features[id].name for id in fact.features)
     figures = ("{} {}: {}".format(*figure_in_words(figure), figure.what) for figure in fact.figures)
@@ -103,7 +103,7 @@ def fact_lines(fact: Fact, catalog: Catalog) -> list[str]:
         ("open question", fact.question),
         ("note", fact.note),
     )
-    head = f"{fact.id:<5}{theme_name(fact.theme)} · {when_in_words(fact.when)} · {kind_in_words(fact)}"
+    head = f"{fact.id:<5}{topic_name(fact.topic)} · {when_in_words(fact.when)} · {kind_in_words(fact)}"
     lines = [head, *wrap(fact.text, WIDTH, initial_indent=" " * 5, subsequent_indent=" " * 5)]
     for name, text in notes:
         if text:

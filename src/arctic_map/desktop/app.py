@@ -151,9 +151,9 @@ def _listen(atlas: "Atlas", data: Path) -> None:
     listener = Listener(data, take, atlas)
     atlas.window.closing.connect(listener.close)
     if sys.platform == "darwin":
-        from arctic_map.desktop.user_files.open_events import HandedFiles
+        from arctic_map.desktop.user_files.open_events import FileOpenEvents
 
-        HandedFiles(application()).came.connect(lambda path: take(path))
+        FileOpenEvents(application()).came.connect(lambda path: take(path))
 
 
 def application() -> "QApplication":

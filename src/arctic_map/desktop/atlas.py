@@ -143,7 +143,7 @@ class Atlas(QObject):
     def _connect(self) -> None:
         page = self.page
         page.painted.connect(self.painted)
-        page.told.connect(self.received)
+        page.received.connect(self.received)
         page.failed.connect(lambda why: self.window.say(f"The map has a problem: {why}"))
         page.failed.connect(self.failed)
         page.moved.connect(self._moved)

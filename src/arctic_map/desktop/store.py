@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.opened import OpenedFile
     from arctic_map.model.problem import Problem
-    from arctic_map.scene.drawings.drawings import Drawings, Held
+    from arctic_map.scene.drawings.drawings import Drawings, OpenedDrawings
     from arctic_map.scene.scene import Scene
     from arctic_map.scene.session.session import Session
 
@@ -96,11 +96,11 @@ class Store(QObject):
         """What the reader opened, in the order of opening."""
         return tuple(self._files.values())
 
-    def open_file(self, file: OpenedFile, held: Held) -> None:
-        """Show a file's layer, in place of the one it had before; `held` are its drawings."""
+    def open_file(self, file: OpenedFile, opened: OpenedDrawings) -> None:
+        """Show a file's layer, in place of the one it had before; `opened` are its drawings."""
         self._files[file.layer.id] = file
         self._refused.pop(file.layer.file, None)
-        self.drawings.hold(held)
+        self.drawings.hold(opened)
         self._join()
         self.apply(open_file(file.layer.file))
 

@@ -123,7 +123,7 @@ def _layer(data: Path, row: LayerRow, sources: frozenset[str], styles: frozenset
     return Layer(
         id=row.id,
         name=row.name,
-        theme=row.theme,
+        topic=row.topic,
         kind=LayerKind(row.kind),
         items=row.items,
         features=tuple(_new_features(content, row.file, found)),
@@ -160,8 +160,8 @@ def _facts(data: Path, number: int, name: str, found: Found) -> Iterator[Fact]:
     path, where = inside(data, name), f"facts[{number}]"
     if path is None:
         found.add(CATALOG, (where, f"{name!r} is not inside the content folder"))
-    elif path.stem not in vocabulary.FACT_THEMES:
-        found.add(CATALOG, (where, vocabulary.unknown("theme", path.stem, vocabulary.FACT_THEMES)))
+    elif path.stem not in vocabulary.FACT_TOPICS:
+        found.add(CATALOG, (where, vocabulary.unknown("topic", path.stem, vocabulary.FACT_TOPICS)))
     else:
         try:
             content = read_facts(path)

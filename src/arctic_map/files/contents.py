@@ -10,6 +10,7 @@ import msgspec
 from arctic_map.files import vocabulary
 from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.reading import Unreadable
+from arctic_map.files.renamed import CONTENT, with_current_names
 from arctic_map.files.toml_text import read_toml
 from arctic_map.files.wording import reword
 from arctic_map.model.catalog import LayerKind
@@ -28,7 +29,7 @@ class SourceRow(msgspec.Struct, forbid_unknown_fields=True):
 class LayerRow(msgspec.Struct, forbid_unknown_fields=True):
     id: str
     name: str
-    theme: str
+    topic: str
     kind: str
     file: str = ""
     items: tuple[str, ...] = ()
@@ -130,7 +131,7 @@ def _rows[Row: (SourceRow, LayerRow)](
     rows: dict[str, Row] = {}
     for number, entry in enumerate(value):
         where = f"{key}[{number}]"
-        known = _known_keys(entry, where, kind, problems)
+        known = _known_keys(with_current_names(entry, CONTENT), where, kind, problems)
         try:
             row = msgspec.convert(known, kind, strict=True)
         except msgspec.ValidationError as error:
@@ -170,8 +171,8 @@ def _layer_problems(row: LayerRow) -> Iterator[FileProblem]:
     if row.kind not in tuple(LayerKind):
         yield "kind", vocabulary.unknown("kind", row.kind, tuple(LayerKind))
         return
-    if row.theme not in vocabulary.LAYER_THEMES:
-        yield "theme", vocabulary.unknown("theme", row.theme, vocabulary.LAYER_THEMES)
+    if row.topic not in vocabulary.LAYER_TOPICS:
+        yield "topic", vocabulary.unknown("topic", row.topic, vocabulary.LAYER_TOPICS)
     if row.kind == LayerKind.FEATURES and not row.file:
         yield "", "a layer of features names its file"
     if row.kind != LayerKind.FEATURES and row.file:

@@ -45,7 +45,7 @@ class FactFile:
 
 
 def read_facts(path: Path) -> FactFile:
-    """The facts of a file; their theme is the file's name. Raises Unreadable."""
+    """The facts of a file; their topic is the file's name. Raises Unreadable."""
     table = read_toml(path)
     rows = table.pop("fact", [])
     found: list[FileProblem] = [
@@ -70,7 +70,7 @@ def read_facts(path: Path) -> FactFile:
     return FactFile(tuple(facts), tuple(first(found)), frozenset(ids))
 
 
-def _read_fact(row: Any, number: int, theme: str) -> tuple[Fact | None, list[FileProblem], str]:
+def _read_fact(row: Any, number: int, topic: str) -> tuple[Fact | None, list[FileProblem], str]:
     id = row.get("id") if isinstance(row, dict) else None
     id = id if isinstance(id, str) and not vocabulary.id_problem(id) else ""
     # A person finds a fact by its id, so that is its place wherever it has one.
@@ -85,7 +85,7 @@ def _read_fact(row: Any, number: int, theme: str) -> tuple[Fact | None, list[Fil
     return (
         Fact(
             id=id,
-            theme=theme,
+            topic=topic,
             text=fact.text,
             kind=Kind(fact.kind),
             when=fact.when,

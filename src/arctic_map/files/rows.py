@@ -9,6 +9,7 @@ import msgspec
 
 from arctic_map.files import vocabulary
 from arctic_map.files.file_problem import MOST, FileProblem, first
+from arctic_map.files.renamed import CONTENT, with_current_names
 from arctic_map.files.toml_text import read_toml
 from arctic_map.files.wording import reword
 
@@ -63,6 +64,7 @@ def _read[R: Row](
     id = entry.get("id") if isinstance(entry, dict) else None
     # A person finds an entry by its id, so that is its place wherever it has one.
     where = id if isinstance(id, str) and not vocabulary.id_problem(id) else numbered
+    entry = with_current_names(entry, CONTENT)
     try:
         row = msgspec.convert(entry, kind, strict=True)
     except msgspec.ValidationError as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from arctic_map.errors import ArcticMapError
-from arctic_map.files.renamed import with_current_names
+from arctic_map.files.renamed import VIEW, with_current_names
 from arctic_map.files.safe_write import write_bytes
 from arctic_map.files.state import SESSION, read_kept
 from arctic_map.model.saved import Saved
@@ -26,7 +26,9 @@ def write(folder: Path, saved: Saved) -> bytes:
 def read(folder: Path) -> Saved | None:
     """The session of the last time; None when there was none. Raises SessionUnreadable."""
     try:
-        return msgspec.convert(with_current_names(msgspec.json.decode(read_kept(folder / SESSION))), Saved)
+        return msgspec.convert(
+            with_current_names(msgspec.json.decode(read_kept(folder / SESSION)), VIEW), Saved
+        )
     except FileNotFoundError:
         return None
     except (OSError, ValueError, RecursionError) as problem:

@@ -12,7 +12,7 @@ import msgspec
 from arctic_map.errors import ContentError
 from arctic_map.files.limits import MEGABYTE
 from arctic_map.files.reading import Unreadable, read_bytes
-from arctic_map.files.renamed import with_current_names
+from arctic_map.files.renamed import VIEW, with_current_names
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.projection import Box
 from arctic_map.model.saved_view import SavedView
@@ -70,7 +70,7 @@ def decode(text: str | bytes) -> SavedView:
     if len(text) > LONGEST:
         raise Unreadable("the view in the file is too long")
     try:
-        written = msgspec.convert(with_current_names(msgspec.json.decode(text)), _Written)
+        written = msgspec.convert(with_current_names(msgspec.json.decode(text), VIEW), _Written)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise Unreadable(f"the view in the file is damaged: {error}") from None
     _require_sound(written)

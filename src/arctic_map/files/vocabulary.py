@@ -1,4 +1,4 @@
-"""The words that content may use: themes, styles, parts of the base map, ids, dates, texts."""
+"""The words that content may use: topics, styles, parts of the base map, ids, dates, texts."""
 
 import re
 from collections.abc import Iterable
@@ -6,8 +6,8 @@ from datetime import date
 
 from arctic_map.files.sanitized import hidden_in
 
-FACT_THEMES = ("diplomacy", "governance", "security", "trade")
-LAYER_THEMES = (*FACT_THEMES, "base")
+FACT_TOPICS = ("diplomacy", "governance", "security", "trade")
+LAYER_TOPICS = (*FACT_TOPICS, "base")
 ITEMS = ("depth-200", "depth-2000", "land", "coast", "lake", "lakeshore", "border", "disputed")
 
 _ID = re.compile(r"[A-Za-z0-9-]{1,64}")
@@ -59,7 +59,7 @@ def _is_day(text: str) -> bool:
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
-    """`unknown theme 'trades'; did you mean 'trade'?`"""
+    """`unknown topic 'trades'; did you mean 'trade'?`"""
     from difflib import get_close_matches
 
     names, name = sorted(str(each) for each in known), name[:40]

@@ -40,7 +40,7 @@ class Source:
 class Layer:
     id: str
     name: str
-    theme: str
+    topic: str
     kind: LayerKind
     items: tuple[str, ...] = ()
     """Parts of the base map that a ground layer shows."""

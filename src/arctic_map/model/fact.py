@@ -21,7 +21,7 @@ class Figure:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     id: str
-    theme: str
+    topic: str
     text: str
     kind: Kind
     when: str | None = None

@@ -7,7 +7,7 @@ from arctic_map.model.catalog import Layer
 from arctic_map.model.problem import Problem
 from arctic_map.model.projection import Box
 
-THEME = "opened"
+TOPIC = "opened"
 PREFIX = "opened-"
 PICTURES = (".png", ".svg", ".pdf")
 """Ends of names of pictures that may carry a view of the atlas."""

@@ -11,13 +11,13 @@ from arctic_map.scene.timeline import span
 from arctic_map.scene.words.words import figure_in_words, kind_in_words, when_in_words
 
 _FEATURE_COLUMNS: dict[str, type[str] | type[date]] = {
-    **dict.fromkeys(("feature", "name", "name_ru", "name_zh", "aliases", "layer", "theme"), str),
+    **dict.fromkeys(("feature", "name", "name_ru", "name_zh", "aliases", "layer", "topic"), str),
     **dict.fromkeys(("precision", "inferred", "dates"), str),
     **dict.fromkeys(("first_day", "last_day"), date),
     **dict.fromkeys(("note", "facts", "fact_texts", "source", "source_licence"), str),
 }
 _FACT_COLUMNS: dict[str, type[str] | type[date]] = {
-    **dict.fromkeys(("fact", "theme", "text", "kind", "attributed_to", "place", "dates"), str),
+    **dict.fromkeys(("fact", "topic", "text", "kind", "attributed_to", "place", "dates"), str),
     **dict.fromkeys(("first_day", "last_day"), date),
     **dict.fromkeys(("figures", "features", "inferred", "question", "note"), str),
 }
@@ -79,7 +79,7 @@ def _values(feature: Feature, layer: Layer, catalog: Catalog, visible: dict[str,
         feature.names.get("zh"),
         "; ".join(feature.aliases) or None,
         layer.id,
-        layer.theme,
+        layer.topic,
         feature.precision.value,
         feature.inferred or None,
         *_dates(feature.when),
@@ -95,7 +95,7 @@ def _fact_values(fact: Fact) -> tuple[Value, ...]:
     figures = (" ".join((*figure_in_words(figure), f"({figure.what})")) for figure in fact.figures)
     return (
         fact.id,
-        fact.theme,
+        fact.topic,
         fact.text,
         kind_in_words(fact),
         fact.attributed_to,

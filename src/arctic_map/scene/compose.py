@@ -95,7 +95,7 @@ def _layer(layer: Layer, session: Session) -> SceneLayer:
     return SceneLayer(
         id=layer.id,
         name=layer.name,
-        theme=layer.theme,
+        topic=layer.topic,
         kind=layer.kind,
         items=layer.items,
         shown=layer.id not in session.hidden,

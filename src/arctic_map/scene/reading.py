@@ -5,33 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from arctic_map.model.opened import THEME as OPENED
-from arctic_map.scene.words.words import THEMES
+from arctic_map.model.opened import TOPIC as OPENED
+from arctic_map.scene.words.words import TOPICS
 
 if TYPE_CHECKING:
     from arctic_map.model.fact import Fact
     from arctic_map.model.view import Selection
     from arctic_map.scene.scene import Scene, SceneLayer
 
-ORDER = tuple(THEMES)
+ORDER = tuple(TOPICS)
 BASE = "base"
 
 
-def by_theme(layers: Iterable[SceneLayer]) -> dict[str, tuple[SceneLayer, ...]]:
-    """Layers of each theme, what is drawn on top first; themes without layers are left out."""
+def by_topic(layers: Iterable[SceneLayer]) -> dict[str, tuple[SceneLayer, ...]]:
+    """Layers of each topic, what is drawn on top first; topics without layers are left out."""
     found: dict[str, list[SceneLayer]] = {}
     for layer in reversed(tuple(layers)):
-        found.setdefault(layer.theme, []).append(layer)
-    return {theme: tuple(found[theme]) for theme in sorted(found, key=_place)}
+        found.setdefault(layer.topic, []).append(layer)
+    return {topic: tuple(found[topic]) for topic in sorted(found, key=_place)}
 
 
 def subject(layers: Iterable[SceneLayer]) -> tuple[str, ...]:
     """Ids of the layers that carry the article: neither the base map nor what a reader opened."""
-    return tuple(layer.id for layer in layers if layer.theme not in (BASE, OPENED))
+    return tuple(layer.id for layer in layers if layer.topic not in (BASE, OPENED))
 
 
 def facts_in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    return tuple(sorted(facts, key=lambda fact: _place(fact.theme)))
+    return tuple(sorted(facts, key=lambda fact: _place(fact.topic)))
 
 
 def facts_shown(facts: Iterable[Fact], feature_id: str | None) -> tuple[Fact, ...]:
@@ -52,9 +52,9 @@ def features_in_order(scene: Scene) -> tuple[str, ...]:
     held = {layer.id: layer.features for layer in scene.catalog.layers}
     return tuple(
         feature.id
-        for layers in by_theme(scene.layers).values()
+        for layers in by_topic(scene.layers).values()
         for layer in layers
-        if layer.shown and layer.theme != BASE
+        if layer.shown and layer.topic != BASE
         for feature in held[layer.id]
     )
 
@@ -68,7 +68,7 @@ def stepped(ids: Sequence[str], current: str | None, step: int) -> str | None:
     return ids[(ids.index(current) + step) % len(ids)]
 
 
-def _place(theme: str) -> int:
-    if theme == OPENED:
+def _place(topic: str) -> int:
+    if topic == OPENED:
         return -1
-    return ORDER.index(theme) if theme in ORDER else len(ORDER)
+    return ORDER.index(topic) if topic in ORDER else len(ORDER)

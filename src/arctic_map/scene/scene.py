@@ -24,7 +24,7 @@ class SceneLayer:
 
     id: str
     name: str
-    theme: str
+    topic: str
     kind: LayerKind
     items: tuple[str, ...]
     shown: bool

@@ -57,7 +57,7 @@ class Mark:
     kind: str
     """fact or feature."""
     title: str
-    theme: str
+    topic: str
     span: Span
     forecast: bool
     """Expected, not happened: a forecast, or a feature that only forecasts speak of."""
@@ -134,12 +134,12 @@ def hidden_count(catalog: Catalog, chosen: Range | None) -> tuple[int, int]:
 def marks(catalog: Catalog) -> tuple[Mark, ...]:
     """Every dated fact and feature, by the day on which it begins."""
     found = [
-        Mark(fact.id, "fact", fact.text, fact.theme, days, fact.kind is Kind.FORECAST)
+        Mark(fact.id, "fact", fact.text, fact.topic, days, fact.kind is Kind.FORECAST)
         for fact in catalog.facts
         if (days := span(fact.when))
     ]
     found += [
-        Mark(feature.id, "feature", feature.name, layer.theme, days, _only_forecast(feature, catalog))
+        Mark(feature.id, "feature", feature.name, layer.topic, days, _only_forecast(feature, catalog))
         for layer in catalog.layers
         for feature in layer.features
         if feature.when and (days := span(feature.when))

@@ -56,5 +56,5 @@ def _hidden(step: TourStep, catalog: Catalog) -> frozenset[str]:
     return frozenset(
         layer.id
         for layer in catalog.layers
-        if not (layer.shown if layer.theme == BASE or step.layers is None else layer.id in step.layers)
+        if not (layer.shown if layer.topic == BASE or step.layers is None else layer.id in step.layers)
     )

@@ -12,7 +12,7 @@ from tests.desktop.hostile import Hostile
 
 from arctic_map import resources
 from arctic_map.cli import layering
-from arctic_map.files import check, handed
+from arctic_map.files import check, opened_layer
 from arctic_map.geo.projections import projection_named
 
 POINT = {"type": "Point", "coordinates": [60, 75]}
@@ -105,7 +105,7 @@ def listed_by_the_window(path: Path, out: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(layering, "_stand_back", lambda: None)
     monkeypatch.setattr("arctic_map.geo.projections.PROJECTIONS", (projection_named("nsr"),))
     layering.run(Namespace(file=path, out=out, hue=1, projection="nsr", beside=[], data=resources.data()))
-    found = handed.read(out)
+    found = opened_layer.read(out)
     return (
         [found.refused] if found.refused else [": ".join(filter(None, problem)) for problem in found.problems]
     )

@@ -18,7 +18,7 @@ from arctic_map.model.drawing import Drawing
 from arctic_map.model.preferences import Preferences
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.reading import by_theme
+from arctic_map.scene.reading import by_topic
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.layer_order import move_layer
@@ -32,7 +32,7 @@ def opened(name: str, count: int) -> Layer:
     ports = next(layer for layer in CATALOG.layers if layer.id == "ports")
     first = replace(ports.features[0], names={})
     features = tuple(replace(first, id=f"{name}.{each}", name=f"Mark {each}") for each in range(count))
-    return replace(ports, id=name, theme="opened", file=f"/{name}", name=name, features=features)
+    return replace(ports, id=name, topic="opened", file=f"/{name}", name=name, features=features)
 
 
 def with_layers(*layers: Layer) -> Catalog:
@@ -69,7 +69,7 @@ def listed(model: LayersModel) -> list[list[str]]:
 
 
 def expected(scene: Scene) -> list[list[str]]:
-    return [[layer.id for layer in layers] for layers in by_theme(scene.layers).values()]
+    return [[layer.id for layer in layers] for layers in by_topic(scene.layers).values()]
 
 
 STORIES: dict[str, Sequence[Scene]] = {
@@ -150,7 +150,7 @@ def test_what_a_user_does_to_a_row_is_only_requested(model: LayersModel) -> None
     model.setData(lanes, Qt.CheckState.Unchecked, Role.CheckStateRole)
     model.setData(lanes, Qt.CheckState.Checked, Role.CheckStateRole)
     model.setData(lanes.parent(), Qt.CheckState.Unchecked, Role.CheckStateRole)
-    trade = [layer.id for layer in CATALOG.layers if layer.theme == "trade"]
+    trade = [layer.id for layer in CATALOG.layers if layer.topic == "trade"]
     assert heard == [("lanes",), (trade, False)]
     assert Qt.CheckState(lanes.data(Role.CheckStateRole)) is Qt.CheckState.Checked
 

@@ -21,7 +21,7 @@ def scene_layer(id: str, kind: LayerKind, items: tuple[str, ...] = ()) -> SceneL
     return SceneLayer(
         id=id,
         name=f"The {id}",
-        theme="base",
+        topic="base",
         kind=kind,
         items=items,
         shown=True,

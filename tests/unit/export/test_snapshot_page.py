@@ -24,17 +24,17 @@ Drawings = dict[str, Drawing]
 NS = "{http://www.w3.org/2000/svg}"
 FACTS = (
     Fact(
-        id="T1", theme="trade", text="A ship came.", kind=Kind.REPORTED, when="2024", features=("port", "L1")
+        id="T1", topic="trade", text="A ship came.", kind=Kind.REPORTED, when="2024", features=("port", "L1")
     ),
     Fact(
         id="T2",
-        theme="trade",
+        topic="trade",
         text="It left.",
         kind=Kind.ATTRIBUTED,
         attributed_to="captain",
         features=("port",),
     ),
-    Fact(id="T3", theme="trade", text="Nobody saw it.", kind=Kind.JUDGEMENT, features=("Z1", "elsewhere")),
+    Fact(id="T3", topic="trade", text="Nobody saw it.", kind=Kind.JUDGEMENT, features=("Z1", "elsewhere")),
 )
 
 

@@ -17,19 +17,19 @@ licence = "free"
 [[layer]]
 id = "capitals"
 name = "Capitals"
-theme = "diplomacy"
+topic = "diplomacy"
 kind = "features"
 file = "layers/capitals.geojson"
 [[layer]]
 id = "ports"
 name = "Ports"
-theme = "trade"
+topic = "trade"
 kind = "features"
 file = "layers/ports.geojson"
 [[layer]]
 id = "land"
 name = "Land"
-theme = "base"
+topic = "base"
 kind = "ground"
 items = ["land", "coast"]
 """

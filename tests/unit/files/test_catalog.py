@@ -49,7 +49,7 @@ def test_sound_content_is_read_whole(data: Path) -> None:
     assert (port.precision, port.edges, port.rank) == (Precision.SURVEYED, Edges.GEODESIC, 1)
     assert (port.names, port.aliases, port.facts) == ({"ru": "Архангельск"}, ("Archangel",), ("T1",))
     fact = catalog.fact["T1"]
-    assert (fact.theme, fact.kind, fact.when, fact.where) == ("trade", Kind.REPORTED, "2023", None)
+    assert (fact.topic, fact.kind, fact.when, fact.where) == ("trade", Kind.REPORTED, "2023", None)
     assert fact.figures == (Figure(37.9, "million t", "cargo"),)
 
 
@@ -88,7 +88,7 @@ def test_a_catalogue_that_is_no_toml_says_where(data: Path) -> None:
         ('licence = "free"', 'license = "free"', "source[0]: unknown key 'license'; did you mean 'licence'?"),
         ('id = "land"', 'id = "la nd"', "layer[2].id: 'la nd' is no id: up to 64 of"),
         ('id = "land"', 'id = "ports"', "layer[2].id: the id 'ports' is already used"),
-        ('theme = "base"', 'theme = "bass"', "layer[2].theme: unknown theme 'bass'; did you mean 'base'?"),
+        ('topic = "base"', 'topic = "bass"', "layer[2].topic: unknown topic 'bass'; did you mean 'base'?"),
         ('kind = "ground"', 'kind = "grund"', "layer[2].kind: unknown kind 'grund'; did you mean 'ground'?"),
         ('"coast"', '"coats"', "layer[2].items[1]: unknown item 'coats'; did you mean 'coast'?"),
         ('items = ["land", "coast"]', "", "layer[2]: a ground layer lists its items"),
@@ -98,7 +98,7 @@ def test_a_catalogue_that_is_no_toml_says_where(data: Path) -> None:
             "layer[2].name: the text holds markup (<b...); plain text is expected",
         ),
         ('name = "Land"', "name = true", "layer[2].name: expected a text, not true or false"),
-        ('"facts/trade.toml"', '"facts/sport.toml"', "facts[0]: unknown theme 'sport'; known: diplomacy"),
+        ('"facts/trade.toml"', '"facts/sport.toml"', "facts[0]: unknown topic 'sport'; known: diplomacy"),
         (
             '"facts/trade.toml"',
             '"../trade.toml"',

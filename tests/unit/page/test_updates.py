@@ -121,7 +121,7 @@ def test_another_order_is_one_message_and_what_comes_later_keeps_to_it() -> None
 def test_a_file_that_comes_below_others_tells_the_page_their_new_numbers() -> None:
     catalog, drawings = built_in()
     ports = next(layer for layer in catalog.layers if layer.id == "ports")
-    file = replace(ports, id="opened-a", theme="opened", file="/a.geojson", name="a.geojson")
+    file = replace(ports, id="opened-a", topic="opened", file="/a.geojson", name="a.geojson")
     more = replace(catalog, layers=(*catalog.layers, file))
     session = start(catalog, Session())
     low = replace(session, order=("opened-a", *(layer.id for layer in catalog.layers if is_movable(layer))))

@@ -155,7 +155,7 @@ def test_the_window_need_not_load_proj_to_open() -> None:
 
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
 def test_a_first_view_has_the_golden_furniture(projection: Projection) -> None:
-    lines = Layer(id="graticule", name="", theme="base", kind=LayerKind.GRATICULE)
+    lines = Layer(id="graticule", name="", topic="base", kind=LayerKind.GRATICULE)
     resolution = (projection.home[2] - projection.home[0]) / 900
     view = Viewport(
         (projection.home[0] + projection.home[2]) / 2,

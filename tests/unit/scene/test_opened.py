@@ -30,7 +30,7 @@ from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.drawings.opened_files import box_of
 from arctic_map.scene.drawings.painting import draw
 from arctic_map.scene.opened import free_hue, short, with_files
-from arctic_map.scene.reading import by_theme, features_in_order, subject
+from arctic_map.scene.reading import by_topic, features_in_order, subject
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.search.findable import entries
 from arctic_map.scene.session import actions, journeys
@@ -85,7 +85,7 @@ def test_it_lies_on_top_and_brings_its_problems(file: OpenedFile) -> None:
     assert scene.layers[-1].file == file.layer.file
     assert scene.layers[-1].count == 2
     assert scene.problems == (*content().problems, *file.problems)
-    assert next(iter(by_theme(scene.layers))) == "opened"
+    assert next(iter(by_topic(scene.layers))) == "opened"
     assert file.layer.id not in subject(scene.layers)
     assert file.layer.features[0].id in features_in_order(scene)
 
@@ -178,7 +178,7 @@ def test_files_opened_later_move_down_when_one_is_closed(file: OpenedFile) -> No
     assert heard == [each for each in updates(None, scene_of(other)) if each == heard[0]]
 
 
-class Held:
+class OpenedDrawings:
     """Drawings that were made elsewhere."""
 
     def __init__(self, file: OpenedFile) -> None:
@@ -196,7 +196,7 @@ class Held:
 
 
 def test_held_drawings_are_asked_once_and_let_go(file: OpenedFile) -> None:
-    drawings, held = Drawings(content(), read_drawing), Held(file)
+    drawings, held = Drawings(content(), read_drawing), OpenedDrawings(file)
     drawings.hold(held)
     assert drawings.get(held.layer_id, "nsr").shapes == drawings.get(held.layer_id, "nsr").shapes
     assert held.asked == 1

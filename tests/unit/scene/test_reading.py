@@ -13,7 +13,7 @@ from arctic_map.scene.compose import compose
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.words.words import THEMES
+from arctic_map.scene.words.words import TOPICS
 
 
 def undrawn(catalog: Catalog) -> Drawings:
@@ -32,11 +32,11 @@ def scene(catalog: Catalog) -> Scene:
 
 
 def test_each_layer_is_listed_once_with_what_is_drawn_on_top_first(scene: Scene) -> None:
-    listed = reading.by_theme(scene.layers)
+    listed = reading.by_topic(scene.layers)
     assert sorted(layer.id for layers in listed.values() for layer in layers) == sorted(
         layer.id for layer in scene.layers
     )
-    assert list(listed) == [theme for theme in THEMES if theme in listed]
+    assert list(listed) == [topic for topic in TOPICS if topic in listed]
     order = [layer.id for layer in scene.layers]
     for layers in listed.values():
         places = [order.index(layer.id) for layer in layers]
@@ -49,11 +49,11 @@ def test_the_subject_is_all_but_the_base_map(scene: Scene) -> None:
     assert not {"land", "graticule", "sea-names"} & set(ids)
 
 
-def test_facts_are_read_theme_by_theme(catalog: Catalog) -> None:
+def test_facts_are_read_topic_by_topic(catalog: Catalog) -> None:
     facts = reading.facts_in_order(catalog.facts)
     assert len(facts) == 45
-    themes = [fact.theme for fact in facts]
-    assert themes == sorted(themes, key=list(THEMES).index)
+    topics = [fact.topic for fact in facts]
+    assert topics == sorted(topics, key=list(TOPICS).index)
     assert [fact.id for fact in facts][:3] == ["T1", "T2", "T3"]
 
 

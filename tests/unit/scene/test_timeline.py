@@ -167,9 +167,9 @@ def test_forecasts_are_set_apart() -> None:
     assert forecasts == {"S5", "T11", "T13", "india", "mexico", "brazil"}
 
 
-def test_a_mark_has_the_theme_of_its_layer() -> None:
-    themes = {mark.id: mark.theme for mark in timeline.marks(built_in())}
-    assert (themes["Z1"], themes["kiruna"], themes["T5"]) == ("security", "governance", "trade")
+def test_a_mark_has_the_topic_of_its_layer() -> None:
+    topics = {mark.id: mark.topic for mark in timeline.marks(built_in())}
+    assert (topics["Z1"], topics["kiruna"], topics["T5"]) == ("security", "governance", "trade")
 
 
 def test_the_axis_reaches_from_1992_to_2040() -> None:

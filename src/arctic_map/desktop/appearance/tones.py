@@ -1,4 +1,4 @@
-"""Colours of the panels: those of the system's palette, and an accent for each theme of facts."""
+"""Colours of the panels: those of the system's palette, and an accent for each topic of facts."""
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
@@ -11,10 +11,10 @@ OPENED = {"opened": "#8a5fc0"}
 Role = QPalette.ColorRole
 
 
-def accent(theme: str, palette: QPalette) -> QColor:
-    """The colour of a theme; the base map has a grey."""
+def accent(topic: str, palette: QPalette) -> QColor:
+    """The colour of a topic; the base map has a grey."""
     colours = ACCENTS | OPENED
-    return QColor(colours[theme]) if theme in colours else line(palette, 0.4)
+    return QColor(colours[topic]) if topic in colours else line(palette, 0.4)
 
 
 def blend(one: QColor, other: QColor, share: float) -> QColor:
@@ -54,15 +54,15 @@ def only(role: QPalette.ColorRole, colour: QColor) -> QPalette:
     return palette
 
 
-def swatch(theme: str, palette: QPalette, size: int = 16, ratio: float = 2.0) -> QIcon:
-    """A small square in the colour of a theme."""
+def swatch(topic: str, palette: QPalette, size: int = 16, ratio: float = 2.0) -> QIcon:
+    """A small square in the colour of a topic."""
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(accent(theme, palette))
+    painter.setBrush(accent(topic, palette))
     painter.drawRoundedRect(QRect(3, 3, size - 6, size - 6), 2, 2)
     painter.end()
     return QIcon(pixmap)

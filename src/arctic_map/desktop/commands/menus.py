@@ -16,9 +16,9 @@ from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.commands.menu import Menu
 from arctic_map.files.sanitized import sanitized
 from arctic_map.geo.projections import PROJECTIONS
-from arctic_map.scene.reading import by_theme
+from arctic_map.scene.reading import by_topic
 from arctic_map.scene.session import actions
-from arctic_map.scene.words.words import theme_name
+from arctic_map.scene.words.words import topic_name
 
 if TYPE_CHECKING:
     from arctic_map.desktop.commands.bars import Bars
@@ -168,8 +168,8 @@ class Menus(QObject):
                 menu.removeAction(action)
                 action.deleteLater()
         self._layer_actions.clear()
-        for theme, layers in by_theme(self._context.scene.layers).items():
-            menu.addSection(theme_name(theme))
+        for topic, layers in by_topic(self._context.scene.layers).items():
+            menu.addSection(topic_name(topic))
             for layer in layers:
                 action = self._layer_actions[layer.id] = menu.addAction(caption(layer.name))
                 action.setCheckable(True)

@@ -1,4 +1,4 @@
-"""The conversation with the map's page: what it is told, what it asks for, what it says."""
+"""The conversation with the map's page: what is sent to it, what it asks for, what it says."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class MapPage(QObject):
     """The map stands in the window for the first time, with scale and labels at the frame."""
     came_up = Signal()
     """The page has painted what it was started with, the first time or again."""
-    told = Signal(int)
+    received = Signal(int)
     """The page has painted the batch of messages with this number."""
     failed = Signal(str)
     """The page could not do something that it was told, or should; why. It goes on with all the rest."""
@@ -57,13 +57,13 @@ class MapPage(QObject):
         self._crashes = 0
         """In a row, without a page that came up between them."""
         self._store: Store | None = None
-        self._told: Scene | None = None
-        """What the page shows, as far as it was told; None for the prepared first page."""
+        self._sent: Scene | None = None
+        """What the page shows, as far as it was sent; None for the prepared first page."""
         self._given = self._listening = self._ready = self._framed = self._painted = False
         self._viewport: Viewport | None = None
         view.answer_with(self._answer)
         self._unread: list[str] = []
-        view.bridge.heard.connect(self._take)
+        view.bridge.received.connect(self._take)
         view.crashed.connect(self._crashed)
         view.loading.connect(self._loading)
         preloader.done.connect(self._read)
@@ -73,8 +73,8 @@ class MapPage(QObject):
         self._store = store
         if self._listening or self._ready:
             # The prepared page shows what the store starts with.
-            self._told = store.scene
-        store.scene_changed.connect(lambda _before, after: self._tell(after))
+            self._sent = store.scene
+        store.scene_changed.connect(lambda _before, after: self._send(after))
         if self._viewport is not None:
             self.moved.emit(self._viewport)
 
@@ -96,17 +96,17 @@ class MapPage(QObject):
         else:
             self._view.start_again()
 
-    def _tell(self, scene: Scene) -> None:
-        """Tell the page what has changed since it was last told; nothing before it listens."""
+    def _send(self, scene: Scene) -> None:
+        """Send the page what has changed since the last time; nothing before it listens."""
         from arctic_map.page.messages import encode
         from arctic_map.page.updates import updates
 
         if not self._listening:
             return
-        batch = tuple(updates(self._told, scene))
-        self._told = scene
+        batch = tuple(updates(self._sent, scene))
+        self._sent = scene
         if batch:
-            self._bridge.tell(encode(*batch))
+            self._bridge.send(encode(*batch))
         elif not self._framed:
             # It began with all of it, so no batch brings the frame's scale and labels later.
             self._framed = True
@@ -125,7 +125,7 @@ class MapPage(QObject):
         from arctic_map.page.assets import asset_for
 
         if begins:
-            self._told = self._store.scene
+            self._sent = self._store.scene
         return asset_for(path, self._store.scene, self._store.drawings)
 
     def _prepared(self, path: str) -> Asset:
@@ -145,9 +145,9 @@ class MapPage(QObject):
 
     def _read(self) -> None:
         while self._unread:
-            self._heard(self._unread.pop(0))
+            self._receive(self._unread.pop(0))
 
-    def _heard(self, text: str) -> None:
+    def _receive(self, text: str) -> None:
         from arctic_map.page import messages
 
         match messages.understood(text):
@@ -158,7 +158,7 @@ class MapPage(QObject):
                 self._report_paint()
             case messages.Painted(count):
                 self._framed = True
-                self.told.emit(count)
+                self.received.emit(count)
                 self._report_paint()
             case messages.FeatureClicked(_, feature):
                 self.feature_clicked.emit(feature)
@@ -196,7 +196,7 @@ class MapPage(QObject):
         except OSError:
             graticule = None
         found = furniture(viewport, projection, graticule, self._choices.preferences)
-        self._bridge.tell(encode(ShowFurniture(found)))
+        self._bridge.send(encode(ShowFurniture(found)))
 
     def _report_paint(self) -> None:
         if self._ready and self._framed and not self._painted:

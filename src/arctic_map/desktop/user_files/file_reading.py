@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
-from arctic_map.files import handed
-from arctic_map.files.handed import Handed
+from arctic_map.files import opened_layer
+from arctic_map.files.opened_layer import OpenedLayer
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.opened import layer_id as id_of
 
@@ -55,7 +55,7 @@ class Place:
 
 
 @dataclass(slots=True)
-class HeldFile:
+class OpenedFileDrawings:
     """The drawings of a file, on disk until they are asked for."""
 
     layer_id: str
@@ -65,17 +65,17 @@ class HeldFile:
     """Projections that were asked for before they were drawn."""
 
     def drawing(self, projection_id: str) -> Drawing:
-        found = handed.read_drawing(self.folder, projection_id)
+        found = opened_layer.read_drawing(self.folder, projection_id)
         if found is None:
             self.missed.add(projection_id)
         return found or Drawing(self.layer_id, projection_id, "")
 
     def body(self, projection_id: str) -> bytes:
         try:
-            return handed.read_body(self.folder, projection_id)
+            return opened_layer.read_body(self.folder, projection_id)
         except OSError:
             self.missed.add(projection_id)
-            return handed.NOTHING % (self.layer_id.encode(), projection_id.encode())
+            return opened_layer.NOTHING % (self.layer_id.encode(), projection_id.encode())
 
     def box(self, projection_id: str) -> Box | None:
         return self.boxes.get(projection_id)
@@ -86,11 +86,11 @@ class HeldFile:
 
 class FileReading(QObject):
     came = Signal(object, object, object, object)
-    """The job, the layer without its features, these, and a HeldFile: the first projection is drawn."""
+    """The job, the layer without its features, these, and OpenedFileDrawings: the first one is drawn."""
     view_came = Signal(object, object)
     """The job, and the view that a picture carries."""
     whole = Signal(object, object)
-    """The job and its HeldFile: all projections are drawn."""
+    """The job and its OpenedFileDrawings: all projections are drawn."""
     failed = Signal(object, str)
     """The job, and why nothing of the file is shown."""
     busy_changed = Signal()
@@ -102,7 +102,7 @@ class FileReading(QObject):
         self._waiting: deque[Job] = deque()
         self._job: Job | None = None
         self._process: QProcess | None = None
-        self._held: HeldFile | None = None
+        self._opened: OpenedFileDrawings | None = None
         self._slices: Iterator[None] | None = None
         self._ended = False
         self._number = 0
@@ -149,16 +149,16 @@ class FileReading(QObject):
 
         Of a file whose layer came before, further projections may still be drawn; it is not among them.
         """
-        waiting, job, held = tuple(self._waiting), self._job, self._held
+        waiting, job, drawings = tuple(self._waiting), self._job, self._opened
 
         def meant(path: Path) -> bool:
             return layer_id is None or layer_id == id_of(str(path))
 
         self._waiting = deque(each for each in waiting if not meant(each.path))
         ended = [each.path for each in waiting if meant(each.path)]
-        if job is not None and held is not None and meant(job.path):
+        if job is not None and drawings is not None and meant(job.path):
             if not self._taken:
-                held.forget()
+                drawings.forget()
                 ended.insert(0, job.path)
             self._next()
         return tuple(dict.fromkeys(ended))
@@ -178,7 +178,7 @@ class FileReading(QObject):
         self._job = job = self._waiting.popleft()
         self._number += 1
         folder = self.folder / str(self._number)
-        self._held, self._ended = HeldFile(id_of(str(job.path)), folder), False
+        self._opened, self._ended = OpenedFileDrawings(id_of(str(job.path)), folder), False
         self._process = process = QProcess(self)
         process.readyReadStandardOutput.connect(self._hear)
         process.finished.connect(self._finished)
@@ -205,7 +205,7 @@ class FileReading(QObject):
             process.deleteLater()
 
     def _hear(self) -> None:
-        if self._process and handed.READY in self._process.readAllStandardOutput().data():
+        if self._process and opened_layer.READY in self._process.readAllStandardOutput().data():
             self._take()
 
     def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
@@ -223,16 +223,16 @@ class FileReading(QObject):
 
     def _take(self, *, last: bool = False) -> None:
         """What the process has left so far; `last` when it has ended."""
-        job, held = self._job, self._held
-        if job is None or held is None or self._slices is not None:
+        job, drawings = self._job, self._opened
+        if job is None or drawings is None or self._slices is not None:
             return
-        if view := handed.read_view(held.folder):
-            held.forget()
+        if view := opened_layer.read_view(drawings.folder):
+            drawings.forget()
             self.view_came.emit(job, view)
             self._next()
             return
         try:
-            found = handed.read(held.folder)
+            found = opened_layer.read(drawings.folder)
         except (OSError, ValueError):
             if last:
                 self._give_up(ENDED)
@@ -240,11 +240,11 @@ class FileReading(QObject):
         if found.refused:
             self._give_up(found.refused)
             return
-        held.boxes = found.boxes
-        self._slices = self._decoded(job, found, held)
+        drawings.boxes = found.boxes
+        self._slices = self._decoded(job, found, drawings)
         self._worker.start()
 
-    def _decoded(self, job: Job, found: Handed, held: HeldFile) -> Iterator[None]:
+    def _decoded(self, job: Job, found: OpenedLayer, drawings: OpenedFileDrawings) -> Iterator[None]:
         """The features, little by little: there may be a hundred thousand."""
         features: list[Feature] = []
         end = perf_counter() + SLICE_S
@@ -253,7 +253,7 @@ class FileReading(QObject):
             if perf_counter() > end:
                 yield
                 end = perf_counter() + SLICE_S
-        self.came.emit(job, found, tuple(features), held)
+        self.came.emit(job, found, tuple(features), drawings)
 
     def _work(self) -> None:
         if self._slices is not None and next(self._slices, self) is self:
@@ -262,23 +262,23 @@ class FileReading(QObject):
                 self._complete()
 
     def _complete(self) -> None:
-        job, held = self._job, self._held
-        if job is not None and held is not None:
+        job, drawings = self._job, self._opened
+        if job is not None and drawings is not None:
             with contextlib.suppress(OSError, ValueError):
-                held.boxes = handed.read_boxes(held.folder)
-            self.whole.emit(job, held)
+                drawings.boxes = opened_layer.read_boxes(drawings.folder)
+            self.whole.emit(job, drawings)
         self._next()
 
     def _give_up(self, why: str) -> None:
-        job, held = self._job, self._held
+        job, drawings = self._job, self._opened
         # What was taken already stays, in the projections that were drawn.
         taken = self._taken
         self._stop()
-        if job is not None and held is not None and not taken:
-            held.forget()
+        if job is not None and drawings is not None and not taken:
+            drawings.forget()
             self.failed.emit(job, why)
-        elif job is not None and held is not None:
-            self.whole.emit(job, held)
+        elif job is not None and drawings is not None:
+            self.whole.emit(job, drawings)
         self._next()
 
 

@@ -10,7 +10,7 @@ from arctic_map.errors import WrongLink
 from arctic_map.scene.words.links import parse
 
 
-class HandedFiles(QObject):
+class FileOpenEvents(QObject):
     """Sees every event of the app, so it is made only where the system speaks in this way."""
 
     came = Signal(object)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from arctic_map.desktop.commands.keys import keys
-from arctic_map.desktop.user_files.file_reading import FileReading, HeldFile, Job, Place
+from arctic_map.desktop.user_files.file_reading import FileReading, Job, OpenedFileDrawings, Place
 from arctic_map.desktop.user_files.file_watch import FileWatch, Stamp, State, stamp_of
 from arctic_map.desktop.user_files.recent import Recent
 from arctic_map.files.paths import is_file, is_there
@@ -23,7 +23,7 @@ from arctic_map.model.view import Selection
 
 if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
-    from arctic_map.files.handed import Handed
+    from arctic_map.files.opened_layer import OpenedLayer
     from arctic_map.model.feature import Feature
     from arctic_map.model.saved_view import SavedView
 
@@ -76,7 +76,7 @@ class Opening(QObject):
         self.reading.view_came.connect(self._view_came)
         self.reading.whole.connect(self._whole)
         self.reading.failed.connect(self._failed)
-        self._held: dict[str, HeldFile] = {}
+        self._opened: dict[str, OpenedFileDrawings] = {}
         self._going: set[str] = set()
         """Layers that the projection shows nothing of, until all projections are drawn."""
         self._stamp: Stamp | None = None
@@ -181,10 +181,12 @@ class Opening(QObject):
             hue = hue_of(before.layer.features[0].style)
         else:
             hue = free_hue(file.layer.features[0].style for file in others)
-        beside = tuple(self._held[file.layer.id].folder for file in others if file.layer.id in self._held)
+        beside = tuple(self._opened[file.layer.id].folder for file in others if file.layer.id in self._opened)
         return Place(hue, self._store.session.projection, beside)
 
-    def _came(self, job: Job, found: Handed, features: tuple[Feature, ...], held: HeldFile) -> None:
+    def _came(
+        self, job: Job, found: OpenedLayer, features: tuple[Feature, ...], opened: OpenedFileDrawings
+    ) -> None:
         name = sanitized(job.path.name, SHORT)
         request = job.tag if isinstance(job.tag, OpenRequest) else OpenRequest()
         file = OpenedFile(
@@ -193,8 +195,8 @@ class Opening(QObject):
             boxes=found.boxes,
         )
         id = file.layer.id
-        before, self._held[id] = self._held.get(id), held
-        self._store.open_file(file, held)
+        before, self._opened[id] = self._opened.get(id), opened
+        self._store.open_file(file, opened)
         if before:
             before.forget()
         self.said.emit(_opened(file))
@@ -204,7 +206,7 @@ class Opening(QObject):
         if not request.goes:
             return
         self.recent.add(job.path)
-        if held.box(self._store.session.projection):
+        if opened.box(self._store.session.projection):
             self.layer_requested.emit(id)
         else:
             self._going.add(id)
@@ -217,13 +219,13 @@ class Opening(QObject):
 
         self.find(missing_files(view, self._store.catalog), job.path)
 
-    def _whole(self, job: Job, held: HeldFile) -> None:
-        id = held.layer_id
-        if self._held.get(id) is not held:
-            held.forget()
+    def _whole(self, job: Job, opened: OpenedFileDrawings) -> None:
+        id = opened.layer_id
+        if self._opened.get(id) is not opened:
+            opened.forget()
             return
-        if held.missed:
-            held.missed.clear()
+        if opened.missed:
+            opened.missed.clear()
             self._store.redraw_file(id)
         if id in self._going:
             self._going.discard(id)
@@ -247,8 +249,8 @@ class Opening(QObject):
         """End what is still being drawn of a file that is closed, and take its drawings away."""
         self.reading.cancel(id)
         self.watch.remove(Path(path))
-        if held := self._held.pop(id, None):
-            held.forget()
+        if opened := self._opened.pop(id, None):
+            opened.forget()
 
     def _turned(self, path: Path, state: State) -> None:
         """The file of a layer has changed or gone, or is again what was read."""

@@ -1,4 +1,4 @@
-"""The line to the page: one slot to hear, one signal to tell."""
+"""The line to the page: one slot that receives, one signal that sends."""
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
 
@@ -6,24 +6,24 @@ from PySide6.QtCore import QEvent, QObject, Signal, Slot
 class Bridge(QObject):
     """Carries texts; page.messages knows what they mean."""
 
-    told = Signal(int, str)
+    sent = Signal(int, str)
     """To the page: the number of this batch and its messages as JSON."""
-    heard = Signal(str)
+    received = Signal(str)
     """To the program: one message as JSON."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.count = 0
 
-    def tell(self, batch: str) -> int:
+    def send(self, batch: str) -> int:
         """Send a batch; returns the number that the page's `Painted` will carry."""
         self.count += 1
-        self.told.emit(self.count, batch)
+        self.sent.emit(self.count, batch)
         return self.count
 
     @Slot(str)
-    def hear(self, text: str) -> None:
-        self.heard.emit(text)
+    def receive(self, text: str) -> None:
+        self.received.emit(text)
 
     def event(self, event: QEvent) -> bool:
         # The channel offers the page every slot of a QObject, deleteLater too; the bridge must outlive it.

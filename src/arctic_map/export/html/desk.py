@@ -10,10 +10,10 @@ from arctic_map.export.marks.markup import tag, text
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.catalog import Layer
 from arctic_map.model.preferences import Names
-from arctic_map.scene.reading import by_theme
+from arctic_map.scene.reading import by_topic
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.words.naming import name_of
-from arctic_map.scene.words.words import theme_name
+from arctic_map.scene.words.words import topic_name
 
 COLOURS = (
     ("auto", "As the system"),
@@ -81,8 +81,8 @@ def _slider(id: str, label: str, least: int, most: int, value: int) -> str:
 
 def _layers(scene: Scene) -> str:
     groups = (
-        tag("fieldset", tag("legend", text(theme_name(theme))), *map(_layer, listed))
-        for theme, listed in by_theme(layers(scene)).items()
+        tag("fieldset", tag("legend", text(topic_name(topic))), *map(_layer, listed))
+        for topic, listed in by_topic(layers(scene)).items()
     )
     return fold("layers", "Layers", *groups)
 
@@ -97,7 +97,7 @@ def _places(scene: Scene) -> str:
     """Every feature, for a reader who cannot point at the map."""
     names = scene.preferences.names
     held = {layer.id: layer for layer in scene.catalog.layers if layer.features}
-    listed = (layer.id for each in by_theme(layers(scene)).values() for layer in each)
+    listed = (layer.id for each in by_topic(layers(scene)).values() for layer in each)
     return fold("places", "All places by name", *(_named(held[id], names) for id in listed if id in held))
 
 

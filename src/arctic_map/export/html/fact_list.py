@@ -9,29 +9,29 @@ from arctic_map.model.fact import Fact, Figure
 from arctic_map.model.feature import Feature
 from arctic_map.scene.reading import facts_in_order
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.words.words import counted, figure_in_words, kind_in_words, theme_name, when_in_words
+from arctic_map.scene.words.words import counted, figure_in_words, kind_in_words, topic_name, when_in_words
 
 
 def fact_list(scene: Scene) -> str:
-    """All facts but those whose kind is left out, in reading order under their themes."""
+    """All facts but those whose kind is left out, in reading order under their topics."""
     never = never_shown(scene).facts
     facts = facts_in_order(fact for fact in scene.catalog.facts if fact.id not in never)
-    themes: dict[str, list[Fact]] = {}
+    topics: dict[str, list[Fact]] = {}
     for fact in facts:
-        themes.setdefault(fact.theme, []).append(fact)
+        topics.setdefault(fact.topic, []).append(fact)
     count = tag("span", counted(len(facts), "fact"), id="count")
     return section(
         "facts",
         "Facts",
         tag("p", count, button("All facts", id="all-facts", hidden=""), class_="line"),
-        *(_theme(theme, listed, scene) for theme, listed in themes.items()),
+        *(_topic(topic, listed, scene) for topic, listed in topics.items()),
     )
 
 
-def _theme(theme: str, facts: Iterable[Fact], scene: Scene) -> str:
-    heading = tag("h3", text(theme_name(theme)), id=f"theme-{theme}")
+def _topic(topic: str, facts: Iterable[Fact], scene: Scene) -> str:
+    heading = tag("h3", text(topic_name(topic)), id=f"topic-{topic}")
     items = (_fact(fact, scene) for fact in facts)
-    return tag("section", heading, tag("ol", *items), class_="theme", aria_labelledby=f"theme-{theme}")
+    return tag("section", heading, tag("ol", *items), class_="topic", aria_labelledby=f"topic-{topic}")
 
 
 def _fact(fact: Fact, scene: Scene) -> str:

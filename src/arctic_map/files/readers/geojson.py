@@ -19,7 +19,7 @@ from arctic_map.files.reading import TOO_MUCH, Unreadable, read_bytes
 from arctic_map.files.sanitized import hidden_in, sanitized
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import Edges, Feature, Geometry, Precision
-from arctic_map.model.opened import THEME, layer_id, style_id
+from arctic_map.model.opened import TOPIC, layer_id, style_id
 
 if TYPE_CHECKING:
     from arctic_map.geo.many import Marks
@@ -78,7 +78,7 @@ def _read(path: Path, hue: int) -> Opened:
     layer = Layer(
         id=layer_id(str(path)),
         name=sanitized(path.name, LONGEST_NAME) or "file",
-        theme=THEME,
+        topic=TOPIC,
         kind=LayerKind.FEATURES,
         features=tuple(kept),
         note="A file that the reader opened; the atlas has not checked what it says.",

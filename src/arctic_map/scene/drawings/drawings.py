@@ -25,7 +25,7 @@ LabelledReader = Callable[[str, str, str, str], Drawing | None]
 """The same for other labels, by their key, which comes first; None also where they change nothing."""
 
 
-class Held(Protocol):
+class OpenedDrawings(Protocol):
     """Drawings of an opened file in all projections, made elsewhere."""
 
     @property
@@ -53,18 +53,18 @@ class Drawings:
         self._prepared: dict[tuple[str, str], Drawing | None] = {}
         self._known: dict[tuple[str, str], Drawing] = {}
         self._shapes: dict[tuple[str, str], dict[str, list[Shape]]] = {}
-        self._held: dict[str, Held] = {}
+        self._opened: dict[str, OpenedDrawings] = {}
         """Of opened files."""
         self._labelled: dict[tuple[str, Labelling], dict[str, Drawing]] = {}
         """Of a projection, all layers by id, with other labels than the usual ones."""
 
-    def hold(self, held: Held) -> None:
+    def hold(self, opened: OpenedDrawings) -> None:
         """Have the drawings of an opened file, in place of those it had before."""
-        self.let_go(held.layer_id)
-        self._held[held.layer_id] = held
+        self.let_go(opened.layer_id)
+        self._opened[opened.layer_id] = opened
 
     def let_go(self, layer_id: str) -> None:
-        self._held.pop(layer_id, None)
+        self._opened.pop(layer_id, None)
         self.forget(layer_id)
 
     def forget(self, layer_id: str) -> None:
@@ -75,13 +75,13 @@ class Drawings:
 
     def body(self, layer_id: str, projection_id: str) -> bytes | None:
         """An opened file's drawing as the page reads it; None for other layers. Raises OSError."""
-        held = self._held.get(layer_id)
-        return held.body(projection_id) if held else None
+        opened = self._opened.get(layer_id)
+        return opened.body(projection_id) if opened else None
 
     def box(self, layer_id: str, projection_id: str) -> Box | None:
         """The box round all of a layer, projected metres; None where the projection shows nothing of it."""
-        if held := self._held.get(layer_id):
-            return held.box(projection_id)
+        if opened := self._opened.get(layer_id):
+            return opened.box(projection_id)
         boxes = [shape.box for shape in self.get(layer_id, projection_id).shapes]
         if not boxes:
             return None
@@ -103,8 +103,8 @@ class Drawings:
         if labelling != USUAL and layer_id in self._layers and self._layers[layer_id].kind in DRAWN:
             return self._with_other_labels(projection_id, labelling)[layer_id]
         key = layer_id, projection_id
-        if key not in self._known and layer_id in self._held:
-            self._known[key] = self._held[layer_id].drawing(projection_id)
+        if key not in self._known and layer_id in self._opened:
+            self._known[key] = self._opened[layer_id].drawing(projection_id)
         if key not in self._known:
             if layer_id not in self._layers:
                 raise UnknownName(f"there is no layer {layer_id!r}")

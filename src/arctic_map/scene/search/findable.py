@@ -11,7 +11,7 @@ from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
 from arctic_map.model.person import Person
 from arctic_map.scene.search.folding import words
-from arctic_map.scene.words.words import figure_in_words, theme_name, when_in_words
+from arctic_map.scene.words.words import figure_in_words, topic_name, when_in_words
 
 Kind = Literal["fact", "feature", "person", "place"]
 
@@ -77,7 +77,7 @@ def _fact(fact: Fact) -> Entry:
         "fact",
         fact.id,
         shortened(fact.text),
-        f"{theme_name(fact.theme)} · {when_in_words(fact.when)}",
+        f"{topic_name(fact.topic)} · {when_in_words(fact.when)}",
         (fact.id,),
         [fact.id],
         [
@@ -93,7 +93,7 @@ def _fact(fact: Fact) -> Entry:
 
 
 def _feature(feature: Feature, layer: Layer) -> Entry:
-    base = 0.5 if layer.theme == "base" else 1.0
+    base = 0.5 if layer.topic == "base" else 1.0
     return _entry(
         "feature",
         feature.id,

@@ -52,7 +52,7 @@ class Hit:
     score: float
     """How well it fits, above 0 and at most 1."""
     detail: str = ""
-    """A second line: theme and date of a fact, layer of a feature, office of a person."""
+    """A second line: topic and date of a fact, layer of a feature, office of a person."""
     facts: tuple[str, ...] = ()
     """Ids of the facts to open."""
     at: Position | None = None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def is_movable(layer: Layer | SceneLayer) -> bool:
     """The base map stays where it is: what it shows lies under all else, its names over it."""
-    return layer.theme != BASE
+    return layer.topic != BASE
 
 
 def ordered(layers: Sequence[Layer], order: Sequence[str]) -> tuple[Layer, ...]:

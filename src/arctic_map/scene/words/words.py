@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from arctic_map.model.fact import Fact, Figure
     from arctic_map.model.preferences import Coordinates
 
-THEMES = {
+TOPICS = {
     "trade": "Trade",
     "security": "Security",
     "governance": "Governance",
     "diplomacy": "Diplomacy",
     "base": "Base map",
 }
-"""Names of the themes in the order in which panels and menus list them."""
+"""Names of the topics in the order in which panels and menus list them."""
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -32,8 +32,8 @@ Date = tuple[str, str, str]
 DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 
 
-def theme_name(theme: str) -> str:
-    return "Opened files" if theme == "opened" else THEMES.get(theme, theme.capitalize())
+def topic_name(topic: str) -> str:
+    return "Opened files" if topic == "opened" else TOPICS.get(topic, topic.capitalize())
 
 
 def when_in_words(when: str | None) -> str:

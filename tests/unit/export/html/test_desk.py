@@ -15,7 +15,7 @@ from arctic_map.scene.timeline import Range
 
 
 def fact(id: str, when: str) -> Fact:
-    return Fact(id=id, theme="trade", text=f"Fact {id}.", kind=Kind.REPORTED, when=when)
+    return Fact(id=id, topic="trade", text=f"Fact {id}.", kind=Kind.REPORTED, when=when)
 
 
 def feature(number: int) -> Feature:
@@ -83,7 +83,7 @@ def test_layers_that_are_shown_are_checked(scene: Scene) -> None:
 def test_of_an_opened_file_a_thousand_places_are_named(scene: Scene, file: str, listed: int) -> None:
     features = tuple(map(feature, range(1200)))
     layer = Layer(
-        id="ports", name="Ports", theme="base", kind=LayerKind.FEATURES, features=features, file=file
+        id="ports", name="Ports", topic="base", kind=LayerKind.FEATURES, features=features, file=file
     )
     catalog = Catalog("1", "", "", "", (layer,), (), ())
     assert desk(replace(scene, catalog=catalog), "auto").count('data-place="f') == listed

@@ -22,7 +22,7 @@ MIDDLE = 210.0, 170.0
 
 
 def fact(id: str, *features: str) -> Fact:
-    return Fact(id=id, theme="trade", text=id, kind=Kind.REPORTED, features=features)
+    return Fact(id=id, topic="trade", text=id, kind=Kind.REPORTED, features=features)
 
 
 def shape(kind: str, *parts: tuple[float, ...], feature: str = "a") -> Drawing:

@@ -51,7 +51,7 @@ def test_what_the_map_does_not_reach_is_not(
 def test_the_kinds_are_told_of_the_facts_whose_marks_are_on_the_map(
     scene: Scene, drawings: dict[str, Drawing], base: BaseMap
 ) -> None:
-    fact = Fact(id="S5", theme="security", text="It may come again", kind=Kind.FORECAST, features=("Z1",))
+    fact = Fact(id="S5", topic="security", text="It may come again", kind=Kind.FORECAST, features=("Z1",))
     expected = replace(legend(scene), facts=(fact,))
     assert ">Facts told:</text>" in told(expected, drawings, base, ZONE)
     assert ">Forecast</text>" in told(expected, drawings, base, ZONE)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from arctic_map.files import handed, limits
+from arctic_map.files import limits, opened_layer
 from arctic_map.files.mending import mended
 from arctic_map.files.readers import attributes, geojson
 from arctic_map.files.readers.geojson import Opened
@@ -48,7 +48,7 @@ def test_all_that_rfc_7946_calls_geojson_is_read(value: Any, tmp_path: Path) -> 
 
 def test_a_layer_knows_its_file_and_claims_nothing(tmp_path: Path) -> None:
     layer = read(tmp_path, feature(properties={"name": "N"}), "my map.json").layer
-    assert (layer.name, layer.file, layer.theme) == ("my map.json", str(tmp_path / "my map.json"), "opened")
+    assert (layer.name, layer.file, layer.topic) == ("my map.json", str(tmp_path / "my map.json"), "opened")
     assert layer.id == layer_id(layer.file)
     assert str(tmp_path) not in layer.note
     assert layer.features[0].precision is Precision.UNCHECKED
@@ -222,8 +222,8 @@ def test_what_is_handed_over_comes_back(tmp_path: Path) -> None:
         ),
     )
     found = read(tmp_path, whole)
-    handed.write_layer(tmp_path, found.layer, found.problems, {"nsr": (0, 0, 1, 1)})
-    back = handed.read(tmp_path)
+    opened_layer.write_layer(tmp_path, found.layer, found.problems, {"nsr": (0, 0, 1, 1)})
+    back = opened_layer.read(tmp_path)
     features = tuple(back.features())
     layer = back.layer(features, found.layer.file)
     assert (layer.id, layer.name, layer.digest) == (found.layer.id, found.layer.name, found.layer.digest)
@@ -240,11 +240,11 @@ def test_what_is_handed_over_comes_back(tmp_path: Path) -> None:
 
 
 def test_nonsense_in_place_of_a_layer_is_noticed(tmp_path: Path) -> None:
-    (tmp_path / handed.NAME).write_bytes(b"\x00nonsense")
+    (tmp_path / opened_layer.NAME).write_bytes(b"\x00nonsense")
     with pytest.raises(ValueError, match=r".+"):
-        handed.read(tmp_path)
-    assert handed.read_drawing(tmp_path, "nsr") is None
-    assert handed.read_view(tmp_path) is None
+        opened_layer.read(tmp_path)
+    assert opened_layer.read_drawing(tmp_path, "nsr") is None
+    assert opened_layer.read_view(tmp_path) is None
 
 
 values = st.recursive(

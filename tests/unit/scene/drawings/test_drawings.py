@@ -27,12 +27,12 @@ def port(id: str, lon: float, lat: float) -> Feature:
 PORTS = Layer(
     id="ports",
     name="Ports",
-    theme="trade",
+    topic="trade",
     kind=LayerKind.FEATURES,
     features=(port("shanghai", 121.5, 31.2),),
     digest="new",
 )
-LAND = Layer(id="land", name="Land", theme="base", kind=LayerKind.GROUND)
+LAND = Layer(id="land", name="Land", topic="base", kind=LayerKind.GROUND)
 CATALOG = Catalog("1", "", "", "", (LAND, PORTS), (), (), symbology=SYMBOLOGY)
 
 

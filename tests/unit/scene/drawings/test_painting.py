@@ -43,7 +43,7 @@ def feature(kind: str, coordinates: Any, style: str, id: str = "a", edges: Edges
 
 
 def layer(*features: Feature, kind: LayerKind = LayerKind.FEATURES, id: str = "layer") -> Layer:
-    return Layer(id=id, name="Layer", theme="trade", kind=kind, features=features, digest="0123")
+    return Layer(id=id, name="Layer", topic="trade", kind=kind, features=features, digest="0123")
 
 
 ZONE = [[[130.0, 38.0], [138.0, 38.0], [138.0, 44.0], [130.0, 44.0], [130.0, 38.0]]]

@@ -61,8 +61,8 @@ def test_moves_are_those_of_a_list_and_the_base_map_stays_in_its_places(moves: l
     assert (session.order == ()) == (expected == USUAL)
     drawn = ordered(catalog.layers, session.order)
     for layer, usual in zip(drawn, catalog.layers, strict=True):
-        assert (layer.theme == BASE) == (usual.theme == BASE)
-        assert layer.theme != BASE or layer == usual
+        assert (layer.topic == BASE) == (usual.topic == BASE)
+        assert layer.topic != BASE or layer == usual
 
 
 @given(MOVES, st.sampled_from(USUAL))

@@ -16,7 +16,7 @@ def feature(id: str, style: str, precision: Precision = Precision.SURVEYED) -> F
 def layer(
     id: str, *features: Feature, kind: LayerKind = LayerKind.FEATURES, items: tuple[str, ...] = ()
 ) -> Layer:
-    return Layer(id=id, name=id, theme="trade", kind=kind, features=features, items=items)
+    return Layer(id=id, name=id, topic="trade", kind=kind, features=features, items=items)
 
 
 def styles(*layers: Layer) -> list[str]:
@@ -64,7 +64,7 @@ def test_every_line_has_a_symbol_in_both_looks() -> None:
 
 
 def fact(id: str, kind: Kind, *features: str) -> Fact:
-    return Fact(id=id, theme="trade", text=id, kind=kind, features=features)
+    return Fact(id=id, topic="trade", text=id, kind=kind, features=features)
 
 
 def test_the_kinds_of_facts_told_of_the_marks_come_last_under_their_heading() -> None:

@@ -11,7 +11,7 @@ from arctic_map.scene.words.words import (
     figure_in_words,
     kind_in_words,
     position_in_words,
-    theme_name,
+    topic_name,
     when_in_words,
 )
 
@@ -53,7 +53,7 @@ def test_no_text_breaks_the_reading_of_dates(text: str) -> None:
 
 
 def fact(kind: Kind, who: str | None = None) -> Fact:
-    return Fact(id="T7", theme="trade", text="Ships sailed.", kind=kind, attributed_to=who)
+    return Fact(id="T7", topic="trade", text="Ships sailed.", kind=kind, attributed_to=who)
 
 
 @pytest.mark.parametrize(
@@ -91,9 +91,9 @@ def test_counts_agree_with_their_noun() -> None:
     assert counted(1200, "vertex", "vertices") == "1,200 vertices"
 
 
-def test_themes_have_names_and_unknown_ones_keep_theirs() -> None:
-    assert theme_name("base") == "Base map"
-    assert theme_name("weather") == "Weather"
+def test_topics_have_names_and_unknown_ones_keep_theirs() -> None:
+    assert topic_name("base") == "Base map"
+    assert topic_name("weather") == "Weather"
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.desktop.panels.facts.kind_mark import draw_kind
 from arctic_map.model.fact import Fact, Figure
 from arctic_map.model.style import Style
-from arctic_map.scene.words.words import figure_in_words, kind_in_words, theme_name, when_in_words
+from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name, when_in_words
 
 Role = QPalette.ColorRole
 DOUBT = QColor("#E69F00")
@@ -220,7 +220,7 @@ class FactCard(QFrame):
         self.chips = [Chip(id, names[id]) for id in fact.features if id in names]
         self.charts: list[ChartView] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"Fact {fact.id}, {theme_name(fact.theme)}")
+        self.setAccessibleName(f"Fact {fact.id}, {topic_name(fact.topic)}")
         self.setAccessibleDescription(as_text(fact))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -325,7 +325,7 @@ class FactCard(QFrame):
         painter.setBrush(tones.blend(base, highlight, 0.16 if self.selected else 0.0))
         painter.drawRoundedRect(frame, 4, 4)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tones.accent(self.fact.theme, palette))
+        painter.setBrush(tones.accent(self.fact.topic, palette))
         painter.drawRoundedRect(QRectF(4, 6, 4, self.height() - 12), 2, 2)
         painter.end()
 

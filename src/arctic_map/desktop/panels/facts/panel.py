@@ -1,4 +1,4 @@
-"""The facts beside the map: all of them by theme, or those of the selected feature or person."""
+"""The facts beside the map: all of them by topic, or those of the selected feature or person."""
 
 from collections import deque
 from dataclasses import replace
@@ -31,7 +31,7 @@ from arctic_map.scene.charts import charts_of
 from arctic_map.scene.reading import facts_about
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.naming import name_of
-from arctic_map.scene.words.words import counted, theme_name
+from arctic_map.scene.words.words import counted, topic_name
 
 AT_ONCE = 5
 """Cards made before the panel is first painted; they fill its height."""
@@ -223,8 +223,8 @@ class FactsPanel(QWidget):
     def _list(self, facts: tuple[Fact, ...]) -> None:
         self.setUpdatesEnabled(False)
         self._clear()
-        for theme, group in groupby(facts, key=lambda fact: fact.theme):
-            self._queue.append(theme)
+        for topic, group in groupby(facts, key=lambda fact: fact.topic):
+            self._queue.append(topic)
             self._queue.extend(group)
         self._place(AT_ONCE)
         self._scroll.verticalScrollBar().setValue(0)
@@ -262,12 +262,12 @@ class FactsPanel(QWidget):
     def _listed(self, fact_id: str) -> bool:
         return fact_id in self._cards and self._column.indexOf(self._cards[fact_id]) >= 0
 
-    def _heading(self, theme: str) -> QWidget:
-        if theme not in self._headings:
-            label = words(theme_name(theme), bold=True)
+    def _heading(self, topic: str) -> QWidget:
+        if topic not in self._headings:
+            label = words(topic_name(topic), bold=True)
             label.setContentsMargins(4, 4, 0, 0)
-            self._headings[theme] = label
-        return self._headings[theme]
+            self._headings[topic] = label
+        return self._headings[topic]
 
     def _card(self, fact: Fact) -> FactCard:
         if fact.id not in self._cards:

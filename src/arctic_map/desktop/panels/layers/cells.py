@@ -15,7 +15,7 @@ from arctic_map.files.sanitized import sanitized
 from arctic_map.model.feature import Feature
 from arctic_map.model.preferences import Names
 from arctic_map.scene.words.naming import name_of, other_names
-from arctic_map.scene.words.words import counted, theme_name
+from arctic_map.scene.words.words import counted, topic_name
 
 Role = Qt.ItemDataRole
 ID = Role.UserRole
@@ -41,7 +41,7 @@ class Cells:
     def of_topic(self, row: TopicRow, role: int) -> Any:
         match role:
             case Role.DisplayRole:
-                return theme_name(row.topic)
+                return topic_name(row.topic)
             case Role.CheckStateRole:
                 return row.state
             case Role.DecorationRole:

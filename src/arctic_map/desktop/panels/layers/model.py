@@ -23,7 +23,7 @@ from arctic_map.desktop.panels.layers.dragging import LAYER_TYPE, carried, carry
 from arctic_map.desktop.panels.layers.rows import UNCHECKED, LayerRow, TopicRow
 from arctic_map.model.feature import Feature
 from arctic_map.model.style import Look
-from arctic_map.scene.reading import by_theme
+from arctic_map.scene.reading import by_topic
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.session.layer_order import is_movable, place_beside, place_of
 
@@ -67,7 +67,7 @@ class LayersModel(QAbstractItemModel):
     def show_scene(self, scene: Scene) -> None:
         """Change the rows that differ, and request nothing."""
         self._scene = scene
-        topics = by_theme(scene.layers)
+        topics = by_topic(scene.layers)
         features = {layer.id: layer.features for layer in scene.catalog.layers}
         if scene.look is not self._look:
             self._look = scene.look

@@ -12,7 +12,7 @@ class LayersTree(QTreeView):
 
     def __init__(self, model: LayersModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Layers by theme")
+        self.setAccessibleName("Layers by topic")
         self.setItemDelegate(Rows(self))
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

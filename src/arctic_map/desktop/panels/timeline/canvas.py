@@ -495,9 +495,9 @@ class TimelineCanvas(QWidget):
         return x0, x1
 
     def _colour(self, mark: Mark) -> QColor:
-        """The theme's accent, a little lighter on dark ground."""
+        """The topic's accent, a little lighter on dark ground."""
         palette = self.palette()
-        accent = tones.accent(mark.theme, palette)
+        accent = tones.accent(mark.topic, palette)
         dark = palette.color(Role.Base).lightness() < 128
         return tones.blend(accent, QColor("white"), 0.22) if dark else accent
 

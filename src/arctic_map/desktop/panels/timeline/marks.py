@@ -1,4 +1,4 @@
-"""Where the marks of the timeline stand: in lanes by theme, in rows in which no two touch."""
+"""Where the marks of the timeline stand: in lanes by topic, in rows in which no two touch."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from itertools import groupby
 from arctic_map.desktop.panels.timeline.axis import Axis, day_after, shifted
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.timeline import Coarse, Mark, Span
-from arctic_map.scene.words.words import THEMES, kind_in_words, theme_name, when_in_words
+from arctic_map.scene.words.words import TOPICS, kind_in_words, topic_name, when_in_words
 
 BEAD = 7.0
 """Width of a bead, px."""
@@ -93,8 +93,8 @@ def shape_of(span: Span) -> Shape:
 
 
 def lanes(marks: Iterable[Mark]) -> tuple[Lane, ...]:
-    """A lane for each theme that has marks, in the order of the panels; forecasts of all themes come last."""
-    names = [theme_name(theme) for theme in THEMES]
+    """A lane for each topic that has marks, in the order of the panels; forecasts of all topics come last."""
+    names = [topic_name(topic) for topic in TOPICS]
     found: dict[str, list[Mark]] = {}
     for mark in marks:
         found.setdefault(lane_of(mark), []).append(mark)
@@ -103,7 +103,7 @@ def lanes(marks: Iterable[Mark]) -> tuple[Lane, ...]:
 
 
 def lane_of(mark: Mark) -> str:
-    return EXPECTED if mark.forecast else theme_name(mark.theme)
+    return EXPECTED if mark.forecast else topic_name(mark.topic)
 
 
 def laid_out(found: Iterable[Lane], axis: Axis) -> tuple[Row, ...]:

@@ -13,7 +13,7 @@ from arctic_map.files.safe_write import write_bytes
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.feature import Edges, Feature, Precision
-from arctic_map.model.opened import THEME
+from arctic_map.model.opened import TOPIC
 from arctic_map.model.projection import Box
 from arctic_map.model.saved_view import SavedView
 
@@ -34,7 +34,7 @@ class _Row(msgspec.Struct, array_like=True):
     packed: bytes
 
 
-class Handed(msgspec.Struct):
+class OpenedLayer(msgspec.Struct):
     """The layer without its features, which are decoded little by little."""
 
     id: str
@@ -67,7 +67,7 @@ class Handed(msgspec.Struct):
         return Layer(
             id=self.id,
             name=self.name,
-            theme=THEME,
+            topic=TOPIC,
             kind=LayerKind.FEATURES,
             features=features,
             note=self.note,
@@ -78,13 +78,13 @@ class Handed(msgspec.Struct):
 
 _rows = msgspec.msgpack.Decoder(_Row)
 _boxes = msgspec.json.Decoder(dict[str, Box])
-_handed = msgspec.msgpack.Decoder(Handed)
+_handed = msgspec.msgpack.Decoder(OpenedLayer)
 _packer = msgspec.msgpack.Encoder()
 
 
 def write_refusal(folder: Path, id: str, why: str) -> None:
     """Raises OSError."""
-    write_bytes(folder / NAME, _packer.encode(Handed(id, refused=why)))
+    write_bytes(folder / NAME, _packer.encode(OpenedLayer(id, refused=why)))
 
 
 def write_drawing(folder: Path, drawing: Drawing) -> None:
@@ -109,7 +109,7 @@ def write_layer(folder: Path, layer: Layer, problems: tuple[FileProblem, ...], b
         )
         for each in layer.features
     ]
-    whole = Handed(layer.id, "", layer.name, layer.note, layer.digest, problems, boxes, rows)
+    whole = OpenedLayer(layer.id, "", layer.name, layer.note, layer.digest, problems, boxes, rows)
     write_bytes(folder / NAME, _packer.encode(whole))
 
 
@@ -139,7 +139,7 @@ def read_view(folder: Path) -> SavedView | None:
         return None
 
 
-def read(folder: Path) -> Handed:
+def read(folder: Path) -> OpenedLayer:
     """Raises OSError, or ValueError for what no process of ours has written."""
     path = folder / NAME
     if path.stat().st_size > LARGEST:
