@@ -4,14 +4,24 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+from arctic_map.files import catalog, first_page, prepared
 from arctic_map.files.code_closure import closure
 from arctic_map.files.fingerprint import of_content, of_files
+from arctic_map.files.land import land_on
+from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.geo.projections import PROJECTIONS
-from arctic_map.model.catalog import Catalog
+from arctic_map.model.catalog import DRAWN, Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.preferences import NAMES, Labelling, Preferences
 from arctic_map.model.projection import Projection
 from arctic_map.model.symbology import THEMES
+from arctic_map.page import shell, typefaces
+from arctic_map.page.assets import start_messages
+from arctic_map.scene.compose import compose, start
+from arctic_map.scene.drawings.drawings import Drawings, relabelled
+from arctic_map.scene.drawings.labelling import with_labels
+from arctic_map.scene.drawings.painting import draw
+from arctic_map.scene.session.session import Session
 
 LABELLINGS = tuple(Labelling(names) for names in NAMES if names != "en")
 """Besides the usual one; labels of other sizes are placed when they are wanted."""
@@ -29,10 +39,6 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
     if mark.is_file() and mark.read_text() == wanted:
         return False
     print("preparing the map's data", file=sys.stderr)
-    from arctic_map.files import catalog, first_page, prepared
-    from arctic_map.page import shell, typefaces
-    from arctic_map.scene.drawings.drawings import relabelled
-
     out.mkdir(parents=True, exist_ok=True)
     mark.unlink(missing_ok=True)
     content = catalog.load(data)
@@ -59,11 +65,6 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
 
 def drawn(catalog: Catalog, projection: Projection, fonts: Path) -> tuple[Drawing, ...]:
     """All features and graticules of a catalogue in a projection, their labels decided together."""
-    from arctic_map.files.land import land_on
-    from arctic_map.model.catalog import DRAWN
-    from arctic_map.scene.drawings.labelling import with_labels
-    from arctic_map.scene.drawings.painting import draw
-
     bare = [
         draw(layer, projection, catalog.symbology, land_on) for layer in catalog.layers if layer.kind in DRAWN
     ]
@@ -72,12 +73,6 @@ def drawn(catalog: Catalog, projection: Projection, fonts: Path) -> tuple[Drawin
 
 def starts(catalog: Catalog) -> dict[str, bytes]:
     """By theme and what else of the reader's wishes is prepared for: what the page is told at first."""
-    from arctic_map.files.prepared import read_drawing, read_labelled
-    from arctic_map.page.assets import start_messages
-    from arctic_map.scene.compose import compose, start
-    from arctic_map.scene.drawings.drawings import Drawings
-    from arctic_map.scene.session.session import Session
-
     drawings = Drawings(catalog, read_drawing, read_labelled)
     variants = [Preferences(names=names, high_contrast=high) for names in NAMES for high in (False, True)]
     return {

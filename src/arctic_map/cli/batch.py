@@ -12,8 +12,11 @@ from arctic_map.cli.content import catalog_of
 from arctic_map.cli.parser import Parser, UsageError, suggestion
 from arctic_map.cli.text import complain, one_line, say
 from arctic_map.errors import ArcticMapError
+from arctic_map.files.land import land_on
+from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.files.reading import Unreadable
 from arctic_map.files.toml_text import read_toml
+from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.words.words import counted
 
 KEYS = (
@@ -52,10 +55,6 @@ def run_all(options: argparse.Namespace) -> int:
     """Draw all maps of the list; 1 if any of them failed. Raises UsageError for a list that is none."""
     jobs = read(options.batch)
     catalog = catalog_of(options)
-    from arctic_map.files.land import land_on
-    from arctic_map.files.prepared import read_drawing, read_labelled
-    from arctic_map.scene.drawings.drawings import Drawings
-
     drawings = Drawings(catalog, read_drawing, read_labelled, land_on)
     progress = Progress(len(jobs))
     failed, written = 0, set[Path]()

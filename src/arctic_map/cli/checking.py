@@ -6,6 +6,7 @@ from pathlib import Path
 from arctic_map.cli.content import data_of
 from arctic_map.cli.parser import Commands, UsageError
 from arctic_map.cli.text import one_line, say
+from arctic_map.files import check
 from arctic_map.files.paths import is_there
 
 TEXT = """Looks for problems in the content, or in the files named, and prints each as `file: where: why`.
@@ -36,8 +37,6 @@ def run(options: Namespace) -> int:
             raise UsageError(f"{path}: there is no such file")
         if path.is_dir() and not (path / "catalog.toml").is_file():
             raise UsageError(f"{path}: the folder holds no content: it has no catalog.toml")
-    from arctic_map.files import check
-
     if not options.files:
         problems = check.content(data_of(options))
     else:

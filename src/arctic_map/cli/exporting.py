@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Any, get_args
 from arctic_map.cli.parser import Parser, UsageError, suggestion
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError, UnknownName
+from arctic_map.files import snapshot
+from arctic_map.files.prepared import read_drawing, read_labelled
+from arctic_map.files.reading import Unreadable
+from arctic_map.geo.extent import box_of_degrees
+from arctic_map.geo.projections import PROJECTIONS, projection_named
+from arctic_map.model.opened import OpenedFile
+from arctic_map.model.preferences import Preferences
 from arctic_map.model.style import Colours
+from arctic_map.scene.compose import compose, start
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.opened import free_hue, with_files
+from arctic_map.scene.session.restoring import missing, missing_files, restored
+from arctic_map.scene.session.session import Session
 
 if TYPE_CHECKING:
     from arctic_map.export.request import Request
@@ -102,10 +114,7 @@ def add_options(command: Parser) -> None:
 def write(options: argparse.Namespace, catalog: "Catalog", drawings: "Drawings | None" = None) -> None:
     """The map that the options describe. Raises UsageError and ArcticMapError."""
     from arctic_map.files.land import land_on
-    from arctic_map.files.prepared import read_drawing, read_labelled
     from arctic_map.render.headless import write_scene
-    from arctic_map.scene.compose import compose
-    from arctic_map.scene.drawings.drawings import Drawings
 
     if options.files:
         catalog, drawings = _with_files(options.files, catalog), None
@@ -185,9 +194,6 @@ def require_known(options: argparse.Namespace, catalog: "Catalog") -> None:
 def _snapshot(options: argparse.Namespace, catalog: "Catalog") -> "SavedView | None":
     if options.snapshot is None:
         return None
-    from arctic_map.files import snapshot
-    from arctic_map.scene.session.restoring import missing, missing_files
-
     view = snapshot.read(options.snapshot)
     if lost := missing(view, catalog):
         complain(f"{options.snapshot}: the atlas no longer holds {', '.join(lost)}")
@@ -199,9 +205,6 @@ def _snapshot(options: argparse.Namespace, catalog: "Catalog") -> "SavedView | N
 def _with_files(paths: Iterable[Path], catalog: "Catalog") -> "Catalog":
     """The content with the reader's own files on top. Raises ContentError for one that cannot be shown."""
     from arctic_map.files.readers import geojson
-    from arctic_map.files.reading import Unreadable
-    from arctic_map.model.opened import OpenedFile
-    from arctic_map.scene.opened import free_hue, with_files
 
     files: list[OpenedFile] = []
     for path in paths:
@@ -220,8 +223,6 @@ def _with_files(paths: Iterable[Path], catalog: "Catalog") -> "Catalog":
 
 
 def _projection(options: argparse.Namespace, view: "SavedView | None") -> "Projection":
-    from arctic_map.geo.projections import PROJECTIONS, projection_named
-
     name = options.projection or (view.projection if view else "nsr")
     try:
         return projection_named(name)
@@ -233,11 +234,6 @@ def _projection(options: argparse.Namespace, view: "SavedView | None") -> "Proje
 def _session(
     options: argparse.Namespace, catalog: "Catalog", view: "SavedView | None", projection: "Projection"
 ) -> "Session":
-    from arctic_map.model.preferences import Preferences
-    from arctic_map.scene.compose import start
-    from arctic_map.scene.session.restoring import restored
-    from arctic_map.scene.session.session import Session
-
     session = restored(view, catalog) if view else start(catalog, Session())
     if options.layers is not None:
         shown = {*options.layers}
@@ -267,8 +263,6 @@ def _box(
         return fitting(options.fit, catalog, projection, drawings)
     if options.extent is None:
         return None
-    from arctic_map.geo.extent import box_of_degrees
-
     box = box_of_degrees(projection, *options.extent)
     if box is None:
         raise UsageError(f"the projection {projection.id} shows nothing of this extent")

@@ -6,11 +6,13 @@ import argparse
 from argparse import Namespace
 from collections.abc import Sequence
 from math import isfinite
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from arctic_map.cli.content import catalog_of
 from arctic_map.cli.parser import Commands
 from arctic_map.cli.text import say, say_json, table
+from arctic_map.scene.ledger import ledger
 
 if TYPE_CHECKING:
     from arctic_map.scene.ledger.ledger import Row
@@ -43,8 +45,6 @@ def add(commands: Commands) -> None:
 
 def run(options: Namespace) -> int:
     catalog = catalog_of(options)
-    from arctic_map.scene.ledger import ledger
-
     rows = ledger.rows(catalog)
     if options.knots is not None:
         rows += ledger.day_rows(catalog, options.knots)
@@ -88,8 +88,6 @@ def row_table(rows: Sequence[Row]) -> list[str]:
 
 def explained(row: Row) -> list[str]:
     """What a row is about, how it was computed and why it may differ."""
-    from textwrap import wrap
-
     lines = ["", *wrap(f"{row.id}: {row.what}", WIDTH, subsequent_indent=" " * 5)]
     for name, text in (("how", row.how), ("why", row.why)):
         lines += wrap(f"{name}: {text}", WIDTH, initial_indent=" " * 5, subsequent_indent=" " * 10)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from arctic_map.cli.content import catalog_of
 from arctic_map.cli.parser import Commands
 from arctic_map.cli.text import say, say_json, table
+from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name, when_in_words
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog, Layer
@@ -89,10 +91,6 @@ def natural(fact: Fact) -> list[tuple[bool, int, str]]:
 
 def fact_lines(fact: Fact, catalog: Catalog) -> list[str]:
     """A fact to read: its id in the margin, then the text and one line for each thing that is known of it."""
-    from textwrap import wrap
-
-    from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name, when_in_words
-
     places = ", ".join(catalog.features[id].name for id in fact.features)
     figures = ("{} {}: {}".format(*figure_in_words(figure), figure.what) for figure in fact.figures)
     notes: tuple[tuple[str, str], ...] = (

@@ -6,6 +6,7 @@ from pathlib import Path
 from arctic_map import resources
 from arctic_map.cli.content import data_of
 from arctic_map.cli.parser import Commands
+from arctic_map.prepare import prepare
 
 
 def add(commands: Commands) -> None:
@@ -16,7 +17,5 @@ def add(commands: Commands) -> None:
 
 
 def run(options: Namespace) -> int:
-    from arctic_map.prepare import prepare
-
     prepare(data_of(options), resources.web(), options.out or resources.prepared())
     return 0

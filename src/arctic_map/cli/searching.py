@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from arctic_map.cli.content import catalog_of
 from arctic_map.cli.parser import Commands
 from arctic_map.cli.text import one_line, say, say_json, table
+from arctic_map.scene.search.search import index
 
 if TYPE_CHECKING:
     from arctic_map.scene.search.search import Hit
@@ -42,8 +43,6 @@ def add(commands: Commands) -> None:
 
 def run(options: Namespace) -> int:
     catalog = catalog_of(options)
-    from arctic_map.scene.search.search import index
-
     hits = index(catalog).find(" ".join(options.query), options.limit)
     if options.json:
         say_json([hit_json(hit) for hit in hits])

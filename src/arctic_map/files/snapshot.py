@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from datetime import date
 from math import isfinite
 from pathlib import Path
 from typing import Literal
@@ -230,8 +231,6 @@ def _require_sound(view: _Written) -> None:
 
 
 def _require_days(first: str, last: str) -> None:
-    from datetime import date
-
     try:
         sound = date.fromisoformat(first) <= date.fromisoformat(last)
     except ValueError:

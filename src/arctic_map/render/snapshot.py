@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
+
 from arctic_map.errors import ExportError
 from arctic_map.export import svg
 from arctic_map.export.marks.ground import base_map
@@ -19,6 +21,8 @@ from arctic_map.files.safe_write import write_all
 from arctic_map.model.catalog import DRAWN
 from arctic_map.render.display import has_display
 from arctic_map.render.progress import reached
+from arctic_map.render.raster import without_colour
+from arctic_map.render.typefaces import has_chinese
 from arctic_map.scene.drawings.drawings import Drawings
 
 if TYPE_CHECKING:
@@ -38,8 +42,6 @@ def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | Non
     relief = any(layer.shown and layer.kind == "image" for layer in scene.layers)
     base = base_map(scene.projection.family, with_relief=relief)
     if relief and request.theme == "greyscale":
-        from arctic_map.render.raster import without_colour
-
         base = replace(base, read=without_colour)
     small: tuple[Inset, ...] = ()
     if Part.INSET in request.parts:
@@ -93,8 +95,6 @@ def _require_letters(scene: Scene) -> None:
     """Raises ExportError where names would come out as empty boxes. There must be a running Qt."""
     if scene.preferences.names != "zh":
         return
-    from arctic_map.render.typefaces import has_chinese
-
     if not has_chinese():
         raise ExportError(
             "the map cannot be drawn with Chinese names", why="no font here has Chinese characters"
@@ -121,8 +121,6 @@ def _qt() -> Iterator[None]:
     """A running Qt, with or without a display: one that runs already, else one for this long."""
     if not has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtGui import QGuiApplication
-
     # Held until all is painted: Qt has no fonts without it.
     app = QGuiApplication.instance() or QGuiApplication(["arctic-map"])
     yield

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtGui import QGuiApplication
 
+from arctic_map.geo.position import unproject
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.words.citation import citation
 from arctic_map.scene.words.links import link_to_fact
 from arctic_map.scene.words.naming import name_of
+from arctic_map.scene.words.words import position_in_words
 
 if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene
@@ -36,8 +38,6 @@ def copy(catalog: Catalog, fact_id: str | None, what: What) -> str:
 
 def copy_position(scene: Scene) -> str:
     """Copies the selected position or place, or the middle of the map, and says what was copied."""
-    from arctic_map.scene.words.words import position_in_words
-
     what, found = _position(scene)
     if found is None:
         return "The middle of the map is not on the Earth; no position was copied"
@@ -54,7 +54,5 @@ def _position(scene: Scene) -> tuple[str, tuple[float, float] | None]:
     if feature is not None and feature.geometry.get("type") == "Point":
         lon, lat = feature.geometry["coordinates"][:2]
         return name_of(feature, scene.preferences.names), (lon, lat)
-    from arctic_map.geo.position import unproject
-
     view = scene.viewport
     return "the middle of the map", unproject(scene.projection, view.x, view.y) if view else None

@@ -20,6 +20,10 @@ from arctic_map.files.sanitized import sanitized
 from arctic_map.model.opened import LAYERS, PICTURES, OpenedFile, layer_id
 from arctic_map.model.problem import Problem
 from arctic_map.model.view import Selection
+from arctic_map.scene.opened import free_hue, hue_of
+from arctic_map.scene.session.actions import close_file
+from arctic_map.scene.session.restoring import missing_files
+from arctic_map.scene.words.words import counted
 
 if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
@@ -123,8 +127,6 @@ class Opening(QObject):
 
     def close_all(self) -> None:
         """Take all files off the map, and read none of those that still wait."""
-        from arctic_map.scene.session.actions import close_file
-
         for path in self.reading.cancel():
             if str(path) in self._store.session.files:
                 # It was open on the last day.
@@ -171,8 +173,6 @@ class Opening(QObject):
 
     def _place(self, job: Job) -> Place:
         """Beside the files that are open by now."""
-        from arctic_map.scene.opened import free_hue, hue_of
-
         self._stamp = stamp_of(job.path)
         mine = layer_id(str(job.path))
         others = [file for file in self._store.files if file.layer.id != mine]
@@ -215,8 +215,6 @@ class Opening(QObject):
         self.recent.add(job.path)
         self.said.emit(f"The view of {_short(job.path.name)} is shown")
         self.view_requested.emit(view)
-        from arctic_map.scene.session.restoring import missing_files
-
         self.find(missing_files(view, self._store.catalog), job.path)
 
     def _whole(self, job: Job, opened: OpenedFileDrawings) -> None:
@@ -273,8 +271,6 @@ class Opening(QObject):
 
 
 def _opened(file: OpenedFile) -> str:
-    from arctic_map.scene.words.words import counted
-
     problems = len(file.problems)
     faulty = f"; {counted(problems, 'problem is', 'problems are')} listed below" if problems else ""
     return f"{_short(file.layer.name)} is on the map: {counted(len(file.layer.features), 'feature')}{faulty}"

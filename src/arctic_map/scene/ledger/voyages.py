@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite
 
+from arctic_map.geo import measure
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.figures import figure
 
@@ -59,8 +60,6 @@ _WAYS = (
 
 def voyages(catalog: Catalog) -> dict[str, Voyage]:
     """The three ways from Shanghai to Hamburg by name (arctic, suez, cape), measured anew."""
-    from arctic_map.geo import measure
-
     found: dict[str, Voyage] = {}
     for way in _WAYS:
         stated, lane = figure(catalog, way.fact, "km", way.word), catalog.features.get(way.feature)

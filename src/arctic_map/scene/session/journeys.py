@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from arctic_map.errors import WrongLink
+from arctic_map.geo import clean
+from arctic_map.geo.position import project
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.feature import Feature
 from arctic_map.model.projection import Box, Projection
@@ -58,8 +60,6 @@ def to_person(id: str) -> Journey:
 
 def to_position(lon: float, lat: float, scene: Scene) -> Journey:
     """To a place in degrees."""
-    from arctic_map.geo.position import project
-
     select = actions.select_position(lon, lat)
     if place := project(scene.projection, lon, lat):
         return Journey((select, actions.go_to(_round(*place))))
@@ -127,7 +127,5 @@ def _outside(name: str) -> str:
 
 def _southernmost(feature: Feature) -> float:
     """Degrees north of the southernmost point of a lane; 90 for what is no lane."""
-    from arctic_map.geo import clean
-
     lanes = clean.lines(feature.geometry, feature.edges)
     return min((float(lane[:, 1].min()) for lane in lanes), default=90.0)
