@@ -120,7 +120,7 @@ def test_a_click_shows_the_lanes_side_by_side_on_the_world(
     driver.settle()
     assert atlas.scene.projection.id == "world"
     assert atlas.scene.highlighted == ("L5", "L6")
-    assert driver.ask("[...arctic.atlas.layers.lit].sort()") == ["L5", "L6"]
+    assert driver.ask("[...arctic.atlas.layers.highlighted].sort()") == ["L5", "L6"]
     assert "world" in atlas.window.statusBar().currentMessage()
     row = panel.row
     assert row is not None

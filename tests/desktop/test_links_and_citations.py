@@ -115,7 +115,7 @@ def test_a_link_to_a_fact_leads_there(fact: str, driver: Driver, atlas: Atlas) -
     driver.settle()
     assert atlas.scene.selected is not None
     assert atlas.scene.selected.fact == fact
-    assert driver.ask("arctic.atlas.layers.lit.size") == len(atlas.scene.catalog.fact[fact].features)
+    assert driver.ask("arctic.atlas.layers.highlighted.size") == len(atlas.scene.catalog.fact[fact].features)
 
 
 def test_links_to_features_and_places_lead_there(driver: Driver, atlas: Atlas) -> None:

@@ -178,9 +178,9 @@ def test_a_page_that_goes_where_nobody_is_asked_comes_back(away: str, driver: Dr
     driver.atlas.page.came_up.disconnect(connection)
     driver.settle()
     assert driver.atlas.view.url() == scheme.INDEX
-    assert driver.ask("[...arctic.atlas.layers.lit]") == ["murmansk"]
+    assert driver.ask("[...arctic.atlas.layers.highlighted]") == ["murmansk"]
     driver.painted_after(actions.select_nothing)
-    assert driver.ask("[...arctic.atlas.layers.lit]") == []
+    assert driver.ask("[...arctic.atlas.layers.highlighted]") == []
 
 
 @pytest.mark.parametrize("address", ["/start.json", "/index.html"])

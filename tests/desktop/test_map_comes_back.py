@@ -48,7 +48,7 @@ def test_view_layers_and_selection_are_back_after_each_death(driver: Driver, tim
     assert after is not None
     assert isclose(after.resolution, before.resolution, rel_tol=1e-3)
     assert abs(after.x - before.x) < before.resolution and abs(after.y - before.y) < before.resolution
-    assert driver.ask("[...arctic.atlas.layers.lit]") == ["arkhangelsk"]
+    assert driver.ask("[...arctic.atlas.layers.highlighted]") == ["arkhangelsk"]
     assert not driver.ask("arctic.atlas.layers.shown.has('drills')")
     assert driver.ask("arctic.atlas.ground.projection.id") == "epsg3413"
 
@@ -97,4 +97,4 @@ def test_a_page_that_dies_as_soon_as_it_lives_is_given_up_and_the_window_works_o
     driver.settle()
     assert frame.currentWidget() is view
     assert not driver.ask("arctic.atlas.layers.shown.has('ports')")
-    assert driver.ask("[...arctic.atlas.layers.lit]") == ["murmansk"]
+    assert driver.ask("[...arctic.atlas.layers.highlighted]") == ["murmansk"]

@@ -357,13 +357,12 @@ class Restless:
             click(pane, LEFT, NO_KEYS, place)
 
     def _layer_box(self) -> None:
+        from tests.desktop.layer_rows import CHECKED, UNCHECKED, check, layer_row, tree_of
+
         atlas = self._driver.atlas
         layer = self._pick.choice(atlas.scene.layers)
-        state = self._driver._row(layer.id)
-        from PySide6.QtCore import Qt
-
-        shown = state.checkState(0) is Qt.CheckState.Checked
-        state.setCheckState(0, Qt.CheckState.Unchecked if shown else Qt.CheckState.Checked)
+        tree = tree_of(atlas.workspace.layers_panel)
+        check(tree, layer_row(tree, layer.id), UNCHECKED if layer.shown else CHECKED)
 
     def _handle(self) -> None:
         from arctic_map.desktop.panels.timeline.canvas import TimelineCanvas

@@ -42,7 +42,9 @@ def test_a_faulty_file_fails_the_check(tmp_path: Path) -> None:
     )
     done = run("check", str(tmp_path / "a.geojson"))
     assert done.returncode == 1
-    assert done.stdout.startswith(f"{tmp_path / 'a.geojson'}: coordinates[0]: ring is not closed")
+    assert done.stdout.startswith(
+        f"{tmp_path / 'a.geojson'}: features[0].geometry.coordinates[0]: the ring is not closed"
+    )
 
 
 def test_wrong_input_is_one_line_and_exit_2() -> None:

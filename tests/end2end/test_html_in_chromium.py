@@ -165,13 +165,13 @@ def test_all_is_reached_and_done_with_the_keyboard(tab: Tab) -> None:
     tab.press("Enter")
     tab.wait("document.querySelector('#fact-T1').classList.contains('chosen')")
     assert tab.ask("document.activeElement.getAttribute('aria-pressed')") == "true"
-    assert tab.ask("[...arctic.atlas.layers.lit].includes('shanghai')")
+    assert tab.ask("[...arctic.atlas.layers.highlighted].includes('shanghai')")
     tab.press("Tab")
     place = tab.ask("document.activeElement.dataset.place")
     tab.press(" ")
-    tab.wait(f"arctic.atlas.layers.lit.size === 1 && arctic.atlas.layers.lit.has('{place}')")
+    tab.wait(f"arctic.atlas.layers.highlighted.size === 1 && arctic.atlas.layers.highlighted.has('{place}')")
     tab.press("Escape")
-    tab.wait(f"arctic.atlas.layers.lit.size === 0 && {FACTS}.length === 45")
+    tab.wait(f"arctic.atlas.layers.highlighted.size === 0 && {FACTS}.length === 45")
 
 
 def test_the_map_has_a_place_in_the_order_of_tabs_and_takes_arrow_keys(tab: Tab) -> None:

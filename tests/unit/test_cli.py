@@ -95,7 +95,9 @@ def test_check_prints_file_where_and_why(tmp_path: Path, capsys: pytest.CaptureF
     file = tmp_path / "x.geojson"
     file.write_text('{"type": "Point", "coordinates": [190, 0]}')
     assert main(["check", str(file)]) == 1
-    assert capsys.readouterr().out == f"{file}: coordinates: longitude 190 is beyond ±180\n"
+    assert capsys.readouterr().out == (
+        f"{file}: features[0].geometry.coordinates: longitude 190 is beyond ±180; it is read as -170\n"
+    )
 
 
 def test_check_takes_a_folder_of_content(capsys: pytest.CaptureFixture[str]) -> None:

@@ -110,7 +110,13 @@ def _beyond(value: Any, wanted: inspect.Type) -> str:
         return f"expected {len(wanted.item_types)} values" if len(value) != len(wanted.item_types) else ""
     if isinstance(wanted, inspect.CollectionType) and wanted.min_length and len(value) < wanted.min_length:
         return "this must not be empty" if wanted.min_length == 1 else f"expected {wanted.min_length} values"
+    if isinstance(wanted, inspect.CollectionType) and wanted.max_length and len(value) > wanted.max_length:
+        return f"expected at most {wanted.max_length} values"
     if isinstance(wanted, inspect.IntType | inspect.FloatType):
+        if wanted.gt is not None and value <= wanted.gt:
+            return f"expected a number of more than {wanted.gt:g}"
+        if wanted.lt is not None and value >= wanted.lt:
+            return f"expected a number of less than {wanted.lt:g}"
         if wanted.ge is not None and value < wanted.ge:
             return f"expected a number of at least {wanted.ge:g}"
         if wanted.le is not None and value > wanted.le:

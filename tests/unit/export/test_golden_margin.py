@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from tests.looks import SYMBOLOGY
 
 from arctic_map import __version__
 from arctic_map.export import svg
@@ -63,7 +64,7 @@ def told(scene: Scene, drawings: dict[str, Drawing]) -> Scene:
     drawings["graticule"] = replace(lines, shapes=(*lines.shapes, line), names=names)
     return replace(
         scene,
-        catalog=Catalog("7", "Atlas", "", "", (), FACTS, sources),
+        catalog=Catalog("7", "Atlas", "", "", (), FACTS, sources, symbology=SYMBOLOGY),
         facts=FACTS,
         source_line=f"Sources: {named}",
         period="2022 to 2024",
@@ -71,8 +72,8 @@ def told(scene: Scene, drawings: dict[str, Drawing]) -> Scene:
             LegendEntry("lane-nsr", "Lane"),
             LegendEntry("drill-undisclosed", "Drill & more, in words that need a second line of it"),
             LegendEntry("port-named", "Port"),
-            LegendEntry("", "Facts told of the marks:"),
-            LegendEntry("kind-attributed", "Attributed"),
+            LegendEntry("", "Facts told of the marks:", of_facts=True),
+            LegendEntry("kind-attributed", "Attributed", of_facts=True),
         ),
     )
 

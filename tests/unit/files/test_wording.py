@@ -22,6 +22,8 @@ class Row(msgspec.Struct, forbid_unknown_fields=True):
     names: dict[str, str] = {}
     rank: Annotated[int, msgspec.Meta(ge=1, le=9)] = 5
     pair: tuple[int, int] = (0, 0)
+    share: Annotated[float, msgspec.Meta(gt=0, lt=1)] = 0.5
+    few: Annotated[list[int], msgspec.Meta(max_length=2)] = []
     some: Annotated[list[str], msgspec.Meta(min_length=1)] = []
 
 
@@ -37,6 +39,9 @@ WRONG: list[tuple[Any, str, str]] = [
     ({"id": "a", "when": date(2024, 11, 5)}, "when", 'dates are written in quotes, as in "2024-11"'),
     ({"id": "a", "rank": 0}, "rank", "expected a number of at least 1"),
     ({"id": "a", "rank": 10**30}, "rank", "expected a number of at most 9"),
+    ({"id": "a", "share": 0}, "share", "expected a number of more than 0"),
+    ({"id": "a", "share": 1.0}, "share", "expected a number of less than 1"),
+    ({"id": "a", "few": [1, 2, 3]}, "few", "expected at most 2 values"),
     ({"id": "a", "rank": 2.5}, "rank", "expected a whole number, not a number"),
     ({"id": "a", "names": {"ru": "b", "zh": 7}}, "names[...]", "expected a text, not a whole number"),
     ({"id": "a", "inner": {}}, "inner", "expected a list, not a table of keys"),

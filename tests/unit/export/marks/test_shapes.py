@@ -81,15 +81,15 @@ def test_a_symbol_is_painted_as_long_as_its_edge_is_on_the_map() -> None:
     half = (style.size + style.width) / 2
     assert style.width > 0
     for off, painted in ((half + 0.1, True), (half - 0.1, False)):
-        assert ("circle" in layer(shape("p", "point", "port-named", 150e3 - off * 1e3, 0))) is painted
-        assert ("circle" in layer(shape("p", "point", "port-named", 0, off * 1e3 - 100e3))) is painted
+        assert ("<path" in layer(shape("p", "point", "port-named", 150e3 - off * 1e3, 0))) is painted
+        assert ("<path" in layer(shape("p", "point", "port-named", 0, off * 1e3 - 100e3))) is painted
 
 
 def highlighted(*all_shapes: Shape, look: Look = LIGHT) -> str:
     """What lies below the marks of what is lit up."""
     ids = {shape.feature for shape in all_shapes}
     drawn = shapes.layer(Drawing("x", "nsr", "", shapes=all_shapes), look, FIELD, ids)
-    return drawn.partition('class="lit"')[2].partition("</g>")[0]
+    return drawn.partition('class="highlighted"')[2].partition("</g>")[0]
 
 
 def widths(drawn: str) -> set[float]:

@@ -23,7 +23,7 @@ from arctic_map.scene.drawings.drawings import relabelled
 from arctic_map.scene.drawings.labelling import with_labels
 from arctic_map.scene.symbology.dressing import enlarged
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "drawings"
+GOLDEN = Path(__file__).parents[3] / "golden" / "drawings"
 every_labelling = pytest.mark.parametrize(
     "labelling",
     [Labelling("ru"), Labelling("zh"), Labelling("en", 200), Labelling("ru", 150)],
