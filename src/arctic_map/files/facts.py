@@ -103,7 +103,7 @@ def _read_fact(row: Any, number: int, topic: str) -> tuple[Fact | None, list[Fil
 
 
 def _problems(fact: FactRow) -> Iterator[FileProblem]:
-    """FileProblems of meaning, by key; the types are right."""
+    """Problems of meaning, by key; the types are right."""
     if why := vocabulary.id_problem(fact.id):
         yield "id", why
     if not fact.text.strip():

@@ -152,7 +152,7 @@ def _member_problems(row: Row) -> Iterator[FileProblem]:
 def _property_problems(
     properties: Properties, sources: Collection[str], styles: Collection[str]
 ) -> Iterator[FileProblem]:
-    """FileProblems of meaning, by key; the types are right."""
+    """Problems of meaning, by key; the types are right."""
     if not properties.name.strip():
         yield "name", "the name is empty"
     words: tuple[tuple[str, str, Collection[str]], ...] = (

@@ -71,7 +71,7 @@ def _read_person(row: Any, number: int) -> tuple[Person | None, list[FileProblem
 
 
 def _problems(person: PersonRow) -> Iterator[FileProblem]:
-    """FileProblems of meaning, by key; the types are right."""
+    """Problems of meaning, by key; the types are right."""
     if why := vocabulary.id_problem(person.id):
         yield "id", why
     if not person.name.strip():

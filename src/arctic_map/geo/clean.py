@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely import LinearRing, MultiPolygon, Polygon
+from shapely import MultiPolygon, Polygon
 
 from arctic_map.geo import reading
 from arctic_map.geo.areas import areas_only, joined
@@ -66,39 +66,6 @@ def polygons(geometry: Geometry, edges: Edges) -> MultiPolygon:
     ]
     # Parts that overlap, as drawn by hand, would be no valid area.
     return joined(found, GRID)
-
-
-def problems(geometry: Geometry) -> Iterator[tuple[str, str]]:
-    """Where (`coordinates[0]`, from the geometry on) and why shapes cannot be what was meant.
-
-    Expects positions, counts and closed rings to have been checked.
-    """
-    single = not geometry["type"].startswith("Multi")
-    for number, (kind, part) in enumerate(leaves(geometry)):
-        where = "coordinates" if single else f"coordinates[{number}]"
-        if kind == "LineString" and all(position[:2] == part[0][:2] for position in part):
-            yield where, "the line has no length: all its positions are the same"
-        if kind == "Polygon":
-            yield from _crossings(part, where)
-
-
-def _crossings(rings: Any, where: str) -> Iterator[tuple[str, str]]:
-    flat = [np.array([position[:2] for position in ring], dtype=float) for ring in rings]
-    reason = shapely.is_valid_reason(Polygon(flat[0], flat[1:]))
-    if reason == reading.VALID:
-        return
-    found = reading.read(flat)
-    unsplit = dict.fromkeys(reading.UNSPLIT[each.way] for each in found if each.is_unsplit)
-    yield from ((where, why) for why in unsplit)
-    if unsplit and all(reading.fault(each) == reading.VALID for each in found):
-        return
-    words, _, place = reason.partition("[")
-    near = f" near {place.rstrip(']').replace(' ', ', ')}" if place else ""
-    crossing = [number for number, ring in enumerate(flat) if not LinearRing(ring).is_simple]
-    for number in crossing:
-        yield f"{where}[{number}]", f"the ring crosses or touches itself{near}"
-    if not crossing:
-        yield where, f"the polygon's rings do not go together ({words.lower()}){near}"
 
 
 def _positions(part: Any) -> Numbers:

@@ -1,6 +1,5 @@
 """Everything the atlas holds: layers, facts, people, charts, tour, sources, and problems found in reading."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -97,6 +96,3 @@ class Catalog:
     @cached_property
     def source(self) -> dict[str, Source]:
         return {source.id: source for source in self.sources}
-
-    def facts_of(self, feature_id: str) -> Iterator[Fact]:
-        return (fact for fact in self.facts if feature_id in fact.features)

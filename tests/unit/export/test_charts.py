@@ -11,7 +11,6 @@ from tests.looks import DARK, LIGHT
 
 from arctic_map import resources
 from arctic_map.export.charts import chart_svg, height_of, picture
-from arctic_map.export.page.charted import PAD, Side, with_charts
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
@@ -20,10 +19,6 @@ from arctic_map.scene.charts import bars
 GOLDEN = Path(__file__).parents[2] / "golden" / "charts"
 SVG = "{http://www.w3.org/2000/svg}"
 CHARTS = ("cargo", "transits", "distances", "exercises")
-PAGE = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="1600" '
-    'height="1000" viewBox="0 0 800 500"><rect id="map" width="800" height="500"/></svg>'
-)
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +34,6 @@ def texts(svg: str) -> list[str]:
     return ["".join(found.itertext()) for found in ET.fromstring(svg).iter(f"{SVG}text")]
 
 
-def ids(svg: str) -> Iterator[str]:
-    for element in ET.fromstring(svg).iter():
-        if id := element.get("id"):
-            yield id
 
 
 @pytest.mark.parametrize("id", CHARTS)
@@ -91,35 +82,6 @@ def test_paper_makes_a_chart_larger_and_gives_it_a_ground(catalog: Catalog) -> N
     assert LIGHT.palette.paper in whole.svg and LIGHT.palette.paper not in bare.svg
 
 
-@pytest.mark.parametrize("side", ["below", "beside"])
-def test_charts_are_set_with_the_map(catalog: Catalog, side: Side) -> None:
-    drawn = [picture(each, catalog, LIGHT, 250) for each in catalog.charts]
-    sheet = with_charts(PAGE, [each.svg for each in drawn], LIGHT, side=side)
-    found = list(ids(sheet.svg))
-    assert "map" in found and {"chart-1", "chart-4"} <= set(found)
-    assert len(found) == len(set(found))
-    root = ET.fromstring(sheet.svg)
-    assert float(root.get("width", "0")) == pytest.approx(sheet.width)
-    assert float(root.get("height", "0")) == pytest.approx(sheet.height)
-    if side == "below":
-        assert sheet.width == 1600
-        # Three charts of 250 fit into 800; the fourth begins a second row.
-        rows = max(each.height for each in drawn[:2]), drawn[3].height
-        assert sheet.height >= 1000 + 2 * (sum(rows) + PAD)
-    else:
-        assert sheet.height == 1000
-        assert sheet.width >= 1600 + 2 * (250 + PAD)
-
-
-def test_a_page_without_charts_stays_as_it_is() -> None:
-    assert with_charts(PAGE, [], LIGHT).svg == PAGE
-
-
-def test_what_has_no_size_is_refused() -> None:
-    with pytest.raises(ValueError, match="no drawing"):
-        with_charts("<svg/>", [PAGE], LIGHT)
-
-
 @pytest.mark.parametrize("id", CHARTS)
 def test_words_and_bars_stand_at_the_golden_places(catalog: Catalog, id: str) -> None:
     drawn = picture(chart(catalog, id), catalog, LIGHT, 260, paper=True)
@@ -144,35 +106,3 @@ def place(element: ET.Element) -> str:
     fill = "hatched" if style["fill"].startswith("url") else style["fill"]
     line = ", ".join(style[key] for key in ("stroke", "stroke-width", "stroke-dasharray") if key in style)
     return f"box {min(xs):.0f} {min(ys):.0f} to {max(xs):.0f} {max(ys):.0f}: {fill}, {line}"
-
-
-def box_of(width: int, height: int) -> str:
-    return f'<svg width="{width}" height="{height}"><rect/></svg>'
-
-
-def places_of(sheet: str) -> list[tuple[float, float]]:
-    found = re.findall(r'<g transform="translate\(([\d.]+) ([\d.]+)\)" id="chart-', sheet)
-    return [(float(x), float(y)) for x, y in found]
-
-
-def test_below_the_map_charts_stand_in_rows_from_the_left() -> None:
-    # The page is 800 by 500: two of these have room in a row.
-    sheet = with_charts(PAGE, [box_of(300, 100), box_of(300, 160), box_of(300, 80), box_of(790, 50)], LIGHT)
-    second, third = 500 + 160 + PAD, 500 + 160 + PAD + 80 + PAD
-    assert places_of(sheet.svg) == [(PAD, 500), (PAD + 300 + PAD, 500), (PAD, second), (PAD, third)]
-    assert (sheet.width, sheet.height) == (1600, 2 * (third + 50 + PAD))
-
-
-def test_beside_the_map_charts_stand_in_columns_from_the_top() -> None:
-    charts = [box_of(200, 150), box_of(260, 250), box_of(100, 150), box_of(90, 490)]
-    sheet = with_charts(PAGE, charts, LIGHT, side="beside")
-    second, third = 800 + 260 + PAD, 800 + 260 + PAD + 100 + PAD
-    assert places_of(sheet.svg) == [(800, PAD), (800, PAD + 150 + PAD), (second, PAD), (third, PAD)]
-    assert (sheet.width, sheet.height) == (2 * (third + 90 + PAD), 1000)
-
-
-def test_charts_that_just_fit_stay_in_their_row() -> None:
-    wide = (800 - 3 * PAD) / 2
-    for more, rows in ((0, 1), (1, 2)):
-        sheet = with_charts(PAGE, [box_of(int(wide), 100), box_of(int(wide) + more, 100)], LIGHT)
-        assert len({y for _, y in places_of(sheet.svg)}) == rows

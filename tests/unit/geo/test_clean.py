@@ -98,27 +98,5 @@ def test_longitudes_beyond_180_mean_the_same_place(lon: float) -> None:
     assert np.allclose(line[:, 1], plain[:, 1], atol=1e-6)
 
 
-def test_sound_shapes_have_no_problems() -> None:
-    for shape in (SPLIT, geometry("Point", [0, 0]), geometry("LineString", [[0, 0], [1, 1]])):
-        assert list(clean.problems(shape)) == []
-
-
-def test_a_crossing_ring_is_found_and_placed() -> None:
-    bow = [[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]
-    ((where, why),) = clean.problems(geometry("MultiPolygon", [[box(5, 5, 6, 6)], [bow]]))
-    assert where == "coordinates[1][0]"
-    assert "crosses" in why
-    assert "near 1, 1" in why
-
-
-def test_a_hole_outside_its_ring_is_found() -> None:
-    ((where, _),) = clean.problems(geometry("Polygon", [box(0, 0, 1, 1), box(5, 5, 6, 6)]))
-    assert where == "coordinates"
-
-
-def test_a_line_without_length_is_found() -> None:
-    assert len(list(clean.problems(geometry("LineString", [[1, 1], [1, 1]])))) == 1
-
-
 def test_areas_are_measured_on_the_ground_with_or_without_a_split() -> None:
     assert measure.area(ACROSS) == pytest.approx(measure.area(SPLIT), rel=1e-6)
