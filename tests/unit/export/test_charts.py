@@ -3,7 +3,6 @@
 import os
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,8 +31,6 @@ def chart(catalog: Catalog, id: str) -> Chart:
 
 def texts(svg: str) -> list[str]:
     return ["".join(found.itertext()) for found in ET.fromstring(svg).iter(f"{SVG}text")]
-
-
 
 
 @pytest.mark.parametrize("id", CHARTS)
