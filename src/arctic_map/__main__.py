@@ -2,12 +2,9 @@
 
 import sys
 
+from arctic_map.cli.main import main
 
-def main() -> int:
-    from arctic_map.cli.main import main as run
-
-    return run()
-
+__all__ = ["main"]
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -27,6 +27,7 @@ def data_of(options: Namespace) -> Path:
 
 def catalog_of(options: Namespace) -> Catalog:
     """The content; how many problems it has is said on stderr."""
+    # The window reads its content later, and by itself.
     from arctic_map.files.catalog import load
 
     catalog = load(data_of(options))

@@ -22,6 +22,7 @@ def add(commands: Commands) -> None:
 
 def run(options: Namespace) -> int:
     data = data_of(options)
+    # Qt, which only the doctor needs.
     from arctic_map.desktop.startup.doctor import examine
 
     report = asdict(examine(data))

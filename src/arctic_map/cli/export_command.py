@@ -46,6 +46,7 @@ def run(options: argparse.Namespace) -> int:
     if options.batch is not None:
         if options.out is not None:
             raise UsageError("with --batch, each map's file is named in the list of maps")
+        # For lists of maps only.
         from arctic_map.cli.batch import run_all
 
         return run_all(options)

@@ -113,6 +113,7 @@ def add_options(command: Parser) -> None:
 
 def write(options: argparse.Namespace, catalog: "Catalog", drawings: "Drawings | None" = None) -> None:
     """The map that the options describe. Raises UsageError and ArcticMapError."""
+    # Qt and shapely, which --help can do without.
     from arctic_map.files.land import land_on
     from arctic_map.render.headless import write_scene
 
@@ -136,6 +137,7 @@ def write(options: argparse.Namespace, catalog: "Catalog", drawings: "Drawings |
 
 def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Request":
     """The page that the options describe. Raises UsageError."""
+    # Qt and shapely, which --help can do without.
     from arctic_map.export.presets import PRESETS, preset_named
     from arctic_map.export.request import ALL, Request
 
@@ -204,6 +206,7 @@ def _snapshot(options: argparse.Namespace, catalog: "Catalog") -> "SavedView | N
 
 def _with_files(paths: Iterable[Path], catalog: "Catalog") -> "Catalog":
     """The content with the reader's own files on top. Raises ContentError for one that cannot be shown."""
+    # Qt and shapely, which --help can do without.
     from arctic_map.files.readers import geojson
 
     files: list[OpenedFile] = []
@@ -258,6 +261,7 @@ def _box(
     options: argparse.Namespace, catalog: "Catalog", projection: "Projection", drawings: "Drawings"
 ) -> "Box | None":
     if options.fit is not None:
+        # Qt and shapely, which --help can do without.
         from arctic_map.render.headless import fitting
 
         return fitting(options.fit, catalog, projection, drawings)

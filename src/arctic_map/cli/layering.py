@@ -33,6 +33,7 @@ def add(commands: Commands) -> None:
 
 def run(options: Namespace) -> int:
     _stand_back()
+    # A file that is refused gets its sentence before all this is loaded.
     from arctic_map.errors import ContentError
     from arctic_map.files import opened_layer, snapshot
     from arctic_map.files.readers import geojson
@@ -57,6 +58,7 @@ def run(options: Namespace) -> int:
 
 def _draw(found: Opened, data: Path, options: Namespace) -> None:
     """The layer in every projection, its labels clear of those that stand there already."""
+    # A file that is refused gets its sentence before all this is loaded.
     from arctic_map.files import catalog, opened_layer
     from arctic_map.files.prepared import read_drawing
     from arctic_map.geo.projections import PROJECTIONS, projection_named
@@ -88,6 +90,7 @@ def _draw(found: Opened, data: Path, options: Namespace) -> None:
 
 
 def _say_ready() -> None:
+    # A file that is refused gets its sentence before all this is loaded.
     from arctic_map.files.opened_layer import READY
 
     # A program of Windows' own kind has nowhere to say it; then its end says so.
@@ -103,6 +106,7 @@ def _stand_back() -> None:
     # Each thread of numpy's would reserve memory, and there is nothing here for them to do.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if sys.platform != "win32":
+        # A file that is refused gets its sentence before all this is loaded.
         import resource
 
         _, most = resource.getrlimit(resource.RLIMIT_AS)

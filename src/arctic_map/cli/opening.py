@@ -66,6 +66,7 @@ def open_at(
 
     Raises MapFailed.
     """
+    # Only what this way of opening needs: the map waits for each import.
     from arctic_map.desktop.startup.instance_lock import InstanceLock, acquire, give_up
 
     # Qt's sockets are loaded only where somebody is there to speak to.
@@ -87,6 +88,7 @@ def open_window(
 
     Without a display, Qt would end the process with a page of its own words.
     """
+    # Only what this way of opening needs: the map waits for each import.
     from arctic_map.render.display import has_display
 
     if not has_display() and not os.environ.get("QT_QPA_PLATFORM"):
@@ -100,6 +102,7 @@ def open_window(
 
 def _meant(words: Sequence[str], data: Path) -> tuple[Link | None, list[Path]]:
     """The link and the files that were named. Raises ContentError, UsageError and WrongLink."""
+    # Only what this way of opening needs: the map waits for each import.
     from arctic_map.cli.addresses import is_address, local_path
     from arctic_map.model.opened import LAYERS, PICTURES
 
@@ -124,6 +127,7 @@ def _meant(words: Sequence[str], data: Path) -> tuple[Link | None, list[Path]]:
 
 def _require_view(picture: Path) -> None:
     """Raises ContentError for a picture that carries no view."""
+    # Only what this way of opening needs: the map waits for each import.
     from arctic_map.files import snapshot
 
     snapshot.read(picture)
@@ -131,6 +135,7 @@ def _require_view(picture: Path) -> None:
 
 def _link(text: str, data: Path) -> Link:
     """Raises WrongLink, also for a link to what the content does not hold."""
+    # Only what this way of opening needs: the map waits for each import.
     from arctic_map.files.catalog import load
     from arctic_map.scene.words import links
 

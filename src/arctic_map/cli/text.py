@@ -26,6 +26,7 @@ def say(text: str = "") -> None:
 
 def say_json(value: Any) -> None:
     """UTF-8 where the output takes it, else escapes: JSON either way."""
+    # For answers in JSON only.
     import json
 
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"

@@ -134,6 +134,7 @@ def line(text: str) -> str:
 
 def file(text: str) -> Path:
     """A file that the map can be written to."""
+    # Qt, which only an export needs.
     from arctic_map.render.formats import WRITERS
 
     path = Path(text)

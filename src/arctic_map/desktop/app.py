@@ -73,6 +73,7 @@ def begin(data: Path, *, remember: bool = True, fresh: bool = False) -> "Atlas":
 
 def _load_window() -> None:
     """What `begin` needs once Chromium runs."""
+    # On the way to the first paint; each import stands where it is wanted.
     import arctic_map.desktop.atlas
     import arctic_map.desktop.startup.collector
     import arctic_map.desktop.startup.preloader
@@ -88,6 +89,7 @@ def _collect_nothing() -> None:
 
 
 def _keep_heap_small() -> None:
+    # On the way to the first paint; each import stands where it is wanted.
     from arctic_map.render import heap
 
     heap.keep_small()
@@ -95,6 +97,7 @@ def _keep_heap_small() -> None:
 
 def _graphics() -> "Graphics":
     """Software is chosen where the system's graphics are known to fail, before Chromium looks for them."""
+    # On the way to the first paint; each import stands where it is wanted.
     from PySide6.QtCore import qVersion
 
     from arctic_map.desktop.startup.folders import state_folder
@@ -105,6 +108,7 @@ def _graphics() -> "Graphics":
 
 
 def _look_after(graphics: "Graphics", atlas: "Atlas") -> None:
+    # On the way to the first paint; each import stands where it is wanted.
     from PySide6.QtCore import QTimer
 
     QTimer.singleShot(LATE_MS, atlas, graphics.look)
@@ -112,6 +116,7 @@ def _look_after(graphics: "Graphics", atlas: "Atlas") -> None:
 
 def _settle(graphics: "Graphics", atlas: "Atlas") -> None:
     """From the first paint on, a crash is no fault of the graphics; the next start is told what drew this."""
+    # On the way to the first paint; each import stands where it is wanted.
     from PySide6.QtCore import QTimer
 
     graphics.stands()
@@ -124,6 +129,7 @@ def _settle(graphics: "Graphics", atlas: "Atlas") -> None:
 
 def _show_icon() -> None:
     """In the title bar and the dock, where it may come some milliseconds after the map."""
+    # On the way to the first paint; each import stands where it is wanted.
     from arctic_map.desktop.appearance.window_icon import window_icon
 
     application().setWindowIcon(window_icon())
@@ -131,6 +137,7 @@ def _show_icon() -> None:
 
 def _watch(atlas: "Atlas") -> None:
     """From the first paint on, unexpected errors are logged and shown."""
+    # On the way to the first paint; each import stands where it is wanted.
     from arctic_map.desktop.startup.folders import state_folder
     from arctic_map.desktop.startup.unexpected_error import Trouble
 
@@ -139,6 +146,7 @@ def _watch(atlas: "Atlas") -> None:
 
 def _listen(atlas: "Atlas", data: Path) -> None:
     """From the first paint on, links and files are taken from later starts, and on macOS from the system."""
+    # On the way to the first paint; each import stands where it is wanted.
     from arctic_map.desktop.startup.instance import Listener
 
     def take(what: "Link | Path | None") -> None:
@@ -158,6 +166,7 @@ def _listen(atlas: "Atlas", data: Path) -> None:
 
 def application() -> "QApplication":
     """The one QApplication; the scheme is made known before it."""
+    # On the way to the first paint; each import stands where it is wanted.
     from PySide6.QtWidgets import QApplication
 
     from arctic_map.desktop.web import scheme

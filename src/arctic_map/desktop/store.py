@@ -140,6 +140,7 @@ class Store(QObject):
         """The scene as it were had the reader opened nothing."""
         if not self._files and not self._refused:
             return self.scene
+        # Composing is loaded with the content, not with the window.
         from arctic_map.model.opened import PREFIX
         from arctic_map.scene.compose import compose
 
@@ -154,6 +155,7 @@ class Store(QObject):
 
     def _join(self) -> None:
         """The content with the files that are open now, and what was wrong with those that are not."""
+        # Composing is loaded with the content, not with the window.
         from arctic_map.scene.opened import with_files
 
         whole = with_files(self._content, self._files.values())

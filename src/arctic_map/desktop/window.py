@@ -84,6 +84,7 @@ class Window(QMainWindow):
 
     def show_position(self, lon: float | None, lat: float | None) -> None:
         """The pointer's place in degrees; None for both where it is not on the Earth."""
+        # The first paint has no such words.
         from arctic_map.scene.words.words import position_in_words
 
         found = None if lon is None or lat is None else (lon, lat)
@@ -183,6 +184,7 @@ class Window(QMainWindow):
     def _show_problems(self, count: int) -> None:
         if count == self._problems:
             return
+        # The first paint has no such words.
         from arctic_map.scene.words.words import counted
 
         self._problems = count

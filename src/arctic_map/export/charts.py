@@ -124,6 +124,7 @@ def _row(lines: tuple[str, ...]) -> float:
 
 
 def _draw(layout: _Layout, look: Look, chart: Chart, pad: float) -> str:
+    # matplotlib takes longer to load than all the rest.
     from matplotlib import rc_context
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
@@ -253,6 +254,7 @@ def _settings(salt: str) -> dict[Any, Any]:
 
 @cache
 def _learn_typeface() -> None:
+    # matplotlib takes longer to load than all the rest.
     from matplotlib import font_manager
 
     for file in sorted(resources.fonts().glob("*.ttf")):

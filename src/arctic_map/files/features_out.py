@@ -29,6 +29,7 @@ def geojson(tables: Sequence[Table], beside: Sequence[Table] = (), *, title: str
 
     `beside` are tables without places: each becomes a member of the collection, a list of objects.
     """
+    # Only the format that is asked for is loaded.
     import geojson as lib
 
     members = {"title": title, **{table.id: [*map(_plain, table.records())] for table in beside}}
@@ -96,6 +97,7 @@ def _plain(record: dict[str, Value]) -> dict[str, str | None]:
 
 
 def _written(name: str, driver: str, tables: Sequence[Table]) -> bytes:
+    # Only the format that is asked for is loaded.
     from pyogrio.errors import DataSourceError
 
     try:
@@ -111,6 +113,7 @@ def _written(name: str, driver: str, tables: Sequence[Table]) -> bytes:
 
 
 def _append(file: Path, driver: str, table: Table, *, first: bool) -> None:
+    # Only the format that is asked for is loaded.
     import numpy as np
     from pyogrio import raw
 
@@ -139,6 +142,7 @@ def _append(file: Path, driver: str, table: Table, *, first: bool) -> None:
 
 def _shapes(table: Table) -> Any:
     """Well-known binary of each row's geometry."""
+    # Only the format that is asked for is loaded.
     import numpy as np
     from shapely import to_wkb
     from shapely.geometry import shape
@@ -159,6 +163,7 @@ def _geometry_type(table: Table) -> str:
 @contextmanager
 def _gdal(**options: str) -> Iterator[None]:
     """GDAL with these options, and after it without them."""
+    # Only the format that is asked for is loaded.
     import pyogrio
 
     pyogrio.set_gdal_config_options(options)

@@ -31,6 +31,7 @@ def problems(path: Path) -> Iterator[FileProblem]:
 
 
 def _layer_problems(path: Path) -> Iterator[FileProblem]:
+    # GDAL, which only other formats than GeoJSON need.
     import warnings
 
     import pyogrio

@@ -70,6 +70,7 @@ _properties = msgspec.json.Decoder(Properties)
 
 def read_layer(path: Path, sources: Collection[str], styles: Collection[str]) -> LayerFile:
     """The features of a layer file, lon/lat degrees. Raises Unreadable."""
+    # Prepared layers are not read at the start.
     from hashlib import sha256
 
     content = read_text(path)

@@ -60,6 +60,7 @@ def _is_day(text: str) -> bool:
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
     """`unknown topic 'trades'; did you mean 'trade'?`"""
+    # For wrong input only.
     from difflib import get_close_matches
 
     names, name = sorted(str(each) for each in known), name[:40]

@@ -23,6 +23,7 @@ SAME_PLACE = 5.0
 @cache
 def transformer(crs: str) -> Transformer:
     """From longitude and latitude in degrees to metres of a projection."""
+    # PROJ takes longer to load than Chromium takes to paint.
     from pyproj import Transformer
 
     return Transformer.from_crs("OGC:CRS84", crs, always_xy=True)
@@ -30,6 +31,7 @@ def transformer(crs: str) -> Transformer:
 
 @cache
 def wgs84() -> Geod:
+    # PROJ takes longer to load than Chromium takes to paint.
     from pyproj import Geod
 
     return Geod(ellps="WGS84")

@@ -21,6 +21,7 @@ MARKS = ("point", "line", "area")
 
 def layer_id(path: str) -> str:
     """The id of a file's layer: the same for the same path, each time, and none of the atlas's own."""
+    # Only where files are opened.
     from hashlib import sha256
 
     return f"{PREFIX}{sha256(os.fsencode(path)).hexdigest()[:12]}"

@@ -15,6 +15,7 @@ LETTERS = (
 
 def cut(font: Path) -> bytes:
     """The font as TrueType with these letters only; the same bytes each time."""
+    # Only where the data are prepared.
     from fontTools import subset
     from fontTools.ttLib import TTFont
 

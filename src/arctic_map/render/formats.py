@@ -16,24 +16,28 @@ Writer = Callable[["Scene", "Drawings", "Request", Path], None]
 
 
 def svg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    # Each writer loads what it needs when it is called.
     from arctic_map.render.snapshot import write_svg
 
     write_svg(scene, drawings, request, out)
 
 
 def pdf(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    # Each writer loads what it needs when it is called.
     from arctic_map.render.snapshot import write_pdf
 
     write_pdf(scene, drawings, request, out)
 
 
 def png(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    # Each writer loads what it needs when it is called.
     from arctic_map.render.snapshot import write_png
 
     write_png(scene, drawings, request, out)
 
 
 def html(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    # Each writer loads what it needs when it is called.
     from arctic_map.export.html import document as html
     from arctic_map.export.html.asked import asked
     from arctic_map.render import snapshot
@@ -45,6 +49,7 @@ def html(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
 
 
 def geojson(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    # Each writer loads what it needs when it is called.
     from arctic_map.export import features
     from arctic_map.export.html.asked import asked
     from arctic_map.render import snapshot
@@ -53,6 +58,7 @@ def geojson(scene: Scene, drawings: Drawings, request: Request, out: Path) -> No
 
 
 def gpkg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    # Each writer loads what it needs when it is called.
     from arctic_map.export import features
     from arctic_map.export.html.asked import asked
     from arctic_map.render import snapshot
@@ -61,6 +67,7 @@ def gpkg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
 
 
 def kml(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    # Each writer loads what it needs when it is called.
     from arctic_map.export import features
     from arctic_map.export.html.asked import asked
     from arctic_map.render import snapshot

@@ -86,6 +86,7 @@ def picture(svg: str, size: tuple[int, int]) -> bytes:
     """The drawing as PNG, with or without a running Qt. Raises ExportError."""
     if not has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Qt is loaded when the display is known to be there or not.
     from PySide6.QtGui import QGuiApplication
 
     from arctic_map.render.raster import png

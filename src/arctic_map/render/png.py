@@ -81,6 +81,7 @@ def _texts(page: Page) -> tuple[tuple[str, str], ...]:
 
 
 def _require_memory(width: int, height: int) -> None:
+    # Only the largest pictures are weighed against the memory.
     import psutil
 
     if width * height * BYTES * SPARE > psutil.virtual_memory().available:

@@ -57,6 +57,7 @@ def write_svg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> 
 def write_pdf(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     """Raises ArcticMapError."""
     with _qt():
+        # Only this format needs it.
         from arctic_map.render.pdf import pdf
 
         _require_letters(scene)
@@ -68,6 +69,7 @@ def write_png(scene: Scene, drawings: Drawings, request: Request, out: Path) -> 
     """With its world file if that is wanted. Raises ArcticMapError."""
     require_pixels(request)
     with _qt():
+        # Only this format needs it.
         from arctic_map.render.png import png
 
         _require_letters(scene)

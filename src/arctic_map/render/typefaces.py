@@ -21,6 +21,7 @@ def lend_font() -> None:
     usual = QApplication.font()
     if QFontMetrics(usual).inFontUcs4(ord("a")):
         return
+    # For its one word; the window asks for its font early.
     from arctic_map.export.marks.typeface import FAMILY
 
     load_fonts()

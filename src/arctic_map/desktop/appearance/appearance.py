@@ -29,6 +29,7 @@ def use_theme(request: Theme | None, *, high_contrast: bool = False) -> Theme:
     # A system of high contrast has colours of its own.
     strong = high_contrast and not system_contrast()
     if strong or painted() != theme:
+        # The usual palettes are those of the system.
         from arctic_map.desktop.appearance.palettes import framed, palette
 
         QApplication.setPalette(palette(theme, high_contrast=strong))

@@ -46,6 +46,7 @@ class Choices(QObject):
     @property
     def settings(self) -> Settings:
         if self._settings is None:
+            # While all is usual nothing of this is loaded before the first paint.
             from arctic_map.desktop.appearance import settings
 
             self._settings = settings.read(self._kept)
@@ -54,6 +55,7 @@ class Choices(QObject):
     @property
     def preferences(self) -> Preferences:
         if self._preferences is None:
+            # While all is usual nothing of this is loaded before the first paint.
             from arctic_map.model.preferences import DEFAULT
 
             return DEFAULT
@@ -64,6 +66,7 @@ class Choices(QObject):
         """What the page's start depends on: `light`, or such as `dark-high-ru`."""
         if self._preferences is None:
             return self.theme
+        # While all is usual nothing of this is loaded before the first paint.
         from arctic_map.desktop.startup.session_keeper import look_key
 
         return look_key(self.theme, self._preferences)
@@ -86,6 +89,7 @@ class Choices(QObject):
 
     def choose(self, settings: Settings) -> None:
         """Carry out, keep and tell."""
+        # While all is usual nothing of this is loaded before the first paint.
         from arctic_map.desktop.appearance.settings import write
 
         write(self._kept, settings)
@@ -97,6 +101,7 @@ class Choices(QObject):
 
     def show_dialog(self, parent: QWidget) -> None:
         """Open the dialog, or bring it to the front."""
+        # While all is usual nothing of this is loaded before the first paint.
         from arctic_map.desktop.dialogs.settings import SettingsDialog
 
         if self.dialog is None:
@@ -128,6 +133,7 @@ class Choices(QObject):
     def _preferred(self) -> Preferences:
         requested = self.settings.preferences(system_contrast=appearance.system_contrast())
         if requested.names == "zh":
+            # While all is usual nothing of this is loaded before the first paint.
             from arctic_map.render.typefaces import has_chinese
 
             # Empty boxes would name nothing.

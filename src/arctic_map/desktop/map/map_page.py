@@ -98,6 +98,7 @@ class MapPage(QObject):
 
     def _send(self, scene: Scene) -> None:
         """Send the page what has changed since the last time; nothing before it listens."""
+        # The preloader has it by then; the first paint needs none of it.
         from arctic_map.page.messages import encode
         from arctic_map.page.updates import updates
 
@@ -122,6 +123,7 @@ class MapPage(QObject):
             self._listening = self._ready = self._framed = False
         if self._store is None:
             return self._prepared(path)
+        # The preloader has it by then; the first paint needs none of it.
         from arctic_map.page.assets import asset_for
 
         if begins:
@@ -148,6 +150,7 @@ class MapPage(QObject):
             self._receive(self._unread.pop(0))
 
     def _receive(self, text: str) -> None:
+        # The preloader has it by then; the first paint needs none of it.
         from arctic_map.page import messages
 
         match messages.understood(text):
@@ -184,6 +187,7 @@ class MapPage(QObject):
 
     def _furnish(self, viewport: Viewport) -> None:
         """Scale, arrow and labels at the frame of the prepared page."""
+        # The preloader has it by then; the first paint needs none of it.
         from arctic_map.files.prepared import decode
         from arctic_map.page.messages import ShowFurniture, encode
         from arctic_map.scene.furniture import furniture

@@ -83,6 +83,7 @@ def _errors_into(file: IO[bytes]) -> Iterator[None]:
 
 def _examine(data: Path) -> Report:
     environment.prepare(offscreen=True)
+    # Qt is loaded when its environment is prepared.
     from arctic_map.desktop.app import begin
 
     atlas = begin(data, remember=False)
@@ -128,6 +129,7 @@ def memory_mb() -> float:
 
 
 def versions() -> dict[str, str]:
+    # Qt is loaded when its environment is prepared.
     from arctic_map.desktop.web.engine import chromium_version
 
     found = {

@@ -20,6 +20,7 @@ class Examination(QObject):
         Thread(target=self._look, daemon=True).start()
 
     def _look(self) -> None:
+        # In its own thread: checking takes long to load too.
         from arctic_map.files import check
 
         self.found.emit(tuple(check.content(self._data)))

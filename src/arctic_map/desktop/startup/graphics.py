@@ -64,6 +64,7 @@ class Graphics:
         """While the map is late: with no OpenGL at all Chromium may wait for ever instead of crashing."""
         if self._watch is None:
             return
+        # Only after the first paint, or after a crash.
         from arctic_map.desktop.web.engine import graphics
 
         if graphics() == SOFTWARE:
@@ -97,6 +98,7 @@ def command() -> list[str]:
 
 def _seen() -> tuple[str, str]:
     """What is best used the next time, and what drew this time."""
+    # Only after the first paint, or after a crash.
     from arctic_map.desktop.web.engine import graphics
 
     name = graphics()

@@ -31,6 +31,7 @@ def acquire(data: Path) -> InstanceLock:
     """Be the first, if nobody is."""
     if sys.platform == "win32":
         return InstanceLock.UNKNOWN
+    # Other systems do not have it, and few starts need it.
     import fcntl
 
     path = _lock(data)
@@ -75,6 +76,7 @@ def _folder() -> Path:
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     if runtime and Path(runtime).is_dir():
         return Path(runtime)
+    # Other systems do not have it, and few starts need it.
     from tempfile import gettempdir
 
     return Path(gettempdir())

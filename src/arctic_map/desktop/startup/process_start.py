@@ -12,6 +12,7 @@ STARTED = 19
 def started_at() -> float:
     """Seconds since the epoch; on Linux up to one tick (10 ms) too early, never too late."""
     if sys.platform != "linux":
+        # Where the kernel does not say.
         import psutil
 
         return float(psutil.Process().create_time())

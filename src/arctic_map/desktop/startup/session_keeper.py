@@ -57,6 +57,7 @@ class Memory(QObject):
         """The last session on this content; None when there was none or it was no good."""
         if not self.holds_session:
             return None
+        # Nothing is read or kept before the first paint.
         from arctic_map.errors import UnknownName
         from arctic_map.files import session
         from arctic_map.scene.session.remembering import restored
@@ -90,6 +91,7 @@ class Memory(QObject):
         """Keep the session as it is now; a failure is said once."""
         if self._store is None:
             return
+        # Nothing is read or kept before the first paint.
         from arctic_map.files import session
         from arctic_map.page.assets import start_messages
         from arctic_map.scene.session.remembering import kept

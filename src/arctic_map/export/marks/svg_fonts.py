@@ -32,6 +32,7 @@ def with_fonts(svg: str) -> str:
 
 def cut(font: Path, letters: set[str]) -> bytes:
     """The font with these letters only, the same bytes each time."""
+    # Only drawings that carry their fonts need it.
     from fontTools import subset
     from fontTools.ttLib import TTFont
 

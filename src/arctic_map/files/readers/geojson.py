@@ -204,6 +204,7 @@ def _kept_marks(found: Marks, changed: dict[int, Geometry | None]) -> Marks:
     gone = sorted(number for number, geometry in changed.items() if geometry is None)
     if not gone:
         return found
+    # A file that is refused gets its sentence sooner.
     import numpy as np
 
     from arctic_map.geo.many import Marks

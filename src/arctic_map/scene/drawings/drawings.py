@@ -177,6 +177,7 @@ def relabelled(
     fonts: Path | None = None,
 ) -> tuple[Drawing, ...]:
     """The drawings of a projection with other labels, and names of that language at the pointer."""
+    # What was prepared is never drawn, and then shapely is not needed.
     from arctic_map.scene.drawings.labelling import with_labels
     from arctic_map.scene.drawings.painting import features_of
     from arctic_map.scene.words.naming import name_of

@@ -29,6 +29,7 @@ def draw(layer: Layer, projection: Projection, symbology: Symbology, land: Land 
     `land` is asked where a feature is of the sea.
     """
     if layer.file:
+        # Only where files are opened.
         from arctic_map.scene.drawings.opened_files import draw_file
 
         return draw_file(layer, projection)

@@ -1,0 +1,59 @@
+"""An import inside of a function says why it is not at the head of its file: `make check` runs this."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+SOURCES = Path(__file__).resolve().parents[2] / "src"
+Scope = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def unexplained(source: str) -> tuple[int, ...]:
+    """Lines of a file's text where a function's first import stands without a reason.
+
+    A reason is a comment above it or beside it, or a docstring round it that speaks of loading or importing.
+    """
+    lines = source.split("\n")
+    return tuple(sorted({*_within(ast.parse(source), lines, explained=False)}))
+
+
+def _within(scope: Scope, lines: list[str], *, explained: bool) -> Iterator[int]:
+    said = (ast.get_docstring(scope) or "").lower()
+    explained = explained or "load" in said or "import" in said
+    nodes = list(_own(scope))
+    if not isinstance(scope, ast.Module | ast.ClassDef) and not explained:
+        imports = [node.lineno for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)]
+        if imports and not _has_comment(min(imports), lines):
+            yield min(imports)
+    for node in nodes:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from _within(node, lines, explained=explained)
+
+
+def _own(scope: ast.AST) -> Iterator[ast.AST]:
+    """What stands in a scope, and not in one within it."""
+    for node in ast.iter_child_nodes(scope):
+        yield node
+        if not isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from _own(node)
+
+
+def _has_comment(number: int, lines: list[str]) -> bool:
+    above, line = lines[number - 2].strip(), lines[number - 1].partition("  # ")[2]
+    return above.startswith("#") or bool(line and not line.startswith("noqa"))
+
+
+def main() -> int:
+    found = [
+        f"{path.relative_to(SOURCES.parent)}:{number}"
+        for path in sorted(SOURCES.rglob("*.py"))
+        for number in unexplained(path.read_text(encoding="utf-8"))
+    ]
+    if found:
+        print("these imports do not say why they are late:", *found, sep="\n  ", file=sys.stderr)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

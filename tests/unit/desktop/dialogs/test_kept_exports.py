@@ -1,0 +1,38 @@
+"""What the export dialog of 0.1.0 kept is what the dialog of today begins with."""
+
+import json
+
+from arctic_map.desktop.dialogs.export_settings import restored
+from arctic_map.export.request import Part, Request
+
+KEPT = {
+    "format": ".pdf",
+    "preset": "a4-landscape",
+    "width": 297.0,
+    "height": 210.0,
+    "unit": "mm",
+    "dpi": 300.0,
+    "parts": ["arrow", "frame", "legend", "plane", "scale", "title"],
+    "theme": "greyscale",
+    "text_scale": 1.2,
+    "margin": None,
+    "world_file": False,
+}
+"""As 0.1.0 wrote it: the projection was called a plane."""
+
+
+def test_a_preset_of_0_1_opens() -> None:
+    request, format = restored(json.dumps(KEPT), Request())
+    assert (format, request.preset, request.theme, request.text_scale) == (
+        ".pdf",
+        "a4-landscape",
+        "greyscale",
+        1.2,
+    )
+    assert (request.width, request.height, request.unit, request.dpi) == (297.0, 210.0, "mm", 300.0)
+    assert request.parts == {Part.ARROW, Part.FRAME, Part.LEGEND, Part.PROJECTION, Part.SCALE, Part.TITLE}
+
+
+def test_what_is_no_part_is_left_out() -> None:
+    request, _ = restored(json.dumps({**KEPT, "parts": ["title", "moon", 7]}), Request())
+    assert request.parts == {Part.TITLE}
