@@ -98,6 +98,7 @@ def test_a_file_that_is_written_anew_is_listed_and_read_again(
     until(lambda: problems(driver) == [CHANGED], "the next change is noticed")
 
 
+@pytest.mark.slow
 def test_so_is_one_that_another_is_put_in_place_of(driver: Driver, opening: Opening, file: Path) -> None:
     """As most programs save."""
     for name in ("Two", "Three"):
@@ -107,6 +108,7 @@ def test_so_is_one_that_another_is_put_in_place_of(driver: Driver, opening: Open
         assert names(driver) == [[name]]
 
 
+@pytest.mark.slow
 def test_one_that_is_deleted_stays_as_it_was_read(driver: Driver, opening: Opening, file: Path) -> None:
     file.unlink()
     until(lambda: problems(driver) == [GONE], "it is missed")
@@ -118,6 +120,7 @@ def test_one_that_is_deleted_stays_as_it_was_read(driver: Driver, opening: Openi
     until(lambda: problems(driver) == [CHANGED], "it is there again")
 
 
+@pytest.mark.slow
 def test_one_that_comes_back_as_it_was_is_no_problem_any_more(
     driver: Driver, opening: Opening, file: Path
 ) -> None:
@@ -127,6 +130,7 @@ def test_one_that_comes_back_as_it_was_is_no_problem_any_more(
     until(lambda: problems(driver) == [], "it is there again")
 
 
+@pytest.mark.slow
 def test_what_the_system_does_not_tell_is_seen_when_the_reader_comes_back(
     driver: Driver, opening: Opening, file: Path
 ) -> None:
@@ -140,6 +144,7 @@ def test_what_the_system_does_not_tell_is_seen_when_the_reader_comes_back(
     assert problems(driver) == [CHANGED]
 
 
+@pytest.mark.slow
 def test_only_what_has_changed_is_read_again(driver: Driver, opening: Opening, file: Path) -> None:
     other = written(file.with_name("other.geojson"), "Other")
     opened(driver, other)
@@ -153,6 +158,7 @@ def test_only_what_has_changed_is_read_again(driver: Driver, opening: Opening, f
     assert [each.layer.features[0].style for each in driver.atlas.store.files] == colours
 
 
+@pytest.mark.slow
 def test_one_that_is_no_good_any_more_stays_as_it_was(driver: Driver, opening: Opening, file: Path) -> None:
     file.write_text("{")
     until(lambda: problems(driver) == [CHANGED], "the change is noticed")
@@ -165,6 +171,7 @@ def test_one_that_is_no_good_any_more_stays_as_it_was(driver: Driver, opening: O
     assert (names(driver), problems(driver)) == ([["Two"]], [])
 
 
+@pytest.mark.slow
 def test_a_chosen_feature_that_the_file_holds_no_more_is_let_go(
     driver: Driver, opening: Opening, tmp_path: Path
 ) -> None:
@@ -176,6 +183,7 @@ def test_a_chosen_feature_that_the_file_holds_no_more_is_let_go(
     assert driver.atlas.scene.selected is None
 
 
+@pytest.mark.slow
 def test_a_closed_file_is_watched_no_more(driver: Driver, opening: Opening, file: Path) -> None:
     opening.close_all()
     written(file, "Two")

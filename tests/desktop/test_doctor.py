@@ -87,6 +87,7 @@ def test_the_report_for_people() -> None:
     assert "comes up" in done.stdout and "s from the start of the process" in done.stdout
 
 
+@pytest.mark.slow
 def test_without_its_scripts_the_map_does_not_come_up(web: Path) -> None:
     for script in (web / "arctic").glob("*.js"):
         script.unlink()

@@ -329,6 +329,7 @@ WRONG = (
 """What the page may say and nobody understands, as scripts."""
 
 
+@pytest.mark.slow
 def test_a_wrong_word_is_refused_in_a_short_sentence(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     errors: list[object] = []
     monkeypatch.setattr(sys, "excepthook", lambda *error: errors.append(error))

@@ -201,6 +201,7 @@ def test_the_dialog_opens_files(driver: Driver, opening: Opening, file: Path) ->
     driver.settle()
 
 
+@pytest.mark.slow
 def test_recent_files_are_listed_as_long_as_they_are_there(
     driver: Driver, opening: Opening, file: Path, tmp_path: Path
 ) -> None:
@@ -378,6 +379,7 @@ def test_no_filter_leaves_it_out(driver: Driver, opening: Opening, file: Path) -
     assert count_of(driver.map_shot(), LOOKS["light"].styles["file-1-point"].fill) > 10
 
 
+@pytest.mark.slow
 def test_several_files_have_colours_of_their_own(driver: Driver, opening: Opening, tmp_path: Path) -> None:
     paths = [written(tmp_path / f"{number}.geojson", FEATURES[0]) for number in range(4)]
     opened(driver, *paths)
@@ -385,6 +387,7 @@ def test_several_files_have_colours_of_their_own(driver: Driver, opening: Openin
     assert styles == ["file-1-point", "file-2-point", "file-3-point", "file-1-point"]
 
 
+@pytest.mark.slow
 def test_a_file_opened_again_is_shown_as_it_is_now(driver: Driver, opening: Opening, file: Path) -> None:
     layer = opened(driver, file)
     driver.painted_after(actions.fade_layer(layer.id, 0.5))
@@ -604,6 +607,7 @@ def test_a_map_that_comes_back_has_it_and_leaves_drops_to_the_window(
     until(lambda: not any(widget.acceptDrops() for widget in within), "the new page lets drops pass")
 
 
+@pytest.mark.slow
 def test_a_long_list_is_listed_to_its_end(driver: Driver, opening: Opening, tmp_path: Path) -> None:
     layer = opened(driver, written(tmp_path / "many.geojson", *[FEATURES[0]] * 1005))
     row = rows_of(driver)[0]

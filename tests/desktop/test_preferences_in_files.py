@@ -60,6 +60,7 @@ def test_contrast_holds_in_all_colours(theme: Any) -> None:
     assert page(request, high_contrast=True) != page(request)
 
 
+@pytest.mark.slow
 def test_a_page_for_browsers_has_them_too() -> None:
     written = html.page(composed(names="zh", units="mi", text_size=200), built_in()[1])
     data = json.loads(written.partition('id="atlas-data">')[2].partition("</script>")[0])

@@ -80,6 +80,7 @@ def test_layers_projection_view_and_selection_come_back() -> None:
         assert shown.index("ports") < shown.index("lanes")
 
 
+@pytest.mark.slow
 def test_a_fresh_start_leaves_the_last_session_out() -> None:
     with started() as driver:
         change_much(driver)
@@ -100,6 +101,7 @@ def test_a_session_that_is_no_good_is_set_aside_and_the_app_starts(text: str, ow
     assert (own_folders / "session.unreadable.json").read_text() == text
 
 
+@pytest.mark.slow
 def test_what_was_kept_only_in_part_comes_back_whole(own_folders: Path) -> None:
     """A crash between the two writings leaves a session without the page that goes with it."""
     with started() as driver:

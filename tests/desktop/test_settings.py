@@ -188,6 +188,7 @@ def test_positions_are_in_the_chosen_form(driver: Driver, dialog: SettingsDialog
     until(lambda: "°" not in status(driver.atlas), "decimal degrees")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", [by_keys, by_mouse])
 def test_text_grows_in_the_window_and_on_the_map(driver: Driver, dialog: SettingsDialog, way: object) -> None:
     assert callable(way)

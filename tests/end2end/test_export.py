@@ -58,6 +58,7 @@ def test_a_hidden_layer_changes_the_picture(tmp_path: Path) -> None:
     assert share(with_lanes, lane) > share(without, lane)
 
 
+@pytest.mark.slow
 def test_the_same_page_is_the_same_picture_twice(tmp_path: Path) -> None:
     for name in ("one.png", "two.png"):
         drawn(tmp_path / name, "--size", "400x300", "--fit", "arkhangelsk")

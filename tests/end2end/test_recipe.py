@@ -88,6 +88,7 @@ def test_the_drawing_has_it_in_every_theme(theme: str, colour: str, dash: str, e
     assert count_of(picture, colour) > 50
 
 
+@pytest.mark.slow
 def test_the_page_of_its_own_has_it(export: Export) -> None:
     page = export("map.html").read_text(encoding="utf-8")
     found = re.search(r'<script type="application/json" id="atlas-data">(.*?)</script>', page)

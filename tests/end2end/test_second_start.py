@@ -118,6 +118,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     shutil.rmtree(runtime)
 
 
+@pytest.mark.slow
 def test_a_link_goes_to_the_open_window_and_to_a_new_one_when_asked(desk: Desk) -> None:
     first = desk.open()
     until(desk.answered, "the window listens")
@@ -140,6 +141,7 @@ def test_a_link_goes_to_the_open_window_and_to_a_new_one_when_asked(desk: Desk) 
     assert first.poll() is None
 
 
+@pytest.mark.slow
 def test_a_socket_left_behind_by_a_crash_stops_nobody(desk: Desk) -> None:
     first = desk.open()
     until(desk.answered, "the window listens")
@@ -182,6 +184,7 @@ def test_an_unknown_caller_who_says_nothing_does_not_keep_others_out(desk: Desk)
         caller.close()
 
 
+@pytest.mark.slow
 def test_files_go_to_the_open_window(desk: Desk, tmp_path: Path) -> None:
     names = ["a b ü.geojson", "second.json"]
     for name in names:

@@ -63,6 +63,7 @@ def test_a_pdf_holds_words_with_their_fonts_and_says_what_it_is(tmp_path: Path) 
     assert len(said("pdfimages", "-list", out).splitlines()) == 2
 
 
+@pytest.mark.slow
 def test_an_svg_is_well_formed_and_its_parts_have_names(tmp_path: Path) -> None:
     out = tmp_path / "map.svg"
     exported(out, "--size", "180x120mm")
@@ -201,6 +202,7 @@ def test_a_snapshot_is_drawn_again_from_itself(suffix: str, tmp_path: Path) -> N
         assert again.read_bytes() == first.read_bytes()
 
 
+@pytest.mark.slow
 def test_options_go_before_what_a_snapshot_says(tmp_path: Path) -> None:
     exported(tmp_path / "first.svg", "--projection", "3413", "--theme", "dark", "--title", "Old")
     exported(
@@ -210,6 +212,7 @@ def test_options_go_before_what_a_snapshot_says(tmp_path: Path) -> None:
     assert (view.projection, view.title, view.theme) == ("world", "New", "dark")
 
 
+@pytest.mark.slow
 def test_a_snapshot_of_layers_that_are_gone_is_drawn_with_a_word(tmp_path: Path) -> None:
     old = tmp_path / "old.svg"
     exported(old, "--layers", "lanes,land")

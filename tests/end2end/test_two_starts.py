@@ -42,6 +42,7 @@ def test_of_starts_at_the_same_moment_one_opens_the_window(desk: Desk) -> None:
     assert following.poll() is None
 
 
+@pytest.mark.slow
 def test_with_new_there_are_two_and_one_listens(desk: Desk) -> None:
     first = desk.open()
     until(desk.answered, "the window listens")

@@ -61,7 +61,3 @@ def test_each_finding_names_its_file(tmp_path: Path, capsys: pytest.CaptureFixtu
     (tmp_path / "src" / "clock.py").write_text("from PySide6.QtCore import QTimer\nQTimer(interval=0)\n")
     assert qt_keywords.main(tmp_path) == 1
     assert capsys.readouterr().out.startswith("src/clock.py:2: QTimer ")
-
-
-def test_nothing_is_found_here() -> None:
-    assert qt_keywords.main(ROOT) == 0
