@@ -63,7 +63,7 @@ def begin(data: Path, *, remember: bool = True, fresh: bool = False) -> "Atlas":
 
     # The page is on its way while the window is made.
     view = MapView(profile)
-    atlas = Atlas(view, data, Preloader(), remember=remember, fresh=fresh)
+    atlas = Atlas(view, data, Preloader(data), remember=remember, fresh=fresh)
     collector = Collector(atlas)
     atlas.ready.connect(collector.begin)
     atlas.failed.connect(collector.begin)

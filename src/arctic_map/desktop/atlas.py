@@ -54,7 +54,7 @@ class Atlas(QObject):
         Raises ContentError.
         """
         super().__init__()
-        self._data, self.view = data, view
+        self._data, self.view, self._preloader = data, view, preloader
         self._settings = QSettings() if remember else QSettings("", QSettings.Format.IniFormat)
         if not remember:
             # Qt keeps even what has no file, for the next one without a file.
@@ -166,7 +166,7 @@ class Atlas(QObject):
         from arctic_map.scene.drawings.drawings import Drawings
         from arctic_map.scene.session.session import Session
 
-        content = catalog.load(self._data)
+        content = self._preloader.content or catalog.load(self._data)
         session = self._last_session(content) or start(content, Session(theme=self.choices.theme))
         session = replace(session, preferences=self.choices.preferences)
         self._store = store = Store(

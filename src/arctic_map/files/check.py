@@ -14,7 +14,6 @@ from arctic_map.files.lacking import lacking
 from arctic_map.files.readers import geojson
 from arctic_map.files.reading import Unreadable
 from arctic_map.files.symbology import TABLE, usable
-from arctic_map.geo.many import marks
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.opened import LAYERS
 from arctic_map.model.problem import Problem
@@ -72,6 +71,9 @@ def _problems(path: Path) -> Iterator[FileProblem]:
 
 def _shape_problems(data: Path, name: str, catalog: Catalog) -> Iterator[Problem]:
     """Crossing rings and the like in the features that are sound so far."""
+    # shapely, which only the shapes of features need.
+    from arctic_map.geo.many import marks
+
     if not (path := inside(data, name)):
         return
     try:

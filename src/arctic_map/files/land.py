@@ -4,7 +4,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from arctic_map.files.ground import read_level
-from arctic_map.geo.pieces import pieces
 from arctic_map.model.projection import Projection
 
 if TYPE_CHECKING:
@@ -18,6 +17,8 @@ LEVEL = 1
 def land_on(projection: Projection) -> "MultiPolygon":
     """The land in projected metres, in pieces that meet. Raises ContentError."""
     # Loaded only where a zone is drawn anew.
+    from arctic_map.geo.pieces import pieces
+
     ground = read_level(projection.family, LEVEL)
     rings = (part for cell in ground.items["land"].cells for part in cell.parts)
     return pieces(rings, ground.quantum, projection.ground)

@@ -1,7 +1,5 @@
 """What the popup at a selected feature says: how sure it is, and where it comes from."""
 
-from arctic_map.geo import measure
-from arctic_map.geo.position import project
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.card import Card
 from arctic_map.model.catalog import Catalog
@@ -77,11 +75,16 @@ def _length(feature: Feature, preferences: Preferences) -> str:
     known = _lengths.get(feature.id)
     if known is None or known[0] is not feature.geometry:
         # Measuring loads PROJ, which most popups do without.
+        from arctic_map.geo import measure
+
         known = _lengths[feature.id] = feature.geometry, measure.length(feature.geometry, feature.edges)
     return length_in_words(known[1], preferences.units)
 
 
 def _position_card(lon: float, lat: float, projection: Projection, form: Coordinates) -> Card | None:
+    # numpy and PROJ, which a window at its start can do without.
+    from arctic_map.geo.position import project
+
     place = project(projection, lon, lat)
     if place is None:
         return None

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from arctic_map.geo import measure
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart, ChartItem, Derived, FigureRef
 from arctic_map.model.fact import Figure
@@ -99,6 +98,8 @@ def _figure(ref: FigureRef, catalog: Catalog) -> Figure:
 
 def _length(feature_id: str, catalog: Catalog) -> float:
     # Measuring loads much that a chart without lanes can do without.
+    from arctic_map.geo import measure
+
     feature = catalog.features[feature_id]
     return measure.length(feature.geometry, feature.edges) / 1000
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-LATE_MS = 250
+LATE_MS = 40
 """After which nothing more is waited for: a window that nobody sees is not painted."""
 
 

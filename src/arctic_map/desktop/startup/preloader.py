@@ -1,10 +1,20 @@
 """Loads while the page paints what the program needs to answer it, and then what fills menus and panels."""
 
+from __future__ import annotations
+
 import sys
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+
+from arctic_map.errors import ContentError
+
+if TYPE_CHECKING:
+    from arctic_map.model.catalog import Catalog
 
 SWITCH_S = 0.0005
 """How long the window may wait for the loading thread, each time it has something to do."""
@@ -36,13 +46,16 @@ class Preloader(QObject):
     _answers_loaded = Signal()
     _content_loaded = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, data: Path) -> None:
         super().__init__()
+        self._data = data
+        self.content: Catalog | None = None
+        """What the folder of content holds, once it is read; None for one that cannot be."""
         self._usual = sys.getswitchinterval()
         self._begun = self.is_done = False
         self._panels = list(PANELS)
         self._answers_loaded.connect(self._finish)
-        self._content_loaded.connect(self._load_panel)
+        self._content_loaded.connect(self._settle)
 
     def begin_soon(self) -> None:
         """When what is being answered is on its way; once only."""
@@ -61,19 +74,28 @@ class Preloader(QObject):
         from arctic_map.scene import furniture  # noqa: F401
 
         self._answers_loaded.emit()
-        from arctic_map.files import catalog, land  # noqa: F401
+        from arctic_map.files import (
+            catalog,
+            land,  # noqa: F401
+        )
         from arctic_map.scene import compose  # noqa: F401
         from arctic_map.scene.drawings import drawings  # noqa: F401
         from arctic_map.scene.session import session  # noqa: F401
 
+        # What is wrong with it is said where the content is asked for.
+        with suppress(ContentError):
+            self.content = catalog.load(self._data)
         self._content_loaded.emit()
 
     def _finish(self) -> None:
         self.is_done = True
         self.done.emit()
+        QTimer.singleShot(0, self, self._load_panel)
+
+    def _settle(self) -> None:
+        sys.setswitchinterval(self._usual)
 
     def _load_panel(self) -> None:
-        sys.setswitchinterval(self._usual)
         if self._panels:
             import_module(self._panels.pop(0))
             QTimer.singleShot(0, self, self._load_panel)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite
 
-from arctic_map.geo import measure
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.figures import figure
 
@@ -60,6 +59,9 @@ _WAYS = (
 
 def voyages(catalog: Catalog) -> dict[str, Voyage]:
     """The three ways from Shanghai to Hamburg by name (arctic, suez, cape), measured anew."""
+    # numpy and PROJ, which a window at its start can do without.
+    from arctic_map.geo import measure
+
     found: dict[str, Voyage] = {}
     for way in _WAYS:
         stated, lane = figure(catalog, way.fact, "km", way.word), catalog.features.get(way.feature)

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from arctic_map.errors import WrongLink
-from arctic_map.geo import clean
-from arctic_map.geo.position import project
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.feature import Feature
 from arctic_map.model.projection import Box, Projection
@@ -60,6 +58,9 @@ def to_person(id: str) -> Journey:
 
 def to_position(lon: float, lat: float, scene: Scene) -> Journey:
     """To a place in degrees."""
+    # numpy and shapely, which a window at its start can do without.
+    from arctic_map.geo.position import project
+
     select = actions.select_position(lon, lat)
     if place := project(scene.projection, lon, lat):
         return Journey((select, actions.go_to(_round(*place))))
@@ -127,5 +128,8 @@ def _outside(name: str) -> str:
 
 def _southernmost(feature: Feature) -> float:
     """Degrees north of the southernmost point of a lane; 90 for what is no lane."""
+    # numpy and shapely, which a window at its start can do without.
+    from arctic_map.geo import clean
+
     lanes = clean.lines(feature.geometry, feature.edges)
     return min((float(lane[:, 1].min()) for lane in lanes), default=90.0)

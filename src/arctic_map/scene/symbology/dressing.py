@@ -7,7 +7,6 @@ from arctic_map.model.preferences import Preferences
 from arctic_map.model.style import Lettering, Look, Theme
 from arctic_map.model.symbology import Symbology
 from arctic_map.scene.symbology import looks
-from arctic_map.scene.symbology.contrast import high_contrast
 
 KEPT = 32
 """Looks that are kept, so that a look that has not changed is the same object."""
@@ -34,7 +33,13 @@ def enlarged(type: Lettering, text_size: int) -> Lettering:
 
 @lru_cache(maxsize=KEPT)
 def _dressed(symbology: Symbology, theme: Theme, high: bool, text_size: int) -> Look:
-    look = high_contrast(symbology, theme) if high else looks.look(symbology, theme)
+    if high:
+        # Few readers want it.
+        from arctic_map.scene.symbology.contrast import high_contrast
+
+        look = high_contrast(symbology, theme)
+    else:
+        look = looks.look(symbology, theme)
     if text_size == 100:
         return look
     styles = {
