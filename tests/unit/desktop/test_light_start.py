@@ -1,4 +1,4 @@
-"""What the window loads until all can be used is light: no numpy, no shapely, no PROJ, no GDAL, no matplotlib."""
+"""What the window loads until all can be used is light: neither numpy, shapely, PROJ, GDAL nor matplotlib."""
 
 import subprocess
 import sys

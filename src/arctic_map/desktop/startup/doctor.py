@@ -1,24 +1,17 @@
 """The examination: does the window come up here, how fast, with what."""
 
 import os
-import platform
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-import psutil
-from PySide6.QtCore import qVersion
-
 from arctic_map import __version__
 from arctic_map.desktop.startup import environment
-from arctic_map.desktop.startup.folders import state_folder
 from arctic_map.desktop.startup.process_start import started_at
-from arctic_map.files import drawn_by
 
 PATIENCE_S = 30.0
 """How long map and panels may take to come up before that counts as failed."""
@@ -111,12 +104,19 @@ def _examine(data: Path) -> Report:
 
 def window_graphics() -> str:
     """What drew the window when it was last open, and where."""
+    # Qt is loaded when its environment is prepared.
+    from arctic_map.desktop.startup.folders import state_folder
+    from arctic_map.files import drawn_by
+
     found = drawn_by.read(state_folder())
     return f"{found[2]} ({found[1]})" if found else ""
 
 
 def memory_mb() -> float:
     """Memory of this process and its children, shared pages counted once where the system tells."""
+    # Qt is loaded when its environment is prepared.
+    import psutil
+
     here = psutil.Process()
     total = 0
     for process in (here, *here.children(recursive=True)):
@@ -130,6 +130,11 @@ def memory_mb() -> float:
 
 def versions() -> dict[str, str]:
     # Qt is loaded when its environment is prepared.
+    import platform
+    from importlib.metadata import PackageNotFoundError, version
+
+    from PySide6.QtCore import qVersion
+
     from arctic_map.desktop.web.engine import chromium_version
 
     found = {

@@ -6,7 +6,6 @@ that and starts the app anew, drawn by software; what was found is kept for the 
 
 from __future__ import annotations
 
-import faulthandler
 import os
 import sys
 from pathlib import Path
@@ -54,6 +53,9 @@ class Graphics:
     def stands(self) -> None:
         """The map is painted: from here on a crash has other reasons."""
         if self._watch:
+            # Only after the first paint, or after a crash.
+            import faulthandler
+
             pid, line = self._watch
             self._watch = None
             faulthandler.disable()
@@ -111,6 +113,9 @@ def _watch() -> tuple[int, int] | None:
     """Only where graphics fail that way."""
     if sys.platform != "linux":
         return None
+    # Only after the first paint, or after a crash.
+    import faulthandler
+
     if faulthandler.is_enabled():
         # Somebody looks for a crash, and is to see it.
         return None

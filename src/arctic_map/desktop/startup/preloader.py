@@ -23,7 +23,7 @@ HANDING_OVER_MS = 2
 PANELS = (
     "arctic_map.desktop.commands.menus",
     "arctic_map.desktop.appearance.icons",
-    "arctic_map.desktop.panels.layers",
+    "arctic_map.desktop.panels.layers.panel",
     "arctic_map.desktop.panels.facts.panel",
     "arctic_map.desktop.panels.timeline.panel",
     "arctic_map.desktop.panels.ledger.panel",
