@@ -26,7 +26,7 @@ CALM = """
   const { map, layers, ground, dirty, started, moving } = arctic.atlas;
   const fading = document.getAnimations().length > 0;
   const drawn = [...layers.shown.values()].every((layer) => layer.drawing);
-  const based = ground.outline && ground.levelFor(map.getZoom()).data;
+  const based = ground.outline && ground.levelFor(map.getZoom()).items;
   return Boolean(started && !moving && !fading && drawn && based && dirty.size === 0);
 })()
 """
