@@ -538,8 +538,8 @@ def started(fresh: bool = False) -> Driver:
     atlas.window.resize(1100, 750)
     atlas.window.show()
     until(lambda: came, "the first paint")
-    until(lambda: atlas.workspace.files is not None, "the panels")
-    until(lambda: atlas.workspace.files and not atlas.workspace.files.reading.busy, "the files are read")
+    until(lambda: atlas.is_ready, "the panels")
+    until(lambda: not atlas.workspace.files.reading.busy, "the files are read")
     driver.settle()
     return driver
 
