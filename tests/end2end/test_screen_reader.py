@@ -135,7 +135,7 @@ def test_everything_in_the_window_and_the_page_has_a_name(bus: Bus) -> None:
     for part in (
         ("push button", "Whole route"),
         ("check box", "Layers"),
-        ("tree", "Layers by theme"),
+        ("tree", "Layers by topic"),
         ("push button", "Legend"),
     ):
         assert part in told
