@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.end2end.tools import ENVIRONMENT, export, exported
+from tests.end2end.tools import ENVIRONMENT, export, exported, sized
 
 from arctic_map.errors import ExportError
 from arctic_map.render import progress, snapshot
@@ -22,11 +22,6 @@ FORMATS = [
 SMALL = ("--size", "400x300")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="file systems are made full and locked here")
-
-
-def small(suffix: str) -> tuple[str, ...]:
-    """The size of a small page, where the format has pages."""
-    return SMALL if suffix in ("png", "pdf", "svg") else ()
 
 
 def refused(*arguments: str | Path, code: int = 1) -> str:
@@ -56,7 +51,9 @@ def full(tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk(suffix: str, full: Path) -> None:
     out = full / f"map.{suffix}"
     out.write_bytes(b"old")
-    assert refused(out, *small(suffix)) == f"{out}: the map cannot be written: no space left on device"
+    assert (
+        refused(out, *sized(out, "400x300")) == f"{out}: the map cannot be written: no space left on device"
+    )
     assert [(path.name, path.read_bytes()) for path in full.iterdir()] == [(out.name, b"old")]
 
 
@@ -76,7 +73,7 @@ def test_a_file_that_is_locked_against_writing(suffix: str, tmp_path: Path) -> N
     out = tmp_path / f"map.{suffix}"
     out.write_bytes(b"old")
     out.chmod(0o444)
-    assert refused(out, *small(suffix)) == f"{out}: the map cannot be written: permission denied"
+    assert refused(out, *sized(out, "400x300")) == f"{out}: the map cannot be written: permission denied"
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [(out.name, b"old")]
 
 

@@ -15,6 +15,7 @@ from tests.end2end.tools import (
     needs,
     pdf_picture,
     said,
+    sized,
     svg_picture,
 )
 from tests.unit.files.test_features_out import read
@@ -184,7 +185,7 @@ def test_the_same_map_is_the_same_bytes(name: str, tmp_path: Path) -> None:
         out.parent.mkdir()
         # Hash tables are shuffled anew in each process, and clocks differ.
         environment = {"PYTHONHASHSEED": seed, "TZ": "UTC" if number else "Asia/Shanghai"}
-        exported(out, "--size", "500x400", "--facts", "T1", **environment)
+        exported(out, *sized(out, "500x400"), "--facts", "T1", **environment)
         made.append(out.read_bytes())
     assert made[0] == made[1]
 

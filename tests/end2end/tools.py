@@ -40,6 +40,11 @@ def exported(*arguments: str | Path, **environment: str) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+def sized(out: Path, size: str) -> tuple[str, ...]:
+    """The option for a page of this size, where the format of the file has pages."""
+    return ("--size", size) if out.suffix in (".png", ".pdf", ".svg") else ()
+
+
 def needs(program: str) -> None:
     """Skip where a program that nobody here wrote is not installed."""
     if shutil.which(program) is None:
