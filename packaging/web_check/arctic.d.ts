@@ -150,6 +150,7 @@ declare global {
 
     interface View {
       turn(box: Box, home: Box, beside: Room): void;
+      refit(beside: Room): void;
       move(box: Box, smooth: boolean, exact: boolean, beside: Room, arrived: () => void): void;
       report(): void;
     }

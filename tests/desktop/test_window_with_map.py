@@ -16,7 +16,7 @@ from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.dialogs import export
 from arctic_map.desktop.panels.facts.cards import Chip
 from arctic_map.files.catalog import load
-from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.projection import Box
 from arctic_map.scene.session import actions, approach
 
@@ -240,3 +240,31 @@ def test_a_place_outside_the_projection_is_shown_on_the_world(driver: Driver, at
     assert atlas.scene.projection.id == "world"
     assert within(*place_centre(place_of(atlas, "name-brazil")), driver.viewport.box)
     assert "Brazil" in atlas.window.statusBar().currentMessage()
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_until_somebody_moves_the_map_it_is_fitted_to_each_size_of_the_window(
+    driver: Driver, moved: bool
+) -> None:
+    driver.painted_after(actions.change_projection(projection_named("epsg3576")))
+    goal = projection_named("epsg3576").home
+    if moved:
+        home = driver.viewport
+        driver.atlas.workspace.navigator.zoom(1)
+        until(lambda: driver.viewport.resolution < home.resolution, "the map is nearer")
+        driver.settle()
+    before, window = driver.viewport, driver.atlas.window
+    size = window.size()
+    try:
+        window.resize(size.width() - 250, size.height() - 100)
+        until(lambda: driver.viewport.width < before.width, "the map is smaller")
+        driver.settle()
+        assert (driver.viewport.resolution == before.resolution) is moved
+        if not moved:
+            # The page paints from a whole pixel.
+            view, pixel = driver.viewport.box, driver.viewport.resolution
+            for low in (0, 1):
+                assert view[low] <= goal[low] + pixel and goal[low + 2] - pixel <= view[low + 2]
+    finally:
+        window.resize(size)
+        driver.settle()

@@ -59,6 +59,7 @@
       map.on("resize", () => {
         this.furniture.narrow();
         if (this.started) this.furniture.foldLegend();
+        this.view.refit(this.furniture.room());
       });
       map.on("mouseout movestart", () => this.map.closeTooltip(this.tooltip));
       map.getContainer().setAttribute("role", "application");

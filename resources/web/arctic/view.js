@@ -14,6 +14,12 @@
       this.pointer = undefined;
       this.say = say;
       this.room = room;
+      /**
+       * What the map was turned to, until somebody moves it.
+       * @type {Box | undefined}
+       */
+      this.unmoved = undefined;
+      map.on("movestart", () => (this.unmoved = undefined));
       map.on("moveend resize", () => this.report());
       map.on("mousemove", (event) => this.point(event.latlng));
     }
@@ -28,10 +34,28 @@
       this.map.setMinZoom(minZoom).setMaxZoom(maxZoom);
       this.map.setMaxBounds();
       this.map.options.maxBoundsViscosity = 0.8;
-      const { centre, zoom } = this.fitted(home, beside, {});
-      this.map.setView(centre, zoom, { animate: false });
+      this.fit(home, beside);
       // So wide that a view can be shifted aside from the legend, or to make room for a popup.
       this.map.setMaxBounds(bounds(box).pad(0.75));
+    }
+
+    /**
+     * @param {Box} box
+     * @param {Room} beside
+     */
+    fit(box, beside) {
+      const { centre, zoom } = this.fitted(box, beside, {});
+      this.map.setView(centre, zoom, { animate: false });
+      this.unmoved = box;
+    }
+
+    /**
+     * The page can be there before the window's panels have their sizes: what it began with is fitted to each size
+     * until somebody moves the map.
+     * @param {Room} beside
+     */
+    refit(beside) {
+      if (this.unmoved) this.fit(this.unmoved, beside);
     }
 
     /**
