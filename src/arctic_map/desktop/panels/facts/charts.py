@@ -12,12 +12,13 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from arctic_map.desktop.appearance.widget_text import tip
-from arctic_map.export import charts
+from arctic_map.export.charts import drawing
+from arctic_map.export.charts.layout import SMALLEST
 from arctic_map.render.typefaces import load_fonts
 from arctic_map.scene.charts import heading
 
 if TYPE_CHECKING:
-    from arctic_map.export.charts import Picture
+    from arctic_map.export.charts.drawing import Picture
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.chart import Chart
     from arctic_map.model.preferences import Units
@@ -65,7 +66,7 @@ class Artist(QObject):
     def _work(self) -> None:
         while task := self._queue.get():
             key, chart, look = task
-            self._pictures[key] = charts.picture(chart, self.catalog, look, key[-1], units=self._units)
+            self._pictures[key] = drawing.picture(chart, self.catalog, look, key[-1], units=self._units)
             try:
                 self.drawn.emit(key)
             except RuntimeError:
@@ -119,14 +120,14 @@ class ChartView(QWidget):
     def heightForWidth(self, width: int) -> int:
         enlarged = self._enlarged(width)
         return round(
-            enlarged * charts.height_of(self.chart, self._artist.catalog, _stepped(width / enlarged))
+            enlarged * drawing.height_of(self.chart, self._artist.catalog, _stepped(width / enlarged))
         )
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.heightForWidth(240))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(charts.SMALLEST), 24)
+        return QSize(round(SMALLEST), 24)
 
     def _key(self) -> Key:
         drawn = _stepped(self.width() / self._enlarged(self.width()))
@@ -134,7 +135,7 @@ class ChartView(QWidget):
 
     def _enlarged(self, width: int) -> float:
         """How much larger than it is drawn the chart is seen: as all text, if that leaves it room."""
-        return max(1.0, min(self._look.text_size / 100, width / charts.SMALLEST))
+        return max(1.0, min(self._look.text_size / 100, width / SMALLEST))
 
     def _came(self, key: Key) -> None:
         if key == self._key():
@@ -174,4 +175,4 @@ class ChartView(QWidget):
 
 
 def _stepped(width: float) -> int:
-    return max(int(width) // STEP * STEP, round(charts.SMALLEST))
+    return max(int(width) // STEP * STEP, round(SMALLEST))
