@@ -41,6 +41,7 @@ class ChartRow(msgspec.Struct, forbid_unknown_fields=True):
     items: tuple[ItemRow, ...]
     beside: tuple[str, ...] = ()
     note: str = ""
+    on: tuple[str, ...] = ()
 
 
 def read_charts(path: Path, styles: Collection[str]) -> tuple[tuple[Chart, ...], tuple[FileProblem, ...]]:
@@ -59,6 +60,7 @@ def _chart(row: ChartRow) -> Chart:
         items=tuple(map(_item, row.items)),
         beside=tuple(map(_ref, row.beside)),
         note=row.note,
+        on=row.on,
     )
 
 
@@ -96,6 +98,9 @@ def _problems(styles: Collection[str], row: ChartRow) -> Iterator[FileProblem]:
         if why := vocabulary.text_problem(text):
             yield key, why
     yield from _ref_problems("beside", row.beside)
+    for number, id in enumerate(row.on):
+        if why := vocabulary.id_problem(id):
+            yield f"on[{number}]", why
     for number, item in enumerate(row.items[:MOST_ITEMS]):
         problems = (*_item_problems(item, styles), *_form_problems(item, row.form))
         yield from ((f"items[{number}].{key}", why) for key, why in problems)

@@ -58,6 +58,9 @@ def sound_steps(
 def _chart_problems(chart: Chart, there: Held) -> Iterator[FileProblem]:
     for number, item in enumerate(chart.items):
         yield from ((f"items[{number}]", why) for why in _item_problems(item, chart.unit, chart.form, there))
+    for id in chart.on:
+        if id not in there.facts:
+            yield "on", vocabulary.unknown("fact", id, there.facts)
     for ref in chart.beside:
         if why := _missing(ref, there):
             yield "beside", why

@@ -68,6 +68,8 @@ class Chart:
     beside: tuple[FigureRef, ...] = ()
     """Figures on another scale, which are only written below."""
     note: str = ""
+    on: tuple[str, ...] = ()
+    """Ids of the facts on whose cards it stands; all that it shows something of without any."""
 
     @property
     def facts(self) -> tuple[str, ...]:

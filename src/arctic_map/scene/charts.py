@@ -43,10 +43,10 @@ class Bar:
 
 
 def charts_of(catalog: Catalog) -> dict[str, tuple[Chart, ...]]:
-    """The charts that show figures of a fact, by its id."""
+    """The charts on the card of a fact, by its id."""
     found: dict[str, tuple[Chart, ...]] = {}
     for chart in catalog.charts:
-        for fact in chart.facts:
+        for fact in chart.on or chart.facts:
             found[fact] = (*found.get(fact, ()), chart)
     return found
 

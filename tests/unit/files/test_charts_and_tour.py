@@ -141,6 +141,7 @@ def test_a_step_without_a_list_of_layers_shows_what_stands_at_the_start(told: Pa
         ),
         (ITEM, 'items = [{ label = "x", figures = ["T1.1"], drawn = "L9" }]', "there is no feature 'L9'"),
         (ITEM, "items = []", "cargo.items: a chart has 1 to 12 items, not 0"),
+        ('form = "columns"', 'form = "columns"\non = ["X9"]', "cargo.on: unknown fact 'X9'"),
         (ITEM, 'items = [{ label = "x" }]', "cargo.items[0].figures: an item shows one figure; it names 0"),
         (
             ITEM,

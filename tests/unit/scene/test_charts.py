@@ -58,7 +58,7 @@ def test_derived_values_are_those_of_the_ledger(catalog: Catalog) -> None:
     assert values(catalog, "transits")["2023"] == pytest.approx(computed["transit-2023"], abs=0.5)
 
 
-def test_a_chart_stands_on_the_cards_of_all_its_facts(catalog: Catalog) -> None:
+def test_a_chart_stands_on_the_cards_of_its_facts_or_of_those_it_names(catalog: Catalog) -> None:
     held = {fact: [chart.id for chart in found] for fact, found in charts_of(catalog).items()}
     assert held == {
         "T5": ["cargo"],
@@ -71,7 +71,9 @@ def test_a_chart_stands_on_the_cards_of_all_its_facts(catalog: Catalog) -> None:
         "T9": ["icebreakers"],
         "T10": ["icebreakers"],
         "S9": ["submarines"],
-        **{fact: ["institutions"] for fact in ("S8", "G1", "D6", "G9", "G8", "G10", "G5")},
+        # Too high a chart to stand on seven cards.
+        "G5": ["institutions"],
+        "G11": ["institutions"],
     }
 
 

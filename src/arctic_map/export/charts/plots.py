@@ -90,7 +90,8 @@ def units(axes: Axes, layout: Layout, look: Look) -> None:
         middle = top + len(lines) * TEXT * LINE + HULL / 2 + 3
         count = max(int(bar.value), 1)
         for number in range(count):
-            left, right = number * each, number * each + each - 6
+            # Room for the outline.
+            left, right = number * each + 1, number * each + each - 6
             xs = [left, left + 3, right - 9, right, right - 9, left + 3]
             ys = [middle, middle - HULL / 2, middle - HULL / 2, middle, middle + HULL / 2, middle + HULL / 2]
             axes.fill(xs, ys, **_paint(bar, look))

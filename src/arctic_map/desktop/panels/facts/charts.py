@@ -7,7 +7,17 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -26,6 +36,8 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str, bool, int]
 """A drawn chart by chart, look, contrast and width."""
+LARGE = "Click, or press Enter, to open it large"
+OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 STEP = 8
 """Charts are drawn in widths that are multiples of this, px, so that dragging an edge does not draw each."""
 
@@ -77,6 +89,8 @@ class Artist(QObject):
 class ChartView(QWidget):
     """A chart as wide as the card; its figures are its accessible description and its tooltip."""
 
+    open_requested = Signal(object)
+    """The chart, to be seen large."""
     export_requested = Signal(object)
     """The chart."""
 
@@ -95,11 +109,14 @@ class ChartView(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         artist.drawn.connect(self._came)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        open_large = QAction("Open large", self)
+        open_large.triggered.connect(lambda: self.open_requested.emit(self.chart))
         export = QAction("Export chart…", self)
         export.triggered.connect(lambda: self.export_requested.emit(self.chart))
         copy = QAction("Copy chart as text", self)
         copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(self.words))
-        self.addActions([export, copy])
+        self.addActions([open_large, export, copy])
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     @property
@@ -155,7 +172,7 @@ class ChartView(QWidget):
             if found.words != self.words:
                 self.words = found.words
                 self.setAccessibleDescription(found.words)
-                self.setToolTip(tip(*found.words.splitlines()))
+                self.setToolTip(tip(*found.words.splitlines(), LARGE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._take()
@@ -168,6 +185,20 @@ class ChartView(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
         painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        # Taken, or the card below would be pressed.
+        event.setAccepted(event.button() == Qt.MouseButton.LeftButton)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.open_requested.emit(self.chart)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in OPEN:
+            self.open_requested.emit(self.chart)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
