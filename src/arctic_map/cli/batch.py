@@ -24,6 +24,7 @@ KEYS = (
     *(
         "world-file",
         "high-contrast",
+        "language",
         "names",
         "units",
         "from",

@@ -15,7 +15,7 @@ from arctic_map.files.reading import Unreadable
 from arctic_map.geo.extent import box_of_degrees
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.opened import OpenedFile
-from arctic_map.model.preferences import Preferences
+from arctic_map.model.preferences import NAMES, Preferences
 from arctic_map.model.style import Colours
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
@@ -63,7 +63,10 @@ def add_options(command: Parser) -> None:
     page.add_argument(
         "--high-contrast", action="store_true", help="stronger words and lines, in light or dark colours"
     )
-    page.add_argument("--names", choices=("en", "ru", "zh"), help="language of place names (en)")
+    page.add_argument(
+        "--language", choices=NAMES, help="language of all words on the page, place names too (en)"
+    )
+    page.add_argument("--names", choices=NAMES, help="language of place names alone")
     page.add_argument("--units", choices=("km", "nmi", "mi"), help="unit of the scale bar (km)")
     page.add_argument("--title", metavar="TEXT", type=read_by("line"), help="instead of the atlas's own")
     page.add_argument("--subtitle", metavar="TEXT", type=read_by("line"), help="instead of the atlas's own")
@@ -144,7 +147,13 @@ def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Reques
     request = Request()
     if view is not None:
         request = replace(
-            request, theme=view.theme, title=view.title, subtitle=view.subtitle, facts=view.facts
+            request,
+            theme=view.theme,
+            title=view.title,
+            subtitle=view.subtitle,
+            facts=view.facts,
+            language=view.language,
+            names=view.names,
         )
     if options.preset is not None:
         try:
@@ -157,9 +166,14 @@ def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Reques
         request = replace(request, width=size.width, height=size.height, unit=size.unit, dpi=None)
     given = {
         name: getattr(options, name)
-        for name in ("dpi", "theme", "title", "subtitle", "facts", "text_scale", "margin")
+        for name in (
+            *("dpi", "theme", "title", "subtitle", "facts", "text_scale", "margin"),
+            *("language", "names"),
+        )
         if getattr(options, name) is not None
     }
+    if options.language is not None:
+        given.setdefault("names", None)
     request = replace(request, **given, parts=ALL - options.without, world_file=options.world_file)
     if options.world_file and options.out.suffix.lower() != ".png":
         raise UsageError("only a PNG has a world file")
@@ -250,7 +264,6 @@ def _session(
         when=options.when or session.when,
         preferences=Preferences(
             units=options.units or "km",
-            names=options.names or "en",
             high_contrast=options.high_contrast,
         ),
         goal=None,

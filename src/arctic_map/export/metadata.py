@@ -30,7 +30,15 @@ class Said:
 def said(scene: Scene, request: Request, box: Box) -> Said:
     """Of a page with this map of `box` (projected metres)."""
     catalog = scene.catalog
-    view = replace(saved(scene, box), title=request.title, subtitle=request.subtitle, facts=request.facts)
+    names, language = scene.preferences.names, scene.wording.language
+    view = replace(
+        saved(scene, box),
+        title=request.title,
+        subtitle=request.subtitle,
+        facts=request.facts,
+        language=language,
+        names=None if names == language else names,
+    )
     rights = [f"{source.name}: {source.licence}" for source in catalog.sources if source.licence]
     parts = (scene.period, scene.subtitle, scene.projection.label, scene.warning)
     return Said(

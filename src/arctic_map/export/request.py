@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from arctic_map.model.preferences import Names
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Colours
 
@@ -64,7 +65,12 @@ class Request:
     subtitle: str | None = None
     facts: tuple[str, ...] = ()
     """Ids of facts to list beside or below the map, with their numbers at their places."""
-    theme: Colours = "light"
+    theme: Colours | None = None
+    """None for the colours of the scene, which are the window's."""
+    language: Names | None = None
+    """Of all words on the page; None for that in which the scene names its places."""
+    names: Names | None = None
+    """Of the names of places, where that is another one than the page's."""
     text_scale: float = 1.0
     """All but the map itself so much larger: words, symbols, widths of lines."""
     margin: float | None = None

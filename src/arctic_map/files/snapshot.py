@@ -15,6 +15,7 @@ from arctic_map.files.limits import MEGABYTE
 from arctic_map.files.reading import Unreadable, read_bytes
 from arctic_map.files.renamed import VIEW, with_current_names
 from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.preferences import Names
 from arctic_map.model.projection import Box
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.style import Colours
@@ -55,6 +56,8 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     subtitle: str | None = None
     facts: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    language: Names = "en"
+    names: Names | None = None
 
 
 _FIELDS = tuple(field for field in _Written.__struct_fields__ if field != "version")

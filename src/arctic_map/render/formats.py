@@ -43,7 +43,7 @@ def html(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     from arctic_map.render import snapshot
 
     # A page on a screen follows its reader's system, unless other colours than paper's are asked for.
-    colours = "auto" if request.theme == "light" else request.theme
+    colours = "auto" if request.theme in (None, "light") else request.theme
     page = html.page(asked(scene, request), drawings, box=request.box, colours=colours)
     snapshot.write({out: page.encode()})
 

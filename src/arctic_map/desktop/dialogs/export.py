@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.dialogs import export_settings as settings
-from arctic_map.desktop.dialogs.export_form import ExportForm
+from arctic_map.desktop.dialogs.export_form import ExportForm, Shown
 from arctic_map.desktop.dialogs.export_work import ExportWork
 from arctic_map.desktop.dialogs.own_presets import OwnPresets
 from arctic_map.desktop.dialogs.preview import PreviewPane
@@ -74,6 +74,7 @@ class ExportDialog(QDialog):
             title=scene.title,
             subtitle=scene.subtitle,
             facts=selected_facts(scene),
+            shown=Shown("dark" if scene.look.name == "dark" else "light", scene.preferences.names),
         )
         self.pane = PreviewPane()
         self.previews = PreviewWork(scene, drawings, self)
@@ -277,7 +278,7 @@ def selected_facts(scene: Scene) -> tuple[str, ...]:
 def write(out: Path, scene: Scene, drawings: Drawings) -> None:
     """The current view as a PNG, 1920 pixels wide and shaped like the window's map. Raises ArcticMapError."""
     width, height = size_for(scene.viewport)
-    headless.write_scene(scene, drawings, Request(width=width, height=height, theme=scene.look.name), out)
+    headless.write_scene(scene, drawings, Request(width=width, height=height), out)
 
 
 def size_for(viewport: Viewport | None) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from arctic_map.desktop.dialogs.export_settings import (
     COLOURS,
     FORMATS,
+    LANGUAGES,
     PAGES,
     PARTS,
     UNITS,
@@ -41,10 +42,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from arctic_map.export.request import Request
+    from arctic_map.model.preferences import Names
     from arctic_map.model.projection import Box
+    from arctic_map.model.style import Theme
 
 DECIMALS = {"px": 0, "mm": 1, "in": 2}
 SUITABLE = "Suits the page"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the window shows the map in."""
+
+    theme: Theme
+    names: Names
 
 
 OWN = "own: "
@@ -67,6 +78,7 @@ class ExportForm(QWidget):
         title: str,
         subtitle: str,
         facts: tuple[str, ...],
+        shown: Shown,
     ) -> None:
         """`own` are presets of one's own; `title` and `subtitle` the atlas's, `facts` the selection's."""
         super().__init__()
@@ -92,8 +104,13 @@ class ExportForm(QWidget):
         self.dpi.setSuffix(" dpi")
         _named(self.dpi, "Resolution", "Pixels to an inch of paper")
         self.colours = _combo("Colours", "Colours of the page")
+        self.colours.addItem(f"As in the window ({shown.theme})", None)
         for theme in COLOURS:
             self.colours.addItem(theme.capitalize(), theme)
+        self.language = _combo("Language", "Of all words on the page, names of places among them")
+        self.language.addItem(f"As in the window ({LANGUAGES[shown.names]})", None)
+        for language, words in LANGUAGES.items():
+            self.language.addItem(words, language)
         self.text = QSpinBox()
         self.text.setRange(round(TEXT_SCALE[0] * 100), round(TEXT_SCALE[1] * 100))
         self.text.setSingleStep(10)
@@ -138,8 +155,10 @@ class ExportForm(QWidget):
     @property
     def own_name(self) -> str:
         """Of the preset of one's own whose settings these are, or nothing."""
-        text = kept(self._request, self.suffix)
-        return next((name for name, settings in self._own.items() if settings == text), "")
+        settings = kept(self._request, self.suffix)
+        # Read and written again: what older versions kept lacks what they did not know.
+        known = ((name, kept(*restored(text, self._request))) for name, text in self._own.items())
+        return next((name for name, text in known if text == settings), "")
 
     def show_own(self, own: Mapping[str, str]) -> None:
         """The presets of one's own, by their names."""
@@ -172,8 +191,11 @@ class ExportForm(QWidget):
             self.unit,
             self.dpi,
             self.colours,
+            self.language,
             self.text,
             self.margin,
+            self.title,
+            self.subtitle,
         )
         blocked = [QSignalBlocker(widget) for widget in (*widgets, self.world_file, *self.parts.values())]
         for side in (self.across, self.down):
@@ -185,9 +207,12 @@ class ExportForm(QWidget):
         self.down.setValue(request.height)
         self.unit.setCurrentIndex(self.unit.findData(request.unit))
         self.dpi.setValue(round(request.resolution))
-        self.colours.setCurrentIndex(self.colours.findData(request.theme))
+        self.colours.setCurrentIndex(max(0, self.colours.findData(request.theme)))
+        self.language.setCurrentIndex(max(0, self.language.findData(request.language)))
         self.text.setValue(round(request.text_scale * 100))
         self.margin.setValue(request.margin or 0)
+        self.title.setText(request.title or "")
+        self.subtitle.setText(request.subtitle or "")
         self.world_file.setChecked(request.world_file)
         for part, box in self.parts.items():
             box.setChecked(part in request.parts)
@@ -204,7 +229,7 @@ class ExportForm(QWidget):
         self.dpi.valueChanged.connect(self._take_size)
         for spin in (self.text, self.margin):
             spin.valueChanged.connect(self._take_rest)
-        for combo in (self.format, self.colours):
+        for combo in (self.format, self.colours, self.language):
             combo.currentIndexChanged.connect(self._take_rest)
         for line in (self.title, self.subtitle):
             line.textChanged.connect(self._take_rest)
@@ -242,6 +267,7 @@ class ExportForm(QWidget):
         self._request = replace(
             self._request,
             theme=self.colours.currentData(),
+            language=self.language.currentData(),
             text_scale=self.text.value() / 100,
             margin=self.margin.value() or None,
             title=self.title.text().strip() or None,
@@ -275,6 +301,7 @@ class ExportForm(QWidget):
         form.addRow("Si&ze", _row(self.across, QLabel("×"), self.down, self.unit))
         form.addRow("&Resolution", _row(self.dpi, self._pixels))
         form.addRow("&Colours", self.colours)
+        form.addRow("&Language", self.language)
         form.addRow("Te&xt size", self.text)
         form.addRow("&Margin", self.margin)
         form.addRow("&Title", self.title)
@@ -299,8 +326,8 @@ class ExportForm(QWidget):
         column.addStretch(1)
         order = (
             self.preset, self.save, self.delete, self.format, self.across, self.down, self.unit, self.dpi,
-            self.colours, self.text, self.margin, self.title, self.subtitle, *self.parts.values(),
-            self.with_facts, self.world_file,
+            self.colours, self.language, self.text, self.margin, self.title, self.subtitle,
+            *self.parts.values(), self.with_facts, self.world_file,
         )  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
