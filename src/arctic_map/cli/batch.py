@@ -22,6 +22,7 @@ from arctic_map.scene.words.words import counted
 KEYS = (
     *("preset", "size", "dpi", "theme", "title", "subtitle", "without", "facts", "text-scale", "margin"),
     *(
+        "quality",
         "world-file",
         "high-contrast",
         "language",

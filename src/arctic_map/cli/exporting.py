@@ -81,7 +81,12 @@ def add_options(command: Parser) -> None:
     )
     page.add_argument("--margin", metavar="N", type=read_by("margin"), help="margin, in the unit of the size")
     page.add_argument(
-        "--world-file", action="store_true", help="write a .pgw file beside a PNG: where its pixels lie"
+        "--quality", metavar="N", type=read_by("quality"), help="of a JPEG or WebP, 1 to 100 (92)"
+    )
+    page.add_argument(
+        "--world-file",
+        action="store_true",
+        help="write a file beside a PNG or JPEG, .pgw or .jgw: where its pixels lie",
     )
     view = command.add_argument_group("the map")
     view.add_argument(
@@ -143,6 +148,7 @@ def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Reques
     # Qt and shapely, which --help can do without.
     from arctic_map.export.presets import PRESETS, preset_named
     from arctic_map.export.request import ALL, Request
+    from arctic_map.render.formats import WORLD_FILES, format_of
 
     request = Request()
     if view is not None:
@@ -168,15 +174,17 @@ def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Reques
         name: getattr(options, name)
         for name in (
             *("dpi", "theme", "title", "subtitle", "facts", "text_scale", "margin"),
-            *("language", "names"),
+            *("language", "names", "quality"),
         )
         if getattr(options, name) is not None
     }
     if options.language is not None:
         given.setdefault("names", None)
     request = replace(request, **given, parts=ALL - options.without, world_file=options.world_file)
-    if options.world_file and options.out.suffix.lower() != ".png":
-        raise UsageError("only a PNG has a world file")
+    if options.world_file and format_of(options.out) not in WORLD_FILES:
+        raise UsageError("only a PNG or a JPEG has a world file")
+    if options.quality is not None and format_of(options.out) not in (".jpg", ".webp"):
+        raise UsageError("only a JPEG or a WebP has a quality")
     return request
 
 
@@ -185,7 +193,10 @@ PAPER = ("preset", "size", "dpi", "text-scale", "margin")
 
 
 def _say_what_is_ignored(options: argparse.Namespace) -> None:
-    if options.out.suffix.lower() in (".png", ".pdf", ".svg"):
+    # Qt, which --help can do without.
+    from arctic_map.render.formats import PAGES, format_of
+
+    if format_of(options.out) in PAGES:
         return
     given = [f"--{name}" for name in PAPER if getattr(options, name.replace("-", "_")) is not None]
     if options.without:

@@ -21,6 +21,9 @@ Reach = tuple[float, float]
 SIDES: dict[Unit, Reach] = {"px": (SMALLEST, LARGEST), "mm": (15.0, 5000.0), "in": (0.6, 200.0)}
 DPI: Reach = (30.0, 2400.0)
 TEXT_SCALE: Reach = (0.3, 5.0)
+QUALITY: Reach = (1.0, 100.0)
+USUAL_QUALITY = 92
+"""The least at which the edges of letters stay clean."""
 MARGIN: Reach = (0.0, 2000.0)
 """In the unit of the page."""
 
@@ -78,7 +81,9 @@ class Request:
     box: Box | None = None
     """What the map shows, projected metres; without one what the window shows."""
     world_file: bool = False
-    """Whether a PNG gets a file beside it that says where its pixels lie on the projection."""
+    """Whether a PNG or JPEG gets a file beside it that says where its pixels lie on the projection."""
+    quality: int = USUAL_QUALITY
+    """Of a JPEG or WebP; a WebP of the best has every pixel as it was painted."""
     preset: str = ""
 
     @property

@@ -21,6 +21,7 @@ from arctic_map.files.languages import wording
 from arctic_map.files.safe_write import write_all
 from arctic_map.model.catalog import DRAWN
 from arctic_map.render.display import has_display
+from arctic_map.render.formats import WORLD_FILES, format_of
 from arctic_map.render.progress import reached
 from arctic_map.render.raster import without_colour
 from arctic_map.render.typefaces import has_chinese
@@ -28,9 +29,10 @@ from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.retelling import retold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from arctic_map.export.svg import KeptMap, Page
+    from arctic_map.render.photo import Kind
     from arctic_map.scene.scene import Scene
 
 
@@ -78,19 +80,33 @@ def write_pdf(scene: Scene, drawings: Drawings, request: Request, out: Path) -> 
 
 def write_png(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     """With its world file if that is wanted. Raises ArcticMapError."""
+    # Only this format needs it.
+    from arctic_map.render.png import png
+
+    _write_pixels(scene, drawings, request, out, png)
+
+
+def write_photo(scene: Scene, drawings: Drawings, request: Request, out: Path, kind: Kind) -> None:
+    """As JPEG or WebP, with its world file if that is wanted. Raises ArcticMapError."""
+    # Only these formats need it.
+    from arctic_map.render.photo import photo
+
+    _write_pixels(scene, drawings, request, out, lambda page, request: photo(page, request, kind))
+
+
+def _write_pixels(
+    scene: Scene, drawings: Drawings, request: Request, out: Path, encode: Callable[[Page, Request], bytes]
+) -> None:
     require_pixels(request)
     with _qt():
-        # Only this format needs it.
-        from arctic_map.render.png import png
-
         _require_letters(scene, request)
         drawn = page(scene, drawings, request)
         try:
-            files = {out: png(drawn, request)}
+            files = {out: encode(drawn, request)}
         except MemoryError:
             raise ExportError("there is not enough memory for a picture of this size") from None
-    if request.world_file:
-        files[out.with_suffix(".pgw")] = world_file(drawn, request).encode()
+    if request.world_file and (end := WORLD_FILES.get(format_of(out))):
+        files[out.with_suffix(end)] = world_file(drawn, request).encode()
     write(files)
 
 

@@ -31,6 +31,7 @@ from arctic_map.desktop.dialogs.preview_work import Preview, PreviewRequest, Pre
 from arctic_map.errors import ArcticMapError, ExportError
 from arctic_map.export.request import Request
 from arctic_map.render import headless, snapshot
+from arctic_map.render.formats import PIXELS, format_of
 
 if TYPE_CHECKING:
     from arctic_map.model.view import Viewport
@@ -154,7 +155,7 @@ class ExportDialog(QDialog):
 
     def _chosen(self, name: str) -> None:
         out = Path(name)
-        if out.suffix.lower() != self.form.suffix:
+        if format_of(out) != self.form.suffix:
             out = out.with_name(out.name + self.form.suffix)
         self._kept.setValue(settings.FOLDER_KEY, str(out.parent))
         self.write(out)
@@ -223,7 +224,7 @@ class ExportDialog(QDialog):
 
     def _require_possible(self) -> None:
         """Raises ExportError for a picture of no possible size."""
-        if self.form.suffix == ".png":
+        if self.form.suffix in PIXELS:
             snapshot.require_pixels(self.form.request)
 
     def _ask(self) -> None:

@@ -27,7 +27,6 @@ from arctic_map.desktop.dialogs.export_settings import (
     COLOURS,
     FORMATS,
     LANGUAGES,
-    PAGES,
     PARTS,
     UNITS,
     in_unit,
@@ -35,8 +34,8 @@ from arctic_map.desktop.dialogs.export_settings import (
     restored,
 )
 from arctic_map.export.presets import PRESETS, preset_named
-from arctic_map.export.request import DPI, MARGIN, SIDES, TEXT_SCALE
-from arctic_map.render.formats import WRITERS
+from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE
+from arctic_map.render.formats import PAGES, PIXELS, WORLD_FILES, WRITERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -103,6 +102,10 @@ class ExportForm(QWidget):
         self.dpi.setRange(round(DPI[0]), round(DPI[1]))
         self.dpi.setSuffix(" dpi")
         _named(self.dpi, "Resolution", "Pixels to an inch of paper")
+        self.quality = QSpinBox()
+        self.quality.setRange(round(QUALITY[0]), round(QUALITY[1]))
+        self.quality.setSuffix(" %")
+        _named(self.quality, "Quality", "Of a JPEG or WebP: less makes a smaller file with blurred edges")
         self.colours = _combo("Colours", "Colours of the page")
         self.colours.addItem(f"As in the window ({shown.theme})", None)
         for theme in COLOURS:
@@ -130,7 +133,7 @@ class ExportForm(QWidget):
         self.with_facts = QCheckBox("Facts of the selection")
         self.with_facts.setToolTip("List them on the page, with their numbers at their places")
         self.with_facts.setEnabled(bool(facts))
-        self.world_file = QCheckBox("World file beside the PNG")
+        self.world_file = QCheckBox("World file beside the picture")
         self.world_file.setToolTip("Tells other programs where the pixels lie in the projection")
         self._pixels = QLabel()
         self._pixels.setAccessibleName("Size in pixels")
@@ -194,6 +197,7 @@ class ExportForm(QWidget):
             self.language,
             self.text,
             self.margin,
+            self.quality,
             self.title,
             self.subtitle,
         )
@@ -209,6 +213,7 @@ class ExportForm(QWidget):
         self.dpi.setValue(round(request.resolution))
         self.colours.setCurrentIndex(max(0, self.colours.findData(request.theme)))
         self.language.setCurrentIndex(max(0, self.language.findData(request.language)))
+        self.quality.setValue(request.quality)
         self.text.setValue(round(request.text_scale * 100))
         self.margin.setValue(request.margin or 0)
         self.title.setText(request.title or "")
@@ -227,7 +232,7 @@ class ExportForm(QWidget):
         for side in (self.across, self.down):
             side.valueChanged.connect(self._take_size)
         self.dpi.valueChanged.connect(self._take_size)
-        for spin in (self.text, self.margin):
+        for spin in (self.text, self.margin, self.quality):
             spin.valueChanged.connect(self._take_rest)
         for combo in (self.format, self.colours, self.language):
             combo.currentIndexChanged.connect(self._take_rest)
@@ -269,6 +274,7 @@ class ExportForm(QWidget):
             theme=self.colours.currentData(),
             language=self.language.currentData(),
             text_scale=self.text.value() / 100,
+            quality=self.quality.value(),
             margin=self.margin.value() or None,
             title=self.title.text().strip() or None,
             subtitle=self.subtitle.text().strip() or None,
@@ -287,9 +293,10 @@ class ExportForm(QWidget):
             widget.setEnabled(is_page)
         self._include.setEnabled(is_page)
         self.colours.setEnabled(is_page or self.suffix == ".html")
-        self.world_file.setEnabled(self.suffix == ".png")
+        self.world_file.setEnabled(self.suffix in WORLD_FILES)
+        self.quality.setEnabled(self.suffix in (".jpg", ".webp"))
         width, height = self._request.pixels
-        self._pixels.setText(f"{width} × {height} px" if self.suffix == ".png" else "")
+        self._pixels.setText(f"{width} × {height} px" if self.suffix in PIXELS else "")
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -300,6 +307,7 @@ class ExportForm(QWidget):
         form.addRow("&Format", self.format)
         form.addRow("Si&ze", _row(self.across, QLabel("×"), self.down, self.unit))
         form.addRow("&Resolution", _row(self.dpi, self._pixels))
+        form.addRow("&Quality", self.quality)
         form.addRow("&Colours", self.colours)
         form.addRow("&Language", self.language)
         form.addRow("Te&xt size", self.text)
@@ -326,7 +334,7 @@ class ExportForm(QWidget):
         column.addStretch(1)
         order = (
             self.preset, self.save, self.delete, self.format, self.across, self.down, self.unit, self.dpi,
-            self.colours, self.language, self.text, self.margin, self.title, self.subtitle,
+            self.quality, self.colours, self.language, self.text, self.margin, self.title, self.subtitle,
             *self.parts.values(), self.with_facts, self.world_file,
         )  # fmt: skip
         for before, after in pairwise(order):

@@ -11,6 +11,7 @@ from arctic_map.export.request import (
     ALL,
     DPI,
     MARGIN,
+    QUALITY,
     SIDES,
     TEXT_SCALE,
     Part,
@@ -27,10 +28,10 @@ LONGEST_WORDS = 300
 """Letters of a title."""
 KEY = "export/last"
 FOLDER_KEY = "export/folder"
-PAGES = (".png", ".pdf", ".svg")
-"""Formats that are a page of a size."""
 FORMATS = {
     ".png": "PNG picture",
+    ".jpg": "JPEG picture",
+    ".webp": "WebP picture",
     ".pdf": "PDF document",
     ".svg": "SVG drawing",
     ".html": "HTML page, for any browser",
@@ -77,6 +78,7 @@ def kept(request: Request, format: str) -> str:
             "text_scale": float(request.text_scale),
             "margin": request.margin,
             "world_file": request.world_file,
+            "quality": request.quality,
         }
     )
 
@@ -104,6 +106,7 @@ def _request(said: dict[str, Any], first: Request) -> Request:
         subtitle=_words(said.get("subtitle")),
         text_scale=_number(said.get("text_scale"), TEXT_SCALE) or first.text_scale,
         world_file=said.get("world_file") is True,
+        quality=round(_number(said.get("quality"), QUALITY) or first.quality),
     )
     if any(preset.name == said.get("preset") for preset in PRESETS):
         request = replace(request, preset=said["preset"])
