@@ -130,8 +130,16 @@ def _layer(data: Path, row: LayerRow, sources: frozenset[str], styles: frozenset
         features=tuple(_new_features(content, row.file, found)),
         shown=row.shown,
         note=row.note,
+        sources=_sources(row, sources, found),
         digest=content.digest,
     )
+
+
+def _sources(row: LayerRow, known: frozenset[str], found: Found) -> tuple[str, ...]:
+    for source in row.sources:
+        if source not in known:
+            found.add(CATALOG, (f"layer {row.id}", f"there is no source {source!r}"))
+    return tuple(source for source in row.sources if source in known)
 
 
 def _drawn(layer: Layer, symbology: Symbology) -> Layer:

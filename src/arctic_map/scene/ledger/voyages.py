@@ -96,15 +96,11 @@ def voyage_days(km: float, knots: float) -> float:
     return km / (knots * KM_PER_NAUTICAL_MILE * 24.0)
 
 
-def break_even_days(catalog: Catalog, knots: float) -> tuple[BreakEven, ...]:
+def break_even(found: dict[str, Voyage], knots: float) -> Iterator[BreakEven]:
     """What the Arctic way saves in days against Suez and the Cape, all sailed at one speed.
 
     As many days of waiting for ice or escort eat the saving up. Raises ValueError as `voyage_days` does.
     """
-    return tuple(break_even(voyages(catalog), knots))
-
-
-def break_even(found: dict[str, Voyage], knots: float) -> Iterator[BreakEven]:
     arctic = found.get("arctic")
     for id in ("suez", "cape"):
         if arctic is not None and (other := found.get(id)):

@@ -15,7 +15,7 @@ from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Figure
 from arctic_map.scene.ledger import ledger
-from arctic_map.scene.ledger.voyages import break_even_days, voyage_days, voyages
+from arctic_map.scene.ledger.voyages import break_even, voyage_days, voyages
 
 LANES = {"distance-arctic": "L5", "distance-suez": "L6", "distance-cape": "L7"}
 KNOT = 1.852 * 24
@@ -233,16 +233,15 @@ def test_without_a_speed_nobody_arrives(knots: float) -> None:
 
 @given(st.floats(0.5, 60))
 def test_waiting_as_long_as_the_break_even_makes_both_voyages_equal(knots: float) -> None:
-    catalog = built_in()
-    found = voyages(catalog)
-    for each, other in zip(break_even_days(catalog, knots), ("suez", "cape"), strict=True):
+    found = voyages(built_in())
+    for each, other in zip(break_even(found, knots), ("suez", "cape"), strict=True):
         for by in ("stated", "drawn"):
             arctic, longer = getattr(found["arctic"], by), getattr(found[other], by)
             assert voyage_days(arctic, knots) + getattr(each, by) == pytest.approx(voyage_days(longer, knots))
 
 
 def test_the_break_even_at_fourteen_knots(catalog: Catalog) -> None:
-    suez, cape = break_even_days(catalog, 14)
+    suez, cape = break_even(voyages(catalog), 14)
     assert (suez.against, cape.against) == ("L6", "L7")
     assert suez.stated == pytest.approx((18_709 - 14_440) / (14 * KNOT))
     assert cape.stated == pytest.approx((26_022 - 14_440) / (14 * KNOT))
