@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from arctic_map.model.passage import Passage
+
 
 class Kind(StrEnum):
     REPORTED = "reported"
@@ -35,3 +37,5 @@ class Fact:
     question: str = ""
     """Where accounts disagree: both readings."""
     note: str = ""
+    passage: Passage | None = None
+    """Where the article says so; None in content that does not tell."""
