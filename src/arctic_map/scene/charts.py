@@ -9,6 +9,7 @@ from arctic_map.model.chart import Chart, ChartItem, Derived, FigureRef, Form
 from arctic_map.model.fact import Figure
 from arctic_map.model.preferences import Units
 from arctic_map.scene.timeline import span
+from arctic_map.scene.words.citation import NAME
 from arctic_map.scene.words.units import converted
 from arctic_map.scene.words.words import figure_in_words, when_in_words
 
@@ -64,6 +65,13 @@ def heading(chart: Chart) -> str:
 def notes(chart: Chart, found: tuple[Bar, ...], catalog: Catalog) -> tuple[str, ...]:
     """What must be written below: figures on other scales, reckonings, what the marks mean."""
     return tuple(_notes(chart, found, catalog))
+
+
+def source(chart: Chart, catalog: Catalog) -> str:
+    """Where the figures are from, for a chart that leaves the atlas."""
+    facts = f"{'Fact' if len(chart.facts) == 1 else 'Facts'} {', '.join(chart.facts)}"
+    article = f" After the article “{catalog.article}”." if catalog.article else ""
+    return f"{facts} of {NAME}, data {catalog.version}.{article}"
 
 
 def in_words(chart: Chart, catalog: Catalog, units: Units = "km") -> str:

@@ -15,7 +15,7 @@ from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.model.style import Look
-from arctic_map.scene.charts import bars
+from arctic_map.scene.charts import bars, source
 from arctic_map.scene.symbology.contrast import contrast
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "charts"
@@ -123,6 +123,14 @@ def test_paper_makes_a_chart_larger_and_gives_it_a_ground(catalog: Catalog) -> N
     whole = picture(chart(catalog, "cargo"), catalog, LIGHT, 260, paper=True)
     assert whole.width > bare.width and whole.height > bare.height
     assert LIGHT.palette.paper in whole.svg and LIGHT.palette.paper not in bare.svg
+
+
+def test_a_chart_on_paper_names_its_facts_and_their_article(catalog: Catalog) -> None:
+    written = " ".join(texts(picture(chart(catalog, "cargo"), catalog, LIGHT, 260, paper=True).svg))
+    assert f"Facts T5, T6 of Arctic Map, data {catalog.version}. After the article" in written
+    assert catalog.article in written
+    assert "Fact S9 of" in source(chart(catalog, "submarines"), catalog)
+    assert "After the article" not in chart_svg(chart(catalog, "cargo"), catalog, LIGHT, 260)
 
 
 @pytest.mark.parametrize("id", CHARTS)

@@ -16,7 +16,7 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.model.preferences import Units
 from arctic_map.model.style import Look
-from arctic_map.scene.charts import bars, in_words
+from arctic_map.scene.charts import bars, in_words, source
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -44,13 +44,13 @@ def picture(
     paper: bool = False,
     units: Units = "km",
 ) -> Picture:
-    """The chart as high as it needs to be; with `paper` it stands on some, which makes it larger.
+    """The chart as high as it needs to be; with `paper` it stands on some, with its source below.
 
     `units` is for measured lengths in its words.
     The same input gives the same bytes.
     """
     found = bars(chart, catalog)
-    layout = arrange(chart, found, catalog, max(width, SMALLEST))
+    layout = arrange(chart, found, catalog, max(width, SMALLEST), (source(chart, catalog),) if paper else ())
     pad = PAD if paper else 0.0
     svg = _draw(layout, look, chart, pad)
     return Picture(svg, layout.width + 2 * pad, layout.height + 2 * pad, in_words(chart, catalog, units))

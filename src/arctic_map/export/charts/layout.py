@@ -41,13 +41,17 @@ class Layout:
     notes: tuple[str, ...]
 
 
-def arrange(chart: Chart, found: tuple[Bar, ...], catalog: Catalog, width: float) -> Layout:
+def arrange(
+    chart: Chart, found: tuple[Bar, ...], catalog: Catalog, width: float, below: tuple[str, ...] = ()
+) -> Layout:
+    """`below` is written under the notes of the chart."""
     title = wrapped(heading(chart), TITLE * 1.04, width)
     top = len(title) * TITLE * LINE + GAP
     room = width / max(len(found), 1) - 4 if chart.form is Form.COLUMNS else width
     labels = tuple(wrapped(bar.label, TEXT, room) for bar in found)
     height = _height(chart.form, labels)
-    written = tuple(line for note in notes(chart, found, catalog) for line in wrapped(note, NOTE, width))
+    said = (*notes(chart, found, catalog), *below)
+    written = tuple(line for note in said for line in wrapped(note, NOTE, width))
     notes_top = top + height + (GAP if written else 0)
     return Layout(
         form=chart.form,
