@@ -164,7 +164,7 @@ declare global {
 
   interface Arctic {
     // early.js
-    askForFonts(): Promise<FontFace[][]>;
+    askForFonts(letters?: string): Promise<FontFace[][]>;
     first(): Record<string, unknown>;
     lettering: Promise<FontFace[][]>;
     // projection.js

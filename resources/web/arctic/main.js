@@ -152,13 +152,15 @@
     }
 
     /** @param {Messages.ShowLook} look */
-    ShowLook(look) {
+    async ShowLook(look) {
       this.look = look;
       const before = this.furniture.text;
       this.furniture.look(look);
       // Which of the forms of a Chinese character is meant depends on the language.
       this.map.getContainer().lang = look.names ?? "en";
       if (this.furniture.text !== before) this.resize();
+      // A canvas does not wait for a typeface; the others are there from the start.
+      if (look.names === "zh") await arctic.askForFonts("\u5317");
       this.repaint("ground");
       this.repaint("subject");
     }
