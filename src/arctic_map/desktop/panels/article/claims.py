@@ -1,0 +1,154 @@
+"""What the atlas says of the sentence that is lit: its facts, to be compared with the sentence above."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.appearance.widget_text import tip
+from arctic_map.desktop.panels.facts.cards import words
+from arctic_map.model.fact import Fact
+from arctic_map.scene.words.words import kind_in_words, when_in_words
+
+MOST = 0.33
+"""Of the height of the panel."""
+Role = QPalette.ColorRole
+
+
+class Claim(QAbstractButton):
+    """A fact in the atlas's words; choosing it shows its places on the map."""
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__()
+        self.fact = fact
+        self.selected = False
+        self.setText(fact.id)
+        self.setAccessibleName(f"Fact {fact.id}: {fact.text}")
+        self.setToolTip(tip(f"Show the places of {fact.id} on the map"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 6, 12, 8)
+        column.setSpacing(2)
+        head = words(f"{fact.id} · {when_in_words(fact.when)} · {kind_in_words(fact)}", quiet=True)
+        for label in (head, words(fact.text)):
+            # The mouse is the button's.
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            column.addWidget(label)
+
+    def set_selected(self, selected: bool) -> None:
+        if selected != self.selected:
+            self.selected = selected
+            self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self.palette()
+        base, highlight = palette.color(Role.Base), palette.color(Role.Highlight)
+        share = 0.16 if self.selected else 0.08 if self.underMouse() else 0.0
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(highlight, 2.0) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setBrush(tones.blend(base, highlight, share))
+        painter.drawRoundedRect(frame, 4, 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tones.accent(self.fact.topic, palette))
+        painter.drawRoundedRect(QRectF(4, 6, 4, self.height() - 12), 2, 2)
+        painter.end()
+
+
+class Claims(QFrame):
+    """Takes the height that its facts need, up to a share of the panel; then it scrolls."""
+
+    fact_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Facts of the sentence")
+        self.setBackgroundRole(Role.Base)
+        self.setAutoFillBackground(True)
+        self.claims: tuple[Claim, ...] = ()
+        self._where = words("", quiet=True)
+        self._where.setContentsMargins(12, 8, 12, 0)
+        self._content = QWidget()
+        self._content.setBackgroundRole(Role.Base)
+        self._column = QVBoxLayout(self._content)
+        self._column.setContentsMargins(4, 2, 4, 6)
+        self._column.setSpacing(0)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._content)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 1, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._where)
+        column.addWidget(self._scroll)
+        self.hide()
+
+    @property
+    def where(self) -> QLabel:
+        return self._where
+
+    def show_facts(self, facts: Sequence[Fact], selected: Sequence[str], where: str) -> None:
+        """Nothing is shown without facts; `where` says which sentence it is."""
+        if tuple(facts) != tuple(claim.fact for claim in self.claims):
+            self._fill(facts)
+        for claim in self.claims:
+            claim.set_selected(claim.fact.id in selected)
+        self._where.setText(where)
+        self._where.setVisible(bool(where))
+        self.setVisible(bool(facts))
+        self.fit()
+
+    def fit(self) -> None:
+        """As high as its facts, if there is room."""
+        panel = self.parentWidget()
+        if panel is None or not self.claims:
+            return
+        margins = self._column.contentsMargins()
+        width = self.width() - margins.left() - margins.right()
+        layouts = (claim.layout() for claim in self.claims)
+        wanted = sum(layout.heightForWidth(width) for layout in layouts if layout is not None)
+        wanted += margins.top() + margins.bottom()
+        self._scroll.setFixedHeight(min(wanted, max(60, round(panel.height() * MOST))))
+
+    def _fill(self, facts: Sequence[Fact]) -> None:
+        while item := self._column.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self.claims = tuple(map(Claim, facts))
+        for claim in self.claims:
+            claim.clicked.connect(lambda _=False, id=claim.fact.id: self.fact_requested.emit(id))
+            self._column.addWidget(claim)
+        self._column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(0, 0, self.width(), 1, tones.line(self.palette()))
+        painter.end()
