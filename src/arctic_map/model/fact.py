@@ -34,8 +34,12 @@ class Fact:
     features: tuple[str, ...] = ()
     inferred: str = ""
     """Why the place is our reading; empty when the article names it."""
+    inferred_when: str = ""
+    """Why the date is our reading; empty when the article gives it."""
     question: str = ""
     """Where accounts disagree: both readings."""
     note: str = ""
     passage: Passage | None = None
     """Where the article says so; None in content that does not tell."""
+    keywords: tuple[str, ...] = ()
+    """Words that lead to it in a search, of any language; its own words need not be among them."""

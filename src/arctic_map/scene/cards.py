@@ -4,12 +4,14 @@ from arctic_map.geo.projections import projection_named
 from arctic_map.model.card import Card
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Shape
+from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature, Geometry, Precision
 from arctic_map.model.preferences import DEFAULT, Coordinates, Preferences
 from arctic_map.model.projection import Projection
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.naming import name_of, other_names
+from arctic_map.scene.words.passages import paragraphs_in_words
 from arctic_map.scene.words.units import length_in_words
 from arctic_map.scene.words.words import position_in_words, when_in_words
 
@@ -47,6 +49,7 @@ def lines(
     source = catalog.source.get(feature.source)
     if feature.precision is Precision.UNCHECKED:
         return (*feature.details, ("Source", source.name if source else feature.source))
+    facts = tuple(catalog.fact[id] for id in feature.facts if id in catalog.fact)
     said = (
         ("Other names", " · ".join(other_names(feature, preferences.names))),
         ("When", when_in_words(feature.when) if feature.when else ""),
@@ -57,8 +60,18 @@ def lines(
         ("Precision", PRECISION_WORDS[feature.precision]),
         ("Source", source.name if source else feature.source),
         ("Facts", ", ".join(feature.facts)),
+        ("In the article", paragraphs_in_words(facts)),
+        ("Our reading", _inferred(feature, facts)),
     )
     return tuple((heading, text) for heading, text in said if text)
+
+
+def _inferred(feature: Feature, facts: tuple[Fact, ...]) -> str:
+    """Of which facts the places or the date are our reading; why, their cards tell."""
+    places = [fact.id for fact in facts if fact.inferred and not feature.inferred]
+    dates = [fact.id for fact in facts if fact.inferred_when]
+    told = (("places", places), ("date", dates))
+    return "; ".join(f"{what} of {', '.join(ids)}" for what, ids in told if ids)
 
 
 def _position(feature: Feature, preferences: Preferences) -> str:

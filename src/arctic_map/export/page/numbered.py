@@ -34,7 +34,7 @@ def chosen(scene: Scene, ids: Sequence[str]) -> tuple[Fact, ...]:
 
 def sentence(fact: Fact) -> str:
     """All that the list says of a fact: its text, its date if it has one, and what stands behind it."""
-    when = when_in_words(fact.when)
+    when = f"{when_in_words(fact.when)}{', inferred' if fact.inferred_when else ''}"
     kind = kind_in_words(fact)
     known = kind[:1].lower() + kind[1:]
     return f"{fact.text} ({known if when == UNDATED else f'{when}, {known}'})"

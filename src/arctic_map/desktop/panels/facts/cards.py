@@ -40,7 +40,9 @@ from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.desktop.panels.facts.kind_mark import draw_kind
 from arctic_map.model.fact import Fact, Figure
 from arctic_map.model.style import Style
-from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name, when_in_words
+from arctic_map.scene.words.passages import stands_in
+from arctic_map.scene.words.remarks import dated, remarks
+from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name
 
 Role = QPalette.ColorRole
 DOUBT = QColor("#E69F00")
@@ -284,10 +286,12 @@ class FactCard(QFrame):
             column.addWidget(words(fact.where, quiet=True))
         if self.chips:
             column.addLayout(self._places())
+        if fact.passage:
+            column.addWidget(words(stands_in(fact), quiet=True))
 
     def _heading(self) -> FlowLayout:
         flow = FlowLayout(gap=8)
-        for label in (words(self.fact.id, bold=True), words(when_in_words(self.fact.when), quiet=True)):
+        for label in (words(self.fact.id, bold=True), words(dated(self.fact), quiet=True)):
             label.setWordWrap(False)
             label.setContentsMargins(0, 1, 0, 1)
             flow.addWidget(label)
@@ -336,22 +340,12 @@ class FactCard(QFrame):
         painter.end()
 
 
-def remarks(fact: Fact) -> tuple[tuple[str, str], ...]:
-    """What must be said beside the claim, each with its heading."""
-    said = (
-        ("Place inferred", fact.inferred),
-        ("Open question", fact.question),
-        ("Note", fact.note),
-    )
-    return tuple((heading, text) for heading, text in said if text)
-
-
 def as_text(fact: Fact) -> str:
     """The whole card as plain text, to be copied or read aloud."""
     figures = (" ".join((*figure_in_words(figure), figure.what)) for figure in fact.figures)
     notes = [f"{heading}: {text}" for heading, text in remarks(fact)]
-    where = [fact.where] if fact.where else []
-    head = f"{fact.id} · {when_in_words(fact.when)} · {kind_in_words(fact)}"
+    where = [each for each in (fact.where, stands_in(fact)) if each]
+    head = f"{fact.id} · {dated(fact)} · {kind_in_words(fact)}"
     return "\n".join((head, fact.text, *figures, *notes, *where))
 
 
