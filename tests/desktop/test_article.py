@@ -180,6 +180,18 @@ def test_a_place_on_the_map_lights_what_is_said_of_it(
 
 
 @pytest.mark.slow
+def test_a_copy_that_is_dropped_or_opened_as_any_file_is_shown_beside_the_facts(
+    driver: Driver, atlas: Atlas, panel: ArticlePanel, tmp_path: Path
+) -> None:
+    path = tmp_path / "copy.html"
+    path.write_text("".join(f"<p>{block}</p>" for block in text().split("\n\n")), encoding="utf-8")
+    atlas.workspace.dropping.dropped.emit([path])
+    until(lambda: panel.copy is not None, "the text")
+    assert atlas.window.panel_in_front(Panel.ARTICLE)
+    assert atlas.store.files == ()
+
+
+@pytest.mark.slow
 def test_a_copy_comes_back_when_the_panel_is_seen(
     driver: Driver, atlas: Atlas, panel: ArticlePanel, tmp_path: Path
 ) -> None:

@@ -187,6 +187,7 @@ class Workspace(QObject):
         for changed in (self.article.came, self.article.closed):
             changed.connect(lambda *_: self.menus.refresh())
         self.files.layer_requested.connect(self.navigator.go_to_layer)
+        self.files.article_requested.connect(self.article.open)
         self.files.view_requested.connect(self.navigator.show_view)
         self.dropping.dropped.connect(self.files.open)
         self.dropping.refused.connect(self.say)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from arctic_map.files.paths import is_there
 from arctic_map.files.sanitized import sanitized
+from arctic_map.model.opened import ARTICLES
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
@@ -25,7 +26,7 @@ SHORT = 60
 """Characters of a file's name in a sentence."""
 LONG = 300
 """Characters of a path in a sentence."""
-FILTERS = ("Texts and web pages (*.html *.htm *.xhtml *.txt *.text *.md)", "All files (*)")
+FILTERS = (f"Texts and web pages ({' '.join(f'*{end}' for end in ARTICLES)})", "All files (*)")
 PASTED = "Pasted text"
 NOTHING_COPIED = (
     "The clipboard holds no text: select the article where you read it, copy it, and paste it here."

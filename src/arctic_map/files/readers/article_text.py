@@ -9,7 +9,6 @@ from arctic_map.files.reading import Unreadable, read_bytes
 from arctic_map.files.sanitized import HIDDEN
 
 PAGES = (".html", ".htm", ".xhtml")
-TEXTS = (".txt", ".text", ".md")
 BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),

@@ -10,7 +10,8 @@ from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.facts.cards import words
 from arctic_map.model.fact import Fact
-from arctic_map.scene.words.words import kind_in_words, when_in_words
+from arctic_map.scene.words.remarks import dated
+from arctic_map.scene.words.words import kind_in_words
 
 MOST = 0.33
 """Of the height of the panel."""
@@ -33,7 +34,7 @@ class Claim(QAbstractButton):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 6, 12, 8)
         column.setSpacing(2)
-        head = words(f"{fact.id} · {when_in_words(fact.when)} · {kind_in_words(fact)}", quiet=True)
+        head = words(f"{fact.id} · {dated(fact)} · {kind_in_words(fact)}", quiet=True)
         for label in (head, words(fact.text)):
             # The mouse is the button's.
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -125,11 +126,7 @@ class Claims(QFrame):
         panel = self.parentWidget()
         if panel is None or not self.claims:
             return
-        margins = self._column.contentsMargins()
-        width = self.width() - margins.left() - margins.right()
-        layouts = (claim.layout() for claim in self.claims)
-        wanted = sum(layout.heightForWidth(width) for layout in layouts if layout is not None)
-        wanted += margins.top() + margins.bottom()
+        wanted = self._column.heightForWidth(self.width())
         self._scroll.setFixedHeight(min(wanted, max(60, round(panel.height() * MOST))))
 
     def _fill(self, facts: Sequence[Fact]) -> None:

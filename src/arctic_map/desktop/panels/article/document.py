@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontInfo,
     QPalette,
     QTextBlockFormat,
     QTextBlockUserData,
@@ -24,15 +25,15 @@ FACT = "fact"
 BEFORE, AFTER = "before", "after"
 NOTE = int(QTextCharFormat.Property.UserProperty) + 1
 """Marks what the atlas has added to the text, which is not copied with it."""
-LINE_HEIGHT = 142
-"""Per cent of what the font asks for."""
-TITLE, HEADING, SMALL = 1.35, 1.1, 0.78
+LINE, HEAD = 1.5, 1.2
+"""Heights of lines of text and of headings, times the size of their letters; fonts differ much in theirs."""
+TITLE, HEADING, SMALL = 1.25, 1.1, 0.78
 """Sizes of letters, times that of the text."""
 LEGIBLE = 4.5
 """Least contrast of small letters."""
 GAP = 10
 """Between paragraphs, px."""
-Proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+Fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
 class Numbered(QTextBlockUserData):
@@ -102,7 +103,7 @@ class _Writer:
         letters.setFontPointSize(self._setting.font.pointSizeF() * size)
         letters.setFontWeight(QFont.Weight.Bold)
         letters.setForeground(self._setting.palette.color(QPalette.ColorRole.Text))
-        self._begin(above=0 if self._first else 2 * GAP, below=GAP // 2, height=110)
+        self._begin(above=0 if self._first else 2 * GAP, below=GAP // 2, height=HEAD * size)
         self._cursor.insertText(text, letters)
 
     def aside(self, blocks: Sequence[Block], where: str, link: str, *, opened: bool) -> None:
@@ -110,7 +111,7 @@ class _Writer:
         if not blocks:
             return
         count = f"{len(blocks)} line{'s' * (len(blocks) > 1)} {where} the article in your copy"
-        self._begin(above=GAP, below=GAP, height=LINE_HEIGHT)
+        self._begin(above=GAP, below=GAP, height=LINE)
         letters = self._small(tones.quiet(self._setting.palette))
         letters.setAnchor(True)
         letters.setAnchorHref(link)
@@ -123,7 +124,7 @@ class _Writer:
         if block.kind is BlockKind.HEADING:
             self.heading(self._text(block.start, block.end), HEADING)
             return
-        self._begin(above=0, below=GAP, height=LINE_HEIGHT)
+        self._begin(above=0, below=GAP, height=LINE)
         self._cursor.block().setUserData(Numbered(block.number))
         palette = self._setting.palette
         plain = QTextCharFormat()
@@ -171,11 +172,12 @@ class _Writer:
         """Of the copy, in one line; as long as there."""
         return self._copy.text[start:end].replace("\n", " ").replace("\t", " ")
 
-    def _begin(self, *, above: int, below: int, height: int) -> None:
+    def _begin(self, *, above: int, below: int, height: float) -> None:
         shape = QTextBlockFormat()
         shape.setTopMargin(above)
         shape.setBottomMargin(below)
-        shape.setLineHeight(height, Proportional)
+        letters = QFontInfo(self._setting.font).pixelSize()
+        shape.setLineHeight(round(height * letters), Fixed)
         if self._first:
             self._first = False
             self._cursor.setBlockFormat(shape)

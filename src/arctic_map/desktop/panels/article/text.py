@@ -364,7 +364,7 @@ class ArticleText(QTextEdit):
         if self._current is not None and self.hasFocus():
             path = QPainterPath()
             for rect in self.rects(self._current):
-                path.addRect(rect.adjusted(-2, 0, 2, 0))
+                path.addRect(rect.adjusted(-1, 0, 1, 0))
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 1.5))
             painter.drawPath(path.simplified())
         painter.end()
