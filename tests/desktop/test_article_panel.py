@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 from tests.desktop.driver import until
 from tests.invented_article import BEARING, FACTS, SENTENCES, text
@@ -17,8 +17,9 @@ from arctic_map import resources
 from arctic_map.desktop.appearance.palettes import palette
 from arctic_map.desktop.panels.article.document import Mark
 from arctic_map.desktop.panels.article.panel import ArticlePanel
+from arctic_map.desktop.panels.article.places import rects
 from arctic_map.desktop.panels.article.text import ArticleText
-from arctic_map.desktop.user_files.article import KEY, NOTHING_COPIED, PASTED, ArticleFile
+from arctic_map.desktop.user_files.article import KEY, NO_PLACES, NOTHING_COPIED, PASTED, ArticleFile
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
@@ -202,6 +203,21 @@ def test_all_sentences_of_a_place_are_lit_and_its_facts_listed(panel: ArticlePan
     assert {claim.fact.id for claim in panel.claims.claims} == {"T1", "T2", "G1", "S1"}
 
 
+def test_a_right_click_on_a_sentence_offers_its_places(
+    panel: ArticlePanel, wishes: list[tuple[str, ...]]
+) -> None:
+    place = place_of(panel.text, mark_of(panel.text, "G1"))
+    reason = QContextMenuEvent.Reason.Mouse
+    event = QContextMenuEvent(reason, place, panel.text.viewport().mapToGlobal(place))
+    QApplication.sendEvent(panel.text.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.actions()[0].text() == "Show T2 and G1 on the map"
+    menu.actions()[0].trigger()
+    menu.close()
+    assert wishes == [("T2", "G1")]
+
+
 def test_copied_words_are_those_of_the_article_alone(panel: ArticlePanel) -> None:
     panel.text.selectAll()
     panel.text.copy()
@@ -232,7 +248,7 @@ def test_lines_are_never_cut_off_nor_too_long_to_follow(panel: ArticlePanel, siz
     text = panel.text
     until(lambda: text.viewport().width() > width - 40, "the layout")
     assert text.horizontalScrollBar().maximum() == 0
-    widest = max(rect.right() - rect.left() for mark in text.marks for rect in text.rects(mark))
+    widest = max(rect.right() - rect.left() for mark in text.marks for rect in rects(text, mark))
     assert widest <= min(text.viewport().width(), 36 * text.fontMetrics().horizontalAdvance("M") * 1.1)
 
 
@@ -385,6 +401,18 @@ def test_another_text_is_refused_by_the_articles_title(opened: Opened, tmp_path:
         f"The article is “{CATALOG.article}”."
     ]
     assert opened.settings.allKeys() == []
+
+
+def test_content_that_does_not_say_where_facts_stand_is_named_as_the_cause(
+    qtbot: QtBot, opened: Opened, empty: ArticlePanel
+) -> None:
+    silent = replace(CATALOG, facts=tuple(replace(each, passage=None) for each in FACTS))
+    file = ArticleFile(lambda: silent, opened.settings, empty)
+    file.refused.connect(opened.refusals.append)
+    QGuiApplication.clipboard().setText(text())
+    file.paste()
+    opened.wait()
+    assert opened.refusals == [NO_PLACES]
 
 
 def test_an_unreadable_file_and_an_empty_clipboard_are_refused_in_a_sentence(

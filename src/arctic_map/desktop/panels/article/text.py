@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QAction,
     QColor,
+    QContextMenuEvent,
     QFont,
     QHelpEvent,
     QKeyEvent,
@@ -19,10 +21,8 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QResizeEvent,
-    QTextBlock,
     QTextCharFormat,
     QTextCursor,
-    QTextLine,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
@@ -32,12 +32,12 @@ from arctic_map.desktop.panels.article.document import (
     AFTER,
     BEFORE,
     FACT,
-    NOTE,
     Mark,
     Numbered,
     Setting,
     write,
 )
+from arctic_map.desktop.panels.article.places import bounds, mark_at, rects, words_in
 from arctic_map.scene.article.copy import Copy
 from arctic_map.scene.words.passages import passage_in_words
 
@@ -206,39 +206,12 @@ class ArticleText(QTextEdit):
         cursor.setPosition(mark.end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
-    # Where sentences stand
-
-    def rects(self, mark: Mark) -> Iterator[QRectF]:
-        """Of the lines of a sentence, in the viewport."""
-        layout, block = self.document().documentLayout(), self.document().findBlock(mark.start)
-        offset = self.verticalScrollBar().value()
-        while block.isValid() and block.position() < mark.end:
-            place = layout.blockBoundingRect(block).topLeft()
-            for number in range(block.layout().lineCount()):
-                line = block.layout().lineAt(number)
-                start = max(mark.start - block.position(), line.textStart())
-                end = min(mark.end - block.position(), line.textStart() + line.textLength())
-                if start < end:
-                    x0, x1 = _x(line, start), _x(line, end)
-                    top = place.y() + line.y() - offset
-                    yield QRectF(place.x() + x0, top, max(1.0, x1 - x0), self._pitch(block, number))
-            block = block.next()
-
-    def _pitch(self, block: QTextBlock, number: int) -> float:
-        """From the top of a line to that of the next one in its block, or to its own foot."""
-        line, lines = block.layout().lineAt(number), block.layout().lineCount()
-        return block.layout().lineAt(number + 1).y() - line.y() if number + 1 < lines else line.height()
-
-    def _bounds(self, mark: Mark) -> QRectF:
-        whole = QRectF()
-        for rect in self.rects(mark):
-            whole = whole.united(rect)
-        return whole
+    # Going there
 
     def is_seen(self, mark: Mark) -> bool:
         """Whether all of a sentence is in view."""
-        bounds = self._bounds(mark)
-        return bounds.top() >= 0 and bounds.bottom() <= self.viewport().height()
+        place = bounds(self, mark)
+        return place.top() >= 0 and place.bottom() <= self.viewport().height()
 
     def show_lit(self) -> None:
         """Bring a sentence that is lit into view, if none is there."""
@@ -249,18 +222,9 @@ class ArticleText(QTextEdit):
         """A third of the way down, where it is not seen whole already."""
         if self.is_seen(mark):
             return
-        bounds, height, bar = self._bounds(mark), self.viewport().height(), self.verticalScrollBar()
-        above = max(0.0, min(height / 3, height - bounds.height()))
-        bar.setValue(bar.value() + round(bounds.top() - above))
-
-    def _mark_at(self, place: QPoint) -> Mark | None:
-        """The sentence under a place of the viewport."""
-        at = (
-            self.document()
-            .documentLayout()
-            .hitTest(place + QPoint(0, self.verticalScrollBar().value()), Qt.HitTestAccuracy.ExactHit)
-        )
-        return next((mark for mark in self._marks if mark.start <= at < mark.end), None)
+        place, height, bar = bounds(self, mark), self.viewport().height(), self.verticalScrollBar()
+        above = max(0.0, min(height / 3, height - place.height()))
+        bar.setValue(bar.value() + round(place.top() - above))
 
     # Choosing
 
@@ -313,19 +277,19 @@ class ArticleText(QTextEdit):
             return
         if link := self.anchorAt(place):
             self._follow(link)
-        elif mark := self._mark_at(place):
+        elif mark := mark_at(self, self._marks, place):
             self._choose(mark)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         place = event.position().toPoint()
-        over = bool(self.anchorAt(place)) or self._mark_at(place) is not None
+        over = bool(self.anchorAt(place)) or mark_at(self, self._marks, place) is not None
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            if mark := self._mark_at(event.pos()):
+            if mark := mark_at(self, self._marks, event.pos()):
                 bearing = mark.found.bearing
                 said = f"{', '.join(bearing.facts)}: {passage_in_words(bearing.passage)}"
                 QToolTip.showText(event.globalPos(), tip(said, "Click to show it on the map"), self)
@@ -335,24 +299,24 @@ class ArticleText(QTextEdit):
         return super().viewportEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """The article's words alone, without what the atlas has added to them."""
-        cursor, data = self.textCursor(), QMimeData()
-        start, end = cursor.selectionStart(), cursor.selectionEnd()
-        paragraphs = []
-        block = self.document().findBlock(start)
-        while block.isValid() and block.position() < end:
-            words = ""
-            walk = block.begin()
-            while not walk.atEnd():
-                part = walk.fragment()
-                if part.charFormat().property(NOTE) is None:
-                    first = max(0, start - part.position())
-                    words += part.text()[first : max(first, end - part.position())]
-                walk += 1
-            paragraphs.append(words)
-            block = block.next()
-        data.setText("\n\n".join(filter(None, paragraphs)))
+        data = QMimeData()
+        data.setText(words_in(self.textCursor()))
         return data
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the sentence under the mouse, or with the one where the keys are."""
+        by_keys = event.reason() is QContextMenuEvent.Reason.Keyboard
+        mark = self._current if by_keys else mark_at(self, self._marks, event.pos())
+        menu = self.createStandardContextMenu()
+        if mark is not None:
+            show = QAction(f"Show {' and '.join(mark.found.bearing.facts)} on the map", menu)
+            show.triggered.connect(lambda: self._choose(mark))
+            first = menu.actions()[0]
+            menu.insertAction(first, show)
+            menu.insertSeparator(first)
+        place = bounds(self, mark).center().toPoint() if by_keys and mark else event.pos()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(place))
 
     # Painting
 
@@ -363,7 +327,7 @@ class ArticleText(QTextEdit):
         self._paint_numbers(painter, QRectF(event.rect()))
         if self._current is not None and self.hasFocus():
             path = QPainterPath()
-            for rect in self.rects(self._current):
+            for rect in rects(self, self._current):
                 path.addRect(rect.adjusted(-1, 0, 1, 0))
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 1.5))
             painter.drawPath(path.simplified())
@@ -392,7 +356,7 @@ class ArticleText(QTextEdit):
         super().resizeEvent(event)
         self._make_room()
         seen = QRectF(self.viewport().rect())
-        kept = next((mark for mark in self._lit if self._bounds(mark).intersects(seen)), None)
+        kept = next((mark for mark in self._lit if bounds(self, mark).intersects(seen)), None)
         if kept is not None:
             self._scroll_to(kept)
 
@@ -402,8 +366,3 @@ class ArticleText(QTextEdit):
             at = self.verticalScrollBar().value()
             self._write()
             self.verticalScrollBar().setValue(at)
-
-
-def _x(line: QTextLine, at: int) -> float:
-    """Where a cursor stands in a line; its interface gives a pair, whatever the types say."""
-    return line.cursorToX(at)[0]  # type: ignore[index,no-any-return]
