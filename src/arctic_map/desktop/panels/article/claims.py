@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,6 +15,8 @@ from arctic_map.scene.words.words import kind_in_words
 
 MOST = 0.33
 """Of the height of the panel."""
+LEAST, TEXT = 3, 12
+"""Lines that are always seen of the facts, and that are left to the text above them."""
 Role = QPalette.ColorRole
 
 
@@ -87,12 +89,17 @@ class Claims(QFrame):
         self.setAutoFillBackground(True)
         self.claims: tuple[Claim, ...] = ()
         self._where = words("", quiet=True)
-        self._where.setContentsMargins(12, 8, 12, 0)
+        self._where.setContentsMargins(8, 6, 8, 0)
         self._content = QWidget()
         self._content.setBackgroundRole(Role.Base)
-        self._column = QVBoxLayout(self._content)
-        self._column.setContentsMargins(4, 2, 4, 6)
+        whole = QVBoxLayout(self._content)
+        whole.setContentsMargins(4, 2, 4, 6)
+        whole.setSpacing(2)
+        self._column = QVBoxLayout()
         self._column.setSpacing(0)
+        whole.addWidget(self._where)
+        whole.addLayout(self._column)
+        whole.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
@@ -102,7 +109,6 @@ class Claims(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 1, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._where)
         column.addWidget(self._scroll)
         self.hide()
 
@@ -120,14 +126,23 @@ class Claims(QFrame):
         self._where.setVisible(bool(where))
         self.setVisible(bool(facts))
         self.fit()
+        self._show_selected()
 
     def fit(self) -> None:
         """As high as its facts, if there is room."""
         panel = self.parentWidget()
         if panel is None or not self.claims:
             return
-        wanted = self._column.heightForWidth(self.width())
-        self._scroll.setFixedHeight(min(wanted, max(60, round(panel.height() * MOST))))
+        layout, line = self._content.layout(), self.fontMetrics().lineSpacing()
+        wanted = layout.heightForWidth(self.width()) if layout else 0
+        room = min(round(panel.height() * MOST), panel.height() - TEXT * line)
+        self._scroll.setFixedHeight(min(wanted, max(LEAST * line, room)))
+
+    def _show_selected(self) -> None:
+        """Of several facts the one that is selected alone, once they have their places."""
+        selected = [claim for claim in self.claims if claim.selected]
+        if len(selected) == 1 and len(self.claims) > 1:
+            QTimer.singleShot(0, selected[0], lambda: self._scroll.ensureWidgetVisible(selected[0], 0, 4))
 
     def _fill(self, facts: Sequence[Fact]) -> None:
         while item := self._column.takeAt(0):
@@ -138,7 +153,7 @@ class Claims(QFrame):
         for claim in self.claims:
             claim.clicked.connect(lambda _=False, id=claim.fact.id: self.fact_requested.emit(id))
             self._column.addWidget(claim)
-        self._column.addStretch(1)
+        self._scroll.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
