@@ -85,7 +85,7 @@ class ArticlePanel(QWidget):
     def show_notice(self, sentence: str) -> None:
         """What went wrong, in a sentence; it stands until a text is shown."""
         self.empty.show_reading("")
-        self._notice.say(sentence)
+        self.notice.say(sentence)
 
     def close_copy(self) -> None:
         self._copy = None
@@ -117,7 +117,7 @@ class ArticlePanel(QWidget):
         head.setContentsMargins(12, 6, 8, 6)
         head.addWidget(self.found_line, 1)
         head.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
-        self._notice = Notice()
+        self.notice = Notice()
         self.empty = Empty()
         self.empty.open_requested.connect(self.open_requested)
         self.empty.paste_requested.connect(self.paste_requested)
@@ -131,7 +131,7 @@ class ArticlePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self._head, self._notice):
+        for widget in (self._head, self.notice):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
         column.addWidget(self.claims)
