@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QAction,
     QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QFont,
     QHelpEvent,
     QKeyEvent,
@@ -257,6 +258,12 @@ class ArticleText(QTextEdit):
             self._choose(self._current)
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes by keys sees where they are."""
+        super().focusInEvent(event)
+        if self._current is None and event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.step(-1 if event.reason() is Qt.FocusReason.BacktabFocusReason else 1)
 
     def focusNextPrevChild(self, following: bool) -> bool:
         """Tab goes from sentence to sentence as through the links of a page, and out behind the last one."""
