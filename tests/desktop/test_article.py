@@ -16,6 +16,7 @@ from tests.source_article import LACKING, source
 
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.panels.article.panel import ArticlePanel
+from arctic_map.desktop.panels.article.reading import Reading
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.user_files.article import KEY
 from arctic_map.scene.article.fingerprint import fingerprint
@@ -57,7 +58,7 @@ def put_away(atlas: Atlas) -> None:
 def paste(driver: Driver, panel: ArticlePanel, words: str) -> None:
     QGuiApplication.clipboard().setText(words)
     driver.command(Qt.Key.Key_V, CTRL | SHIFT)
-    until(lambda: panel.copy is not None, "the text")
+    until(lambda: panel.reading, "the text")
 
 
 def find(driver: Driver, atlas: Atlas, id: str) -> int:
@@ -69,13 +70,18 @@ def find(driver: Driver, atlas: Atlas, id: str) -> int:
     return 2 + len(id)
 
 
+def reading(panel: ArticlePanel) -> Reading:
+    assert panel.reading is not None
+    return panel.reading
+
+
 def lit(atlas: Atlas) -> list[str]:
     """The sentences that are lit and in view."""
     panel = atlas.workspace.article_panel
-    if panel.copy is None or not atlas.window.panel_in_front(Panel.ARTICLE):
+    if panel.reading is None or not atlas.window.panel_in_front(Panel.ARTICLE):
         return []
-    seen = filter(panel.text.is_seen, panel.text.lit)
-    return [panel.copy.text[mark.found.start : mark.found.end] for mark in seen]
+    text = panel.reading.text
+    return list(map(text.words_of, filter(text.is_seen, text.lit)))
 
 
 def test_from_a_search_to_the_lit_sentence_with_few_keys_in_time(
@@ -90,8 +96,8 @@ def test_from_a_search_to_the_lit_sentence_with_few_keys_in_time(
     until(lambda: lit(atlas) == [SENTENCES[-1][3]], "the sentence")
     assert perf_counter() - began < IN_TIME
     assert keys + 1 <= FEW
-    assert panel.text.hasFocus()
-    assert [claim.fact.id for claim in panel.claims.claims] == ["D1"]
+    assert reading(panel).text.hasFocus()
+    assert [claim.fact.id for claim in reading(panel).claims.claims] == ["D1"]
 
 
 @pytest.mark.slow
@@ -101,9 +107,9 @@ def test_any_fact_of_the_article_is_verified_in_time(driver: Driver, atlas: Atla
         pytest.skip(LACKING)
     panel = atlas.workspace.article_panel
     atlas.workspace.article.open(path)
-    until(lambda: panel.copy is not None, "the text")
-    assert panel.copy is not None
-    assert panel.copy.matching.missing == ()
+    until(lambda: panel.reading, "the text")
+    assert panel.reading is not None
+    assert "all" in panel.reading.found.text()
     took: dict[str, float] = {}
     for fact in atlas.scene.catalog.facts:
         assert fact.passage is not None
@@ -136,16 +142,16 @@ def test_enter_on_a_sentence_shows_the_places_of_all_its_facts(
     paste(driver, panel, text())
     driver.command(Qt.Key.Key_J, CTRL)
     panel.take_focus()
-    QTest.keyClick(panel.text, Qt.Key.Key_Home)
-    QTest.keyClick(panel.text, Qt.Key.Key_Down)
-    QTest.keyClick(panel.text, Qt.Key.Key_Return)
+    QTest.keyClick(reading(panel).text, Qt.Key.Key_Home)
+    QTest.keyClick(reading(panel).text, Qt.Key.Key_Down)
+    QTest.keyClick(reading(panel).text, Qt.Key.Key_Return)
     driver.settle()
     facts = atlas.scene.catalog.fact
     assert atlas.scene.selected is not None
     assert atlas.scene.selected.fact == "G1"
     assert set(atlas.scene.highlighted) == {*facts["T2"].features, *facts["G1"].features}
-    assert [claim.fact.id for claim in panel.claims.claims] == ["G1", "T2"]
-    assert panel.text.hasFocus()
+    assert [claim.fact.id for claim in reading(panel).claims.claims] == ["G1", "T2"]
+    assert reading(panel).text.hasFocus()
 
 
 @pytest.mark.slow
@@ -186,7 +192,7 @@ def test_a_copy_that_is_dropped_or_opened_as_any_file_is_shown_beside_the_facts(
     path = tmp_path / "copy.html"
     path.write_text("".join(f"<p>{block}</p>" for block in text().split("\n\n")), encoding="utf-8")
     atlas.workspace.dropping.dropped.emit([path])
-    until(lambda: panel.copy is not None, "the text")
+    until(lambda: panel.reading, "the text")
     assert atlas.window.panel_in_front(Panel.ARTICLE)
     assert atlas.store.files == ()
 
@@ -199,7 +205,7 @@ def test_a_copy_comes_back_when_the_panel_is_seen(
     path.write_text(text(), encoding="utf-8")
     settings = atlas._settings
     settings.setValue(KEY, str(path))
-    assert panel.copy is None
+    assert panel.reading is None
     panel.text_requested.emit()
-    until(lambda: panel.copy is not None, "the text")
-    assert "copy.txt" in panel.found_line.text()
+    until(lambda: panel.reading, "the text")
+    assert "copy.txt" in reading(panel).found.text()

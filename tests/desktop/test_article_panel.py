@@ -15,6 +15,7 @@ from tests.invented_article import BEARING, FACTS, SENTENCES, text
 
 from arctic_map import resources
 from arctic_map.desktop.appearance.palettes import palette
+from arctic_map.desktop.panels.article.claims import Claims
 from arctic_map.desktop.panels.article.document import Mark
 from arctic_map.desktop.panels.article.panel import ArticlePanel
 from arctic_map.desktop.panels.article.places import rects
@@ -45,14 +46,28 @@ def fact(id: str) -> Scene:
     return scene(Selection(fact=id))
 
 
+def text_of(panel: ArticlePanel) -> ArticleText:
+    assert panel.reading is not None
+    return panel.reading.text
+
+
+def claims_of(panel: ArticlePanel) -> Claims:
+    assert panel.reading is not None
+    return panel.reading.claims
+
+
+def listed(panel: ArticlePanel) -> list[tuple[str, bool]]:
+    """The facts below the text, and whether each is selected."""
+    return [(claim.fact.id, claim.selected) for claim in claims_of(panel).claims]
+
+
 def said(panel: ArticlePanel) -> str:
     return "\n".join(label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel))
 
 
 def lit(panel: ArticlePanel) -> list[str]:
     """The words that are lit."""
-    assert panel.copy is not None
-    return [panel.copy.text[mark.found.start : mark.found.end] for mark in panel.text.lit]
+    return list(map(text_of(panel).words_of, text_of(panel).lit))
 
 
 def words(paragraph: int, sentence: int) -> str:
@@ -106,7 +121,7 @@ def test_a_fact_that_is_selected_lights_its_sentence_and_no_other(panel: Article
 def test_the_sentence_comes_into_view(panel: ArticlePanel) -> None:
     panel.resize(300, 260)
     panel.show_scene(fact("D1"))
-    text = panel.text
+    text = text_of(panel)
     until(lambda: text.is_seen(mark_of(text, "D1")), "the sentence in view")
     panel.show_scene(fact("T1"))
     until(lambda: text.is_seen(mark_of(text, "T1")), "the first sentence in view again")
@@ -116,32 +131,38 @@ def test_the_fact_stands_in_the_atlas_words_below_its_sentence(panel: ArticlePan
     panel.show_scene(fact("T3"))
     assert CATALOG.fact["T3"].text in said(panel)
     assert "Paragraph 4, sentence 1, The Light" in said(panel)
-    assert [claim.fact.id for claim in panel.claims.claims] == ["T3"]
+    assert [claim.fact.id for claim in claims_of(panel).claims] == ["T3"]
     panel.show_scene(scene())
-    assert not panel.claims.isVisible()
+    assert not claims_of(panel).isVisible()
 
 
 def test_a_click_on_a_sentence_wishes_all_its_facts(
     panel: ArticlePanel, wishes: list[tuple[str, ...]]
 ) -> None:
-    click(panel.text, place_of(panel.text, mark_of(panel.text, "G1")))
+    click(text_of(panel), place_of(text_of(panel), mark_of(text_of(panel), "G1")))
     assert wishes == [("T2", "G1")]
 
 
 def test_of_several_facts_of_a_sentence_each_is_named_and_can_be_chosen(
     panel: ArticlePanel, wishes: list[tuple[str, ...]]
 ) -> None:
-    click(panel.text, place_of(panel.text, mark_of(panel.text, "G1")))
+    click(text_of(panel), place_of(text_of(panel), mark_of(text_of(panel), "G1")))
     panel.show_scene(scene(Selection(fact="T2", compared=("arkhangelsk",))))
-    assert [(claim.fact.id, claim.selected) for claim in panel.claims.claims] == [("T2", True), ("G1", True)]
-    panel.claims.claims[1].click()
+    assert listed(panel) == [
+        ("T2", True),
+        ("G1", True),
+    ]
+    claims_of(panel).claims[1].click()
     panel.show_scene(fact("G1"))
     assert wishes[-1] == ("G1",)
-    assert [(claim.fact.id, claim.selected) for claim in panel.claims.claims] == [("T2", False), ("G1", True)]
+    assert listed(panel) == [
+        ("T2", False),
+        ("G1", True),
+    ]
 
 
 def test_the_number_of_a_fact_is_a_link(panel: ArticlePanel, wishes: list[tuple[str, ...]]) -> None:
-    text = panel.text
+    text = text_of(panel)
     cursor = text.document().find("G1")
     assert not cursor.isNull()
     cursor.setPosition(cursor.selectionStart() + 1)
@@ -152,10 +173,10 @@ def test_the_number_of_a_fact_is_a_link(panel: ArticlePanel, wishes: list[tuple[
 def test_words_that_bear_no_fact_can_be_clicked_and_nothing_comes_of_it(
     panel: ArticlePanel, wishes: list[tuple[str, ...]]
 ) -> None:
-    cursor = panel.text.document().find("The second boat")
+    cursor = text_of(panel).document().find("The second boat")
     cursor.setPosition(cursor.selectionStart() + 2)
-    click(panel.text, panel.text.cursorRect(cursor).center())
-    click(panel.text, QPoint(panel.text.viewport().width() - 2, 4))
+    click(text_of(panel), text_of(panel).cursorRect(cursor).center())
+    click(text_of(panel), QPoint(text_of(panel).viewport().width() - 2, 4))
     assert wishes == []
 
 
@@ -163,36 +184,36 @@ def test_words_that_bear_no_fact_can_be_clicked_and_nothing_comes_of_it(
 def test_keys_go_from_sentence_to_sentence_and_enter_wishes_its_facts(
     panel: ArticlePanel, wishes: list[tuple[str, ...]], key: Qt.Key
 ) -> None:
-    panel.text.setFocus()
-    assert panel.text.current == panel.text.marks[0]
-    QTest.keyClick(panel.text, key)
-    QTest.keyClick(panel.text, Qt.Key.Key_Return)
+    text_of(panel).setFocus()
+    assert text_of(panel).current == text_of(panel).marks[0]
+    QTest.keyClick(text_of(panel), key)
+    QTest.keyClick(text_of(panel), Qt.Key.Key_Return)
     assert wishes == [("T2", "G1")]
-    assert panel.text.accessibleDescription() == "T2, G1: paragraph 1, sentence 2"
-    QTest.keyClick(panel.text, Qt.Key.Key_End)
-    QTest.keyClick(panel.text, Qt.Key.Key_Return)
-    QTest.keyClick(panel.text, Qt.Key.Key_Up)
-    QTest.keyClick(panel.text, Qt.Key.Key_Space)
+    assert text_of(panel).accessibleDescription() == "T2, G1: paragraph 1, sentence 2"
+    QTest.keyClick(text_of(panel), Qt.Key.Key_End)
+    QTest.keyClick(text_of(panel), Qt.Key.Key_Return)
+    QTest.keyClick(text_of(panel), Qt.Key.Key_Up)
+    QTest.keyClick(text_of(panel), Qt.Key.Key_Space)
     assert wishes[1:] == [("D1",), ("T3",)]
 
 
 def test_tab_leaves_the_text_behind_its_last_sentence(panel: ArticlePanel) -> None:
     panel.activateWindow()
     until(panel.isActiveWindow, "the panel in front")
-    panel.text.setFocus(Qt.FocusReason.TabFocusReason)
+    text_of(panel).setFocus(Qt.FocusReason.TabFocusReason)
     for _ in range(BEARING - 1):
-        assert QApplication.focusWidget() is panel.text
-        QTest.keyClick(panel.text, Qt.Key.Key_Tab)
-    assert panel.text.current == panel.text.marks[-1]
-    QTest.keyClick(panel.text, Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is not panel.text
+        assert QApplication.focusWidget() is text_of(panel)
+        QTest.keyClick(text_of(panel), Qt.Key.Key_Tab)
+    assert text_of(panel).current == text_of(panel).marks[-1]
+    QTest.keyClick(text_of(panel), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is not text_of(panel)
 
 
 def test_keys_begin_at_the_sentence_that_is_lit(panel: ArticlePanel, wishes: list[tuple[str, ...]]) -> None:
     panel.show_scene(fact("T3"))
-    panel.text.setFocus()
-    QTest.keyClick(panel.text, Qt.Key.Key_Down)
-    QTest.keyClick(panel.text, Qt.Key.Key_Return)
+    text_of(panel).setFocus()
+    QTest.keyClick(text_of(panel), Qt.Key.Key_Down)
+    QTest.keyClick(text_of(panel), Qt.Key.Key_Return)
     assert wishes == [("D1",)]
 
 
@@ -200,16 +221,16 @@ def test_all_sentences_of_a_place_are_lit_and_its_facts_listed(panel: ArticlePan
     here = replace(CATALOG, facts=tuple(replace(each, features=("murmansk",)) for each in FACTS[:4]))
     panel.show_scene(scene(Selection(feature="murmansk"), here))
     assert lit(panel) == [words(1, 1), words(1, 2), words(3, 1), words(3, 2)]
-    assert {claim.fact.id for claim in panel.claims.claims} == {"T1", "T2", "G1", "S1"}
+    assert {claim.fact.id for claim in claims_of(panel).claims} == {"T1", "T2", "G1", "S1"}
 
 
 def test_a_right_click_on_a_sentence_offers_its_places(
     panel: ArticlePanel, wishes: list[tuple[str, ...]]
 ) -> None:
-    place = place_of(panel.text, mark_of(panel.text, "G1"))
+    place = place_of(text_of(panel), mark_of(text_of(panel), "G1"))
     reason = QContextMenuEvent.Reason.Mouse
-    event = QContextMenuEvent(reason, place, panel.text.viewport().mapToGlobal(place))
-    QApplication.sendEvent(panel.text.viewport(), event)
+    event = QContextMenuEvent(reason, place, text_of(panel).viewport().mapToGlobal(place))
+    QApplication.sendEvent(text_of(panel).viewport(), event)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     assert menu.actions()[0].text() == "Show T2 and G1 on the map"
@@ -219,8 +240,8 @@ def test_a_right_click_on_a_sentence_offers_its_places(
 
 
 def test_copied_words_are_those_of_the_article_alone(panel: ArticlePanel) -> None:
-    panel.text.selectAll()
-    panel.text.copy()
+    text_of(panel).selectAll()
+    text_of(panel).copy()
     copied = QGuiApplication.clipboard().text()
     assert words(1, 2) in copied and words(5, 2) in copied
     assert "G1" not in copied and "above the article" not in copied
@@ -228,7 +249,7 @@ def test_copied_words_are_those_of_the_article_alone(panel: ArticlePanel) -> Non
 
 
 def test_what_stands_round_the_article_is_folded_away_and_can_be_opened(panel: ArticlePanel) -> None:
-    text = panel.text
+    text = text_of(panel)
     assert "Weather Desk" not in text.toPlainText()
     cursor = text.document().find("Show 3 lines above")
     cursor.setPosition(cursor.selectionStart() + 2)
@@ -245,7 +266,7 @@ def test_lines_are_never_cut_off_nor_too_long_to_follow(panel: ArticlePanel, siz
     font.setPointSizeF(font.pointSizeF() * size)
     panel.setFont(font)
     panel.resize(width, 420)
-    text = panel.text
+    text = text_of(panel)
     until(lambda: text.viewport().width() > width - 40, "the layout")
     assert text.horizontalScrollBar().maximum() == 0
     widest = max(rect.right() - rect.left() for mark in text.marks for rect in rects(text, mark))
@@ -277,13 +298,13 @@ def test_a_fact_whose_sentence_is_lacking_says_where_it_would_stand(panel: Artic
 def test_letters_and_lit_ground_are_legible(panel: ArticlePanel, dark: bool) -> None:
     panel.setPalette(palette("dark" if dark else "light"))
     panel.show_scene(fact("G1"))
-    selection = panel.text.extraSelections()[0]
+    selection = text_of(panel).extraSelections()[0]
     ground = selection.format.background().color().name()
-    assert contrast(panel.text.palette().text().color().name(), ground) >= 7.0
+    assert contrast(text_of(panel).palette().text().color().name(), ground) >= 7.0
     for id in ("T1", "G1", "S1", "D1"):
-        cursor = panel.text.document().find(id)
+        cursor = text_of(panel).document().find(id)
         ink = cursor.charFormat().foreground().color().name()
-        assert contrast(ink, panel.text.palette().base().color().name()) >= 4.5
+        assert contrast(ink, text_of(panel).palette().base().color().name()) >= 4.5
 
 
 # Without a text

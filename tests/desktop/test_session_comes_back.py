@@ -133,13 +133,15 @@ def test_the_readers_copy_of_the_article_comes_back_with_the_selected_fact_lit()
     with started() as driver:
         workspace = driver.atlas.workspace
         workspace.article.open(path)
-        until(lambda: workspace.article_panel.copy, "the text")
+        until(lambda: workspace.article_panel.reading, "the text")
         driver.painted_after(actions.select_fact("T7"))
     with started() as driver:
         workspace = driver.atlas.workspace
         assert driver.atlas.window.panel_in_front(Panel.ARTICLE)
-        until(lambda: workspace.article_panel.text.lit, "the sentence of T7")
-        text = workspace.article_panel.text
+        until(lambda: workspace.article_panel.reading, "the text")
+        assert workspace.article_panel.reading is not None
+        text = workspace.article_panel.reading.text
+        assert text.lit
         until(lambda: text.is_seen(text.lit[0]), "the sentence in view")
         workspace.article.close()
 

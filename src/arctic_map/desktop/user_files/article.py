@@ -18,8 +18,8 @@ from arctic_map.files.sanitized import sanitized
 from arctic_map.model.opened import ARTICLES
 
 if TYPE_CHECKING:
+    from arctic_map.model.article_copy import Copy
     from arctic_map.model.catalog import Catalog
-    from arctic_map.scene.article.copy import Copy
 
 KEY = "article/path"
 SHORT = 60

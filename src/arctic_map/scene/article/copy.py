@@ -1,41 +1,14 @@
 """The reader's copy of the article as it is read: its blocks, numbered as the article's paragraphs."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from itertools import pairwise
 
+from arctic_map.model.article_copy import Block, BlockKind, Copy, Found
 from arctic_map.model.fact import Fact
 from arctic_map.scene.article.fingerprint import letters
-from arctic_map.scene.article.matching import Found, Matching, bearings, matched
+from arctic_map.scene.article.matching import bearings, matched
 from arctic_map.scene.article.sentences import FEWEST_WORDS, blocks
-
-
-class BlockKind(StrEnum):
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    BESIDE = "beside"
-    """Not of the article, or too short to be a paragraph of it: captions, navigation, notices."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    start: int
-    end: int
-    """Characters of the copy's text, the end behind the last one."""
-    kind: BlockKind
-    number: int = 0
-    """Of the article's paragraph; 0 for what has none, or whose number is not sure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    text: str
-    matching: Matching
-    before: tuple[Block, ...]
-    blocks: tuple[Block, ...]
-    """From the first to the last that holds a sentence that bears facts, with the headings above."""
-    after: tuple[Block, ...]
 
 
 def copy_of(text: str, facts: Iterable[Fact]) -> Copy:

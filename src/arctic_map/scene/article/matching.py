@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from arctic_map.model.article_copy import Bearing, Found, Matching
 from arctic_map.model.fact import Fact
 from arctic_map.model.passage import Passage
 from arctic_map.scene.article.fingerprint import letters, of_letters
@@ -15,39 +15,6 @@ MOST_PIECES = 40
 """Of a sentence: between full stops, which abbreviations and numbers have too, and ends of lines."""
 
 _PIECE = re.compile(r"[^.!?…\n]*(?:[.!?…]+[”’\"')\]»]*|\n|\Z)")
-
-
-@dataclass(frozen=True, slots=True)
-class Bearing:
-    """A sentence of the article that bears facts."""
-
-    passage: Passage
-    """Of this one sentence."""
-    facts: tuple[str, ...]
-    """Ids, in the catalogue's order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A sentence that bears facts, in a copy."""
-
-    bearing: Bearing
-    start: int
-    end: int
-    """Characters of the copy's text, the end behind the last one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Matching:
-    found: tuple[Found, ...]
-    """In the order of the copy."""
-    missing: tuple[Bearing, ...]
-    """In the order of the article."""
-
-    @property
-    def wanted(self) -> int:
-        """How many sentences of the article bear facts."""
-        return len(self.found) + len(self.missing)
 
 
 def bearings(facts: Iterable[Fact]) -> tuple[Bearing, ...]:

@@ -2,7 +2,8 @@
 
 from tests.invented_article import BEARING, FACTS, fact, text
 
-from arctic_map.scene.article.copy import Block, BlockKind, Copy, copy_of
+from arctic_map.model.article_copy import Block, BlockKind, Copy
+from arctic_map.scene.article.copy import copy_of
 
 
 def words(copy: Copy, block: Block) -> str:

@@ -16,8 +16,7 @@ from PySide6.QtGui import (
 )
 
 from arctic_map.desktop.appearance import tones
-from arctic_map.scene.article.copy import Block, BlockKind, Copy
-from arctic_map.scene.article.matching import Found
+from arctic_map.model.article_copy import Block, BlockKind, Copy, Found
 from arctic_map.scene.symbology.contrast import with_contrast
 
 FACT = "fact"

@@ -39,7 +39,7 @@ from arctic_map.desktop.panels.article.document import (
     write,
 )
 from arctic_map.desktop.panels.article.places import bounds, mark_at, rects, words_in
-from arctic_map.scene.article.copy import Copy
+from arctic_map.model.article_copy import Copy
 from arctic_map.scene.words.passages import passage_in_words
 
 LIT = QColor("#F0E442")
@@ -104,7 +104,11 @@ class ArticleText(QTextEdit):
     def current(self) -> Mark | None:
         return self._current
 
-    def show_copy(self, copy: Copy | None, title: str, topics: Mapping[str, str]) -> None:
+    def words_of(self, mark: Mark) -> str:
+        """A sentence as it stands in the copy."""
+        return self._copy.text[mark.found.start : mark.found.end] if self._copy else ""
+
+    def show_copy(self, copy: Copy, title: str, topics: Mapping[str, str]) -> None:
         """Takes the article's title, and the topics of facts by their ids."""
         self._copy, self._title, self._topics = copy, title, topics
         self._opened = {BEFORE: False, AFTER: False}
@@ -145,17 +149,15 @@ class ArticleText(QTextEdit):
         bearing = mark.found.bearing
         said = f"{', '.join(bearing.facts)}: {passage_in_words(bearing.passage)}"
         self.setAccessibleDescription(said)
-        if self._copy is not None and QAccessible.isActive():
-            sentence = self._copy.text[mark.found.start : mark.found.end]
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{said}. {sentence}"))
+        if QAccessible.isActive():
+            heard = QAccessibleAnnouncementEvent(self, f"{said}. {self.words_of(mark)}")
+            QAccessible.updateAccessibility(heard)
         self.viewport().update()
 
     # Writing
 
     def _write(self) -> None:
         if self._copy is None:
-            self.document().clear()
-            self._marks = ()
             return
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * SIZE)
