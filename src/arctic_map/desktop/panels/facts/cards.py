@@ -211,6 +211,7 @@ class FactCard(QFrame):
     stepped = Signal(str, int)
     copy_requested = Signal(str, str)
     """The id, and what is to be copied: link, plain or bibtex."""
+    article_requested = Signal(str)
 
     def __init__(
         self, fact: Fact, names: Mapping[str, str], mark: Style | None = None, parent: QWidget | None = None
@@ -232,6 +233,9 @@ class FactCard(QFrame):
 
     def _offer_copies(self) -> None:
         """The actions of the context menu and of the button in the corner."""
+        article = QAction("Show in the article", self)
+        article.triggered.connect(lambda: self.article_requested.emit(self.fact.id))
+        self.addAction(article)
         copy = QAction("Copy fact", self)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -242,8 +246,10 @@ class FactCard(QFrame):
             action.triggered.connect(lambda _=False, what=what: self.copy_requested.emit(self.fact.id, what))
             self.addAction(action)
         self.more = MoreButton(self.actions())
-        self.more.setAccessibleName(f"Copy fact {self.fact.id}, its link or its citation")
-        self.more.setToolTip("Copy the fact, its link or its citation")
+        self.more.setAccessibleName(
+            f"Show fact {self.fact.id} in the article, copy it, its link or its citation"
+        )
+        self.more.setToolTip("Show the fact in the article, copy it, its link or its citation")
 
     def set_selected(self, selected: bool) -> None:
         if selected != self.selected:
