@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -54,9 +54,17 @@ class Navigator(QObject):
             self._travel(journeys.to_layer(layer_id, self._store.scene, self._store.drawings))
 
     def go_to_fact(self, fact_id: str) -> None:
-        """Select a fact, bring its card to the front and move the map to its places."""
-        self._window.show_panel(Panel.FACTS, True)
+        """Select a fact, bring its card to the front and move the map to its places.
+
+        The article stays in front where it is: there the fact stands beside its sentence.
+        """
+        if not self._window.panel_in_front(Panel.ARTICLE):
+            self._window.show_panel(Panel.FACTS, True)
         self._travel(journeys.to_fact(fact_id, self._store.scene, self._store.drawings))
+
+    def go_to_facts(self, fact_ids: Sequence[str]) -> None:
+        """Select the facts of a sentence and move the map to all of their places."""
+        self._travel(journeys.to_facts(fact_ids, self._store.scene, self._store.drawings))
 
     def go_to_person(self, person_id: str) -> None:
         """List the facts that name a person."""

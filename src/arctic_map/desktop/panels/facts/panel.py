@@ -50,6 +50,8 @@ class FactsPanel(QWidget):
 
     fact_requested = Signal(str)
     feature_requested = Signal(str)
+    article_requested = Signal(str)
+    """The id of a fact whose sentence is to be shown."""
     all_facts_requested = Signal()
     copy_requested = Signal(str, str)
     """The id of a fact, and what is to be copied: link, plain or bibtex."""
@@ -277,6 +279,7 @@ class FactsPanel(QWidget):
             card.feature_requested.connect(self.feature_requested)
             card.stepped.connect(self._step)
             card.copy_requested.connect(self.copy_requested)
+            card.article_requested.connect(self.article_requested)
             self._add_charts(card)
             self._cards[fact.id] = card
         card = self._cards[fact.id]
