@@ -145,6 +145,7 @@ class Workspace(QObject):
         panel.article_requested.connect(lambda id: self.show_in_article((id,)))
         panel.feature_requested.connect(self.navigator.go_to_feature)
         panel.all_facts_requested.connect(lambda: apply(actions.select_nothing))
+        panel.chart_requested.connect(self.dialogs.open_chart)
         panel.chart_export_requested.connect(self.dialogs.export_chart)
         panel.no_filter_requested.connect(lambda: apply(actions.filter_nothing))
         panel.filters.kind_requested.connect(lambda kind: apply(actions.toggle_kind(kind)))

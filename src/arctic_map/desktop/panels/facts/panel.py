@@ -55,6 +55,8 @@ class FactsPanel(QWidget):
     all_facts_requested = Signal()
     copy_requested = Signal(str, str)
     """The id of a fact, and what is to be copied: link, plain or bibtex."""
+    chart_requested = Signal(object)
+    """A chart to be opened large."""
     chart_export_requested = Signal(object)
     """A chart to be written into a file."""
     no_filter_requested = Signal()
@@ -290,6 +292,7 @@ class FactsPanel(QWidget):
         for chart in self._charts.get(card.fact.id, ()):
             if self._artist is not None and self._look is not None:
                 view = ChartView(chart, self._artist, self._look, card)
+                view.open_requested.connect(self.chart_requested)
                 view.export_requested.connect(self.chart_export_requested)
                 card.add_chart(view)
 
