@@ -3,7 +3,7 @@
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.card import Card
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.drawing import Shape
+from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature, Geometry, Precision
 from arctic_map.model.preferences import DEFAULT, Coordinates, Preferences
@@ -37,7 +37,10 @@ def card(catalog: Catalog, session: Session, drawings: Drawings) -> Card | None:
     feature = catalog.features.get(feature_id or "")
     if feature is None:
         return None
-    place = _place(drawings.shapes_of(feature.id, catalog.layer_of[feature.id], session.projection))
+    layer = catalog.layer_of[feature.id]
+    place = _place(drawings.shapes_of(feature.id, layer, session.projection))
+    if place is None and feature.facts:
+        place = _name_of(feature, drawings.get(layer, session.projection))
     if place is None:
         return None
     return Card(feature.id, name_of(feature, preferences.names), lines(feature, catalog, preferences), *place)
@@ -51,17 +54,17 @@ def lines(
         return (*feature.details, ("Source", source.name if source else feature.source))
     facts = tuple(catalog.fact[id] for id in feature.facts if id in catalog.fact)
     said = (
-        ("Other names", " · ".join(other_names(feature, preferences.names))),
+        ("Facts", ", ".join(feature.facts)),
+        ("In the article", paragraphs_in_words(facts)),
         ("When", when_in_words(feature.when) if feature.when else ""),
+        ("Our reading", _inferred(feature, facts)),
         ("Position", _position(feature, preferences)),
         ("Length as drawn", _length(feature, preferences)),
         ("Note", feature.note),
         ("Inferred", feature.inferred),
         ("Precision", PRECISION_WORDS[feature.precision]),
         ("Source", source.name if source else feature.source),
-        ("Facts", ", ".join(feature.facts)),
-        ("In the article", paragraphs_in_words(facts)),
-        ("Our reading", _inferred(feature, facts)),
+        ("Other names", " · ".join(other_names(feature, preferences.names))),
     )
     return tuple((heading, text) for heading, text in said if text)
 
@@ -105,6 +108,11 @@ def _position_card(lon: float, lat: float, projection: Projection, form: Coordin
     what = "decimal degrees" if other else "degrees and minutes"
     other = other or position_in_words(lon, lat).partition(" · ")[0]
     return Card("", title, ((f"The position you typed, {what}", other),), *place)
+
+
+def _name_of(feature: Feature, drawing: Drawing) -> tuple[float, float] | None:
+    """Where the name stands of what is only a name: a country that facts speak of."""
+    return next(((name.x, name.y) for name in drawing.labels if name.feature == feature.id), None)
 
 
 def _place(shapes: list[Shape]) -> tuple[float, float] | None:

@@ -60,6 +60,17 @@ def test_a_card_says_of_which_facts_place_or_date_is_our_reading() -> None:
     assert "Inferred" in said["kiruna"] and "Our reading" not in said["kiruna"]
 
 
+def test_the_name_of_a_country_that_facts_speak_of_has_a_card_of_its_own() -> None:
+    found = of("name-alaska")
+    assert found is not None
+    name = next(
+        each for each in built_in()[1].get("country-names", "nsr").labels if each.feature == found.feature
+    )
+    assert (found.x, found.y) == (name.x, name.y)
+    assert dict(found.lines)["Facts"] == "S3"
+    assert of("name-iceland") is None
+
+
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
 def test_a_point_is_pointed_at(projection: Projection) -> None:
     _, drawings = built_in()
@@ -111,8 +122,13 @@ def test_without_a_feature_there_is_no_card() -> None:
 
 
 def test_what_the_projection_does_not_hold_has_no_card() -> None:
-    catalog, _ = built_in()
-    outside = [id for id in catalog.features if catalog.layer_of[id] == "country-names"]
+    catalog, drawings = built_in()
+    outside = [
+        id
+        for id, layer in catalog.layer_of.items()
+        if id not in {each.feature for each in drawings.get(layer, "nsr").shapes}
+        and not catalog.features[id].facts
+    ]
     assert outside and all(of(id) is None for id in outside)
 
 
