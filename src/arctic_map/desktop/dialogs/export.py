@@ -240,7 +240,7 @@ class ExportDialog(QDialog):
         self._says.setText(sentence)
 
     def _keep(self) -> None:
-        self._kept.setValue(settings.KEY, settings.kept(self.form.request, self.form.suffix))
+        self._kept.setValue(settings.KEY, settings.kept(self.form.request, self.form.suffix, with_words=True))
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
         scroll = QScrollArea()
