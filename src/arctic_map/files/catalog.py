@@ -12,10 +12,11 @@ from arctic_map.files.contents import CATALOG, Contents, LayerRow, inside, read_
 from arctic_map.files.facts import FactFile, read_facts
 from arctic_map.files.file_problem import MOST, FileProblem
 from arctic_map.files.geojson import LayerFile, read_layer
+from arctic_map.files.held import held
 from arctic_map.files.links import Known, linked
 from arctic_map.files.people import read_people
 from arctic_map.files.reading import Unreadable
-from arctic_map.files.references import held, sound_charts, sound_steps
+from arctic_map.files.references import sound_charts, sound_steps
 from arctic_map.files.symbology import built_in, read_symbology, usable
 from arctic_map.files.tour import read_tour
 from arctic_map.model.catalog import Catalog, Layer, LayerKind, Source
