@@ -220,6 +220,23 @@ def test_the_map_is_dragged_zoomed_and_sent_back(dialog: ExportDialog) -> None:
     assert seen(dialog).view.x > dragged.view.x
     press(dialog.pane, Qt.Key.Key_Home)
     assert seen(dialog).view == first.view
+    assert not dialog.pane.reset.isEnabled()
+    click(dialog.pane.closer)
+    assert seen(dialog).view.resolution < first.view.resolution
+    click(dialog.pane.reset)
+    assert seen(dialog).view == first.view
+
+
+def test_data_formats_show_what_the_file_will_hold_and_no_map(dialog: ExportDialog, driver: Driver) -> None:
+    press(dialog.form.format, Qt.Key.Key_Down, list(WRITERS).index(".geojson"))
+    assert dialog.contents.isVisible() and not dialog.pane.isVisible()
+    rows = [dialog.contents.topLevelItem(row) for row in range(dialog.contents.topLevelItemCount())]
+    held = {row.text(0): row.text(1) for row in rows if row}
+    assert held["Ports of the article"] == "6 features"
+    assert held["Facts"].endswith("rows") and "Sources" in held
+    assert rows[0] and rows[0].childCount() > 10
+    press(dialog.form.format, Qt.Key.Key_Home)
+    assert dialog.pane.isVisible()
 
 
 @pytest.mark.parametrize("suffix", list(WRITERS))
@@ -388,7 +405,7 @@ def test_settings_are_kept_under_a_name_and_deleted(dialog: ExportDialog, driver
 
     again = opened(driver)
     assert listed(again) == [*first, "Our paper"]
-    assert again.form.preset.currentText() == "Custom size"
+    assert again.form.preset.currentText() == "None: size as below"
     press(again.form.preset, Qt.Key.Key_End)
     assert again.form.preset.currentText() == "Our paper"
     assert again.form.suffix == ".pdf"
