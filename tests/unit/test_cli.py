@@ -185,9 +185,15 @@ def test_the_help_lists_the_commands_and_not_what_the_build_does(capsys: pytest.
             ["export", "a.png", "--fit", "arkangelsk"],
             "there is no feature or layer 'arkangelsk'; did you mean arkh",
         ),
-        (["export", "a.png", "--hide", "lanes,port"], "there is no layer 'port'; did you mean ports?"),
+        (
+            ["export", "a.png", "--hide", "lanes,port"],
+            "there is no layer or feature 'port'; did you mean ports?",
+        ),
         (["export", "a.png", "--theme", "blue"], "argument --theme: invalid choice: 'blue'"),
-        (["export", "a.png", "--layers", "lanes,port"], "there is no layer 'port'; did you mean ports?"),
+        (
+            ["export", "a.png", "--layers", "lanes,port"],
+            "there is no layer 'port'; did you mean ports?",
+        ),
         (["export", "a.png", "--layers", ","], "argument --layers: ',' names nothing"),
         (["export", "a.png", "--layers", ""], "argument --layers: '' names nothing"),
         (["export", "a.png", "--hide", ", "], "argument --hide: ', ' names nothing"),

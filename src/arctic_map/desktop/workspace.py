@@ -130,6 +130,7 @@ class Workspace(QObject):
         apply, panel = self.store.apply, LayersPanel(lambda style: symbol_icon(style, self.scene.look))
         panel.layer_toggled.connect(lambda id: apply(actions.toggle_layer(id)))
         panel.layers_shown.connect(lambda ids, shown: apply(actions.show_layers(ids, shown)))
+        panel.features_shown.connect(lambda ids, shown: apply(actions.show_features(ids, shown)))
         panel.order_requested.connect(self.move_layer)
         panel.current_changed.connect(lambda: self.menus.refresh())
         panel.opacity_requested.connect(lambda id, value: apply(actions.fade_layer(id, value)))

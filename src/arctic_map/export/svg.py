@@ -231,8 +231,9 @@ def _wanted(
     scene: Scene, request: Request, box: Box, facts: Sequence[Fact], insets: Sequence[Inset]
 ) -> Wanted:
     return Wanted(
-        title=bool(scene.title),
-        subtitle=bool(scene.subtitle or scene.period),
+        title=scene.title,
+        subtitle=" · ".join(filter(None, (scene.period, scene.subtitle))),
+        period=scene.period,
         frame_labels=request.has(Part.FRAME_LABELS),
         scale=request.has(Part.SCALE, Part.ARROW),
         projection=request.has(Part.PROJECTION),

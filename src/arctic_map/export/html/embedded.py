@@ -114,8 +114,12 @@ def listed_by_name(layer: Layer) -> tuple[Feature, ...]:
 
 
 def never_shown(scene: Scene) -> timeline.Hidden:
-    """What the chosen kinds and classes of precision leave out, whatever the days."""
-    session = Session(kinds_hidden=scene.kinds_hidden, precisions_hidden=scene.precisions_hidden)
+    """What kinds and classes of precision leave out, and what is hidden by hand, whatever the days."""
+    session = Session(
+        kinds_hidden=scene.kinds_hidden,
+        precisions_hidden=scene.precisions_hidden,
+        features_hidden=scene.features_hidden,
+    )
     return filtered_out(scene.catalog, session)
 
 
