@@ -6,7 +6,7 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Shape
 from arctic_map.model.feature import Feature, Geometry, Precision
 from arctic_map.model.preferences import DEFAULT, Coordinates, Preferences
-from arctic_map.model.projection import Projection
+from arctic_map.model.projection import Box, Projection
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.naming import name_of, other_names
@@ -35,10 +35,13 @@ def card(catalog: Catalog, session: Session, drawings: Drawings) -> Card | None:
     feature = catalog.features.get(feature_id or "")
     if feature is None:
         return None
-    place = _place(drawings.shapes_of(feature.id, catalog.layer_of[feature.id], session.projection))
+    shapes = drawings.shapes_of(feature.id, catalog.layer_of[feature.id], session.projection)
+    place = _place(shapes)
     if place is None:
         return None
-    return Card(feature.id, name_of(feature, preferences.names), lines(feature, catalog, preferences), *place)
+    facts = tuple(id for id in feature.facts if id in catalog.fact)
+    said = lines(feature, catalog, preferences)
+    return Card(feature.id, name_of(feature, preferences.names), said, *place, _box(shapes), facts)
 
 
 def lines(
@@ -56,7 +59,6 @@ def lines(
         ("Inferred", feature.inferred),
         ("Precision", PRECISION_WORDS[feature.precision]),
         ("Source", source.name if source else feature.source),
-        ("Facts", ", ".join(feature.facts)),
     )
     return tuple((heading, text) for heading, text in said if text)
 
@@ -91,7 +93,12 @@ def _position_card(lon: float, lat: float, projection: Projection, form: Coordin
     title, _, other = position_in_words(lon, lat, form).partition(" · ")
     what = "decimal degrees" if other else "degrees and minutes"
     other = other or position_in_words(lon, lat).partition(" · ")[0]
-    return Card("", title, ((f"The position you typed, {what}", other),), *place)
+    return Card("", title, ((f"The position you typed, {what}", other),), *place, (*place, *place))
+
+
+def _box(shapes: list[Shape]) -> Box:
+    x0, y0, x1, y1 = zip(*(shape.box for shape in shapes), strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
 
 
 def _place(shapes: list[Shape]) -> tuple[float, float] | None:
