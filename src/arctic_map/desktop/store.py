@@ -137,6 +137,12 @@ class Store(QObject):
         self.apply(close_file(path, layer_id), undoable=False)
         self._let_go(layer_id, path)
 
+    def pardon_file(self, path: str) -> None:
+        """List no more why a file is not shown: it is gone itself."""
+        if self._refused.pop(path, None):
+            self._join()
+            self._turn()
+
     def without_files(self) -> Scene:
         """The scene as it were had the reader opened nothing."""
         if not self._files and not self._refused:
