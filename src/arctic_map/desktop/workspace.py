@@ -185,6 +185,9 @@ class Workspace(QObject):
     def _connect(self) -> None:
         for speaker in (self.navigator, self.dialogs, self.files):
             speaker.said.connect(self.say)
+            speaker.noticed.connect(self.window.notify)
+        self.files.withdrawn.connect(self.window.withdraw)
+        self.files.problems_requested.connect(lambda: self.window.show_panel(Panel.PROBLEMS, True))
         self.files.reading.busy_changed.connect(self.menus.refresh)
         for changed in (self.article.came, self.article.closed):
             changed.connect(lambda *_: self.menus.refresh())
@@ -192,7 +195,7 @@ class Workspace(QObject):
         self.files.article_requested.connect(self.article.open)
         self.files.view_requested.connect(self.navigator.show_view)
         self.dropping.dropped.connect(self.files.open)
-        self.dropping.refused.connect(self.say)
+        self.dropping.refused.connect(self.files.refuse)
         self.finder.feature_requested.connect(self.navigator.go_to_feature)
         self.finder.fact_requested.connect(self.navigator.go_to_fact)
         self.finder.person_requested.connect(self.navigator.go_to_person)
