@@ -9,12 +9,12 @@ from typing import Any
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.feature import CLASSES, Feature
+from arctic_map.model.wording import MONTHS
 from arctic_map.scene.drawings import signs
 from arctic_map.scene.filtering import period_in_words
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.symbology import legend
 from arctic_map.scene.timeline import Range
-from arctic_map.scene.words.words import MONTHS
 
 Data = dict[str, Any]
 KINDS = tuple(Kind)
@@ -28,7 +28,7 @@ def legend_lines(scene: Scene) -> list[Data]:
 
     `with` is the style whose line it may share, in the words of `tail`.
     """
-    symbology = scene.catalog.symbology
+    symbology, wording = scene.catalog.symbology, scene.wording
     shared = legend.tails(symbology)
     lines: list[Data] = []
     for row in legend.explained(symbology):
@@ -36,16 +36,16 @@ def legend_lines(scene: Scene) -> list[Data]:
         lines.append(
             {
                 "style": row.id,
-                "text": row.legend,
-                "group": row.legend_group,
+                "text": wording(row.legend),
+                "group": row.legend_group and wording(row.legend_group),
                 "with": above,
-                "tail": tail,
+                "tail": tail and wording(tail),
                 "layer": "",
             }
         )
     for layer in scene.catalog.layers:
         if layer.file:
-            (entry,) = legend.of_files([layer])
+            (entry,) = legend.of_files([layer], wording)
             lines.append(
                 {
                     "style": entry.style,
@@ -63,7 +63,7 @@ def legend_foot(scene: Scene) -> list[Data]:
     """What may stand at the foot of the legend: signs by their style, classes of precision by their name."""
     symbology = scene.catalog.symbology
     kinds = {symbology.roles.get(kind, "") for kind in Kind}
-    entries = legend.at_foot(symbology, CLASSES, kinds)
+    entries = legend.at_foot(symbology, CLASSES, kinds, scene.wording)
     names = {symbology.roles.get(sure, ""): str(sure) for sure in CLASSES}
     return [
         {

@@ -36,7 +36,9 @@ def seen(
         for drawing in drawings
         if drawing.layer in files and any(meet(shape.box, box) for shape in drawing.shapes)
     ]
-    return legend.entries(symbology, styles, found.precisions, in_box, styles_of_signs(scene.signs, box))
+    return legend.entries(
+        symbology, styles, found.precisions, in_box, styles_of_signs(scene.signs, box), scene.wording
+    )
 
 
 def _items(scene: Scene, base: BaseMap, field: Field) -> set[str]:

@@ -9,7 +9,8 @@ from arctic_map.model.fact import Kind
 from arctic_map.model.feature import CLASSES, Precision
 from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.symbology import StyleRow, Symbology
-from arctic_map.scene.opened import short
+from arctic_map.model.wording import ENGLISH, Wording
+from arctic_map.scene.words.sources import short
 
 MOST = 12
 """Lines, without their headings and what stands at the foot."""
@@ -26,10 +27,14 @@ def entries(
     precisions: Collection[Precision] = (),
     files: Sequence[Layer] = (),
     signs: Collection[str] = (),
+    wording: Wording = ENGLISH,
 ) -> tuple[LegendEntry, ...]:
     """The legend for what is in view: styles of marks, how sure these are, opened files, styles of signs."""
-    lines = [_line(row) for row in explained(symbology) if row.id in styles]
-    return (*fewer([*lines, *of_files(files)], symbology), *at_foot(symbology, precisions, signs))
+    lines = [_line(row, wording) for row in explained(symbology) if row.id in styles]
+    return (
+        *fewer([*lines, *of_files(files, wording)], symbology, wording),
+        *at_foot(symbology, precisions, signs, wording),
+    )
 
 
 def explained(symbology: Symbology) -> tuple[StyleRow, ...]:
@@ -54,13 +59,15 @@ def tails(symbology: Symbology) -> dict[str, tuple[str, str]]:
     }
 
 
-def fewer(lines: Sequence[LegendEntry], symbology: Symbology) -> list[LegendEntry]:
+def fewer(
+    lines: Sequence[LegendEntry], symbology: Symbology, wording: Wording = ENGLISH
+) -> list[LegendEntry]:
     """The same in at most MOST lines: neighbours share one, first where the table has words for it."""
     lines, shared = list(lines), tails(symbology)
     while len(lines) > MOST:
         at = min(range(1, len(lines)), key=lambda number: (_unfit(lines, number, shared), -number))
         above, line = lines[at - 1], lines[at]
-        text = shared[line.style][1] if _unfit(lines, at, shared) == 0 else line.text
+        text = wording(shared[line.style][1]) if _unfit(lines, at, shared) == 0 else line.text
         lines[at - 1 : at + 1] = [replace(above, more=(*above.more, (line.style, text), *line.more))]
     return lines
 
@@ -73,22 +80,29 @@ def _unfit(lines: Sequence[LegendEntry], number: int, shared: dict[str, tuple[st
     return 1 if line.group == above.group else 2
 
 
-def of_files(files: Sequence[Layer]) -> Iterator[LegendEntry]:
+def of_files(files: Sequence[Layer], wording: Wording = ENGLISH) -> Iterator[LegendEntry]:
     listed = files if len(files) <= FEW_FILES + 1 else files[:FEW_FILES]
     for layer in listed:
-        yield LegendEntry(layer.features[0].style, short(layer.name), FILES)
+        yield LegendEntry(layer.features[0].style, short(layer.name), wording(FILES))
     if len(listed) < len(files):
-        yield LegendEntry(files[FEW_FILES].features[0].style, f"{len(files) - FEW_FILES} more files", FILES)
+        yield LegendEntry(
+            files[FEW_FILES].features[0].style,
+            wording.counted(len(files) - FEW_FILES, "{count} more file", "{count} more files"),
+            wording(FILES),
+        )
 
 
 def at_foot(
-    symbology: Symbology, precisions: Collection[Precision], signs: Collection[str]
+    symbology: Symbology,
+    precisions: Collection[Precision],
+    signs: Collection[str],
+    wording: Wording = ENGLISH,
 ) -> Iterator[LegendEntry]:
     """What the signs at marks say, and how sure the marks are."""
     for role, group in (*((kind, SIGNS) for kind in Kind), *((sure, SURE) for sure in CLASSES)):
         row = symbology.styles.get(symbology.roles.get(role, ""))
         if row is not None and (row.id in signs if group == SIGNS else role in precisions):
-            yield LegendEntry(row.id, row.legend, group, at_foot=True)
+            yield LegendEntry(row.id, wording(row.legend), wording(group), at_foot=True)
 
 
 def kind_style(symbology: Symbology, kind: Kind) -> str:
@@ -96,5 +110,5 @@ def kind_style(symbology: Symbology, kind: Kind) -> str:
     return symbology.roles.get(kind, "")
 
 
-def _line(row: StyleRow) -> LegendEntry:
-    return LegendEntry(row.id, row.legend, row.legend_group)
+def _line(row: StyleRow, wording: Wording) -> LegendEntry:
+    return LegendEntry(row.id, wording(row.legend), row.legend_group and wording(row.legend_group))
