@@ -33,8 +33,10 @@ declare global {
   type Shape = Messages.Shape & Outlined;
   type Outlined = { parts: Messages.Shape["parts"] } & (
     | { kind: "point" }
-    | { kind: "line" | "area"; path: Path2D }
+    | { kind: "line" | "area"; path: Path2D; box: Messages.Shape["box"] }
   );
+  /** Of a name, as it is painted. */
+  type Piece = "halo" | "letters" | "tag";
   interface Drawing extends Messages.Drawing {
     shapes: Shape[];
   }
@@ -73,11 +75,25 @@ declare global {
     pixel(frame: Place, x: number, y: number): [number, number];
     pathOf(parts: ArrayLike<number>[], closed: boolean): Path2D;
     casing(ctx: Context, frame: Place, shape: Outlined, style: Messages.Style): void;
-    shape(ctx: Context, frame: Place, shape: Outlined, style: Messages.Style): void;
+    shape(
+      ctx: Context,
+      frame: Place,
+      shape: Outlined,
+      style: Messages.Style,
+      hatch?: Messages.Style,
+      selected?: boolean,
+    ): void;
     halo(ctx: Context, frame: Place, shape: Outlined, style: Messages.Style, palette: Messages.Palette): void;
     sign(ctx: Context, frame: Place, sign: Messages.Sign, style: Messages.Style, palette: Messages.Palette): void;
     chevron(ctx: Context, x: number, y: number, angle: number, style: Messages.Style): void;
-    label(ctx: Context, frame: Frame, label: Messages.Label, style: Messages.Style): void;
+    label(
+      ctx: Context,
+      frame: Frame,
+      label: Messages.Label,
+      style: Messages.Style,
+      piece: Piece,
+      palette: Messages.Palette,
+    ): void;
     swatch(
       ctx: Context,
       width: number,

@@ -271,8 +271,10 @@ class FactsPanel(QWidget):
 
     def _card(self, fact: Fact) -> FactCard:
         if fact.id not in self._cards:
-            mark = kind_mark(self._catalog.symbology, fact.kind) if self._catalog else None
-            card = FactCard(fact, self._names, mark, self._content)
+            symbology = self._catalog.symbology if self._catalog else None
+            mark = kind_mark(symbology, fact.kind) if symbology else None
+            topics = symbology.topics if symbology else None
+            card = FactCard(fact, self._names, mark, self._content, topics)
             card.requested.connect(self.fact_requested)
             card.feature_requested.connect(self.feature_requested)
             card.stepped.connect(self._step)

@@ -71,6 +71,7 @@ class LayersModel(QAbstractItemModel):
         features = {layer.id: layer.features for layer in scene.catalog.layers}
         if scene.look is not self._look:
             self._look = scene.look
+            self._cells.topics = scene.catalog.symbology.topics
             self._cells.forget_symbols()
             self._repaint()
         self._match_topics(topics, features)
