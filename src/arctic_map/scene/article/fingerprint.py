@@ -9,10 +9,15 @@ DIGITS = 16
 
 def fingerprint(sentence: str) -> str:
     """The same however the sentence is set: case, spaces, quotes, dashes, missing blanks do not matter."""
-    return blake2b(_normalised(sentence).encode(), digest_size=DIGITS // 2).hexdigest()
+    return of_letters(letters(sentence))
 
 
-def _normalised(sentence: str) -> str:
+def of_letters(letters: str) -> str:
+    """The fingerprint of a sentence whose `letters` are these."""
+    return blake2b(letters.encode(), digest_size=DIGITS // 2).hexdigest()
+
+
+def letters(sentence: str) -> str:
     """Letters and digits alone, in one run."""
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", sentence).casefold())
     return "".join(sign for sign in plain if sign.isalnum())

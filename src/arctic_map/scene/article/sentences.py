@@ -45,7 +45,7 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """
     found: list[Paragraph] = []
     section = ""
-    for start, end in _blocks(text):
+    for start, end in blocks(text):
         words = text[start:end].split()
         if len(words) >= FEWEST_WORDS:
             found.append(Paragraph(section, len(found) + 1, tuple(sentences(text, start, end))))
@@ -66,7 +66,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Sen
     yield from _trimmed(text, begin, end)
 
 
-def _blocks(text: str) -> Iterator[tuple[int, int]]:
+def blocks(text: str) -> Iterator[tuple[int, int]]:
     """Where paragraphs and headings lie: between empty lines, or each in a line of its own."""
     for block in _BLOCK.finditer(text):
         lines = [line.span() for line in _LINE.finditer(text, *block.span())]

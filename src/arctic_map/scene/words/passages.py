@@ -1,5 +1,7 @@
 """Where a claim stands in the article, in words."""
 
+from collections.abc import Iterable
+
 from arctic_map.model.fact import Fact
 from arctic_map.model.passage import Passage
 
@@ -19,6 +21,12 @@ def stands_in(fact: Fact) -> str:
     """As a line of its own: `Paragraph 17, sentence 4, Arctic Trade Corridors`."""
     words = passage_in_words(fact.passage)
     return words[:1].upper() + words[1:]
+
+
+def passages_in_words(facts: Iterable[Fact]) -> str:
+    """Of several facts each with its id: `T3: paragraph 16, ...; T4: ...`; of one fact without."""
+    told = [(fact.id, passage_in_words(fact.passage)) for fact in facts if fact.passage]
+    return told[0][1] if len(told) == 1 else "; ".join(f"{id}: {where}" for id, where in told)
 
 
 def paragraphs_in_words(facts: tuple[Fact, ...]) -> str:

@@ -211,13 +211,21 @@ class FactCard(QFrame):
     stepped = Signal(str, int)
     copy_requested = Signal(str, str)
     """The id, and what is to be copied: link, plain or bibtex."""
+    article_requested = Signal(str)
 
     def __init__(
-        self, fact: Fact, names: Mapping[str, str], mark: Style | None = None, parent: QWidget | None = None
+        self,
+        fact: Fact,
+        names: Mapping[str, str],
+        mark: Style | None = None,
+        parent: QWidget | None = None,
+        topics: tones.Topics | None = None,
     ) -> None:
-        """Takes the names of features by id, without which one gets no chip, and the style of its kind."""
+        """Takes the names of features by id, without which one gets no chip, the style of its kind, and the
+        colours of topics.
+        """
         super().__init__(parent)
-        self.fact, self._mark = fact, mark
+        self.fact, self._mark, self._topics = fact, mark, topics or {}
         self.selected = False
         self.chips = [Chip(id, names[id]) for id in fact.features if id in names]
         self.charts: list[ChartView] = []
@@ -232,6 +240,9 @@ class FactCard(QFrame):
 
     def _offer_copies(self) -> None:
         """The actions of the context menu and of the button in the corner."""
+        article = QAction("Show in the article", self)
+        article.triggered.connect(lambda: self.article_requested.emit(self.fact.id))
+        self.addAction(article)
         copy = QAction("Copy fact", self)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -242,8 +253,10 @@ class FactCard(QFrame):
             action.triggered.connect(lambda _=False, what=what: self.copy_requested.emit(self.fact.id, what))
             self.addAction(action)
         self.more = MoreButton(self.actions())
-        self.more.setAccessibleName(f"Copy fact {self.fact.id}, its link or its citation")
-        self.more.setToolTip("Copy the fact, its link or its citation")
+        self.more.setAccessibleName(
+            f"Show fact {self.fact.id} in the article, copy it, its link or its citation"
+        )
+        self.more.setToolTip("Show the fact in the article, copy it, its link or its citation")
 
     def set_selected(self, selected: bool) -> None:
         if selected != self.selected:
@@ -329,7 +342,7 @@ class FactCard(QFrame):
         painter.setBrush(tones.blend(base, highlight, 0.16 if self.selected else 0.0))
         painter.drawRoundedRect(frame, 4, 4)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tones.accent(self.fact.topic, palette))
+        painter.setBrush(tones.accent(self.fact.topic, palette, self._topics))
         painter.drawRoundedRect(QRectF(4, 6, 4, self.height() - 12), 2, 2)
         painter.end()
 
