@@ -348,9 +348,11 @@
     ctx.globalAlpha = style.fill_opacity * 2;
     ctx.fillStyle = style.fill;
     for (let number = 0; number < style.fade; number += 1) {
-      const inset = (5.8 * number) / style.fade;
+      // Shares of the swatch, whatever its size: the key of certainty has smaller ones than the lines above.
+      const inner = number / style.fade;
+      const [across, down] = [(width / 2) * (1 - 0.71 * inner), (height / 2) * (1 - 0.83 * inner)];
       ctx.beginPath();
-      ctx.ellipse(width / 2, height / 2, width / 2 - inset * 1.6, height / 2 - inset, 0, 0, 2 * Math.PI);
+      ctx.ellipse(width / 2, height / 2, across, down, 0, 0, 2 * Math.PI);
       ctx.fill();
     }
   }
