@@ -280,10 +280,11 @@ def test_a_selection_is_cleared_only_when_there_is_one(desk: Desk) -> None:
 
 
 def test_tools_have_names_for_those_who_hear_them(desk: Desk) -> None:
-    bar = desk.bars.toolbar
-    for action in bar.actions():
-        if action.text():
-            assert bar.widgetForAction(action).accessibleName() == action.text()
+    assert "tour.start" in desk.menus.tools
+    for id, button in desk.menus.tools.items():
+        action = desk.menus.actions[id]
+        assert button.accessibleName() == action.text().replace("&", "").removesuffix("…")
+        assert action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) in button.toolTip()
 
 
 def test_about_names_versions_sources_licences_and_borders(qtbot: QtBot, catalog: Catalog) -> None:

@@ -13,8 +13,8 @@ from tests.desktop.driver import Driver, until
 
 from arctic_map import resources
 from arctic_map.desktop.app import begin
+from arctic_map.desktop.docks import LAYOUT_VERSION
 from arctic_map.desktop.panels.panel import Panel
-from arctic_map.desktop.window import LAYOUT_VERSION
 from arctic_map.files import first_page, session
 from arctic_map.files.state import SESSION
 from arctic_map.geo.projections import projection_named

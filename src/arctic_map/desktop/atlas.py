@@ -237,4 +237,4 @@ class Atlas(QObject):
         self.apply(actions.prefer(self.choices.theme, preferences))
         if before.text_size != preferences.text_size:
             # When all words have their new size.
-            QTimer.singleShot(0, self.window, self.window.arrange)
+            QTimer.singleShot(0, self.window, self.window.docks.arrange)

@@ -142,6 +142,9 @@ class Workspace(QObject):
         panel.fact_requested.connect(lambda id: apply(actions.select_fact(id)))
         panel.feature_requested.connect(self.navigator.go_to_feature)
         panel.playing_changed.connect(lambda: self.menus.refresh())
+        panel.fold_requested.connect(self.window.docks.fold_timeline)
+        panel.set_folded(self.window.docks.timeline_folded)
+        self.window.docks.folded.connect(panel.set_folded)
         return panel
 
     def _ledger(self) -> LedgerPanel:
@@ -176,7 +179,7 @@ class Workspace(QObject):
             (Panel.TIMELINE, self.timeline_panel),
             (Panel.PROBLEMS, self.problems_panel),
         ):
-            self.window.set_panel(panel, widget)
+            self.window.docks.set_panel(panel, widget)
         before = (self._bars.toolbar, self.layers_panel, self._view, self.facts_panel, self.ledger_panel)
         tab_order.arrange(
             (

@@ -123,6 +123,7 @@ class FactsPanel(QWidget):
         # A name in an opened file may be one long word, and must not widen the panel.
         self._title.setMinimumWidth(1)
         self._count = words("", quiet=True)
+        self._count.setWordWrap(False)
         self._all = QPushButton("Show all")
         self._all.setToolTip("Show all facts (Esc)")
         self._all.clicked.connect(self.all_facts_requested)
@@ -142,14 +143,15 @@ class FactsPanel(QWidget):
         self._empty.hide()
 
         head = QVBoxLayout()
-        head.setContentsMargins(12, 8, 12, 8)
+        head.setContentsMargins(12, 4, 8, 4)
         head.setSpacing(4)
-        head.addWidget(self._title)
-        below = QHBoxLayout()
-        below.addWidget(self._count, 1)
-        for button in (self._all, self.filters):
-            below.addWidget(button)
-        head.addLayout(below)
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self._title, 1)
+        first.addWidget(self._count)
+        first.addWidget(self.filters)
+        head.addLayout(first)
+        head.addWidget(self._all)
         self._hiding = QWidget()
         hiding = QHBoxLayout(self._hiding)
         hiding.setContentsMargins(12, 0, 12, 8)
@@ -292,14 +294,13 @@ class FactsPanel(QWidget):
 
     def _chain(self) -> None:
         """Tab goes through the cards in the order in which they stand, not in which they were made."""
-        stops = [widget for card in self.cards for widget in (card, card.more, *card.charts, *card.chips)]
-        for one, following in pairwise(stops):
+        for one, following in pairwise(self.cards):
             QWidget.setTabOrder(one, following)
 
     def _step(self, fact_id: str, step: int) -> None:
         ids = [fact.id for fact in self._facts]
-        place = ids.index(fact_id) + step
-        if 0 <= place < len(ids):
+        place = min(max(ids.index(fact_id) + step, 0), len(ids) - 1)
+        if ids[place] != fact_id:
             self.focus_card(ids[place])
 
     def _mark(self) -> None:

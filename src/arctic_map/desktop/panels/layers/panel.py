@@ -14,8 +14,6 @@ from arctic_map.scene.reading import subject
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.session.layer_order import stepped_layer
 
-NO_LAYER = "Choose a layer to change its opacity"
-
 
 class LayersPanel(QWidget):
     """A tree of topics, layers and features; Space shows or hides, Enter on a feature selects it."""
@@ -101,7 +99,8 @@ class LayersPanel(QWidget):
         slide.setSpacing(8)
         slide.addWidget(self._slider, 1)
         slide.addWidget(self._per_cent)
-        foot = QVBoxLayout()
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(12, 8, 12, 8)
         foot.setSpacing(4)
         foot.addWidget(self._of)
@@ -112,7 +111,7 @@ class LayersPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._tree, 1)
-        column.addLayout(foot)
+        column.addWidget(self._foot)
         self._show_opacity()
         self._retint()
 
@@ -168,14 +167,15 @@ class LayersPanel(QWidget):
     def _show_opacity(self) -> None:
         layer = self._current
         value = round(layer.opacity * 100) if layer else 100
-        name = layer.name if layer else NO_LAYER
+        name = layer.name if layer else ""
         with QSignalBlocker(self._slider):
             self._slider.setValue(value)
-        self._slider.setEnabled(layer is not None)
-        self._slider.setAccessibleName(f"Opacity of {name}" if layer else "Opacity")
-        self._slider.setToolTip(tip(f"Opacity of {name}" if layer else NO_LAYER))
-        self._of.setText(f"Opacity: {name}" if layer else NO_LAYER)
-        self._per_cent.setText(f"{value} %" if layer else "")
+        # Without a layer there is nothing to say, and the list has the room.
+        self._foot.setVisible(layer is not None)
+        self._slider.setAccessibleName(f"Opacity of {name}")
+        self._slider.setToolTip(tip(f"Opacity of {name}"))
+        self._of.setText(f"Opacity: {name}")
+        self._per_cent.setText(f"{value} %")
 
     def _on_slid(self, value: int) -> None:
         if layer := self._current:
