@@ -45,8 +45,8 @@ def test_names_and_units_are_those_of_the_reader() -> None:
     svg = page(names="ru", units="nmi")
     assert ">Шанхай<" in svg
     assert ">Shanghai<" not in svg
-    assert " nmi at " in svg
-    assert ">China and Russia in the Arctic<" in svg
+    assert " мор. миль на " in svg
+    assert ">Китай и Россия в Арктике<" in svg
 
 
 def test_the_size_of_text_is_chosen_with_the_file() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDockWidget
 from tests.desktop.driver import LEFT, Driver, until
@@ -41,6 +42,10 @@ def toured(driver: Driver) -> Tour:
 
 def open_docks(atlas: Atlas) -> set[str]:
     return {dock.objectName() for dock in atlas.window.findChildren(QDockWidget) if not dock.isHidden()}
+
+
+def look(atlas: Atlas) -> str:
+    return atlas.scene.look.name
 
 
 def test_f5_makes_a_screen_for_a_lecture_room(driver: Driver, atlas: Atlas) -> None:
@@ -140,6 +145,26 @@ def test_every_step_is_shown_as_it_says(driver: Driver, atlas: Atlas) -> None:
     assert not tour.caption.next.isEnabled()
     driver.command(Key.Key_Right)
     assert atlas.workspace.tour.running
+
+
+@pytest.mark.slow
+def test_a_dark_step_turns_map_and_words_dark_and_the_end_turns_them_back(
+    driver: Driver, atlas: Atlas
+) -> None:
+    tour = toured(driver)
+    number = next(n for n, step in enumerate(atlas.store.catalog.tour) if step.theme == "dark")
+    while tour.number < number:
+        driver.command(Key.Key_Right)
+    driver.settle()
+    assert look(atlas) == "dark"
+    assert tour.caption.palette().color(QPalette.ColorRole.Base).lightness() < 64
+    driver.command(Key.Key_Right)
+    assert look(atlas) == "light"
+    assert tour.caption.palette().color(QPalette.ColorRole.Base).lightness() > 192
+    driver.command(Key.Key_Left)
+    driver.command(Key.Key_Escape)
+    driver.settle()
+    assert not atlas.workspace.tour.running and look(atlas) == "light"
 
 
 @pytest.mark.parametrize("projection", [pytest.param("nsr", marks=pytest.mark.slow), "epsg3413"])

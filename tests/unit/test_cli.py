@@ -140,7 +140,7 @@ def test_the_help_lists_the_commands_and_not_what_the_build_does(capsys: pytest.
         (["facts", "--data", "/"], "/: the folder holds no content: it has no catalog.toml"),
         (["check", "no.geojson"], "no.geojson: there is no such file"),
         (["export"], "the following arguments are required: OUT, such as map.png"),
-        (["export", "a.jpg"], "argument OUT: 'a.jpg': the name must end with .png"),
+        (["export", "a.gif"], "argument OUT: 'a.gif': the name must end with .png"),
         (["export", "no/such/a.png"], "argument OUT: there is no folder 'no/such'"),
         (
             ["export", "a.png", "--size", "0x100"],
@@ -202,7 +202,7 @@ def test_the_help_lists_the_commands_and_not_what_the_build_does(capsys: pytest.
         (["export", "a.png", "--dpi", "0"], "argument --dpi: '0' is no number of pixels to an inch from 30"),
         (["export", "a.png", "--size", "10x10mm"], "argument --size: '10x10mm': each side has 15 to 5000 mm"),
         (["export", "a.png", "--title", "a\x1bb"], "argument --title: a title is one line of at most 300"),
-        (["export", "a.pdf", "--world-file"], "only a PNG has a world file"),
+        (["export", "a.pdf", "--world-file"], "only a PNG or a JPEG has a world file"),
         (
             ["export", "a.png", "--from", "no.png"],
             "no.png: the view cannot be restored: the file does not ex",

@@ -65,7 +65,7 @@ def test_the_table_stands_in_columns(capsys: pytest.CaptureFixture[str]) -> None
 
 def test_each_row_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     text = printed(capsys)
-    assert text.count("     how: ") == text.count("     why: ") == 10
+    assert text.count("     how: ") == text.count("     why: ") == 11
     assert "(18,709 - 14,440) / 18,709" in text
 
 

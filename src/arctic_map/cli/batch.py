@@ -22,8 +22,10 @@ from arctic_map.scene.words.words import counted
 KEYS = (
     *("preset", "size", "dpi", "theme", "title", "subtitle", "without", "facts", "text-scale", "margin"),
     *(
+        "quality",
         "world-file",
         "high-contrast",
+        "language",
         "names",
         "units",
         "from",

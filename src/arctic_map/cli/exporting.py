@@ -15,7 +15,7 @@ from arctic_map.files.reading import Unreadable
 from arctic_map.geo.extent import box_of_degrees
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.opened import OpenedFile
-from arctic_map.model.preferences import Preferences
+from arctic_map.model.preferences import NAMES, Preferences
 from arctic_map.model.style import Colours
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
@@ -63,7 +63,10 @@ def add_options(command: Parser) -> None:
     page.add_argument(
         "--high-contrast", action="store_true", help="stronger words and lines, in light or dark colours"
     )
-    page.add_argument("--names", choices=("en", "ru", "zh"), help="language of place names (en)")
+    page.add_argument(
+        "--language", choices=NAMES, help="language of all words on the page, place names too (en)"
+    )
+    page.add_argument("--names", choices=NAMES, help="language of place names alone")
     page.add_argument("--units", choices=("km", "nmi", "mi"), help="unit of the scale bar (km)")
     page.add_argument("--title", metavar="TEXT", type=read_by("line"), help="instead of the atlas's own")
     page.add_argument("--subtitle", metavar="TEXT", type=read_by("line"), help="instead of the atlas's own")
@@ -78,7 +81,12 @@ def add_options(command: Parser) -> None:
     )
     page.add_argument("--margin", metavar="N", type=read_by("margin"), help="margin, in the unit of the size")
     page.add_argument(
-        "--world-file", action="store_true", help="write a .pgw file beside a PNG: where its pixels lie"
+        "--quality", metavar="N", type=read_by("quality"), help="of a JPEG or WebP, 1 to 100 (92)"
+    )
+    page.add_argument(
+        "--world-file",
+        action="store_true",
+        help="write a file beside a PNG or JPEG, .pgw or .jgw: where its pixels lie",
     )
     view = command.add_argument_group("the map")
     view.add_argument(
@@ -140,11 +148,18 @@ def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Reques
     # Qt and shapely, which --help can do without.
     from arctic_map.export.presets import PRESETS, preset_named
     from arctic_map.export.request import ALL, Request
+    from arctic_map.render.formats import WORLD_FILES, format_of
 
     request = Request()
     if view is not None:
         request = replace(
-            request, theme=view.theme, title=view.title, subtitle=view.subtitle, facts=view.facts
+            request,
+            theme=view.theme,
+            title=view.title,
+            subtitle=view.subtitle,
+            facts=view.facts,
+            language=view.language,
+            names=view.names,
         )
     if options.preset is not None:
         try:
@@ -157,12 +172,19 @@ def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Reques
         request = replace(request, width=size.width, height=size.height, unit=size.unit, dpi=None)
     given = {
         name: getattr(options, name)
-        for name in ("dpi", "theme", "title", "subtitle", "facts", "text_scale", "margin")
+        for name in (
+            *("dpi", "theme", "title", "subtitle", "facts", "text_scale", "margin"),
+            *("language", "names", "quality"),
+        )
         if getattr(options, name) is not None
     }
+    if options.language is not None:
+        given.setdefault("names", None)
     request = replace(request, **given, parts=ALL - options.without, world_file=options.world_file)
-    if options.world_file and options.out.suffix.lower() != ".png":
-        raise UsageError("only a PNG has a world file")
+    if options.world_file and format_of(options.out) not in WORLD_FILES:
+        raise UsageError("only a PNG or a JPEG has a world file")
+    if options.quality is not None and format_of(options.out) not in (".jpg", ".webp"):
+        raise UsageError("only a JPEG or a WebP has a quality")
     return request
 
 
@@ -171,7 +193,10 @@ PAPER = ("preset", "size", "dpi", "text-scale", "margin")
 
 
 def _say_what_is_ignored(options: argparse.Namespace) -> None:
-    if options.out.suffix.lower() in (".png", ".pdf", ".svg"):
+    # Qt, which --help can do without.
+    from arctic_map.render.formats import PAGES, format_of
+
+    if format_of(options.out) in PAGES:
         return
     given = [f"--{name}" for name in PAPER if getattr(options, name.replace("-", "_")) is not None]
     if options.without:
@@ -250,7 +275,6 @@ def _session(
         when=options.when or session.when,
         preferences=Preferences(
             units=options.units or "km",
-            names=options.names or "en",
             high_contrast=options.high_contrast,
         ),
         goal=None,

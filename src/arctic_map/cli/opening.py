@@ -42,7 +42,7 @@ def add(commands: Commands) -> None:
         "what",
         metavar="FILE|LINK",
         nargs="*",
-        help="GeoJSON files, exported PNG, SVG or PDF, or a link to a fact, feature or place",
+        help="GeoJSON files, exported pictures, or a link to a fact, feature or place",
     )
     command.add_argument("--new", action="store_true", help="another window, even if one is open")
     command.add_argument(

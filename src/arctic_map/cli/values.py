@@ -8,7 +8,7 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from arctic_map.export.request import DPI, MARGIN, SIDES, TEXT_SCALE, Part, Unit, part_named
+from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE, Part, Unit, part_named
 from arctic_map.scene import timeline
 from arctic_map.scene.timeline import Range
 
@@ -58,6 +58,13 @@ def dpi(text: str) -> float:
 
 def text_scale(text: str) -> float:
     return number(text, *TEXT_SCALE, "scale of text")
+
+
+def quality(text: str) -> int:
+    value = number(text, *QUALITY, "quality")
+    if not value.is_integer():
+        raise argparse.ArgumentTypeError(f"{text!r}: the quality is a whole number")
+    return int(value)
 
 
 def margin(text: str) -> float:
@@ -135,10 +142,10 @@ def line(text: str) -> str:
 def file(text: str) -> Path:
     """A file that the map can be written to."""
     # Qt, which only an export needs.
-    from arctic_map.render.formats import WRITERS
+    from arctic_map.render.formats import WRITERS, format_of
 
     path = Path(text)
-    if path.suffix.lower() not in WRITERS:
+    if format_of(path) not in WRITERS:
         raise argparse.ArgumentTypeError(f"{text!r}: the name must end with {', '.join(WRITERS)}")
     try:
         if path.is_dir():

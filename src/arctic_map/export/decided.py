@@ -10,12 +10,12 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.feature import Feature, Precision
 from arctic_map.model.legend_entry import LegendEntry
+from arctic_map.model.wording import MONTHS
 from arctic_map.scene.drawings import signs
 from arctic_map.scene.filtering import period_in_words
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.symbology import legend
 from arctic_map.scene.timeline import Range
-from arctic_map.scene.words.words import MONTHS
 
 Data = dict[str, Any]
 KINDS = tuple(Kind)

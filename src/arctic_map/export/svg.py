@@ -13,12 +13,11 @@ from arctic_map.export.page.inset import Inset, draw
 from arctic_map.export.page.margin import heading, made, margin
 from arctic_map.export.page.numbered import badges, chosen, listed, sentence
 from arctic_map.export.page.seen import seen
-from arctic_map.export.page.source_line import source_line
 from arctic_map.export.request import Part, Request
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Fact
 from arctic_map.model.projection import Box
-from arctic_map.model.style import Look
+from arctic_map.model.style import Look, Theme
 from arctic_map.model.view import Viewport
 from arctic_map.scene.filtering import without
 from arctic_map.scene.furniture import furniture
@@ -110,6 +109,7 @@ class KeptMap:
             scene.projection,
             scene.look.name,
             scene.preferences,
+            scene.wording.language,
             scene.layers,
             scene.filtered_out,
             scene.highlighted,
@@ -141,7 +141,10 @@ def page(
     view = _view(scene, wanted_box, layout)
     graticule = drawings.get(scene.graticule) if scene.graticule else None
     around = margin(
-        scene, furniture(view, scene.projection, graticule, scene.preferences), layout, request.parts
+        scene,
+        furniture(view, scene.projection, graticule, scene.preferences, scene.wording),
+        layout,
+        request.parts,
     )
     field = _field(view, layout)
     about = said(scene, request, wanted_box)
@@ -205,7 +208,7 @@ def dressed(scene: Scene, request: Request) -> Scene:
         title=title if Part.TITLE in parts else "",
         subtitle=subtitle if Part.SUBTITLE in parts else "",
         period=scene.period if Part.PERIOD in parts else "",
-        source_line=source_line(scene) if Part.SOURCES in parts else "",
+        source_line=scene.source_line if Part.SOURCES in parts else "",
         warning=scene.warning if Part.WARNING in parts else "",
         legend=scene.legend if Part.LEGEND in parts else (),
         look=_look(scene, request),
@@ -217,7 +220,11 @@ def _look(scene: Scene, request: Request) -> Look:
     """In the request's colours, with letters of their usual size and the contrast of the screen."""
     if request.theme == "greyscale":
         return grey_look(scene.catalog.symbology, scene.preferences)
-    return look_of(scene.catalog.symbology, request.theme, scene.preferences.on_paper)
+    return look_of(scene.catalog.symbology, request.theme or _screen_theme(scene), scene.preferences.on_paper)
+
+
+def _screen_theme(scene: Scene) -> Theme:
+    return "dark" if scene.look.name == "dark" else "light"
 
 
 def _wanted(
@@ -232,7 +239,7 @@ def _wanted(
         sources=scene.source_line,
         made="  ".join(filter(None, (scene.warning, made(scene, request.parts)))),
         insets=tuple(inset.shape for inset in insets),
-        facts=tuple(sentence(fact) for fact in facts),
+        facts=tuple(sentence(fact, scene.wording) for fact in facts),
         text_scale=request.text_scale,
         margin=None if request.margin is None else request.in_css(request.margin),
         tallest=(box[3] - box[1]) / (box[2] - box[0]) if box == scene.projection.box else None,

@@ -1,32 +1,14 @@
 """Charts, and steps of the tour, name facts, features and layers: what there is not costs the name only."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from arctic_map.files import vocabulary
 from arctic_map.files.file_problem import FileProblem
-from arctic_map.model.catalog import Layer
+from arctic_map.files.held import Held
+from arctic_map.files.unseen import unseen
 from arctic_map.model.chart import Chart, ChartItem, Derived, FigureRef
-from arctic_map.model.fact import Fact
 from arctic_map.model.tour import TourStep
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What the content holds, by id; faulty facts and features are not among it."""
-
-    facts: dict[str, Fact]
-    features: frozenset[str]
-    layers: frozenset[str]
-
-
-def held(layers: Iterable[Layer], facts: Iterable[Fact]) -> Held:
-    layers = tuple(layers)
-    return Held(
-        {fact.id: fact for fact in facts},
-        frozenset(feature.id for layer in layers for feature in layer.features),
-        frozenset(layer.id for layer in layers),
-    )
 
 
 def sound_charts(charts: Iterable[Chart], there: Held) -> tuple[tuple[Chart, ...], tuple[FileProblem, ...]]:
@@ -44,18 +26,21 @@ def sound_charts(charts: Iterable[Chart], there: Held) -> tuple[tuple[Chart, ...
 def sound_steps(
     steps: Iterable[TourStep], there: Held
 ) -> tuple[tuple[TourStep, ...], tuple[FileProblem, ...]]:
-    """The steps without names of what is not there, and those names."""
+    """The steps without names of what is not there; those names, and what a step speaks of and hides."""
     kept: list[TourStep] = []
     found: list[FileProblem] = []
     for step in steps:
+        missing: list[FileProblem] = []
         for key, what, ids, known in (
             ("view", "feature", step.view, there.features),
             ("layers", "layer", step.layers or (), there.layers),
             ("facts", "fact", step.facts, there.facts),
         ):
-            found += (
+            missing += (
                 (f"{step.id}.{key}", vocabulary.unknown(what, id, known)) for id in ids if id not in known
             )
+        # What is missing by its name would be told a second time as not shown.
+        found += missing or unseen(step, there)
         layers = step.layers
         kept.append(
             replace(

@@ -1,4 +1,4 @@
-"""The view inside a picture of the map: written as JSON, and read out of PNG, SVG and PDF with distrust."""
+"""The view inside a picture of the map: written as JSON, and read out of its bytes with distrust."""
 
 import re
 import zlib
@@ -15,6 +15,7 @@ from arctic_map.files.limits import MEGABYTE
 from arctic_map.files.reading import Unreadable, read_bytes
 from arctic_map.files.renamed import VIEW, with_current_names
 from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.preferences import Names
 from arctic_map.model.projection import Box
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.style import Colours
@@ -23,7 +24,7 @@ from arctic_map.model.view import Selection
 KEY = "arctic-map-view"
 """Under which a PNG keeps the view."""
 NAMESPACE = "urn:arctic-map:view"
-"""Of the element that holds the view in SVG and in the metadata of a PDF."""
+"""Of the element that holds the view in SVG and in the metadata of PDF, JPEG and WebP."""
 VERSION: Literal[1] = 1
 LARGEST = 400 * MEGABYTE
 """No picture that the atlas writes is larger."""
@@ -34,6 +35,8 @@ MANY, FAR = 500, 1e9
 NONE = "the file carries no view of the atlas"
 
 _PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG = b"\xff\xd8\xff"
+_WEBP = b"RIFF", b"WEBP"
 _ID = re.compile(r"[\w.:-]{1,80}")
 
 
@@ -55,6 +58,8 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     subtitle: str | None = None
     facts: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    language: Names = "en"
+    names: Names | None = None
 
 
 _FIELDS = tuple(field for field in _Written.__struct_fields__ if field != "version")
@@ -79,7 +84,7 @@ def decode(text: str | bytes) -> SavedView:
 
 
 def read(path: Path) -> SavedView:
-    """The view inside a PNG, SVG or PDF that the atlas has written. Raises ContentError."""
+    """The view inside a picture that the atlas has written. Raises ContentError."""
     try:
         return decode(view_in(read_bytes(path, largest=LARGEST)))
     except Unreadable as error:
@@ -87,14 +92,14 @@ def read(path: Path) -> SavedView:
 
 
 def view_in(content: bytes) -> bytes:
-    """The view's JSON inside a PNG, SVG or PDF. Raises Unreadable."""
+    """The view's JSON inside a PNG, JPEG, WebP, SVG or PDF. Raises Unreadable."""
     if content.startswith(_PNG):
         return _in_png(content)
-    if content.startswith(b"%PDF-"):
-        return _in_pdf(content)
+    if content.startswith((b"%PDF-", _JPEG)) or (content[:4], content[8:12]) == _WEBP:
+        return _in_packet(content)
     if content.lstrip()[:5] in (b"<?xml", b"<svg ", b"<svg>"):
         return _in_xml(content)
-    raise Unreadable("this is no PNG, SVG or PDF")
+    raise Unreadable("this is no PNG, JPEG, WebP, SVG or PDF")
 
 
 def _in_png(content: bytes) -> bytes:
@@ -134,8 +139,8 @@ def _inflated(data: bytes) -> bytes:
         raise Unreadable("the view in the file is damaged") from None
 
 
-def _in_pdf(content: bytes) -> bytes:
-    """The metadata of the document, which is not packed, so that programs find it without knowing PDF."""
+def _in_packet(content: bytes) -> bytes:
+    """The XMP of the file, which is not packed, so that programs find it without knowing the format."""
     at = 0
     while (start := content.find(b"<?xpacket begin", at)) >= 0:
         end = content.find(b"<?xpacket end", start, start + 10 * LONGEST)

@@ -9,7 +9,7 @@ from arctic_map.model.projection import Box
 
 TOPIC = "opened"
 PREFIX = "opened-"
-PICTURES = (".png", ".svg", ".pdf")
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".pdf")
 """Ends of names of pictures that may carry a view of the atlas."""
 LAYERS = (".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson")
 """Ends of names of files that may become a layer: GeoJSON, or such texts one to a line."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from arctic_map.model.preferences import Names
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Colours
 from arctic_map.model.view import Selection
@@ -31,3 +32,7 @@ class SavedView:
     subtitle: str | None = None
     facts: tuple[str, ...] = ()
     """Ids of the facts that are listed with numbers."""
+    language: Names = "en"
+    """Of the words on the page."""
+    names: Names | None = None
+    """Of the names of places, where that is another one."""

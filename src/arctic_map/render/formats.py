@@ -36,6 +36,20 @@ def png(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     write_png(scene, drawings, request, out)
 
 
+def jpeg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    # Each writer loads what it needs when it is called.
+    from arctic_map.render.snapshot import write_photo
+
+    write_photo(scene, drawings, request, out, "jpeg")
+
+
+def webp(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    # Each writer loads what it needs when it is called.
+    from arctic_map.render.snapshot import write_photo
+
+    write_photo(scene, drawings, request, out, "webp")
+
+
 def html(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     # Each writer loads what it needs when it is called.
     from arctic_map.export.html import document as html
@@ -43,7 +57,7 @@ def html(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     from arctic_map.render import snapshot
 
     # A page on a screen follows its reader's system, unless other colours than paper's are asked for.
-    colours = "auto" if request.theme == "light" else request.theme
+    colours = "auto" if request.theme in (None, "light") else request.theme
     page = html.page(asked(scene, request), drawings, box=request.box, colours=colours)
     snapshot.write({out: page.encode()})
 
@@ -75,9 +89,25 @@ def kml(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     snapshot.write({out: features.kml(asked(scene, request))})
 
 
+PIXELS = (".png", ".jpg", ".webp")
+"""Formats that are a picture of so many pixels."""
+PAGES = (*PIXELS, ".pdf", ".svg")
+"""Formats that are a page of a size."""
+WORLD_FILES = {".png": ".pgw", ".jpg": ".jgw"}
+"""Ends of the names of the files that say where a picture's pixels lie."""
+
+
+def format_of(out: Path) -> str:
+    """The format's own end of a name: `.jpg` for `MAP.JPEG`; what is no format as it is."""
+    suffix = out.suffix.lower()
+    return ".jpg" if suffix == ".jpeg" else suffix
+
+
 # Each writer loads what it needs only when it is called: --help must not wait for Qt.
 WRITERS: dict[str, Writer] = {
     ".png": png,
+    ".jpg": jpeg,
+    ".webp": webp,
     ".pdf": pdf,
     ".svg": svg,
     ".html": html,

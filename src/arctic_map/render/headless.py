@@ -50,7 +50,7 @@ def export(
 
 def write_scene(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     """Write the snapshot in the format that the file's name says. Raises ArcticMapError."""
-    writer = formats.WRITERS.get(out.suffix.lower())
+    writer = formats.WRITERS.get(formats.format_of(out))
     if writer is None:
         known = ", ".join(formats.WRITERS)
         raise ExportError("the map cannot be written", where=str(out), why=f"the name must end with {known}")

@@ -1,7 +1,6 @@
 """From what there is and what the user wants to what is seen."""
 
 from collections import Counter
-from collections.abc import Collection
 from dataclasses import replace
 
 from arctic_map.geo.projections import projection_named
@@ -13,12 +12,12 @@ from arctic_map.scene import cards, filtering
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.drawings.signs import signs
 from arctic_map.scene.furniture import furniture
-from arctic_map.scene.opened import acknowledged
 from arctic_map.scene.scene import Scene, SceneLayer, graticule_among
 from arctic_map.scene.session.layer_order import ordered
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology import legend
 from arctic_map.scene.symbology.dressing import look_of
+from arctic_map.scene.words.sources import source_line
 
 WARNING = "Not for navigation"
 
@@ -34,7 +33,7 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
     return Scene(
         title=catalog.title,
         subtitle=catalog.subtitle,
-        source_line=source_line(catalog, session.hidden),
+        source_line=source_line(catalog, shown, filtered_out.features),
         warning=WARNING,
         projection=projection,
         look=look_of(catalog.symbology, session.theme, session.preferences),
@@ -82,13 +81,6 @@ def highlighted_features(catalog: Catalog, selected: Selection | None) -> tuple[
 def start(catalog: Catalog, session: Session) -> Session:
     """The session with the layers hidden that the catalogue hides at the start."""
     return replace(session, hidden=session.hidden | {layer.id for layer in catalog.layers if not layer.shown})
-
-
-def source_line(catalog: Catalog, hidden: Collection[str] = ()) -> str:
-    """Who is to be thanked, and which shown layers are the reader's own, in one line."""
-    named = [source.short for source in catalog.sources if source.short]
-    own = acknowledged(catalog, hidden)
-    return f"{own and f'{own} · '}Sources: {', '.join(named)} · Arctic Map data {catalog.version}"
 
 
 def _layer(layer: Layer, session: Session) -> SceneLayer:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
+from arctic_map.model.wording import ENGLISH, Wording
 from arctic_map.scene import timeline
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Hidden, Range
@@ -36,9 +37,9 @@ def without(drawing: Drawing, features: Collection[str]) -> Drawing:
     )
 
 
-def period_in_words(when: Range | None) -> str:
+def period_in_words(when: Range | None, wording: Wording = ENGLISH) -> str:
     """The days as a reader says them: whole years and months without their days."""
-    return when_in_words(_short(when)) if when else ""
+    return when_in_words(_short(when), wording) if when else ""
 
 
 def _short(when: Range) -> str:

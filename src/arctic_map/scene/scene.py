@@ -15,6 +15,7 @@ from arctic_map.model.sign import Sign
 from arctic_map.model.style import Look
 from arctic_map.model.symbology import Symbology
 from arctic_map.model.view import Goal, Selection, Viewport
+from arctic_map.model.wording import ENGLISH, Wording
 from arctic_map.scene.timeline import NOTHING, Hidden, Range
 
 
@@ -72,6 +73,8 @@ class Scene:
     furniture: Furniture | None
     problems: tuple[Problem, ...]
     catalog: Catalog
+    wording: Wording = ENGLISH
+    """In whose words all of it is said."""
 
     @property
     def graticule(self) -> str | None:

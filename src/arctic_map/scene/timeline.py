@@ -7,7 +7,7 @@ from datetime import date
 from enum import IntEnum
 
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.fact import Fact, Kind
+from arctic_map.model.fact import Kind
 from arctic_map.model.feature import Feature
 
 OPEN = ".."
@@ -106,15 +106,6 @@ def touches(found: Span, chosen: Range) -> bool:
     )
 
 
-def facts_within(facts: Iterable[Fact], chosen: Range | None) -> tuple[Fact, ...]:
-    return tuple(fact for fact in facts if within(fact.when, chosen))
-
-
-def features_within(features: Iterable[Feature], chosen: Range | None) -> tuple[Feature, ...]:
-    """Those whose own date touches the range, and all without one, whatever the dates of their facts."""
-    return tuple(feature for feature in features if within(feature.when, chosen))
-
-
 def hidden(catalog: Catalog, chosen: Range | None) -> Hidden:
     """Ids of the facts and features that a range leaves out."""
     if chosen is None:
@@ -123,12 +114,6 @@ def hidden(catalog: Catalog, chosen: Range | None) -> Hidden:
         frozenset(fact.id for fact in catalog.facts if not within(fact.when, chosen)),
         frozenset(feature.id for feature in catalog.dated if not within(feature.when, chosen)),
     )
-
-
-def hidden_count(catalog: Catalog, chosen: Range | None) -> tuple[int, int]:
-    """How many facts and how many features a range leaves out."""
-    filtered_out = hidden(catalog, chosen)
-    return len(filtered_out.facts), len(filtered_out.features)
 
 
 def marks(catalog: Catalog) -> tuple[Mark, ...]:

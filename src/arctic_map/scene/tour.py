@@ -5,6 +5,7 @@ from dataclasses import replace
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.projection import Box
+from arctic_map.model.symbology import Theme
 from arctic_map.model.tour import TourStep
 from arctic_map.model.view import Goal, Selection
 from arctic_map.scene import timeline
@@ -15,10 +16,17 @@ from arctic_map.scene.session.session import Session
 
 
 def at(
-    step: TourStep, session: Session, catalog: Catalog, drawings: Drawings, *, smooth: bool = True
+    step: TourStep,
+    session: Session,
+    catalog: Catalog,
+    drawings: Drawings,
+    *,
+    smooth: bool = True,
+    theme: Theme | None = None,
 ) -> Session:
     """The session at a step: all that the step decides, and nothing else of what the user had chosen.
 
+    `theme` is the reader's own, for steps that ask for none; without it the session's stays.
     The map jumps where the projection changes: there is no way between two projections.
     """
     turned = step.projection != session.projection
@@ -26,6 +34,7 @@ def at(
     return replace(
         session,
         projection=step.projection,
+        theme=step.theme or theme or session.theme,
         hidden=_hidden(step, catalog),
         opacity=(),
         order=(),

@@ -1,6 +1,9 @@
+from typing import get_args
+
 import msgspec
 import pytest
 
+from arctic_map import resources
 from arctic_map.page import messages
 from arctic_map.page.messages import FeatureClicked, ViewMoved, decode, encode
 
@@ -38,3 +41,9 @@ def test_whole_numbers_of_javascript_are_taken_as_metres() -> None:
     assert decode('{"type":"ViewMoved","x":1,"y":2,"resolution":3,"width":4,"height":5}') == ViewMoved(
         1, 2, 3, 4, 5
     )
+
+
+@pytest.mark.parametrize("message", get_args(messages.FromPage), ids=lambda each: each.__name__)
+def test_the_page_says_each_message_that_the_program_understands(message: type) -> None:
+    scripts = (script.read_text() for script in (resources.web() / "arctic").glob("*.js"))
+    assert any(f'say("{message.__name__}"' in script for script in scripts)

@@ -29,7 +29,7 @@ from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.drawings.opened_files import box_of
 from arctic_map.scene.drawings.painting import draw
-from arctic_map.scene.opened import free_hue, short, with_files
+from arctic_map.scene.opened import free_hue, with_files
 from arctic_map.scene.reading import by_topic, features_in_order, subject
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.search.findable import entries
@@ -40,6 +40,7 @@ from arctic_map.scene.session.restoring import missing, missing_files, saved
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology import legend
 from arctic_map.scene.timeline import Range
+from arctic_map.scene.words.sources import short
 
 NAMED = {
     "type": "Feature",

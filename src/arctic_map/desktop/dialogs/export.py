@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.dialogs import export_settings as settings
-from arctic_map.desktop.dialogs.export_form import ExportForm
+from arctic_map.desktop.dialogs.export_form import ExportForm, Shown
 from arctic_map.desktop.dialogs.export_work import ExportWork
 from arctic_map.desktop.dialogs.own_presets import OwnPresets
 from arctic_map.desktop.dialogs.preview import PreviewPane
@@ -31,6 +31,7 @@ from arctic_map.desktop.dialogs.preview_work import Preview, PreviewRequest, Pre
 from arctic_map.errors import ArcticMapError, ExportError
 from arctic_map.export.request import Request
 from arctic_map.render import headless, snapshot
+from arctic_map.render.formats import PIXELS, format_of
 
 if TYPE_CHECKING:
     from arctic_map.model.view import Viewport
@@ -74,6 +75,7 @@ class ExportDialog(QDialog):
             title=scene.title,
             subtitle=scene.subtitle,
             facts=selected_facts(scene),
+            shown=Shown("dark" if scene.look.name == "dark" else "light", scene.preferences.names),
         )
         self.pane = PreviewPane()
         self.previews = PreviewWork(scene, drawings, self)
@@ -153,7 +155,7 @@ class ExportDialog(QDialog):
 
     def _chosen(self, name: str) -> None:
         out = Path(name)
-        if out.suffix.lower() != self.form.suffix:
+        if format_of(out) != self.form.suffix:
             out = out.with_name(out.name + self.form.suffix)
         self._kept.setValue(settings.FOLDER_KEY, str(out.parent))
         self.write(out)
@@ -222,7 +224,7 @@ class ExportDialog(QDialog):
 
     def _require_possible(self) -> None:
         """Raises ExportError for a picture of no possible size."""
-        if self.form.suffix == ".png":
+        if self.form.suffix in PIXELS:
             snapshot.require_pixels(self.form.request)
 
     def _ask(self) -> None:
@@ -277,7 +279,7 @@ def selected_facts(scene: Scene) -> tuple[str, ...]:
 def write(out: Path, scene: Scene, drawings: Drawings) -> None:
     """The current view as a PNG, 1920 pixels wide and shaped like the window's map. Raises ArcticMapError."""
     width, height = size_for(scene.viewport)
-    headless.write_scene(scene, drawings, Request(width=width, height=height, theme=scene.look.name), out)
+    headless.write_scene(scene, drawings, Request(width=width, height=height), out)
 
 
 def size_for(viewport: Viewport | None) -> tuple[int, int]:

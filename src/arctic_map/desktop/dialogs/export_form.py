@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from arctic_map.desktop.dialogs.export_settings import (
     COLOURS,
     FORMATS,
-    PAGES,
+    LANGUAGES,
     PARTS,
     UNITS,
     in_unit,
@@ -34,17 +34,27 @@ from arctic_map.desktop.dialogs.export_settings import (
     restored,
 )
 from arctic_map.export.presets import PRESETS, preset_named
-from arctic_map.export.request import DPI, MARGIN, SIDES, TEXT_SCALE
-from arctic_map.render.formats import WRITERS
+from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE
+from arctic_map.render.formats import PAGES, PIXELS, WORLD_FILES, WRITERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from arctic_map.export.request import Request
+    from arctic_map.model.preferences import Names
     from arctic_map.model.projection import Box
+    from arctic_map.model.style import Theme
 
 DECIMALS = {"px": 0, "mm": 1, "in": 2}
 SUITABLE = "Suits the page"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the window shows the map in."""
+
+    theme: Theme
+    names: Names
 
 
 OWN = "own: "
@@ -67,6 +77,7 @@ class ExportForm(QWidget):
         title: str,
         subtitle: str,
         facts: tuple[str, ...],
+        shown: Shown,
     ) -> None:
         """`own` are presets of one's own; `title` and `subtitle` the atlas's, `facts` the selection's."""
         super().__init__()
@@ -91,9 +102,18 @@ class ExportForm(QWidget):
         self.dpi.setRange(round(DPI[0]), round(DPI[1]))
         self.dpi.setSuffix(" dpi")
         _named(self.dpi, "Resolution", "Pixels to an inch of paper")
+        self.quality = QSpinBox()
+        self.quality.setRange(round(QUALITY[0]), round(QUALITY[1]))
+        self.quality.setSuffix(" %")
+        _named(self.quality, "Quality", "Of a JPEG or WebP: less makes a smaller file with blurred edges")
         self.colours = _combo("Colours", "Colours of the page")
+        self.colours.addItem(f"As in the window ({shown.theme})", None)
         for theme in COLOURS:
             self.colours.addItem(theme.capitalize(), theme)
+        self.language = _combo("Language", "Of all words on the page, names of places among them")
+        self.language.addItem(f"As in the window ({LANGUAGES[shown.names]})", None)
+        for language, words in LANGUAGES.items():
+            self.language.addItem(words, language)
         self.text = QSpinBox()
         self.text.setRange(round(TEXT_SCALE[0] * 100), round(TEXT_SCALE[1] * 100))
         self.text.setSingleStep(10)
@@ -113,7 +133,7 @@ class ExportForm(QWidget):
         self.with_facts = QCheckBox("Facts of the selection")
         self.with_facts.setToolTip("List them on the page, with their numbers at their places")
         self.with_facts.setEnabled(bool(facts))
-        self.world_file = QCheckBox("World file beside the PNG")
+        self.world_file = QCheckBox("World file beside the picture")
         self.world_file.setToolTip("Tells other programs where the pixels lie in the projection")
         self._pixels = QLabel()
         self._pixels.setAccessibleName("Size in pixels")
@@ -138,8 +158,10 @@ class ExportForm(QWidget):
     @property
     def own_name(self) -> str:
         """Of the preset of one's own whose settings these are, or nothing."""
-        text = kept(self._request, self.suffix)
-        return next((name for name, settings in self._own.items() if settings == text), "")
+        settings = kept(self._request, self.suffix)
+        # Read and written again: what older versions kept lacks what they did not know.
+        known = ((name, kept(*restored(text, self._request))) for name, text in self._own.items())
+        return next((name for name, text in known if text == settings), "")
 
     def show_own(self, own: Mapping[str, str]) -> None:
         """The presets of one's own, by their names."""
@@ -172,8 +194,12 @@ class ExportForm(QWidget):
             self.unit,
             self.dpi,
             self.colours,
+            self.language,
             self.text,
             self.margin,
+            self.quality,
+            self.title,
+            self.subtitle,
         )
         blocked = [QSignalBlocker(widget) for widget in (*widgets, self.world_file, *self.parts.values())]
         for side in (self.across, self.down):
@@ -185,9 +211,13 @@ class ExportForm(QWidget):
         self.down.setValue(request.height)
         self.unit.setCurrentIndex(self.unit.findData(request.unit))
         self.dpi.setValue(round(request.resolution))
-        self.colours.setCurrentIndex(self.colours.findData(request.theme))
+        self.colours.setCurrentIndex(max(0, self.colours.findData(request.theme)))
+        self.language.setCurrentIndex(max(0, self.language.findData(request.language)))
+        self.quality.setValue(request.quality)
         self.text.setValue(round(request.text_scale * 100))
         self.margin.setValue(request.margin or 0)
+        self.title.setText(request.title or "")
+        self.subtitle.setText(request.subtitle or "")
         self.world_file.setChecked(request.world_file)
         for part, box in self.parts.items():
             box.setChecked(part in request.parts)
@@ -202,9 +232,9 @@ class ExportForm(QWidget):
         for side in (self.across, self.down):
             side.valueChanged.connect(self._take_size)
         self.dpi.valueChanged.connect(self._take_size)
-        for spin in (self.text, self.margin):
+        for spin in (self.text, self.margin, self.quality):
             spin.valueChanged.connect(self._take_rest)
-        for combo in (self.format, self.colours):
+        for combo in (self.format, self.colours, self.language):
             combo.currentIndexChanged.connect(self._take_rest)
         for line in (self.title, self.subtitle):
             line.textChanged.connect(self._take_rest)
@@ -242,7 +272,9 @@ class ExportForm(QWidget):
         self._request = replace(
             self._request,
             theme=self.colours.currentData(),
+            language=self.language.currentData(),
             text_scale=self.text.value() / 100,
+            quality=self.quality.value(),
             margin=self.margin.value() or None,
             title=self.title.text().strip() or None,
             subtitle=self.subtitle.text().strip() or None,
@@ -261,9 +293,10 @@ class ExportForm(QWidget):
             widget.setEnabled(is_page)
         self._include.setEnabled(is_page)
         self.colours.setEnabled(is_page or self.suffix == ".html")
-        self.world_file.setEnabled(self.suffix == ".png")
+        self.world_file.setEnabled(self.suffix in WORLD_FILES)
+        self.quality.setEnabled(self.suffix in (".jpg", ".webp"))
         width, height = self._request.pixels
-        self._pixels.setText(f"{width} × {height} px" if self.suffix == ".png" else "")
+        self._pixels.setText(f"{width} × {height} px" if self.suffix in PIXELS else "")
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -274,7 +307,9 @@ class ExportForm(QWidget):
         form.addRow("&Format", self.format)
         form.addRow("Si&ze", _row(self.across, QLabel("×"), self.down, self.unit))
         form.addRow("&Resolution", _row(self.dpi, self._pixels))
+        form.addRow("&Quality", self.quality)
         form.addRow("&Colours", self.colours)
+        form.addRow("&Language", self.language)
         form.addRow("Te&xt size", self.text)
         form.addRow("&Margin", self.margin)
         form.addRow("&Title", self.title)
@@ -299,8 +334,8 @@ class ExportForm(QWidget):
         column.addStretch(1)
         order = (
             self.preset, self.save, self.delete, self.format, self.across, self.down, self.unit, self.dpi,
-            self.colours, self.text, self.margin, self.title, self.subtitle, *self.parts.values(),
-            self.with_facts, self.world_file,
+            self.quality, self.colours, self.language, self.text, self.margin, self.title, self.subtitle,
+            *self.parts.values(), self.with_facts, self.world_file,
         )  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

@@ -1,4 +1,4 @@
-"""Settings of the last export, kept as text: what fits the next map too, not its own words and extent."""
+"""Settings of the last export, kept as text: what fits the next map too, not what the map shows."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from arctic_map.export.request import (
     ALL,
     DPI,
     MARGIN,
+    QUALITY,
     SIDES,
     TEXT_SCALE,
     Part,
@@ -19,15 +20,18 @@ from arctic_map.export.request import (
     Unit,
     part_named,
 )
+from arctic_map.model.preferences import NAMES, Names
 from arctic_map.model.style import Colours
 from arctic_map.render.formats import WRITERS
 
+LONGEST_WORDS = 300
+"""Letters of a title."""
 KEY = "export/last"
 FOLDER_KEY = "export/folder"
-PAGES = (".png", ".pdf", ".svg")
-"""Formats that are a page of a size."""
 FORMATS = {
     ".png": "PNG picture",
+    ".jpg": "JPEG picture",
+    ".webp": "WebP picture",
     ".pdf": "PDF document",
     ".svg": "SVG drawing",
     ".html": "HTML page, for any browser",
@@ -50,6 +54,8 @@ PARTS = {
     Part.WARNING: "Not for navigation",
     Part.VERSION: "Version",
 }
+LANGUAGES: dict[Names, str] = {"en": "English", "ru": "Русский", "zh": "中文"}
+"""Each by its own name."""
 UNITS: tuple[Unit, ...] = get_args(Unit)
 COLOURS: tuple[Colours, ...] = get_args(Colours)
 
@@ -66,9 +72,13 @@ def kept(request: Request, format: str) -> str:
             "dpi": float(request.resolution),
             "parts": sorted(request.parts),
             "theme": request.theme,
+            "language": request.language,
+            "title": request.title,
+            "subtitle": request.subtitle,
             "text_scale": float(request.text_scale),
             "margin": request.margin,
             "world_file": request.world_file,
+            "quality": request.quality,
         }
     )
 
@@ -90,9 +100,13 @@ def _request(said: dict[str, Any], first: Request) -> Request:
     request = replace(
         first,
         parts=frozenset(filter(None, map(part_named, parts))) if isinstance(parts, list) else ALL,
-        theme=said["theme"] if said.get("theme") in COLOURS else first.theme,
+        theme=said["theme"] if said.get("theme") in COLOURS else None,
+        language=said["language"] if said.get("language") in NAMES else None,
+        title=_words(said.get("title")),
+        subtitle=_words(said.get("subtitle")),
         text_scale=_number(said.get("text_scale"), TEXT_SCALE) or first.text_scale,
         world_file=said.get("world_file") is True,
+        quality=round(_number(said.get("quality"), QUALITY) or first.quality),
     )
     if any(preset.name == said.get("preset") for preset in PRESETS):
         request = replace(request, preset=said["preset"])
@@ -109,6 +123,12 @@ def _request(said: dict[str, Any], first: Request) -> Request:
         dpi=_number(said.get("dpi"), DPI),
         margin=_number(said.get("margin"), MARGIN) or None,
     )
+
+
+def _words(value: object) -> str | None:
+    """Words for the page, or nothing."""
+    sound = isinstance(value, str) and value.isprintable() and 0 < len(value) <= LONGEST_WORDS
+    return str(value) if sound else None
 
 
 def _number(value: object, reach: Reach) -> float | None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QPalette, QResizeEv
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.appearance.palettes import palette
 from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.facts.cards import words
 from arctic_map.model.tour import TourStep
@@ -47,6 +48,8 @@ class Caption(QWidget):
         self.setAccessibleDescription(step.text)
         self.back.setEnabled(number > 0)
         self.next.setEnabled(number + 1 < count)
+        # In a step that asks for colours of its own the words are not to outshine the map.
+        self.setPalette(palette(step.theme) if step.theme else QPalette())
 
     def set_scale(self, scale: float) -> None:
         """How much larger than usual all type is."""

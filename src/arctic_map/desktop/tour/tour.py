@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDockWidget, QPushButton, QToolBar, QWidget
 
+from arctic_map.desktop.appearance.appearance import painted
 from arctic_map.desktop.tour.caption import Caption
 from arctic_map.geo.projections import projection_named
 from arctic_map.scene import tour as steps
@@ -127,9 +128,7 @@ class Tour(QObject):
     def _restored(self, session: Session) -> Session:
         """The session as it was, but for what the page and the system have decided since."""
         # A view of another size would not be the same, so the map goes there when it has its size again.
-        return replace(
-            self._before.session, viewport=session.viewport, goal=session.goal, theme=session.theme
-        )
+        return replace(self._before.session, viewport=session.viewport, goal=session.goal, theme=painted())
 
     def _go(self, number: int, *, smooth: bool = True) -> None:
         self.number, store = number, self._store
@@ -139,7 +138,9 @@ class Tour(QObject):
             store.apply(actions.change_projection(projection_named(step.projection)), undoable=False)
             smooth = False
         store.apply(
-            lambda session: steps.at(step, session, store.catalog, store.drawings, smooth=smooth),
+            lambda session: steps.at(
+                step, session, store.catalog, store.drawings, smooth=smooth, theme=painted()
+            ),
             undoable=False,
         )
 

@@ -1,4 +1,4 @@
-"""The scene with the words and facts that a request asks for, where the file is no page of paper."""
+"""The scene with the words, names and facts that a request asks for, where the file is no page of paper."""
 
 from dataclasses import replace
 
@@ -7,11 +7,14 @@ from arctic_map.scene.scene import Scene
 
 
 def asked(scene: Scene, request: Request) -> Scene:
-    """Its title and subtitle in place of the atlas's; of the facts only those that it names, if any."""
+    """Its title, subtitle and language of names; of the facts only those that it names, if any."""
     scene = replace(
         scene,
         title=scene.title if request.title is None else request.title,
         subtitle=scene.subtitle if request.subtitle is None else request.subtitle,
+        preferences=replace(
+            scene.preferences, names=request.names or request.language or scene.preferences.names
+        ),
     )
     if not request.facts:
         return scene

@@ -11,6 +11,7 @@ from arctic_map.export.page.frame import BAND, FOOT_LINE, NARROW, SYMBOL, Layout
 from arctic_map.export.request import ALL, Part
 from arctic_map.model.furniture import FrameLabel, Furniture
 from arctic_map.scene.scene import Scene
+from arctic_map.scene.words.words import capitalised
 
 READABLE = 7.5
 """No size of type is smaller than this, px, but that of the sources."""
@@ -105,7 +106,7 @@ def heading(content: str, box: Rect, scene: Scene, size: float) -> str:
         stroke_width=0.8,
         fill="none",
     )
-    return rule + words(content, box.x, box.y + size + 4, size, palette.ink, weight=600)
+    return rule + words(scene.wording(content), box.x, box.y + size + 4, size, palette.ink, weight=600)
 
 
 def _legend(scene: Scene, layout: Layout) -> Iterator[str]:
@@ -145,14 +146,14 @@ def _notes(scene: Scene, furniture: Furniture, layout: Layout, parts: Collection
         yield _bar(furniture, box.x, y, palette.ink, palette.paper)
         yield words(furniture.scale_text, box.x, y + BAR + size + 3, size, palette.ink)
     if Part.ARROW in parts:
-        yield _arrow(scene, furniture, box.right - size * 2.4, y + size * 0.4, size)
+        half = max(size * 2.4, width(furniture.north_text, size - 1) / 2)
+        yield _arrow(scene, furniture, box.right - half, y + size * 0.4, size)
     if Part.PROJECTION in parts:
         yield from _projection_lines(scene, box, size)
 
 
 def _projection_lines(scene: Scene, box: Rect, size: float) -> Iterator[str]:
-    label = scene.projection.label[:1].upper() + scene.projection.label[1:]
-    lines = wrapped(label, size - 1, box.width)
+    lines = wrapped(capitalised(scene.projection.label), size - 1, box.width)
     for number, line in enumerate(lines):
         y = box.bottom - (len(lines) - 1 - number) * size * 1.2
         yield words(line, box.x, y, size - 1, scene.look.palette.quiet)

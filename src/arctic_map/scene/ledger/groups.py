@@ -9,6 +9,7 @@ from arctic_map.scene.words.units import both, converted
 
 HEADINGS = {
     "Distance from Shanghai to Hamburg": "Shanghai to Hamburg, km",
+    "Distance saved by the Arctic": "Saved by the Arctic way, km",
     "Saving of the Arctic": "Saving of the Arctic way, %",
     "Days at sea from Shanghai to Hamburg": "Days at sea",
     "Days of waiting or escort that eat up the saving": "Break-even: days of waiting or escort",

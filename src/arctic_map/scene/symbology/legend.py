@@ -1,16 +1,19 @@
 """The legend: one line for each kind of mark and of fact that is on the map, and only those."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.feature import Precision
 from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.symbology import Symbology
-from arctic_map.scene.opened import short
+from arctic_map.model.wording import ENGLISH, Wording
+from arctic_map.scene.words.sources import short
 
 UNCHECKED = "opened file, not checked by the atlas"
-HEADING = LegendEntry("", "Facts told of the marks:", of_facts=True)
+FACTS = "Facts told of the marks:"
+HEADING = LegendEntry("", FACTS, of_facts=True)
 
 
 def entries(
@@ -18,6 +21,7 @@ def entries(
     shown: Iterable[Layer],
     filtered_out: Collection[str] = (),
     facts: Iterable[Fact] = (),
+    wording: Wording = ENGLISH,
 ) -> tuple[LegendEntry, ...]:
     """Legend lines for what these layers show, in the legend's order, each with how sure its marks are.
 
@@ -28,7 +32,7 @@ def entries(
     files: list[LegendEntry] = []
     for layer in shown:
         if layer.file:
-            files.append(of_file(layer))
+            files.append(of_file(layer, wording))
             continue
         for feature in layer.features:
             if feature.id not in filtered_out:
@@ -38,12 +42,12 @@ def entries(
             used.setdefault(item, set())
     return (
         *(
-            LegendEntry(style, in_words(text, used[style]))
+            LegendEntry(style, in_words(text, used[style], wording))
             for style, text in words(symbology).items()
             if style in used
         ),
         *files,
-        *_kinds(symbology, marks, facts),
+        *_kinds(symbology, marks, facts, wording),
     )
 
 
@@ -60,8 +64,8 @@ def of_kinds(symbology: Symbology) -> dict[Kind, LegendEntry]:
     return {kind: LegendEntry(row.id, row.legend, of_facts=True) for kind, row in rows.items()}
 
 
-def of_file(layer: Layer) -> LegendEntry:
-    return LegendEntry(layer.features[0].style, f"{short(layer.name)} · {UNCHECKED}")
+def of_file(layer: Layer, wording: Wording = ENGLISH) -> LegendEntry:
+    return LegendEntry(layer.features[0].style, f"{short(layer.name)} · {wording(UNCHECKED)}")
 
 
 def items_of(layer: Layer) -> tuple[str, ...]:
@@ -69,10 +73,10 @@ def items_of(layer: Layer) -> tuple[str, ...]:
     return () if layer.kind is LayerKind.FEATURES else layer.items or (layer.id,)
 
 
-def in_words(text: str, precisions: Collection[Precision]) -> str:
+def in_words(text: str, precisions: Collection[Precision], wording: Wording = ENGLISH) -> str:
     """With how sure the marks are: `Port · surveyed`, `Port · surveyed or generalised`."""
-    sure = " or ".join(precision for precision in Precision if precision in precisions)
-    return f"{text} · {sure}" if sure else text
+    sure = f" {wording('or')} ".join(wording(each) for each in Precision if each in precisions)
+    return f"{wording(text)} · {sure}" if sure else wording(text)
 
 
 def kind_style(symbology: Symbology, kind: Kind) -> str:
@@ -80,10 +84,12 @@ def kind_style(symbology: Symbology, kind: Kind) -> str:
     return symbology.roles.get(kind, "")
 
 
-def _kinds(symbology: Symbology, marks: Collection[str], facts: Iterable[Fact]) -> Iterator[LegendEntry]:
+def _kinds(
+    symbology: Symbology, marks: Collection[str], facts: Iterable[Fact], wording: Wording
+) -> Iterator[LegendEntry]:
     told = {fact.kind for fact in facts if any(feature in marks for feature in fact.features)}
     if told:
-        yield HEADING
+        yield replace(HEADING, text=wording(FACTS))
     for kind, entry in of_kinds(symbology).items():
         if kind in told:
-            yield entry
+            yield replace(entry, text=wording(entry.text))
