@@ -81,6 +81,7 @@ class Atlas(QObject):
         if not fresh:
             self.window.restore()
         self.window.panels_changed.connect(self._panels_changed)
+        self.map_frame.resized.connect(self.window.docks.map_resized)
         # The map is on its way to the screen, and the filling would keep it there.
         self.painted.connect(lambda: after_frames(2, self.window, self._fill))
 

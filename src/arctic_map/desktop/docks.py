@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 from shiboken6 import isValid
 
 from arctic_map.desktop.panels import arrangement
@@ -46,6 +46,10 @@ class Docks(QObject):
         """What the reader opened last."""
         self._stacked = self._busy = False
         self._is_folded = True
+        self._given: dict[Panel, int] = {}
+        """Widths that panels were given, px: who still has them goes on to the usual ones."""
+        self._least: dict[Panel, int] = {}
+        """Widths below which their contents would be cut, px."""
         self._aside: QByteArray | None = None
         """The layout that comes back after the map alone was shown."""
         self.of = {panel: self._dock(panel) for panel in Panel}
@@ -80,6 +84,10 @@ class Docks(QObject):
     def is_shown(self, panel: Panel) -> bool:
         return not self.of[panel].isHidden()
 
+    def is_seen(self, panel: Panel) -> bool:
+        """Not hidden, and not behind another panel."""
+        return self.is_shown(panel) and not self.of[panel].visibleRegion().isEmpty()
+
     def show(self, panel: Panel, shown: bool) -> None:
         if shown and self.map_only:
             self.show_map_only(False)
@@ -96,7 +104,7 @@ class Docks(QObject):
     def toggle(self, panel: Panel) -> None:
         """Show, hide, or bring to the front what stands behind another panel or behind the window."""
         dock = self.of[panel]
-        covered = not dock.isActiveWindow() if dock.isFloating() else dock.visibleRegion().isEmpty()
+        covered = not (dock.isActiveWindow() if dock.isFloating() else self.is_seen(panel))
         self.show(panel, not self.is_shown(panel) or covered)
 
     def show_map_only(self, only: bool) -> None:
@@ -125,8 +133,10 @@ class Docks(QObject):
     def state(self) -> QByteArray:
         return self._aside if self._aside is not None else self._window.saveState(LAYOUT_VERSION)
 
-    def restore(self, state: QByteArray | None, stacked: bool) -> None:
+    def restore(self, state: QByteArray | None, *, stacked: bool, folded: bool) -> None:
         """The layout as it was kept; the usual one where it cannot be read."""
+        # Its contents must be as small as they were, or the strip is not.
+        self._set_folded(folded or not state)
         if state and self._window.restoreState(state, LAYOUT_VERSION):
             self._stacked = stacked
             self.fit()
@@ -156,6 +166,8 @@ class Docks(QObject):
             if usual.stacked != self._stacked:
                 self._stack(usual.stacked)
                 self._resize(folded=self._is_folded)
+            elif self._are_as_given():
+                self._resize_beside()
             for panel in self._gave_way:
                 self.of[panel].show()
             self._gave_way = []
@@ -171,9 +183,19 @@ class Docks(QObject):
         yield lambda: self._resize(folded=self._is_folded)
         yield lambda: self._resize(folded=True)
         yield lambda: self._resize_below(folded=True)
+        yield self._squeeze
         first, last = (BESIDE, BELOW) if self._asked in BELOW else (BELOW, BESIDE)
         for panels in (first, last):
             yield lambda panels=panels: self._close(panels)  # type: ignore[misc]
+
+    def _squeeze(self) -> None:
+        """Contents that ask for more than there is are scrolled sideways."""
+        most = round(arrangement.PART * self._window.width())
+        for panel in BESIDE:
+            if (content := self.of[panel].widget()) and content.minimumWidth() > most:
+                content.setMinimumWidth(most)
+        self._lay_out()
+        self._resize_beside()
 
     def _close(self, panels: tuple[Panel, ...]) -> None:
         for panel in panels:
@@ -194,13 +216,23 @@ class Docks(QObject):
     def _line(self) -> int:
         return self._window.fontMetrics().height()
 
-    def _resize(self, *, folded: bool) -> None:
+    def _are_as_given(self) -> bool:
+        seen = {panel: width for panel, width in self._given.items() if self.is_seen(panel)}
+        return bool(seen) and all(abs(self.of[panel].width() - width) <= 1 for panel, width in seen.items())
+
+    def _resize_beside(self) -> None:
         usual = self._usual()
-        widths = {Panel.LAYERS: usual.layers, Panel.FACTS: usual.beside, Panel.LEDGER: usual.beside}
-        if usual.stacked:
-            del widths[Panel.LAYERS]
-        docks = [self.of[panel] for panel in widths]
-        self._window.resizeDocks(docks, list(widths.values()), Qt.Orientation.Horizontal)
+        self._given = {panel: usual.beside for panel in BESIDE if panel is not Panel.LAYERS}
+        if not usual.stacked:
+            self._given[Panel.LAYERS] = usual.layers
+        docks = [self.of[panel] for panel in self._given]
+        self._window.resizeDocks(docks, list(self._given.values()), Qt.Orientation.Horizontal)
+        self._lay_out()
+        # What their contents need may be more.
+        self._given = {panel: self.of[panel].width() for panel in self._given if self.is_seen(panel)}
+
+    def _resize(self, *, folded: bool) -> None:
+        self._resize_beside()
         # Problems need the height of the lanes.
         self._resize_below(folded and not self.is_shown(Panel.PROBLEMS))
 
@@ -269,7 +301,7 @@ class Docks(QObject):
         dock.visibilityChanged.connect(lambda seen: self._let_in(panel, dock, seen))
         if panel is Panel.TIMELINE:
             dock.setTitleBarWidget(QWidget())
-            dock.installEventFilter(self)
+        dock.installEventFilter(self)
         return dock
 
     def _let_in(self, panel: Panel, dock: QDockWidget, seen: bool) -> None:
@@ -282,9 +314,22 @@ class Docks(QObject):
             content.setEnabled(seen)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize and isValid(self) and not self._busy:
+        if not isValid(self) or self._busy:
+            return False
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._heed_contents()
+        # By hand: while text or window change, heights say nothing of what is wanted.
+        held = QApplication.mouseButtons() & Qt.MouseButton.LeftButton
+        if event.type() is QEvent.Type.Resize and held and watched is self.of[Panel.TIMELINE]:
             self._fold_by_height()
         return False
+
+    def _heed_contents(self) -> None:
+        """Contents that need less room than they did give it back: cards are made anew for other text."""
+        least = {panel: dock.minimumSizeHint().width() for panel, dock in self.of.items()}
+        if least != self._least:
+            self._least = least
+            self._soon.start(0)
 
     def _fold_by_height(self) -> None:
         """A strip that is dragged to the height of lanes shows lanes."""
@@ -311,8 +356,8 @@ class Docks(QObject):
         for dock in self.of.values():
             dock.setFont(font)
 
-    def fit_soon(self) -> None:
-        """When the map has been made small by hand: once it is let go."""
+    def map_resized(self) -> None:
+        """By the window or by hand, which moves the edge of a panel."""
         if not self._busy and not self._map_has_room():
             self._soon.start(0)
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 SIZE = QSize(1280, 800)
 SMALLEST = QSize(760, 480)
-GEOMETRY, STATE, STACKED = "window/geometry", "window/state", "window/stacked"
+GEOMETRY, STATE, SHAPE = "window/geometry", "window/state", "window/shape"
+STACKED, FOLDED, OPEN = "stacked", "folded", "open"
+"""What the shape says of the panels: layers behind facts, the timeline as a strip, or neither."""
 SENTENCE_MS = 8000
 """How long a sentence stands in the status bar."""
 FRAME = QSize(16, 48)
@@ -86,12 +88,15 @@ class Window(QMainWindow):
         geometry = _bytes(self._settings, GEOMETRY)
         if not (geometry and self.restoreGeometry(geometry)):
             self.resize(first_size(self.screen().availableSize()))
-        self.docks.restore(_bytes(self._settings, STATE), self._settings.value(STACKED) == "yes")
+        kept = str(self._settings.value(SHAPE) or FOLDED).split()
+        state = _bytes(self._settings, STATE)
+        self.docks.restore(state, stacked=STACKED in kept, folded=FOLDED in kept)
         self.show_panel(Panel.PROBLEMS, self._problems > 0)
 
     def remember(self) -> None:
-        stacked = "yes" if self.docks.stacked else "no"
-        now = {GEOMETRY: self.saveGeometry(), STATE: self.docks.state(), STACKED: stacked}
+        held = {STACKED: self.docks.stacked, FOLDED: self.docks.timeline_folded}
+        shape = " ".join(each for each, holds in held.items() if holds) or OPEN
+        now = {GEOMETRY: self.saveGeometry(), STATE: self.docks.state(), SHAPE: shape}
         for key, value in now.items():
             if self._settings.value(key) != value:
                 self._settings.setValue(key, value)

@@ -15,6 +15,7 @@ from arctic_map.desktop.appearance.icons import symbol_icon
 from arctic_map.desktop.commands import tab_order
 from arctic_map.desktop.commands.copying import What, copy
 from arctic_map.desktop.commands.menus import Menus
+from arctic_map.desktop.commands.regions import Regions
 from arctic_map.desktop.dialogs.opener import Dialogs
 from arctic_map.desktop.finder.search_box import Finder
 from arctic_map.desktop.navigator import Navigator
@@ -71,6 +72,11 @@ class Workspace(QObject):
         self.files = Opening(data, store, settings, window)
         self.dropping = Dropping(window, (view, bars.search))
         self.finder = Finder(bars.search, window, lambda command: self.menus.possible(command))
+        self.regions = Regions(
+            window.docks,
+            view,
+            {Panel.FACTS: lambda: self.facts_panel.entry, Panel.TIMELINE: lambda: self.timeline_panel.canvas},
+        )
         self.menus = Menus(window, bars, self)
         self._shows: tuple[ShowsScene, ...] = (
             self.menus,

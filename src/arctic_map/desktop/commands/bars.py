@@ -1,6 +1,6 @@
 """Menu bar and toolbar as they stand from the first moment, before the commands that fill them are there."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from arctic_map.desktop.appearance.sizes import button_side
@@ -9,6 +9,9 @@ from arctic_map.desktop.commands.menu import Menu
 
 SEARCH_WIDTH = (120, 300)
 """Least and greatest, px."""
+
+MARGINS = 4, 2, 4, 2
+"""Round the tools, px."""
 
 
 class Bars:
@@ -19,14 +22,23 @@ class Bars:
             menu: window.menuBar().addMenu(menu) for menu in Menu if "|" not in menu
         }
         self.search = _search_box()
-        self.toolbar = bar = QToolBar("Toolbar")
+        self.toolbar = bar = _Toolbar("Toolbar")
         bar.setObjectName("toolbar")
         bar.setMovable(False)
-        if layout := bar.layout():
-            layout.setContentsMargins(4, 2, 4, 2)
         self.gap = bar.addWidget(_Gap())
         bar.addWidget(self.search)
         window.addToolBar(bar)
+
+
+class _Toolbar(QToolBar):
+    """As low as its buttons allow."""
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        # Each style sets its own margins.
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.StyleChange) and (layout := self.layout()):
+            layout.setContentsMargins(*MARGINS)
+        return done
 
 
 class _Gap(QWidget):

@@ -16,6 +16,7 @@ from arctic_map.desktop.commands.command import Command
 from arctic_map.desktop.commands.commands import COMMANDS
 from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.commands.menu import Menu
+from arctic_map.desktop.commands.mnemonics import letter_of, letters, marked
 from arctic_map.files.sanitized import sanitized
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.scene.reading import by_topic
@@ -48,6 +49,8 @@ class Menus(QObject):
         self._window, self._bars, self._context = window, bars, context
         self._menus: dict[str, QMenu] = dict(bars.menus)
         self._groups: dict[str, QActionGroup] = {}
+        self._letters: dict[str, str] = {}
+        """By which each command is chosen in its menu."""
         self._layer_actions: dict[str, QAction] = {}
         self._listed: tuple[tuple[str, str], ...] = ()
         self.actions: dict[str, QAction] = {}
@@ -57,6 +60,7 @@ class Menus(QObject):
             menu.setToolTipsVisible(True)
         for command in COMMANDS:
             self._add(command)
+        self._mark()
         self.paint_icons()
         self._window.installEventFilter(self)
         self._menus[Menu.LAYERS].aboutToShow.connect(self._list_layers)
@@ -66,6 +70,12 @@ class Menus(QObject):
 
     def menu(self, menu: Menu) -> QMenu:
         return self._menus[menu]
+
+    @property
+    def menus(self) -> tuple[QMenu, ...]:
+        """All of them, with the layers listed as they are now."""
+        self._list_layers()
+        return tuple(self._menus.values())
 
     def show_scene(self, scene: Scene) -> None:
         """Check and enable what the scene and the window's state say; run no command."""
@@ -83,7 +93,8 @@ class Menus(QObject):
             if command.enabled:
                 action.setEnabled(command.enabled(self._context))
             if command.caption:
-                action.setText(caption(command.caption(self._context)))
+                text = caption(command.caption(self._context))
+                action.setText(marked(text, self._letters[command.id]))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.PaletteChange and watched is self._window:
@@ -109,6 +120,15 @@ class Menus(QObject):
         menu.addAction(action)
         # Shortcuts work in full screen too, where a platform may hide the menu bar.
         self._window.addAction(action)
+
+    def _mark(self) -> None:
+        """Letters for the commands of each menu, beside those of its submenus."""
+        for path, menu in self._menus.items():
+            own = [command for command in COMMANDS if command.menu == path]
+            found = letters((command.text for command in own), _taken(menu))
+            for command, letter in zip(own, found, strict=True):
+                self._letters[command.id] = letter
+                self.actions[command.id].setText(marked(command.text, letter))
 
     def _doing(self, command: Command) -> Callable[[], None]:
         def do() -> None:
@@ -168,8 +188,9 @@ class Menus(QObject):
         self._layer_actions.clear()
         for topic, layers in by_topic(self._context.scene.layers).items():
             menu.addSection(topic_name(topic))
-            for layer in layers:
-                action = self._layer_actions[layer.id] = menu.addAction(caption(layer.name))
+            names = [caption(layer.name) for layer in layers]
+            for layer, name, letter in zip(layers, names, letters(names, _taken(menu)), strict=True):
+                action = self._layer_actions[layer.id] = menu.addAction(marked(name, letter))
                 action.setCheckable(True)
                 action.setToolTip(tip(layer.note))
                 action.triggered.connect(self._toggling(layer.id))
@@ -216,6 +237,10 @@ class Menus(QObject):
             box.setItemData(box.count() - 1, tip(projection.label), Qt.ItemDataRole.ToolTipRole)
         box.activated.connect(lambda: self.actions[f"projection.{box.currentData()}"].trigger())
         return box
+
+
+def _taken(menu: QMenu) -> set[str]:
+    return {letter for action in menu.actions() if (letter := letter_of(action.text()))}
 
 
 def _tooltip(command: Command) -> str:

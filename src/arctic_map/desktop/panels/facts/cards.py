@@ -84,14 +84,28 @@ def bold_font(scale: float = 1.0) -> QFont:
     return font
 
 
-class Tag(QLabel):
+class Line(QLabel):
+    """Words on one line, and on more only where there is not the room."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:
+        # A label that wraps would ask for several lines.
+        margins, metrics = self.contentsMargins(), self.fontMetrics()
+        wide = metrics.horizontalAdvance(self.text()) + margins.left() + margins.right() + 2
+        return QSize(wide, metrics.height() + margins.top() + margins.bottom())
+
+
+class Tag(Line):
     """A short word in an outline; a loud one is filled, one of a kind of fact bears the kind's symbol."""
 
     def __init__(self, text: str, *, loud: bool = False, mark: Style | None = None) -> None:
-        super().__init__()
+        super().__init__(text)
         self._loud, self._mark = loud, mark
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(text)
         self._grow()
         self.setForegroundRole(Role.Text if loud else Role.PlaceholderText)
 
@@ -238,9 +252,10 @@ class FactCard(QFrame):
 
     def _heading(self) -> FlowLayout:
         flow = FlowLayout(gap=8)
-        for label in (words(self.fact.id, bold=True), words(when_in_words(self.fact.when), quiet=True)):
-            label.setWordWrap(False)
-            label.setContentsMargins(0, 1, 0, 1)
+        id, when = Line(self.fact.id), Line(when_in_words(self.fact.when))
+        id.setFont(bold_font())
+        when.setForegroundRole(Role.PlaceholderText)
+        for label in (id, when):
             flow.addWidget(label)
         flow.addWidget(Tag(kind_in_words(self.fact), mark=self._mark))
         if self.fact.question:

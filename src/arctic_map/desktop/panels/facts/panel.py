@@ -85,6 +85,11 @@ class FactsPanel(QWidget):
         return tuple(self._cards[fact.id] for fact in self._facts if self._listed(fact.id))
 
     @property
+    def entry(self) -> FactCard | None:
+        """Where the keyboard enters: at the selected card, or the first."""
+        return next((card for card in self.cards if card.selected), next(iter(self.cards), None))
+
+    @property
     def charts(self) -> tuple[ChartView, ...]:
         """The charts of all cards made so far."""
         return tuple(chart for card in self._cards.values() for chart in card.charts)
@@ -131,12 +136,12 @@ class FactsPanel(QWidget):
         self.filters = FiltersButton()
         self.filters.nothing_requested.connect(self.no_filter_requested)
         self._hidden = words("", quiet=True)
-        self._unhide = QToolButton()
-        self._unhide.setText("Show all")
-        self._unhide.setAccessibleName("Show all facts, whatever their date and kind")
-        self._unhide.setToolTip("Show all dates, kinds and places")
-        self._unhide.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._unhide.clicked.connect(self.no_filter_requested)
+        self.unhide = QToolButton()
+        self.unhide.setText("Show all")
+        self.unhide.setAccessibleName("Show all facts, whatever their date and kind")
+        self.unhide.setToolTip("Show all dates, kinds and places")
+        self.unhide.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.unhide.clicked.connect(self.no_filter_requested)
         self._empty = words("", quiet=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setContentsMargins(16, 24, 16, 24)
@@ -156,7 +161,7 @@ class FactsPanel(QWidget):
         hiding = QHBoxLayout(self._hiding)
         hiding.setContentsMargins(12, 0, 12, 8)
         hiding.addWidget(self._hidden, 1)
-        hiding.addWidget(self._unhide)
+        hiding.addWidget(self.unhide)
         self._hiding.hide()
 
         self._content = QWidget()

@@ -38,6 +38,8 @@ class LayersPanel(QWidget):
         self.setAccessibleName("Layers")
         self._scene: Scene | None = None
         self._selected: str | None = None
+        self._follows = False
+        """Whether the current row is that of the selection."""
         self._model = LayersModel(symbol, self)
         self._build()
 
@@ -116,10 +118,18 @@ class LayersPanel(QWidget):
         self._retint()
 
     def _go_to(self, feature_id: str | None, scene: Scene) -> None:
-        """Make the selected feature's row the current one, if its layer stands open."""
+        """The current row follows the selection: the feature's own, or its layer's while that is closed."""
         layer_id = scene.catalog.layer_of.get(feature_id or "")
-        if feature_id and layer_id and self._tree.isExpanded(self._model.index_of_layer(layer_id)):
-            self._tree.setCurrentIndex(self._model.index_of_feature(layer_id, feature_id))
+        if not feature_id or not layer_id:
+            # What the reader chose in the tree stays.
+            if self._follows:
+                self._tree.setCurrentIndex(QModelIndex())
+            self._follows = False
+            return
+        layer = self._model.index_of_layer(layer_id)
+        opened = self._tree.isExpanded(layer)
+        self._tree.setCurrentIndex(self._model.index_of_feature(layer_id, feature_id) if opened else layer)
+        self._follows = True
 
     def _request_all(self, shown: bool) -> None:
         if self._scene:

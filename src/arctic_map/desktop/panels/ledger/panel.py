@@ -115,7 +115,6 @@ class LedgerPanel(QWidget):
         self._table.setIndentation(8)
         self._table.setFrameShape(QFrame.Shape.NoFrame)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header = self._table.header()
         header.setStretchLastSection(False)
