@@ -18,12 +18,19 @@ AREAS = {
     Panel.LAYERS: Area.LeftDockWidgetArea,
     Panel.FACTS: Area.RightDockWidgetArea,
     Panel.LEDGER: Area.RightDockWidgetArea,
+    Panel.ARTICLE: Area.RightDockWidgetArea,
     Panel.TIMELINE: Area.BottomDockWidgetArea,
     Panel.PROBLEMS: Area.BottomDockWidgetArea,
 }
+BEHIND = (
+    (Panel.FACTS, Panel.LEDGER),
+    (Panel.LEDGER, Panel.ARTICLE),
+    (Panel.TIMELINE, Panel.PROBLEMS),
+)
+"""Pairs of panels in one place, the one in front first."""
 BELOW = tuple(panel for panel in Panel if AREAS[panel] is Area.BottomDockWidgetArea)
 BESIDE = tuple(panel for panel in Panel if panel not in BELOW)
-LAYOUT_VERSION = 4
+LAYOUT_VERSION = 5
 """Goes up when docks or toolbars change, so that an older layout is not forced on them."""
 
 
@@ -56,7 +63,7 @@ class Docks(QObject):
         window.setDockNestingEnabled(True)
         # One behind the other, with the tabs above: both need the height.
         window.setTabPosition(Area.RightDockWidgetArea, QTabWidget.TabPosition.North)
-        for front, behind in ((Panel.FACTS, Panel.LEDGER), (Panel.TIMELINE, Panel.PROBLEMS)):
+        for front, behind in BEHIND:
             self.of[behind].hide()
             window.tabifyDockWidget(self.of[front], self.of[behind])
             # Laid out at once, or Qt takes the tabs of this pair for the next and leaves a row standing.

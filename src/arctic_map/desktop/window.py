@@ -12,6 +12,8 @@ from arctic_map.desktop.docks import Docks
 from arctic_map.desktop.panels.panel import Panel
 
 if TYPE_CHECKING:
+    from arctic_map.desktop.notices.notice import Notice
+    from arctic_map.desktop.notices.stack import Notices
     from arctic_map.model.preferences import Coordinates
     from arctic_map.scene.scene import Scene
 
@@ -36,6 +38,8 @@ class Window(QMainWindow):
         self._settings = settings
         self._problems = 0
         self._coordinates: Coordinates = "minutes"
+        self.notices: Notices | None = None
+        """Once there was something to notice."""
         self.setObjectName("window")
         self.setWindowTitle("Arctic Map")
         self.setMinimumSize(SMALLEST)
@@ -56,6 +60,20 @@ class Window(QMainWindow):
         """Show a sentence in the status bar for a while."""
         self.statusBar().showMessage(sentence, SENTENCE_MS)
 
+    def notify(self, notice: Notice) -> None:
+        """Let a notice stand on the map until it is dismissed, or for a while if it is no warning."""
+        if self.notices is None:
+            # Most starts have nothing to notice.
+            from arctic_map.desktop.notices.stack import Notices
+
+            self.notices = Notices(self, self.centralWidget() or self)
+        self.notices.show_notice(notice)
+
+    def withdraw(self, key: str) -> None:
+        """Take a notice back, for its cause has gone."""
+        if self.notices is not None:
+            self.notices.withdraw(key)
+
     def show_position(self, lon: float | None, lat: float | None) -> None:
         """The pointer's place in degrees; None for both where it is not on the Earth."""
         # The first paint has no such words.
@@ -66,6 +84,10 @@ class Window(QMainWindow):
 
     def panel_shown(self, panel: Panel) -> bool:
         return self.docks.is_shown(panel)
+
+    def panel_in_front(self, panel: Panel) -> bool:
+        """Whether it is seen: shown, and not behind another panel."""
+        return self.docks.is_seen(panel)
 
     def show_panel(self, panel: Panel, shown: bool) -> None:
         self.docks.show(panel, shown)

@@ -38,7 +38,14 @@ TOOLS = ("file.export", "", "view.home", "view.zoom-in", "view.zoom-out", "", "t
 RECENT = "recent"
 """Marks the entries that are made anew each time the menu opens."""
 LONGEST_NAME = 60
-PANEL_TOOLS = ("panel.layers", "panel.facts", "panel.ledger", "panel.timeline", "view.map-only")
+PANEL_TOOLS = (
+    "panel.layers",
+    "panel.facts",
+    "panel.ledger",
+    "panel.article",
+    "panel.timeline",
+    "view.map-only",
+)
 
 
 class Menus(QObject):

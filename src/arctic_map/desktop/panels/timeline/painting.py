@@ -194,10 +194,7 @@ class Picture:
         return touches(mark.span, self.seen.when)
 
     def _colour(self, mark: Mark) -> QColor:
-        """The topic's accent, a little lighter on dark ground."""
-        accent = tones.accent(mark.topic, self.palette)
-        dark = self.palette.color(Role.Base).lightness() < 128
-        return tones.blend(accent, QColor("white"), 0.22) if dark else accent
+        return tones.accent(mark.topic, self.palette, self.catalog.symbology.topics)
 
 
 def breaks(axis: Axis) -> list[float]:
