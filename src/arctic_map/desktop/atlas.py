@@ -150,6 +150,7 @@ class Atlas(QObject):
         page.pointed.connect(self._pointed)
         page.feature_clicked.connect(self._feature_clicked)
         page.map_clicked.connect(self._map_clicked)
+        page.fact_clicked.connect(self._fact_clicked)
         page.gone.connect(self._map_gone)
         self.map_frame.retry_requested.connect(self._retry)
         self.choices.changed.connect(self._prefer)
@@ -215,6 +216,10 @@ class Atlas(QObject):
 
     def _map_clicked(self) -> None:
         self.apply(actions.select_nothing)
+
+    def _fact_clicked(self, fact_id: str) -> None:
+        if fact_id in self.scene.catalog.fact:
+            self.workspace.navigator.read_fact(fact_id)
 
     def _moved(self, viewport: Viewport) -> None:
         self.apply(actions.view_moved(viewport))

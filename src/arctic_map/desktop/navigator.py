@@ -66,6 +66,12 @@ class Navigator(QObject):
         """Select the facts of a sentence and move the map to all of their places."""
         self._travel(journeys.to_facts(fact_ids, self._store.scene, self._store.drawings))
 
+    def read_fact(self, fact_id: str) -> None:
+        """Select a fact and bring its card to the front; the map stays where its place is looked at."""
+        self._window.show_panel(Panel.FACTS, True)
+        self._leave()
+        self._store.apply(actions.select_fact(fact_id))
+
     def go_to_person(self, person_id: str) -> None:
         """List the facts that name a person."""
         self._window.show_panel(Panel.FACTS, True)

@@ -46,11 +46,12 @@ class Store(QObject):
         self._turn()
 
     def apply_together(self, actions: Iterable[Action]) -> None:
-        """One after the other, as one step that can be undone."""
+        """One after the other, as one step that is seen at once and can be undone."""
         before = self.session
         for action in actions:
-            self.apply(action, undoable=False)
+            self.session = action(self.session)
         self._record(before)
+        self._turn()
 
     def undo(self) -> None:
         """Take the last step back; nothing when there is none."""

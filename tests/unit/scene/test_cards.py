@@ -36,7 +36,7 @@ def test_a_card_says_precision_and_source() -> None:
     assert (found.feature, found.title) == ("arkhangelsk", "Arkhangelsk")
     assert said["Precision"].startswith("Surveyed")
     assert said["Source"].startswith("World Port Index")
-    assert said["Facts"] == "T1, T2, T12"
+    assert found.facts == ("T1", "T2", "T12")
     assert "Архангельск" in said["Other names"]
 
 
@@ -67,7 +67,7 @@ def test_the_name_of_a_country_that_facts_speak_of_has_a_card_of_its_own() -> No
         each for each in built_in()[1].get("country-names", "nsr").labels if each.feature == found.feature
     )
     assert (found.x, found.y) == (name.x, name.y)
-    assert dict(found.lines)["Facts"] == "S3"
+    assert found.facts == ("S3",) and found.box == (name.x, name.y, name.x, name.y)
     assert of("name-iceland") is None
 
 

@@ -73,9 +73,7 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
                 "layer": catalog.layer_of[feature.id],
                 "days": days(feature.when),
                 "facts": [id for id in feature.facts if id in catalog.fact and id not in never.facts],
-                "lines": [
-                    line for line in cards.lines(feature, catalog, scene.preferences) if line[0] != "Facts"
-                ],
+                "lines": cards.lines(feature, catalog, scene.preferences),
                 **({"never": True} if feature.id in never.features else {}),
                 **(
                     {"signs": listed} if (listed := feature_signs(feature, catalog, told[feature.id])) else {}
@@ -201,13 +199,16 @@ def _has_relief(projection: Projection, scene: Scene) -> bool:
     return shown and projection.family == scene.projection.family
 
 
-def _places(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[int, int]]:
-    """Where the popup of each feature points, projected metres; without those outside the projection."""
-    found: dict[str, tuple[int, int]] = {}
+def _places(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[int, ...]]:
+    """Where the popup of each feature points, and the box that it stands beside, projected metres.
+
+    Without those outside the projection.
+    """
+    found: dict[str, tuple[int, ...]] = {}
     for feature in scene.catalog.features:
         session = Session(projection=projection.id, selected=Selection(feature=feature))
         if card := cards.card(scene.catalog, session, drawings):
-            found[feature] = round(card.x), round(card.y)
+            found[feature] = tuple(map(round, (card.x, card.y, *card.box)))
     return found
 
 
