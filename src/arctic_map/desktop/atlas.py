@@ -144,7 +144,7 @@ class Atlas(QObject):
         page = self.page
         page.painted.connect(self.painted)
         page.received.connect(self.received)
-        page.failed.connect(lambda why: self.window.say(f"The map has a problem: {why}"))
+        page.failed.connect(lambda why: self._warn("page", f"The map has a problem: {why}"))
         page.failed.connect(self.failed)
         page.moved.connect(self._moved)
         page.pointed.connect(self._pointed)
@@ -156,6 +156,7 @@ class Atlas(QObject):
         self.choices.changed.connect(self._prefer)
         if self._memory:
             self._memory.writing.connect(self._remember_window)
+            self._memory.troubled.connect(lambda sentence: self._warn("memory", sentence))
             self.window.closing.connect(self._memory.write)
 
     def _open(self) -> Store:
@@ -183,7 +184,6 @@ class Atlas(QObject):
     def _last_session(self, content: Catalog) -> Session | None:
         if not (self._memory and self._restores):
             return None
-        self._memory.troubled.connect(self.window.say)
         return self._memory.session(content)
 
     def _fill(self) -> None:
@@ -229,6 +229,12 @@ class Atlas(QObject):
         from arctic_map.geo.position import unproject
 
         self.window.show_position(*(unproject(self.scene.projection, x, y) or (None, None)))
+
+    def _warn(self, key: str, sentence: str) -> None:
+        # Most starts have nothing to warn of.
+        from arctic_map.desktop.notices.notice import Notice, Severity
+
+        self.window.notify(Notice(sentence, Severity.WARNING, key=key))
 
     def _map_gone(self, why: str) -> None:
         self.map_frame.show_gone(f"The map has stopped several times and is not started again: {why}.")

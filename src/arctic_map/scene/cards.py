@@ -45,8 +45,10 @@ def card(catalog: Catalog, session: Session, drawings: Drawings) -> Card | None:
     if place is None:
         return None
     facts = tuple(id for id in feature.facts if id in catalog.fact)
-    said, box = lines(feature, catalog, preferences), _box(shapes) if shapes else (*place, *place)
-    return Card(feature.id, name_of(feature, preferences.names), said, *place, box, facts)
+    said = lines(feature, catalog, preferences)
+    return Card(
+        feature.id, name_of(feature, preferences.names), said, *place, _box(shapes) or (*place, *place), facts
+    )
 
 
 def lines(
@@ -112,7 +114,9 @@ def _position_card(lon: float, lat: float, projection: Projection, form: Coordin
     return Card("", title, ((f"The position you typed, {what}", other),), *place, (*place, *place))
 
 
-def _box(shapes: list[Shape]) -> Box:
+def _box(shapes: list[Shape]) -> Box | None:
+    if not shapes:
+        return None
     x0, y0, x1, y1 = zip(*(shape.box for shape in shapes), strict=True)
     return min(x0), min(y0), max(x1), max(y1)
 
