@@ -44,7 +44,9 @@ def line(palette: QPalette, share: float = 0.22) -> QColor:
 def quiet(palette: QPalette) -> QColor:
     """Of secondary words, which have the role PlaceholderText."""
     # Styles make placeholders half transparent; that is below the contrast that running text needs.
-    return blend(palette.color(Role.Text), palette.color(Role.Base), 0.3)
+    # Of a panel that is disabled now because another one is before it, as it will be seen.
+    active = QPalette.ColorGroup.Active
+    return blend(palette.color(active, Role.Text), palette.color(active, Role.Base), 0.3)
 
 
 def frames(palette: QPalette) -> QColor:

@@ -40,7 +40,9 @@ from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.desktop.panels.facts.kind_mark import draw_kind
 from arctic_map.model.fact import Fact, Figure
 from arctic_map.model.style import Style
-from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name, when_in_words
+from arctic_map.scene.words.passages import stands_in
+from arctic_map.scene.words.remarks import dated, remarks
+from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name
 
 Role = QPalette.ColorRole
 DOUBT = QColor("#E69F00")
@@ -209,6 +211,7 @@ class FactCard(QFrame):
     stepped = Signal(str, int)
     copy_requested = Signal(str, str)
     """The id, and what is to be copied: link, plain or bibtex."""
+    article_requested = Signal(str)
 
     def __init__(
         self,
@@ -237,6 +240,9 @@ class FactCard(QFrame):
 
     def _offer_copies(self) -> None:
         """The actions of the context menu and of the button in the corner."""
+        article = QAction("Show in the article", self)
+        article.triggered.connect(lambda: self.article_requested.emit(self.fact.id))
+        self.addAction(article)
         copy = QAction("Copy fact", self)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -247,8 +253,10 @@ class FactCard(QFrame):
             action.triggered.connect(lambda _=False, what=what: self.copy_requested.emit(self.fact.id, what))
             self.addAction(action)
         self.more = MoreButton(self.actions())
-        self.more.setAccessibleName(f"Copy fact {self.fact.id}, its link or its citation")
-        self.more.setToolTip("Copy the fact, its link or its citation")
+        self.more.setAccessibleName(
+            f"Show fact {self.fact.id} in the article, copy it, its link or its citation"
+        )
+        self.more.setToolTip("Show the fact in the article, copy it, its link or its citation")
 
     def set_selected(self, selected: bool) -> None:
         if selected != self.selected:
@@ -285,10 +293,12 @@ class FactCard(QFrame):
             column.addWidget(words(fact.where, quiet=True))
         if self.chips:
             column.addLayout(self._places())
+        if fact.passage:
+            column.addWidget(words(stands_in(fact), quiet=True))
 
     def _heading(self) -> FlowLayout:
         flow = FlowLayout(gap=8)
-        for label in (words(self.fact.id, bold=True), words(when_in_words(self.fact.when), quiet=True)):
+        for label in (words(self.fact.id, bold=True), words(dated(self.fact), quiet=True)):
             label.setWordWrap(False)
             label.setContentsMargins(0, 1, 0, 1)
             flow.addWidget(label)
@@ -337,22 +347,12 @@ class FactCard(QFrame):
         painter.end()
 
 
-def remarks(fact: Fact) -> tuple[tuple[str, str], ...]:
-    """What must be said beside the claim, each with its heading."""
-    said = (
-        ("Place inferred", fact.inferred),
-        ("Open question", fact.question),
-        ("Note", fact.note),
-    )
-    return tuple((heading, text) for heading, text in said if text)
-
-
 def as_text(fact: Fact) -> str:
     """The whole card as plain text, to be copied or read aloud."""
     figures = (" ".join((*figure_in_words(figure), figure.what)) for figure in fact.figures)
     notes = [f"{heading}: {text}" for heading, text in remarks(fact)]
-    where = [fact.where] if fact.where else []
-    head = f"{fact.id} · {when_in_words(fact.when)} · {kind_in_words(fact)}"
+    where = [each for each in (fact.where, stands_in(fact)) if each]
+    head = f"{fact.id} · {dated(fact)} · {kind_in_words(fact)}"
     return "\n".join((head, fact.text, *figures, *notes, *where))
 
 

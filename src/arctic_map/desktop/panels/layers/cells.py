@@ -72,10 +72,12 @@ class Cells:
             return f"{layer.count:,}" if layer.count else ""
         return None
 
-    def of_feature(self, feature: Feature, role: int) -> Any:
+    def of_feature(self, feature: Feature, row: LayerRow, role: int) -> Any:
         match role:
             case Role.DisplayRole:
                 return name_of(feature, self.names)
+            case Role.CheckStateRole:
+                return row.state_of(feature)
             case Role.ToolTipRole:
                 other = " · ".join((*other_names(feature, self.names), *feature.aliases))
                 return tip(name_of(feature, self.names), other, feature.note)
