@@ -32,7 +32,8 @@ interface ProjectionData {
   show: Messages.ShowProjection;
   layers: Messages.ShowLayer[];
   home: Box;
-  places: Record<string, [number, number] | undefined>;
+  /** Where a popup points, and the box of its feature. */
+  places: Record<string, [x: number, y: number, ...box: Box] | undefined>;
   spots: Record<string, [x: number, y: number]>;
   goals: Record<string, Box | undefined>;
   grid: Grid;

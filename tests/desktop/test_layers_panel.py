@@ -332,3 +332,32 @@ def test_a_hundred_thousand_features_are_listed_to_the_last(
 
 def movable(scene: Scene) -> list[str]:
     return [layer.id for layer in scene.layers if is_movable(layer)]
+
+
+def feature_row(panel: LayersPanel, layer: str, name: str) -> QModelIndex:
+    tree = tree_of(panel)
+    parent = row(panel, layer)
+    tree.expand(parent)
+    return next(index for index in children(tree, parent) if index.data() == name)
+
+
+def test_a_click_on_a_feature_s_box_hides_it_and_goes_nowhere(
+    panel: LayersPanel, requests: list[tuple[object, ...]], composed: Callable[..., Scene]
+) -> None:
+    panel.features_shown.connect(lambda *said: requests.append(("features", *said)))
+    port = feature_row(panel, "Ports of the article", "Arkhangelsk")
+    assert state(port) is CHECKED
+    layer_rows.click_box(tree_of(panel), port)
+    assert requests == [("features", ["arkhangelsk"], False)]
+    panel.show_scene(composed(actions.show_features(["arkhangelsk"], False)))
+    assert state(feature_row(panel, "Ports of the article", "Arkhangelsk")) is UNCHECKED
+    assert state(row(panel, "Ports of the article")) is PARTLY
+    # The layer's own box then stands for all of them.
+    layer_rows.click_box(tree_of(panel), row(panel, "Ports of the article"))
+    assert requests[-1] == ("features", ["arkhangelsk"], True)
+    QTest.mouseClick(
+        tree_of(panel).viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=tree_of(panel).visualRect(feature_row(panel, "Ports of the article", "Hamburg")).center(),
+    )
+    assert ("feature", "hamburg") in requests

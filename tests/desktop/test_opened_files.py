@@ -107,7 +107,7 @@ def opened(driver: Driver, *paths: Path) -> Layer:
 
 
 def said(driver: Driver) -> str:
-    return driver.atlas.window.statusBar().currentMessage()
+    return driver.said
 
 
 def carried(*paths: Path | str) -> QMimeData:

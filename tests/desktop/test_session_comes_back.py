@@ -99,7 +99,7 @@ def test_a_session_that_is_no_good_is_set_aside_and_the_app_starts(text: str, ow
     (own_folders / SESSION).write_text(text)
     with started() as driver:
         assert driver.atlas.scene.projection.id == "nsr"
-        assert "starts anew" in driver.atlas.window.statusBar().currentMessage()
+        assert "starts anew" in driver.said
     assert (own_folders / "session.unreadable.json").read_text() == text
 
 
@@ -177,7 +177,7 @@ def test_a_session_that_is_a_link_to_a_device_is_set_aside(own_folders: Path) ->
     own_folders.mkdir(parents=True)
     (own_folders / SESSION).symlink_to("/dev/zero")
     with started() as driver:
-        assert "starts anew" in driver.atlas.window.statusBar().currentMessage()
+        assert "starts anew" in driver.said
         driver.painted_after(actions.select_feature("murmansk"))
     kept = session.read(own_folders)
     assert kept and kept.feature == "murmansk"

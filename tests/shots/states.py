@@ -94,6 +94,7 @@ def states() -> Iterator[State]:
     yield State("home", lambda driven: None)
     yield State("feature", lambda driven: driven.atlas.workspace.navigator.go_to_feature("arkhangelsk"))
     yield State("zone", lambda driven: driven.atlas.workspace.navigator.go_to_feature("Z4"))
+    yield State("zone-undisclosed", lambda driven: driven.atlas.workspace.navigator.go_to_feature("Z5"))
     yield State("fact", lambda driven: driven.apply(actions.select_fact("T1")))
     for projection in PROJECTIONS[1:]:
         yield State(f"projection-{projection.id}", showing_projection(projection.id))

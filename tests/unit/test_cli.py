@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 from typing import Any
 
 import pytest
@@ -185,9 +186,15 @@ def test_the_help_lists_the_commands_and_not_what_the_build_does(capsys: pytest.
             ["export", "a.png", "--fit", "arkangelsk"],
             "there is no feature or layer 'arkangelsk'; did you mean arkh",
         ),
-        (["export", "a.png", "--hide", "lanes,port"], "there is no layer 'port'; did you mean ports?"),
+        (
+            ["export", "a.png", "--hide", "lanes,port"],
+            "there is no layer or feature 'port'; did you mean ports?",
+        ),
         (["export", "a.png", "--theme", "blue"], "argument --theme: invalid choice: 'blue'"),
-        (["export", "a.png", "--layers", "lanes,port"], "there is no layer 'port'; did you mean ports?"),
+        (
+            ["export", "a.png", "--layers", "lanes,port"],
+            "there is no layer 'port'; did you mean ports?",
+        ),
         (["export", "a.png", "--layers", ","], "argument --layers: ',' names nothing"),
         (["export", "a.png", "--layers", ""], "argument --layers: '' names nothing"),
         (["export", "a.png", "--hide", ", "], "argument --hide: ', ' names nothing"),
@@ -316,6 +323,19 @@ def test_no_command_opens_the_window(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     monkeypatch.setattr(opening, "open_window", open_window)
     assert main([]) == main(["open"]) == main(["--data", str(resources.data())]) == 0
     assert opened == [resources.data()] * 3
+
+
+def test_check_names_a_style_that_does_not_stand_out(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    copytree(resources.data(), data, ignore=ignore_patterns("basemap"))
+    table = data / "symbology.toml"
+    table.write_text(table.read_text(encoding="utf-8").replace("#A86400", "#E69F00"), encoding="utf-8")
+    for asked in (["check", "--data", str(data)], ["check", str(table)]):
+        assert main(asked) == 1
+        (said,) = capsys.readouterr().out.splitlines()
+        assert "symbology.toml: lane-suez: in the light look" in said and "at least 3 to 1" in said
 
 
 @pytest.mark.parametrize("command", ["facts", "layers", "check"])

@@ -12,6 +12,8 @@ from shiboken6 import isValid
 from arctic_map.desktop.panels.panel import Panel
 
 if TYPE_CHECKING:
+    from arctic_map.desktop.notices.notice import Notice
+    from arctic_map.desktop.notices.stack import Notices
     from arctic_map.model.preferences import Coordinates
     from arctic_map.scene.scene import Scene
 
@@ -54,6 +56,8 @@ class Window(QMainWindow):
         self._coordinates: Coordinates = "minutes"
         self._behind: set[Panel] = set()
         """Not shown, or behind another panel."""
+        self.notices: Notices | None = None
+        """Once there was something to notice."""
         self._docks = {panel: self._dock(panel) for panel in Panel}
         self.setObjectName("window")
         self.setWindowTitle("Arctic Map")
@@ -93,6 +97,20 @@ class Window(QMainWindow):
     def say(self, sentence: str) -> None:
         """Show a sentence in the status bar for a while."""
         self.statusBar().showMessage(sentence, SENTENCE_MS)
+
+    def notify(self, notice: Notice) -> None:
+        """Let a notice stand on the map until it is dismissed, or for a while if it is no warning."""
+        if self.notices is None:
+            # Most starts have nothing to notice.
+            from arctic_map.desktop.notices.stack import Notices
+
+            self.notices = Notices(self, self.centralWidget() or self)
+        self.notices.show_notice(notice)
+
+    def withdraw(self, key: str) -> None:
+        """Take a notice back, for its cause has gone."""
+        if self.notices is not None:
+            self.notices.withdraw(key)
 
     def show_position(self, lon: float | None, lat: float | None) -> None:
         """The pointer's place in degrees; None for both where it is not on the Earth."""

@@ -130,6 +130,7 @@ class Workspace(QObject):
         apply, panel = self.store.apply, LayersPanel(lambda style: symbol_icon(style, self.scene.look))
         panel.layer_toggled.connect(lambda id: apply(actions.toggle_layer(id)))
         panel.layers_shown.connect(lambda ids, shown: apply(actions.show_layers(ids, shown)))
+        panel.features_shown.connect(lambda ids, shown: apply(actions.show_features(ids, shown)))
         panel.order_requested.connect(self.move_layer)
         panel.current_changed.connect(lambda: self.menus.refresh())
         panel.opacity_requested.connect(lambda id, value: apply(actions.fade_layer(id, value)))
@@ -145,6 +146,7 @@ class Workspace(QObject):
         panel.article_requested.connect(lambda id: self.show_in_article((id,)))
         panel.feature_requested.connect(self.navigator.go_to_feature)
         panel.all_facts_requested.connect(lambda: apply(actions.select_nothing))
+        panel.chart_requested.connect(self.dialogs.open_chart)
         panel.chart_export_requested.connect(self.dialogs.export_chart)
         panel.no_filter_requested.connect(lambda: apply(actions.filter_nothing))
         panel.filters.kind_requested.connect(lambda kind: apply(actions.toggle_kind(kind)))
@@ -183,6 +185,9 @@ class Workspace(QObject):
     def _connect(self) -> None:
         for speaker in (self.navigator, self.dialogs, self.files):
             speaker.said.connect(self.say)
+            speaker.noticed.connect(self.window.notify)
+        self.files.withdrawn.connect(self.window.withdraw)
+        self.files.problems_requested.connect(lambda: self.window.show_panel(Panel.PROBLEMS, True))
         self.files.reading.busy_changed.connect(self.menus.refresh)
         for changed in (self.article.came, self.article.closed):
             changed.connect(lambda *_: self.menus.refresh())
@@ -190,7 +195,7 @@ class Workspace(QObject):
         self.files.article_requested.connect(self.article.open)
         self.files.view_requested.connect(self.navigator.show_view)
         self.dropping.dropped.connect(self.files.open)
-        self.dropping.refused.connect(self.say)
+        self.dropping.refused.connect(self.files.refuse)
         self.finder.feature_requested.connect(self.navigator.go_to_feature)
         self.finder.fact_requested.connect(self.navigator.go_to_fact)
         self.finder.person_requested.connect(self.navigator.go_to_person)

@@ -9,7 +9,7 @@ from zlib import crc32
 from arctic_map import resources
 from arctic_map.files import vocabulary
 from arctic_map.files.file_problem import FileProblem
-from arctic_map.files.symbology_colours import Known, converted, hues, named_colours, palette
+from arctic_map.files.symbology_colours import Known, converted, hues, named_colours, palette, topics
 from arctic_map.files.symbology_rows import LanesEntry, SymbolEntry
 from arctic_map.files.symbology_styles import ground_of, sound, styles_of
 from arctic_map.files.toml_text import read_toml
@@ -21,7 +21,7 @@ from arctic_map.model.symbology import Symbology
 
 TABLE = "symbology.toml"
 """The atlas's own table; a folder of content that names none of its own is painted by it."""
-KEYS = ("hues", "colours", "palette", "lanes", "symbol", "style", "ground")
+KEYS = ("hues", "colours", "palette", "topics", "lanes", "symbol", "style", "ground")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ def read_symbology(path: Path) -> SymbologyFile:
         ground=ground_of(table, known),
         symbols=known.symbols,
         palette=palette(table.get("palette", {}), known),
+        topics=topics(table.get("topics", {}), known),
         grounds=tuple(colour for colour in known.colours.values() if colour.strong),
         roles=roles,
         stretch=lanes.stretch,

@@ -7,7 +7,7 @@ from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature, Geometry, Precision
 from arctic_map.model.preferences import DEFAULT, Coordinates, Preferences
-from arctic_map.model.projection import Projection
+from arctic_map.model.projection import Box, Projection
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.naming import name_of, other_names
@@ -38,12 +38,17 @@ def card(catalog: Catalog, session: Session, drawings: Drawings) -> Card | None:
     if feature is None:
         return None
     layer = catalog.layer_of[feature.id]
-    place = _place(drawings.shapes_of(feature.id, layer, session.projection))
+    shapes = drawings.shapes_of(feature.id, layer, session.projection)
+    place = _place(shapes)
     if place is None and feature.facts:
         place = _name_of(feature, drawings.get(layer, session.projection))
     if place is None:
         return None
-    return Card(feature.id, name_of(feature, preferences.names), lines(feature, catalog, preferences), *place)
+    facts = tuple(id for id in feature.facts if id in catalog.fact)
+    said = lines(feature, catalog, preferences)
+    return Card(
+        feature.id, name_of(feature, preferences.names), said, *place, _box(shapes) or (*place, *place), facts
+    )
 
 
 def lines(
@@ -54,7 +59,6 @@ def lines(
         return (*feature.details, ("Source", source.name if source else feature.source))
     facts = tuple(catalog.fact[id] for id in feature.facts if id in catalog.fact)
     said = (
-        ("Facts", ", ".join(feature.facts)),
         ("In the article", paragraphs_in_words(facts)),
         ("When", when_in_words(feature.when) if feature.when else ""),
         ("Our reading", _inferred(feature, facts)),
@@ -107,7 +111,14 @@ def _position_card(lon: float, lat: float, projection: Projection, form: Coordin
     title, _, other = position_in_words(lon, lat, form).partition(" · ")
     what = "decimal degrees" if other else "degrees and minutes"
     other = other or position_in_words(lon, lat).partition(" · ")[0]
-    return Card("", title, ((f"The position you typed, {what}", other),), *place)
+    return Card("", title, ((f"The position you typed, {what}", other),), *place, (*place, *place))
+
+
+def _box(shapes: list[Shape]) -> Box | None:
+    if not shapes:
+        return None
+    x0, y0, x1, y1 = zip(*(shape.box for shape in shapes), strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
 
 
 def _name_of(feature: Feature, drawing: Drawing) -> tuple[float, float] | None:

@@ -1,4 +1,4 @@
-"""What days, kinds and classes of precision leave out: one decision for map, panels, legend and exports."""
+"""What is left out by days, kinds, precision and by hand: one decision for map, panels, legend, exports."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -14,10 +14,10 @@ from arctic_map.scene.words.words import when_in_words
 
 
 def filtered_out(catalog: Catalog, session: Session) -> Hidden:
-    """Ids of the facts and features that the session filters away."""
+    """Ids of the facts and features that the session filters away, and of features hidden by hand."""
     by_time = timeline.hidden(catalog, session.when)
     facts = {fact.id for fact in catalog.facts if fact.kind in session.kinds_hidden}
-    features: set[str] = set()
+    features = set(session.features_hidden)
     # Of the atlas's own: what a reader opened has no class, and there may be very much of it.
     for layer in catalog.layers if session.precisions_hidden else ():
         if not layer.file:

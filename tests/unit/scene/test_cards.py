@@ -36,7 +36,7 @@ def test_a_card_says_precision_and_source() -> None:
     assert (found.feature, found.title) == ("arkhangelsk", "Arkhangelsk")
     assert said["Precision"].startswith("Surveyed")
     assert said["Source"].startswith("World Port Index")
-    assert said["Facts"] == "T1, T2, T12"
+    assert found.facts == ("T1", "T2", "T12")
     assert "Архангельск" in said["Other names"]
 
 

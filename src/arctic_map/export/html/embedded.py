@@ -73,9 +73,7 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
                 "layer": catalog.layer_of[feature.id],
                 "days": days(feature.when),
                 "facts": [id for id in feature.facts if id in catalog.fact and id not in never.facts],
-                "lines": [
-                    line for line in cards.lines(feature, catalog, scene.preferences) if line[0] != "Facts"
-                ],
+                "lines": cards.lines(feature, catalog, scene.preferences),
                 **({"never": True} if feature.id in never.features else {}),
                 **(
                     {"signs": listed} if (listed := feature_signs(feature, catalog, told[feature.id])) else {}
@@ -114,8 +112,12 @@ def listed_by_name(layer: Layer) -> tuple[Feature, ...]:
 
 
 def never_shown(scene: Scene) -> timeline.Hidden:
-    """What the chosen kinds and classes of precision leave out, whatever the days."""
-    session = Session(kinds_hidden=scene.kinds_hidden, precisions_hidden=scene.precisions_hidden)
+    """What kinds and classes of precision leave out, and what is hidden by hand, whatever the days."""
+    session = Session(
+        kinds_hidden=scene.kinds_hidden,
+        precisions_hidden=scene.precisions_hidden,
+        features_hidden=scene.features_hidden,
+    )
     return filtered_out(scene.catalog, session)
 
 
@@ -201,13 +203,16 @@ def _has_relief(projection: Projection, scene: Scene) -> bool:
     return shown and projection.family == scene.projection.family
 
 
-def _places(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[int, int]]:
-    """Where the popup of each feature points, projected metres; without those outside the projection."""
-    found: dict[str, tuple[int, int]] = {}
+def _places(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[int, ...]]:
+    """Where the popup of each feature points, and the box that it stands beside, projected metres.
+
+    Without those outside the projection.
+    """
+    found: dict[str, tuple[int, ...]] = {}
     for feature in scene.catalog.features:
         session = Session(projection=projection.id, selected=Selection(feature=feature))
         if card := cards.card(scene.catalog, session, drawings):
-            found[feature] = round(card.x), round(card.y)
+            found[feature] = tuple(map(round, (card.x, card.y, *card.box)))
     return found
 
 

@@ -214,11 +214,18 @@ class FactCard(QFrame):
     article_requested = Signal(str)
 
     def __init__(
-        self, fact: Fact, names: Mapping[str, str], mark: Style | None = None, parent: QWidget | None = None
+        self,
+        fact: Fact,
+        names: Mapping[str, str],
+        mark: Style | None = None,
+        parent: QWidget | None = None,
+        topics: tones.Topics | None = None,
     ) -> None:
-        """Takes the names of features by id, without which one gets no chip, and the style of its kind."""
+        """Takes the names of features by id, without which one gets no chip, the style of its kind, and the
+        colours of topics.
+        """
         super().__init__(parent)
-        self.fact, self._mark = fact, mark
+        self.fact, self._mark, self._topics = fact, mark, topics or {}
         self.selected = False
         self.chips = [Chip(id, names[id]) for id in fact.features if id in names]
         self.charts: list[ChartView] = []
@@ -335,7 +342,7 @@ class FactCard(QFrame):
         painter.setBrush(tones.blend(base, highlight, 0.16 if self.selected else 0.0))
         painter.drawRoundedRect(frame, 4, 4)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tones.accent(self.fact.topic, palette))
+        painter.setBrush(tones.accent(self.fact.topic, palette, self._topics))
         painter.drawRoundedRect(QRectF(4, 6, 4, self.height() - 12), 2, 2)
         painter.end()
 

@@ -29,6 +29,7 @@ class Cells:
 
     def __init__(self, symbol: Callable[[str], QIcon]) -> None:
         self.palette = QPalette()
+        self.topics: tones.Topics = {}
         self.names: Names = "en"
         self._symbol = symbol
         self._symbols: dict[str, QIcon] = {}
@@ -45,7 +46,7 @@ class Cells:
             case Role.CheckStateRole:
                 return row.state
             case Role.DecorationRole:
-                return tones.swatch(row.topic, self.palette)
+                return tones.swatch(row.topic, self.palette, self.topics)
             case Role.FontRole:
                 return self._bold
         return None
@@ -71,10 +72,12 @@ class Cells:
             return f"{layer.count:,}" if layer.count else ""
         return None
 
-    def of_feature(self, feature: Feature, role: int) -> Any:
+    def of_feature(self, feature: Feature, row: LayerRow, role: int) -> Any:
         match role:
             case Role.DisplayRole:
                 return name_of(feature, self.names)
+            case Role.CheckStateRole:
+                return row.state_of(feature)
             case Role.ToolTipRole:
                 other = " · ".join((*other_names(feature, self.names), *feature.aliases))
                 return tip(name_of(feature, self.names), other, feature.note)

@@ -23,6 +23,8 @@ class LayersPanel(QWidget):
     layer_toggled = Signal(str)
     layers_shown = Signal(list, bool)
     """Ids of layers, and whether they are to be shown."""
+    features_shown = Signal(list, bool)
+    """Ids of features, and whether they are to be shown."""
     order_requested = Signal(str, int)
     """A layer, and its new place among those that can be moved, from the bottom."""
     current_changed = Signal()
@@ -61,12 +63,13 @@ class LayersPanel(QWidget):
     def _build(self) -> None:
         self._tree = LayersTree(self._model, self)
         self._tree.activated.connect(self._on_activated)
-        self._tree.clicked.connect(self._on_activated)
+        self._tree.clicked.connect(self._on_clicked)
         self._tree.customContextMenuRequested.connect(self._show_menu)
         self._tree.selectionModel().currentChanged.connect(lambda: self._show_opacity())
         self._tree.selectionModel().currentChanged.connect(lambda: self.current_changed.emit())
         self._model.layer_toggled.connect(self.layer_toggled)
         self._model.layers_shown.connect(self.layers_shown)
+        self._model.features_shown.connect(self.features_shown)
         self._model.order_requested.connect(self.order_requested)
         self._close = QAction("Close file", self._tree)
         self._close.setShortcut(QKeySequence.StandardKey.Delete)
@@ -132,16 +135,31 @@ class LayersPanel(QWidget):
             return
         self._tree.setCurrentIndex(index)
         layer = self._current
-        if layer is None or not layer.count or self._model.feature_at(index):
+        if layer is None or not layer.count:
             return
         menu = QMenu(self._tree)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Go to layer", lambda: self.layer_requested.emit(layer.id))
-        self._add_steps(menu, layer.id)
-        if layer.file:
-            menu.addSeparator()
-            menu.addAction(self._close)
+        if feature_id := self._model.feature_at(index):
+            self._add_feature(menu, feature_id)
+        else:
+            menu.addAction("Go to layer", lambda: self.layer_requested.emit(layer.id))
+            self._add_steps(menu, layer.id)
+            if layer.file:
+                menu.addSeparator()
+                menu.addAction(self._close)
         menu.popup(self._tree.viewport().mapToGlobal(place))
+
+    def _add_feature(self, menu: QMenu, feature_id: str) -> None:
+        """What can be done with a single feature, and with all that are hidden in its layer."""
+        menu.addAction("Go to feature", lambda: self.feature_requested.emit(feature_id))
+        hidden = self._scene.features_hidden if self._scene else frozenset()
+        is_hidden = feature_id in hidden
+        menu.addAction(
+            "Show feature" if is_hidden else "Hide feature",
+            lambda: self.features_shown.emit([feature_id], is_hidden),
+        )
+        if hidden - {feature_id}:
+            menu.addAction("Show all hidden features", lambda: self.features_shown.emit(sorted(hidden), True))
 
     def _add_steps(self, menu: QMenu, layer_id: str) -> None:
         """Up and down in the order of drawing, as far as the layer can go."""
@@ -156,6 +174,11 @@ class LayersPanel(QWidget):
         """Of the file whose row, or one of whose features, is the current one."""
         if (layer := self._current) and layer.file:
             self.close_requested.emit(layer.id)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        # A click that hides a feature would go there, and so show it again.
+        if not self._tree.pressed_box:
+            self._on_activated(index)
 
     def _on_activated(self, index: QModelIndex) -> None:
         if feature_id := self._model.feature_at(index):

@@ -1,7 +1,8 @@
 """The tree of topics, layers and features; layers are dragged within it."""
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QTreeView, QWidget
 
 from arctic_map.desktop.panels.layers.delegate import Rows
 from arctic_map.desktop.panels.layers.model import LayersModel
@@ -12,6 +13,8 @@ class LayersTree(QTreeView):
 
     def __init__(self, model: LayersModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.pressed_box = False
+        """Whether the last press of the mouse was on a check box."""
         self.setAccessibleName("Layers by topic")
         self.setItemDelegate(Rows(self))
         self.setHeaderHidden(True)
@@ -28,6 +31,21 @@ class LayersTree(QTreeView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setModel(model)
         model.rowsInserted.connect(self._open_topics)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pressed_box = self._is_on_box(event.position().toPoint())
+        super().mousePressEvent(event)
+
+    def _is_on_box(self, place: QPoint) -> bool:
+        index = self.indexAt(place)
+        if not index.isValid():
+            return False
+        row = QStyleOptionViewItem()
+        self.initViewItemOption(row)
+        row.rect = self.visualRect(index)
+        row.features |= QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+        part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+        return self.style().subElementRect(part, row, self).contains(place)
 
     def _open_topics(self, parent: QModelIndex, first: int, last: int) -> None:
         if not parent.isValid():
