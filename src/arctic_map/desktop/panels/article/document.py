@@ -60,6 +60,7 @@ class Setting:
     title: str
     topics: Mapping[str, str]
     """Topics of facts by their ids."""
+    colours: tones.Topics
     palette: QPalette
     font: QFont
     before: bool = False
@@ -80,13 +81,13 @@ def write(document: QTextDocument, copy: Copy, setting: Setting) -> tuple[Mark, 
     return tuple(writer.marks)
 
 
-def ink_of(topic: str, palette: QPalette) -> QColor:
+def ink_of(topic: str, palette: QPalette, colours: tones.Topics) -> QColor:
     """The colour of a topic for small letters on the ground of a text."""
     ground, text = (
         palette.color(QPalette.ColorRole.Base).name(),
         palette.color(QPalette.ColorRole.Text).name(),
     )
-    return QColor(with_contrast(tones.accent(topic, palette).name(), (ground,), LEGIBLE, text))
+    return QColor(with_contrast(tones.accent(topic, palette, colours).name(), (ground,), LEGIBLE, text))
 
 
 class _Writer:
@@ -146,7 +147,9 @@ class _Writer:
         underlined.setFontUnderline(True)
         topic = topics.get(found.bearing.facts[0], "")
         base = palette.color(QPalette.ColorRole.Base)
-        underlined.setUnderlineColor(tones.blend(base, tones.accent(topic, palette), 0.5))
+        underlined.setUnderlineColor(
+            tones.blend(base, tones.accent(topic, palette, self._setting.colours), 0.5)
+        )
         begin = self._open.setdefault(found, self._cursor.position())
         self._cursor.insertText(self._text(start, end), underlined)
         if end < found.end:
@@ -154,7 +157,7 @@ class _Writer:
         self.marks.append(Mark(found, begin, self._cursor.position()))
         for id in found.bearing.facts:
             self._cursor.insertText("\N{NO-BREAK SPACE}", self._small(base))
-            letters = self._small(ink_of(topics.get(id, ""), palette))
+            letters = self._small(ink_of(topics.get(id, ""), palette, self._setting.colours))
             letters.setFontWeight(QFont.Weight.Bold)
             letters.setAnchor(True)
             letters.setAnchorHref(f"{FACT}:{id}")

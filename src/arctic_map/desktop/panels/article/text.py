@@ -74,6 +74,7 @@ class ArticleText(QTextEdit):
         self._copy: Copy | None = None
         self._title = ""
         self._topics: Mapping[str, str] = {}
+        self._colours: tones.Topics = {}
         self._opened = {BEFORE: False, AFTER: False}
         self._marks: tuple[Mark, ...] = ()
         self._lit: tuple[Mark, ...] = ()
@@ -108,9 +109,9 @@ class ArticleText(QTextEdit):
         """A sentence as it stands in the copy."""
         return self._copy.text[mark.found.start : mark.found.end] if self._copy else ""
 
-    def show_copy(self, copy: Copy, title: str, topics: Mapping[str, str]) -> None:
-        """Takes the article's title, and the topics of facts by their ids."""
-        self._copy, self._title, self._topics = copy, title, topics
+    def show_copy(self, copy: Copy, title: str, topics: Mapping[str, str], colours: tones.Topics) -> None:
+        """Takes the article's title, the topics of facts by their ids, and the colours of topics."""
+        self._copy, self._title, self._topics, self._colours = copy, title, topics, colours
         self._opened = {BEFORE: False, AFTER: False}
         self._lit, self._current = (), None
         self._write()
@@ -162,7 +163,13 @@ class ArticleText(QTextEdit):
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * SIZE)
         setting = Setting(
-            self._title, self._topics, self.palette(), font, self._opened[BEFORE], self._opened[AFTER]
+            self._title,
+            self._topics,
+            self._colours,
+            self.palette(),
+            font,
+            self._opened[BEFORE],
+            self._opened[AFTER],
         )
         self._marks = write(self.document(), self._copy, setting)
         # What was written has pushed it to the end, where the view would follow it.
