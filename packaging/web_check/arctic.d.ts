@@ -164,6 +164,7 @@ declare global {
       /** Features that are highlighted. */
       highlighted: Set<string>;
       shown: Map<string, ShownLayer>;
+      signs: Messages.Sign[];
       show(layer: ShownLayer): Promise<void>;
       hide(id: string): void;
       renumber(ids: string[]): void;
@@ -267,6 +268,14 @@ declare global {
       graticule: Drawing | undefined,
       unit?: { word: string; metres: number },
     ): Messages.Furniture;
+    // legend.js
+    legend(
+      atlas: Pick<AtlasData, "legend" | "foot" | "most" | "shared" | "features">,
+      layers: { id: string; drawing: Drawing; left: Set<string> }[],
+      signs: Messages.Sign[],
+      boxes: Record<string, Box[]>,
+      box: Box,
+    ): Messages.LegendEntry[];
     /** Pixels at the top of the map that the legend leaves free. */
     above?: number;
   }

@@ -1,16 +1,18 @@
 """What is made once, when the package is built: every layer in every projection, and the page's shell."""
 
 import sys
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
 from arctic_map.files import catalog, first_page, prepared
 from arctic_map.files.code_closure import closure
 from arctic_map.files.fingerprint import of_content, of_files
+from arctic_map.files.ground_lines import ground_lines
 from arctic_map.files.land import land_on
 from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.geo.projections import PROJECTIONS
-from arctic_map.model.catalog import DRAWN, Catalog
+from arctic_map.model.catalog import DRAWN, Catalog, LayerKind
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.preferences import NAMES, Labelling, Preferences
 from arctic_map.model.projection import Projection
@@ -46,7 +48,9 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
     written = set[Path]()
     for projection in PROJECTIONS:
         usual = drawn(content, projection, fonts)
-        written |= {prepared.write_drawing(out, drawing) for drawing in usual}
+        written |= {
+            prepared.write_drawing(out, drawing) for drawing in (*usual, *explained(content, projection))
+        }
         for labelling in LABELLINGS:
             other = relabelled(usual, content, projection, labelling, fonts)
             differs = (one for one, was in zip(other, usual, strict=True) if one != was)
@@ -69,6 +73,15 @@ def drawn(catalog: Catalog, projection: Projection, fonts: Path) -> tuple[Drawin
         draw(layer, projection, catalog.symbology, land_on) for layer in catalog.layers if layer.kind in DRAWN
     ]
     return with_labels(bare, catalog, projection, fonts=fonts)
+
+
+def explained(catalog: Catalog, projection: Projection) -> Iterator[Drawing]:
+    """Lines of the base map that the legend explains, coarse: so it is known where there are any."""
+    for layer in catalog.layers:
+        rows = [catalog.symbology.ground[item] for item in layer.items if item in catalog.symbology.ground]
+        shapes = tuple(shape for row in rows if row.legend for shape in ground_lines(projection, row.id))
+        if shapes and layer.kind is LayerKind.GROUND:
+            yield Drawing(layer.id, projection.id, layer.digest, shapes)
 
 
 def starts(catalog: Catalog) -> dict[str, bytes]:

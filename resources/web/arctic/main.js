@@ -235,6 +235,7 @@
     ShowLegend({ entries }) {
       if (!this.look) throw new Error("a legend is drawn in a look, which is shown first");
       this.furniture.drawLegend(this.look, entries);
+      if (this.started) this.furniture.foldLegend();
     }
 
     /** @param {Messages.ShowFurniture} message */

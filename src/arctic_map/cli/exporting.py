@@ -152,7 +152,7 @@ def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Reques
     # Qt and shapely, which --help can do without.
     from arctic_map.export.presets import PRESETS, preset_named
     from arctic_map.export.request import ALL, Request
-    from arctic_map.render.formats import WORLD_FILES, format_of
+    from arctic_map.render.suffixes import WORLD_FILES, format_of
 
     request = Request()
     if view is not None:
@@ -198,7 +198,7 @@ PAPER = ("preset", "size", "dpi", "text-scale", "margin")
 
 def _say_what_is_ignored(options: argparse.Namespace) -> None:
     # Qt, which --help can do without.
-    from arctic_map.render.formats import PAGES, format_of
+    from arctic_map.render.suffixes import PAGES, format_of
 
     if format_of(options.out) in PAGES:
         return

@@ -11,6 +11,7 @@ from arctic_map.export.marks.markup import group, number, tag, title
 from arctic_map.export.metadata import Said, said, svg_metadata
 from arctic_map.export.page.frame import BAND, HEADING, Layout, Rect, Wanted, arrange
 from arctic_map.export.page.inset import Inset, draw
+from arctic_map.export.page.legend_rows import rows
 from arctic_map.export.page.margin import heading, made, margin
 from arctic_map.export.page.numbered import badges, chosen, listed, sentence
 from arctic_map.export.page.seen import seen
@@ -178,13 +179,17 @@ def _arranged(
     drawn = [without(drawings[id], scene.filtered_out.features) for id in _shown(scene, drawings)]
     legend = scene.legend
     for _ in range(ROUNDS):
-        layout = arrange(*request.css, box, [entry.text for entry in legend], wanted)
+        layout = arrange(*request.css, box, [row.text for row in rows(legend)], wanted)
         lanes = [lane for inset in insets[: len(layout.insets)] for lane in inset.lanes]
         told = seen(scene, drawn, lanes, base, _field(_view(scene, box, layout), layout))
+        if Part.LEGEND not in request.parts:
+            told = ()
         if told == legend:
             break
         legend = told
-    return arrange(*request.css, box, [entry.text for entry in legend], wanted), replace(scene, legend=legend)
+    return arrange(*request.css, box, [row.text for row in rows(legend)], wanted), replace(
+        scene, legend=legend
+    )
 
 
 def _view(scene: Scene, box: Box, layout: Layout) -> Viewport:

@@ -15,6 +15,7 @@ from arctic_map.files.symbology_styles import ground_of, sound, styles_of
 from arctic_map.files.toml_text import read_toml
 from arctic_map.geo import unit_path
 from arctic_map.model.fact import Kind
+from arctic_map.model.feature import CLASSES
 from arctic_map.model.opened import HUES, MARKS, style_id
 from arctic_map.model.style import Symbol
 from arctic_map.model.symbology import Symbology
@@ -67,7 +68,7 @@ def read_symbology(path: Path) -> SymbologyFile:
 
 def usable(symbology: Symbology) -> frozenset[str]:
     """The styles that content may ask for: all but those of the program's own marks."""
-    own = {symbology.roles.get(role) for role in Kind}
+    own = {symbology.roles.get(role) for role in (*Kind, *CLASSES)}
     files = {style_id(hue, mark) for hue in range(1, HUES + 1) for mark in MARKS}
     return frozenset(symbology.styles) - own - files
 

@@ -72,6 +72,8 @@ class FadeEntry(Strict):
 class StyleEntry(Strict):
     id: str
     legend: str = ""
+    legend_group: str = ""
+    legend_tail: str = ""
     stroke: ColourEntry | None = None
     width: Length = 0.0
     dash: Dash = ()

@@ -13,10 +13,11 @@ from arctic_map.files.rows import Row, sound_rows
 from arctic_map.files.symbology_colours import FILE_ROLES, Known, colour_of, colour_problems, literal_problems
 from arctic_map.files.symbology_rows import ColourEntry, FadeEntry, GreyEntry, LabelEntry, Shares, StyleEntry
 from arctic_map.model.fact import Kind
+from arctic_map.model.feature import CLASSES
 from arctic_map.model.opened import MARKS, style_id
 from arctic_map.model.symbology import Amount, Colour, Grey, LabelRow, StyleRow, Themed
 
-ROLES = ("graticule", "circle", *Kind, *FILE_ROLES)
+ROLES = ("graticule", "circle", *Kind, *CLASSES, *FILE_ROLES)
 GROUND = (*vocabulary.ITEMS, "outline", "relief")
 """Parts of the base map, in the order of painting."""
 
@@ -80,8 +81,13 @@ def _style_problems(known: Known, row: StyleEntry) -> Iterator[FileProblem]:
 
 
 def _ground_problems(known: Known, row: StyleEntry) -> Iterator[FileProblem]:
-    if why := vocabulary.text_problem(row.legend):
-        yield "legend", why
+    for key, words in (
+        ("legend", row.legend),
+        ("legend_group", row.legend_group),
+        ("legend_tail", row.legend_tail),
+    ):
+        if why := vocabulary.text_problem(words):
+            yield key, why
     for key, entry in (("stroke", row.stroke), ("casing", row.casing), ("fill", row.fill)):
         yield from colour_problems(known, key, entry, row.role)
     if isinstance(row.grey, GreyEntry):
@@ -105,6 +111,8 @@ def _row(entry: StyleEntry, known: Known, hue: Colour | None = None) -> StyleRow
     return StyleRow(
         id=entry.id,
         legend=entry.legend,
+        legend_group=entry.legend_group,
+        legend_tail=entry.legend_tail,
         stroke=colour(entry.stroke),
         width=entry.width,
         dash=entry.dash,

@@ -79,6 +79,10 @@ class StyleRow:
     id: str
     legend: str = ""
     """Its words in the legend."""
+    legend_group: str = ""
+    """The heading that its line stands under."""
+    legend_tail: str = ""
+    """Its words on the line of the row above, which it may share."""
     stroke: Colour | None = None
     width: float = 0.0
     dash: tuple[float, ...] = ()

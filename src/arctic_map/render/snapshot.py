@@ -21,9 +21,9 @@ from arctic_map.files.languages import wording
 from arctic_map.files.safe_write import write_all
 from arctic_map.model.catalog import DRAWN
 from arctic_map.render.display import has_display
-from arctic_map.render.formats import WORLD_FILES, format_of
 from arctic_map.render.progress import reached
 from arctic_map.render.raster import without_colour
+from arctic_map.render.suffixes import WORLD_FILES, format_of
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.retelling import retold
 

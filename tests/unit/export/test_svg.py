@@ -92,7 +92,13 @@ def test_a_hidden_layer_is_not_there(scene: Scene, drawings: Drawings, base: Bas
 
 def test_the_page_says_what_it_is(scene: Scene, drawings: Drawings, base: BaseMap) -> None:
     said = words(page(scene, drawings, base))
-    for needed in (scene.title, scene.subtitle, scene.source_line, "Not for navigation", "Drill & more"):
+    for needed in (
+        scene.title,
+        scene.subtitle,
+        scene.source_line,
+        "Not for navigation",
+        "Drill: place not disclosed",
+    ):
         assert needed in said
     assert any(re.fullmatch(r"[\d,]+ km at \d+°N", line) for line in said)
     assert "45°W" in said

@@ -39,7 +39,7 @@ def test_the_built_in_table_has_no_problem(table: Path) -> None:
 
 def test_a_row_is_read_whole() -> None:
     port = built_in().styles["port-named"]
-    assert (port.size, port.width, port.legend) == (9, 2, "Port in the article")
+    assert (port.size, port.width, port.legend) == (9, 2, "Port named in the article")
     assert port.stroke and [port.stroke.of(theme) for theme in THEMES] == ["#1d2b36", "#000000"]
     assert port.label and (port.label.order, port.label.size, port.label.weight) == (1, 13, 600)
     assert port.symbol and port.symbol.outline == port.symbol.fill
@@ -81,7 +81,7 @@ def test_equal_tables_are_one_to_a_cache(table: Path) -> None:
         ("ties = 6", "tyes = 6", "rail", "unknown key 'tyes'"),
         ("dash = [7, 4]", "dash = [7, 0]", "rail.dash[1]", "more than 0"),
         ('legend = "Railway"', 'legend = "<b>Railway</b>"', "rail.legend", "markup"),
-        ('id = "corridor"', 'id = "rail"', "style[8].id", "already used"),
+        ('id = "corridor"', 'id = "rail"', "style[4].id", "already used"),
         ("lane = 2", "lane = 1", "lane-cape.lane", "lane 1 already"),
         ('role = "circle"', 'role = "round"', "arctic-circle.role", "unknown role"),
         ('halo = "land"', 'halo = "sand"', "nsr-stretch.label.halo", "unknown colour"),

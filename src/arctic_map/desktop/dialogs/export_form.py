@@ -35,7 +35,8 @@ from arctic_map.desktop.dialogs.export_settings import (
 )
 from arctic_map.export.presets import PRESETS, preset_named
 from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE
-from arctic_map.render.formats import PAGES, PIXELS, WORLD_FILES, WRITERS
+from arctic_map.render.formats import WRITERS
+from arctic_map.render.suffixes import PAGES, PIXELS, WORLD_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -81,7 +81,7 @@ class Page(Figure):
         self.styles = [*sheets, tones(scene)]
         scripts = (
             "vendor/leaflet/leaflet",
-            *(f"arctic/{name}" for name in ("early", *SCRIPTS, "gauges", "standalone")),
+            *(f"arctic/{name}" for name in ("early", *SCRIPTS, "gauges", "legend", "standalone")),
         )
         self.scripts = [_script(f"/{name}.js") for name in scripts]
 

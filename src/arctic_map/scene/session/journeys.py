@@ -7,11 +7,11 @@ from arctic_map.errors import WrongLink
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.feature import Feature
 from arctic_map.model.projection import Box, Projection
-from arctic_map.scene import filtering
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions, approach
 from arctic_map.scene.session.actions import Action
+from arctic_map.scene.session.filtered_out import filtered_out
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.links import Link, require
 
@@ -109,20 +109,20 @@ def _to(
 ) -> Journey:
     ids, catalog = tuple(ids), scene.catalog
     hidden = scene.features_hidden.intersection(ids)
-    filtered_out = _is_filtered_out(ids, fact, scene)
+    lifted = _is_filtered_out(ids, fact, scene)
     show = actions.show_layers({catalog.layer_of[id] for id in ids}, True)
     projection: Projection = scene.projection
     box = None if turn else approach.box_of(ids, catalog, projection.id, drawings)
     if box is None and ids:
         projection = projection_named(WORLD)
         box = approach.box_of(ids, catalog, projection.id, drawings)
-    said = [f"The filters were lifted to show {name}"] if filtered_out else []
+    said = [f"The filters were lifted to show {name}"] if lifted else []
     if hidden:
         said.append(f"{name} was hidden and is shown again")
     if projection is not scene.projection:
         said.append(f"{name} is shown on the world" if turn else _outside(name))
     steps = (
-        *((actions.filter_nothing,) if filtered_out else ()),
+        *((actions.filter_nothing,) if lifted else ()),
         *((actions.show_features(hidden, True),) if hidden else ()),
         show,
         *((actions.change_projection(projection),) if projection is not scene.projection else ()),
@@ -139,7 +139,7 @@ def _is_filtered_out(ids: Iterable[str], fact: str, scene: Scene) -> bool:
     session = Session(
         when=scene.when, kinds_hidden=scene.kinds_hidden, precisions_hidden=scene.precisions_hidden
     )
-    out = filtering.filtered_out(scene.catalog, session)
+    out = filtered_out(scene.catalog, session)
     return bool(out.features.intersection(ids)) or fact in out.facts
 
 

@@ -23,10 +23,9 @@ Role = QPalette.ColorRole
 class Claim(QAbstractButton):
     """A fact in the atlas's words; choosing it shows its places on the map."""
 
-    def __init__(self, fact: Fact, colours: tones.Topics) -> None:
-        """Takes the colours of topics."""
+    def __init__(self, fact: Fact, topics: tones.Topics) -> None:
         super().__init__()
-        self.fact, self._colours = fact, colours
+        self.fact, self._topics = fact, topics
         self.selected = False
         self.setText(fact.id)
         self.setAccessibleName(f"Fact {fact.id}: {fact.text}")
@@ -73,7 +72,7 @@ class Claim(QAbstractButton):
         painter.setBrush(tones.blend(base, highlight, share))
         painter.drawRoundedRect(frame, 4, 4)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tones.accent(self.fact.topic, palette, self._colours))
+        painter.setBrush(tones.accent(self.fact.topic, palette, self._topics))
         painter.drawRoundedRect(QRectF(4, 6, 4, self.height() - 12), 2, 2)
         painter.end()
 
@@ -89,7 +88,7 @@ class Claims(QFrame):
         self.setBackgroundRole(Role.Base)
         self.setAutoFillBackground(True)
         self.claims: tuple[Claim, ...] = ()
-        self.colours: tones.Topics = {}
+        self.topics: tones.Topics = {}
         self._where = words("", quiet=True)
         self._where.setContentsMargins(8, 6, 8, 0)
         self._content = QWidget()
@@ -151,7 +150,7 @@ class Claims(QFrame):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        self.claims = tuple(Claim(fact, self.colours) for fact in facts)
+        self.claims = tuple(Claim(fact, self.topics) for fact in facts)
         for claim in self.claims:
             claim.clicked.connect(lambda _=False, id=claim.fact.id: self.fact_requested.emit(id))
             self._column.addWidget(claim)

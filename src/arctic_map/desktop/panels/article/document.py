@@ -142,14 +142,13 @@ class _Writer:
 
     def _sentence(self, found: Found, start: int, end: int, plain: QTextCharFormat) -> None:
         """A sentence that bears facts, or the part of it in this block."""
-        topics, palette = self._setting.topics, self._setting.palette
+        setting = self._setting
+        topics, palette, colours = setting.topics, setting.palette, setting.colours
         underlined = QTextCharFormat(plain)
         underlined.setFontUnderline(True)
         topic = topics.get(found.bearing.facts[0], "")
         base = palette.color(QPalette.ColorRole.Base)
-        underlined.setUnderlineColor(
-            tones.blend(base, tones.accent(topic, palette, self._setting.colours), 0.5)
-        )
+        underlined.setUnderlineColor(tones.blend(base, tones.accent(topic, palette, colours), 0.5))
         begin = self._open.setdefault(found, self._cursor.position())
         self._cursor.insertText(self._text(start, end), underlined)
         if end < found.end:
@@ -157,7 +156,7 @@ class _Writer:
         self.marks.append(Mark(found, begin, self._cursor.position()))
         for id in found.bearing.facts:
             self._cursor.insertText("\N{NO-BREAK SPACE}", self._small(base))
-            letters = self._small(ink_of(topics.get(id, ""), palette, self._setting.colours))
+            letters = self._small(ink_of(topics.get(id, ""), palette, colours))
             letters.setFontWeight(QFont.Weight.Bold)
             letters.setAnchor(True)
             letters.setAnchorHref(f"{FACT}:{id}")

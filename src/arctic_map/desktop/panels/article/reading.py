@@ -55,9 +55,9 @@ class Reading(QWidget):
     def show_copy(self, copy: Copy, name: str, catalog: Catalog) -> None:
         """Show the reader's copy; `name` says which it is."""
         self._facts = catalog.fact
-        topics, colours = {fact.id: fact.topic for fact in catalog.facts}, catalog.symbology.topics
-        self.claims.colours = colours
-        self.text.show_copy(copy, catalog.article, topics, colours)
+        topics = {fact.id: fact.topic for fact in catalog.facts}
+        self.text.show_copy(copy, catalog.article, topics, catalog.symbology.topics)
+        self.claims.topics = catalog.symbology.topics
         self.found.setText(found_in_words(copy.matching, name))
         self.found.setToolTip(tip(*map(_bearing_in_words, copy.matching.missing)))
 

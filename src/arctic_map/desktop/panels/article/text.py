@@ -110,7 +110,7 @@ class ArticleText(QTextEdit):
         return self._copy.text[mark.found.start : mark.found.end] if self._copy else ""
 
     def show_copy(self, copy: Copy, title: str, topics: Mapping[str, str], colours: tones.Topics) -> None:
-        """Takes the article's title, the topics of facts by their ids, and the colours of topics."""
+        """Takes the article's title, the topics of facts by their ids, and their colours."""
         self._copy, self._title, self._topics, self._colours = copy, title, topics, colours
         self._opened = {BEFORE: False, AFTER: False}
         self._lit, self._current = (), None
@@ -163,13 +163,13 @@ class ArticleText(QTextEdit):
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * SIZE)
         setting = Setting(
-            self._title,
-            self._topics,
-            self._colours,
-            self.palette(),
-            font,
-            self._opened[BEFORE],
-            self._opened[AFTER],
+            title=self._title,
+            topics=self._topics,
+            colours=self._colours,
+            palette=self.palette(),
+            font=font,
+            before=self._opened[BEFORE],
+            after=self._opened[AFTER],
         )
         self._marks = write(self.document(), self._copy, setting)
         # What was written has pushed it to the end, where the view would follow it.
