@@ -348,9 +348,10 @@
     ctx.globalAlpha = style.fill_opacity * 2;
     ctx.fillStyle = style.fill;
     for (let number = 0; number < style.fade; number += 1) {
-      const inset = (5.8 * number) / style.fade;
+      const narrower = number / style.fade;
       ctx.beginPath();
-      ctx.ellipse(width / 2, height / 2, width / 2 - inset * 1.6, height / 2 - inset, 0, 0, 2 * Math.PI);
+      const [across, down] = [(width / 2) * (1 - 0.7 * narrower), (height / 2) * (1 - 0.8 * narrower)];
+      ctx.ellipse(width / 2, height / 2, across, down, 0, 0, 2 * Math.PI);
       ctx.fill();
     }
   }
