@@ -27,7 +27,8 @@ from arctic_map.desktop.dialogs.export_settings import FORMATS, in_unit, kept, r
 from arctic_map.desktop.dialogs.preview_work import Preview
 from arctic_map.export.request import Part, Request
 from arctic_map.files import safe_write
-from arctic_map.render.formats import PAGES, WORLD_FILES, WRITERS
+from arctic_map.render.formats import WRITERS
+from arctic_map.render.suffixes import PAGES, WORLD_FILES
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop

@@ -31,6 +31,7 @@ KEYS = (
         "from",
         "with",
         "projection",
+        "meridian",
         "plane",
         "extent",
         "fit",

@@ -14,6 +14,7 @@ from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.files.reading import Unreadable
 from arctic_map.geo.extent import box_of_degrees
 from arctic_map.geo.projections import PROJECTIONS, projection_named
+from arctic_map.geo.turning import base_id, turned
 from arctic_map.model.opened import OpenedFile
 from arctic_map.model.preferences import NAMES, Preferences
 from arctic_map.model.style import Colours
@@ -104,6 +105,12 @@ def add_options(command: Parser) -> None:
     view.add_argument(
         "--projection", metavar="P", help="map projection: nsr, 3413, 3576, 3995 or world (nsr)"
     )
+    view.add_argument(
+        "--meridian",
+        metavar="DEGREES",
+        type=read_by("meridian"),
+        help="the meridian that points down on a polar map, degrees east",
+    )
     # As the option was called in 0.1.
     view.add_argument("--plane", dest="projection", help=argparse.SUPPRESS)
     view.add_argument(
@@ -152,7 +159,7 @@ def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Reques
     # Qt and shapely, which --help can do without.
     from arctic_map.export.presets import PRESETS, preset_named
     from arctic_map.export.request import ALL, Request
-    from arctic_map.render.formats import WORLD_FILES, format_of
+    from arctic_map.render.suffixes import WORLD_FILES, format_of
 
     request = Request()
     if view is not None:
@@ -198,7 +205,7 @@ PAPER = ("preset", "size", "dpi", "text-scale", "margin")
 
 def _say_what_is_ignored(options: argparse.Namespace) -> None:
     # Qt, which --help can do without.
-    from arctic_map.render.formats import PAGES, format_of
+    from arctic_map.render.suffixes import PAGES, format_of
 
     if format_of(options.out) in PAGES:
         return
@@ -259,10 +266,16 @@ def _with_files(paths: Iterable[Path], catalog: "Catalog") -> "Catalog":
 def _projection(options: argparse.Namespace, view: "SavedView | None") -> "Projection":
     name = options.projection or (view.projection if view else "nsr")
     try:
-        return projection_named(name)
+        found = projection_named(name)
     except UnknownName as error:
         hint = suggestion(name, [projection.id for projection in PROJECTIONS]) or f"; {error.why}"
         raise UsageError(f"there is no projection {name!r}{hint}") from None
+    if options.meridian is None:
+        return found
+    try:
+        return turned(projection_named(base_id(found.id)), options.meridian)
+    except ValueError as error:
+        raise UsageError(f"--meridian turns polar maps only: {error}") from None
 
 
 def _session(

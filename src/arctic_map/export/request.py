@@ -79,7 +79,9 @@ class Request:
     margin: float | None = None
     """From the edge of the page to what stands on it; without one as suits the page."""
     box: Box | None = None
-    """What the map shows, projected metres; without one what the window shows."""
+    """What the map shows, metres of the projection with that meridian; without one what the window shows."""
+    meridian: int | None = None
+    """The one that points down on a polar map, degrees east; None for that of the scene."""
     world_file: bool = False
     """Whether a PNG or JPEG gets a file beside it that says where its pixels lie on the projection."""
     quality: int = USUAL_QUALITY

@@ -50,6 +50,7 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
         period=filtering.period_in_words(session.when),
         when=session.when,
         filtered_out=filtered_out,
+        by_filters=filtering.by_filters(catalog, session),
         features_hidden=session.features_hidden,
         kinds_hidden=session.kinds_hidden,
         precisions_hidden=session.precisions_hidden,

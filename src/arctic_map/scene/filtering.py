@@ -15,9 +15,15 @@ from arctic_map.scene.words.words import when_in_words
 
 def filtered_out(catalog: Catalog, session: Session) -> Hidden:
     """Ids of the facts and features that the session filters away, and of features hidden by hand."""
+    found = by_filters(catalog, session)
+    return Hidden(found.facts, found.features | session.features_hidden)
+
+
+def by_filters(catalog: Catalog, session: Session) -> Hidden:
+    """What days, kinds and classes of precision leave out, be it hidden by hand or not."""
     by_time = timeline.hidden(catalog, session.when)
     facts = {fact.id for fact in catalog.facts if fact.kind in session.kinds_hidden}
-    features = set(session.features_hidden)
+    features: set[str] = set()
     # Of the atlas's own: what a reader opened has no class, and there may be very much of it.
     for layer in catalog.layers if session.precisions_hidden else ():
         if not layer.file:

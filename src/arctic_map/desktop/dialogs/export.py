@@ -37,7 +37,7 @@ from arctic_map.export.file_name import file_name
 from arctic_map.export.html.asked import asked
 from arctic_map.export.request import Request
 from arctic_map.render import headless, snapshot
-from arctic_map.render.formats import DATA, PIXELS, format_of
+from arctic_map.render.suffixes import DATA, PIXELS, format_of
 
 if TYPE_CHECKING:
     from arctic_map.model.view import Viewport
@@ -80,7 +80,9 @@ class ExportDialog(QDialog):
             title=scene.title,
             subtitle=scene.subtitle,
             facts=selected_facts(scene),
-            shown=Shown("dark" if scene.look.name == "dark" else "light", scene.preferences.names),
+            shown=Shown(
+                "dark" if scene.look.name == "dark" else "light", scene.preferences.names, scene.projection
+            ),
         )
         self.pane = PreviewPane()
         self.contents = ContentsPane()

@@ -7,12 +7,10 @@ from arctic_map.errors import WrongLink
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.feature import Feature
 from arctic_map.model.projection import Box, Projection
-from arctic_map.scene import filtering
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions, approach
 from arctic_map.scene.session.actions import Action
-from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.links import Link, require
 
 WORLD = "world"
@@ -101,7 +99,7 @@ def _to(
 ) -> Journey:
     ids, catalog = tuple(ids), scene.catalog
     hidden = scene.features_hidden.intersection(ids)
-    filtered_out = _is_filtered_out(ids, fact, scene)
+    filtered_out = bool(scene.by_filters.features.intersection(ids)) or fact in scene.by_filters.facts
     show = actions.show_layers({catalog.layer_of[id] for id in ids}, True)
     projection: Projection = scene.projection
     box = None if turn else approach.box_of(ids, catalog, projection.id, drawings)
@@ -122,17 +120,6 @@ def _to(
         *((actions.go_to(box),) if box else ()),
     )
     return Journey(steps, "; ".join(said))
-
-
-def _is_filtered_out(ids: Iterable[str], fact: str, scene: Scene) -> bool:
-    """Whether days, kinds or precision leave any of it out, be it hidden by hand or not."""
-    if not (scene.when or scene.kinds_hidden or scene.precisions_hidden):
-        return False
-    session = Session(
-        when=scene.when, kinds_hidden=scene.kinds_hidden, precisions_hidden=scene.precisions_hidden
-    )
-    out = filtering.filtered_out(scene.catalog, session)
-    return bool(out.features.intersection(ids)) or fact in out.facts
 
 
 def _round(x: float, y: float) -> Box:
