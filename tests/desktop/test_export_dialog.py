@@ -165,7 +165,7 @@ def test_the_preview_is_the_export_itself(dialog: ExportDialog, driver: Driver, 
     ]
     assert len(apart) > 1000
     assert sum(apart) < 0.03 * len(apart)
-    assert str(out) in driver.atlas.window.statusBar().currentMessage()
+    assert str(out) in driver.said
 
 
 def test_a_preset_is_chosen_by_keyboard(dialog: ExportDialog) -> None:

@@ -124,7 +124,7 @@ def test_a_click_shows_the_lanes_side_by_side_on_the_world(
     assert "world" in atlas.window.statusBar().currentMessage()
     row = panel.row
     assert row is not None
-    for part in (row.what, row.how, row.why):
+    for part in (row.what, row.how, row.why, f"In the article: {row.passage}."):
         assert part in said(panel)
     bars = panel.findChild(Bars)
     assert bars is not None

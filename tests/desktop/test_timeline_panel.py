@@ -222,7 +222,7 @@ def test_play_lets_the_story_accumulate_and_stops_at_the_end(table: Table, qtbot
     table.panel._timer.setInterval(1)
     qtbot.waitUntil(lambda: not table.panel.playing)
     lasts = [when.last for when in shown if when]
-    assert lasts == sorted(lasts) and len(lasts) == 25
+    assert lasts == sorted(lasts) and len(lasts) == 27
     assert shown[-1] is None and table.when() is None
     assert table.panel.player.accessibleName() == "Play"
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from arctic_map.desktop.notices.notice import Notice, Severity
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import base_id, is_turned, moved, rotation, turned
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 class Navigator(QObject):
     said = Signal(str)
     """A sentence for the reader."""
+    noticed = Signal(object)
+    """A Notice."""
 
     def __init__(self, store: Store, window: Window) -> None:
         super().__init__(window)
@@ -57,9 +60,23 @@ class Navigator(QObject):
             self._travel(journeys.to_layer(layer_id, self._store.scene, self._store.drawings))
 
     def go_to_fact(self, fact_id: str) -> None:
-        """Select a fact, bring its card to the front and move the map to its places."""
-        self._window.show_panel(Panel.FACTS, True)
+        """Select a fact, bring its card to the front and move the map to its places.
+
+        The article stays in front where it is: there the fact stands beside its sentence.
+        """
+        if not self._window.panel_in_front(Panel.ARTICLE):
+            self._window.show_panel(Panel.FACTS, True)
         self._travel(journeys.to_fact(fact_id, self._store.scene, self._store.drawings))
+
+    def go_to_facts(self, fact_ids: Sequence[str]) -> None:
+        """Select the facts of a sentence and move the map to all of their places."""
+        self._travel(journeys.to_facts(fact_ids, self._store.scene, self._store.drawings))
+
+    def read_fact(self, fact_id: str) -> None:
+        """Select a fact and bring its card to the front; the map stays where its place is looked at."""
+        self._window.show_panel(Panel.FACTS, True)
+        self._leave()
+        self._store.apply(actions.select_fact(fact_id))
 
     def go_to_person(self, person_id: str) -> None:
         """List the facts that name a person."""
@@ -82,12 +99,13 @@ class Navigator(QObject):
         session = replace(found, theme=now.theme, preferences=now.preferences, files=now.files, goal=None)
         self._store.apply_together((lambda _: session, actions.go_to(view.box, smooth=False, exact=True)))
         if gone := restoring.missing(view, catalog):
-            self.said.emit(f"The content no longer holds {', '.join(gone)}")
+            lost = f"The picture shows what this content does not hold any more: {', '.join(gone)}"
+            self.noticed.emit(Notice(lost, Severity.WARNING, key="view"))
 
     def follow(self, link: Link) -> None:
         """Go where a link leads; one that leads nowhere is said to."""
         if problem := journeys.dead_end(link, self._store.scene):
-            self.said.emit(problem)
+            self.noticed.emit(Notice(f"The link leads nowhere: {problem}", Severity.WARNING, key="link"))
         elif link.kind == "fact":
             self.go_to_fact(link.id)
         elif link.kind == "feature":

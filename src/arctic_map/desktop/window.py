@@ -12,6 +12,8 @@ from shiboken6 import isValid
 from arctic_map.desktop.panels.panel import Panel
 
 if TYPE_CHECKING:
+    from arctic_map.desktop.notices.notice import Notice
+    from arctic_map.desktop.notices.stack import Notices
     from arctic_map.model.preferences import Coordinates
     from arctic_map.scene.scene import Scene
 
@@ -21,14 +23,22 @@ AREAS = {
     Panel.LAYERS: Qt.DockWidgetArea.LeftDockWidgetArea,
     Panel.FACTS: Qt.DockWidgetArea.RightDockWidgetArea,
     Panel.LEDGER: Qt.DockWidgetArea.RightDockWidgetArea,
+    Panel.ARTICLE: Qt.DockWidgetArea.RightDockWidgetArea,
     Panel.TIMELINE: Qt.DockWidgetArea.BottomDockWidgetArea,
     Panel.PROBLEMS: Qt.DockWidgetArea.BottomDockWidgetArea,
 }
-EXTENT = {Panel.LAYERS: 272, Panel.FACTS: 320, Panel.LEDGER: 320, Panel.TIMELINE: 184, Panel.PROBLEMS: 184}
+EXTENT = {
+    Panel.LAYERS: 272,
+    Panel.FACTS: 320,
+    Panel.LEDGER: 320,
+    Panel.ARTICLE: 320,
+    Panel.TIMELINE: 184,
+    Panel.PROBLEMS: 184,
+}
 """Widths of the panels at the sides and heights of those below, px."""
 SENTENCE_MS = 8000
 """How long a sentence stands in the status bar."""
-LAYOUT_VERSION = 3
+LAYOUT_VERSION = 4
 """Goes up when docks or toolbars change, so that an older layout is not forced on them."""
 
 
@@ -46,6 +56,8 @@ class Window(QMainWindow):
         self._coordinates: Coordinates = "minutes"
         self._behind: set[Panel] = set()
         """Not shown, or behind another panel."""
+        self.notices: Notices | None = None
+        """Once there was something to notice."""
         self._docks = {panel: self._dock(panel) for panel in Panel}
         self.setObjectName("window")
         self.setWindowTitle("Arctic Map")
@@ -53,7 +65,11 @@ class Window(QMainWindow):
         self.setDockNestingEnabled(True)
         # One behind the other, with the tabs above: both need the height.
         self.setTabPosition(AREAS[Panel.FACTS], QTabWidget.TabPosition.North)
-        for front, behind in ((Panel.FACTS, Panel.LEDGER), (Panel.TIMELINE, Panel.PROBLEMS)):
+        for front, behind in (
+            (Panel.FACTS, Panel.LEDGER),
+            (Panel.LEDGER, Panel.ARTICLE),
+            (Panel.TIMELINE, Panel.PROBLEMS),
+        ):
             self._docks[behind].hide()
             self.tabifyDockWidget(self._docks[front], self._docks[behind])
             # Laid out at once, or Qt takes the tabs of this pair for the next and leaves a row standing.
@@ -82,6 +98,20 @@ class Window(QMainWindow):
         """Show a sentence in the status bar for a while."""
         self.statusBar().showMessage(sentence, SENTENCE_MS)
 
+    def notify(self, notice: Notice) -> None:
+        """Let a notice stand on the map until it is dismissed, or for a while if it is no warning."""
+        if self.notices is None:
+            # Most starts have nothing to notice.
+            from arctic_map.desktop.notices.stack import Notices
+
+            self.notices = Notices(self, self.centralWidget() or self)
+        self.notices.show_notice(notice)
+
+    def withdraw(self, key: str) -> None:
+        """Take a notice back, for its cause has gone."""
+        if self.notices is not None:
+            self.notices.withdraw(key)
+
     def show_position(self, lon: float | None, lat: float | None) -> None:
         """The pointer's place in degrees; None for both where it is not on the Earth."""
         # The first paint has no such words.
@@ -93,6 +123,10 @@ class Window(QMainWindow):
     def panel_shown(self, panel: Panel) -> bool:
         return not self._docks[panel].isHidden()
 
+    def panel_in_front(self, panel: Panel) -> bool:
+        """Whether it is seen: shown, and not behind another panel."""
+        return self.panel_shown(panel) and not self._docks[panel].visibleRegion().isEmpty()
+
     def show_panel(self, panel: Panel, shown: bool) -> None:
         self._docks[panel].setVisible(shown)
         if shown:
@@ -100,8 +134,7 @@ class Window(QMainWindow):
 
     def toggle_panel(self, panel: Panel) -> None:
         """Show, hide, or bring to the front what stands behind another panel."""
-        behind = self.panel_shown(panel) and self._docks[panel].visibleRegion().isEmpty()
-        self.show_panel(panel, behind or not self.panel_shown(panel))
+        self.show_panel(panel, not self.panel_in_front(panel))
 
     def come_forward(self) -> None:
         """To the front of the screen, as far as the system lets a window do that by itself."""

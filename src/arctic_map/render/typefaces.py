@@ -1,4 +1,4 @@
-"""What the fonts of this computer can write; the shipped typeface has Latin and Cyrillic only."""
+"""The shipped typefaces, made known to Qt: Latin, Greek and Cyrillic, and the usual Chinese characters."""
 
 from functools import cache
 
@@ -10,8 +10,8 @@ from arctic_map import resources
 
 @cache
 def load_fonts() -> None:
-    """Make the shipped typeface known to Qt, once. There must be a QGuiApplication."""
-    for file in sorted(resources.fonts().glob("*.ttf")):
+    """Make the shipped typefaces known to Qt, once. There must be a QGuiApplication."""
+    for file in sorted(resources.fonts().glob("*.[ot]tf")):
         QFontDatabase.addApplicationFont(str(file))
 
 
@@ -28,9 +28,3 @@ def lend_font() -> None:
     font = QFont(usual)
     font.setFamilies([FAMILY])
     QApplication.setFont(font)
-
-
-def has_chinese() -> bool:
-    """Whether any font has Chinese characters. There must be a running Qt."""
-    found, systems = QFontDatabase.writingSystems(), QFontDatabase.WritingSystem
-    return systems.SimplifiedChinese in found or systems.TraditionalChinese in found

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.panels.timeline.panel import TimelinePanel
     from arctic_map.desktop.store import Store
     from arctic_map.desktop.tour.guide import TourGuide
+    from arctic_map.desktop.user_files.article import ArticleFile
     from arctic_map.desktop.user_files.opening import Opening
     from arctic_map.desktop.window import Window
     from arctic_map.scene.scene import Scene
@@ -48,6 +49,8 @@ class Context(Protocol):
     @property
     def files(self) -> Opening: ...
     @property
+    def article(self) -> ArticleFile: ...
+    @property
     def layers_panel(self) -> LayersPanel: ...
     @property
     def timeline_panel(self) -> TimelinePanel: ...
@@ -59,6 +62,9 @@ class Context(Protocol):
     def dialogs(self) -> Dialogs: ...
     def move_layer(self, layer_id: str, to: int) -> None:
         """To a place among those that can be moved, from the bottom."""
+
+    def show_in_article(self) -> None:
+        """The sentences of what is selected."""
 
     def say(self, sentence: str) -> None:
         """For a while, in the status bar."""

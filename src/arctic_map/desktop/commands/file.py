@@ -20,6 +20,10 @@ def files_open(context: Context) -> bool:
     return context.files.reading.busy or any(layer.file for layer in context.scene.layers)
 
 
+def article_open(context: Context) -> bool:
+    return context.article.is_open
+
+
 COMMANDS: tuple[Command, ...] = (
     Command(
         "file.open",
@@ -57,6 +61,32 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.files.close_all(),
         tip="Take all of them off the map; Delete in the list of layers closes one",
         enabled=files_open,
+    ),
+    Command(
+        "file.open-article",
+        "Open the article’s text…",
+        "Ctrl+Shift+O",
+        Menu.FILE,
+        lambda context: context.article.ask(),
+        tip="Your own copy, a text or a saved web page, shown beside the facts; it stays on this computer",
+        apart=True,
+    ),
+    Command(
+        "file.paste-article",
+        "Paste the article’s text",
+        "Ctrl+Shift+V",
+        Menu.FILE,
+        lambda context: context.article.paste(),
+        tip="From the clipboard, shown beside the facts; it is not kept",
+    ),
+    Command(
+        "file.close-article",
+        "Close the article’s text",
+        "",
+        Menu.FILE,
+        lambda context: context.article.close(),
+        tip="And do not open it again at the next start",
+        enabled=article_open,
     ),
     Command(
         "file.export",

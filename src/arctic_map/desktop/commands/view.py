@@ -134,6 +134,7 @@ COMMANDS: tuple[Command, ...] = (
     of_panel(Panel.FACTS, "F8"),
     of_panel(Panel.PROBLEMS, "F9"),
     of_panel(Panel.LEDGER, "F10"),
+    of_panel(Panel.ARTICLE, "F4"),
     of_panel(Panel.TIMELINE, "F6"),
     Command(
         "view.full-screen",

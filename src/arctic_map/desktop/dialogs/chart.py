@@ -9,7 +9,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from arctic_map.errors import ArcticMapError
-from arctic_map.export.charts import picture
+from arctic_map.export.charts.drawing import picture
 from arctic_map.render import headless
 from arctic_map.scene.symbology.looks import look
 

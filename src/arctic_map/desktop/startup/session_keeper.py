@@ -112,7 +112,8 @@ class Memory(QObject):
         except OSError as trouble:
             if not self._complained:
                 self._complained = True
-                self.troubled.emit(f"The session could not be kept: {trouble.strerror} ({self._folder})")
+                why = f"{trouble.strerror} ({self._folder})"
+                self.troubled.emit(f"The session cannot be kept for the next start: {why}. All else works.")
 
     def _read(self) -> bytes | None:
         try:

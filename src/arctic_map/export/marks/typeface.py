@@ -9,6 +9,8 @@ from arctic_map import resources
 
 FAMILY = "Source Sans 3"
 REGULAR, ITALIC, SEMIBOLD = (f"SourceSans3-{face}.ttf" for face in ("Regular", "Italic", "SemiBold"))
+CHINESE = "NotoSansSC-Regular.otf"
+"""For what the others lack: its characters are all one em wide."""
 _STOPS = "，。、；：！？）》」』”’"
 """No line begins with these."""
 _PIECE = re.compile(rf"(\s*)([⺀-\uffef](?:[{_STOPS}])*|[^\s⺀-\uffef]+[{_STOPS}]*)")

@@ -12,6 +12,7 @@ from arctic_map.geo.turning import around, base_id, is_turned, rotation
 from arctic_map.model.catalog import DRAWN, Catalog, Layer
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.preferences import USUAL, Labelling
+from arctic_map.scene.drawings.in_view import Pieces, pieces
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +55,7 @@ class Drawings:
         self._prepared: dict[tuple[str, str], Drawing | None] = {}
         self._known: dict[tuple[str, str], Drawing] = {}
         self._shapes: dict[tuple[str, str], dict[str, list[Shape]]] = {}
+        self._pieces: dict[tuple[str, str], Pieces] = {}
         self._opened: dict[str, OpenedDrawings] = {}
         """Of opened files."""
         self._labelled: dict[tuple[str, Labelling], dict[str, Drawing]] = {}
@@ -70,7 +72,7 @@ class Drawings:
 
     def forget(self, layer_id: str) -> None:
         """A layer's drawings are asked for anew."""
-        for known in (self._known, self._shapes):
+        for known in (self._known, self._shapes, self._pieces):
             for key in [key for key in known if key[0] == layer_id]:
                 del known[key]
 
@@ -83,10 +85,15 @@ class Drawings:
         return opened.body(projection_id) if opened and not is_turned(projection_id) else None
 
     def box(self, layer_id: str, projection_id: str) -> Box | None:
-        """The box round all of a layer, projected metres; None where the projection shows nothing of it."""
+        """The box round all of a layer, projected metres; None where the projection shows nothing of it.
+
+        A file's drawings may not be there yet; then there is none either.
+        """
         if opened := self._opened.get(layer_id):
             box = opened.box(base_id(projection_id))
             return around(box, _turn(projection_id)) if box and is_turned(projection_id) else box
+        if layer_id not in self._layers:
+            return None
         boxes = [shape.box for shape in self.get(layer_id, projection_id).shapes]
         if not boxes:
             return None
@@ -103,8 +110,19 @@ class Drawings:
             self._shapes[key] = found
         return self._shapes[key].get(feature_id, [])
 
+    def pieces(self, layer_id: str, projection_id: str) -> Pieces:
+        """A layer's marks, cut so that it is quickly found whether a view holds any of them."""
+        key = layer_id, projection_id
+        if key not in self._pieces:
+            drawing = self.get(layer_id, projection_id)
+            self._pieces[key] = pieces(drawing, self._catalog.symbology, self._catalog.features)
+        return self._pieces[key]
+
     def get(self, layer_id: str, projection_id: str, labelling: Labelling = USUAL) -> Drawing:
-        """The layer in the projection, with labels; empty for parts of the base map. Raises UnknownName."""
+        """The layer in the projection, with labels; of the base map only what the legend explains.
+
+        Raises UnknownName.
+        """
         decided_here = labelling != USUAL or is_turned(projection_id)
         if decided_here and layer_id in self._layers and self._layers[layer_id].kind in DRAWN:
             return self._with_other_labels(projection_id, labelling)[layer_id]
@@ -162,7 +180,7 @@ class Drawings:
 
     def _forget_other_turns(self, projection_id: str) -> None:
         """A map that is turned step by step would fill the memory with what it has left."""
-        for known in (self._known, self._shapes):
+        for known in (self._known, self._shapes, self._pieces):
             for key in [key for key in known if is_turned(key[1]) and key[1] != projection_id]:
                 del known[key]
         for other in [key for key in self._labelled if is_turned(key[0]) and key[0] != projection_id]:
@@ -172,7 +190,8 @@ class Drawings:
         if is_turned(projection_id):
             return self._turned(self.get(layer.id, base_id(projection_id)), projection_id)
         if layer.kind not in DRAWN:
-            return Drawing(layer.id, projection_id, layer.digest)
+            # Parts of the base map are prepared or not there: the page has files of its own for them.
+            return self._read_once(layer, projection_id) or Drawing(layer.id, projection_id, layer.digest)
         return self._read_once(layer, projection_id) or self._draw(layer, projection_id)
 
     def _read_once(self, layer: Layer, projection_id: str) -> Drawing | None:

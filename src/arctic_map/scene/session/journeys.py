@@ -1,6 +1,6 @@
 """How to get from what is seen to something found: what is switched on, selected and moved to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from arctic_map.errors import WrongLink
@@ -49,6 +49,14 @@ def to_layer(id: str, scene: Scene, drawings: Drawings) -> Journey:
 def to_fact(id: str, scene: Scene, drawings: Drawings) -> Journey:
     """To all places of a fact; the map stays where a fact has none."""
     return _to(actions.select_fact(id), scene.catalog.fact[id].features, scene, drawings, id, fact=id)
+
+
+def to_facts(ids: Sequence[str], scene: Scene, drawings: Drawings) -> Journey:
+    """To all places of several facts, highlighted together; the first fact is selected."""
+    if len(ids) == 1:
+        return to_fact(ids[0], scene, drawings)
+    places = tuple(dict.fromkeys(place for id in ids for place in scene.catalog.fact[id].features))
+    return _to(actions.compare(places, ids[0]), places, scene, drawings, " and ".join(ids), fact=ids[0])
 
 
 def to_person(id: str) -> Journey:

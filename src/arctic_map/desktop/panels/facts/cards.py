@@ -40,7 +40,9 @@ from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.desktop.panels.facts.kind_mark import draw_kind
 from arctic_map.model.fact import Fact, Figure
 from arctic_map.model.style import Style
-from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name, when_in_words
+from arctic_map.scene.words.passages import stands_in
+from arctic_map.scene.words.remarks import dated, remarks
+from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name
 
 Role = QPalette.ColorRole
 DOUBT = QColor("#E69F00")
@@ -209,13 +211,21 @@ class FactCard(QFrame):
     stepped = Signal(str, int)
     copy_requested = Signal(str, str)
     """The id, and what is to be copied: link, plain or bibtex."""
+    article_requested = Signal(str)
 
     def __init__(
-        self, fact: Fact, names: Mapping[str, str], mark: Style | None = None, parent: QWidget | None = None
+        self,
+        fact: Fact,
+        names: Mapping[str, str],
+        mark: Style | None = None,
+        parent: QWidget | None = None,
+        topics: tones.Topics | None = None,
     ) -> None:
-        """Takes the names of features by id, without which one gets no chip, and the style of its kind."""
+        """Takes the names of features by id, without which one gets no chip, the style of its kind, and the
+        colours of topics.
+        """
         super().__init__(parent)
-        self.fact, self._mark = fact, mark
+        self.fact, self._mark, self._topics = fact, mark, topics or {}
         self.selected = False
         self.chips = [Chip(id, names[id]) for id in fact.features if id in names]
         self.charts: list[ChartView] = []
@@ -230,6 +240,9 @@ class FactCard(QFrame):
 
     def _offer_copies(self) -> None:
         """The actions of the context menu and of the button in the corner."""
+        article = QAction("Show in the article", self)
+        article.triggered.connect(lambda: self.article_requested.emit(self.fact.id))
+        self.addAction(article)
         copy = QAction("Copy fact", self)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -240,8 +253,10 @@ class FactCard(QFrame):
             action.triggered.connect(lambda _=False, what=what: self.copy_requested.emit(self.fact.id, what))
             self.addAction(action)
         self.more = MoreButton(self.actions())
-        self.more.setAccessibleName(f"Copy fact {self.fact.id}, its link or its citation")
-        self.more.setToolTip("Copy the fact, its link or its citation")
+        self.more.setAccessibleName(
+            f"Show fact {self.fact.id} in the article, copy it, its link or its citation"
+        )
+        self.more.setToolTip("Show the fact in the article, copy it, its link or its citation")
 
     def set_selected(self, selected: bool) -> None:
         if selected != self.selected:
@@ -278,10 +293,12 @@ class FactCard(QFrame):
             column.addWidget(words(fact.where, quiet=True))
         if self.chips:
             column.addLayout(self._places())
+        if fact.passage:
+            column.addWidget(words(stands_in(fact), quiet=True))
 
     def _heading(self) -> FlowLayout:
         flow = FlowLayout(gap=8)
-        for label in (words(self.fact.id, bold=True), words(when_in_words(self.fact.when), quiet=True)):
+        for label in (words(self.fact.id, bold=True), words(dated(self.fact), quiet=True)):
             label.setWordWrap(False)
             label.setContentsMargins(0, 1, 0, 1)
             flow.addWidget(label)
@@ -325,27 +342,17 @@ class FactCard(QFrame):
         painter.setBrush(tones.blend(base, highlight, 0.16 if self.selected else 0.0))
         painter.drawRoundedRect(frame, 4, 4)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tones.accent(self.fact.topic, palette))
+        painter.setBrush(tones.accent(self.fact.topic, palette, self._topics))
         painter.drawRoundedRect(QRectF(4, 6, 4, self.height() - 12), 2, 2)
         painter.end()
-
-
-def remarks(fact: Fact) -> tuple[tuple[str, str], ...]:
-    """What must be said beside the claim, each with its heading."""
-    said = (
-        ("Place inferred", fact.inferred),
-        ("Open question", fact.question),
-        ("Note", fact.note),
-    )
-    return tuple((heading, text) for heading, text in said if text)
 
 
 def as_text(fact: Fact) -> str:
     """The whole card as plain text, to be copied or read aloud."""
     figures = (" ".join((*figure_in_words(figure), figure.what)) for figure in fact.figures)
     notes = [f"{heading}: {text}" for heading, text in remarks(fact)]
-    where = [fact.where] if fact.where else []
-    head = f"{fact.id} · {when_in_words(fact.when)} · {kind_in_words(fact)}"
+    where = [each for each in (fact.where, stands_in(fact)) if each]
+    head = f"{fact.id} · {dated(fact)} · {kind_in_words(fact)}"
     return "\n".join((head, fact.text, *figures, *notes, *where))
 
 

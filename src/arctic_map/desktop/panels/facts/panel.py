@@ -50,9 +50,13 @@ class FactsPanel(QWidget):
 
     fact_requested = Signal(str)
     feature_requested = Signal(str)
+    article_requested = Signal(str)
+    """The id of a fact whose sentence is to be shown."""
     all_facts_requested = Signal()
     copy_requested = Signal(str, str)
     """The id of a fact, and what is to be copied: link, plain or bibtex."""
+    chart_requested = Signal(object)
+    """A chart to be opened large."""
     chart_export_requested = Signal(object)
     """A chart to be written into a file."""
     no_filter_requested = Signal()
@@ -271,12 +275,15 @@ class FactsPanel(QWidget):
 
     def _card(self, fact: Fact) -> FactCard:
         if fact.id not in self._cards:
-            mark = kind_mark(self._catalog.symbology, fact.kind) if self._catalog else None
-            card = FactCard(fact, self._names, mark, self._content)
+            symbology = self._catalog.symbology if self._catalog else None
+            mark = kind_mark(symbology, fact.kind) if symbology else None
+            topics = symbology.topics if symbology else None
+            card = FactCard(fact, self._names, mark, self._content, topics)
             card.requested.connect(self.fact_requested)
             card.feature_requested.connect(self.feature_requested)
             card.stepped.connect(self._step)
             card.copy_requested.connect(self.copy_requested)
+            card.article_requested.connect(self.article_requested)
             self._add_charts(card)
             self._cards[fact.id] = card
         card = self._cards[fact.id]
@@ -287,6 +294,7 @@ class FactsPanel(QWidget):
         for chart in self._charts.get(card.fact.id, ()):
             if self._artist is not None and self._look is not None:
                 view = ChartView(chart, self._artist, self._look, card)
+                view.open_requested.connect(self.chart_requested)
                 view.export_requested.connect(self.chart_export_requested)
                 card.add_chart(view)
 

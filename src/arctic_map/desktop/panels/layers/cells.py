@@ -29,6 +29,7 @@ class Cells:
 
     def __init__(self, symbol: Callable[[str], QIcon]) -> None:
         self.palette = QPalette()
+        self.topics: tones.Topics = {}
         self.names: Names = "en"
         self._symbol = symbol
         self._symbols: dict[str, QIcon] = {}
@@ -45,7 +46,7 @@ class Cells:
             case Role.CheckStateRole:
                 return row.state
             case Role.DecorationRole:
-                return tones.swatch(row.topic, self.palette)
+                return tones.swatch(row.topic, self.palette, self.topics)
             case Role.FontRole:
                 return self._bold
         return None

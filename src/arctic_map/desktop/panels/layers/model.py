@@ -74,6 +74,7 @@ class LayersModel(QAbstractItemModel):
         hidden = hidden_by_layer(scene)
         if scene.look is not self._look:
             self._look = scene.look
+            self._cells.topics = scene.catalog.symbology.topics
             self._cells.forget_symbols()
             self._repaint()
         self._match_topics(topics, features)

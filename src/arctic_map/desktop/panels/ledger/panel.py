@@ -273,9 +273,10 @@ class LedgerPanel(QWidget):
         self._link(row)
 
     def _reckoning(self, row: Row) -> str:
+        where = f" In the article: {row.passage}." if row.passage else ""
         if row.unit != "km" or self._units == "km" or row.stated is None:
-            return row.how
-        return f"{row.how} Stated: {stated_in_words(row, self._units)}."
+            return f"{row.how}{where}"
+        return f"{row.how} Stated: {stated_in_words(row, self._units)}.{where}"
 
     def _lanes(self, row: Row | None) -> Iterator[Lane]:
         features = row.features if row else ()
@@ -349,4 +350,5 @@ def as_text(row: Row, units: Units = "km") -> str:
         figures = [stated, *figures, f"difference {difference(row, units)} {points}"]
     if share := per_cent(row):
         figures.append(f"{share} %")
-    return f"{row.what}: {', '.join(figures)}.\nHow: {row.how}\nWhy it may differ: {row.why}"
+    where = f"\nIn the article: {row.passage}." if row.passage else ""
+    return f"{row.what}: {', '.join(figures)}.\nHow: {row.how}\nWhy it may differ: {row.why}{where}"

@@ -495,11 +495,8 @@ class TimelineCanvas(QWidget):
         return x0, x1
 
     def _colour(self, mark: Mark) -> QColor:
-        """The topic's accent, a little lighter on dark ground."""
-        palette = self.palette()
-        accent = tones.accent(mark.topic, palette)
-        dark = palette.color(Role.Base).lightness() < 128
-        return tones.blend(accent, QColor("white"), 0.22) if dark else accent
+        topics = self._catalog.symbology.topics if self._catalog else {}
+        return tones.accent(mark.topic, self.palette(), topics)
 
 
 DIAMOND = (QPointF(0, -1), QPointF(1, 0), QPointF(0, 1), QPointF(-1, 0))

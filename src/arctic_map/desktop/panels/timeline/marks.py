@@ -9,6 +9,7 @@ from itertools import groupby
 from arctic_map.desktop.panels.timeline.axis import Axis, day_after, shifted
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.timeline import Coarse, Mark, Span
+from arctic_map.scene.words.remarks import dated
 from arctic_map.scene.words.words import TOPICS, kind_in_words, topic_name, when_in_words
 
 BEAD = 7.0
@@ -114,7 +115,7 @@ def laid_out(found: Iterable[Lane], axis: Axis) -> tuple[Row, ...]:
 def words(mark: Mark, catalog: Catalog) -> tuple[str, str]:
     """What is said of a mark: a line with its date and what it is, and the claim or name."""
     if (fact := catalog.fact.get(mark.id)) and mark.kind == "fact":
-        return f"{mark.id} · {when_in_words(fact.when)} · {kind_in_words(fact)}", fact.text
+        return f"{mark.id} · {dated(fact)} · {kind_in_words(fact)}", fact.text
     feature, layer_id = catalog.features[mark.id], catalog.layer_of[mark.id]
     layer = next(layer for layer in catalog.layers if layer.id == layer_id)
     return f"{when_in_words(feature.when)} · {layer.name}", feature.name
