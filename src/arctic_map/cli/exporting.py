@@ -72,6 +72,13 @@ def add_options(command: Parser) -> None:
     page.add_argument("--title", metavar="TEXT", type=read_by("line"), help="instead of the atlas's own")
     page.add_argument("--subtitle", metavar="TEXT", type=read_by("line"), help="instead of the atlas's own")
     page.add_argument(
+        "--legend",
+        metavar="STYLE=WORDS",
+        type=read_by("legend_line"),
+        action="append",
+        help="other words for a line of the legend, none to leave it out; may be given several times",
+    )
+    page.add_argument(
         "--without", metavar="PART,PART", type=read_by("parts"), default=frozenset(), help="leave parts out"
     )
     page.add_argument(
@@ -169,6 +176,7 @@ def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Reques
             title=view.title,
             subtitle=view.subtitle,
             facts=view.facts,
+            legend=view.legend,
             language=view.language,
             names=view.names,
         )
@@ -185,12 +193,14 @@ def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Reques
         name: getattr(options, name)
         for name in (
             *("dpi", "theme", "title", "subtitle", "facts", "text_scale", "margin"),
-            *("language", "names", "quality"),
+            *("language", "names", "quality", "legend"),
         )
         if getattr(options, name) is not None
     }
     if options.language is not None:
         given.setdefault("names", None)
+    if options.legend is not None:
+        given["legend"] = tuple(options.legend)
     request = replace(request, **given, parts=ALL - options.without, world_file=options.world_file)
     if options.world_file and format_of(options.out) not in WORLD_FILES:
         raise UsageError("only a PNG or a JPEG has a world file")
@@ -223,6 +233,8 @@ def require_known(options: argparse.Namespace, catalog: "Catalog") -> None:
         _require("layer", layer, layers)
     for id in options.hide:
         _require("layer or feature", id, [*layers, *catalog.features])
+    for style, _ in options.legend or ():
+        _require("style", style, [*catalog.symbology.styles, *catalog.symbology.ground])
     for fact in options.facts or ():
         _require("fact", fact, catalog.fact)
     if options.fit is not None:

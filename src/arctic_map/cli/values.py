@@ -140,6 +140,14 @@ def parts(text: str) -> frozenset[Part]:
     return found
 
 
+def legend_line(text: str) -> tuple[str, str]:
+    """`lane-nsr=By the north`: a style and its words; without words its line is left out."""
+    style, sign, words = text.partition("=")
+    if not sign or not style.strip():
+        raise argparse.ArgumentTypeError(f"{text!r}: write style=words, such as lane-nsr=By the north")
+    return style.strip(), line(words)
+
+
 def line(text: str) -> str:
     """Words for one line of the page."""
     if len(text) > LONGEST_TEXT or not text.isprintable():

@@ -68,6 +68,8 @@ class Request:
     subtitle: str | None = None
     facts: tuple[str, ...] = ()
     """Ids of facts to list beside or below the map, with their numbers at their places."""
+    legend: tuple[tuple[str, str], ...] = ()
+    """Styles with words of one's own for their lines of the legend; no words leave a line out."""
     theme: Colours | None = None
     """None for the colours of the scene, which are the window's."""
     language: Names | None = None

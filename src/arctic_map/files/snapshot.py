@@ -59,6 +59,7 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     subtitle: str | None = None
     facts: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()
     language: Names = "en"
     names: Names | None = None
 
@@ -221,12 +222,13 @@ def _require_sound(view: _Written) -> None:
         *view.kinds_hidden,
         *view.precisions_hidden,
         *(id for id, _ in view.opacity),
+        *(style for style, _ in view.legend),
         *(id for id in (selected.feature, selected.fact, selected.person) if id is not None),
         *selected.compared,
     ]
     if len(ids) + len(view.files) > MANY or not all(_ID.fullmatch(id) for id in ids):
         raise Unreadable("the view in the file has names that are none")
-    for text in (view.title, view.subtitle, view.data, *view.files):
+    for text in (view.title, view.subtitle, view.data, *view.files, *(words for _, words in view.legend)):
         if text is not None and (len(text) > 1000 or not text.isprintable()):
             raise Unreadable("the view in the file has words that are none")
     if view.when is not None:

@@ -33,8 +33,9 @@ from arctic_map.desktop.dialogs.export_settings import (
     kept,
     restored,
 )
+from arctic_map.desktop.dialogs.legend_list import LegendList
 from arctic_map.export.presets import PRESETS, preset_named
-from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE
+from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE, Part
 from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import base_id, meridian, moved, rotation, turned
 from arctic_map.render.formats import WRITERS
@@ -144,6 +145,7 @@ class ExportForm(QWidget):
         self.parts = {part: QCheckBox(words) for part, words in PARTS.items()}
         for box in self.parts.values():
             box.setToolTip(f"Whether this stands on the page: {box.text()}")
+        self.legend = LegendList()
         self.with_facts = QCheckBox("Facts of the selection")
         self.with_facts.setToolTip("List them on the page, with their numbers at their places")
         self.with_facts.setEnabled(bool(facts))
@@ -232,6 +234,7 @@ class ExportForm(QWidget):
         self.quality.setValue(request.quality)
         self.text.setValue(round(request.text_scale * 100))
         self.margin.setValue(request.margin or 0)
+        self.legend.show_words(request.legend)
         self.title.setText(request.title or "")
         self.subtitle.setText(request.subtitle or "")
         self.world_file.setChecked(request.world_file)
@@ -243,6 +246,7 @@ class ExportForm(QWidget):
     def _listen(self) -> None:
         self.save.clicked.connect(self.save_requested)
         self.delete.clicked.connect(lambda: self.delete_requested.emit(self.own_name))
+        self.legend.changed.connect(self._take_rest)
         self.meridian.valueChanged.connect(self._take_meridian)
         self.preset.activated.connect(self._take_preset)
         self.unit.activated.connect(self._take_unit)
@@ -303,6 +307,7 @@ class ExportForm(QWidget):
         self._request = replace(
             self._request,
             theme=self.colours.currentData(),
+            legend=self.legend.words,
             language=self.language.currentData(),
             text_scale=self.text.value() / 100,
             quality=self.quality.value(),
@@ -323,6 +328,7 @@ class ExportForm(QWidget):
         for widget in (self.preset, self.across, self.down, self.unit, self.dpi, self.text, self.margin):
             widget.setEnabled(is_page)
         self._include.setEnabled(is_page)
+        self._of_legend.setEnabled(is_page and Part.LEGEND in self._request.parts)
         self.colours.setEnabled(is_page or self.suffix == ".html")
         self.meridian.setEnabled(is_page and bool(self._projection.turns))
         self.world_file.setEnabled(self.suffix in WORLD_FILES)
@@ -357,11 +363,14 @@ class ExportForm(QWidget):
         half = (len(self.parts) + 1) // 2
         for number, box in enumerate(self.parts.values()):
             grid.addWidget(box, number % half, number // half)
+        self._of_legend = QGroupBox("Lines of the legend")
+        QVBoxLayout(self._of_legend).addWidget(self.legend)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
         column.addLayout(form)
         column.addWidget(self._include)
+        column.addWidget(self._of_legend)
         column.addWidget(self.with_facts)
         column.addWidget(self.world_file)
         column.addStretch(1)
@@ -369,7 +378,7 @@ class ExportForm(QWidget):
             self.preset, self.save, self.delete, self.format, self.across, self.down, self.unit, self.dpi,
             self.quality, self.colours, self.language, self.meridian,
             self.text, self.margin, self.title, self.subtitle,
-            *self.parts.values(), self.with_facts, self.world_file,
+            *self.parts.values(), self.legend, self.with_facts, self.world_file,
         )  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
