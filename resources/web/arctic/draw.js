@@ -350,7 +350,9 @@
     for (let number = 0; number < style.fade; number += 1) {
       const inset = (5.8 * number) / style.fade;
       ctx.beginPath();
-      ctx.ellipse(width / 2, height / 2, width / 2 - inset * 1.6, height / 2 - inset, 0, 0, 2 * Math.PI);
+      // A symbol that shares its line with others may be narrower than its fade is wide.
+      const [across, down] = [width / 2 - inset * 1.6, height / 2 - inset].map((radius) => Math.max(0.5, radius));
+      ctx.ellipse(width / 2, height / 2, across, down, 0, 0, 2 * Math.PI);
       ctx.fill();
     }
   }

@@ -1,4 +1,4 @@
-"""What the end of a file's name says of its format."""
+"""Ends of the names of files, by what the files hold."""
 
 from pathlib import Path
 

@@ -60,8 +60,6 @@ class Scene:
     when: Range | None = None
     filtered_out: Hidden = NOTHING
     """Facts and features that days, kinds and classes of precision leave out, and hidden features."""
-    by_filters: Hidden = NOTHING
-    """Of these what days, kinds and classes leave out, be it hidden by hand or not."""
     features_hidden: frozenset[str] = frozenset()
     """Ids of single features that are hidden by hand."""
     kinds_hidden: frozenset[str] = frozenset()

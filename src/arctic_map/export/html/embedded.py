@@ -25,10 +25,10 @@ from arctic_map.page.messages import ShowProjection, ShowWords, ToPage, encode
 from arctic_map.page.updates import show_layer, show_look, show_projection
 from arctic_map.scene import cards, timeline
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.filtering import filtered_out
 from arctic_map.scene.legend_in_view import legend_in_view
 from arctic_map.scene.scene import Scene, SceneLayer, graticule_among
 from arctic_map.scene.session import approach
+from arctic_map.scene.session.filtered_out import filtered_out
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology import legend
 from arctic_map.scene.symbology.dressing import grey_look, look_of

@@ -70,8 +70,8 @@ def _edgeless(style: Style, x: float, y: float, width: float, height: float) -> 
             "ellipse",
             cx=x + width / 2,
             cy=y + height / 2,
-            rx=width / 2 - inset * 1.6,
-            ry=height / 2 - inset,
+            rx=max(0.5, width / 2 - inset * 1.6),
+            ry=max(0.5, height / 2 - inset),
             fill=style.fill,
             fill_opacity=opacity,
         )

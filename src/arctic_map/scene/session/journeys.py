@@ -11,6 +11,8 @@ from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions, approach
 from arctic_map.scene.session.actions import Action
+from arctic_map.scene.session.filtered_out import filtered_out
+from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.links import Link, require
 
 WORLD = "world"
@@ -107,20 +109,20 @@ def _to(
 ) -> Journey:
     ids, catalog = tuple(ids), scene.catalog
     hidden = scene.features_hidden.intersection(ids)
-    filtered_out = bool(scene.by_filters.features.intersection(ids)) or fact in scene.by_filters.facts
+    lifted = _is_filtered_out(ids, fact, scene)
     show = actions.show_layers({catalog.layer_of[id] for id in ids}, True)
     projection: Projection = scene.projection
     box = None if turn else approach.box_of(ids, catalog, projection.id, drawings)
     if box is None and ids:
         projection = projection_named(WORLD)
         box = approach.box_of(ids, catalog, projection.id, drawings)
-    said = [f"The filters were lifted to show {name}"] if filtered_out else []
+    said = [f"The filters were lifted to show {name}"] if lifted else []
     if hidden:
         said.append(f"{name} was hidden and is shown again")
     if projection is not scene.projection:
         said.append(f"{name} is shown on the world" if turn else _outside(name))
     steps = (
-        *((actions.filter_nothing,) if filtered_out else ()),
+        *((actions.filter_nothing,) if lifted else ()),
         *((actions.show_features(hidden, True),) if hidden else ()),
         show,
         *((actions.change_projection(projection),) if projection is not scene.projection else ()),
@@ -128,6 +130,17 @@ def _to(
         *((actions.go_to(box),) if box else ()),
     )
     return Journey(steps, "; ".join(said))
+
+
+def _is_filtered_out(ids: Iterable[str], fact: str, scene: Scene) -> bool:
+    """Whether days, kinds or precision leave any of it out, be it hidden by hand or not."""
+    if not (scene.when or scene.kinds_hidden or scene.precisions_hidden):
+        return False
+    session = Session(
+        when=scene.when, kinds_hidden=scene.kinds_hidden, precisions_hidden=scene.precisions_hidden
+    )
+    out = filtered_out(scene.catalog, session)
+    return bool(out.features.intersection(ids)) or fact in out.facts
 
 
 def _round(x: float, y: float) -> Box:
