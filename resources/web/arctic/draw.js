@@ -348,11 +348,11 @@
     ctx.globalAlpha = style.fill_opacity * 2;
     ctx.fillStyle = style.fill;
     for (let number = 0; number < style.fade; number += 1) {
-      // Shares of the swatch, whatever its size: the key of certainty has smaller ones than the lines above.
-      const inner = number / style.fade;
-      const [across, down] = [(width / 2) * (1 - 0.71 * inner), (height / 2) * (1 - 0.83 * inner)];
+      // In parts of the size: a swatch of the key is smaller than one of the legend.
+      const inset = number / style.fade;
+      const [rx, ry] = [(width / 2) * (1 - 0.77 * inset), (height / 2) * (1 - 0.97 * inset)];
       ctx.beginPath();
-      ctx.ellipse(width / 2, height / 2, across, down, 0, 0, 2 * Math.PI);
+      ctx.ellipse(width / 2, height / 2, rx, ry, 0, 0, 2 * Math.PI);
       ctx.fill();
     }
   }
