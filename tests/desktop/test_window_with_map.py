@@ -14,7 +14,7 @@ from tests.looks import DARK, LIGHT
 from arctic_map import resources
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.dialogs import export
-from arctic_map.desktop.panels.facts.cards import Chip
+from arctic_map.desktop.panels.facts.chip import Chip
 from arctic_map.files.catalog import load
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.projection import Box
