@@ -19,8 +19,6 @@ from arctic_map.scene.words.words import counted
 
 SHORT = 3
 """Sentences that are lacking and are named at once."""
-NARROWEST = 304
-"""Px, for lines of some six words."""
 
 
 class Reading(QWidget):
@@ -30,7 +28,6 @@ class Reading(QWidget):
     def __init__(self, actions: Iterable[QAction], parent: QWidget) -> None:
         """`actions` are what can be done with the copy as a whole."""
         super().__init__(parent)
-        self.setMinimumWidth(NARROWEST)
         self._facts: dict[str, Fact] = {}
         self.found = words("", quiet=True)
         self.more = MoreButton(list(actions))
