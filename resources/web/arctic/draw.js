@@ -348,10 +348,11 @@
     ctx.globalAlpha = style.fill_opacity * 2;
     ctx.fillStyle = style.fill;
     for (let number = 0; number < style.fade; number += 1) {
-      const narrower = number / style.fade;
+      // In parts of the size: a swatch of the key is smaller than one of the legend.
+      const inset = number / style.fade;
+      const [rx, ry] = [(width / 2) * (1 - 0.77 * inset), (height / 2) * (1 - 0.97 * inset)];
       ctx.beginPath();
-      const [across, down] = [(width / 2) * (1 - 0.7 * narrower), (height / 2) * (1 - 0.8 * narrower)];
-      ctx.ellipse(width / 2, height / 2, across, down, 0, 0, 2 * Math.PI);
+      ctx.ellipse(width / 2, height / 2, rx, ry, 0, 0, 2 * Math.PI);
       ctx.fill();
     }
   }
