@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -268,7 +267,7 @@ class FactCard(QFrame):
             column.addWidget(words(stands_in(fact), quiet=True))
 
     def _heading(self) -> FlowLayout:
-        flow = FlowLayout(gap=8)
+        flow = FlowLayout(gap=8, below=0)
         id, when = Line(self.fact.id), Line(dated(self.fact))
         id.setFont(bold_font())
         when.setForegroundRole(Role.PlaceholderText)
@@ -383,18 +382,18 @@ def as_text(fact: Fact) -> str:
     return "\n".join((head, fact.text, *figures, *notes, *where))
 
 
-def _figures(figures: tuple[Figure, ...]) -> QGridLayout:
-    """Number and unit on the left, what is counted on the right."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(6)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(2, 1)
-    for row, figure in enumerate(figures):
-        number, unit = (label for label in map(str, figure_in_words(figure)))
-        big, small = words(number, bold=True, scale=1.5), Line(unit)
-        big.setWordWrap(False)
+def _figures(figures: tuple[Figure, ...]) -> QVBoxLayout:
+    """Number and unit, and what is counted beside them where there is room, or below."""
+    column = QVBoxLayout()
+    column.setSpacing(2)
+    for figure in figures:
+        number, unit = map(str, figure_in_words(figure))
+        big, small, what = Line(number), Line(unit), Line(figure.what)
+        big.setFont(bold_font(1.5))
         small.setFont(bold_font())
-        grid.addWidget(big, row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(small, row, 1, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(words(figure.what, quiet=True), row, 2, Qt.AlignmentFlag.AlignVCenter)
-    return grid
+        what.setForegroundRole(Role.PlaceholderText)
+        flow = FlowLayout(gap=8, below=0)
+        for label in (big, small, what):
+            flow.addWidget(label)
+        column.addLayout(flow)
+    return column

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -335,6 +335,12 @@ class FactsPanel(QWidget):
                 self._scroll.ensureWidgetVisible(self._cards[fact_id], 0, 8)
 
         QTimer.singleShot(0, self, scroll)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What was made or lettered anew while nobody saw it has not told how high it is.
+        for card in self.cards:
+            card.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
