@@ -183,15 +183,16 @@ class FactCard(QFrame):
         mark: Style | None = None,
         parent: QWidget | None = None,
         topics: tones.Topics | None = None,
+        called: Mapping[str, str] | None = None,
     ) -> None:
-        """Takes the names of features by id, without which one gets no chip, the style of its kind, and the
-        colours of topics.
+        """Takes the names of features by id, without which one gets no chip, the style of its kind, the
+        colours of topics, and how the fact's words call features where that is in another language.
         """
         super().__init__(parent)
         self.fact, self._mark, self._topics = fact, mark, topics or {}
         self.selected = False
         self.chips: list[Chip] = []
-        self._names = names
+        self._names, self._called = names, called or names
         self.charts: list[ChartView] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"Fact {fact.id}, {topic_name(fact.topic)}")
@@ -283,11 +284,13 @@ class FactCard(QFrame):
     def _places(self) -> FlowLayout:
         """The words about the places, in which their names are buttons; then those that no word names."""
         names = self._names
-        found = places(self.fact.where or "", [id for id in self.fact.features if id in names], names)
+        found = places(self.fact.where or "", [id for id in self.fact.features if id in names], self._called)
         flow = FlowLayout(gap=2, below=0)
         for part in found.said:
             if part.feature:
-                chip = Chip(part.feature, part.text, inline=True, tail=part.tail)
+                same = names[part.feature] == self._called[part.feature]
+                text = part.text if same else names[part.feature].partition(",")[0]
+                chip = Chip(part.feature, text, inline=True, tail=part.tail)
                 chip.clicked.connect(lambda _=False, id=part.feature: self.feature_requested.emit(id))
                 self.chips.append(chip)
                 flow.addWidget(chip)

@@ -68,6 +68,9 @@ class FactsPanel(QWidget):
         self._catalog: Catalog | None = None
         self._preferences = DEFAULT
         self._names: dict[str, str] = {}
+        """Of features, in the chosen language."""
+        self._called: dict[str, str] = {}
+        """The same as the facts' words call them."""
         self._people: dict[str, str] = {}
         self._facts: tuple[Fact, ...] = ()
         self._subject: Selection | None = None
@@ -196,6 +199,7 @@ class FactsPanel(QWidget):
         self._catalog = catalog
         self._people = {person.id: person.name for person in catalog.people}
         called = self._preferences.names
+        self._called = {id: feature.name for id, feature in catalog.features.items()}
         self._names = {id: name_of(feature, called) for id, feature in catalog.features.items()}
         self._clear()
         for card in self._cards.values():
@@ -285,7 +289,7 @@ class FactsPanel(QWidget):
             symbology = self._catalog.symbology if self._catalog else None
             mark = kind_mark(symbology, fact.kind) if symbology else None
             topics = symbology.topics if symbology else None
-            card = FactCard(fact, self._names, mark, self._content, topics)
+            card = FactCard(fact, self._names, mark, self._content, topics, self._called)
             card.requested.connect(self.fact_requested)
             card.feature_requested.connect(self.feature_requested)
             card.stepped.connect(self._step)
