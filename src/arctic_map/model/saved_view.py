@@ -34,6 +34,8 @@ class SavedView:
     subtitle: str | None = None
     facts: tuple[str, ...] = ()
     """Ids of the facts that are listed with numbers."""
+    legend: tuple[tuple[str, str], ...] = ()
+    """Styles with words of the picture's own in its legend; no words leave a line out."""
     language: Names = "en"
     """Of the words on the page."""
     names: Names | None = None

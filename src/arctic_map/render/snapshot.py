@@ -26,6 +26,7 @@ from arctic_map.render.raster import without_colour
 from arctic_map.render.suffixes import WORLD_FILES, format_of
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.retelling import retold
+from arctic_map.scene.turning import turned_scene
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | None = None) -> Page:
     """The page that the request asks for: what every format is made from. Raises ContentError."""
-    scene = in_language(scene, request)
+    scene = turned_scene(in_language(scene, request), drawings, request.meridian)
     drawn = {
         layer.id: drawings.get(layer.id, scene.projection.id, scene.preferences.on_paper.labelling)
         for layer in scene.layers
