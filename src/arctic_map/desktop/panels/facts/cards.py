@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -185,9 +184,10 @@ class FactCard(QFrame):
         mark: Style | None = None,
         parent: QWidget | None = None,
         topics: tones.Topics | None = None,
+        called: Mapping[str, str] | None = None,
     ) -> None:
-        """Takes the names of features by id, without which one gets no chip, the style of its kind, and the
-        colours of topics.
+        """Takes the names of features by id, without which one gets no chip, the style of its kind, the
+        colours of topics, and how the fact's words call features where that is in another language.
         """
         super().__init__(parent)
         self.fact, self._mark, self._topics = fact, mark, topics or {}
@@ -195,7 +195,7 @@ class FactCard(QFrame):
         self.chips: list[Chip] = []
         self.passage: Chip | None = None
         """Leads to the fact's sentence in the article."""
-        self._names = names
+        self._names, self._called = names, called or names
         self.charts: list[ChartView] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"Fact {fact.id}, {topic_name(fact.topic)}")
@@ -275,7 +275,7 @@ class FactCard(QFrame):
             column.addLayout(line)
 
     def _heading(self) -> FlowLayout:
-        flow = FlowLayout(gap=8)
+        flow = FlowLayout(gap=8, below=0)
         id, when = Line(self.fact.id), Line(dated(self.fact))
         id.setFont(bold_font())
         when.setForegroundRole(Role.PlaceholderText)
@@ -291,11 +291,13 @@ class FactCard(QFrame):
     def _places(self) -> FlowLayout:
         """The words about the places, in which their names are buttons; then those that no word names."""
         names = self._names
-        found = places(self.fact.where or "", [id for id in self.fact.features if id in names], names)
+        found = places(self.fact.where or "", [id for id in self.fact.features if id in names], self._called)
         flow = FlowLayout(gap=2, below=0)
         for part in found.said:
             if part.feature:
-                chip = Chip(part.feature, part.text, inline=True, tail=part.tail)
+                same = names[part.feature] == self._called[part.feature]
+                text = part.text if same else names[part.feature].partition(",")[0]
+                chip = Chip(part.feature, text, inline=True, tail=part.tail)
                 chip.clicked.connect(lambda _=False, id=part.feature: self.feature_requested.emit(id))
                 self.chips.append(chip)
                 flow.addWidget(chip)
@@ -398,18 +400,18 @@ def as_text(fact: Fact) -> str:
     return "\n".join((head, fact.text, *figures, *notes, *where))
 
 
-def _figures(figures: tuple[Figure, ...]) -> QGridLayout:
-    """Number and unit on the left, what is counted on the right."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(6)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(2, 1)
-    for row, figure in enumerate(figures):
-        number, unit = (label for label in map(str, figure_in_words(figure)))
-        big, small = words(number, bold=True, scale=1.5), Line(unit)
-        big.setWordWrap(False)
+def _figures(figures: tuple[Figure, ...]) -> QVBoxLayout:
+    """Number and unit, and what is counted beside them where there is room, or below."""
+    column = QVBoxLayout()
+    column.setSpacing(2)
+    for figure in figures:
+        number, unit = map(str, figure_in_words(figure))
+        big, small, what = Line(number), Line(unit), Line(figure.what)
+        big.setFont(bold_font(1.5))
         small.setFont(bold_font())
-        grid.addWidget(big, row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(small, row, 1, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(words(figure.what, quiet=True), row, 2, Qt.AlignmentFlag.AlignVCenter)
-    return grid
+        what.setForegroundRole(Role.PlaceholderText)
+        flow = FlowLayout(gap=8, below=0)
+        for label in (big, small, what):
+            flow.addWidget(label)
+        column.addLayout(flow)
+    return column
