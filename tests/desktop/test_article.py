@@ -16,6 +16,7 @@ from tests.source_article import LACKING, source
 
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.panels.article.panel import ArticlePanel
+from arctic_map.desktop.panels.article.places import rects
 from arctic_map.desktop.panels.article.reading import Reading
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.user_files.article import KEY
@@ -195,6 +196,39 @@ def test_a_copy_that_is_dropped_or_opened_as_any_file_is_shown_beside_the_facts(
     until(lambda: panel.reading, "the text")
     assert atlas.window.panel_in_front(Panel.ARTICLE)
     assert atlas.store.files == ()
+
+
+@pytest.mark.slow
+def test_the_dialog_opens_a_copy_and_a_command_closes_it(
+    driver: Driver, atlas: Atlas, panel: ArticlePanel, tmp_path: Path
+) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text(text(), encoding="utf-8")
+    file, actions_of = atlas.workspace.article, atlas.workspace.menus.actions
+    assert not actions_of["file.close-article"].isEnabled()
+    driver.command(Qt.Key.Key_O, CTRL | SHIFT)
+    until(lambda: file.dialog and file.dialog.isVisible(), "the dialog")
+    assert file.dialog
+    file.dialog.fileSelected.emit(str(path))
+    file.dialog.reject()
+    until(lambda: panel.reading and file.dialog is None, "the text")
+    assert actions_of["file.close-article"].isEnabled()
+    actions_of["file.close-article"].trigger()
+    assert panel.reading is None
+    assert not actions_of["file.close-article"].isEnabled()
+
+
+@pytest.mark.slow
+def test_a_click_on_a_sentence_shows_its_places_on_the_map(
+    driver: Driver, atlas: Atlas, panel: ArticlePanel
+) -> None:
+    paste(driver, panel, text())
+    view = reading(panel).text
+    line = next(rects(view, view.marks[0])).center().toPoint()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=line)
+    driver.settle()
+    assert atlas.scene.highlighted == atlas.scene.catalog.fact["T1"].features
+    assert set(driver.ask("[...arctic.atlas.layers.highlighted]")) == set(atlas.scene.highlighted)
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ from tests.desktop.driver import Driver, until
 from arctic_map import resources
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.panels.facts.bars import Bars
-from arctic_map.desktop.panels.facts.cards import Chip
+from arctic_map.desktop.panels.facts.chip import Chip
 from arctic_map.desktop.panels.ledger.panel import NO_ROW, NOTHING, LedgerPanel, as_text
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.files.catalog import load

@@ -14,9 +14,9 @@ from tests.source_article import LACKING, source
 
 from arctic_map import resources
 from arctic_map.desktop.app import begin
+from arctic_map.desktop.docks import LAYOUT_VERSION
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.user_files.article import KEY
-from arctic_map.desktop.window import LAYOUT_VERSION
 from arctic_map.files import first_page, session
 from arctic_map.files.state import SESSION
 from arctic_map.geo.projections import projection_named

@@ -285,10 +285,6 @@
     const content = element("article", "card");
     element("h2", "", card.title, content);
     const list = element("dl", "", "", content);
-    for (const [heading, text] of card.lines) {
-      element("dt", "", heading, list);
-      element("dd", "", text, list);
-    }
     if (card.facts.length) {
       element("dt", "", "Facts", list);
       const facts = element("dd", "facts", "", list);
@@ -298,6 +294,10 @@
         link.title = `Read fact ${fact}`;
         link.addEventListener("click", () => arctic.say("FactClicked", { fact }));
       }
+    }
+    for (const [heading, text] of card.lines) {
+      element("dt", "", heading, list);
+      element("dd", "", text, list);
     }
     return content;
   }

@@ -60,12 +60,8 @@ class Navigator(QObject):
             self._travel(journeys.to_layer(layer_id, self._store.scene, self._store.drawings))
 
     def go_to_fact(self, fact_id: str) -> None:
-        """Select a fact, bring its card to the front and move the map to its places.
-
-        The article stays in front where it is: there the fact stands beside its sentence.
-        """
-        if not self._window.panel_in_front(Panel.ARTICLE):
-            self._window.show_panel(Panel.FACTS, True)
+        """Select a fact, bring its card to the front and move the map to its places."""
+        self._show_card()
         self._travel(journeys.to_fact(fact_id, self._store.scene, self._store.drawings))
 
     def go_to_facts(self, fact_ids: Sequence[str]) -> None:
@@ -74,9 +70,14 @@ class Navigator(QObject):
 
     def read_fact(self, fact_id: str) -> None:
         """Select a fact and bring its card to the front; the map stays where its place is looked at."""
-        self._window.show_panel(Panel.FACTS, True)
+        self._show_card()
         self._leave()
         self._store.apply(actions.select_fact(fact_id))
+
+    def _show_card(self) -> None:
+        """Not over the article: there the fact stands beside its sentence."""
+        if not self._window.panel_in_front(Panel.ARTICLE):
+            self._window.show_panel(Panel.FACTS, True)
 
     def go_to_person(self, person_id: str) -> None:
         """List the facts that name a person."""

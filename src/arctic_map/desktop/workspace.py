@@ -16,6 +16,7 @@ from arctic_map.desktop.appearance.icons import symbol_icon
 from arctic_map.desktop.commands import tab_order
 from arctic_map.desktop.commands.copying import What, copy
 from arctic_map.desktop.commands.menus import Menus
+from arctic_map.desktop.commands.regions import Regions
 from arctic_map.desktop.dialogs.opener import Dialogs
 from arctic_map.desktop.finder.search_box import Finder
 from arctic_map.desktop.navigator import Navigator
@@ -77,6 +78,11 @@ class Workspace(QObject):
         self.files = Opening(data, store, settings, window)
         self.dropping = Dropping(window, (view, bars.search))
         self.finder = Finder(bars.search, window, lambda command: self.menus.possible(command))
+        self.regions = Regions(
+            window.docks,
+            view,
+            {Panel.FACTS: lambda: self.facts_panel.entry, Panel.TIMELINE: lambda: self.timeline_panel.canvas},
+        )
         self.menus = Menus(window, bars, self)
         self._shows: tuple[ShowsScene, ...] = (
             self.menus,
@@ -159,6 +165,9 @@ class Workspace(QObject):
         panel.fact_requested.connect(lambda id: apply(actions.select_fact(id)))
         panel.feature_requested.connect(self.navigator.go_to_feature)
         panel.playing_changed.connect(lambda: self.menus.refresh())
+        panel.fold_requested.connect(self.window.docks.fold_timeline)
+        panel.set_folded(self.window.docks.timeline_folded)
+        self.window.docks.folded.connect(panel.set_folded)
         return panel
 
     def _ledger(self) -> LedgerPanel:
@@ -214,7 +223,7 @@ class Workspace(QObject):
             (Panel.TIMELINE, self.timeline_panel),
             (Panel.PROBLEMS, self.problems_panel),
         ):
-            self.window.set_panel(panel, widget)
+            self.window.docks.set_panel(panel, widget)
         beside = (self.facts_panel, self.ledger_panel, self.article_panel)
         before = (self._bars.toolbar, self.layers_panel, self._view, *beside)
         tab_order.arrange(

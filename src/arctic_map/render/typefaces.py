@@ -2,10 +2,14 @@
 
 from functools import cache
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from arctic_map import resources
+
+FACES = ("SourceSans3-Regular.ttf", "SourceSans3-SemiBold.ttf")
+SIZE, POINTS = 14.0, 72.0
+"""Of the window's words, px, unless the system's are larger; and the points of an inch."""
 
 
 @cache
@@ -15,16 +19,18 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(file))
 
 
-def lend_font() -> None:
-    """Give the widgets the shipped typeface where no font of this computer can write, not even Latin."""
-    # The window's first words would look for fonts too, so nothing waits for this.
-    usual = QApplication.font()
-    if QFontMetrics(usual).inFontUcs4(ord("a")):
-        return
-    # For its one word; the window asks for its font early.
-    from arctic_map.export.marks.typeface import FAMILY
+def use_typeface() -> None:
+    """Write all widgets in the shipped typeface; for letters that it lacks the system's own comes after it.
 
-    load_fonts()
-    font = QFont(usual)
-    font.setFamilies([FAMILY])
+    Takes a millisecond: only the small files are read that the page is written with.
+    """
+    folder = resources.prepared() / "fonts"
+    known = [QFontDatabase.addApplicationFont(str(folder / face)) for face in FACES]
+    families = QFontDatabase.applicationFontFamilies(known[0])
+    if not families:
+        return
+    font = QApplication.font()
+    font.setFamilies([*families, font.family()])
+    inch = QGuiApplication.primaryScreen().logicalDotsPerInch()
+    font.setPointSizeF(max(font.pointSizeF(), SIZE * POINTS / inch))
     QApplication.setFont(font)

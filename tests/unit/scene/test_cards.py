@@ -67,7 +67,7 @@ def test_the_name_of_a_country_that_facts_speak_of_has_a_card_of_its_own() -> No
         each for each in built_in()[1].get("country-names", "nsr").labels if each.feature == found.feature
     )
     assert (found.x, found.y) == (name.x, name.y)
-    assert dict(found.lines)["Facts"] == "S3"
+    assert found.facts == ("S3",) and found.box == (name.x, name.y, name.x, name.y)
     assert of("name-iceland") is None
 
 

@@ -121,13 +121,15 @@ def test_a_unit_in_the_title_is_not_said_twice(catalog: Catalog) -> None:
     assert heading(chart(catalog, "institutions")) == chart(catalog, "institutions").title
 
 
-def test_a_chart_has_the_colour_of_its_topic_or_of_lanes_that_it_compares(catalog: Catalog) -> None:
+def test_a_bar_has_the_colour_of_its_topic_or_of_a_lane_that_is_compared(catalog: Catalog) -> None:
     symbology = catalog.symbology
     for one in catalog.charts:
-        (topic,) = {catalog.fact[ref.fact].topic for item in one.items for ref in item.figures}
-        for style in {one.style, *(item.style for item in one.items if item.style)}:
-            row = symbology.styles[style]
-            assert row.far or (row.stroke or row.fill) == symbology.topics[topic]
+        for item in one.items:
+            (topic,) = {
+                catalog.fact[id].topic for id in (*(ref.fact for ref in item.figures), item.fact) if id
+            }
+            row = symbology.styles[item.style or one.style]
+            assert row.far or symbology.topics[topic] in (row.stroke, row.fill), (one.id, item.label)
 
 
 def test_words_hold_every_value_and_every_reckoning(catalog: Catalog) -> None:

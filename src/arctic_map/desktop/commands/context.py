@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from arctic_map.desktop.appearance.choices import Choices
+    from arctic_map.desktop.commands.regions import Regions
     from arctic_map.desktop.navigator import Navigator
     from arctic_map.desktop.panels.layers.panel import LayersPanel
     from arctic_map.desktop.panels.timeline.panel import TimelinePanel
@@ -56,6 +57,8 @@ class Context(Protocol):
     def timeline_panel(self) -> TimelinePanel: ...
     @property
     def tour(self) -> TourGuide: ...
+    @property
+    def regions(self) -> Regions: ...
     @property
     def finder(self) -> Search: ...
     @property

@@ -32,7 +32,7 @@ COMMANDS: tuple[Command, ...] = (
         Menu.FILE,
         lambda context: context.files.ask(),
         tip="Show a GeoJSON file on the map, or the view of an exported picture; dropping it does the same",
-        icon="document-open",
+        icon="open",
     ),
     Command(
         "file.clear-recent",
@@ -51,7 +51,7 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.files.read_again(),
         tip="Show opened files that have changed on the disk as they are now",
         enabled=files_open,
-        icon="view-refresh",
+        icon="reload",
     ),
     Command(
         "file.close",
@@ -96,7 +96,7 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.dialogs.export(),
         apart=True,
         tip="Write the map as a picture, a document, a page for browsers or features",
-        icon="document-save-as",
+        icon="export",
     ),
     Command(
         "file.quit",
@@ -105,6 +105,6 @@ COMMANDS: tuple[Command, ...] = (
         Menu.FILE,
         close_window,
         apart=True,
-        icon="application-exit",
+        icon="quit",
     ),
 )

@@ -22,6 +22,7 @@ HEADINGS = {"place": "Position", "feature": "On the map", "fact": "Facts", "pers
 COMMANDS_HEADING = "Commands"
 OWN = ("edit.find", "edit.find-command")
 """Commands that only lead to where the reader is already."""
+HINT = "Try a place, a person, a word of a fact, coordinates, or > for commands"
 LIMIT, OF_A_KIND = 60, 12
 """Hits that are asked for, and that are listed of each kind."""
 Key = Qt.Key
@@ -89,7 +90,7 @@ class Finder(QObject):
             return
         wanted = text.strip()
         groups = self._commands(wanted) if wanted.startswith(BEGIN) else self._hits(wanted)
-        self.results.show_groups(groups, f"Nothing found for “{wanted}”")
+        self.results.show_groups(groups, (f"Nothing found for “{wanted}”", HINT))
         self._place()
         self.results.show()
         self.results.raise_()

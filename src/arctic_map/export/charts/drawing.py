@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from io import StringIO
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from arctic_map import resources
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 PAD = 16.0
 """Of paper round a chart that stands alone, px."""
+_SETTINGS = Lock()
+"""matplotlib's are those of the whole process: two threads that draw would take each other's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def _draw(layout: Layout, look: Look, chart: Chart, pad: float) -> str:
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    with rc_context(_settings(chart.id)):
+    with _SETTINGS, rc_context(_settings(chart.id)):
         # One point is one pixel of the SVG: 72 of either make an inch.
         right, bottom = layout.width + pad, layout.height + pad
         figure = Figure(figsize=((right + pad) / 72, (bottom + pad) / 72), dpi=72)

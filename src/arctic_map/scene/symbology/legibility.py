@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from arctic_map.model.fact import Kind
+from arctic_map.model.feature import Precision
 from arctic_map.model.style import Look, Style
 from arctic_map.model.symbology import THEMES, StyleRow, Symbology
 from arctic_map.scene.symbology.contrast import contrast, mixed
@@ -71,8 +72,7 @@ def least_contrast(row: StyleRow, symbology: Symbology, look: Look) -> float:
     """What a style must have in a look; 0 where it marks nothing itself, or only guides."""
     if row.letters_only:
         return NAMES
-    kinds = {symbology.roles.get(kind) for kind in Kind}
-    if row.guide or not (row.legend or row.id in kinds or row.id.startswith(FILES)):
+    if row.guide or not (row.legend or row.id.startswith(FILES)):
         return 0.0
     if look.name == "greyscale":
         return MARKS
@@ -90,7 +90,8 @@ def grounds_of(row: StyleRow, symbology: Symbology, look: Look) -> Grounds:
     if row.letters_only and lettering:
         # A name stands where the colour of its halo lies.
         return seas if lettering.halo == palette.sea else lands
-    if row.id in {symbology.roles.get(kind) for kind in Kind}:
+    if row.id in {symbology.roles.get(role) for role in (*Kind, *Precision)}:
+        # Signs, which stand on discs of the paper, and the legend's own key.
         return {"paper": palette.paper}
     return {**seas, **lands, "paper": palette.paper}
 

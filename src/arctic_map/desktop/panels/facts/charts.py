@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str, bool, int]
 """A drawn chart by chart, look, contrast and width."""
+DRAWING = "The chart is being drawn…"
 LARGE = "Click, or press Enter, to open it large"
 OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 STEP = 8
@@ -180,6 +181,9 @@ class ChartView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._renderer is not None:
             self._renderer.render(painter, self._place)
+        else:
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), DRAWING)
         if self.hasFocus():
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)

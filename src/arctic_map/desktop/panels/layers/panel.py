@@ -14,8 +14,6 @@ from arctic_map.scene.reading import subject
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.session.layer_order import stepped_layer
 
-NO_LAYER = "Choose a layer to change its opacity"
-
 
 class LayersPanel(QWidget):
     """A tree of topics, layers and features; Space shows or hides, Enter on a feature selects it."""
@@ -42,6 +40,8 @@ class LayersPanel(QWidget):
         self.setAccessibleName("Layers")
         self._scene: Scene | None = None
         self._selected: str | None = None
+        self._follows = False
+        """Whether the current row is that of the selection."""
         self._model = LayersModel(symbol, self)
         self._build()
 
@@ -104,7 +104,8 @@ class LayersPanel(QWidget):
         slide.setSpacing(8)
         slide.addWidget(self._slider, 1)
         slide.addWidget(self._per_cent)
-        foot = QVBoxLayout()
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(12, 8, 12, 8)
         foot.setSpacing(4)
         foot.addWidget(self._of)
@@ -115,15 +116,23 @@ class LayersPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._tree, 1)
-        column.addLayout(foot)
+        column.addWidget(self._foot)
         self._show_opacity()
         self._retint()
 
     def _go_to(self, feature_id: str | None, scene: Scene) -> None:
-        """Make the selected feature's row the current one, if its layer stands open."""
+        """The current row follows the selection: the feature's own, or its layer's while that is closed."""
         layer_id = scene.catalog.layer_of.get(feature_id or "")
-        if feature_id and layer_id and self._tree.isExpanded(self._model.index_of_layer(layer_id)):
-            self._tree.setCurrentIndex(self._model.index_of_feature(layer_id, feature_id))
+        if not feature_id or not layer_id:
+            # What the reader chose in the tree stays.
+            if self._follows:
+                self._tree.setCurrentIndex(QModelIndex())
+            self._follows = False
+            return
+        layer = self._model.index_of_layer(layer_id)
+        opened = self._tree.isExpanded(layer)
+        self._tree.setCurrentIndex(self._model.index_of_feature(layer_id, feature_id) if opened else layer)
+        self._follows = True
 
     def _request_all(self, shown: bool) -> None:
         if self._scene:
@@ -191,14 +200,15 @@ class LayersPanel(QWidget):
     def _show_opacity(self) -> None:
         layer = self._current
         value = round(layer.opacity * 100) if layer else 100
-        name = layer.name if layer else NO_LAYER
+        name = layer.name if layer else ""
         with QSignalBlocker(self._slider):
             self._slider.setValue(value)
-        self._slider.setEnabled(layer is not None)
-        self._slider.setAccessibleName(f"Opacity of {name}" if layer else "Opacity")
-        self._slider.setToolTip(tip(f"Opacity of {name}" if layer else NO_LAYER))
-        self._of.setText(f"Opacity: {name}" if layer else NO_LAYER)
-        self._per_cent.setText(f"{value} %" if layer else "")
+        # Without a layer there is nothing to say, and the list has the room.
+        self._foot.setVisible(layer is not None)
+        self._slider.setAccessibleName(f"Opacity of {name}")
+        self._slider.setToolTip(tip(f"Opacity of {name}"))
+        self._of.setText(f"Opacity: {name}")
+        self._per_cent.setText(f"{value} %")
 
     def _on_slid(self, value: int) -> None:
         if layer := self._current:

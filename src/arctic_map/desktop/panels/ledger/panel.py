@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.facts.bars import Bars, Lane
-from arctic_map.desktop.panels.facts.cards import Chip, words
+from arctic_map.desktop.panels.facts.cards import words
+from arctic_map.desktop.panels.facts.chip import Chip
 from arctic_map.desktop.panels.facts.figures import FiguresTable
 from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.model.catalog import Catalog
@@ -114,7 +115,6 @@ class LedgerPanel(QWidget):
         self._table.setIndentation(8)
         self._table.setFrameShape(QFrame.Shape.NoFrame)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header = self._table.header()
         header.setStretchLastSection(False)

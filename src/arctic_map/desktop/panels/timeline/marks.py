@@ -66,11 +66,14 @@ class Bar:
     x1: float
     beads: tuple[float, ...]
     """Middles of the beads, in the order of the marks."""
+    bead: float = BEAD
+    """Width of a bead."""
 
     @property
     def reach(self) -> tuple[float, float]:
         """From its leftmost to its rightmost pixel: beads may need more room than the days have."""
-        return _reach(self.x0, self.x1, self.beads)
+        half = self.bead / 2
+        return min(self.x0, self.beads[0] - half), max(self.x1, self.beads[-1] + half)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +110,19 @@ def lane_of(mark: Mark) -> str:
     return EXPECTED if mark.forecast else topic_name(mark.topic)
 
 
-def laid_out(found: Iterable[Lane], axis: Axis) -> tuple[Row, ...]:
-    """Each bundle in the highest row of its lane in which it touches no other."""
-    return tuple(_row(lane, axis) for lane in found)
+def laid_out(found: Iterable[Lane], axis: Axis, size: float = 1.0) -> tuple[Row, ...]:
+    """Each bundle in the highest row of its lane in which it touches no other.
+
+    `size` is how much larger than usual beads are.
+    """
+    small = replace(axis, left=axis.left / size, width=axis.width / size)
+    rows = (_row(lane, small) for lane in found)
+    return tuple(replace(row, bars=tuple(_enlarged(bar, size) for bar in row.bars)) for row in rows)
+
+
+def _enlarged(bar: Bar, size: float) -> Bar:
+    beads = tuple(x * size for x in bar.beads)
+    return replace(bar, x0=bar.x0 * size, x1=bar.x1 * size, beads=beads, bead=bar.bead * size)
 
 
 def words(mark: Mark, catalog: Catalog) -> tuple[str, str]:
@@ -214,7 +227,3 @@ def _spread(crowd: list[Bar]) -> list[Bar]:
 
 def _middle(bar: Bar) -> float:
     return (bar.x0 + bar.x1) / 2
-
-
-def _reach(x0: float, x1: float, beads: tuple[float, ...]) -> tuple[float, float]:
-    return min(x0, beads[0] - BEAD / 2), max(x1, beads[-1] + BEAD / 2)
