@@ -280,8 +280,9 @@
     }
 
     /** @param {Messages.Highlight} message */
-    Highlight({ features }) {
+    Highlight({ features, grow }) {
       this.layers.highlighted = new Set(features);
+      if (grow) this.layers.growing.begin(features);
       this.repaint("subject");
     }
 

@@ -114,10 +114,12 @@ class ShowSigns(Message, frozen=True):
     signs: tuple[Sign, ...]
 
 
-class Highlight(Message, frozen=True):
+class Highlight(Message, frozen=True, omit_defaults=True):
     """Light these features up, and no others."""
 
     features: tuple[str, ...]
+    grow: bool = False
+    """Whether their lines draw themselves."""
 
 
 class ShowCard(Message, frozen=True):

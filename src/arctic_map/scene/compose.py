@@ -39,7 +39,10 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
         look=look_of(catalog.symbology, session.theme, session.preferences),
         preferences=session.preferences,
         layers=tuple(_layer(layer, session) for layer in layers),
-        legend=legend.entries(catalog.symbology, shown, filtered_out.features, facts),
+        legend=legend.entries(
+            catalog.symbology, () if session.story else shown, filtered_out.features, facts
+        ),
+        story=session.story,
         signs=signs(
             catalog.symbology,
             (layer for layer in shown if not layer.file),
