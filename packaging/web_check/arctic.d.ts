@@ -33,8 +33,10 @@ declare global {
   type Shape = Messages.Shape & Outlined;
   type Outlined = { parts: Messages.Shape["parts"] } & (
     | { kind: "point" }
-    | { kind: "line" | "area"; path: Path2D }
+    | { kind: "line" | "area"; path: Path2D; box: Messages.Shape["box"] }
   );
+  /** Of a name, as it is painted. */
+  type Piece = "halo" | "letters" | "tag";
   interface Drawing extends Messages.Drawing {
     shapes: Shape[];
   }
@@ -98,11 +100,25 @@ declare global {
     pixel(frame: Place, x: number, y: number): [number, number];
     pathOf(parts: ArrayLike<number>[], closed: boolean): Path2D;
     casing(ctx: Context, frame: Place, shape: Outlined, style: Messages.Style): void;
-    shape(ctx: Context, frame: Place, shape: Outlined, style: Messages.Style): void;
+    shape(
+      ctx: Context,
+      frame: Place,
+      shape: Outlined,
+      style: Messages.Style,
+      hatch?: Messages.Style,
+      selected?: boolean,
+    ): void;
     halo(ctx: Context, frame: Place, shape: Outlined, style: Messages.Style, palette: Messages.Palette): void;
     sign(ctx: Context, frame: Place, sign: Messages.Sign, style: Messages.Style, palette: Messages.Palette): void;
     chevron(ctx: Context, x: number, y: number, angle: number, style: Messages.Style): void;
-    label(ctx: Context, frame: Frame, label: Messages.Label, style: Messages.Style): void;
+    label(
+      ctx: Context,
+      frame: Frame,
+      label: Messages.Label,
+      style: Messages.Style,
+      piece: Piece,
+      palette: Messages.Palette,
+    ): void;
     swatch(
       ctx: Context,
       width: number,
@@ -156,6 +172,7 @@ declare global {
       /** Features that are highlighted. */
       highlighted: Set<string>;
       shown: Map<string, ShownLayer>;
+      signs: Messages.Sign[];
       show(layer: ShownLayer): Promise<void>;
       hide(id: string): void;
       renumber(ids: string[]): void;
@@ -212,7 +229,7 @@ declare global {
 
   interface Arctic {
     // early.js
-    askForFonts(): Promise<FontFace[][]>;
+    askForFonts(letters?: string): Promise<FontFace[][]>;
     first(): Record<string, unknown>;
     lettering: Promise<FontFace[][]>;
     // projection.js
@@ -260,6 +277,14 @@ declare global {
       graticule: Drawing | undefined,
       unit?: { word: string; metres: number },
     ): Messages.Furniture;
+    // legend.js
+    legend(
+      atlas: Pick<AtlasData, "legend" | "foot" | "most" | "shared" | "features">,
+      layers: { id: string; drawing: Drawing; left: Set<string> }[],
+      signs: Messages.Sign[],
+      boxes: Record<string, Box[]>,
+      box: Box,
+    ): Messages.LegendEntry[];
     /** Pixels at the top of the map that the legend leaves free. */
     above?: number;
   }

@@ -103,7 +103,7 @@ def open_menu(press: Callable[[], None]) -> list[str]:
 
 def test_the_card_has_a_button_for_it(driver: Driver, atlas: Atlas) -> None:
     more = card(atlas, "S1").more
-    entries = ["Copy fact", "Copy link", "Copy citation", "Copy citation for BibTeX"]
+    entries = ["Show in the article", "Copy fact", "Copy link", "Copy citation", "Copy citation for BibTeX"]
     assert open_menu(lambda: QTest.mouseClick(more, Qt.MouseButton.LeftButton)) == entries
     more.setFocus()
     assert open_menu(lambda: QTest.keyClick(more, Qt.Key.Key_Space)) == entries

@@ -267,8 +267,11 @@ def test_list_and_dots_lead_to_each_step(driver: Driver, atlas: Atlas) -> None:
 
 
 def test_a_story_has_no_legend_and_a_chart_beside_the_words(driver: Driver, atlas: Atlas) -> None:
-    atlas.window.resize(1280, 800)
     tour = toured(driver)
+    before = atlas.window.size()
+    atlas.window.setWindowState(Qt.WindowState.WindowNoState)
+    atlas.window.resize(1280, 800)
+    driver.settle()
     assert driver.ask("arctic.atlas.furniture.legend.hidden")
     charted = [n for n, step in enumerate(atlas.store.catalog.tour) if isinstance(shown(step, atlas), Chart)]
     tour.go(charted[0])
@@ -278,6 +281,8 @@ def test_a_story_has_no_legend_and_a_chart_beside_the_words(driver: Driver, atla
     until(lambda: chart.drawn, "the chart is drawn")
     assert tour.caption.exhibit.geometry().bottom() <= tour.caption.height()
     driver.command(Key.Key_Escape)
+    driver.settle()
+    atlas.window.resize(before)
     driver.settle()
     assert not driver.ask("arctic.atlas.furniture.legend.hidden")
 

@@ -159,13 +159,15 @@
     }
 
     /** @param {Messages.ShowLook} look */
-    ShowLook(look) {
+    async ShowLook(look) {
       this.look = look;
       const before = this.furniture.text;
       this.furniture.look(look);
       // Which of the forms of a Chinese character is meant depends on the language.
       this.map.getContainer().lang = look.names ?? "en";
       if (this.furniture.text !== before) this.resize();
+      // A canvas does not wait for a typeface; the others are there from the start.
+      if (look.names === "zh") await arctic.askForFonts("\u5317");
       this.repaint("ground");
       this.repaint("subject");
     }
@@ -233,6 +235,7 @@
     ShowLegend({ entries }) {
       if (!this.look) throw new Error("a legend is drawn in a look, which is shown first");
       this.furniture.drawLegend(this.look, entries);
+      if (this.started) this.furniture.foldLegend();
     }
 
     /** @param {Messages.ShowFurniture} message */

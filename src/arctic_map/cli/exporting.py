@@ -112,7 +112,11 @@ def add_options(command: Parser) -> None:
     view.add_argument("--fit", metavar="ID", help="a feature or a layer that shall fill the map")
     view.add_argument("--layers", metavar="ID,ID", type=read_by("some_names"), help="show these layers only")
     view.add_argument(
-        "--hide", metavar="ID,ID", type=read_by("names"), default=(), help="layers to leave out"
+        "--hide",
+        metavar="ID,ID",
+        type=read_by("names"),
+        default=(),
+        help="layers or single features to leave out",
     )
     view.add_argument(
         "--when", metavar="FROM..TO", type=read_by("when"), help="leave out what lies outside these days"
@@ -148,7 +152,7 @@ def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Reques
     # Qt and shapely, which --help can do without.
     from arctic_map.export.presets import PRESETS, preset_named
     from arctic_map.export.request import ALL, Request
-    from arctic_map.render.formats import WORLD_FILES, format_of
+    from arctic_map.render.suffixes import WORLD_FILES, format_of
 
     request = Request()
     if view is not None:
@@ -194,7 +198,7 @@ PAPER = ("preset", "size", "dpi", "text-scale", "margin")
 
 def _say_what_is_ignored(options: argparse.Namespace) -> None:
     # Qt, which --help can do without.
-    from arctic_map.render.formats import PAGES, format_of
+    from arctic_map.render.suffixes import PAGES, format_of
 
     if format_of(options.out) in PAGES:
         return
@@ -208,8 +212,10 @@ def _say_what_is_ignored(options: argparse.Namespace) -> None:
 def require_known(options: argparse.Namespace, catalog: "Catalog") -> None:
     """Raises UsageError for the first name that the catalogue does not hold."""
     layers = [layer.id for layer in catalog.layers]
-    for layer in (*(options.layers or ()), *options.hide):
+    for layer in options.layers or ():
         _require("layer", layer, layers)
+    for id in options.hide:
+        _require("layer or feature", id, [*layers, *catalog.features])
     for fact in options.facts or ():
         _require("fact", fact, catalog.fact)
     if options.fit is not None:
@@ -268,10 +274,13 @@ def _session(
         session = replace(
             session, hidden=frozenset(layer.id for layer in catalog.layers if layer.id not in shown)
         )
+    layers = {layer.id for layer in catalog.layers}
     return replace(
         session,
         projection=projection.id,
-        hidden=session.hidden - {layer.id for layer in catalog.layers if layer.file} | {*options.hide},
+        hidden=session.hidden - {layer.id for layer in catalog.layers if layer.file}
+        | layers.intersection(options.hide),
+        features_hidden=session.features_hidden | (set(options.hide) - layers),
         when=options.when or session.when,
         preferences=Preferences(
             units=options.units or "km",

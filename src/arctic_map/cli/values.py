@@ -142,7 +142,8 @@ def line(text: str) -> str:
 def file(text: str) -> Path:
     """A file that the map can be written to."""
     # Qt, which only an export needs.
-    from arctic_map.render.formats import WRITERS, format_of
+    from arctic_map.render.formats import WRITERS
+    from arctic_map.render.suffixes import format_of
 
     path = Path(text)
     if format_of(path) not in WRITERS:

@@ -81,6 +81,7 @@ class Atlas(QObject):
         if not fresh:
             self.window.restore()
         self.window.panels_changed.connect(self._panels_changed)
+        self.map_frame.resized.connect(self.window.docks.map_resized)
         # The map is on its way to the screen, and the filling would keep it there.
         self.painted.connect(lambda: after_frames(2, self.window, self._fill))
 
@@ -248,4 +249,4 @@ class Atlas(QObject):
         self.apply(actions.prefer(self.choices.theme, preferences))
         if before.text_size != preferences.text_size:
             # When all words have their new size.
-            QTimer.singleShot(0, self.window, self.window.arrange)
+            QTimer.singleShot(0, self.window, self.window.docks.arrange)

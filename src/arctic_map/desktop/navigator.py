@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -58,14 +58,23 @@ class Navigator(QObject):
 
     def go_to_fact(self, fact_id: str) -> None:
         """Select a fact, bring its card to the front and move the map to its places."""
-        self._window.show_panel(Panel.FACTS, True)
+        self._show_card()
         self._travel(journeys.to_fact(fact_id, self._store.scene, self._store.drawings))
+
+    def go_to_facts(self, fact_ids: Sequence[str]) -> None:
+        """Select the facts of a sentence and move the map to all of their places."""
+        self._travel(journeys.to_facts(fact_ids, self._store.scene, self._store.drawings))
 
     def read_fact(self, fact_id: str) -> None:
         """Select a fact and bring its card to the front; the map stays where its place is looked at."""
-        self._window.show_panel(Panel.FACTS, True)
+        self._show_card()
         self._leave()
         self._store.apply(actions.select_fact(fact_id))
+
+    def _show_card(self) -> None:
+        """Not over the article: there the fact stands beside its sentence."""
+        if not self._window.panel_in_front(Panel.ARTICLE):
+            self._window.show_panel(Panel.FACTS, True)
 
     def go_to_person(self, person_id: str) -> None:
         """List the facts that name a person."""

@@ -65,6 +65,9 @@ class Store(QObject):
 
     def _record(self, before: Session) -> None:
         names = {layer.id: layer.name for layer in self.catalog.layers}
+        changed = before.features_hidden ^ self.session.features_hidden
+        held = self.catalog.features if changed else {}
+        names |= {id: held[id].name for id in changed if id in held}
         self.history = recorded(self.history, before, self.session, names, monotonic())
 
     def _return_to(self, session: Session) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from arctic_map.export.marks import ground, lettering, shapes
 from arctic_map.export.marks.field import Field
@@ -10,6 +11,7 @@ from arctic_map.export.marks.markup import group, number, tag, title
 from arctic_map.export.metadata import Said, said, svg_metadata
 from arctic_map.export.page.frame import BAND, HEADING, Layout, Rect, Wanted, arrange
 from arctic_map.export.page.inset import Inset, draw
+from arctic_map.export.page.legend_rows import rows
 from arctic_map.export.page.margin import heading, made, margin
 from arctic_map.export.page.numbered import badges, chosen, listed, sentence
 from arctic_map.export.page.seen import seen
@@ -177,13 +179,17 @@ def _arranged(
     drawn = [without(drawings[id], scene.filtered_out.features) for id in _shown(scene, drawings)]
     legend = scene.legend
     for _ in range(ROUNDS):
-        layout = arrange(*request.css, box, [entry.text for entry in legend], wanted)
+        layout = arrange(*request.css, box, [row.text for row in rows(legend)], wanted)
         lanes = [lane for inset in insets[: len(layout.insets)] for lane in inset.lanes]
         told = seen(scene, drawn, lanes, base, _field(_view(scene, box, layout), layout))
+        if Part.LEGEND not in request.parts:
+            told = ()
         if told == legend:
             break
         legend = told
-    return arrange(*request.css, box, [entry.text for entry in legend], wanted), replace(scene, legend=legend)
+    return arrange(*request.css, box, [row.text for row in rows(legend)], wanted), replace(
+        scene, legend=legend
+    )
 
 
 def _view(scene: Scene, box: Box, layout: Layout) -> Viewport:
@@ -231,8 +237,9 @@ def _wanted(
     scene: Scene, request: Request, box: Box, facts: Sequence[Fact], insets: Sequence[Inset]
 ) -> Wanted:
     return Wanted(
-        title=bool(scene.title),
-        subtitle=bool(scene.subtitle or scene.period),
+        title=scene.title,
+        subtitle=" · ".join(filter(None, (scene.period, scene.subtitle))),
+        period=scene.period,
         frame_labels=request.has(Part.FRAME_LABELS),
         scale=request.has(Part.SCALE, Part.ARROW),
         projection=request.has(Part.PROJECTION),
@@ -326,31 +333,42 @@ def _map(
         if layer.shown and layer.id in drawings
     ]
     taken: list[Box] = []
-    labels = group(*_labels(scene, shown, field, taken), id="labels")
+    names = lettering.labels((drawn for _, drawn in shown), scene.look, field, taken, scene.highlighted)
+    parts = [shapes.parted(drawn, scene.look) for _, drawn in shown]
+    # Names cut areas and lines that guide, and never a lane or mark: these lie between halos and letters.
     return (
         ground.sea(scene, base, field),
         *ground.fills(scene, level, field),
         ground.relief(scene, base, field),
         *ground.lines(scene, level, field),
         ground.edge(scene, base, field),
-        *(_layer(scene, layer, drawn, field) for layer, drawn in shown),
-        labels,
+        *(
+            _layer(scene, layer, below, field, "areas" if above.shapes else "layer")
+            for (layer, _), (below, above) in zip(shown, parts, strict=True)
+        ),
+        group(*_named(shown, names, "halos"), id="halos"),
+        *(_layer(scene, layer, above, field) for (layer, _), (_, above) in zip(shown, parts, strict=True)),
+        group(*_named(shown, names, "labels"), id="labels"),
         group(*shapes.signs(scene.signs, scene.look, field), id="signs"),
+        group(*(name.letters for own in names for name in own if name.is_tag), id="tags"),
         badges(facts, [drawn for _, drawn in shown], scene.look, field, taken) if facts else "",
     )
 
 
-def _layer(scene: Scene, layer: SceneLayer, drawn: Drawing, field: Field) -> str:
+def _layer(scene: Scene, layer: SceneLayer, drawn: Drawing, field: Field, kind: str = "layer") -> str:
     marks = shapes.layer(drawn, scene.look, field, scene.highlighted)
-    return group(marks, id=f"layer-{layer.id}", named=layer.name, opacity=_opacity(layer))
+    return group(marks, id=f"{kind}-{layer.id}", named=layer.name, opacity=_opacity(layer))
 
 
-def _labels(
-    scene: Scene, shown: list[tuple[SceneLayer, Drawing]], field: Field, taken: list[Box]
+def _named(
+    shown: list[tuple[SceneLayer, Drawing]],
+    names: list[list[lettering.Name]],
+    kind: Literal["halos", "labels"],
 ) -> Iterator[str]:
-    lettered = lettering.labels((drawn for _, drawn in shown), scene.look, field, taken)
-    for (layer, _), labels in zip(shown, lettered, strict=True):
-        yield group(labels, id=f"labels-{layer.id}", named=layer.name, opacity=_opacity(layer))
+    for (layer, _), own in zip(shown, names, strict=True):
+        plain = [name for name in own if not name.is_tag]
+        written = (name.halo if kind == "halos" else name.letters for name in plain)
+        yield group(*written, id=f"{kind}-{layer.id}", named=layer.name, opacity=_opacity(layer))
 
 
 def _opacity(layer: SceneLayer) -> float | None:

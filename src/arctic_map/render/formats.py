@@ -89,20 +89,6 @@ def kml(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     snapshot.write({out: features.kml(asked(scene, request))})
 
 
-PIXELS = (".png", ".jpg", ".webp")
-"""Formats that are a picture of so many pixels."""
-PAGES = (*PIXELS, ".pdf", ".svg")
-"""Formats that are a page of a size."""
-WORLD_FILES = {".png": ".pgw", ".jpg": ".jgw"}
-"""Ends of the names of the files that say where a picture's pixels lie."""
-
-
-def format_of(out: Path) -> str:
-    """The format's own end of a name: `.jpg` for `MAP.JPEG`; what is no format as it is."""
-    suffix = out.suffix.lower()
-    return ".jpg" if suffix == ".jpeg" else suffix
-
-
 # Each writer loads what it needs only when it is called: --help must not wait for Qt.
 WRITERS: dict[str, Writer] = {
     ".png": png,

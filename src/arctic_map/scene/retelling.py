@@ -5,13 +5,12 @@ from dataclasses import replace
 from arctic_map.model.wording import Wording
 from arctic_map.scene.filtering import period_in_words
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.symbology import legend
 from arctic_map.scene.words.projections import projection_words
 from arctic_map.scene.words.sources import source_line
 
 
 def retold(scene: Scene, wording: Wording) -> Scene:
-    """With title, period, legend, sources, warning and the projection's name in these words.
+    """With title, period, sources, warning and the projection's name in these words.
 
     Names of places follow the preferences; what the facts say is told as it was written.
     """
@@ -28,5 +27,4 @@ def retold(scene: Scene, wording: Wording) -> Scene:
         warning=wording(scene.warning),
         projection=replace(scene.projection, label=projection_words(scene.projection, wording)),
         layers=tuple(replace(layer, name=wording(layer.name)) for layer in scene.layers),
-        legend=legend.entries(scene.catalog.symbology, shown, filtered_out, scene.facts, wording),
     )

@@ -47,8 +47,14 @@ def test_every_sentence_of_a_page_has_its_words(language: Wording) -> None:
     content = catalog.load(resources.data())
     needed = {
         *said_in_the_code(),
-        *legend.words(content.symbology).values(),
-        *(entry.text for entry in legend.of_kinds(content.symbology).values()),
+        *(
+            text
+            for row in content.symbology.styles.values()
+            for text in (row.legend, row.legend_group, row.legend_tail)
+            if text
+        ),
+        *(row.legend for row in content.symbology.ground.values() if row.legend),
+        *(legend.FILES, legend.SIGNS, legend.SURE),
         *(layer.name for layer in content.layers),
         *projections.KINDS.values(),
         *SIDES.values(),

@@ -13,6 +13,8 @@ IN_PANELS = (
     ("Select the feature or fact", "Return"),
     ("Next or previous card", "Down, Up"),
     ("Copy the fact or problem", "Ctrl+C"),
+    ("Next or previous marked sentence of the article", "Down, Up"),
+    ("Show the places of the marked sentence", "Return"),
     ("Next or previous mark of the timeline", "Right, Left"),
     ("Nearest mark in the next topic", "Down, Up"),
     ("Zoom the time axis", "+, -"),

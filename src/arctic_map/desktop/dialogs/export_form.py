@@ -35,7 +35,8 @@ from arctic_map.desktop.dialogs.export_settings import (
 )
 from arctic_map.export.presets import PRESETS, preset_named
 from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE
-from arctic_map.render.formats import PAGES, PIXELS, WORLD_FILES, WRITERS
+from arctic_map.render.formats import WRITERS
+from arctic_map.render.suffixes import PAGES, PIXELS, WORLD_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,9 +84,9 @@ class ExportForm(QWidget):
         super().__init__()
         self._request, self._facts, self._own = request, facts, own
         self.preset = _combo("Preset", "A size that snapshots are often needed in, or settings of your own")
-        self.save = QPushButton("Save &as…")
+        self.save = QPushButton("Save &preset…")
         _named(self.save, "Save as preset", "Keep these settings under a name")
-        self.delete = QPushButton("&Delete")
+        self.delete = QPushButton("&Delete preset")
         _named(self.delete, "Delete preset", "Forget this preset of your own")
         self.format = _combo("Format", "The kind of file that is written")
         for suffix in WRITERS:
@@ -168,7 +169,7 @@ class ExportForm(QWidget):
         self._own = own
         with QSignalBlocker(self.preset):
             self.preset.clear()
-            self.preset.addItem("Custom size", "")
+            self.preset.addItem("None: size as below", "")
             for preset in PRESETS:
                 self.preset.addItem(preset.words, preset.name)
             if own:
@@ -302,11 +303,11 @@ class ExportForm(QWidget):
         form = QFormLayout()
         form.setSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow("&Preset", self.preset)
+        form.addRow("P&reset", self.preset)
         form.addRow("", _row(self.save, self.delete))
         form.addRow("&Format", self.format)
         form.addRow("Si&ze", _row(self.across, QLabel("×"), self.down, self.unit))
-        form.addRow("&Resolution", _row(self.dpi, self._pixels))
+        form.addRow("Resol&ution", _row(self.dpi, self._pixels))
         form.addRow("&Quality", self.quality)
         form.addRow("&Colours", self.colours)
         form.addRow("&Language", self.language)

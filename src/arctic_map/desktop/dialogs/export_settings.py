@@ -60,10 +60,12 @@ UNITS: tuple[Unit, ...] = get_args(Unit)
 COLOURS: tuple[Colours, ...] = get_args(Colours)
 
 
-def kept(request: Request, format: str) -> str:
-    """As JSON."""
+def kept(request: Request, format: str, *, with_words: bool = False) -> str:
+    """As JSON; `with_words` holds the page's own title and subtitle too, which no preset does."""
+    words = {"title": request.title, "subtitle": request.subtitle} if with_words else {}
     return json.dumps(
         {
+            **words,
             "format": format,
             "preset": request.preset,
             "width": float(request.width),
@@ -73,8 +75,6 @@ def kept(request: Request, format: str) -> str:
             "parts": sorted(request.parts),
             "theme": request.theme,
             "language": request.language,
-            "title": request.title,
-            "subtitle": request.subtitle,
             "text_scale": float(request.text_scale),
             "margin": request.margin,
             "world_file": request.world_file,
@@ -102,8 +102,8 @@ def _request(said: dict[str, Any], first: Request) -> Request:
         parts=frozenset(filter(None, map(part_named, parts))) if isinstance(parts, list) else ALL,
         theme=said["theme"] if said.get("theme") in COLOURS else None,
         language=said["language"] if said.get("language") in NAMES else None,
-        title=_words(said.get("title")),
-        subtitle=_words(said.get("subtitle")),
+        title=_words(said.get("title", first.title)),
+        subtitle=_words(said.get("subtitle", first.subtitle)),
         text_scale=_number(said.get("text_scale"), TEXT_SCALE) or first.text_scale,
         world_file=said.get("world_file") is True,
         quality=round(_number(said.get("quality"), QUALITY) or first.quality),

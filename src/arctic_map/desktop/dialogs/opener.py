@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from arctic_map.desktop.dialogs.export import ExportDialog
     from arctic_map.desktop.dialogs.help import HelpWindow
+    from arctic_map.desktop.dialogs.large_chart import LargeChart
     from arctic_map.desktop.store import Store
     from arctic_map.desktop.window import Window
     from arctic_map.model.chart import Chart
@@ -34,6 +35,8 @@ class Dialogs(QObject):
         self._store, self._settings, self._window = store, settings, window
         self.export_dialog: ExportDialog | None = None
         """While it is open."""
+        self.large_chart: LargeChart | None = None
+        """While it is open."""
         self.help: HelpWindow | None = None
         """Once it was opened."""
 
@@ -46,11 +49,27 @@ class Dialogs(QObject):
         dialog.finished.connect(self._export_closed)
         dialog.open()
 
+    def open_chart(self, chart: Chart) -> None:
+        """Large, in a window of its own; another one takes the place of the last."""
+        from arctic_map.desktop.dialogs.large_chart import LargeChart
+
+        if self.large_chart:
+            self.large_chart.close()
+        self.large_chart = opened = LargeChart(chart, self._store.scene, self._window)
+        opened.export_requested.connect(self.export_chart)
+        opened.finished.connect(lambda: self._chart_closed(opened))
+        self._store.scene_changed.connect(opened.follow)
+        opened.show()
+
     def export_chart(self, chart: Chart) -> None:
         from arctic_map.desktop.dialogs import chart as dialog
 
         if out := dialog.ask_and_write(self._window, chart, self._store.catalog):
             self._written("The chart", out)
+
+    def _chart_closed(self, closed: LargeChart) -> None:
+        if self.large_chart is closed:
+            self.large_chart = None
 
     def copy_map(self) -> None:
         """As a picture and as an SVG drawing, to the clipboard."""

@@ -19,7 +19,7 @@ from arctic_map.desktop.user_files.recent import Recent
 from arctic_map.desktop.user_files.refusals import Refusal, Refusals
 from arctic_map.files.paths import is_file, is_there
 from arctic_map.files.sanitized import sanitized
-from arctic_map.model.opened import LAYERS, PICTURES, OpenedFile, layer_id
+from arctic_map.model.opened import ARTICLES, LAYERS, PICTURES, OpenedFile, layer_id
 from arctic_map.model.problem import Problem
 from arctic_map.model.view import Selection
 from arctic_map.scene.opened import free_hue, hue_of
@@ -74,6 +74,9 @@ class Opening(QObject):
     """The map should show all of this layer."""
     view_requested = Signal(object)
     """The map should show the view that a picture carries."""
+
+    article_requested = Signal(object)
+    """The path of a file that may be the reader's copy of the article."""
 
     def __init__(self, data: Path, store: Store, settings: QSettings, window: QWidget) -> None:
         super().__init__(window)
@@ -182,6 +185,9 @@ class Opening(QObject):
 
     def _read(self, path: Path, request: OpenRequest) -> None:
         suffix, name = path.suffix.lower(), _short(path.name)
+        if suffix in ARTICLES:
+            self.article_requested.emit(path)
+            return
         if suffix not in (*LAYERS, *PICTURES):
             self._refusals.add(path, Refusal(name, NEITHER))
             return

@@ -11,6 +11,7 @@ from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import DRAWN, Catalog, Layer
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.preferences import USUAL, Labelling
+from arctic_map.scene.drawings.in_view import Pieces, pieces
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +54,7 @@ class Drawings:
         self._prepared: dict[tuple[str, str], Drawing | None] = {}
         self._known: dict[tuple[str, str], Drawing] = {}
         self._shapes: dict[tuple[str, str], dict[str, list[Shape]]] = {}
+        self._pieces: dict[tuple[str, str], Pieces] = {}
         self._opened: dict[str, OpenedDrawings] = {}
         """Of opened files."""
         self._labelled: dict[tuple[str, Labelling], dict[str, Drawing]] = {}
@@ -69,7 +71,7 @@ class Drawings:
 
     def forget(self, layer_id: str) -> None:
         """A layer's drawings are asked for anew."""
-        for known in (self._known, self._shapes):
+        for known in (self._known, self._shapes, self._pieces):
             for key in [key for key in known if key[0] == layer_id]:
                 del known[key]
 
@@ -79,9 +81,14 @@ class Drawings:
         return opened.body(projection_id) if opened else None
 
     def box(self, layer_id: str, projection_id: str) -> Box | None:
-        """The box round all of a layer, projected metres; None where the projection shows nothing of it."""
+        """The box round all of a layer, projected metres; None where the projection shows nothing of it.
+
+        A file's drawings may not be there yet; then there is none either.
+        """
         if opened := self._opened.get(layer_id):
             return opened.box(projection_id)
+        if layer_id not in self._layers:
+            return None
         boxes = [shape.box for shape in self.get(layer_id, projection_id).shapes]
         if not boxes:
             return None
@@ -98,8 +105,19 @@ class Drawings:
             self._shapes[key] = found
         return self._shapes[key].get(feature_id, [])
 
+    def pieces(self, layer_id: str, projection_id: str) -> Pieces:
+        """A layer's marks, cut so that it is quickly found whether a view holds any of them."""
+        key = layer_id, projection_id
+        if key not in self._pieces:
+            drawing = self.get(layer_id, projection_id)
+            self._pieces[key] = pieces(drawing, self._catalog.symbology, self._catalog.features)
+        return self._pieces[key]
+
     def get(self, layer_id: str, projection_id: str, labelling: Labelling = USUAL) -> Drawing:
-        """The layer in the projection, with labels; empty for parts of the base map. Raises UnknownName."""
+        """The layer in the projection, with labels; of the base map only what the legend explains.
+
+        Raises UnknownName.
+        """
         if labelling != USUAL and layer_id in self._layers and self._layers[layer_id].kind in DRAWN:
             return self._with_other_labels(projection_id, labelling)[layer_id]
         key = layer_id, projection_id
@@ -137,7 +155,8 @@ class Drawings:
 
     def _find(self, layer: Layer, projection_id: str) -> Drawing:
         if layer.kind not in DRAWN:
-            return Drawing(layer.id, projection_id, layer.digest)
+            # Parts of the base map are prepared or not there: the page has files of its own for them.
+            return self._read_once(layer, projection_id) or Drawing(layer.id, projection_id, layer.digest)
         return self._read_once(layer, projection_id) or self._draw(layer, projection_id)
 
     def _read_once(self, layer: Layer, projection_id: str) -> Drawing | None:

@@ -19,7 +19,10 @@ TOGETHER_S = 1.0
 """Changes of one kind that follow each other this fast are one step, as when a slider is dragged."""
 CONTINUOUS = frozenset({"opacity", "when"})
 """What changes little by little."""
-MAP = ("projection", "files", "hidden", "opacity", "order", "when", "kinds_hidden", "precisions_hidden")
+MAP = (
+    *("projection", "files", "hidden", "features_hidden", "opacity", "order"),
+    *("when", "kinds_hidden", "precisions_hidden"),
+)
 """Fields of a session that decide what is on the map; its view and the selection are not undone."""
 
 
@@ -57,7 +60,7 @@ def recorded(
 ) -> History:
     """The history with the step from one session to the next; as it was when the map stayed the same.
 
-    `names` are those of the layers, by id.
+    `names` are those of layers and features, by id.
     """
     fields = changed(before, after)
     if not fields:
@@ -111,6 +114,8 @@ def step_name(before: Session, after: Session, names: Mapping[str, str]) -> str:
         return "Change the projection"
     if fields == {"hidden"}:
         return _layers(before, after, names)
+    if fields <= {"hidden", "features_hidden"}:
+        return _features(before.features_hidden, after.features_hidden, names)
     if fields == {"opacity"}:
         ids = {id for id, _ in set(before.opacity) ^ set(after.opacity)}
         of = f" of {names.get(ids.pop(), 'a layer')}" if len(ids) == 1 else ""
@@ -131,6 +136,15 @@ def _layers(before: Session, after: Session, names: Mapping[str, str]) -> str:
     if hidden and shown:
         return "Choose layers"
     return f"{verb} {names.get(next(iter(ids)), 'a layer')}" if len(ids) == 1 else f"{verb} {len(ids)} layers"
+
+
+def _features(before: frozenset[str], after: frozenset[str], names: Mapping[str, str]) -> str:
+    verb, ids = ("Hide", after - before) if after - before else ("Show", before - after)
+    return (
+        f"{verb} {names.get(next(iter(ids)), 'a feature')}"
+        if len(ids) == 1
+        else f"{verb} {len(ids)} features"
+    )
 
 
 def _closed(before: Session, after: Session) -> str:

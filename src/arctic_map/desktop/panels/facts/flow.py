@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Items side by side, on a new line where the width ends; one wider than a line wraps its own words."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 4) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = 4, below: int | None = None) -> None:
+        """`gap` is between items, px; between lines too, unless `below` says another."""
         super().__init__(parent)
+        self._below = gap if below is None else below
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
         self._items: list[QLayoutItem] = []
@@ -53,7 +55,7 @@ class FlowLayout(QLayout):
             if size.width() > rect.width() > 0:
                 size = QSize(rect.width(), max(size.height(), item.heightForWidth(rect.width())))
             if x and x + size.width() > rect.width():
-                x, y, tallest = 0, y + tallest + gap, 0
+                x, y, tallest = 0, y + tallest + self._below, 0
             if move:
                 item.setGeometry(QRect(rect.topLeft() + QPoint(x, y), size))
             x += size.width() + gap
