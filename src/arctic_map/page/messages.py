@@ -153,6 +153,16 @@ class FactClicked(Message, frozen=True):
     fact: str
 
 
+class MenuRequested(Message, frozen=True):
+    """A right click: on a feature or on none, at projected metres and at a pixel of the page."""
+
+    feature: str
+    x: Place
+    y: Place
+    left: Taken
+    top: Taken
+
+
 class ViewMoved(Message, frozen=True):
     x: Place
     y: Place
@@ -210,6 +220,7 @@ FromPage = (
     | FeatureClicked
     | MapClicked
     | FactClicked
+    | MenuRequested
     | ViewMoved
     | PointerMoved
     | Painted
