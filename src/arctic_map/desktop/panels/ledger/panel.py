@@ -162,6 +162,7 @@ class LedgerPanel(QWidget):
         self._knots.setToolTip(tip("Speed for the days at sea: yours to choose, the article gives none"))
         self._knots.valueChanged.connect(self._on_speed)
         label = QLabel("&Speed at sea")
+        label.setWordWrap(True)
         label.setBuddy(self._knots)
         head = QHBoxLayout()
         head.setContentsMargins(12, 8, 12, 8)
