@@ -195,10 +195,19 @@ class Atlas(QObject):
             workspace.examine()
         if files := self.store.session.files:
             workspace.files.open_again(files, self._memory.chosen if self._memory else "")
+        if self._memory and not self._postponed:
+            self._hint(workspace)
         for act in self._postponed:
             act(workspace)
         self._postponed.clear()
         self.ready.emit()
+
+    def _hint(self, workspace: Workspace) -> None:
+        # Only the first start has it.
+        from arctic_map.desktop.startup.first_hint import FirstHint, is_new
+
+        if is_new(self._settings):
+            FirstHint(workspace, self._settings)
 
     def _remember_window(self) -> None:
         # In the tour the window is not as the user has arranged it.
