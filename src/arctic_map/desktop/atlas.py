@@ -145,7 +145,7 @@ class Atlas(QObject):
         page = self.page
         page.painted.connect(self.painted)
         page.received.connect(self.received)
-        page.failed.connect(lambda why: self._warn("page", f"The map has a problem: {why}"))
+        page.failed.connect(lambda why: self.warn("page", f"The map has a problem: {why}"))
         page.failed.connect(self.failed)
         page.moved.connect(self._moved)
         page.pointed.connect(self._pointed)
@@ -158,7 +158,7 @@ class Atlas(QObject):
         self.choices.changed.connect(self._prefer)
         if self._memory:
             self._memory.writing.connect(self._remember_window)
-            self._memory.troubled.connect(lambda sentence: self._warn("memory", sentence))
+            self._memory.troubled.connect(lambda sentence: self.warn("memory", sentence))
             self.window.closing.connect(self._memory.write)
 
     def _open(self) -> Store:
@@ -245,7 +245,8 @@ class Atlas(QObject):
 
         self.window.show_position(*(unproject(self.scene.projection, x, y) or (None, None)))
 
-    def _warn(self, key: str, sentence: str) -> None:
+    def warn(self, key: str, sentence: str) -> None:
+        """Say in the window what has gone wrong; it takes the place of what was said with this key before."""
         # Most starts have nothing to warn of.
         from arctic_map.desktop.notices.notice import Notice, Severity
 
