@@ -122,6 +122,7 @@ def test_every_control_has_a_name_a_tooltip_and_a_place_in_the_tab_order(dialog:
         form.colours,
         form.language,
         form.quality,
+        form.meridian,
         form.text,
     )
     lines = (
@@ -226,6 +227,20 @@ def test_the_map_is_dragged_zoomed_and_sent_back(dialog: ExportDialog) -> None:
     assert seen(dialog).view.resolution < first.view.resolution
     click(dialog.pane.reset)
     assert seen(dialog).view == first.view
+
+
+def test_lines_of_the_legend_are_renamed_and_left_out(dialog: ExportDialog) -> None:
+    lines = dialog.form.legend
+    found = {lines.item(row).text(): lines.item(row) for row in range(lines.count())}
+    found["Lane by the Arctic"].setText("By the north")
+    found["Port named in the article"].setCheckState(Qt.CheckState.Unchecked)
+    wanted = {"lane-nsr": "By the north", "port-named": ""}
+    assert dict(seen(dialog).request.request.legend) == wanted
+    found["Lane by the Arctic"].setText("")
+    found["Port named in the article"].setCheckState(Qt.CheckState.Checked)
+    assert seen(dialog).request.request.legend == ()
+    press(dialog.form.language, Qt.Key.Key_Down, 2)
+    assert "Путь через Арктику" in [lines.item(row).text() for row in range(lines.count())]
 
 
 def test_data_formats_show_what_the_file_will_hold_and_no_map(dialog: ExportDialog, driver: Driver) -> None:

@@ -14,6 +14,7 @@ from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.files.reading import Unreadable
 from arctic_map.geo.extent import box_of_degrees
 from arctic_map.geo.projections import PROJECTIONS, projection_named
+from arctic_map.geo.turning import base_id, turned
 from arctic_map.model.opened import OpenedFile
 from arctic_map.model.preferences import NAMES, Preferences
 from arctic_map.model.style import Colours
@@ -71,6 +72,13 @@ def add_options(command: Parser) -> None:
     page.add_argument("--title", metavar="TEXT", type=read_by("line"), help="instead of the atlas's own")
     page.add_argument("--subtitle", metavar="TEXT", type=read_by("line"), help="instead of the atlas's own")
     page.add_argument(
+        "--legend",
+        metavar="STYLE=WORDS",
+        type=read_by("legend_line"),
+        action="append",
+        help="other words for a line of the legend, none to leave it out; may be given several times",
+    )
+    page.add_argument(
         "--without", metavar="PART,PART", type=read_by("parts"), default=frozenset(), help="leave parts out"
     )
     page.add_argument(
@@ -83,6 +91,7 @@ def add_options(command: Parser) -> None:
     page.add_argument(
         "--quality", metavar="N", type=read_by("quality"), help="of a JPEG or WebP, 1 to 100 (92)"
     )
+    page.add_argument("--outlines", action="store_true", help="words of an SVG as shapes, not as text")
     page.add_argument(
         "--world-file",
         action="store_true",
@@ -103,6 +112,12 @@ def add_options(command: Parser) -> None:
     )
     view.add_argument(
         "--projection", metavar="P", help="map projection: nsr, 3413, 3576, 3995 or world (nsr)"
+    )
+    view.add_argument(
+        "--meridian",
+        metavar="DEGREES",
+        type=read_by("meridian"),
+        help="the meridian that points down on a polar map, degrees east",
     )
     # As the option was called in 0.1.
     view.add_argument("--plane", dest="projection", help=argparse.SUPPRESS)
@@ -162,6 +177,7 @@ def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Reques
             title=view.title,
             subtitle=view.subtitle,
             facts=view.facts,
+            legend=view.legend,
             language=view.language,
             names=view.names,
         )
@@ -178,15 +194,25 @@ def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Reques
         name: getattr(options, name)
         for name in (
             *("dpi", "theme", "title", "subtitle", "facts", "text_scale", "margin"),
-            *("language", "names", "quality"),
+            *("language", "names", "quality", "legend"),
         )
         if getattr(options, name) is not None
     }
     if options.language is not None:
         given.setdefault("names", None)
-    request = replace(request, **given, parts=ALL - options.without, world_file=options.world_file)
+    if options.legend is not None:
+        given["legend"] = tuple(options.legend)
+    request = replace(
+        request,
+        **given,
+        parts=ALL - options.without,
+        world_file=options.world_file,
+        outlines=options.outlines,
+    )
     if options.world_file and format_of(options.out) not in WORLD_FILES:
         raise UsageError("only a PNG or a JPEG has a world file")
+    if options.outlines and format_of(options.out) != ".svg":
+        raise UsageError("only an SVG has its words as outlines")
     if options.quality is not None and format_of(options.out) not in (".jpg", ".webp"):
         raise UsageError("only a JPEG or a WebP has a quality")
     return request
@@ -216,6 +242,8 @@ def require_known(options: argparse.Namespace, catalog: "Catalog") -> None:
         _require("layer", layer, layers)
     for id in options.hide:
         _require("layer or feature", id, [*layers, *catalog.features])
+    for style, _ in options.legend or ():
+        _require("style", style, [*catalog.symbology.styles, *catalog.symbology.ground])
     for fact in options.facts or ():
         _require("fact", fact, catalog.fact)
     if options.fit is not None:
@@ -259,10 +287,16 @@ def _with_files(paths: Iterable[Path], catalog: "Catalog") -> "Catalog":
 def _projection(options: argparse.Namespace, view: "SavedView | None") -> "Projection":
     name = options.projection or (view.projection if view else "nsr")
     try:
-        return projection_named(name)
+        found = projection_named(name)
     except UnknownName as error:
         hint = suggestion(name, [projection.id for projection in PROJECTIONS]) or f"; {error.why}"
         raise UsageError(f"there is no projection {name!r}{hint}") from None
+    if options.meridian is None:
+        return found
+    try:
+        return turned(projection_named(base_id(found.id)), options.meridian)
+    except ValueError as error:
+        raise UsageError(f"--meridian turns polar maps only: {error}") from None
 
 
 def _session(

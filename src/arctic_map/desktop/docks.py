@@ -49,6 +49,8 @@ class Docks(QObject):
         """Not shown, or behind another panel."""
         self._gave_way: list[Panel] = []
         """Closed by itself, for want of room."""
+        self._front: QDockWidget | None = None
+        """Which of them was before the others."""
         self._asked: Panel | None = None
         """What the reader opened last."""
         self._stacked = self._busy = False
@@ -177,6 +179,8 @@ class Docks(QObject):
                 self._resize_beside()
             for panel in self._gave_way:
                 self.of[panel].show()
+            if self._gave_way and self._front:
+                self._front.raise_()
             self._gave_way = []
             self._lay_out()
             for give_way in self._ways():
@@ -205,6 +209,7 @@ class Docks(QObject):
         self._resize_beside()
 
     def _close(self, panels: tuple[Panel, ...]) -> None:
+        self._front = self._front_beside()
         for panel in panels:
             if self.is_shown(panel) and not self.of[panel].isFloating():
                 self._gave_way.append(panel)

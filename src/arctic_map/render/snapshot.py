@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from arctic_map.errors import ExportError
 from arctic_map.export import svg
 from arctic_map.export.marks.ground import base_map
-from arctic_map.export.marks.svg_fonts import with_fonts
+from arctic_map.export.marks.svg_fonts import with_fallbacks, with_fonts
 from arctic_map.export.page.inset import Inset, insets
 from arctic_map.export.request import LARGEST, SMALLEST, Part, Request
 from arctic_map.export.worldfile import world_file
@@ -26,6 +26,7 @@ from arctic_map.render.raster import without_colour
 from arctic_map.render.suffixes import WORLD_FILES, format_of
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.retelling import retold
+from arctic_map.scene.turning import turned_scene
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | None = None) -> Page:
     """The page that the request asks for: what every format is made from. Raises ContentError."""
-    scene = in_language(scene, request)
+    scene = turned_scene(in_language(scene, request), drawings, request.meridian)
     drawn = {
         layer.id: drawings.get(layer.id, scene.projection.id, scene.preferences.on_paper.labelling)
         for layer in scene.layers
@@ -63,7 +64,15 @@ def in_language(scene: Scene, request: Request) -> Scene:
 
 def write_svg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     """Raises ArcticMapError."""
-    write({out: with_fonts(page(scene, drawings, request).svg).encode()})
+    drawn = page(scene, drawings, request).svg
+    if request.outlines:
+        with _qt():
+            # Only drawings without text need it.
+            from arctic_map.render.outlines import with_outlines
+
+            write({out: with_outlines(drawn).encode()})
+        return
+    write({out: with_fallbacks(with_fonts(drawn)).encode()})
 
 
 def write_pdf(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:

@@ -19,6 +19,7 @@ from arctic_map.desktop.commands.menu import Menu
 from arctic_map.desktop.commands.mnemonics import letter_of, letters, marked
 from arctic_map.files.sanitized import sanitized
 from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.geo.turning import base_id
 from arctic_map.scene.reading import by_topic
 from arctic_map.scene.session import actions
 from arctic_map.scene.words.words import topic_name
@@ -87,7 +88,7 @@ class Menus(QObject):
     def show_scene(self, scene: Scene) -> None:
         """Check and enable what the scene and the window's state say; run no command."""
         self.refresh()
-        self._projections.setCurrentIndex(self._projections.findData(scene.projection.id))
+        self._projections.setCurrentIndex(self._projections.findData(base_id(scene.projection.id)))
         if self._menus[Menu.LAYERS].isVisible():
             self._list_layers()
 

@@ -12,6 +12,7 @@ IN_PANELS = (
     ("Open or close the layer's features", "Right, Left"),
     ("Select the feature or fact", "Return"),
     ("Next or previous card", "Down, Up"),
+    ("Into what a card holds, and back", "Right, Left"),
     ("Copy the fact or problem", "Ctrl+C"),
     ("Next or previous marked sentence of the article", "Down, Up"),
     ("Show the places of the marked sentence", "Return"),

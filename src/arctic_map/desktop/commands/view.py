@@ -8,10 +8,15 @@ from arctic_map.desktop.commands.command import Command, Handler
 from arctic_map.desktop.commands.menu import Menu
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.geo.turning import base_id, is_turned
 from arctic_map.model.style import Theme
 
 if TYPE_CHECKING:
+    from arctic_map.desktop.commands.context import Context
     from arctic_map.model.projection import Projection
+
+TURN = 15
+"""Degrees by which a key turns the map."""
 
 
 def of_projection(projection: Projection, number: int) -> Command:
@@ -22,7 +27,7 @@ def of_projection(projection: Projection, number: int) -> Command:
         Menu.PROJECTION,
         lambda context: context.navigator.change_projection(projection),
         tip=projection.label,
-        checked=lambda context: context.scene.projection.id == projection.id,
+        checked=lambda context: base_id(context.scene.projection.id) == projection.id,
         group="projection",
     )
 
@@ -50,6 +55,10 @@ def of_panel(panel: Panel, shortcut: str) -> Command:
         checked=lambda context: context.window.panel_shown(panel),
         icon=panel,
     )
+
+
+def turnable(context: Context) -> bool:
+    return bool(context.scene.projection.turns)
 
 
 def zooming(steps: float) -> Handler:
@@ -88,6 +97,34 @@ COMMANDS: tuple[Command, ...] = (
         tip="To where the map was before it went back",
         enabled=lambda context: bool(context.navigator.visits.future),
         icon="forward",
+    ),
+    Command(
+        "view.turn-clockwise",
+        "Turn clockwise",
+        "Shift+Right",
+        Menu.VIEW,
+        lambda context: context.navigator.turn(TURN),
+        tip="Turn the polar map about its pole",
+        enabled=turnable,
+        apart=True,
+    ),
+    Command(
+        "view.turn-counter-clockwise",
+        "Turn counter-clockwise",
+        "Shift+Left",
+        Menu.VIEW,
+        lambda context: context.navigator.turn(-TURN),
+        tip="Turn the polar map about its pole",
+        enabled=turnable,
+    ),
+    Command(
+        "view.turn-back",
+        "Turn back",
+        "Shift+Home",
+        Menu.VIEW,
+        lambda context: context.navigator.turn_back(),
+        tip="The polar map with its own meridian down",
+        enabled=lambda context: is_turned(context.scene.projection.id),
     ),
     *(of_projection(projection, number) for number, projection in enumerate(PROJECTIONS, start=1)),
     of_theme("Light", "light"),

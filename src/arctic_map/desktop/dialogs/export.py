@@ -80,8 +80,11 @@ class ExportDialog(QDialog):
             title=scene.title,
             subtitle=scene.subtitle,
             facts=selected_facts(scene),
-            shown=Shown("dark" if scene.look.name == "dark" else "light", scene.preferences.names),
+            shown=Shown(
+                "dark" if scene.look.name == "dark" else "light", scene.preferences.names, scene.projection
+            ),
         )
+        self._language: str | None = None
         self.pane = PreviewPane()
         self.contents = ContentsPane()
         self._beside = QStackedWidget()
@@ -115,6 +118,7 @@ class ExportDialog(QDialog):
         self.previews.failed.connect(self._say)
         self.form.preset.setFocus()
         self._say_at_rest()
+        self._name_lines()
         room = parent.size() - QSize(40, 40) if parent else SIZE
         self.resize(SIZE.boundedTo(room))
 
@@ -219,8 +223,24 @@ class ExportDialog(QDialog):
         self.form.preset.setFocus()
         self._say(f"The preset “{name}” is deleted.")
 
+    def _name_lines(self) -> None:
+        """The lines of the legend in the words of the page's language."""
+        language = self.form.request.language or self._scene.preferences.names
+        if language == self._language:
+            return
+        self._language = language
+        try:
+            said = snapshot.in_language(self._scene, self.form.request).wording
+        except ArcticMapError as error:
+            self._say(str(error))
+            return
+        self.form.legend.show_lines(
+            (style, said(text)) for entry in self._scene.legend for style, text in entry.symbols
+        )
+
     def _changed(self) -> None:
         self._say_at_rest()
+        self._name_lines()
         self._ask()
 
     def _say_at_rest(self) -> None:

@@ -33,8 +33,11 @@ from arctic_map.desktop.dialogs.export_settings import (
     kept,
     restored,
 )
+from arctic_map.desktop.dialogs.legend_list import LegendList
 from arctic_map.export.presets import PRESETS, preset_named
-from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE
+from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE, Part
+from arctic_map.geo.projections import projection_named
+from arctic_map.geo.turning import base_id, meridian, moved, rotation, turned
 from arctic_map.render.formats import WRITERS
 from arctic_map.render.suffixes import PAGES, PIXELS, WORLD_FILES
 
@@ -43,7 +46,7 @@ if TYPE_CHECKING:
 
     from arctic_map.export.request import Request
     from arctic_map.model.preferences import Names
-    from arctic_map.model.projection import Box
+    from arctic_map.model.projection import Box, Projection
     from arctic_map.model.style import Theme
 
 DECIMALS = {"px": 0, "mm": 1, "in": 2}
@@ -56,6 +59,7 @@ class Shown:
 
     theme: Theme
     names: Names
+    projection: Projection
 
 
 OWN = "own: "
@@ -115,6 +119,16 @@ class ExportForm(QWidget):
         self.language.addItem(f"As in the window ({LANGUAGES[shown.names]})", None)
         for language, words in LANGUAGES.items():
             self.language.addItem(words, language)
+        self._projection = shown.projection
+        self.meridian = QSpinBox()
+        self.meridian.setRange(-180, 180)
+        self.meridian.setSingleStep(15)
+        self.meridian.setWrapping(True)
+        self.meridian.setSuffix("° E")
+        self.meridian.setEnabled(bool(shown.projection.turns))
+        _named(
+            self.meridian, "Meridian down", "Turns a polar map: the meridian that points down, degrees east"
+        )
         self.text = QSpinBox()
         self.text.setRange(round(TEXT_SCALE[0] * 100), round(TEXT_SCALE[1] * 100))
         self.text.setSingleStep(10)
@@ -131,11 +145,14 @@ class ExportForm(QWidget):
         self.parts = {part: QCheckBox(words) for part, words in PARTS.items()}
         for box in self.parts.values():
             box.setToolTip(f"Whether this stands on the page: {box.text()}")
+        self.legend = LegendList()
         self.with_facts = QCheckBox("Facts of the selection")
         self.with_facts.setToolTip("List them on the page, with their numbers at their places")
         self.with_facts.setEnabled(bool(facts))
         self.world_file = QCheckBox("World file beside the picture")
         self.world_file.setToolTip("Tells other programs where the pixels lie in the projection")
+        self.outlines = QCheckBox("Words as outlines in an SVG")
+        self.outlines.setToolTip("They look alike in every program, but can no longer be edited as text")
         self._pixels = QLabel()
         self._pixels.setAccessibleName("Size in pixels")
         self._lay_out()
@@ -196,13 +213,17 @@ class ExportForm(QWidget):
             self.dpi,
             self.colours,
             self.language,
+            self.meridian,
             self.text,
             self.margin,
             self.quality,
             self.title,
             self.subtitle,
         )
-        blocked = [QSignalBlocker(widget) for widget in (*widgets, self.world_file, *self.parts.values())]
+        blocked = [
+            QSignalBlocker(widget)
+            for widget in (*widgets, self.world_file, self.outlines, *self.parts.values())
+        ]
         for side in (self.across, self.down):
             side.setRange(*SIDES[request.unit])
         for side in (self.across, self.down, self.margin):
@@ -214,12 +235,15 @@ class ExportForm(QWidget):
         self.dpi.setValue(round(request.resolution))
         self.colours.setCurrentIndex(max(0, self.colours.findData(request.theme)))
         self.language.setCurrentIndex(max(0, self.language.findData(request.language)))
+        self.meridian.setValue(self._down(request))
         self.quality.setValue(request.quality)
         self.text.setValue(round(request.text_scale * 100))
         self.margin.setValue(request.margin or 0)
+        self.legend.show_words(request.legend)
         self.title.setText(request.title or "")
         self.subtitle.setText(request.subtitle or "")
         self.world_file.setChecked(request.world_file)
+        self.outlines.setChecked(request.outlines)
         for part, box in self.parts.items():
             box.setChecked(part in request.parts)
         del blocked
@@ -228,6 +252,8 @@ class ExportForm(QWidget):
     def _listen(self) -> None:
         self.save.clicked.connect(self.save_requested)
         self.delete.clicked.connect(lambda: self.delete_requested.emit(self.own_name))
+        self.legend.changed.connect(self._take_rest)
+        self.meridian.valueChanged.connect(self._take_meridian)
         self.preset.activated.connect(self._take_preset)
         self.unit.activated.connect(self._take_unit)
         for side in (self.across, self.down):
@@ -239,7 +265,7 @@ class ExportForm(QWidget):
             combo.currentIndexChanged.connect(self._take_rest)
         for line in (self.title, self.subtitle):
             line.textChanged.connect(self._take_rest)
-        for box in (*self.parts.values(), self.with_facts, self.world_file):
+        for box in (*self.parts.values(), self.with_facts, self.world_file, self.outlines):
             box.toggled.connect(self._take_rest)
 
     def _take_preset(self) -> None:
@@ -253,6 +279,20 @@ class ExportForm(QWidget):
         else:
             request = replace(self._request, preset="")
         self.show_request(request)
+        self.changed.emit()
+
+    def _down(self, request: Request) -> int:
+        return round(self._projection.down) if request.meridian is None else request.meridian
+
+    def _take_meridian(self) -> None:
+        """Turn the map, and what is shown of it, about the pole."""
+        down = meridian(self.meridian.value())
+        box = self._request.box
+        if box is not None and self._projection.turns:
+            before = turned(projection_named(base_id(self._projection.id)), self._down(self._request))
+            box = moved(box, rotation(before, down))
+        own = down == meridian(self._projection.down)
+        self._request = replace(self._request, meridian=None if own else down, box=box)
         self.changed.emit()
 
     def _take_unit(self) -> None:
@@ -273,6 +313,7 @@ class ExportForm(QWidget):
         self._request = replace(
             self._request,
             theme=self.colours.currentData(),
+            legend=self.legend.words,
             language=self.language.currentData(),
             text_scale=self.text.value() / 100,
             quality=self.quality.value(),
@@ -282,6 +323,7 @@ class ExportForm(QWidget):
             parts=frozenset(part for part, box in self.parts.items() if box.isChecked()),
             facts=self._facts if self.with_facts.isChecked() else (),
             world_file=self.world_file.isChecked(),
+            outlines=self.outlines.isChecked(),
         )
         self._show_possible()
         self.changed.emit()
@@ -293,8 +335,11 @@ class ExportForm(QWidget):
         for widget in (self.preset, self.across, self.down, self.unit, self.dpi, self.text, self.margin):
             widget.setEnabled(is_page)
         self._include.setEnabled(is_page)
+        self._of_legend.setEnabled(is_page and Part.LEGEND in self._request.parts)
         self.colours.setEnabled(is_page or self.suffix == ".html")
+        self.meridian.setEnabled(is_page and bool(self._projection.turns))
         self.world_file.setEnabled(self.suffix in WORLD_FILES)
+        self.outlines.setEnabled(self.suffix == ".svg")
         self.quality.setEnabled(self.suffix in (".jpg", ".webp"))
         width, height = self._request.pixels
         self._pixels.setText(f"{width} × {height} px" if self.suffix in PIXELS else "")
@@ -311,6 +356,7 @@ class ExportForm(QWidget):
         form.addRow("&Quality", self.quality)
         form.addRow("&Colours", self.colours)
         form.addRow("&Language", self.language)
+        form.addRow("Meridian do&wn", self.meridian)
         form.addRow("Te&xt size", self.text)
         form.addRow("&Margin", self.margin)
         form.addRow("&Title", self.title)
@@ -325,18 +371,24 @@ class ExportForm(QWidget):
         half = (len(self.parts) + 1) // 2
         for number, box in enumerate(self.parts.values()):
             grid.addWidget(box, number % half, number // half)
+        self._of_legend = QGroupBox("Lines of the legend")
+        QVBoxLayout(self._of_legend).addWidget(self.legend)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
         column.addLayout(form)
         column.addWidget(self._include)
+        column.addWidget(self._of_legend)
         column.addWidget(self.with_facts)
         column.addWidget(self.world_file)
+        column.addWidget(self.outlines)
         column.addStretch(1)
         order = (
             self.preset, self.save, self.delete, self.format, self.across, self.down, self.unit, self.dpi,
-            self.quality, self.colours, self.language, self.text, self.margin, self.title, self.subtitle,
-            *self.parts.values(), self.with_facts, self.world_file,
+            self.quality, self.colours, self.language, self.meridian,
+            self.text, self.margin, self.title, self.subtitle,
+            *self.parts.values(), self.legend, self.with_facts, self.world_file,
+            self.outlines,
         )  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

@@ -57,6 +57,9 @@ class Sheet(QWidget):
     def dismiss(self) -> None:
         self._artist.dismiss()
 
+    def sizeHint(self) -> QSize:
+        return QSize(640, 420)
+
     def minimumSizeHint(self) -> QSize:
         return QSize(WIDTHS[0], WIDTHS[0] // 2)
 
@@ -129,7 +132,7 @@ class LargeChart(QDialog):
         column.setSpacing(0)
         column.addWidget(self.sheet, 1)
         column.addLayout(buttons)
-        self.resize(parent.size() * SHARE)
+        self.resize(self.sizeHint().expandedTo(parent.size() * SHARE))
         self.sheet.setFocus()
 
     def follow(self, _before: Scene, scene: Scene) -> None:

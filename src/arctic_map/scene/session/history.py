@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from arctic_map.geo.projections import projection_named
+from arctic_map.geo.turning import base_id
 from arctic_map.model.view import Goal
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ def recorded(
     if not fields:
         return history
     last = history.done[-1] if history.done else None
-    if last and fields == last.fields and fields <= CONTINUOUS and at - last.at < TOGETHER_S:
+    little = fields <= CONTINUOUS or _is_turn(before, after)
+    if last and fields == last.fields and little and at - last.at < TOGETHER_S:
         joined = replace(last, name=step_name(last.before, after, names), after=after, at=at)
         return History((*history.done[:-1], joined))
     step = Step(step_name(before, after, names), before, after, fields, at)
@@ -110,6 +112,8 @@ def step_name(before: Session, after: Session, names: Mapping[str, str]) -> str:
     if "files" in fields:
         opened = [path for path in after.files if path not in before.files]
         return f"Open {_file(opened[0])}" if opened else f"Close {_closed(before, after)}"
+    if _is_turn(before, after):
+        return "Turn the map"
     if "projection" in fields:
         return "Change the projection"
     if fields == {"hidden"}:
@@ -128,6 +132,12 @@ def step_name(before: Session, after: Session, names: Mapping[str, str]) -> str:
         none = not (after.when or after.kinds_hidden or after.precisions_hidden)
         return "Lift the filters" if none else "Filter"
     return "Change the map"
+
+
+def _is_turn(before: Session, after: Session) -> bool:
+    """Whether the map is only turned about its pole."""
+    same = base_id(before.projection) == base_id(after.projection)
+    return same and changed(before, after) == {"projection"}
 
 
 def _layers(before: Session, after: Session, names: Mapping[str, str]) -> str:

@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -33,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.appearance.sizes import text_scale
+from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.arrangement import LINE
 from arctic_map.desktop.panels.facts.charts import ChartView
 from arctic_map.desktop.panels.facts.chip import STEPS, Chip, MoreChip
@@ -184,15 +184,18 @@ class FactCard(QFrame):
         mark: Style | None = None,
         parent: QWidget | None = None,
         topics: tones.Topics | None = None,
+        called: Mapping[str, str] | None = None,
     ) -> None:
-        """Takes the names of features by id, without which one gets no chip, the style of its kind, and the
-        colours of topics.
+        """Takes the names of features by id, without which one gets no chip, the style of its kind, the
+        colours of topics, and how the fact's words call features where that is in another language.
         """
         super().__init__(parent)
         self.fact, self._mark, self._topics = fact, mark, topics or {}
         self.selected = False
         self.chips: list[Chip] = []
-        self._names = names
+        self.passage: Chip | None = None
+        """Leads to the fact's sentence in the article."""
+        self._names, self._called = names, called or names
         self.charts: list[ChartView] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"Fact {fact.id}, {topic_name(fact.topic)}")
@@ -201,8 +204,9 @@ class FactCard(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._offer_copies()
         self._lay_out()
-        for part in (self.more, *self.chips):
-            self._take_arrows(part)
+        for part in (self.more, *self.chips, self.passage):
+            if part is not None:
+                self._take_arrows(part)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _offer_copies(self) -> None:
@@ -265,10 +269,13 @@ class FactCard(QFrame):
         if fact.where or fact.features:
             column.addLayout(self._places())
         if fact.passage:
-            column.addWidget(words(stands_in(fact), quiet=True))
+            self.passage = self._passage()
+            line = FlowLayout(gap=2, below=0)
+            line.addWidget(self.passage)
+            column.addLayout(line)
 
     def _heading(self) -> FlowLayout:
-        flow = FlowLayout(gap=8)
+        flow = FlowLayout(gap=8, below=0)
         id, when = Line(self.fact.id), Line(dated(self.fact))
         id.setFont(bold_font())
         when.setForegroundRole(Role.PlaceholderText)
@@ -284,11 +291,13 @@ class FactCard(QFrame):
     def _places(self) -> FlowLayout:
         """The words about the places, in which their names are buttons; then those that no word names."""
         names = self._names
-        found = places(self.fact.where or "", [id for id in self.fact.features if id in names], names)
+        found = places(self.fact.where or "", [id for id in self.fact.features if id in names], self._called)
         flow = FlowLayout(gap=2, below=0)
         for part in found.said:
             if part.feature:
-                chip = Chip(part.feature, part.text, inline=True, tail=part.tail)
+                same = names[part.feature] == self._called[part.feature]
+                text = part.text if same else names[part.feature].partition(",")[0]
+                chip = Chip(part.feature, text, inline=True, tail=part.tail)
                 chip.clicked.connect(lambda _=False, id=part.feature: self.feature_requested.emit(id))
                 self.chips.append(chip)
                 flow.addWidget(chip)
@@ -301,6 +310,14 @@ class FactCard(QFrame):
             self.chips.append(chip)
             flow.addWidget(chip)
         return flow
+
+    def _passage(self) -> Chip:
+        """Where the article says so, which leads there."""
+        chip = Chip("", stands_in(self.fact), inline=True)
+        chip.setAccessibleName(f"Show {self.fact.id} in the article: {chip.text()}")
+        chip.setToolTip(tip("Show the sentence in the article", "Without a copy: where to look for it"))
+        chip.clicked.connect(lambda: self.article_requested.emit(self.fact.id))
+        return chip
 
     def _more(self, features: Sequence[str], what: str) -> list[Chip]:
         if len(features) > FEW:
@@ -383,18 +400,18 @@ def as_text(fact: Fact) -> str:
     return "\n".join((head, fact.text, *figures, *notes, *where))
 
 
-def _figures(figures: tuple[Figure, ...]) -> QGridLayout:
-    """Number and unit on the left, what is counted on the right."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(6)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(2, 1)
-    for row, figure in enumerate(figures):
-        number, unit = (label for label in map(str, figure_in_words(figure)))
-        big, small = words(number, bold=True, scale=1.5), Line(unit)
-        big.setWordWrap(False)
+def _figures(figures: tuple[Figure, ...]) -> QVBoxLayout:
+    """Number and unit, and what is counted beside them where there is room, or below."""
+    column = QVBoxLayout()
+    column.setSpacing(2)
+    for figure in figures:
+        number, unit = map(str, figure_in_words(figure))
+        big, small, what = Line(number), Line(unit), Line(figure.what)
+        big.setFont(bold_font(1.5))
         small.setFont(bold_font())
-        grid.addWidget(big, row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(small, row, 1, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(words(figure.what, quiet=True), row, 2, Qt.AlignmentFlag.AlignVCenter)
-    return grid
+        what.setForegroundRole(Role.PlaceholderText)
+        flow = FlowLayout(gap=8, below=0)
+        for label in (big, small, what):
+            flow.addWidget(label)
+        column.addLayout(flow)
+    return column

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -68,6 +68,9 @@ class FactsPanel(QWidget):
         self._catalog: Catalog | None = None
         self._preferences = DEFAULT
         self._names: dict[str, str] = {}
+        """Of features, in the chosen language."""
+        self._called: dict[str, str] = {}
+        """The same as the facts' words call them."""
         self._people: dict[str, str] = {}
         self._facts: tuple[Fact, ...] = ()
         self._subject: Selection | None = None
@@ -196,6 +199,7 @@ class FactsPanel(QWidget):
         self._catalog = catalog
         self._people = {person.id: person.name for person in catalog.people}
         called = self._preferences.names
+        self._called = {id: feature.name for id, feature in catalog.features.items()}
         self._names = {id: name_of(feature, called) for id, feature in catalog.features.items()}
         self._clear()
         for card in self._cards.values():
@@ -285,7 +289,7 @@ class FactsPanel(QWidget):
             symbology = self._catalog.symbology if self._catalog else None
             mark = kind_mark(symbology, fact.kind) if symbology else None
             topics = symbology.topics if symbology else None
-            card = FactCard(fact, self._names, mark, self._content, topics)
+            card = FactCard(fact, self._names, mark, self._content, topics, self._called)
             card.requested.connect(self.fact_requested)
             card.feature_requested.connect(self.feature_requested)
             card.stepped.connect(self._step)
@@ -335,6 +339,12 @@ class FactsPanel(QWidget):
                 self._scroll.ensureWidgetVisible(self._cards[fact_id], 0, 8)
 
         QTimer.singleShot(0, self, scroll)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What was made or lettered anew while nobody saw it has not told how high it is.
+        for card in self.cards:
+            card.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

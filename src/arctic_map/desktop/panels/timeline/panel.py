@@ -35,6 +35,8 @@ NORMAL = 1
 FOLD_KEYS = "Ctrl+Shift+T"
 WIDEST = "All dates, 1992 to 2040"
 """What the readout of the strip has room for."""
+SLACK = 1.04
+"""Letters stand on parts of pixels, and words that just fit would be cut."""
 NOTHING = "Facts and features that have a date appear here once the catalogue holds some."
 
 
@@ -281,7 +283,7 @@ class TimelinePanel(QWidget):
 
     def _fit_words(self) -> None:
         """In the strip the readout has a column of its own."""
-        widest = self.fontMetrics().horizontalAdvance(WIDEST) if self._folded else 0
+        widest = round(self.fontMetrics().horizontalAdvance(WIDEST) * SLACK) if self._folded else 0
         self._grid.setColumnMinimumWidth(0, widest)
 
     def _step_by_hand(self, step: int) -> None:

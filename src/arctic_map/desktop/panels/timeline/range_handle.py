@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import Enum
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -80,6 +80,13 @@ class RangeHandle(QWidget):
         x = min(max(axis.x(self._edge), axis.left), axis.right)
         self.move(round(x) - self.width() + 1 if self._side is Side.FIRST else round(x), 0)
 
+    def event(self, event: QEvent) -> bool:
+        # With Shift the arrows are a shortcut of the window's too, which turns the map.
+        if isinstance(event, QKeyEvent) and _is_override(event) and Qt.Key(event.key()) in MONTHS:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in ENDS:
@@ -125,3 +132,7 @@ class RangeHandle(QWidget):
             corners = [QPointF(WIDTH - point.x(), point.y()) for point in corners]
         painter.drawPolygon(QPolygonF(corners))
         painter.end()
+
+
+def _is_override(event: QKeyEvent) -> bool:
+    return event.type() is QEvent.Type.ShortcutOverride
