@@ -67,6 +67,31 @@ declare global {
     height: number;
   }
 
+  interface Size {
+    x: number;
+    y: number;
+  }
+
+  type Side = "left" | "right" | "above" | "below" | "edge";
+
+  /** Where a popup stands: beside its feature, or at the edge of the map. */
+  interface Stand {
+    side: Side;
+    box: Box;
+  }
+
+  interface Placing {
+    view(
+      map: Size,
+      goal: Box,
+      feature: Box,
+      popup: Size | null,
+      taken: Box[],
+      most: number,
+    ): { scale: number; x: number; y: number; whole: boolean };
+    popup(map: Size, feature: Box, anchor: Size, size: Size, taken: Box[]): Stand;
+  }
+
   type Context = CanvasRenderingContext2D;
 
   interface Draw {
@@ -159,16 +184,31 @@ declare global {
       turn(projection: Messages.ShowProjection): void;
       foldLegend(): void;
       room(): Room;
+      /** What stands over the map, pixels of the map. */
+      taken(): Box[];
       words(words: Messages.ShowWords): void;
       look(look: Messages.ShowLook): void;
       drawLegend(look: Messages.ShowLook, entries?: Messages.LegendEntry[]): void;
       show(furniture: Messages.Furniture): void;
     }
 
+    interface Popup {
+      /** What it speaks of; null when there is none. */
+      card: Messages.Card | null;
+      readonly size: Size | null;
+      open(card: Messages.Card): void;
+      close(): void;
+      lay(low?: boolean): void;
+      wait(): void;
+      place(): void;
+    }
+
     interface View {
       turn(box: Box, home: Box, beside: Room): void;
-      refit(beside: Room): void;
-      move(box: Box, smooth: boolean, exact: boolean, beside: Room, arrived: () => void): void;
+      unmoved: (() => void) | undefined;
+      refit(): void;
+      move(box: Box, smooth: boolean, beside: Room): void;
+      show(goal: Box, feature: Box, popup: Size | null, taken: Box[], smooth: boolean, arrived: () => void): void;
       report(): void;
     }
 
@@ -181,7 +221,7 @@ declare global {
 
   interface Arctic {
     // early.js
-    askForFonts(): Promise<FontFace[][]>;
+    askForFonts(letters?: string): Promise<FontFace[][]>;
     first(): Record<string, unknown>;
     lettering: Promise<FontFace[][]>;
     // projection.js
@@ -214,6 +254,10 @@ declare global {
     View: new (map: Leaflet.Map, say: Arctic["say"], room: () => Room) => Parts.View;
     Atlas: new (map: Leaflet.Map) => Parts.Atlas;
     cardContent(card: Messages.Card): HTMLElement;
+    // placing.js
+    placing: Placing;
+    // popup.js
+    Popup: new (map: Leaflet.Map, taken: () => Box[], text: () => number) => Parts.Popup;
     // main.js
     start(map: Leaflet.Map): Promise<void>;
     atlas: Parts.Atlas;

@@ -42,7 +42,8 @@ interface ProjectionData {
   legend: Messages.LegendEntry[];
   /** Round lines of the base map that the legend tells of, by layer and style. */
   boxes: Record<string, Record<string, Box[]>>;
-  places: Record<string, [number, number] | undefined>;
+  /** Where a popup points, and the box of its feature. */
+  places: Record<string, [x: number, y: number, ...box: Box] | undefined>;
   spots: Record<string, [x: number, y: number]>;
   goals: Record<string, Box | undefined>;
   grid: Grid;

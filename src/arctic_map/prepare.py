@@ -58,7 +58,7 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
     for stale in set(out.glob("*/*.json")) - written:
         stale.unlink()
     (out / "fonts").mkdir(exist_ok=True)
-    for font in sorted(web.glob("vendor/fonts/*.ttf")):
+    for font in _typefaces(web):
         (out / "fonts" / font.name).write_bytes(typefaces.cut(font))
     first_page.write(out, data, starts(content))
     (out / "index.html").write_text(shell.render(), encoding="utf-8")
@@ -97,6 +97,10 @@ def starts(catalog: Catalog) -> dict[str, bytes]:
     }
 
 
+def _typefaces(web: Path) -> list[Path]:
+    return sorted(web.glob("vendor/fonts/*.[ot]tf"))
+
+
 def _fingerprint(data: Path, web: Path) -> str:
     """Changes with what the data are made from and nothing else: content, fonts, libraries, our own code."""
     here = Path(__file__).resolve()
@@ -106,7 +110,7 @@ def _fingerprint(data: Path, web: Path) -> str:
             libraries,
             of_content(data),
             of_files(sorted(data.glob(f"basemap/*/level{LAND}.json")), data),
-            of_files(sorted(web.glob("vendor/fonts/*.ttf")), web),
+            of_files(_typefaces(web), web),
             of_files(closure(here, here.parent), here.parent),
         )
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPointF, QRect, QRectF
 from shapely import LineString, box
 from tests.desktop.conftest import SIZE
 from tests.desktop.driver import Driver, until
@@ -116,8 +116,11 @@ def test_what_the_map_goes_to_and_its_popup_keep_clear_of_it(feature: str, wide:
     driver.settle()
     drawing = driver.atlas.store.drawings.get(driver.atlas.scene.catalog.layer_of[feature], "nsr")
     box = next(shape.box for shape in drawing.shapes if shape.feature == feature)
-    right = driver.map_rect.left() + driver.viewport.pixel(box[2], box[1])[0]
-    assert right < legend.left() + 1
+    (left, top), (right, bottom) = (
+        driver.viewport.pixel(*corner) for corner in ((box[0], box[3]), (box[2], box[1]))
+    )
+    place = QRectF(left, top, right - left, bottom - top).translated(QPointF(driver.map_rect.topLeft()))
+    assert not place.adjusted(1, 1, -1, -1).intersects(QRectF(legend))
 
 
 def test_the_reader_opens_and_closes_it(wide: Driver) -> None:

@@ -107,7 +107,7 @@ def opened(driver: Driver, *paths: Path) -> Layer:
 
 
 def said(driver: Driver) -> str:
-    return driver.atlas.window.statusBar().currentMessage()
+    return driver.said
 
 
 def carried(*paths: Path | str) -> QMimeData:
@@ -254,7 +254,7 @@ def test_macos_hands_files_and_links_over_as_events(driver: Driver, file: Path) 
     assert len(came) == 2
 
 
-@pytest.mark.parametrize("name", ["notes.txt", "map.zip", "roads.shp", "noname"])
+@pytest.mark.parametrize("name", ["notes.docx", "map.zip", "roads.shp", "noname"])
 def test_what_is_no_geojson_gets_a_sentence(
     name: str, driver: Driver, opening: Opening, tmp_path: Path
 ) -> None:

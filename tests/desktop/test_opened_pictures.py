@@ -56,18 +56,14 @@ def test_a_picture_with_an_unknown_projection_gets_a_sentence(
 ) -> None:
     raised: list[object] = []
     monkeypatch.setattr(sys, "excepthook", lambda *trouble: raised.append(trouble))
-    said: list[str] = []
-    driver.atlas.window.statusBar().messageChanged.connect(said.append)
     driver.atlas.open_files([svg_with(tmp_path, projection="epsg9999")])
-    until(lambda: raised or any("epsg9999" in each for each in said), "the sentence")
+    until(lambda: raised or "epsg9999" in driver.said, "the sentence")
     assert raised == []
     assert driver.atlas.scene.projection.id == "nsr"
 
 
 def test_a_picture_made_with_a_file_whose_name_is_too_long_is_shown(driver: Driver, tmp_path: Path) -> None:
-    said: list[str] = []
-    driver.atlas.window.statusBar().messageChanged.connect(said.append)
     driver.atlas.open_files([svg_with(tmp_path, projection="world", files=["n" * 300 + ".geojson"])])
-    until(lambda: any("it is not here any more" in each for each in said), "the sentence")
+    until(lambda: "it is not here any more" in driver.said, "the sentence")
     assert driver.atlas.scene.projection.id == "world"
     driver.settle()

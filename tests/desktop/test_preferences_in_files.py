@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from arctic_map import resources
 from arctic_map.cli.main import main
-from arctic_map.errors import ExportError
 from arctic_map.export.html import document as html
 from arctic_map.export.request import Request
 from arctic_map.files.catalog import load
@@ -70,15 +68,6 @@ def test_a_page_for_browsers_has_them_too() -> None:
     assert data["looks"]["light"].get("text_size", 100) == 100
     assert all("~zh/" in layer["url"] for layer in data["projections"]["nsr"]["layers"] if layer["url"])
     assert ">上海<" in written
-
-
-def test_chinese_names_need_a_font(
-    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr("arctic_map.render.typefaces.has_chinese", lambda: False)
-    with pytest.raises(ExportError, match="no font here has Chinese characters"):
-        snapshot.write_png(composed(names="zh"), built_in()[1], Request(), tmp_path / "map.png")
-    assert not (tmp_path / "map.png").exists()
 
 
 def test_the_command_takes_them(tmp_path: Path) -> None:

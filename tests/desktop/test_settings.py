@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSettings, Qt
-from PySide6.QtGui import QPalette, QStandardItemModel
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QDockWidget, QLabel
 from tests.desktop.driver import NO_KEYS, Driver, until
@@ -20,10 +20,9 @@ from arctic_map.desktop.app import begin
 from arctic_map.desktop.appearance import appearance, settings, settings_keys
 from arctic_map.desktop.appearance.settings import Settings
 from arctic_map.desktop.atlas import Atlas
-from arctic_map.desktop.dialogs.settings import NO_CHINESE, SettingsDialog
+from arctic_map.desktop.dialogs.settings import SettingsDialog
 from arctic_map.files import first_page
 from arctic_map.model.preferences import UNITS
-from arctic_map.render.typefaces import has_chinese
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop
@@ -144,27 +143,6 @@ def test_names_are_in_the_chosen_language(driver: Driver, dialog: SettingsDialog
     assert "Шанхай" in chips
     assert "Shanghai" not in chips
     assert driver.text(".title h1") == "China and Russia in the Arctic"
-
-
-def test_chinese_names_are_offered_where_a_font_has_them(
-    dialog: SettingsDialog, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("arctic_map.desktop.dialogs.settings.has_chinese", lambda: False)
-    poor = SettingsDialog(Settings())
-    model = poor.names.model()
-    assert isinstance(model, QStandardItemModel)
-    assert not model.item(2).isEnabled()
-    assert NO_CHINESE in poor.names_hint.text()
-    by_keys(poor.names, 2)
-    assert poor.names.currentData() == "ru"
-    poor.deleteLater()
-
-
-def test_without_a_font_chinese_names_are_english(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("arctic_map.render.typefaces.has_chinese", lambda: False)
-    driver.atlas.choices.choose(Settings(theme="light", names="zh"))
-    assert "Shanghai" in labels(driver)
-    driver.atlas.choices.choose(Settings(theme="light"))
 
 
 @pytest.mark.parametrize("way", [by_keys, by_mouse])
@@ -355,7 +333,7 @@ def test_settings_are_there_at_the_next_start(own_folders: Path, chosen: Setting
         driver.settle()
     with started(fresh=fresh) as driver:
         assert driver.atlas.choices.settings == chosen
-        expected = {"ru": "Шанхай", "zh": "上海" if has_chinese() else "Shanghai"}[chosen.names]
+        expected = {"ru": "Шанхай", "zh": "上海"}[chosen.names]
         assert expected in labels(driver)
         assert f" {chosen.units} " in driver.text(".scale")
         contrast = driver.ask("document.documentElement.dataset.contrast")

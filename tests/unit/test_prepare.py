@@ -39,7 +39,7 @@ def made(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_feature_layer_and_graticule_is_there_on_every_projection(data: Path, made: Path) -> None:
     layers = [layer.id for layer in catalog.load(data).layers if layer.kind in ("features", "graticule")]
     expected = {f"{projection.id}/{layer}.json" for projection in PROJECTIONS for layer in layers}
-    fonts = {f"fonts/{font.name}" for font in resources.fonts().glob("*.ttf")}
+    fonts = {f"fonts/{font.name}" for font in resources.fonts().glob("*.[ot]tf")}
     starts = {f"start-{look}{names}.json" for look in LOOKS for names in ("", "-ru", "-zh")}
     found = {name for name in contents(made) if "~" not in name}
     assert found == expected | fonts | starts | {"index.html", "fingerprint", "content"}

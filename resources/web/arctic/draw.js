@@ -385,9 +385,11 @@
     ctx.globalAlpha = style.fill_opacity * 2;
     ctx.fillStyle = style.fill;
     for (let number = 0; number < style.fade; number += 1) {
-      const inset = (5.8 * number) / style.fade;
+      // In parts of the size: a swatch of the key is smaller than one of the legend.
+      const inset = number / style.fade;
+      const [rx, ry] = [(width / 2) * (1 - 0.77 * inset), (height / 2) * (1 - 0.97 * inset)];
       ctx.beginPath();
-      ctx.ellipse(width / 2, height / 2, Math.max(0, width / 2 - inset * 1.6), height / 2 - inset, 0, 0, 2 * Math.PI);
+      ctx.ellipse(width / 2, height / 2, rx, ry, 0, 0, 2 * Math.PI);
       ctx.fill();
     }
   }

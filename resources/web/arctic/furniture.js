@@ -178,6 +178,19 @@
       };
     }
 
+    /**
+     * What stands over the map, open or folded, in pixels of the map.
+     * @returns {Box[]}
+     */
+    taken() {
+      const map = this.map.getContainer().getBoundingClientRect();
+      const over = [this.legend, ...this.map.getContainer().querySelectorAll(".leaflet-control")];
+      return over
+        .map((each) => each.getBoundingClientRect())
+        .filter(({ width, height }) => width && height)
+        .map(({ left, top, right, bottom }) => [left - map.left, top - map.top, right - map.left, bottom - map.top]);
+    }
+
     /** @param {Messages.ShowWords} words */
     words({ title, subtitle, period, source_line: source, warning }) {
       const below = element("p", "");
@@ -275,6 +288,16 @@
     const content = element("article", "card");
     element("h2", "", card.title, content);
     const list = element("dl", "", "", content);
+    if (card.facts.length) {
+      element("dt", "", "Facts", list);
+      const facts = element("dd", "facts", "", list);
+      for (const fact of card.facts) {
+        const link = element("button", "", fact, facts);
+        link.type = "button";
+        link.title = `Read fact ${fact}`;
+        link.addEventListener("click", () => arctic.say("FactClicked", { fact }));
+      }
+    }
     for (const [heading, text] of card.lines) {
       element("dt", "", heading, list);
       element("dd", "", text, list);

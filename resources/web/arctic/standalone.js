@@ -187,7 +187,8 @@
     const place = atlas.projections[state.projection].places[feature];
     if (!place) return null;
     const { name, lines } = atlas.features[feature];
-    return { feature, title: name, lines, x: place[0], y: place[1] };
+    const [x, y, ...box] = place;
+    return { feature, title: name, lines, x, y, box, facts: [] };
   }
 
   /**

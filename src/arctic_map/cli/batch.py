@@ -31,9 +31,11 @@ KEYS = (
         "from",
         "with",
         "projection",
+        "meridian",
         "plane",
         "extent",
         "fit",
+        "legend",
         "layers",
         "hide",
         "when",
@@ -116,6 +118,9 @@ def _arguments(table: Mapping[str, Any], where: str) -> Iterator[str]:
             if value:
                 yield f"--{key}"
             continue
+        if key == "legend":
+            yield from _legend(value, where)
+            continue
         items = value if isinstance(value, list) else [value]
         if not all(isinstance(item, str | int | float) and not isinstance(item, bool) for item in items):
             raise UsageError(f"{where}: {key} is text, a number, or a list of them")
@@ -123,6 +128,12 @@ def _arguments(table: Mapping[str, Any], where: str) -> Iterator[str]:
             yield from (f"--with={item}" for item in items)
         else:
             yield f"--{key}={','.join(map(str, items))}"
+
+
+def _legend(value: Any, where: str) -> Iterator[str]:
+    if not isinstance(value, dict) or not all(isinstance(words, str) for words in value.values()):
+        raise UsageError(f"{where}: legend is a table of styles and their words")
+    yield from (f"--legend={style}={words}" for style, words in value.items())
 
 
 def parsed(job: Job, folder: Path) -> argparse.Namespace:

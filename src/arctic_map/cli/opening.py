@@ -16,7 +16,8 @@ from arctic_map.files.paths import is_there
 if TYPE_CHECKING:
     from arctic_map.scene.words.links import Link
 
-TEXT = """Opens the window: with GeoJSON files as layers, at a picture's view, or where a link leads.
+TEXT = """Opens the window: with GeoJSON files as layers, at a picture's view, with your copy of the
+article beside the facts, or where a link leads.
 
 They go to the window that is open already on the same content, if there is one; with --new they open
 another. Files are never changed; what is wrong in them is listed. Links are copied from the facts
@@ -42,7 +43,7 @@ def add(commands: Commands) -> None:
         "what",
         metavar="FILE|LINK",
         nargs="*",
-        help="GeoJSON files, exported pictures, or a link to a fact, feature or place",
+        help="GeoJSON files, exported pictures, a copy of the article, or a link to a fact, feature or place",
     )
     command.add_argument("--new", action="store_true", help="another window, even if one is open")
     command.add_argument(
@@ -104,14 +105,14 @@ def _meant(words: Sequence[str], data: Path) -> tuple[Link | None, list[Path]]:
     """The link and the files that were named. Raises ContentError, UsageError and WrongLink."""
     # Only what this way of opening needs: the map waits for each import.
     from arctic_map.cli.addresses import is_address, local_path
-    from arctic_map.model.opened import LAYERS, PICTURES
+    from arctic_map.model.opened import ARTICLES, LAYERS, PICTURES
 
     files: list[Path] = []
     links: list[str] = []
     for word in words:
         if is_address(word):
             files.append(local_path(word))
-        elif Path(word).suffix.lower() in (*PICTURES, *LAYERS) or is_there(Path(word)):
+        elif Path(word).suffix.lower() in (*PICTURES, *LAYERS, *ARTICLES) or is_there(Path(word)):
             files.append(Path(word).absolute())
         else:
             links.append(word)

@@ -51,10 +51,10 @@ def begin(data: Path, *, remember: bool = True, fresh: bool = False) -> "Atlas":
     """
     _collect_nothing()
     from arctic_map.desktop.web import chromium
-    from arctic_map.render.typefaces import lend_font
+    from arctic_map.render.typefaces import use_typeface
 
     application()
-    lend_font()
+    use_typeface()
     profile = chromium.start(_load_window)
     from arctic_map.desktop.atlas import Atlas
     from arctic_map.desktop.startup.collector import Collector

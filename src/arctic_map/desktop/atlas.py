@@ -81,6 +81,7 @@ class Atlas(QObject):
         if not fresh:
             self.window.restore()
         self.window.panels_changed.connect(self._panels_changed)
+        self.map_frame.resized.connect(self.window.docks.map_resized)
         # The map is on its way to the screen, and the filling would keep it there.
         self.painted.connect(lambda: after_frames(2, self.window, self._fill))
 
@@ -144,17 +145,19 @@ class Atlas(QObject):
         page = self.page
         page.painted.connect(self.painted)
         page.received.connect(self.received)
-        page.failed.connect(lambda why: self.window.say(f"The map has a problem: {why}"))
+        page.failed.connect(lambda why: self._warn("page", f"The map has a problem: {why}"))
         page.failed.connect(self.failed)
         page.moved.connect(self._moved)
         page.pointed.connect(self._pointed)
         page.feature_clicked.connect(self._feature_clicked)
         page.map_clicked.connect(self._map_clicked)
+        page.fact_clicked.connect(self._fact_clicked)
         page.gone.connect(self._map_gone)
         self.map_frame.retry_requested.connect(self._retry)
         self.choices.changed.connect(self._prefer)
         if self._memory:
             self._memory.writing.connect(self._remember_window)
+            self._memory.troubled.connect(lambda sentence: self._warn("memory", sentence))
             self.window.closing.connect(self._memory.write)
 
     def _open(self) -> Store:
@@ -182,7 +185,6 @@ class Atlas(QObject):
     def _last_session(self, content: Catalog) -> Session | None:
         if not (self._memory and self._restores):
             return None
-        self._memory.troubled.connect(self.window.say)
         return self._memory.session(content)
 
     def _fill(self) -> None:
@@ -216,6 +218,10 @@ class Atlas(QObject):
     def _map_clicked(self) -> None:
         self.apply(actions.select_nothing)
 
+    def _fact_clicked(self, fact_id: str) -> None:
+        if fact_id in self.scene.catalog.fact:
+            self.workspace.navigator.read_fact(fact_id)
+
     def _moved(self, viewport: Viewport) -> None:
         self.apply(actions.view_moved(viewport))
 
@@ -224,6 +230,12 @@ class Atlas(QObject):
         from arctic_map.geo.position import unproject
 
         self.window.show_position(*(unproject(self.scene.projection, x, y) or (None, None)))
+
+    def _warn(self, key: str, sentence: str) -> None:
+        # Most starts have nothing to warn of.
+        from arctic_map.desktop.notices.notice import Notice, Severity
+
+        self.window.notify(Notice(sentence, Severity.WARNING, key=key))
 
     def _map_gone(self, why: str) -> None:
         self.map_frame.show_gone(f"The map has stopped several times and is not started again: {why}.")
@@ -237,4 +249,4 @@ class Atlas(QObject):
         self.apply(actions.prefer(self.choices.theme, preferences))
         if before.text_size != preferences.text_size:
             # When all words have their new size.
-            QTimer.singleShot(0, self.window, self.window.arrange)
+            QTimer.singleShot(0, self.window, self.window.docks.arrange)

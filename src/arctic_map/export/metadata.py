@@ -36,6 +36,7 @@ def said(scene: Scene, request: Request, box: Box) -> Said:
         title=request.title,
         subtitle=request.subtitle,
         facts=request.facts,
+        legend=request.legend,
         language=language,
         names=None if names == language else names,
     )

@@ -68,6 +68,8 @@ class Request:
     subtitle: str | None = None
     facts: tuple[str, ...] = ()
     """Ids of facts to list beside or below the map, with their numbers at their places."""
+    legend: tuple[tuple[str, str], ...] = ()
+    """Styles with words of one's own for their lines of the legend; no words leave a line out."""
     theme: Colours | None = None
     """None for the colours of the scene, which are the window's."""
     language: Names | None = None
@@ -79,7 +81,9 @@ class Request:
     margin: float | None = None
     """From the edge of the page to what stands on it; without one as suits the page."""
     box: Box | None = None
-    """What the map shows, projected metres; without one what the window shows."""
+    """What the map shows, metres of the projection with that meridian; without one what the window shows."""
+    meridian: int | None = None
+    """The one that points down on a polar map, degrees east; None for that of the scene."""
     world_file: bool = False
     """Whether a PNG or JPEG gets a file beside it that says where its pixels lie on the projection."""
     quality: int = USUAL_QUALITY

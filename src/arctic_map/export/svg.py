@@ -14,6 +14,7 @@ from arctic_map.export.page.inset import Inset, draw
 from arctic_map.export.page.legend_rows import rows
 from arctic_map.export.page.margin import heading, made, margin
 from arctic_map.export.page.numbered import badges, chosen, listed, sentence
+from arctic_map.export.page.reworded import reworded
 from arctic_map.export.page.seen import seen
 from arctic_map.export.request import Part, Request
 from arctic_map.model.drawing import Drawing
@@ -182,6 +183,7 @@ def _arranged(
         layout = arrange(*request.css, box, [row.text for row in rows(legend)], wanted)
         lanes = [lane for inset in insets[: len(layout.insets)] for lane in inset.lanes]
         told = seen(scene, drawn, lanes, base, _field(_view(scene, box, layout), layout))
+        told = reworded(told, dict(request.legend))
         if Part.LEGEND not in request.parts:
             told = ()
         if told == legend:
@@ -237,8 +239,9 @@ def _wanted(
     scene: Scene, request: Request, box: Box, facts: Sequence[Fact], insets: Sequence[Inset]
 ) -> Wanted:
     return Wanted(
-        title=bool(scene.title),
-        subtitle=bool(scene.subtitle or scene.period),
+        title=scene.title,
+        subtitle=" · ".join(filter(None, (scene.period, scene.subtitle))),
+        period=scene.period,
         frame_labels=request.has(Part.FRAME_LABELS),
         scale=request.has(Part.SCALE, Part.ARROW),
         projection=request.has(Part.PROJECTION),

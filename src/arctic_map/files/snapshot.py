@@ -10,11 +10,11 @@ from xml.parsers import expat
 
 import msgspec
 
-from arctic_map.errors import ContentError
+from arctic_map.errors import ContentError, UnknownName
 from arctic_map.files.limits import MEGABYTE
 from arctic_map.files.reading import Unreadable, read_bytes
 from arctic_map.files.renamed import VIEW, with_current_names
-from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.geo.projections import projection_named
 from arctic_map.model.preferences import Names
 from arctic_map.model.projection import Box
 from arctic_map.model.saved_view import SavedView
@@ -37,7 +37,7 @@ NONE = "the file carries no view of the atlas"
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
 _WEBP = b"RIFF", b"WEBP"
-_ID = re.compile(r"[\w.:-]{1,80}")
+_ID = re.compile(r"[\w.:@-]{1,80}")
 
 
 class _Written(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -48,6 +48,7 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     box: Box
     layers: tuple[str, ...]
     data: str = ""
+    features_hidden: tuple[str, ...] = ()
     opacity: tuple[tuple[str, float], ...] = ()
     when: tuple[str, str] | None = None
     kinds_hidden: tuple[str, ...] = ()
@@ -58,6 +59,7 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     subtitle: str | None = None
     facts: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()
     language: Names = "en"
     names: Names | None = None
 
@@ -216,23 +218,32 @@ def _require_sound(view: _Written) -> None:
         view.projection,
         *view.layers,
         *view.facts,
+        *view.features_hidden,
         *view.kinds_hidden,
         *view.precisions_hidden,
         *(id for id, _ in view.opacity),
+        *(style for style, _ in view.legend),
         *(id for id in (selected.feature, selected.fact, selected.person) if id is not None),
         *selected.compared,
     ]
     if len(ids) + len(view.files) > MANY or not all(_ID.fullmatch(id) for id in ids):
         raise Unreadable("the view in the file has names that are none")
-    for text in (view.title, view.subtitle, view.data, *view.files):
+    for text in (view.title, view.subtitle, view.data, *view.files, *(words for _, words in view.legend)):
         if text is not None and (len(text) > 1000 or not text.isprintable()):
             raise Unreadable("the view in the file has words that are none")
     if view.when is not None:
         _require_days(*view.when)
-    if view.projection not in (known.id for known in PROJECTIONS):
+    if not _is_projection(view.projection):
         raise Unreadable(
             f"the view in the file has the projection {view.projection!r}, which this atlas does not know"
         )
+
+
+def _is_projection(id: str) -> bool:
+    try:
+        return projection_named(id).id == id
+    except UnknownName:
+        return False
 
 
 def _require_days(first: str, last: str) -> None:

@@ -14,10 +14,12 @@ APART = 5_000.0
 
 
 def limits(areas: MultiPolygon, land: MultiPolygon) -> list[LineString]:
-    """The parts of the areas' rings that run away from land (both in projected metres)."""
+    """The parts of the areas' outer rings that run away from land (both in projected metres).
+
+    Holes are islands, also those that are too small for the land to have them.
+    """
     parts = STRtree(land.geoms)
-    rings = (ring for area in areas.geoms for ring in (area.exterior, *area.interiors))
-    return [line for ring in rings for line in _away(ring, parts)]
+    return [line for area in areas.geoms for line in _away(area.exterior, parts)]
 
 
 def _away(ring: LinearRing, land: STRtree) -> Iterator[LineString]:

@@ -19,6 +19,8 @@ class SavedView:
     """Names of the reader's own files among them; not where they lie, which is nobody else's business."""
     data: str = ""
     """Version of the data that the picture was drawn from."""
+    features_hidden: tuple[str, ...] = ()
+    """Ids of the atlas's own features that are left out of those layers."""
     opacity: tuple[tuple[str, float], ...] = ()
     """Of layers that are not opaque, 0 to 1."""
     when: tuple[str, str] | None = None
@@ -32,6 +34,8 @@ class SavedView:
     subtitle: str | None = None
     facts: tuple[str, ...] = ()
     """Ids of the facts that are listed with numbers."""
+    legend: tuple[tuple[str, str], ...] = ()
+    """Styles with words of the picture's own in its legend; no words leave a line out."""
     language: Names = "en"
     """Of the words on the page."""
     names: Names | None = None

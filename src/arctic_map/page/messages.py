@@ -145,6 +145,12 @@ class MapClicked(Message, frozen=True):
     """A click on no feature."""
 
 
+class FactClicked(Message, frozen=True):
+    """The id of a fact in the popup."""
+
+    fact: str
+
+
 class ViewMoved(Message, frozen=True):
     x: Place
     y: Place
@@ -198,7 +204,15 @@ ToPage = (
     | ShowFurniture
 )
 FromPage = (
-    PageReady | FeatureClicked | MapClicked | ViewMoved | PointerMoved | Painted | BatchFailed | PageFailed
+    PageReady
+    | FeatureClicked
+    | MapClicked
+    | FactClicked
+    | ViewMoved
+    | PointerMoved
+    | Painted
+    | BatchFailed
+    | PageFailed
 )
 
 _encoder = msgspec.json.Encoder()

@@ -54,11 +54,14 @@ def html(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     # Each writer loads what it needs when it is called.
     from arctic_map.export.html import document as html
     from arctic_map.export.html.asked import asked
+    from arctic_map.geo.turning import is_turned
     from arctic_map.render import snapshot
 
     # A page on a screen follows its reader's system, unless other colours than paper's are asked for.
     colours = "auto" if request.theme in (None, "light") else request.theme
-    page = html.page(asked(scene, request), drawings, box=request.box, colours=colours)
+    # A box of a turned map is none of the page's projections.
+    box = None if request.meridian is not None or is_turned(scene.projection.id) else request.box
+    page = html.page(asked(scene, request), drawings, box=box, colours=colours)
     snapshot.write({out: page.encode()})
 
 
@@ -87,20 +90,6 @@ def kml(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     from arctic_map.render import snapshot
 
     snapshot.write({out: features.kml(asked(scene, request))})
-
-
-PIXELS = (".png", ".jpg", ".webp")
-"""Formats that are a picture of so many pixels."""
-PAGES = (*PIXELS, ".pdf", ".svg")
-"""Formats that are a page of a size."""
-WORLD_FILES = {".png": ".pgw", ".jpg": ".jgw"}
-"""Ends of the names of the files that say where a picture's pixels lie."""
-
-
-def format_of(out: Path) -> str:
-    """The format's own end of a name: `.jpg` for `MAP.JPEG`; what is no format as it is."""
-    suffix = out.suffix.lower()
-    return ".jpg" if suffix == ".jpeg" else suffix
 
 
 # Each writer loads what it needs only when it is called: --help must not wait for Qt.

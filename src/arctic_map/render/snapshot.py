@@ -21,12 +21,12 @@ from arctic_map.files.languages import wording
 from arctic_map.files.safe_write import write_all
 from arctic_map.model.catalog import DRAWN
 from arctic_map.render.display import has_display
-from arctic_map.render.formats import WORLD_FILES, format_of
 from arctic_map.render.progress import reached
 from arctic_map.render.raster import without_colour
-from arctic_map.render.typefaces import has_chinese
+from arctic_map.render.suffixes import WORLD_FILES, format_of
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.retelling import retold
+from arctic_map.scene.turning import turned_scene
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | None = None) -> Page:
     """The page that the request asks for: what every format is made from. Raises ContentError."""
-    scene = in_language(scene, request)
+    scene = turned_scene(in_language(scene, request), drawings, request.meridian)
     drawn = {
         layer.id: drawings.get(layer.id, scene.projection.id, scene.preferences.on_paper.labelling)
         for layer in scene.layers
@@ -73,7 +73,6 @@ def write_pdf(scene: Scene, drawings: Drawings, request: Request, out: Path) -> 
         # Only this format needs it.
         from arctic_map.render.pdf import pdf
 
-        _require_letters(scene, request)
         content = pdf(page(scene, drawings, request), request)
     write({out: content})
 
@@ -99,7 +98,6 @@ def _write_pixels(
 ) -> None:
     require_pixels(request)
     with _qt():
-        _require_letters(scene, request)
         drawn = page(scene, drawings, request)
         try:
             files = {out: encode(drawn, request)}
@@ -118,13 +116,6 @@ def require_pixels(request: Request) -> None:
             f"the picture would have {width} x {height} pixels; each side has {SMALLEST} to {LARGEST} pixels",
             why="another size or --dpi changes that",
         )
-
-
-def _require_letters(scene: Scene, request: Request) -> None:
-    """Raises ExportError where words would come out as empty boxes. There must be a running Qt."""
-    languages = request.language or scene.preferences.names, request.names
-    if "zh" in languages and not has_chinese():
-        raise ExportError("the map cannot be drawn in Chinese", why="no font here has Chinese characters")
 
 
 def write(files: Mapping[Path, bytes]) -> None:

@@ -15,6 +15,7 @@ from arctic_map.scene.drawings.signs import signs
 from arctic_map.scene.furniture import furniture
 from arctic_map.scene.legend_in_view import legend_in_view
 from arctic_map.scene.scene import Scene, SceneLayer, graticule_among
+from arctic_map.scene.session.filtered_out import filtered_out
 from arctic_map.scene.session.layer_order import ordered
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology.dressing import look_of
@@ -29,31 +30,32 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
     layers = ordered(catalog.layers, session.order)
     shown = [layer for layer in layers if layer.id not in session.hidden]
     highlighted = highlighted_features(catalog, session.selected)
-    filtered_out = filtering.filtered_out(catalog, session)
-    facts = tuple(fact for fact in catalog.facts if fact.id not in filtered_out.facts)
+    without = filtered_out(catalog, session)
+    facts = tuple(fact for fact in catalog.facts if fact.id not in without.facts)
     signed = signs(
         catalog.symbology,
         (layer for layer in shown if not layer.file),
         facts,
-        filtered_out,
+        without,
         lambda layer_id: drawings.get(layer_id, projection.id).spots or {},
     )
     return Scene(
         title=catalog.title,
         subtitle=catalog.subtitle,
-        source_line=source_line(catalog, shown, filtered_out.features),
+        source_line=source_line(catalog, shown, without.features),
         warning=WARNING,
         projection=projection,
         look=look_of(catalog.symbology, session.theme, session.preferences),
         preferences=session.preferences,
         layers=tuple(_layer(layer, session) for layer in layers),
         legend=legend_in_view(
-            catalog, shown, _box(session, projection), projection, drawings, filtered_out.features, signed
+            catalog, shown, _box(session, projection), projection, drawings, without.features, signed
         ),
         signs=signed,
         period=filtering.period_in_words(session.when),
         when=session.when,
-        filtered_out=filtered_out,
+        filtered_out=without,
+        features_hidden=session.features_hidden,
         kinds_hidden=session.kinds_hidden,
         precisions_hidden=session.precisions_hidden,
         facts=facts,

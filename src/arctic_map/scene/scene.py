@@ -59,7 +59,9 @@ class Scene:
     """The chosen days in words, as they stand on the map and on exports; empty when all is shown."""
     when: Range | None = None
     filtered_out: Hidden = NOTHING
-    """Facts and features that the chosen days, kinds and classes of precision leave out."""
+    """Facts and features that days, kinds and classes of precision leave out, and hidden features."""
+    features_hidden: frozenset[str] = frozenset()
+    """Ids of single features that are hidden by hand."""
     kinds_hidden: frozenset[str] = frozenset()
     precisions_hidden: frozenset[str] = frozenset()
     facts: tuple[Fact, ...]

@@ -38,6 +38,7 @@ def at(
         hidden=_hidden(step, catalog),
         opacity=(),
         order=(),
+        features_hidden=frozenset(),
         selected=_selection(step, catalog),
         when=timeline.Range(span.first, span.last) if span and span.first and span.last else None,
         kinds_hidden=frozenset(),

@@ -72,3 +72,10 @@ def test_without_a_language_the_page_is_in_that_of_the_names() -> None:
     named = replace(scene, preferences=replace(scene.preferences, names="ru"))
     assert "Масштаб" in page(named, drawings, Request()).svg
     assert "Scale" in page(scene, drawings, Request()).svg
+
+
+def test_lines_of_the_legend_are_renamed_and_left_out_on_the_page() -> None:
+    wanted = (("lane-nsr", "By the north"), ("port-named", ""))
+    texts = said("nsr", Request(legend=wanted))
+    assert "By the north" in texts and "Lane by the Arctic" not in texts
+    assert "Port named in the article" not in texts

@@ -141,6 +141,24 @@ def test_a_step_without_a_list_of_layers_shows_what_stands_at_the_start(told: Pa
         ),
         (ITEM, 'items = [{ label = "x", figures = ["T1.1"], drawn = "L9" }]', "there is no feature 'L9'"),
         (ITEM, "items = []", "cargo.items: a chart has 1 to 12 items, not 0"),
+        ('form = "columns"', 'form = "columns"\non = ["X9"]', "cargo.on: unknown fact 'X9'"),
+        (ITEM, 'items = [{ label = "x" }]', "cargo.items[0].figures: an item shows one figure; it names 0"),
+        (
+            ITEM,
+            'items = [{ label = "x", fact = "T1" }]',
+            "cargo.items[0].fact: a chart of columns shows figures; a fact alone stands in units",
+        ),
+        (
+            'form = "columns"',
+            'form = "timeline"',
+            "cargo.items[0].fact: an item of a timeline names the fact whose date it shows",
+        ),
+        (ITEM, 'items = [{ label = "x", figures = ["T1.1"], lasting = true }]', "items[0].lasting: only on"),
+        (
+            ITEM,
+            'items = [{ label = "x", figures = ["T1.1"], names = ["y"] }]',
+            "items[0].names: only in units",
+        ),
         ('title = "Cargo"', 'title = "<b>Cargo</b>"', "cargo.title: the text holds markup"),
         ('id = "cargo"', 'id = "cargo"\ncolour = "red"', "cargo: unknown key 'colour'"),
     ],
@@ -150,6 +168,27 @@ def test_a_faulty_chart_is_told_and_left_out(told: Path, old: str, new: str, pro
     assert load(told).charts == ()
     (found,) = said(told)
     assert found.startswith("charts.toml: ") and problem in found
+
+
+@pytest.mark.parametrize(
+    ("form", "item", "problem"),
+    [
+        ("units", 'fact = "T1", names = ["lane"]', ""),
+        ("units", 'fact = "T1"', ""),
+        ("timeline", 'fact = "T1", lasting = true', ""),
+        ("units", 'fact = "T1", names = ["Yamal"]', "items[0]: the fact 'T1' does not name 'Yamal'"),
+        ("units", 'fact = "T9"', "items[0]: there is no fact 'T9'"),
+        ("timeline", 'fact = "D1"', "items[0]: the fact 'D1' has no date to begin at"),
+        ("units", 'fact = "T1", figures = ["T1.1"]', "items[0].fact: an item shows figures, or the date or"),
+    ],
+)
+def test_a_fact_stands_in_a_chart_by_its_names_or_its_date(
+    told: Path, form: str, item: str, problem: str
+) -> None:
+    text = CHARTS.replace("columns", form).replace(ITEM, f'items = [{{ label = "x", {item} }}]')
+    (told / "charts.toml").write_text(text, encoding="utf-8")
+    assert len(load(told).charts) == (0 if problem else 1)
+    assert problem in " ".join(said(told)) and bool(said(told)) == bool(problem)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +249,8 @@ def test_the_built_in_charts_and_tour_are_sound() -> None:
     catalog = load(resources.data())
     names = {problem.file for problem in catalog.problems}
     assert not names & {"charts.toml", "tour.toml"}
-    assert {chart.id for chart in catalog.charts} == {"cargo", "transits", "distances", "exercises"}
+    figures = {"cargo", "transits", "distances", "exercises"}
+    assert {chart.id for chart in catalog.charts} == {*figures, "icebreakers", "submarines", "institutions"}
     assert 12 <= len(catalog.tour) <= 16
     cargo = next(chart for chart in catalog.charts if chart.id == "cargo")
     assert cargo.items[0].derived is Derived.DIFFERENCE

@@ -35,16 +35,32 @@ def blend(one: QColor, other: QColor, share: float) -> QColor:
 
 def line(palette: QPalette, share: float = 0.22) -> QColor:
     """Of thin edges round cards and chips: that share of the text on the ground, more in high contrast."""
-    black_and_white = {palette.color(Role.Base).name(), palette.color(Role.Text).name()}
-    if palette.color(Role.Window) == palette.color(Role.Base) and black_and_white == {"#000000", "#ffffff"}:
-        share = min(2.2 * share, 1.0)
+    share = min(2.2 * share, 1.0) if is_strong(palette) else share
     return blend(palette.color(Role.Base), palette.color(Role.Text), share)
+
+
+def is_strong(palette: QPalette) -> bool:
+    """Whether a palette is one of high contrast."""
+    black_and_white = {palette.color(Role.Base).name(), palette.color(Role.Text).name()}
+    return palette.color(Role.Window) == palette.color(Role.Base) and black_and_white == {
+        "#000000",
+        "#ffffff",
+    }
 
 
 def quiet(palette: QPalette) -> QColor:
     """Of secondary words, which have the role PlaceholderText."""
     # Styles make placeholders half transparent; that is below the contrast that running text needs.
-    return blend(palette.color(Role.Text), palette.color(Role.Base), 0.3)
+    # Of a panel that is disabled now because another one is before it, as it will be seen.
+    active = QPalette.ColorGroup.Active
+    return blend(palette.color(active, Role.Text), palette.color(active, Role.Base), 0.3)
+
+
+def link(palette: QPalette) -> QColor:
+    """Of words that lead somewhere: the blue of the lanes, in high contrast the system's."""
+    if is_strong(palette):
+        return palette.color(Role.Link)
+    return QColor("#8ec7ee" if palette.color(Role.Base).lightness() < 128 else "#00598c")
 
 
 def frames(palette: QPalette) -> QColor:

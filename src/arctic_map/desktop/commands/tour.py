@@ -28,6 +28,7 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.tour.start(),
         tip="The article's argument in steps, with large letters on the full screen",
         enabled=tour_startable,
+        icon="tour",
     ),
     Command(
         "tour.next",

@@ -33,16 +33,20 @@ from arctic_map.desktop.dialogs.export_settings import (
     kept,
     restored,
 )
+from arctic_map.desktop.dialogs.legend_list import LegendList
 from arctic_map.export.presets import PRESETS, preset_named
-from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE
-from arctic_map.render.formats import PAGES, PIXELS, WORLD_FILES, WRITERS
+from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE, Part
+from arctic_map.geo.projections import projection_named
+from arctic_map.geo.turning import base_id, meridian, moved, rotation, turned
+from arctic_map.render.formats import WRITERS
+from arctic_map.render.suffixes import PAGES, PIXELS, WORLD_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from arctic_map.export.request import Request
     from arctic_map.model.preferences import Names
-    from arctic_map.model.projection import Box
+    from arctic_map.model.projection import Box, Projection
     from arctic_map.model.style import Theme
 
 DECIMALS = {"px": 0, "mm": 1, "in": 2}
@@ -55,6 +59,7 @@ class Shown:
 
     theme: Theme
     names: Names
+    projection: Projection
 
 
 OWN = "own: "
@@ -83,9 +88,9 @@ class ExportForm(QWidget):
         super().__init__()
         self._request, self._facts, self._own = request, facts, own
         self.preset = _combo("Preset", "A size that snapshots are often needed in, or settings of your own")
-        self.save = QPushButton("Save &as…")
+        self.save = QPushButton("Save &preset…")
         _named(self.save, "Save as preset", "Keep these settings under a name")
-        self.delete = QPushButton("&Delete")
+        self.delete = QPushButton("&Delete preset")
         _named(self.delete, "Delete preset", "Forget this preset of your own")
         self.format = _combo("Format", "The kind of file that is written")
         for suffix in WRITERS:
@@ -114,6 +119,16 @@ class ExportForm(QWidget):
         self.language.addItem(f"As in the window ({LANGUAGES[shown.names]})", None)
         for language, words in LANGUAGES.items():
             self.language.addItem(words, language)
+        self._projection = shown.projection
+        self.meridian = QSpinBox()
+        self.meridian.setRange(-180, 180)
+        self.meridian.setSingleStep(15)
+        self.meridian.setWrapping(True)
+        self.meridian.setSuffix("° E")
+        self.meridian.setEnabled(bool(shown.projection.turns))
+        _named(
+            self.meridian, "Meridian down", "Turns a polar map: the meridian that points down, degrees east"
+        )
         self.text = QSpinBox()
         self.text.setRange(round(TEXT_SCALE[0] * 100), round(TEXT_SCALE[1] * 100))
         self.text.setSingleStep(10)
@@ -130,6 +145,7 @@ class ExportForm(QWidget):
         self.parts = {part: QCheckBox(words) for part, words in PARTS.items()}
         for box in self.parts.values():
             box.setToolTip(f"Whether this stands on the page: {box.text()}")
+        self.legend = LegendList()
         self.with_facts = QCheckBox("Facts of the selection")
         self.with_facts.setToolTip("List them on the page, with their numbers at their places")
         self.with_facts.setEnabled(bool(facts))
@@ -168,7 +184,7 @@ class ExportForm(QWidget):
         self._own = own
         with QSignalBlocker(self.preset):
             self.preset.clear()
-            self.preset.addItem("Custom size", "")
+            self.preset.addItem("None: size as below", "")
             for preset in PRESETS:
                 self.preset.addItem(preset.words, preset.name)
             if own:
@@ -195,6 +211,7 @@ class ExportForm(QWidget):
             self.dpi,
             self.colours,
             self.language,
+            self.meridian,
             self.text,
             self.margin,
             self.quality,
@@ -213,9 +230,11 @@ class ExportForm(QWidget):
         self.dpi.setValue(round(request.resolution))
         self.colours.setCurrentIndex(max(0, self.colours.findData(request.theme)))
         self.language.setCurrentIndex(max(0, self.language.findData(request.language)))
+        self.meridian.setValue(self._down(request))
         self.quality.setValue(request.quality)
         self.text.setValue(round(request.text_scale * 100))
         self.margin.setValue(request.margin or 0)
+        self.legend.show_words(request.legend)
         self.title.setText(request.title or "")
         self.subtitle.setText(request.subtitle or "")
         self.world_file.setChecked(request.world_file)
@@ -227,6 +246,8 @@ class ExportForm(QWidget):
     def _listen(self) -> None:
         self.save.clicked.connect(self.save_requested)
         self.delete.clicked.connect(lambda: self.delete_requested.emit(self.own_name))
+        self.legend.changed.connect(self._take_rest)
+        self.meridian.valueChanged.connect(self._take_meridian)
         self.preset.activated.connect(self._take_preset)
         self.unit.activated.connect(self._take_unit)
         for side in (self.across, self.down):
@@ -254,6 +275,20 @@ class ExportForm(QWidget):
         self.show_request(request)
         self.changed.emit()
 
+    def _down(self, request: Request) -> int:
+        return round(self._projection.down) if request.meridian is None else request.meridian
+
+    def _take_meridian(self) -> None:
+        """Turn the map, and what is shown of it, about the pole."""
+        down = meridian(self.meridian.value())
+        box = self._request.box
+        if box is not None and self._projection.turns:
+            before = turned(projection_named(base_id(self._projection.id)), self._down(self._request))
+            box = moved(box, rotation(before, down))
+        own = down == meridian(self._projection.down)
+        self._request = replace(self._request, meridian=None if own else down, box=box)
+        self.changed.emit()
+
     def _take_unit(self) -> None:
         self.show_request(in_unit(self._request, self.unit.currentData()))
         self.changed.emit()
@@ -272,6 +307,7 @@ class ExportForm(QWidget):
         self._request = replace(
             self._request,
             theme=self.colours.currentData(),
+            legend=self.legend.words,
             language=self.language.currentData(),
             text_scale=self.text.value() / 100,
             quality=self.quality.value(),
@@ -292,7 +328,9 @@ class ExportForm(QWidget):
         for widget in (self.preset, self.across, self.down, self.unit, self.dpi, self.text, self.margin):
             widget.setEnabled(is_page)
         self._include.setEnabled(is_page)
+        self._of_legend.setEnabled(is_page and Part.LEGEND in self._request.parts)
         self.colours.setEnabled(is_page or self.suffix == ".html")
+        self.meridian.setEnabled(is_page and bool(self._projection.turns))
         self.world_file.setEnabled(self.suffix in WORLD_FILES)
         self.quality.setEnabled(self.suffix in (".jpg", ".webp"))
         width, height = self._request.pixels
@@ -302,14 +340,15 @@ class ExportForm(QWidget):
         form = QFormLayout()
         form.setSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow("&Preset", self.preset)
+        form.addRow("P&reset", self.preset)
         form.addRow("", _row(self.save, self.delete))
         form.addRow("&Format", self.format)
         form.addRow("Si&ze", _row(self.across, QLabel("×"), self.down, self.unit))
-        form.addRow("&Resolution", _row(self.dpi, self._pixels))
+        form.addRow("Resol&ution", _row(self.dpi, self._pixels))
         form.addRow("&Quality", self.quality)
         form.addRow("&Colours", self.colours)
         form.addRow("&Language", self.language)
+        form.addRow("Meridian do&wn", self.meridian)
         form.addRow("Te&xt size", self.text)
         form.addRow("&Margin", self.margin)
         form.addRow("&Title", self.title)
@@ -324,18 +363,22 @@ class ExportForm(QWidget):
         half = (len(self.parts) + 1) // 2
         for number, box in enumerate(self.parts.values()):
             grid.addWidget(box, number % half, number // half)
+        self._of_legend = QGroupBox("Lines of the legend")
+        QVBoxLayout(self._of_legend).addWidget(self.legend)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
         column.addLayout(form)
         column.addWidget(self._include)
+        column.addWidget(self._of_legend)
         column.addWidget(self.with_facts)
         column.addWidget(self.world_file)
         column.addStretch(1)
         order = (
             self.preset, self.save, self.delete, self.format, self.across, self.down, self.unit, self.dpi,
-            self.quality, self.colours, self.language, self.text, self.margin, self.title, self.subtitle,
-            *self.parts.values(), self.with_facts, self.world_file,
+            self.quality, self.colours, self.language, self.meridian,
+            self.text, self.margin, self.title, self.subtitle,
+            *self.parts.values(), self.legend, self.with_facts, self.world_file,
         )  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

@@ -24,6 +24,7 @@ from arctic_map.model.preferences import NAMES, Names
 from arctic_map.model.style import Colours
 from arctic_map.render.formats import WRITERS
 
+PAIR = 2
 LONGEST_WORDS = 300
 """Letters of a title."""
 KEY = "export/last"
@@ -60,10 +61,14 @@ UNITS: tuple[Unit, ...] = get_args(Unit)
 COLOURS: tuple[Colours, ...] = get_args(Colours)
 
 
-def kept(request: Request, format: str) -> str:
-    """As JSON."""
+def kept(request: Request, format: str, *, with_words: bool = False) -> str:
+    """As JSON; `with_words` holds the page's own title, subtitle and legend too, which no preset does."""
+    words = (
+        {"title": request.title, "subtitle": request.subtitle, "legend": request.legend} if with_words else {}
+    )
     return json.dumps(
         {
+            **words,
             "format": format,
             "preset": request.preset,
             "width": float(request.width),
@@ -73,8 +78,6 @@ def kept(request: Request, format: str) -> str:
             "parts": sorted(request.parts),
             "theme": request.theme,
             "language": request.language,
-            "title": request.title,
-            "subtitle": request.subtitle,
             "text_scale": float(request.text_scale),
             "margin": request.margin,
             "world_file": request.world_file,
@@ -102,8 +105,9 @@ def _request(said: dict[str, Any], first: Request) -> Request:
         parts=frozenset(filter(None, map(part_named, parts))) if isinstance(parts, list) else ALL,
         theme=said["theme"] if said.get("theme") in COLOURS else None,
         language=said["language"] if said.get("language") in NAMES else None,
-        title=_words(said.get("title")),
-        subtitle=_words(said.get("subtitle")),
+        title=_words(said.get("title", first.title)),
+        subtitle=_words(said.get("subtitle", first.subtitle)),
+        legend=_legend(said["legend"]) if "legend" in said else first.legend,
         text_scale=_number(said.get("text_scale"), TEXT_SCALE) or first.text_scale,
         world_file=said.get("world_file") is True,
         quality=round(_number(said.get("quality"), QUALITY) or first.quality),
@@ -129,6 +133,18 @@ def _words(value: object) -> str | None:
     """Words for the page, or nothing."""
     sound = isinstance(value, str) and value.isprintable() and 0 < len(value) <= LONGEST_WORDS
     return str(value) if sound else None
+
+
+def _legend(value: object) -> tuple[tuple[str, str], ...]:
+    """Styles and their words, or nothing."""
+    pairs = value if isinstance(value, list) else []
+    return tuple(
+        (str(pair[0]), str(pair[1]))
+        for pair in pairs
+        if isinstance(pair, list)
+        and len(pair) == PAIR
+        and all(isinstance(each, str) and each.isprintable() and len(each) <= LONGEST_WORDS for each in pair)
+    )
 
 
 def _number(value: object, reach: Reach) -> float | None:

@@ -47,6 +47,8 @@ class MapPage(QObject):
     """The page keeps crashing before it comes up; why. `start_again` gives it another chance."""
     feature_clicked = Signal(str)
     map_clicked = Signal()
+    fact_clicked = Signal(str)
+    """The code of a fact in the popup."""
 
     def __init__(
         self, view: MapView, first: FirstPage | None, preloader: Preloader, choices: Choices
@@ -167,6 +169,8 @@ class MapPage(QObject):
                 self.feature_clicked.emit(feature)
             case messages.MapClicked():
                 self.map_clicked.emit()
+            case messages.FactClicked(fact):
+                self.fact_clicked.emit(fact)
             case messages.ViewMoved(x, y, resolution, width, height, left, right, foot):
                 self._listening = True
                 self._viewport = Viewport(x, y, resolution, width, height, left, right, foot)

@@ -25,10 +25,10 @@ from arctic_map.page.messages import ShowProjection, ShowWords, ToPage, encode
 from arctic_map.page.updates import show_layer, show_look, show_projection
 from arctic_map.scene import cards, timeline
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.filtering import filtered_out
 from arctic_map.scene.legend_in_view import legend_in_view
 from arctic_map.scene.scene import Scene, SceneLayer, graticule_among
 from arctic_map.scene.session import approach
+from arctic_map.scene.session.filtered_out import filtered_out
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology import legend
 from arctic_map.scene.symbology.dressing import grey_look, look_of
@@ -80,9 +80,7 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
                 "days": days(feature.when),
                 "sure": str(feature.precision),
                 "facts": [id for id in feature.facts if id in catalog.fact and id not in never.facts],
-                "lines": [
-                    line for line in cards.lines(feature, catalog, scene.preferences) if line[0] != "Facts"
-                ],
+                "lines": cards.lines(feature, catalog, scene.preferences),
                 **({"never": True} if feature.id in never.features else {}),
                 **(
                     {"signs": listed} if (listed := feature_signs(feature, catalog, told[feature.id])) else {}
@@ -121,8 +119,12 @@ def listed_by_name(layer: Layer) -> tuple[Feature, ...]:
 
 
 def never_shown(scene: Scene) -> timeline.Hidden:
-    """What the chosen kinds and classes of precision leave out, whatever the days."""
-    session = Session(kinds_hidden=scene.kinds_hidden, precisions_hidden=scene.precisions_hidden)
+    """What kinds and classes of precision leave out, and what is hidden by hand, whatever the days."""
+    session = Session(
+        kinds_hidden=scene.kinds_hidden,
+        precisions_hidden=scene.precisions_hidden,
+        features_hidden=scene.features_hidden,
+    )
     return filtered_out(scene.catalog, session)
 
 
@@ -234,13 +236,16 @@ def _has_relief(projection: Projection, scene: Scene) -> bool:
     return shown and projection.family == scene.projection.family
 
 
-def _places(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[int, int]]:
-    """Where the popup of each feature points, projected metres; without those outside the projection."""
-    found: dict[str, tuple[int, int]] = {}
+def _places(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[int, ...]]:
+    """Where the popup of each feature points, and the box that it stands beside, projected metres.
+
+    Without those outside the projection.
+    """
+    found: dict[str, tuple[int, ...]] = {}
     for feature in scene.catalog.features:
         session = Session(projection=projection.id, selected=Selection(feature=feature))
         if card := cards.card(scene.catalog, session, drawings):
-            found[feature] = round(card.x), round(card.y)
+            found[feature] = tuple(map(round, (card.x, card.y, *card.box)))
     return found
 
 

@@ -8,8 +8,8 @@ from arctic_map.export.marks.path import data
 from arctic_map.model.style import Look, Style
 
 WIDTH, HEIGHT = 26.0, 14.0
-NARROWEST = 5.8
-"""How far the innermost buffer of an area without an edge lies inside the outermost, px."""
+NARROWER = 0.7, 0.8
+"""How much narrower and lower the innermost buffer of an area without an edge is than the outermost."""
 
 
 def icon(style: str, look: Look, *, width: float = WIDTH, height: float = HEIGHT) -> str:
@@ -64,18 +64,18 @@ def _edgeless(style: Style, x: float, y: float, width: float, height: float) -> 
     """Nested and fading outwards, as the areas on the map whose edge nobody has published."""
     # Small as it is, the symbol needs more colour than the area to be seen at all.
     opacity = style.fill_opacity * 2
-    insets = (NARROWEST * number / style.fade for number in range(style.fade))
+    across, down = NARROWER
     return "".join(
         tag(
             "ellipse",
             cx=x + width / 2,
             cy=y + height / 2,
-            rx=width / 2 - inset * 1.6,
-            ry=height / 2 - inset,
+            rx=width / 2 * (1 - across * number / style.fade),
+            ry=height / 2 * (1 - down * number / style.fade),
             fill=style.fill,
             fill_opacity=opacity,
         )
-        for inset in insets
+        for number in range(style.fade)
     )
 
 

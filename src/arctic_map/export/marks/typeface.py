@@ -9,6 +9,8 @@ from arctic_map import resources
 
 FAMILY = "Source Sans 3"
 REGULAR, ITALIC, SEMIBOLD = (f"SourceSans3-{face}.ttf" for face in ("Regular", "Italic", "SemiBold"))
+CHINESE = "NotoSansSC-Regular.otf"
+"""For what the others lack: its characters are all one em wide."""
 _STOPS = "，。、；：！？）》」』”’"
 """No line begins with these."""
 _PIECE = re.compile(rf"(\s*)([⺀-\uffef](?:[{_STOPS}])*|[^\s⺀-\uffef]+[{_STOPS}]*)")
@@ -39,7 +41,7 @@ def width(words: str, size: float, *, weight: int = 400, italic: bool = False) -
 
 # Layouts try the same words in the same few widths again and again.
 @lru_cache(maxsize=4096)
-def wrapped(words: str, size: float, room: float) -> tuple[str, ...]:
+def wrapped(words: str, size: float, room: float, weight: int = 400) -> tuple[str, ...]:
     """Lines no wider than `room` px; a word that is wider stands alone.
 
     Chinese, which has no blanks between words, is broken between any two of its characters.
@@ -47,7 +49,7 @@ def wrapped(words: str, size: float, room: float) -> tuple[str, ...]:
     lines: list[str] = []
     for blank, piece in _PIECE.findall(words.strip()):
         longer = f"{lines[-1]}{' ' if blank else ''}{piece}" if lines else piece
-        if lines and width(longer, size) <= room:
+        if lines and width(longer, size, weight=weight) <= room:
             lines[-1] = longer
         else:
             lines.append(piece)

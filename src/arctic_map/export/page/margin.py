@@ -14,8 +14,6 @@ from arctic_map.model.furniture import FrameLabel, Furniture
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.words import capitalised
 
-READABLE = 7.5
-"""No size of type is smaller than this, px, but that of the sources."""
 BETWEEN = 12.0
 """From words in the legend to the next symbol on their line, px."""
 BAR = 5.0
@@ -86,17 +84,15 @@ def _beside_frame(label: FrameLabel, map: Rect, size: float) -> tuple[float, flo
 
 def _title(scene: Scene, layout: Layout) -> str:
     palette, x, sizes = scene.look.palette, layout.map.x - BAND, layout.sizes
-    size, subtitle_size = (27.0, 13.5) if sizes.type >= 12 else (20.0, 11.5)
-    room = layout.header.width
-    # A long title is set smaller rather than over the edge of the page.
-    size *= min(1.0, room / max(width(scene.title, size, weight=600), 1.0))
-    below = " · ".join(filter(None, (scene.period, scene.subtitle)))
-    subtitle_size *= min(1.0, room / max(width(below, subtitle_size), 1.0))
-    subtitle = below if subtitle_size >= READABLE else scene.period
+    title, below = layout.title, layout.subtitle
     base = layout.map.y - BAND - sizes.over
-    rise = sizes.title_rise if below else 0.0
-    title = words(scene.title, x, base - rise, size, palette.ink, weight=600) if scene.title else ""
-    return title + (words(subtitle, x, base, subtitle_size, palette.quiet) if subtitle else "")
+    over = base - below.more - (sizes.title_rise if below.lines else 0.0)
+    return "".join(
+        (
+            *(words(line, x, y, title.size, palette.ink, weight=600) for line, y in title.set_above(over)),
+            *(words(line, x, y, below.size, palette.quiet) for line, y in below.set_above(base)),
+        )
+    )
 
 
 def heading(content: str, box: Rect, scene: Scene, size: float) -> str:

@@ -36,6 +36,8 @@ def chosen(scene: Scene, ids: Sequence[str]) -> tuple[Fact, ...]:
 def sentence(fact: Fact, wording: Wording = ENGLISH) -> str:
     """All that the list says of a fact: its text, its date if it has one, and what stands behind it."""
     when = when_in_words(fact.when, wording)
+    if fact.inferred_when:
+        when = wording("{date}, inferred", date=when)
     kind = kind_in_words(fact, wording)
     known = kind[:1].lower() + kind[1:]
     return f"{fact.text} ({known if when == wording(UNDATED) else f'{when}, {known}'})"

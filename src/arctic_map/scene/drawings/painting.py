@@ -20,7 +20,7 @@ HATCH_TOLERANCE = 500.0
 """Metres that a line of the hatching may stray: it marks no place."""
 GUIDE_TOLERANCE = 300.0
 """And a line that only guides."""
-SHORE_TOLERANCE = 800.0
+SHORE_TOLERANCE = 2500.0
 """And the shore of an area that is edged only at sea: nothing but a pale fill ends there."""
 _UNKNOWN = StyleRow(id="")
 Part = tuple[float, ...]

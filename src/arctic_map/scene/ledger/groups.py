@@ -89,4 +89,6 @@ def _in(value: float, row: Row, units: Units) -> float:
 def _short(row: Row, begin: str) -> str:
     if not begin:
         return f"{row.what}, {row.unit}"
-    return row.what.removeprefix(begin).partition(", at ")[0].strip(" ,")
+    short = row.what.removeprefix(begin).partition(", at ")[0].strip(" ,")
+    # `against Suez` leaves the figures their place in the same line.
+    return short.replace("the way by ", "").replace("the way round ", "")

@@ -1,7 +1,7 @@
 """The ledger: figures of the article beside what the drawn lanes and plain arithmetic give for them."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.preferences import Units
@@ -15,6 +15,7 @@ from arctic_map.scene.ledger.voyages import (
     voyage_days,
     voyages,
 )
+from arctic_map.scene.words.passages import passages_in_words
 from arctic_map.scene.words.units import converted
 
 
@@ -33,6 +34,8 @@ class Row:
     features: tuple[str, ...] = ()
     """The lanes that were measured or that the figure is about."""
     facts: tuple[str, ...] = ()
+    passage: str = ""
+    """Where the article gives the figures, in words."""
 
     @property
     def difference(self) -> float | None:
@@ -68,11 +71,14 @@ def rows(catalog: Catalog, units: Units = "km") -> tuple[Row, ...]:
     What the catalogue has no fact or lane for is left out.
     """
     found = voyages(catalog)
-    return (
-        *map(_distance, found.items()),
-        *_saved(found, units),
-        *_savings(catalog, found, units),
-        *_cargo(catalog),
+    return _placed(
+        catalog,
+        (
+            *map(_distance, found.items()),
+            *_saved(found, units),
+            *_savings(catalog, found, units),
+            *_cargo(catalog),
+        ),
     )
 
 
@@ -97,7 +103,15 @@ def day_rows(catalog: Catalog, knots: float) -> tuple[Row, ...]:
         )
         for id, voyage in found.items()
     ]
-    return (*days, *(_break_even_row(each, found, speed) for each in break_even(found, knots)))
+    even = (_break_even_row(each, found, speed) for each in break_even(found, knots))
+    return _placed(catalog, (*days, *even))
+
+
+def _placed(catalog: Catalog, rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows with where the article gives their figures."""
+    return tuple(
+        replace(row, passage=passages_in_words(catalog.fact[fact] for fact in row.facts)) for row in rows
+    )
 
 
 def _distance(named: tuple[str, Voyage]) -> Row:

@@ -15,6 +15,8 @@ LONGEST = 200
 """Characters of a query that are looked at."""
 MOST_WORDS = 12
 LIMIT = 20
+MOST_OF_NAME = 0.6
+"""The share of a name, by letters, that must be typed where other words are not found."""
 # Words that say nothing by themselves; a query of nothing else still looks for them.
 _SMALL = frozenset(
     (
@@ -105,12 +107,25 @@ class Index:
         return _Term(fits, log(1.0 + len(self._entries) / (1.0 + len(holders))))
 
     def _candidates(self, terms: list[_Term]) -> set[int]:
-        """Numbers of the entries that have all words, or else the most that any has, at least half."""
+        """Numbers of the entries that have all words, or else the most that any has.
+
+        That must be more than half, or make up a name: of `Belt and Road` the Great Belt has one word only.
+        """
         counts = Counter(
             number for term in terms for number in {each for fit in term.fits for each in self._holders[fit]}
         )
         most = max(counts.values(), default=0)
-        return {number for number, count in counts.items() if count == most and 2 * count >= len(terms)}
+        return {
+            number
+            for number, count in counts.items()
+            if count == most and (2 * count > len(terms) or self._is_named(number, terms, count))
+        }
+
+    def _is_named(self, number: int, terms: list[_Term], count: int) -> bool:
+        """Whether at least half of the words make up most of a name."""
+        return 2 * count >= len(terms) and any(
+            _named(name, terms) > MOST_OF_NAME for name in self._entries[number].names
+        )
 
 
 def index(catalog: Catalog) -> Index:

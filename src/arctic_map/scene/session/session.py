@@ -21,6 +21,8 @@ class Session:
     files: tuple[str, ...] = ()
     """Paths of the files that are open, in the order of opening."""
     hidden: frozenset[str] = frozenset()
+    features_hidden: frozenset[str] = frozenset()
+    """Ids of single features that are left out of layers that are shown."""
     opacity: tuple[tuple[str, float], ...] = ()
     """Layer id and opacity 0..1, for layers that are not opaque."""
     order: tuple[str, ...] = ()

@@ -71,7 +71,7 @@ def figure_in_words(figure: Figure) -> tuple[str, str]:
 
 
 def counted(count: int, one: str, many: str = "") -> str:
-    """`1 fact`, `45 facts`; `many` where adding an s is not enough."""
+    """`1 fact`, `55 facts`; `many` where adding an s is not enough."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 

@@ -70,10 +70,13 @@ def boxes(label: Label, text_size: int = 100) -> list[tuple[float, float, float,
     size = enlarged(lettering, text_size).size
     if not label.letters:
         return [text_box(Seat(label.x, label.y, label.dx, label.dy, label.anchor), label.width, size)]
-    half = 0.3 * size
+    half, letters = 0.3 * size, np.array(label.letters).reshape(-1, 3)
+    turn, along, up = np.radians(letters[:, 2]), 0.28 * size, 0.33 * size
+    across = letters[:, 0] + along * np.cos(turn) + up * np.sin(turn)
+    down = letters[:, 1] + along * np.sin(turn) - up * np.cos(turn)
     return [
         (dx - half, dy - half, dx + half, dy + half)
-        for dx, dy in zip(label.letters[::3], label.letters[1::3], strict=True)
+        for dx, dy in zip(across.tolist(), down.tolist(), strict=True)
     ]
 
 

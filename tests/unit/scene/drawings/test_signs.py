@@ -46,7 +46,7 @@ def signed(scene: Scene) -> dict[str, set[str]]:
 def test_marks_with_nothing_reported_bear_the_signs_of_what_is_told(projection: str) -> None:
     found = signed(shown(projection=projection))
     assert found.pop("crimea") == {"kind-judgement"}
-    assert found.pop("R2") == found.pop("vologda") == {"kind-attributed"}
+    assert all(found.pop(id) == {"kind-attributed"} for id in ("R2", "reykjavik", "vologda"))
     assert all(styles == {"kind-forecast"} for styles in found.values())
     assert {"india", "mexico"} <= set(found) <= {"india", "mexico", "brazil"}
 
@@ -54,6 +54,12 @@ def test_marks_with_nothing_reported_bear_the_signs_of_what_is_told(projection: 
 def test_a_mark_of_which_something_is_reported_bears_none_until_that_is_filtered_away() -> None:
     assert "arkhangelsk" not in signed(shown())
     assert signed(shown(actions.toggle_kind("reported")))["arkhangelsk"] == {"kind-attributed"}
+
+
+def test_the_name_of_a_country_bears_no_sign() -> None:
+    catalog, _ = built_in()
+    assert catalog.features["name-ukraine"].facts == ("G2",)
+    assert not any(id.startswith("name-") for id in signed(shown()))
 
 
 def test_a_mark_of_which_nothing_is_shown_bears_none() -> None:

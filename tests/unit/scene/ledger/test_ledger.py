@@ -253,3 +253,10 @@ def test_rows_of_days_are_by_the_stated_and_the_drawn_distances(catalog: Catalog
     assert rows["days-suez"].stated == pytest.approx(18_709 / (10 * KNOT))
     assert rows["days-suez"].computed == pytest.approx(on_file("L6") / (10 * KNOT), rel=0.001)
     assert "10 knots" in rows["break-even-cape"].what
+
+
+def test_every_row_says_where_the_article_gives_its_figures() -> None:
+    found = {row.id: row.passage for row in (*ledger.rows(built_in()), *ledger.day_rows(built_in(), 14.0))}
+    assert found["distance-suez"] == "paragraph 16, sentence 2, Arctic Trade Corridors"
+    assert found["saving-cape-drawn"].startswith("T3: paragraph 16, sentence 2, Arctic ")
+    assert all(found.values())

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.facts.bars import Bars, Lane
-from arctic_map.desktop.panels.facts.cards import Chip, words
+from arctic_map.desktop.panels.facts.cards import words
+from arctic_map.desktop.panels.facts.chip import Chip
 from arctic_map.desktop.panels.facts.figures import FiguresTable
 from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.model.catalog import Catalog
@@ -114,7 +115,6 @@ class LedgerPanel(QWidget):
         self._table.setIndentation(8)
         self._table.setFrameShape(QFrame.Shape.NoFrame)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header = self._table.header()
         header.setStretchLastSection(False)
@@ -273,9 +273,10 @@ class LedgerPanel(QWidget):
         self._link(row)
 
     def _reckoning(self, row: Row) -> str:
+        where = f" In the article: {row.passage}." if row.passage else ""
         if row.unit != "km" or self._units == "km" or row.stated is None:
-            return row.how
-        return f"{row.how} Stated: {stated_in_words(row, self._units)}."
+            return f"{row.how}{where}"
+        return f"{row.how} Stated: {stated_in_words(row, self._units)}.{where}"
 
     def _lanes(self, row: Row | None) -> Iterator[Lane]:
         features = row.features if row else ()
@@ -349,4 +350,5 @@ def as_text(row: Row, units: Units = "km") -> str:
         figures = [stated, *figures, f"difference {difference(row, units)} {points}"]
     if share := per_cent(row):
         figures.append(f"{share} %")
-    return f"{row.what}: {', '.join(figures)}.\nHow: {row.how}\nWhy it may differ: {row.why}"
+    where = f"\nIn the article: {row.passage}." if row.passage else ""
+    return f"{row.what}: {', '.join(figures)}.\nHow: {row.how}\nWhy it may differ: {row.why}{where}"
