@@ -175,6 +175,10 @@ def test_a_card_leads_to_its_sentence(driver: Driver, atlas: Atlas, panel: Artic
     action = next(action for action in card.actions() if action.text() == "Show in the article")
     action.trigger()
     until(lambda: lit(atlas) == [SENTENCES[-1][3]], "the sentence")
+    atlas.window.show_panel(Panel.FACTS, True)
+    assert card.passage is not None
+    card.passage.click()
+    until(lambda: lit(atlas) == [SENTENCES[-1][3]], "the sentence again")
 
 
 @pytest.mark.slow

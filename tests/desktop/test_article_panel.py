@@ -260,7 +260,7 @@ def test_what_stands_round_the_article_is_folded_away_and_can_be_opened(panel: A
 
 
 @pytest.mark.parametrize("size", [1.0, 2.0])
-@pytest.mark.parametrize("width", [260, 900])
+@pytest.mark.parametrize("width", [304, 900])
 def test_lines_are_never_cut_off_nor_too_long_to_follow(panel: ArticlePanel, size: float, width: int) -> None:
     font = panel.font()
     font.setPointSizeF(font.pointSizeF() * size)

@@ -225,7 +225,7 @@ def test_arrows_go_through_what_a_card_holds_which_is_one_stop_of_the_tab_key(
         QTest.keyClick(QGuiApplication.focusWindow(), Qt.Key.Key_Right)
         qtbot.waitUntil(part.hasFocus)
         passed.append(part)
-    assert passed[0] is first.more and set(passed) == {first.more, *first.chips}
+    assert passed[0] is first.more and set(passed) == {first.more, *first.chips, first.passage}
     QTest.keyClick(QGuiApplication.focusWindow(), Qt.Key.Key_Down)
     qtbot.waitUntil(card(panel, "T2").hasFocus)
     QTest.keyClick(card(panel, "T2"), Qt.Key.Key_Right)

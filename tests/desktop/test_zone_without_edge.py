@@ -30,7 +30,7 @@ VIEWS: dict[str, Box] = {
     "whole": (5_900_000.0, -1_500_000.0, 6_900_000.0, -400_000.0),
     "near": (6_500_000.0, -1_000_000.0, 6_700_000.0, -800_000.0),
 }
-STEP = 16
+STEP = 20
 """Of 255: neighbours differ by no more; from afar two nested areas of twice the tint end in one pixel."""
 SEEN = 40
 """Of 255: by so much its middle differs from the water round it."""

@@ -56,6 +56,8 @@ def dialogs() -> Iterator[Dialog]:
         yield Dialog(f"help-{page}", reading_help(page))
     yield Dialog("help-search", reading_help("start", "drill"))
     yield Dialog("export", exporting)
+    for id in ("institutions", "icebreakers"):
+        yield Dialog(f"chart-{id}", large_chart(id))
     yield Dialog("trouble", lambda driven: message(ERROR, Path("arctic-map.log"), driven.window))
     yield Dialog("settings", lambda driven: SettingsDialog(driven.atlas.choices.settings, driven.window))
 
@@ -66,6 +68,19 @@ def exporting(driven: Driven) -> QDialog:
     dialog.show()
     until(lambda: dialog.pane.preview is not None and dialog.previews.at_rest, "the preview")
     return dialog
+
+
+def large_chart(id: str) -> Callable[[Driven], QDialog]:
+    def make(driven: Driven) -> QDialog:
+        store, dialogs = driven.atlas.store, driven.atlas.workspace.dialogs
+        dialogs.open_chart(next(chart for chart in store.catalog.charts if chart.id == id))
+        dialog = dialogs.large_chart
+        assert dialog is not None
+        dialog.resize(dialog.sizeHint())
+        until(lambda: dialog.sheet.drawn, "the chart")
+        return dialog
+
+    return make
 
 
 def about(tab: int) -> Callable[[Driven], QDialog]:

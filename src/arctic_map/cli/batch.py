@@ -23,6 +23,7 @@ KEYS = (
     *("preset", "size", "dpi", "theme", "title", "subtitle", "without", "facts", "text-scale", "margin"),
     *(
         "quality",
+        "outlines",
         "world-file",
         "high-contrast",
         "language",
@@ -112,7 +113,7 @@ def _arguments(table: Mapping[str, Any], where: str) -> Iterator[str]:
     for key, value in table.items():
         if key not in KEYS:
             raise UsageError(f"{where}: there is no option {key!r}{suggestion(key, KEYS)}")
-        if key in ("world-file", "high-contrast"):
+        if key in ("world-file", "high-contrast", "outlines"):
             if not isinstance(value, bool):
                 raise UsageError(f"{where}: {key} is true or false")
             if value:

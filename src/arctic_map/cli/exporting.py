@@ -91,6 +91,7 @@ def add_options(command: Parser) -> None:
     page.add_argument(
         "--quality", metavar="N", type=read_by("quality"), help="of a JPEG or WebP, 1 to 100 (92)"
     )
+    page.add_argument("--outlines", action="store_true", help="words of an SVG as shapes, not as text")
     page.add_argument(
         "--world-file",
         action="store_true",
@@ -201,9 +202,17 @@ def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Reques
         given.setdefault("names", None)
     if options.legend is not None:
         given["legend"] = tuple(options.legend)
-    request = replace(request, **given, parts=ALL - options.without, world_file=options.world_file)
+    request = replace(
+        request,
+        **given,
+        parts=ALL - options.without,
+        world_file=options.world_file,
+        outlines=options.outlines,
+    )
     if options.world_file and format_of(options.out) not in WORLD_FILES:
         raise UsageError("only a PNG or a JPEG has a world file")
+    if options.outlines and format_of(options.out) != ".svg":
+        raise UsageError("only an SVG has its words as outlines")
     if options.quality is not None and format_of(options.out) not in (".jpg", ".webp"):
         raise UsageError("only a JPEG or a WebP has a quality")
     return request

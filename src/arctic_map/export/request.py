@@ -86,6 +86,8 @@ class Request:
     """The one that points down on a polar map, degrees east; None for that of the scene."""
     world_file: bool = False
     """Whether a PNG or JPEG gets a file beside it that says where its pixels lie on the projection."""
+    outlines: bool = False
+    """Whether an SVG has its words as shapes, which look alike in every program and are no text."""
     quality: int = USUAL_QUALITY
     """Of a JPEG or WebP; a WebP of the best has every pixel as it was painted."""
     preset: str = ""

@@ -48,6 +48,7 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     box: Box
     layers: tuple[str, ...]
     data: str = ""
+    order: tuple[str, ...] = ()
     features_hidden: tuple[str, ...] = ()
     opacity: tuple[tuple[str, float], ...] = ()
     when: tuple[str, str] | None = None
@@ -218,6 +219,7 @@ def _require_sound(view: _Written) -> None:
         view.projection,
         *view.layers,
         *view.facts,
+        *view.order,
         *view.features_hidden,
         *view.kinds_hidden,
         *view.precisions_hidden,

@@ -19,6 +19,8 @@ class SavedView:
     """Names of the reader's own files among them; not where they lie, which is nobody else's business."""
     data: str = ""
     """Version of the data that the picture was drawn from."""
+    order: tuple[str, ...] = ()
+    """Ids of all layers that can be moved, hidden ones too; empty for the usual order."""
     features_hidden: tuple[str, ...] = ()
     """Ids of the atlas's own features that are left out of those layers."""
     opacity: tuple[tuple[str, float], ...] = ()

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from arctic_map.errors import ExportError
 from arctic_map.export import svg
 from arctic_map.export.marks.ground import base_map
-from arctic_map.export.marks.svg_fonts import with_fonts
+from arctic_map.export.marks.svg_fonts import with_fallbacks, with_fonts
 from arctic_map.export.page.inset import Inset, insets
 from arctic_map.export.request import LARGEST, SMALLEST, Part, Request
 from arctic_map.export.worldfile import world_file
@@ -64,7 +64,15 @@ def in_language(scene: Scene, request: Request) -> Scene:
 
 def write_svg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     """Raises ArcticMapError."""
-    write({out: with_fonts(page(scene, drawings, request).svg).encode()})
+    drawn = page(scene, drawings, request).svg
+    if request.outlines:
+        with _qt():
+            # Only drawings without text need it.
+            from arctic_map.render.outlines import with_outlines
+
+            write({out: with_outlines(drawn).encode()})
+        return
+    write({out: with_fallbacks(with_fonts(drawn)).encode()})
 
 
 def write_pdf(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:

@@ -156,7 +156,7 @@ def test_every_month_in_reach_has_a_name() -> None:
 
 def test_a_feature_and_a_fact_say_where_the_map_goes() -> None:
     goals = page()["projections"]["nsr"]["goals"]
-    x, y = page()["projections"]["nsr"]["places"]["arkhangelsk"]
+    x, y, *_ = page()["projections"]["nsr"]["places"]["arkhangelsk"]
     for id in ("arkhangelsk", "T1"):
         x0, y0, x1, y1 = goals[id]
         assert x0 < x < x1 and y0 < y < y1

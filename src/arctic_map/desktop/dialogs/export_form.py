@@ -151,6 +151,8 @@ class ExportForm(QWidget):
         self.with_facts.setEnabled(bool(facts))
         self.world_file = QCheckBox("World file beside the picture")
         self.world_file.setToolTip("Tells other programs where the pixels lie in the projection")
+        self.outlines = QCheckBox("Words as outlines in an SVG")
+        self.outlines.setToolTip("They look alike in every program, but can no longer be edited as text")
         self._pixels = QLabel()
         self._pixels.setAccessibleName("Size in pixels")
         self._lay_out()
@@ -218,7 +220,10 @@ class ExportForm(QWidget):
             self.title,
             self.subtitle,
         )
-        blocked = [QSignalBlocker(widget) for widget in (*widgets, self.world_file, *self.parts.values())]
+        blocked = [
+            QSignalBlocker(widget)
+            for widget in (*widgets, self.world_file, self.outlines, *self.parts.values())
+        ]
         for side in (self.across, self.down):
             side.setRange(*SIDES[request.unit])
         for side in (self.across, self.down, self.margin):
@@ -238,6 +243,7 @@ class ExportForm(QWidget):
         self.title.setText(request.title or "")
         self.subtitle.setText(request.subtitle or "")
         self.world_file.setChecked(request.world_file)
+        self.outlines.setChecked(request.outlines)
         for part, box in self.parts.items():
             box.setChecked(part in request.parts)
         del blocked
@@ -259,7 +265,7 @@ class ExportForm(QWidget):
             combo.currentIndexChanged.connect(self._take_rest)
         for line in (self.title, self.subtitle):
             line.textChanged.connect(self._take_rest)
-        for box in (*self.parts.values(), self.with_facts, self.world_file):
+        for box in (*self.parts.values(), self.with_facts, self.world_file, self.outlines):
             box.toggled.connect(self._take_rest)
 
     def _take_preset(self) -> None:
@@ -317,6 +323,7 @@ class ExportForm(QWidget):
             parts=frozenset(part for part, box in self.parts.items() if box.isChecked()),
             facts=self._facts if self.with_facts.isChecked() else (),
             world_file=self.world_file.isChecked(),
+            outlines=self.outlines.isChecked(),
         )
         self._show_possible()
         self.changed.emit()
@@ -332,6 +339,7 @@ class ExportForm(QWidget):
         self.colours.setEnabled(is_page or self.suffix == ".html")
         self.meridian.setEnabled(is_page and bool(self._projection.turns))
         self.world_file.setEnabled(self.suffix in WORLD_FILES)
+        self.outlines.setEnabled(self.suffix == ".svg")
         self.quality.setEnabled(self.suffix in (".jpg", ".webp"))
         width, height = self._request.pixels
         self._pixels.setText(f"{width} × {height} px" if self.suffix in PIXELS else "")
@@ -373,12 +381,14 @@ class ExportForm(QWidget):
         column.addWidget(self._of_legend)
         column.addWidget(self.with_facts)
         column.addWidget(self.world_file)
+        column.addWidget(self.outlines)
         column.addStretch(1)
         order = (
             self.preset, self.save, self.delete, self.format, self.across, self.down, self.unit, self.dpi,
             self.quality, self.colours, self.language, self.meridian,
             self.text, self.margin, self.title, self.subtitle,
             *self.parts.values(), self.legend, self.with_facts, self.world_file,
+            self.outlines,
         )  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

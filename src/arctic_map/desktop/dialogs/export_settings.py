@@ -82,6 +82,7 @@ def kept(request: Request, format: str, *, with_words: bool = False) -> str:
             "margin": request.margin,
             "world_file": request.world_file,
             "quality": request.quality,
+            "outlines": request.outlines,
         }
     )
 
@@ -110,6 +111,7 @@ def _request(said: dict[str, Any], first: Request) -> Request:
         legend=_legend(said["legend"]) if "legend" in said else first.legend,
         text_scale=_number(said.get("text_scale"), TEXT_SCALE) or first.text_scale,
         world_file=said.get("world_file") is True,
+        outlines=said.get("outlines") is True,
         quality=round(_number(said.get("quality"), QUALITY) or first.quality),
     )
     if any(preset.name == said.get("preset") for preset in PRESETS):

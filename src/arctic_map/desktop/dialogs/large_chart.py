@@ -23,7 +23,7 @@ WIDTHS = tuple(range(240, 801, 40))
 """Widths in which the chart may be drawn, px; the one that can be seen largest is chosen."""
 EDGE = 24
 """Of paper round the chart, px."""
-SHARE = 0.7
+SHARE = 0.85
 """Of the window below, as large as this one opens."""
 
 
@@ -56,6 +56,9 @@ class Sheet(QWidget):
 
     def dismiss(self) -> None:
         self._artist.dismiss()
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 420)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(WIDTHS[0], WIDTHS[0] // 2)
@@ -129,7 +132,7 @@ class LargeChart(QDialog):
         column.setSpacing(0)
         column.addWidget(self.sheet, 1)
         column.addLayout(buttons)
-        self.resize(parent.size() * SHARE)
+        self.resize(self.sizeHint().expandedTo(parent.size() * SHARE))
         self.sheet.setFocus()
 
     def follow(self, _before: Scene, scene: Scene) -> None:

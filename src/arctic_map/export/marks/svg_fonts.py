@@ -7,10 +7,12 @@ from io import BytesIO
 from pathlib import Path
 
 from arctic_map import resources
-from arctic_map.export.marks.markup import tag
+from arctic_map.export.marks.markup import tag, text
 from arctic_map.export.marks.typeface import CHINESE, FAMILY, ITALIC, REGULAR, SEMIBOLD
 
 FACES = ((REGULAR, 400, "normal"), (ITALIC, 400, "italic"), (SEMIBOLD, 600, "normal"))
+FALLBACKS = "'Source Sans Pro', 'Noto Sans', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
+"""Of like width, the best first."""
 IDEOGRAPHS = "U+2E80-FFEF"
 _WORDS = re.compile(r"<text[^>]*>([^<]*)</text>")
 
@@ -37,6 +39,12 @@ def with_fonts(svg: str) -> str:
     root = svg.index("<svg ")
     end = svg.index(">", root) + 1
     return svg[:end] + tag("style", "".join(rules)) + svg[end:]
+
+
+def with_fallbacks(svg: str) -> str:
+    """With other typefaces where a program does not read the one in the document."""
+    family = f'font-family="{text(f"'{FAMILY}'")}"'
+    return svg.replace(family, f'{family[:-1]}, {text(FALLBACKS)}"')
 
 
 def is_chinese(letter: str) -> bool:

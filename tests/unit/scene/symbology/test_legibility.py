@@ -71,7 +71,7 @@ def test_contrast_is_that_of_what_is_strongest() -> None:
         ('dark = "#b3a6e6"', 'dark = "#3a3450"', "topics.diplomacy", "the panels"),
         ('light = "#33607c"', 'light = "#4f7890"', "sea-name", "deep sea"),
         ('light = "#6b6456"', 'light = "#857e6f"', "country-name", "the land"),
-        ("fill_opacity = 0.02", "fill_opacity = 0.004", "drill-undisclosed", "in the light look"),
+        ("{ light = 0.02, dark = 0.032 }", "0.004", "drill-undisclosed", "in the light look"),
         ('grey = { fill = "#111111" }', 'grey = "tone"', "drill-undisclosed", "in the greyscale look"),
         ('stroke = "#303030", opacity = 0.42', 'stroke = "#303030"', "nsr-stretch", "2 to 1"),
     ],

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from arctic_map.desktop.panels.article.reading import Reading
     from arctic_map.model.article_copy import Copy
 
-NARROWEST = 260
-"""Px."""
+NARROWEST, READING = 260, 304
+"""Px, without a text, and with one for lines of some six words."""
 USUAL = QSize(380, 520)
 
 
@@ -86,6 +86,7 @@ class ArticlePanel(QWidget):
             self._stack.addWidget(self.reading)
             self.reading.follow(self.empty.paste_button)
         self._stack.setCurrentWidget(self.reading)
+        self.setMinimumWidth(READING)
         self.show_notice("")
         self.reading.show_copy(copy, name, self._catalog)
         self._light()
@@ -106,6 +107,7 @@ class ArticlePanel(QWidget):
             self._stack.removeWidget(self.reading)
             self.reading.deleteLater()
             self.reading = None
+            self.setMinimumWidth(NARROWEST)
         self.show_notice("")
         self._light()
 

@@ -50,7 +50,7 @@ MEASURE = 33
 """Most of the width of lines, times the width of the letter M."""
 SIZE = 1.06
 """Of the letters, times that of all text."""
-SIDE, FOOT = 12, 24
+SIDE, FOOT = 8, 24
 """Least room beside and below the text, px."""
 STEPS = {
     Qt.Key.Key_Down: 1,
@@ -219,9 +219,9 @@ class ArticleText(QTextEdit):
     # Going there
 
     def is_seen(self, mark: Mark) -> bool:
-        """Whether all of a sentence is in view."""
-        place = bounds(self, mark)
-        return place.top() >= 0 and place.bottom() <= self.viewport().height()
+        """Whether a sentence is in view, whole or as far as the view is high."""
+        place, view = bounds(self, mark), QRectF(self.viewport().rect())
+        return place.intersected(view).height() >= min(place.height(), view.height()) - 1
 
     def show_lit(self) -> None:
         """Bring a sentence that is lit into view, if none is there."""

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.appearance.sizes import text_scale
+from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.arrangement import LINE
 from arctic_map.desktop.panels.facts.charts import ChartView
 from arctic_map.desktop.panels.facts.chip import STEPS, Chip, MoreChip
@@ -192,6 +193,8 @@ class FactCard(QFrame):
         self.fact, self._mark, self._topics = fact, mark, topics or {}
         self.selected = False
         self.chips: list[Chip] = []
+        self.passage: Chip | None = None
+        """Leads to the fact's sentence in the article."""
         self._names, self._called = names, called or names
         self.charts: list[ChartView] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -201,8 +204,9 @@ class FactCard(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._offer_copies()
         self._lay_out()
-        for part in (self.more, *self.chips):
-            self._take_arrows(part)
+        for part in (self.more, *self.chips, self.passage):
+            if part is not None:
+                self._take_arrows(part)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _offer_copies(self) -> None:
@@ -265,7 +269,10 @@ class FactCard(QFrame):
         if fact.where or fact.features:
             column.addLayout(self._places())
         if fact.passage:
-            column.addWidget(words(stands_in(fact), quiet=True))
+            self.passage = self._passage()
+            line = FlowLayout(gap=2, below=0)
+            line.addWidget(self.passage)
+            column.addLayout(line)
 
     def _heading(self) -> FlowLayout:
         flow = FlowLayout(gap=8, below=0)
@@ -303,6 +310,14 @@ class FactCard(QFrame):
             self.chips.append(chip)
             flow.addWidget(chip)
         return flow
+
+    def _passage(self) -> Chip:
+        """Where the article says so, which leads there."""
+        chip = Chip("", stands_in(self.fact), inline=True)
+        chip.setAccessibleName(f"Show {self.fact.id} in the article: {chip.text()}")
+        chip.setToolTip(tip("Show the sentence in the article", "Without a copy: where to look for it"))
+        chip.clicked.connect(lambda: self.article_requested.emit(self.fact.id))
+        return chip
 
     def _more(self, features: Sequence[str], what: str) -> list[Chip]:
         if len(features) > FEW:
