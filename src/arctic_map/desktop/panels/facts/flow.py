@@ -38,7 +38,7 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        # Layouts ask for the same widths again whenever one of many cards changes. Not cleared by `invalidate`:
+        # Layouts ask for the same widths again whenever a card changes. Not cleared by `invalidate`:
         # Qt still calls that when Python has ended.
         key = width, self._letters()
         if key not in self._heights:
