@@ -100,8 +100,15 @@ class Docks(QObject):
     def show(self, panel: Panel, shown: bool) -> None:
         if shown and self.map_only:
             self.show_map_only(False)
-        dock = self.of[panel]
+        dock, given = self.of[panel], self._are_as_given()
         dock.setVisible(shown)
+        with self._unseen():
+            self._lay_out()
+            # One that needed more room than the others gives it back.
+            if given:
+                self._resize_beside()
+            if panel in BELOW and self._is_folded:
+                self._resize_below(folded=True)
         self._gave_way = [each for each in self._gave_way if each is not panel]
         if shown:
             self._asked = panel

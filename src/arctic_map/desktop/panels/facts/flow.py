@@ -11,14 +11,15 @@ class FlowLayout(QLayout):
         """`gap` is between items, px; between lines too, unless `below` says another."""
         super().__init__(parent)
         self._below = gap if below is None else below
-        self._heights: dict[int, int] = {}
-        """By width, as long as no item changes."""
+        self._heights: dict[tuple[int, int], int] = {}
+        """By width and height of the text, px."""
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
         self._items: list[QLayoutItem] = []
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self._heights.clear()
 
     def count(self) -> int:
         return len(self._items)
@@ -27,6 +28,7 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -36,14 +38,17 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        # Layouts ask for the same widths again whenever one of many cards changes.
-        if width not in self._heights:
-            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
-        return self._heights[width]
+        # Layouts ask for the same widths again whenever a card changes. Not cleared by `invalidate`:
+        # Qt still calls that when Python has ended.
+        key = width, self._letters()
+        if key not in self._heights:
+            self._heights[key] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[key]
 
-    def invalidate(self) -> None:
-        self._heights.clear()
-        super().invalidate()
+    def _letters(self) -> int:
+        """Height of the text, with which that of all items changes."""
+        widget = self._items[0].widget() if self._items else None
+        return widget.fontMetrics().height() if widget else 0
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
