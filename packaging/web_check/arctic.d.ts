@@ -160,7 +160,15 @@ declare global {
       name: string;
     }
 
+    interface Growing {
+      /** Of lines that are not drawn to their end yet. */
+      features: Set<string>;
+      begin(features: string[]): void;
+      shown(shape: Shape): Shape;
+    }
+
     interface Layers {
+      growing: Growing;
       /** Features that are highlighted. */
       highlighted: Set<string>;
       shown: Map<string, ShownLayer>;
@@ -249,6 +257,7 @@ declare global {
     draw: Draw;
     Ground: new (onChange: () => void) => Parts.Ground;
     Canvas: new (paint: (ctx: Context, frame: Frame) => void, pane: string) => Parts.Canvas;
+    Growing: new (onChange: () => void) => Parts.Growing;
     Layers: new (onChange: () => void) => Parts.Layers;
     Furniture: new (map: Leaflet.Map) => Parts.Furniture;
     View: new (map: Leaflet.Map, say: Arctic["say"], room: () => Room) => Parts.View;

@@ -82,7 +82,7 @@ def test_escape_dismisses_it_and_the_keyboard_goes_back(window: QMainWindow, not
 def test_it_stays_within_the_map_with_long_words_and_large_letters(
     window: QMainWindow, notices: Notices
 ) -> None:
-    notices.show_notice(Notice("a word and another " * 12, WARNING))
+    notices.show_notice(Notice("a word and another " * 5, WARNING))
     font = window.font()
     font.setPointSizeF(font.pointSizeF() * 2)
     window.setFont(font)
@@ -102,11 +102,11 @@ def test_what_is_no_warning_goes_by_itself(notices: Notices) -> None:
 
 
 def test_refused_files_of_a_mixed_drop_are_named_together(driver: Driver, tmp_path: Path) -> None:
-    (tmp_path / "notes.txt").write_text("words")
+    (tmp_path / "notes.odt").write_text("words")
     (tmp_path / "roads.shp").write_text("words")
-    driver.atlas.open_files([tmp_path / "notes.txt", tmp_path / "roads.shp"])
+    driver.atlas.open_files([tmp_path / "notes.odt", tmp_path / "roads.shp"])
     assert driver.said.startswith("2 files were not opened.")
-    assert "notes.txt: it is neither" in driver.said and "roads.shp: it is neither" in driver.said
+    assert "notes.odt: it is neither" in driver.said and "roads.shp: it is neither" in driver.said
     driver.atlas.open_files([])
     assert driver.atlas.window.notices is not None
     assert driver.atlas.window.notices.cards == ()

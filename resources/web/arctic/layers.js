@@ -22,6 +22,7 @@
       /** @type {Messages.Sign[]} */
       this.signs = [];
       this.sheet = document.createElement("canvas");
+      this.growing = new arctic.Growing(onChange);
     }
 
     /** @param {ShownLayer} layer */
@@ -136,10 +137,12 @@
     marks(ctx, frame, layer, look, below) {
       const draw = arctic.draw;
       const view = box(frame);
-      const shapes = layer.drawing.shapes.filter(
-        (shape) =>
-          meets(shape.box, view) && !this.left.has(shape.feature) && isBelow(shape, look.styles[shape.style]) === below,
-      );
+      const shapes = layer.drawing.shapes
+        .filter(
+          (shape) =>
+            meets(shape.box, view) && !this.left.has(shape.feature) && isBelow(shape, look.styles[shape.style]) === below,
+        )
+        .map((shape) => this.growing.shown(shape));
       for (const shape of outlined(shapes, this.highlighted, look)) {
         draw.halo(ctx, frame, shape, look.styles[shape.style], look.palette);
       }
@@ -157,7 +160,7 @@
       if (below) return;
       draw.onScreen(ctx, frame);
       for (const { feature, style, marks } of layer.drawing.chevrons) {
-        if (this.left.has(feature)) continue;
+        if (this.left.has(feature) || this.growing.features.has(feature)) continue;
         for (const [east, north, angle, zoom] of marks) {
           if (zoom > frame.zoom) continue;
           const [x, y] = draw.pixel(frame, east, north);

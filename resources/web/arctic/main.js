@@ -59,6 +59,7 @@
       });
       this.tooltip = L.tooltip({ direction: "top", offset: [0, -8], className: "hover" });
       map.on("click", (event) => this.click(event));
+      map.on("contextmenu", (event) => this.menu(event));
       map.on("mousemove", (event) => this.hover(event));
       map.on("resize", () => {
         this.furniture.narrow();
@@ -142,6 +143,13 @@
       const found = this.under(event);
       if (found) arctic.say("FeatureClicked", { layer: found.layer, feature: found.feature });
       else arctic.say("MapClicked");
+    }
+
+    /** @param {L.LeafletMouseEvent} event */
+    menu(event) {
+      const { clientX: left, clientY: top } = event.originalEvent;
+      const { lng: x, lat: y } = event.latlng;
+      arctic.say("MenuRequested", { feature: this.under(event)?.feature ?? "", x, y, left, top });
     }
 
     /** @param {L.LeafletMouseEvent} event */
@@ -283,8 +291,9 @@
     }
 
     /** @param {Messages.Highlight} message */
-    Highlight({ features }) {
+    Highlight({ features, grow }) {
       this.layers.highlighted = new Set(features);
+      if (grow) this.layers.growing.begin(features);
       this.repaint("subject");
     }
 

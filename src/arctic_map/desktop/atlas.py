@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from arctic_map.desktop.appearance.choices import Choices
@@ -152,6 +152,7 @@ class Atlas(QObject):
         page.feature_clicked.connect(self._feature_clicked)
         page.map_clicked.connect(self._map_clicked)
         page.fact_clicked.connect(self._fact_clicked)
+        page.menu_requested.connect(self._menu_requested)
         page.gone.connect(self._map_gone)
         self.map_frame.retry_requested.connect(self._retry)
         self.choices.changed.connect(self._prefer)
@@ -217,6 +218,10 @@ class Atlas(QObject):
 
     def _map_clicked(self) -> None:
         self.apply(actions.select_nothing)
+
+    def _menu_requested(self, feature: str, x: float, y: float, left: float, top: float) -> None:
+        zoom = self.view.zoomFactor()
+        self.workspace.map_menu.open(feature, x, y, QPoint(round(left * zoom), round(top * zoom)))
 
     def _fact_clicked(self, fact_id: str) -> None:
         if fact_id in self.scene.catalog.fact:

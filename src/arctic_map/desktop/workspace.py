@@ -19,6 +19,7 @@ from arctic_map.desktop.commands.menus import Menus
 from arctic_map.desktop.commands.regions import Regions
 from arctic_map.desktop.dialogs.opener import Dialogs
 from arctic_map.desktop.finder.search_box import Finder
+from arctic_map.desktop.map.map_menu import MapMenu
 from arctic_map.desktop.navigator import Navigator
 from arctic_map.desktop.panels.article.panel import ArticlePanel
 from arctic_map.desktop.panels.facts.panel import FactsPanel
@@ -84,6 +85,7 @@ class Workspace(QObject):
             {Panel.FACTS: lambda: self.facts_panel.entry, Panel.TIMELINE: lambda: self.timeline_panel.canvas},
         )
         self.menus = Menus(window, bars, self)
+        self.map_menu = MapMenu(view, self, self.menus)
         self._shows: tuple[ShowsScene, ...] = (
             self.menus,
             self.layers_panel,

@@ -114,10 +114,12 @@ class ShowSigns(Message, frozen=True):
     signs: tuple[Sign, ...]
 
 
-class Highlight(Message, frozen=True):
+class Highlight(Message, frozen=True, omit_defaults=True):
     """Light these features up, and no others."""
 
     features: tuple[str, ...]
+    grow: bool = False
+    """Whether their lines draw themselves."""
 
 
 class ShowCard(Message, frozen=True):
@@ -149,6 +151,16 @@ class FactClicked(Message, frozen=True):
     """The id of a fact in the popup."""
 
     fact: str
+
+
+class MenuRequested(Message, frozen=True):
+    """A right click: on a feature or on none, at projected metres and at a pixel of the page."""
+
+    feature: str
+    x: Place
+    y: Place
+    left: Taken
+    top: Taken
 
 
 class ViewMoved(Message, frozen=True):
@@ -208,6 +220,7 @@ FromPage = (
     | FeatureClicked
     | MapClicked
     | FactClicked
+    | MenuRequested
     | ViewMoved
     | PointerMoved
     | Painted

@@ -11,6 +11,7 @@ SCRIPTS = (
     "draw",
     "ground",
     "canvas",
+    "growing",
     "layers",
     "furniture",
     "placing",

@@ -53,7 +53,7 @@ def updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
     if turned or before is None or before.signs != after.signs:
         yield ShowSigns(after.signs)
     if turned or before is None or before.highlighted != after.highlighted:
-        yield Highlight(after.highlighted)
+        yield Highlight(after.highlighted, after.story)
     if turned or before is None or before.card != after.card:
         yield ShowCard(after.card)
     # A projection begins with its own first view, and there is no way from one projection to the other.

@@ -48,9 +48,12 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
         look=look_of(catalog.symbology, session.theme, session.preferences),
         preferences=session.preferences,
         layers=tuple(_layer(layer, session) for layer in layers),
-        legend=legend_in_view(
+        legend=()
+        if session.story
+        else legend_in_view(
             catalog, shown, _box(session, projection), projection, drawings, without.features, signed
         ),
+        story=session.story,
         signs=signed,
         period=filtering.period_in_words(session.when),
         when=session.when,

@@ -55,6 +55,8 @@ class Scene:
     """All layers in draw order, bottom first, hidden ones too."""
     legend: tuple[LegendEntry, ...]
     signs: tuple[Sign, ...] = ()
+    story: bool = False
+    """Whether the map stands beside a story, in which lanes draw themselves."""
     period: str = ""
     """The chosen days in words, as they stand on the map and on exports; empty when all is shown."""
     when: Range | None = None

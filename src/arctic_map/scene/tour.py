@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.chart import Chart
+from arctic_map.model.fact import Figure
 from arctic_map.model.projection import Box
 from arctic_map.model.symbology import Theme
 from arctic_map.model.tour import TourStep
@@ -13,6 +15,7 @@ from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.reading import BASE
 from arctic_map.scene.session.approach import box_of
 from arctic_map.scene.session.session import Session
+from arctic_map.scene.words.words import ORDINALS
 
 
 def at(
@@ -43,9 +46,19 @@ def at(
         when=timeline.Range(span.first, span.last) if span and span.first and span.last else None,
         kinds_hidden=frozenset(),
         precisions_hidden=frozenset(),
+        story=True,
         viewport=None if turned else session.viewport,
         goal=Goal(view(step, catalog, drawings), smooth and not turned),
     )
+
+
+def exhibit(step: TourStep, catalog: Catalog) -> Chart | Figure | None:
+    """What stands beside the words of a step: a chart of its facts, else the first figure that they hold."""
+    for chart in catalog.charts:
+        if set(chart.facts) & set(step.facts):
+            return chart
+    figures = (figure for fact in step.facts for figure in catalog.fact[fact].figures)
+    return next((figure for figure in figures if figure.unit not in ORDINALS), None)
 
 
 def view(step: TourStep, catalog: Catalog, drawings: Drawings) -> Box:

@@ -50,6 +50,22 @@ COMMANDS: tuple[Command, ...] = (
         also=("PgUp", "Up", "Backspace"),
     ),
     Command(
+        "tour.first",
+        "First step",
+        "Home",
+        Menu.TOUR,
+        lambda context: context.tour.go(0),
+        enabled=touring,
+    ),
+    Command(
+        "tour.last",
+        "Last step",
+        "End",
+        Menu.TOUR,
+        lambda context: context.tour.go(-1),
+        enabled=touring,
+    ),
+    Command(
         "tour.end",
         "End the tour",
         "",

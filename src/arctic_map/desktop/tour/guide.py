@@ -43,6 +43,11 @@ class TourGuide(QObject):
         if self.tour:
             self.tour.step(step)
 
+    def go(self, number: int) -> None:
+        """To a step by its number, from 0; -1 for the last."""
+        if self.tour:
+            self.tour.go(number)
+
     def end(self) -> None:
         if self.tour:
             self.tour.end()

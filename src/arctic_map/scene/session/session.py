@@ -34,6 +34,8 @@ class Session:
     """Kinds of fact that are left out: reported, attributed, forecast, judgement."""
     precisions_hidden: frozenset[str] = frozenset()
     """Classes of precision whose features are left out."""
+    story: bool = False
+    """Whether the map stands beside a story: without a legend, and lanes draw themselves."""
     goal: Goal | None = None
     """Where the map is asked to go; cleared when the page says where it is."""
     viewport: Viewport | None = None
