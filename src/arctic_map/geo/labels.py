@@ -46,6 +46,17 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A box round a place, pixels, y down, that is there from a zoom on, until another one."""
+
+    x: float
+    y: float
+    box: Box
+    zoom: float = ZOOM_RANGE[0]
+    until: float = inf
+
+
+@dataclass(frozen=True, slots=True)
 class LabelRequest:
     """A label that wants a seat, the first ones rather, and not before the zoom `least`."""
 
@@ -55,17 +66,8 @@ class LabelRequest:
     least: float
     line: Numbers | None = None
     """Its own line, as segments (n, 4) in projected metres, which it keeps clear of too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """A box round a place, pixels, y down, that is there from a zoom on, until another one."""
-
-    x: float
-    y: float
-    box: Box
-    zoom: float = ZOOM_RANGE[0]
-    until: float = inf
+    others: tuple[Obstacle, ...] = ()
+    """What it keeps clear of beside all else: room round marks that it might be taken for the name of."""
 
 
 def text_width(text: str, lettering: Lettering, fonts: Path) -> float:
@@ -117,14 +119,15 @@ def seated(
     taken = _Taken(obstacles)
     answers: list[tuple[Stand, ...]] = []
     for request in requests:
-        lines = _together(lanes, request.line)
+        lines, others = _together(lanes, request.line), _Taken(request.others)
         seats: list[tuple[Seat, Box, float, Spans]] = []
         best: Stand | None = None
         for seat in request.seats:
             box, least = text_box(seat, request.width, request.size), max(request.least, seat.least)
             if best is not None and max(least, enough) + seat.worse >= _cost(best, enough):
                 continue
-            spans = _both(taken.spans(seat, box), _line_spans(lines, seat, box, beside, least))
+            boxes = _both(taken.spans(seat, box), others.spans(seat, box))
+            spans = _both(boxes, _line_spans(lines, seat, box, beside, least))
             seats.append((seat, box, least, spans))
             stand = Stand(seat, _free_from(spans, least))
             if best is None or _cost(stand, enough) < _cost(best, enough):

@@ -48,6 +48,8 @@ GAP = 3.0
 """Pixels between a symbol's edge and its label."""
 FARTHER = ((4.0, 0.5), (8.0, 1.5), (14.0, 4.0), (20.0, 6.0))
 """And so many pixels more where that is not free of lanes, if it is free so many zooms earlier."""
+NEIGHBOUR = 14.0
+"""Round another port's mark no port's name stands, px."""
 SIGN = 5.5
 """Half the size of a sign, px."""
 BESIDE = 4.0
@@ -104,6 +106,7 @@ def with_labels(
         _named(drawings, catalog, projection, fonts or resources.fonts(), labelling),
         key=lambda each: (each.number, each.label.order, each.feature.rank, each.feature.id),
     )
+    named = [_beside_others(each, named) for each in named]
     standing = [
         *_symbols((*drawings, *beside), catalog.symbology),
         *_signs((*drawings, *beside), catalog),
@@ -192,6 +195,19 @@ def _along_lines(
             )
     found.sort(key=lambda each: (each[0], each[1].feature.rank, each[1].feature.id))
     return (line for _, line in found)
+
+
+def _beside_others(each: _Named, named: Sequence[_Named]) -> _Named:
+    """A port's name stands nearer to its own mark than to another port's."""
+    if each.label.order != 1:
+        return each
+    others = tuple(
+        Obstacle(seat.x, seat.y, (-NEIGHBOUR, -NEIGHBOUR, NEIGHBOUR, NEIGHBOUR))
+        for other in named
+        if other.label.order == 1 and other.feature != each.feature
+        for seat in other.request.seats[:1]
+    )
+    return replace(each, request=replace(each.request, others=others))
 
 
 def _named_ports(named: Iterable[_Named]) -> Iterator[Obstacle]:
