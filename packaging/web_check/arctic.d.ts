@@ -118,7 +118,7 @@ declare global {
       style: Messages.Style,
       piece: Piece,
       palette: Messages.Palette,
-    ): void;
+    ): boolean;
     swatch(
       ctx: Context,
       width: number,

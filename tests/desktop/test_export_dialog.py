@@ -240,6 +240,7 @@ def test_lines_of_the_legend_are_renamed_and_left_out(dialog: ExportDialog) -> N
     found["Port named in the article"].setCheckState(Qt.CheckState.Checked)
     assert seen(dialog).request.request.legend == ()
     press(dialog.form.language, Qt.Key.Key_Down, 2)
+    assert dialog.form.title.placeholderText() == "Китай и Россия в Арктике"
     assert "Путь через Арктику" in [lines.item(row).text() for row in range(lines.count())]
 
 

@@ -24,6 +24,8 @@ from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.words import kind_in_words, when_in_words
 
+PATIENCE_MS = 20_000
+
 
 def undrawn(catalog: Catalog) -> Drawings:
     """Drawings without a mark: panels look at none."""
@@ -75,7 +77,7 @@ def places_of(card: FactCard) -> set[str]:
 
 
 def complete(panel: FactsPanel, qtbot: QtBot, count: int = 55) -> None:
-    qtbot.waitUntil(lambda: len(panel.cards) == count)
+    qtbot.waitUntil(lambda: len(panel.cards) == count, timeout=PATIENCE_MS)
 
 
 def test_all_facts_are_listed_by_topic_a_few_at_once(

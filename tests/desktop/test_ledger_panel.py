@@ -133,6 +133,19 @@ def test_a_click_shows_the_lanes_side_by_side_on_the_world(
 
 
 @pytest.mark.desktop
+def test_a_choice_can_be_undone(panel: LedgerPanel, driver: Driver, atlas: Atlas) -> None:
+    assert panel.back.isHidden()
+    before = atlas.scene.projection
+    click(panel, "saving-suez-drawn")
+    driver.settle()
+    panel.back.setFocus()
+    QTest.keyClick(panel.back, Qt.Key.Key_Space)
+    driver.settle()
+    assert (atlas.scene.projection, atlas.scene.selected, panel.row) == (before, None, None)
+    assert panel.back.isHidden()
+
+
+@pytest.mark.desktop
 def test_arrow_keys_go_from_figure_to_figure(panel: LedgerPanel, driver: Driver, atlas: Atlas) -> None:
     click(panel, "distance-arctic")
     driver.settle()

@@ -136,7 +136,7 @@ ORDER = """(() => {
   };
   draw.label = (ctx, frame, item, style, piece, palette) => {
     painted.push(piece);
-    label(ctx, frame, item, style, piece, palette);
+    return label(ctx, frame, item, style, piece, palette);
   };
   const { canvas, layers, look } = arctic.atlas;
   const sheet = Object.assign(document.createElement("canvas"), { width: 100, height: 100 });

@@ -61,6 +61,23 @@ def change_much(driver: Driver) -> None:
     driver.settle()
 
 
+@pytest.mark.slow
+def test_a_turned_map_and_hidden_features_come_back() -> None:
+    with started() as driver:
+        driver.painted_after(actions.change_projection(projection_named("nsr@30")))
+        driver.painted_after(actions.show_features(["hamburg"], False))
+        driver.settle()
+        before = driver.viewport
+    with started() as driver:
+        scene = driver.atlas.scene
+        assert scene.projection.id == "nsr@30"
+        assert scene.features_hidden == {"hamburg"}
+        assert driver.ask("arctic.atlas.ground.projection.id") == "nsr@30"
+        assert isclose(driver.viewport.resolution, before.resolution, rel_tol=0.01)
+        assert abs(driver.viewport.x - before.x) < 3 * before.resolution
+        assert driver.problems == []
+
+
 def test_layers_projection_view_and_selection_come_back() -> None:
     with started() as driver:
         change_much(driver)

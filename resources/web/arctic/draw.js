@@ -187,11 +187,12 @@
    */
   function label(ctx, frame, item, style, piece, palette) {
     const { lettering } = style;
-    if (!lettering) return;
+    if (!lettering) return false;
     let [x, y] = pixel(frame, item.x, item.y);
+    if (item.letters.length) return alongLine(ctx, frame, item, lettering, piece, x, y);
     // Where the frame cuts a symbol off, a name alone would stand for little or nothing.
     const half = style.symbol ? (style.size + style.width) / 2 : 0;
-    if (half && !holds(frame, x - half, y - half, x + half, y + half)) return;
+    if (half && !holds(frame, x - half, y - half, x + half, y + half)) return false;
     x += item.dx;
     y += item.dy;
     ctx.font = `${lettering.italic ? "italic " : ""}${lettering.weight} ${lettering.size}px ${face}`;
@@ -202,7 +203,7 @@
     else if (item.anchor === "end") x -= item.width;
     // A label that the frame would cut is left out, as in the export.
     const [rise, fall] = [lettering.size * 0.8, lettering.size * 0.3];
-    if (!holds(frame, x, y - rise, x + item.width, y + fall)) return;
+    if (!holds(frame, x, y - rise, x + item.width, y + fall)) return false;
     ctx.globalAlpha = 1;
     ctx.setLineDash([]);
     ctx.lineJoin = "round";
@@ -210,7 +211,7 @@
       ctx.strokeStyle = lettering.halo;
       ctx.lineWidth = 3;
       ctx.strokeText(item.text, x, y);
-      return;
+      return true;
     }
     if (piece === "tag") {
       ctx.beginPath();
@@ -223,6 +224,42 @@
     }
     ctx.fillStyle = piece === "tag" ? palette.halo_rim : lettering.colour;
     ctx.fillText(item.text, x, y);
+    return true;
+  }
+
+  /**
+   * A name that follows its line: each letter has its own place and turn.
+   * @type {(ctx: Context, frame: Frame, item: Messages.Label, lettering: Messages.Lettering, piece: Piece, x: number, y: number) => boolean}
+   */
+  function alongLine(ctx, frame, { text, letters }, lettering, piece, x, y) {
+    const { size } = lettering;
+    for (let i = 0; i < letters.length; i += 3) {
+      const [left, base] = [x + letters[i], y + letters[i + 1]];
+      if (!holds(frame, left - size, base - size, left + size, base + size)) return false;
+    }
+    ctx.font = `${lettering.italic ? "italic " : ""}${lettering.weight} ${size}px ${face}`;
+    ctx.letterSpacing = "0px";
+    ctx.textAlign = "left";
+    ctx.textBaseline = "alphabetic";
+    ctx.globalAlpha = 1;
+    ctx.setLineDash([]);
+    ctx.lineJoin = "round";
+    ctx.lineWidth = 3;
+    ctx.strokeStyle = lettering.halo;
+    ctx.fillStyle = lettering.colour;
+    let i = 0;
+    for (const letter of text) {
+      const turn = (letters[i + 2] * Math.PI) / 180;
+      const [cos, sin] = [Math.cos(turn) * frame.dpr, Math.sin(turn) * frame.dpr];
+      ctx.setTransform(cos, sin, -sin, cos, (x + letters[i]) * frame.dpr, (y + letters[i + 1]) * frame.dpr);
+      if (letter !== " ") {
+        if (piece === "halo") ctx.strokeText(letter, 0, 0);
+        else ctx.fillText(letter, 0, 0);
+      }
+      i += 3;
+    }
+    onScreen(ctx, frame);
+    return true;
   }
 
   /** @type {(frame: Frame, left: number, top: number, right: number, bottom: number) => boolean} */

@@ -234,7 +234,7 @@
       const keys = [...grouped(entries.filter((entry) => entry.at_foot))].map(([name, lines]) => {
         const key = element("ul", "key");
         element("li", "group", name, key);
-        for (const { style, text } of lines) this.symbol(look, style, text, 16, element("li", "", "", key));
+        for (const { style, text } of lines) this.symbol(look, style, text, 20, element("li", "", "", key));
         return key;
       });
       this.legend.replaceChildren(element("summary", "", "Legend"), marks, ...keys);
@@ -257,10 +257,13 @@
     }
 
     /** @param {Messages.Furniture} furniture */
-    show({ scale_px: width, scale_text: text, north, north_text: northText, frame }) {
+    show({ scale_px: width, scale_text: text, scale_marks: marks, scale_at: at, north, north_text: northText, frame }) {
       const bar = element("span", "bar", "");
       bar.style.width = `${width}px`;
-      this.scale.replaceChildren(bar, element("span", "", text));
+      const numbers = element("span", "numbers");
+      numbers.style.width = `${width}px`;
+      for (const mark of marks) element("span", "", mark, numbers);
+      this.scale.replaceChildren(bar, numbers, element("span", "at", at));
       say(this.scale, text && `Scale: ${text}`);
       const arrow = element("span", "arrow", "");
       arrow.style.transform = `rotate(${north}deg)`;

@@ -176,12 +176,14 @@
      */
     labels(ctx, frame, layer, look, piece) {
       arctic.draw.onScreen(ctx, frame);
+      // A feature is named once, by the first of its labels that the frame holds.
+      const named = new Set();
       for (const label of layer.drawing.labels) {
         const style = look.styles[label.style];
         const tagged = style.fade > 0 && this.highlighted.has(label.feature);
-        if ((label.zoom <= frame.zoom || tagged) && !this.left.has(label.feature) && tagged === (piece === "tag")) {
-          arctic.draw.label(ctx, frame, label, style, piece, look.palette);
-        }
+        if (!(label.zoom <= frame.zoom && frame.zoom < label.until) && !tagged) continue;
+        if (this.left.has(label.feature) || tagged !== (piece === "tag") || named.has(label.feature)) continue;
+        if (arctic.draw.label(ctx, frame, label, style, piece, look.palette) && label.feature) named.add(label.feature);
       }
     }
 

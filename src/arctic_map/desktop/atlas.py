@@ -145,7 +145,7 @@ class Atlas(QObject):
         page = self.page
         page.painted.connect(self.painted)
         page.received.connect(self.received)
-        page.failed.connect(lambda why: self._warn("page", f"The map has a problem: {why}"))
+        page.failed.connect(lambda why: self.warn("page", f"The map has a problem: {why}"))
         page.failed.connect(self.failed)
         page.moved.connect(self._moved)
         page.pointed.connect(self._pointed)
@@ -158,7 +158,7 @@ class Atlas(QObject):
         self.choices.changed.connect(self._prefer)
         if self._memory:
             self._memory.writing.connect(self._remember_window)
-            self._memory.troubled.connect(lambda sentence: self._warn("memory", sentence))
+            self._memory.troubled.connect(lambda sentence: self.warn("memory", sentence))
             self.window.closing.connect(self._memory.write)
 
     def _open(self) -> Store:
@@ -195,10 +195,19 @@ class Atlas(QObject):
             workspace.examine()
         if files := self.store.session.files:
             workspace.files.open_again(files, self._memory.chosen if self._memory else "")
+        if self._memory and not self._postponed:
+            self._hint(workspace)
         for act in self._postponed:
             act(workspace)
         self._postponed.clear()
         self.ready.emit()
+
+    def _hint(self, workspace: Workspace) -> None:
+        # Only the first start has it.
+        from arctic_map.desktop.startup.first_hint import FirstHint, is_new
+
+        if is_new(self._settings):
+            FirstHint(workspace, self._settings)
 
     def _remember_window(self) -> None:
         # In the tour the window is not as the user has arranged it.
@@ -236,7 +245,8 @@ class Atlas(QObject):
 
         self.window.show_position(*(unproject(self.scene.projection, x, y) or (None, None)))
 
-    def _warn(self, key: str, sentence: str) -> None:
+    def warn(self, key: str, sentence: str) -> None:
+        """Say in the window what has gone wrong; it takes the place of what was said with this key before."""
         # Most starts have nothing to warn of.
         from arctic_map.desktop.notices.notice import Notice, Severity
 

@@ -105,6 +105,7 @@ class Docks(QObject):
         self._gave_way = [each for each in self._gave_way if each is not panel]
         if shown:
             self._asked = panel
+            self._front = dock if panel in BESIDE else self._front
             dock.raise_()
             if dock.isFloating():
                 dock.activateWindow()
@@ -179,7 +180,7 @@ class Docks(QObject):
                 self._resize_beside()
             for panel in self._gave_way:
                 self.of[panel].show()
-            if self._gave_way and self._front:
+            if self._front and any(panel in BESIDE for panel in self._gave_way):
                 self._front.raise_()
             self._gave_way = []
             self._lay_out()
@@ -209,7 +210,8 @@ class Docks(QObject):
         self._resize_beside()
 
     def _close(self, panels: tuple[Panel, ...]) -> None:
-        self._front = self._front_beside()
+        if panels is BESIDE:
+            self._front = self._front_beside()
         for panel in panels:
             if self.is_shown(panel) and not self.of[panel].isFloating():
                 self._gave_way.append(panel)

@@ -175,6 +175,7 @@ class Workspace(QObject):
     def _ledger(self) -> LedgerPanel:
         panel = LedgerPanel()
         panel.compare_requested.connect(self.navigator.compare)
+        panel.back_requested.connect(self.navigator.go_back)
         panel.fact_requested.connect(self.navigator.go_to_fact)
         panel.feature_requested.connect(self.navigator.go_to_feature)
         return panel

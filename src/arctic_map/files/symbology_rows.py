@@ -50,6 +50,8 @@ class LabelEntry(Strict):
     spacing: Annotated[float, msgspec.Meta(ge=0, le=20)] = 0.0
     zooms: tuple[Annotated[float, msgspec.Meta(ge=-10, le=20)], ...] = ()
     text: str = ""
+    texts: dict[str, str] = {}
+    along: bool = False
 
 
 class GreyEntry(Strict):

@@ -74,8 +74,12 @@ def _style_problems(known: Known, row: StyleEntry) -> Iterator[FileProblem]:
     if row.fade and (row.stroke or row.edge):
         yield "fade", "an area whose edge nobody has published is not outlined: leave out its stroke and edge"
     if row.label:
-        if why := vocabulary.text_problem(row.label.text):
-            yield "label.text", why
+        for key, words in (
+            ("text", row.label.text),
+            *((f"texts.{code}", said) for code, said in row.label.texts.items()),
+        ):
+            if why := vocabulary.text_problem(words):
+                yield f"label.{key}", why
         for key, entry in (("colour", row.label.colour), ("halo", row.label.halo)):
             yield from colour_problems(known, f"label.{key}", entry, row.role)
 
@@ -154,6 +158,8 @@ def _label(entry: LabelEntry, known: Known, hue: Colour | None) -> LabelRow:
         order=entry.order,
         zooms=entry.zooms,
         text=entry.text,
+        texts=dict(entry.texts),
+        along=entry.along,
     )
 
 

@@ -55,7 +55,7 @@ PROJECTIONS: tuple[Projection, ...] = (
         pole=(FALSE_ORIGIN, FALSE_ORIGIN),
         box=square(FALSE_ORIGIN, FALSE_ORIGIN, 12_650_000.0),
         home=(-3_750_000.0, -6_000_000.0, 6_000_000.0, 3_700_000.0),
-        sheet=(-2_900_000.0, -5_200_000.0, 6_000_000.0, 3_200_000.0),
+        sheet=(-2_900_000.0, -5_450_000.0, 6_000_000.0, 3_200_000.0),
     ),
     Projection(
         id="epsg3413",

@@ -56,6 +56,10 @@ class LabelRow:
     """Among the names of all styles, most important first."""
     zooms: tuple[float, ...] = ()
     """The lowest zoom for features of rank 1, 2, 3...; the last holds for all further ranks."""
+    along: bool = False
+    """It follows its line, letter by letter."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """`text` in other languages, by their codes."""
     text: str = ""
     """What stands on the map where the feature's English name is a sentence."""
 
@@ -142,7 +146,7 @@ class StyleRow:
             ),
             (self.symbol is not None, self.size, self.width, self.soft),
             label and (label.size, label.weight, label.italic, label.spacing),
-            label and (label.order, label.zooms, label.text),
+            label and (label.order, label.zooms, label.text, label.along, sorted(label.texts.items())),
         )
 
 

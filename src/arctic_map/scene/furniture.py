@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import atan2, degrees, hypot
 
+from arctic_map.geo.graticule_ids import PARALLEL
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.furniture import FrameLabel, Furniture
 from arctic_map.model.preferences import DEFAULT, Preferences, Units
@@ -11,7 +12,7 @@ from arctic_map.model.projection import Projection
 from arctic_map.model.view import Viewport
 from arctic_map.model.wording import ENGLISH, Wording
 from arctic_map.scene.words.angles import angle_words, letters_of
-from arctic_map.scene.words.units import length_in_words, round_length
+from arctic_map.scene.words.units import half_in_words, length_in_words, round_length
 
 LONGEST = 150.0
 """Of the scale bar, px."""
@@ -31,37 +32,53 @@ def furniture(
     wording: Wording = ENGLISH,
 ) -> Furniture:
     """All of it for a view; without a graticule no labels at the frame."""
-    scale_px, scale_text = scale_bar(viewport, projection, preferences.units, wording)
+    bar = scale_bar(viewport, projection, preferences.units, wording)
     north, north_text = direction(viewport, projection, wording)
     return Furniture(
-        scale_px=scale_px,
-        scale_text=scale_text,
+        scale_px=bar.pixels,
+        scale_text=bar.text,
+        scale_marks=bar.marks,
+        scale_at=bar.at,
         north=north,
         north_text=north_text,
         frame=frame_labels(viewport, graticule, preferences.text_size, wording) if graticule else (),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A scale bar: its pixels, its words, and what stands under its start, middle and end."""
+
+    pixels: float = 0.0
+    text: str = ""
+    marks: tuple[str, ...] = ()
+    at: str = ""
+
+
 def scale_bar(
     viewport: Viewport, projection: Projection, units: Units = "km", wording: Wording = ENGLISH
-) -> tuple[float, str]:
-    """Pixels and words of a bar of round length, true from left to right in the middle of the view.
+) -> Bar:
+    """A bar of round length, true from left to right in the middle of the view.
 
-    (0.0, "") where the middle is off the map, and in a view without width.
+    Without pixels where the middle is off the map, and in a view without width.
     """
     if not viewport.width > 0:
-        return 0.0, ""
+        return Bar()
     # PROJ takes longer to load than the window to open.
     from arctic_map.geo.position import ground_length, unproject
 
     place = unproject(projection, viewport.x, viewport.y)
     metres = ground_length(projection, viewport.x, viewport.y, 1.0, viewport.resolution)
     if place is None or not metres > 0:
-        return 0.0, ""
+        return Bar()
     length = round_length(metres * min(LONGEST, viewport.width / 3), units)
     said = length_in_words(length, units, wording)
-    return length / metres, wording(
-        "{length} at {latitude}", length=said, latitude=latitude_words(place[1], wording)
+    latitude = latitude_words(place[1], wording)
+    return Bar(
+        length / metres,
+        wording("{length} at {latitude}", length=said, latitude=latitude),
+        ("0", half_in_words(length, units, wording), said),
+        wording("at {latitude}", latitude=latitude),
     )
 
 
@@ -96,7 +113,7 @@ class _Crossing:
 def frame_labels(
     viewport: Viewport, graticule: Drawing, text_size: int = 100, wording: Wording = ENGLISH
 ) -> tuple[FrameLabel, ...]:
-    """The names of the lines where they leave the map, as many as have room."""
+    """The names of the meridians where they leave the map, as many as have room; parallels on it."""
     lengths = {
         "top": viewport.width,
         "bottom": viewport.width,
@@ -131,6 +148,8 @@ def _crossings(viewport: Viewport, graticule: Drawing, wording: Wording) -> Iter
     x0, y0, x1, y1 = viewport.box
     for shape in graticule.shapes:
         if shape.box[0] > x1 or shape.box[2] < x0 or shape.box[1] > y1 or shape.box[3] < y0:
+            continue
+        if shape.feature.startswith(PARALLEL):
             continue
         text = angle_words(names.get(shape.feature, ""), wording)
         if not text:

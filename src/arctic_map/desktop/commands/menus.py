@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QComboBox, QMainWindow, QMenu
+from PySide6.QtWidgets import QComboBox, QMainWindow, QMenu, QSizePolicy
 
 from arctic_map.desktop.appearance.line_icons import menu_icon
 from arctic_map.desktop.appearance.tool_button import ToolButton
@@ -238,6 +238,8 @@ class Menus(QObject):
 
     def _projection_box(self) -> QComboBox:
         box = QComboBox()
+        # Where the toolbar is narrow the last tools go behind its arrow, and no name is cut.
+        box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         box.setToolTip("Projection of the map (Ctrl+1 to Ctrl+5)")
         box.setAccessibleName("Projection")
         for projection in PROJECTIONS:

@@ -118,7 +118,7 @@ class ExportDialog(QDialog):
         self.previews.failed.connect(self._say)
         self.form.preset.setFocus()
         self._say_at_rest()
-        self._name_lines()
+        self._show_own_words()
         room = parent.size() - QSize(40, 40) if parent else SIZE
         self.resize(SIZE.boundedTo(room))
 
@@ -223,8 +223,8 @@ class ExportDialog(QDialog):
         self.form.preset.setFocus()
         self._say(f"The preset “{name}” is deleted.")
 
-    def _name_lines(self) -> None:
-        """The lines of the legend in the words of the page's language."""
+    def _show_own_words(self) -> None:
+        """What the page would say by itself, in its language: title, subtitle, lines of the legend."""
         language = self.form.request.language or self._scene.preferences.names
         if language == self._language:
             return
@@ -234,13 +234,15 @@ class ExportDialog(QDialog):
         except ArcticMapError as error:
             self._say(str(error))
             return
+        self.form.title.setPlaceholderText(said(self._scene.title))
+        self.form.subtitle.setPlaceholderText(said(self._scene.subtitle))
         self.form.legend.show_lines(
             (style, said(text)) for entry in self._scene.legend for style, text in entry.symbols
         )
 
     def _changed(self) -> None:
         self._say_at_rest()
-        self._name_lines()
+        self._show_own_words()
         self._ask()
 
     def _say_at_rest(self) -> None:

@@ -23,7 +23,7 @@ WIDTHS = tuple(range(240, 801, 40))
 """Widths in which the chart may be drawn, px; the one that can be seen largest is chosen."""
 EDGE = 24
 """Of paper round the chart, px."""
-SHARE = 0.7
+SHARE = 0.85
 """Of the window below, as large as this one opens."""
 
 

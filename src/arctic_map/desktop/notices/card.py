@@ -46,7 +46,7 @@ class NoticeCard(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAYS_MS)
         self._timer.timeout.connect(self._expire)
-        if notice.severity is not Severity.WARNING:
+        if notice.severity is not Severity.WARNING and not notice.stays:
             self._timer.start()
 
     @property

@@ -29,3 +29,5 @@ class Notice:
     """Two at most."""
     key: str = ""
     """One with the same key takes its place; by it a notice is withdrawn when its cause has gone."""
+    stays: bool = False
+    """Whether it stands until it is dismissed or withdrawn, as warnings do."""

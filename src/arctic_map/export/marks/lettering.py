@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from arctic_map.export.marks import typeface
 from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.markup import Value, paint, tag, text
-from arctic_map.model.drawing import Anchor, Drawing
+from arctic_map.model.drawing import Anchor, Drawing, Label
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Lettering, Look, Palette
 
@@ -72,15 +72,24 @@ def labels(
 def _labels(
     drawing: Drawing, look: Look, field: Field, taken: list[Box], highlighted: Collection[str]
 ) -> Iterator[Name]:
+    named: set[str] = set()
     for label in drawing.labels:
         style = look.styles.get(label.style)
-        if style is None or style.lettering is None:
+        if style is None or style.lettering is None or label.feature in named:
             continue
         is_tag = bool(style.fade) and label.feature in highlighted
-        if label.zoom > field.zoom and not is_tag:
+        if not (label.zoom <= field.zoom < label.until or is_tag):
             continue
         type = style.lettering
         x, y = field.at(label.x, label.y)
+        if label.letters:
+            boxes = [*_boxes(label, x, y, type.size)]
+            if not all(map(field.holds_box, boxes)) or _is_crowded(boxes, field, taken):
+                continue
+            named.add(label.feature)
+            taken += boxes
+            yield _along(label, x, y, type)
+            continue
         half = (style.size + style.width) / 2 if style.symbol else 0.0
         if half and not field.holds_box((x - half, y - half, x + half, y + half)):
             # The frame cuts its symbol off, and a name alone would stand for little or nothing.
@@ -92,10 +101,13 @@ def _labels(
         if not field.holds_box(box):
             continue
         if is_tag:
+            named.add(label.feature)
             yield Name("", _tag(label.text, left, y + label.dy, box, type, look.palette), is_tag=True)
             continue
-        if field.is_too_coarse and any(_meet(box, other) for other in taken):
+        if _is_crowded([box], field, taken):
             continue
+        if label.feature:
+            named.add(label.feature)
         taken.append(box)
         yield _label(label.text, left, y + label.dy, advances, type)
 
@@ -119,6 +131,47 @@ def _tag(content: str, left: float, y: float, box: Box, type: Lettering, palette
     return ground + tag("text", text(content), x=left, y=y, **paint("fill", palette.halo_rim), **face)
 
 
+def _is_crowded(boxes: list[Box], field: Field, taken: list[Box]) -> bool:
+    """Whether they meet others, which only happens below the lowest zoom of the window."""
+    return field.is_too_coarse and any(_meet(box, other) for box in boxes for other in taken)
+
+
+def _boxes(label: Label, x: float, y: float, size: float) -> Iterator[Box]:
+    """Room for each letter of a name along a line, whatever its turn."""
+    for dx, dy in zip(label.letters[::3], label.letters[1::3], strict=True):
+        yield x + dx - size, y + dy - size, x + dx + size, y + dy + size
+
+
+def _along(label: Label, x: float, y: float, type: Lettering) -> Name:
+    """Each letter at its own place and turn."""
+    face = _face(type.size, type.weight, type.italic)
+    letters = [
+        _letter(letter, x + dx, y + dy, turn)
+        for letter, dx, dy, turn in zip(
+            label.text, label.letters[::3], label.letters[1::3], label.letters[2::3], strict=True
+        )
+        if not letter.isspace()
+    ]
+    return Name(
+        tag("g", *letters, **_halo(type), **face),
+        tag("g", *letters, **paint("fill", type.colour), **face, aria_label=label.text),
+    )
+
+
+def _letter(content: str, x: float, y: float, turn: float) -> str:
+    """A letter on its baseline, turned by degrees clockwise about its start, in the type of its group."""
+    return tag("text", text(content), x=x, y=y, transform=f"rotate({turn:g} {x:.2f} {y:.2f})")
+
+
+def _halo(type: Lettering) -> dict[str, Value]:
+    return {
+        "fill": "none",
+        **paint("stroke", type.halo),
+        "stroke_width": HALO,
+        "stroke_linejoin": "round",
+    }
+
+
 def _meet(a: Box, b: Box) -> bool:
     return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
 
@@ -126,12 +179,7 @@ def _meet(a: Box, b: Box) -> bool:
 def _label(content: str, left: float, y: float, advances: list[float], type: Lettering) -> Name:
     face = _face(type.size, type.weight, type.italic)
     ink: dict[str, Value] = {**paint("fill", type.colour)}
-    halo: dict[str, Value] = {
-        "fill": "none",
-        **paint("stroke", type.halo),
-        "stroke_width": HALO,
-        "stroke_linejoin": "round",
-    }
+    halo = _halo(type)
     if type.spacing:
         return _spaced(content, left, y, advances, type.spacing, halo, ink, face)
     line = text(content)

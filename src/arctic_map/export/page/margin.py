@@ -162,7 +162,7 @@ def _notes(scene: Scene, furniture: Furniture, layout: Layout, parts: Collection
     y = box.y + size + 18
     if furniture.scale_px > 0 and Part.SCALE in parts:
         yield _bar(furniture, box.x, y, palette.ink, palette.paper)
-        yield words(furniture.scale_text, box.x, y + BAR + size + 3, size, palette.ink)
+        yield from _marks(furniture, box.x, y + BAR + size + 3, size, palette.ink)
     if Part.ARROW in parts:
         half = max(size * 2.4, width(furniture.north_text, size - 1) / 2)
         yield _arrow(scene, furniture, box.right - half, y + size * 0.4, size)
@@ -175,6 +175,20 @@ def _projection_lines(scene: Scene, box: Rect, size: float) -> Iterator[str]:
     for number, line in enumerate(lines):
         y = box.bottom - (len(lines) - 1 - number) * size * 1.2
         yield words(line, box.x, y, size - 1, scene.look.palette.quiet)
+
+
+def _marks(furniture: Furniture, x: float, y: float, size: float, ink: str) -> Iterator[str]:
+    """Under the bar: nothing, half, and all of it; on the next line where it holds."""
+    start, half, whole = furniture.scale_marks
+    end = x + furniture.scale_px
+    yield words(start, x, y, size, ink)
+    number, _, _ = whole.partition(" ")
+    left = end - width(number, size) / 2
+    # The number stands under the end, and its unit behind it.
+    if left - x - furniture.scale_px / 2 > width(half, size) / 2 + 3:
+        yield words(half, x + furniture.scale_px / 2, y, size, ink, anchor="middle")
+    yield words(whole, left, y, size, ink)
+    yield words(furniture.scale_at, x, y + size * 1.2, size, ink)
 
 
 def _bar(furniture: Furniture, x: float, y: float, ink: str, paper: str) -> str:

@@ -35,6 +35,17 @@ def length_in_words(metres: float, units: Units = "km", wording: Wording = ENGLI
     return wording(f"{{number}} {units}", number=number)
 
 
+def half_in_words(metres: float, units: Units = "km", wording: Wording = ENGLISH) -> str:
+    """Half of a round length without its unit, in the unit of the whole: `250` of 500 km, `0.5` of 1 km."""
+    whole = 1.0 if units == "km" and metres < 1000 else METRES[units]
+    value = metres / whole / 2
+    return (
+        wording.number(value)
+        if value >= 10 or value == int(value)
+        else f"{value:.2g}".replace(".", wording.decimal)
+    )
+
+
 def both(km: float, units: Units) -> str:
     """A length stated in kilometres, with the reader's unit behind it: `18,709 km (10,102 nmi)`."""
     stated = f"{km:,.0f} km"

@@ -11,6 +11,8 @@ class FlowLayout(QLayout):
         """`gap` is between items, px; between lines too, unless `below` says another."""
         super().__init__(parent)
         self._below = gap if below is None else below
+        self._heights: dict[int, int] = {}
+        """By width, as long as no item changes."""
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
         self._items: list[QLayoutItem] = []
@@ -34,7 +36,14 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        # Layouts ask for the same widths again whenever one of many cards changes.
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
