@@ -280,15 +280,16 @@ class Docks(QObject):
         else:
             self._window.addDockWidget(AREAS[Panel.LAYERS], layers)
         layers.setHidden(hidden)
-        front.raise_()
+        if front is not None:
+            front.raise_()
         self._lay_out()
 
-    def _front_beside(self) -> QDockWidget:
-        """The one that is seen of those on the right."""
-        seen = (
-            panel for panel in (Panel.FACTS, Panel.LEDGER) if not self.of[panel].visibleRegion().isEmpty()
-        )
-        return self.of[next(seen, Panel.FACTS)]
+    def _front_beside(self) -> QDockWidget | None:
+        """The one that is seen of those on the right; None before the window is."""
+        beside = (Panel.FACTS, Panel.LEDGER, Panel.ARTICLE)
+        seen = (panel for panel in beside if not self.of[panel].visibleRegion().isEmpty())
+        front = next(seen, None if not self._window.isVisible() else Panel.FACTS)
+        return self.of[front] if front else None
 
     def _lay_out(self) -> None:
         for widget in (self.of[Panel.TIMELINE].widget(), self.of[Panel.TIMELINE], self._window):
