@@ -68,6 +68,8 @@ class LabelRequest:
     """Its own line, as segments (n, 4) in projected metres, which it keeps clear of too."""
     others: tuple[Obstacle, ...] = ()
     """What it keeps clear of beside all else: room round marks that it might be taken for the name of."""
+    insists: bool = False
+    """From the zoom `enough` on it stands over lanes rather than nowhere."""
 
 
 def text_width(text: str, lettering: Lettering, fonts: Path) -> float:
@@ -91,6 +93,10 @@ def text_box(seat: Seat, width: float, size: float) -> tuple[float, float, float
         left + width + PADDING,
         seat.dy + DESCENT * size + PADDING,
     )
+
+
+_Choice = tuple[Seat, float, "Spans"]
+"""A seat, the zoom from which it is within the map, and the scales at which it is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,8 @@ def seated(
     answers: list[tuple[Stand, ...]] = []
     for request in requests:
         lines, others = _together(lanes, request.line), _Taken(request.others)
-        seats: list[tuple[Seat, Box, float, Spans]] = []
+        seats: list[_Choice] = []
+        over_lanes: list[_Choice] = []
         best: Stand | None = None
         for seat in request.seats:
             box, least = text_box(seat, request.width, request.size), max(request.least, seat.least)
@@ -128,13 +135,18 @@ def seated(
                 continue
             boxes = _both(taken.spans(seat, box), others.spans(seat, box))
             spans = _both(boxes, _line_spans(lines, seat, box, beside, least))
-            seats.append((seat, box, least, spans))
+            seats.append((seat, least, spans))
+            over_lanes.append((seat, least, boxes))
             stand = Stand(seat, _free_from(spans, least))
             if best is None or _cost(stand, enough) < _cost(best, enough):
                 best = stand
-        stands = [*_meanwhile(seats, best, request.least)] if best is not None else []
+        stands = [*_meanwhile(seats, request.least, best.zoom)] if best is not None else []
         if best is not None and best.zoom <= ZOOM_RANGE[1]:
             stands.append(best)
+        if request.insists:
+            for start, end in _gaps(stands, max(request.least, enough)):
+                stands += _meanwhile(over_lanes, start, end)
+            stands.sort(key=lambda stand: stand.zoom)
         for stand in stands:
             box = text_box(stand.seat, request.width, request.size)
             taken.add(Obstacle(stand.seat.x, stand.seat.y, box, stand.zoom, stand.until))
@@ -146,13 +158,23 @@ def _cost(stand: Stand, enough: float) -> float:
     return max(stand.zoom, enough) + stand.seat.worse
 
 
-def _meanwhile(seats: Sequence[tuple[Seat, Box, float, Spans]], best: Stand, least: float) -> Iterator[Stand]:
-    """Seats that are free for a while below the zoom of the best one; each as long as it is."""
-    end = min(best.zoom, ZOOM_RANGE[1])
+def _gaps(stands: Sequence[Stand], least: float) -> Iterator[tuple[float, float]]:
+    """The zooms from `least` on at which the label stands nowhere."""
+    for stand in stands:
+        if least < stand.zoom:
+            yield least, stand.zoom
+        least = max(least, stand.until)
+    if least < ZOOM_RANGE[1]:
+        yield least, ZOOM_RANGE[1]
+
+
+def _meanwhile(seats: Sequence[_Choice], least: float, end: float) -> Iterator[Stand]:
+    """Seats that are free for a while between these zooms; each as long as it is."""
+    end = min(end, ZOOM_RANGE[1])
     now: Stand | None = None
     for start in np.arange(least, end, WHILE).tolist():
         until = min(start + WHILE, end)
-        free = [seat for seat, _, lowest, spans in seats if lowest <= start and _is_free(spans, start, until)]
+        free = [seat for seat, lowest, spans in seats if lowest <= start and _is_free(spans, start, until)]
         keep = now is not None and now.seat in free
         if now is not None and keep:
             now = Stand(now.seat, now.zoom, until)

@@ -207,7 +207,7 @@ def _beside_others(each: _Named, named: Sequence[_Named]) -> _Named:
         if other.label.order == 1 and other.feature != each.feature
         for seat in other.request.seats[:1]
     )
-    return replace(each, request=replace(each.request, others=others))
+    return replace(each, request=replace(each.request, others=others, insists=True))
 
 
 def _named_ports(named: Iterable[_Named]) -> Iterator[Obstacle]:
