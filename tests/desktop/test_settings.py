@@ -81,6 +81,13 @@ def labels(driver: Driver, layer: str = "ports") -> list[str]:
     return [str(text) for text in found]
 
 
+def unit_of(driver: Driver) -> str:
+    """In which the scale bar says its length."""
+    *_, unit, at, place = driver.text(".scale").split()
+    assert at == "at" and place.endswith("°N")
+    return unit
+
+
 def status(atlas: Atlas) -> str:
     """The position in the status bar."""
     bar = atlas.window.statusBar()
@@ -120,11 +127,11 @@ def test_lengths_are_in_the_chosen_unit(
 ) -> None:
     assert callable(way)
     driver.settle()
-    assert " km " in driver.text(".scale")
+    assert unit_of(driver) == "km"
     driver.painted_after(actions.select_feature("L5"))
     way(dialog.units, 1)
     driver.settle()
-    assert f" {unit} " in driver.text(".scale")
+    assert unit_of(driver) == unit
     # The popup before it fades out.
     until(lambda: f" {unit}" in driver.text(".card"), "the length in the popup")
 
@@ -243,7 +250,7 @@ def test_defaults_come_back_by_a_button(driver: Driver, dialog: SettingsDialog) 
     assert driver.atlas.choices.settings == Settings()
     assert not dialog.usual.isEnabled()
     assert "Shanghai" in labels(driver)
-    assert " km " in driver.text(".scale")
+    assert unit_of(driver) == "km"
 
 
 def test_the_ledger_computes_in_the_chosen_unit(driver: Driver, dialog: SettingsDialog) -> None:
@@ -335,7 +342,7 @@ def test_settings_are_there_at_the_next_start(own_folders: Path, chosen: Setting
         assert driver.atlas.choices.settings == chosen
         expected = {"ru": "Шанхай", "zh": "上海"}[chosen.names]
         assert expected in labels(driver)
-        assert f" {chosen.units} " in driver.text(".scale")
+        assert unit_of(driver) == chosen.units
         contrast = driver.ask("document.documentElement.dataset.contrast")
         assert contrast == ("high" if chosen.high_contrast else "standard")
         size = driver.ask("getComputedStyle(document.documentElement).getPropertyValue('--text')")
