@@ -48,7 +48,9 @@ def test_the_map_stands_with_all_that_belongs_to_it(driver: Driver) -> None:
     assert driver.text(".title h1") == driver.atlas.scene.title
     assert "Not for navigation" in driver.text(".foot")
     assert "Sources:" in driver.text(".foot")
-    assert "km at" in driver.text(".scale")
+    scale = driver.text(".scale").split()
+    assert scale[0] == "0"
+    assert scale[-3:-1] == ["km", "at"] and scale[-1].endswith("°N")
     assert "North Pole" in driver.text(".pole")
     assert "Legend" in driver.text(".legend")
     assert driver.ask("document.querySelectorAll('.frame .mark').length") > 10
