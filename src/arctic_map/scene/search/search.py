@@ -95,7 +95,7 @@ class Index:
             return []
         scores = [
             (score, -number)
-            for number in self._candidates(terms)
+            for number in self._candidates(terms, typed)
             if (score := _score(self._entries[number], terms, typed)) > 0.0
         ]
         scores.sort(reverse=True)
@@ -106,11 +106,14 @@ class Index:
         holders = {number for fit in fits for number in self._holders[fit]}
         return _Term(fits, log(1.0 + len(self._entries) / (1.0 + len(holders))))
 
-    def _candidates(self, terms: list[_Term]) -> set[int]:
+    def _candidates(self, terms: list[_Term], typed: tuple[str, ...]) -> set[int]:
         """Numbers of the entries that have all words, or else the most that any has.
 
         That must be more than half, or make up a name: of `Belt and Road` the Great Belt has one word only.
+        Those with a name of which the query is the beginning are there as well: its last word may be no
+        more than a letter or a digit yet, which fits nothing by itself.
         """
+        begun = " ".join(typed)
         counts = Counter(
             number for term in terms for number in {each for fit in term.fits for each in self._holders[fit]}
         )
@@ -118,7 +121,8 @@ class Index:
         return {
             number
             for number, count in counts.items()
-            if count == most and (2 * count > len(terms) or self._is_named(number, terms, count))
+            if (count == most and (2 * count > len(terms) or self._is_named(number, terms, count)))
+            or any(" ".join(name).startswith(begun) for name in self._entries[number].names)
         }
 
     def _is_named(self, number: int, terms: list[_Term], count: int) -> bool:

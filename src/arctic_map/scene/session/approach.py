@@ -22,14 +22,17 @@ def box_of(
     """A box round all of these features, projected metres; None where the projection holds none of them."""
     wanted = set(feature_ids)
     boxes: list[Box] = []
-    names: list[Label] = []
+    seats: dict[str, Label] = {}
     for layer_id in sorted({catalog.layer_of[id] for id in wanted if id in catalog.layer_of}):
         drawing = drawings.get(layer_id, projection_id)
         boxes += [shape.box for shape in drawing.shapes if shape.feature in wanted]
-        names += [name for name in drawing.labels if name.feature in wanted]
+        for name in drawing.labels:
+            # A name stands in one of its seats, the first before the others: all of them are no extent.
+            if name.feature in wanted:
+                seats.setdefault(name.feature, name)
     if not boxes:
-        return goal_of([_named(name, catalog.features[name.feature].rank) for name in names])
-    return goal_of((*boxes, *((name.x, name.y, name.x, name.y) for name in names)))
+        return goal_of([_named(name, catalog.features[id].rank) for id, name in seats.items()])
+    return goal_of((*boxes, *((name.x, name.y, name.x, name.y) for name in seats.values())))
 
 
 def goal_of(boxes: Sequence[Box]) -> Box | None:

@@ -300,6 +300,7 @@ def test_case_and_spaces_do_not_matter(row: tuple[str, str, str], data: st.DataO
     assert built_in_index().find(spaced)[0].id == row[2]
 
 
+@example("Z2", 7)  # "Ocean 2": the first digit of a year, and elsewhere a whole number
 @example("Z2", 8)  # "Ocean 20": half a year, and elsewhere a whole number
 @given(st.sampled_from(sorted(built_in().features)), st.integers(3, 40))
 def test_typing_a_name_letter_by_letter_finds_it(id: str, length: int) -> None:
