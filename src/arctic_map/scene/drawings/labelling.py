@@ -15,6 +15,7 @@ from arctic_map.geo import planar
 from arctic_map.geo.along import Clear, Type, runs
 from arctic_map.geo.graticule_ids import MERIDIAN, PARALLEL
 from arctic_map.geo.labels import (
+    PADDING,
     LabelRequest,
     Obstacle,
     Seat,
@@ -235,6 +236,7 @@ def _named(
     layers, edge = {layer.id: layer for layer in catalog.layers}, outline(projection)
     symbology, styles = catalog.symbology, look(catalog.symbology, "light").styles
     lanes, ways = _lanes(drawings, symbology), _other_ways(drawings, symbology)
+    beside = _half_lane(symbology) + BESIDE
     for drawing in drawings:
         first: dict[str, Shape] = {}
         for shape in drawing.shapes:
@@ -257,7 +259,7 @@ def _named(
                 else _own_line(mark)
             )
             for number, anchor in enumerate(_anchors(feature, mark, projection)):
-                seats = _within(edge, _seats(anchor, mark, style, type, lanes), width, size)
+                seats = _within(edge, _seats(anchor, mark, style, type, lanes, beside), width, size)
                 request = LabelRequest(width, size, seats, _least(feature, row.label), line)
                 yield _Named(drawing.layer, feature, text, request, row.label, number)
 
@@ -307,6 +309,7 @@ def _seats(
     style: Style,
     type: Lettering,
     lanes: MultiLineString,
+    beside: float,
 ) -> Iterator[Seat]:
     size, (x, y) = type.size, anchor
     if shape is not None and shape.feature.startswith(PARALLEL):
@@ -317,7 +320,8 @@ def _seats(
     elif shape.kind == "point":
         yield from _round(x, y, (style.size + style.width) / 2 + GAP, size)
     elif shape.kind == "line":
-        yield from _along(shape, style.width / 2 + GAP, size)
+        # Names keep so far clear of their own line as of a lane.
+        yield from _along(shape, max(style.width / 2 + GAP, beside + PADDING + 0.5), size)
     else:
         yield from _centred(x, y, size)
         yield from _round(x, y, GAP, size)
@@ -350,7 +354,7 @@ def _round(x: float, y: float, gap: float, size: float) -> Iterator[Seat]:
     yield Seat(x, y, -gap, MIDDLE * size, "end")
     yield Seat(x, y, 0.0, above, "middle")
     yield Seat(x, y, 0.0, below, "middle")
-    for nearer in (0.57, 0.0):
+    for nearer in (0.57, 0.0, 0.4):
         for dy in (above + nearer * size, below - nearer * size):
             yield Seat(x, y, 0.9 * gap, dy, "start")
             yield Seat(x, y, -0.9 * gap, dy, "end")
@@ -411,7 +415,7 @@ def _centred(x: float, y: float, size: float) -> Iterator[Seat]:
 
 
 def _along(shape: Shape, gap: float, size: float) -> Iterator[Seat]:
-    """Above and below the line, first where it runs level and near its middle."""
+    """Above and below the line, first where it runs level and near its middle; at a corner where it rises."""
     line = max((LineString(_pairs(part)) for part in shape.parts), key=lambda each: each.length)
     spots: list[tuple[float, float, float]] = []
     for share in ALONG:
@@ -421,9 +425,14 @@ def _along(shape: Shape, gap: float, size: float) -> Iterator[Seat]:
         slope = abs(np.arctan2(abs(y1 - y0), abs(x1 - x0)))
         x, y = line.interpolate(share, normalized=True).coords[0]
         spots.append((float(slope + abs(share - 0.5)), round(x), round(y)))
+    above, below = -gap - RISE * size, gap + DROP * size
     for _, x, y in sorted(spots):
-        yield Seat(x, y, 0.0, -gap - RISE * size, "middle")
-        yield Seat(x, y, 0.0, gap + DROP * size, "middle")
+        yield Seat(x, y, 0.0, above, "middle")
+        yield Seat(x, y, 0.0, below, "middle")
+    for _, x, y in sorted(spots):
+        for dy in (above, below):
+            yield Seat(x, y, gap, dy, "start")
+            yield Seat(x, y, -gap, dy, "end")
 
 
 def _inside(shape: Shape) -> Iterator[tuple[float, float]]:
