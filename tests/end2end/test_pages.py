@@ -64,8 +64,8 @@ def test_no_words_are_cut_or_lie_on_others(
     for words, box in around:
         assert inside(box, (0, 0, page.width, page.height)), f"{words} is cut by the page"
         assert not meet(box, frame), f"{words} lies on the map"
-    for (one, a), (other, b) in combinations(labels, 2):
-        assert not any(meet(*pair) for pair in product(a, b)), f"{one} and {other} lie on each other"
+    for (one, those), (other, these) in combinations(labels, 2):
+        assert not any(meet(*pair) for pair in product(those, these)), f"{one} and {other} lie on each other"
     for (one, a), (other, b) in combinations(around, 2):
         assert not meet(a, b), f"{one} and {other} lie on each other"
     legend = [*texts(part(root, "legend"))] if part(root, "legend") is not None else []
