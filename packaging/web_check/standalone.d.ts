@@ -15,12 +15,6 @@ interface AtlasData {
   /** The id of the layer whose labels stand at the frame. */
   graticule: string | null;
   legend: LegendLine[];
-  /** What may stand at the foot of the legend, and the sign or class of precision that it is for. */
-  foot: { style: string; text: string; group: string; for: string }[];
-  /** Lines that the legend has at most. */
-  most: number;
-  /** Styles of lanes on stretches that they share, and the style that the legend tells of. */
-  shared: Record<string, string>;
   /** How many kinds of facts there are. */
   kinds: number;
   features: Record<string, FeatureData>;
@@ -38,12 +32,7 @@ interface ProjectionData {
   show: Messages.ShowProjection;
   layers: Messages.ShowLayer[];
   home: Box;
-  /** Of the first view. */
-  legend: Messages.LegendEntry[];
-  /** Round lines of the base map that the legend tells of, by layer and style. */
-  boxes: Record<string, Record<string, Box[]>>;
-  /** Where a popup points, and the box of its feature. */
-  places: Record<string, [x: number, y: number, ...box: Box] | undefined>;
+  places: Record<string, [number, number] | undefined>;
   spots: Record<string, [x: number, y: number]>;
   goals: Record<string, Box | undefined>;
   grid: Grid;
@@ -53,8 +42,6 @@ interface FeatureData {
   name: string;
   layer: string;
   days: Days | null;
-  /** Its class of precision. */
-  sure: string;
   facts: string[];
   lines: [string, string][];
   never?: true;
@@ -62,14 +49,12 @@ interface FeatureData {
   signs?: Record<string, Pick<Messages.Sign, "style" | "dx" | "dy">[]>;
 }
 
-/** A line, and the style whose line it may share in the words of `tail`; of an opened file with its layer. */
+/** A line with its words, by which of its groups are on the map: 1 and 0 for each. */
 interface LegendLine {
   style: string;
-  text: string;
-  group: string;
-  with: string;
-  tail: string;
-  layer: string;
+  of_facts: boolean;
+  groups: string[][];
+  texts: Record<string, string>;
 }
 
 /** The words of spans of whole months, which count from the year 0. */

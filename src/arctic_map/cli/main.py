@@ -16,7 +16,6 @@ ROOMS = {
     "layers": "listing",
     "facts": "listing",
     "ledger": "ledger",
-    "charts": "charts",
     "search": "searching",
     "check": "checking",
     "export": "export_command",

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from arctic_map.model.projection import Box
-
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -16,7 +14,3 @@ class Card:
     x: float
     y: float
     """Where it points, projected metres."""
-    box: Box
-    """All of the feature, projected metres: the popup stands beside it."""
-    facts: tuple[str, ...] = ()
-    """Ids of the facts that are told of it."""

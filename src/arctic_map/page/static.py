@@ -15,7 +15,6 @@ TYPES = {
     ".jpg": "image/jpeg",
     ".png": "image/png",
     ".svg": "image/svg+xml",
-    ".otf": "font/otf",
     ".ttf": "font/ttf",
 }
 

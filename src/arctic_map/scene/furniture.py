@@ -4,15 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import atan2, degrees, hypot
 
-from arctic_map.geo.graticule_ids import PARALLEL
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.furniture import FrameLabel, Furniture
 from arctic_map.model.preferences import DEFAULT, Preferences, Units
 from arctic_map.model.projection import Projection
 from arctic_map.model.view import Viewport
-from arctic_map.model.wording import ENGLISH, Wording
-from arctic_map.scene.words.angles import angle_words, letters_of
-from arctic_map.scene.words.units import half_in_words, length_in_words, round_length
+from arctic_map.scene.words.units import length_in_words, round_length
 
 LONGEST = 150.0
 """Of the scale bar, px."""
@@ -25,80 +22,51 @@ CORNER = 14.0
 
 
 def furniture(
-    viewport: Viewport,
-    projection: Projection,
-    graticule: Drawing | None,
-    preferences: Preferences = DEFAULT,
-    wording: Wording = ENGLISH,
+    viewport: Viewport, projection: Projection, graticule: Drawing | None, preferences: Preferences = DEFAULT
 ) -> Furniture:
     """All of it for a view; without a graticule no labels at the frame."""
-    bar = scale_bar(viewport, projection, preferences.units, wording)
-    north, north_text = direction(viewport, projection, wording)
+    scale_px, scale_text = scale_bar(viewport, projection, preferences.units)
+    north, north_text = direction(viewport, projection)
     return Furniture(
-        scale_px=bar.pixels,
-        scale_text=bar.text,
-        scale_marks=bar.marks,
-        scale_at=bar.at,
+        scale_px=scale_px,
+        scale_text=scale_text,
         north=north,
         north_text=north_text,
-        frame=frame_labels(viewport, graticule, preferences.text_size, wording) if graticule else (),
+        frame=frame_labels(viewport, graticule, preferences.text_size) if graticule else (),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A scale bar: its pixels, its words, and what stands under its start, middle and end."""
+def scale_bar(viewport: Viewport, projection: Projection, units: Units = "km") -> tuple[float, str]:
+    """Pixels and words of a bar of round length, true from left to right in the middle of the view.
 
-    pixels: float = 0.0
-    text: str = ""
-    marks: tuple[str, ...] = ()
-    at: str = ""
-
-
-def scale_bar(
-    viewport: Viewport, projection: Projection, units: Units = "km", wording: Wording = ENGLISH
-) -> Bar:
-    """A bar of round length, true from left to right in the middle of the view.
-
-    Without pixels where the middle is off the map, and in a view without width.
+    (0.0, "") where the middle is off the map, and in a view without width.
     """
     if not viewport.width > 0:
-        return Bar()
+        return 0.0, ""
     # PROJ takes longer to load than the window to open.
     from arctic_map.geo.position import ground_length, unproject
 
     place = unproject(projection, viewport.x, viewport.y)
     metres = ground_length(projection, viewport.x, viewport.y, 1.0, viewport.resolution)
     if place is None or not metres > 0:
-        return Bar()
+        return 0.0, ""
     length = round_length(metres * min(LONGEST, viewport.width / 3), units)
-    said = length_in_words(length, units, wording)
-    latitude = latitude_words(place[1], wording)
-    return Bar(
-        length / metres,
-        wording("{length} at {latitude}", length=said, latitude=latitude),
-        ("0", half_in_words(length, units, wording), said),
-        wording("at {latitude}", latitude=latitude),
-    )
+    return length / metres, f"{length_in_words(length, units)} at {latitude_words(place[1])}"
 
 
-def latitude_words(latitude: float, wording: Wording = ENGLISH) -> str:
+def latitude_words(latitude: float) -> str:
     whole = round(latitude)
-    return (
-        wording("the Equator")
-        if whole == 0
-        else angle_words(f"{abs(whole)}°{'N' if whole > 0 else 'S'}", wording)
-    )
+    return "the Equator" if whole == 0 else f"{abs(whole)}°{'N' if whole > 0 else 'S'}"
 
 
-def direction(viewport: Viewport, projection: Projection, wording: Wording = ENGLISH) -> tuple[float, str]:
+def direction(viewport: Viewport, projection: Projection) -> tuple[float, str]:
     """Degrees clockwise from up to the north pole, and what the arrow says."""
     if projection.pole is None:
-        return 0.0, wording("North")
+        return 0.0, "North"
     across, up = projection.pole[0] - viewport.x, projection.pole[1] - viewport.y
     if hypot(across, up) < viewport.resolution:
-        return 0.0, wording("North Pole")
-    return degrees(atan2(across, up)) % 360.0, wording("North Pole")
+        return 0.0, "North Pole"
+    return degrees(atan2(across, up)) % 360.0, "North Pole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +78,8 @@ class _Crossing:
     """Lines of round numbers come first: 0 for those of 30 degrees."""
 
 
-def frame_labels(
-    viewport: Viewport, graticule: Drawing, text_size: int = 100, wording: Wording = ENGLISH
-) -> tuple[FrameLabel, ...]:
-    """The names of the meridians where they leave the map, as many as have room; parallels on it."""
+def frame_labels(viewport: Viewport, graticule: Drawing, text_size: int = 100) -> tuple[FrameLabel, ...]:
+    """The names of the lines where they leave the map, as many as have room."""
     lengths = {
         "top": viewport.width,
         "bottom": viewport.width,
@@ -121,7 +87,7 @@ def frame_labels(
         "right": viewport.height,
     }
     found: dict[str, list[_Crossing]] = {side: [] for side in lengths}
-    for crossing in _crossings(viewport, graticule, wording):
+    for crossing in _crossings(viewport, graticule):
         found[crossing.label.side].append(crossing)
     return tuple(
         label
@@ -133,7 +99,7 @@ def frame_labels(
 def _with_room(crossings: Iterable[_Crossing], length: float, enlarged: float) -> Iterator[FrameLabel]:
     taken: list[tuple[str, float, float]] = []
     for one in sorted(crossings, key=lambda crossing: (crossing.weight, crossing.along)):
-        half = (letters_of(one.label.text) * LETTER * enlarged + GAP) / 2
+        half = (len(one.label.text) * LETTER * enlarged + GAP) / 2
         if not CORNER * enlarged <= one.along <= length - CORNER * enlarged:
             continue
         # A line that only grazes the frame is named once.
@@ -143,15 +109,13 @@ def _with_room(crossings: Iterable[_Crossing], length: float, enlarged: float) -
             yield one.label
 
 
-def _crossings(viewport: Viewport, graticule: Drawing, wording: Wording) -> Iterator[_Crossing]:
+def _crossings(viewport: Viewport, graticule: Drawing) -> Iterator[_Crossing]:
     names = graticule.names or {}
     x0, y0, x1, y1 = viewport.box
     for shape in graticule.shapes:
         if shape.box[0] > x1 or shape.box[2] < x0 or shape.box[1] > y1 or shape.box[3] < y0:
             continue
-        if shape.feature.startswith(PARALLEL):
-            continue
-        text = angle_words(names.get(shape.feature, ""), wording)
+        text = names.get(shape.feature, "")
         if not text:
             continue
         weight = min(int("".join(filter(str.isdigit, text)) or 0) % 30, 1)

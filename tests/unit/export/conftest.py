@@ -10,6 +10,7 @@ from arctic_map.files.ground import Cell, Ground, Item
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog, LayerKind
 from arctic_map.model.drawing import Chevrons, Drawing, Label, Shape
+from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.projection import Box
 from arctic_map.scene.scene import Scene, SceneLayer
 
@@ -47,7 +48,7 @@ def scene() -> Scene:
             scene_layer("drills", LayerKind.FEATURES),
             scene_layer("ports", LayerKind.FEATURES),
         ),
-        legend=(),
+        legend=(LegendEntry("lane-nsr", "Lane"), LegendEntry("drill-undisclosed", "Drill & more")),
         facts=(),
         selected=None,
         highlighted=(),

@@ -1,13 +1,11 @@
 """The middle of the window: the map, or a sentence with a button when the map does not come back."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 
 class MapFrame(QStackedWidget):
     retry_requested = Signal()
-    resized = Signal()
 
     def __init__(self, view: QWidget) -> None:
         super().__init__()
@@ -26,10 +24,6 @@ class MapFrame(QStackedWidget):
             self.addWidget(self._gone)
         self._sentence.setText(sentence)
         self.setCurrentWidget(self._gone)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resized.emit()
 
     def _page(self) -> QWidget:
         page = QWidget()

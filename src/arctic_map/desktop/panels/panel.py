@@ -7,6 +7,5 @@ class Panel(StrEnum):
     LAYERS = "layers"
     FACTS = "facts"
     LEDGER = "ledger"
-    ARTICLE = "article"
     TIMELINE = "timeline"
     PROBLEMS = "problems"

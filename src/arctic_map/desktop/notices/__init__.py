@@ -1,1 +1,0 @@
-"""What the window tells the reader by itself."""
