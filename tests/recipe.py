@@ -9,7 +9,7 @@ from arctic_map import resources
 PAGES = Path(__file__).parents[1] / "CONTRIBUTING.md"
 LAYER, FEATURE, STYLE = "pipelines", "example-pipeline", "pipeline"
 LIGHT, DARK, GREY = "#7b3f00", "#d9a066", "#333333"
-LEGEND = "Pipeline · schematic"
+LEGEND = "Pipeline"
 
 
 def followed(folder: Path) -> Path:

@@ -78,6 +78,12 @@ RULES = (
     ),
     Rule(r"PySide6/Qt/.*", "Qt", LGPL_QT, "qt", "framework"),
     Rule(r"arctic_map/resources/web/vendor/leaflet/.*", "Leaflet", "BSD-2-Clause", "leaflet"),
+    Rule(
+        r"arctic_map/resources/(?:web/vendor|prepared)/fonts/NotoSansSC.*",
+        "Noto Sans SC",
+        "OFL-1.1",
+        kind="data",
+    ),
     Rule(r"arctic_map/resources/(?:web/vendor|prepared)/fonts/.*", "Source Sans 3", "OFL-1.1", kind="data"),
     Rule(r"matplotlib/mpl-data/fonts/ttf/LastResort.*", "Last Resort font", "OFL-1.1", kind="data"),
     Rule(r"matplotlib/mpl-data/fonts/.*", "DejaVu Sans", "Bitstream-Vera", kind="data"),

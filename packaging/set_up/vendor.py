@@ -1,4 +1,4 @@
-"""Puts Leaflet and the typeface into resources/web/vendor, by npm from a lock file with hashes."""
+"""Puts Leaflet and the typefaces into resources/web/vendor, by npm from a lock file with hashes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from fontTools.ttLib import TTFont
+
 TOP = Path(__file__).resolve().parents[2]
 LOCK = TOP / "packaging" / "web" / "package-lock.json"
 VENDOR = TOP / "resources" / "web" / "vendor"
@@ -17,6 +19,7 @@ MARK = ".made-from"
 
 LEAFLET = "leaflet"
 FONTS = "@expo-google-fonts/source-sans-3"
+CHINESE = "@openfonts/noto-sans-sc_chinese-simplified/files/noto-sans-sc-chinese-simplified-400.woff"
 FILES = {
     "leaflet/leaflet.js": f"{LEAFLET}/dist/leaflet.js",
     "leaflet/leaflet.css": f"{LEAFLET}/dist/leaflet.css",
@@ -28,7 +31,10 @@ FILES = {
     "fonts/SourceSans3-Italic.ttf": f"{FONTS}/400Regular_Italic/SourceSans3_400Regular_Italic.ttf",
     "fonts/SourceSans3-SemiBold.ttf": f"{FONTS}/600SemiBold/SourceSans3_600SemiBold.ttf",
     "fonts/LICENSE": f"{FONTS}/LICENSE_FONT",
+    "fonts/NotoSansSC-Regular.otf": CHINESE,
 }
+LICENCES = {"fonts/NotoSansSC-LICENSE": ("fonts/NotoSansSC-Regular.otf", "fonts/LICENSE")}
+"""Of a typeface that comes without: whose file names its makers, and where the words of the licence stand."""
 
 
 def npm() -> list[str] | None:
@@ -42,8 +48,8 @@ def npm() -> list[str] | None:
 
 
 def wanted_mark() -> str:
-    """What the mark says when the folder was made from this lock file and this list of files."""
-    return hashlib.sha256(LOCK.read_bytes() + repr(FILES).encode()).hexdigest()
+    """What the mark says when the folder was made from this lock file by this code."""
+    return hashlib.sha256(LOCK.read_bytes() + Path(__file__).read_bytes()).hexdigest()
 
 
 def is_current() -> bool:
@@ -63,6 +69,24 @@ def fetch(into: Path) -> None:
     subprocess.run([*command, "ci", *quiet], cwd=into, check=True, stdout=subprocess.DEVNULL)
 
 
+def put(source: Path, target: Path) -> None:
+    """The file as it is; a typeface of the web is unpacked, for Qt reads no packed one."""
+    if source.suffix == ".woff":
+        with TTFont(source, recalcTimestamp=False) as font:
+            font.flavor = None
+            font.save(target)
+    else:
+        shutil.copyfile(source, target)
+
+
+def licence(face: Path, open_font_licence: Path) -> str:
+    """The Open Font License for another typeface: its own makers before the same words."""
+    with TTFont(face) as font:
+        makers = font["name"].getDebugName(0)
+    _, blank, words = open_font_licence.read_text(encoding="utf-8").partition("\n\n")
+    return f"{makers}{blank}{words}"
+
+
 def make() -> None:
     """Makes the folder anew, so that a change of the lock file leaves nothing old behind."""
     with tempfile.TemporaryDirectory() as scratch:
@@ -70,7 +94,9 @@ def make() -> None:
         shutil.rmtree(VENDOR, ignore_errors=True)
         for target, source in FILES.items():
             (VENDOR / target).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(Path(scratch, "node_modules", source), VENDOR / target)
+            put(Path(scratch, "node_modules", source), VENDOR / target)
+    for target, (face, words) in LICENCES.items():
+        (VENDOR / target).write_text(licence(VENDOR / face, VENDOR / words), encoding="utf-8")
     (VENDOR / MARK).write_text(wanted_mark())
 
 
@@ -78,5 +104,5 @@ if __name__ == "__main__":
     if is_current():
         (VENDOR / MARK).touch()
     else:
-        print("set-up: getting Leaflet and the typeface", file=sys.stderr)
+        print("set-up: getting Leaflet and the typefaces", file=sys.stderr)
         make()

@@ -33,8 +33,10 @@ declare global {
   type Shape = Messages.Shape & Outlined;
   type Outlined = { parts: Messages.Shape["parts"] } & (
     | { kind: "point" }
-    | { kind: "line" | "area"; path: Path2D }
+    | { kind: "line" | "area"; path: Path2D; box: Messages.Shape["box"] }
   );
+  /** Of a name, as it is painted. */
+  type Piece = "halo" | "letters" | "tag";
   interface Drawing extends Messages.Drawing {
     shapes: Shape[];
   }
@@ -65,6 +67,31 @@ declare global {
     height: number;
   }
 
+  interface Size {
+    x: number;
+    y: number;
+  }
+
+  type Side = "left" | "right" | "above" | "below" | "edge";
+
+  /** Where a popup stands: beside its feature, or at the edge of the map. */
+  interface Stand {
+    side: Side;
+    box: Box;
+  }
+
+  interface Placing {
+    view(
+      map: Size,
+      goal: Box,
+      feature: Box,
+      popup: Size | null,
+      taken: Box[],
+      most: number,
+    ): { scale: number; x: number; y: number; whole: boolean };
+    popup(map: Size, feature: Box, anchor: Size, size: Size, taken: Box[]): Stand;
+  }
+
   type Context = CanvasRenderingContext2D;
 
   interface Draw {
@@ -73,11 +100,25 @@ declare global {
     pixel(frame: Place, x: number, y: number): [number, number];
     pathOf(parts: ArrayLike<number>[], closed: boolean): Path2D;
     casing(ctx: Context, frame: Place, shape: Outlined, style: Messages.Style): void;
-    shape(ctx: Context, frame: Place, shape: Outlined, style: Messages.Style): void;
+    shape(
+      ctx: Context,
+      frame: Place,
+      shape: Outlined,
+      style: Messages.Style,
+      hatch?: Messages.Style,
+      selected?: boolean,
+    ): void;
     halo(ctx: Context, frame: Place, shape: Outlined, style: Messages.Style, palette: Messages.Palette): void;
     sign(ctx: Context, frame: Place, sign: Messages.Sign, style: Messages.Style, palette: Messages.Palette): void;
     chevron(ctx: Context, x: number, y: number, angle: number, style: Messages.Style): void;
-    label(ctx: Context, frame: Frame, label: Messages.Label, style: Messages.Style): void;
+    label(
+      ctx: Context,
+      frame: Frame,
+      label: Messages.Label,
+      style: Messages.Style,
+      piece: Piece,
+      palette: Messages.Palette,
+    ): boolean;
     swatch(
       ctx: Context,
       width: number,
@@ -119,10 +160,19 @@ declare global {
       name: string;
     }
 
+    interface Growing {
+      /** Of lines that are not drawn to their end yet. */
+      features: Set<string>;
+      begin(features: string[]): void;
+      shown(shape: Shape): Shape;
+    }
+
     interface Layers {
+      growing: Growing;
       /** Features that are highlighted. */
       highlighted: Set<string>;
       shown: Map<string, ShownLayer>;
+      signs: Messages.Sign[];
       show(layer: ShownLayer): Promise<void>;
       hide(id: string): void;
       renumber(ids: string[]): void;
@@ -142,16 +192,31 @@ declare global {
       turn(projection: Messages.ShowProjection): void;
       foldLegend(): void;
       room(): Room;
+      /** What stands over the map, pixels of the map. */
+      taken(): Box[];
       words(words: Messages.ShowWords): void;
       look(look: Messages.ShowLook): void;
       drawLegend(look: Messages.ShowLook, entries?: Messages.LegendEntry[]): void;
       show(furniture: Messages.Furniture): void;
     }
 
+    interface Popup {
+      /** What it speaks of; null when there is none. */
+      card: Messages.Card | null;
+      readonly size: Size | null;
+      open(card: Messages.Card): void;
+      close(): void;
+      lay(low?: boolean): void;
+      wait(): void;
+      place(): void;
+    }
+
     interface View {
       turn(box: Box, home: Box, beside: Room): void;
-      refit(beside: Room): void;
-      move(box: Box, smooth: boolean, exact: boolean, beside: Room, arrived: () => void): void;
+      unmoved: (() => void) | undefined;
+      refit(): void;
+      move(box: Box, smooth: boolean, beside: Room): void;
+      show(goal: Box, feature: Box, popup: Size | null, taken: Box[], smooth: boolean, arrived: () => void): void;
       report(): void;
     }
 
@@ -164,7 +229,7 @@ declare global {
 
   interface Arctic {
     // early.js
-    askForFonts(): Promise<FontFace[][]>;
+    askForFonts(letters?: string): Promise<FontFace[][]>;
     first(): Record<string, unknown>;
     lettering: Promise<FontFace[][]>;
     // projection.js
@@ -192,11 +257,16 @@ declare global {
     draw: Draw;
     Ground: new (onChange: () => void) => Parts.Ground;
     Canvas: new (paint: (ctx: Context, frame: Frame) => void, pane: string) => Parts.Canvas;
+    Growing: new (onChange: () => void) => Parts.Growing;
     Layers: new (onChange: () => void) => Parts.Layers;
     Furniture: new (map: Leaflet.Map) => Parts.Furniture;
     View: new (map: Leaflet.Map, say: Arctic["say"], room: () => Room) => Parts.View;
     Atlas: new (map: Leaflet.Map) => Parts.Atlas;
     cardContent(card: Messages.Card): HTMLElement;
+    // placing.js
+    placing: Placing;
+    // popup.js
+    Popup: new (map: Leaflet.Map, taken: () => Box[], text: () => number) => Parts.Popup;
     // main.js
     start(map: Leaflet.Map): Promise<void>;
     atlas: Parts.Atlas;
@@ -207,6 +277,14 @@ declare global {
       graticule: Drawing | undefined,
       unit?: { word: string; metres: number },
     ): Messages.Furniture;
+    // legend.js
+    legend(
+      atlas: Pick<AtlasData, "legend" | "foot" | "most" | "shared" | "features">,
+      layers: { id: string; drawing: Drawing; left: Set<string> }[],
+      signs: Messages.Sign[],
+      boxes: Record<string, Box[]>,
+      box: Box,
+    ): Messages.LegendEntry[];
     /** Pixels at the top of the map that the legend leaves free. */
     above?: number;
   }

@@ -15,6 +15,12 @@ interface AtlasData {
   /** The id of the layer whose labels stand at the frame. */
   graticule: string | null;
   legend: LegendLine[];
+  /** What may stand at the foot of the legend, and the sign or class of precision that it is for. */
+  foot: { style: string; text: string; group: string; for: string }[];
+  /** Lines that the legend has at most. */
+  most: number;
+  /** Styles of lanes on stretches that they share, and the style that the legend tells of. */
+  shared: Record<string, string>;
   /** How many kinds of facts there are. */
   kinds: number;
   features: Record<string, FeatureData>;
@@ -32,7 +38,12 @@ interface ProjectionData {
   show: Messages.ShowProjection;
   layers: Messages.ShowLayer[];
   home: Box;
-  places: Record<string, [number, number] | undefined>;
+  /** Of the first view. */
+  legend: Messages.LegendEntry[];
+  /** Round lines of the base map that the legend tells of, by layer and style. */
+  boxes: Record<string, Record<string, Box[]>>;
+  /** Where a popup points, and the box of its feature. */
+  places: Record<string, [x: number, y: number, ...box: Box] | undefined>;
   spots: Record<string, [x: number, y: number]>;
   goals: Record<string, Box | undefined>;
   grid: Grid;
@@ -42,6 +53,8 @@ interface FeatureData {
   name: string;
   layer: string;
   days: Days | null;
+  /** Its class of precision. */
+  sure: string;
   facts: string[];
   lines: [string, string][];
   never?: true;
@@ -49,12 +62,14 @@ interface FeatureData {
   signs?: Record<string, Pick<Messages.Sign, "style" | "dx" | "dy">[]>;
 }
 
-/** A line with its words, by which of its groups are on the map: 1 and 0 for each. */
+/** A line, and the style whose line it may share in the words of `tail`; of an opened file with its layer. */
 interface LegendLine {
   style: string;
-  of_facts: boolean;
-  groups: string[][];
-  texts: Record<string, string>;
+  text: string;
+  group: string;
+  with: string;
+  tail: string;
+  layer: string;
 }
 
 /** The words of spans of whole months, which count from the year 0. */

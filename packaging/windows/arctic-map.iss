@@ -45,10 +45,10 @@ Name: desktopicon; Description: "{cm:CreateDesktopIcon}"; Flags: unchecked
 Root: HKA; Subkey: "Software\Classes\.geojson\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\ArcticMap.geojson"; ValueType: string; ValueData: "GeoJSON"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\ArcticMap.geojson\DefaultIcon"; ValueType: string; ValueData: "{app}\arctic-map-window.exe,0"
-Root: HKA; Subkey: "Software\Classes\ArcticMap.geojson\shell\open\command"; ValueType: string; ValueData: """{app}\arctic-map-window.exe"" open ""%1"""
+Root: HKA; Subkey: "Software\Classes\ArcticMap.geojson\shell\open\command"; ValueType: string; ValueData: """{app}\arctic-map-window.exe"" open --desktop ""%1"""
 Root: HKA; Subkey: "Software\Classes\arctic-map"; ValueType: string; ValueData: "URL:Arctic Map link"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\arctic-map"; ValueType: string; ValueName: "URL Protocol"; ValueData: ""
-Root: HKA; Subkey: "Software\Classes\arctic-map\shell\open\command"; ValueType: string; ValueData: """{app}\arctic-map-window.exe"" open ""%1"""
+Root: HKA; Subkey: "Software\Classes\arctic-map\shell\open\command"; ValueType: string; ValueData: """{app}\arctic-map-window.exe"" open --desktop ""%1"""
 
 [Run]
 Filename: "{app}\arctic-map-window.exe"; Description: "{cm:LaunchProgram,Arctic Map}"; Flags: nowait postinstall skipifsilent

@@ -1,16 +1,18 @@
 """What is made once, when the package is built: every layer in every projection, and the page's shell."""
 
 import sys
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
 from arctic_map.files import catalog, first_page, prepared
 from arctic_map.files.code_closure import closure
 from arctic_map.files.fingerprint import of_content, of_files
+from arctic_map.files.ground_lines import ground_lines
 from arctic_map.files.land import land_on
 from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.geo.projections import PROJECTIONS
-from arctic_map.model.catalog import DRAWN, Catalog
+from arctic_map.model.catalog import DRAWN, Catalog, LayerKind
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.preferences import NAMES, Labelling, Preferences
 from arctic_map.model.projection import Projection
@@ -46,7 +48,9 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
     written = set[Path]()
     for projection in PROJECTIONS:
         usual = drawn(content, projection, fonts)
-        written |= {prepared.write_drawing(out, drawing) for drawing in usual}
+        written |= {
+            prepared.write_drawing(out, drawing) for drawing in (*usual, *explained(content, projection))
+        }
         for labelling in LABELLINGS:
             other = relabelled(usual, content, projection, labelling, fonts)
             differs = (one for one, was in zip(other, usual, strict=True) if one != was)
@@ -54,7 +58,7 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
     for stale in set(out.glob("*/*.json")) - written:
         stale.unlink()
     (out / "fonts").mkdir(exist_ok=True)
-    for font in sorted(web.glob("vendor/fonts/*.ttf")):
+    for font in _typefaces(web):
         (out / "fonts" / font.name).write_bytes(typefaces.cut(font))
     first_page.write(out, data, starts(content))
     (out / "index.html").write_text(shell.render(), encoding="utf-8")
@@ -71,6 +75,15 @@ def drawn(catalog: Catalog, projection: Projection, fonts: Path) -> tuple[Drawin
     return with_labels(bare, catalog, projection, fonts=fonts)
 
 
+def explained(catalog: Catalog, projection: Projection) -> Iterator[Drawing]:
+    """Lines of the base map that the legend explains, coarse: so it is known where there are any."""
+    for layer in catalog.layers:
+        rows = [catalog.symbology.ground[item] for item in layer.items if item in catalog.symbology.ground]
+        shapes = tuple(shape for row in rows if row.legend for shape in ground_lines(projection, row.id))
+        if shapes and layer.kind is LayerKind.GROUND:
+            yield Drawing(layer.id, projection.id, layer.digest, shapes)
+
+
 def starts(catalog: Catalog) -> dict[str, bytes]:
     """By theme and what else of the reader's wishes is prepared for: what the page is told at first."""
     drawings = Drawings(catalog, read_drawing, read_labelled)
@@ -84,6 +97,10 @@ def starts(catalog: Catalog) -> dict[str, bytes]:
     }
 
 
+def _typefaces(web: Path) -> list[Path]:
+    return sorted(web.glob("vendor/fonts/*.[ot]tf"))
+
+
 def _fingerprint(data: Path, web: Path) -> str:
     """Changes with what the data are made from and nothing else: content, fonts, libraries, our own code."""
     here = Path(__file__).resolve()
@@ -93,7 +110,7 @@ def _fingerprint(data: Path, web: Path) -> str:
             libraries,
             of_content(data),
             of_files(sorted(data.glob(f"basemap/*/level{LAND}.json")), data),
-            of_files(sorted(web.glob("vendor/fonts/*.ttf")), web),
+            of_files(_typefaces(web), web),
             of_files(closure(here, here.parent), here.parent),
         )
     )

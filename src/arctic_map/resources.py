@@ -32,3 +32,8 @@ def fonts() -> Path:
 def help_pages() -> Path:
     """The pages of the help, as Markdown."""
     return root() / "help"
+
+
+def words() -> Path:
+    """The tables of words in other languages than English."""
+    return root() / "words"

@@ -24,7 +24,7 @@ PLACES = {
     "Lena delta": (127.0, 73.0),
     "Bering Strait": (-169.0, 66.0),
     "Kamchatka": (160.0, 54.0),
-    "Peter the Great Bay": (132.0, 43.0),
+    "Peter the Great Gulf": (132.0, 43.0),
     "Canadian archipelago": (-95.0, 74.0),
 }
 ZOOMS = (-0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0, 5.5, 6.0)

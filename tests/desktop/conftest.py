@@ -67,6 +67,7 @@ def driver(opened_driver: Driver) -> Iterator[Driver]:
 
     opened_driver.atlas.choices.choose_theme("light")
     opened_driver.painted_after(anew)
+    opened_driver.dismiss_notices()
     opened_driver.problems.clear()
     yield opened_driver
     assert opened_driver.problems == []

@@ -141,6 +141,18 @@ class Driver:
         """What an element of the page says, as it is shown; empty when there is none."""
         return str(self.ask(f"document.querySelector({json.dumps(selector)})?.innerText ?? ''"))
 
+    @property
+    def said(self) -> str:
+        """The newest notice, or the sentence in the status bar when there is none."""
+        window = self.atlas.window
+        cards = window.notices.cards if window.notices else ()
+        return cards[0].text if cards else window.statusBar().currentMessage()
+
+    def dismiss_notices(self) -> None:
+        if notices := self.atlas.window.notices:
+            for card in notices.cards:
+                card.close_button.click()
+
     def point_of(self, feature: str) -> QPoint:
         """Where a point feature stands in the web view."""
         atlas = self.atlas

@@ -241,7 +241,7 @@ def test_every_command_can_be_reached_without_a_mouse(whole: Atlas) -> None:
 
 
 def tool(atlas: Atlas, command: str) -> QWidget:
-    return atlas.bars.toolbar.widgetForAction(atlas.workspace.menus.actions[command])
+    return atlas.workspace.menus.tools[command]
 
 
 def place_of(widget: QWidget, atlas: Atlas) -> str:
@@ -298,13 +298,14 @@ def test_tools_follow_each_other_from_left_to_right(whole: Atlas, driver: Driver
     assert lefts == sorted(lefts)
 
 
-def test_cards_follow_each_other_from_top_to_bottom(whole: Atlas, driver: Driver) -> None:
+def test_cards_follow_each_other_from_top_to_bottom_each_as_one_stop(whole: Atlas, driver: Driver) -> None:
     panel = whole.workspace.facts_panel
     way = tabbed(panel.filters, driver=driver)
     cards = [widget for widget in way if widget in panel.cards]
     assert cards == list(panel.cards)
-    inside = [widget for card in panel.cards for widget in (card.more, *card.charts, *card.chips)]
-    assert [widget for widget in way if widget in inside] == inside
+    # What they hold is reached by the arrow keys.
+    inside = {widget for card in panel.cards for widget in (card.more, *card.charts, *card.chips)}
+    assert not inside & set(way)
 
 
 def test_the_keyboard_gets_into_the_map_and_out_again(whole: Atlas, driver: Driver) -> None:

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.atlas import Atlas
+from arctic_map.desktop.dialogs.large_chart import LargeChart
 from arctic_map.desktop.panels.facts.charts import ChartView
 from arctic_map.scene.session import actions
 
@@ -36,6 +38,9 @@ def seen(driver: Driver, fact: str) -> ChartView:
         ("T7", ("about 2", "over 3", "92 full transits")),
         ("T3", ("18,709", "14,440", "26,022", "as drawn")),
         ("S1", ("over 110", "27", "16", "7")),
+        ("S9", ("Russia: 2", "China: 2")),
+        ("T9", ("Yakutiya", "Stalingrad", "number not stated")),
+        ("G5", ("since 1992", "March 2023", "since November 2024")),
     ],
 )
 def test_figures_are_told_as_text(driver: Driver, fact: str, figures: tuple[str, ...]) -> None:
@@ -57,9 +62,10 @@ def test_a_chart_has_ink_and_changes_with_the_look(driver: Driver, atlas: Atlas)
     assert dark != light and dark.size() == light.size()
 
 
-def test_facts_without_figures_have_no_chart(driver: Driver, atlas: Atlas) -> None:
+def test_facts_that_no_chart_shows_have_none(driver: Driver, atlas: Atlas) -> None:
     charted = {card.fact.id for card in atlas.workspace.facts_panel.cards if card.charts}
-    assert charted <= {"T3", "T4", "T5", "T6", "T7", "S1", "S7"}
+    of_figures = {"T3", "T4", "T5", "T6", "T7", "S1", "S7", "S9"}
+    assert charted <= {*of_figures, "T9", "T10", "G5", "G11"}
 
 
 def test_a_chart_is_copied_as_text(driver: Driver) -> None:
@@ -82,6 +88,63 @@ def test_a_chart_is_written_into_a_file(
         assert "37.9" in out.read_text(encoding="utf-8")
     else:
         assert QImage(str(out)).width() > 1000
+
+
+def opened(driver: Driver) -> LargeChart:
+    dialogs = driver.atlas.workspace.dialogs
+    until(lambda: dialogs.large_chart is not None and dialogs.large_chart.sheet.drawn, "the large chart")
+    assert dialogs.large_chart is not None
+    return dialogs.large_chart
+
+
+def test_enter_opens_a_chart_large_and_escape_closes_it(driver: Driver, atlas: Atlas) -> None:
+    chart = seen(driver, "G5")
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    large = opened(driver)
+    small, paper = chart.width() * chart.height(), large.sheet
+    assert large.windowTitle() == "Layer upon layer: bodies and accords"
+    assert "since 1992" in paper.accessibleDescription()
+    assert paper.place().width() * paper.place().height() > 2 * small
+    assert paper.rect().contains(paper.place().toAlignedRect())
+    assert colours(paper.grab().toImage()) > 20
+    QTest.keyClick(large, Qt.Key.Key_Escape)
+    until(lambda: atlas.workspace.dialogs.large_chart is None, "the large chart is closed")
+
+
+@pytest.mark.slow
+def test_a_click_opens_a_chart_large_and_leaves_the_selection(driver: Driver, atlas: Atlas) -> None:
+    chart = seen(driver, "T5")
+    driver.painted_after(actions.select_fact("D1"))
+    atlas.workspace.facts_panel._scroll.ensureWidgetVisible(chart)
+    QTest.mouseClick(chart, Qt.MouseButton.LeftButton)
+    first = opened(driver)
+    assert atlas.scene.selected is not None and atlas.scene.selected.fact == "D1"
+    # Another one takes its place.
+    seen(driver, "T7").actions()[0].trigger()
+    second = opened(driver)
+    assert second is not first and second.chart.id == "transits"
+    second.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [(420, 300), (1200, 500), (500, 900)])
+def test_a_large_chart_fills_its_window_in_all_colours(
+    driver: Driver, atlas: Atlas, size: tuple[int, int]
+) -> None:
+    for fact in ("G5", "T3", "T9"):
+        seen(driver, fact).open_requested.emit(seen(driver, fact).chart)
+        large = opened(driver)
+        large.resize(*size)
+        until(lambda large=large: large.sheet.drawn, "it is drawn in its new size")  # type: ignore[misc]
+        place, room = large.sheet.place(), large.sheet.rect()
+        assert room.contains(place.toAlignedRect())
+        assert max(place.width() / room.width(), place.height() / room.height()) > 0.8
+        atlas.choices.choose_theme("dark")
+        until(lambda large=large: large.sheet.drawn, "it is drawn dark")  # type: ignore[misc]
+        corner = large.sheet.grab().toImage().pixelColor(2, 2)
+        assert corner.lightness() < 64
+        atlas.choices.choose_theme("light")
+        large.close()
 
 
 def colours(image: QImage) -> int:

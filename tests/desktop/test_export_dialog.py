@@ -28,6 +28,7 @@ from arctic_map.desktop.dialogs.preview_work import Preview
 from arctic_map.export.request import Part, Request
 from arctic_map.files import safe_write
 from arctic_map.render.formats import WRITERS
+from arctic_map.render.suffixes import PAGES, WORLD_FILES
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop
@@ -119,6 +120,9 @@ def test_every_control_has_a_name_a_tooltip_and_a_place_in_the_tab_order(dialog:
         form.unit,
         form.dpi,
         form.colours,
+        form.language,
+        form.quality,
+        form.meridian,
         form.text,
     )
     lines = (
@@ -162,7 +166,7 @@ def test_the_preview_is_the_export_itself(dialog: ExportDialog, driver: Driver, 
     ]
     assert len(apart) > 1000
     assert sum(apart) < 0.03 * len(apart)
-    assert str(out) in driver.atlas.window.statusBar().currentMessage()
+    assert str(out) in driver.said
 
 
 def test_a_preset_is_chosen_by_keyboard(dialog: ExportDialog) -> None:
@@ -195,7 +199,7 @@ def test_words_parts_and_colours_change_the_page(dialog: ExportDialog, driver: D
     click(dialog.form.parts[Part.LEGEND])
     assert Part.LEGEND not in seen(dialog).request.request.parts
     assert seen(dialog).picture != titled.picture
-    press(dialog.form.colours, Qt.Key.Key_Down)
+    press(dialog.form.colours, Qt.Key.Key_Down, times=2)
     dark = seen(dialog).picture
     assert dark.pixelColor(2, 2).name() == DARK.palette.paper.lower()
     assert driver.atlas.scene.look == LIGHT
@@ -218,14 +222,47 @@ def test_the_map_is_dragged_zoomed_and_sent_back(dialog: ExportDialog) -> None:
     assert seen(dialog).view.x > dragged.view.x
     press(dialog.pane, Qt.Key.Key_Home)
     assert seen(dialog).view == first.view
+    assert not dialog.pane.reset.isEnabled()
+    click(dialog.pane.closer)
+    assert seen(dialog).view.resolution < first.view.resolution
+    click(dialog.pane.reset)
+    assert seen(dialog).view == first.view
+
+
+def test_lines_of_the_legend_are_renamed_and_left_out(dialog: ExportDialog) -> None:
+    lines = dialog.form.legend
+    found = {lines.item(row).text(): lines.item(row) for row in range(lines.count())}
+    found["Lane by the Arctic"].setText("By the north")
+    found["Port named in the article"].setCheckState(Qt.CheckState.Unchecked)
+    wanted = {"lane-nsr": "By the north", "port-named": ""}
+    assert dict(seen(dialog).request.request.legend) == wanted
+    found["Lane by the Arctic"].setText("")
+    found["Port named in the article"].setCheckState(Qt.CheckState.Checked)
+    assert seen(dialog).request.request.legend == ()
+    press(dialog.form.language, Qt.Key.Key_Down, 2)
+    assert dialog.form.title.placeholderText() == "Китай и Россия в Арктике"
+    assert "Путь через Арктику" in [lines.item(row).text() for row in range(lines.count())]
+
+
+def test_data_formats_show_what_the_file_will_hold_and_no_map(dialog: ExportDialog, driver: Driver) -> None:
+    press(dialog.form.format, Qt.Key.Key_Down, list(WRITERS).index(".geojson"))
+    assert dialog.contents.isVisible() and not dialog.pane.isVisible()
+    rows = [dialog.contents.topLevelItem(row) for row in range(dialog.contents.topLevelItemCount())]
+    held = {row.text(0): row.text(1) for row in rows if row}
+    assert held["Ports of the article"] == "6 features"
+    assert held["Facts"].endswith("rows") and "Sources" in held
+    assert rows[0] and rows[0].childCount() > 10
+    press(dialog.form.format, Qt.Key.Key_Home)
+    assert dialog.pane.isVisible()
 
 
 @pytest.mark.parametrize("suffix", list(WRITERS))
 def test_each_format_is_written(dialog: ExportDialog, driver: Driver, tmp_path: Path, suffix: str) -> None:
     press(dialog.form.format, Qt.Key.Key_Down, list(WRITERS).index(suffix))
     assert dialog.form.suffix == suffix
-    assert dialog.form.across.isEnabled() is (suffix in (".png", ".pdf", ".svg"))
-    assert dialog.form.world_file.isEnabled() is (suffix == ".png")
+    assert dialog.form.across.isEnabled() is (suffix in PAGES)
+    assert dialog.form.world_file.isEnabled() is (suffix in WORLD_FILES)
+    assert dialog.form.quality.isEnabled() is (suffix in (".jpg", ".webp"))
     save_as(dialog, tmp_path / "map")
     gone(driver)
     assert [path.name for path in tmp_path.iterdir()] == [f"map{suffix}"]
@@ -366,8 +403,8 @@ def listed(dialog: ExportDialog) -> list[str]:
 def test_settings_are_kept_under_a_name_and_deleted(dialog: ExportDialog, driver: Driver) -> None:
     form, first = dialog.form, listed(dialog)
     press(form.preset, Qt.Key.Key_Down, 2)
-    press(form.colours, Qt.Key.Key_Down, 2)
-    press(form.format, Qt.Key.Key_Down)
+    press(form.colours, Qt.Key.Key_Down, 3)
+    press(form.format, Qt.Key.Key_Down, 3)
     press(form.text, Qt.Key.Key_Up, 2)
     click(form.parts[Part.INSET])
     wanted = form.request
@@ -385,7 +422,7 @@ def test_settings_are_kept_under_a_name_and_deleted(dialog: ExportDialog, driver
 
     again = opened(driver)
     assert listed(again) == [*first, "Our paper"]
-    assert again.form.preset.currentText() == "Custom size"
+    assert again.form.preset.currentText() == "None: size as below"
     press(again.form.preset, Qt.Key.Key_End)
     assert again.form.preset.currentText() == "Our paper"
     assert again.form.suffix == ".pdf"
@@ -429,10 +466,11 @@ def test_presets_that_make_no_sense_are_left(text: str, tmp_path: Path) -> None:
 
 def test_the_last_settings_come_back(dialog: ExportDialog, driver: Driver) -> None:
     press(dialog.form.preset, Qt.Key.Key_Down)
-    press(dialog.form.format, Qt.Key.Key_Down)
-    press(dialog.form.colours, Qt.Key.Key_Down, 2)
+    press(dialog.form.format, Qt.Key.Key_Down, 3)
+    press(dialog.form.colours, Qt.Key.Key_Down, 3)
+    press(dialog.form.language, Qt.Key.Key_Down, 2)
     click(dialog.form.parts[Part.INSET])
-    QTest.keyClicks(dialog.form.title, "Only now")
+    QTest.keyClicks(dialog.form.title, "Also next time")
     request = dialog.form.request
     press(dialog, Qt.Key.Key_Escape)
     gone(driver)
@@ -440,7 +478,9 @@ def test_the_last_settings_come_back(dialog: ExportDialog, driver: Driver) -> No
     assert again.form.suffix == ".pdf"
     assert again.form.request.parts == request.parts
     assert (again.form.request.preset, again.form.request.theme) == ("slide-16x9", "greyscale")
-    assert again.form.request.title is None
+    assert (again.form.request.title, again.form.title.text()) == ("Also next time", "Also next time")
+    assert again.form.request.language == "ru"
+    again.form.title.clear()
     press(again, Qt.Key.Key_Escape)
     gone(driver)
 
@@ -479,7 +519,7 @@ def test_the_map_is_copied_as_picture_and_as_drawing(driver: Driver, atlas: Atla
 def test_settings_that_make_no_sense_are_left(text: str) -> None:
     first = Request(width=100, height=200)
     request, format = restored(text, first)
-    assert (request.width, request.height, request.theme, format) == (100, 200, "light", ".png")
+    assert (request.width, request.height, request.theme, format) == (100, 200, None, ".png")
 
 
 def test_settings_are_kept_as_they_are() -> None:

@@ -84,7 +84,7 @@ def test_the_facts_panel_counts_what_is_hidden_and_offers_it(qtbot: QtBot, catal
     panel.show_scene(composed(catalog, actions.toggle_kind("forecast")))
     forecasts = sum(fact.kind is Kind.FORECAST for fact in catalog.facts)
     assert f"{forecasts} facts hidden by time or filter" in said(panel)
-    assert f"{45 - forecasts} facts" in said(panel)
+    assert f"{55 - forecasts} facts" in said(panel)
     (show,) = (found for found in panel.findChildren(QToolButton) if found.text() == "Show all")
     with qtbot.waitSignal(panel.no_filter_requested):
         QTest.mouseClick(show, Qt.MouseButton.LeftButton)
@@ -108,12 +108,12 @@ def test_facts_with_an_open_question_have_a_badge_and_both_readings(qtbot: QtBot
     panel.resize(320, 700)
     panel.show()
     panel.show_scene(composed(catalog))
-    qtbot.waitUntil(lambda: len(panel.cards) == 45)
+    qtbot.waitUntil(lambda: len(panel.cards) == 55)
     for card in panel.cards:
         badges = [tag for tag in card.findChildren(Tag) if tag.text() == "Accounts disagree"]
         assert len(badges) == bool(card.fact.question)
         if card.fact.question:
-            assert card.fact.question in said(card)
+            assert f"Open question: {card.fact.question}" in said(card)
             assert badges[0].width() >= badges[0].sizeHint().width()
 
 

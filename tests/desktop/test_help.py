@@ -83,7 +83,7 @@ def test_every_link_leads_to_a_page_or_a_symbol(pages: tuple[HelpPage, ...]) -> 
 def test_the_marks_of_the_legend_are_explained(pages: tuple[HelpPage, ...]) -> None:
     text = next(page.text for page in pages if page.id == "marks")
     explained = set(re.findall(r"\(mark:([\w-]+)\)", text))
-    assert set(WORDS) - explained == {"arctic-circle", "disputed"}, "lines of the base map need no words"
+    assert set(WORDS) - explained == {"disputed"}, "lines of the base map need no words"
 
 
 def test_every_shortcut_is_listed(help: HelpWindow) -> None:

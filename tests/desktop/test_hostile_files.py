@@ -13,6 +13,7 @@ from tests.desktop.driver import Driver, until
 from tests.desktop.heartbeat import Heartbeat
 from tests.desktop.hostile import Hostile
 
+from arctic_map.desktop.notices.notice import Notice
 from arctic_map.desktop.web import guard
 from arctic_map.model.opened import PREFIX
 from arctic_map.scene.session import actions
@@ -53,7 +54,7 @@ def refused(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 
 class Doorman:
-    """Opens files in the window and hears what is said of them."""
+    """Opens files in the window and hears what is said of them, in the status bar and in notices."""
 
     def __init__(self, driver: Driver) -> None:
         self.driver = driver
@@ -61,6 +62,7 @@ class Doorman:
         self.opening = driver.atlas.workspace.files
         self.said: list[str] = []
         self.opening.said.connect(self.said.append)
+        self.opening.noticed.connect(self._noticed)
 
     def open(self, *paths: Path) -> str:
         """The last thing that is said, when all is shown or refused; the window answers all the while."""
@@ -73,8 +75,12 @@ class Doorman:
 
     def leave(self) -> None:
         self.opening.said.disconnect(self.said.append)
+        self.opening.noticed.disconnect(self._noticed)
         self.opening.close_all()
         self.driver.settle()
+
+    def _noticed(self, notice: Notice) -> None:
+        self.said.append(notice.text)
 
 
 @pytest.fixture
@@ -122,6 +128,7 @@ def test_what_cannot_be_shown_gets_its_sentence(
     assert said.startswith("file.geojson was not opened: ")
     assert each.said in said
     assert len(said) < 500 and said.isprintable()
+    assert door.driver.said == said, "it stands until it is seen to"
     assert door.driver.atlas.store.files == ()
     assert door.driver.atlas.scene.problems[-1].file == "file.geojson"
 

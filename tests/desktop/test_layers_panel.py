@@ -156,10 +156,10 @@ def test_the_slider_is_for_the_current_layer(
 ) -> None:
     slider = panel.findChild(QSlider)
     assert slider is not None
-    assert not slider.isEnabled()
+    assert not slider.isVisible()
     panel.show_scene(composed(actions.fade_layer("lanes", 0.4)))
     tree_of(panel).setCurrentIndex(row(panel, name_of(catalog, "lanes")))
-    assert slider.isEnabled()
+    assert slider.isVisible()
     assert slider.value() == 40
     tree_of(panel).setCurrentIndex(row(panel, name_of(catalog, "ports")))
     assert slider.value() == 100
@@ -209,6 +209,7 @@ def test_symbols_are_asked_for_again_only_when_the_look_changes(
     qtbot.addWidget(panel)
     panel.resize(268, 900)
     panel.show_scene(composed())
+    tree_of(panel).expand(row(panel, "Base map"))
     panel.grab()
     once = sorted({layer.style for layer in composed().layers})
     assert sorted(asked) == once
@@ -332,3 +333,32 @@ def test_a_hundred_thousand_features_are_listed_to_the_last(
 
 def movable(scene: Scene) -> list[str]:
     return [layer.id for layer in scene.layers if is_movable(layer)]
+
+
+def feature_row(panel: LayersPanel, layer: str, name: str) -> QModelIndex:
+    tree = tree_of(panel)
+    parent = row(panel, layer)
+    tree.expand(parent)
+    return next(index for index in children(tree, parent) if index.data() == name)
+
+
+def test_a_click_on_a_feature_s_box_hides_it_and_goes_nowhere(
+    panel: LayersPanel, requests: list[tuple[object, ...]], composed: Callable[..., Scene]
+) -> None:
+    panel.features_shown.connect(lambda *said: requests.append(("features", *said)))
+    port = feature_row(panel, "Ports of the article", "Arkhangelsk")
+    assert state(port) is CHECKED
+    layer_rows.click_box(tree_of(panel), port)
+    assert requests == [("features", ["arkhangelsk"], False)]
+    panel.show_scene(composed(actions.show_features(["arkhangelsk"], False)))
+    assert state(feature_row(panel, "Ports of the article", "Arkhangelsk")) is UNCHECKED
+    assert state(row(panel, "Ports of the article")) is PARTLY
+    # The layer's own box then stands for all of them.
+    layer_rows.click_box(tree_of(panel), row(panel, "Ports of the article"))
+    assert requests[-1] == ("features", ["arkhangelsk"], True)
+    QTest.mouseClick(
+        tree_of(panel).viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=tree_of(panel).visualRect(feature_row(panel, "Ports of the article", "Hamburg")).center(),
+    )
+    assert ("feature", "hamburg") in requests

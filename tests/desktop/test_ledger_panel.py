@@ -14,7 +14,7 @@ from tests.desktop.driver import Driver, until
 from arctic_map import resources
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.panels.facts.bars import Bars
-from arctic_map.desktop.panels.facts.cards import Chip
+from arctic_map.desktop.panels.facts.chip import Chip
 from arctic_map.desktop.panels.ledger.panel import NO_ROW, NOTHING, LedgerPanel, as_text
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.files.catalog import load
@@ -124,12 +124,25 @@ def test_a_click_shows_the_lanes_side_by_side_on_the_world(
     assert "world" in atlas.window.statusBar().currentMessage()
     row = panel.row
     assert row is not None
-    for part in (row.what, row.how, row.why):
+    for part in (row.what, row.how, row.why, f"In the article: {row.passage}."):
         assert part in said(panel)
     bars = panel.findChild(Bars)
     assert bars is not None
     assert [lane.name for lane in bars.lanes] == ["Arctic", "Suez"]
     assert "14,440 km stated" in bars.accessibleDescription()
+
+
+@pytest.mark.desktop
+def test_a_choice_can_be_undone(panel: LedgerPanel, driver: Driver, atlas: Atlas) -> None:
+    assert panel.back.isHidden()
+    before = atlas.scene.projection
+    click(panel, "saving-suez-drawn")
+    driver.settle()
+    panel.back.setFocus()
+    QTest.keyClick(panel.back, Qt.Key.Key_Space)
+    driver.settle()
+    assert (atlas.scene.projection, atlas.scene.selected, panel.row) == (before, None, None)
+    assert panel.back.isHidden()
 
 
 @pytest.mark.desktop

@@ -103,7 +103,7 @@ def open_menu(press: Callable[[], None]) -> list[str]:
 
 def test_the_card_has_a_button_for_it(driver: Driver, atlas: Atlas) -> None:
     more = card(atlas, "S1").more
-    entries = ["Copy fact", "Copy link", "Copy citation", "Copy citation for BibTeX"]
+    entries = ["Show in the article", "Copy fact", "Copy link", "Copy citation", "Copy citation for BibTeX"]
     assert open_menu(lambda: QTest.mouseClick(more, Qt.MouseButton.LeftButton)) == entries
     more.setFocus()
     assert open_menu(lambda: QTest.keyClick(more, Qt.Key.Key_Space)) == entries
@@ -130,6 +130,6 @@ def test_links_to_features_and_places_lead_there(driver: Driver, atlas: Atlas) -
 def test_a_link_that_leads_nowhere_changes_nothing_and_says_so(driver: Driver, atlas: Atlas) -> None:
     driver.painted_after(actions.select_fact("T3"))
     atlas.follow(parse("arctic-map://fact/T99"))
-    assert "there is no fact 'T99'" in atlas.window.statusBar().currentMessage()
+    assert "there is no fact 'T99'" in driver.said
     assert atlas.scene.selected is not None
     assert atlas.scene.selected.fact == "T3"

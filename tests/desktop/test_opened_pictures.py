@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from arctic_map.geo.projections import projection_named
 from arctic_map.render import headless
 from arctic_map.render.formats import WRITERS
 from arctic_map.scene.session import actions
+from arctic_map.scene.session.layer_order import move_layer
 
 pytestmark = pytest.mark.desktop
 
@@ -43,6 +45,43 @@ def test_projection_layers_view_and_selection_are_those_of_the_picture(
     assert abs(now.viewport.y - then.viewport.y) < 2 * then.viewport.resolution
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", [".png", ".jpg", ".webp", ".svg", ".pdf"])
+def test_opacity_order_turn_and_hidden_features_are_those_of_the_picture(
+    suffix: str, driver: Driver, tmp_path: Path
+) -> None:
+    apply, store = driver.atlas.store.apply, driver.atlas.store
+    before = store.session
+    apply(actions.fade_layer("lanes", 0.4))
+    apply(actions.fade_layer("drills", 0.7))
+    apply(actions.show_layers(["places"], False))
+    apply(move_layer("ports", 0, store.catalog))
+    apply(move_layer("places", 3, store.catalog))
+    apply(actions.show_features(["hamburg"], False))
+    driver.painted_after(actions.change_projection(projection_named("nsr@45")))
+    then = store.session
+    out = tmp_path / f"map{suffix}"
+    headless.write_scene(driver.atlas.scene, store.drawings, Request(), out)
+    # An order of its own, other opacities: nothing of them may stay.
+    driver.painted_after(
+        actions.fade_layer("lanes", 1.0),
+        actions.fade_layer("ports", 0.2),
+        actions.show_features(["hamburg"], True),
+        move_layer("lanes", 0, store.catalog),
+        actions.change_projection(projection_named("nsr")),
+    )
+    driver.atlas.open_files([out])
+    until(lambda: store.session.projection == "nsr@45", "the picture's view")
+    driver.settle()
+    now = store.session
+    assert dict(now.opacity) == dict(then.opacity)
+    assert now.order == then.order
+    assert now.hidden == then.hidden
+    assert now.features_hidden == then.features_hidden
+    driver.painted_after(lambda _: replace(before, viewport=None, goal=None))
+    driver.painted_after(actions.change_projection(projection_named("nsr")))
+
+
 def svg_with(folder: Path, **entries: Any) -> Path:
     """A picture that carries a view of its own making."""
     view = json.dumps({"version": 1, "projection": "nsr", "box": [0, 0, 1, 1], "layers": [], **entries})
@@ -56,18 +95,14 @@ def test_a_picture_with_an_unknown_projection_gets_a_sentence(
 ) -> None:
     raised: list[object] = []
     monkeypatch.setattr(sys, "excepthook", lambda *trouble: raised.append(trouble))
-    said: list[str] = []
-    driver.atlas.window.statusBar().messageChanged.connect(said.append)
     driver.atlas.open_files([svg_with(tmp_path, projection="epsg9999")])
-    until(lambda: raised or any("epsg9999" in each for each in said), "the sentence")
+    until(lambda: raised or "epsg9999" in driver.said, "the sentence")
     assert raised == []
     assert driver.atlas.scene.projection.id == "nsr"
 
 
 def test_a_picture_made_with_a_file_whose_name_is_too_long_is_shown(driver: Driver, tmp_path: Path) -> None:
-    said: list[str] = []
-    driver.atlas.window.statusBar().messageChanged.connect(said.append)
     driver.atlas.open_files([svg_with(tmp_path, projection="world", files=["n" * 300 + ".geojson"])])
-    until(lambda: any("it is not here any more" in each for each in said), "the sentence")
+    until(lambda: "it is not here any more" in driver.said, "the sentence")
     assert driver.atlas.scene.projection.id == "world"
     driver.settle()

@@ -18,7 +18,7 @@ def test_it_is_on_the_map_in_the_legend_and_in_the_list(
     open_atlas: Callable[[Path], AbstractContextManager[Driver]], tmp_path: Path
 ) -> None:
     with open_atlas(recipe.followed(tmp_path)) as driver:
-        assert recipe.LEGEND in driver.text(".legend")
+        assert recipe.LEGEND in driver.ask("document.querySelector('.legend').textContent")
         atlas = driver.atlas
         box = (-500_000.0, -3_500_000.0, 2_500_000.0, -500_000.0)
         looks: tuple[tuple[Theme, str], ...] = (("light", recipe.LIGHT), ("dark", recipe.DARK))

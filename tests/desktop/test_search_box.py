@@ -13,7 +13,7 @@ from tests.desktop.driver import Driver, until
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.commands.commands import COMMANDS
 from arctic_map.desktop.finder.command_search import commands
-from arctic_map.desktop.finder.search_box import Finder
+from arctic_map.desktop.finder.search_box import HINT, Finder
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.scene.session import actions
 
@@ -92,7 +92,7 @@ def test_results_come_while_typing_in_groups(driver: Driver, finder: Finder) -> 
     assert {"fact", "feature"} == {found.kind for found in results.found}
     finder.box.clear()
     write(finder.box, "qqqq")
-    assert list(results.headings) == ["Nothing found for “qqqq”"]
+    assert list(results.headings) == ["Nothing found for “qqqq”", HINT]
     assert results.found == ()
     finder.box.clear()
     assert not results.isVisible()

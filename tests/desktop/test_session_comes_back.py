@@ -10,11 +10,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 from tests.desktop.driver import Driver, until
+from tests.source_article import LACKING, source
 
 from arctic_map import resources
 from arctic_map.desktop.app import begin
+from arctic_map.desktop.docks import LAYOUT_VERSION
 from arctic_map.desktop.panels.panel import Panel
-from arctic_map.desktop.window import LAYOUT_VERSION
+from arctic_map.desktop.user_files.article import KEY
 from arctic_map.files import first_page, session
 from arctic_map.files.state import SESSION
 from arctic_map.geo.projections import projection_named
@@ -59,6 +61,23 @@ def change_much(driver: Driver) -> None:
     driver.settle()
 
 
+@pytest.mark.slow
+def test_a_turned_map_and_hidden_features_come_back() -> None:
+    with started() as driver:
+        driver.painted_after(actions.change_projection(projection_named("nsr@30")))
+        driver.painted_after(actions.show_features(["hamburg"], False))
+        driver.settle()
+        before = driver.viewport
+    with started() as driver:
+        scene = driver.atlas.scene
+        assert scene.projection.id == "nsr@30"
+        assert scene.features_hidden == {"hamburg"}
+        assert driver.ask("arctic.atlas.ground.projection.id") == "nsr@30"
+        assert isclose(driver.viewport.resolution, before.resolution, rel_tol=0.01)
+        assert abs(driver.viewport.x - before.x) < 3 * before.resolution
+        assert driver.problems == []
+
+
 def test_layers_projection_view_and_selection_come_back() -> None:
     with started() as driver:
         change_much(driver)
@@ -97,7 +116,7 @@ def test_a_session_that_is_no_good_is_set_aside_and_the_app_starts(text: str, ow
     (own_folders / SESSION).write_text(text)
     with started() as driver:
         assert driver.atlas.scene.projection.id == "nsr"
-        assert "starts anew" in driver.atlas.window.statusBar().currentMessage()
+        assert "starts anew" in driver.said
     assert (own_folders / "session.unreadable.json").read_text() == text
 
 
@@ -123,6 +142,41 @@ def test_panels_are_kept_without_a_normal_end() -> None:
         )
 
 
+@pytest.mark.slow
+def test_the_readers_copy_of_the_article_comes_back_with_the_selected_fact_lit() -> None:
+    path = source()
+    if path is None:
+        pytest.skip(LACKING)
+    with started() as driver:
+        workspace = driver.atlas.workspace
+        workspace.article.open(path)
+        until(lambda: workspace.article_panel.reading, "the text")
+        driver.painted_after(actions.select_fact("T7"))
+    with started() as driver:
+        workspace = driver.atlas.workspace
+        assert driver.atlas.window.panel_in_front(Panel.ARTICLE)
+        until(lambda: workspace.article_panel.reading, "the text")
+        assert workspace.article_panel.reading is not None
+        text = workspace.article_panel.reading.text
+        assert text.lit
+        until(lambda: text.is_seen(text.lit[0]), "the sentence in view")
+        workspace.article.close()
+
+
+@pytest.mark.slow
+def test_a_copy_of_the_article_that_has_gone_is_said_once(tmp_path: Path) -> None:
+    QSettings().setValue(KEY, str(tmp_path / "gone.txt"))
+    said = []
+    for _ in range(2):
+        with started() as driver:
+            driver.atlas.window.show_panel(Panel.ARTICLE, True)
+            panel = driver.atlas.workspace.article_panel
+            until(panel.isVisible, "the panel")
+            said.append(panel.notice.text())
+    assert said[0].startswith("gone.txt, which was open before, is not in")
+    assert said[1] == ""
+
+
 def test_a_story_that_plays_is_kept_while_it_plays(own_folders: Path) -> None:
     """Changes that follow each other quickly do not put the writing off."""
     with started() as driver:
@@ -140,7 +194,7 @@ def test_a_session_that_is_a_link_to_a_device_is_set_aside(own_folders: Path) ->
     own_folders.mkdir(parents=True)
     (own_folders / SESSION).symlink_to("/dev/zero")
     with started() as driver:
-        assert "starts anew" in driver.atlas.window.statusBar().currentMessage()
+        assert "starts anew" in driver.said
         driver.painted_after(actions.select_feature("murmansk"))
     kept = session.read(own_folders)
     assert kept and kept.feature == "murmansk"

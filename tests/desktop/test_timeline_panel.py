@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.driver import Driver, until
 
 from arctic_map import resources
+from arctic_map.desktop.panels.arrangement import FOLDED
 from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.panels.timeline.painting import breaks
 from arctic_map.desktop.panels.timeline.panel import SPEEDS, TimelinePanel
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
@@ -222,7 +224,7 @@ def test_play_lets_the_story_accumulate_and_stops_at_the_end(table: Table, qtbot
     table.panel._timer.setInterval(1)
     qtbot.waitUntil(lambda: not table.panel.playing)
     lasts = [when.last for when in shown if when]
-    assert lasts == sorted(lasts) and len(lasts) == 25
+    assert lasts == sorted(lasts) and len(lasts) == 27
     assert shown[-1] is None and table.when() is None
     assert table.panel.player.accessibleName() == "Play"
 
@@ -284,14 +286,46 @@ def test_content_without_dates_says_what_would_fill_the_panel(table: Table, cata
 # In the real window
 
 
+def test_the_strip_shows_the_marks_that_the_lanes_show(table: Table) -> None:
+    lanes = {mark for mark, _, _ in table.panel.canvas.placed.beads()}
+    table.panel.set_folded(True)
+    table.panel.resize(600, FOLDED)
+    assert {mark for mark, _, _ in table.panel.canvas.placed.beads()} == lanes
+    table.click("feature", "crimea")
+    assert table.session.selected is not None and table.session.selected.feature == "crimea"
+
+
+def test_no_name_of_a_lane_is_struck_through_and_the_axis_says_where_its_scale_turns(table: Table) -> None:
+    canvas = table.panel.canvas
+    assert len(breaks(canvas.axis)) == 2
+    picture = canvas.grab().toImage()
+    names = range(2, round(canvas.axis.left) - 12)
+    for top, _ in canvas.placed.bands[1:]:
+        # A line would give a whole row of pixels one colour other than the ground's.
+        row = {picture.pixel(x, round(top)) for x in names}
+        assert picture.pixel(1, round(top)) in row
+
+
 @pytest.mark.desktop
 def test_the_dock_is_there_from_the_start_and_the_map_does_not_jump(driver: Driver) -> None:
     assert driver.atlas.window.panel_shown(Panel.TIMELINE)
     view = driver.atlas.view.size()
     driver.settle()
     assert driver.atlas.view.size() == view
-    assert driver.atlas.workspace.timeline_panel is not None
-    assert driver.atlas.workspace.timeline_panel.height() > 120
+    assert driver.atlas.workspace.timeline_panel.height() == FOLDED
+
+
+def test_one_click_unfolds_the_strip_into_lanes_and_one_key_folds_it(driver: Driver) -> None:
+    panel, docks = driver.atlas.workspace.timeline_panel, driver.atlas.window.docks
+    dock = docks.of[Panel.TIMELINE]
+    assert dock.height() == FOLDED
+    QTest.mouseClick(panel.fold, LEFT)
+    until(lambda: dock.height() > 2 * FOLDED, "the lanes")
+    assert panel.speed.isVisible() and not docks.timeline_folded
+    assert panel.fold.accessibleName() == "Fold the timeline"
+    driver.command(Qt.Key.Key_T, CTRL | SHIFT)
+    until(lambda: dock.height() == FOLDED, "the strip")
+    assert not panel.speed.isVisible() and docks.timeline_folded
 
 
 @pytest.mark.desktop
@@ -322,8 +356,10 @@ def playing(driver: Driver) -> bool:
 def test_a_click_on_a_feature_of_the_timeline_goes_there_on_the_map(driver: Driver) -> None:
     panel = driver.atlas.workspace.timeline_panel
     assert panel is not None
+    driver.atlas.window.docks.fold_timeline(False)
     at = panel.canvas.place_of("feature", "vologda")
     assert at is not None
     QTest.mouseClick(panel.canvas, LEFT, NO_KEYS, at.toPoint())
     driver.settle()
+    driver.atlas.window.docks.fold_timeline(True)
     assert driver.atlas.scene.highlighted == ("vologda",)

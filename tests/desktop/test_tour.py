@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDockWidget
 from tests.desktop.driver import LEFT, Driver, until
@@ -14,8 +15,12 @@ from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.tour.tour import Tour
 from arctic_map.geo.projections import projection_named
+from arctic_map.model.chart import Chart
+from arctic_map.model.fact import Figure
+from arctic_map.model.tour import TourStep
 from arctic_map.scene.session import actions
 from arctic_map.scene.timeline import Range
+from arctic_map.scene.tour import exhibit
 
 pytestmark = pytest.mark.desktop
 Key = Qt.Key
@@ -41,6 +46,14 @@ def toured(driver: Driver) -> Tour:
 
 def open_docks(atlas: Atlas) -> set[str]:
     return {dock.objectName() for dock in atlas.window.findChildren(QDockWidget) if not dock.isHidden()}
+
+
+def shown(step: TourStep, atlas: Atlas) -> Chart | Figure | None:
+    return exhibit(step, atlas.store.catalog)
+
+
+def look(atlas: Atlas) -> str:
+    return atlas.scene.look.name
 
 
 def test_f5_makes_a_screen_for_a_lecture_room(driver: Driver, atlas: Atlas) -> None:
@@ -142,6 +155,26 @@ def test_every_step_is_shown_as_it_says(driver: Driver, atlas: Atlas) -> None:
     assert atlas.workspace.tour.running
 
 
+@pytest.mark.slow
+def test_a_dark_step_turns_map_and_words_dark_and_the_end_turns_them_back(
+    driver: Driver, atlas: Atlas
+) -> None:
+    tour = toured(driver)
+    number = next(n for n, step in enumerate(atlas.store.catalog.tour) if step.theme == "dark")
+    while tour.number < number:
+        driver.command(Key.Key_Right)
+    driver.settle()
+    assert look(atlas) == "dark"
+    assert tour.caption.palette().color(QPalette.ColorRole.Base).lightness() < 64
+    driver.command(Key.Key_Right)
+    assert look(atlas) == "light"
+    assert tour.caption.palette().color(QPalette.ColorRole.Base).lightness() > 192
+    driver.command(Key.Key_Left)
+    driver.command(Key.Key_Escape)
+    driver.settle()
+    assert not atlas.workspace.tour.running and look(atlas) == "light"
+
+
 @pytest.mark.parametrize("projection", [pytest.param("nsr", marks=pytest.mark.slow), "epsg3413"])
 def test_escape_gives_everything_back(driver: Driver, atlas: Atlas, projection: str) -> None:
     near = (1_000_000.0, 900_000.0, 1_060_000.0, 940_000.0)
@@ -194,3 +227,98 @@ def test_keys_of_the_tour_do_nothing_outside_it(driver: Driver, atlas: Atlas) ->
     assert atlas.store.session == before
     assert not atlas.workspace.menus.actions["tour.next"].isEnabled()
     assert atlas.workspace.menus.actions["tour.start"].isEnabled()
+
+
+def test_home_and_end_go_to_the_first_step_and_the_last(driver: Driver, atlas: Atlas) -> None:
+    tour = toured(driver)
+    driver.command(Key.Key_End)
+    assert tour.number == len(atlas.store.catalog.tour) - 1
+    driver.command(Key.Key_Home)
+    assert tour.number == 0
+
+
+def test_space_never_ends_it(driver: Driver, atlas: Atlas) -> None:
+    tour = toured(driver)
+    tour.caption.end.setFocus()
+    driver.command(Key.Key_Space)
+    assert atlas.workspace.tour.running and tour.number == 1
+    driver.command(Key.Key_End)
+    tour.caption.end.setFocus()
+    driver.command(Key.Key_Space)
+    assert atlas.workspace.tour.running
+    driver.command(Key.Key_Return)
+    assert not atlas.workspace.tour.running
+
+
+def test_list_and_dots_lead_to_each_step(driver: Driver, atlas: Atlas) -> None:
+    tour = toured(driver)
+    menu = tour.caption.list.menu()
+    entries = menu.actions()
+    assert [entry.text().partition(". ")[2] for entry in entries] == [
+        step.title.replace("&", "&&") for step in atlas.store.catalog.tour
+    ]
+    entries[4].trigger()
+    assert tour.number == 4 and entries[4].isChecked()
+    dots = tour.caption.dots
+    gap = dots.width() // len(entries)
+    QTest.mouseClick(dots, LEFT, pos=QPoint(gap * 2 + gap // 2, dots.height() // 2))
+    assert tour.number == 2
+    assert dots.accessibleName() == f"Step 3 of {len(entries)}"
+
+
+def test_a_story_has_no_legend_and_a_chart_beside_the_words(driver: Driver, atlas: Atlas) -> None:
+    tour = toured(driver)
+    before = atlas.window.size()
+    atlas.window.setWindowState(Qt.WindowState.WindowNoState)
+    atlas.window.resize(1280, 800)
+    driver.settle()
+    assert driver.ask("arctic.atlas.furniture.legend.hidden")
+    charted = [n for n, step in enumerate(atlas.store.catalog.tour) if isinstance(shown(step, atlas), Chart)]
+    tour.go(charted[0])
+    driver.settle()
+    chart = tour.caption.exhibit.chart
+    assert chart is not None and chart.isVisible()
+    until(lambda: chart.drawn, "the chart is drawn")
+    assert tour.caption.exhibit.geometry().bottom() <= tour.caption.height()
+    driver.command(Key.Key_Escape)
+    driver.settle()
+    atlas.window.resize(before)
+    driver.settle()
+    assert not driver.ask("arctic.atlas.furniture.legend.hidden")
+
+
+def test_lanes_draw_themselves(driver: Driver, atlas: Atlas) -> None:
+    tour = toured(driver)
+    number = next(n for n, step in enumerate(atlas.store.catalog.tour) if "T1" in step.facts)
+    tour.go(number)
+    until(lambda: driver.ask("arctic.atlas.layers.growing.features.size") > 0, "they begin")
+    until(lambda: driver.ask("arctic.atlas.layers.growing.features.size") == 0, "they are whole")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [(900, 600), (1280, 800), (1920, 1080)])
+def test_words_and_buttons_grow_with_the_text_and_leave_the_map_its_half(
+    driver: Driver, atlas: Atlas, size: tuple[int, int]
+) -> None:
+    usual, choices = atlas.choices.settings, atlas.choices
+    before = atlas.window.size()
+    heights = []
+    for text in (100, 200):
+        choices.choose(replace(usual, text_size=text))
+        tour = toured(driver)
+        atlas.window.setWindowState(Qt.WindowState.WindowNoState)
+        atlas.window.resize(*size)
+        driver.settle()
+        caption = tour.caption
+        area = caption.width() * caption.height()
+        assert area <= 0.52 * atlas.window.width() * atlas.window.height()
+        # All of the words are there, and no button is cut.
+        assert all(caption._needed(step) <= caption.height() for step in atlas.store.catalog.tour)
+        assert caption.rect().contains(caption.end.geometry())
+        heights.append(tour.caption.next.height())
+        driver.command(Key.Key_Escape)
+        driver.settle()
+    choices.choose(usual)
+    atlas.window.resize(before)
+    driver.settle()
+    assert heights[1] > heights[0]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QTreeWidget
 from pytestqt.qtbot import QtBot
@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from arctic_map import resources
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.panels.problems import ProblemsPanel
-from arctic_map.desktop.window import SIZE, Window
+from arctic_map.desktop.window import SIZE, SMALLEST, Window, first_size
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
@@ -58,9 +58,15 @@ def words(window: Window) -> list[str]:
     return [label.text() for label in bar.findChildren(QLabel)]
 
 
+def test_the_first_window_fits_its_screen() -> None:
+    assert first_size(QSize(1920, 1053)) == SIZE
+    assert first_size(QSize(1024, 768)) == QSize(1008, 720)
+    assert first_size(QSize(640, 400)) == SMALLEST
+
+
 def test_size_and_panels_come_back(qtbot: QtBot, settings: QSettings) -> None:
     first = opened(qtbot, settings)
-    assert first.size() == SIZE
+    assert first.size() == first_size(first.screen().availableSize())
     first.resize(780, 620)
     first.show_panel(Panel.FACTS, False)
     first.close()
@@ -78,7 +84,7 @@ def test_garbage_in_the_settings_gives_the_usual_window(
     settings.setValue("window/state", garbage)
     settings.sync()
     window = opened(qtbot, settings)
-    assert window.size() == SIZE
+    assert window.size() == first_size(window.screen().availableSize())
     assert window.panel_shown(Panel.LAYERS)
     assert window.panel_shown(Panel.FACTS)
 
@@ -87,7 +93,7 @@ def test_a_settings_file_of_bytes_gives_the_usual_window(qtbot: QtBot, tmp_path:
     path = tmp_path / "broken.ini"
     path.write_bytes(b"[window]\ngeometry=@Variant(\\xff)\nstate=@Invalid()\n\xff\xfe\0[[[")
     window = opened(qtbot, QSettings(str(path), QSettings.Format.IniFormat))
-    assert window.size() == SIZE
+    assert window.size() == first_size(window.screen().availableSize())
 
 
 def test_the_status_bar_says_position_projection_and_warning(
@@ -105,7 +111,7 @@ def test_the_status_bar_says_position_projection_and_warning(
 
 def test_problems_are_announced_and_listed(qtbot: QtBot, settings: QSettings, scene: Scene) -> None:
     window, panel = opened(qtbot, settings), ProblemsPanel()
-    window.set_panel(Panel.PROBLEMS, panel)
+    window.docks.set_panel(Panel.PROBLEMS, panel)
     window.show_scene(scene)
     panel.show_scene(scene)
     notice = next(b for b in window.statusBar().findChildren(QToolButton))

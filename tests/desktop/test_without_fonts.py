@@ -1,4 +1,4 @@
-"""On a computer without fonts the window writes in the shipped typeface."""
+"""The window is written in the shipped typeface, on a computer without fonts too."""
 
 import os
 import subprocess
@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 from tests.desktop.driver import Driver
 
 from arctic_map.export.marks.typeface import FAMILY
@@ -23,7 +23,6 @@ from arctic_map.desktop.startup import environment
 environment.prepare(offscreen=True)
 from arctic_map.desktop.app import begin
 window = begin(resources.data(), remember=False).window
-# Before the panels are there: they load the typeface for charts, and words from before stay boxes.
 for widget in (window.menuBar(), *window.findChildren(QLabel)):
     metrics = QFontMetrics(widget.font())
     print(QFontInfo(widget.font()).family(), all(metrics.inFontUcs4(ord(letter)) for letter in "aZ7Ж"))
@@ -47,5 +46,15 @@ def test_the_window_is_written_in_the_shipped_typeface(tmp_path: Path) -> None:
     assert set(done.stdout.splitlines()) == {f"{FAMILY} True"}
 
 
-def test_where_there_are_fonts_the_systems_own_stays(driver: Driver) -> None:
-    assert QApplication.font().families() != [FAMILY]
+def test_headings_are_written_in_the_familys_own_bold_face(driver: Driver) -> None:
+    font = QFont(driver.atlas.window.font())
+    assert QFontInfo(font).family() == FAMILY and QFontInfo(font).styleName() == "Regular"
+    assert font.families()[1:], "the system's own follows, for other letters"
+    font.setBold(True)
+    # A face that is only smeared is as wide as the regular one.
+    assert QFontInfo(font).styleName() == "Bold"
+    usual = QFontMetricsF(driver.atlas.window.font())
+    assert QFontMetricsF(font).horizontalAdvance("Northern Sea Route") > usual.horizontalAdvance(
+        "Northern Sea Route"
+    )
+    assert usual.height() == pytest.approx(20, abs=1)

@@ -24,7 +24,7 @@ def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str
 
 
 def test_facts_and_layers_are_json() -> None:
-    assert len(json.loads(run("facts", "--json").stdout)) == 45
+    assert len(json.loads(run("facts", "--json").stdout)) == 55
     assert all(
         set(layer) == {"id", "name", "topic", "features"}
         for layer in json.loads(run("layers", "--json").stdout)

@@ -97,5 +97,5 @@ def test_the_page_of_its_own_has_it(export: Export) -> None:
     assert recipe.LAYER in atlas["layers"]
     assert atlas["looks"]["greyscale"]["styles"][recipe.STYLE]["dash"] == [2, 2]
     (line,) = (line for line in atlas["legend"] if line["style"] == recipe.STYLE)
-    assert line["texts"] == {"1": recipe.LEGEND}
+    assert line["text"] == recipe.LEGEND
     assert f'data-layer="{recipe.LAYER}"' in page and "Example pipeline" in page

@@ -257,3 +257,21 @@ def test_no_label_is_cut_or_lies_on_another_at_any_size(arguments: tuple[str, st
         assert inner[1] <= box[1] and box[3] <= inner[1] + inner[3]
     for a, b in combinations(boxes, 2):
         assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+
+
+@pytest.mark.slow
+def test_an_svg_with_outlines_looks_alike_in_librsvg_without_any_typeface(tmp_path: Path) -> None:
+    needs("rsvg-convert")
+    out, picture = tmp_path / "map.svg", tmp_path / "map.png"
+    exported(out, "--size", "900x600", "--outlines", "--language", "ru")
+    exported(picture, "--size", "900x600", "--language", "ru")
+    assert "<text" not in out.read_text(encoding="utf-8")
+    assert snapshot.read(out).language == "ru"
+    done = subprocess.run(
+        ["rsvg-convert", str(out), "-o", str(tmp_path / "drawn.png")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert alike(QImage(str(tmp_path / "drawn.png")), QImage(str(picture))) > ALIKE

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QDialog, QTabWidget
 from tests.bench.window import Driven, until
+from tests.source_article import source
 
 from arctic_map.desktop.appearance.settings import Settings
 from arctic_map.desktop.dialogs import help
@@ -55,6 +56,8 @@ def dialogs() -> Iterator[Dialog]:
         yield Dialog(f"help-{page}", reading_help(page))
     yield Dialog("help-search", reading_help("start", "drill"))
     yield Dialog("export", exporting)
+    for id in ("institutions", "icebreakers"):
+        yield Dialog(f"chart-{id}", large_chart(id))
     yield Dialog("trouble", lambda driven: message(ERROR, Path("arctic-map.log"), driven.window))
     yield Dialog("settings", lambda driven: SettingsDialog(driven.atlas.choices.settings, driven.window))
 
@@ -65,6 +68,19 @@ def exporting(driven: Driven) -> QDialog:
     dialog.show()
     until(lambda: dialog.pane.preview is not None and dialog.previews.at_rest, "the preview")
     return dialog
+
+
+def large_chart(id: str) -> Callable[[Driven], QDialog]:
+    def make(driven: Driven) -> QDialog:
+        store, dialogs = driven.atlas.store, driven.atlas.workspace.dialogs
+        dialogs.open_chart(next(chart for chart in store.catalog.charts if chart.id == id))
+        dialog = dialogs.large_chart
+        assert dialog is not None
+        dialog.resize(dialog.sizeHint())
+        until(lambda: dialog.sheet.drawn, "the chart")
+        return dialog
+
+    return make
 
 
 def about(tab: int) -> Callable[[Driven], QDialog]:
@@ -93,6 +109,7 @@ def states() -> Iterator[State]:
     yield State("home", lambda driven: None)
     yield State("feature", lambda driven: driven.atlas.workspace.navigator.go_to_feature("arkhangelsk"))
     yield State("zone", lambda driven: driven.atlas.workspace.navigator.go_to_feature("Z4"))
+    yield State("zone-undisclosed", lambda driven: driven.atlas.workspace.navigator.go_to_feature("Z5"))
     yield State("fact", lambda driven: driven.apply(actions.select_fact("T1")))
     for projection in PROJECTIONS[1:]:
         yield State(f"projection-{projection.id}", showing_projection(projection.id))
@@ -103,6 +120,10 @@ def states() -> Iterator[State]:
     yield State("charts", lambda driven: driven.apply(actions.select_fact("T3")))
     yield State("days", lambda driven: driven.apply(actions.choose_range(DAYS)))
     yield State("ledger", comparing_lanes)
+    yield State("article-empty", lambda driven: in_the_article(driven, "T7"))
+    if source():
+        yield State("article", with_article)
+        yield State("article-place", with_article_and_place)
     yield State("search", searching)
     yield State("tour", touring)
     yield State("file", with_file)
@@ -126,6 +147,9 @@ def leave(driven: Driven) -> None:
         driven.settle()
     if atlas.window.panel_shown(Panel.LEDGER):
         atlas.window.toggle_panel(Panel.LEDGER)
+    if atlas.window.panel_shown(Panel.ARTICLE):
+        atlas.workspace.article.close()
+        atlas.window.show_panel(Panel.ARTICLE, False)
     atlas.workspace.dropping.hint.hide()
     atlas.workspace.files.close_all()
     atlas.bars.search.clear()
@@ -164,6 +188,25 @@ def round_place(lon: float, lat: float, across_km: float) -> Box:
 def comparing_lanes(driven: Driven) -> None:
     driven.atlas.window.toggle_panel(Panel.LEDGER)
     driven.atlas.workspace.navigator.compare(("L5", "L6", "L7"), "T3")
+
+
+def in_the_article(driven: Driven, fact_id: str) -> None:
+    driven.atlas.workspace.show_in_article((fact_id,))
+
+
+def with_article(driven: Driven) -> None:
+    copy = source()
+    assert copy is not None
+    file = driven.atlas.workspace.article
+    file.open(copy)
+    until(lambda: file.is_open, "the article")
+    in_the_article(driven, "T7")
+
+
+def with_article_and_place(driven: Driven) -> None:
+    with_article(driven)
+    driven.settle()
+    driven.atlas.workspace.navigator.go_to_feature("arkhangelsk")
 
 
 def with_file(driven: Driven) -> None:

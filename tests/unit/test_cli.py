@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 from typing import Any
 
 import pytest
@@ -16,8 +17,9 @@ from arctic_map.cli.text import printable, table
 
 FACT_KEYS = [
     *("id", "topic", "text", "when", "where", "kind", "attributed_to", "figures", "features", "inferred"),
+    *("inferred_why", "question", "note", "passage", "keywords"),
 ]
-COMMANDS = ("open", "layers", "facts", "check", "export", "doctor", "ledger", "search")
+COMMANDS = ("open", "layers", "facts", "check", "export", "doctor", "ledger", "charts", "search")
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -32,9 +34,9 @@ def facts(capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, Any]]:
     return {fact["id"]: fact for fact in json.loads(printed(capsys, "facts", "--json"))}
 
 
-def test_facts_as_json_are_45_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+def test_facts_as_json_are_55_in_order(capsys: pytest.CaptureFixture[str]) -> None:
     wanted = [
-        f"{theme}{n + 1}" for theme, count in zip("DGST", (7, 11, 13, 14), strict=True) for n in range(count)
+        f"{theme}{n + 1}" for theme, count in zip("DGST", (8, 13, 15, 19), strict=True) for n in range(count)
     ]
     assert list(facts(capsys)) == wanted
 
@@ -44,13 +46,10 @@ def test_each_fact_has_the_keys_of_the_interface(capsys: pytest.CaptureFixture[s
 
 
 def test_what_a_fact_does_not_have_is_null_or_empty(capsys: pytest.CaptureFixture[str]) -> None:
-    fact = facts(capsys)["D6"]
-    assert (fact["attributed_to"], fact["where"], fact["features"], fact["inferred"]) == (
-        None,
-        None,
-        [],
-        False,
-    )
+    fact = facts(capsys)["T18"]
+    nothing = ("when", "where", "attributed_to", "inferred_why", "question", "note")
+    assert [key for key in nothing if fact[key] is not None] == []
+    assert (fact["figures"], fact["features"], fact["inferred"]) == ([], [], False)
 
 
 def test_figures_are_numbers_with_units(capsys: pytest.CaptureFixture[str]) -> None:
@@ -65,7 +64,30 @@ def test_figures_are_numbers_with_units(capsys: pytest.CaptureFixture[str]) -> N
 def test_a_place_that_is_our_reading_is_inferred(capsys: pytest.CaptureFixture[str]) -> None:
     found = facts(capsys)
     assert found["G1"]["inferred"] is True
-    assert found["G5"]["inferred"] is False
+    assert found["G1"]["inferred_why"].startswith("The article names no place.")
+    assert (found["G5"]["inferred"], found["G5"]["inferred_why"]) == (False, None)
+
+
+def test_a_date_that_is_our_reading_is_inferred_too(capsys: pytest.CaptureFixture[str]) -> None:
+    found = facts(capsys)
+    assert found["S11"]["inferred"] is True
+    assert "2020 is that of the pandemic" in found["S11"]["inferred_why"]
+    both = found["D1"]["inferred_why"]
+    assert "a pin stands there" in both and "the year 2025" in both
+
+
+def test_each_fact_says_where_the_article_tells_it(capsys: pytest.CaptureFixture[str]) -> None:
+    found = facts(capsys)
+    assert found["T7"]["passage"] == {
+        "section": "Arctic Trade Corridors",
+        "paragraph": 17,
+        "sentence": 4,
+        "fingerprint": "a29e0aa00a4780c5",
+    }
+    several = found["G8"]["passage"]
+    assert (several["paragraph"], several["sentence"], several["sentences"]) == (7, 2, [2, 3])
+    assert several["fingerprints"][0] == several["fingerprint"]
+    assert "ледокол" in found["T9"]["keywords"]
 
 
 def test_layers_as_json_count_their_features(capsys: pytest.CaptureFixture[str]) -> None:
@@ -82,8 +104,9 @@ def test_layers_stand_in_columns(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_facts_to_read_name_their_places(capsys: pytest.CaptureFixture[str]) -> None:
     text = printed(capsys, "facts")
-    assert "D1   Diplomacy · February 2022 to May 2025 · Reported" in text
+    assert "D1   Diplomacy · February 2022 to May 2025 (inferred) · Reported" in text
     assert "Attributed to Rosatom" in text
+    assert "article:        paragraph 17, sentence 4, Arctic Trade Corridors" in text
     assert max(map(len, text.splitlines())) <= 100
 
 
@@ -140,7 +163,7 @@ def test_the_help_lists_the_commands_and_not_what_the_build_does(capsys: pytest.
         (["facts", "--data", "/"], "/: the folder holds no content: it has no catalog.toml"),
         (["check", "no.geojson"], "no.geojson: there is no such file"),
         (["export"], "the following arguments are required: OUT, such as map.png"),
-        (["export", "a.jpg"], "argument OUT: 'a.jpg': the name must end with .png"),
+        (["export", "a.gif"], "argument OUT: 'a.gif': the name must end with .png"),
         (["export", "no/such/a.png"], "argument OUT: there is no folder 'no/such'"),
         (
             ["export", "a.png", "--size", "0x100"],
@@ -163,9 +186,15 @@ def test_the_help_lists_the_commands_and_not_what_the_build_does(capsys: pytest.
             ["export", "a.png", "--fit", "arkangelsk"],
             "there is no feature or layer 'arkangelsk'; did you mean arkh",
         ),
-        (["export", "a.png", "--hide", "lanes,port"], "there is no layer 'port'; did you mean ports?"),
+        (
+            ["export", "a.png", "--hide", "lanes,port"],
+            "there is no layer or feature 'port'; did you mean ports?",
+        ),
         (["export", "a.png", "--theme", "blue"], "argument --theme: invalid choice: 'blue'"),
-        (["export", "a.png", "--layers", "lanes,port"], "there is no layer 'port'; did you mean ports?"),
+        (
+            ["export", "a.png", "--layers", "lanes,port"],
+            "there is no layer 'port'; did you mean ports?",
+        ),
         (["export", "a.png", "--layers", ","], "argument --layers: ',' names nothing"),
         (["export", "a.png", "--layers", ""], "argument --layers: '' names nothing"),
         (["export", "a.png", "--hide", ", "], "argument --hide: ', ' names nothing"),
@@ -202,7 +231,7 @@ def test_the_help_lists_the_commands_and_not_what_the_build_does(capsys: pytest.
         (["export", "a.png", "--dpi", "0"], "argument --dpi: '0' is no number of pixels to an inch from 30"),
         (["export", "a.png", "--size", "10x10mm"], "argument --size: '10x10mm': each side has 15 to 5000 mm"),
         (["export", "a.png", "--title", "a\x1bb"], "argument --title: a title is one line of at most 300"),
-        (["export", "a.pdf", "--world-file"], "only a PNG has a world file"),
+        (["export", "a.pdf", "--world-file"], "only a PNG or a JPEG has a world file"),
         (
             ["export", "a.png", "--from", "no.png"],
             "no.png: the view cannot be restored: the file does not ex",
@@ -269,7 +298,7 @@ def test_json_is_json_where_the_output_takes_only_ascii(monkeypatch: pytest.Monk
     out = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding="ascii"))
     assert main(["facts", "--json"]) == 0
-    assert len(json.loads(out.getvalue().decode("ascii"))) == 45
+    assert len(json.loads(out.getvalue().decode("ascii"))) == 55
 
 
 def test_without_a_display_the_window_says_so(
@@ -287,13 +316,29 @@ def test_no_command_opens_the_window(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     # Whoever runs the tests may have a window open.
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
 
-    def open_window(data: Path, link: object = None, *, files: object = (), fresh: bool = False) -> int:
+    def open_window(
+        data: Path, link: object = None, *, files: object = (), fresh: bool = False, wrong: str = ""
+    ) -> int:
+        assert not wrong
         opened.append(data)
         return 0
 
     monkeypatch.setattr(opening, "open_window", open_window)
     assert main([]) == main(["open"]) == main(["--data", str(resources.data())]) == 0
     assert opened == [resources.data()] * 3
+
+
+def test_check_names_a_style_that_does_not_stand_out(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    copytree(resources.data(), data, ignore=ignore_patterns("basemap"))
+    table = data / "symbology.toml"
+    table.write_text(table.read_text(encoding="utf-8").replace("#A86400", "#E69F00"), encoding="utf-8")
+    for asked in (["check", "--data", str(data)], ["check", str(table)]):
+        assert main(asked) == 1
+        (said,) = capsys.readouterr().out.splitlines()
+        assert "symbology.toml: lane-suez: in the light look" in said and "at least 3 to 1" in said
 
 
 @pytest.mark.parametrize("command", ["facts", "layers", "check"])

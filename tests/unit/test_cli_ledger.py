@@ -9,7 +9,18 @@ import pytest
 
 from arctic_map.cli.main import main
 
-KEYS = ["id", "what", "stated", "computed", "unit", "difference", "difference_percent", "how", "why"]
+KEYS = [
+    "id",
+    "what",
+    "stated",
+    "computed",
+    "unit",
+    "difference",
+    "difference_percent",
+    "how",
+    "why",
+    "article",
+]
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -65,7 +76,7 @@ def test_the_table_stands_in_columns(capsys: pytest.CaptureFixture[str]) -> None
 
 def test_each_row_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     text = printed(capsys)
-    assert text.count("     how: ") == text.count("     why: ") == 10
+    assert text.count("     how: ") == text.count("     why: ") == text.count("     article: ") == 11
     assert "(18,709 - 14,440) / 18,709" in text
 
 

@@ -66,3 +66,18 @@ def test_a_title_is_one_line_without_orders_to_a_terminal() -> None:
     assert values.line("  The   route ") == "The route"
     with pytest.raises(argparse.ArgumentTypeError):
         values.line("\x1b[31m")
+
+
+def test_a_line_of_the_legend_is_a_style_with_words_or_none() -> None:
+    assert values.legend_line("lane-nsr=By the  north") == ("lane-nsr", "By the north")
+    assert values.legend_line("rail=") == ("rail", "")
+    for wrong in ("rail", "=x"):
+        with pytest.raises(argparse.ArgumentTypeError):
+            values.legend_line(wrong)
+
+
+def test_meridians_are_degrees_east_or_have_a_letter() -> None:
+    assert [values.meridian(text) for text in ("30", "45W", "30E", "-45", "190")] == [30, -45, 30, -45, -170]
+    for wrong in ("north", "400", "nan"):
+        with pytest.raises(argparse.ArgumentTypeError):
+            values.meridian(wrong)

@@ -44,11 +44,11 @@
   }
 
   /**
-   * The marks of a railway: short strokes across the line, `gap` pixels apart.
+   * The marks of a railway: short strokes across the line, each in the middle of a dash.
    * @type {(ctx: Context, frame: Place, shape: Outlined, style: Messages.Style) => void}
    */
   function ties(ctx, frame, shape, style) {
-    const gap = 11;
+    const gap = style.dash.reduce((sum, length) => sum + length, 0) || 11;
     if (!style.stroke) return;
     ctx.globalAlpha = style.opacity;
     ctx.strokeStyle = style.stroke;
@@ -56,7 +56,7 @@
     ctx.setLineDash([]);
     ctx.beginPath();
     for (const part of shape.parts) {
-      let left = gap / 2;
+      let left = (style.dash[0] ?? gap) / 2;
       let [px, py] = pixel(frame, part[0], part[1]);
       for (let i = 2; i < part.length; i += 2) {
         const [qx, qy] = pixel(frame, part[i], part[i + 1]);
@@ -181,14 +181,18 @@
     ctx.restore();
   }
 
-  /** @type {Draw["label"]} */
-  function label(ctx, frame, item, style) {
+  /**
+   * A piece of a name: its halo lies below lanes and marks, its letters above them. As a tag it has a ground of its own.
+   * @type {Draw["label"]}
+   */
+  function label(ctx, frame, item, style, piece, palette) {
     const { lettering } = style;
-    if (!lettering) return;
+    if (!lettering) return false;
     let [x, y] = pixel(frame, item.x, item.y);
+    if (item.letters.length) return alongLine(ctx, frame, item, lettering, piece, x, y);
     // Where the frame cuts a symbol off, a name alone would stand for little or nothing.
     const half = style.symbol ? (style.size + style.width) / 2 : 0;
-    if (half && !holds(frame, x - half, y - half, x + half, y + half)) return;
+    if (half && !holds(frame, x - half, y - half, x + half, y + half)) return false;
     x += item.dx;
     y += item.dy;
     ctx.font = `${lettering.italic ? "italic " : ""}${lettering.weight} ${lettering.size}px ${face}`;
@@ -199,15 +203,63 @@
     else if (item.anchor === "end") x -= item.width;
     // A label that the frame would cut is left out, as in the export.
     const [rise, fall] = [lettering.size * 0.8, lettering.size * 0.3];
-    if (!holds(frame, x, y - rise, x + item.width, y + fall)) return;
+    if (!holds(frame, x, y - rise, x + item.width, y + fall)) return false;
     ctx.globalAlpha = 1;
     ctx.setLineDash([]);
     ctx.lineJoin = "round";
-    ctx.strokeStyle = lettering.halo;
-    ctx.lineWidth = 3;
-    ctx.strokeText(item.text, x, y);
-    ctx.fillStyle = lettering.colour;
+    if (piece === "halo") {
+      ctx.strokeStyle = lettering.halo;
+      ctx.lineWidth = 3;
+      ctx.strokeText(item.text, x, y);
+      return true;
+    }
+    if (piece === "tag") {
+      ctx.beginPath();
+      ctx.roundRect(x - 5, y - rise - 3, item.width + 10, rise + fall + 6, 3);
+      ctx.fillStyle = palette.halo;
+      ctx.fill();
+      ctx.strokeStyle = palette.halo_rim;
+      ctx.lineWidth = 1;
+      ctx.stroke();
+    }
+    ctx.fillStyle = piece === "tag" ? palette.halo_rim : lettering.colour;
     ctx.fillText(item.text, x, y);
+    return true;
+  }
+
+  /**
+   * A name that follows its line: each letter has its own place and turn.
+   * @type {(ctx: Context, frame: Frame, item: Messages.Label, lettering: Messages.Lettering, piece: Piece, x: number, y: number) => boolean}
+   */
+  function alongLine(ctx, frame, { text, letters }, lettering, piece, x, y) {
+    const { size } = lettering;
+    for (let i = 0; i < letters.length; i += 3) {
+      const [left, base] = [x + letters[i], y + letters[i + 1]];
+      if (!holds(frame, left - size, base - size, left + size, base + size)) return false;
+    }
+    ctx.font = `${lettering.italic ? "italic " : ""}${lettering.weight} ${size}px ${face}`;
+    ctx.letterSpacing = "0px";
+    ctx.textAlign = "left";
+    ctx.textBaseline = "alphabetic";
+    ctx.globalAlpha = 1;
+    ctx.setLineDash([]);
+    ctx.lineJoin = "round";
+    ctx.lineWidth = 3;
+    ctx.strokeStyle = lettering.halo;
+    ctx.fillStyle = lettering.colour;
+    let i = 0;
+    for (const letter of text) {
+      const turn = (letters[i + 2] * Math.PI) / 180;
+      const [cos, sin] = [Math.cos(turn) * frame.dpr, Math.sin(turn) * frame.dpr];
+      ctx.setTransform(cos, sin, -sin, cos, (x + letters[i]) * frame.dpr, (y + letters[i + 1]) * frame.dpr);
+      if (letter !== " ") {
+        if (piece === "halo") ctx.strokeText(letter, 0, 0);
+        else ctx.fillText(letter, 0, 0);
+      }
+      i += 3;
+    }
+    onScreen(ctx, frame);
+    return true;
   }
 
   /** @type {(frame: Frame, left: number, top: number, right: number, bottom: number) => boolean} */
@@ -226,8 +278,45 @@
     stroke(ctx, shape.path, style.casing, style.casing_width, [], 1, 1 / frame.scale);
   }
 
+  /**
+   * Lines of the page within an area; one of them goes through the projection's origin, so that they stay where they are.
+   * @type {(ctx: Context, frame: Place, item: Exclude<Outlined, { kind: "point" }>, style: Messages.Style, hatch: Messages.Style) => void}
+   */
+  function hatching(ctx, frame, item, style, hatch) {
+    if (!hatch.stroke) return;
+    const turn = (style.hatch_angle * Math.PI) / 180;
+    const [along, down] = [Math.cos(turn), -Math.sin(turn)];
+    const [x0, y0, x1, y1] = item.box;
+    const { width, height } = ctx.canvas;
+    const [left, top] = pixel(frame, x0, y1);
+    const [right, bottom] = pixel(frame, x1, y0);
+    const corners = [Math.max(left, 0), Math.min(right, width / frame.dpr)].flatMap((x) =>
+      [Math.max(top, 0), Math.min(bottom, height / frame.dpr)].map((y) => [x - frame.x, y - frame.y]),
+    );
+    const us = corners.map(([x, y]) => along * x + down * y);
+    const vs = corners.map(([x, y]) => (along * y - down * x) / style.hatch_every);
+    const [begins, ends] = [Math.min(...us), Math.max(...us)];
+    ctx.save();
+    ctx.clip(item.path, "nonzero");
+    onScreen(ctx, frame);
+    ctx.globalAlpha = hatch.opacity;
+    ctx.strokeStyle = hatch.stroke;
+    ctx.lineWidth = hatch.width;
+    ctx.lineCap = "butt";
+    ctx.setLineDash([]);
+    ctx.beginPath();
+    for (let number = Math.ceil(Math.min(...vs)); number <= Math.max(...vs); number += 1) {
+      const aside = number * style.hatch_every;
+      const [x, y] = [frame.x - down * aside, frame.y + along * aside];
+      ctx.moveTo(x + along * begins, y + down * begins);
+      ctx.lineTo(x + along * ends, y + down * ends);
+    }
+    ctx.stroke();
+    ctx.restore();
+  }
+
   /** @type {Draw["shape"]} */
-  function shape(ctx, frame, item, style) {
+  function shape(ctx, frame, item, style, hatch, selected) {
     if (item.kind === "point") {
       onScreen(ctx, frame);
       for (const part of item.parts) symbol(ctx, frame, ...pixel(frame, part[0], part[1]), style);
@@ -237,17 +326,17 @@
     ctx.lineCap = style.dash.length && style.dash[0] >= 1 ? "butt" : "round";
     ctx.lineJoin = "round";
     if (item.kind === "area" && style.fill) {
-      ctx.globalAlpha = style.fill_opacity;
+      // An area without an edge gets none when it is selected.
+      ctx.globalAlpha = style.fill_opacity * (style.fade && selected ? 2 : 1);
       ctx.fillStyle = style.fill;
       ctx.fill(item.path, "nonzero");
     }
+    if (item.kind === "area" && style.hatch_every && hatch) hatching(ctx, frame, item, style, hatch);
     if (style.stroke && style.width) {
+      stroke(ctx, item.path, style.stroke, style.width, style.dash, style.opacity, 1 / frame.scale);
       if (style.ties) {
-        stroke(ctx, item.path, style.stroke, style.width, [], style.opacity, 1 / frame.scale);
         onScreen(ctx, frame);
         ties(ctx, frame, item, style);
-      } else {
-        stroke(ctx, item.path, style.stroke, style.width, style.dash, style.opacity, 1 / frame.scale);
       }
     }
   }
@@ -264,9 +353,9 @@
     }
     onProjection(ctx, frame);
     ctx.lineCap = ctx.lineJoin = "round";
-    const core = item.kind === "line" ? Math.max(style.width, style.casing_width) : 0;
-    stroke(ctx, item.path, palette.halo_rim, core + (core ? 6 : 4), [], 1, 1 / frame.scale);
-    stroke(ctx, item.path, palette.halo, core + (core ? 4 : 2), [], 1, 1 / frame.scale);
+    const core = Math.max(style.width, style.casing_width);
+    stroke(ctx, item.path, palette.halo_rim, core + 6, [], 1, 1 / frame.scale);
+    stroke(ctx, item.path, palette.halo, core + 4, [], 1, 1 / frame.scale);
   }
 
   /**
@@ -281,7 +370,7 @@
     if (!style) return;
     if (style.symbol) symbol(ctx, frame, width / 2, height / 2, style);
     else if (style.fill && style.fade) fading(ctx, width, height, style);
-    else if (style.fill) area(ctx, frame, width, height, style, look);
+    else if (style.fill || style.hatch) area(ctx, frame, width, height, style, look);
     else if (style.stroke) line(ctx, frame, width, height, style);
     else if (style.lettering) letters(ctx, width, height, style.lettering);
     else hills(ctx, width, height, look.palette.quiet);
@@ -293,11 +382,14 @@
    */
   function fading(ctx, width, height, style) {
     if (!style.fill) return;
-    ctx.globalAlpha = style.fill_opacity * 1.6;
+    ctx.globalAlpha = style.fill_opacity * 2;
     ctx.fillStyle = style.fill;
-    for (const inset of [0, 1.6, 3.2, 4.8]) {
+    for (let number = 0; number < style.fade; number += 1) {
+      // In parts of the size: a swatch of the key is smaller than one of the legend.
+      const inset = number / style.fade;
+      const [rx, ry] = [(width / 2) * (1 - 0.77 * inset), (height / 2) * (1 - 0.97 * inset)];
       ctx.beginPath();
-      ctx.ellipse(width / 2, height / 2, width / 2 - inset * 1.6, height / 2 - inset, 0, 0, 2 * Math.PI);
+      ctx.ellipse(width / 2, height / 2, rx, ry, 0, 0, 2 * Math.PI);
       ctx.fill();
     }
   }
@@ -309,15 +401,17 @@
     const whole = [2, 2, width - 2, 2, width - 2, height - 2, 2, height - 2];
     const path = pathOf([whole], true);
     /** @type {Outlined} */
-    const item = { kind: "area", parts: [whole], path };
-    shape(ctx, frame, item, style);
+    const item = { kind: "area", parts: [whole], path, box: [2, 2, width - 2, height - 2] };
     const hatch = look.styles[style.hatch];
-    if (hatch) {
+    shape(ctx, frame, item, style, hatch);
+    if (hatch && !style.hatch_every) {
       const rows = [0.25, 0.5, 0.75].map((share) => 2 + (height - 4) * share);
       const across = rows.map((y) => [2, y, width - 2, y]);
-      shape(ctx, frame, { kind: "line", parts: across, path: pathOf(across, false) }, hatch);
+      shape(ctx, frame, { ...item, kind: "line", parts: across, path: pathOf(across, false) }, hatch);
     }
-    if (!style.stroke) stroke(ctx, path, look.palette.quiet, 0.7, [], 0.6, 1);
+    const edge = look.styles[style.edge];
+    if (edge) shape(ctx, frame, { ...item, kind: "line" }, edge);
+    else if (!style.stroke) stroke(ctx, path, look.palette.quiet, 0.7, [], 0.6, 1);
   }
 
   /** @type {(ctx: Context, frame: Place, width: number, height: number, style: Messages.Style) => void} */
@@ -327,7 +421,7 @@
     const end = Math.max(1, style.width / 2, style.casing_width / 2);
     const whole = [end, middle, width - end, middle];
     /** @type {Outlined} */
-    const item = { kind: "line", parts: [whole], path: pathOf([whole], false) };
+    const item = { kind: "line", parts: [whole], path: pathOf([whole], false), box: [0, 0, width, height] };
     casing(ctx, frame, item, style);
     shape(ctx, frame, item, style);
     onScreen(ctx, frame);

@@ -3,9 +3,10 @@
 
 (function () {
   // The legend's measures in pixels, as the style sheet has them: its place is known before it is laid out.
-  const column = 194;
+  const column = 204;
   const row = 14;
   const widest = 220;
+  const roomy = 1440; // width of a window in which the legend is open
   const [padding, heading, gap] = [20, 30, 10];
   const bearable = { side: 0.16, foot: 0.3 }; // parts of the first view; at the foot of the world lies the Antarctic
 
@@ -25,11 +26,34 @@
   }
 
   /**
-   * Lines on the facts told of the marks, and their heading, stand below the marks.
-   * @param {Messages.LegendEntry} entry
+   * The lines by the headings they stand under, in their order.
+   * @param {Messages.LegendEntry[]} entries
    */
-  function isKind(entry) {
-    return entry.of_facts;
+  function grouped(entries) {
+    /** @type {Map<string, Messages.LegendEntry[]>} */
+    const groups = new Map();
+    for (const entry of entries) groups.set(entry.group, [...(groups.get(entry.group) ?? []), entry]);
+    return groups;
+  }
+
+  /**
+   * In how many rows all lines have a place in so many columns, and the numbers of those that begin a column.
+   * @param {[string, Messages.LegendEntry[]][]} groups
+   * @param {number} columns
+   */
+  function flow(groups, columns) {
+    const lines = groups.flatMap(([name, { length }]) => [...(name ? [true] : []), ...Array(length).fill(false)]);
+    for (let rows = Math.max(1, Math.ceil(lines.length / columns)); ; rows += 1) {
+      /** @type {number[]} */
+      const first = [];
+      let taken = rows;
+      lines.forEach((isHeading, number) => {
+        // A heading is not left alone at the foot of a column.
+        if (taken + (isHeading ? 1 : 0) >= rows) [taken] = [0, first.push(number)];
+        taken += 1;
+      });
+      if (first.length <= columns || rows > lines.length) return { rows, first };
+    }
   }
 
   /**
@@ -48,7 +72,7 @@
       const page = map.getContainer().parentElement;
       /** @type {Box} */
       this.home = [0, 0, 1, 1];
-      this.size = { columns: 1, column: 0, width: 0, height: 0 };
+      this.size = { columns: 1, rows: 0, first: /** @type {number[]} */ ([]), column: 0, width: 0, height: 0 };
       this.chosen = false;
       /** @type {HTMLCanvasElement[]} */
       this.free = [];
@@ -85,15 +109,21 @@
       this.foldLegend();
     }
 
-    // Where it would cover much of the first view it waits closed, until the reader has opened or closed it.
+    // In a narrow window, and where it would cover much of the first view, it waits closed, until the reader has opened or closed it.
     foldLegend() {
       const { x: width, y: height } = this.map.getSize();
       const flat = this.legend.dataset.side === "foot";
       this.size = this.measured(flat ? Math.floor((width - 2 * gap - padding) / (column * this.text)) : 1, width);
       const { style } = this.legend;
       style.setProperty("--columns", String(this.size.columns));
+      style.setProperty("--rows", String(this.size.rows));
       style.setProperty("--column", `${this.size.column}px`);
-      if (!this.chosen) this.legend.open = width >= 560 * this.text && this.covered(width, height, flat) <= bearable[flat ? "foot" : "side"];
+      this.legend.toggleAttribute("data-flat", this.size.columns > 2);
+      for (const [number, line] of [...this.legend.querySelectorAll(".marks li")].entries()) {
+        if (line instanceof HTMLElement) line.style.gridRowStart = this.size.first.includes(number) ? "1" : "auto";
+      }
+      const wide = window.outerWidth >= roomy * this.text;
+      if (!this.chosen) this.legend.open = wide && this.covered(width, height, flat) <= bearable[flat ? "foot" : "side"];
     }
 
     /**
@@ -102,16 +132,20 @@
      * @param {number} width
      */
     measured(most, width) {
-      const kinds = this.entries.filter(isKind).length;
-      const marks = this.entries.length - kinds;
-      const columns = Math.max(1, Math.min(most, marks));
+      const marks = [...grouped(this.entries.filter((entry) => !entry.at_foot))];
+      const count = marks.reduce((sum, [, entries]) => sum + entries.length, 0);
+      const columns = Math.max(1, Math.min(most, count));
       const wide = columns > 1 ? Math.min(Math.floor((width - 2 * gap - padding) / columns), widest * this.text) : column * this.text;
-      const below = kinds ? 4 + row * this.text * (columns > 2 ? 1 : columns > 1 ? 2 : 3) : 0;
+      const { rows, first } = flow(marks, columns);
+      const keys = [...grouped(this.entries.filter((entry) => entry.at_foot)).values()];
+      const below = keys.reduce((sum, { length }) => sum + 4 + row * this.text * (columns > 2 ? 1 : 1 + Math.ceil(length / 2)), 0);
       return {
         columns,
+        rows,
+        first,
         column: wide,
         width: columns * wide + padding,
-        height: heading * this.text + row * this.text * Math.ceil(marks / columns) + below,
+        height: heading * this.text + row * this.text * rows + below,
       };
     }
 
@@ -142,6 +176,19 @@
         width: this.size.width + 2 * gap,
         height: this.size.height + 2 * gap,
       };
+    }
+
+    /**
+     * What stands over the map, open or folded, in pixels of the map.
+     * @returns {Box[]}
+     */
+    taken() {
+      const map = this.map.getContainer().getBoundingClientRect();
+      const over = [this.legend, ...this.map.getContainer().querySelectorAll(".leaflet-control")];
+      return over
+        .map((each) => each.getBoundingClientRect())
+        .filter(({ width, height }) => width && height)
+        .map(({ left, top, right, bottom }) => [left - map.left, top - map.top, right - map.left, bottom - map.top]);
     }
 
     /** @param {Messages.ShowWords} words */
@@ -176,39 +223,47 @@
       this.entries = entries;
       this.free = this.swatches;
       this.swatches = [];
-      const rows = entries.map((entry) => {
-        const { style, text } = entry;
-        const line = element("li", isKind(entry) ? "kind" : "");
-        if (style) this.swatch(look, entry, line);
-        element("span", "", text, line);
-        return line;
-      });
       const marks = element("ul", "marks");
-      const kinds = element("ul", "kinds");
-      for (const line of rows) (line.className ? kinds : marks).append(line);
-      this.legend.replaceChildren(element("summary", "", "Legend"), marks, kinds);
+      for (const [name, lines] of grouped(entries.filter((entry) => !entry.at_foot))) {
+        if (name) element("li", "group", name, marks);
+        for (const { style, text, more } of lines) {
+          const line = element("li", "", "", marks);
+          for (const [own, words] of [[style, text], ...more]) this.symbol(look, own, words, 22, line);
+        }
+      }
+      const keys = [...grouped(entries.filter((entry) => entry.at_foot))].map(([name, lines]) => {
+        const key = element("ul", "key");
+        element("li", "group", name, key);
+        for (const { style, text } of lines) this.symbol(look, style, text, 20, element("li", "", "", key));
+        return key;
+      });
+      this.legend.replaceChildren(element("summary", "", "Legend"), marks, ...keys);
       this.legend.hidden = entries.length === 0;
     }
 
-    /** @type {(look: Messages.ShowLook, entry: Messages.LegendEntry, parent: Element) => void} */
-    swatch(look, entry, parent) {
+    /** @type {(look: Messages.ShowLook, style: string, words: string, width: number, line: Element) => void} */
+    symbol(look, style, words, width, line) {
       // Taken from the legend before: what a canvas holds lies long when it is no longer wanted.
       const canvas = this.free.pop() ?? element("canvas", "");
       this.swatches.push(canvas);
-      parent.append(canvas);
-      const [width, height, dpr] = [isKind(entry) ? 12 : 22, 12, window.devicePixelRatio * this.text];
+      line.append(canvas);
+      element("span", "", words, line);
+      const [height, dpr] = [12, window.devicePixelRatio * this.text];
       canvas.width = width * dpr;
       canvas.height = height * dpr;
       canvas.style.width = `${width * this.text}px`;
       canvas.setAttribute("aria-hidden", "true");
-      arctic.draw.swatch(arctic.context(canvas), width, height, entry.style, look, dpr);
+      arctic.draw.swatch(arctic.context(canvas), width, height, style, look, dpr);
     }
 
     /** @param {Messages.Furniture} furniture */
-    show({ scale_px: width, scale_text: text, north, north_text: northText, frame }) {
+    show({ scale_px: width, scale_text: text, scale_marks: marks, scale_at: at, north, north_text: northText, frame }) {
       const bar = element("span", "bar", "");
       bar.style.width = `${width}px`;
-      this.scale.replaceChildren(bar, element("span", "", text));
+      const numbers = element("span", "numbers");
+      numbers.style.width = `${width}px`;
+      for (const mark of marks) element("span", "", mark, numbers);
+      this.scale.replaceChildren(bar, numbers, element("span", "at", at));
       say(this.scale, text && `Scale: ${text}`);
       const arrow = element("span", "arrow", "");
       arrow.style.transform = `rotate(${north}deg)`;
@@ -233,6 +288,16 @@
     const content = element("article", "card");
     element("h2", "", card.title, content);
     const list = element("dl", "", "", content);
+    if (card.facts.length) {
+      element("dt", "", "Facts", list);
+      const facts = element("dd", "facts", "", list);
+      for (const fact of card.facts) {
+        const link = element("button", "", fact, facts);
+        link.type = "button";
+        link.title = `Read fact ${fact}`;
+        link.addEventListener("click", () => arctic.say("FactClicked", { fact }));
+      }
+    }
     for (const [heading, text] of card.lines) {
       element("dt", "", heading, list);
       element("dd", "", text, list);

@@ -10,11 +10,13 @@
 
   // A view is {x, y, resolution, width, height}: its middle in projected metres, metres per pixel, its size in pixels.
   arctic.gauges = (view, grid, graticule, unit = { word: "km", metres: 1000 }) => {
-    const [bar, words] = scale(view, grid, unit);
+    const { pixels, text, marks, at } = scale(view, grid, unit);
     const [north, named] = direction(view, grid);
     return {
-      scale_px: bar,
-      scale_text: words,
+      scale_px: pixels,
+      scale_text: text,
+      scale_marks: marks,
+      scale_at: at,
       north,
       north_text: named,
       frame: graticule ? frame(view, graticule) : [],
@@ -55,12 +57,12 @@
     return 2 * earth * Math.asin(Math.sqrt(h));
   }
 
-  /** @type {(view: Seen, grid: Grid, unit: { word: string, metres: number }) => [number, string]} */
+  /** @type {(view: Seen, grid: Grid, unit: { word: string, metres: number }) => { pixels: number, text: string, marks: string[], at: string }} */
   function scale(view, grid, unit) {
     const middle = unproject(grid, view.x, view.y);
     const step = 8 * view.resolution;
     const [left, right] = [unproject(grid, view.x - step, view.y), unproject(grid, view.x + step, view.y)];
-    if (!middle || !left || !right || !(view.width > 0)) return [0, ""];
+    if (!middle || !left || !right || !(view.width > 0)) return { pixels: 0, text: "", marks: [], at: "" };
     const metres = distance(left, right) / 16;
     const most = metres * Math.min(longest, view.width / 3);
     // Kilometres are round when metres are.
@@ -69,7 +71,10 @@
     const length = power * (most >= 5 * power ? 5 : most >= 2 * power ? 2 : 1);
     const small = unit.word === "km" && length < 1000;
     const [number, word] = small ? [length, "m"] : [length / unit.metres, unit.word];
-    return [length / metres, `${Number(number.toPrecision(6)).toLocaleString("en")} ${word} at ${latitude(Math.round(middle[1]))}`];
+    /** @param {number} value */
+    const said = (value) => Number(value.toPrecision(6)).toLocaleString("en");
+    const [whole, at] = [`${said(number)} ${word}`, `at ${latitude(Math.round(middle[1]))}`];
+    return { pixels: length / metres, text: `${whole} ${at}`, marks: ["0", said(number / 2), whole], at };
   }
 
   /** @param {number} degrees */
@@ -120,7 +125,7 @@
     const pixel = (part, i) => [(part[i] - x0) / view.resolution, (y1 - part[i + 1]) / view.resolution];
     for (const { feature, parts } of shapes) {
       const text = names?.[feature];
-      if (!text) continue;
+      if (!text || feature.startsWith("parallel-")) continue;
       // Lines of round numbers come first.
       const weight = Math.min(Number(text.replace(/\D/g, "")) % 30, 1);
       for (const part of parts) {

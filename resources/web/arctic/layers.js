@@ -22,6 +22,7 @@
       /** @type {Messages.Sign[]} */
       this.signs = [];
       this.sheet = document.createElement("canvas");
+      this.growing = new arctic.Growing(onChange);
     }
 
     /** @param {ShownLayer} layer */
@@ -95,14 +96,22 @@
 
     /** @type {Parts.Layers["paint"]} */
     paint(ctx, frame, look) {
-      for (const layer of this.visible()) {
-        this.faded(ctx, layer.opacity, (on) => this.marks(on, frame, layer, look));
-      }
-      for (const layer of this.visible()) {
-        this.faded(ctx, layer.opacity, (on) => this.labels(on, frame, layer, look));
-      }
+      // Names cut areas and lines that guide, and never a lane or mark: these lie between halos and letters.
+      this.each(ctx, (on, layer) => this.marks(on, frame, layer, look, true));
+      this.each(ctx, (on, layer) => this.labels(on, frame, layer, look, "halo"));
+      this.each(ctx, (on, layer) => this.marks(on, frame, layer, look, false));
+      this.each(ctx, (on, layer) => this.labels(on, frame, layer, look, "letters"));
       arctic.draw.onScreen(ctx, frame);
       for (const sign of this.signs) arctic.draw.sign(ctx, frame, sign, look.styles[sign.style], look.palette);
+      for (const layer of this.visible()) this.labels(ctx, frame, layer, look, "tag");
+    }
+
+    /**
+     * @param {Context} ctx
+     * @param {(ctx: Context, layer: ShownLayer & { drawing: Drawing }) => void} paint
+     */
+    each(ctx, paint) {
+      for (const layer of this.visible()) this.faded(ctx, layer.opacity, (on) => paint(on, layer));
     }
 
     /**
@@ -124,14 +133,17 @@
       ctx.drawImage(this.sheet, 0, 0);
     }
 
-    /** @type {(ctx: Context, frame: Frame, layer: { drawing: Drawing }, look: Messages.ShowLook) => void} */
-    marks(ctx, frame, layer, look) {
+    /** @type {(ctx: Context, frame: Frame, layer: { drawing: Drawing }, look: Messages.ShowLook, below: boolean) => void} */
+    marks(ctx, frame, layer, look, below) {
       const draw = arctic.draw;
       const view = box(frame);
-      const shapes = layer.drawing.shapes.filter(
-        (shape) => meets(shape.box, view) && !this.left.has(shape.feature),
-      );
-      for (const shape of outlined(shapes, this.highlighted)) {
+      const shapes = layer.drawing.shapes
+        .filter(
+          (shape) =>
+            meets(shape.box, view) && !this.left.has(shape.feature) && isBelow(shape, look.styles[shape.style]) === below,
+        )
+        .map((shape) => this.growing.shown(shape));
+      for (const shape of outlined(shapes, this.highlighted, look)) {
         draw.halo(ctx, frame, shape, look.styles[shape.style], look.palette);
       }
       for (const shape of shapes) draw.casing(ctx, frame, shape, look.styles[shape.style]);
@@ -141,12 +153,14 @@
           if (kind === "point" && this.highlighted.has(shape.feature)) {
             draw.halo(ctx, frame, shape, look.styles[shape.style], look.palette);
           }
-          draw.shape(ctx, frame, shape, look.styles[shape.style]);
+          const style = look.styles[shape.style];
+          draw.shape(ctx, frame, shape, style, look.styles[style.hatch], this.highlighted.has(shape.feature));
         }
       }
+      if (below) return;
       draw.onScreen(ctx, frame);
       for (const { feature, style, marks } of layer.drawing.chevrons) {
-        if (this.left.has(feature)) continue;
+        if (this.left.has(feature) || this.growing.features.has(feature)) continue;
         for (const [east, north, angle, zoom] of marks) {
           if (zoom > frame.zoom) continue;
           const [x, y] = draw.pixel(frame, east, north);
@@ -156,13 +170,20 @@
       }
     }
 
-    /** @type {(ctx: Context, frame: Frame, layer: { drawing: Drawing }, look: Messages.ShowLook) => void} */
-    labels(ctx, frame, layer, look) {
+    /**
+     * The name of an area without an edge is a tag while that is selected.
+     * @type {(ctx: Context, frame: Frame, layer: { drawing: Drawing }, look: Messages.ShowLook, piece: Piece) => void}
+     */
+    labels(ctx, frame, layer, look, piece) {
       arctic.draw.onScreen(ctx, frame);
+      // A feature is named once, by the first of its labels that the frame holds.
+      const named = new Set();
       for (const label of layer.drawing.labels) {
-        if (label.zoom <= frame.zoom && !this.left.has(label.feature)) {
-          arctic.draw.label(ctx, frame, label, look.styles[label.style]);
-        }
+        const style = look.styles[label.style];
+        const tagged = style.fade > 0 && this.highlighted.has(label.feature);
+        if (!(label.zoom <= frame.zoom && frame.zoom < label.until) && !tagged) continue;
+        if (this.left.has(label.feature) || tagged !== (piece === "tag") || named.has(label.feature)) continue;
+        if (arctic.draw.label(ctx, frame, label, style, piece, look.palette) && label.feature) named.add(label.feature);
       }
     }
 
@@ -195,25 +216,28 @@
   }
 
   /**
-   * The lines and areas to light up; of nested areas only the widest, or it would look like a target,
-   * and of an area's hatch nothing.
-   * @param {Shape[]} shapes
-   * @param {Set<string>} highlighted
+   * Whether the halos of names cut it.
+   * @type {(shape: Shape, style: Messages.Style) => boolean}
    */
-  function outlined(shapes, highlighted) {
-    const own = shapes.filter((shape) => shape.kind !== "point" && highlighted.has(shape.feature));
-    /** @type {Map<string, number>} */
-    const widest = new Map();
-    for (const { feature, box } of own) widest.set(feature, Math.max(widest.get(feature) ?? 0, extent(box)));
-    const areas = new Set(own.filter(({ kind }) => kind === "area").map(({ feature }) => feature));
-    return own.filter(({ kind, feature, box }) =>
-      kind === "line" ? !areas.has(feature) : extent(box) === widest.get(feature),
-    );
+  function isBelow({ kind }, style) {
+    return kind === "area" || style.below_names;
   }
 
-  /** @param {Box} box */
-  function extent([x0, y0, x1, y1]) {
-    return (x1 - x0) * (y1 - y0);
+  /**
+   * The lines and areas to ring: of an area its own edge, and nothing where it has none.
+   * @param {Shape[]} shapes
+   * @param {Set<string>} highlighted
+   * @param {Messages.ShowLook} look
+   */
+  function outlined(shapes, highlighted, look) {
+    const own = shapes.filter((shape) => shape.kind !== "point" && highlighted.has(shape.feature));
+    const areas = new Map(
+      own.filter(({ kind }) => kind === "area").map(({ feature, style }) => [feature, look.styles[style]]),
+    );
+    return own.filter(({ kind, feature, style }) => {
+      const area = areas.get(feature);
+      return !area || (area.edge ? style === area.edge : kind === "area" && !area.fade);
+    });
   }
 
   /** @type {(ctx: Context, frame: Frame, shape: Shape, px: number, py: number, look: Messages.ShowLook) => boolean} */

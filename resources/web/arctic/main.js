@@ -36,10 +36,6 @@
       this.map = map;
       /** @type {Messages.ShowLook | null} */
       this.look = null;
-      /** @type {Messages.Card | null} */
-      this.card = null;
-      /** @type {L.Popup | null} */
-      this.popup = null;
       /** @type {Set<Name>} */
       this.dirty = new Set();
       this.started = false;
@@ -52,14 +48,24 @@
       };
       this.furniture = new arctic.Furniture(map);
       this.view = new arctic.View(map, arctic.say, () => this.furniture.room());
-      this.furniture.legend.addEventListener("toggle", () => this.view.report());
+      this.popup = new arctic.Popup(
+        map,
+        () => this.furniture.taken(),
+        () => this.furniture.text,
+      );
+      this.furniture.legend.addEventListener("toggle", () => {
+        this.view.report();
+        this.popup.place();
+      });
       this.tooltip = L.tooltip({ direction: "top", offset: [0, -8], className: "hover" });
       map.on("click", (event) => this.click(event));
+      map.on("contextmenu", (event) => this.menu(event));
       map.on("mousemove", (event) => this.hover(event));
       map.on("resize", () => {
         this.furniture.narrow();
         if (this.started) this.furniture.foldLegend();
-        this.view.refit(this.furniture.room());
+        this.popup.lay();
+        this.view.refit();
       });
       map.on("mouseout movestart", () => this.map.closeTooltip(this.tooltip));
       map.getContainer().setAttribute("role", "application");
@@ -83,6 +89,8 @@
         return handler.call(this, message);
       });
       const ends = await Promise.allSettled([...tries, lettering]);
+      // What was laid out before the fonts were there.
+      if (!this.started) this.popup.lay();
       this.started = true;
       this.flush();
       return ends.flatMap((end, i) =>
@@ -138,6 +146,13 @@
     }
 
     /** @param {L.LeafletMouseEvent} event */
+    menu(event) {
+      const { clientX: left, clientY: top } = event.originalEvent;
+      const { lng: x, lat: y } = event.latlng;
+      arctic.say("MenuRequested", { feature: this.under(event)?.feature ?? "", x, y, left, top });
+    }
+
+    /** @param {L.LeafletMouseEvent} event */
     hover(event) {
       const found = this.under(event);
       this.map.getContainer().style.cursor = found ? "pointer" : "";
@@ -152,13 +167,15 @@
     }
 
     /** @param {Messages.ShowLook} look */
-    ShowLook(look) {
+    async ShowLook(look) {
       this.look = look;
       const before = this.furniture.text;
       this.furniture.look(look);
       // Which of the forms of a Chinese character is meant depends on the language.
       this.map.getContainer().lang = look.names ?? "en";
       if (this.furniture.text !== before) this.resize();
+      // A canvas does not wait for a typeface; the others are there from the start.
+      if (look.names === "zh") await arctic.askForFonts("\u5317");
       this.repaint("ground");
       this.repaint("subject");
     }
@@ -167,7 +184,7 @@
     resize() {
       this.map.invalidateSize({ animate: false });
       if (this.started) this.furniture.foldLegend();
-      if (this.card && this.popup && this.map.hasLayer(this.popup)) this.openCard(this.card);
+      this.popup.lay();
     }
 
     /** @param {Messages.ShowWords} words */
@@ -226,6 +243,7 @@
     ShowLegend({ entries }) {
       if (!this.look) throw new Error("a legend is drawn in a look, which is shown first");
       this.furniture.drawLegend(this.look, entries);
+      if (this.started) this.furniture.foldLegend();
     }
 
     /** @param {Messages.ShowFurniture} message */
@@ -235,47 +253,60 @@
 
     /** @param {Messages.MoveView} message */
     MoveView({ box, smooth, exact }) {
-      // The popup has its room made where the map comes to rest.
-      this.view.move(box, smooth, exact, this.furniture.room(), () => this.popup?.update());
+      if (exact) {
+        this.map.once("moveend", () => this.popup.place());
+        this.view.move(box, smooth, this.furniture.room());
+      } else this.goTo(box, smooth);
+    }
+
+    /**
+     * To all of a box, or of the feature in it that the popup speaks of, with the popup beside it.
+     * @param {Box} box
+     * @param {boolean} smooth
+     */
+    goTo(box, smooth) {
+      const { card } = this.popup;
+      const feature = card && holds(box, card.box) ? card.box : null;
+      const taken = this.furniture.taken();
+      if (feature) this.flatten(box, feature, taken);
+      this.popup.wait();
+      this.view.show(box, feature ?? box, feature && this.popup.size, taken, smooth, () => this.popup.place());
+      this.view.unmoved = () => this.goTo(box, false);
+    }
+
+    /**
+     * Where the popup would take half of the view away it lies flat, if that takes less.
+     * @type {(box: Box, feature: Box, taken: Box[]) => void}
+     */
+    flatten(box, feature, taken) {
+      const scale = (/** @type {Size | null} */ size) => {
+        const view = arctic.placing.view(this.map.getSize(), box, feature, size, taken, Infinity);
+        return view.whole ? view.scale : 0;
+      };
+      this.popup.lay();
+      const roomy = scale(this.popup.size);
+      if (roomy > scale(null) / 2) return;
+      this.popup.lay(true);
+      if (scale(this.popup.size) < roomy) this.popup.lay();
     }
 
     /** @param {Messages.Highlight} message */
-    Highlight({ features }) {
+    Highlight({ features, grow }) {
       this.layers.highlighted = new Set(features);
+      if (grow) this.layers.growing.begin(features);
       this.repaint("subject");
     }
 
     /** @param {Messages.ShowCard} message */
     ShowCard({ card }) {
-      this.card = card;
-      if (card) this.openCard(card);
-      else this.map.closePopup();
+      if (card) this.popup.open(card);
+      else this.popup.close();
     }
+  }
 
-    /** @param {Messages.Card} card */
-    openCard(card) {
-      // On a phone the popup is as wide as the map lets it be.
-      const maxWidth = Math.min(320 * this.furniture.text, this.map.getSize().x - 84);
-      const content = arctic.cardContent(card);
-      // Title and tip must have room on the map too.
-      const room = this.map.getSize().y - 130 * this.furniture.text;
-      content.style.setProperty("--room", `${Math.max(room, 60)}px`);
-      // A view that comes back with its popup already has room for it, and must not move.
-      const autoPan = this.started;
-      const { side, width, height } = this.furniture.room();
-      const clear = (/** @type {string} */ place) => 24 + (side === place ? width : 0);
-      this.popup = L.popup({
-        maxWidth,
-        minWidth: 220,
-        autoPan,
-        autoPanPaddingTopLeft: [clear("left"), 24],
-        autoPanPaddingBottomRight: [clear("right"), side === "foot" ? 24 + height : 24],
-        closeButton: true,
-      })
-        .setLatLng(arctic.projection.latLng(card.x, card.y))
-        .setContent(content)
-        .openOn(this.map);
-    }
+  /** @type {(outer: Box, inner: Box) => boolean} */
+  function holds(outer, inner) {
+    return outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3];
   }
 
   arctic.Atlas = Atlas;

@@ -21,6 +21,7 @@
   arctic.above = 150; // pixels at the top of the map for its buttons, which the legend leaves free
   /** @type {Decided} */
   let shown; // what the page shows: the last answer of lookUp()
+  let ready = false; // whether the map is there
   /** @type {Said<"ViewMoved"> | null} */
   let view = null; // where the map is
   /** @type {(messages: Messages.ToPage[]) => Promise<void>} */
@@ -58,6 +59,7 @@
   /** @type {{ [Type in Messages.FromPage["type"]]?: (message: Said<Type>) => void }} */
   const heard = {
     PageReady() {
+      ready = true;
       new Home({ position: "topright" }).addTo(arctic.atlas.map);
       measure();
       furnish();
@@ -70,6 +72,7 @@
     ViewMoved(moved) {
       view = moved;
       measure();
+      if (ready) explain();
     },
     BatchFailed({ why }) {
       say(`A part of the map cannot be drawn here. (${why})`, true);
@@ -95,7 +98,7 @@
       layers: new Set(atlas.layers.filter((id) => !state.hidden.has(id))),
       left,
       facts: new Set(feature ? seen.filter((id) => features[feature].facts.includes(id)) : seen),
-      legend: legend(there),
+      legend: legend(left),
       signs: signs(there, seen),
       period: period(),
       highlighted: feature ? [feature] : fact ? facts[fact].features : [],
@@ -133,12 +136,28 @@
     return flags.map(Number).join("");
   }
 
-  /** @param {Set<string>} there */
-  function legend(there) {
-    return atlas.legend.flatMap(({ style, of_facts, groups, texts }) => {
-      const text = texts[key(groups.map((group) => group.some((one) => there.has(one))))];
-      return text ? [{ style, text, of_facts }] : [];
-    });
+  /**
+   * Before the map is there, of its first view.
+   * @param {string[]} left
+   */
+  function legend(left) {
+    const { legend: first, boxes } = atlas.projections[state.projection];
+    if (!view || !shown || shown.projection !== state.projection) return first;
+    const { x, y, resolution, width, height } = view;
+    const [across, up] = [(width / 2) * resolution, (height / 2) * resolution];
+    const there = new Set(left);
+    const layers = [...arctic.atlas.layers.visible()].map(({ id, drawing }) => ({ id, drawing, left: there }));
+    const ground = Object.entries(boxes).filter(([id]) => !state.hidden.has(id)).map(([, styles]) => styles);
+    const signs = arctic.atlas.layers.signs;
+    return arctic.legend(atlas, layers, signs, Object.assign({}, ...ground), [x - across, y - up, x + across, y + up]);
+  }
+
+  // What the view holds is known when it has come to rest.
+  function explain() {
+    const entries = legend(shown.left);
+    if (JSON.stringify(entries) === JSON.stringify(shown.legend)) return;
+    shown.legend = entries;
+    void tell([{ type: "ShowLegend", entries }]);
   }
 
   /**
@@ -168,7 +187,8 @@
     const place = atlas.projections[state.projection].places[feature];
     if (!place) return null;
     const { name, lines } = atlas.features[feature];
-    return { feature, title: name, lines, x: place[0], y: place[1] };
+    const [x, y, ...box] = place;
+    return { feature, title: name, lines, x, y, box, facts: [] };
   }
 
   /**
@@ -203,6 +223,7 @@
     const messages = [...updates(before, shown)];
     furnish();
     if (messages.length) await tell(messages);
+    explain();
   }
 
   function measure() {

@@ -2,6 +2,8 @@
 "use strict";
 
 (function () {
+  const nearest = 4.5; // zoom level to which the map goes by itself
+
   class View {
     /**
      * @param {L.Map} map
@@ -15,10 +17,15 @@
       this.say = say;
       this.room = room;
       /**
-       * What the map was turned to, until somebody moves it.
-       * @type {Box | undefined}
+       * Back to what the map went to, until somebody moves it.
+       * @type {(() => void) | undefined}
        */
       this.unmoved = undefined;
+      /** @type {L.LatLngBounds | undefined} */
+      this.reach = undefined;
+      /** Hears that the map stands still. */
+      this.stop = () => {};
+      map.on("dragstart", () => map.off("moveend", this.stop));
       map.on("movestart", () => (this.unmoved = undefined));
       map.on("moveend resize", () => this.report());
       map.on("mousemove", (event) => this.point(event.latlng));
@@ -35,8 +42,9 @@
       this.map.setMaxBounds();
       this.map.options.maxBoundsViscosity = 0.8;
       this.fit(home, beside);
-      // So wide that a view can be shifted aside from the legend, or to make room for a popup.
-      this.map.setMaxBounds(bounds(box).pad(0.75));
+      // So wide that a view can be shifted aside from the legend.
+      this.reach = bounds(box).pad(0.75);
+      this.map.setMaxBounds(this.reach);
     }
 
     /**
@@ -44,63 +52,88 @@
      * @param {Room} beside
      */
     fit(box, beside) {
-      const { centre, zoom } = this.fitted(box, beside, {});
+      const { centre, zoom } = this.fitted(box, beside);
       this.map.setView(centre, zoom, { animate: false });
-      this.unmoved = box;
+      this.unmoved = () => this.fit(box, this.room());
     }
 
-    /**
-     * The page can be there before the window's panels have their sizes: what it began with is fitted to each size
-     * until somebody moves the map.
-     * @param {Room} beside
-     */
-    refit(beside) {
-      if (this.unmoved) this.fit(this.unmoved, beside);
+    // The page can be there before the window's panels have their sizes: what it began with, or went to, is fitted to
+    // each size until somebody moves the map.
+    refit() {
+      this.unmoved?.();
     }
 
     /**
      * The view in which a box is as large as it can be and keeps clear of what stands beside it (`side`, `width`,
-     * `height`, in pixels of the map): by moving aside as far as the map is larger; if `clear`, at any cost.
+     * `height`, in pixels of the map) by moving aside as far as the map is larger.
      * @param {Box} box
      * @param {Room} beside
-     * @param {{ padding?: number, maxZoom?: number, clear?: boolean }} how
      */
-    fitted(box, { side, width, height }, { padding = 0, maxZoom = Infinity, clear = false }) {
+    fitted(box, { side, width, height }) {
       const { bounds, latLng, resolution } = arctic.projection;
       const size = this.map.getSize();
-      const flat = side === "foot";
-      const taken = clear && (flat ? height < size.y / 2 : width < size.x / 2);
-      const room = L.point(2 * padding, 2 * padding);
-      if (taken) room[flat ? "y" : "x"] += flat ? height : width;
-      const zoom = Math.min(this.map.getBoundsZoom(bounds(box), false, room), maxZoom);
+      const zoom = this.map.getBoundsZoom(bounds(box), false);
       const metres = resolution(zoom);
       /** @type {(pixels: number, length: number) => number} */
-      const free = (pixels, length) => Math.max(0, pixels - 2 * padding - length / metres) / 2;
+      const free = (pixels, length) => Math.max(0, pixels - length / metres) / 2;
       const aside = Math.min(free(size.x, box[2] - box[0]), width / 2);
       const up = Math.min(free(size.y, box[3] - box[1]), height / 2);
       const x = side === "right" ? aside : side === "left" ? -aside : 0;
-      const y = flat ? -up : 0;
+      const y = side === "foot" ? -up : 0;
       return { centre: latLng((box[0] + box[2]) / 2 + x * metres, (box[1] + box[3]) / 2 + y * metres), zoom };
     }
 
     /**
-     * `arrived` is called when the box is in view.
+     * To a view as it was.
      * @param {Box} box
      * @param {boolean} smooth
-     * @param {boolean} exact
      * @param {Room} beside
-     * @param {() => void} arrived
      */
-    move(box, smooth, exact, beside, arrived) {
-      const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-      const { centre, zoom } = this.fitted(box, beside, exact ? {} : { maxZoom: 4.5, padding: 40, clear: true });
-      if (smooth && !calm) {
-        this.map.flyTo(centre, zoom, { duration: 0.5 });
-        this.map.once("moveend", arrived);
-      } else {
-        this.map.setView(centre, zoom, { animate: false });
+    move(box, smooth, beside) {
+      const { centre, zoom } = this.fitted(box, beside);
+      this.map.off("moveend", this.stop);
+      this.go(centre, zoom, smooth);
+    }
+
+    /**
+     * To all of a feature, with the box round it as far as there is room; `arrived` is called whenever the map stands still
+     * on the way, and when it is there; somebody who takes hold of it goes elsewhere.
+     * @type {Parts.View["show"]}
+     */
+    show(goal, feature, popup, taken, smooth, arrived) {
+      const { latLng, resolution, zoom: zoomOf, minZoom } = arctic.projection;
+      const size = this.map.getSize();
+      const { scale, x, y } = arctic.placing.view(size, goal, feature, popup, taken, 1 / resolution(nearest));
+      const zoom = Math.max(zoomOf(1 / scale), minZoom);
+      const metres = resolution(zoom);
+      const east = (feature[0] + feature[2]) / 2 + (size.x / 2 - x) * metres;
+      const north = (feature[1] + feature[3]) / 2 + (y - size.y / 2) * metres;
+      // Beside a popup a feature may lie far aside, where nobody would drag the map.
+      const view = arctic.projection.bounds([
+        east - (size.x / 2) * metres,
+        north - (size.y / 2) * metres,
+        east + (size.x / 2) * metres,
+        north + (size.y / 2) * metres,
+      ]);
+      this.map.options.maxBounds = this.reach ? view.extend(this.reach) : view;
+      this.map.off("moveend", this.stop);
+      this.stop = () => {
+        if (Math.abs(this.map.getZoom() - zoom) < 0.01) this.map.off("moveend", this.stop);
         arrived();
-      }
+      };
+      this.map.on("moveend", this.stop);
+      this.go(latLng(east, north), zoom, smooth);
+    }
+
+    /**
+     * @param {L.LatLng} centre
+     * @param {number} zoom
+     * @param {boolean} smooth
+     */
+    go(centre, zoom, smooth) {
+      const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      if (smooth && !calm) this.map.flyTo(centre, zoom, { duration: 0.5 });
+      else this.map.setView(centre, zoom, { animate: false });
     }
 
     report() {

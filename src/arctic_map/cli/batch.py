@@ -22,16 +22,21 @@ from arctic_map.scene.words.words import counted
 KEYS = (
     *("preset", "size", "dpi", "theme", "title", "subtitle", "without", "facts", "text-scale", "margin"),
     *(
+        "quality",
+        "outlines",
         "world-file",
         "high-contrast",
+        "language",
         "names",
         "units",
         "from",
         "with",
         "projection",
+        "meridian",
         "plane",
         "extent",
         "fit",
+        "legend",
         "layers",
         "hide",
         "when",
@@ -108,11 +113,14 @@ def _arguments(table: Mapping[str, Any], where: str) -> Iterator[str]:
     for key, value in table.items():
         if key not in KEYS:
             raise UsageError(f"{where}: there is no option {key!r}{suggestion(key, KEYS)}")
-        if key in ("world-file", "high-contrast"):
+        if key in ("world-file", "high-contrast", "outlines"):
             if not isinstance(value, bool):
                 raise UsageError(f"{where}: {key} is true or false")
             if value:
                 yield f"--{key}"
+            continue
+        if key == "legend":
+            yield from _legend(value, where)
             continue
         items = value if isinstance(value, list) else [value]
         if not all(isinstance(item, str | int | float) and not isinstance(item, bool) for item in items):
@@ -121,6 +129,12 @@ def _arguments(table: Mapping[str, Any], where: str) -> Iterator[str]:
             yield from (f"--with={item}" for item in items)
         else:
             yield f"--{key}={','.join(map(str, items))}"
+
+
+def _legend(value: Any, where: str) -> Iterator[str]:
+    if not isinstance(value, dict) or not all(isinstance(words, str) for words in value.values()):
+        raise UsageError(f"{where}: legend is a table of styles and their words")
+    yield from (f"--legend={style}={words}" for style, words in value.items())
 
 
 def parsed(job: Job, folder: Path) -> argparse.Namespace:

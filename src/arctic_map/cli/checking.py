@@ -8,6 +8,7 @@ from arctic_map.cli.parser import Commands, UsageError
 from arctic_map.cli.text import one_line, say
 from arctic_map.files import check
 from arctic_map.files.paths import is_there
+from arctic_map.scene.symbology import legibility
 
 TEXT = """Looks for problems in the content, or in the files named, and prints each as `file: where: why`.
 
@@ -38,12 +39,12 @@ def run(options: Namespace) -> int:
         if path.is_dir() and not (path / "catalog.toml").is_file():
             raise UsageError(f"{path}: the folder holds no content: it has no catalog.toml")
     if not options.files:
-        problems = check.content(data_of(options))
+        problems = check.content(data_of(options), legibility.problems)
     else:
         problems = [
             problem
             for path in options.files
-            for problem in (check.content(path) if path.is_dir() else check.file(path))
+            for problem in (check.content if path.is_dir() else check.file)(path, legibility.problems)
         ]
     for problem in problems:
         say(one_line(str(problem)))

@@ -13,7 +13,8 @@ The page has title, legend, scale, sources and all else that belongs to a map; -
 title, subtitle, period, legend, inset, scale, arrow, frame, frame-labels, projection,
 sources, warning, version.
 Presets: slide-16x9, a4-portrait, a4-landscape, a3-portrait, a3-landscape, journal-single, journal-double,
-square. PNG, SVG and PDF carry the view they show, and --from draws it again. A PDF claims no PDF/A: of that
+square. PNG, JPEG, WebP, SVG and PDF carry the view they show, and --from draws
+it again. A PDF claims no PDF/A: of that
 Qt knows only A-1, which forbids transparency, and zones without edges need it. With --batch, many maps are
 drawn: the file has a table [[map]] for each, with `out` and the options by their names, and [defaults] for
 all."""
@@ -32,7 +33,8 @@ def add(commands: Commands) -> None:
             "arctic-map export figure.pdf --preset journal-double --theme greyscale --facts T1,T3",
             "arctic-map export strait.svg --extent 160,60,200,75 --size 180x120mm --without inset,legend",
             "arctic-map export mine.pdf --with my.geojson --fit my.geojson",
-            "arctic-map export lanes.png --names ru --units nmi",
+            "arctic-map export lanes.png --language ru --units nmi",
+            "arctic-map export small.webp --size 1200x800 --quality 80",
             "arctic-map export again.pdf --from map.png --preset a4-landscape",
             "arctic-map export --batch maps.toml",
         ),

@@ -14,8 +14,9 @@ from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.files.reading import Unreadable
 from arctic_map.geo.extent import box_of_degrees
 from arctic_map.geo.projections import PROJECTIONS, projection_named
+from arctic_map.geo.turning import base_id, turned
 from arctic_map.model.opened import OpenedFile
-from arctic_map.model.preferences import Preferences
+from arctic_map.model.preferences import NAMES, Preferences
 from arctic_map.model.style import Colours
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
@@ -63,10 +64,20 @@ def add_options(command: Parser) -> None:
     page.add_argument(
         "--high-contrast", action="store_true", help="stronger words and lines, in light or dark colours"
     )
-    page.add_argument("--names", choices=("en", "ru", "zh"), help="language of place names (en)")
+    page.add_argument(
+        "--language", choices=NAMES, help="language of all words on the page, place names too (en)"
+    )
+    page.add_argument("--names", choices=NAMES, help="language of place names alone")
     page.add_argument("--units", choices=("km", "nmi", "mi"), help="unit of the scale bar (km)")
     page.add_argument("--title", metavar="TEXT", type=read_by("line"), help="instead of the atlas's own")
     page.add_argument("--subtitle", metavar="TEXT", type=read_by("line"), help="instead of the atlas's own")
+    page.add_argument(
+        "--legend",
+        metavar="STYLE=WORDS",
+        type=read_by("legend_line"),
+        action="append",
+        help="other words for a line of the legend, none to leave it out; may be given several times",
+    )
     page.add_argument(
         "--without", metavar="PART,PART", type=read_by("parts"), default=frozenset(), help="leave parts out"
     )
@@ -78,7 +89,13 @@ def add_options(command: Parser) -> None:
     )
     page.add_argument("--margin", metavar="N", type=read_by("margin"), help="margin, in the unit of the size")
     page.add_argument(
-        "--world-file", action="store_true", help="write a .pgw file beside a PNG: where its pixels lie"
+        "--quality", metavar="N", type=read_by("quality"), help="of a JPEG or WebP, 1 to 100 (92)"
+    )
+    page.add_argument("--outlines", action="store_true", help="words of an SVG as shapes, not as text")
+    page.add_argument(
+        "--world-file",
+        action="store_true",
+        help="write a file beside a PNG or JPEG, .pgw or .jgw: where its pixels lie",
     )
     view = command.add_argument_group("the map")
     view.add_argument(
@@ -96,6 +113,12 @@ def add_options(command: Parser) -> None:
     view.add_argument(
         "--projection", metavar="P", help="map projection: nsr, 3413, 3576, 3995 or world (nsr)"
     )
+    view.add_argument(
+        "--meridian",
+        metavar="DEGREES",
+        type=read_by("meridian"),
+        help="the meridian that points down on a polar map, degrees east",
+    )
     # As the option was called in 0.1.
     view.add_argument("--plane", dest="projection", help=argparse.SUPPRESS)
     view.add_argument(
@@ -104,7 +127,11 @@ def add_options(command: Parser) -> None:
     view.add_argument("--fit", metavar="ID", help="a feature or a layer that shall fill the map")
     view.add_argument("--layers", metavar="ID,ID", type=read_by("some_names"), help="show these layers only")
     view.add_argument(
-        "--hide", metavar="ID,ID", type=read_by("names"), default=(), help="layers to leave out"
+        "--hide",
+        metavar="ID,ID",
+        type=read_by("names"),
+        default=(),
+        help="layers or single features to leave out",
     )
     view.add_argument(
         "--when", metavar="FROM..TO", type=read_by("when"), help="leave out what lies outside these days"
@@ -140,11 +167,19 @@ def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Reques
     # Qt and shapely, which --help can do without.
     from arctic_map.export.presets import PRESETS, preset_named
     from arctic_map.export.request import ALL, Request
+    from arctic_map.render.suffixes import WORLD_FILES, format_of
 
     request = Request()
     if view is not None:
         request = replace(
-            request, theme=view.theme, title=view.title, subtitle=view.subtitle, facts=view.facts
+            request,
+            theme=view.theme,
+            title=view.title,
+            subtitle=view.subtitle,
+            facts=view.facts,
+            legend=view.legend,
+            language=view.language,
+            names=view.names,
         )
     if options.preset is not None:
         try:
@@ -157,12 +192,29 @@ def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Reques
         request = replace(request, width=size.width, height=size.height, unit=size.unit, dpi=None)
     given = {
         name: getattr(options, name)
-        for name in ("dpi", "theme", "title", "subtitle", "facts", "text_scale", "margin")
+        for name in (
+            *("dpi", "theme", "title", "subtitle", "facts", "text_scale", "margin"),
+            *("language", "names", "quality", "legend"),
+        )
         if getattr(options, name) is not None
     }
-    request = replace(request, **given, parts=ALL - options.without, world_file=options.world_file)
-    if options.world_file and options.out.suffix.lower() != ".png":
-        raise UsageError("only a PNG has a world file")
+    if options.language is not None:
+        given.setdefault("names", None)
+    if options.legend is not None:
+        given["legend"] = tuple(options.legend)
+    request = replace(
+        request,
+        **given,
+        parts=ALL - options.without,
+        world_file=options.world_file,
+        outlines=options.outlines,
+    )
+    if options.world_file and format_of(options.out) not in WORLD_FILES:
+        raise UsageError("only a PNG or a JPEG has a world file")
+    if options.outlines and format_of(options.out) != ".svg":
+        raise UsageError("only an SVG has its words as outlines")
+    if options.quality is not None and format_of(options.out) not in (".jpg", ".webp"):
+        raise UsageError("only a JPEG or a WebP has a quality")
     return request
 
 
@@ -171,7 +223,10 @@ PAPER = ("preset", "size", "dpi", "text-scale", "margin")
 
 
 def _say_what_is_ignored(options: argparse.Namespace) -> None:
-    if options.out.suffix.lower() in (".png", ".pdf", ".svg"):
+    # Qt, which --help can do without.
+    from arctic_map.render.suffixes import PAGES, format_of
+
+    if format_of(options.out) in PAGES:
         return
     given = [f"--{name}" for name in PAPER if getattr(options, name.replace("-", "_")) is not None]
     if options.without:
@@ -183,8 +238,12 @@ def _say_what_is_ignored(options: argparse.Namespace) -> None:
 def require_known(options: argparse.Namespace, catalog: "Catalog") -> None:
     """Raises UsageError for the first name that the catalogue does not hold."""
     layers = [layer.id for layer in catalog.layers]
-    for layer in (*(options.layers or ()), *options.hide):
+    for layer in options.layers or ():
         _require("layer", layer, layers)
+    for id in options.hide:
+        _require("layer or feature", id, [*layers, *catalog.features])
+    for style, _ in options.legend or ():
+        _require("style", style, [*catalog.symbology.styles, *catalog.symbology.ground])
     for fact in options.facts or ():
         _require("fact", fact, catalog.fact)
     if options.fit is not None:
@@ -228,10 +287,16 @@ def _with_files(paths: Iterable[Path], catalog: "Catalog") -> "Catalog":
 def _projection(options: argparse.Namespace, view: "SavedView | None") -> "Projection":
     name = options.projection or (view.projection if view else "nsr")
     try:
-        return projection_named(name)
+        found = projection_named(name)
     except UnknownName as error:
         hint = suggestion(name, [projection.id for projection in PROJECTIONS]) or f"; {error.why}"
         raise UsageError(f"there is no projection {name!r}{hint}") from None
+    if options.meridian is None:
+        return found
+    try:
+        return turned(projection_named(base_id(found.id)), options.meridian)
+    except ValueError as error:
+        raise UsageError(f"--meridian turns polar maps only: {error}") from None
 
 
 def _session(
@@ -243,14 +308,16 @@ def _session(
         session = replace(
             session, hidden=frozenset(layer.id for layer in catalog.layers if layer.id not in shown)
         )
+    layers = {layer.id for layer in catalog.layers}
     return replace(
         session,
         projection=projection.id,
-        hidden=session.hidden - {layer.id for layer in catalog.layers if layer.file} | {*options.hide},
+        hidden=session.hidden - {layer.id for layer in catalog.layers if layer.file}
+        | layers.intersection(options.hide),
+        features_hidden=session.features_hidden | (set(options.hide) - layers),
         when=options.when or session.when,
         preferences=Preferences(
             units=options.units or "km",
-            names=options.names or "en",
             high_contrast=options.high_contrast,
         ),
         goal=None,

@@ -67,6 +67,7 @@ def row_json(row: Row) -> dict[str, Any]:
         "difference_percent": rounded(row.difference_percent),
         "how": row.how,
         "why": row.why,
+        "article": row.passage or None,
     }
 
 
@@ -89,8 +90,9 @@ def row_table(rows: Sequence[Row]) -> list[str]:
 def explained(row: Row) -> list[str]:
     """What a row is about, how it was computed and why it may differ."""
     lines = ["", *wrap(f"{row.id}: {row.what}", WIDTH, subsequent_indent=" " * 5)]
-    for name, text in (("how", row.how), ("why", row.why)):
-        lines += wrap(f"{name}: {text}", WIDTH, initial_indent=" " * 5, subsequent_indent=" " * 10)
+    for name, text in (("how", row.how), ("why", row.why), ("article", row.passage)):
+        if text:
+            lines += wrap(f"{name}: {text}", WIDTH, initial_indent=" " * 5, subsequent_indent=" " * 10)
     return lines
 
 

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 from arctic_map.cli.content import catalog_of
 from arctic_map.cli.parser import Commands
 from arctic_map.cli.text import say, say_json, table
-from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name, when_in_words
+from arctic_map.scene.words.passages import passage_in_words
+from arctic_map.scene.words.remarks import dated, inferred_why, remarks
+from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog, Layer
     from arctic_map.model.fact import Fact
+    from arctic_map.model.passage import Passage
 
 WIDTH = 100
 """Of the text of a fact, columns."""
@@ -78,8 +81,27 @@ def fact_json(fact: Fact) -> dict[str, Any]:
         "attributed_to": fact.attributed_to,
         "figures": [{"value": each.value, "unit": each.unit, "what": each.what} for each in fact.figures],
         "features": list(fact.features),
-        "inferred": bool(fact.inferred),
+        "inferred": bool(inferred_why(fact)),
+        "inferred_why": inferred_why(fact) or None,
+        "question": fact.question or None,
+        "note": fact.note or None,
+        "passage": passage_json(fact.passage) if fact.passage else None,
+        "keywords": list(fact.keywords),
     }
+
+
+def passage_json(passage: Passage) -> dict[str, Any]:
+    """The sentence that bears the claim, and where there are more, all of them."""
+    found: dict[str, Any] = {
+        "section": passage.section,
+        "paragraph": passage.paragraph,
+        "sentence": passage.sentences[0],
+        "fingerprint": passage.fingerprints[0],
+    }
+    if len(passage.sentences) > 1:
+        found["sentences"] = list(passage.sentences)
+        found["fingerprints"] = list(passage.fingerprints)
+    return found
 
 
 def natural(fact: Fact) -> list[tuple[bool, int, str]]:
@@ -97,15 +119,14 @@ def fact_lines(fact: Fact, catalog: Catalog) -> list[str]:
         ("where", fact.where or ""),
         ("on the map", places),
         *(("figure", " ".join(figure.split())) for figure in figures),
-        ("inferred", fact.inferred),
-        ("open question", fact.question),
-        ("note", fact.note),
+        *((heading.lower(), text) for heading, text in remarks(fact)),
+        ("article", passage_in_words(fact.passage)),
     )
-    head = f"{fact.id:<5}{topic_name(fact.topic)} · {when_in_words(fact.when)} · {kind_in_words(fact)}"
+    head = f"{fact.id:<5}{topic_name(fact.topic)} · {dated(fact)} · {kind_in_words(fact)}"
     lines = [head, *wrap(fact.text, WIDTH, initial_indent=" " * 5, subsequent_indent=" " * 5)]
     for name, text in notes:
         if text:
             lines += wrap(
-                f"{name + ':':<15}{text}", WIDTH, initial_indent=" " * 5, subsequent_indent=" " * 20
+                f"{name + ':':<16}{text}", WIDTH, initial_indent=" " * 5, subsequent_indent=" " * 21
             )
     return lines

@@ -16,6 +16,7 @@ ROOMS = {
     "layers": "listing",
     "facts": "listing",
     "ledger": "ledger",
+    "charts": "charts",
     "search": "searching",
     "check": "checking",
     "export": "export_command",

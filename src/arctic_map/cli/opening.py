@@ -16,7 +16,8 @@ from arctic_map.files.paths import is_there
 if TYPE_CHECKING:
     from arctic_map.scene.words.links import Link
 
-TEXT = """Opens the window: with GeoJSON files as layers, at a picture's view, or where a link leads.
+TEXT = """Opens the window: with GeoJSON files as layers, at a picture's view, with your copy of the
+article beside the facts, or where a link leads.
 
 They go to the window that is open already on the same content, if there is one; with --new they open
 another. Files are never changed; what is wrong in them is listed. Links are copied from the facts
@@ -42,9 +43,14 @@ def add(commands: Commands) -> None:
         "what",
         metavar="FILE|LINK",
         nargs="*",
-        help="GeoJSON files, exported PNG, SVG or PDF, or a link to a fact, feature or place",
+        help="GeoJSON files, exported pictures, a copy of the article, or a link to a fact, feature or place",
     )
     command.add_argument("--new", action="store_true", help="another window, even if one is open")
+    command.add_argument(
+        "--desktop",
+        action="store_true",
+        help="started by a double click: what cannot be opened is said in the window",
+    )
     command.add_argument(
         "--fresh", action="store_true", help="start without the last session and window layout"
     )
@@ -55,16 +61,26 @@ def run(options: Namespace) -> int:
     words: list[str] = getattr(options, "what", [])
     fresh: bool = getattr(options, "fresh", False)
     new: bool = getattr(options, "new", False) or fresh
+    if getattr(options, "desktop", False):
+        link, files, wrong = _handed(words)
+        # Another window that is open already hears only of what can be opened.
+        return open_at(link, data, files=files, new=new or bool(wrong), fresh=fresh, wrong=wrong)
     link, files = _meant(words, data) if words else (None, [])
     return open_at(link, data, files=files, new=new, fresh=fresh)
 
 
 def open_at(
-    link: Link | None, data: Path, *, new: bool, files: Sequence[Path] = (), fresh: bool = False
+    link: Link | None,
+    data: Path,
+    *,
+    new: bool,
+    files: Sequence[Path] = (),
+    fresh: bool = False,
+    wrong: str = "",
 ) -> int:
     """Goes there in the window that is open already or about to be, or else in one of its own.
 
-    Raises MapFailed.
+    `wrong` is said in the window. Raises MapFailed.
     """
     # Only what this way of opening needs: the map waits for each import.
     from arctic_map.desktop.startup.instance_lock import InstanceLock, acquire, give_up
@@ -76,13 +92,18 @@ def open_at(
         if hand_over_to_first([*files, *([link] if link else [])], data):
             return 0
     try:
-        return open_window(data, link, files=files, fresh=fresh)
+        return open_window(data, link, files=files, fresh=fresh, wrong=wrong)
     finally:
         give_up(data)
 
 
 def open_window(
-    data: Path, link: Link | None = None, *, files: Sequence[Path] = (), fresh: bool = False
+    data: Path,
+    link: Link | None = None,
+    *,
+    files: Sequence[Path] = (),
+    fresh: bool = False,
+    wrong: str = "",
 ) -> int:
     """The window, until it is closed. Raises MapFailed where there is none to be seen.
 
@@ -97,21 +118,42 @@ def open_window(
         )
     from arctic_map.desktop.app import run as stay_open
 
-    return stay_open(data, link, files, fresh=fresh)
+    return stay_open(data, link, files, fresh=fresh, wrong=wrong)
+
+
+def _handed(words: Sequence[str]) -> tuple[Link | None, list[Path], str]:
+    """The link and the files that were named, there or not, and what is wrong with what is neither."""
+    # Only what this way of opening needs: the map waits for each import.
+    from arctic_map.cli.addresses import is_address, local_path
+    from arctic_map.errors import ArcticMapError
+    from arctic_map.scene.words import links
+
+    link, files, wrong = None, [], []
+    for word in words:
+        try:
+            if is_address(word):
+                files.append(local_path(word))
+            elif word.lower().startswith(f"{links.SCHEME}:"):
+                link = links.parse(word)
+            else:
+                files.append(Path(word).absolute())
+        except (ArcticMapError, UsageError) as error:
+            wrong.append(str(error))
+    return link, files, "; ".join(wrong)
 
 
 def _meant(words: Sequence[str], data: Path) -> tuple[Link | None, list[Path]]:
     """The link and the files that were named. Raises ContentError, UsageError and WrongLink."""
     # Only what this way of opening needs: the map waits for each import.
     from arctic_map.cli.addresses import is_address, local_path
-    from arctic_map.model.opened import LAYERS, PICTURES
+    from arctic_map.model.opened import ARTICLES, LAYERS, PICTURES
 
     files: list[Path] = []
     links: list[str] = []
     for word in words:
         if is_address(word):
             files.append(local_path(word))
-        elif Path(word).suffix.lower() in (*PICTURES, *LAYERS) or is_there(Path(word)):
+        elif Path(word).suffix.lower() in (*PICTURES, *LAYERS, *ARTICLES) or is_there(Path(word)):
             files.append(Path(word).absolute())
         else:
             links.append(word)

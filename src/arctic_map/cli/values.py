@@ -8,7 +8,8 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from arctic_map.export.request import DPI, MARGIN, SIDES, TEXT_SCALE, Part, Unit, part_named
+from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE, Part, Unit, part_named
+from arctic_map.geo import turning
 from arctic_map.scene import timeline
 from arctic_map.scene.timeline import Range
 
@@ -58,6 +59,20 @@ def dpi(text: str) -> float:
 
 def text_scale(text: str) -> float:
     return number(text, *TEXT_SCALE, "scale of text")
+
+
+def quality(text: str) -> int:
+    value = number(text, *QUALITY, "quality")
+    if not value.is_integer():
+        raise argparse.ArgumentTypeError(f"{text!r}: the quality is a whole number")
+    return int(value)
+
+
+def meridian(text: str) -> int:
+    """Whole degrees east; `45W` is -45."""
+    plain = text.strip().upper().removesuffix("E")
+    plain = f"-{plain.removesuffix('W')}" if plain.endswith("W") else plain
+    return turning.meridian(number(plain, -180.0, 360.0, "meridian in degrees east"))
 
 
 def margin(text: str) -> float:
@@ -125,6 +140,14 @@ def parts(text: str) -> frozenset[Part]:
     return found
 
 
+def legend_line(text: str) -> tuple[str, str]:
+    """`lane-nsr=By the north`: a style and its words; without words its line is left out."""
+    style, sign, words = text.partition("=")
+    if not sign or not style.strip():
+        raise argparse.ArgumentTypeError(f"{text!r}: write style=words, such as lane-nsr=By the north")
+    return style.strip(), line(words)
+
+
 def line(text: str) -> str:
     """Words for one line of the page."""
     if len(text) > LONGEST_TEXT or not text.isprintable():
@@ -136,9 +159,10 @@ def file(text: str) -> Path:
     """A file that the map can be written to."""
     # Qt, which only an export needs.
     from arctic_map.render.formats import WRITERS
+    from arctic_map.render.suffixes import format_of
 
     path = Path(text)
-    if path.suffix.lower() not in WRITERS:
+    if format_of(path) not in WRITERS:
         raise argparse.ArgumentTypeError(f"{text!r}: the name must end with {', '.join(WRITERS)}")
     try:
         if path.is_dir():

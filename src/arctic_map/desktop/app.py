@@ -24,8 +24,18 @@ ICON_MS = 200
 """After the first paint, when the panels are filled."""
 
 
-def run(data: Path, link: "Link | None" = None, files: "Sequence[Path]" = (), *, fresh: bool = False) -> int:
-    """Open the window, at a link and with files if given, until it is closed. Raises ContentError."""
+def run(
+    data: Path,
+    link: "Link | None" = None,
+    files: "Sequence[Path]" = (),
+    *,
+    fresh: bool = False,
+    wrong: str = "",
+) -> int:
+    """Open the window, at a link and with files if given, until it is closed. Raises ContentError.
+
+    `wrong` is what else was asked for and cannot be opened: said in the window.
+    """
     environment.prepare()
     _collect_nothing()
     graphics = _graphics()
@@ -37,6 +47,8 @@ def run(data: Path, link: "Link | None" = None, files: "Sequence[Path]" = (), *,
         atlas.follow(link)
     if files:
         atlas.open_files(files)
+    if wrong:
+        atlas.warn("handed", f"Not opened: {wrong}")
     atlas.window.show()
     _look_after(graphics, atlas)
     code = application().exec()
@@ -51,10 +63,10 @@ def begin(data: Path, *, remember: bool = True, fresh: bool = False) -> "Atlas":
     """
     _collect_nothing()
     from arctic_map.desktop.web import chromium
-    from arctic_map.render.typefaces import lend_font
+    from arctic_map.render.typefaces import use_typeface
 
     application()
-    lend_font()
+    use_typeface()
     profile = chromium.start(_load_window)
     from arctic_map.desktop.atlas import Atlas
     from arctic_map.desktop.startup.collector import Collector

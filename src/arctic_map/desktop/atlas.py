@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from arctic_map.desktop.appearance.choices import Choices
@@ -81,6 +81,7 @@ class Atlas(QObject):
         if not fresh:
             self.window.restore()
         self.window.panels_changed.connect(self._panels_changed)
+        self.map_frame.resized.connect(self.window.docks.map_resized)
         # The map is on its way to the screen, and the filling would keep it there.
         self.painted.connect(lambda: after_frames(2, self.window, self._fill))
 
@@ -144,17 +145,20 @@ class Atlas(QObject):
         page = self.page
         page.painted.connect(self.painted)
         page.received.connect(self.received)
-        page.failed.connect(lambda why: self.window.say(f"The map has a problem: {why}"))
+        page.failed.connect(lambda why: self.warn("page", f"The map has a problem: {why}"))
         page.failed.connect(self.failed)
         page.moved.connect(self._moved)
         page.pointed.connect(self._pointed)
         page.feature_clicked.connect(self._feature_clicked)
         page.map_clicked.connect(self._map_clicked)
+        page.fact_clicked.connect(self._fact_clicked)
+        page.menu_requested.connect(self._menu_requested)
         page.gone.connect(self._map_gone)
         self.map_frame.retry_requested.connect(self._retry)
         self.choices.changed.connect(self._prefer)
         if self._memory:
             self._memory.writing.connect(self._remember_window)
+            self._memory.troubled.connect(lambda sentence: self.warn("memory", sentence))
             self.window.closing.connect(self._memory.write)
 
     def _open(self) -> Store:
@@ -182,7 +186,6 @@ class Atlas(QObject):
     def _last_session(self, content: Catalog) -> Session | None:
         if not (self._memory and self._restores):
             return None
-        self._memory.troubled.connect(self.window.say)
         return self._memory.session(content)
 
     def _fill(self) -> None:
@@ -192,10 +195,19 @@ class Atlas(QObject):
             workspace.examine()
         if files := self.store.session.files:
             workspace.files.open_again(files, self._memory.chosen if self._memory else "")
+        if self._memory and not self._postponed:
+            self._hint(workspace)
         for act in self._postponed:
             act(workspace)
         self._postponed.clear()
         self.ready.emit()
+
+    def _hint(self, workspace: Workspace) -> None:
+        # Only the first start has it.
+        from arctic_map.desktop.startup.first_hint import FirstHint, is_new
+
+        if is_new(self._settings):
+            FirstHint(workspace, self._settings)
 
     def _remember_window(self) -> None:
         # In the tour the window is not as the user has arranged it.
@@ -216,6 +228,14 @@ class Atlas(QObject):
     def _map_clicked(self) -> None:
         self.apply(actions.select_nothing)
 
+    def _menu_requested(self, feature: str, x: float, y: float, left: float, top: float) -> None:
+        zoom = self.view.zoomFactor()
+        self.workspace.map_menu.open(feature, x, y, QPoint(round(left * zoom), round(top * zoom)))
+
+    def _fact_clicked(self, fact_id: str) -> None:
+        if fact_id in self.scene.catalog.fact:
+            self.workspace.navigator.read_fact(fact_id)
+
     def _moved(self, viewport: Viewport) -> None:
         self.apply(actions.view_moved(viewport))
 
@@ -224,6 +244,13 @@ class Atlas(QObject):
         from arctic_map.geo.position import unproject
 
         self.window.show_position(*(unproject(self.scene.projection, x, y) or (None, None)))
+
+    def warn(self, key: str, sentence: str) -> None:
+        """Say in the window what has gone wrong; it takes the place of what was said with this key before."""
+        # Most starts have nothing to warn of.
+        from arctic_map.desktop.notices.notice import Notice, Severity
+
+        self.window.notify(Notice(sentence, Severity.WARNING, key=key))
 
     def _map_gone(self, why: str) -> None:
         self.map_frame.show_gone(f"The map has stopped several times and is not started again: {why}.")
@@ -237,4 +264,4 @@ class Atlas(QObject):
         self.apply(actions.prefer(self.choices.theme, preferences))
         if before.text_size != preferences.text_size:
             # When all words have their new size.
-            QTimer.singleShot(0, self.window, self.window.arrange)
+            QTimer.singleShot(0, self.window, self.window.docks.arrange)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from arctic_map.desktop.notices.notice import Notice, Severity
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.geo.projections import projection_named
+from arctic_map.geo.turning import base_id, is_turned, moved, rotation, turned
 from arctic_map.scene.session import actions, approach, journeys, restoring, visits
 from arctic_map.scene.session.visits import Visit, Visits
+from arctic_map.scene.words.words import capitalised
 
 if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
     from arctic_map.desktop.window import Window
     from arctic_map.model.projection import Projection
     from arctic_map.model.saved_view import SavedView
+    from arctic_map.scene.scene import Scene
     from arctic_map.scene.session.journeys import Journey
     from arctic_map.scene.words.links import Link
 
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
 class Navigator(QObject):
     said = Signal(str)
     """A sentence for the reader."""
+    noticed = Signal(object)
+    """A Notice."""
 
     def __init__(self, store: Store, window: Window) -> None:
         super().__init__(window)
@@ -55,8 +61,23 @@ class Navigator(QObject):
 
     def go_to_fact(self, fact_id: str) -> None:
         """Select a fact, bring its card to the front and move the map to its places."""
-        self._window.show_panel(Panel.FACTS, True)
+        self._show_card()
         self._travel(journeys.to_fact(fact_id, self._store.scene, self._store.drawings))
+
+    def go_to_facts(self, fact_ids: Sequence[str]) -> None:
+        """Select the facts of a sentence and move the map to all of their places."""
+        self._travel(journeys.to_facts(fact_ids, self._store.scene, self._store.drawings))
+
+    def read_fact(self, fact_id: str) -> None:
+        """Select a fact and bring its card to the front; the map stays where its place is looked at."""
+        self._show_card()
+        self._leave()
+        self._store.apply(actions.select_fact(fact_id))
+
+    def _show_card(self) -> None:
+        """Not over the article: there the fact stands beside its sentence."""
+        if not self._window.panel_in_front(Panel.ARTICLE):
+            self._window.show_panel(Panel.FACTS, True)
 
     def go_to_person(self, person_id: str) -> None:
         """List the facts that name a person."""
@@ -79,18 +100,40 @@ class Navigator(QObject):
         session = replace(found, theme=now.theme, preferences=now.preferences, files=now.files, goal=None)
         self._store.apply_together((lambda _: session, actions.go_to(view.box, smooth=False, exact=True)))
         if gone := restoring.missing(view, catalog):
-            self.said.emit(f"The content no longer holds {', '.join(gone)}")
+            lost = f"The picture shows what this content does not hold any more: {', '.join(gone)}"
+            self.noticed.emit(Notice(lost, Severity.WARNING, key="view"))
 
     def follow(self, link: Link) -> None:
         """Go where a link leads; one that leads nowhere is said to."""
         if problem := journeys.dead_end(link, self._store.scene):
-            self.said.emit(problem)
+            self.noticed.emit(Notice(f"The link leads nowhere: {problem}", Severity.WARNING, key="link"))
         elif link.kind == "fact":
             self.go_to_fact(link.id)
         elif link.kind == "feature":
             self.go_to_feature(link.id)
         elif link.at is not None:
             self.go_to_position(*link.at)
+
+    def turn(self, degrees: int) -> None:
+        """The map about its pole, so many degrees clockwise; what is in the middle stays there."""
+        scene = self._store.scene
+        if scene.projection.pole is not None:
+            self._turn_to(scene, round(scene.projection.down) + degrees)
+
+    def turn_back(self) -> None:
+        """With the projection's own meridian down."""
+        scene = self._store.scene
+        if is_turned(scene.projection.id):
+            self._turn_to(scene, round(projection_named(base_id(scene.projection.id)).down))
+
+    def _turn_to(self, scene: Scene, down: int) -> None:
+        projection = turned(projection_named(base_id(scene.projection.id)), down)
+        box = scene.viewport.box if scene.viewport else scene.projection.home
+        there = moved(box, rotation(scene.projection, projection.down))
+        self._store.apply_together(
+            (actions.change_projection(projection), actions.go_to(there, smooth=False, exact=True))
+        )
+        self.said.emit(capitalised(projection.label))
 
     def go_back(self) -> None:
         """To where the map was before it last went elsewhere."""

@@ -46,11 +46,12 @@ class Store(QObject):
         self._turn()
 
     def apply_together(self, actions: Iterable[Action]) -> None:
-        """One after the other, as one step that can be undone."""
+        """One after the other, as one step that is seen at once and can be undone."""
         before = self.session
         for action in actions:
-            self.apply(action, undoable=False)
+            self.session = action(self.session)
         self._record(before)
+        self._turn()
 
     def undo(self) -> None:
         """Take the last step back; nothing when there is none."""
@@ -64,6 +65,9 @@ class Store(QObject):
 
     def _record(self, before: Session) -> None:
         names = {layer.id: layer.name for layer in self.catalog.layers}
+        changed = before.features_hidden ^ self.session.features_hidden
+        held = self.catalog.features if changed else {}
+        names |= {id: held[id].name for id in changed if id in held}
         self.history = recorded(self.history, before, self.session, names, monotonic())
 
     def _return_to(self, session: Session) -> None:
@@ -135,6 +139,12 @@ class Store(QObject):
         self._join()
         self.apply(close_file(path, layer_id), undoable=False)
         self._let_go(layer_id, path)
+
+    def pardon_file(self, path: str) -> None:
+        """List no more why a file is not shown: it is gone itself."""
+        if self._refused.pop(path, None):
+            self._join()
+            self._turn()
 
     def without_files(self) -> Scene:
         """The scene as it were had the reader opened nothing."""

@@ -3,19 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, timedelta
-from itertools import chain, combinations, product
+from itertools import chain, combinations
 from typing import Any
 
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact, Kind
-from arctic_map.model.feature import Feature, Precision
-from arctic_map.model.legend_entry import LegendEntry
+from arctic_map.model.feature import CLASSES, Feature
+from arctic_map.model.wording import MONTHS
 from arctic_map.scene.drawings import signs
 from arctic_map.scene.filtering import period_in_words
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.symbology import legend
 from arctic_map.scene.timeline import Range
-from arctic_map.scene.words.words import MONTHS
 
 Data = dict[str, Any]
 KINDS = tuple(Kind)
@@ -24,48 +23,57 @@ _SAMPLE = 2001
 """A year that stands for every other one."""
 
 
-def legend_lines(scene: Scene, facts: Iterable[Fact]) -> list[Data]:
-    """Every line that the legend can have, in its order.
+def legend_lines(scene: Scene) -> list[Data]:
+    """Every line that the legend can have, in its order, for a page that finds out what is in its view.
 
-    Each has groups of what may be on the map, such as `feature arkhangelsk`, `layer land` or `fact T3`.
-    Which groups have something there, written as 1 and 0 for each, is the key of its words in `texts`.
+    `with` is the style whose line it may share, in the words of `tail`.
     """
-    catalog, told = scene.catalog, [*facts]
-    used: dict[str, dict[Precision, list[str]]] = {}
-    items: dict[str, list[str]] = {}
-    for layer in catalog.layers:
-        for feature in layer.features if not layer.file else ():
-            groups = used.setdefault(feature.style, {})
-            groups.setdefault(feature.precision, []).append(f"feature {feature.id}")
-        for item in legend.items_of(layer):
-            items.setdefault(item, []).append(f"layer {layer.id}")
-    found = [
-        _marks(style, text, used.get(style, {}), items.get(style))
-        for style, text in legend.words(catalog.symbology).items()
-        if style in used or style in items
-    ]
-    found += (_line(legend.of_file(layer), [f"layer {layer.id}"]) for layer in catalog.layers if layer.file)
-    found.append(_line(legend.HEADING, [f"fact {fact.id}" for fact in told]))
-    for kind, entry in legend.of_kinds(catalog.symbology).items():
-        found.append(_line(entry, [f"fact {fact.id}" for fact in told if fact.kind is kind]))
-    return found
-
-
-def _marks(style: str, text: str, used: dict[Precision, list[str]], items: list[str] | None) -> Data:
-    classes = [precision for precision in Precision if precision in used]
-    groups = [used[precision] for precision in classes] + ([items] if items else [])
-    texts = {
-        "".join(map(str, there)): legend.in_words(
-            text, [precision for precision, is_there in zip(classes, there, strict=False) if is_there]
+    symbology, wording = scene.catalog.symbology, scene.wording
+    shared = legend.tails(symbology)
+    lines: list[Data] = []
+    for row in legend.explained(symbology):
+        above, tail = shared.get(row.id, ("", ""))
+        lines.append(
+            {
+                "style": row.id,
+                "text": wording(row.legend),
+                "group": row.legend_group and wording(row.legend_group),
+                "with": above,
+                "tail": tail and wording(tail),
+                "layer": "",
+            }
         )
-        for there in product((0, 1), repeat=len(groups))
-        if any(there)
-    }
-    return {"style": style, "of_facts": False, "groups": groups, "texts": texts}
+    for layer in scene.catalog.layers:
+        if layer.file:
+            (entry,) = legend.of_files([layer], wording)
+            lines.append(
+                {
+                    "style": entry.style,
+                    "text": entry.text,
+                    "group": entry.group,
+                    "with": "",
+                    "tail": "",
+                    "layer": layer.id,
+                }
+            )
+    return lines
 
 
-def _line(entry: LegendEntry, group: list[str]) -> Data:
-    return {"style": entry.style, "of_facts": entry.of_facts, "groups": [group], "texts": {"1": entry.text}}
+def legend_foot(scene: Scene) -> list[Data]:
+    """What may stand at the foot of the legend: signs by their style, classes of precision by their name."""
+    symbology = scene.catalog.symbology
+    kinds = {symbology.roles.get(kind, "") for kind in Kind}
+    entries = legend.at_foot(symbology, CLASSES, kinds, scene.wording)
+    names = {symbology.roles.get(sure, ""): str(sure) for sure in CLASSES}
+    return [
+        {
+            "style": entry.style,
+            "text": entry.text,
+            "group": entry.group,
+            "for": names.get(entry.style, entry.style),
+        }
+        for entry in entries
+    ]
 
 
 def feature_signs(feature: Feature, catalog: Catalog, facts: Iterable[Fact]) -> dict[str, list[Data]]:

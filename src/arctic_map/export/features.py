@@ -1,8 +1,15 @@
 """The visible features of a scene as files for other programs."""
 
 from arctic_map.files import features_out
+from arctic_map.model.table import Table
 from arctic_map.scene.attributes import fact_table, feature_tables, source_table
 from arctic_map.scene.scene import Scene
+
+
+def tables(scene: Scene, suffix: str) -> tuple[Table, ...]:
+    """All that a file with this end of its name will hold; KML has places only."""
+    facts = () if suffix == ".kml" else (fact_table(scene), source_table(scene))
+    return (*feature_tables(scene), *facts)
 
 
 def geojson(scene: Scene) -> bytes:

@@ -30,7 +30,16 @@ class Said:
 def said(scene: Scene, request: Request, box: Box) -> Said:
     """Of a page with this map of `box` (projected metres)."""
     catalog = scene.catalog
-    view = replace(saved(scene, box), title=request.title, subtitle=request.subtitle, facts=request.facts)
+    names, language = scene.preferences.names, scene.wording.language
+    view = replace(
+        saved(scene, box),
+        title=request.title,
+        subtitle=request.subtitle,
+        facts=request.facts,
+        legend=request.legend,
+        language=language,
+        names=None if names == language else names,
+    )
     rights = [f"{source.name}: {source.licence}" for source in catalog.sources if source.licence]
     parts = (scene.period, scene.subtitle, scene.projection.label, scene.warning)
     return Said(
@@ -57,8 +66,8 @@ def svg_metadata(said: Said) -> str:
     )
 
 
-def xmp(said: Said) -> str:
-    """The metadata packet of a PDF, with no date in it: the same map is the same file on every day."""
+def xmp(said: Said, format: str = "application/pdf") -> str:
+    """The metadata packet of a file, with no date in it: the same map is the same file on every day."""
     core = _core(said)
     alternatives = (
         tag(f"dc:{key}", tag("rdf:Alt", tag("rdf:li", text(core[key]), **{"xml:lang": "x-default"})))
@@ -70,7 +79,7 @@ def xmp(said: Said) -> str:
         *alternatives,
         tag("dc:creator", tag("rdf:Seq", tag("rdf:li", text(said.creator)))),
         tag("dc:source", text(core.get("source", ""))),
-        tag("dc:format", "application/pdf"),
+        tag("dc:format", format),
         tag("xmp:CreatorTool", text(said.creator)),
         _view(said),
         **{"rdf:about": "", "xmlns:dc": DUBLIN_CORE, "xmlns:xmp": XMP},

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from arctic_map.model.preferences import Names
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Colours
 
@@ -20,6 +21,9 @@ Reach = tuple[float, float]
 SIDES: dict[Unit, Reach] = {"px": (SMALLEST, LARGEST), "mm": (15.0, 5000.0), "in": (0.6, 200.0)}
 DPI: Reach = (30.0, 2400.0)
 TEXT_SCALE: Reach = (0.3, 5.0)
+QUALITY: Reach = (1.0, 100.0)
+USUAL_QUALITY = 92
+"""The least at which the edges of letters stay clean."""
 MARGIN: Reach = (0.0, 2000.0)
 """In the unit of the page."""
 
@@ -64,15 +68,28 @@ class Request:
     subtitle: str | None = None
     facts: tuple[str, ...] = ()
     """Ids of facts to list beside or below the map, with their numbers at their places."""
-    theme: Colours = "light"
+    legend: tuple[tuple[str, str], ...] = ()
+    """Styles with words of one's own for their lines of the legend; no words leave a line out."""
+    theme: Colours | None = None
+    """None for the colours of the scene, which are the window's."""
+    language: Names | None = None
+    """Of all words on the page; None for that in which the scene names its places."""
+    names: Names | None = None
+    """Of the names of places, where that is another one than the page's."""
     text_scale: float = 1.0
     """All but the map itself so much larger: words, symbols, widths of lines."""
     margin: float | None = None
     """From the edge of the page to what stands on it; without one as suits the page."""
     box: Box | None = None
-    """What the map shows, projected metres; without one what the window shows."""
+    """What the map shows, metres of the projection with that meridian; without one what the window shows."""
+    meridian: int | None = None
+    """The one that points down on a polar map, degrees east; None for that of the scene."""
     world_file: bool = False
-    """Whether a PNG gets a file beside it that says where its pixels lie on the projection."""
+    """Whether a PNG or JPEG gets a file beside it that says where its pixels lie on the projection."""
+    outlines: bool = False
+    """Whether an SVG has its words as shapes, which look alike in every program and are no text."""
+    quality: int = USUAL_QUALITY
+    """Of a JPEG or WebP; a WebP of the best has every pixel as it was painted."""
     preset: str = ""
 
     @property

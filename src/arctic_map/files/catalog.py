@@ -12,10 +12,11 @@ from arctic_map.files.contents import CATALOG, Contents, LayerRow, inside, read_
 from arctic_map.files.facts import FactFile, read_facts
 from arctic_map.files.file_problem import MOST, FileProblem
 from arctic_map.files.geojson import LayerFile, read_layer
+from arctic_map.files.held import held
 from arctic_map.files.links import Known, linked
 from arctic_map.files.people import read_people
 from arctic_map.files.reading import Unreadable
-from arctic_map.files.references import held, sound_charts, sound_steps
+from arctic_map.files.references import sound_charts, sound_steps
 from arctic_map.files.symbology import built_in, read_symbology, usable
 from arctic_map.files.tour import read_tour
 from arctic_map.model.catalog import Catalog, Layer, LayerKind, Source
@@ -129,8 +130,16 @@ def _layer(data: Path, row: LayerRow, sources: frozenset[str], styles: frozenset
         features=tuple(_new_features(content, row.file, found)),
         shown=row.shown,
         note=row.note,
+        sources=_sources(row, sources, found),
         digest=content.digest,
     )
+
+
+def _sources(row: LayerRow, known: frozenset[str], found: Found) -> tuple[str, ...]:
+    for source in row.sources:
+        if source not in known:
+            found.add(CATALOG, (f"layer {row.id}", f"there is no source {source!r}"))
+    return tuple(source for source in row.sources if source in known)
 
 
 def _drawn(layer: Layer, symbology: Symbology) -> Layer:

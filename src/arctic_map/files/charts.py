@@ -20,7 +20,10 @@ _REF = re.compile(r"([A-Za-z0-9-]{1,64})\.([1-9][0-9]?)")
 
 class ItemRow(msgspec.Struct, forbid_unknown_fields=True):
     label: str
-    figures: tuple[str, ...]
+    figures: tuple[str, ...] = ()
+    fact: str = ""
+    names: tuple[str, ...] = ()
+    lasting: bool = False
     derived: str = ""
     how: str = ""
     sign: str = ""
@@ -38,6 +41,7 @@ class ChartRow(msgspec.Struct, forbid_unknown_fields=True):
     items: tuple[ItemRow, ...]
     beside: tuple[str, ...] = ()
     note: str = ""
+    on: tuple[str, ...] = ()
 
 
 def read_charts(path: Path, styles: Collection[str]) -> tuple[tuple[Chart, ...], tuple[FileProblem, ...]]:
@@ -56,6 +60,7 @@ def _chart(row: ChartRow) -> Chart:
         items=tuple(map(_item, row.items)),
         beside=tuple(map(_ref, row.beside)),
         note=row.note,
+        on=row.on,
     )
 
 
@@ -63,6 +68,9 @@ def _item(row: ItemRow) -> ChartItem:
     return ChartItem(
         label=row.label,
         figures=tuple(map(_ref, row.figures)),
+        fact=row.fact,
+        names=row.names,
+        lasting=row.lasting,
         derived=Derived(row.derived) if row.derived else None,
         how=row.how,
         sign=row.sign,
@@ -90,19 +98,23 @@ def _problems(styles: Collection[str], row: ChartRow) -> Iterator[FileProblem]:
         if why := vocabulary.text_problem(text):
             yield key, why
     yield from _ref_problems("beside", row.beside)
+    for number, id in enumerate(row.on):
+        if why := vocabulary.id_problem(id):
+            yield f"on[{number}]", why
     for number, item in enumerate(row.items[:MOST_ITEMS]):
-        yield from ((f"items[{number}].{key}", why) for key, why in _item_problems(item, styles))
+        problems = (*_item_problems(item, styles), *_form_problems(item, row.form))
+        yield from ((f"items[{number}].{key}", why) for key, why in problems)
 
 
 def _item_problems(item: ItemRow, styles: Collection[str]) -> Iterator[FileProblem]:
     yield from _ref_problems("figures", item.figures)
-    for key, text in (("label", item.label), ("how", item.how)):
+    for key, text in (("label", item.label), ("how", item.how), *(("names", name) for name in item.names)):
         if why := vocabulary.text_problem(text):
             yield key, why
     if item.derived and item.derived not in tuple(Derived):
         yield "derived", vocabulary.unknown("way to derive", item.derived, tuple(Derived))
     wanted = 2 if item.derived else 1
-    if len(item.figures) != wanted:
+    if len(item.figures) != wanted and not item.fact:
         why = "a derived value is made from two figures" if item.derived else "an item shows one figure"
         yield "figures", f"{why}; it names {len(item.figures)}"
     if item.derived and not item.how.strip():
@@ -115,6 +127,22 @@ def _item_problems(item: ItemRow, styles: Collection[str]) -> Iterator[FileProbl
         yield "style", vocabulary.unknown("style", item.style, styles)
     if item.drawn and (why := vocabulary.id_problem(item.drawn)):
         yield "drawn", why
+
+
+def _form_problems(item: ItemRow, form: str) -> Iterator[FileProblem]:
+    """Whether an item says what its chart can show: figures are measured, facts dated or counted by name."""
+    if item.fact and (why := vocabulary.id_problem(item.fact)):
+        yield "fact", why
+    if item.fact and (item.figures or item.derived):
+        yield "fact", "an item shows figures, or the date or the names of a fact, not both"
+    if item.fact and form not in (Form.UNITS, Form.TIMELINE):
+        yield "fact", f"a chart of {form} shows figures; a fact alone stands in units and on a timeline"
+    if form == Form.TIMELINE and not item.fact:
+        yield "fact", "an item of a timeline names the fact whose date it shows"
+    if item.names and not (item.fact and form == Form.UNITS):
+        yield "names", "only in units the things that a fact names are counted"
+    if item.lasting and form != Form.TIMELINE:
+        yield "lasting", "only on a timeline something goes on"
 
 
 def _ref_problems(key: str, refs: tuple[str, ...]) -> Iterator[FileProblem]:

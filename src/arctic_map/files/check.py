@@ -1,6 +1,6 @@
 """Every problem of the content or of one file, also those that take too long to look for at the start."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from arctic_map.errors import ContentError
@@ -17,9 +17,13 @@ from arctic_map.files.symbology import TABLE, usable
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.opened import LAYERS
 from arctic_map.model.problem import Problem
+from arctic_map.model.symbology import Symbology
+
+Legible = Callable[[Symbology], Iterable[FileProblem]]
+"""Problems of a table's colours, which only looks can tell."""
 
 
-def content(data: Path) -> list[Problem]:
+def content(data: Path, legible: Legible | None = None) -> list[Problem]:
     """All problems of a folder of content; files are named as its catalogue names them."""
     try:
         catalog = load(data)
@@ -29,19 +33,21 @@ def content(data: Path) -> list[Problem]:
     contents = read_contents(data)
     table = contents.head.symbology or TABLE
     problems += (Problem(table, where, why) for where, why in lacking(catalog))
+    if legible:
+        problems += (Problem(table, where, why) for where, why in legible(catalog.symbology))
     for row in contents.layers:
         problems += _shape_problems(data, row.file, catalog)
     problems += (Problem(path.relative_to(data).as_posix(), "", why) for path, why in ground.problems(data))
     return problems
 
 
-def file(path: Path) -> list[Problem]:
+def file(path: Path, legible: Legible | None = None) -> list[Problem]:
     """All problems of one file, under its name as given; a file of some content is checked with its links."""
     if home := _home(path):
         folder, name = home
         return [
             Problem(str(path), problem.where, problem.why)
-            for problem in content(folder)
+            for problem in content(folder, legible)
             if problem.file == name
         ]
     try:

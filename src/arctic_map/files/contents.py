@@ -35,6 +35,7 @@ class LayerRow(msgspec.Struct, forbid_unknown_fields=True):
     items: tuple[str, ...] = ()
     shown: bool = True
     note: str = ""
+    sources: tuple[str, ...] = ()
 
 
 class ArticleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

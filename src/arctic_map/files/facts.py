@@ -10,6 +10,7 @@ import msgspec
 
 from arctic_map.files import vocabulary
 from arctic_map.files.file_problem import MOST, FileProblem, first
+from arctic_map.files.passages import PassageRow, passage_of, passage_problems
 from arctic_map.files.toml_text import read_toml
 from arctic_map.files.wording import reword
 from arctic_map.model.fact import Fact, Figure, Kind
@@ -31,8 +32,11 @@ class FactRow(msgspec.Struct, forbid_unknown_fields=True):
     figures: tuple[FigureRow, ...] = ()
     features: tuple[str, ...] = ()
     inferred: str = ""
+    inferred_when: str = ""
     question: str = ""
     note: str = ""
+    passage: PassageRow | None = None
+    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,11 @@ def _read_fact(row: Any, number: int, topic: str) -> tuple[Fact | None, list[Fil
             figures=figures,
             features=fact.features,
             inferred=fact.inferred,
+            inferred_when=fact.inferred_when,
             question=fact.question,
             note=fact.note,
+            passage=passage_of(fact.passage) if fact.passage else None,
+            keywords=fact.keywords,
         ),
         [],
         id,
@@ -116,6 +123,8 @@ def _problems(fact: FactRow) -> Iterator[FileProblem]:
         yield "attributed_to", f"only an attributed fact has this, not a {fact.kind} one"
     if fact.when is not None and (why := vocabulary.when_problem(fact.when)):
         yield "when", why
+    if fact.inferred_when and fact.when is None:
+        yield "inferred_when", "a fact without a date has none to infer"
     for key, text in _texts(fact):
         if why := vocabulary.text_problem(text):
             yield key, why
@@ -129,6 +138,15 @@ def _problems(fact: FactRow) -> Iterator[FileProblem]:
         elif feature in named:
             yield f"features[{number}]", f"{feature!r} is named twice"
         named.add(feature)
+    if fact.passage is not None:
+        yield from ((f"passage.{key}", why) for key, why in passage_problems(fact.passage))
+    named = set()
+    for number, keyword in enumerate(fact.keywords):
+        if not keyword.strip():
+            yield f"keywords[{number}]", "the keyword is empty"
+        elif keyword in named:
+            yield f"keywords[{number}]", f"{keyword[:40]!r} is named twice"
+        named.add(keyword)
 
 
 def _texts(fact: FactRow) -> Iterator[tuple[str, str]]:
@@ -136,8 +154,10 @@ def _texts(fact: FactRow) -> Iterator[tuple[str, str]]:
     yield "where", fact.where or ""
     yield "attributed_to", fact.attributed_to or ""
     yield "inferred", fact.inferred
+    yield "inferred_when", fact.inferred_when
     yield "question", fact.question
     yield "note", fact.note
+    yield from ((f"keywords[{number}]", text) for number, text in enumerate(fact.keywords))
     for number, figure in enumerate(fact.figures):
         yield f"figures[{number}].unit", figure.unit
         yield f"figures[{number}].what", figure.what

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from arctic_map.files.file_problem import FileProblem
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Kind
-from arctic_map.model.feature import Feature
+from arctic_map.model.feature import CLASSES, Feature
 from arctic_map.model.opened import HUES, style_id
 from arctic_map.model.symbology import StyleRow, Symbology
 
-IN_LEGEND = ("circle", *Kind)
+IN_LEGEND = (*Kind, *CLASSES)
 """Roles of what the program itself paints that the legend explains."""
 POINTS = ("Point", "MultiPoint")
 

@@ -16,3 +16,7 @@ FARTHEST = 540.0
 """Longitude, degrees: a whole turn beyond ±180, of which `geo.reading` makes sense."""
 ROUNDING = 1e-6
 """Degrees beyond 180 and the poles that are rounding's."""
+LARGEST_ARTICLE = 20 * MEGABYTE
+"""Bytes of the reader's copy of the article: a saved page may carry its pictures."""
+LONGEST_ARTICLE = 400_000
+"""Characters of its text."""

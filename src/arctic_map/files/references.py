@@ -1,32 +1,16 @@
 """Charts, and steps of the tour, name facts, features and layers: what there is not costs the name only."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from arctic_map.files import vocabulary
 from arctic_map.files.file_problem import FileProblem
-from arctic_map.model.catalog import Layer
-from arctic_map.model.chart import Chart, ChartItem, Derived, FigureRef
-from arctic_map.model.fact import Fact
+from arctic_map.files.held import Held
+from arctic_map.files.unseen import unseen
+from arctic_map.model.chart import Chart, ChartItem, Derived, FigureRef, Form
 from arctic_map.model.tour import TourStep
 
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What the content holds, by id; faulty facts and features are not among it."""
-
-    facts: dict[str, Fact]
-    features: frozenset[str]
-    layers: frozenset[str]
-
-
-def held(layers: Iterable[Layer], facts: Iterable[Fact]) -> Held:
-    layers = tuple(layers)
-    return Held(
-        {fact.id: fact for fact in facts},
-        frozenset(feature.id for layer in layers for feature in layer.features),
-        frozenset(layer.id for layer in layers),
-    )
+OPEN = ".."
 
 
 def sound_charts(charts: Iterable[Chart], there: Held) -> tuple[tuple[Chart, ...], tuple[FileProblem, ...]]:
@@ -44,18 +28,21 @@ def sound_charts(charts: Iterable[Chart], there: Held) -> tuple[tuple[Chart, ...
 def sound_steps(
     steps: Iterable[TourStep], there: Held
 ) -> tuple[tuple[TourStep, ...], tuple[FileProblem, ...]]:
-    """The steps without names of what is not there, and those names."""
+    """The steps without names of what is not there; those names, and what a step speaks of and hides."""
     kept: list[TourStep] = []
     found: list[FileProblem] = []
     for step in steps:
+        missing: list[FileProblem] = []
         for key, what, ids, known in (
             ("view", "feature", step.view, there.features),
             ("layers", "layer", step.layers or (), there.layers),
             ("facts", "fact", step.facts, there.facts),
         ):
-            found += (
+            missing += (
                 (f"{step.id}.{key}", vocabulary.unknown(what, id, known)) for id in ids if id not in known
             )
+        # What is missing by its name would be told a second time as not shown.
+        found += missing or unseen(step, there)
         layers = step.layers
         kept.append(
             replace(
@@ -70,13 +57,16 @@ def sound_steps(
 
 def _chart_problems(chart: Chart, there: Held) -> Iterator[FileProblem]:
     for number, item in enumerate(chart.items):
-        yield from ((f"items[{number}]", why) for why in _item_problems(item, chart.unit, there))
+        yield from ((f"items[{number}]", why) for why in _item_problems(item, chart.unit, chart.form, there))
+    for id in chart.on:
+        if id not in there.facts:
+            yield "on", vocabulary.unknown("fact", id, there.facts)
     for ref in chart.beside:
         if why := _missing(ref, there):
             yield "beside", why
 
 
-def _item_problems(item: ChartItem, unit: str, there: Held) -> Iterator[str]:
+def _item_problems(item: ChartItem, unit: str, form: Form, there: Held) -> Iterator[str]:
     units = unit, "%" if item.derived is Derived.BEFORE_GROWTH else unit
     for ref, wanted in zip(item.figures, units, strict=False):
         if why := _missing(ref, there):
@@ -87,8 +77,22 @@ def _item_problems(item: ChartItem, unit: str, there: Held) -> Iterator[str]:
             yield f"the figure {ref.fact}.{ref.number} is in {figure.unit!r}; {wanted!r} is wanted here"
         if wanted == "%" and figure.value <= -100:
             yield f"nothing can shrink by {-figure.value} %"
+    if item.fact:
+        yield from _fact_problems(item, form, there)
     if item.drawn and item.drawn not in there.features:
         yield f"there is no feature {item.drawn!r}"
+
+
+def _fact_problems(item: ChartItem, form: Form, there: Held) -> Iterator[str]:
+    """Of an item without figures: the fact must have the date, and say the names."""
+    if (fact := there.facts.get(item.fact)) is None:
+        yield f"there is no fact {item.fact!r}"
+        return
+    yield from (
+        f"the fact {fact.id!r} does not name {name!r}" for name in item.names if name not in fact.text
+    )
+    if form is Form.TIMELINE and (not fact.when or fact.when.startswith(OPEN)):
+        yield f"the fact {fact.id!r} has no date to begin at"
 
 
 def _missing(ref: FigureRef, there: Held) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import msgspec
 
@@ -15,6 +15,8 @@ from arctic_map.files.wording import reword
 
 
 class Row(Protocol):
+    __struct_fields__: ClassVar[tuple[str, ...]]
+
     @property
     def id(self) -> str: ...
 
@@ -64,7 +66,8 @@ def _read[R: Row](
     id = entry.get("id") if isinstance(entry, dict) else None
     # A person finds an entry by its id, so that is its place wherever it has one.
     where = id if isinstance(id, str) and not vocabulary.id_problem(id) else numbered
-    entry = with_current_names(entry, CONTENT)
+    fields = kind.__struct_fields__
+    entry = with_current_names(entry, {old: new for old, new in CONTENT.items() if new in fields})
     try:
         row = msgspec.convert(entry, kind, strict=True)
     except msgspec.ValidationError as error:

@@ -1,4 +1,4 @@
-"""The view inside a picture of the map: written as JSON, and read out of PNG, SVG and PDF with distrust."""
+"""The view inside a picture of the map: written as JSON, and read out of its bytes with distrust."""
 
 import re
 import zlib
@@ -10,11 +10,12 @@ from xml.parsers import expat
 
 import msgspec
 
-from arctic_map.errors import ContentError
+from arctic_map.errors import ContentError, UnknownName
 from arctic_map.files.limits import MEGABYTE
 from arctic_map.files.reading import Unreadable, read_bytes
 from arctic_map.files.renamed import VIEW, with_current_names
-from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.geo.projections import projection_named
+from arctic_map.model.preferences import Names
 from arctic_map.model.projection import Box
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.style import Colours
@@ -23,7 +24,7 @@ from arctic_map.model.view import Selection
 KEY = "arctic-map-view"
 """Under which a PNG keeps the view."""
 NAMESPACE = "urn:arctic-map:view"
-"""Of the element that holds the view in SVG and in the metadata of a PDF."""
+"""Of the element that holds the view in SVG and in the metadata of PDF, JPEG and WebP."""
 VERSION: Literal[1] = 1
 LARGEST = 400 * MEGABYTE
 """No picture that the atlas writes is larger."""
@@ -34,7 +35,9 @@ MANY, FAR = 500, 1e9
 NONE = "the file carries no view of the atlas"
 
 _PNG = b"\x89PNG\r\n\x1a\n"
-_ID = re.compile(r"[\w.:-]{1,80}")
+_JPEG = b"\xff\xd8\xff"
+_WEBP = b"RIFF", b"WEBP"
+_ID = re.compile(r"[\w.:@-]{1,80}")
 
 
 class _Written(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -45,6 +48,8 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     box: Box
     layers: tuple[str, ...]
     data: str = ""
+    order: tuple[str, ...] = ()
+    features_hidden: tuple[str, ...] = ()
     opacity: tuple[tuple[str, float], ...] = ()
     when: tuple[str, str] | None = None
     kinds_hidden: tuple[str, ...] = ()
@@ -55,6 +60,9 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     subtitle: str | None = None
     facts: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()
+    language: Names = "en"
+    names: Names | None = None
 
 
 _FIELDS = tuple(field for field in _Written.__struct_fields__ if field != "version")
@@ -79,7 +87,7 @@ def decode(text: str | bytes) -> SavedView:
 
 
 def read(path: Path) -> SavedView:
-    """The view inside a PNG, SVG or PDF that the atlas has written. Raises ContentError."""
+    """The view inside a picture that the atlas has written. Raises ContentError."""
     try:
         return decode(view_in(read_bytes(path, largest=LARGEST)))
     except Unreadable as error:
@@ -87,14 +95,14 @@ def read(path: Path) -> SavedView:
 
 
 def view_in(content: bytes) -> bytes:
-    """The view's JSON inside a PNG, SVG or PDF. Raises Unreadable."""
+    """The view's JSON inside a PNG, JPEG, WebP, SVG or PDF. Raises Unreadable."""
     if content.startswith(_PNG):
         return _in_png(content)
-    if content.startswith(b"%PDF-"):
-        return _in_pdf(content)
+    if content.startswith((b"%PDF-", _JPEG)) or (content[:4], content[8:12]) == _WEBP:
+        return _in_packet(content)
     if content.lstrip()[:5] in (b"<?xml", b"<svg ", b"<svg>"):
         return _in_xml(content)
-    raise Unreadable("this is no PNG, SVG or PDF")
+    raise Unreadable("this is no PNG, JPEG, WebP, SVG or PDF")
 
 
 def _in_png(content: bytes) -> bytes:
@@ -134,8 +142,8 @@ def _inflated(data: bytes) -> bytes:
         raise Unreadable("the view in the file is damaged") from None
 
 
-def _in_pdf(content: bytes) -> bytes:
-    """The metadata of the document, which is not packed, so that programs find it without knowing PDF."""
+def _in_packet(content: bytes) -> bytes:
+    """The XMP of the file, which is not packed, so that programs find it without knowing the format."""
     at = 0
     while (start := content.find(b"<?xpacket begin", at)) >= 0:
         end = content.find(b"<?xpacket end", start, start + 10 * LONGEST)
@@ -211,23 +219,33 @@ def _require_sound(view: _Written) -> None:
         view.projection,
         *view.layers,
         *view.facts,
+        *view.order,
+        *view.features_hidden,
         *view.kinds_hidden,
         *view.precisions_hidden,
         *(id for id, _ in view.opacity),
+        *(style for style, _ in view.legend),
         *(id for id in (selected.feature, selected.fact, selected.person) if id is not None),
         *selected.compared,
     ]
     if len(ids) + len(view.files) > MANY or not all(_ID.fullmatch(id) for id in ids):
         raise Unreadable("the view in the file has names that are none")
-    for text in (view.title, view.subtitle, view.data, *view.files):
+    for text in (view.title, view.subtitle, view.data, *view.files, *(words for _, words in view.legend)):
         if text is not None and (len(text) > 1000 or not text.isprintable()):
             raise Unreadable("the view in the file has words that are none")
     if view.when is not None:
         _require_days(*view.when)
-    if view.projection not in (known.id for known in PROJECTIONS):
+    if not _is_projection(view.projection):
         raise Unreadable(
             f"the view in the file has the projection {view.projection!r}, which this atlas does not know"
         )
+
+
+def _is_projection(id: str) -> bool:
+    try:
+        return projection_named(id).id == id
+    except UnknownName:
+        return False
 
 
 def _require_days(first: str, last: str) -> None:

@@ -9,19 +9,20 @@ from zlib import crc32
 from arctic_map import resources
 from arctic_map.files import vocabulary
 from arctic_map.files.file_problem import FileProblem
-from arctic_map.files.symbology_colours import Known, converted, hues, named_colours, palette
+from arctic_map.files.symbology_colours import Known, converted, hues, named_colours, palette, topics
 from arctic_map.files.symbology_rows import LanesEntry, SymbolEntry
 from arctic_map.files.symbology_styles import ground_of, sound, styles_of
 from arctic_map.files.toml_text import read_toml
 from arctic_map.geo import unit_path
 from arctic_map.model.fact import Kind
+from arctic_map.model.feature import CLASSES
 from arctic_map.model.opened import HUES, MARKS, style_id
 from arctic_map.model.style import Symbol
 from arctic_map.model.symbology import Symbology
 
 TABLE = "symbology.toml"
 """The atlas's own table; a folder of content that names none of its own is painted by it."""
-KEYS = ("hues", "colours", "palette", "lanes", "symbol", "style", "ground")
+KEYS = ("hues", "colours", "palette", "topics", "lanes", "symbol", "style", "ground")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def read_symbology(path: Path) -> SymbologyFile:
         ground=ground_of(table, known),
         symbols=known.symbols,
         palette=palette(table.get("palette", {}), known),
+        topics=topics(table.get("topics", {}), known),
         grounds=tuple(colour for colour in known.colours.values() if colour.strong),
         roles=roles,
         stretch=lanes.stretch,
@@ -66,7 +68,7 @@ def read_symbology(path: Path) -> SymbologyFile:
 
 def usable(symbology: Symbology) -> frozenset[str]:
     """The styles that content may ask for: all but those of the program's own marks."""
-    own = {symbology.roles.get(role) for role in Kind}
+    own = {symbology.roles.get(role) for role in (*Kind, *CLASSES)}
     files = {style_id(hue, mark) for hue in range(1, HUES + 1) for mark in MARKS}
     return frozenset(symbology.styles) - own - files
 

@@ -11,7 +11,7 @@ from arctic_map.files import vocabulary
 from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.symbology_rows import ColourEntry, NamedColour, Pair
 from arctic_map.files.wording import reword
-from arctic_map.model.opened import HUES, MARKS
+from arctic_map.model.opened import HUES, MARKS, TOPIC
 from arctic_map.model.style import Palette, Symbol
 from arctic_map.model.symbology import THEMES, Colour, Themed, Tones
 
@@ -20,6 +20,8 @@ FILE_ROLES = tuple(f"file-{mark}" for mark in MARKS)
 HUE = "hue"
 """The colour of opened files' marks, which is another one for each file."""
 TONES = tuple(each.name for each in fields(Palette) if each.name != "items")
+TOPICS = (*vocabulary.FACT_TOPICS, TOPIC)
+"""Of facts, and of what the reader opened."""
 PLAIN = Colour(Themed("#808080", "#808080"))
 """In place of a colour that the table lacks."""
 NAMED: Any = str | NamedColour
@@ -88,10 +90,21 @@ def palette(table: Any, known: Known) -> Tones:
     )
 
 
-def _tones(table: Any, where: str, known: Known) -> Iterator[tuple[str, Colour]]:
+def topics(table: Any, known: Known) -> dict[str, Colour]:
+    """A colour for each topic that panels, timeline and charts tell apart."""
+    found = dict(_tones(table, "topics", known, TOPICS))
+    for name in TOPICS:
+        if name not in found:
+            known.problems.append(("topics", f"there is no colour for the topic {name!r}"))
+    return {name: found.get(name, PLAIN) for name in TOPICS}
+
+
+def _tones(
+    table: Any, where: str, known: Known, names: tuple[str, ...] = TONES
+) -> Iterator[tuple[str, Colour]]:
     for name, entry in table_of(table, where, known).items():
-        if name not in TONES:
-            known.problems.append((where, vocabulary.unknown("key", name, TONES)))
+        if name not in names:
+            known.problems.append((where, vocabulary.unknown("key", name, names)))
             continue
         value = converted(entry, COLOUR, f"{where}.{name}", known)
         problems = list(colour_problems(known, f"{where}.{name}", value, ""))

@@ -50,6 +50,8 @@ class LabelEntry(Strict):
     spacing: Annotated[float, msgspec.Meta(ge=0, le=20)] = 0.0
     zooms: tuple[Annotated[float, msgspec.Meta(ge=-10, le=20)], ...] = ()
     text: str = ""
+    texts: dict[str, str] = {}
+    along: bool = False
 
 
 class GreyEntry(Strict):
@@ -57,11 +59,23 @@ class GreyEntry(Strict):
     fill: str = ""
     dash: Dash | None = None
     width: Length | None = None
+    opacity: Share | None = None
+    fill_opacity: Share | None = None
+
+
+class FadeEntry(Strict):
+    """Equal steps from the widest to the narrowest, in parts of the area's half-width."""
+
+    widest: Annotated[float, msgspec.Meta(gt=-1, lt=1)]
+    narrowest: Annotated[float, msgspec.Meta(gt=-1, lt=1)]
+    buffers: Annotated[int, msgspec.Meta(ge=2, le=40)]
 
 
 class StyleEntry(Strict):
     id: str
     legend: str = ""
+    legend_group: str = ""
+    legend_tail: str = ""
     stroke: ColourEntry | None = None
     width: Length = 0.0
     dash: Dash = ()
@@ -76,9 +90,13 @@ class StyleEntry(Strict):
     size: Length = 0.0
     hatch: str = ""
     hatch_apart: Annotated[float, msgspec.Meta(ge=0.05, le=30)] = 0.5
-    fade: Annotated[tuple[Annotated[float, msgspec.Meta(gt=-1, lt=1)], ...], msgspec.Meta(max_length=40)] = ()
+    hatch_every: Length = 0.0
+    hatch_angle: Annotated[float, msgspec.Meta(ge=0, lt=180)] = 45.0
+    edge: str = ""
+    fade: FadeEntry | None = None
     lane: Annotated[int, msgspec.Meta(ge=0, le=9)] = 0
     far: bool = False
+    below_names: bool = False
     guide: bool = False
     letters_only: bool = False
     soft: Length = 0.0

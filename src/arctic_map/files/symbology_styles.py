@@ -11,12 +11,13 @@ from arctic_map.files import vocabulary
 from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.rows import Row, sound_rows
 from arctic_map.files.symbology_colours import FILE_ROLES, Known, colour_of, colour_problems, literal_problems
-from arctic_map.files.symbology_rows import ColourEntry, GreyEntry, LabelEntry, Shares, StyleEntry
+from arctic_map.files.symbology_rows import ColourEntry, FadeEntry, GreyEntry, LabelEntry, Shares, StyleEntry
 from arctic_map.model.fact import Kind
+from arctic_map.model.feature import CLASSES
 from arctic_map.model.opened import MARKS, style_id
 from arctic_map.model.symbology import Amount, Colour, Grey, LabelRow, StyleRow, Themed
 
-ROLES = ("graticule", "circle", *Kind, *FILE_ROLES)
+ROLES = ("graticule", "circle", *Kind, *CLASSES, *FILE_ROLES)
 GROUND = (*vocabulary.ITEMS, "outline", "relief")
 """Parts of the base map, in the order of painting."""
 
@@ -67,18 +68,30 @@ def _style_problems(known: Known, row: StyleEntry) -> Iterator[FileProblem]:
         yield "role", vocabulary.unknown("role", row.role, ROLES)
     if row.symbol and row.symbol not in known.symbols:
         yield "symbol", vocabulary.unknown("symbol", row.symbol, known.symbols)
-    if row.hatch and row.hatch not in known.styles:
-        yield "hatch", vocabulary.unknown("style", row.hatch, known.styles)
+    for key, other in (("hatch", row.hatch), ("edge", row.edge)):
+        if other and other not in known.styles:
+            yield key, vocabulary.unknown("style", other, known.styles)
+    if row.fade and (row.stroke or row.edge):
+        yield "fade", "an area whose edge nobody has published is not outlined: leave out its stroke and edge"
     if row.label:
-        if why := vocabulary.text_problem(row.label.text):
-            yield "label.text", why
+        for key, words in (
+            ("text", row.label.text),
+            *((f"texts.{code}", said) for code, said in row.label.texts.items()),
+        ):
+            if why := vocabulary.text_problem(words):
+                yield f"label.{key}", why
         for key, entry in (("colour", row.label.colour), ("halo", row.label.halo)):
             yield from colour_problems(known, f"label.{key}", entry, row.role)
 
 
 def _ground_problems(known: Known, row: StyleEntry) -> Iterator[FileProblem]:
-    if why := vocabulary.text_problem(row.legend):
-        yield "legend", why
+    for key, words in (
+        ("legend", row.legend),
+        ("legend_group", row.legend_group),
+        ("legend_tail", row.legend_tail),
+    ):
+        if why := vocabulary.text_problem(words):
+            yield key, why
     for key, entry in (("stroke", row.stroke), ("casing", row.casing), ("fill", row.fill)):
         yield from colour_problems(known, key, entry, row.role)
     if isinstance(row.grey, GreyEntry):
@@ -102,6 +115,8 @@ def _row(entry: StyleEntry, known: Known, hue: Colour | None = None) -> StyleRow
     return StyleRow(
         id=entry.id,
         legend=entry.legend,
+        legend_group=entry.legend_group,
+        legend_tail=entry.legend_tail,
         stroke=colour(entry.stroke),
         width=entry.width,
         dash=entry.dash,
@@ -116,9 +131,13 @@ def _row(entry: StyleEntry, known: Known, hue: Colour | None = None) -> StyleRow
         size=entry.size,
         hatch=entry.hatch,
         hatch_apart=entry.hatch_apart,
-        fade=entry.fade,
+        hatch_every=entry.hatch_every,
+        hatch_angle=entry.hatch_angle,
+        edge=entry.edge,
+        fade=_steps(entry.fade) if entry.fade else (),
         lane=entry.lane,
         far=entry.far,
+        below_names=entry.below_names or entry.guide,
         guide=entry.guide,
         letters_only=entry.letters_only,
         soft=entry.soft,
@@ -139,13 +158,28 @@ def _label(entry: LabelEntry, known: Known, hue: Colour | None) -> LabelRow:
         order=entry.order,
         zooms=entry.zooms,
         text=entry.text,
+        texts=dict(entry.texts),
+        along=entry.along,
     )
 
 
 def _grey(entry: str | GreyEntry | None) -> Grey | None:
     if not isinstance(entry, GreyEntry):
         return Grey() if entry else None
-    return Grey(stroke=entry.stroke or None, fill=entry.fill or None, dash=entry.dash, width=entry.width)
+    return Grey(
+        stroke=entry.stroke or None,
+        fill=entry.fill or None,
+        dash=entry.dash,
+        width=entry.width,
+        opacity=entry.opacity,
+        fill_opacity=entry.fill_opacity,
+    )
+
+
+def _steps(fade: FadeEntry) -> tuple[float, ...]:
+    """The widths of the nested buffers, the widest first."""
+    step = (fade.widest - fade.narrowest) / (fade.buffers - 1)
+    return tuple(round(fade.widest - step * number, 6) for number in range(fade.buffers))
 
 
 def _amount(entry: float | Shares) -> Amount:

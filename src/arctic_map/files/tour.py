@@ -10,6 +10,7 @@ from arctic_map.files import vocabulary
 from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.rows import read_rows
 from arctic_map.geo.projections import PROJECTIONS, projection_named
+from arctic_map.model.symbology import THEMES
 from arctic_map.model.tour import TourStep
 
 
@@ -21,6 +22,7 @@ class StepRow(msgspec.Struct, forbid_unknown_fields=True):
     view: tuple[str, ...] = ()
     layers: tuple[str, ...] | None = None
     when: str = ""
+    theme: str = ""
     facts: tuple[str, ...] = ()
 
 
@@ -39,6 +41,7 @@ def _step(row: StepRow) -> TourStep:
         view=row.view,
         layers=row.layers,
         when=row.when,
+        theme=next((theme for theme in THEMES if theme == row.theme), None),
         facts=row.facts,
     )
 
@@ -56,6 +59,8 @@ def _problems(row: StepRow) -> Iterator[FileProblem]:
             "projection",
             vocabulary.unknown("projection", row.projection, [projection.id for projection in PROJECTIONS]),
         )
+    if row.theme and row.theme not in THEMES:
+        yield "theme", vocabulary.unknown("theme", row.theme, THEMES)
     if row.when and (why := vocabulary.when_problem(row.when)):
         yield "when", why
     for key, ids in (("view", row.view), ("layers", row.layers or ()), ("facts", row.facts)):

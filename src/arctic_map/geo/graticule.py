@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from arctic_map.geo.graticule_ids import MERIDIAN, PARALLEL
 from arctic_map.model.feature import Edges, Feature, Precision
 
 ARCTIC_CIRCLE = 66 + 33.8 / 60
@@ -29,7 +30,7 @@ def _meridian(lon: int, style: str) -> Feature:
     end = MAIN_TO if lon % 30 == 0 else OTHERS_TO
     side = "" if lon in (0, -180) else "E" if lon > 0 else "W"
     return _line(
-        f"meridian-{_signed(lon)}",
+        f"{MERIDIAN}{_signed(lon)}",
         f"{abs(lon)}°{side}",
         style,
         [(float(lon), SOUTHERNMOST), (float(lon), end)],
@@ -38,7 +39,15 @@ def _meridian(lon: int, style: str) -> Feature:
 
 def _parallel(lat: int, style: str) -> Feature:
     side = "" if lat == 0 else "N" if lat > 0 else "S"
-    return _line(f"parallel-{_signed(lat)}", f"{abs(lat)}°{side}", style, _round(float(lat)))
+    line = _line(f"{PARALLEL}{_signed(lat)}", f"{abs(lat)}°{side}", style, _round(float(lat)))
+    return replace(line, names=_names(lat))
+
+
+def _names(lat: int) -> dict[str, str]:
+    if lat == 0:
+        return {}
+    north = lat > 0
+    return {"ru": f"{abs(lat)}° {'с' if north else 'ю'}. ш.", "zh": f"{'北' if north else '南'}纬{abs(lat)}°"}
 
 
 def _round(lat: float) -> list[tuple[float, float]]:

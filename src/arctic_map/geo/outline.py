@@ -1,10 +1,12 @@
 """The edge of a projection: the Equator round a pole, or the outline of the whole Earth."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from arctic_map.geo.planar import EPSILON, WORLD_SEAM
 from arctic_map.geo.project import Numbers, project
-from arctic_map.model.projection import Projection
+from arctic_map.model.projection import Box, Projection
 
 STEP = 2.0
 """Degrees between vertices."""
@@ -21,16 +23,17 @@ def outline(projection: Projection) -> Numbers:
     return np.column_stack(project(projection, np.where(np.arange(len(lat)) < len(up), east, west), lat))
 
 
-def least_scale(ring: Numbers, x: float, y: float, box: tuple[float, float, float, float]) -> float:
-    """The scale (pixels per metre) from which a box of pixels (y down) round a place stays within the ring.
+def least_scales(ring: Numbers, x: float, y: float, boxes: Sequence[Box]) -> Numbers:
+    """The scales (pixels per metre) from which boxes of pixels (y down) round a place stay within the ring.
 
     Infinite when the place itself is outside.
     """
     way = np.roll(ring, -1, axis=0) - ring
     outward = np.column_stack([way[:, 1], -way[:, 0]])
     room = ((ring - (x, y)) * outward).sum(axis=1)
-    corners = np.array([(across, -down) for across in box[::2] for down in box[1::2]])
-    need = (outward @ corners.T).max(axis=1)
     if (room <= 0.0).any():
-        return float("inf")
-    return float(max((need / room).max(), 0.0))
+        return np.full(len(boxes), np.inf)
+    corners = np.array([(across, -down) for box in boxes for across in box[::2] for down in box[1::2]])
+    need = (outward @ corners.T).reshape(len(ring), len(boxes), 4).max(axis=2)
+    found: Numbers = np.maximum((need / room[:, None]).max(axis=0), 0.0)
+    return found

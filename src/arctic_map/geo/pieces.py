@@ -1,4 +1,4 @@
-"""Rings of the base map as shapes of a projection, and what of an area lies beside them."""
+"""Rings of the base map as shapes of a projection."""
 
 from collections.abc import Iterable, Sequence
 
@@ -32,13 +32,3 @@ def pieces(rings: Iterable[Sequence[int]], quantum: float, ground: Affine) -> Mu
         near = shapely.intersects(whole, gaps)
         whole[near] = shapely.difference(whole[near], gaps)
     return areas_only(list(whole))
-
-
-def beside(area: MultiPolygon, land: MultiPolygon) -> MultiPolygon:
-    """What of an area is not land."""
-    parts = shapely.get_parts(land)
-    met = parts[shapely.intersects(parts, area)]
-    if not len(met):
-        return area
-    with np.errstate(all="ignore"):
-        return areas_only([shapely.difference(area, shapely.union_all(met))])

@@ -3,6 +3,8 @@
 from math import cos, pi, radians, sin, sqrt, tan
 
 from arctic_map.errors import UnknownName
+from arctic_map.geo.turning import SIGN, meridian
+from arctic_map.geo.turning import turned as turned_about_pole
 from arctic_map.model.projection import Affine, Box, Projection
 
 ECCENTRICITY = 0.0818191908426215
@@ -35,6 +37,7 @@ def square(x: float, y: float, radius: float) -> Box:
     return x - radius, y - radius, x + radius, y + radius
 
 
+DATUM = "+datum=WGS84 +units=m +no_defs"
 STEREOGRAPHIC, LAEA, EQUAL_EARTH = "polar-stereographic", "polar-equal-area", "equal-earth"
 """Families of projections that share a base map."""
 
@@ -44,19 +47,23 @@ PROJECTIONS: tuple[Projection, ...] = (
         name="Northern Sea Route",
         label="polar stereographic, 105°E down (EPSG:5940)",
         crs="EPSG:5940",
+        code="EPSG:5940",
+        turns=f"+proj=stere +lat_0=90 +k_0=0.994 +x_0=2000000 +y_0=2000000 {DATUM}",
         family=STEREOGRAPHIC,
         ground=Affine(),
         down=105.0,
         pole=(FALSE_ORIGIN, FALSE_ORIGIN),
         box=square(FALSE_ORIGIN, FALSE_ORIGIN, 12_650_000.0),
         home=(-3_750_000.0, -6_000_000.0, 6_000_000.0, 3_700_000.0),
-        sheet=(-2_900_000.0, -5_200_000.0, 6_000_000.0, 3_200_000.0),
+        sheet=(-2_900_000.0, -5_450_000.0, 6_000_000.0, 3_200_000.0),
     ),
     Projection(
         id="epsg3413",
         name="Sea ice (NSIDC)",
         label="polar stereographic, 45°W down (EPSG:3413)",
         crs="EPSG:3413",
+        code="EPSG:3413",
+        turns=f"+proj=stere +lat_0=90 +lat_ts=70 +x_0=0 +y_0=0 {DATUM}",
         family=STEREOGRAPHIC,
         ground=turned(-45.0, 70.0),
         down=-45.0,
@@ -70,6 +77,8 @@ PROJECTIONS: tuple[Projection, ...] = (
         name="Equal area",
         label="Lambert azimuthal equal area, 90°E down (EPSG:3576)",
         crs="EPSG:3576",
+        code="EPSG:3576",
+        turns=f"+proj=laea +lat_0=90 +x_0=0 +y_0=0 {DATUM}",
         family=LAEA,
         ground=Affine(),
         down=90.0,
@@ -82,6 +91,8 @@ PROJECTIONS: tuple[Projection, ...] = (
         name="Arctic polar",
         label="polar stereographic, 0° down (EPSG:3995)",
         crs="EPSG:3995",
+        code="EPSG:3995",
+        turns=f"+proj=stere +lat_0=90 +lat_ts=71 +x_0=0 +y_0=0 {DATUM}",
         family=STEREOGRAPHIC,
         ground=turned(0.0, 71.0),
         down=0.0,
@@ -108,7 +119,13 @@ DEFAULT = PROJECTIONS[0]
 
 
 def projection_named(name: str) -> Projection:
-    """The projection with this id; `3413` and `EPSG:3413` name the same as `epsg3413`. Raises UnknownName."""
+    """The projection with this id; `3413` and `EPSG:3413` name the same as `epsg3413`.
+
+    `nsr@30` is the first one with the meridian of 30° east down. Raises UnknownName.
+    """
+    base, sign, down = name.partition(SIGN)
+    if sign:
+        return turned_to(projection_named(base), down, name)
     plain = name.lower().replace(":", "")
     for projection in PROJECTIONS:
         if plain in (
@@ -119,3 +136,11 @@ def projection_named(name: str) -> Projection:
             return projection
     known = ", ".join(projection.id for projection in PROJECTIONS)
     raise UnknownName(f"there is no projection {name!r}", why=f"known projections: {known}")
+
+
+def turned_to(projection: Projection, down: str, name: str) -> Projection:
+    """Raises UnknownName where the meridian is none, or the projection has no pole to turn about."""
+    try:
+        return turned_about_pole(projection, meridian(float(down)))
+    except (ValueError, OverflowError) as error:
+        raise UnknownName(f"there is no projection {name!r}", why=str(error)) from None

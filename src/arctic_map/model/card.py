@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from arctic_map.model.projection import Box
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -14,3 +16,7 @@ class Card:
     x: float
     y: float
     """Where it points, projected metres."""
+    box: Box
+    """All of the feature, projected metres: the popup stands beside it."""
+    facts: tuple[str, ...] = ()
+    """Ids of the facts that are told of it."""

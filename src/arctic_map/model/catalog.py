@@ -47,6 +47,8 @@ class Layer:
     shown: bool = True
     """Whether it is on at the start."""
     note: str = ""
+    sources: tuple[str, ...] = ()
+    """Ids of the sources of what is drawn without features: parts of the base map, the relief."""
     digest: str = ""
     """Fingerprint of the file of features and of what its styles decide about drawings: what was projected
     before is used only for the same."""

@@ -1,4 +1,4 @@
-"""A small chart of figures that facts hold: it names them and never repeats their values."""
+"""A small chart of figures, names or dates that facts hold: it points at them and repeats no value."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +9,10 @@ class Form(StrEnum):
     """Lying, one below the other: for things that are named."""
     COLUMNS = "columns"
     """Standing, side by side: for years."""
+    UNITS = "units"
+    """A mark for each: for few things that can be counted."""
+    TIMELINE = "timeline"
+    """Bars on an axis of years, one below the other: for what came when, and what goes on."""
 
 
 class Derived(StrEnum):
@@ -32,15 +36,21 @@ class FigureRef:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartItem:
     label: str
-    figures: tuple[FigureRef, ...]
-    """One, or the two that a derived value is made from."""
+    figures: tuple[FigureRef, ...] = ()
+    """One, or the two that a derived value is made from; none where a fact alone is named."""
+    fact: str = ""
+    """Of an item without figures: the fact whose date or names it shows."""
+    names: tuple[str, ...] = ()
+    """Things that the fact names, and that are counted; without names and figures nobody says how many."""
+    lasting: bool = False
+    """On a time line: it goes on, and is no event or accord of its date."""
     derived: Derived | None = None
     how: str = ""
     """The reckoning of a derived value in words."""
     sign: str = ""
     """What the value is not exactly: over, nearly, about."""
     target: bool = False
-    """Wanted, not reached: drawn hollow."""
+    """Wanted or begun, not reached: drawn hollow."""
     style: str = ""
     """Style on the map that lends its colour; empty for the chart's own."""
     drawn: str = ""
@@ -58,9 +68,11 @@ class Chart:
     beside: tuple[FigureRef, ...] = ()
     """Figures on another scale, which are only written below."""
     note: str = ""
+    on: tuple[str, ...] = ()
+    """Ids of the facts on whose cards it stands; all that it shows something of without any."""
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """Ids of the facts whose figures it shows, each once."""
-        refs = (*(ref for item in self.items for ref in item.figures), *self.beside)
-        return tuple(dict.fromkeys(ref.fact for ref in refs))
+        """Ids of the facts that it shows figures, names or dates of, each once."""
+        found = [id for item in self.items for id in (*(ref.fact for ref in item.figures), item.fact) if id]
+        return tuple(dict.fromkeys((*found, *(ref.fact for ref in self.beside))))

@@ -36,7 +36,10 @@ Anchor = Literal["start", "middle", "end"]
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text at a place, shifted by pixels; painted from `zoom` on, where nothing of more rank stands."""
+    """A text at a place, shifted by pixels; painted from `zoom` on, where nothing of more rank stands.
+
+    Of the labels of a feature a view shows the first one that it holds whole.
+    """
 
     text: str
     x: float
@@ -50,6 +53,11 @@ class Label:
     feature: str = ""
     width: float = 0.0
     """Width of the text in pixels, measured in the shipped font."""
+    letters: tuple[float, ...] = ()
+    """Of a name along a line, for each of its letters: dx and dy from the place to the start of its baseline,
+    pixels, and its turn, degrees clockwise."""
+    until: float = 99.0
+    """From this zoom on it is painted no more: another one of its feature's labels follows."""
 
 
 @dataclass(frozen=True, slots=True)

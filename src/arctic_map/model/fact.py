@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from arctic_map.model.passage import Passage
+
 
 class Kind(StrEnum):
     REPORTED = "reported"
@@ -32,6 +34,12 @@ class Fact:
     features: tuple[str, ...] = ()
     inferred: str = ""
     """Why the place is our reading; empty when the article names it."""
+    inferred_when: str = ""
+    """Why the date is our reading; empty when the article gives it."""
     question: str = ""
     """Where accounts disagree: both readings."""
     note: str = ""
+    passage: Passage | None = None
+    """Where the article says so; None in content that does not tell."""
+    keywords: tuple[str, ...] = ()
+    """Words that lead to it in a search, of any language; its own words need not be among them."""

@@ -21,6 +21,10 @@ class Furniture:
     scale_px: float
     scale_text: str
     """The bar's ground length and the latitude it holds for: `500 km at 70°N`."""
+    scale_marks: tuple[str, ...]
+    """What stands under its start, its middle and its end: `0`, `250`, `500 km`; nothing without a bar."""
+    scale_at: str
+    """`at 70°N`."""
     north: float
     """Direction of the pole from the middle of the map, degrees clockwise from up."""
     north_text: str

@@ -9,5 +9,14 @@ class LegendEntry:
 
     style: str
     text: str
-    of_facts: bool = False
-    """It tells of the facts told of the marks, and stands below the marks; their heading has no style."""
+    group: str = ""
+    """The heading that it stands under, with others of the same."""
+    more: tuple[tuple[str, str], ...] = ()
+    """Further symbols on the line, by their styles, each with its words."""
+    at_foot: bool = False
+    """It is part of a key below the lines, whose symbols stand side by side."""
+
+    @property
+    def symbols(self) -> tuple[tuple[str, str], ...]:
+        """All symbols of the line, by their styles, each with its words."""
+        return (self.style, self.text), *self.more

@@ -9,10 +9,12 @@ from arctic_map.model.projection import Box
 
 TOPIC = "opened"
 PREFIX = "opened-"
-PICTURES = (".png", ".svg", ".pdf")
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".pdf")
 """Ends of names of pictures that may carry a view of the atlas."""
 LAYERS = (".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson")
 """Ends of names of files that may become a layer: GeoJSON, or such texts one to a line."""
+ARTICLES = (".html", ".htm", ".xhtml", ".txt", ".text", ".md")
+"""Ends of names of files that may be the reader's copy of the article."""
 HUES = 3
 """Colours that tell the marks of opened files from each other, and from the atlas's own."""
 MARKS = ("point", "line", "area")

@@ -44,6 +44,10 @@ class Projection:
     """What the first view must show: the whole route, with room for the legend that stands on the map."""
     legend: Literal["left", "right", "foot"] = "right"
     """Where the legend covers least of the first view: in a corner, or flat along the foot of the map."""
+    turns: str = ""
+    """A PROJ string of it without its meridian, for those that can be turned about their pole."""
+    code: str = ""
+    """The EPSG code of it, or of what it was turned from."""
     sheet: Box | None = None
     """What a printed page shows, if less than `home` will do: its legend stands outside the map."""
 

@@ -10,6 +10,7 @@ class Saved:
     files: tuple[str, ...] = ()
     """Paths of opened files."""
     hidden: tuple[str, ...] = ()
+    features_hidden: tuple[str, ...] = ()
     opacity: tuple[tuple[str, float], ...] = ()
     order: tuple[str, ...] = ()
     viewport: tuple[float, float, float, float, float] | None = None

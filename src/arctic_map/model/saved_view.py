@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from arctic_map.model.preferences import Names
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Colours
 from arctic_map.model.view import Selection
@@ -18,6 +19,10 @@ class SavedView:
     """Names of the reader's own files among them; not where they lie, which is nobody else's business."""
     data: str = ""
     """Version of the data that the picture was drawn from."""
+    order: tuple[str, ...] = ()
+    """Ids of all layers that can be moved, hidden ones too; empty for the usual order."""
+    features_hidden: tuple[str, ...] = ()
+    """Ids of the atlas's own features that are left out of those layers."""
     opacity: tuple[tuple[str, float], ...] = ()
     """Of layers that are not opaque, 0 to 1."""
     when: tuple[str, str] | None = None
@@ -31,3 +36,9 @@ class SavedView:
     subtitle: str | None = None
     facts: tuple[str, ...] = ()
     """Ids of the facts that are listed with numbers."""
+    legend: tuple[tuple[str, str], ...] = ()
+    """Styles with words of the picture's own in its legend; no words leave a line out."""
+    language: Names = "en"
+    """Of the words on the page."""
+    names: Names | None = None
+    """Of the names of places, where that is another one."""

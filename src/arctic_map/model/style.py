@@ -45,10 +45,18 @@ class Style:
     fill_opacity: float = 1.0
     ties: float = 0.0
     """Length of a railway's ties across the line, px; 0 for none."""
-    fade: bool = False
-    """An area whose edge nobody has published: shown as nested areas that fade outwards."""
+    fade: int = 0
+    """Of an area whose edge nobody has published: how many nested areas it is, which fade outwards."""
     hatch: str = ""
     """The style of the lines that hatch an area; empty for none."""
+    hatch_every: float = 0.0
+    """Distance of these lines where they are drawn on the page and not on the Earth, px."""
+    hatch_angle: float = 0.0
+    """And the way they run, degrees counter-clockwise from right."""
+    edge: str = ""
+    """The style of the lines along those edges of an area that are no shore."""
+    below_names: bool = False
+    """Whether names cut it: it lies below the halos of all letters."""
     symbol: Symbol | None = None
     size: float = 0.0
     """Of the symbol, px."""

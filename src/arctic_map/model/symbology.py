@@ -56,6 +56,10 @@ class LabelRow:
     """Among the names of all styles, most important first."""
     zooms: tuple[float, ...] = ()
     """The lowest zoom for features of rank 1, 2, 3...; the last holds for all further ranks."""
+    along: bool = False
+    """It follows its line, letter by letter."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """`text` in other languages, by their codes."""
     text: str = ""
     """What stands on the map where the feature's English name is a sentence."""
 
@@ -68,6 +72,8 @@ class Grey:
     fill: str | None = None
     dash: tuple[float, ...] | None = None
     width: float | None = None
+    opacity: float | None = None
+    fill_opacity: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +83,10 @@ class StyleRow:
     id: str
     legend: str = ""
     """Its words in the legend."""
+    legend_group: str = ""
+    """The heading that its line stands under."""
+    legend_tail: str = ""
+    """Its words on the line of the row above, which it may share."""
     stroke: Colour | None = None
     width: float = 0.0
     dash: tuple[float, ...] = ()
@@ -93,12 +103,20 @@ class StyleRow:
     """The style of the lines that hatch an area; empty for none."""
     hatch_apart: float = 0.5
     """Degrees of latitude between them."""
+    hatch_every: float = 0.0
+    """Or pixels, where they are lines of the page."""
+    hatch_angle: float = 45.0
+    """Of lines of the page, degrees counter-clockwise from right."""
+    edge: str = ""
+    """The style of the lines along those edges that are no shore; empty where all edges are alike."""
     fade: tuple[float, ...] = ()
     """Widths of the nested buffers of an area without an edge, in parts of its own half-width."""
     lane: int = 0
     """Of lines that take turns on shared stretches, their order there, lowest first; 0 for others."""
     far: bool = False
     """It leaves the polar projections."""
+    below_names: bool = False
+    """Names cut it, as they do all areas: it lies below the halos of letters."""
     guide: bool = False
     """Its lines only guide: they must not drown the subject."""
     letters_only: bool = False
@@ -121,12 +139,14 @@ class StyleRow:
                 self.lane,
                 self.chevron > 0,
                 self.fade,
-                self.hatch,
+                "" if self.hatch_every else self.hatch,
                 self.hatch_apart,
+                self.edge,
+                self.guide,
             ),
             (self.symbol is not None, self.size, self.width, self.soft),
             label and (label.size, label.weight, label.italic, label.spacing),
-            label and (label.order, label.zooms, label.text),
+            label and (label.order, label.zooms, label.text, label.along, sorted(label.texts.items())),
         )
 
 
@@ -151,6 +171,8 @@ class Symbology:
     """Parts of the base map."""
     symbols: Mapping[str, Symbol] = field(default_factory=dict)
     palette: Tones = Tones()
+    topics: Mapping[str, Colour] = field(default_factory=dict)
+    """What each topic is told by in panels, timeline and charts; its marks on the map have the same."""
     grounds: tuple[Colour, ...] = ()
     """What marks and words must stand out from."""
     roles: Mapping[str, str] = field(default_factory=dict)
@@ -195,7 +217,8 @@ class Symbology:
         asked = set(styles)
         if asked & set(self.lanes):
             asked |= set(self.lanes)
-        asked |= {self.styles[id].hatch for id in asked if id in self.styles}
+        rows = [self.styles[id] for id in asked if id in self.styles]
+        asked |= {other for row in rows for other in (row.hatch, row.edge)}
         facts = [self.styles[id].drawn for id in sorted(asked) if id in self.styles]
         return f"{crc32(repr(facts).encode()):08x}"
 

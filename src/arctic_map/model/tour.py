@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from arctic_map.model.symbology import Theme
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TourStep:
@@ -16,5 +18,7 @@ class TourStep:
     """Ids of the subject layers that are shown; None for all of them."""
     when: str = ""
     """The days that are shown, written as in facts; all when empty."""
+    theme: Theme | None = None
+    """The colours of the map; the reader's own without any."""
     facts: tuple[str, ...] = ()
     """Ids; the first one is selected, and the places of all are lit up."""

@@ -7,6 +7,9 @@ from arctic_map.model.projection import Box
 COARSEST = 16384.0
 """Projection metres per CSS pixel at zoom 0."""
 ZOOM_RANGE = (-2.0, 7.0)
+"""In which names have their places."""
+FARTHEST = -3.5
+"""Zoom of a small window that shows all of a long lane beside its popup, without names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 import re
 
 ORIGIN = "arctic://app"
-_DRAWING = re.compile(r"/drawing/([a-z0-9]+(?:~[a-z0-9-]+)?)/([A-Za-z0-9-]+)\.json")
+_DRAWING = re.compile(r"/drawing/([a-z0-9]+(?:@-?\d{1,3})?(?:~[a-z0-9-]+)?)/([A-Za-z0-9-]+)\.json")
 _GROUND = re.compile(r"/ground/([a-z-]+)/((?:level\d|outline|relief)\.(?:json|jpg))")
 
-_FONT = re.compile(r"/fonts/([A-Za-z0-9-]+\.ttf)")
+_FONT = re.compile(r"/fonts/([A-Za-z0-9-]+\.[ot]tf)")
 
 
 def sheet(projection_id: str, labelling: str = "") -> str:

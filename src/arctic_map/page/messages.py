@@ -114,10 +114,12 @@ class ShowSigns(Message, frozen=True):
     signs: tuple[Sign, ...]
 
 
-class Highlight(Message, frozen=True):
+class Highlight(Message, frozen=True, omit_defaults=True):
     """Light these features up, and no others."""
 
     features: tuple[str, ...]
+    grow: bool = False
+    """Whether their lines draw themselves."""
 
 
 class ShowCard(Message, frozen=True):
@@ -143,6 +145,22 @@ class FeatureClicked(Message, frozen=True):
 
 class MapClicked(Message, frozen=True):
     """A click on no feature."""
+
+
+class FactClicked(Message, frozen=True):
+    """The id of a fact in the popup."""
+
+    fact: str
+
+
+class MenuRequested(Message, frozen=True):
+    """A right click: on a feature or on none, at projected metres and at a pixel of the page."""
+
+    feature: str
+    x: Place
+    y: Place
+    left: Taken
+    top: Taken
 
 
 class ViewMoved(Message, frozen=True):
@@ -198,7 +216,16 @@ ToPage = (
     | ShowFurniture
 )
 FromPage = (
-    PageReady | FeatureClicked | MapClicked | ViewMoved | PointerMoved | Painted | BatchFailed | PageFailed
+    PageReady
+    | FeatureClicked
+    | MapClicked
+    | FactClicked
+    | MenuRequested
+    | ViewMoved
+    | PointerMoved
+    | Painted
+    | BatchFailed
+    | PageFailed
 )
 
 _encoder = msgspec.json.Encoder()

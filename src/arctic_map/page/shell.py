@@ -4,11 +4,24 @@ import folium
 from branca.element import Element, Figure, MacroElement
 from folium.template import Template
 
-from arctic_map.model.view import COARSEST, ZOOM_RANGE
+from arctic_map.model.view import COARSEST, FARTHEST, ZOOM_RANGE
 
-SCRIPTS = ("projection", "draw", "ground", "canvas", "layers", "furniture", "view", "bridge", "main")
+SCRIPTS = (
+    "projection",
+    "draw",
+    "ground",
+    "canvas",
+    "growing",
+    "layers",
+    "furniture",
+    "placing",
+    "popup",
+    "view",
+    "bridge",
+    "main",
+)
 """The page's own scripts, in the order of loading."""
-ZOOMS = f'<meta name="zooms" content="{COARSEST:g} {ZOOM_RANGE[0]:g} {ZOOM_RANGE[1]:g}" />'
+ZOOMS = f'<meta name="zooms" content="{COARSEST:g} {FARTHEST:g} {ZOOM_RANGE[1]:g}" />'
 """Metres per pixel at zoom 0, the farthest and the nearest zoom: for projection.js, before there is a map."""
 
 

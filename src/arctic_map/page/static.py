@@ -15,6 +15,7 @@ TYPES = {
     ".jpg": "image/jpeg",
     ".png": "image/png",
     ".svg": "image/svg+xml",
+    ".otf": "font/otf",
     ".ttf": "font/ttf",
 }
 

@@ -53,11 +53,13 @@ def updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
     if turned or before is None or before.signs != after.signs:
         yield ShowSigns(after.signs)
     if turned or before is None or before.highlighted != after.highlighted:
-        yield Highlight(after.highlighted)
+        yield Highlight(after.highlighted, after.story)
     if turned or before is None or before.card != after.card:
         yield ShowCard(after.card)
-    if after.goal is not None and not turned and (before is None or before.goal != after.goal):
-        yield MoveView(after.goal.box, after.goal.smooth, after.goal.exact)
+    # A projection begins with its own first view, and there is no way from one projection to the other.
+    goal = after.goal if not (turned and after.goal and after.goal.box == after.projection.home) else None
+    if goal is not None and before is not None and before.goal != goal:
+        yield MoveView(goal.box, goal.smooth and not turned, goal.exact)
     if after.furniture is not None and (before is None or before.furniture != after.furniture):
         yield ShowFurniture(after.furniture)
 

@@ -36,15 +36,32 @@ def png(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     write_png(scene, drawings, request, out)
 
 
+def jpeg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    # Each writer loads what it needs when it is called.
+    from arctic_map.render.snapshot import write_photo
+
+    write_photo(scene, drawings, request, out, "jpeg")
+
+
+def webp(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    # Each writer loads what it needs when it is called.
+    from arctic_map.render.snapshot import write_photo
+
+    write_photo(scene, drawings, request, out, "webp")
+
+
 def html(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     # Each writer loads what it needs when it is called.
     from arctic_map.export.html import document as html
     from arctic_map.export.html.asked import asked
+    from arctic_map.geo.turning import is_turned
     from arctic_map.render import snapshot
 
     # A page on a screen follows its reader's system, unless other colours than paper's are asked for.
-    colours = "auto" if request.theme == "light" else request.theme
-    page = html.page(asked(scene, request), drawings, box=request.box, colours=colours)
+    colours = "auto" if request.theme in (None, "light") else request.theme
+    # A box of a turned map is none of the page's projections.
+    box = None if request.meridian is not None or is_turned(scene.projection.id) else request.box
+    page = html.page(asked(scene, request), drawings, box=box, colours=colours)
     snapshot.write({out: page.encode()})
 
 
@@ -78,6 +95,8 @@ def kml(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
 # Each writer loads what it needs only when it is called: --help must not wait for Qt.
 WRITERS: dict[str, Writer] = {
     ".png": png,
+    ".jpg": jpeg,
+    ".webp": webp,
     ".pdf": pdf,
     ".svg": svg,
     ".html": html,

@@ -16,6 +16,7 @@ from arctic_map.model.projection import Box, Projection
 from arctic_map.model.style import Colours
 from arctic_map.render import formats, snapshot
 from arctic_map.render.display import has_display
+from arctic_map.render.suffixes import format_of
 from arctic_map.scene import compose
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
@@ -50,7 +51,7 @@ def export(
 
 def write_scene(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     """Write the snapshot in the format that the file's name says. Raises ArcticMapError."""
-    writer = formats.WRITERS.get(out.suffix.lower())
+    writer = formats.WRITERS.get(format_of(out))
     if writer is None:
         known = ", ".join(formats.WRITERS)
         raise ExportError("the map cannot be written", where=str(out), why=f"the name must end with {known}")

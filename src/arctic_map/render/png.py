@@ -4,43 +4,26 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from PySide6.QtGui import QImage
 
-from arctic_map.errors import ExportError
-from arctic_map.export.request import INCH, Request
+from arctic_map.export.request import Request
 from arctic_map.export.svg import Page
 from arctic_map.files.snapshot import KEY
 from arctic_map.render import png_bytes
+from arctic_map.render.painted import PAINTING, painted, per_metre
 from arctic_map.render.progress import reached
-from arctic_map.render.raster import paint
 
 BAND = 1_000_000
 """Pixels that are squeezed at once."""
-BYTES = 4
-"""Of a pixel."""
-SPARE = 1.2
-"""Memory for a picture, in its own size: what is written from it comes on top."""
-PAINTING = 0.7
-"""The share of the work that is done when all is painted."""
 
 
 def png(page: Page, request: Request) -> bytes:
     """The picture in the request's pixels. Raises ExportError, and CalledOff."""
     width, height = request.pixels
-    _require_memory(width, height)
-    picture = QImage(width, height, QImage.Format.Format_RGB32)
-    if picture.isNull():
-        raise _too_large(width, height)
-    _paint(page, picture)
-    per_metre = round(request.resolution / INCH * 1000)
-    return png_bytes.start(width, height, per_metre, _texts(page)) + _squeezed(picture) + png_bytes.end()
-
-
-def _paint(page: Page, picture: QImage) -> None:
-    """Piece by piece, which gives the same pixels as the whole, and lets others have their turn between."""
-    # The page's own paper covers all of it; without it half a row might shine through at the edges.
-    picture.fill(0xFFFFFFFF)
-    for number, piece in enumerate(page.pieces):
-        reached(PAINTING * number / len(page.pieces))
-        paint(piece, picture)
+    picture = painted(page, request)
+    return (
+        png_bytes.start(width, height, per_metre(request), _texts(page))
+        + _squeezed(picture)
+        + png_bytes.end()
+    )
 
 
 def _squeezed(picture: QImage) -> bytes:
@@ -78,15 +61,3 @@ def _texts(page: Page) -> tuple[tuple[str, str], ...]:
         ("Software", said.creator),
         (KEY, said.view),
     )
-
-
-def _require_memory(width: int, height: int) -> None:
-    # Only the largest pictures are weighed against the memory.
-    import psutil
-
-    if width * height * BYTES * SPARE > psutil.virtual_memory().available:
-        raise _too_large(width, height)
-
-
-def _too_large(width: int, height: int) -> ExportError:
-    return ExportError(f"there is not enough memory for a picture of {width} x {height} pixels")

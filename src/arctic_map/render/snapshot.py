@@ -13,27 +13,32 @@ from PySide6.QtGui import QGuiApplication
 from arctic_map.errors import ExportError
 from arctic_map.export import svg
 from arctic_map.export.marks.ground import base_map
-from arctic_map.export.marks.svg_fonts import with_fonts
+from arctic_map.export.marks.svg_fonts import with_fallbacks, with_fonts
 from arctic_map.export.page.inset import Inset, insets
 from arctic_map.export.request import LARGEST, SMALLEST, Part, Request
 from arctic_map.export.worldfile import world_file
+from arctic_map.files.languages import wording
 from arctic_map.files.safe_write import write_all
 from arctic_map.model.catalog import DRAWN
 from arctic_map.render.display import has_display
 from arctic_map.render.progress import reached
 from arctic_map.render.raster import without_colour
-from arctic_map.render.typefaces import has_chinese
+from arctic_map.render.suffixes import WORLD_FILES, format_of
 from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.retelling import retold
+from arctic_map.scene.turning import turned_scene
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from arctic_map.export.svg import KeptMap, Page
+    from arctic_map.render.photo import Kind
     from arctic_map.scene.scene import Scene
 
 
 def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | None = None) -> Page:
     """The page that the request asks for: what every format is made from. Raises ContentError."""
+    scene = turned_scene(in_language(scene, request), drawings, request.meridian)
     drawn = {
         layer.id: drawings.get(layer.id, scene.projection.id, scene.preferences.on_paper.labelling)
         for layer in scene.layers
@@ -49,9 +54,25 @@ def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | Non
     return svg.page(scene, drawn, base, request, small, kept=kept)
 
 
+def in_language(scene: Scene, request: Request) -> Scene:
+    """The scene with names and words as the request wants them. Raises ContentError."""
+    language = request.language or scene.preferences.names
+    names = request.names or language
+    scene = replace(scene, preferences=replace(scene.preferences, names=names))
+    return retold(scene, wording(language))
+
+
 def write_svg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     """Raises ArcticMapError."""
-    write({out: with_fonts(page(scene, drawings, request).svg).encode()})
+    drawn = page(scene, drawings, request).svg
+    if request.outlines:
+        with _qt():
+            # Only drawings without text need it.
+            from arctic_map.render.outlines import with_outlines
+
+            write({out: with_outlines(drawn).encode()})
+        return
+    write({out: with_fallbacks(with_fonts(drawn)).encode()})
 
 
 def write_pdf(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
@@ -60,26 +81,38 @@ def write_pdf(scene: Scene, drawings: Drawings, request: Request, out: Path) -> 
         # Only this format needs it.
         from arctic_map.render.pdf import pdf
 
-        _require_letters(scene)
         content = pdf(page(scene, drawings, request), request)
     write({out: content})
 
 
 def write_png(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     """With its world file if that is wanted. Raises ArcticMapError."""
+    # Only this format needs it.
+    from arctic_map.render.png import png
+
+    _write_pixels(scene, drawings, request, out, png)
+
+
+def write_photo(scene: Scene, drawings: Drawings, request: Request, out: Path, kind: Kind) -> None:
+    """As JPEG or WebP, with its world file if that is wanted. Raises ArcticMapError."""
+    # Only these formats need it.
+    from arctic_map.render.photo import photo
+
+    _write_pixels(scene, drawings, request, out, lambda page, request: photo(page, request, kind))
+
+
+def _write_pixels(
+    scene: Scene, drawings: Drawings, request: Request, out: Path, encode: Callable[[Page, Request], bytes]
+) -> None:
     require_pixels(request)
     with _qt():
-        # Only this format needs it.
-        from arctic_map.render.png import png
-
-        _require_letters(scene)
         drawn = page(scene, drawings, request)
         try:
-            files = {out: png(drawn, request)}
+            files = {out: encode(drawn, request)}
         except MemoryError:
             raise ExportError("there is not enough memory for a picture of this size") from None
-    if request.world_file:
-        files[out.with_suffix(".pgw")] = world_file(drawn, request).encode()
+    if request.world_file and (end := WORLD_FILES.get(format_of(out))):
+        files[out.with_suffix(end)] = world_file(drawn, request).encode()
     write(files)
 
 
@@ -90,16 +123,6 @@ def require_pixels(request: Request) -> None:
         raise ExportError(
             f"the picture would have {width} x {height} pixels; each side has {SMALLEST} to {LARGEST} pixels",
             why="another size or --dpi changes that",
-        )
-
-
-def _require_letters(scene: Scene) -> None:
-    """Raises ExportError where names would come out as empty boxes. There must be a running Qt."""
-    if scene.preferences.names != "zh":
-        return
-    if not has_chinese():
-        raise ExportError(
-            "the map cannot be drawn with Chinese names", why="no font here has Chinese characters"
         )
 
 

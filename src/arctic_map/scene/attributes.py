@@ -8,6 +8,7 @@ from arctic_map.model.feature import Feature
 from arctic_map.model.table import Row, Table, Value
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.timeline import span
+from arctic_map.scene.words.passages import stands_in
 from arctic_map.scene.words.words import figure_in_words, kind_in_words, when_in_words
 
 _FEATURE_COLUMNS: dict[str, type[str] | type[date]] = {
@@ -19,7 +20,7 @@ _FEATURE_COLUMNS: dict[str, type[str] | type[date]] = {
 _FACT_COLUMNS: dict[str, type[str] | type[date]] = {
     **dict.fromkeys(("fact", "topic", "text", "kind", "attributed_to", "place", "dates"), str),
     **dict.fromkeys(("first_day", "last_day"), date),
-    **dict.fromkeys(("figures", "features", "inferred", "question", "note"), str),
+    **dict.fromkeys(("figures", "features", "inferred", "date_inferred", "question", "note", "passage"), str),
 }
 _SOURCE_COLUMNS: dict[str, type[str] | type[date]] = dict.fromkeys(("source", "name", "licence", "note"), str)
 
@@ -104,8 +105,10 @@ def _fact_values(fact: Fact) -> tuple[Value, ...]:
         "; ".join(" ".join(figure.split()) for figure in figures) or None,
         ", ".join(fact.features) or None,
         fact.inferred or None,
+        fact.inferred_when or None,
         fact.question or None,
         fact.note or None,
+        stands_in(fact) or None,
     )
 
 

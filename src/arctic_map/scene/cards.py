@@ -3,13 +3,15 @@
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.card import Card
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.drawing import Shape
+from arctic_map.model.drawing import Drawing, Shape
+from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature, Geometry, Precision
 from arctic_map.model.preferences import DEFAULT, Coordinates, Preferences
-from arctic_map.model.projection import Projection
+from arctic_map.model.projection import Box, Projection
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.naming import name_of, other_names
+from arctic_map.scene.words.passages import paragraphs_in_words
 from arctic_map.scene.words.units import length_in_words
 from arctic_map.scene.words.words import position_in_words, when_in_words
 
@@ -35,10 +37,18 @@ def card(catalog: Catalog, session: Session, drawings: Drawings) -> Card | None:
     feature = catalog.features.get(feature_id or "")
     if feature is None:
         return None
-    place = _place(drawings.shapes_of(feature.id, catalog.layer_of[feature.id], session.projection))
+    layer = catalog.layer_of[feature.id]
+    shapes = drawings.shapes_of(feature.id, layer, session.projection)
+    place = _place(shapes)
+    if place is None and feature.facts:
+        place = _name_of(feature, drawings.get(layer, session.projection))
     if place is None:
         return None
-    return Card(feature.id, name_of(feature, preferences.names), lines(feature, catalog, preferences), *place)
+    facts = tuple(id for id in feature.facts if id in catalog.fact)
+    said = lines(feature, catalog, preferences)
+    return Card(
+        feature.id, name_of(feature, preferences.names), said, *place, _box(shapes) or (*place, *place), facts
+    )
 
 
 def lines(
@@ -47,18 +57,28 @@ def lines(
     source = catalog.source.get(feature.source)
     if feature.precision is Precision.UNCHECKED:
         return (*feature.details, ("Source", source.name if source else feature.source))
+    facts = tuple(catalog.fact[id] for id in feature.facts if id in catalog.fact)
     said = (
-        ("Other names", " · ".join(other_names(feature, preferences.names))),
+        ("In the article", paragraphs_in_words(facts)),
         ("When", when_in_words(feature.when) if feature.when else ""),
+        ("Our reading", _inferred(feature, facts)),
         ("Position", _position(feature, preferences)),
         ("Length as drawn", _length(feature, preferences)),
         ("Note", feature.note),
         ("Inferred", feature.inferred),
         ("Precision", PRECISION_WORDS[feature.precision]),
         ("Source", source.name if source else feature.source),
-        ("Facts", ", ".join(feature.facts)),
+        ("Other names", " · ".join(other_names(feature, preferences.names))),
     )
     return tuple((heading, text) for heading, text in said if text)
+
+
+def _inferred(feature: Feature, facts: tuple[Fact, ...]) -> str:
+    """Of which facts the places or the date are our reading; why, their cards tell."""
+    places = [fact.id for fact in facts if fact.inferred and not feature.inferred]
+    dates = [fact.id for fact in facts if fact.inferred_when]
+    told = (("places", places), ("date", dates))
+    return "; ".join(f"{what} of {', '.join(ids)}" for what, ids in told if ids)
 
 
 def _position(feature: Feature, preferences: Preferences) -> str:
@@ -91,7 +111,19 @@ def _position_card(lon: float, lat: float, projection: Projection, form: Coordin
     title, _, other = position_in_words(lon, lat, form).partition(" · ")
     what = "decimal degrees" if other else "degrees and minutes"
     other = other or position_in_words(lon, lat).partition(" · ")[0]
-    return Card("", title, ((f"The position you typed, {what}", other),), *place)
+    return Card("", title, ((f"The position you typed, {what}", other),), *place, (*place, *place))
+
+
+def _box(shapes: list[Shape]) -> Box | None:
+    if not shapes:
+        return None
+    x0, y0, x1, y1 = zip(*(shape.box for shape in shapes), strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
+
+
+def _name_of(feature: Feature, drawing: Drawing) -> tuple[float, float] | None:
+    """Where the name stands of what is only a name: a country that facts speak of."""
+    return next(((name.x, name.y) for name in drawing.labels if name.feature == feature.id), None)
 
 
 def _place(shapes: list[Shape]) -> tuple[float, float] | None:

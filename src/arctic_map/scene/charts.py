@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.chart import Chart, ChartItem, Derived, FigureRef
+from arctic_map.model.chart import Chart, ChartItem, Derived, FigureRef, Form
 from arctic_map.model.fact import Figure
 from arctic_map.model.preferences import Units
+from arctic_map.scene.timeline import span
+from arctic_map.scene.words.citation import NAME
 from arctic_map.scene.words.units import converted
-from arctic_map.scene.words.words import figure_in_words
+from arctic_map.scene.words.words import figure_in_words, when_in_words
+
+NOT_STATED = "number not stated"
+A_DAY = 1 / 366
+"""In years, for the eye."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +35,19 @@ class Bar:
     target: bool
     drawn: float | None
     """Length of the drawn lane, km, measured anew; None for what is no lane."""
+    unknown: bool = False
+    """Nobody says how many: one mark with a question on it."""
+    span: tuple[float, float] | None = None
+    """On a time line: the first and last of the days that are meant, in years."""
+    lasting: bool = False
+    """On a time line: it goes on to the end of the axis."""
 
 
 def charts_of(catalog: Catalog) -> dict[str, tuple[Chart, ...]]:
-    """The charts that show figures of a fact, by its id."""
+    """The charts on the card of a fact, by its id."""
     found: dict[str, tuple[Chart, ...]] = {}
     for chart in catalog.charts:
-        for fact in chart.facts:
+        for fact in chart.on or chart.facts:
             found[fact] = (*found.get(fact, ()), chart)
     return found
 
@@ -46,12 +59,19 @@ def bars(chart: Chart, catalog: Catalog, *, measured: bool = True) -> tuple[Bar,
 
 def heading(chart: Chart) -> str:
     """The title with the unit, unless the title has the word already."""
-    return chart.title if chart.unit in chart.title else f"{chart.title}, {chart.unit}"
+    return chart.title if chart.unit.casefold() in chart.title.casefold() else f"{chart.title}, {chart.unit}"
 
 
 def notes(chart: Chart, found: tuple[Bar, ...], catalog: Catalog) -> tuple[str, ...]:
     """What must be written below: figures on other scales, reckonings, what the marks mean."""
     return tuple(_notes(chart, found, catalog))
+
+
+def source(chart: Chart, catalog: Catalog) -> str:
+    """Where the figures are from, for a chart that leaves the atlas."""
+    facts = f"{'Fact' if len(chart.facts) == 1 else 'Facts'} {', '.join(chart.facts)}"
+    article = f" After the article “{catalog.article}”." if catalog.article else ""
+    return f"{facts} of {NAME}, data {catalog.version}.{article}"
 
 
 def in_words(chart: Chart, catalog: Catalog, units: Units = "km") -> str:
@@ -62,6 +82,8 @@ def in_words(chart: Chart, catalog: Catalog, units: Units = "km") -> str:
 
 
 def _bar(item: ChartItem, chart: Chart, catalog: Catalog, measured: bool) -> Bar:
+    if item.fact:
+        return _dated(item, chart, catalog) if chart.form is Form.TIMELINE else _counted(item, chart)
     values = [_figure(ref, catalog).value for ref in item.figures]
     value = _derived(item.derived, *values) if item.derived else values[0]
     return Bar(
@@ -75,6 +97,49 @@ def _bar(item: ChartItem, chart: Chart, catalog: Catalog, measured: bool) -> Bar
         target=item.target,
         drawn=(_length(item.drawn, catalog) if measured else 0.0) if item.drawn else None,
     )
+
+
+def _counted(item: ChartItem, chart: Chart) -> Bar:
+    """Of the things that a fact names."""
+    count = len(item.names)
+    return Bar(
+        label=f"{item.label} ({', '.join(item.names)})" if count else item.label,
+        value=count,
+        words=_number(count) if count else NOT_STATED,
+        style=item.style or chart.style,
+        derived=False,
+        how="",
+        more=False,
+        target=item.target,
+        drawn=None,
+        unknown=not count,
+    )
+
+
+def _dated(item: ChartItem, chart: Chart, catalog: Catalog) -> Bar:
+    """Of the days of a fact, in years."""
+    when = catalog.fact[item.fact].when
+    days, begin = span(when), when_in_words((when or "").partition("/")[0])
+    first = days.first if days and days.first else date.min
+    last = days.last if days and days.last else first
+    return Bar(
+        label=item.label,
+        value=_years(first),
+        words=f"since {begin}" if item.lasting else when_in_words(when),
+        style=item.style or chart.style,
+        derived=False,
+        how="",
+        more=False,
+        target=item.target,
+        drawn=None,
+        span=(_years(first), _years(last) + A_DAY),
+        lasting=item.lasting,
+    )
+
+
+def _years(day: date) -> float:
+    """As a decimal number: 2024.5 is the middle of 2024."""
+    return day.year + (day.timetuple().tm_yday - 1) * A_DAY
 
 
 def _derived(how: Derived, first: float, second: float) -> float:

@@ -1,24 +1,25 @@
 """From what there is and what the user wants to what is seen."""
 
 from collections import Counter
-from collections.abc import Collection
 from dataclasses import replace
 
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.furniture import Furniture
+from arctic_map.model.projection import Box, Projection
 from arctic_map.model.symbology import Symbology
 from arctic_map.model.view import Selection
 from arctic_map.scene import cards, filtering
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.drawings.signs import signs
 from arctic_map.scene.furniture import furniture
-from arctic_map.scene.opened import acknowledged
+from arctic_map.scene.legend_in_view import legend_in_view
 from arctic_map.scene.scene import Scene, SceneLayer, graticule_among
+from arctic_map.scene.session.filtered_out import filtered_out
 from arctic_map.scene.session.layer_order import ordered
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.symbology import legend
 from arctic_map.scene.symbology.dressing import look_of
+from arctic_map.scene.words.sources import source_line
 
 WARNING = "Not for navigation"
 
@@ -29,28 +30,35 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
     layers = ordered(catalog.layers, session.order)
     shown = [layer for layer in layers if layer.id not in session.hidden]
     highlighted = highlighted_features(catalog, session.selected)
-    filtered_out = filtering.filtered_out(catalog, session)
-    facts = tuple(fact for fact in catalog.facts if fact.id not in filtered_out.facts)
+    without = filtered_out(catalog, session)
+    facts = tuple(fact for fact in catalog.facts if fact.id not in without.facts)
+    signed = signs(
+        catalog.symbology,
+        (layer for layer in shown if not layer.file),
+        facts,
+        without,
+        lambda layer_id: drawings.get(layer_id, projection.id).spots or {},
+    )
     return Scene(
         title=catalog.title,
         subtitle=catalog.subtitle,
-        source_line=source_line(catalog, session.hidden),
+        source_line=source_line(catalog, shown, without.features),
         warning=WARNING,
         projection=projection,
         look=look_of(catalog.symbology, session.theme, session.preferences),
         preferences=session.preferences,
         layers=tuple(_layer(layer, session) for layer in layers),
-        legend=legend.entries(catalog.symbology, shown, filtered_out.features, facts),
-        signs=signs(
-            catalog.symbology,
-            (layer for layer in shown if not layer.file),
-            facts,
-            filtered_out,
-            lambda layer_id: drawings.get(layer_id, projection.id).spots or {},
+        legend=()
+        if session.story
+        else legend_in_view(
+            catalog, shown, _box(session, projection), projection, drawings, without.features, signed
         ),
+        story=session.story,
+        signs=signed,
         period=filtering.period_in_words(session.when),
         when=session.when,
-        filtered_out=filtered_out,
+        filtered_out=without,
+        features_hidden=session.features_hidden,
         kinds_hidden=session.kinds_hidden,
         precisions_hidden=session.precisions_hidden,
         facts=facts,
@@ -84,11 +92,11 @@ def start(catalog: Catalog, session: Session) -> Session:
     return replace(session, hidden=session.hidden | {layer.id for layer in catalog.layers if not layer.shown})
 
 
-def source_line(catalog: Catalog, hidden: Collection[str] = ()) -> str:
-    """Who is to be thanked, and which shown layers are the reader's own, in one line."""
-    named = [source.short for source in catalog.sources if source.short]
-    own = acknowledged(catalog, hidden)
-    return f"{own and f'{own} · '}Sources: {', '.join(named)} · Arctic Map data {catalog.version}"
+def _box(session: Session, projection: Projection) -> Box:
+    """What the map shows, or will show first."""
+    if session.viewport is not None:
+        return session.viewport.box
+    return session.goal.box if session.goal else projection.home
 
 
 def _layer(layer: Layer, session: Session) -> SceneLayer:

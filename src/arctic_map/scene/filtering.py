@@ -1,27 +1,13 @@
-"""What days, kinds and classes of precision leave out: one decision for map, panels, legend and exports."""
+"""Drawings without what is filtered out, and the days that are shown, in words."""
 
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
-from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
-from arctic_map.scene import timeline
-from arctic_map.scene.session.session import Session
-from arctic_map.scene.timeline import Hidden, Range
+from arctic_map.model.wording import ENGLISH, Wording
+from arctic_map.scene.timeline import Range
 from arctic_map.scene.words.words import when_in_words
-
-
-def filtered_out(catalog: Catalog, session: Session) -> Hidden:
-    """Ids of the facts and features that the session filters away."""
-    by_time = timeline.hidden(catalog, session.when)
-    facts = {fact.id for fact in catalog.facts if fact.kind in session.kinds_hidden}
-    features: set[str] = set()
-    # Of the atlas's own: what a reader opened has no class, and there may be very much of it.
-    for layer in catalog.layers if session.precisions_hidden else ():
-        if not layer.file:
-            features |= {each.id for each in layer.features if each.precision in session.precisions_hidden}
-    return Hidden(by_time.facts | facts, by_time.features | features)
 
 
 def without(drawing: Drawing, features: Collection[str]) -> Drawing:
@@ -36,9 +22,9 @@ def without(drawing: Drawing, features: Collection[str]) -> Drawing:
     )
 
 
-def period_in_words(when: Range | None) -> str:
+def period_in_words(when: Range | None, wording: Wording = ENGLISH) -> str:
     """The days as a reader says them: whole years and months without their days."""
-    return when_in_words(_short(when)) if when else ""
+    return when_in_words(_short(when), wording) if when else ""
 
 
 def _short(when: Range) -> str:

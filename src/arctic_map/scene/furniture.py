@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import atan2, degrees, hypot
 
+from arctic_map.geo.graticule_ids import PARALLEL
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.furniture import FrameLabel, Furniture
 from arctic_map.model.preferences import DEFAULT, Preferences, Units
 from arctic_map.model.projection import Projection
 from arctic_map.model.view import Viewport
-from arctic_map.scene.words.units import length_in_words, round_length
+from arctic_map.model.wording import ENGLISH, Wording
+from arctic_map.scene.words.angles import angle_words, letters_of
+from arctic_map.scene.words.units import half_in_words, length_in_words, round_length
 
 LONGEST = 150.0
 """Of the scale bar, px."""
@@ -22,51 +25,80 @@ CORNER = 14.0
 
 
 def furniture(
-    viewport: Viewport, projection: Projection, graticule: Drawing | None, preferences: Preferences = DEFAULT
+    viewport: Viewport,
+    projection: Projection,
+    graticule: Drawing | None,
+    preferences: Preferences = DEFAULT,
+    wording: Wording = ENGLISH,
 ) -> Furniture:
     """All of it for a view; without a graticule no labels at the frame."""
-    scale_px, scale_text = scale_bar(viewport, projection, preferences.units)
-    north, north_text = direction(viewport, projection)
+    bar = scale_bar(viewport, projection, preferences.units, wording)
+    north, north_text = direction(viewport, projection, wording)
     return Furniture(
-        scale_px=scale_px,
-        scale_text=scale_text,
+        scale_px=bar.pixels,
+        scale_text=bar.text,
+        scale_marks=bar.marks,
+        scale_at=bar.at,
         north=north,
         north_text=north_text,
-        frame=frame_labels(viewport, graticule, preferences.text_size) if graticule else (),
+        frame=frame_labels(viewport, graticule, preferences.text_size, wording) if graticule else (),
     )
 
 
-def scale_bar(viewport: Viewport, projection: Projection, units: Units = "km") -> tuple[float, str]:
-    """Pixels and words of a bar of round length, true from left to right in the middle of the view.
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A scale bar: its pixels, its words, and what stands under its start, middle and end."""
 
-    (0.0, "") where the middle is off the map, and in a view without width.
+    pixels: float = 0.0
+    text: str = ""
+    marks: tuple[str, ...] = ()
+    at: str = ""
+
+
+def scale_bar(
+    viewport: Viewport, projection: Projection, units: Units = "km", wording: Wording = ENGLISH
+) -> Bar:
+    """A bar of round length, true from left to right in the middle of the view.
+
+    Without pixels where the middle is off the map, and in a view without width.
     """
     if not viewport.width > 0:
-        return 0.0, ""
+        return Bar()
     # PROJ takes longer to load than the window to open.
     from arctic_map.geo.position import ground_length, unproject
 
     place = unproject(projection, viewport.x, viewport.y)
     metres = ground_length(projection, viewport.x, viewport.y, 1.0, viewport.resolution)
     if place is None or not metres > 0:
-        return 0.0, ""
+        return Bar()
     length = round_length(metres * min(LONGEST, viewport.width / 3), units)
-    return length / metres, f"{length_in_words(length, units)} at {latitude_words(place[1])}"
+    said = length_in_words(length, units, wording)
+    latitude = latitude_words(place[1], wording)
+    return Bar(
+        length / metres,
+        wording("{length} at {latitude}", length=said, latitude=latitude),
+        ("0", half_in_words(length, units, wording), said),
+        wording("at {latitude}", latitude=latitude),
+    )
 
 
-def latitude_words(latitude: float) -> str:
+def latitude_words(latitude: float, wording: Wording = ENGLISH) -> str:
     whole = round(latitude)
-    return "the Equator" if whole == 0 else f"{abs(whole)}°{'N' if whole > 0 else 'S'}"
+    return (
+        wording("the Equator")
+        if whole == 0
+        else angle_words(f"{abs(whole)}°{'N' if whole > 0 else 'S'}", wording)
+    )
 
 
-def direction(viewport: Viewport, projection: Projection) -> tuple[float, str]:
+def direction(viewport: Viewport, projection: Projection, wording: Wording = ENGLISH) -> tuple[float, str]:
     """Degrees clockwise from up to the north pole, and what the arrow says."""
     if projection.pole is None:
-        return 0.0, "North"
+        return 0.0, wording("North")
     across, up = projection.pole[0] - viewport.x, projection.pole[1] - viewport.y
     if hypot(across, up) < viewport.resolution:
-        return 0.0, "North Pole"
-    return degrees(atan2(across, up)) % 360.0, "North Pole"
+        return 0.0, wording("North Pole")
+    return degrees(atan2(across, up)) % 360.0, wording("North Pole")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +110,10 @@ class _Crossing:
     """Lines of round numbers come first: 0 for those of 30 degrees."""
 
 
-def frame_labels(viewport: Viewport, graticule: Drawing, text_size: int = 100) -> tuple[FrameLabel, ...]:
-    """The names of the lines where they leave the map, as many as have room."""
+def frame_labels(
+    viewport: Viewport, graticule: Drawing, text_size: int = 100, wording: Wording = ENGLISH
+) -> tuple[FrameLabel, ...]:
+    """The names of the meridians where they leave the map, as many as have room; parallels on it."""
     lengths = {
         "top": viewport.width,
         "bottom": viewport.width,
@@ -87,7 +121,7 @@ def frame_labels(viewport: Viewport, graticule: Drawing, text_size: int = 100) -
         "right": viewport.height,
     }
     found: dict[str, list[_Crossing]] = {side: [] for side in lengths}
-    for crossing in _crossings(viewport, graticule):
+    for crossing in _crossings(viewport, graticule, wording):
         found[crossing.label.side].append(crossing)
     return tuple(
         label
@@ -99,7 +133,7 @@ def frame_labels(viewport: Viewport, graticule: Drawing, text_size: int = 100) -
 def _with_room(crossings: Iterable[_Crossing], length: float, enlarged: float) -> Iterator[FrameLabel]:
     taken: list[tuple[str, float, float]] = []
     for one in sorted(crossings, key=lambda crossing: (crossing.weight, crossing.along)):
-        half = (len(one.label.text) * LETTER * enlarged + GAP) / 2
+        half = (letters_of(one.label.text) * LETTER * enlarged + GAP) / 2
         if not CORNER * enlarged <= one.along <= length - CORNER * enlarged:
             continue
         # A line that only grazes the frame is named once.
@@ -109,13 +143,15 @@ def _with_room(crossings: Iterable[_Crossing], length: float, enlarged: float) -
             yield one.label
 
 
-def _crossings(viewport: Viewport, graticule: Drawing) -> Iterator[_Crossing]:
+def _crossings(viewport: Viewport, graticule: Drawing, wording: Wording) -> Iterator[_Crossing]:
     names = graticule.names or {}
     x0, y0, x1, y1 = viewport.box
     for shape in graticule.shapes:
         if shape.box[0] > x1 or shape.box[2] < x0 or shape.box[1] > y1 or shape.box[3] < y0:
             continue
-        text = names.get(shape.feature, "")
+        if shape.feature.startswith(PARALLEL):
+            continue
+        text = angle_words(names.get(shape.feature, ""), wording)
         if not text:
             continue
         weight = min(int("".join(filter(str.isdigit, text)) or 0) % 30, 1)

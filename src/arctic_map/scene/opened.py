@@ -1,16 +1,11 @@
 """Files that the reader opened, beside the atlas's own layers: one catalogue for panels, map and exports."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from arctic_map.model.catalog import Catalog, Source
 from arctic_map.model.opened import HUES, OpenedFile
 from arctic_map.model.problem import Problem
-
-LONG, END = 34, 12
-"""Characters of a file's name that are shown, and how many of these are its end."""
-FEW = 3
-"""Names of files that a line has room for."""
 
 
 def with_files(content: Catalog, files: Iterable[OpenedFile]) -> Catalog:
@@ -45,18 +40,3 @@ def free_hue(taken: Iterable[str]) -> int:
     """The colour that the fewest of these files have, by their styles; counts from 1."""
     hues = [hue_of(style) for style in taken]
     return min(range(1, HUES + 1), key=hues.count)
-
-
-def acknowledged(catalog: Catalog, hidden: Collection[str]) -> str:
-    """What the source line says of the files that are shown; nothing without any."""
-    names = [short(layer.name) for layer in catalog.layers if layer.file and layer.id not in hidden]
-    if not names:
-        return ""
-    more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
-    files = "file" if len(names) == 1 else "files"
-    return f"With the reader's own {files} {', '.join(names[:FEW])}{more}, not checked"
-
-
-def short(name: str) -> str:
-    """A file's name as the legend has room for it: its beginning and its end."""
-    return name if len(name) <= LONG else f"{name[: LONG - END - 1]}…{name[-END:]}"

@@ -47,6 +47,18 @@ def facts_about(scene: Scene, subject: Selection | None) -> tuple[Fact, ...]:
     return facts_in_order(fact for fact in scene.facts if person and fact.id in person.facts)
 
 
+def facts_selected(scene: Scene) -> tuple[str, ...]:
+    """Ids of the selected fact, or of the visible facts about the selected feature or person."""
+    selected = scene.selected
+    if selected is None:
+        return ()
+    if selected.fact is not None:
+        return (selected.fact,)
+    if selected.feature is None and selected.person is None:
+        return ()
+    return tuple(fact.id for fact in facts_about(scene, selected))
+
+
 def features_in_order(scene: Scene) -> tuple[str, ...]:
     """Ids of the features that can be seen and belong to the subject."""
     held = {layer.id: layer.features for layer in scene.catalog.layers}

@@ -15,6 +15,7 @@ from arctic_map.model.sign import Sign
 from arctic_map.model.style import Look
 from arctic_map.model.symbology import Symbology
 from arctic_map.model.view import Goal, Selection, Viewport
+from arctic_map.model.wording import ENGLISH, Wording
 from arctic_map.scene.timeline import NOTHING, Hidden, Range
 
 
@@ -54,11 +55,15 @@ class Scene:
     """All layers in draw order, bottom first, hidden ones too."""
     legend: tuple[LegendEntry, ...]
     signs: tuple[Sign, ...] = ()
+    story: bool = False
+    """Whether the map stands beside a story, in which lanes draw themselves."""
     period: str = ""
     """The chosen days in words, as they stand on the map and on exports; empty when all is shown."""
     when: Range | None = None
     filtered_out: Hidden = NOTHING
-    """Facts and features that the chosen days, kinds and classes of precision leave out."""
+    """Facts and features that days, kinds and classes of precision leave out, and hidden features."""
+    features_hidden: frozenset[str] = frozenset()
+    """Ids of single features that are hidden by hand."""
     kinds_hidden: frozenset[str] = frozenset()
     precisions_hidden: frozenset[str] = frozenset()
     facts: tuple[Fact, ...]
@@ -72,6 +77,8 @@ class Scene:
     furniture: Furniture | None
     problems: tuple[Problem, ...]
     catalog: Catalog
+    wording: Wording = ENGLISH
+    """In whose words all of it is said."""
 
     @property
     def graticule(self) -> str | None:

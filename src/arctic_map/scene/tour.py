@@ -4,7 +4,10 @@ from dataclasses import replace
 
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.chart import Chart
+from arctic_map.model.fact import Figure
 from arctic_map.model.projection import Box
+from arctic_map.model.symbology import Theme
 from arctic_map.model.tour import TourStep
 from arctic_map.model.view import Goal, Selection
 from arctic_map.scene import timeline
@@ -12,13 +15,21 @@ from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.reading import BASE
 from arctic_map.scene.session.approach import box_of
 from arctic_map.scene.session.session import Session
+from arctic_map.scene.words.words import ORDINALS
 
 
 def at(
-    step: TourStep, session: Session, catalog: Catalog, drawings: Drawings, *, smooth: bool = True
+    step: TourStep,
+    session: Session,
+    catalog: Catalog,
+    drawings: Drawings,
+    *,
+    smooth: bool = True,
+    theme: Theme | None = None,
 ) -> Session:
     """The session at a step: all that the step decides, and nothing else of what the user had chosen.
 
+    `theme` is the reader's own, for steps that ask for none; without it the session's stays.
     The map jumps where the projection changes: there is no way between two projections.
     """
     turned = step.projection != session.projection
@@ -26,16 +37,28 @@ def at(
     return replace(
         session,
         projection=step.projection,
+        theme=step.theme or theme or session.theme,
         hidden=_hidden(step, catalog),
         opacity=(),
         order=(),
+        features_hidden=frozenset(),
         selected=_selection(step, catalog),
         when=timeline.Range(span.first, span.last) if span and span.first and span.last else None,
         kinds_hidden=frozenset(),
         precisions_hidden=frozenset(),
+        story=True,
         viewport=None if turned else session.viewport,
         goal=Goal(view(step, catalog, drawings), smooth and not turned),
     )
+
+
+def exhibit(step: TourStep, catalog: Catalog) -> Chart | Figure | None:
+    """What stands beside the words of a step: a chart of its facts, else the first figure that they hold."""
+    for chart in catalog.charts:
+        if set(chart.facts) & set(step.facts):
+            return chart
+    figures = (figure for fact in step.facts for figure in catalog.fact[fact].figures)
+    return next((figure for figure in figures if figure.unit not in ORDINALS), None)
 
 
 def view(step: TourStep, catalog: Catalog, drawings: Drawings) -> Box:

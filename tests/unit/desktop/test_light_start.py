@@ -1,9 +1,9 @@
-"""What the window loads until all can be used is light: neither numpy, shapely, PROJ, GDAL nor matplotlib."""
+"""What the window loads until all can be used is light: no numpy, shapely, PROJ, GDAL, matplotlib, HTML."""
 
 import subprocess
 import sys
 
-HEAVY = {"numpy", "shapely", "pyproj", "pyogrio", "matplotlib", "folium", "fontTools"}
+HEAVY = {"html.parser", "numpy", "shapely", "pyproj", "pyogrio", "matplotlib", "folium", "fontTools"}
 
 
 def test_neither_the_workspace_nor_the_content_loads_what_only_shapes_need() -> None:

@@ -10,7 +10,6 @@ from arctic_map.files.ground import Cell, Ground, Item
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog, LayerKind
 from arctic_map.model.drawing import Chevrons, Drawing, Label, Shape
-from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.projection import Box
 from arctic_map.scene.scene import Scene, SceneLayer
 
@@ -48,7 +47,7 @@ def scene() -> Scene:
             scene_layer("drills", LayerKind.FEATURES),
             scene_layer("ports", LayerKind.FEATURES),
         ),
-        legend=(LegendEntry("lane-nsr", "Lane"), LegendEntry("drill-undisclosed", "Drill & more")),
+        legend=(),
         facts=(),
         selected=None,
         highlighted=(),

@@ -25,6 +25,7 @@ from arctic_map.model.projection import Projection
 
 WORDS = st.lists(st.sampled_from(("lane", "port", "somewhere", "here", "of the")), min_size=1, max_size=6)
 LINES = WORDS.map(" ".join)
+TITLES = st.sampled_from(("", "A title", "A title that is longer than the page is wide, " * 3))
 TIGHT = 0.01
 """Numbers that should be equal differ by less."""
 
@@ -33,8 +34,8 @@ TIGHT = 0.01
 def requests(draw: st.DrawFn) -> Wanted:
     has = st.booleans()
     return Wanted(
-        title=draw(has),
-        subtitle=draw(has),
+        title=draw(TITLES),
+        subtitle=draw(TITLES),
         frame_labels=draw(has),
         scale=draw(has),
         projection=draw(has),

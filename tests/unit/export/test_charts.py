@@ -6,18 +6,21 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from tests.looks import DARK, LIGHT
+from tests.looks import DARK, GREYSCALE, LIGHT
 
 from arctic_map import resources
-from arctic_map.export.charts import chart_svg, height_of, picture
+from arctic_map.export.charts.drawing import chart_svg, height_of, picture
+from arctic_map.export.charts.plots import ink_of
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
-from arctic_map.scene.charts import bars
+from arctic_map.model.style import Look
+from arctic_map.scene.charts import bars, source
+from arctic_map.scene.symbology.contrast import contrast
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "charts"
 SVG = "{http://www.w3.org/2000/svg}"
-CHARTS = ("cargo", "transits", "distances", "exercises")
+CHARTS = ("cargo", "transits", "distances", "exercises", "icebreakers", "submarines", "institutions")
 
 
 @pytest.fixture(scope="module")
@@ -72,11 +75,62 @@ def test_what_is_derived_or_wanted_is_not_told_by_colour_alone(catalog: Catalog)
     assert "stroke-dasharray" in svg
 
 
+def boxes(svg: str, colour: str) -> list[tuple[float, float]]:
+    """Left and right of what is filled or outlined in a colour."""
+    found = []
+    for element in ET.fromstring(svg).iter(f"{SVG}path"):
+        if colour.lower() in element.get("style", "").lower():
+            xs = [float(x) for x in re.findall(r"-?\d+(?:\.\d+)?", element.get("d", ""))[::2]]
+            found.append((min(xs), max(xs)))
+    return found
+
+
+@pytest.mark.parametrize("width", [160, 248, 400])
+def test_what_is_counted_has_a_mark_for_each(catalog: Catalog, width: int) -> None:
+    svg = chart_svg(chart(catalog, "icebreakers"), catalog, LIGHT, width)
+    hulls = boxes(svg, LIGHT.styles["lane-nsr"].stroke or "")
+    # Two launched, two being built, and one for the class of which nobody says how many.
+    assert len(hulls) == 5
+    assert all(0 <= left < right <= width for left, right in hulls)
+    assert svg.count("stroke-dasharray") == 3
+    assert "?" in texts(svg)
+
+
+@pytest.mark.parametrize("width", [160, 248, 400])
+def test_later_institutions_begin_farther_right_and_none_leaves_the_chart(
+    catalog: Catalog, width: int
+) -> None:
+    svg = chart_svg(chart(catalog, "institutions"), catalog, LIGHT, width)
+    bars_of = [
+        box
+        for style in ("drill-schematic", "governance", "diplomacy")
+        for box in boxes(svg, ink_of(LIGHT, style))
+    ]
+    assert all(0 <= left < right <= width + 1 for left, right in bars_of)
+    first = boxes(svg, ink_of(LIGHT, "drill-schematic"))[0]
+    assert first[0] == 0 and all(left > first[0] for left, _ in boxes(svg, ink_of(LIGHT, "governance")))
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK, GREYSCALE], ids=["light", "dark", "greyscale"])
+def test_the_ink_of_a_bar_is_seen_on_the_paper(catalog: Catalog, look: Look) -> None:
+    styles = {bar.style for each in catalog.charts for bar in bars(each, catalog, measured=False)}
+    for style in styles:
+        assert contrast(ink_of(look, style), look.palette.paper) >= 2.0, style
+
+
 def test_paper_makes_a_chart_larger_and_gives_it_a_ground(catalog: Catalog) -> None:
     bare = picture(chart(catalog, "cargo"), catalog, LIGHT, 260)
     whole = picture(chart(catalog, "cargo"), catalog, LIGHT, 260, paper=True)
     assert whole.width > bare.width and whole.height > bare.height
     assert LIGHT.palette.paper in whole.svg and LIGHT.palette.paper not in bare.svg
+
+
+def test_a_chart_on_paper_names_its_facts_and_their_article(catalog: Catalog) -> None:
+    written = " ".join(texts(picture(chart(catalog, "cargo"), catalog, LIGHT, 260, paper=True).svg))
+    assert f"Facts T5, T6 of Arctic Map, data {catalog.version}. After the article" in written
+    assert catalog.article in written
+    assert "Fact S9 of" in source(chart(catalog, "submarines"), catalog)
+    assert "After the article" not in chart_svg(chart(catalog, "cargo"), catalog, LIGHT, 260)
 
 
 @pytest.mark.parametrize("id", CHARTS)

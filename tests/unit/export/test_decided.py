@@ -1,5 +1,6 @@
-"""What a page of its own looks up is what the window would show: legend, signs and words of periods."""
+"""What a page of its own looks up is what the window would show, and it has all lines of the legend."""
 
+from dataclasses import asdict
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -13,12 +14,14 @@ from arctic_map.export.html.embedded import data, extent
 from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.feature import CLASSES
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.filtering import period_in_words
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
+from arctic_map.scene.symbology import legend
 from arctic_map.scene.timeline import Range
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -77,14 +80,6 @@ class Looked:
         )
 
     @property
-    def legend(self) -> list[tuple[str, str, bool]]:
-        return [
-            (line["style"], text, line["of_facts"])
-            for line in self.page["legend"]
-            if (text := line["texts"].get(key(self.there & {*group} for group in line["groups"])))
-        ]
-
-    @property
     def signs(self) -> set[tuple[str, str, float, float]]:
         found = set()
         for feature, (x, y) in self.page["projections"]["nsr"]["spots"].items():
@@ -99,7 +94,7 @@ class Looked:
 
 @settings(max_examples=25)
 @given(st.data())
-def test_legend_and_signs_are_those_of_the_window_in_every_state(chosen: st.DataObject) -> None:
+def test_signs_are_those_of_the_window_in_every_state(chosen: st.DataObject) -> None:
     catalog, _ = built_in()
     layers = [layer.id for layer in catalog.layers]
     hidden = chosen.draw(st.sets(st.sampled_from(layers)))
@@ -108,8 +103,21 @@ def test_legend_and_signs_are_those_of_the_window_in_every_state(chosen: st.Data
     steps = [actions.show_layers(layers, True), actions.show_layers(sorted(hidden), False)]
     scene = shown(*steps, actions.choose_range(when))
     looked = Looked(hidden, when)
-    assert looked.legend == [(entry.style, entry.text, entry.of_facts) for entry in scene.legend]
     assert looked.signs == {(s.feature, s.style, s.x + s.dx, s.y + s.dy) for s in scene.signs}
+
+
+def test_every_line_of_the_legend_is_there_with_what_it_may_share() -> None:
+    catalog, _ = built_in()
+    told = {line["style"]: line for line in page()["legend"]}
+    assert {style: line["text"] for style, line in told.items()} == legend.words(catalog.symbology)
+    assert (told["lane-cape"]["with"], told["lane-cape"]["tail"]) == ("lane-suez", "by the Cape")
+    assert [line["for"] for line in page()["foot"]][-len(CLASSES) :] == [*CLASSES]
+    assert {page()["features"]["Z1"]["sure"]} == {catalog.features["Z1"].precision}
+
+
+def test_a_first_view_is_explained_before_the_map_is_there() -> None:
+    first = page()["projections"]["nsr"]["legend"]
+    assert first == [asdict(entry) for entry in shown().legend] != []
 
 
 def said(words: Any, first: int, last: int) -> str:
@@ -148,7 +156,7 @@ def test_every_month_in_reach_has_a_name() -> None:
 
 def test_a_feature_and_a_fact_say_where_the_map_goes() -> None:
     goals = page()["projections"]["nsr"]["goals"]
-    x, y = page()["projections"]["nsr"]["places"]["arkhangelsk"]
+    x, y, *_ = page()["projections"]["nsr"]["places"]["arkhangelsk"]
     for id in ("arkhangelsk", "T1"):
         x0, y0, x1, y1 = goals[id]
         assert x0 < x < x1 and y0 < y < y1

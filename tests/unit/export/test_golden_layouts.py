@@ -38,7 +38,7 @@ FULL = Wanted(
     made="Not for navigation  Arctic Map 1.0",
     insets=(1.0, 2.05),
 )
-BARE = Wanted(title=False, subtitle=False, frame_labels=False, scale=False, projection=False)
+BARE = Wanted(title="", subtitle="", frame_labels=False, scale=False, projection=False)
 VARIANTS = {
     "all but facts": (NSR, LEGEND, FULL),
     "all with facts": (NSR, LEGEND, replace(FULL, facts=FACTS)),
@@ -47,7 +47,7 @@ VARIANTS = {
     "no insets, no scale, no subtitle": (
         NSR,
         LEGEND,
-        replace(FULL, insets=(), scale=False, subtitle=False),
+        replace(FULL, insets=(), scale=False, subtitle=""),
     ),
     "legend alone": (NSR, LEGEND, BARE),
     "map alone": (NSR, (), BARE),

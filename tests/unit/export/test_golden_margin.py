@@ -17,7 +17,6 @@ from arctic_map.export.request import ALL, Part, Request
 from arctic_map.model.catalog import Catalog, Source
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.fact import Fact, Kind
-from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.scene.scene import Scene
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "margin"
@@ -54,7 +53,7 @@ PAGES = {
 
 @pytest.fixture
 def told(scene: Scene, drawings: dict[str, Drawing]) -> Scene:
-    """The scene with facts, sources, a period, a longer legend, and a parallel beside its meridian."""
+    """The scene with facts, sources, a period, and a parallel beside its meridian."""
     sources = tuple(Source(f"s{n}", f"The source {n}", f"source {n}", "free & open") for n in range(1, 7))
     named = ", ".join(source.short for source in sources)
     across = (-900e3, 60e3, 900e3, 60e3)
@@ -68,13 +67,6 @@ def told(scene: Scene, drawings: dict[str, Drawing]) -> Scene:
         facts=FACTS,
         source_line=f"Sources: {named}",
         period="2022 to 2024",
-        legend=(
-            LegendEntry("lane-nsr", "Lane"),
-            LegendEntry("drill-undisclosed", "Drill & more, in words that need a second line of it"),
-            LegendEntry("port-named", "Port"),
-            LegendEntry("", "Facts told of the marks:", of_facts=True),
-            LegendEntry("kind-attributed", "Attributed", of_facts=True),
-        ),
     )
 
 

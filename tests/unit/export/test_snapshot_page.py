@@ -63,7 +63,7 @@ SAYS = {
     Part.TITLE: "A <small> page",
     Part.SUBTITLE: "Island & lane",
     Part.PERIOD: "2022 to 2024",
-    Part.LEGEND: "Drill & more",
+    Part.LEGEND: "Drill: place not disclosed",
     Part.SCALE: "km at",
     Part.ARROW: "North Pole",
     Part.FRAME_LABELS: "45°W 45°W",

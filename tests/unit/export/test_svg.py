@@ -61,8 +61,28 @@ def test_layers_are_painted_in_the_order_of_the_scene(
     scene: Scene, drawings: Drawings, base: BaseMap
 ) -> None:
     found = [id for id in ids(page(scene, drawings, base)) if id.startswith(("layer-", "ground-", "labels"))]
-    assert found[:5] == ["ground-land", "ground-coast", "layer-graticule", "layer-lanes", "layer-drills"]
+    # Names cut areas and the graticule, and no lane.
+    assert found[:5] == ["ground-land", "ground-coast", "layer-graticule", "layer-drills", "layer-lanes"]
     assert found[-1].startswith("labels")
+
+
+def test_the_halos_of_names_lie_below_lanes_and_marks_and_their_letters_above(
+    scene: Scene, drawings: Drawings, base: BaseMap
+) -> None:
+    found = [id for id in ids(page(scene, drawings, base)) if id]
+    order = ["layer-drills", "halos", "layer-lanes", "layer-ports", "labels"]
+    assert [id for id in found if id in order] == order
+
+
+def test_a_layer_of_areas_and_points_is_written_in_two_groups(
+    scene: Scene, drawings: Drawings, base: BaseMap
+) -> None:
+    ports = drawings["ports"]
+    both = replace(drawings["drills"], shapes=drawings["drills"].shapes + ports.shapes, labels=ports.labels)
+    root = page(hidden(scene, "ports"), {**drawings, "drills": both}, base)
+    found = ids(root)
+    assert found.index("areas-drills") < found.index("halos") < found.index("layer-drills")
+    assert len(found) == len({*found})
 
 
 def test_a_hidden_layer_is_not_there(scene: Scene, drawings: Drawings, base: BaseMap) -> None:
@@ -72,9 +92,16 @@ def test_a_hidden_layer_is_not_there(scene: Scene, drawings: Drawings, base: Bas
 
 def test_the_page_says_what_it_is(scene: Scene, drawings: Drawings, base: BaseMap) -> None:
     said = words(page(scene, drawings, base))
-    for needed in (scene.title, scene.subtitle, scene.source_line, "Not for navigation", "Drill & more"):
+    for needed in (
+        scene.title,
+        scene.subtitle,
+        scene.source_line,
+        "Not for navigation",
+        "Drill: place not disclosed",
+    ):
         assert needed in said
-    assert any(re.fullmatch(r"[\d,]+ km at \d+°N", line) for line in said)
+    scale = said.index("0")
+    assert re.fullmatch(r"[\d,.]+\n[\d,]+ km\nat \d+°N", "\n".join(said[scale + 1 : scale + 4]))
     assert "45°W" in said
     assert " ".join(said).count("EPSG:3413") == 1
 
@@ -88,7 +115,8 @@ def test_a_label_waits_for_its_zoom(scene: Scene, drawings: Drawings, base: Base
 def test_letter_spaced_names_are_set_letter_by_letter(
     scene: Scene, drawings: Drawings, base: BaseMap
 ) -> None:
-    said = [word for word in words(page(scene, drawings, base)) if len(word) == 1]
+    the_map = next(element for element in page(scene, drawings, base).iter() if element.get("id") == "map")
+    said = [word for word in words(the_map) if len(word) == 1]
     assert "".join(said) == "KaraSea" * 2
 
 
@@ -117,8 +145,8 @@ def test_what_is_lit_has_a_halo_of_the_right_colour(scene: Scene, drawings: Draw
     plain = svg.drawing(scene, drawings, base, 640, 480)
     highlighted = svg.drawing(replace(scene, highlighted=("L1", "Z1", "port")), drawings, base, 640, 480)
     assert plain.count(scene.look.palette.halo) == 0
-    # A line, a zone (its widest buffer only) and a point, each once.
-    assert highlighted.count(scene.look.palette.halo) == 3
+    # A line and a point; a zone has no edge, and no name here that could be a tag.
+    assert highlighted.count(scene.look.palette.halo) == 2
 
 
 def test_a_faded_layer_is_faded_as_a_whole(scene: Scene, drawings: Drawings, base: BaseMap) -> None:

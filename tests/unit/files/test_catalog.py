@@ -27,10 +27,10 @@ def changed(data: Path, old: str, new: str, name: str = "catalog.toml") -> list[
     return [str(problem) for problem in load(data).problems]
 
 
-def test_the_built_in_content_has_45_facts_and_no_problem() -> None:
+def test_the_built_in_content_has_55_facts_and_no_problem() -> None:
     catalog = load(resources.data())
     assert catalog.problems == ()
-    assert len(catalog.facts) == 45
+    assert len(catalog.facts) == 55
 
 
 def test_every_layer_of_features_has_some() -> None:

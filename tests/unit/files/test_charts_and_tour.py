@@ -24,7 +24,7 @@ id = "first"
 title = "The lane"
 text = "It opens."
 view = ["arkhangelsk"]
-layers = ["ports"]
+layers = ["ports", "capitals"]
 when = "2023"
 facts = ["T1", "D1"]
 """
@@ -56,8 +56,59 @@ def test_a_chart_names_its_figures(told: Path) -> None:
 
 def test_a_step_names_what_it_shows(told: Path) -> None:
     (step,) = load(told).tour
-    assert (step.projection, step.view, step.layers) == ("nsr", ("arkhangelsk",), ("ports",))
-    assert (step.when, step.facts) == ("2023", ("T1", "D1"))
+    assert (step.projection, step.view, step.layers) == ("nsr", ("arkhangelsk",), ("ports", "capitals"))
+    assert (step.when, step.facts, step.theme) == ("2023", ("T1", "D1"), None)
+
+
+def test_a_step_may_ask_for_dark_colours(told: Path) -> None:
+    (told / "tour.toml").write_text(TOUR + 'theme = "dark"\n', encoding="utf-8")
+    assert [step.theme for step in load(told).tour] == ["dark"] and said(told) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (
+            'layers = ["ports", "capitals"]',
+            'layers = ["ports"]',
+            "first.layers: the fact 'D1' is about 'moscow', whose layer 'capitals' is not shown",
+        ),
+        (
+            'view = ["arkhangelsk"]\nlayers = ["ports", "capitals"]',
+            'view = ["arkhangelsk", "moscow"]\nlayers = ["ports"]',
+            "first.view: the map is to hold 'moscow', whose layer 'capitals' is not shown",
+        ),
+        (
+            'when = "2023"',
+            'when = "2024/2025"',
+            "first.facts: the days 2024/2025 leave out the fact 'T1' of 2023",
+        ),
+    ],
+)
+def test_a_step_shows_what_it_frames_and_speaks_of(told: Path, old: str, new: str, problem: str) -> None:
+    (told / "tour.toml").write_text(TOUR.replace(old, new), encoding="utf-8")
+    assert len(load(told).tour) == 1
+    found = [str(problem) for problem in check.content(told) if problem.file == "tour.toml"]
+    assert found[0] == f"tour.toml: {problem}"
+
+
+def test_a_step_frames_nothing_that_its_days_leave_out(told: Path) -> None:
+    ports = told / "layers" / "ports.geojson"
+    dated = ports.read_text(encoding="utf-8").replace('"source": "wpi"', '"source": "wpi", "when": "2019"')
+    ports.write_text(dated, encoding="utf-8")
+    assert (
+        "tour.toml: first.view: the map is to hold 'arkhangelsk', which the days 2023 leave out"
+        in said(told)[0]
+    )
+
+
+def test_a_step_without_a_list_of_layers_shows_what_stands_at_the_start(told: Path) -> None:
+    (told / "tour.toml").write_text(TOUR.replace('layers = ["ports", "capitals"]\n', ""), encoding="utf-8")
+    assert said(told) == []
+    catalog = told / "catalog.toml"
+    hidden = catalog.read_text(encoding="utf-8").replace('id = "ports"', 'id = "ports"\nshown = false')
+    catalog.write_text(hidden, encoding="utf-8")
+    assert "whose layer 'ports' is not shown" in said(told)[0]
 
 
 @pytest.mark.parametrize(
@@ -90,6 +141,24 @@ def test_a_step_names_what_it_shows(told: Path) -> None:
         ),
         (ITEM, 'items = [{ label = "x", figures = ["T1.1"], drawn = "L9" }]', "there is no feature 'L9'"),
         (ITEM, "items = []", "cargo.items: a chart has 1 to 12 items, not 0"),
+        ('form = "columns"', 'form = "columns"\non = ["X9"]', "cargo.on: unknown fact 'X9'"),
+        (ITEM, 'items = [{ label = "x" }]', "cargo.items[0].figures: an item shows one figure; it names 0"),
+        (
+            ITEM,
+            'items = [{ label = "x", fact = "T1" }]',
+            "cargo.items[0].fact: a chart of columns shows figures; a fact alone stands in units",
+        ),
+        (
+            'form = "columns"',
+            'form = "timeline"',
+            "cargo.items[0].fact: an item of a timeline names the fact whose date it shows",
+        ),
+        (ITEM, 'items = [{ label = "x", figures = ["T1.1"], lasting = true }]', "items[0].lasting: only on"),
+        (
+            ITEM,
+            'items = [{ label = "x", figures = ["T1.1"], names = ["y"] }]',
+            "items[0].names: only in units",
+        ),
         ('title = "Cargo"', 'title = "<b>Cargo</b>"', "cargo.title: the text holds markup"),
         ('id = "cargo"', 'id = "cargo"\ncolour = "red"', "cargo: unknown key 'colour'"),
     ],
@@ -102,12 +171,33 @@ def test_a_faulty_chart_is_told_and_left_out(told: Path, old: str, new: str, pro
 
 
 @pytest.mark.parametrize(
+    ("form", "item", "problem"),
+    [
+        ("units", 'fact = "T1", names = ["lane"]', ""),
+        ("units", 'fact = "T1"', ""),
+        ("timeline", 'fact = "T1", lasting = true', ""),
+        ("units", 'fact = "T1", names = ["Yamal"]', "items[0]: the fact 'T1' does not name 'Yamal'"),
+        ("units", 'fact = "T9"', "items[0]: there is no fact 'T9'"),
+        ("timeline", 'fact = "D1"', "items[0]: the fact 'D1' has no date to begin at"),
+        ("units", 'fact = "T1", figures = ["T1.1"]', "items[0].fact: an item shows figures, or the date or"),
+    ],
+)
+def test_a_fact_stands_in_a_chart_by_its_names_or_its_date(
+    told: Path, form: str, item: str, problem: str
+) -> None:
+    text = CHARTS.replace("columns", form).replace(ITEM, f'items = [{{ label = "x", {item} }}]')
+    (told / "charts.toml").write_text(text, encoding="utf-8")
+    assert len(load(told).charts) == (0 if problem else 1)
+    assert problem in " ".join(said(told)) and bool(said(told)) == bool(problem)
+
+
+@pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
         ('view = ["arkhangelsk"]', 'view = ["atlantis"]', "first.view: unknown feature 'atlantis'"),
         (
-            'layers = ["ports"]',
-            'layers = ["port"]',
+            'layers = ["ports", ',
+            'layers = ["port", ',
             "first.layers: unknown layer 'port'; did you mean 'ports'?",
         ),
         ('facts = ["T1", "D1"]', 'facts = ["T1", "X1"]', "first.facts: unknown fact 'X1'"),
@@ -124,6 +214,7 @@ def test_a_step_lives_without_what_it_names_in_vain(told: Path, old: str, new: s
     ("old", "new", "problem"),
     [
         ('text = "It opens."', 'text = " "', "first.text: the text is empty"),
+        ('when = "2023"', 'theme = "pink"', "first.theme: unknown theme 'pink'"),
         ('when = "2023"', 'when = "soon"', "first.when: 'soon' is no date"),
         ('id = "first"', 'id = "first"\nprojection = "mars"', "first.projection: unknown projection 'mars'"),
         ('title = "The lane"', "", "first: 'title' is missing"),
@@ -158,8 +249,9 @@ def test_the_built_in_charts_and_tour_are_sound() -> None:
     catalog = load(resources.data())
     names = {problem.file for problem in catalog.problems}
     assert not names & {"charts.toml", "tour.toml"}
-    assert {chart.id for chart in catalog.charts} == {"cargo", "transits", "distances", "exercises"}
-    assert 10 <= len(catalog.tour) <= 14
+    figures = {"cargo", "transits", "distances", "exercises"}
+    assert {chart.id for chart in catalog.charts} == {*figures, "icebreakers", "submarines", "institutions"}
+    assert 12 <= len(catalog.tour) <= 16
     cargo = next(chart for chart in catalog.charts if chart.id == "cargo")
     assert cargo.items[0].derived is Derived.DIFFERENCE
 

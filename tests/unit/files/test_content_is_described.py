@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from arctic_map import resources
-from arctic_map.files import charts, contents, facts, geojson, people, tour
+from arctic_map.files import charts, contents, facts, geojson, passages, people, tour
 
 DESCRIPTION = (resources.data() / "README.md").read_text(encoding="utf-8")
 ROWS: tuple[type[msgspec.Struct], ...] = (
@@ -15,6 +15,7 @@ ROWS: tuple[type[msgspec.Struct], ...] = (
     geojson.Properties,
     facts.FactRow,
     facts.FigureRow,
+    passages.PassageRow,
     people.PersonRow,
     charts.ChartRow,
     charts.ItemRow,

@@ -37,7 +37,7 @@ def test_the_built_in_table_lacks_nothing(content: Catalog) -> None:
         ("lane-nsr", {"legend": ""}, "lane-nsr.legend", "no words for the legend"),
         ("sea-name", {"label": None}, "sea-name.label", "no rank among the labels"),
         ("kind-forecast", {"legend": ""}, "kind-forecast.legend", "no words for the legend"),
-        ("arctic-circle", {"legend": ""}, "arctic-circle.legend", "no words for the legend"),
+        ("sure-schematic", {"legend": ""}, "sure-schematic.legend", "no words for the legend"),
         ("kind-judgement", {"symbol": None}, "kind-judgement.symbol", "it has no symbol"),
         ("file-1-point", {"symbol": None}, "file-1-point.symbol", "it has no symbol"),
         ("file-2-area", {"grey": None}, "file-2-area.grey", "shades of grey"),

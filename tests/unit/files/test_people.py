@@ -116,4 +116,4 @@ def test_each_built_in_person_is_named_where_they_act_or_speak() -> None:
 def test_whoever_a_statement_is_attributed_to_is_among_the_people() -> None:
     catalog = load(resources.data())
     speakers = {fact.attributed_to for fact in catalog.facts if fact.attributed_to}
-    assert speakers - {person.name for person in catalog.people} == {"readout", "CSIS", "Rosatom"}
+    assert speakers - {person.name for person in catalog.people} == {"CSIS", "Rosatom"}

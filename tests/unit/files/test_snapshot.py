@@ -31,6 +31,8 @@ VIEW = SavedView(
     theme="greyscale",
     title="Путь & <way>",
     facts=("T1", "T3"),
+    language="ru",
+    names="zh",
 )
 TEXT = snapshot.encode(VIEW)
 
@@ -52,6 +54,10 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
+def packet(text: str) -> bytes:
+    return b"<?xpacket begin='x' id='y'?>" + svg(escaped(text))[21:] + b"<?xpacket end='w'?>"
+
+
 KEY = snapshot.KEY.encode() + b"\0"
 FILES = {
     "text.png": png(chunk(b"tEXt", KEY + TEXT.encode())),
@@ -59,7 +65,9 @@ FILES = {
     "unicode.png": png(chunk(b"iTXt", KEY + b"\0\0\0\0" + TEXT.encode())),
     "both.png": png(chunk(b"iTXt", KEY + b"\1\0en\0\0" + zlib.compress(TEXT.encode()))),
     "map.svg": svg(escaped(TEXT)),
-    "map.pdf": b"%PDF-1.6\n<?xpacket begin='x' id='y'?>" + svg(escaped(TEXT))[21:] + b"<?xpacket end='w'?>",
+    "map.jpg": b"\xff\xd8\xff\xe1..http://ns.adobe.com/xap/1.0/\0" + packet(TEXT) + b"\xff\xd9",
+    "map.webp": b"RIFF....WEBPVP8X" + packet(TEXT),
+    "map.pdf": b"%PDF-1.6\n" + packet(TEXT),
 }
 
 

@@ -39,7 +39,7 @@ def test_the_built_in_table_has_no_problem(table: Path) -> None:
 
 def test_a_row_is_read_whole() -> None:
     port = built_in().styles["port-named"]
-    assert (port.size, port.width, port.legend) == (9, 2, "Port in the article")
+    assert (port.size, port.width, port.legend) == (9, 2, "Port named in the article")
     assert port.stroke and [port.stroke.of(theme) for theme in THEMES] == ["#1d2b36", "#000000"]
     assert port.label and (port.label.order, port.label.size, port.label.weight) == (1, 13, 600)
     assert port.symbol and port.symbol.outline == port.symbol.fill
@@ -69,6 +69,9 @@ def test_equal_tables_are_one_to_a_cache(table: Path) -> None:
     [
         ('symbol = "disc"', 'symbol = "disk"', "port-named.symbol", "did you mean 'disc'?"),
         ('hatch = "nsr-hatch"', 'hatch = "hatch"', "nsr-waters.hatch", "unknown style"),
+        ('edge = "nsr-limit"', 'edge = "edge"', "nsr-waters.edge", "unknown style"),
+        ("buffers = 24", "buffers = 1", "drill-undisclosed.fade.buffers", "at least 2"),
+        ("fade = {", 'stroke = "zone"\nfade = {', "drill-undisclosed.fade", "is not outlined"),
         ('stroke = "rail"', 'stroke = "rails"', "rail.stroke", "did you mean 'rail'?"),
         ('stroke = "rail"', 'stroke = "#12345"', "rail.stroke", "no colour such as"),
         ('stroke = "rail"', 'stroke = { light = "#123456" }', "rail.stroke.dark", "theme dark"),
@@ -78,7 +81,7 @@ def test_equal_tables_are_one_to_a_cache(table: Path) -> None:
         ("ties = 6", "tyes = 6", "rail", "unknown key 'tyes'"),
         ("dash = [7, 4]", "dash = [7, 0]", "rail.dash[1]", "more than 0"),
         ('legend = "Railway"', 'legend = "<b>Railway</b>"', "rail.legend", "markup"),
-        ('id = "corridor"', 'id = "rail"', "style[7].id", "already used"),
+        ('id = "corridor"', 'id = "rail"', "style[4].id", "already used"),
         ("lane = 2", "lane = 1", "lane-cape.lane", "lane 1 already"),
         ('role = "circle"', 'role = "round"', "arctic-circle.role", "unknown role"),
         ('halo = "land"', 'halo = "sand"', "nsr-stretch.label.halo", "unknown colour"),
@@ -100,6 +103,8 @@ def test_a_faulty_row_is_told_by_its_id_and_costs_itself(
         (', dark = "#b9c2c9" }', ' }', "colours.rail.dark", "theme dark"),
         ('paper = {', 'papier = {', "palette", "there is no colour for 'paper'"),
         ('sea = "sea"', 'sea = "ocean"', "palette.sea", "unknown colour 'ocean'"),
+        ('trade = "route"', 'trades = "route"', "topics", "there is no colour for the topic 'trade'"),
+        ('trade = "route"', 'trade = "river"', "topics.trade", "unknown colour 'river'"),
         ("stretch = 9", "stretch = 0", "lanes.stretch", "more than 0"),
         ("[lanes]", "[streets]", "", "unknown key 'streets'"),
         ('id = "lakeshore"', 'id = "shore"', "ground", "there is no row for 'lakeshore'"),
@@ -123,7 +128,9 @@ def test_the_rest_of_a_table_with_a_problem_still_paints(
     assert grey_look(symbology).palette.paper
 
 
-@pytest.mark.parametrize("key", ["style", "ground", "symbol", "colours", "palette", "lanes", "hues"])
+@pytest.mark.parametrize(
+    "key", ["style", "ground", "symbol", "colours", "palette", "topics", "lanes", "hues"]
+)
 @pytest.mark.parametrize("value", ["1", '"words"', "[1]", "[[[]]]", "[{ id = 1 }]", "{ a = [] }"])
 def test_nonsense_in_any_key_is_told_and_harms_nothing(tmp_path: Path, key: str, value: str) -> None:
     from arctic_map.scene.symbology.looks import look
@@ -133,6 +140,14 @@ def test_nonsense_in_any_key_is_told_and_harms_nothing(tmp_path: Path, key: str,
     file = read_symbology(path)
     assert file.problems
     assert look(file.symbology, "light").styles
+
+
+def test_a_topic_has_the_colour_of_its_marks() -> None:
+    styles, topics = built_in().styles, built_in().topics
+    assert topics["trade"] == styles["lane-nsr"].stroke
+    assert topics["security"] == styles["drill-undisclosed"].fill == styles["drill-schematic"].stroke
+    assert topics["governance"] == styles["governance"].fill
+    assert topics["diplomacy"] == styles["diplomacy"].stroke
 
 
 def values(table: Any) -> set[str]:

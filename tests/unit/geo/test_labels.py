@@ -2,11 +2,23 @@
 
 import numpy as np
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shapely import LineString
 
 from arctic_map import resources
-from arctic_map.geo.labels import STEP, LabelRequest, Obstacle, Seat, seated, text_box, text_width, zoom_at
+from arctic_map.geo.labels import (
+    STEP,
+    LabelRequest,
+    Obstacle,
+    Seat,
+    Stand,
+    seated,
+    text_box,
+    text_width,
+    zoom_at,
+)
 from arctic_map.model.drawing import Anchor
 from arctic_map.model.style import Lettering
 from arctic_map.model.view import COARSEST, ZOOM_RANGE
@@ -67,47 +79,46 @@ def test_no_two_boxes_overlap_at_any_zoom(
     wanted: list[LabelRequest], symbols: list[tuple[float, float]]
 ) -> None:
     standing = [Obstacle(x, y, (-4, -4, 4, 4)) for x, y in symbols]
-    for request, answer in zip(wanted, seated(wanted, standing), strict=True):
-        if answer is None:
-            continue
-        seat, zoom = answer
-        assert zoom >= request.least
-        mine = Obstacle(seat.x, seat.y, text_box(seat, request.width, request.size), zoom)
-        for other in standing:
-            for at in np.arange(ZOOM_RANGE[0], ZOOM_RANGE[1] + 0.125, 0.125):
-                if at >= max(mine.zoom, other.zoom):
-                    assert not overlap(mine, other, float(at))
-        standing.append(mine)
+    for request, stands in zip(wanted, seated(wanted, standing), strict=True):
+        for stand in stands:
+            seat = stand.seat
+            assert stand.zoom >= request.least
+            box = text_box(seat, request.width, request.size)
+            mine = Obstacle(seat.x, seat.y, box, stand.zoom, stand.until)
+            for other in standing:
+                for at in np.arange(ZOOM_RANGE[0], ZOOM_RANGE[1] + 0.125, 0.125):
+                    if max(mine.zoom, other.zoom) <= at < min(mine.until, other.until):
+                        assert not overlap(mine, other, float(at))
+            standing.append(mine)
 
 
 def test_the_first_seat_is_taken_unless_another_stands_at_a_lower_zoom() -> None:
     right, left = Seat(0, 0, 5, 3, "start"), Seat(0, 0, -5, 3, "end")
     request = LabelRequest(50, 10, (right, left), -1.0)
-    assert seated([request], []) == [(right, -1.0)]
-    assert seated([request], [Obstacle(0, 0, (10, -2, 14, 2))]) == [(left, -1.0)]
+    assert seated([request], []) == [(Stand(right, -1.0),)]
+    assert seated([request], [Obstacle(0, 0, (10, -2, 14, 2))]) == [(Stand(left, -1.0),)]
 
 
 def test_from_a_zoom_that_is_low_enough_the_first_seat_is_as_good_as_any() -> None:
     right, left = Seat(0, 0, 5, 3, "start"), Seat(0, 0, -5, 3, "end")
     request, obstacle = LabelRequest(50, 10, (right, left), -1.0), Obstacle(500_000, 0, (-5, -5, 5, 5))
-    assert seated([request], [obstacle]) == [(left, -1.0)]
-    ((seat, zoom),) = [answer for answer in seated([request], [obstacle], 2.0) if answer]
-    assert seat == right
-    assert -1.0 < zoom <= 2.0
+    assert seated([request], [obstacle]) == [(Stand(left, -1.0),)]
+    ((stand,),) = seated([request], [obstacle], 2.0)
+    assert stand.seat == right
+    assert -1.0 < stand.zoom <= 2.0
 
 
 def test_a_label_in_the_way_of_a_more_important_one_waits_for_the_zoom_that_parts_them() -> None:
     first, second = (LabelRequest(100, 10, (Seat(x, 0, 0, 0, "start"),), -1.0) for x in (0.0, 1_000_000.0))
     answers = seated([first, second], [])
-    assert answers[0] == (first.seats[0], -1.0)
-    assert answers[1] is not None
+    assert answers[0] == (Stand(first.seats[0], -1.0),)
     # 100 px and the two margins of 1 px, over 1,000 km.
-    assert answers[1][1] == zoom_at(102 / 1_000_000)
+    assert answers[1][-1].zoom == zoom_at(102 / 1_000_000)
 
 
 def test_a_label_that_can_never_stand_is_left_out() -> None:
     request = LabelRequest(50, 10, (Seat(0, 0, 0, 0, "middle"),), -1.0)
-    assert seated([request, request], [])[1] is None
+    assert seated([request, request], [])[1] == ()
 
 
 @pytest.mark.parametrize(("anchor", "left"), [("start", 4.0), ("middle", -21.0), ("end", -46.0)])
@@ -126,15 +137,15 @@ def test_the_zoom_of_a_scale_is_the_next_step_above_it() -> None:
 
 def test_a_label_waits_for_the_zoom_of_its_seat() -> None:
     early, late = Seat(0, 0, 5, 3, "start", 1.0), Seat(0, 0, -5, 3, "end", 2.0)
-    assert seated([LabelRequest(50, 10, (late, early), -1.0)], []) == [(early, 1.0)]
-    assert seated([LabelRequest(50, 10, (late, early), 3.0)], []) == [(late, 3.0)]
+    assert seated([LabelRequest(50, 10, (late, early), -1.0)], []) == [(Stand(early, 1.0),)]
+    assert seated([LabelRequest(50, 10, (late, early), 3.0)], []) == [(Stand(late, 3.0),)]
 
 
 def test_an_obstacle_that_comes_later_is_in_nobodys_way_before() -> None:
     seat = Seat(0, 0, 5, 3, "start")
     far = Obstacle(1_000_000, 0, (-5, -5, 5, 5), 3.0)
     assert zoom_at(62 / 1_000_000) < 3.0
-    assert seated([LabelRequest(50, 10, (seat,), -1.0)], [far]) == [(seat, -1.0)]
+    assert seated([LabelRequest(50, 10, (seat,), -1.0)], [far]) == [(Stand(seat, -1.0),)]
 
 
 def test_very_many_labels_have_room() -> None:
@@ -143,4 +154,38 @@ def test_very_many_labels_have_room() -> None:
         for x in range(12)
         for y in range(12)
     ]
-    assert all(answer is not None for answer in seated(requests, []))
+    assert all(seated(requests, []))
+
+
+lane_ends = st.tuples(*(st.integers(-60, 60) for _ in range(4))).map(
+    lambda ends: tuple(50_000.0 * e for e in ends)
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(requests(), min_size=1, max_size=6), st.lists(lane_ends, min_size=1, max_size=6))
+def test_no_name_comes_near_a_lane_at_any_zoom(
+    wanted: list[LabelRequest], ends: list[tuple[float, ...]]
+) -> None:
+    lanes = np.array(ends)
+    lines = [LineString([(x0, y0), (x1, y1)]) for x0, y0, x1, y1 in ends if (x0, y0) != (x1, y1)]
+    for request, stands in zip(wanted, seated(wanted, [], lanes=lanes, beside=4.0), strict=True):
+        for stand in stands:
+            x0, y0, x1, y1 = text_box(stand.seat, request.width, request.size)
+            for zoom in np.arange(stand.zoom, min(stand.until, ZOOM_RANGE[1]), 0.125):
+                metre = COARSEST / 2.0**zoom
+                # A lane that only touches the room round a name is in nobody's way.
+                room = shapely.box(
+                    stand.seat.x + (x0 - 3.9) * metre,
+                    stand.seat.y - (y1 + 3.9) * metre,
+                    stand.seat.x + (x1 + 3.9) * metre,
+                    stand.seat.y - (y0 - 3.9) * metre,
+                )
+                assert not any(line.intersects(room) for line in lines)
+
+
+def test_where_a_seat_is_taken_for_a_while_another_serves() -> None:
+    right, left = Seat(0, 0, 5, 3, "start"), Seat(0, 0, -5, 3, "end")
+    near, far = Obstacle(0, 0, (10, -2, 14, 2), 2.0, 4.0), Obstacle(0, 0, (-14, -2, -10, 2), 4.0)
+    (stands,) = seated([LabelRequest(50, 10, (left, right), -1.0)], [near, far])
+    assert stands == (Stand(left, -1.0, 4.0), Stand(right, 4.0))

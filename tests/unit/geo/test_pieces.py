@@ -1,9 +1,8 @@
-"""The land's rings as shapes, and what of an area lies beside them."""
+"""The land's rings as shapes."""
 
 import pytest
-from shapely import MultiPolygon, box
 
-from arctic_map.geo.pieces import beside, pieces
+from arctic_map.geo.pieces import pieces
 from arctic_map.model.projection import Affine
 
 SQUARE = (0, 0, 10, 0, 10, 10, 0, 10)
@@ -22,9 +21,3 @@ def test_rings_are_turned_onto_their_projection() -> None:
 
 def test_what_encloses_nothing_is_left_out() -> None:
     assert pieces([(0, 0, 5, 5)], 1.0, Affine()).is_empty
-
-
-def test_only_the_sea_is_left_of_an_area() -> None:
-    area = MultiPolygon([box(5, 0, 20, 10)])
-    assert beside(area, pieces([SQUARE], 1.0, Affine())).bounds == (10.0, 0.0, 20.0, 10.0)
-    assert beside(area, MultiPolygon([box(50, 50, 60, 60)])) is area

@@ -40,6 +40,7 @@ def answer(path: str) -> Asset:
         ("/arctic/arctic.css", "text/css"),
         ("/vendor/leaflet/leaflet.js", "text/javascript"),
         ("/fonts/SourceSans3-Regular.ttf", "font/ttf"),
+        ("/fonts/NotoSansSC-Regular.otf", "font/otf"),
         ("/ground/polar-stereographic/level0.json", "application/json"),
         ("/ground/equal-earth/relief.jpg", "image/jpeg"),
     ],

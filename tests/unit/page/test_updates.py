@@ -144,10 +144,12 @@ def test_a_selection_lights_up_and_opens_the_popup() -> None:
 
 def test_a_goal_moves_the_map_and_hearing_of_it_does_not() -> None:
     box = (0.0, 0.0, 1e6, 1e6)
-    (move,) = told(actions.go_to(box))
+    there = actions.view_moved(VIEW)
+    (move,) = told(actions.go_to(box), before=[there])
     assert isinstance(move, messages.MoveView)
     assert (move.box, move.smooth) == (box, True)
-    heard = told(actions.view_moved(VIEW), before=[actions.go_to(box)])
+    moved = actions.view_moved(replace(VIEW, x=VIEW.x + 1000.0))
+    heard = told(moved, before=[there, actions.go_to(box)])
     assert names(heard) == ["ShowFurniture"]
 
 

@@ -18,6 +18,7 @@ from arctic_map.model.projection import Projection
 from arctic_map.model.view import Viewport
 from arctic_map.scene.drawings.painting import draw
 from arctic_map.scene.furniture import (
+    Bar,
     direction,
     frame_labels,
     furniture,
@@ -33,7 +34,9 @@ GOLDEN = Path(__file__).parents[2] / "golden" / "furniture"
 @pytest.mark.parametrize("resolution", [150.0, 4000.0, 16000.0])
 def test_the_bar_is_as_long_as_it_says(projection: Projection, resolution: float) -> None:
     x, y = (projection.home[0] + projection.home[2]) / 2, (projection.home[1] + projection.home[3]) / 2
-    pixels, words = scale_bar(Viewport(x, y, resolution, 1000, 700), projection)
+    bar = scale_bar(Viewport(x, y, resolution, 1000, 700), projection)
+    pixels, words = bar.pixels, bar.text
+    assert bar.marks[0] == "0" and words == f"{bar.marks[2]} {bar.at}"
     assert 50 < pixels <= 150
     # Short enough that the scale is the same all along.
     ends = [unproject(projection, x + side * pixels * resolution / 200, y) for side in (-1, 1)]
@@ -48,8 +51,8 @@ def test_the_bar_names_its_latitude() -> None:
     projection = projection_named("nsr")
     assert projection.pole is not None
     at_pole = Viewport(*projection.pole, 4000.0, 1000, 700)
-    assert scale_bar(at_pole, projection)[1].endswith("at 90°N")
-    assert scale_bar(Viewport(0.0, 0.0, 30000.0, 1000, 700), projection_named("world"))[1].endswith(
+    assert scale_bar(at_pole, projection).text.endswith("at 90°N")
+    assert scale_bar(Viewport(0.0, 0.0, 30000.0, 1000, 700), projection_named("world")).text.endswith(
         "at the Equator"
     )
 
@@ -57,21 +60,23 @@ def test_the_bar_names_its_latitude() -> None:
 def test_a_view_without_size_has_no_bar() -> None:
     projection = projection_named("nsr")
     for width, height in ((0, 0), (0, 700)):
-        assert scale_bar(
-            Viewport(projection.home[0], projection.home[1], 4000.0, width, height), projection
-        ) == (0.0, "")
+        assert (
+            scale_bar(Viewport(projection.home[0], projection.home[1], 4000.0, width, height), projection)
+            == Bar()
+        )
 
 
 @pytest.mark.parametrize("units", UNITS)
 def test_the_bar_is_as_long_in_every_unit_as_it_says(units: Units) -> None:
     projection = projection_named("nsr")
     view = Viewport(projection.home[0], projection.home[1], 3000.0, 1000, 700)
-    pixels, words = scale_bar(view, projection, units)
-    number, unit = words.split(" ")[:2]
-    in_km, _ = scale_bar(view, projection)
-    km = float(scale_bar(view, projection)[1].split(" km")[0].replace(",", ""))
+    bar, in_km = scale_bar(view, projection, units), scale_bar(view, projection)
+    number, unit = bar.text.split(" ")[:2]
+    km = float(in_km.text.split(" km")[0].replace(",", ""))
     assert unit == units
-    assert float(number.replace(",", "")) * METRES[units] / pixels == pytest.approx(km * 1000.0 / in_km)
+    length = float(number.replace(",", ""))
+    assert length * METRES[units] / bar.pixels == pytest.approx(km * 1000.0 / in_km.pixels)
+    assert float(bar.marks[1].replace(",", "")) == length / 2
 
 
 def test_larger_letters_need_more_room_at_the_frame() -> None:
@@ -86,7 +91,7 @@ def test_larger_letters_need_more_room_at_the_frame() -> None:
 
 
 def test_off_the_map_there_is_no_bar() -> None:
-    assert scale_bar(Viewport(17e6, 8.3e6, 4000.0, 100, 100), projection_named("world")) == (0.0, "")
+    assert scale_bar(Viewport(17e6, 8.3e6, 4000.0, 100, 100), projection_named("world")) == Bar()
 
 
 def test_words() -> None:
@@ -187,3 +192,15 @@ def test_a_line_is_named_again_only_far_from_its_first_name() -> None:
     far = line("60°E", -90, -900, -90, 900), line("60°E", 90, -900, 90, 900)
     assert len(labels(*near)) == 2
     assert len(labels(*far)) == 4
+
+
+def test_parallels_are_named_on_the_map_and_not_at_its_frame() -> None:
+    lines = tuple(
+        Shape(id, "line", "graticule", (part,), (-500.0, -500.0, 500.0, 500.0))
+        for id, part in (
+            ("parallel-70", (-500.0, 20.0, 500.0, 20.0)),
+            ("meridian-90", (30.0, -500.0, 30.0, 500.0)),
+        )
+    )
+    grid = Drawing("graticule", "nsr", "", lines, names={"parallel-70": "70°N", "meridian-90": "90°E"})
+    assert {label.text for label in frame_labels(Viewport(0.0, 0.0, 1.0, 400, 300), grid)} == {"90°E"}

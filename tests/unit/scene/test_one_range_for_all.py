@@ -98,7 +98,7 @@ def styles_in_the_legend(scene: Scene) -> set[str]:
     told = [message for message in updates(all_shown(), scene) if isinstance(message, ShowLegend)]
     entries = told[-1].entries if told else scene.legend
     features = {feature.style for feature in catalog().features.values()}
-    return {entry.style for entry in entries if entry.style in features}
+    return {style for entry in entries for style, _ in entry.symbols if style in features}
 
 
 @given(ranges())

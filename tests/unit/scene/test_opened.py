@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from arctic_map.model.drawing import Drawing
 from arctic_map.model.opened import HUES, OpenedFile, layer_id, style_id
 from arctic_map.model.problem import Problem
 from arctic_map.model.projection import Box
+from arctic_map.model.view import ZOOM_RANGE
 from arctic_map.page.assets import asset_for
 from arctic_map.page.messages import HideLayer, OrderLayers, ShowLayer, ShowWords
 from arctic_map.page.updates import updates
@@ -29,7 +31,7 @@ from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.drawings.opened_files import box_of
 from arctic_map.scene.drawings.painting import draw
-from arctic_map.scene.opened import free_hue, short, with_files
+from arctic_map.scene.opened import free_hue, with_files
 from arctic_map.scene.reading import by_topic, features_in_order, subject
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.search.findable import entries
@@ -40,6 +42,7 @@ from arctic_map.scene.session.restoring import missing, missing_files, saved
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology import legend
 from arctic_map.scene.timeline import Range
+from arctic_map.scene.words.sources import short
 
 NAMED = {
     "type": "Feature",
@@ -92,7 +95,8 @@ def test_it_lies_on_top_and_brings_its_problems(file: OpenedFile) -> None:
 
 def test_legend_and_source_line_say_whose_it_is(file: OpenedFile) -> None:
     scene = scene_of(file)
-    line = f"my map.geojson · {legend.UNCHECKED}"
+    line = "my map.geojson"
+    assert legend.FILES in [entry.group for entry in scene.legend]
     assert [entry.text for entry in scene.legend].count(line) == 1
     assert scene.source_line.startswith("With the reader's own file my map.geojson, not checked · Sources: ")
     hidden = scene_of(file, steps=(actions.toggle_layer(file.layer.id),))
@@ -226,7 +230,11 @@ def test_the_way_to_a_layer(file: OpenedFile, tmp_path: Path) -> None:
 def test_labels_of_a_file_keep_clear_of_the_atlas_s(projection: Any, file: OpenedFile) -> None:
     whole = with_files(content(), [file])
     drawn = Drawings(whole, read_drawing).get(file.layer.id, projection.id)
-    assert [label.text for label in drawn.labels] == ["Buoy"]
+    assert {label.text for label in drawn.labels} == {"Buoy"}
+    # Where the atlas's own leave no room it stands in one seat after the other, and in one for good.
+    ends = [(label.zoom, label.until) for label in drawn.labels]
+    assert all(before[1] <= after[0] for before, after in pairwise(ends))
+    assert ends[-1][1] > ZOOM_RANGE[1]
     assert {shape.style for shape in drawn.shapes} == {"file-1-point", "file-1-area"}
 
 

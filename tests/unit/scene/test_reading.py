@@ -8,6 +8,7 @@ from arctic_map import resources
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
+from arctic_map.model.view import Selection
 from arctic_map.scene import reading
 from arctic_map.scene.compose import compose
 from arctic_map.scene.drawings.drawings import Drawings
@@ -51,7 +52,7 @@ def test_the_subject_is_all_but_the_base_map(scene: Scene) -> None:
 
 def test_facts_are_read_topic_by_topic(catalog: Catalog) -> None:
     facts = reading.facts_in_order(catalog.facts)
-    assert len(facts) == 45
+    assert len(facts) == 55
     topics = [fact.topic for fact in facts]
     assert topics == sorted(topics, key=list(TOPICS).index)
     assert [fact.id for fact in facts][:3] == ["T1", "T2", "T3"]
@@ -60,6 +61,29 @@ def test_facts_are_read_topic_by_topic(catalog: Catalog) -> None:
 def test_a_feature_has_its_own_facts(catalog: Catalog) -> None:
     assert [fact.id for fact in reading.facts_shown(catalog.facts, "arkhangelsk")] == ["T1", "T2", "T12"]
     assert reading.facts_shown(catalog.facts, "no-such-feature") == ()
+
+
+@pytest.mark.parametrize(
+    ("selected", "expected"),
+    [
+        (None, ()),
+        (Selection(fact="T7"), ("T7",)),
+        (Selection(fact="T3", compared=("L5",)), ("T3",)),
+        (Selection(feature="arkhangelsk"), ("T1", "T2", "T12")),
+        (Selection(position=(40.0, 64.0)), ()),
+    ],
+)
+def test_what_is_selected_stands_for_facts(
+    catalog: Catalog, selected: Selection | None, expected: tuple[str, ...]
+) -> None:
+    scene = compose(catalog, Session(selected=selected), undrawn(catalog))
+    assert reading.facts_selected(scene) == expected
+
+
+def test_a_selected_person_stands_for_the_facts_that_name_them(catalog: Catalog) -> None:
+    person = next(person for person in catalog.people if person.facts)
+    scene = compose(catalog, Session(selected=Selection(person=person.id)), undrawn(catalog))
+    assert set(reading.facts_selected(scene)) == set(person.facts)
 
 
 def test_only_features_that_can_be_seen_are_gone_through(catalog: Catalog, scene: Scene) -> None:

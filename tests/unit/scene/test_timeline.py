@@ -162,7 +162,7 @@ def test_every_dated_fact_and_feature_has_one_mark_in_order() -> None:
 
 def test_forecasts_are_set_apart() -> None:
     forecasts = {mark.id for mark in timeline.marks(built_in()) if mark.forecast}
-    assert forecasts == {"S5", "T11", "T13", "india", "mexico", "brazil"}
+    assert forecasts == {"S5", "T11", "T13", "T17", "india", "mexico", "brazil"}
 
 
 def test_a_mark_has_the_topic_of_its_layer() -> None:

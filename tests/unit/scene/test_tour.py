@@ -15,6 +15,8 @@ from arctic_map.model.view import Viewport
 from arctic_map.scene import tour
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.ledger.ledger import rows
+from arctic_map.scene.session.approach import box_of
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
 
@@ -40,12 +42,38 @@ def test_every_step_shows_the_places_of_its_facts(catalog: Catalog, drawings: Dr
         session = tour.at(each, start(catalog, Session()), catalog, drawings)
         scene = compose(catalog, session, drawings)
         shown = {layer.id for layer in scene.layers if layer.shown}
-        first = catalog.fact[each.facts[0]]
-        assert first.id not in scene.filtered_out.facts, each.id
-        for feature in first.features:
-            if feature not in ("nsr-waters",):
-                assert catalog.layer_of[feature] in shown, (each.id, feature)
-                assert feature not in scene.filtered_out.features, (each.id, feature)
+        assert not scene.filtered_out.facts & set(each.facts), each.id
+        places = {feature for fact in each.facts for feature in catalog.fact[fact].features}
+        for feature in places | set(each.view):
+            assert catalog.layer_of[feature] in shown, (each.id, feature)
+            assert feature not in scene.filtered_out.features, (each.id, feature)
+
+
+def test_every_view_holds_all_that_it_names(catalog: Catalog, drawings: Drawings) -> None:
+    for each in catalog.tour:
+        x0, y0, x1, y1 = tour.view(each, catalog, drawings)
+        for feature in each.view:
+            a, b, c, d = box_of([feature], catalog, each.projection, drawings) or (0.0, 0.0, 0.0, 0.0)
+            # Its middle: round a small thing the box alone keeps more room than the view needs.
+            assert a < c and x0 < (a + c) / 2 < x1 and y0 < (b + d) / 2 < y1, (each.id, feature)
+
+
+def test_every_topic_of_the_argument_has_its_step(catalog: Catalog) -> None:
+    told = {fact: each.id for each in catalog.tour for fact in each.facts}
+    assert {told[fact] for fact in ("S7", "S8", "S9", "S10", "S11", "S12", "S13")} == {"arms"}
+    assert {told[fact] for fact in ("G8", "G9", "G10")} == {"accords"}
+    # Every claim of the article comes up.
+    assert set(told) == set(catalog.fact)
+    assert told["D6"] == "statements" and told["T7"] == "cargo"
+    assert step(catalog, "corridor").facts[0] == "T12"
+    assert "Gao Feng" in step(catalog, "turn").text
+    assert {"Z3", "Z6"} <= set(step(catalog, "drills").view)
+
+
+def test_a_rounded_length_in_a_step_is_the_measured_one(catalog: Catalog) -> None:
+    measured = {row.id: row.computed for row in rows(catalog)}
+    saved = measured["distance-suez"] - measured["distance-arctic"]
+    assert f"about {round(saved, -2):,.0f} km as drawn" in step(catalog, "distances").text
 
 
 def test_every_view_lies_on_its_projection(catalog: Catalog, drawings: Drawings) -> None:
@@ -70,6 +98,14 @@ def test_a_step_sets_layers_time_selection_and_goal(catalog: Catalog, drawings: 
     assert "relief" in after.hidden
     assert after.goal is not None and after.goal.smooth
     assert after.viewport == VIEW
+
+
+def test_a_dark_step_gives_the_reader_s_colours_back(catalog: Catalog, drawings: Drawings) -> None:
+    light = start(catalog, Session(theme="light"))
+    dark = tour.at(step(catalog, "arms"), light, catalog, drawings, theme="light")
+    assert dark.theme == "dark" and compose(catalog, dark, drawings).look.name == "dark"
+    assert tour.at(step(catalog, "lanes"), dark, catalog, drawings, theme="light").theme == "light"
+    assert tour.at(step(catalog, "lanes"), dark, catalog, drawings, theme="dark").theme == "dark"
 
 
 def test_the_map_jumps_to_another_projection(catalog: Catalog, drawings: Drawings) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleFactory
 
 if TYPE_CHECKING:
     from arctic_map.model.style import Theme
@@ -64,3 +64,14 @@ def use_text_size(per_cent: int) -> None:
     else:
         font.setPixelSize(round(font.pixelSize() * per_cent / 100))
     QApplication.setFont(font)
+    _grow_style(per_cent / 100)
+
+
+def _grow_style(scale: float) -> None:
+    # The usual size has the system's style as it is.
+    from arctic_map.desktop.appearance.grown_style import GrownStyle
+
+    now = QApplication.style()
+    if scale != (now.scale if isinstance(now, GrownStyle) else 1.0):
+        name = now.baseStyle().name() if isinstance(now, GrownStyle) else now.name()
+        QApplication.setStyle(GrownStyle(name, scale) if scale != 1.0 else QStyleFactory.create(name))

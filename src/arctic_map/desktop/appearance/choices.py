@@ -131,14 +131,7 @@ class Choices(QObject):
         self.theme = appearance.use_theme(self.theme_choice, high_contrast=strong)
 
     def _preferred(self) -> Preferences:
-        requested = self.settings.preferences(system_contrast=appearance.system_contrast())
-        if requested.names == "zh":
-            # While all is usual nothing of this is loaded before the first paint.
-            from arctic_map.render.typefaces import has_chinese
-
-            # Empty boxes would name nothing.
-            return requested if has_chinese() else replace(requested, names="en")
-        return requested
+        return self.settings.preferences(system_contrast=appearance.system_contrast())
 
     def _scheme_turned(self) -> None:
         if self.theme_choice is None:

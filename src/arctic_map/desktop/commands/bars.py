@@ -1,15 +1,17 @@
 """Menu bar and toolbar as they stand from the first moment, before the commands that fill them are there."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
+from arctic_map.desktop.appearance.sizes import button_side
 from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.commands.menu import Menu
 
 SEARCH_WIDTH = (120, 300)
 """Least and greatest, px."""
-ICON = QSize(16, 16)
+
+MARGINS = 4, 2, 4, 2
+"""Round the tools, px."""
 
 
 class Bars:
@@ -20,27 +22,37 @@ class Bars:
             menu: window.menuBar().addMenu(menu) for menu in Menu if "|" not in menu
         }
         self.search = _search_box()
-        self.toolbar = bar = QToolBar("Toolbar")
+        self.toolbar = bar = _Toolbar("Toolbar")
         bar.setObjectName("toolbar")
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.setMovable(False)
-        bar.setIconSize(ICON)
-        self._holder = bar.addAction(_no_icon(), " ")
-        gap = QWidget()
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.gap = bar.addWidget(gap)
+        self.gap = bar.addWidget(_Gap())
         bar.addWidget(self.search)
         window.addToolBar(bar)
 
-    def open_toolbar(self) -> None:
-        """Take out what held its height; to be called when it is filled."""
-        self.toolbar.removeAction(self._holder)
+
+class _Toolbar(QToolBar):
+    """As low as its buttons allow."""
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        # Each style sets its own margins.
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.StyleChange) and (layout := self.layout()):
+            layout.setContentsMargins(*MARGINS)
+        return done
 
 
-def _no_icon() -> QIcon:
-    nothing = QPixmap(ICON)
-    nothing.fill(Qt.GlobalColor.transparent)
-    return QIcon(nothing)
+class _Gap(QWidget):
+    """Between the tools on the left and on the right; as high as they will be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, button_side(self))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 def _search_box() -> QLineEdit:

@@ -34,7 +34,7 @@ class Command:
     also: tuple[str, ...] = ()
     """Other shortcuts that work but are not shown."""
     icon: str = ""
-    """A name of the freedesktop icon naming specification."""
+    """The name of a drawing among our line icons."""
     caption: Callable[[Context], str] | None = None
     """The text where it depends on what there is to do: `Undo Hide Ports`."""
 

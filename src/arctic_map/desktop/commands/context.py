@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from arctic_map.desktop.appearance.choices import Choices
+    from arctic_map.desktop.commands.regions import Regions
     from arctic_map.desktop.navigator import Navigator
     from arctic_map.desktop.panels.layers.panel import LayersPanel
     from arctic_map.desktop.panels.timeline.panel import TimelinePanel
     from arctic_map.desktop.store import Store
     from arctic_map.desktop.tour.guide import TourGuide
+    from arctic_map.desktop.user_files.article import ArticleFile
     from arctic_map.desktop.user_files.opening import Opening
     from arctic_map.desktop.window import Window
     from arctic_map.scene.scene import Scene
@@ -48,17 +50,24 @@ class Context(Protocol):
     @property
     def files(self) -> Opening: ...
     @property
+    def article(self) -> ArticleFile: ...
+    @property
     def layers_panel(self) -> LayersPanel: ...
     @property
     def timeline_panel(self) -> TimelinePanel: ...
     @property
     def tour(self) -> TourGuide: ...
     @property
+    def regions(self) -> Regions: ...
+    @property
     def finder(self) -> Search: ...
     @property
     def dialogs(self) -> Dialogs: ...
     def move_layer(self, layer_id: str, to: int) -> None:
         """To a place among those that can be moved, from the bottom."""
+
+    def show_in_article(self) -> None:
+        """The sentences of what is selected."""
 
     def say(self, sentence: str) -> None:
         """For a while, in the status bar."""

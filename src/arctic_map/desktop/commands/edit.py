@@ -39,7 +39,7 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.store.undo(),
         tip="Take back the last change of the map: layers, filters, dates, projection, files",
         enabled=lambda context: bool(context.store.history.done) and not context.tour.running,
-        icon="edit-undo",
+        icon="undo",
         caption=undo_caption,
     ),
     Command(
@@ -51,7 +51,7 @@ COMMANDS: tuple[Command, ...] = (
         tip="Do again what was taken back last",
         enabled=lambda context: bool(context.store.history.undone) and not context.tour.running,
         also=("Ctrl+Y",),
-        icon="edit-redo",
+        icon="redo",
         caption=redo_caption,
     ),
     Command(
@@ -63,7 +63,7 @@ COMMANDS: tuple[Command, ...] = (
         apart=True,
         tip="Facts, places, people and coordinates",
         also=("Ctrl+K",),
-        icon="edit-find",
+        icon="find",
     ),
     Command(
         "edit.find-command",
@@ -80,7 +80,7 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.dialogs.copy_map(),
         tip="As a picture and as an SVG drawing",
         apart=True,
-        icon="edit-copy",
+        icon="copy",
     ),
     Command(
         "edit.copy-position",
@@ -123,6 +123,6 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.choices.show_dialog(context.window),
         tip="Colours, contrast, size of text, units, coordinates and language of place names",
         apart=True,
-        icon="preferences-system",
+        icon="settings",
     ),
 )

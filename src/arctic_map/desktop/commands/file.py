@@ -20,6 +20,10 @@ def files_open(context: Context) -> bool:
     return context.files.reading.busy or any(layer.file for layer in context.scene.layers)
 
 
+def article_open(context: Context) -> bool:
+    return context.article.is_open
+
+
 COMMANDS: tuple[Command, ...] = (
     Command(
         "file.open",
@@ -28,7 +32,7 @@ COMMANDS: tuple[Command, ...] = (
         Menu.FILE,
         lambda context: context.files.ask(),
         tip="Show a GeoJSON file on the map, or the view of an exported picture; dropping it does the same",
-        icon="document-open",
+        icon="open",
     ),
     Command(
         "file.clear-recent",
@@ -47,7 +51,7 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.files.read_again(),
         tip="Show opened files that have changed on the disk as they are now",
         enabled=files_open,
-        icon="view-refresh",
+        icon="reload",
     ),
     Command(
         "file.close",
@@ -59,6 +63,32 @@ COMMANDS: tuple[Command, ...] = (
         enabled=files_open,
     ),
     Command(
+        "file.open-article",
+        "Open the article’s text…",
+        "Ctrl+Shift+O",
+        Menu.FILE,
+        lambda context: context.article.ask(),
+        tip="Your own copy, a text or a saved web page, shown beside the facts; it stays on this computer",
+        apart=True,
+    ),
+    Command(
+        "file.paste-article",
+        "Paste the article’s text",
+        "Ctrl+Shift+V",
+        Menu.FILE,
+        lambda context: context.article.paste(),
+        tip="From the clipboard, shown beside the facts; it is not kept",
+    ),
+    Command(
+        "file.close-article",
+        "Close the article’s text",
+        "",
+        Menu.FILE,
+        lambda context: context.article.close(),
+        tip="And do not open it again at the next start",
+        enabled=article_open,
+    ),
+    Command(
         "file.export",
         "Export map…",
         "Ctrl+E",
@@ -66,7 +96,7 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.dialogs.export(),
         apart=True,
         tip="Write the map as a picture, a document, a page for browsers or features",
-        icon="document-save-as",
+        icon="export",
     ),
     Command(
         "file.quit",
@@ -75,6 +105,6 @@ COMMANDS: tuple[Command, ...] = (
         Menu.FILE,
         close_window,
         apart=True,
-        icon="application-exit",
+        icon="quit",
     ),
 )

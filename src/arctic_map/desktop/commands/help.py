@@ -13,7 +13,7 @@ COMMANDS: tuple[Command, ...] = (
         Menu.HELP,
         lambda context: context.dialogs.show_help(),
         tip="How to use the atlas, read its marks and cite it",
-        icon="help-contents",
+        icon="help",
     ),
     Command(
         "help.shortcuts",
@@ -21,7 +21,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+F1",
         Menu.HELP,
         lambda context: context.dialogs.show_help("shortcuts"),
-        icon="input-keyboard",
+        icon="keyboard",
     ),
     Command(
         "help.about",
@@ -31,6 +31,6 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.dialogs.show_about(),
         tip="Versions, sources and licences",
         apart=True,
-        icon="help-about",
+        icon="about",
     ),
 )

@@ -53,6 +53,15 @@ COMMANDS: tuple[Command, ...] = (
         tip="The base map stays as it is",
     ),
     Command(
+        "layers.show-features",
+        "Show all hidden features",
+        "",
+        Menu.LAYERS,
+        lambda context: context.store.apply(actions.show_features(context.scene.features_hidden, True)),
+        tip="Those that were hidden one by one, by the boxes in the list of layers",
+        enabled=lambda context: bool(context.scene.features_hidden),
+    ),
+    Command(
         "layers.raise",
         "Raise layer",
         "Ctrl+Shift+Up",

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
-from PySide6.QtWidgets import QComboBox, QMainWindow, QMenu, QStyle, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QComboBox, QMainWindow, QMenu, QSizePolicy
 
+from arctic_map.desktop.appearance.line_icons import menu_icon
+from arctic_map.desktop.appearance.tool_button import ToolButton
 from arctic_map.desktop.appearance.widget_text import caption, tip
 from arctic_map.desktop.commands.command import Command
 from arctic_map.desktop.commands.commands import COMMANDS
 from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.commands.menu import Menu
+from arctic_map.desktop.commands.mnemonics import letter_of, letters, marked
 from arctic_map.files.sanitized import sanitized
 from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.geo.turning import base_id
 from arctic_map.scene.reading import by_topic
 from arctic_map.scene.session import actions
 from arctic_map.scene.words.words import topic_name
@@ -25,28 +29,24 @@ if TYPE_CHECKING:
     from arctic_map.desktop.commands.context import Context
     from arctic_map.scene.scene import Scene
 
-STANDARD = {
-    "document-open": QStyle.StandardPixmap.SP_DialogOpenButton,
-    "view-refresh": QStyle.StandardPixmap.SP_BrowserReload,
-    "document-save-as": QStyle.StandardPixmap.SP_DialogSaveButton,
-    "application-exit": QStyle.StandardPixmap.SP_DialogCloseButton,
-    "view-fullscreen": QStyle.StandardPixmap.SP_TitleBarMaxButton,
-    "help-about": QStyle.StandardPixmap.SP_MessageBoxInformation,
-}
-"""What the style draws where the system has no icon of that name."""
 ROLES = {
     "edit.settings": QAction.MenuRole.PreferencesRole,
     "file.quit": QAction.MenuRole.QuitRole,
     "help.about": QAction.MenuRole.AboutRole,
 }
 """Where macOS has a place of its own for a command."""
-SHORT = {"view.zoom-in": "+", "view.zoom-out": "\N{MINUS SIGN}"}
-"""Captions in the toolbar where there is no icon."""
-TOOLS = ("file.export", "", "view.home", "view.zoom-in", "view.zoom-out", "")
+TOOLS = ("file.export", "", "view.home", "view.zoom-in", "view.zoom-out", "", "tour.start", "")
 RECENT = "recent"
 """Marks the entries that are made anew each time the menu opens."""
 LONGEST_NAME = 60
-PANEL_TOOLS = ("panel.layers", "panel.facts", "panel.ledger")
+PANEL_TOOLS = (
+    "panel.layers",
+    "panel.facts",
+    "panel.ledger",
+    "panel.article",
+    "panel.timeline",
+    "view.map-only",
+)
 
 
 class Menus(QObject):
@@ -57,13 +57,20 @@ class Menus(QObject):
         self._window, self._bars, self._context = window, bars, context
         self._menus: dict[str, QMenu] = dict(bars.menus)
         self._groups: dict[str, QActionGroup] = {}
+        self._letters: dict[str, str] = {}
+        """By which each command is chosen in its menu."""
         self._layer_actions: dict[str, QAction] = {}
         self._listed: tuple[tuple[str, str], ...] = ()
         self.actions: dict[str, QAction] = {}
+        self.tools: dict[str, ToolButton] = {}
+        """Buttons of the toolbar, by command."""
         for menu in self._menus.values():
             menu.setToolTipsVisible(True)
         for command in COMMANDS:
             self._add(command)
+        self._mark()
+        self.paint_icons()
+        self._window.installEventFilter(self)
         self._menus[Menu.LAYERS].aboutToShow.connect(self._list_layers)
         self._menus[Menu.RECENT].aboutToShow.connect(self._list_recent)
         self._projections = self._projection_box()
@@ -72,10 +79,16 @@ class Menus(QObject):
     def menu(self, menu: Menu) -> QMenu:
         return self._menus[menu]
 
+    @property
+    def menus(self) -> tuple[QMenu, ...]:
+        """All of them, with the layers listed as they are now."""
+        self._list_layers()
+        return tuple(self._menus.values())
+
     def show_scene(self, scene: Scene) -> None:
         """Check and enable what the scene and the window's state say; run no command."""
         self.refresh()
-        self._projections.setCurrentIndex(self._projections.findData(scene.projection.id))
+        self._projections.setCurrentIndex(self._projections.findData(base_id(scene.projection.id)))
         if self._menus[Menu.LAYERS].isVisible():
             self._list_layers()
 
@@ -88,7 +101,13 @@ class Menus(QObject):
             if command.enabled:
                 action.setEnabled(command.enabled(self._context))
             if command.caption:
-                action.setText(caption(command.caption(self._context)))
+                text = caption(command.caption(self._context))
+                action.setText(marked(text, self._letters[command.id]))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.PaletteChange and watched is self._window:
+            self.paint_icons()
+        return False
 
     def possible(self, command: Command) -> bool:
         """Whether a command can be run now."""
@@ -98,8 +117,6 @@ class Menus(QObject):
         action = self.actions[command.id] = QAction(command.text, self)
         action.setShortcuts([QKeySequence(keys) for keys in (command.shortcut, *command.also) if keys])
         action.setToolTip(_tooltip(command))
-        action.setIcon(icon(command.icon, self._window))
-        action.setIconText(SHORT.get(command.id, command.text.removesuffix("…")))
         action.setCheckable(command.checked is not None)
         action.setMenuRole(ROLES.get(command.id, QAction.MenuRole.NoRole))
         if command.group:
@@ -111,6 +128,15 @@ class Menus(QObject):
         menu.addAction(action)
         # Shortcuts work in full screen too, where a platform may hide the menu bar.
         self._window.addAction(action)
+
+    def _mark(self) -> None:
+        """Letters for the commands of each menu, beside those of its submenus."""
+        for path, menu in self._menus.items():
+            own = [command for command in COMMANDS if command.menu == path]
+            found = letters((command.text for command in own), _taken(menu))
+            for command, letter in zip(own, found, strict=True):
+                self._letters[command.id] = letter
+                self.actions[command.id].setText(marked(command.text, letter))
 
     def _doing(self, command: Command) -> Callable[[], None]:
         def do() -> None:
@@ -170,8 +196,9 @@ class Menus(QObject):
         self._layer_actions.clear()
         for topic, layers in by_topic(self._context.scene.layers).items():
             menu.addSection(topic_name(topic))
-            for layer in layers:
-                action = self._layer_actions[layer.id] = menu.addAction(caption(layer.name))
+            names = [caption(layer.name) for layer in layers]
+            for layer, name, letter in zip(layers, names, letters(names, _taken(menu)), strict=True):
+                action = self._layer_actions[layer.id] = menu.addAction(marked(name, letter))
                 action.setCheckable(True)
                 action.setToolTip(tip(layer.note))
                 action.triggered.connect(self._toggling(layer.id))
@@ -181,26 +208,38 @@ class Menus(QObject):
 
     def _tools(self) -> None:
         bar, gap = self._bars.toolbar, self._bars.gap
-        self._bars.open_toolbar()
         for id in TOOLS:
             if id:
-                bar.insertAction(gap, self.actions[id])
+                bar.insertWidget(gap, self._tool(id))
             else:
                 bar.insertSeparator(gap)
         bar.insertWidget(gap, self._projections)
         bar.addSeparator()
         for id in PANEL_TOOLS:
-            bar.addAction(self.actions[id])
-        for id in filter(None, (*TOOLS, *PANEL_TOOLS)):
-            button = bar.widgetForAction(self.actions[id])
-            button.setAccessibleName(self.actions[id].text())
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            bar.addWidget(self._tool(id))
         self._bars.search.setToolTip(
             tip(f"Find facts, places, people and coordinates ({keys('Ctrl+F')})", "With > first: commands")
         )
 
+    def _tool(self, id: str) -> ToolButton:
+        """An icon; its words are in its tooltip, and read aloud."""
+        command = next(command for command in COMMANDS if command.id == id)
+        button = self.tools[id] = ToolButton(command.icon)
+        button.setDefaultAction(self.actions[id])
+        button.setAccessibleName(command.text.replace("&", "").removesuffix("…"))
+        return button
+
+    def paint_icons(self) -> None:
+        """In the colours of the palette; to be called when they have changed."""
+        palette = self._window.palette()
+        for command in COMMANDS:
+            if command.icon:
+                self.actions[command.id].setIcon(menu_icon(command.icon, palette))
+
     def _projection_box(self) -> QComboBox:
         box = QComboBox()
+        # Where the toolbar is narrow the last tools go behind its arrow, and no name is cut.
+        box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         box.setToolTip("Projection of the map (Ctrl+1 to Ctrl+5)")
         box.setAccessibleName("Projection")
         for projection in PROJECTIONS:
@@ -210,16 +249,10 @@ class Menus(QObject):
         return box
 
 
-def icon(name: str, window: QWidget) -> QIcon:
-    """The system's icon, or the style's, or none."""
-    if not name:
-        return QIcon()
-    found = QIcon.fromTheme(name)
-    if found.isNull() and name in STANDARD:
-        return window.style().standardIcon(STANDARD[name])
-    return found
+def _taken(menu: QMenu) -> set[str]:
+    return {letter for action in menu.actions() if (letter := letter_of(action.text()))}
 
 
 def _tooltip(command: Command) -> str:
     shortcut = f" ({keys(command.shortcut)})" if command.shortcut else ""
-    return tip(f"{command.text.removesuffix('…')}{shortcut}", command.tip)
+    return tip(f"{command.text.replace('&', '').removesuffix('…')}{shortcut}", command.tip)

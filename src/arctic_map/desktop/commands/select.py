@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from arctic_map.desktop.commands.command import Command, Handler, applying
 from arctic_map.desktop.commands.menu import Menu
-from arctic_map.scene.reading import facts_in_order, features_in_order, stepped
+from arctic_map.scene.reading import facts_in_order, facts_selected, features_in_order, stepped
 from arctic_map.scene.session import actions
 
 if TYPE_CHECKING:
@@ -47,6 +47,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("select.previous-feature", "Previous feature", "Alt+Up", Menu.SELECT, stepping_features(-1)),
     Command("select.next-fact", "Next fact", "Alt+PgDown", Menu.SELECT, stepping_facts(1), apart=True),
     Command("select.previous-fact", "Previous fact", "Alt+PgUp", Menu.SELECT, stepping_facts(-1)),
+    Command(
+        "select.show-in-article",
+        "Show in the article",
+        "Ctrl+J",
+        Menu.SELECT,
+        lambda context: context.show_in_article(),
+        tip="The sentence that the selected fact stands on, or those about the selected place or person",
+        enabled=lambda context: bool(facts_selected(context.scene)),
+        apart=True,
+    ),
     Command(
         "select.clear",
         "Clear selection",

@@ -37,10 +37,10 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.timeline_panel.play_or_pause(),
         tip="Let the story go on from event to event",
         checked=lambda context: context.timeline_panel.playing,
-        icon="media-playback-start",
+        icon="play",
     ),
-    Command("time.next", "Next event", "Ctrl+Right", Menu.TIME, in_time(1), icon="media-skip-forward"),
-    Command("time.back", "Previous event", "Ctrl+Left", Menu.TIME, in_time(-1), icon="media-skip-backward"),
+    Command("time.next", "Next event", "Ctrl+Right", Menu.TIME, in_time(1), icon="next"),
+    Command("time.back", "Previous event", "Ctrl+Left", Menu.TIME, in_time(-1), icon="previous"),
     Command("time.faster", "Faster", "Ctrl+]", Menu.TIME, in_speed(1), apart=True),
     Command("time.slower", "Slower", "Ctrl+[", Menu.TIME, in_speed(-1)),
     Command(

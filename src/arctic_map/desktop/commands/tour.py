@@ -28,6 +28,7 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.tour.start(),
         tip="The article's argument in steps, with large letters on the full screen",
         enabled=tour_startable,
+        icon="tour",
     ),
     Command(
         "tour.next",
@@ -47,6 +48,22 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.tour.step(-1),
         enabled=touring,
         also=("PgUp", "Up", "Backspace"),
+    ),
+    Command(
+        "tour.first",
+        "First step",
+        "Home",
+        Menu.TOUR,
+        lambda context: context.tour.go(0),
+        enabled=touring,
+    ),
+    Command(
+        "tour.last",
+        "Last step",
+        "End",
+        Menu.TOUR,
+        lambda context: context.tour.go(-1),
+        enabled=touring,
     ),
     Command(
         "tour.end",

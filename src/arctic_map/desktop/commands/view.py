@@ -8,10 +8,15 @@ from arctic_map.desktop.commands.command import Command, Handler
 from arctic_map.desktop.commands.menu import Menu
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.geo.turning import base_id, is_turned
 from arctic_map.model.style import Theme
 
 if TYPE_CHECKING:
+    from arctic_map.desktop.commands.context import Context
     from arctic_map.model.projection import Projection
+
+TURN = 15
+"""Degrees by which a key turns the map."""
 
 
 def of_projection(projection: Projection, number: int) -> Command:
@@ -22,7 +27,7 @@ def of_projection(projection: Projection, number: int) -> Command:
         Menu.PROJECTION,
         lambda context: context.navigator.change_projection(projection),
         tip=projection.label,
-        checked=lambda context: context.scene.projection.id == projection.id,
+        checked=lambda context: base_id(context.scene.projection.id) == projection.id,
         group="projection",
     )
 
@@ -39,7 +44,7 @@ def of_theme(text: str, theme: Theme | None) -> Command:
     )
 
 
-def of_panel(panel: Panel, shortcut: str, icon: str = "") -> Command:
+def of_panel(panel: Panel, shortcut: str) -> Command:
     return Command(
         f"panel.{panel}",
         panel.capitalize(),
@@ -48,8 +53,12 @@ def of_panel(panel: Panel, shortcut: str, icon: str = "") -> Command:
         lambda context: context.window.toggle_panel(panel),
         tip="Show or hide the panel",
         checked=lambda context: context.window.panel_shown(panel),
-        icon=icon,
+        icon=panel,
     )
+
+
+def turnable(context: Context) -> bool:
+    return bool(context.scene.projection.turns)
 
 
 def zooming(steps: float) -> Handler:
@@ -64,7 +73,7 @@ COMMANDS: tuple[Command, ...] = (
         Menu.VIEW,
         lambda context: context.navigator.go_home(),
         tip="Show the whole Northern Sea Route",
-        icon="go-home",
+        icon="route",
     ),
     Command("view.zoom-in", "Zoom in", "Ctrl++", Menu.VIEW, zooming(1), also=("Ctrl+=",), icon="zoom-in"),
     Command("view.zoom-out", "Zoom out", "Ctrl+-", Menu.VIEW, zooming(-1), icon="zoom-out"),
@@ -76,7 +85,7 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.navigator.go_back(),
         tip="To where the map was before it went here",
         enabled=lambda context: bool(context.navigator.visits.past),
-        icon="go-previous",
+        icon="back",
         apart=True,
     ),
     Command(
@@ -87,7 +96,35 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.navigator.go_forward(),
         tip="To where the map was before it went back",
         enabled=lambda context: bool(context.navigator.visits.future),
-        icon="go-next",
+        icon="forward",
+    ),
+    Command(
+        "view.turn-clockwise",
+        "Turn clockwise",
+        "Shift+Right",
+        Menu.VIEW,
+        lambda context: context.navigator.turn(TURN),
+        tip="Turn the polar map about its pole",
+        enabled=turnable,
+        apart=True,
+    ),
+    Command(
+        "view.turn-counter-clockwise",
+        "Turn counter-clockwise",
+        "Shift+Left",
+        Menu.VIEW,
+        lambda context: context.navigator.turn(-TURN),
+        tip="Turn the polar map about its pole",
+        enabled=turnable,
+    ),
+    Command(
+        "view.turn-back",
+        "Turn back",
+        "Shift+Home",
+        Menu.VIEW,
+        lambda context: context.navigator.turn_back(),
+        tip="The polar map with its own meridian down",
+        enabled=lambda context: is_turned(context.scene.projection.id),
     ),
     *(of_projection(projection, number) for number, projection in enumerate(PROJECTIONS, start=1)),
     of_theme("Light", "light"),
@@ -97,15 +134,53 @@ COMMANDS: tuple[Command, ...] = (
     of_panel(Panel.FACTS, "F8"),
     of_panel(Panel.PROBLEMS, "F9"),
     of_panel(Panel.LEDGER, "F10"),
-    of_panel(Panel.TIMELINE, "F6"),
+    of_panel(Panel.ARTICLE, "F4"),
+    of_panel(Panel.TIMELINE, "Ctrl+T"),
+    Command(
+        "view.timeline-lanes",
+        "Timeline in lanes",
+        "Ctrl+Shift+T",
+        Menu.PANELS,
+        lambda context: context.window.docks.fold_timeline(not context.window.docks.timeline_folded),
+        tip="A lane for each topic, or all marks in one strip",
+        checked=lambda context: not context.window.docks.timeline_folded,
+        apart=True,
+    ),
+    Command(
+        "view.next-region",
+        "Next panel",
+        "F6",
+        Menu.PANELS,
+        lambda context: context.regions.go(1),
+        tip="Take the keyboard round the panels and the map",
+        apart=True,
+    ),
+    Command(
+        "view.previous-region",
+        "Previous panel",
+        "Shift+F6",
+        Menu.PANELS,
+        lambda context: context.regions.go(-1),
+        tip="The same way back",
+    ),
+    Command(
+        "view.map-only",
+        "Map only",
+        "F11",
+        Menu.VIEW,
+        lambda context: context.window.docks.show_map_only(not context.window.docks.map_only),
+        tip="Put all panels aside; the same key brings them back",
+        checked=lambda context: context.window.docks.map_only,
+        apart=True,
+        icon="map-only",
+    ),
     Command(
         "view.full-screen",
         "Full screen",
-        "F11",
+        "Shift+F11",
         Menu.VIEW,
         lambda context: context.window.toggle_full_screen(),
         checked=lambda context: context.window.isFullScreen(),
-        apart=True,
-        icon="view-fullscreen",
+        icon="full-screen",
     ),
 )

@@ -66,8 +66,8 @@ def about_html(catalog: Catalog) -> str:
         for text in (
             escape(catalog.subtitle),
             f"The atlas retells the claims of {escape(article)} in its own words and puts each at its place. "
-            "A place that the article does not name is marked as inferred, with the reason; where accounts "
-            "disagree, both are told.",
+            "A place or date that the article does not give is marked as inferred, with the reason; where "
+            "accounts disagree, both are told.",
             f"<b>Borders.</b> {escape(BORDERS)}",
             f"<b>Use.</b> {escape(NAVIGATION)}",
             "Arctic Map is free software under the MIT licence. It opens no network connection.",

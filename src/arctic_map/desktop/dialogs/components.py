@@ -17,6 +17,7 @@ WINDOW = (
     Part("PySide6 and Shiboken", "LGPL 3.0", "shiboken6"),
     Part("Leaflet 1.9.4", "BSD 2-Clause"),
     Part("Source Sans 3", "SIL Open Font License 1.1"),
+    Part("Noto Sans SC", "SIL Open Font License 1.1"),
 )
 PACKAGES = (
     Part("branca", "MIT", "branca"),

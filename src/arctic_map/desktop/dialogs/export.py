@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,19 +19,25 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from arctic_map.desktop.dialogs import export_settings as settings
-from arctic_map.desktop.dialogs.export_form import ExportForm
+from arctic_map.desktop.dialogs.contents import ContentsPane
+from arctic_map.desktop.dialogs.export_form import ExportForm, Shown
 from arctic_map.desktop.dialogs.export_work import ExportWork
 from arctic_map.desktop.dialogs.own_presets import OwnPresets
 from arctic_map.desktop.dialogs.preview import PreviewPane
 from arctic_map.desktop.dialogs.preview_work import Preview, PreviewRequest, PreviewWork
 from arctic_map.errors import ArcticMapError, ExportError
+from arctic_map.export import features
+from arctic_map.export.file_name import file_name
+from arctic_map.export.html.asked import asked
 from arctic_map.export.request import Request
 from arctic_map.render import headless, snapshot
+from arctic_map.render.suffixes import DATA, PIXELS, format_of
 
 if TYPE_CHECKING:
     from arctic_map.model.view import Viewport
@@ -42,11 +49,10 @@ SHAPES = (0.5, 1.25)
 """Flattest and tallest page, height by width."""
 SIZE = QSize(1080, 720)
 """Of the dialog, where the window is not smaller."""
+OF_DATA = "Written are the features of the visible layers, with facts and sources; no picture of them."
 NOTES = {
-    ".html": "The page for browsers has its own layout and fills their window.",
-    ".geojson": "Written are the features of the visible layers, with facts and sources.",
-    ".gpkg": "Written are the features of the visible layers, with facts and sources.",
-    ".kml": "Written are the features of the visible layers, with facts and sources.",
+    ".html": "The page for browsers has its own layout and fills their window; its own words are English.",
+    **dict.fromkeys(DATA, OF_DATA),
 }
 """Where the file is not the page of the preview."""
 NO_LEGEND = "The legend has no room: a larger page, smaller text or fewer layers would give it some."
@@ -74,8 +80,16 @@ class ExportDialog(QDialog):
             title=scene.title,
             subtitle=scene.subtitle,
             facts=selected_facts(scene),
+            shown=Shown(
+                "dark" if scene.look.name == "dark" else "light", scene.preferences.names, scene.projection
+            ),
         )
+        self._language: str | None = None
         self.pane = PreviewPane()
+        self.contents = ContentsPane()
+        self._beside = QStackedWidget()
+        for each in (self.pane, self.contents):
+            self._beside.addWidget(each)
         self.previews = PreviewWork(scene, drawings, self)
         self._says = QLabel()
         self._says.setWordWrap(True)
@@ -104,6 +118,7 @@ class ExportDialog(QDialog):
         self.previews.failed.connect(self._say)
         self.form.preset.setFocus()
         self._say_at_rest()
+        self._show_own_words()
         room = parent.size() - QSize(40, 40) if parent else SIZE
         self.resize(SIZE.boundedTo(room))
 
@@ -146,14 +161,14 @@ class ExportDialog(QDialog):
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.setNameFilter(f"{settings.FORMATS.get(suffix, suffix)} (*{suffix})")
         chooser.setDefaultSuffix(suffix[1:])
-        chooser.selectFile(f"arctic-map{suffix}")
+        chooser.selectFile(f"{file_name(self._scene, self.form.request, date.today())}{suffix}")
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.fileSelected.connect(self._chosen)
         chooser.open()
 
     def _chosen(self, name: str) -> None:
         out = Path(name)
-        if out.suffix.lower() != self.form.suffix:
+        if format_of(out) != self.form.suffix:
             out = out.with_name(out.name + self.form.suffix)
         self._kept.setValue(settings.FOLDER_KEY, str(out.parent))
         self.write(out)
@@ -176,7 +191,7 @@ class ExportDialog(QDialog):
         self._work = self._work if busy else None
         self._bar.setRange(0, 0)
         self._bar.setVisible(busy)
-        for widget in (self.form, self.pane, self.go):
+        for widget in (self.form, self._beside, self.go):
             widget.setEnabled(not busy)
         if busy:
             self._says.setText("The map is being written…")
@@ -208,8 +223,26 @@ class ExportDialog(QDialog):
         self.form.preset.setFocus()
         self._say(f"The preset “{name}” is deleted.")
 
+    def _show_own_words(self) -> None:
+        """What the page would say by itself, in its language: title, subtitle, lines of the legend."""
+        language = self.form.request.language or self._scene.preferences.names
+        if language == self._language:
+            return
+        self._language = language
+        try:
+            said = snapshot.in_language(self._scene, self.form.request).wording
+        except ArcticMapError as error:
+            self._say(str(error))
+            return
+        self.form.title.setPlaceholderText(said(self._scene.title))
+        self.form.subtitle.setPlaceholderText(said(self._scene.subtitle))
+        self.form.legend.show_lines(
+            (style, said(text)) for entry in self._scene.legend for style, text in entry.symbols
+        )
+
     def _changed(self) -> None:
         self._say_at_rest()
+        self._show_own_words()
         self._ask()
 
     def _say_at_rest(self) -> None:
@@ -222,10 +255,16 @@ class ExportDialog(QDialog):
 
     def _require_possible(self) -> None:
         """Raises ExportError for a picture of no possible size."""
-        if self.form.suffix == ".png":
+        if self.form.suffix in PIXELS:
             snapshot.require_pixels(self.form.request)
 
     def _ask(self) -> None:
+        if self.form.suffix in DATA:
+            scene = asked(self._scene, self.form.request)
+            self.contents.show_tables(features.tables(scene, self.form.suffix))
+            self._beside.setCurrentWidget(self.contents)
+            return
+        self._beside.setCurrentWidget(self.pane)
         if self.isVisible():
             self.previews.ask(PreviewRequest(self.form.request, self.pane.room, self.devicePixelRatioF()))
 
@@ -238,7 +277,7 @@ class ExportDialog(QDialog):
         self._says.setText(sentence)
 
     def _keep(self) -> None:
-        self._kept.setValue(settings.KEY, settings.kept(self.form.request, self.form.suffix))
+        self._kept.setValue(settings.KEY, settings.kept(self.form.request, self.form.suffix, with_words=True))
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
         scroll = QScrollArea()
@@ -250,7 +289,7 @@ class ExportDialog(QDialog):
         scroll.setFixedWidth(self.form.sizeHint().width() + scroll.verticalScrollBar().sizeHint().width())
         upper = QHBoxLayout()
         upper.setSpacing(16)
-        upper.addWidget(self.pane, 1)
+        upper.addWidget(self._beside, 1)
         upper.addWidget(scroll)
         lower = QHBoxLayout()
         lower.setSpacing(12)
@@ -277,7 +316,7 @@ def selected_facts(scene: Scene) -> tuple[str, ...]:
 def write(out: Path, scene: Scene, drawings: Drawings) -> None:
     """The current view as a PNG, 1920 pixels wide and shaped like the window's map. Raises ArcticMapError."""
     width, height = size_for(scene.viewport)
-    headless.write_scene(scene, drawings, Request(width=width, height=height, theme=scene.look.name), out)
+    headless.write_scene(scene, drawings, Request(width=width, height=height), out)
 
 
 def size_for(viewport: Viewport | None) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,25 +26,40 @@ from PySide6.QtWidgets import (
 from arctic_map.desktop.dialogs.export_settings import (
     COLOURS,
     FORMATS,
-    PAGES,
+    LANGUAGES,
     PARTS,
     UNITS,
     in_unit,
     kept,
     restored,
 )
+from arctic_map.desktop.dialogs.legend_list import LegendList
 from arctic_map.export.presets import PRESETS, preset_named
-from arctic_map.export.request import DPI, MARGIN, SIDES, TEXT_SCALE
+from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE, Part
+from arctic_map.geo.projections import projection_named
+from arctic_map.geo.turning import base_id, meridian, moved, rotation, turned
 from arctic_map.render.formats import WRITERS
+from arctic_map.render.suffixes import PAGES, PIXELS, WORLD_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from arctic_map.export.request import Request
-    from arctic_map.model.projection import Box
+    from arctic_map.model.preferences import Names
+    from arctic_map.model.projection import Box, Projection
+    from arctic_map.model.style import Theme
 
 DECIMALS = {"px": 0, "mm": 1, "in": 2}
 SUITABLE = "Suits the page"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the window shows the map in."""
+
+    theme: Theme
+    names: Names
+    projection: Projection
 
 
 OWN = "own: "
@@ -67,14 +82,15 @@ class ExportForm(QWidget):
         title: str,
         subtitle: str,
         facts: tuple[str, ...],
+        shown: Shown,
     ) -> None:
         """`own` are presets of one's own; `title` and `subtitle` the atlas's, `facts` the selection's."""
         super().__init__()
         self._request, self._facts, self._own = request, facts, own
         self.preset = _combo("Preset", "A size that snapshots are often needed in, or settings of your own")
-        self.save = QPushButton("Save &as…")
+        self.save = QPushButton("Save &preset…")
         _named(self.save, "Save as preset", "Keep these settings under a name")
-        self.delete = QPushButton("&Delete")
+        self.delete = QPushButton("&Delete preset")
         _named(self.delete, "Delete preset", "Forget this preset of your own")
         self.format = _combo("Format", "The kind of file that is written")
         for suffix in WRITERS:
@@ -91,9 +107,28 @@ class ExportForm(QWidget):
         self.dpi.setRange(round(DPI[0]), round(DPI[1]))
         self.dpi.setSuffix(" dpi")
         _named(self.dpi, "Resolution", "Pixels to an inch of paper")
+        self.quality = QSpinBox()
+        self.quality.setRange(round(QUALITY[0]), round(QUALITY[1]))
+        self.quality.setSuffix(" %")
+        _named(self.quality, "Quality", "Of a JPEG or WebP: less makes a smaller file with blurred edges")
         self.colours = _combo("Colours", "Colours of the page")
+        self.colours.addItem(f"As in the window ({shown.theme})", None)
         for theme in COLOURS:
             self.colours.addItem(theme.capitalize(), theme)
+        self.language = _combo("Language", "Of all words on the page, names of places among them")
+        self.language.addItem(f"As in the window ({LANGUAGES[shown.names]})", None)
+        for language, words in LANGUAGES.items():
+            self.language.addItem(words, language)
+        self._projection = shown.projection
+        self.meridian = QSpinBox()
+        self.meridian.setRange(-180, 180)
+        self.meridian.setSingleStep(15)
+        self.meridian.setWrapping(True)
+        self.meridian.setSuffix("° E")
+        self.meridian.setEnabled(bool(shown.projection.turns))
+        _named(
+            self.meridian, "Meridian down", "Turns a polar map: the meridian that points down, degrees east"
+        )
         self.text = QSpinBox()
         self.text.setRange(round(TEXT_SCALE[0] * 100), round(TEXT_SCALE[1] * 100))
         self.text.setSingleStep(10)
@@ -110,11 +145,14 @@ class ExportForm(QWidget):
         self.parts = {part: QCheckBox(words) for part, words in PARTS.items()}
         for box in self.parts.values():
             box.setToolTip(f"Whether this stands on the page: {box.text()}")
+        self.legend = LegendList()
         self.with_facts = QCheckBox("Facts of the selection")
         self.with_facts.setToolTip("List them on the page, with their numbers at their places")
         self.with_facts.setEnabled(bool(facts))
-        self.world_file = QCheckBox("World file beside the PNG")
+        self.world_file = QCheckBox("World file beside the picture")
         self.world_file.setToolTip("Tells other programs where the pixels lie in the projection")
+        self.outlines = QCheckBox("Words as outlines in an SVG")
+        self.outlines.setToolTip("They look alike in every program, but can no longer be edited as text")
         self._pixels = QLabel()
         self._pixels.setAccessibleName("Size in pixels")
         self._lay_out()
@@ -138,15 +176,17 @@ class ExportForm(QWidget):
     @property
     def own_name(self) -> str:
         """Of the preset of one's own whose settings these are, or nothing."""
-        text = kept(self._request, self.suffix)
-        return next((name for name, settings in self._own.items() if settings == text), "")
+        settings = kept(self._request, self.suffix)
+        # Read and written again: what older versions kept lacks what they did not know.
+        known = ((name, kept(*restored(text, self._request))) for name, text in self._own.items())
+        return next((name for name, text in known if text == settings), "")
 
     def show_own(self, own: Mapping[str, str]) -> None:
         """The presets of one's own, by their names."""
         self._own = own
         with QSignalBlocker(self.preset):
             self.preset.clear()
-            self.preset.addItem("Custom size", "")
+            self.preset.addItem("None: size as below", "")
             for preset in PRESETS:
                 self.preset.addItem(preset.words, preset.name)
             if own:
@@ -172,10 +212,18 @@ class ExportForm(QWidget):
             self.unit,
             self.dpi,
             self.colours,
+            self.language,
+            self.meridian,
             self.text,
             self.margin,
+            self.quality,
+            self.title,
+            self.subtitle,
         )
-        blocked = [QSignalBlocker(widget) for widget in (*widgets, self.world_file, *self.parts.values())]
+        blocked = [
+            QSignalBlocker(widget)
+            for widget in (*widgets, self.world_file, self.outlines, *self.parts.values())
+        ]
         for side in (self.across, self.down):
             side.setRange(*SIDES[request.unit])
         for side in (self.across, self.down, self.margin):
@@ -185,10 +233,17 @@ class ExportForm(QWidget):
         self.down.setValue(request.height)
         self.unit.setCurrentIndex(self.unit.findData(request.unit))
         self.dpi.setValue(round(request.resolution))
-        self.colours.setCurrentIndex(self.colours.findData(request.theme))
+        self.colours.setCurrentIndex(max(0, self.colours.findData(request.theme)))
+        self.language.setCurrentIndex(max(0, self.language.findData(request.language)))
+        self.meridian.setValue(self._down(request))
+        self.quality.setValue(request.quality)
         self.text.setValue(round(request.text_scale * 100))
         self.margin.setValue(request.margin or 0)
+        self.legend.show_words(request.legend)
+        self.title.setText(request.title or "")
+        self.subtitle.setText(request.subtitle or "")
         self.world_file.setChecked(request.world_file)
+        self.outlines.setChecked(request.outlines)
         for part, box in self.parts.items():
             box.setChecked(part in request.parts)
         del blocked
@@ -197,18 +252,20 @@ class ExportForm(QWidget):
     def _listen(self) -> None:
         self.save.clicked.connect(self.save_requested)
         self.delete.clicked.connect(lambda: self.delete_requested.emit(self.own_name))
+        self.legend.changed.connect(self._take_rest)
+        self.meridian.valueChanged.connect(self._take_meridian)
         self.preset.activated.connect(self._take_preset)
         self.unit.activated.connect(self._take_unit)
         for side in (self.across, self.down):
             side.valueChanged.connect(self._take_size)
         self.dpi.valueChanged.connect(self._take_size)
-        for spin in (self.text, self.margin):
+        for spin in (self.text, self.margin, self.quality):
             spin.valueChanged.connect(self._take_rest)
-        for combo in (self.format, self.colours):
+        for combo in (self.format, self.colours, self.language):
             combo.currentIndexChanged.connect(self._take_rest)
         for line in (self.title, self.subtitle):
             line.textChanged.connect(self._take_rest)
-        for box in (*self.parts.values(), self.with_facts, self.world_file):
+        for box in (*self.parts.values(), self.with_facts, self.world_file, self.outlines):
             box.toggled.connect(self._take_rest)
 
     def _take_preset(self) -> None:
@@ -222,6 +279,20 @@ class ExportForm(QWidget):
         else:
             request = replace(self._request, preset="")
         self.show_request(request)
+        self.changed.emit()
+
+    def _down(self, request: Request) -> int:
+        return round(self._projection.down) if request.meridian is None else request.meridian
+
+    def _take_meridian(self) -> None:
+        """Turn the map, and what is shown of it, about the pole."""
+        down = meridian(self.meridian.value())
+        box = self._request.box
+        if box is not None and self._projection.turns:
+            before = turned(projection_named(base_id(self._projection.id)), self._down(self._request))
+            box = moved(box, rotation(before, down))
+        own = down == meridian(self._projection.down)
+        self._request = replace(self._request, meridian=None if own else down, box=box)
         self.changed.emit()
 
     def _take_unit(self) -> None:
@@ -242,13 +313,17 @@ class ExportForm(QWidget):
         self._request = replace(
             self._request,
             theme=self.colours.currentData(),
+            legend=self.legend.words,
+            language=self.language.currentData(),
             text_scale=self.text.value() / 100,
+            quality=self.quality.value(),
             margin=self.margin.value() or None,
             title=self.title.text().strip() or None,
             subtitle=self.subtitle.text().strip() or None,
             parts=frozenset(part for part, box in self.parts.items() if box.isChecked()),
             facts=self._facts if self.with_facts.isChecked() else (),
             world_file=self.world_file.isChecked(),
+            outlines=self.outlines.isChecked(),
         )
         self._show_possible()
         self.changed.emit()
@@ -260,21 +335,28 @@ class ExportForm(QWidget):
         for widget in (self.preset, self.across, self.down, self.unit, self.dpi, self.text, self.margin):
             widget.setEnabled(is_page)
         self._include.setEnabled(is_page)
+        self._of_legend.setEnabled(is_page and Part.LEGEND in self._request.parts)
         self.colours.setEnabled(is_page or self.suffix == ".html")
-        self.world_file.setEnabled(self.suffix == ".png")
+        self.meridian.setEnabled(is_page and bool(self._projection.turns))
+        self.world_file.setEnabled(self.suffix in WORLD_FILES)
+        self.outlines.setEnabled(self.suffix == ".svg")
+        self.quality.setEnabled(self.suffix in (".jpg", ".webp"))
         width, height = self._request.pixels
-        self._pixels.setText(f"{width} × {height} px" if self.suffix == ".png" else "")
+        self._pixels.setText(f"{width} × {height} px" if self.suffix in PIXELS else "")
 
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow("&Preset", self.preset)
+        form.addRow("P&reset", self.preset)
         form.addRow("", _row(self.save, self.delete))
         form.addRow("&Format", self.format)
         form.addRow("Si&ze", _row(self.across, QLabel("×"), self.down, self.unit))
-        form.addRow("&Resolution", _row(self.dpi, self._pixels))
+        form.addRow("Resol&ution", _row(self.dpi, self._pixels))
+        form.addRow("&Quality", self.quality)
         form.addRow("&Colours", self.colours)
+        form.addRow("&Language", self.language)
+        form.addRow("Meridian do&wn", self.meridian)
         form.addRow("Te&xt size", self.text)
         form.addRow("&Margin", self.margin)
         form.addRow("&Title", self.title)
@@ -289,18 +371,24 @@ class ExportForm(QWidget):
         half = (len(self.parts) + 1) // 2
         for number, box in enumerate(self.parts.values()):
             grid.addWidget(box, number % half, number // half)
+        self._of_legend = QGroupBox("Lines of the legend")
+        QVBoxLayout(self._of_legend).addWidget(self.legend)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
         column.addLayout(form)
         column.addWidget(self._include)
+        column.addWidget(self._of_legend)
         column.addWidget(self.with_facts)
         column.addWidget(self.world_file)
+        column.addWidget(self.outlines)
         column.addStretch(1)
         order = (
             self.preset, self.save, self.delete, self.format, self.across, self.down, self.unit, self.dpi,
-            self.colours, self.text, self.margin, self.title, self.subtitle, *self.parts.values(),
-            self.with_facts, self.world_file,
+            self.quality, self.colours, self.language, self.meridian,
+            self.text, self.margin, self.title, self.subtitle,
+            *self.parts.values(), self.legend, self.with_facts, self.world_file,
+            self.outlines,
         )  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

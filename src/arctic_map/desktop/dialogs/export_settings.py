@@ -1,4 +1,4 @@
-"""Settings of the last export, kept as text: what fits the next map too, not its own words and extent."""
+"""Settings of the last export, kept as text: what fits the next map too, not what the map shows."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from arctic_map.export.request import (
     ALL,
     DPI,
     MARGIN,
+    QUALITY,
     SIDES,
     TEXT_SCALE,
     Part,
@@ -19,15 +20,19 @@ from arctic_map.export.request import (
     Unit,
     part_named,
 )
+from arctic_map.model.preferences import NAMES, Names
 from arctic_map.model.style import Colours
 from arctic_map.render.formats import WRITERS
 
+PAIR = 2
+LONGEST_WORDS = 300
+"""Letters of a title."""
 KEY = "export/last"
 FOLDER_KEY = "export/folder"
-PAGES = (".png", ".pdf", ".svg")
-"""Formats that are a page of a size."""
 FORMATS = {
     ".png": "PNG picture",
+    ".jpg": "JPEG picture",
+    ".webp": "WebP picture",
     ".pdf": "PDF document",
     ".svg": "SVG drawing",
     ".html": "HTML page, for any browser",
@@ -50,14 +55,20 @@ PARTS = {
     Part.WARNING: "Not for navigation",
     Part.VERSION: "Version",
 }
+LANGUAGES: dict[Names, str] = {"en": "English", "ru": "Русский", "zh": "中文"}
+"""Each by its own name."""
 UNITS: tuple[Unit, ...] = get_args(Unit)
 COLOURS: tuple[Colours, ...] = get_args(Colours)
 
 
-def kept(request: Request, format: str) -> str:
-    """As JSON."""
+def kept(request: Request, format: str, *, with_words: bool = False) -> str:
+    """As JSON; `with_words` holds the page's own title, subtitle and legend too, which no preset does."""
+    words = (
+        {"title": request.title, "subtitle": request.subtitle, "legend": request.legend} if with_words else {}
+    )
     return json.dumps(
         {
+            **words,
             "format": format,
             "preset": request.preset,
             "width": float(request.width),
@@ -66,9 +77,12 @@ def kept(request: Request, format: str) -> str:
             "dpi": float(request.resolution),
             "parts": sorted(request.parts),
             "theme": request.theme,
+            "language": request.language,
             "text_scale": float(request.text_scale),
             "margin": request.margin,
             "world_file": request.world_file,
+            "quality": request.quality,
+            "outlines": request.outlines,
         }
     )
 
@@ -90,9 +104,15 @@ def _request(said: dict[str, Any], first: Request) -> Request:
     request = replace(
         first,
         parts=frozenset(filter(None, map(part_named, parts))) if isinstance(parts, list) else ALL,
-        theme=said["theme"] if said.get("theme") in COLOURS else first.theme,
+        theme=said["theme"] if said.get("theme") in COLOURS else None,
+        language=said["language"] if said.get("language") in NAMES else None,
+        title=_words(said.get("title", first.title)),
+        subtitle=_words(said.get("subtitle", first.subtitle)),
+        legend=_legend(said["legend"]) if "legend" in said else first.legend,
         text_scale=_number(said.get("text_scale"), TEXT_SCALE) or first.text_scale,
         world_file=said.get("world_file") is True,
+        outlines=said.get("outlines") is True,
+        quality=round(_number(said.get("quality"), QUALITY) or first.quality),
     )
     if any(preset.name == said.get("preset") for preset in PRESETS):
         request = replace(request, preset=said["preset"])
@@ -108,6 +128,24 @@ def _request(said: dict[str, Any], first: Request) -> Request:
         unit=unit,
         dpi=_number(said.get("dpi"), DPI),
         margin=_number(said.get("margin"), MARGIN) or None,
+    )
+
+
+def _words(value: object) -> str | None:
+    """Words for the page, or nothing."""
+    sound = isinstance(value, str) and value.isprintable() and 0 < len(value) <= LONGEST_WORDS
+    return str(value) if sound else None
+
+
+def _legend(value: object) -> tuple[tuple[str, str], ...]:
+    """Styles and their words, or nothing."""
+    pairs = value if isinstance(value, list) else []
+    return tuple(
+        (str(pair[0]), str(pair[1]))
+        for pair in pairs
+        if isinstance(pair, list)
+        and len(pair) == PAIR
+        and all(isinstance(each, str) and each.isprintable() and len(each) <= LONGEST_WORDS for each in pair)
     )
 
 

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from arctic_map.desktop.notices.notice import Notice, NoticeAction, Severity
 from arctic_map.errors import ArcticMapError
+from arctic_map.files.paths import is_there
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from arctic_map.desktop.dialogs.export import ExportDialog
     from arctic_map.desktop.dialogs.help import HelpWindow
+    from arctic_map.desktop.dialogs.large_chart import LargeChart
     from arctic_map.desktop.store import Store
     from arctic_map.desktop.window import Window
     from arctic_map.model.chart import Chart
@@ -22,11 +27,15 @@ class Dialogs(QObject):
 
     said = Signal(str)
     """A sentence for the reader."""
+    noticed = Signal(object)
+    """A Notice."""
 
     def __init__(self, store: Store, settings: QSettings, window: Window) -> None:
         super().__init__(window)
         self._store, self._settings, self._window = store, settings, window
         self.export_dialog: ExportDialog | None = None
+        """While it is open."""
+        self.large_chart: LargeChart | None = None
         """While it is open."""
         self.help: HelpWindow | None = None
         """Once it was opened."""
@@ -36,15 +45,31 @@ class Dialogs(QObject):
 
         store = self._store
         self.export_dialog = dialog = ExportDialog(store.scene, store.drawings, self._settings, self._window)
-        dialog.written.connect(lambda out: self.said.emit(f"The map was written to {out}"))
+        dialog.written.connect(lambda out: self._written("The map", out))
         dialog.finished.connect(self._export_closed)
         dialog.open()
+
+    def open_chart(self, chart: Chart) -> None:
+        """Large, in a window of its own; another one takes the place of the last."""
+        from arctic_map.desktop.dialogs.large_chart import LargeChart
+
+        if self.large_chart:
+            self.large_chart.close()
+        self.large_chart = opened = LargeChart(chart, self._store.scene, self._window)
+        opened.export_requested.connect(self.export_chart)
+        opened.finished.connect(lambda: self._chart_closed(opened))
+        self._store.scene_changed.connect(opened.follow)
+        opened.show()
 
     def export_chart(self, chart: Chart) -> None:
         from arctic_map.desktop.dialogs import chart as dialog
 
         if out := dialog.ask_and_write(self._window, chart, self._store.catalog):
-            self.said.emit(f"The chart was written to {out}")
+            self._written("The chart", out)
+
+    def _chart_closed(self, closed: LargeChart) -> None:
+        if self.large_chart is closed:
+            self.large_chart = None
 
     def copy_map(self) -> None:
         """As a picture and as an SVG drawing, to the clipboard."""
@@ -54,7 +79,7 @@ class Dialogs(QObject):
         try:
             copy_map(self._store.scene, self._store.drawings)
         except ArcticMapError as error:
-            self.said.emit(f"The map was not copied: {error}")
+            self.noticed.emit(Notice(f"The map was not copied: {error}", Severity.WARNING, key="copy"))
         else:
             self.said.emit("The map was copied, as a picture and as an SVG drawing")
         finally:
@@ -72,6 +97,26 @@ class Dialogs(QObject):
         from arctic_map.desktop.dialogs.about import AboutDialog
 
         AboutDialog(self._store.catalog, self._window).exec()
+
+    def _written(self, what: str, out: Path) -> None:
+        """Say where a file was written, and lead to it."""
+        actions = (
+            NoticeAction("&Open", lambda: self._show(out, folder=False)),
+            NoticeAction("Show in &folder", lambda: self._show(out, folder=True)),
+        )
+        self.noticed.emit(Notice(f"{what} was written to {out}", Severity.DONE, actions, key="written"))
+
+    def _show(self, out: Path, *, folder: bool) -> None:
+        from arctic_map.desktop.user_files import showing
+
+        if not is_there(out):
+            self._complain(f"{out.name} is not there any more: it was moved or deleted")
+        elif not (showing.show_in_folder(out) if folder else showing.open_file(out)):
+            what = f"the folder {out.parent}" if folder else out.name
+            self._complain(f"The system found no program that opens {what}")
+
+    def _complain(self, sentence: str) -> None:
+        self.noticed.emit(Notice(sentence, Severity.WARNING, key="show"))
 
     def _export_closed(self) -> None:
         if self.export_dialog:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from arctic_map.desktop.appearance import tones
 
@@ -59,7 +59,34 @@ class PreviewPane(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setMinimumSize(280, 240)
+        self.closer, self.further, self.reset = self._buttons()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def _buttons(self) -> tuple[QToolButton, QToolButton, QToolButton]:
+        """What the wheel and the keys do, for whoever looks for it."""
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addStretch(1)
+        made = []
+        for text, name, run in (
+            ("+", "Zoom in", lambda: self._zoom(1.0)),
+            ("−", "Zoom out", lambda: self._zoom(-1.0)),
+            ("Reset", "The map as in the window", self._go_back),
+        ):
+            button = QToolButton()
+            button.setText(text)
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.clicked.connect(run)
+            button.setCursor(Qt.CursorShape.ArrowCursor)
+            row.addWidget(button)
+            made.append(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(EDGE, EDGE, 4, 4)
+        column.addStretch(1)
+        column.addLayout(row)
+        made[-1].setEnabled(False)
+        return made[0], made[1], made[2]
 
     def sizeHint(self) -> QSize:
         return QSize(640, 560)
@@ -75,6 +102,7 @@ class PreviewPane(QWidget):
 
     def show_preview(self, preview: Preview) -> None:
         self._preview = preview
+        self.reset.setEnabled(preview.request.request.box is not None)
         # Of several steps in a row each begins where the last will end, not at what is drawn so far.
         if self._view is None or preview.request.request.box in (None, self._requested):
             self._view = preview.view
@@ -140,14 +168,17 @@ class PreviewPane(QWidget):
         elif key in ZOOM_KEYS:
             self._zoom(ZOOM_KEYS[key])
         elif key == Qt.Key.Key_Home:
-            self._requested = None
-            self.box_requested.emit(None)
+            self._go_back()
         else:
             super().keyPressEvent(event)
 
     def _zoom(self, steps: float) -> None:
         if self._view is not None and steps:
             self._request(replace(self._view, resolution=self._view.resolution * 2.0 ** (-steps / 2)))
+
+    def _go_back(self) -> None:
+        self._requested = None
+        self.box_requested.emit(None)
 
     def _move(self, right: float, up: float) -> None:
         """Projection metres."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPalette, QStandardItemModel
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -27,7 +27,6 @@ from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.appearance.settings import Settings
 from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.model.preferences import TEXT_SIZES
-from arctic_map.render.typefaces import has_chinese
 from arctic_map.scene.words.words import position_in_words
 
 THEMES = ((None, "Follow the system"), ("light", "Light"), ("dark", "Dark"))
@@ -50,10 +49,6 @@ UNITS_HINT = (
     "Figures of the article stay as they are stated."
 )
 NAMES_HINT = "On the map, in popups and on chips. A name without a translation stays English."
-NO_CHINESE = (
-    "No font on this computer has Chinese characters, so Chinese names cannot be shown. "
-    "They can be once such a font is installed, for example Noto Sans CJK."
-)
 LETTERS = 52
 """Width of the settings, in letters."""
 MARGIN, GAP = 16, 12
@@ -100,7 +95,6 @@ class SettingsDialog(QDialog):
         self.usual.clicked.connect(lambda: self._request(Settings()))
         buttons.rejected.connect(self.reject)
         self._lay_out(buttons)
-        self._offer_chinese(has_chinese())
         self._retint()
         self.show_settings(settings)
         # By itself a dialog takes at most two thirds of the screen's height.
@@ -151,13 +145,6 @@ class SettingsDialog(QDialog):
     def _request(self, settings: Settings) -> None:
         self.show_settings(settings)
         self.changed.emit(settings)
-
-    def _offer_chinese(self, possible: bool) -> None:
-        model = self.names.model()
-        item = model.item(_index(self.names, "zh")) if isinstance(model, QStandardItemModel) else None
-        if item is not None:
-            item.setEnabled(possible)
-        self.names_hint.setText(NAMES_HINT if possible else f"{NAMES_HINT} {NO_CHINESE}")
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
         self._content = QWidget()

@@ -78,8 +78,8 @@ class Results(QListWidget):
         items = (self.item(row) for row in range(self.count()))
         return tuple(item.text() for item in items if item.data(FOUND) is None)
 
-    def show_groups(self, groups: Iterable[tuple[str, Iterable[Found]]], otherwise: str) -> None:
-        """Headings with their lines, the first of them current; or words in place of them."""
+    def show_groups(self, groups: Iterable[tuple[str, Iterable[Found]]], otherwise: tuple[str, ...]) -> None:
+        """Headings with their lines, the first of them current; or lines of words in place of them."""
         self.clear()
         self.setPalette(tones.only(Role.WindowText, tones.line(self._window.palette(), 0.35)))
         for heading, lines in groups:
@@ -87,7 +87,8 @@ class Results(QListWidget):
             for found in lines:
                 self._add(found.title, found)
         if not self.count():
-            self._add(otherwise)
+            for line in otherwise:
+                self._add(line)
         self.step(1)
         self.scrollToTop()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -22,6 +22,7 @@ HEADINGS = {"place": "Position", "feature": "On the map", "fact": "Facts", "pers
 COMMANDS_HEADING = "Commands"
 OWN = ("edit.find", "edit.find-command")
 """Commands that only lead to where the reader is already."""
+HINT = "Try a place, a person, a word of a fact, coordinates, or > for commands"
 LIMIT, OF_A_KIND = 60, 12
 """Hits that are asked for, and that are listed of each kind."""
 Key = Qt.Key
@@ -49,6 +50,7 @@ class Finder(QObject):
         self.box, self._window, self._possible = box, window, possible
         self._catalog: Catalog | None = None
         self._index: Index | None = None
+        self._hidden: frozenset[str] = frozenset()
         self.results = Results(window)
         self.results.chosen.connect(self._choose)
         box.textEdited.connect(self._search)
@@ -60,6 +62,7 @@ class Finder(QObject):
             self._search(box.text())
 
     def show_scene(self, scene: Scene) -> None:
+        self._hidden = scene.features_hidden
         if scene.catalog is not self._catalog:
             self._catalog, self._index = scene.catalog, None
             QTimer.singleShot(IDLE_MS, self, self._make_ready)
@@ -87,7 +90,7 @@ class Finder(QObject):
             return
         wanted = text.strip()
         groups = self._commands(wanted) if wanted.startswith(BEGIN) else self._hits(wanted)
-        self.results.show_groups(groups, f"Nothing found for “{wanted}”")
+        self.results.show_groups(groups, (f"Nothing found for “{wanted}”", HINT))
         self._place()
         self.results.show()
         self.results.raise_()
@@ -98,7 +101,7 @@ class Finder(QObject):
         found = self._make_ready()
         groups: dict[str, list[Found]] = {}
         for hit in found.find(text, LIMIT) if found else ():
-            groups.setdefault(hit.kind, []).append(_line(hit))
+            groups.setdefault(hit.kind, []).append(_line(hit, self._hidden))
         for kind, lines in groups.items():
             yield HEADINGS[kind], lines[:OF_A_KIND]
 
@@ -202,6 +205,7 @@ class Finder(QObject):
         return True
 
 
-def _line(hit: Hit) -> Found:
+def _line(hit: Hit, hidden: Collection[str]) -> Found:
     title = f"{hit.id} · {hit.title}" if hit.kind == "fact" else hit.title
-    return Found(hit.kind, hit.id, title, hit.detail, at=hit.at)
+    is_hidden = hit.kind == "feature" and hit.id in hidden
+    return Found(hit.kind, hit.id, title, f"{hit.detail} · hidden" if is_hidden else hit.detail, at=hit.at)

@@ -1,11 +1,13 @@
 """The middle of the window: the map, or a sentence with a button when the map does not come back."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 
 class MapFrame(QStackedWidget):
     retry_requested = Signal()
+    resized = Signal()
 
     def __init__(self, view: QWidget) -> None:
         super().__init__()
@@ -24,6 +26,10 @@ class MapFrame(QStackedWidget):
             self.addWidget(self._gone)
         self._sentence.setText(sentence)
         self.setCurrentWidget(self._gone)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def _page(self) -> QWidget:
         page = QWidget()

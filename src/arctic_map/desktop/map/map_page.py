@@ -47,6 +47,10 @@ class MapPage(QObject):
     """The page keeps crashing before it comes up; why. `start_again` gives it another chance."""
     feature_clicked = Signal(str)
     map_clicked = Signal()
+    menu_requested = Signal(str, float, float, float, float)
+    """The feature that a right click met, or nothing; projected metres, and pixels of the page."""
+    fact_clicked = Signal(str)
+    """The code of a fact in the popup."""
 
     def __init__(
         self, view: MapView, first: FirstPage | None, preloader: Preloader, choices: Choices
@@ -167,6 +171,10 @@ class MapPage(QObject):
                 self.feature_clicked.emit(feature)
             case messages.MapClicked():
                 self.map_clicked.emit()
+            case messages.FactClicked(fact):
+                self.fact_clicked.emit(fact)
+            case messages.MenuRequested(feature, x, y, left, top):
+                self.menu_requested.emit(feature, x, y, left, top)
             case messages.ViewMoved(x, y, resolution, width, height, left, right, foot):
                 self._listening = True
                 self._viewport = Viewport(x, y, resolution, width, height, left, right, foot)

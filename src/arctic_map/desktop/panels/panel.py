@@ -7,5 +7,6 @@ class Panel(StrEnum):
     LAYERS = "layers"
     FACTS = "facts"
     LEDGER = "ledger"
+    ARTICLE = "article"
     TIMELINE = "timeline"
     PROBLEMS = "problems"

@@ -22,5 +22,6 @@ class Examination(QObject):
     def _look(self) -> None:
         # In its own thread: checking takes long to load too.
         from arctic_map.files import check
+        from arctic_map.scene.symbology import legibility
 
-        self.found.emit(tuple(check.content(self._data)))
+        self.found.emit(tuple(check.content(self._data, legibility.problems)))

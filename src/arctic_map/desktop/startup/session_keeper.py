@@ -93,6 +93,7 @@ class Memory(QObject):
             return
         # Nothing is read or kept before the first paint.
         from arctic_map.files import session
+        from arctic_map.geo.turning import is_turned
         from arctic_map.page.assets import start_messages
         from arctic_map.scene.session.remembering import kept
 
@@ -104,12 +105,15 @@ class Memory(QObject):
         look = look_key(self._store.session.theme, scene.preferences)
         try:
             body = session.write(self._folder, kept(self._store.session))
-            page = scene.projection.id, start_messages(scene)
-            first_page.write_last(self._folder, self._data, look, body, page)
+            # The drawings of a turned map lie on no disk: its window waits for the content.
+            if not is_turned(scene.projection.id):
+                page = scene.projection.id, start_messages(scene)
+                first_page.write_last(self._folder, self._data, look, body, page)
         except OSError as trouble:
             if not self._complained:
                 self._complained = True
-                self.troubled.emit(f"The session could not be kept: {trouble.strerror} ({self._folder})")
+                why = f"{trouble.strerror} ({self._folder})"
+                self.troubled.emit(f"The session cannot be kept for the next start: {why}. All else works.")
 
     def _read(self) -> bytes | None:
         try:

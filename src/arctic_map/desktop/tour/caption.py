@@ -1,117 +1,224 @@
-"""The words of the guided tour below the map, large enough for a lecture room."""
+"""The words of the guided tour beside the map, told as a story: large enough for a lecture room."""
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QFont,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from arctic_map.desktop.appearance import tones
-from arctic_map.desktop.appearance.widget_text import tip
+from arctic_map.desktop.appearance.palettes import palette
+from arctic_map.desktop.appearance.widget_text import caption, tip
 from arctic_map.desktop.panels.facts.cards import words
-from arctic_map.model.tour import TourStep
+from arctic_map.desktop.panels.facts.flow import FlowLayout
+from arctic_map.desktop.tour.dots import Dots
+from arctic_map.desktop.tour.exhibit import CHART, Exhibit
+from arctic_map.scene.tour import exhibit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from arctic_map.model.catalog import Catalog
+    from arctic_map.model.style import Look
+    from arctic_map.model.tour import TourStep
 
 TITLE, TEXT, SMALL = 20.0, 14.0, 11.0
 """Sizes of type in a window of usual size, pt."""
-PAD = 20
+PAD, GAP = 20, 12
+WIDE, COLUMN, WIDER = 820, 0.32, 0.42
+"""From this width of the window (px) words stand beside the map, in a column of that part; wider if large."""
+BELOW = 0.5
+"""Of the window's height, the most that they take below the map."""
+SMALLER = (1.75, 1.5, 1.25, 1.0, 0.85, 0.7)
+"""Sizes of text that are tried where the reader's own leaves no room."""
+LIMIT = 16_777_215
+"""Qt's own word for no limit, px."""
 WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
 
 class Caption(QWidget):
-    """Title, text and number of a step, with buttons; as high as the longest step needs, so the map stays."""
+    """Words, exhibit and buttons of a step."""
 
     step_requested = Signal(int)
     """1 for the next step, -1 for the one before."""
+    chosen = Signal(int)
+    """The number of a step, from 0."""
     end_requested = Signal()
 
-    def __init__(self, steps: tuple[TourStep, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, catalog: Catalog, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._steps, self._scale = steps, 1.0
+        self._steps, self._catalog, self._look = catalog.tour, catalog, look
+        self._number, self._scale, self._width, self._most = 0, 1.0, WIDE, WIDE
+        self.beside = True
+        """Whether it stands beside the map, or else below."""
         self._title, self._text, self._place = words(""), words(""), words("", quiet=True)
         self._place.setWordWrap(False)
-        self._place.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.dots = Dots(tuple(step.title for step in self._steps))
+        self.dots.chosen.connect(self.chosen)
+        self.exhibit = Exhibit(catalog)
         self.back = self._button("Back", "Step back", "Left", lambda: self.step_requested.emit(-1))
         self.next = self._button("Next", "Next step", "Right", lambda: self.step_requested.emit(1))
         self.end = self._button("End", "End the tour", "Esc", self.end_requested.emit)
+        self.list = StoryButton("&Steps")
+        self.list.setToolTip(tip("All steps, to go to one of them"))
+        self.list.setMenu(self._menu())
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._lay_out()
         self._retint()
 
-    def show_step(self, number: int) -> None:
+    def show_step(self, number: int, look: Look) -> None:
         """Show the step with this number, counted from 0."""
         step, count = self._steps[number], len(self._steps)
+        self._number, self._look = number, look
         self._title.setText(step.title)
         self._text.setText(step.text)
         self._place.setText(f"{number + 1} of {count}")
+        self.dots.show_step(number)
+        self._entries[number].setChecked(True)
         self.setAccessibleName(f"Guided tour, step {number + 1} of {count}: {step.title}")
         self.setAccessibleDescription(step.text)
         self.back.setEnabled(number > 0)
         self.next.setEnabled(number + 1 < count)
+        # In a step that asks for colours of its own the words are not to outshine the map.
+        self.setPalette(palette(step.theme) if step.theme else QPalette())
+        self._show_exhibit()
 
-    def set_scale(self, scale: float) -> None:
-        """How much larger than usual all type is."""
+    def fit(self, window: QSize, scale: float, text: float) -> None:
+        """Stand beside the map or below it; type is `scale` times the usual, `text` times for this reader."""
+        self.beside = window.width() >= WIDE and window.width() > 1.25 * window.height()
+        self._most = most = window.height() if self.beside else round(BELOW * window.height())
+        needed = 0
+        for each in (text, *(size for size in SMALLER if size < text)):
+            self._letter(scale * each)
+            part = WIDER if each > 1 else COLUMN
+            self._width = round(part * window.width()) if self.beside else window.width()
+            needed = max(self._needed(step) for step in self._steps)
+            if needed <= most:
+                break
+        self._place_parts()
+        if self.beside:
+            self.setMinimumHeight(0)
+            self.setMaximumHeight(LIMIT)
+            self.setFixedWidth(self._width)
+        else:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(LIMIT)
+            # As high as the longest step needs, so that the map stays.
+            self.setFixedHeight(min(needed, most))
+        self._show_exhibit()
+
+    def _letter(self, scale: float) -> None:
         self._scale = scale
         for label, size, bold in (
             (self._title, TITLE, True),
             (self._text, TEXT, False),
             (self._place, SMALL, False),
-            *((button, SMALL, False) for button in (self.back, self.next, self.end)),
+            (self.dots, SMALL, False),
+            (self._steps_menu, SMALL, False),
+            *((button, SMALL, False) for button in self._buttons),
         ):
             label.setFont(self._font(size, bold))
-        self._fit()
 
-    def _button(self, text: str, what: str, key: str, do: object) -> QPushButton:
-        button = QPushButton(text)
+    @property
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return self.list, self.back, self.next, self.end
+
+    def _button(self, text: str, what: str, key: str, do: Callable[[], object]) -> StoryButton:
+        button = StoryButton(text)
         keys = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
         button.setToolTip(tip(f"{what} ({keys})"))
         button.setAccessibleName(what)
         button.clicked.connect(do)
         return button
 
+    def _menu(self) -> QMenu:
+        self._steps_menu = menu = QMenu(self)
+        group = QActionGroup(menu)
+        self._entries: list[QAction] = []
+        for number, step in enumerate(self._steps):
+            entry = menu.addAction(caption(f"{number + 1}. {step.title}"))
+            entry.setCheckable(True)
+            group.addAction(entry)
+            entry.triggered.connect(lambda _on, number=number: self.chosen.emit(number))
+            self._entries.append(entry)
+        return menu
+
     def _lay_out(self) -> None:
+        progress = QHBoxLayout()
+        progress.setSpacing(8)
+        progress.addWidget(self.dots)
+        progress.addWidget(self._place)
+        progress.addStretch(1)
         said = QVBoxLayout()
         said.setSpacing(4)
+        said.addLayout(progress)
         said.addWidget(self._title)
-        said.addWidget(self._text, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.back, self.next, self.end):
-            buttons.addWidget(button)
-        side = QVBoxLayout()
-        side.setSpacing(8)
-        side.addWidget(self._place)
-        side.addStretch(1)
-        side.addLayout(buttons)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(PAD, 12, PAD, 12)
-        row.setSpacing(2 * PAD)
-        row.addLayout(said, 1)
-        row.addLayout(side)
+        said.addWidget(self._text)
+        self._told = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._told.setSpacing(PAD)
+        self._told.addLayout(said, 1)
+        self._told.addWidget(self.exhibit)
+        self._flow = FlowLayout(gap=8)
+        for button in self._buttons:
+            self._flow.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAD, GAP, PAD, GAP)
+        column.setSpacing(GAP)
+        column.addLayout(self._told)
+        column.addStretch(1)
+        column.addLayout(self._flow)
 
-    def _fit(self) -> None:
-        """Take the height of the longest step at this width."""
-        side = sum(button.sizeHint().width() + 8 for button in (self.back, self.next, self.end))
-        room = QRect(0, 0, max(self.width() - side - 4 * PAD, 200), 10_000)
-        tallest = max((self._height(step, room) for step in self._steps), default=0)
-        if self.minimumHeight() != tallest:
-            self.setFixedHeight(tallest)
+    def _place_parts(self) -> None:
+        way = QBoxLayout.Direction.TopToBottom if self.beside else QBoxLayout.Direction.LeftToRight
+        self._told.setDirection(way)
+        self.exhibit.setFixedWidth(self._exhibit_width)
 
-    def _height(self, step: TourStep, room: QRect) -> int:
+    @property
+    def _exhibit_width(self) -> int:
+        return self._width - 2 * PAD if self.beside else min(round(CHART * self._scale), self._width // 3)
+
+    def _show_exhibit(self) -> None:
+        """If there is room for it: the words come first."""
+        step = self._steps[self._number]
+        shown = exhibit(step, self._catalog)
+        drawn = self.exhibit.height_of(shown, self._look, self._scale, self._exhibit_width)
+        needed = self._needed(step) + PAD + drawn if self.beside else drawn + self._around
+        self.exhibit.show_one(shown if needed <= self._most else None, self._look, self._scale)
+
+    def _needed(self, step: TourStep) -> int:
+        """Height of its words and buttons, px."""
+        shown = exhibit(step, self._catalog)
+        beside = self._exhibit_width + PAD if shown is not None and not self.beside else 0
+        room = QRect(0, 0, max(self._width - 2 * PAD - beside, 120), 10_000)
         title = QFontMetrics(self._font(TITLE, True)).boundingRect(room, WRAPPED, step.title).height()
         text = QFontMetrics(self._font(TEXT, False)).boundingRect(room, WRAPPED, step.text).height()
-        return title + text + 4 + 2 * 12 + 4
+        said = self.dots.sizeHint().height() + title + text + 4 * 4
+        return said + self._around
+
+    @property
+    def _around(self) -> int:
+        """Height of the buttons and the gaps, px."""
+        return self._flow.heightForWidth(self._width - 2 * PAD) + 4 * GAP
 
     def _font(self, size: float, bold: bool) -> QFont:
         font = QFont(self.font())
         font.setPointSizeF(size * self._scale)
         font.setBold(bold)
         return font
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            # A height that is set while the width is still being taken would not reach the layout.
-            QTimer.singleShot(0, self, self._fit)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -122,3 +229,16 @@ class Caption(QWidget):
         wanted = tones.quiet(self.palette())
         if self._place.palette().color(tones.Role.PlaceholderText) != wanted:
             self._place.setPalette(tones.only(tones.Role.PlaceholderText, wanted))
+
+
+class StoryButton(QPushButton):
+    """Shows the keyboard's focus so that it is seen across a room."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 3.0))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 4, 4)
+            painter.end()

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from arctic_map.desktop.docks import LAYOUT_VERSION
 from arctic_map.desktop.tour.tour import Tour
-from arctic_map.desktop.window import LAYOUT_VERSION, Window
 
 if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
     from arctic_map.desktop.web.view import MapView
+    from arctic_map.desktop.window import Window
 
 
 class TourGuide(QObject):
@@ -41,6 +42,11 @@ class TourGuide(QObject):
         """To the next step, or the one before for a step below 0."""
         if self.tour:
             self.tour.step(step)
+
+    def go(self, number: int) -> None:
+        """To a step by its number, from 0; -1 for the last."""
+        if self.tour:
+            self.tour.go(number)
 
     def end(self) -> None:
         if self.tour:

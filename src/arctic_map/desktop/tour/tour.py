@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDockWidget, QPushButton, QToolBar, QWidget
 
+from arctic_map.desktop.appearance.appearance import painted
 from arctic_map.desktop.tour.caption import Caption
 from arctic_map.geo.projections import projection_named
 from arctic_map.scene import tour as steps
@@ -26,7 +27,7 @@ LARGER = 1.25
 """How much larger than for one reader all is, in a window of usual size."""
 LARGEST = 3.0
 USUAL = (1280.0, 800.0)
-PRESS = ("Space", "Return", "Enter")
+PRESS = ("Return", "Enter")
 PATIENCE_MS = 1500
 """How long the map may take to have its earlier size again."""
 
@@ -67,11 +68,12 @@ class Tour(QObject):
             window.focusWidget(),
         )
         self._size = _size(store.scene)
-        self.caption = Caption(self._steps)
+        self.caption = Caption(store.catalog, store.scene.look)
         self._dock = self._make_dock()
         self._clear_the_window()
         # Keys that press buttons too, and the one that outside of the tour clears the selection.
         self._keys = [QShortcut(QKeySequence(key), window, self.press) for key in PRESS]
+        self._keys.append(QShortcut(QKeySequence("Space"), window, self.press_on))
         self._keys.append(QShortcut(QKeySequence("Esc"), window, self.end))
         window.installEventFilter(self)
         window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
@@ -85,6 +87,18 @@ class Tour(QObject):
         number = self.number + by
         if self.running and 0 <= number < len(self._steps):
             self._go(number)
+
+    def go(self, number: int) -> None:
+        """To a step by its number, from 0; below 0 from the last one back."""
+        if self.running:
+            self._go(number % len(self._steps))
+
+    def press_on(self) -> None:
+        """As `press`, but never out of the tour: whoever holds a clicker goes on by this key."""
+        if self._window.focusWidget() is self.caption.end:
+            self.step(1)
+        else:
+            self.press()
 
     def press(self) -> None:
         """Press the button that has the focus, or else go on."""
@@ -105,6 +119,7 @@ class Tour(QObject):
         for key in self._keys:
             key.setEnabled(False)
             key.deleteLater()
+        self.caption.exhibit.dismiss()
         window.removeDockWidget(self._dock)
         self._dock.setParent(None)
         self._dock.deleteLater()
@@ -127,21 +142,21 @@ class Tour(QObject):
     def _restored(self, session: Session) -> Session:
         """The session as it was, but for what the page and the system have decided since."""
         # A view of another size would not be the same, so the map goes there when it has its size again.
-        return replace(
-            self._before.session, viewport=session.viewport, goal=session.goal, theme=session.theme
-        )
+        return replace(self._before.session, viewport=session.viewport, goal=session.goal, theme=painted())
 
     def _go(self, number: int, *, smooth: bool = True) -> None:
         self.number, store = number, self._store
         step = self._steps[number]
-        self.caption.show_step(number)
         if step.projection != store.session.projection:
             store.apply(actions.change_projection(projection_named(step.projection)), undoable=False)
             smooth = False
         store.apply(
-            lambda session: steps.at(step, session, store.catalog, store.drawings, smooth=smooth),
+            lambda session: steps.at(
+                step, session, store.catalog, store.drawings, smooth=smooth, theme=painted()
+            ),
             undoable=False,
         )
+        self.caption.show_step(number, store.scene.look)
 
     def _seen(self, _before: Scene, scene: Scene) -> None:
         """When the map has another size, fit into it what the step wants to be seen."""
@@ -164,6 +179,7 @@ class Tour(QObject):
         dock.setTitleBarWidget(QWidget())
         dock.setWidget(self.caption)
         self.caption.step_requested.connect(self.step)
+        self.caption.chosen.connect(self.go)
         self.caption.end_requested.connect(self.end)
         return dock
 
@@ -181,7 +197,11 @@ class Tour(QObject):
         share = min(window.width() / USUAL[0], window.height() / USUAL[1])
         scale = min(max(LARGER * share, 1.0), LARGEST)
         self._view.setZoomFactor(scale)
-        self.caption.set_scale(scale / LARGER)
+        self.caption.fit(window.size(), scale / LARGER, self._store.scene.preferences.text_size / 100)
+        areas = Qt.DockWidgetArea
+        area = areas.RightDockWidgetArea if self.caption.beside else areas.BottomDockWidgetArea
+        if window.dockWidgetArea(self._dock) is not area:
+            window.addDockWidget(area, self._dock)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() is QEvent.Type.Resize:

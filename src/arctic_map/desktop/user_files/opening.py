@@ -12,12 +12,14 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from arctic_map.desktop.commands.keys import keys
+from arctic_map.desktop.notices.notice import Notice, NoticeAction, Severity
 from arctic_map.desktop.user_files.file_reading import FileReading, Job, OpenedFileDrawings, Place
 from arctic_map.desktop.user_files.file_watch import FileWatch, Stamp, State, stamp_of
 from arctic_map.desktop.user_files.recent import Recent
+from arctic_map.desktop.user_files.refusals import Refusal, Refusals
 from arctic_map.files.paths import is_file, is_there
 from arctic_map.files.sanitized import sanitized
-from arctic_map.model.opened import LAYERS, PICTURES, OpenedFile, layer_id
+from arctic_map.model.opened import ARTICLES, LAYERS, PICTURES, OpenedFile, layer_id
 from arctic_map.model.problem import Problem
 from arctic_map.model.view import Selection
 from arctic_map.scene.opened import free_hue, hue_of
@@ -62,10 +64,19 @@ class OpenRequest:
 class Opening(QObject):
     said = Signal(str)
     """A sentence for the reader."""
+    noticed = Signal(object)
+    """A Notice of what was not opened, or has changed."""
+    withdrawn = Signal(str)
+    """The key of a notice whose cause has gone."""
+    problems_requested = Signal()
+    """The list of problems should come to the front."""
     layer_requested = Signal(str)
     """The map should show all of this layer."""
     view_requested = Signal(object)
     """The map should show the view that a picture carries."""
+
+    article_requested = Signal(object)
+    """The path of a file that may be the reader's copy of the article."""
 
     def __init__(self, data: Path, store: Store, settings: QSettings, window: QWidget) -> None:
         super().__init__(window)
@@ -87,6 +98,10 @@ class Opening(QObject):
         """Of the file that is being read, from before its reading began."""
         self.watch = FileWatch(self)
         self.watch.turned.connect(self._turned)
+        self._refusals = Refusals(self)
+        self._refusals.changed.connect(self._tell_refusals)
+        self._refusals.mended.connect(lambda path: self._read(path, OpenRequest(goes=False)))
+        self._refusals.gone.connect(lambda path: store.pardon_file(str(path)))
 
     def close(self) -> None:
         self.reading.close()
@@ -106,9 +121,10 @@ class Opening(QObject):
 
     def open(self, paths: Iterable[Path]) -> None:
         """Show these files: GeoJSON as layers, pictures by the view that they carry."""
+        self._refusals.begin()
         found = list(dict.fromkeys(_whole(path) for path in paths))
         if len(found) > MOST:
-            self.said.emit(f"Only the first {MOST} of {len(found)} files are opened")
+            self._warn("many", f"Only the first {MOST} of {len(found)} files are opened")
         for path in found[:MOST]:
             self._read(path, OpenRequest())
 
@@ -161,12 +177,19 @@ class Opening(QObject):
                 self._read(_whole(found), OpenRequest(goes=False))
         if lost:
             it = "it is" if len(lost) == 1 else "they are"
-            self.said.emit(f"The picture was made with {', '.join(lost)}; {it} not here any more")
+            self._warn("lost", f"The picture was made with {', '.join(lost)}; {it} not here any more")
+
+    def refuse(self, sentence: str) -> None:
+        """Say that what was handed over is no file that can be opened."""
+        self._warn("refused", sentence)
 
     def _read(self, path: Path, request: OpenRequest) -> None:
         suffix, name = path.suffix.lower(), _short(path.name)
+        if suffix in ARTICLES:
+            self.article_requested.emit(path)
+            return
         if suffix not in (*LAYERS, *PICTURES):
-            self.said.emit(f"{name} was not opened: {NEITHER}")
+            self._refusals.add(path, Refusal(name, NEITHER))
             return
         self.said.emit(f"Reading {name}…")
         self.reading.read(Job(path, request))
@@ -200,6 +223,8 @@ class Opening(QObject):
         if before:
             before.forget()
         self.said.emit(_opened(file))
+        self._refusals.remove(job.path)
+        self.withdrawn.emit(_outdated_key(job.path))
         self.watch.add(job.path, self._stamp)
         if request.selected in self._store.catalog.features and self._store.session.selected is None:
             self._store.apply(lambda session: replace(session, selected=Selection(feature=request.selected)))
@@ -235,18 +260,32 @@ class Opening(QObject):
         if isinstance(request, OpenRequest) and request.again:
             self._outdated(job.path, f"it could not be read again, and is shown as it was: {why}")
             return
-        said = f"{name} was not opened: {why}"
         if again and not is_there(job.path):
-            said = f"{name}, which was open before, is not there any more"
-        if job.path.suffix.lower() in LAYERS:
+            why = "it was open before and is not there any more"
+        listed = job.path.suffix.lower() in LAYERS
+        if listed:
             id = layer_id(str(job.path))
             self._store.refuse_file(str(job.path), id, Problem(name, "", why))
-        self.said.emit(said)
+        # It is not being read any more.
+        self.said.emit("")
+        self._refusals.add(job.path, Refusal(name, why, listed), self._stamp)
+
+    def _tell_refusals(self) -> None:
+        if text := self._refusals.text:
+            show = NoticeAction("Show &problems", self.problems_requested.emit)
+            actions = (show,) if self._refusals.listed else ()
+            self.noticed.emit(Notice(text, Severity.WARNING, actions, key="refused"))
+        else:
+            self.withdrawn.emit("refused")
+
+    def _warn(self, key: str, sentence: str) -> None:
+        self.noticed.emit(Notice(sentence, Severity.WARNING, key=key))
 
     def _forget(self, id: str, path: str) -> None:
         """End what is still being drawn of a file that is closed, and take its drawings away."""
         self.reading.cancel(id)
         self.watch.remove(Path(path))
+        self.withdrawn.emit(_outdated_key(Path(path)))
         if opened := self._opened.pop(id, None):
             opened.forget()
 
@@ -254,15 +293,17 @@ class Opening(QObject):
         """The file of a layer has changed or gone, or is again what was read."""
         if state is State.AS_READ:
             self._store.mark_file(layer_id(str(path)), None)
+            self.withdrawn.emit(_outdated_key(path))
         elif state is State.CHANGED:
-            self._outdated(path, f"it has changed since it was read; {keys('Ctrl+R')} reads it again")
+            why = f"it has changed since it was read; {keys('Ctrl+R')} reads it again"
+            self._outdated(path, why, NoticeAction("&Read again", self.read_again))
         else:
             self._outdated(path, "it is not there any more, and is shown as it was read")
 
-    def _outdated(self, path: Path, why: str) -> None:
+    def _outdated(self, path: Path, why: str, *actions: NoticeAction) -> None:
         name = _short(path.name)
         self._store.mark_file(layer_id(str(path)), Problem(name, "", why))
-        self.said.emit(f"{name}: {why}")
+        self.noticed.emit(Notice(f"{name}: {why}", Severity.WARNING, actions, key=_outdated_key(path)))
 
     def _asked(self) -> None:
         if self.dialog:
@@ -274,6 +315,10 @@ def _opened(file: OpenedFile) -> str:
     problems = len(file.problems)
     faulty = f"; {counted(problems, 'problem is', 'problems are')} listed below" if problems else ""
     return f"{_short(file.layer.name)} is on the map: {counted(len(file.layer.features), 'feature')}{faulty}"
+
+
+def _outdated_key(path: Path) -> str:
+    return f"outdated {path}"
 
 
 def _whole(path: Path) -> Path:

@@ -1,18 +1,26 @@
-"""The scene with the words and facts that a request asks for, where the file is no page of paper."""
+"""The scene with the words, names and facts that a request asks for, where the file is no page of paper."""
 
 from dataclasses import replace
 
 from arctic_map.export.request import Request
+from arctic_map.geo.projections import projection_named
+from arctic_map.geo.turning import base_id, is_turned
 from arctic_map.scene.scene import Scene
 
 
 def asked(scene: Scene, request: Request) -> Scene:
-    """Its title and subtitle in place of the atlas's; of the facts only those that it names, if any."""
+    """Its title, subtitle and language of names; of the facts only those that it names, if any."""
     scene = replace(
         scene,
         title=scene.title if request.title is None else request.title,
         subtitle=scene.subtitle if request.subtitle is None else request.subtitle,
+        preferences=replace(
+            scene.preferences, names=request.names or request.language or scene.preferences.names
+        ),
     )
+    if is_turned(scene.projection.id):
+        # A page of its own and a file of data know the projections that are prepared.
+        scene = replace(scene, projection=projection_named(base_id(scene.projection.id)), viewport=None)
     if not request.facts:
         return scene
     facts = tuple(fact for fact in scene.catalog.facts if fact.id in request.facts)

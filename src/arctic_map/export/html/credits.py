@@ -12,6 +12,7 @@ from arctic_map.scene.scene import Scene
 SHIPPED = {
     "Leaflet": "leaflet/LICENSE",
     "Source Sans 3": "fonts/LICENSE",
+    "Noto Sans SC": "fonts/NotoSansSC-LICENSE",
 }
 """What of other makers the page carries, and where the licence lies below the web files."""
 

@@ -10,11 +10,13 @@ from typing import Any
 from branca.element import Figure
 from folium.template import Template
 
-from arctic_map import __version__
+from arctic_map import __version__, resources
 from arctic_map.export.html.credits import without_addresses
 from arctic_map.export.html.desk import desk
 from arctic_map.export.html.embedded import data, looks, packed
 from arctic_map.export.marks.markup import text
+from arctic_map.export.marks.svg_fonts import cut, is_chinese
+from arctic_map.export.marks.typeface import CHINESE
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Look
 from arctic_map.page.shell import SCRIPTS, ZOOMS, AtlasMap, Start
@@ -73,13 +75,13 @@ class Page(Figure):
         self.data = _json(data(scene, drawings, box=box, colours=colours))
         self.files = _json(packed(scene, drawings))
         sheets = (
-            _style(f"/{name}.css")
+            _style(f"/{name}.css", self.data)
             for name in ("vendor/leaflet/leaflet", "arctic/arctic", "arctic/standalone")
         )
         self.styles = [*sheets, tones(scene)]
         scripts = (
             "vendor/leaflet/leaflet",
-            *(f"arctic/{name}" for name in ("early", *SCRIPTS, "gauges", "standalone")),
+            *(f"arctic/{name}" for name in ("early", *SCRIPTS, "gauges", "legend", "standalone")),
         )
         self.scripts = [_script(f"/{name}.js") for name in scripts]
 
@@ -131,12 +133,15 @@ def _script(address: str) -> str:
     return without_addresses(code).replace("</script", "<\\/script")
 
 
-def _style(address: str) -> str:
-    """A style sheet with its fonts and pictures within it."""
+def _style(address: str, words: str) -> str:
+    """A style sheet with its fonts and pictures within it; of Chinese only the characters of these words."""
     folder = address.rpartition("/")[0]
 
     def embedded(found: re.Match[str]) -> str:
         path = found[1] if found[1].startswith("/") else f"{folder}/{found[1]}"
+        if path.endswith(CHINESE):
+            cut_face = cut(resources.fonts() / CHINESE, set(filter(is_chinese, words)))
+            return f"url(data:font/otf;base64,{b64encode(cut_face).decode()})"
         asset = static_asset(path)
         return f"url(data:{asset.media_type};base64,{b64encode(asset.body).decode()})"
 

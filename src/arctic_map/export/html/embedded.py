@@ -9,12 +9,13 @@ from datetime import date
 from typing import Any
 from zlib import compress
 
-from arctic_map.export.decided import KINDS, feature_signs, legend_lines, period_words
+from arctic_map.export.decided import KINDS, feature_signs, legend_foot, legend_lines, period_words
 from arctic_map.export.html.grid import grid
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
+from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.preferences import Units
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.style import Look
@@ -24,10 +25,12 @@ from arctic_map.page.messages import ShowProjection, ShowWords, ToPage, encode
 from arctic_map.page.updates import show_layer, show_look, show_projection
 from arctic_map.scene import cards, timeline
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.filtering import filtered_out
+from arctic_map.scene.legend_in_view import legend_in_view
 from arctic_map.scene.scene import Scene, SceneLayer, graticule_among
 from arctic_map.scene.session import approach
+from arctic_map.scene.session.filtered_out import filtered_out
 from arctic_map.scene.session.session import Session
+from arctic_map.scene.symbology import legend
 from arctic_map.scene.symbology.dressing import grey_look, look_of
 from arctic_map.scene.words.naming import name_of
 from arctic_map.scene.words.units import METRES
@@ -65,17 +68,19 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
         "hidden": [layer.id for layer in layers(scene) if not layer.shown],
         "layers": [layer.id for layer in scene.layers],
         "graticule": graticule_among(catalog.layers, catalog.symbology),
-        "legend": legend_lines(scene, facts),
+        "legend": legend_lines(scene),
+        "foot": legend_foot(scene),
+        "most": legend.MOST,
+        "shared": {style: lane for style, (lane, _, _) in catalog.symbology.shared.items()},
         "kinds": len(KINDS),
         "features": {
             feature.id: {
                 "name": name_of(feature, scene.preferences.names),
                 "layer": catalog.layer_of[feature.id],
                 "days": days(feature.when),
+                "sure": str(feature.precision),
                 "facts": [id for id in feature.facts if id in catalog.fact and id not in never.facts],
-                "lines": [
-                    line for line in cards.lines(feature, catalog, scene.preferences) if line[0] != "Facts"
-                ],
+                "lines": cards.lines(feature, catalog, scene.preferences),
                 **({"never": True} if feature.id in never.features else {}),
                 **(
                     {"signs": listed} if (listed := feature_signs(feature, catalog, told[feature.id])) else {}
@@ -114,8 +119,12 @@ def listed_by_name(layer: Layer) -> tuple[Feature, ...]:
 
 
 def never_shown(scene: Scene) -> timeline.Hidden:
-    """What the chosen kinds and classes of precision leave out, whatever the days."""
-    session = Session(kinds_hidden=scene.kinds_hidden, precisions_hidden=scene.precisions_hidden)
+    """What kinds and classes of precision leave out, and what is hidden by hand, whatever the days."""
+    session = Session(
+        kinds_hidden=scene.kinds_hidden,
+        precisions_hidden=scene.precisions_hidden,
+        features_hidden=scene.features_hidden,
+    )
     return filtered_out(scene.catalog, session)
 
 
@@ -165,6 +174,8 @@ def _projection(projection: Projection, scene: Scene, drawings: Drawings, box: B
         "show": _message(_show_projection(projection, scene, drawings, box)),
         "layers": [_message(message) for message in listed],
         "home": projection.home,
+        "legend": [asdict(entry) for entry in _first_legend(projection, scene, drawings, box)],
+        "boxes": _boxes(projection, scene, drawings),
         "places": _places(projection, scene, drawings),
         "spots": _spots(projection, scene, drawings),
         "goals": _goals(projection, scene, drawings),
@@ -195,19 +206,46 @@ def _show_projection(
     )
 
 
+def _first_legend(
+    projection: Projection, scene: Scene, drawings: Drawings, box: Box | None
+) -> tuple[LegendEntry, ...]:
+    """Of the first view, before the page knows what its map shows."""
+    shown = {layer.id for layer in scene.layers if layer.shown}
+    layers = [layer for layer in scene.catalog.layers if layer.id in shown]
+    goal = box if box is not None and projection == scene.projection else projection.home
+    return legend_in_view(
+        scene.catalog, layers, goal, projection, drawings, scene.filtered_out.features, scene.signs
+    )
+
+
+def _boxes(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, dict[str, list[Box]]]:
+    """Round the lines of the base map that the legend explains, by layer and style, projected metres."""
+    return {
+        layer.id: {
+            style: [mark.box for mark in marks]
+            for (style, _), marks in drawings.pieces(layer.id, projection.id).items()
+        }
+        for layer in scene.catalog.layers
+        if layer.kind is LayerKind.GROUND and drawings.pieces(layer.id, projection.id)
+    }
+
+
 def _has_relief(projection: Projection, scene: Scene) -> bool:
     """The picture is packed once, for the present projection and those that share its base map."""
     shown = any(layer.kind is LayerKind.IMAGE for layer in layers(scene))
     return shown and projection.family == scene.projection.family
 
 
-def _places(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[int, int]]:
-    """Where the popup of each feature points, projected metres; without those outside the projection."""
-    found: dict[str, tuple[int, int]] = {}
+def _places(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[int, ...]]:
+    """Where the popup of each feature points, and the box that it stands beside, projected metres.
+
+    Without those outside the projection.
+    """
+    found: dict[str, tuple[int, ...]] = {}
     for feature in scene.catalog.features:
         session = Session(projection=projection.id, selected=Selection(feature=feature))
         if card := cards.card(scene.catalog, session, drawings):
-            found[feature] = round(card.x), round(card.y)
+            found[feature] = tuple(map(round, (card.x, card.y, *card.box)))
     return found
 
 

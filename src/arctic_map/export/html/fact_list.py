@@ -9,7 +9,9 @@ from arctic_map.model.fact import Fact, Figure
 from arctic_map.model.feature import Feature
 from arctic_map.scene.reading import facts_in_order
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.words.words import counted, figure_in_words, kind_in_words, topic_name, when_in_words
+from arctic_map.scene.words.passages import stands_in
+from arctic_map.scene.words.remarks import dated, remarks
+from arctic_map.scene.words.words import counted, figure_in_words, kind_in_words, topic_name
 
 
 def fact_list(scene: Scene) -> str:
@@ -50,7 +52,7 @@ def _fact(fact: Fact, scene: Scene) -> str:
 
 def _head(fact: Fact, on_map: bool) -> Iterator[str]:
     yield tag("b", text(fact.id), class_="id")
-    yield tag("span", text(f"{kind_in_words(fact)} · {when_in_words(fact.when)}"), class_="quiet")
+    yield tag("span", text(f"{kind_in_words(fact)} · {dated(fact)}"), class_="quiet")
     if on_map:
         name = f"Show {fact.id} on the map"
         yield button("On the map", class_="show", data_show=fact.id, aria_pressed="false", aria_label=name)
@@ -80,9 +82,8 @@ def _places(places: Iterable[Feature]) -> Iterator[str]:
 def _remarks(fact: Fact) -> Iterator[str]:
     for heading, words in (
         ("Where", fact.where),
-        ("Open question", fact.question),
-        ("Our reading", fact.inferred),
-        ("Note", fact.note),
+        *remarks(fact),
+        ("In the article", stands_in(fact)),
     ):
         if words:
             yield tag("p", tag("b", f"{heading}:"), " ", text(words), class_="remark")

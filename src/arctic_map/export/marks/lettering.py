@@ -1,16 +1,19 @@
 """Words on the page: labels with their halo, and the plain type round the map."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 
 from arctic_map.export.marks import typeface
 from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.markup import Value, paint, tag, text
-from arctic_map.model.drawing import Anchor, Drawing
+from arctic_map.model.drawing import Anchor, Drawing, Label
 from arctic_map.model.projection import Box
-from arctic_map.model.style import Lettering, Look
+from arctic_map.model.style import Lettering, Look, Palette
 
 HALO = 3.0
 """Width of the stroke round the letters, px; half of it is seen."""
+TAG = 5.0, 3.0
+"""Room within a tag beside its letters, and above and below them, px."""
 SHARE: dict[Anchor, float] = {"start": 0.0, "middle": 0.5, "end": 1.0}
 """How much of a text stands left of its anchor."""
 
@@ -40,25 +43,53 @@ def words(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name on the map in its pieces: the halo lies below lanes and marks, the letters above them."""
+
+    halo: str
+    letters: str
+    is_tag: bool = False
+    """The name of an area without an edge that is selected: it lies above all else."""
+
+
 def labels(
-    drawings: Iterable[Drawing], look: Look, field: Field, taken: list[Box] | None = None
-) -> list[str]:
+    drawings: Iterable[Drawing],
+    look: Look,
+    field: Field,
+    taken: list[Box] | None = None,
+    highlighted: Collection[str] = (),
+) -> list[list[Name]]:
     """For each drawing its labels that have room at this zoom and stand wholly on the map.
 
     The last drawing's are the most important ones. `taken` learns which boxes of the page they fill.
     """
     taken = [] if taken is None else taken
-    written = [[*_labels(drawing, look, field, taken)] for drawing in reversed(list(drawings))]
-    return ["".join(one) for one in reversed(written)]
+    written = [[*_labels(drawing, look, field, taken, highlighted)] for drawing in reversed(list(drawings))]
+    return [*reversed(written)]
 
 
-def _labels(drawing: Drawing, look: Look, field: Field, taken: list[Box]) -> Iterator[str]:
+def _labels(
+    drawing: Drawing, look: Look, field: Field, taken: list[Box], highlighted: Collection[str]
+) -> Iterator[Name]:
+    named: set[str] = set()
     for label in drawing.labels:
         style = look.styles.get(label.style)
-        if style is None or style.lettering is None or label.zoom > field.zoom:
+        if style is None or style.lettering is None or label.feature in named:
+            continue
+        is_tag = bool(style.fade) and label.feature in highlighted
+        if not (label.zoom <= field.zoom < label.until or is_tag):
             continue
         type = style.lettering
         x, y = field.at(label.x, label.y)
+        if label.letters:
+            boxes = [*_boxes(label, x, y, type.size)]
+            if not all(map(field.holds_box, boxes)) or _is_crowded(boxes, field, taken):
+                continue
+            named.add(label.feature)
+            taken += boxes
+            yield _along(label, x, y, type)
+            continue
         half = (style.size + style.width) / 2 if style.symbol else 0.0
         if half and not field.holds_box((x - half, y - half, x + half, y + half)):
             # The frame cuts its symbol off, and a name alone would stand for little or nothing.
@@ -67,29 +98,92 @@ def _labels(drawing: Drawing, look: Look, field: Field, taken: list[Box]) -> Ite
         length = label.width or sum(advances) + type.spacing * (len(advances) - 1)
         left = x + label.dx - SHARE[label.anchor] * length
         box = left, y + label.dy - type.size * 0.8, left + length, y + label.dy + type.size * 0.3
-        if not field.holds_box(box) or (field.is_too_coarse and any(_meet(box, other) for other in taken)):
+        if not field.holds_box(box):
             continue
+        if is_tag:
+            named.add(label.feature)
+            yield Name("", _tag(label.text, left, y + label.dy, box, type, look.palette), is_tag=True)
+            continue
+        if _is_crowded([box], field, taken):
+            continue
+        if label.feature:
+            named.add(label.feature)
         taken.append(box)
         yield _label(label.text, left, y + label.dy, advances, type)
+
+
+def _tag(content: str, left: float, y: float, box: Box, type: Lettering, palette: Palette) -> str:
+    """A name on ground of its own, in the light of what is selected and its dark rim."""
+    x0, y0, x1, y1 = box
+    aside, above = TAG
+    ground = tag(
+        "rect",
+        x=x0 - aside,
+        y=y0 - above,
+        width=x1 - x0 + 2 * aside,
+        height=y1 - y0 + 2 * above,
+        rx=3,
+        fill=palette.halo,
+        stroke=palette.halo_rim,
+        stroke_width=1,
+    )
+    face = _face(type.size, type.weight, type.italic)
+    return ground + tag("text", text(content), x=left, y=y, **paint("fill", palette.halo_rim), **face)
+
+
+def _is_crowded(boxes: list[Box], field: Field, taken: list[Box]) -> bool:
+    """Whether they meet others, which only happens below the lowest zoom of the window."""
+    return field.is_too_coarse and any(_meet(box, other) for box in boxes for other in taken)
+
+
+def _boxes(label: Label, x: float, y: float, size: float) -> Iterator[Box]:
+    """Room for each letter of a name along a line, whatever its turn."""
+    for dx, dy in zip(label.letters[::3], label.letters[1::3], strict=True):
+        yield x + dx - size, y + dy - size, x + dx + size, y + dy + size
+
+
+def _along(label: Label, x: float, y: float, type: Lettering) -> Name:
+    """Each letter at its own place and turn."""
+    face = _face(type.size, type.weight, type.italic)
+    letters = [
+        _letter(letter, x + dx, y + dy, turn)
+        for letter, dx, dy, turn in zip(
+            label.text, label.letters[::3], label.letters[1::3], label.letters[2::3], strict=True
+        )
+        if not letter.isspace()
+    ]
+    return Name(
+        tag("g", *letters, **_halo(type), **face),
+        tag("g", *letters, **paint("fill", type.colour), **face, aria_label=label.text),
+    )
+
+
+def _letter(content: str, x: float, y: float, turn: float) -> str:
+    """A letter on its baseline, turned by degrees clockwise about its start, in the type of its group."""
+    return tag("text", text(content), x=x, y=y, transform=f"rotate({turn:g} {x:.2f} {y:.2f})")
+
+
+def _halo(type: Lettering) -> dict[str, Value]:
+    return {
+        "fill": "none",
+        **paint("stroke", type.halo),
+        "stroke_width": HALO,
+        "stroke_linejoin": "round",
+    }
 
 
 def _meet(a: Box, b: Box) -> bool:
     return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
 
 
-def _label(content: str, left: float, y: float, advances: list[float], type: Lettering) -> str:
+def _label(content: str, left: float, y: float, advances: list[float], type: Lettering) -> Name:
     face = _face(type.size, type.weight, type.italic)
     ink: dict[str, Value] = {**paint("fill", type.colour)}
-    halo: dict[str, Value] = {
-        "fill": "none",
-        **paint("stroke", type.halo),
-        "stroke_width": HALO,
-        "stroke_linejoin": "round",
-    }
+    halo = _halo(type)
     if type.spacing:
         return _spaced(content, left, y, advances, type.spacing, halo, ink, face)
     line = text(content)
-    return tag("text", line, x=left, y=y, **halo, **face) + tag("text", line, x=left, y=y, **ink, **face)
+    return Name(tag("text", line, x=left, y=y, **halo, **face), tag("text", line, x=left, y=y, **ink, **face))
 
 
 def _spaced(
@@ -101,7 +195,7 @@ def _spaced(
     halo: dict[str, Value],
     ink: dict[str, Value],
     face: dict[str, Value],
-) -> str:
+) -> Name:
     """Letter by letter: Qt reads neither letter-spacing nor a list of places in `x`."""
     at, places = left, []
     for letter, advance in zip(content, advances, strict=True):
@@ -109,7 +203,7 @@ def _spaced(
             places.append((letter, at))
         at += advance + spacing
     below = [tag("text", text(letter), x=x, y=y) for letter, x in places]
-    return tag("g", tag("g", *below, **halo), tag("g", *below, **ink), **face, aria_label=content)
+    return Name(tag("g", *below, **halo, **face), tag("g", *below, **ink, **face, aria_label=content))
 
 
 def _face(size: float, weight: int, italic: bool) -> dict[str, Value]:

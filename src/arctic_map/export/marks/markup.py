@@ -52,7 +52,9 @@ def paint(key: str, colour: str | None, opacity: float = 1.0) -> dict[str, Value
     if len(colour) == 9:
         opacity *= int(colour[7:], 16) / 255
         colour = colour[:7]
-    return {key: colour, f"{key}_opacity": opacity if opacity < 1 else None}
+    # Areas without an edge are of many coats, so thin that two decimals would be too coarse.
+    share = f"{opacity:.3f}".rstrip("0").rstrip(".")
+    return {key: colour, f"{key}_opacity": share if opacity < 1 else None}
 
 
 def dashes(pattern: tuple[float, ...]) -> str | None:

@@ -1,18 +1,33 @@
 """A feature layer on the page: halos of what is lit up, casings, areas, lines, points, chevrons."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from arctic_map.export.marks import clip, strokes
 from arctic_map.export.marks.field import Field
+from arctic_map.export.marks.hatch import hatched
 from arctic_map.export.marks.markup import group, title
 from arctic_map.export.marks.path import data, thin
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.sign import Sign
 from arctic_map.model.style import Look, Style
 
+SELECTED = 2.0
+"""How many times denser an area without an edge is when it is selected: nothing may show where it ends."""
 _KINDS = ("area", "line", "point")
 _PLAIN = Style()
+
+
+def parted(drawing: Drawing, look: Look) -> tuple[Drawing, Drawing]:
+    """What lies below the halos of names, and what lies above them: a halo never cuts a lane."""
+    below = [shape for shape in drawing.shapes if _is_below(shape, look)]
+    above = [shape for shape in drawing.shapes if not _is_below(shape, look)]
+    return replace(drawing, shapes=tuple(below), chevrons=()), replace(drawing, shapes=tuple(above))
+
+
+def _is_below(shape: Shape, look: Look) -> bool:
+    return shape.kind == "area" or look.styles.get(shape.style, _PLAIN).below_names
 
 
 def layer(drawing: Drawing, look: Look, field: Field, highlighted: Collection[str] = ()) -> str:
@@ -21,7 +36,8 @@ def layer(drawing: Drawing, look: Look, field: Field, highlighted: Collection[st
     names = drawing.names or {}
     written = [
         group(
-            *(_halo(shape, look, field) for shape in _outlined(in_order, highlighted)), class_="highlighted"
+            *(_halo(shape, look, field) for shape in _outlined(in_order, look, highlighted)),
+            class_="highlighted",
         ),
         group(*(_casing(shape, look, field) for shape in in_order), class_="casings"),
     ]
@@ -48,27 +64,43 @@ def signs(shown: Iterable[Sign], look: Look, field: Field) -> Iterator[str]:
 
 def mark(shape: Shape, look: Look, field: Field, highlighted: Collection[str] = ()) -> str:
     """A shape in its style; an area is filled and outlined apart, so that no outline runs along the frame."""
+    is_highlighted = shape.feature in highlighted
     style = look.styles.get(shape.style, _PLAIN)
     if shape.kind == "point":
-        halo = shape.feature in highlighted
         return "".join(
-            (strokes.point_halo(x, y, style, look.palette) if halo else "") + strokes.point(x, y, style)
+            (strokes.point_halo(x, y, style, look.palette) if is_highlighted else "")
+            + strokes.point(x, y, style)
             for x, y in _places(shape, field, style)
         )
-    filled = area_data(shape, field) if shape.kind == "area" and style.fill else ""
-    fill = strokes.area(filled, style) if filled else ""
+    fill = _filled(shape, look, field, is_highlighted) if shape.kind == "area" else ""
     if not style.stroke:
         return fill
-    if style.dash and not style.ties:
+    if style.dash:
         return fill + "".join(strokes.stroke(d, style, begins) for begins, d in _dashed(shape, field))
     edged = line_data(shape, field)
     return fill + (strokes.stroke(edged, style) if edged else "")
 
 
-def area_data(shape: Shape, field: Field) -> str:
+def _filled(shape: Shape, look: Look, field: Field, is_highlighted: bool) -> str:
+    """What fills an area, and the lines of the page that hatch it."""
+    style = look.styles.get(shape.style, _PLAIN)
+    if style.fade and is_highlighted:
+        style = replace(style, fill_opacity=SELECTED * style.fill_opacity)
+    rings = _rings(shape, field) if style.fill or style.hatch_every else []
+    if not rings:
+        return ""
+    fill = strokes.area(data(rings, closed=True, digits=2), style)
+    if not style.hatch_every:
+        return fill
+    lines = hatched(rings, style.hatch_every, style.hatch_angle, field.at(0.0, 0.0))
+    d = data(lines, closed=False, digits=2)
+    return fill + (strokes.stroke(d, look.styles.get(style.hatch, _PLAIN), cut=True) if d else "")
+
+
+def _rings(shape: Shape, field: Field) -> list[clip.Points]:
     to_page = field.to_page()
     rings = (clip.ring(thin(to_page(part), field.near), field.clip) for part in shape.parts)
-    return data((ring for ring in rings if ring), closed=True, digits=2)
+    return [ring for ring in rings if ring]
 
 
 def line_data(shape: Shape, field: Field) -> str:
@@ -125,29 +157,16 @@ def _chevrons(drawing: Drawing, look: Look, field: Field) -> Iterator[str]:
 
 def _halo(shape: Shape, look: Look, field: Field) -> str:
     style = look.styles.get(shape.style, _PLAIN)
-    under = max(style.width, style.casing_width) if shape.kind == "line" else 0.0
     d = line_data(shape, field)
-    return strokes.line_halo(d, under, look.palette) if d else ""
+    return strokes.line_halo(d, max(style.width, style.casing_width), look.palette) if d else ""
 
 
-def _outlined(shapes: list[Shape], highlighted: Collection[str]) -> Iterator[Shape]:
-    """The lines and areas to light up.
-
-    Of nested areas only the widest, or it would look like a target, and of an area's hatch nothing.
-    """
+def _outlined(shapes: Iterable[Shape], look: Look, highlighted: Collection[str]) -> Iterator[Shape]:
+    """The lines and areas to ring: of an area its own edge, and nothing where it has none."""
     own = [shape for shape in shapes if shape.feature in highlighted and shape.kind != "point"]
-    areas = {shape.feature for shape in own if shape.kind == "area"}
-    widest: dict[str, float] = {}
+    areas = {shape.feature: look.styles.get(shape.style, _PLAIN) for shape in own if shape.kind == "area"}
     for shape in own:
-        widest[shape.feature] = max(widest.get(shape.feature, 0.0), _extent(shape))
-    for shape in own:
-        is_highlighted = (
-            shape.feature not in areas if shape.kind == "line" else _extent(shape) == widest[shape.feature]
-        )
-        if is_highlighted:
+        area = areas.get(shape.feature)
+        edge = area and (area.edge or (shape.style if shape.kind == "area" and not area.fade else ""))
+        if area is None or shape.style == edge:
             yield shape
-
-
-def _extent(shape: Shape) -> float:
-    x0, y0, x1, y1 = shape.box
-    return (x1 - x0) * (y1 - y0)

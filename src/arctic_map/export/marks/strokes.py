@@ -16,27 +16,31 @@ def casing(d: str, style: Style) -> str:
     return tag("path", d=d, **_line(style.casing, style.casing_width))
 
 
-def stroke(d: str, style: Style, begins: float = 0.0) -> str:
-    """The line itself, its dashes `begins` px on; a railway's is whole and has its ties across it."""
+def stroke(d: str, style: Style, begins: float = 0.0, *, cut: bool = False) -> str:
+    """The line itself, its dashes `begins` px on, and a railway's ties across it.
+
+    With `cut` it ends where it ends, as lines of a hatch must.
+    """
     if style.stroke is None or style.width <= 0:
         return ""
-    dash = () if style.ties else style.dash
-    period = sum(dash) * (1 + len(dash) % 2)
+    period = sum(style.dash) * (1 + len(style.dash) % 2)
     line = tag(
         "path",
         d=d,
-        **_line(style.stroke, style.width, style.opacity, dash),
+        **_line(style.stroke, style.width, style.opacity, style.dash, cut=cut),
         stroke_dashoffset=round(begins % period, 2) if begins and period else None,
     )
-    return line + _ties(d, style)
+    return line + _ties(d, style, begins)
 
 
-def _ties(d: str, style: Style) -> str:
-    """A line as wide as a tie is long, with dashes as long as a tie is thick."""
+def _ties(d: str, style: Style, begins: float) -> str:
+    """A line as wide as a tie is long, its dashes as long as a tie is thick: each in the middle of a dash."""
     if not style.ties:
         return ""
-    line = _line(style.stroke, style.ties, style.opacity, (style.width, TIE_EVERY - style.width))
-    return tag("path", d=d, **line, stroke_dashoffset=TIE_EVERY / 2 + style.width / 2)
+    every = sum(style.dash) or TIE_EVERY
+    first = (style.dash[0] if style.dash else TIE_EVERY) / 2
+    line = _line(style.stroke, style.ties, style.opacity, (style.width, every - style.width), cut=True)
+    return tag("path", d=d, **line, stroke_dashoffset=round((begins - first + style.width / 2) % every, 2))
 
 
 def area(d: str, style: Style) -> str:
@@ -80,10 +84,9 @@ def point_halo(x: float, y: float, style: Style, palette: Palette) -> str:
 
 
 def line_halo(d: str, under: float, palette: Palette) -> str:
-    """Below a line `under` pixels wide; with 0, on the edge of an area."""
-    rim, core = (6, 4) if under else (4, 2)
-    return tag("path", d=d, **_line(palette.halo_rim, under + rim)) + tag(
-        "path", d=d, **_line(palette.halo, under + core)
+    """Light of two pixels in a dark rim on both sides of a line `under` pixels wide, below it."""
+    return tag("path", d=d, **_line(palette.halo_rim, under + 6)) + tag(
+        "path", d=d, **_line(palette.halo, under + 4)
     )
 
 
@@ -99,10 +102,15 @@ def chevron(x: float, y: float, angle: float, style: Style) -> str:
 
 
 def _line(
-    colour: str | None, width: float, opacity: float = 1.0, dash: tuple[float, ...] = ()
+    colour: str | None,
+    width: float,
+    opacity: float = 1.0,
+    dash: tuple[float, ...] = (),
+    *,
+    cut: bool = False,
 ) -> dict[str, Value]:
     # A dash of next to nothing is a dot, and a dot is round; other dashes end where they end.
-    cut = bool(dash) and dash[0] >= 1
+    cut = cut or (bool(dash) and dash[0] >= 1)
     return {
         "fill": "none",
         **paint("stroke", colour, opacity),

@@ -7,10 +7,13 @@ from io import BytesIO
 from pathlib import Path
 
 from arctic_map import resources
-from arctic_map.export.marks.markup import tag
-from arctic_map.export.marks.typeface import FAMILY, ITALIC, REGULAR, SEMIBOLD
+from arctic_map.export.marks.markup import tag, text
+from arctic_map.export.marks.typeface import CHINESE, FAMILY, ITALIC, REGULAR, SEMIBOLD
 
 FACES = ((REGULAR, 400, "normal"), (ITALIC, 400, "italic"), (SEMIBOLD, 600, "normal"))
+FALLBACKS = "'Source Sans Pro', 'Noto Sans', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
+"""Of like width, the best first."""
+IDEOGRAPHS = "U+2E80-FFEF"
 _WORDS = re.compile(r"<text[^>]*>([^<]*)</text>")
 
 
@@ -25,9 +28,28 @@ def with_fonts(svg: str) -> str:
     ]
     if not letters or not rules:
         return svg
+    if chinese := {letter for letter in letters if is_chinese(letter)}:
+        data = b64encode(cut(resources.fonts() / CHINESE, chinese)).decode()
+        # As parts of the same family: Qt takes a list of families for one name.
+        rules += [
+            f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};font-style:{style};"
+            f"unicode-range:{IDEOGRAPHS};src:url(data:font/otf;base64,{data})}}"
+            for _, weight, style in FACES
+        ]
     root = svg.index("<svg ")
     end = svg.index(">", root) + 1
     return svg[:end] + tag("style", "".join(rules)) + svg[end:]
+
+
+def with_fallbacks(svg: str) -> str:
+    """With other typefaces where a program does not read the one in the document."""
+    family = f'font-family="{text(f"'{FAMILY}'")}"'
+    return svg.replace(family, f'{family[:-1]}, {text(FALLBACKS)}"')
+
+
+def is_chinese(letter: str) -> bool:
+    """Whether it is a Chinese character, or a mark as Chinese has them."""
+    return "\u2e80" <= letter <= "\uffef"
 
 
 def cut(font: Path, letters: set[str]) -> bytes:

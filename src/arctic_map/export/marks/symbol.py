@@ -1,13 +1,15 @@
 """The symbol of one style: in the legend of the page, and alone as the icon of a panel."""
 
 from arctic_map.export.marks import strokes
+from arctic_map.export.marks.hatch import hatched
 from arctic_map.export.marks.lettering import words
 from arctic_map.export.marks.markup import tag
+from arctic_map.export.marks.path import data
 from arctic_map.model.style import Look, Style
 
 WIDTH, HEIGHT = 26.0, 14.0
-NESTED = (0.0, 1.6, 3.2, 4.8)
-"""How far each of an undisclosed area's buffers lies inside the last, px."""
+NARROWER = 0.7, 0.8
+"""How much narrower and lower the innermost buffer of an area without an edge is than the outermost."""
 
 
 def icon(style: str, look: Look, *, width: float = WIDTH, height: float = HEIGHT) -> str:
@@ -28,7 +30,7 @@ def mark(style: str, look: Look, x: float, y: float, width: float = WIDTH, heigh
     middle_x, middle_y = x + width / 2, y + height / 2
     if found.symbol:
         return strokes.point(middle_x, middle_y, found)
-    if found.fill is not None:
+    if found.fill is not None or found.hatch:
         return _area(found, look, x, y, width, height)
     if found.stroke is not None:
         return _line(found, x, middle_y, width)
@@ -52,28 +54,28 @@ def _line(style: Style, x: float, y: float, width: float) -> str:
 def _area(style: Style, look: Look, x: float, y: float, width: float, height: float) -> str:
     if style.fade:
         return _edgeless(style, x, y, width, height)
-    edged = _box(x, y, width, height, look.palette.quiet) if style.stroke is None else ""
     d = _frame(x, y, width, height)
-    return (
-        strokes.area(d, style) + _hatch(style, look, x, y, width, height) + strokes.stroke(d, style) + edged
-    )
+    line = style if style.stroke else look.styles.get(style.edge)
+    edged = strokes.stroke(d, line) if line else _box(x, y, width, height, look.palette.quiet)
+    return strokes.area(d, style) + _hatch(style, look, x, y, width, height) + edged
 
 
 def _edgeless(style: Style, x: float, y: float, width: float, height: float) -> str:
     """Nested and fading outwards, as the areas on the map whose edge nobody has published."""
     # Small as it is, the symbol needs more colour than the area to be seen at all.
-    opacity = style.fill_opacity * 1.6
+    opacity = style.fill_opacity * 2
+    across, down = NARROWER
     return "".join(
         tag(
             "ellipse",
             cx=x + width / 2,
             cy=y + height / 2,
-            rx=width / 2 - inset * 1.6,
-            ry=height / 2 - inset,
+            rx=width / 2 * (1 - across * number / style.fade),
+            ry=height / 2 * (1 - down * number / style.fade),
             fill=style.fill,
             fill_opacity=opacity,
         )
-        for inset in NESTED
+        for number in range(style.fade)
     )
 
 
@@ -81,6 +83,12 @@ def _hatch(style: Style, look: Look, x: float, y: float, width: float, height: f
     hatch = look.styles.get(style.hatch)
     if hatch is None:
         return ""
+    if style.hatch_every:
+        x0, y0, x1, y1 = x + 2, y + 2, x + width - 2, y + height - 2
+        lines = hatched(
+            [([x0, x1, x1, x0], [y0, y0, y1, y1])], style.hatch_every, style.hatch_angle, (x, y + height)
+        )
+        return strokes.stroke(data(lines, closed=False, digits=2), hatch, cut=True)
     rows = (y + 2 + (height - 4) * share for share in (0.25, 0.5, 0.75))
     return "".join(
         strokes.stroke(f"M{x + 2:.2f} {row:.2f}L{x + width - 2:.2f} {row:.2f}", hatch) for row in rows

@@ -1,5 +1,6 @@
 """Widths of words in the shipped typeface, read from its tables of advances."""
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from struct import unpack_from
@@ -8,6 +9,12 @@ from arctic_map import resources
 
 FAMILY = "Source Sans 3"
 REGULAR, ITALIC, SEMIBOLD = (f"SourceSans3-{face}.ttf" for face in ("Regular", "Italic", "SemiBold"))
+CHINESE = "NotoSansSC-Regular.otf"
+"""For what the others lack: its characters are all one em wide."""
+_STOPS = "，。、；：！？）》」』”’"
+"""No line begins with these."""
+_PIECE = re.compile(rf"(\s*)([⺀-\uffef](?:[{_STOPS}])*|[^\s⺀-\uffef]+[{_STOPS}]*)")
+"""A word or a Chinese character, with what must follow it, and the blank before it."""
 USUAL = 0.5
 """Width of a letter that the typeface does not hold, in ems."""
 
@@ -34,15 +41,18 @@ def width(words: str, size: float, *, weight: int = 400, italic: bool = False) -
 
 # Layouts try the same words in the same few widths again and again.
 @lru_cache(maxsize=4096)
-def wrapped(words: str, size: float, room: float) -> tuple[str, ...]:
-    """Lines no wider than `room` px; a word that is wider stands alone."""
+def wrapped(words: str, size: float, room: float, weight: int = 400) -> tuple[str, ...]:
+    """Lines no wider than `room` px; a word that is wider stands alone.
+
+    Chinese, which has no blanks between words, is broken between any two of its characters.
+    """
     lines: list[str] = []
-    for word in words.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, size) <= room:
+    for blank, piece in _PIECE.findall(words.strip()):
+        longer = f"{lines[-1]}{' ' if blank else ''}{piece}" if lines else piece
+        if lines and width(longer, size, weight=weight) <= room:
             lines[-1] = longer
         else:
-            lines.append(word)
+            lines.append(piece)
     return tuple(lines)
 
 

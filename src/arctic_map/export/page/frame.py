@@ -6,6 +6,7 @@ from itertools import product
 
 from arctic_map.export.marks.typeface import width as width_of
 from arctic_map.export.marks.typeface import wrapped
+from arctic_map.export.page.headline import NO_WORDS, Headline, headline
 from arctic_map.model.projection import Box
 
 SMALLEST_SCALE = 0.75
@@ -34,6 +35,8 @@ LEGEND_LEFT_OUT, LEGEND_IN_PART = 0.25, 0.15
 """What a page is worth without its legend; a part of one says less of the map than none."""
 AIRY = 1.7
 """The frame of a whole projection is at most so much taller than the projection needs."""
+TITLE_SHARE, SUBTITLE_SHARE = 0.24, 0.12
+"""Of the page's height, what title and subtitle may take up; longer ones are set smaller."""
 INSET = 84.0
 """Height of the insets; the wider ones share the column's width."""
 
@@ -57,6 +60,10 @@ class Rect:
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """Measures that a small page has smaller, px."""
+
+    title: float
+    """Of the title's type; the next of the subtitle's."""
+    subtitle: float
 
     side: float
     """From the page's edge to all that stands on it."""
@@ -86,10 +93,12 @@ class Sizes:
 
 
 LARGE = Sizes(
+    title=27, subtitle=13.5,
     side=40, top=92, foot=52, gap=36, column=236, notes=124, type=12, row=20, tight_row=16,
     title_rise=20, over=24, above=25, below=13, baseline=16,
 )  # fmt: skip
 SMALL = Sizes(
+    title=20, subtitle=11.5,
     side=28, top=68, foot=40, gap=26, column=196, notes=96, type=10.5, row=17, tight_row=12.5,
     title_rise=16, over=18, above=15, below=9, baseline=12,
 )  # fmt: skip
@@ -99,8 +108,11 @@ SMALL = Sizes(
 class Wanted:
     """What shall stand on the page beside the map and its legend."""
 
-    title: bool = True
-    subtitle: bool = True
+    title: str = " "
+    subtitle: str = " "
+    """With the period before it."""
+    period: str = ""
+    """What stands alone where the subtitle has no room."""
     frame_labels: bool = True
     scale: bool = True
     """Or an arrow: both stand on one line."""
@@ -170,6 +182,8 @@ class Layout:
     sizes: Sizes
     sources: tuple[str, ...] = ()
     """Lines of the source line, the last beside the warning."""
+    title: Headline = NO_WORDS
+    subtitle: Headline = NO_WORDS
     insets: tuple[Rect, ...] = ()
     facts: FactList | None = None
     empty: float = 0.0
@@ -226,12 +240,19 @@ class _Grid:
     footer: Rect
     sizes: Sizes
     sources: tuple[str, ...]
+    title: Headline
+    subtitle: Headline
 
     @classmethod
     def of(cls, scale: float, page: Rect, wanted: Wanted) -> "_Grid":
         sizes = SMALL if page.width < 1000 or page.height < 620 else LARGE
         sizes = _with_margin(_without(sizes, wanted), wanted, scale)
         inner = max(1.0, page.width - 2 * sizes.side)
+        title = headline(wanted.title, sizes.title, inner, page.height * TITLE_SHARE, weight=600)
+        subtitle = headline(wanted.subtitle, sizes.subtitle, inner, page.height * SUBTITLE_SHARE)
+        if subtitle.height > page.height * SUBTITLE_SHARE:
+            subtitle = headline(wanted.period, sizes.subtitle, inner, page.height * SUBTITLE_SHARE)
+        sizes = replace(sizes, top=sizes.top + title.more + subtitle.more)
         # On a narrow page the sources stand above the warning, not beside it.
         narrow = page.width < NARROW
         size = sizes.type - 1.5
@@ -249,6 +270,8 @@ class _Grid:
             Rect(sizes.side, page.height - foot, inner, foot),
             sizes,
             sources,
+            title,
+            subtitle,
         )
 
     def layout(
@@ -273,6 +296,8 @@ class _Grid:
             footer=self.footer,
             sizes=self.sizes,
             sources=self.sources,
+            title=self.title,
+            subtitle=self.subtitle,
             insets=insets,
             facts=facts,
             empty=empty / self.page.height,

@@ -7,13 +7,15 @@ from arctic_map.export.marks import symbol
 from arctic_map.export.marks.lettering import words
 from arctic_map.export.marks.markup import Value, group, tag
 from arctic_map.export.marks.typeface import width, wrapped
-from arctic_map.export.page.frame import BAND, FOOT_LINE, NARROW, SYMBOL, Layout, Rect
+from arctic_map.export.page.frame import BAND, FOOT_LINE, NARROW, SYMBOL, Entry, Layout, Rect
+from arctic_map.export.page.legend_rows import BESIDE, Row, rows
 from arctic_map.export.request import ALL, Part
 from arctic_map.model.furniture import FrameLabel, Furniture
 from arctic_map.scene.scene import Scene
+from arctic_map.scene.words.words import capitalised
 
-READABLE = 7.5
-"""No size of type is smaller than this, px, but that of the sources."""
+BETWEEN = 12.0
+"""From words in the legend to the next symbol on their line, px."""
 BAR = 5.0
 """Height of the scale bar, px."""
 
@@ -82,17 +84,15 @@ def _beside_frame(label: FrameLabel, map: Rect, size: float) -> tuple[float, flo
 
 def _title(scene: Scene, layout: Layout) -> str:
     palette, x, sizes = scene.look.palette, layout.map.x - BAND, layout.sizes
-    size, subtitle_size = (27.0, 13.5) if sizes.type >= 12 else (20.0, 11.5)
-    room = layout.header.width
-    # A long title is set smaller rather than over the edge of the page.
-    size *= min(1.0, room / max(width(scene.title, size, weight=600), 1.0))
-    below = " · ".join(filter(None, (scene.period, scene.subtitle)))
-    subtitle_size *= min(1.0, room / max(width(below, subtitle_size), 1.0))
-    subtitle = below if subtitle_size >= READABLE else scene.period
+    title, below = layout.title, layout.subtitle
     base = layout.map.y - BAND - sizes.over
-    rise = sizes.title_rise if below else 0.0
-    title = words(scene.title, x, base - rise, size, palette.ink, weight=600) if scene.title else ""
-    return title + (words(subtitle, x, base, subtitle_size, palette.quiet) if subtitle else "")
+    over = base - below.more - (sizes.title_rise if below.lines else 0.0)
+    return "".join(
+        (
+            *(words(line, x, y, title.size, palette.ink, weight=600) for line, y in title.set_above(over)),
+            *(words(line, x, y, below.size, palette.quiet) for line, y in below.set_above(base)),
+        )
+    )
 
 
 def heading(content: str, box: Rect, scene: Scene, size: float) -> str:
@@ -105,32 +105,51 @@ def heading(content: str, box: Rect, scene: Scene, size: float) -> str:
         stroke_width=0.8,
         fill="none",
     )
-    return rule + words(content, box.x, box.y + size + 4, size, palette.ink, weight=600)
+    return rule + words(scene.wording(content), box.x, box.y + size + 4, size, palette.ink, weight=600)
 
 
 def _legend(scene: Scene, layout: Layout) -> Iterator[str]:
     if layout.legend is None or not layout.entries:
         return
-    size, ink = layout.sizes.type, scene.look.palette.ink
+    size, ink, quiet = layout.sizes.type, scene.look.palette.ink, scene.look.palette.quiet
     top = Rect(layout.legend.x, layout.legend.y - BAND, layout.legend.width, 0)
     yield heading("Legend", top, scene, size)
+    told = rows(scene.legend)
     for entry in layout.entries:
-        style = scene.legend[entry.number].style
-        middle = entry.y + entry.row / 2
-        high = min(symbol.HEIGHT, entry.row - 2)
-        yield group(
-            symbol.mark(style, scene.look, entry.x, middle - high / 2, symbol.WIDTH, high) if style else "",
-            *(
-                words(
-                    line,
-                    entry.x + (SYMBOL if style else 0.0),
-                    middle + size * (0.34 + 1.15 * number),
-                    size,
-                    ink,
-                )
-                for number, line in enumerate(entry.lines)
-            ),
-        )
+        row = told[entry.number]
+        if row.heading:
+            yield words(row.heading, entry.x, _baseline(entry, size), size - 1, quiet, weight=600)
+        elif len(row.symbols) == 1:
+            ((style, _),) = row.symbols
+            yield group(
+                _symbol(style, scene, entry, entry.x),
+                *(
+                    words(line, entry.x + SYMBOL, _baseline(entry, size) + 1.15 * size * number, size, ink)
+                    for number, line in enumerate(entry.lines)
+                ),
+            )
+        else:
+            yield group(*_side_by_side(row, scene, entry, layout))
+
+
+def _side_by_side(row: Row, scene: Scene, entry: Entry, layout: Layout) -> Iterator[str]:
+    """Symbols on one line, each before its words; at the foot in columns."""
+    size, x = layout.sizes.type, entry.x
+    for style, text in row.symbols:
+        yield _symbol(style, scene, entry, x)
+        yield words(text, x + SYMBOL, _baseline(entry, size), size, scene.look.palette.ink)
+        after = x + SYMBOL + width(text, size) + BETWEEN
+        x = max(after, x + layout.sizes.column / BESIDE) if row.at_foot else after
+
+
+def _symbol(style: str, scene: Scene, entry: Entry, x: float) -> str:
+    high = min(symbol.HEIGHT, entry.row - 2)
+    return symbol.mark(style, scene.look, x, entry.y + (entry.row - high) / 2, symbol.WIDTH, high)
+
+
+def _baseline(entry: Entry, size: float) -> float:
+    """Of the first line of its words."""
+    return entry.y + entry.row / 2 + size * 0.34
 
 
 def _notes(scene: Scene, furniture: Furniture, layout: Layout, parts: Collection[Part]) -> Iterator[str]:
@@ -143,19 +162,33 @@ def _notes(scene: Scene, furniture: Furniture, layout: Layout, parts: Collection
     y = box.y + size + 18
     if furniture.scale_px > 0 and Part.SCALE in parts:
         yield _bar(furniture, box.x, y, palette.ink, palette.paper)
-        yield words(furniture.scale_text, box.x, y + BAR + size + 3, size, palette.ink)
+        yield from _marks(furniture, box.x, y + BAR + size + 3, size, palette.ink)
     if Part.ARROW in parts:
-        yield _arrow(scene, furniture, box.right - size * 2.4, y + size * 0.4, size)
+        half = max(size * 2.4, width(furniture.north_text, size - 1) / 2)
+        yield _arrow(scene, furniture, box.right - half, y + size * 0.4, size)
     if Part.PROJECTION in parts:
         yield from _projection_lines(scene, box, size)
 
 
 def _projection_lines(scene: Scene, box: Rect, size: float) -> Iterator[str]:
-    label = scene.projection.label[:1].upper() + scene.projection.label[1:]
-    lines = wrapped(label, size - 1, box.width)
+    lines = wrapped(capitalised(scene.projection.label), size - 1, box.width)
     for number, line in enumerate(lines):
         y = box.bottom - (len(lines) - 1 - number) * size * 1.2
         yield words(line, box.x, y, size - 1, scene.look.palette.quiet)
+
+
+def _marks(furniture: Furniture, x: float, y: float, size: float, ink: str) -> Iterator[str]:
+    """Under the bar: nothing, half, and all of it; on the next line where it holds."""
+    start, half, whole = furniture.scale_marks
+    end = x + furniture.scale_px
+    yield words(start, x, y, size, ink)
+    number, _, _ = whole.partition(" ")
+    left = end - width(number, size) / 2
+    # The number stands under the end, and its unit behind it.
+    if left - x - furniture.scale_px / 2 > width(half, size) / 2 + 3:
+        yield words(half, x + furniture.scale_px / 2, y, size, ink, anchor="middle")
+    yield words(whole, left, y, size, ink)
+    yield words(furniture.scale_at, x, y + size * 1.2, size, ink)
 
 
 def _bar(furniture: Furniture, x: float, y: float, ink: str, paper: str) -> str:

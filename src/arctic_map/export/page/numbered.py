@@ -14,6 +14,7 @@ from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.fact import Fact
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Look, Style
+from arctic_map.model.wording import ENGLISH, Wording
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.words import UNDATED, kind_in_words, when_in_words
 
@@ -32,12 +33,14 @@ def chosen(scene: Scene, ids: Sequence[str]) -> tuple[Fact, ...]:
     return tuple(scene.catalog.fact[id] for id in ids if id in scene.catalog.fact)
 
 
-def sentence(fact: Fact) -> str:
+def sentence(fact: Fact, wording: Wording = ENGLISH) -> str:
     """All that the list says of a fact: its text, its date if it has one, and what stands behind it."""
-    when = when_in_words(fact.when)
-    kind = kind_in_words(fact)
+    when = when_in_words(fact.when, wording)
+    if fact.inferred_when:
+        when = wording("{date}, inferred", date=when)
+    kind = kind_in_words(fact, wording)
     known = kind[:1].lower() + kind[1:]
-    return f"{fact.text} ({known if when == UNDATED else f'{when}, {known}'})"
+    return f"{fact.text} ({known if when == wording(UNDATED) else f'{when}, {known}'})"
 
 
 def listed(facts: FactList | None, scene: Scene) -> str:
@@ -49,7 +52,11 @@ def listed(facts: FactList | None, scene: Scene) -> str:
         heading("Facts", Rect(box.x, box.y - BAND, box.width, 0), scene, size),
         *(_entry(facts, number, scene) for number in range(len(facts.entries))),
         words(
-            f"and {facts.left_out} more, for which there is no room",
+            scene.wording.counted(
+                facts.left_out,
+                "and {count} more, for which there is no room",
+                "and {count} more, for which there is no room",
+            ),
             box.right,
             box.y + size - 1,
             size,

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Protocol
 
 from arctic_map.errors import UnknownName
 from arctic_map.geo.projections import projection_named
+from arctic_map.geo.turning import around, base_id, is_turned, rotation
 from arctic_map.model.catalog import DRAWN, Catalog, Layer
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.preferences import USUAL, Labelling
+from arctic_map.scene.drawings.in_view import Pieces, pieces
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from arctic_map.model.projection import Box, Projection
+    from arctic_map.model.projection import Affine, Box, Projection
     from arctic_map.scene.drawings.painting import Land
 
 Reader = Callable[[str, str, str], Drawing | None]
@@ -53,6 +55,7 @@ class Drawings:
         self._prepared: dict[tuple[str, str], Drawing | None] = {}
         self._known: dict[tuple[str, str], Drawing] = {}
         self._shapes: dict[tuple[str, str], dict[str, list[Shape]]] = {}
+        self._pieces: dict[tuple[str, str], Pieces] = {}
         self._opened: dict[str, OpenedDrawings] = {}
         """Of opened files."""
         self._labelled: dict[tuple[str, Labelling], dict[str, Drawing]] = {}
@@ -69,19 +72,28 @@ class Drawings:
 
     def forget(self, layer_id: str) -> None:
         """A layer's drawings are asked for anew."""
-        for known in (self._known, self._shapes):
+        for known in (self._known, self._shapes, self._pieces):
             for key in [key for key in known if key[0] == layer_id]:
                 del known[key]
 
     def body(self, layer_id: str, projection_id: str) -> bytes | None:
-        """An opened file's drawing as the page reads it; None for other layers. Raises OSError."""
+        """An opened file's drawing as the page reads it; None for what `get` has to be asked for.
+
+        Raises OSError.
+        """
         opened = self._opened.get(layer_id)
-        return opened.body(projection_id) if opened else None
+        return opened.body(projection_id) if opened and not is_turned(projection_id) else None
 
     def box(self, layer_id: str, projection_id: str) -> Box | None:
-        """The box round all of a layer, projected metres; None where the projection shows nothing of it."""
+        """The box round all of a layer, projected metres; None where the projection shows nothing of it.
+
+        A file's drawings may not be there yet; then there is none either.
+        """
         if opened := self._opened.get(layer_id):
-            return opened.box(projection_id)
+            box = opened.box(base_id(projection_id))
+            return around(box, _turn(projection_id)) if box and is_turned(projection_id) else box
+        if layer_id not in self._layers:
+            return None
         boxes = [shape.box for shape in self.get(layer_id, projection_id).shapes]
         if not boxes:
             return None
@@ -98,13 +110,27 @@ class Drawings:
             self._shapes[key] = found
         return self._shapes[key].get(feature_id, [])
 
+    def pieces(self, layer_id: str, projection_id: str) -> Pieces:
+        """A layer's marks, cut so that it is quickly found whether a view holds any of them."""
+        key = layer_id, projection_id
+        if key not in self._pieces:
+            drawing = self.get(layer_id, projection_id)
+            self._pieces[key] = pieces(drawing, self._catalog.symbology, self._catalog.features)
+        return self._pieces[key]
+
     def get(self, layer_id: str, projection_id: str, labelling: Labelling = USUAL) -> Drawing:
-        """The layer in the projection, with labels; empty for parts of the base map. Raises UnknownName."""
-        if labelling != USUAL and layer_id in self._layers and self._layers[layer_id].kind in DRAWN:
+        """The layer in the projection, with labels; of the base map only what the legend explains.
+
+        Raises UnknownName.
+        """
+        decided_here = labelling != USUAL or is_turned(projection_id)
+        if decided_here and layer_id in self._layers and self._layers[layer_id].kind in DRAWN:
             return self._with_other_labels(projection_id, labelling)[layer_id]
         key = layer_id, projection_id
         if key not in self._known and layer_id in self._opened:
-            self._known[key] = self._opened[layer_id].drawing(projection_id)
+            self._known[key] = self._turned(
+                self._opened[layer_id].drawing(base_id(projection_id)), projection_id
+            )
         if key not in self._known:
             if layer_id not in self._layers:
                 raise UnknownName(f"there is no layer {layer_id!r}")
@@ -115,11 +141,15 @@ class Drawings:
         """The labels of all layers, decided together: which have room depends on all of them."""
         key = projection_id, labelling
         if key not in self._labelled:
+            if is_turned(projection_id):
+                self._forget_other_turns(projection_id)
             self._labelled[key] = self._prepared_labels(*key) or self._placed_labels(*key)
         return self._labelled[key]
 
     def _prepared_labels(self, projection_id: str, labelling: Labelling) -> dict[str, Drawing]:
         """Only if no layer has changed: then none of them can have other labels."""
+        if is_turned(projection_id):
+            return {}
         layers = [layer for layer in self._layers.values() if layer.kind in DRAWN]
         usual = {layer.id: self._read_once(layer, projection_id) for layer in layers}
         other = {
@@ -131,13 +161,37 @@ class Drawings:
         return {id: drawing for id in usual if (drawing := other[id] or usual[id]) is not None}
 
     def _placed_labels(self, projection_id: str, labelling: Labelling) -> dict[str, Drawing]:
-        usual = [self.get(id, projection_id) for id, layer in self._layers.items() if layer.kind in DRAWN]
+        usual = [
+            self._turned(self.get(id, base_id(projection_id)), projection_id)
+            for id, layer in self._layers.items()
+            if layer.kind in DRAWN
+        ]
         found = relabelled(usual, self._catalog, projection_named(projection_id), labelling)
         return {drawing.layer: drawing for drawing in found}
 
+    def _turned(self, drawing: Drawing, projection_id: str) -> Drawing:
+        """As it lies on the projection, which may be the drawing's own."""
+        if not is_turned(projection_id):
+            return drawing
+        # numpy, which a map that is not turned does without.
+        from arctic_map.scene.drawings.turning import turned_drawing
+
+        return turned_drawing(drawing, projection_id, _turn(projection_id))
+
+    def _forget_other_turns(self, projection_id: str) -> None:
+        """A map that is turned step by step would fill the memory with what it has left."""
+        for known in (self._known, self._shapes, self._pieces):
+            for key in [key for key in known if is_turned(key[1]) and key[1] != projection_id]:
+                del known[key]
+        for other in [key for key in self._labelled if is_turned(key[0]) and key[0] != projection_id]:
+            del self._labelled[other]
+
     def _find(self, layer: Layer, projection_id: str) -> Drawing:
+        if is_turned(projection_id):
+            return self._turned(self.get(layer.id, base_id(projection_id)), projection_id)
         if layer.kind not in DRAWN:
-            return Drawing(layer.id, projection_id, layer.digest)
+            # Parts of the base map are prepared or not there: the page has files of its own for them.
+            return self._read_once(layer, projection_id) or Drawing(layer.id, projection_id, layer.digest)
         return self._read_once(layer, projection_id) or self._draw(layer, projection_id)
 
     def _read_once(self, layer: Layer, projection_id: str) -> Drawing | None:
@@ -167,6 +221,11 @@ class Drawings:
             for other in others
         )
         return [drawing for drawing in found if drawing is not None]
+
+
+def _turn(projection_id: str) -> Affine:
+    """From the projection as it is prepared to the turned one."""
+    return rotation(projection_named(base_id(projection_id)), projection_named(projection_id).down)
 
 
 def relabelled(

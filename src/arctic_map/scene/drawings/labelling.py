@@ -2,20 +2,35 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 
 import numpy as np
 import shapely
 from shapely import LineString, MultiLineString, Point, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from arctic_map import resources
 from arctic_map.geo import planar
-from arctic_map.geo.labels import LabelRequest, Obstacle, Seat, seated, text_box, text_width, zoom_at
-from arctic_map.geo.outline import least_scale, outline
+from arctic_map.geo.along import Clear, Type, runs
+from arctic_map.geo.graticule_ids import MERIDIAN, PARALLEL
+from arctic_map.geo.labels import (
+    PADDING,
+    LabelRequest,
+    Obstacle,
+    Seat,
+    Stand,
+    advances,
+    seated,
+    text_box,
+    text_width,
+    zoom_at,
+)
+from arctic_map.geo.outline import least_scales, outline
+from arctic_map.geo.project import Numbers
 from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.drawing import Drawing, Label, Shape
-from arctic_map.model.feature import Feature
+from arctic_map.model.feature import Edges, Feature, Geometry
 from arctic_map.model.preferences import USUAL, Labelling
 from arctic_map.model.projection import Projection
 from arctic_map.model.style import Lettering, Style
@@ -25,21 +40,39 @@ from arctic_map.scene.drawings.painting import features_of
 from arctic_map.scene.drawings.signs import offset, unreported
 from arctic_map.scene.symbology.dressing import enlarged
 from arctic_map.scene.symbology.looks import look
-from arctic_map.scene.words.naming import name_on_map
+from arctic_map.scene.words.naming import name_on_map, text_on_line
 
 MOST_NAMES, MOST_SYMBOLS = 300, 5000
 """Of an opened file: names that are lettered if there is room, and symbols that labels keep clear of."""
 FIRST = ZOOM_RANGE[0]
 GAP = 3.0
 """Pixels between a symbol's edge and its label."""
+FARTHER = ((4.0, 0.5), (8.0, 1.5), (14.0, 4.0), (20.0, 6.0))
+"""And so many pixels more where that is not free of lanes, if it is free so many zooms earlier."""
+NEIGHBOUR = 14.0
+"""Round another port's mark no port's name stands, px."""
 SIGN = 5.5
 """Half the size of a sign, px."""
+BESIDE = 4.0
+"""Pixels that a name keeps clear of a lane's casing."""
+ALONG_GAP = 10.0
+"""Pixels from a line to the name that follows it."""
+STRAY = 1000.0
+"""Metres that a lane may stray for names that keep clear of it."""
+PORT = (-95.0, -13.0, 95.0, 13.0)
+"""Pixels round a port that names along lines leave to its own."""
 ON_LANE = 60_000.0
 """The name of a strait that a lane goes through at this distance stands beside it, projected metres."""
 RISE, DROP, MIDDLE = 0.26, 0.76, 0.33
 """From the baseline to the lowest and highest ink and to half of small letters, in parts of the size."""
 WINDOW = 800.0
 """Pixels across a common map."""
+LAST = 99.0
+"""No zoom is so near: a label that is painted until then stays."""
+MERIDIANS = (0.0, 60.0, -60.0)
+"""Degrees from the one that runs down the middle: parallels are named along the first of these in view."""
+LONG, THIRDS = 2.0, 3
+"""An area so many times longer than wide is named in each of its parts where its middle is out of view."""
 ALONG = np.linspace(0.06, 0.94, 23)
 """Where on a line a label may stand, in parts of its length."""
 
@@ -53,6 +86,8 @@ class _Named:
     text: str
     request: LabelRequest
     label: LabelRow
+    number: int = 0
+    """Of its anchor: further ones name it where the first is out of view."""
 
 
 def with_labels(
@@ -70,18 +105,45 @@ def with_labels(
     """
     named = sorted(
         _named(drawings, catalog, projection, fonts or resources.fonts(), labelling),
-        key=lambda each: (each.label.order, each.feature.rank, each.feature.id),
+        key=lambda each: (each.number, each.label.order, each.feature.rank, each.feature.id),
     )
+    named = [_beside_others(each, named) for each in named]
     standing = [
         *_symbols((*drawings, *beside), catalog.symbology),
         *_signs((*drawings, *beside), catalog),
         *_texts(beside, catalog.symbology, labelling),
     ]
-    seats = seated([each.request for each in named], standing, _wide_view(projection))
+    lanes = _lanes((*drawings, *beside), catalog.symbology)
+    clear = Clear([*lanes.geoms], _half_lane(catalog.symbology) + BESIDE, [*standing, *_named_ports(named)])
     labels: dict[str, list[Label]] = {drawing.layer: [] for drawing in drawings}
-    for each, answer in zip(named, seats, strict=True):
-        if answer is not None:
-            labels[each.layer].append(_label(each, *answer))
+    for line in _along_lines(drawings, catalog, projection, fonts or resources.fonts(), labelling):
+        for run in runs(line.lines, line.type, clear):
+            standing += run.obstacles
+            labels[line.layer].append(
+                Label(
+                    text=line.text,
+                    x=run.x,
+                    y=run.y,
+                    dx=0.0,
+                    dy=0.0,
+                    anchor="middle",
+                    style=line.feature.style,
+                    zoom=run.zoom,
+                    feature=line.feature.id,
+                    width=round(line.type.width, 1),
+                    letters=run.letters,
+                    until=min(run.until, LAST),
+                )
+            )
+    seats = seated(
+        [each.request for each in named],
+        standing,
+        _wide_view(projection),
+        _segments(lanes.simplify(STRAY)),
+        _half_lane(catalog.symbology) + BESIDE,
+    )
+    for each, stands in zip(named, seats, strict=True):
+        labels[each.layer] += (_label(each, stand) for stand in stands)
     return tuple(replace(drawing, labels=tuple(labels[drawing.layer])) for drawing in drawings)
 
 
@@ -90,12 +152,91 @@ def _wide_view(projection: Projection) -> float:
     return zoom_at(WINDOW / (projection.home[2] - projection.home[0])) - 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class _OnLine:
+    """A feature whose name follows its line."""
+
+    layer: str
+    feature: Feature
+    text: str
+    lines: tuple[LineString, ...]
+    type: Type
+
+
+def _along_lines(
+    drawings: Iterable[Drawing], catalog: Catalog, projection: Projection, fonts: Path, labelling: Labelling
+) -> Iterator[_OnLine]:
+    """The names that follow their lines, most important first."""
+    layers, symbology = {layer.id: layer for layer in catalog.layers}, catalog.symbology
+    styles = look(symbology, "light").styles
+    found: list[tuple[int, _OnLine]] = []
+    for drawing in drawings:
+        for feature in _lettered(layers[drawing.layer], symbology):
+            row, style = symbology.styles.get(feature.style), styles.get(feature.style)
+            if row is None or row.label is None or not row.label.along or style is None:
+                continue
+            text = text_on_line(feature, row.label, catalog, labelling.names)
+            lines = planar.lines_on(projection, feature.geometry, feature.edges)
+            if not text or not lines or style.lettering is None:
+                continue
+            type = enlarged(style.lettering, labelling.text_size)
+            half = max(style.width, style.casing_width) / 2
+            gap = half + (GAP if symbology.roles.get("circle") == row.id else ALONG_GAP)
+            found.append(
+                (
+                    row.label.order,
+                    _OnLine(
+                        drawing.layer,
+                        feature,
+                        text,
+                        tuple(lines),
+                        Type(advances(text, type, fonts), type.size, gap),
+                    ),
+                )
+            )
+    found.sort(key=lambda each: (each[0], each[1].feature.rank, each[1].feature.id))
+    return (line for _, line in found)
+
+
+def _beside_others(each: _Named, named: Sequence[_Named]) -> _Named:
+    """A port's name stands nearer to its own mark than to another port's."""
+    if each.label.order != 1:
+        return each
+    others = tuple(
+        Obstacle(seat.x, seat.y, (-NEIGHBOUR, -NEIGHBOUR, NEIGHBOUR, NEIGHBOUR))
+        for other in named
+        if other.label.order == 1 and other.feature != each.feature
+        for seat in other.request.seats[:1]
+    )
+    return replace(each, request=replace(each.request, others=others, insists=True))
+
+
+def _named_ports(named: Iterable[_Named]) -> Iterator[Obstacle]:
+    """Room for the names of the most important places."""
+    for each in named:
+        if each.label.order == 1 and each.request.seats:
+            seat = each.request.seats[0]
+            yield Obstacle(seat.x, seat.y, PORT)
+
+
+def _half_lane(symbology: Symbology) -> float:
+    rows = [symbology.styles[id] for id in symbology.lanes]
+    return max((max(row.width, row.casing_width) / 2 for row in rows), default=0.0)
+
+
+def _segments(lines: MultiLineString | LineString) -> Numbers:
+    """Ends of all segments (n, 4), projected metres."""
+    pieces = [shapely.get_coordinates(line) for line in shapely.get_parts(lines)]
+    return np.concatenate([np.zeros((0, 4)), *(np.hstack([piece[:-1], piece[1:]]) for piece in pieces)])
+
+
 def _named(
     drawings: Iterable[Drawing], catalog: Catalog, projection: Projection, fonts: Path, labelling: Labelling
 ) -> Iterator[_Named]:
     layers, edge = {layer.id: layer for layer in catalog.layers}, outline(projection)
     symbology, styles = catalog.symbology, look(catalog.symbology, "light").styles
-    lanes = _lanes(drawings, symbology)
+    lanes, ways = _lanes(drawings, symbology), _other_ways(drawings, symbology)
+    beside = _half_lane(symbology) + BESIDE
     for drawing in drawings:
         first: dict[str, Shape] = {}
         for shape in drawing.shapes:
@@ -104,15 +245,35 @@ def _named(
             row, style = symbology.styles.get(feature.style), styles.get(feature.style)
             if row is None or row.label is None or style is None or style.lettering is None:
                 continue
+            if row.label.along:
+                continue
             text = name_on_map(feature, labelling.names, row.label.text)
             type = enlarged(style.lettering, labelling.text_size)
             width, size = text_width(text, type, fonts), type.size
-            seats = tuple(
-                replace(seat, least=zoom_at(least_scale(edge, seat.x, seat.y, text_box(seat, width, size))))
-                for seat in _seats(feature, first.get(feature.id), style, type, projection, lanes)
+            mark = first.get(feature.id)
+            line = (
+                ways
+                if mark is None
+                else None
+                if mark.feature.startswith(PARALLEL) or mark.kind != "line"
+                else _own_line(mark)
             )
-            request = LabelRequest(width, size, seats, _least(feature, row.label))
-            yield _Named(drawing.layer, feature, text, request, row.label)
+            for number, anchor in enumerate(_anchors(feature, mark, projection)):
+                seats = _within(edge, _seats(anchor, mark, style, type, lanes, beside), width, size)
+                request = LabelRequest(width, size, seats, _least(feature, row.label), line)
+                yield _Named(drawing.layer, feature, text, request, row.label, number)
+
+
+def _within(edge: Numbers, seats: Iterable[Seat], width: float, size: float) -> tuple[Seat, ...]:
+    """The seats, each from the zoom on at which its name is within the projection's edge."""
+    found: list[Seat] = []
+    for (x, y), here in groupby(seats, key=lambda seat: (seat.x, seat.y)):
+        those = list(here)
+        scales = least_scales(edge, x, y, [text_box(seat, width, size) for seat in those])
+        found += (
+            replace(seat, least=zoom_at(scale)) for seat, scale in zip(those, scales.tolist(), strict=True)
+        )
+    return tuple(found)
 
 
 def _lettered(layer: Layer, symbology: Symbology) -> tuple[Feature, ...]:
@@ -127,28 +288,63 @@ def _least(feature: Feature, label: LabelRow) -> float:
     return zooms[min(max(feature.rank, 1), len(zooms)) - 1]
 
 
+def _anchors(feature: Feature, shape: Shape | None, projection: Projection) -> Iterator[tuple[float, float]]:
+    """The places that a name may stand at or round, the best one first."""
+    if feature.id.startswith(PARALLEL) and shape is not None:
+        yield from _on_meridians(shape, projection)
+    elif feature.id.startswith(MERIDIAN):
+        return
+    elif shape is None:
+        yield from map(tuple, planar.points_on(projection, feature.geometry).tolist())
+    elif shape.kind == "area":
+        yield from _inside(shape)
+    else:
+        x, y = shape.parts[0][:2]
+        yield x, y
+
+
 def _seats(
-    feature: Feature,
+    anchor: tuple[float, float],
     shape: Shape | None,
     style: Style,
     type: Lettering,
-    projection: Projection,
     lanes: MultiLineString,
+    beside: float,
 ) -> Iterator[Seat]:
-    size = type.size
-    if shape is None:
-        for x, y in planar.points_on(projection, feature.geometry)[:1].tolist():
-            yield from _beside(x, y, size, lanes)
-            yield from _centred(x, y, size)
+    size, (x, y) = type.size, anchor
+    if shape is not None and shape.feature.startswith(PARALLEL):
+        yield Seat(x, y, GAP, -GAP, "start")
+    elif shape is None:
+        yield from _beside(x, y, size, lanes)
+        yield from _centred(x, y, size)
     elif shape.kind == "point":
-        x, y = shape.parts[0][:2]
         yield from _round(x, y, (style.size + style.width) / 2 + GAP, size)
     elif shape.kind == "line":
-        yield from _along(shape, style.width / 2 + GAP, size)
+        # Names keep so far clear of their own line as of a lane.
+        yield from _along(shape, max(style.width / 2 + GAP, beside + PADDING + 0.5), size)
     else:
-        x, y = _inside(shape)
         yield from _centred(x, y, size)
         yield from _round(x, y, GAP, size)
+
+
+def _on_meridians(shape: Shape, projection: Projection) -> Iterator[tuple[float, float]]:
+    """Where a parallel crosses the meridian that runs down the middle, and others for other views."""
+    line = shapely.multilinestrings([_pairs(part) for part in shape.parts])
+    for turn in MERIDIANS:
+        lon = (projection.down + turn + 180.0) % 360.0 - 180.0
+        for path in planar.lines_on(projection, _meridian(lon), Edges.PARALLEL):
+            crossing = path.intersection(line)
+            if not crossing.is_empty:
+                x, y = shapely.get_coordinates(crossing)[0]
+                yield round(float(x)), round(float(y))
+
+
+def _meridian(lon: float) -> Geometry:
+    return {"type": "LineString", "coordinates": [[lon, -89.0], [lon, 89.0]]}
+
+
+def _own_line(shape: Shape) -> Numbers:
+    return _segments(MultiLineString([_pairs(part) for part in shape.parts]).simplify(STRAY))
 
 
 def _round(x: float, y: float, gap: float, size: float) -> Iterator[Seat]:
@@ -158,10 +354,18 @@ def _round(x: float, y: float, gap: float, size: float) -> Iterator[Seat]:
     yield Seat(x, y, -gap, MIDDLE * size, "end")
     yield Seat(x, y, 0.0, above, "middle")
     yield Seat(x, y, 0.0, below, "middle")
-    for nearer in (0.57, 0.0):
+    for nearer in (0.57, 0.0, 0.4):
         for dy in (above + nearer * size, below - nearer * size):
             yield Seat(x, y, 0.9 * gap, dy, "start")
             yield Seat(x, y, -0.9 * gap, dy, "end")
+    # Farther off where lanes leave a port to all sides.
+    for more, worse in FARTHER:
+        for dx in (gap + more, gap):
+            for dy in (MIDDLE * size, above - more, below + more, above, below):
+                yield Seat(x, y, dx, dy, "start", worse=worse)
+                yield Seat(x, y, -dx, dy, "end", worse=worse)
+        for dy in (above - more, below + more):
+            yield Seat(x, y, 0.0, dy, "middle", worse=worse)
 
 
 def _lanes(drawings: Iterable[Drawing], symbology: Symbology) -> MultiLineString:
@@ -174,6 +378,19 @@ def _lanes(drawings: Iterable[Drawing], symbology: Symbology) -> MultiLineString
             for part in shape.parts
         ]
     )
+
+
+def _other_ways(drawings: Iterable[Drawing], symbology: Symbology) -> Numbers:
+    """Railways and other lines that the legend explains: names of seas and countries keep clear of these."""
+    rows = {row.id for row in symbology.styles.values() if row.legend and not row.lane and not row.guide}
+    parts = [
+        _pairs(part)
+        for drawing in drawings
+        for shape in drawing.shapes
+        if shape.kind == "line" and shape.style in rows
+        for part in shape.parts
+    ]
+    return _segments(MultiLineString(parts).simplify(STRAY))
 
 
 def _beside(x: float, y: float, size: float, lanes: MultiLineString) -> Iterator[Seat]:
@@ -193,12 +410,12 @@ def _beside(x: float, y: float, size: float, lanes: MultiLineString) -> Iterator
 
 
 def _centred(x: float, y: float, size: float) -> Iterator[Seat]:
-    for lines in (0.0, 1.0, -1.0, 1.8, -1.8):
+    for lines in (0.0, 1.0, -1.0, 1.8, -1.8, 2.6, -2.6):
         yield Seat(x, y, 0.0, (MIDDLE + lines) * size, "middle")
 
 
 def _along(shape: Shape, gap: float, size: float) -> Iterator[Seat]:
-    """Above and below the line, first where it runs level and near its middle."""
+    """Above and below the line, first where it runs level and near its middle; at a corner where it rises."""
     line = max((LineString(_pairs(part)) for part in shape.parts), key=lambda each: each.length)
     spots: list[tuple[float, float, float]] = []
     for share in ALONG:
@@ -208,15 +425,39 @@ def _along(shape: Shape, gap: float, size: float) -> Iterator[Seat]:
         slope = abs(np.arctan2(abs(y1 - y0), abs(x1 - x0)))
         x, y = line.interpolate(share, normalized=True).coords[0]
         spots.append((float(slope + abs(share - 0.5)), round(x), round(y)))
+    above, below = -gap - RISE * size, gap + DROP * size
     for _, x, y in sorted(spots):
-        yield Seat(x, y, 0.0, -gap - RISE * size, "middle")
-        yield Seat(x, y, 0.0, gap + DROP * size, "middle")
+        yield Seat(x, y, 0.0, above, "middle")
+        yield Seat(x, y, 0.0, below, "middle")
+    for _, x, y in sorted(spots):
+        for dy in (above, below):
+            yield Seat(x, y, gap, dy, "start")
+            yield Seat(x, y, -gap, dy, "end")
 
 
-def _inside(shape: Shape) -> tuple[float, float]:
+def _inside(shape: Shape) -> Iterator[tuple[float, float]]:
+    """A place within the area, and one within each third of a long one."""
     rings = (Polygon(_pairs(part)) for part in shape.parts if len(part) >= 6)
-    largest = max(rings, key=lambda ring: ring.area)
-    x, y = shapely.point_on_surface(largest).coords[0]
+    largest = max(rings, key=lambda ring: ring.area).buffer(0)
+    yield _surface(largest)
+    round_it = shapely.minimum_rotated_rectangle(largest)
+    if not isinstance(round_it, Polygon):
+        return
+    a, b, c = (np.array(place) for place in round_it.exterior.coords[:3])
+    if np.hypot(*(c - b)) > np.hypot(*(b - a)):
+        a, b, c = b, c, c + (a - b)
+    if np.hypot(*(b - a)) < LONG * np.hypot(*(c - b)):
+        return
+    for start in range(THIRDS):
+        low, high = start / THIRDS, (start + 1) / THIRDS
+        corners = [a + low * (b - a), a + high * (b - a)]
+        piece = largest.intersection(Polygon([*corners, *(corner + (c - b) for corner in corners[::-1])]))
+        if not piece.is_empty:
+            yield _surface(piece)
+
+
+def _surface(area: BaseGeometry) -> tuple[float, float]:
+    x, y = shapely.point_on_surface(area).coords[0]
     return round(x), round(y)
 
 
@@ -255,10 +496,22 @@ def _texts(drawings: Iterable[Drawing], symbology: Symbology, labelling: Labelli
         if lettering is not None:
             seat = Seat(label.x, label.y, label.dx, label.dy, label.anchor)
             size = enlarged(lettering, labelling.text_size).size
-            yield Obstacle(label.x, label.y, text_box(seat, label.width, size), label.zoom)
+            if label.letters:
+                yield from _letters(label, size)
+                continue
+            yield Obstacle(label.x, label.y, text_box(seat, label.width, size), label.zoom, label.until)
 
 
-def _label(each: _Named, seat: Seat, zoom: float) -> Label:
+def _letters(label: Label, size: float) -> Iterator[Obstacle]:
+    """Round each letter of a name along a line."""
+    for dx, dy, _ in zip(label.letters[::3], label.letters[1::3], label.letters[2::3], strict=True):
+        yield Obstacle(
+            label.x, label.y, (dx - size, dy - size, dx + size, dy + size), label.zoom, label.until
+        )
+
+
+def _label(each: _Named, stand: Stand) -> Label:
+    seat = stand.seat
     return Label(
         text=each.text,
         x=seat.x,
@@ -267,7 +520,8 @@ def _label(each: _Named, seat: Seat, zoom: float) -> Label:
         dy=round(seat.dy, 1),
         anchor=seat.anchor,
         style=each.feature.style,
-        zoom=zoom,
+        zoom=stand.zoom,
         feature=each.feature.id,
         width=round(each.request.width, 1),
+        until=min(stand.until, LAST),
     )

@@ -6,8 +6,10 @@ import numpy as np
 import shapely
 from shapely import LineString, MultiPolygon, Polygon
 
-from arctic_map.geo import chevrons, clean, graticule, pieces, planar, shared
+from arctic_map.geo import chevrons, clean, graticule, planar, shared
 from arctic_map.geo.areas import areas_only
+from arctic_map.geo.limits import limits
+from arctic_map.geo.nested import nested
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.drawing import Chevrons, Drawing, Shape, ShapeKind
 from arctic_map.model.feature import Edges, Feature, Geometry
@@ -16,6 +18,10 @@ from arctic_map.model.symbology import StyleRow, Symbology
 
 HATCH_TOLERANCE = 500.0
 """Metres that a line of the hatching may stray: it marks no place."""
+GUIDE_TOLERANCE = 300.0
+"""And a line that only guides."""
+SHORE_TOLERANCE = 2500.0
+"""And the shore of an area that is edged only at sea: nothing but a pale fill ends there."""
 _UNKNOWN = StyleRow(id="")
 Part = tuple[float, ...]
 Land = Callable[[Projection], MultiPolygon]
@@ -26,7 +32,7 @@ Stretches = dict[tuple[str, ...], Geometry]
 def draw(layer: Layer, projection: Projection, symbology: Symbology, land: Land | None = None) -> Drawing:
     """The layer's shapes and direction marks in a projection, without labels; none for the base map.
 
-    `land` is asked where a feature is of the sea.
+    `land` is asked where a feature is of the sea, or edged only there.
     """
     if layer.file:
         # Only where files are opened.
@@ -37,7 +43,7 @@ def draw(layer: Layer, projection: Projection, symbology: Symbology, land: Land 
     stretches = shared.runs(
         {each.id: (each.style, each.geometry) for each in features if each.style in symbology.lanes}
     )
-    shore = land(projection) if land and any(each.sea for each in features) else None
+    shore = land(projection) if land and any(_ends_at_shore(each, symbology) for each in features) else None
     shapes = tuple(
         shape
         for each in features
@@ -64,6 +70,10 @@ def features_of(layer: Layer, symbology: Symbology) -> tuple[Feature, ...]:
     return graticule.graticule(symbology.roles.get("graticule", ""))
 
 
+def _ends_at_shore(feature: Feature, symbology: Symbology) -> bool:
+    return feature.sea or bool(symbology.styles.get(feature.style, _UNKNOWN).edge)
+
+
 def _shapes(
     feature: Feature,
     projection: Projection,
@@ -76,11 +86,16 @@ def _shapes(
         return
     areas = planar.areas_on(projection, clean.polygons(feature.geometry, feature.edges))
     if row.fade:
-        nested = _faded(areas, row.fade, shore if feature.sea else None)
-        yield from _shape(feature, "area", map(_area_parts, nested))
+        faded = nested(areas, row.fade, shore if feature.sea else None)
+        yield from _shape(feature, "area", map(_area_parts, faded))
+    elif row.edge and shore:
+        light = areas_only([shapely.simplify(areas, SHORE_TOLERANCE, preserve_topology=True)])
+        yield from _shape(feature, "area", [_area_parts(shapely.orient_polygons(light))])
+        edges = [line.simplify(planar.LINE_TOLERANCE) for line in limits(areas, shore)]
+        yield from _shape(feature, "line", [_line_parts(edges)], style=row.edge)
     else:
         yield from _shape(feature, "area", [_area_parts(areas)])
-    if row.hatch:
+    if row.hatch and not row.hatch_every:
         lines = _hatch(feature, projection, row.hatch_apart)
         yield from _shape(feature, "line", [_line_parts(lines)], style=row.hatch)
     # A lane's own stretch comes first: by it the lane is pointed at.
@@ -88,6 +103,8 @@ def _shapes(
         ((), feature.geometry)
     ]:
         lines = planar.lines_on(projection, geometry, feature.edges)
+        if row.guide:
+            lines = [line.simplify(GUIDE_TOLERANCE) for line in lines]
         style = symbology.shared_style(feature.style, groups)
         yield from _shape(feature, "line", [_line_parts(lines)], style=style)
     points = planar.points_on(projection, feature.geometry)
@@ -100,21 +117,6 @@ def _shape(
     for parts in shapes:
         if parts:
             yield Shape(feature.id, kind, style or feature.style, parts, _box(parts))
-
-
-def _faded(
-    areas: MultiPolygon, shares: tuple[float, ...], shore: MultiPolygon | None
-) -> Iterator[MultiPolygon]:
-    """The areas wider and narrower, so that painted over each other they claim no edge; to the shore."""
-    for share in shares:
-        whole = areas_only([shapely.union_all([_rounded(part, share) for part in areas.geoms])])
-        yield shapely.orient_polygons(pieces.beside(whole, shore) if shore else whole)
-
-
-def _rounded(area: Polygon, share: float) -> Polygon:
-    half_width = shapely.maximum_inscribed_circle(area, tolerance=area.length / 500).length
-    soft = half_width / 4
-    return area.buffer(share * half_width - soft).buffer(soft).simplify(planar.AREA_TOLERANCE)
 
 
 def _hatch(feature: Feature, projection: Projection, apart: float) -> list[LineString]:

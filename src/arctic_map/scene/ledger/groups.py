@@ -9,6 +9,7 @@ from arctic_map.scene.words.units import both, converted
 
 HEADINGS = {
     "Distance from Shanghai to Hamburg": "Shanghai to Hamburg, km",
+    "Distance saved by the Arctic": "Saved by the Arctic way, km",
     "Saving of the Arctic": "Saving of the Arctic way, %",
     "Days at sea from Shanghai to Hamburg": "Days at sea",
     "Days of waiting or escort that eat up the saving": "Break-even: days of waiting or escort",
@@ -88,4 +89,6 @@ def _in(value: float, row: Row, units: Units) -> float:
 def _short(row: Row, begin: str) -> str:
     if not begin:
         return f"{row.what}, {row.unit}"
-    return row.what.removeprefix(begin).partition(", at ")[0].strip(" ,")
+    short = row.what.removeprefix(begin).partition(", at ")[0].strip(" ,")
+    # `against Suez` leaves the figures their place in the same line.
+    return short.replace("the way by ", "").replace("the way round ", "")

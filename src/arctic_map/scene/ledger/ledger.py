@@ -1,12 +1,21 @@
 """The ledger: figures of the article beside what the drawn lanes and plain arithmetic give for them."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.preferences import Units
 from arctic_map.scene.figures import figure
-from arctic_map.scene.ledger.voyages import ARCTIC, BreakEven, Voyage, break_even, voyage_days, voyages
+from arctic_map.scene.ledger.voyages import (
+    ARCTIC,
+    KM_PER_NAUTICAL_MILE,
+    BreakEven,
+    Voyage,
+    break_even,
+    voyage_days,
+    voyages,
+)
+from arctic_map.scene.words.passages import passages_in_words
 from arctic_map.scene.words.units import converted
 
 
@@ -25,6 +34,8 @@ class Row:
     features: tuple[str, ...] = ()
     """The lanes that were measured or that the figure is about."""
     facts: tuple[str, ...] = ()
+    passage: str = ""
+    """Where the article gives the figures, in words."""
 
     @property
     def difference(self) -> float | None:
@@ -36,6 +47,11 @@ class Row:
         """The difference in per cent of what is stated."""
         return None if not self.stated else 100.0 * (self.computed - self.stated) / self.stated
 
+
+NOTEWORTHY = 2.0
+"""Per cent by which a stated way may fall short of the drawn one without a word: lanes differ as much."""
+PRESS_SAVED_NMI = 2_800
+"""What the press usually gives as saved from Shanghai to Hamburg against Suez, as in the question of T3."""
 
 _GEODESIC = "Length of the drawn lane, vertex to vertex along geodesics of the WGS84 ellipsoid."
 _DAYS = (
@@ -55,7 +71,15 @@ def rows(catalog: Catalog, units: Units = "km") -> tuple[Row, ...]:
     What the catalogue has no fact or lane for is left out.
     """
     found = voyages(catalog)
-    return (*map(_distance, found.items()), *_savings(catalog, found, units), *_cargo(catalog))
+    return _placed(
+        catalog,
+        (
+            *map(_distance, found.items()),
+            *_saved(found, units),
+            *_savings(catalog, found, units),
+            *_cargo(catalog),
+        ),
+    )
 
 
 def day_rows(catalog: Catalog, knots: float) -> tuple[Row, ...]:
@@ -79,7 +103,15 @@ def day_rows(catalog: Catalog, knots: float) -> tuple[Row, ...]:
         )
         for id, voyage in found.items()
     ]
-    return (*days, *(_break_even_row(each, found, speed) for each in break_even(found, knots)))
+    even = (_break_even_row(each, found, speed) for each in break_even(found, knots))
+    return _placed(catalog, (*days, *even))
+
+
+def _placed(catalog: Catalog, rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows with where the article gives their figures."""
+    return tuple(
+        replace(row, passage=passages_in_words(catalog.fact[fact] for fact in row.facts)) for row in rows
+    )
 
 
 def _distance(named: tuple[str, Voyage]) -> Row:
@@ -91,9 +123,56 @@ def _distance(named: tuple[str, Voyage]) -> Row:
         computed=voyage.drawn,
         unit="km",
         how=_GEODESIC,
-        why=f"The article does not say which way it measured, nor how. The drawn lane: {voyage.note}",
+        why=" ".join(
+            filter(
+                None,
+                (
+                    "The article does not say which way it measured, nor how.",
+                    _shorter(voyage),
+                    voyage.checked,
+                    f"The drawn lane: {voyage.note}",
+                ),
+            )
+        ),
         features=(voyage.feature,),
         facts=(voyage.fact,),
+    )
+
+
+def _shorter(voyage: Voyage) -> str:
+    """How far a stated way falls short of one that can be sailed; nothing is said of a small share."""
+    if voyage.shorter < NOTEWORTHY:
+        return ""
+    return f"The way stated is about {voyage.shorter:.0f} % shorter than a ship can sail."
+
+
+def _saved(found: dict[str, Voyage], units: Units) -> Iterator[Row]:
+    """Kilometres that the Arctic saves against Suez, with what the press gives for the same ports."""
+    if (arctic := found.get("arctic")) is None or (suez := found.get("suez")) is None:
+        return
+    less, more = converted(arctic.drawn, units), converted(suez.drawn, units)
+    yield Row(
+        id="saved-suez",
+        what="Distance saved by the Arctic against the way by Suez",
+        stated=suez.stated - arctic.stated,
+        computed=suez.drawn - arctic.drawn,
+        unit="km",
+        how=f"Stated: {suez.stated:,.0f} - {arctic.stated:,.0f} km, the article's own distances. "
+        f"Computed: {more:,.0f} - {less:,.0f} {units}, the drawn lanes.",
+        why=" ".join(
+            filter(
+                None,
+                (
+                    f"The stated way by Suez is about {suez.shorter:.0f} % shorter than a ship can sail, "
+                    f"the stated Arctic way about {arctic.shorter:.0f} %.",
+                    suez.checked,
+                    f"The press usually gives {PRESS_SAVED_NMI:,} nautical miles for these ports, "
+                    f"about {round(PRESS_SAVED_NMI * KM_PER_NAUTICAL_MILE, -2):,.0f} km.",
+                ),
+            )
+        ),
+        features=(arctic.feature, suez.feature),
+        facts=(suez.fact,),
     )
 
 
@@ -179,7 +258,8 @@ def _cargo(catalog: Catalog) -> Iterator[Row]:
             unit="million t",
             how=f"{transit:g} million t / {1.0 + growth / 100.0:g}: the cargo of 2024 less its growth.",
             why="The article does not state it. The figures it follows from are no exact ones: the cargo of "
-            f"2024 is given as over {transit:g} million t, its growth as nearly {growth:g} %.",
+            f"2024 is given as over {transit:g} million t, its growth as nearly {growth:g} %. Its sentence "
+            "leaves open whether that growth is one of transits or of tonnes; tonnes are assumed here.",
         )
 
 

@@ -11,6 +11,7 @@ from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
 from arctic_map.model.person import Person
 from arctic_map.scene.search.folding import words
+from arctic_map.scene.words.remarks import dated, remarks
 from arctic_map.scene.words.words import figure_in_words, topic_name, when_in_words
 
 Kind = Literal["fact", "feature", "person", "place"]
@@ -35,7 +36,7 @@ class Entry:
     detail: str
     facts: tuple[str, ...]
     names: tuple[tuple[str, ...], ...]
-    """The words of each of its names; a fact has only its id."""
+    """The words of each of its names; those of a fact are its id and its keywords."""
     weights: dict[str, float]
     """Each word, and what it counts here."""
     text: str
@@ -77,16 +78,16 @@ def _fact(fact: Fact) -> Entry:
         "fact",
         fact.id,
         shortened(fact.text),
-        f"{topic_name(fact.topic)} · {when_in_words(fact.when)}",
+        f"{topic_name(fact.topic)} · {dated(fact)}",
         (fact.id,),
-        [fact.id],
+        [fact.id, *fact.keywords],
         [
             (fact.attributed_to or "", SAID),
             *((figure, FIGURE) for figure in figures),
             (when_in_words(fact.when), WHEN),
             (fact.text, TEXT),
             (fact.where or "", TEXT),
-            *((text, NOTE) for text in (fact.question, fact.note, fact.inferred)),
+            *((text, NOTE) for _, text in remarks(fact)),
         ],
         1.0,
     )

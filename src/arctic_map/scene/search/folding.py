@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from arctic_map.scene.words.words import MONTHS
+from arctic_map.model.wording import MONTHS
 
 # Cyrillic letters that become one Latin letter, then those that become several or none.
 _LETTERS = dict(zip("абвгдеёзийклмнопрстуфыэіїєґў", "abvgdeeziiklmnoprstufyeiiegu", strict=True))

@@ -9,7 +9,9 @@ from arctic_map.scene.search.spelling import slips
 SAME, SAME_SOUND, SLIP = 1.0, 0.95, 0.2
 """What a match counts: the same word, another spelling of it, and what each slip costs."""
 LEAST = 4
-"""Letters that a word must have to be looked for with slips, or inside another word."""
+"""Letters that a word must have to be looked for with slips."""
+LEAST_BEGUN = 7
+"""And to be looked for with a slip as the beginning of a longer word."""
 LEAST_SOUND = 3
 """Letters that must be left where sounds are compared: what sounds alike has fewer than were typed."""
 
@@ -54,7 +56,7 @@ def _letters(typed: _Word, word: _Word) -> float:
         return 0.6 + 0.3 * len(typed.plain) / len(word.plain)
     if heard and word.sound.startswith(typed.sound):
         return 0.55 + 0.3 * len(typed.sound) / len(word.sound)
-    return max(_slipped(typed, word), _inside(typed, word))
+    return _slipped(typed, word)
 
 
 def _slipped(typed: _Word, word: _Word) -> float:
@@ -66,7 +68,7 @@ def _slipped(typed: _Word, word: _Word) -> float:
     found = slips(typed.sound, word.sound, most)
     if found <= most:
         return 0.85 - SLIP * found
-    if length >= 6 and len(word.sound) > length and slips(typed.sound, word.sound[:length], 1) <= 1:
+    if length >= LEAST_BEGUN and len(word.sound) > length and slips(typed.sound, word.sound[:length], 1) <= 1:
         return 0.5
     return 0.0
 
@@ -74,10 +76,6 @@ def _slipped(typed: _Word, word: _Word) -> float:
 def _begin_alike(a: str, b: str) -> bool:
     """Whether the first letters are the same, or swapped: hands seldom miss the first one."""
     return a[0] == b[:1] or (a[:2] == b[1::-1])
-
-
-def _inside(typed: _Word, word: _Word) -> float:
-    return 0.45 if len(typed.plain) >= LEAST and typed.plain in word.plain else 0.0
 
 
 def _number(typed: _Word, word: _Word) -> float:

@@ -15,6 +15,8 @@ LONGEST = 200
 """Characters of a query that are looked at."""
 MOST_WORDS = 12
 LIMIT = 20
+MOST_OF_NAME = 0.6
+"""The share of a name, by letters, that must be typed where other words are not found."""
 # Words that say nothing by themselves; a query of nothing else still looks for them.
 _SMALL = frozenset(
     (
@@ -93,7 +95,7 @@ class Index:
             return []
         scores = [
             (score, -number)
-            for number in self._candidates(terms)
+            for number in self._candidates(terms, typed)
             if (score := _score(self._entries[number], terms, typed)) > 0.0
         ]
         scores.sort(reverse=True)
@@ -104,13 +106,30 @@ class Index:
         holders = {number for fit in fits for number in self._holders[fit]}
         return _Term(fits, log(1.0 + len(self._entries) / (1.0 + len(holders))))
 
-    def _candidates(self, terms: list[_Term]) -> set[int]:
-        """Numbers of the entries that have all words, or else the most that any has, at least half."""
+    def _candidates(self, terms: list[_Term], typed: tuple[str, ...]) -> set[int]:
+        """Numbers of the entries that have all words, or else the most that any has.
+
+        That must be more than half, or make up a name: of `Belt and Road` the Great Belt has one word only.
+        Those with a name of which the query is the beginning are there as well: its last word may be no
+        more than a letter or a digit yet, which fits nothing by itself.
+        """
+        begun = " ".join(typed)
         counts = Counter(
             number for term in terms for number in {each for fit in term.fits for each in self._holders[fit]}
         )
         most = max(counts.values(), default=0)
-        return {number for number, count in counts.items() if count == most and 2 * count >= len(terms)}
+        return {
+            number
+            for number, count in counts.items()
+            if (count == most and (2 * count > len(terms) or self._is_named(number, terms, count)))
+            or any(" ".join(name).startswith(begun) for name in self._entries[number].names)
+        }
+
+    def _is_named(self, number: int, terms: list[_Term], count: int) -> bool:
+        """Whether at least half of the words make up most of a name."""
+        return 2 * count >= len(terms) and any(
+            _named(name, terms) > MOST_OF_NAME for name in self._entries[number].names
+        )
 
 
 def index(catalog: Catalog) -> Index:

@@ -28,6 +28,23 @@ def show_layers(layer_ids: Iterable[str], shown: bool) -> Action:
     return lambda session: replace(session, hidden=session.hidden - ids if shown else session.hidden | ids)
 
 
+def show_features(feature_ids: Iterable[str], shown: bool) -> Action:
+    """Single features of their layers; a hidden one is no longer selected."""
+    ids = frozenset(feature_ids)
+
+    def action(session: Session) -> Session:
+        if shown:
+            return replace(session, features_hidden=session.features_hidden - ids)
+        chosen = session.selected.feature if session.selected else None
+        return replace(
+            session,
+            features_hidden=session.features_hidden | ids,
+            selected=None if chosen in ids else session.selected,
+        )
+
+    return action
+
+
 def fade_layer(layer_id: str, opacity: float) -> Action:
     def action(session: Session) -> Session:
         others = tuple((id, value) for id, value in session.opacity if id != layer_id)
@@ -61,6 +78,9 @@ def close_file(path: str, layer_id: str) -> Action:
             session,
             files=tuple(each for each in session.files if each != path),
             hidden=session.hidden - {layer_id},
+            features_hidden=frozenset(
+                id for id in session.features_hidden if not id.startswith(f"{layer_id}.")
+            ),
             opacity=tuple((id, value) for id, value in session.opacity if id != layer_id),
             order=tuple(id for id in session.order if id != layer_id),
             selected=None if chosen and chosen.startswith(f"{layer_id}.") else session.selected,

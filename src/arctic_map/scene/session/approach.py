@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Sequence
 
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.drawing import Label
 from arctic_map.model.projection import Box
 from arctic_map.model.view import Viewport
 from arctic_map.scene.drawings.drawings import Drawings
 
 NEAREST = 1_600_000.0
 """Least width and height of a view of a place, metres: near enough to know it, far enough to find it."""
+NAMED = 9_600_000.0
+"""The same of what is only a name of the first rank: the lower the rank, the smaller what it names."""
 MARGIN = 0.15
 """Room round a feature, as a part of its size."""
 
@@ -19,11 +22,17 @@ def box_of(
     """A box round all of these features, projected metres; None where the projection holds none of them."""
     wanted = set(feature_ids)
     boxes: list[Box] = []
+    seats: dict[str, Label] = {}
     for layer_id in sorted({catalog.layer_of[id] for id in wanted if id in catalog.layer_of}):
         drawing = drawings.get(layer_id, projection_id)
         boxes += [shape.box for shape in drawing.shapes if shape.feature in wanted]
-        boxes += [(name.x, name.y, name.x, name.y) for name in drawing.labels if name.feature in wanted]
-    return goal_of(boxes)
+        for name in drawing.labels:
+            # A name stands in one of its seats, the first before the others: all of them are no extent.
+            if name.feature in wanted:
+                seats.setdefault(name.feature, name)
+    if not boxes:
+        return goal_of([_named(name, catalog.features[id].rank) for id, name in seats.items()])
+    return goal_of((*boxes, *((name.x, name.y, name.x, name.y) for name in seats.values())))
 
 
 def goal_of(boxes: Sequence[Box]) -> Box | None:
@@ -42,6 +51,11 @@ def nearer(viewport: Viewport, steps: float) -> Box:
     factor = 2.0 ** (-steps / 2)
     half_w, half_h = (x1 - x0) / 2 * factor, (y1 - y0) / 2 * factor
     return viewport.x - half_w, viewport.y - half_h, viewport.x + half_w, viewport.y + half_h
+
+
+def _named(name: Label, rank: int) -> Box:
+    half = NAMED / rank / 2 / (1 + 2 * MARGIN)
+    return name.x - half, name.y - half, name.x + half, name.y + half
 
 
 def _union(boxes: Sequence[Box]) -> Box:

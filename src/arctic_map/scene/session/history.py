@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from arctic_map.geo.projections import projection_named
+from arctic_map.geo.turning import base_id
 from arctic_map.model.view import Goal
 
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ TOGETHER_S = 1.0
 """Changes of one kind that follow each other this fast are one step, as when a slider is dragged."""
 CONTINUOUS = frozenset({"opacity", "when"})
 """What changes little by little."""
-MAP = ("projection", "files", "hidden", "opacity", "order", "when", "kinds_hidden", "precisions_hidden")
+MAP = (
+    *("projection", "files", "hidden", "features_hidden", "opacity", "order"),
+    *("when", "kinds_hidden", "precisions_hidden"),
+)
 """Fields of a session that decide what is on the map; its view and the selection are not undone."""
 
 
@@ -57,13 +61,14 @@ def recorded(
 ) -> History:
     """The history with the step from one session to the next; as it was when the map stayed the same.
 
-    `names` are those of the layers, by id.
+    `names` are those of layers and features, by id.
     """
     fields = changed(before, after)
     if not fields:
         return history
     last = history.done[-1] if history.done else None
-    if last and fields == last.fields and fields <= CONTINUOUS and at - last.at < TOGETHER_S:
+    little = fields <= CONTINUOUS or _is_turn(before, after)
+    if last and fields == last.fields and little and at - last.at < TOGETHER_S:
         joined = replace(last, name=step_name(last.before, after, names), after=after, at=at)
         return History((*history.done[:-1], joined))
     step = Step(step_name(before, after, names), before, after, fields, at)
@@ -107,10 +112,14 @@ def step_name(before: Session, after: Session, names: Mapping[str, str]) -> str:
     if "files" in fields:
         opened = [path for path in after.files if path not in before.files]
         return f"Open {_file(opened[0])}" if opened else f"Close {_closed(before, after)}"
+    if _is_turn(before, after):
+        return "Turn the map"
     if "projection" in fields:
         return "Change the projection"
     if fields == {"hidden"}:
         return _layers(before, after, names)
+    if fields <= {"hidden", "features_hidden"}:
+        return _features(before.features_hidden, after.features_hidden, names)
     if fields == {"opacity"}:
         ids = {id for id, _ in set(before.opacity) ^ set(after.opacity)}
         of = f" of {names.get(ids.pop(), 'a layer')}" if len(ids) == 1 else ""
@@ -125,12 +134,27 @@ def step_name(before: Session, after: Session, names: Mapping[str, str]) -> str:
     return "Change the map"
 
 
+def _is_turn(before: Session, after: Session) -> bool:
+    """Whether the map is only turned about its pole."""
+    same = base_id(before.projection) == base_id(after.projection)
+    return same and changed(before, after) == {"projection"}
+
+
 def _layers(before: Session, after: Session, names: Mapping[str, str]) -> str:
     hidden, shown = after.hidden - before.hidden, before.hidden - after.hidden
     verb, ids = ("Hide", hidden) if hidden else ("Show", shown)
     if hidden and shown:
         return "Choose layers"
     return f"{verb} {names.get(next(iter(ids)), 'a layer')}" if len(ids) == 1 else f"{verb} {len(ids)} layers"
+
+
+def _features(before: frozenset[str], after: frozenset[str], names: Mapping[str, str]) -> str:
+    verb, ids = ("Hide", after - before) if after - before else ("Show", before - after)
+    return (
+        f"{verb} {names.get(next(iter(ids)), 'a feature')}"
+        if len(ids) == 1
+        else f"{verb} {len(ids)} features"
+    )
 
 
 def _closed(before: Session, after: Session) -> str:

@@ -1,6 +1,6 @@
 """How to get from what is seen to something found: what is switched on, selected and moved to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from arctic_map.errors import WrongLink
@@ -11,6 +11,8 @@ from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions, approach
 from arctic_map.scene.session.actions import Action
+from arctic_map.scene.session.filtered_out import filtered_out
+from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.links import Link, require
 
 WORLD = "world"
@@ -49,6 +51,14 @@ def to_layer(id: str, scene: Scene, drawings: Drawings) -> Journey:
 def to_fact(id: str, scene: Scene, drawings: Drawings) -> Journey:
     """To all places of a fact; the map stays where a fact has none."""
     return _to(actions.select_fact(id), scene.catalog.fact[id].features, scene, drawings, id, fact=id)
+
+
+def to_facts(ids: Sequence[str], scene: Scene, drawings: Drawings) -> Journey:
+    """To all places of several facts, highlighted together; the first fact is selected."""
+    if len(ids) == 1:
+        return to_fact(ids[0], scene, drawings)
+    places = tuple(dict.fromkeys(place for id in ids for place in scene.catalog.fact[id].features))
+    return _to(actions.compare(places, ids[0]), places, scene, drawings, " and ".join(ids), fact=ids[0])
 
 
 def to_person(id: str) -> Journey:
@@ -98,24 +108,39 @@ def _to(
     turn: bool = False,
 ) -> Journey:
     ids, catalog = tuple(ids), scene.catalog
-    filtered_out = bool(scene.filtered_out.features.intersection(ids)) or fact in scene.filtered_out.facts
+    hidden = scene.features_hidden.intersection(ids)
+    lifted = _is_filtered_out(ids, fact, scene)
     show = actions.show_layers({catalog.layer_of[id] for id in ids}, True)
     projection: Projection = scene.projection
     box = None if turn else approach.box_of(ids, catalog, projection.id, drawings)
     if box is None and ids:
         projection = projection_named(WORLD)
         box = approach.box_of(ids, catalog, projection.id, drawings)
-    said = [f"The filters were lifted to show {name}"] if filtered_out else []
+    said = [f"The filters were lifted to show {name}"] if lifted else []
+    if hidden:
+        said.append(f"{name} was hidden and is shown again")
     if projection is not scene.projection:
         said.append(f"{name} is shown on the world" if turn else _outside(name))
     steps = (
-        *((actions.filter_nothing,) if filtered_out else ()),
+        *((actions.filter_nothing,) if lifted else ()),
+        *((actions.show_features(hidden, True),) if hidden else ()),
         show,
         *((actions.change_projection(projection),) if projection is not scene.projection else ()),
         select,
         *((actions.go_to(box),) if box else ()),
     )
     return Journey(steps, "; ".join(said))
+
+
+def _is_filtered_out(ids: Iterable[str], fact: str, scene: Scene) -> bool:
+    """Whether days, kinds or precision leave any of it out, be it hidden by hand or not."""
+    if not (scene.when or scene.kinds_hidden or scene.precisions_hidden):
+        return False
+    session = Session(
+        when=scene.when, kinds_hidden=scene.kinds_hidden, precisions_hidden=scene.precisions_hidden
+    )
+    out = filtered_out(scene.catalog, session)
+    return bool(out.features.intersection(ids)) or fact in out.facts
 
 
 def _round(x: float, y: float) -> Box:

@@ -2,7 +2,7 @@
 
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.opened import layer_id
+from arctic_map.model.opened import PREFIX, layer_id
 from arctic_map.model.saved import Saved
 from arctic_map.model.style import Theme
 from arctic_map.model.view import Selection, Viewport
@@ -19,6 +19,7 @@ def kept(session: Session) -> Saved:
         projection=session.projection,
         files=tuple(path for path in session.files if _can_be_written(path)),
         hidden=tuple(sorted(session.hidden)),
+        features_hidden=tuple(sorted(session.features_hidden)),
         opacity=session.opacity,
         order=session.order,
         viewport=(view.x, view.y, view.resolution, view.width, view.height) if view else None,
@@ -47,6 +48,9 @@ def restored(saved: Saved, catalog: Catalog, theme: Theme) -> Session:
         theme=theme,
         files=files,
         hidden=frozenset(saved.hidden) & layers,
+        features_hidden=frozenset(
+            id for id in saved.features_hidden if id in catalog.features or id.startswith(PREFIX)
+        ),
         opacity=tuple((id, value) for id, value in saved.opacity if id in layers),
         order=tuple(id for id in dict.fromkeys(saved.order) if id in layers),
         selected=_selection(saved, catalog),

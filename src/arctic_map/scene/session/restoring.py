@@ -1,5 +1,6 @@
 """From a view that a picture carries to a session that shows it, and back."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from arctic_map.model.catalog import Catalog
@@ -10,9 +11,12 @@ from arctic_map.model.projection import Box
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.view import Goal, Selection
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session.layer_order import restored_order
+from arctic_map.scene.session.layer_order import is_movable, is_reordered, restored_order
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
+
+MOST_FEATURES = 300
+"""Ids of hidden features that a picture carries: more than the atlas has."""
 
 
 def saved(scene: Scene, box: Box) -> SavedView:
@@ -23,6 +27,8 @@ def saved(scene: Scene, box: Box) -> SavedView:
         layers=tuple(layer.id for layer in scene.layers if layer.shown),
         files=tuple(layer.name for layer in scene.layers if layer.shown and layer.file),
         data=scene.catalog.version,
+        order=tuple(layer.id for layer in scene.layers if is_movable(layer)) if is_reordered(scene) else (),
+        features_hidden=_own_features(scene.features_hidden),
         opacity=tuple((layer.id, layer.opacity) for layer in scene.layers if layer.opacity < 1),
         when=(scene.when.first.isoformat(), scene.when.last.isoformat()) if scene.when else None,
         kinds_hidden=tuple(sorted(scene.kinds_hidden)),
@@ -42,14 +48,21 @@ def restored(view: SavedView, catalog: Catalog) -> Session:
         projection=view.projection,
         theme="dark" if view.theme == "dark" else "light",
         hidden=frozenset(known - {*view.layers}),
+        features_hidden=frozenset(view.features_hidden) & catalog.features.keys(),
         opacity=tuple((id, value) for id, value in view.opacity if id in known and 0 <= value < 1),
-        order=restored_order(view.layers, catalog),
+        # A picture of 0.2 knows the order of the layers that it shows.
+        order=restored_order(view.order or view.layers, catalog),
         selected=_selection(view.selected, catalog),
         when=_range(view.when),
         kinds_hidden=frozenset(view.kinds_hidden) & {*Kind},
         precisions_hidden=frozenset(view.precisions_hidden) & {*Precision},
         goal=Goal(view.box, smooth=False),
     )
+
+
+def _own_features(ids: Iterable[str]) -> tuple[str, ...]:
+    """Without those of the reader's files, which another computer would not know."""
+    return tuple(sorted(id for id in ids if not id.startswith(PREFIX))[:MOST_FEATURES])
 
 
 def missing(view: SavedView, catalog: Catalog) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ class Session:
     files: tuple[str, ...] = ()
     """Paths of the files that are open, in the order of opening."""
     hidden: frozenset[str] = frozenset()
+    features_hidden: frozenset[str] = frozenset()
+    """Ids of single features that are left out of layers that are shown."""
     opacity: tuple[tuple[str, float], ...] = ()
     """Layer id and opacity 0..1, for layers that are not opaque."""
     order: tuple[str, ...] = ()
@@ -32,6 +34,8 @@ class Session:
     """Kinds of fact that are left out: reported, attributed, forecast, judgement."""
     precisions_hidden: frozenset[str] = frozenset()
     """Classes of precision whose features are left out."""
+    story: bool = False
+    """Whether the map stands beside a story: without a legend, and lanes draw themselves."""
     goal: Goal | None = None
     """Where the map is asked to go; cleared when the page says where it is."""
     viewport: Viewport | None = None

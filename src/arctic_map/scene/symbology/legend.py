@@ -1,78 +1,108 @@
-"""The legend: one line for each kind of mark and of fact that is on the map, and only those."""
+"""The legend: a few lines in groups for what the view shows, and below them what all marks have in common."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from arctic_map.model.catalog import Layer, LayerKind
-from arctic_map.model.fact import Fact, Kind
-from arctic_map.model.feature import Precision
+from arctic_map.model.catalog import Layer
+from arctic_map.model.fact import Kind
+from arctic_map.model.feature import CLASSES, Precision
 from arctic_map.model.legend_entry import LegendEntry
-from arctic_map.model.symbology import Symbology
-from arctic_map.scene.opened import short
+from arctic_map.model.symbology import StyleRow, Symbology
+from arctic_map.model.wording import ENGLISH, Wording
+from arctic_map.scene.words.sources import short
 
-UNCHECKED = "opened file, not checked by the atlas"
-HEADING = LegendEntry("", "Facts told of the marks:", of_facts=True)
+MOST = 12
+"""Lines, without their headings and what stands at the foot."""
+FEW_FILES = 3
+"""Opened files that have a line each."""
+FILES = "Your files, not checked by the atlas"
+SIGNS = "Told of a mark"
+SURE = "How sure the marks are"
 
 
 def entries(
     symbology: Symbology,
-    shown: Iterable[Layer],
-    filtered_out: Collection[str] = (),
-    facts: Iterable[Fact] = (),
+    styles: Collection[str],
+    precisions: Collection[Precision] = (),
+    files: Sequence[Layer] = (),
+    signs: Collection[str] = (),
+    wording: Wording = ENGLISH,
 ) -> tuple[LegendEntry, ...]:
-    """Legend lines for what these layers show, in the legend's order, each with how sure its marks are.
-
-    Then a line for each kind of those facts that are told of a mark on the map.
-    """
-    used: dict[str, set[Precision]] = {}
-    marks: set[str] = set()
-    files: list[LegendEntry] = []
-    for layer in shown:
-        if layer.file:
-            files.append(of_file(layer))
-            continue
-        for feature in layer.features:
-            if feature.id not in filtered_out:
-                used.setdefault(feature.style, set()).add(feature.precision)
-                marks.add(feature.id)
-        for item in items_of(layer):
-            used.setdefault(item, set())
+    """The legend for what is in view: styles of marks, how sure these are, opened files, styles of signs."""
+    lines = [_line(row, wording) for row in explained(symbology) if row.id in styles]
     return (
-        *(
-            LegendEntry(style, in_words(text, used[style]))
-            for style, text in words(symbology).items()
-            if style in used
-        ),
-        *files,
-        *_kinds(symbology, marks, facts),
+        *fewer([*lines, *of_files(files, wording)], symbology, wording),
+        *at_foot(symbology, precisions, signs, wording),
     )
+
+
+def explained(symbology: Symbology) -> tuple[StyleRow, ...]:
+    """The rows of the table that have a line in the legend, in its order."""
+    foot = {symbology.roles.get(role) for role in (*Kind, *CLASSES)}
+    rows = (*symbology.styles.values(), *symbology.ground.values())
+    return tuple(row for row in rows if row.legend and row.id not in foot)
 
 
 def words(symbology: Symbology) -> dict[str, str]:
     """What the legend says of each style of marks, in its order."""
-    kinds = {symbology.roles.get(kind) for kind in Kind}
-    rows = (*symbology.styles.values(), *symbology.ground.values())
-    return {row.id: row.legend for row in rows if row.legend and row.id not in kinds}
+    return {row.id: row.legend for row in explained(symbology)}
 
 
-def of_kinds(symbology: Symbology) -> dict[Kind, LegendEntry]:
-    """The lines of the facts told of the marks; they come last."""
-    rows = {kind: symbology.styles[symbology.roles[kind]] for kind in Kind if kind in symbology.roles}
-    return {kind: LegendEntry(row.id, row.legend, of_facts=True) for kind, row in rows.items()}
+def tails(symbology: Symbology) -> dict[str, tuple[str, str]]:
+    """Of the styles that may share the line of the row above: that row's style, and their words there."""
+    rows = explained(symbology)
+    return {
+        row.id: (above.id, row.legend_tail)
+        for above, row in pairwise(rows)
+        if row.legend_tail and row.legend_group == above.legend_group
+    }
 
 
-def of_file(layer: Layer) -> LegendEntry:
-    return LegendEntry(layer.features[0].style, f"{short(layer.name)} · {UNCHECKED}")
+def fewer(
+    lines: Sequence[LegendEntry], symbology: Symbology, wording: Wording = ENGLISH
+) -> list[LegendEntry]:
+    """The same in at most MOST lines: neighbours share one, first where the table has words for it."""
+    lines, shared = list(lines), tails(symbology)
+    while len(lines) > MOST:
+        at = min(range(1, len(lines)), key=lambda number: (_unfit(lines, number, shared), -number))
+        above, line = lines[at - 1], lines[at]
+        text = wording(shared[line.style][1]) if _unfit(lines, at, shared) == 0 else line.text
+        lines[at - 1 : at + 1] = [replace(above, more=(*above.more, (line.style, text), *line.more))]
+    return lines
 
 
-def items_of(layer: Layer) -> tuple[str, ...]:
-    """The styles of a layer that has no features of its own to ask."""
-    return () if layer.kind is LayerKind.FEATURES else layer.items or (layer.id,)
+def _unfit(lines: Sequence[LegendEntry], number: int, shared: dict[str, tuple[str, str]]) -> int:
+    """How little a line suits the one above it: 0 where the table has words for both."""
+    above, line = lines[number - 1], lines[number]
+    if shared.get(line.style, ("", ""))[0] == above.symbols[-1][0]:
+        return 0
+    return 1 if line.group == above.group else 2
 
 
-def in_words(text: str, precisions: Collection[Precision]) -> str:
-    """With how sure the marks are: `Port · surveyed`, `Port · surveyed or generalised`."""
-    sure = " or ".join(precision for precision in Precision if precision in precisions)
-    return f"{text} · {sure}" if sure else text
+def of_files(files: Sequence[Layer], wording: Wording = ENGLISH) -> Iterator[LegendEntry]:
+    listed = files if len(files) <= FEW_FILES + 1 else files[:FEW_FILES]
+    for layer in listed:
+        yield LegendEntry(layer.features[0].style, short(layer.name), wording(FILES))
+    if len(listed) < len(files):
+        yield LegendEntry(
+            files[FEW_FILES].features[0].style,
+            wording.counted(len(files) - FEW_FILES, "{count} more file", "{count} more files"),
+            wording(FILES),
+        )
+
+
+def at_foot(
+    symbology: Symbology,
+    precisions: Collection[Precision],
+    signs: Collection[str],
+    wording: Wording = ENGLISH,
+) -> Iterator[LegendEntry]:
+    """What the signs at marks say, and how sure the marks are."""
+    for role, group in (*((kind, SIGNS) for kind in Kind), *((sure, SURE) for sure in CLASSES)):
+        row = symbology.styles.get(symbology.roles.get(role, ""))
+        if row is not None and (row.id in signs if group == SIGNS else role in precisions):
+            yield LegendEntry(row.id, wording(row.legend), wording(group), at_foot=True)
 
 
 def kind_style(symbology: Symbology, kind: Kind) -> str:
@@ -80,10 +110,5 @@ def kind_style(symbology: Symbology, kind: Kind) -> str:
     return symbology.roles.get(kind, "")
 
 
-def _kinds(symbology: Symbology, marks: Collection[str], facts: Iterable[Fact]) -> Iterator[LegendEntry]:
-    told = {fact.kind for fact in facts if any(feature in marks for feature in fact.features)}
-    if told:
-        yield HEADING
-    for kind, entry in of_kinds(symbology).items():
-        if kind in told:
-            yield entry
+def _line(row: StyleRow, wording: Wording) -> LegendEntry:
+    return LegendEntry(row.id, wording(row.legend), row.legend_group and wording(row.legend_group))

@@ -61,8 +61,12 @@ def _style(row: StyleRow, theme: Theme, strong: bool) -> Style:
         fill=colour(row.fill),
         fill_opacity=row.fill_opacity.of(theme),
         ties=row.ties,
-        fade=bool(row.fade),
+        fade=len(row.fade),
         hatch=row.hatch,
+        hatch_every=row.hatch_every,
+        hatch_angle=row.hatch_angle if row.hatch_every else 0.0,
+        edge=row.edge,
+        below_names=row.below_names,
         symbol=row.symbol,
         size=row.size,
         chevron=row.chevron,
@@ -122,6 +126,8 @@ def _grey_style(style: Style, said: Grey | None) -> Style:
         fill=style.fill and (said.fill or grey(style.fill)),
         dash=style.dash if said.dash is None else said.dash,
         width=style.width if said.width is None else said.width,
+        opacity=style.opacity if said.opacity is None else said.opacity,
+        fill_opacity=style.fill_opacity if said.fill_opacity is None else said.fill_opacity,
         lettering=lettering,
     )
 

@@ -6,7 +6,9 @@ from typing import Literal
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact
 from arctic_map.scene.words.links import link_to_fact
-from arctic_map.scene.words.words import kind_in_words, when_in_words
+from arctic_map.scene.words.passages import passage_in_words
+from arctic_map.scene.words.remarks import dated
+from arctic_map.scene.words.words import kind_in_words
 
 NAME = "Arctic Map"
 ARTICLE = "article"
@@ -33,8 +35,8 @@ def plain(catalog: Catalog, fact: Fact | None = None) -> str:
     atlas = f"{NAME}: {catalog.title}. Data version {catalog.version}."
     if fact is None:
         return " ".join((atlas, *_article(catalog)))
-    said = f"Fact {fact.id} ({kind_in_words(fact)}; {when_in_words(fact.when)}): {_stopped(fact.text)}"
-    return " ".join((said, f"In: {atlas}", *_article(catalog), link_to_fact(fact.id)))
+    said = f"Fact {fact.id} ({kind_in_words(fact)}; {dated(fact)}): {_stopped(fact.text)}"
+    return " ".join((said, f"In: {atlas}", *_article(catalog, fact), link_to_fact(fact.id)))
 
 
 def bibtex(catalog: Catalog, fact: Fact | None = None) -> str:
@@ -46,8 +48,8 @@ def bibtex(catalog: Catalog, fact: Fact | None = None) -> str:
     else:
         fields["title"] = f"{{{_tex(f'{NAME}: {catalog.title}')}}}"
         fields["howpublished"] = _tex(f"Data version {catalog.version}")
-    remarks = [f"{kind_in_words(fact)}; {when_in_words(fact.when)}."] if fact else []
-    if note := " ".join((*remarks, *_article(catalog))):
+    remarks = [f"{kind_in_words(fact)}; {dated(fact)}."] if fact else []
+    if note := " ".join((*remarks, *_article(catalog, fact))):
         fields["note"] = _tex(note)
     if fact is not None:
         fields["url"] = link_to_fact(fact.id)
@@ -55,10 +57,12 @@ def bibtex(catalog: Catalog, fact: Fact | None = None) -> str:
     return "\n".join((f"@misc{{{_key(catalog, fact)},", *lines, "}"))
 
 
-def _article(catalog: Catalog) -> tuple[str, ...]:
-    """What the facts were taken from, and what its copy does not say."""
+def _article(catalog: Catalog, fact: Fact | None = None) -> tuple[str, ...]:
+    """What the facts were taken from, where in it this one stands, and what its copy does not say."""
     source = catalog.source.get(ARTICLE)
-    named = f"After the article “{catalog.article}”." if catalog.article else ""
+    passage = passage_in_words(fact.passage) if fact else ""
+    where = f", {passage}" if passage else ""
+    named = f"After the article “{catalog.article}”{where}." if catalog.article else ""
     return tuple(part for part in (named, source.note if source else "") if part)
 
 

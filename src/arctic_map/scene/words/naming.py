@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from arctic_map.model.catalog import Catalog
     from arctic_map.model.feature import Feature
     from arctic_map.model.preferences import Names
+    from arctic_map.model.symbology import LabelRow
+
+KM = "{km}"
+"""The gap in a style's words for a length in kilometres."""
 
 
 def name_of(feature: Feature, names: Names) -> str:
@@ -23,3 +28,20 @@ def other_names(feature: Feature, names: Names) -> tuple[str, ...]:
     """Its names in all languages but the one it is called by."""
     called = name_of(feature, names)
     return tuple(dict.fromkeys(each for each in (feature.name, *feature.names.values()) if each != called))
+
+
+def text_on_line(feature: Feature, label: LabelRow, catalog: Catalog, names: Names) -> str:
+    """What stands along a feature's line: its name, or its style's words with a length that a fact states.
+
+    Empty where the words have a gap for a length, and no fact of the feature has a figure called as it is.
+    """
+    words = label.texts.get(names, label.text)
+    if KM not in words:
+        return name_on_map(feature, names, label.text)
+    facts = (catalog.fact[id] for id in feature.facts if id in catalog.fact)
+    stated = (figure for fact in facts for figure in fact.figures)
+    for figure in stated:
+        if figure.unit == "km" and figure.what == feature.name and isinstance(figure.value, int | float):
+            mark = "\u00a0" if names == "ru" else ","
+            return words.replace(KM, f"{figure.value:,.0f}".replace(",", mark))
+    return ""

@@ -3,6 +3,7 @@
 from math import floor, log10
 
 from arctic_map.model.preferences import Units
+from arctic_map.model.wording import ENGLISH, Wording
 
 METRES: dict[Units, float] = {"km": 1000.0, "nmi": 1852.0, "mi": 1609.344}
 """In one of the unit."""
@@ -21,14 +22,28 @@ def round_length(most: float, units: Units = "km") -> float:
     return unit * max(power * step for step in NICE if step == 1 or power * step * unit <= most)
 
 
-def length_in_words(metres: float, units: Units = "km") -> str:
+def length_in_words(metres: float, units: Units = "km", wording: Wording = ENGLISH) -> str:
     """`1,234 km`, `500 m`, `0.5 nmi`: whole numbers, but for less than ten miles or nautical miles."""
     if units == "km" and metres < 1000:
-        return f"{metres:,.0f} m"
+        return wording("{number} m", number=wording.number(metres))
     value = metres / METRES[units]
     if units != "km" and value < 10:
-        return f"{value:.2g} {units}"
-    return f"{value:,.0f} {units}"
+        # Two digits that count: 0.5, 2, 1.5.
+        number = f"{value:.2g}".replace(".", wording.decimal)
+    else:
+        number = wording.number(value)
+    return wording(f"{{number}} {units}", number=number)
+
+
+def half_in_words(metres: float, units: Units = "km", wording: Wording = ENGLISH) -> str:
+    """Half of a round length without its unit, in the unit of the whole: `250` of 500 km, `0.5` of 1 km."""
+    whole = 1.0 if units == "km" and metres < 1000 else METRES[units]
+    value = metres / whole / 2
+    return (
+        wording.number(value)
+        if value >= 10 or value == int(value)
+        else f"{value:.2g}".replace(".", wording.decimal)
+    )
 
 
 def both(km: float, units: Units) -> str:

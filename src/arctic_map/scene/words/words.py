@@ -6,6 +6,8 @@ import re
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from arctic_map.model.wording import ENGLISH, Wording
+
 if TYPE_CHECKING:
     from arctic_map.model.fact import Fact, Figure
     from arctic_map.model.preferences import Coordinates
@@ -19,10 +21,6 @@ TOPICS = {
 }
 """Names of the topics in the order in which panels and menus list them."""
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 UNDATED = "undated"
 ORDINALS = {"year", "project number"}
 """Units whose number is a name: written without separators and without the unit."""
@@ -36,32 +34,33 @@ def topic_name(topic: str) -> str:
     return "Opened files" if topic == "opened" else TOPICS.get(topic, topic.capitalize())
 
 
-def when_in_words(when: str | None) -> str:
+def when_in_words(when: str | None, wording: Wording = ENGLISH) -> str:
     """A date or span of dates as precise as it was written: `2024-11` is `November 2024`.
 
     Spans have a slash (`2022-02/2025-05`), `..` leaves one end open. What is no date comes back as it is.
     """
     if not when:
-        return UNDATED
+        return wording(UNDATED)
     start, slash, end = when.partition("/")
     first, last = _date(start), _date(end)
     if first and not slash:
-        return _day(first)
+        return _day(first, wording)
     if first and last:
-        return _span(first, last)
+        return _span(first, last, wording)
     if first and end == "..":
-        return f"after {_day(first)}"
+        return wording("after {date}", date=_day(first, wording))
     if last and start == "..":
-        return f"until {_day(last)}"
+        return wording("until {date}", date=_day(last, wording))
     return when
 
 
-def kind_in_words(fact: Fact) -> str:
+def kind_in_words(fact: Fact, wording: Wording = ENGLISH) -> str:
     """What stands behind a fact: `Reported`, `Attributed to Rosatom`, `Forecast`, `Judgement`."""
     if fact.kind != "attributed" or not fact.attributed_to:
-        return fact.kind.value.capitalize()
+        return wording(fact.kind.value.capitalize())
     who = fact.attributed_to
-    return f"Attributed to {'the ' if who[0].islower() else ''}{who}"
+    article = "the " if who[0].islower() and wording.language == "en" else ""
+    return wording("Attributed to {who}", who=f"{article}{who}")
 
 
 def figure_in_words(figure: Figure) -> tuple[str, str]:
@@ -72,8 +71,13 @@ def figure_in_words(figure: Figure) -> tuple[str, str]:
 
 
 def counted(count: int, one: str, many: str = "") -> str:
-    """`1 fact`, `45 facts`; `many` where adding an s is not enough."""
+    """`1 fact`, `55 facts`; `many` where adding an s is not enough."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def capitalised(words: str) -> str:
+    """With a capital letter first and the others as they are."""
+    return words[:1].upper() + words[1:]
 
 
 def position_in_words(lon: float, lat: float, form: Coordinates = "minutes") -> str:
@@ -96,22 +100,41 @@ def _date(text: str) -> Date | None:
     return (found[1], found[2] or "", found[3] or "") if found else None
 
 
-def _day(date: Date) -> str:
+def _day(date: Date, wording: Wording) -> str:
+    """A date as precise as it is, also one of a year that is told elsewhere."""
     year, month, day = date
-    return " ".join(part for part in (day.lstrip("0"), month and MONTHS[int(month) - 1], year) if part)
+    if not month:
+        return wording("{year}", year=year)
+    name = (wording.months_after_day if day else wording.months)[int(month) - 1]
+    if not day:
+        return wording("{month} {year}", month=name, year=year) if year else name
+    number = int(day)
+    if not year:
+        return wording("{day} {month}", day=number, month=name)
+    return wording("{day} {month} {year}", day=number, month=name, year=year)
 
 
-def _span(first: Date, last: Date) -> str:
+def _span(first: Date, last: Date, wording: Wording) -> str:
     """Both ends, without saying twice what they share: `10 to 16 September 2024`."""
     year, month, day = first
     last_year, last_month, last_day = last
     if first == last:
-        return _day(first)
+        return _day(first, wording)
     if day and last_day and (year, month) == (last_year, last_month):
-        return f"{int(day)} to {_day(last)}"
+        name = wording.months_after_day[int(month) - 1]
+        return wording(
+            "{day} to {other_day} {month} {year}",
+            day=int(day),
+            other_day=int(last_day),
+            month=name,
+            year=year,
+        )
     if month and last_month and year == last_year:
-        return f"{_day(('', month, day))} to {_day(last)}"
-    return f"{_day(first)} to {_day(last)}"
+        ends = (_day(("", *date[1:]), wording) for date in (first, last))
+        return wording(
+            "{first} to {last} {year}", **dict(zip(("first", "last"), ends, strict=True)), year=year
+        )
+    return wording("{first} to {last}", first=_day(first, wording), last=_day(last, wording))
 
 
 def _minutes(degrees: float, positive: str, negative: str) -> str:

@@ -29,6 +29,7 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
+from arctic_map.scene.words.passages import stands_in
 
 Made = tuple[Scene, Drawings]
 LARGEST = 5_000_000
@@ -143,6 +144,8 @@ def test_every_fact_is_told_with_its_figures_places_and_who_says_so(
         assert " ".join(fact.text.split()) in told
         assert all(figure.what in told for figure in fact.figures)
         assert not fact.attributed_to or fact.attributed_to in told
+        assert f"In the article: {stands_in(fact)}" in told
+        assert not fact.inferred_when or f"Date inferred: {fact.inferred_when}" in told
     assert sorted(map(str, document.with_attribute("data-fact"))) == sorted(content.fact)
     assert set(document.with_attribute("data-place")) == set(content.features)
 

@@ -34,5 +34,8 @@ def test_an_empty_group_is_nothing() -> None:
 
 
 def test_the_last_two_of_eight_digits_are_the_opacity() -> None:
-    assert markup.paint("fill", "#ffffff80", 0.5) == {"fill": "#ffffff", "fill_opacity": 0.5 * 128 / 255}
+    assert markup.paint("fill", "#ffffff80", 0.5) == {"fill": "#ffffff", "fill_opacity": "0.251"}
+    # Thin coats are many: two decimals would make each a quarter too dense.
+    assert markup.paint("fill", "#ffffff", 0.032)["fill_opacity"] == "0.032"
+    assert markup.paint("fill", "#ffffff", 0.5)["fill_opacity"] == "0.5"
     assert markup.paint("stroke", None) == {"stroke": "none"}

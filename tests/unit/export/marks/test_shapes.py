@@ -48,7 +48,8 @@ def test_areas_lie_below_lines_and_lines_below_points() -> None:
 
 def test_an_area_cut_by_the_frame_has_no_outline_along_it() -> None:
     area = shape("a", "area", "country", -9e5, -5e4, 0, -5e4, 0, 5e4, -9e5, 5e4)
-    assert shapes.area_data(area, FIELD).count("M") == 1
+    zone = replace(area, style="drill-undisclosed")
+    assert layer(zone).count("M") == 1
     assert shapes.line_data(area, FIELD) == "M0.00 150.00 150.00 150.00 150.00 50.00 0.00 50.00"
 
 
@@ -96,30 +97,48 @@ def widths(drawn: str) -> set[float]:
     return {float(width) for width in re.findall(r'stroke-width="([\d.]+)"', drawn)}
 
 
-def test_the_halo_of_a_line_grows_with_the_line_and_that_of_an_area_does_not() -> None:
-    wide = replace(LIGHT.styles["lane-nsr"], width=9.0, casing_width=12.0)
-    look = replace(LIGHT, styles={**LIGHT.styles, "lane-wide": wide, "country-wide": wide})
-    thin, line, plain, area = (
-        widths(highlighted(shape("a", kind, style, -5e4, -5e4, 5e4, -5e4, 5e4, 5e4), look=look))
-        for kind, style in (
-            ("line", "lane-nsr"),
-            ("line", "lane-wide"),
-            ("area", "country"),
-            ("area", "country-wide"),
-        )
-    )
-    usual = LIGHT.styles["lane-nsr"]
-    assert max(line) - max(thin) == pytest.approx(12.0 - max(usual.width, usual.casing_width))
-    assert min(line) > 12.0
-    assert area == plain
+SQUARE = (-5e4, -5e4, 5e4, -5e4, 5e4, 5e4, -5e4, 5e4)
 
 
-def test_of_nested_areas_the_widest_is_lit_and_of_a_hatch_nothing() -> None:
-    outer = shape("a", "area", "country", -5e4, -5e4, 5e4, -5e4, 5e4, 5e4)
-    inner = shape("a", "area", "country", -2e4, -2e4, 2e4, -2e4, 2e4, 2e4)
+@pytest.mark.parametrize(("kind", "style"), [("line", "lane-nsr"), ("area", "country")])
+def test_the_halo_of_a_line_or_an_edge_is_two_pixels_on_both_sides_in_a_dark_rim(
+    kind: str, style: str
+) -> None:
+    wide = replace(LIGHT.styles[style], width=9.0, casing_width=12.0)
+    look = replace(LIGHT, styles={**LIGHT.styles, style: wide})
+    assert widths(highlighted(shape("a", kind, style, *SQUARE), look=look)) == {12.0 + 4.0, 12.0 + 6.0}
+
+
+def test_of_an_area_its_edge_is_ringed_and_of_its_hatch_nothing() -> None:
+    area = shape("a", "area", "country", *SQUARE)
     hatch = shape("a", "line", "nsr-hatch", -4e4, 0, 4e4, 0)
-    assert highlighted(outer, inner, hatch) == highlighted(outer)
-    assert highlighted(outer) != highlighted(inner)
+    assert highlighted(area, hatch) == highlighted(area) != ""
+    waters, limit = (
+        shape("a", "area", "nsr-waters", *SQUARE),
+        shape("a", "line", "nsr-limit", -4e4, 0, 4e4, 0),
+    )
+    assert highlighted(waters, limit, hatch) == highlighted(limit) != ""
+    assert highlighted(waters) == ""
+
+
+def test_an_area_without_an_edge_has_none_when_it_is_selected_but_twice_the_tint() -> None:
+    zone = shape("a", "area", "drill-undisclosed", *SQUARE)
+    plain = layer(zone)
+    selected = shapes.layer(Drawing("x", "nsr", "", shapes=(zone,)), LIGHT, FIELD, {"a"})
+    assert "stroke" not in plain + selected
+    tints = [float(re.findall(r'fill-opacity="([\d.]+)"', drawn)[0]) for drawn in (plain, selected)]
+    assert tints == [LIGHT.styles["drill-undisclosed"].fill_opacity, 2 * tints[0]]
+
+
+def test_names_cut_areas_and_lines_that_guide_and_no_lane_or_mark() -> None:
+    kinds = {
+        "country": "area", "nsr-hatch": "line", "nsr-limit": "line", "graticule": "line",
+        "arctic-circle": "line", "lane-nsr": "line", "rail": "line", "port-named": "point",
+    }  # fmt: skip
+    drawn = tuple(shape(style, kind, style, *SQUARE[:4]) for style, kind in kinds.items())
+    below, above = shapes.parted(Drawing("x", "nsr", "", shapes=drawn, chevrons=()), LIGHT)
+    assert [each.style for each in above.shapes] == ["lane-nsr", "rail", "port-named"]
+    assert {*below.shapes, *above.shapes} == {*drawn}
 
 
 def test_marks_of_direction_are_painted_from_their_zoom_and_wholly() -> None:

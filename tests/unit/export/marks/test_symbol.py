@@ -24,4 +24,4 @@ def test_symbols_of_different_styles_differ() -> None:
 
 def test_an_undisclosed_area_has_no_edge() -> None:
     assert "stroke" not in symbol.icon("drill-undisclosed", LIGHT)
-    assert symbol.icon("drill-undisclosed", LIGHT).count("<ellipse") == 4
+    assert symbol.icon("drill-undisclosed", LIGHT).count("<ellipse") == LIGHT.styles["drill-undisclosed"].fade

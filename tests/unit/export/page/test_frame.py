@@ -125,7 +125,7 @@ def test_facts_are_all_there_and_readable(name: str) -> None:
 
 
 def test_what_is_not_wanted_gives_its_room_to_the_map() -> None:
-    bare = Wanted(title=False, subtitle=False, frame_labels=False, scale=False, projection=False)
+    bare = Wanted(title="", subtitle="", frame_labels=False, scale=False, projection=False)
     full, empty = (
         arrange(1280, 800, PROJECTIONS[0].box, legend, wanted)
         for legend, wanted in ((LEGEND, FULL), ((), bare))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from math import hypot
 
 import pytest
@@ -9,7 +10,7 @@ from tests.looks import LIGHT
 
 from arctic_map.export.marks.field import Field
 from arctic_map.export.page.frame import FactList, Rect
-from arctic_map.export.page.numbered import badges, listed
+from arctic_map.export.page.numbered import badges, listed, sentence
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.projection import Box
@@ -178,6 +179,12 @@ def test_the_widest_leg_is_pointed_at_on_whichever_side_it_is() -> None:
     area = shape("area", (*legs, -120.0, 60.0))
     found = places(badges((fact("T1", "a"),), [area], LIGHT, FIELD, ()))
     assert way(found["1"]) == pytest.approx((-80 + 10.6, -10.6), abs=0.1)
+
+
+def test_an_inferred_date_is_said_to_be_one() -> None:
+    dated = replace(fact("D7"), when="2025")
+    assert sentence(dated) == "D7 (2025, reported)"
+    assert sentence(replace(dated, inferred_when="No date is given.")) == "D7 (2025, inferred, reported)"
 
 
 def test_how_many_facts_have_no_room_is_said_at_the_upper_right_of_their_list(scene: Scene) -> None:

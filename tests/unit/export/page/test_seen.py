@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from arctic_map.export import svg
 from arctic_map.export.marks.ground import BaseMap
-from arctic_map.export.request import Request
+from arctic_map.export.request import ALL as PARTS
+from arctic_map.export.request import Part, Request
 from arctic_map.model.drawing import Drawing
-from arctic_map.model.fact import Fact, Kind
-from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.projection import Box
+from arctic_map.model.sign import Sign
 from arctic_map.scene.scene import Scene
 
 KM = 1000.0
@@ -18,42 +18,39 @@ LANE: Box = (-450 * KM, -100 * KM, -150 * KM, 100 * KM)
 ZONE: Box = (180 * KM, 180 * KM, 220 * KM, 220 * KM)
 """Within the zone, whose edge is not seen."""
 NOTHING: Box = (-400 * KM, -390 * KM, -300 * KM, -300 * KM)
+ARCTIC, DRILL, PORT = "Lane by the Arctic", "Drill: place not disclosed", "Port named in the article"
 
 
 def told(scene: Scene, drawings: dict[str, Drawing], base: BaseMap, box: Box) -> str:
     return svg.page(scene, drawings, base, Request(width=1000, height=800, box=box)).around
 
 
-def legend(scene: Scene) -> Scene:
-    kinds = (LegendEntry("", "Facts told:", True), LegendEntry("kind-reported", "Reported", True))
-    forecast = LegendEntry("kind-forecast", "Forecast", True)
-    port = LegendEntry("port-named", "Port")
-    return replace(scene, legend=(*scene.legend, port, *kinds, forecast))
-
-
 def test_what_is_on_the_map_is_told(scene: Scene, drawings: dict[str, Drawing], base: BaseMap) -> None:
-    around = told(legend(scene), drawings, base, ALL)
-    assert all(f">{words}</text>" in around for words in ("Lane", "Drill &amp; more", "Port"))
+    around = told(scene, drawings, base, ALL)
+    assert all(f">{words}</text>" in around for words in (ARCTIC, DRILL, PORT))
+    assert all(f">{words}</text>" in around for words in ("Lanes", "Drills 2024", "Ports"))
 
 
 def test_what_the_map_does_not_reach_is_not(
     scene: Scene, drawings: dict[str, Drawing], base: BaseMap
 ) -> None:
-    around = told(legend(scene), drawings, base, LANE)
-    assert ">Lane</text>" in around
-    assert ">Port</text>" not in around and "Drill" not in around
-    around = told(legend(scene), drawings, base, ZONE)
-    assert "Drill &amp; more" in around
-    assert ">Lane</text>" not in around
-    assert ">Legend</text>" not in told(legend(scene), drawings, base, NOTHING)
+    around = told(scene, drawings, base, LANE)
+    assert f">{ARCTIC}</text>" in around
+    assert PORT not in around and "Drill" not in around
+    around = told(scene, drawings, base, ZONE)
+    assert DRILL in around and ARCTIC not in around
+    assert ">Legend</text>" not in told(scene, drawings, base, NOTHING)
 
 
-def test_the_kinds_are_told_of_the_facts_whose_marks_are_on_the_map(
+def test_signs_are_told_of_where_there_are_any(
     scene: Scene, drawings: dict[str, Drawing], base: BaseMap
 ) -> None:
-    fact = Fact(id="S5", topic="security", text="It may come again", kind=Kind.FORECAST, features=("Z1",))
-    expected = replace(legend(scene), facts=(fact,))
-    assert ">Facts told:</text>" in told(expected, drawings, base, ZONE)
-    assert ">Forecast</text>" in told(expected, drawings, base, ZONE)
-    assert ">Reported</text>" not in told(expected, drawings, base, ZONE)
-    assert ">Facts told:</text>" not in told(expected, drawings, base, LANE)
+    signed = replace(scene, signs=(Sign("Z1", "kind-forecast", 200 * KM, 200 * KM),))
+    assert ">Forecast</text>" in told(signed, drawings, base, ZONE)
+    assert ">Attributed</text>" not in told(signed, drawings, base, ZONE)
+    assert ">Forecast</text>" not in told(signed, drawings, base, LANE)
+
+
+def test_a_page_without_a_legend_has_none(scene: Scene, drawings: dict[str, Drawing], base: BaseMap) -> None:
+    request = Request(width=1000, height=800, box=ALL, parts=PARTS - {Part.LEGEND})
+    assert ARCTIC not in svg.page(scene, drawings, base, request).around

@@ -18,7 +18,7 @@ from arctic_map.scene.drawings.signs import Spots, signs
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.symbology.legend import HEADING, kind_style
+from arctic_map.scene.symbology.legend import SIGNS
 
 
 @cache
@@ -46,7 +46,7 @@ def signed(scene: Scene) -> dict[str, set[str]]:
 def test_marks_with_nothing_reported_bear_the_signs_of_what_is_told(projection: str) -> None:
     found = signed(shown(projection=projection))
     assert found.pop("crimea") == {"kind-judgement"}
-    assert found.pop("R2") == found.pop("vologda") == {"kind-attributed"}
+    assert all(found.pop(id) == {"kind-attributed"} for id in ("R2", "reykjavik", "vologda"))
     assert all(styles == {"kind-forecast"} for styles in found.values())
     assert {"india", "mexico"} <= set(found) <= {"india", "mexico", "brazil"}
 
@@ -54,6 +54,12 @@ def test_marks_with_nothing_reported_bear_the_signs_of_what_is_told(projection: 
 def test_a_mark_of_which_something_is_reported_bears_none_until_that_is_filtered_away() -> None:
     assert "arkhangelsk" not in signed(shown())
     assert signed(shown(actions.toggle_kind("reported")))["arkhangelsk"] == {"kind-attributed"}
+
+
+def test_the_name_of_a_country_bears_no_sign() -> None:
+    catalog, _ = built_in()
+    assert catalog.features["name-ukraine"].facts == ("G2",)
+    assert not any(id.startswith("name-") for id in signed(shown()))
 
 
 def test_a_mark_of_which_nothing_is_shown_bears_none() -> None:
@@ -70,16 +76,11 @@ def test_two_signs_of_a_mark_stand_side_by_side() -> None:
 
 
 @given(st.sets(st.sampled_from([kind.value for kind in Kind])))
-def test_every_sign_is_in_the_legend_which_lists_the_kinds_that_are_told(hidden: set[str]) -> None:
+def test_every_sign_of_the_view_is_in_the_legend_and_no_other(hidden: set[str]) -> None:
     scene = shown(*(actions.toggle_kind(kind) for kind in sorted(hidden)))
-    listed = {entry.style for entry in scene.legend}
-    assert {sign.style for sign in scene.signs} <= listed
-    marks = {id for id in scene.catalog.features if id not in scene.filtered_out.features}
-    told = {
-        kind_style(scene.catalog.symbology, fact.kind) for fact in scene.facts if marks & set(fact.features)
-    }
-    assert {style for style in listed if style.startswith("kind-")} == told
-    assert (HEADING in scene.legend) == bool(told)
+    x0, y0, x1, y1 = scene.projection.home
+    seen = {sign.style for sign in scene.signs if x0 <= sign.x <= x1 and y0 <= sign.y <= y1}
+    assert {entry.style for entry in scene.legend if entry.group == SIGNS} == seen
 
 
 def test_without_drawings_there_are_no_signs() -> None:

@@ -26,8 +26,9 @@ ROWS = (*rows(CATALOG), *day_rows(CATALOG, 14.0))
 def test_each_row_stands_in_one_group_and_keeps_its_order() -> None:
     groups = grouped(ROWS)
     assert sorted(row.id for group in groups for _, row in group.rows) == sorted(row.id for row in ROWS)
-    assert [group.heading for group in groups][:2] == [
+    assert [group.heading for group in groups][:3] == [
         "Shanghai to Hamburg, km",
+        "Saved by the Arctic way, km",
         "Saving of the Arctic way, %",
     ]
     assert all(
@@ -39,7 +40,9 @@ def test_rows_do_not_say_again_what_their_heading_says() -> None:
     names = {row.id: name for group in grouped(ROWS) for name, row in group.rows}
     assert names["distance-suez"] == "by Suez"
     assert names["days-cape"] == "round the Cape of Good Hope"
-    assert names["break-even-suez"] == "against the way by Suez"
+    assert names["break-even-suez"] == "against Suez"
+    assert names["break-even-cape"] == "against the Cape of Good Hope"
+    assert names["saved-suez"] == "against Suez"
     assert names["cargo-2023"].endswith(", million t")
 
 
@@ -92,4 +95,5 @@ def test_reckonings_with_drawn_lanes_are_in_the_readers_unit() -> None:
     usual = {row.id: row.how for row in rows(CATALOG)}
     assert how["saving-suez-stated"] == usual["saving-suez-stated"]
     assert " nmi; " in how["saving-suez-drawn"]
+    assert " nmi, the drawn lanes" in how["saved-suez"] and " km, the drawn lanes" in usual["saved-suez"]
     assert " nmi" not in usual["saving-suez-drawn"]

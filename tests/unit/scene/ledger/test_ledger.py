@@ -94,6 +94,7 @@ def test_what_is_stated_is_what_the_article_has(rows: dict[str, ledger.Row]) -> 
         "distance-arctic": 14_440,
         "distance-suez": 18_709,
         "distance-cape": 26_022,
+        "saved-suez": 4_269,
         "saving-suez-stated": 23,
         "saving-suez-drawn": 23,
         "saving-cape-stated": 45,
@@ -102,6 +103,27 @@ def test_what_is_stated_is_what_the_article_has(rows: dict[str, ledger.Row]) -> 
         "cargo-2023": None,
         "transit-2023": None,
     }
+
+
+def test_kilometres_saved_are_measured_and_stand_beside_the_press(rows: dict[str, ledger.Row]) -> None:
+    row = rows["saved-suez"]
+    assert row.stated == 18_709 - 14_440
+    assert row.computed == pytest.approx(on_file("L6") - on_file("L5"), rel=0.001)
+    assert round(row.computed, -2) == 5_200
+    assert "2,800 nautical miles" in row.why and "about 5,200 km" in row.why
+    assert "about 7 %" in row.why and "about 4 %" in row.why and "two public networks" in row.why
+
+
+def test_the_cause_of_a_difference_follows_the_figures(catalog: Catalog) -> None:
+    other = {each.id: each for each in ledger.rows(changed(catalog, "T3", 18_709, 10_000))}
+    assert "about 50 %" in other["saved-suez"].why and "about 50 %" in other["distance-suez"].why
+    usual = {each.id: each for each in ledger.rows(catalog)}
+    # Its stated length is about as long as the drawn lane.
+    assert "shorter than a ship can sail" not in usual["distance-cape"].why
+
+
+def test_what_grew_by_half_is_left_open_as_in_the_article(rows: dict[str, ledger.Row]) -> None:
+    assert "transits or of tonnes" in rows["transit-2023"].why
 
 
 def test_cargo_follows_from_the_figures(rows: dict[str, ledger.Row]) -> None:
@@ -173,6 +195,7 @@ def test_each_row_says_how_and_why_and_names_what_there_is(
             ("L5",),
             {
                 "distance-arctic",
+                "saved-suez",
                 *(f"saving-{w}-{by}" for w in ("suez", "cape") for by in ("stated", "drawn")),
             },
         ),
@@ -230,3 +253,10 @@ def test_rows_of_days_are_by_the_stated_and_the_drawn_distances(catalog: Catalog
     assert rows["days-suez"].stated == pytest.approx(18_709 / (10 * KNOT))
     assert rows["days-suez"].computed == pytest.approx(on_file("L6") / (10 * KNOT), rel=0.001)
     assert "10 knots" in rows["break-even-cape"].what
+
+
+def test_every_row_says_where_the_article_gives_its_figures() -> None:
+    found = {row.id: row.passage for row in (*ledger.rows(built_in()), *ledger.day_rows(built_in(), 14.0))}
+    assert found["distance-suez"] == "paragraph 16, sentence 2, Arctic Trade Corridors"
+    assert found["saving-cape-drawn"].startswith("T3: paragraph 16, sentence 2, Arctic ")
+    assert all(found.values())

@@ -25,7 +25,6 @@ def fit(typed: str, held: str) -> float:
         ("petropavlvsk", "Petropavlovsk"),
         # One slip in the beginning of a longer word.
         ("petropovl", "Petropavlovsk"),
-        ("ropav", "Petropavlovsk"),
         ("2022", "2022"),
         ("20", "2022"),
         ("379", "37900"),

@@ -42,6 +42,23 @@ def test_a_box_holds_all_that_is_asked_for_with_room_round_it() -> None:
         assert both[0] < one[0] and both[1] < one[1] and both[2] > one[2] and both[3] > one[3]
 
 
+def test_a_country_is_seen_whole_and_a_strait_near() -> None:
+    catalog, drawings = built_in()
+    wide = {}
+    for id in ("name-united-states", "name-alaska", "bering-strait"):
+        box = box_of([id], catalog, "nsr", drawings)
+        assert box is not None
+        wide[id] = box[2] - box[0]
+    assert wide["name-united-states"] > 4_000_000 > wide["name-alaska"] > wide["bering-strait"] >= NEAREST
+
+
+def test_a_name_beside_other_places_takes_no_more_room_than_they_do() -> None:
+    catalog, drawings = built_in()
+    zone, both = (box_of(ids, catalog, "nsr", drawings) for ids in (["Z1"], ["Z1", "name-alaska"]))
+    assert zone is not None and both is not None
+    assert both[2] - both[0] < 1.5 * (zone[2] - zone[0])
+
+
 def test_every_feature_is_found_on_the_world() -> None:
     catalog, drawings = built_in()
     assert all(box_of([id], catalog, "world", drawings) for id in catalog.features)

@@ -83,6 +83,19 @@ def test_only_the_compared_lanes_are_lit() -> None:
     assert set(scene(Session(selected=Selection(fact="T3"))).highlighted) == set(CATALOG.fact["T3"].features)
 
 
+def test_the_places_of_several_facts_are_lit_together() -> None:
+    there = after(journeys.to_facts(["T3", "G5"], scene(Session()), DRAWINGS), Session())
+    places = {*CATALOG.fact["T3"].features, *CATALOG.fact["G5"].features}
+    assert set(scene(there).highlighted) == places
+    assert there.selected is not None
+    assert there.selected.fact == "T3"
+
+
+def test_one_fact_of_a_sentence_is_selected_as_any() -> None:
+    there = after(journeys.to_facts(["T3"], scene(Session()), DRAWINGS), Session())
+    assert there.selected == Selection(fact="T3")
+
+
 def test_a_position_is_pointed_at() -> None:
     there = after(journeys.to_position(40.5, 64.5, scene(Session())), Session())
     card = scene(there).card

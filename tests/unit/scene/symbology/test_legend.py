@@ -1,85 +1,134 @@
-from tests.looks import LOOKS, SYMBOLOGY, WORDS
+"""Few lines in groups, neighbours that share one where there are more, and the keys at the foot."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.looks import LIGHT, LOOKS, SYMBOLOGY, WORDS
 
 from arctic_map import resources
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Layer, LayerKind
-from arctic_map.model.fact import Fact, Kind
-from arctic_map.model.feature import Feature, Precision
+from arctic_map.model.fact import Kind
+from arctic_map.model.feature import CLASSES, Feature, Precision
 from arctic_map.model.legend_entry import LegendEntry
-from arctic_map.scene.symbology.legend import HEADING, entries, kind_style, of_kinds
+from arctic_map.model.symbology import StyleRow, Symbology
+from arctic_map.scene.symbology.legend import (
+    FEW_FILES,
+    FILES,
+    MOST,
+    SIGNS,
+    SURE,
+    entries,
+    explained,
+    kind_style,
+    tails,
+)
 
 
-def feature(id: str, style: str, precision: Precision = Precision.SURVEYED) -> Feature:
-    return Feature(id=id, name=id, geometry={}, precision=precision, source="", style=style)
+def styles_of(listed: tuple[LegendEntry, ...]) -> list[str]:
+    return [style for entry in listed for style, _ in entry.symbols]
 
 
-def layer(
-    id: str, *features: Feature, kind: LayerKind = LayerKind.FEATURES, items: tuple[str, ...] = ()
-) -> Layer:
-    return Layer(id=id, name=id, topic="trade", kind=kind, features=features, items=items)
-
-
-def styles(*layers: Layer) -> list[str]:
-    return [entry.style for entry in entries(SYMBOLOGY, layers)]
-
-
-def test_only_what_is_on_the_map_is_explained() -> None:
-    assert styles() == []
-    assert styles(layer("ports", feature("a", "port-named"))) == ["port-named"]
-    assert styles(layer("names", feature("a", "sea-name"))) == []
-    assert styles(layer("disputed", kind=LayerKind.GROUND, items=("disputed",))) == ["disputed"]
-    assert styles(layer("arctic-circle", kind=LayerKind.GRATICULE)) == ["arctic-circle"]
-
-
-def test_each_mark_has_one_line_in_the_legends_own_order() -> None:
-    ports = layer("ports", feature("a", "port-named"), feature("b", "port-named"), feature("c", "port-other"))
-    lanes = layer("lanes", feature("d", "lane-nsr"))
-    assert styles(ports, lanes) == styles(lanes, ports) == ["lane-nsr", "port-named", "port-other"]
-
-
-def test_what_is_filtered_away_is_not_explained() -> None:
-    ports = layer("ports", feature("a", "port-named"), feature("b", "port-other"))
-    assert [entry.style for entry in entries(SYMBOLOGY, [ports], {"a"})] == ["port-other"]
-
-
-def test_a_line_says_how_sure_its_marks_are() -> None:
-    rails = layer(
-        "overland", feature("a", "rail", Precision.GENERALISED), feature("b", "rail", Precision.SCHEMATIC)
+def file(number: int) -> Layer:
+    feature = Feature(
+        id=f"f{number}", name="", geometry={}, precision=Precision.UNCHECKED, source="", style="file-1-point"
     )
-    (entry,) = entries(SYMBOLOGY, [rails])
-    assert entry.text.startswith(WORDS["rail"])
-    assert "generalised" in entry.text and "schematic" in entry.text and "surveyed" not in entry.text
+    return Layer(
+        id=f"opened-{number}",
+        name=f"{number}.geojson",
+        topic="opened",
+        kind=LayerKind.FEATURES,
+        features=(feature,),
+        file=f"/{number}.geojson",
+    )
 
 
-def test_every_mark_of_the_content_is_explained_or_a_name() -> None:
-    content = load(resources.data())
-    used = {feature.style for feature in content.features.values()}
-    assert used - set(WORDS) == {"sea-name", "country-name"}
-    assert set(styles(*content.layers)) == set(WORDS)
+def test_only_what_is_asked_for_is_explained_in_the_legends_own_order() -> None:
+    assert entries(SYMBOLOGY, ()) == ()
+    listed = entries(SYMBOLOGY, ["port-other", "lane-nsr", "sea-name", "port-named"])
+    assert styles_of(listed) == ["lane-nsr", "port-named", "port-other"]
+    assert [entry.group for entry in listed] == ["Lanes", "Ports", "Ports"]
+
+
+def test_all_marks_of_the_atlas_have_room_in_plain_words() -> None:
+    listed = entries(SYMBOLOGY, WORDS)
+    assert len(listed) == MOST
+    assert styles_of(listed) == list(WORDS)
+    (suez,) = (entry for entry in listed if entry.style == "lane-suez")
+    assert suez.symbols == (("lane-suez", "Lane by Suez"), ("lane-cape", "by the Cape"))
+    words = [text for entry in listed for _, text in entry.symbols]
+    assert {"Waters of the Route", "Port named in the article"} <= set(words)
+    assert {"Drill: area as described", "Drill: place not disclosed"} <= set(words)
+
+
+def test_no_line_says_how_sure_its_marks_are() -> None:
+    assert not any(sure in text.lower() for text in WORDS.values() for sure in CLASSES[:3])
+
+
+def test_words_for_two_are_used_only_under_the_first_of_them() -> None:
+    table = {row.id: row for row in explained(SYMBOLOGY)}
+    for style, (above, tail) in tails(SYMBOLOGY).items():
+        assert table[style].legend_group == table[above].legend_group
+        listed = entries(SYMBOLOGY, [id for id in WORDS if id != above])
+        assert tail not in [text for entry in listed for _, text in entry.symbols if text != WORDS[style]]
+
+
+@given(st.integers(0, 40), st.integers(0, 30), st.integers(1, 6))
+def test_whatever_table_and_files_there_are_the_lines_stay_few_and_none_is_lost(
+    rows: int, files: int, groups: int
+) -> None:
+    styles = {
+        f"s{n}": StyleRow(id=f"s{n}", legend=f"Mark {n}", legend_group=f"Group {n % groups}")
+        for n in range(rows)
+    }
+    listed = entries(
+        Symbology(styles=styles, digest=f"{rows} {groups}"), styles, files=[*map(file, range(files))]
+    )
+    assert len(listed) <= MOST
+    assert set(styles) <= set(styles_of(listed))
+    said = [
+        text for entry in listed for _, text in entry.symbols if entry.group == FILES or "geojson" in text
+    ]
+    assert len(said) <= FEW_FILES + 1
+
+
+def test_many_files_are_counted() -> None:
+    listed = entries(SYMBOLOGY, (), files=[file(n) for n in range(9)])
+    assert [entry.text for entry in listed] == ["0.geojson", "1.geojson", "2.geojson", "6 more files"]
+    assert {entry.group for entry in listed} == {FILES}
+
+
+def test_signs_and_how_sure_the_marks_are_stand_at_the_foot() -> None:
+    listed = entries(
+        SYMBOLOGY, ["lane-nsr"], {Precision.UNDISCLOSED, Precision.GENERALISED}, signs={"kind-forecast"}
+    )
+    assert [(entry.group, entry.text) for entry in listed if entry.at_foot] == [
+        (SIGNS, "Forecast"),
+        (SURE, "Generalised"),
+        (SURE, "Undisclosed"),
+    ]
 
 
 def test_every_line_has_a_symbol_in_both_looks() -> None:
     for look in LOOKS.values():
         assert set(WORDS) <= {*look.styles, *look.palette.items}
+        assert {SYMBOLOGY.roles[sure] for sure in CLASSES} <= set(look.styles)
 
 
-def fact(id: str, kind: Kind, *features: str) -> Fact:
-    return Fact(id=id, topic="trade", text=id, kind=kind, features=features)
-
-
-def test_the_kinds_of_facts_told_of_the_marks_come_last_under_their_heading() -> None:
-    ports = layer("ports", feature("a", "port-named"))
-    facts = [fact("1", Kind.FORECAST, "a"), fact("2", Kind.REPORTED, "a", "b"), fact("3", Kind.JUDGEMENT)]
-    listed = entries(SYMBOLOGY, [ports], (), facts)
-    assert listed[1:] == (
-        HEADING,
-        LegendEntry("kind-reported", "Reported (no sign)", of_facts=True),
-        LegendEntry("kind-forecast", "Forecast", of_facts=True),
-    )
-    assert HEADING not in entries(SYMBOLOGY, [ports], {"a"}, facts)
+def test_every_mark_of_the_content_is_explained_or_named_on_the_map() -> None:
+    content = load(resources.data())
+    used = {feature.style for feature in content.features.values()}
+    assert used - set(WORDS) == {"sea-name", "country-name"}
 
 
 def test_every_kind_has_a_symbol_in_both_looks() -> None:
     for look in LOOKS.values():
         assert {kind_style(SYMBOLOGY, kind) for kind in Kind} <= set(look.styles)
-    assert set(of_kinds(SYMBOLOGY)) == set(Kind)
+
+
+@pytest.mark.parametrize("sure", CLASSES)
+def test_the_key_tells_the_classes_apart_without_colour(sure: Precision) -> None:
+    plain = [replace(LIGHT.styles[SYMBOLOGY.roles[each]], fill=None, stroke=None) for each in CLASSES]
+    assert plain.count(replace(LIGHT.styles[SYMBOLOGY.roles[sure]], fill=None, stroke=None)) == 1

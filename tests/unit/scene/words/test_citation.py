@@ -42,6 +42,20 @@ def test_a_fact_is_cited_with_atlas_article_version_and_link() -> None:
     assert "\n" not in text
 
 
+def test_a_citation_says_where_in_the_article_the_claim_stands() -> None:
+    where = f"After the article “{CATALOG.article}”, paragraph 17, sentence 4, Arctic Trade Corridors."
+    assert where in plain(CATALOG, CATALOG.fact["T7"])
+    assert (
+        "paragraph 17, sentence 4, Arctic Trade Corridors"
+        in fields(bibtex(CATALOG, CATALOG.fact["T7"]))["note"]
+    )
+    assert "paragraph" not in plain(CATALOG)
+
+
+def test_a_citation_says_that_a_date_is_inferred() -> None:
+    assert plain(CATALOG, CATALOG.fact["D7"]).startswith("Fact D7 (Judgement; 2025 (inferred)): ")
+
+
 def test_the_atlas_is_cited_without_a_fact() -> None:
     text = plain(CATALOG)
     assert text.startswith(f"Arctic Map: {CATALOG.title}. Data version {CATALOG.version}.")

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
-    QEnterEvent,
     QFont,
     QGuiApplication,
     QKeyEvent,
@@ -18,10 +17,8 @@ from PySide6.QtGui import (
     QPen,
 )
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -34,27 +31,35 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.appearance.sizes import text_scale
 from arctic_map.desktop.appearance.widget_text import tip
+from arctic_map.desktop.panels.arrangement import LINE
 from arctic_map.desktop.panels.facts.charts import ChartView
+from arctic_map.desktop.panels.facts.chip import STEPS, Chip, MoreChip
 from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.desktop.panels.facts.kind_mark import draw_kind
 from arctic_map.model.fact import Fact, Figure
 from arctic_map.model.style import Style
-from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name, when_in_words
+from arctic_map.scene.words.passages import stands_in
+from arctic_map.scene.words.places import places
+from arctic_map.scene.words.remarks import dated, remarks
+from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name
 
 Role = QPalette.ColorRole
 DOUBT = QColor("#E69F00")
 """Behind the badge of a fact on which accounts disagree."""
-STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-PAD = 10
-"""Between the edge of a chip and its text, px."""
-WRAPPED = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+FEW = 1
+"""Places beside those in the words that are named; more share a menu."""
 COPIES = {
     "link": "Copy link",
     "plain": "Copy citation",
     "bibtex": "Copy citation for BibTeX",
 }
 """What of a fact can be copied beside its text."""
+ENDS = {Qt.Key.Key_Home: -1_000_000, Qt.Key.Key_End: 1_000_000}
+ARROWS = (*STEPS, *ACROSS)
+CLICK, NO_KEYS = Qt.FocusPolicy.ClickFocus, Qt.KeyboardModifier.NoModifier
 CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -81,15 +86,29 @@ def bold_font(scale: float = 1.0) -> QFont:
     return font
 
 
-class Tag(QLabel):
+class Line(QLabel):
+    """Words on one line, and on more only where there is not the room."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:
+        # A label that wraps would ask for several lines.
+        margins, metrics = self.contentsMargins(), self.fontMetrics()
+        wide = metrics.horizontalAdvance(self.text()) + margins.left() + margins.right() + 2
+        return QSize(wide, metrics.height() + margins.top() + margins.bottom())
+
+
+class Tag(Line):
     """A short word in an outline; a loud one is filled, one of a kind of fact bears the kind's symbol."""
 
     def __init__(self, text: str, *, loud: bool = False, mark: Style | None = None) -> None:
-        super().__init__()
+        super().__init__(text)
         self._loud, self._mark = loud, mark
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(text)
-        self.setContentsMargins(19 if mark else 6, 1, 6, 1)
+        self._grow()
         self.setForegroundRole(Role.Text if loud else Role.PlaceholderText)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -101,76 +120,18 @@ class Tag(QLabel):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         if self._mark:
             ink, ground = self.palette().color(Role.Text), self.palette().color(Role.Base)
-            draw_kind(painter, self._mark, QPointF(11, self.height() / 2), 3.5, ink, ground)
+            scale = text_scale(self)
+            draw_kind(painter, self._mark, QPointF(11 * scale, self.height() / 2), 3.5 * scale, ink, ground)
         painter.end()
         super().paintEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._grow()
 
-class Chip(QAbstractButton):
-    """A button with the name of a place."""
-
-    def __init__(self, feature_id: str, name: str) -> None:
-        super().__init__()
-        self.feature_id = feature_id
-        self.highlighted = False
-        self.setText(name)
-        self.setAccessibleName(f"Show {name} on the map")
-        self.setToolTip(tip(f"Show {name} on the map"))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-
-    def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + 2 * PAD + 2, metrics.height() + 8)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(24, self.sizeHint().height())
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        room = QRect(0, 0, width - 2 * PAD, 10_000)
-        return self.fontMetrics().boundingRect(room, WRAPPED, self.text()).height() + 8
-
-    def set_highlighted(self, highlighted: bool) -> None:
-        if highlighted != self.highlighted:
-            self.highlighted = highlighted
-            self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() in STEPS:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        palette = self.palette()
-        highlight = palette.color(Role.Highlight)
-        base = palette.color(Role.Base)
-        share = 0.4 if self.isDown() else 0.28 if self.highlighted else 0.14 if self.underMouse() else 0.0
-        edge = highlight if self.hasFocus() or self.highlighted else tones.line(palette)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(edge, 2.0 if self.hasFocus() else 1.0))
-        painter.setBrush(tones.blend(base, highlight, share))
-        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        radius = self.minimumSizeHint().height() / 2 - 1
-        painter.drawRoundedRect(frame, radius, radius)
-        painter.setPen(palette.color(Role.Text))
-        painter.drawText(self.rect().adjusted(PAD, 0, -PAD, 0), WRAPPED, self.text())
-        painter.end()
+    def _grow(self) -> None:
+        self.setContentsMargins(round(19 * text_scale(self)) if self._mark else 6, 0, 6, 0)
 
 
 class MoreButton(QToolButton):
@@ -180,10 +141,15 @@ class MoreButton(QToolButton):
         super().__init__()
         self.setAutoRaise(True)
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setFixedSize(24, 20)
         self.addActions(actions)
+
+    def sizeHint(self) -> QSize:
+        scale = text_scale(self)
+        return QSize(round(24 * scale), round(20 * scale))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         # Drawn here: the style would put an arrow beside a text, and not every font has three dots.
@@ -195,29 +161,41 @@ class MoreButton(QToolButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tones.quiet(self.palette()))
-        middle = QRectF(self.rect()).center()
+        middle, scale = QRectF(self.rect()).center(), text_scale(self)
         for step in (-5, 0, 5):
-            painter.drawEllipse(middle + QPointF(step, 0), 1.5, 1.5)
+            painter.drawEllipse(middle + QPointF(step * scale, 0), 1.5 * scale, 1.5 * scale)
         painter.end()
 
 
 class FactCard(QFrame):
-    """A fact; click or Enter wishes it, a chip wishes its place, arrows step to the next card."""
+    """A fact; click or Enter wishes it, a chip wishes its place, arrows step within and to the next card."""
 
     requested = Signal(str)
     feature_requested = Signal(str)
     stepped = Signal(str, int)
     copy_requested = Signal(str, str)
     """The id, and what is to be copied: link, plain or bibtex."""
+    article_requested = Signal(str)
 
     def __init__(
-        self, fact: Fact, names: Mapping[str, str], mark: Style | None = None, parent: QWidget | None = None
+        self,
+        fact: Fact,
+        names: Mapping[str, str],
+        mark: Style | None = None,
+        parent: QWidget | None = None,
+        topics: tones.Topics | None = None,
+        called: Mapping[str, str] | None = None,
     ) -> None:
-        """Takes the names of features by id, without which one gets no chip, and the style of its kind."""
+        """Takes the names of features by id, without which one gets no chip, the style of its kind, the
+        colours of topics, and how the fact's words call features where that is in another language.
+        """
         super().__init__(parent)
-        self.fact, self._mark = fact, mark
+        self.fact, self._mark, self._topics = fact, mark, topics or {}
         self.selected = False
-        self.chips = [Chip(id, names[id]) for id in fact.features if id in names]
+        self.chips: list[Chip] = []
+        self.passage: Chip | None = None
+        """Leads to the fact's sentence in the article."""
+        self._names, self._called = names, called or names
         self.charts: list[ChartView] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"Fact {fact.id}, {topic_name(fact.topic)}")
@@ -226,10 +204,16 @@ class FactCard(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._offer_copies()
         self._lay_out()
+        for part in (self.more, *self.chips, self.passage):
+            if part is not None:
+                self._take_arrows(part)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _offer_copies(self) -> None:
         """The actions of the context menu and of the button in the corner."""
+        article = QAction("Show in the article", self)
+        article.triggered.connect(lambda: self.article_requested.emit(self.fact.id))
+        self.addAction(article)
         copy = QAction("Copy fact", self)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -240,8 +224,10 @@ class FactCard(QFrame):
             action.triggered.connect(lambda _=False, what=what: self.copy_requested.emit(self.fact.id, what))
             self.addAction(action)
         self.more = MoreButton(self.actions())
-        self.more.setAccessibleName(f"Copy fact {self.fact.id}, its link or its citation")
-        self.more.setToolTip("Copy the fact, its link or its citation")
+        self.more.setAccessibleName(
+            f"Show fact {self.fact.id} in the article, copy it, its link or its citation"
+        )
+        self.more.setToolTip("Show the fact in the article, copy it, its link or its citation")
 
     def set_selected(self, selected: bool) -> None:
         if selected != self.selected:
@@ -252,16 +238,22 @@ class FactCard(QFrame):
         """Set a chart below the figures."""
         self.charts.append(chart)
         self._charts.addWidget(chart)
+        self._take_arrows(chart)
+
+    def _take_arrows(self, part: QWidget) -> None:
+        part.setFocusPolicy(CLICK)
+        part.installEventFilter(self)
 
     def light(self, feature_id: str | None) -> None:
         """Mark the chip of the selected feature."""
         for chip in self.chips:
-            chip.set_highlighted(chip.feature_id == feature_id)
+            stands_for = chip.feature_ids if isinstance(chip, MoreChip) else (chip.feature_id,)
+            chip.set_highlighted(feature_id in stands_for)
 
     def _lay_out(self) -> None:
         fact, column = self.fact, QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 12, 12)
-        column.setSpacing(8)
+        column.setContentsMargins(14, 8, 6, 8)
+        column.setSpacing(4)
         head = QHBoxLayout()
         head.addLayout(self._heading(), 1)
         head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
@@ -273,17 +265,21 @@ class FactCard(QFrame):
         self._charts.setSpacing(12)
         column.addLayout(self._charts)
         for heading, text in remarks(fact):
-            column.addLayout(_remark(heading, text))
-        if fact.where:
-            column.addWidget(words(fact.where, quiet=True))
-        if self.chips:
+            column.addWidget(words(f"{heading}: {text}", quiet=True))
+        if fact.where or fact.features:
             column.addLayout(self._places())
+        if fact.passage:
+            self.passage = self._passage()
+            line = FlowLayout(gap=2, below=0)
+            line.addWidget(self.passage)
+            column.addLayout(line)
 
     def _heading(self) -> FlowLayout:
-        flow = FlowLayout(gap=8)
-        for label in (words(self.fact.id, bold=True), words(when_in_words(self.fact.when), quiet=True)):
-            label.setWordWrap(False)
-            label.setContentsMargins(0, 1, 0, 1)
+        flow = FlowLayout(gap=8, below=0)
+        id, when = Line(self.fact.id), Line(dated(self.fact))
+        id.setFont(bold_font())
+        when.setForegroundRole(Role.PlaceholderText)
+        for label in (id, when):
             flow.addWidget(label)
         flow.addWidget(Tag(kind_in_words(self.fact), mark=self._mark))
         if self.fact.question:
@@ -293,19 +289,84 @@ class FactCard(QFrame):
         return flow
 
     def _places(self) -> FlowLayout:
-        flow = FlowLayout(gap=4)
-        for chip in self.chips:
-            chip.clicked.connect(lambda _=False, id=chip.feature_id: self.feature_requested.emit(id))
+        """The words about the places, in which their names are buttons; then those that no word names."""
+        names = self._names
+        found = places(self.fact.where or "", [id for id in self.fact.features if id in names], self._called)
+        flow = FlowLayout(gap=2, below=0)
+        for part in found.said:
+            if part.feature:
+                same = names[part.feature] == self._called[part.feature]
+                text = part.text if same else names[part.feature].partition(",")[0]
+                chip = Chip(part.feature, text, inline=True, tail=part.tail)
+                chip.clicked.connect(lambda _=False, id=part.feature: self.feature_requested.emit(id))
+                self.chips.append(chip)
+                flow.addWidget(chip)
+            else:
+                word = words(part.text, quiet=True)
+                word.setWordWrap(False)
+                word.setContentsMargins(1, 1, 1, 1)
+                flow.addWidget(word)
+        for chip in self._more(found.more, "more" if self.chips else "places"):
+            self.chips.append(chip)
             flow.addWidget(chip)
         return flow
+
+    def _passage(self) -> Chip:
+        """Where the article says so, which leads there."""
+        chip = Chip("", stands_in(self.fact), inline=True)
+        chip.setAccessibleName(f"Show {self.fact.id} in the article: {chip.text()}")
+        chip.setToolTip(tip("Show the sentence in the article", "Without a copy: where to look for it"))
+        chip.clicked.connect(lambda: self.article_requested.emit(self.fact.id))
+        return chip
+
+    def _more(self, features: Sequence[str], what: str) -> list[Chip]:
+        if len(features) > FEW:
+            named = [(id, self._names[id]) for id in features]
+            return [MoreChip(f"{len(features)} {what}", named, self.feature_requested.emit)]
+        found = [Chip(id, self._names[id], inline=True) for id in features]
+        for chip in found:
+            chip.clicked.connect(lambda _=False, id=chip.feature_id: self.feature_requested.emit(id))
+        return found
+
+    @property
+    def inside(self) -> list[QWidget]:
+        """What of the card takes the keyboard by the arrow keys, in the order of reading."""
+        parts = [
+            part for part in self.findChildren(QWidget) if part.focusPolicy() & CLICK and part.isVisible()
+        ]
+
+        def place(part: QWidget) -> tuple[int, int]:
+            corner = part.mapTo(self, QPoint(0, 0))
+            return corner.y() // LINE, corner.x()
+
+        return sorted(parts, key=place)
+
+    def _go(self, step: int) -> None:
+        """To the next part; before the first is the card itself."""
+        stops: list[QWidget] = [self, *self.inside]
+        at = next((number for number, part in enumerate(stops) if part.hasFocus()), 0)
+        stops[min(max(at + step, 0), len(stops) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in CHOOSE:
             self.requested.emit(self.fact.id)
         elif event.key() in STEPS:
             self.stepped.emit(self.fact.id, STEPS[Qt.Key(event.key())])
+        elif event.key() in ACROSS:
+            self._go(ACROSS[Qt.Key(event.key())])
+        elif event.key() in ENDS:
+            self.stepped.emit(self.fact.id, ENDS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow keys of what is inside are the card's, which is one stop of the Tab key."""
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        if event.key() not in ARROWS or event.modifiers() != NO_KEYS:
+            return False
+        self.keyPressEvent(event)
+        return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
@@ -325,50 +386,32 @@ class FactCard(QFrame):
         painter.setBrush(tones.blend(base, highlight, 0.16 if self.selected else 0.0))
         painter.drawRoundedRect(frame, 4, 4)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tones.accent(self.fact.topic, palette))
+        painter.setBrush(tones.accent(self.fact.topic, palette, self._topics))
         painter.drawRoundedRect(QRectF(4, 6, 4, self.height() - 12), 2, 2)
         painter.end()
-
-
-def remarks(fact: Fact) -> tuple[tuple[str, str], ...]:
-    """What must be said beside the claim, each with its heading."""
-    said = (
-        ("Place inferred", fact.inferred),
-        ("Open question", fact.question),
-        ("Note", fact.note),
-    )
-    return tuple((heading, text) for heading, text in said if text)
 
 
 def as_text(fact: Fact) -> str:
     """The whole card as plain text, to be copied or read aloud."""
     figures = (" ".join((*figure_in_words(figure), figure.what)) for figure in fact.figures)
     notes = [f"{heading}: {text}" for heading, text in remarks(fact)]
-    where = [fact.where] if fact.where else []
-    head = f"{fact.id} · {when_in_words(fact.when)} · {kind_in_words(fact)}"
+    where = [each for each in (fact.where, stands_in(fact)) if each]
+    head = f"{fact.id} · {dated(fact)} · {kind_in_words(fact)}"
     return "\n".join((head, fact.text, *figures, *notes, *where))
 
 
-def _figures(figures: tuple[Figure, ...]) -> QGridLayout:
-    """Number and unit on the left, what is counted on the right."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(8)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(2, 1)
-    for row, figure in enumerate(figures):
-        number, unit = (label for label in map(str, figure_in_words(figure)))
-        big, small = words(number, bold=True, scale=1.5), words(unit, bold=True)
-        for label in (big, small):
-            label.setWordWrap(False)
-        grid.addWidget(big, row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(small, row, 1, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(words(figure.what, quiet=True), row, 2, Qt.AlignmentFlag.AlignVCenter)
-    return grid
-
-
-def _remark(heading: str, text: str) -> QVBoxLayout:
+def _figures(figures: tuple[Figure, ...]) -> QVBoxLayout:
+    """Number and unit, and what is counted beside them where there is room, or below."""
     column = QVBoxLayout()
-    column.setSpacing(0)
-    column.addWidget(words(heading, quiet=True, bold=True))
-    column.addWidget(words(text, quiet=True))
+    column.setSpacing(2)
+    for figure in figures:
+        number, unit = map(str, figure_in_words(figure))
+        big, small, what = Line(number), Line(unit), Line(figure.what)
+        big.setFont(bold_font(1.5))
+        small.setFont(bold_font())
+        what.setForegroundRole(Role.PlaceholderText)
+        flow = FlowLayout(gap=8, below=0)
+        for label in (big, small, what):
+            flow.addWidget(label)
+        column.addLayout(flow)
     return column

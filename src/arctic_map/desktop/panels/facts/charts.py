@@ -7,17 +7,28 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from arctic_map.desktop.appearance.widget_text import tip
-from arctic_map.export import charts
+from arctic_map.export.charts import drawing
+from arctic_map.export.charts.layout import SMALLEST
 from arctic_map.render.typefaces import load_fonts
 from arctic_map.scene.charts import heading
 
 if TYPE_CHECKING:
-    from arctic_map.export.charts import Picture
+    from arctic_map.export.charts.drawing import Picture
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.chart import Chart
     from arctic_map.model.preferences import Units
@@ -25,6 +36,9 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str, bool, int]
 """A drawn chart by chart, look, contrast and width."""
+DRAWING = "The chart is being drawn…"
+LARGE = "Click, or press Enter, to open it large"
+OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 STEP = 8
 """Charts are drawn in widths that are multiples of this, px, so that dragging an edge does not draw each."""
 
@@ -65,7 +79,7 @@ class Artist(QObject):
     def _work(self) -> None:
         while task := self._queue.get():
             key, chart, look = task
-            self._pictures[key] = charts.picture(chart, self.catalog, look, key[-1], units=self._units)
+            self._pictures[key] = drawing.picture(chart, self.catalog, look, key[-1], units=self._units)
             try:
                 self.drawn.emit(key)
             except RuntimeError:
@@ -76,6 +90,8 @@ class Artist(QObject):
 class ChartView(QWidget):
     """A chart as wide as the card; its figures are its accessible description and its tooltip."""
 
+    open_requested = Signal(object)
+    """The chart, to be seen large."""
     export_requested = Signal(object)
     """The chart."""
 
@@ -94,11 +110,14 @@ class ChartView(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         artist.drawn.connect(self._came)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        open_large = QAction("Open large", self)
+        open_large.triggered.connect(lambda: self.open_requested.emit(self.chart))
         export = QAction("Export chart…", self)
         export.triggered.connect(lambda: self.export_requested.emit(self.chart))
         copy = QAction("Copy chart as text", self)
         copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(self.words))
-        self.addActions([export, copy])
+        self.addActions([open_large, export, copy])
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     @property
@@ -119,14 +138,14 @@ class ChartView(QWidget):
     def heightForWidth(self, width: int) -> int:
         enlarged = self._enlarged(width)
         return round(
-            enlarged * charts.height_of(self.chart, self._artist.catalog, _stepped(width / enlarged))
+            enlarged * drawing.height_of(self.chart, self._artist.catalog, _stepped(width / enlarged))
         )
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.heightForWidth(240))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(charts.SMALLEST), 24)
+        return QSize(round(SMALLEST), 24)
 
     def _key(self) -> Key:
         drawn = _stepped(self.width() / self._enlarged(self.width()))
@@ -134,7 +153,7 @@ class ChartView(QWidget):
 
     def _enlarged(self, width: int) -> float:
         """How much larger than it is drawn the chart is seen: as all text, if that leaves it room."""
-        return max(1.0, min(self._look.text_size / 100, width / charts.SMALLEST))
+        return max(1.0, min(self._look.text_size / 100, width / SMALLEST))
 
     def _came(self, key: Key) -> None:
         if key == self._key():
@@ -154,7 +173,7 @@ class ChartView(QWidget):
             if found.words != self.words:
                 self.words = found.words
                 self.setAccessibleDescription(found.words)
-                self.setToolTip(tip(*found.words.splitlines()))
+                self.setToolTip(tip(*found.words.splitlines(), LARGE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._take()
@@ -162,11 +181,28 @@ class ChartView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._renderer is not None:
             self._renderer.render(painter, self._place)
+        else:
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), DRAWING)
         if self.hasFocus():
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
         painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        # Taken, or the card below would be pressed.
+        event.setAccepted(event.button() == Qt.MouseButton.LeftButton)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.open_requested.emit(self.chart)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in OPEN:
+            self.open_requested.emit(self.chart)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -174,4 +210,4 @@ class ChartView(QWidget):
 
 
 def _stepped(width: float) -> int:
-    return max(int(width) // STEP * STEP, round(charts.SMALLEST))
+    return max(int(width) // STEP * STEP, round(SMALLEST))

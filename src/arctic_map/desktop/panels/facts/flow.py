@@ -7,14 +7,19 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Items side by side, on a new line where the width ends; one wider than a line wraps its own words."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 4) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = 4, below: int | None = None) -> None:
+        """`gap` is between items, px; between lines too, unless `below` says another."""
         super().__init__(parent)
+        self._below = gap if below is None else below
+        self._heights: dict[tuple[int, int], int] = {}
+        """By width and height of the text, px."""
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
         self._items: list[QLayoutItem] = []
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self._heights.clear()
 
     def count(self) -> int:
         return len(self._items)
@@ -23,6 +28,7 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -32,7 +38,17 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        # Layouts ask for the same widths again whenever a card changes. Not cleared by `invalidate`:
+        # Qt still calls that when Python has ended.
+        key = width, self._letters()
+        if key not in self._heights:
+            self._heights[key] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[key]
+
+    def _letters(self) -> int:
+        """Height of the text, with which that of all items changes."""
+        widget = self._items[0].widget() if self._items else None
+        return widget.fontMetrics().height() if widget else 0
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
@@ -47,15 +63,31 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """Height that the items take in this width; moves them there if asked."""
-        x, y, tallest, gap = 0, 0, 0, self.spacing()
+        y, gap = 0, self.spacing()
+        for number, line in enumerate(self._lines(rect.width())):
+            y += self._below if number else 0
+            tallest = max(size.height() for _, size in line)
+            x = 0
+            for item, size in line:
+                if move:
+                    # Words of different sizes stand on one middle.
+                    place = rect.topLeft() + QPoint(x, y + (tallest - size.height()) // 2)
+                    item.setGeometry(QRect(place, size))
+                x += size.width() + gap
+            y += tallest
+        return y
+
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Items with the sizes that they take."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
         for item in self._items:
             size = item.sizeHint()
-            if size.width() > rect.width() > 0:
-                size = QSize(rect.width(), max(size.height(), item.heightForWidth(rect.width())))
-            if x and x + size.width() > rect.width():
-                x, y, tallest = 0, y + tallest + gap, 0
-            if move:
-                item.setGeometry(QRect(rect.topLeft() + QPoint(x, y), size))
-            x += size.width() + gap
-            tallest = max(tallest, size.height())
-        return y + tallest
+            if size.width() > room > 0:
+                size = QSize(room, max(size.height(), item.heightForWidth(room)))
+            if not lines or x + size.width() > room:
+                lines.append([])
+                x = 0
+            lines[-1].append((item, size))
+            x += size.width() + self.spacing()
+        return lines

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -50,9 +50,13 @@ class FactsPanel(QWidget):
 
     fact_requested = Signal(str)
     feature_requested = Signal(str)
+    article_requested = Signal(str)
+    """The id of a fact whose sentence is to be shown."""
     all_facts_requested = Signal()
     copy_requested = Signal(str, str)
     """The id of a fact, and what is to be copied: link, plain or bibtex."""
+    chart_requested = Signal(object)
+    """A chart to be opened large."""
     chart_export_requested = Signal(object)
     """A chart to be written into a file."""
     no_filter_requested = Signal()
@@ -64,6 +68,9 @@ class FactsPanel(QWidget):
         self._catalog: Catalog | None = None
         self._preferences = DEFAULT
         self._names: dict[str, str] = {}
+        """Of features, in the chosen language."""
+        self._called: dict[str, str] = {}
+        """The same as the facts' words call them."""
         self._people: dict[str, str] = {}
         self._facts: tuple[Fact, ...] = ()
         self._subject: Selection | None = None
@@ -83,6 +90,11 @@ class FactsPanel(QWidget):
     def cards(self) -> tuple[FactCard, ...]:
         """The cards that are listed and made so far, from top to bottom."""
         return tuple(self._cards[fact.id] for fact in self._facts if self._listed(fact.id))
+
+    @property
+    def entry(self) -> FactCard | None:
+        """Where the keyboard enters: at the selected card, or the first."""
+        return next((card for card in self.cards if card.selected), next(iter(self.cards), None))
 
     @property
     def charts(self) -> tuple[ChartView, ...]:
@@ -123,6 +135,7 @@ class FactsPanel(QWidget):
         # A name in an opened file may be one long word, and must not widen the panel.
         self._title.setMinimumWidth(1)
         self._count = words("", quiet=True)
+        self._count.setWordWrap(False)
         self._all = QPushButton("Show all")
         self._all.setToolTip("Show all facts (Esc)")
         self._all.clicked.connect(self.all_facts_requested)
@@ -130,38 +143,39 @@ class FactsPanel(QWidget):
         self.filters = FiltersButton()
         self.filters.nothing_requested.connect(self.no_filter_requested)
         self._hidden = words("", quiet=True)
-        self._unhide = QToolButton()
-        self._unhide.setText("Show all")
-        self._unhide.setAccessibleName("Show all facts, whatever their date and kind")
-        self._unhide.setToolTip("Show all dates, kinds and places")
-        self._unhide.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._unhide.clicked.connect(self.no_filter_requested)
+        self.unhide = QToolButton()
+        self.unhide.setText("Show all")
+        self.unhide.setAccessibleName("Show all facts, whatever their date and kind")
+        self.unhide.setToolTip("Show all dates, kinds and places")
+        self.unhide.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.unhide.clicked.connect(self.no_filter_requested)
         self._empty = words("", quiet=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setContentsMargins(16, 24, 16, 24)
         self._empty.hide()
 
         head = QVBoxLayout()
-        head.setContentsMargins(12, 8, 12, 8)
+        head.setContentsMargins(12, 4, 8, 4)
         head.setSpacing(4)
-        head.addWidget(self._title)
-        below = QHBoxLayout()
-        below.addWidget(self._count, 1)
-        for button in (self._all, self.filters):
-            below.addWidget(button)
-        head.addLayout(below)
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self._title, 1)
+        first.addWidget(self._count)
+        first.addWidget(self.filters)
+        head.addLayout(first)
+        head.addWidget(self._all)
         self._hiding = QWidget()
         hiding = QHBoxLayout(self._hiding)
         hiding.setContentsMargins(12, 0, 12, 8)
         hiding.addWidget(self._hidden, 1)
-        hiding.addWidget(self._unhide)
+        hiding.addWidget(self.unhide)
         self._hiding.hide()
 
         self._content = QWidget()
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
         whole = QVBoxLayout(self._content)
-        whole.setContentsMargins(8, 0, 8, 8)
+        whole.setContentsMargins(4, 0, 4, 8)
         whole.addLayout(self._column)
         whole.addStretch(1)
         self._scroll = _Cards()
@@ -185,6 +199,7 @@ class FactsPanel(QWidget):
         self._catalog = catalog
         self._people = {person.id: person.name for person in catalog.people}
         called = self._preferences.names
+        self._called = {id: feature.name for id, feature in catalog.features.items()}
         self._names = {id: name_of(feature, called) for id, feature in catalog.features.items()}
         self._clear()
         for card in self._cards.values():
@@ -271,12 +286,15 @@ class FactsPanel(QWidget):
 
     def _card(self, fact: Fact) -> FactCard:
         if fact.id not in self._cards:
-            mark = kind_mark(self._catalog.symbology, fact.kind) if self._catalog else None
-            card = FactCard(fact, self._names, mark, self._content)
+            symbology = self._catalog.symbology if self._catalog else None
+            mark = kind_mark(symbology, fact.kind) if symbology else None
+            topics = symbology.topics if symbology else None
+            card = FactCard(fact, self._names, mark, self._content, topics, self._called)
             card.requested.connect(self.fact_requested)
             card.feature_requested.connect(self.feature_requested)
             card.stepped.connect(self._step)
             card.copy_requested.connect(self.copy_requested)
+            card.article_requested.connect(self.article_requested)
             self._add_charts(card)
             self._cards[fact.id] = card
         card = self._cards[fact.id]
@@ -287,19 +305,19 @@ class FactsPanel(QWidget):
         for chart in self._charts.get(card.fact.id, ()):
             if self._artist is not None and self._look is not None:
                 view = ChartView(chart, self._artist, self._look, card)
+                view.open_requested.connect(self.chart_requested)
                 view.export_requested.connect(self.chart_export_requested)
                 card.add_chart(view)
 
     def _chain(self) -> None:
         """Tab goes through the cards in the order in which they stand, not in which they were made."""
-        stops = [widget for card in self.cards for widget in (card, card.more, *card.charts, *card.chips)]
-        for one, following in pairwise(stops):
+        for one, following in pairwise(self.cards):
             QWidget.setTabOrder(one, following)
 
     def _step(self, fact_id: str, step: int) -> None:
         ids = [fact.id for fact in self._facts]
-        place = ids.index(fact_id) + step
-        if 0 <= place < len(ids):
+        place = min(max(ids.index(fact_id) + step, 0), len(ids) - 1)
+        if ids[place] != fact_id:
             self.focus_card(ids[place])
 
     def _mark(self) -> None:
@@ -321,6 +339,12 @@ class FactsPanel(QWidget):
                 self._scroll.ensureWidgetVisible(self._cards[fact_id], 0, 8)
 
         QTimer.singleShot(0, self, scroll)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What was made or lettered anew while nobody saw it has not told how high it is.
+        for card in self.cards:
+            card.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

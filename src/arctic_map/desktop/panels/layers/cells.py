@@ -22,6 +22,10 @@ ID = Role.UserRole
 """The id of a layer or feature."""
 COUNT = Role.UserRole + 1
 """How many features a layer has, as it is written; empty for none."""
+TOPIC = Role.UserRole + 2
+"""The id of a topic."""
+WRAPS = Role.UserRole + 3
+"""Whether a name may take more than one line: of a layer, of which there are few."""
 
 
 class Cells:
@@ -29,6 +33,7 @@ class Cells:
 
     def __init__(self, symbol: Callable[[str], QIcon]) -> None:
         self.palette = QPalette()
+        self.topics: tones.Topics = {}
         self.names: Names = "en"
         self._symbol = symbol
         self._symbols: dict[str, QIcon] = {}
@@ -45,10 +50,10 @@ class Cells:
             case Role.CheckStateRole:
                 return row.state
             case Role.DecorationRole:
-                return tones.swatch(row.topic, self.palette)
+                return tones.swatch(row.topic, self.palette, self.topics)
             case Role.FontRole:
                 return self._bold
-        return None
+        return row.topic if role == TOPIC else None
 
     def of_layer(self, row: LayerRow, role: int) -> Any:
         layer = row.layer
@@ -69,12 +74,14 @@ class Cells:
                 return layer.id
         if role == COUNT:
             return f"{layer.count:,}" if layer.count else ""
-        return None
+        return True if role == WRAPS else None
 
-    def of_feature(self, feature: Feature, role: int) -> Any:
+    def of_feature(self, feature: Feature, row: LayerRow, role: int) -> Any:
         match role:
             case Role.DisplayRole:
                 return name_of(feature, self.names)
+            case Role.CheckStateRole:
+                return row.state_of(feature)
             case Role.ToolTipRole:
                 other = " · ".join((*other_names(feature, self.names), *feature.aliases))
                 return tip(name_of(feature, self.names), other, feature.note)

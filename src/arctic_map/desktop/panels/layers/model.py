@@ -20,7 +20,7 @@ from PySide6.QtGui import QIcon, QPalette
 from arctic_map.desktop.panels.layers.cells import Cells
 from arctic_map.desktop.panels.layers.changes import Inserted, Moved, Removed, changes
 from arctic_map.desktop.panels.layers.dragging import LAYER_TYPE, carried, carrying
-from arctic_map.desktop.panels.layers.rows import UNCHECKED, LayerRow, TopicRow
+from arctic_map.desktop.panels.layers.rows import UNCHECKED, LayerRow, TopicRow, hidden_by_layer
 from arctic_map.model.feature import Feature
 from arctic_map.model.style import Look
 from arctic_map.scene.reading import by_topic
@@ -34,7 +34,7 @@ PLAIN = Flag.ItemIsEnabled | Flag.ItemIsSelectable
 OF_BASE = PLAIN | Flag.ItemIsUserCheckable
 OF_TOPIC = OF_BASE | Flag.ItemIsDropEnabled
 OF_LAYER = OF_TOPIC | Flag.ItemIsDragEnabled
-OF_FEATURE = PLAIN | Flag.ItemNeverHasChildren
+OF_FEATURE = OF_BASE | Flag.ItemNeverHasChildren
 """Flags are combined once: a layer may have a hundred thousand rows."""
 
 
@@ -47,6 +47,8 @@ class LayersModel(QAbstractItemModel):
     layer_toggled = Signal(str)
     layers_shown = Signal(list, bool)
     """Ids of layers, and whether they are to be shown."""
+    features_shown = Signal(list, bool)
+    """Ids of features, and whether they are to be shown."""
     order_requested = Signal(str, int)
     """A layer, and its new place among those that can be moved, from the bottom."""
 
@@ -69,8 +71,10 @@ class LayersModel(QAbstractItemModel):
         self._scene = scene
         topics = by_topic(scene.layers)
         features = {layer.id: layer.features for layer in scene.catalog.layers}
+        hidden = hidden_by_layer(scene)
         if scene.look is not self._look:
             self._look = scene.look
+            self._cells.topics = scene.catalog.symbology.topics
             self._cells.forget_symbols()
             self._repaint()
         self._match_topics(topics, features)
@@ -78,7 +82,7 @@ class LayersModel(QAbstractItemModel):
             before = topic.state
             self._match_layers(topic, topics[topic.topic], features)
             for row, shown in zip(topic.layers, topics[topic.topic], strict=True):
-                self._match(row, shown, features[shown.id])
+                self._match(row, shown, features[shown.id], hidden.get(shown.id, frozenset()))
             if topic.state is not before:
                 self._changed(self._index_of_topic(topic))
         if scene.preferences.names != self._cells.names:
@@ -160,7 +164,7 @@ class LayersModel(QAbstractItemModel):
             return None
         number = index.internalId()
         if row := self._layer_of.get(number):
-            return self._cells.of_feature(row.features[index.row()], role)
+            return self._cells.of_feature(row.features[index.row()], row, role)
         if topic := self._topic_of.get(number):
             return self._cells.of_layer(topic.layers[index.row()], role)
         return self._cells.of_topic(self._topics[index.row()], role)
@@ -173,8 +177,14 @@ class LayersModel(QAbstractItemModel):
         if index.internalId() == 0:
             topic = self._topics[index.row()]
             self.layers_shown.emit([row.layer.id for row in reversed(topic.layers)], wanted)
-        elif (layer := self.layer_at(index)) and wanted != layer.shown:
-            self.layer_toggled.emit(layer.id)
+        elif feature_id := self.feature_at(index):
+            self.features_shown.emit([feature_id], wanted)
+        elif row := self._row_of(index):
+            if wanted != row.layer.shown:
+                self.layer_toggled.emit(row.layer.id)
+            elif row.hidden:
+                # Half checked, for some of its features are hidden: the box stands for all of them.
+                self.features_shown.emit(sorted(row.hidden), True)
         return True
 
     # Dragging
@@ -287,7 +297,9 @@ class LayersModel(QAbstractItemModel):
         self._layer_of[row.number] = row
         return row
 
-    def _match(self, row: LayerRow, layer: SceneLayer, features: Sequence[Feature]) -> None:
+    def _match(
+        self, row: LayerRow, layer: SceneLayer, features: Sequence[Feature], hidden: frozenset[str]
+    ) -> None:
         if row.features is not features:
             index = self._index_of_layer(row)
             if row.features:
@@ -298,6 +310,10 @@ class LayersModel(QAbstractItemModel):
                 self.beginInsertRows(index, 0, len(features) - 1)
                 row.features = features
                 self.endInsertRows()
+        if row.hidden != hidden:
+            row.hidden = hidden
+            self._repaint_features(row)
+            self._changed(self._index_of_layer(row))
         if row.layer != layer:
             row.layer = layer
             self._changed(self._index_of_layer(row))
@@ -314,7 +330,10 @@ class LayersModel(QAbstractItemModel):
 
     def _rename(self) -> None:
         for row in self._layer_of.values():
-            if row.features:
-                parent = self._index_of_layer(row)
-                last = self.index(len(row.features) - 1, 0, parent)
-                self.dataChanged.emit(self.index(0, 0, parent), last)
+            self._repaint_features(row)
+
+    def _repaint_features(self, row: LayerRow) -> None:
+        if row.features:
+            parent = self._index_of_layer(row)
+            last = self.index(len(row.features) - 1, 0, parent)
+            self.dataChanged.emit(self.index(0, 0, parent), last)

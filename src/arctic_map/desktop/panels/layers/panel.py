@@ -14,8 +14,6 @@ from arctic_map.scene.reading import subject
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.session.layer_order import stepped_layer
 
-NO_LAYER = "Choose a layer to change its opacity"
-
 
 class LayersPanel(QWidget):
     """A tree of topics, layers and features; Space shows or hides, Enter on a feature selects it."""
@@ -23,6 +21,8 @@ class LayersPanel(QWidget):
     layer_toggled = Signal(str)
     layers_shown = Signal(list, bool)
     """Ids of layers, and whether they are to be shown."""
+    features_shown = Signal(list, bool)
+    """Ids of features, and whether they are to be shown."""
     order_requested = Signal(str, int)
     """A layer, and its new place among those that can be moved, from the bottom."""
     current_changed = Signal()
@@ -40,6 +40,8 @@ class LayersPanel(QWidget):
         self.setAccessibleName("Layers")
         self._scene: Scene | None = None
         self._selected: str | None = None
+        self._follows = False
+        """Whether the current row is that of the selection."""
         self._model = LayersModel(symbol, self)
         self._build()
 
@@ -61,12 +63,13 @@ class LayersPanel(QWidget):
     def _build(self) -> None:
         self._tree = LayersTree(self._model, self)
         self._tree.activated.connect(self._on_activated)
-        self._tree.clicked.connect(self._on_activated)
+        self._tree.clicked.connect(self._on_clicked)
         self._tree.customContextMenuRequested.connect(self._show_menu)
         self._tree.selectionModel().currentChanged.connect(lambda: self._show_opacity())
         self._tree.selectionModel().currentChanged.connect(lambda: self.current_changed.emit())
         self._model.layer_toggled.connect(self.layer_toggled)
         self._model.layers_shown.connect(self.layers_shown)
+        self._model.features_shown.connect(self.features_shown)
         self._model.order_requested.connect(self.order_requested)
         self._close = QAction("Close file", self._tree)
         self._close.setShortcut(QKeySequence.StandardKey.Delete)
@@ -101,7 +104,8 @@ class LayersPanel(QWidget):
         slide.setSpacing(8)
         slide.addWidget(self._slider, 1)
         slide.addWidget(self._per_cent)
-        foot = QVBoxLayout()
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(12, 8, 12, 8)
         foot.setSpacing(4)
         foot.addWidget(self._of)
@@ -112,15 +116,23 @@ class LayersPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._tree, 1)
-        column.addLayout(foot)
+        column.addWidget(self._foot)
         self._show_opacity()
         self._retint()
 
     def _go_to(self, feature_id: str | None, scene: Scene) -> None:
-        """Make the selected feature's row the current one, if its layer stands open."""
+        """The current row follows the selection: the feature's own, or its layer's while that is closed."""
         layer_id = scene.catalog.layer_of.get(feature_id or "")
-        if feature_id and layer_id and self._tree.isExpanded(self._model.index_of_layer(layer_id)):
-            self._tree.setCurrentIndex(self._model.index_of_feature(layer_id, feature_id))
+        if not feature_id or not layer_id:
+            # What the reader chose in the tree stays.
+            if self._follows:
+                self._tree.setCurrentIndex(QModelIndex())
+            self._follows = False
+            return
+        layer = self._model.index_of_layer(layer_id)
+        opened = self._tree.isExpanded(layer)
+        self._tree.setCurrentIndex(self._model.index_of_feature(layer_id, feature_id) if opened else layer)
+        self._follows = True
 
     def _request_all(self, shown: bool) -> None:
         if self._scene:
@@ -132,16 +144,31 @@ class LayersPanel(QWidget):
             return
         self._tree.setCurrentIndex(index)
         layer = self._current
-        if layer is None or not layer.count or self._model.feature_at(index):
+        if layer is None or not layer.count:
             return
         menu = QMenu(self._tree)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Go to layer", lambda: self.layer_requested.emit(layer.id))
-        self._add_steps(menu, layer.id)
-        if layer.file:
-            menu.addSeparator()
-            menu.addAction(self._close)
+        if feature_id := self._model.feature_at(index):
+            self._add_feature(menu, feature_id)
+        else:
+            menu.addAction("Go to layer", lambda: self.layer_requested.emit(layer.id))
+            self._add_steps(menu, layer.id)
+            if layer.file:
+                menu.addSeparator()
+                menu.addAction(self._close)
         menu.popup(self._tree.viewport().mapToGlobal(place))
+
+    def _add_feature(self, menu: QMenu, feature_id: str) -> None:
+        """What can be done with a single feature, and with all that are hidden in its layer."""
+        menu.addAction("Go to feature", lambda: self.feature_requested.emit(feature_id))
+        hidden = self._scene.features_hidden if self._scene else frozenset()
+        is_hidden = feature_id in hidden
+        menu.addAction(
+            "Show feature" if is_hidden else "Hide feature",
+            lambda: self.features_shown.emit([feature_id], is_hidden),
+        )
+        if hidden - {feature_id}:
+            menu.addAction("Show all hidden features", lambda: self.features_shown.emit(sorted(hidden), True))
 
     def _add_steps(self, menu: QMenu, layer_id: str) -> None:
         """Up and down in the order of drawing, as far as the layer can go."""
@@ -157,6 +184,11 @@ class LayersPanel(QWidget):
         if (layer := self._current) and layer.file:
             self.close_requested.emit(layer.id)
 
+    def _on_clicked(self, index: QModelIndex) -> None:
+        # A click that hides a feature would go there, and so show it again.
+        if not self._tree.pressed_box:
+            self._on_activated(index)
+
     def _on_activated(self, index: QModelIndex) -> None:
         if feature_id := self._model.feature_at(index):
             self.feature_requested.emit(feature_id)
@@ -168,14 +200,15 @@ class LayersPanel(QWidget):
     def _show_opacity(self) -> None:
         layer = self._current
         value = round(layer.opacity * 100) if layer else 100
-        name = layer.name if layer else NO_LAYER
+        name = layer.name if layer else ""
         with QSignalBlocker(self._slider):
             self._slider.setValue(value)
-        self._slider.setEnabled(layer is not None)
-        self._slider.setAccessibleName(f"Opacity of {name}" if layer else "Opacity")
-        self._slider.setToolTip(tip(f"Opacity of {name}" if layer else NO_LAYER))
-        self._of.setText(f"Opacity: {name}" if layer else NO_LAYER)
-        self._per_cent.setText(f"{value} %" if layer else "")
+        # Without a layer there is nothing to say, and the list has the room.
+        self._foot.setVisible(layer is not None)
+        self._slider.setAccessibleName(f"Opacity of {name}")
+        self._slider.setToolTip(tip(f"Opacity of {name}"))
+        self._of.setText(f"Opacity: {name}")
+        self._per_cent.setText(f"{value} %")
 
     def _on_slid(self, value: int) -> None:
         if layer := self._current:

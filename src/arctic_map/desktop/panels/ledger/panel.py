@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPushButton,
     QScrollArea,
     QSplitter,
     QStackedLayout,
@@ -22,8 +23,10 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.appearance.widget_text import tip
+from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.panels.facts.bars import Bars, Lane
-from arctic_map.desktop.panels.facts.cards import Chip, words
+from arctic_map.desktop.panels.facts.cards import words
+from arctic_map.desktop.panels.facts.chip import Chip
 from arctic_map.desktop.panels.facts.figures import FiguresTable
 from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.model.catalog import Catalog
@@ -63,6 +66,8 @@ class LedgerPanel(QWidget):
 
     compare_requested = Signal(tuple, str)
     """Ids of features, and of the fact that speaks of them."""
+    back_requested = Signal()
+    """The choice should be undone: the map goes back to where it was before."""
     fact_requested = Signal(str)
     feature_requested = Signal(str)
 
@@ -114,7 +119,6 @@ class LedgerPanel(QWidget):
         self._table.setIndentation(8)
         self._table.setFrameShape(QFrame.Shape.NoFrame)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header = self._table.header()
         header.setStretchLastSection(False)
@@ -162,6 +166,7 @@ class LedgerPanel(QWidget):
         self._knots.setToolTip(tip("Speed for the days at sea: yours to choose, the article gives none"))
         self._knots.valueChanged.connect(self._on_speed)
         label = QLabel("&Speed at sea")
+        label.setWordWrap(True)
         label.setBuddy(self._knots)
         head = QHBoxLayout()
         head.setContentsMargins(12, 8, 12, 8)
@@ -175,6 +180,10 @@ class LedgerPanel(QWidget):
         self._bars, self._chips = Bars(), FlowLayout(gap=4)
         self._how_head, self._why_head = words("How", bold=True), words("Why it may differ", bold=True)
         self._hint = words(NO_ROW, quiet=True)
+        self.back = QPushButton("&Back")
+        self.back.setToolTip(f"Choose nothing, and go back to where the map was ({keys('Alt+Left')})")
+        self.back.setAccessibleName("Back to where the map was")
+        self.back.clicked.connect(self.back_requested)
         content = QWidget()
         content.setBackgroundRole(QPalette.ColorRole.Base)
         column = QVBoxLayout(content)
@@ -193,6 +202,8 @@ class LedgerPanel(QWidget):
             column.addWidget(widget)
         column.addSpacing(4)
         column.addLayout(self._chips)
+        column.addSpacing(4)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setAccessibleName("How the chosen line was reckoned")
@@ -263,7 +274,7 @@ class LedgerPanel(QWidget):
         """Say below the table how the chosen figure came about."""
         row = self.row
         self._hint.setVisible(row is None)
-        for widget in (self._title, self._how_head, self._how, self._why_head, self._why):
+        for widget in (self._title, self._how_head, self._how, self._why_head, self._why, self.back):
             widget.setVisible(row is not None)
         self._title.setText(row.what if row else "")
         self._how.setText(self._reckoning(row) if row else "")
@@ -273,9 +284,10 @@ class LedgerPanel(QWidget):
         self._link(row)
 
     def _reckoning(self, row: Row) -> str:
+        where = f" In the article: {row.passage}." if row.passage else ""
         if row.unit != "km" or self._units == "km" or row.stated is None:
-            return row.how
-        return f"{row.how} Stated: {stated_in_words(row, self._units)}."
+            return f"{row.how}{where}"
+        return f"{row.how} Stated: {stated_in_words(row, self._units)}.{where}"
 
     def _lanes(self, row: Row | None) -> Iterator[Lane]:
         features = row.features if row else ()
@@ -349,4 +361,5 @@ def as_text(row: Row, units: Units = "km") -> str:
         figures = [stated, *figures, f"difference {difference(row, units)} {points}"]
     if share := per_cent(row):
         figures.append(f"{share} %")
-    return f"{row.what}: {', '.join(figures)}.\nHow: {row.how}\nWhy it may differ: {row.why}"
+    where = f"\nIn the article: {row.passage}." if row.passage else ""
+    return f"{row.what}: {', '.join(figures)}.\nHow: {row.how}\nWhy it may differ: {row.why}{where}"

@@ -6,7 +6,7 @@ from datetime import MAXYEAR, date
 from itertools import pairwise
 
 from arctic_map.desktop.panels.timeline.axis import Axis, shifted
-from arctic_map.scene.words.words import MONTHS
+from arctic_map.model.wording import MONTHS
 
 GAP = 5.0
 """Least distance between two captions, px."""

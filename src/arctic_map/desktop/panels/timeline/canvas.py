@@ -1,86 +1,44 @@
-"""The picture of the timeline: axis, lanes of marks, and the range; choosing marks by mouse and keys."""
+"""The timeline's picture as a widget: choosing marks by mouse and keys, zooming and scrolling the axis."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QFont,
     QHelpEvent,
     QKeyEvent,
-    QLinearGradient,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QPen,
-    QPolygonF,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.appearance.sizes import text_scale
 from arctic_map.desktop.appearance.widget_text import tip
-from arctic_map.desktop.panels.facts.kind_mark import draw_kind, kind_mark
-from arctic_map.desktop.panels.timeline.axis import Axis, Scale, day_after
-from arctic_map.desktop.panels.timeline.axis_ticks import ticks
-from arctic_map.desktop.panels.timeline.marks import (
-    BEAD,
-    EXPECTED,
-    Bar,
-    Lane,
-    Row,
-    Shape,
-    laid_out,
-    lanes,
-    nearest,
-    words,
-)
+from arctic_map.desktop.panels.timeline.axis import Axis, Scale
+from arctic_map.desktop.panels.timeline.marks import Lane, laid_out, lanes, words
+from arctic_map.desktop.panels.timeline.painting import Picture, Seen, breaks
+from arctic_map.desktop.panels.timeline.placing import REACH, Placed, in_lanes, in_strip
 from arctic_map.desktop.panels.timeline.range_handle import HEIGHT as TRACK
 from arctic_map.desktop.panels.timeline.range_handle import WIDTH as GRIP
 from arctic_map.model.catalog import Catalog
-from arctic_map.scene.symbology.looks import look
 from arctic_map.scene.timeline import Mark, Range, touches
 
 Role = QPalette.ColorRole
-ROW = (4.2, 13.0)
-"""Least and greatest height of a row, px."""
-PADDING = 1.5
-"""Least room above and below the rows of a lane, px."""
-REACH = 4.0
-"""How far beside a mark a click still means it, px."""
 ZOOM_STEP = 1.5
-FAINT = 0.28
-"""Of marks outside the range."""
+SMALL = 0.86
+"""Of captions, times usual text."""
+BREAK = "Years are wider from here on: most of what is told happened in them."
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 LANE_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What is shown of the marks."""
-
-    when: Range
-    """The chosen days; those of the whole axis when none are left out."""
-    ringed: frozenset[tuple[str, str]] = frozenset()
-    """Kind and id of the marks that are selected."""
-    halo: str = ""
-    rim: str = ""
-    """Colours of the selection, those of the map."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A bar in its lane, with the middle of its row, px."""
-
-    bar: Bar
-    lane: int
-    y: float
 
 
 class TimelineCanvas(QWidget):
@@ -92,10 +50,9 @@ class TimelineCanvas(QWidget):
         self.axis = Axis(Scale((0.0, 1.0), (0.0, 1.0)), 0.0, 1.0)
         self._catalog: Catalog | None = None
         self._lanes: tuple[Lane, ...] = ()
-        self._rows: tuple[Row, ...] = ()
-        self._places: tuple[Place, ...] = ()
-        self._bands: tuple[tuple[float, float], ...] = ()
-        self._pitch = ROW[0]
+        self.placed = Placed()
+        """Where all marks are."""
+        self._folded = False
         self._seen = Seen(Range(date.min, date.max))
         self._current: Mark | None = None
         self._pressed: QPointF | None = None
@@ -105,9 +62,22 @@ class TimelineCanvas(QWidget):
         self.setMouseTracking(True)
 
     @property
+    def size_of_text(self) -> float:
+        """How much larger than usual text is."""
+        return text_scale(self)
+
+    @property
     def plot(self) -> QRectF:
         """Where the marks are, px."""
-        return QRectF(self.axis.left, TRACK, self.axis.width, max(self.height() - TRACK - self._foot, 1.0))
+        track = self._track
+        return QRectF(self.axis.left, track, self.axis.width, max(self.height() - track - self._foot, 1.0))
+
+    def set_folded(self, folded: bool) -> None:
+        """A strip without names of lanes, or lanes."""
+        if folded != self._folded:
+            self._folded = folded
+            self.updateGeometry()
+            self._fit()
 
     def show_marks(self, catalog: Catalog, marks: Collection[Mark], scale: Scale) -> None:
         self._catalog, self._lanes = catalog, lanes(marks)
@@ -126,18 +96,11 @@ class TimelineCanvas(QWidget):
 
     def place_of(self, kind: str, id: str) -> QPointF | None:
         """Where the bead of a fact or feature stands, px."""
-        return next((at for mark, at in self._beads() if (mark.kind, mark.id) == (kind, id)), None)
+        at = self.placed.bead(kind, id)
+        return QPointF(*at) if at else None
 
     def mark_at(self, point: QPointF) -> Mark | None:
-        hit = [
-            (abs(place.y - point.y()), place.bar)
-            for place in self._places
-            if abs(place.y - point.y()) <= self._pitch / 2 + 1
-            and place.bar.reach[0] - REACH <= point.x() <= place.bar.reach[1] + REACH
-        ]
-        # Of two bars side by side, the one that the pointer is on.
-        best = min(hit, key=lambda found: (_beside(found[1], point.x()), found[0]), default=None)
-        return nearest(best[1], point.x()) if best and self.plot.contains(point) else None
+        return self.placed.at(point.x(), point.y()) if self.plot.contains(point) else None
 
     def zoom(self, steps: float, x: float | None = None) -> None:
         """Nearer for steps above 0, about a pixel or the middle of what is seen."""
@@ -154,74 +117,57 @@ class TimelineCanvas(QWidget):
         self._move(self.axis.showing(self.axis.x(day), margin=GRIP))
 
     def sizeHint(self) -> QSize:
-        return QSize(640, 116)
+        return QSize(640, round(116 * self.size_of_text))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, max(64, round(TRACK + self._foot + self._line * max(len(self._lanes), 1))))
+        if self._folded:
+            return QSize(160, round(self._track + self._foot + 12))
+        names = self._line * max(len(self._lanes), 1)
+        return QSize(240, max(64, round(self._track + self._foot + names)))
 
     # Places
 
     @property
     def _small(self) -> QFont:
         font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * 0.86)
+        font.setPointSizeF(font.pointSizeF() * SMALL)
         return font
 
     @property
     def _line(self) -> float:
         """Height of a lane's name, px: of capitals and what hangs below them."""
-        return self.fontMetrics().height() * 0.86 * 0.9
+        return self.fontMetrics().height() * SMALL * 0.9
 
     @property
     def _foot(self) -> float:
-        return self.fontMetrics().height() * 0.86 + 4
+        return self.fontMetrics().height() * SMALL + 3
+
+    @property
+    def _track(self) -> int:
+        return round(TRACK * self.size_of_text)
 
     def _fit(self) -> None:
-        names = [self.fontMetrics().horizontalAdvance(lane.name) * 0.86 for lane in self._lanes]
-        left = max(names, default=0.0) + 12 + GRIP
-        self._move(self.axis.resized(left, self.width() - left - GRIP - 4), force=True)
+        names = [] if self._folded else [lane.name for lane in self._lanes]
+        widest = max((self.fontMetrics().horizontalAdvance(name) * SMALL for name in names), default=-8.0)
+        grip = GRIP * self.size_of_text
+        left = widest + 12 + grip
+        self._move(self.axis.resized(left, self.width() - left - grip - 4), force=True)
 
     def _move(self, axis: Axis, force: bool = False) -> None:
         if axis == self.axis and not force:
             return
         self.axis = axis
-        self._rows = laid_out(self._lanes, axis)
-        self._stack()
+        size, plot = self.size_of_text, self.plot
+        rows = laid_out(self._lanes, axis, size)
+        if self._folded:
+            self.placed = in_strip(rows, plot.top(), plot.height())
+        else:
+            self.placed = in_lanes(rows, plot.top(), plot.height(), self._line, size)
         self.axis_changed.emit()
         self.update()
 
-    def _stack(self) -> None:
-        """Give each row its height; lanes that are crowded take more rows."""
-        plot, counts = self.plot, [sum(row.heights) for row in self._rows]
-        self._pitch = ROW[1]
-        while self._pitch > ROW[0] and sum(self._band(count) for count in counts) > plot.height():
-            self._pitch = max(self._pitch - 0.05, ROW[0])
-        wanted = sum(self._band(count) for count in counts)
-        # What is left over goes to the lanes alike, and so does what is lacking.
-        more = max(plot.height() - wanted, 0.0) / max(len(counts), 1)
-        share = min(plot.height() / max(wanted, 1.0), 1.0)
-        top, bands, places = plot.top(), [], []
-        for lane, row in enumerate(self._rows):
-            bottom = top + self._band(counts[lane]) * share + more
-            padding = (bottom - top - counts[lane] * self._pitch) / 2
-            bands.append((top, bottom))
-            for bar in row.bars:
-                middle = sum(row.heights[: bar.row]) + row.heights[bar.row] / 2
-                places.append(Place(bar, lane, top + padding + middle * self._pitch))
-            top = bottom
-        self._bands, self._places = tuple(bands), tuple(places)
-
-    def _band(self, rows: float) -> float:
-        """The least height of a lane, px: its name has room in it."""
-        return max(rows * self._pitch + 2 * PADDING, self._line)
-
-    def _beads(self) -> Iterator[tuple[Mark, QPointF]]:
-        for place in self._places:
-            for mark, x in zip(place.bar.bundle.marks, place.bar.beads, strict=True):
-                yield mark, QPointF(x, place.y)
-
     def _reveal_ringed(self) -> None:
-        found = [at.x() for mark, at in self._beads() if (mark.kind, mark.id) in self._seen.ringed]
+        found = [x for mark, x, _ in self.placed.beads() if (mark.kind, mark.id) in self._seen.ringed]
         if found and not any(self.axis.left <= x <= self.axis.right for x in found):
             self._move(self.axis.showing(found[0]))
 
@@ -238,6 +184,8 @@ class TimelineCanvas(QWidget):
         if mark is not None and self._catalog is not None:
             outside = "Outside the range: choosing it widens the range" if not self._within(mark) else ""
             QToolTip.showText(event.globalPos(), tip(*words(mark, self._catalog), outside), self)
+        elif any(abs(event.pos().x() - x) <= 2 * REACH for x in breaks(self.axis)):
+            QToolTip.showText(event.globalPos(), BREAK, self)
         else:
             QToolTip.hideText()
             event.ignore()
@@ -300,39 +248,29 @@ class TimelineCanvas(QWidget):
 
     def _begin(self) -> None:
         """Where the keys begin: at what is selected, else at the first mark that is seen."""
-        seen = [mark for mark, at in self._beads() if self.axis.left <= at.x() <= self.axis.right]
+        seen = {mark for mark, x, _ in self.placed.beads() if self.axis.left <= x <= self.axis.right}
         if self._current in seen:
             return
-        order = [mark for mark in self._in_time() if mark in seen]
+        order = [mark for mark in self.placed.order if mark in seen]
         selected = [mark for mark in order if (mark.kind, mark.id) in self._seen.ringed]
         if first := next(iter(selected or order), None):
             self._step_to(first)
 
     def _go(self, step: int) -> None:
         """To the next mark by the day on which it begins."""
-        order = self._in_time()
+        order = self.placed.order
         if order:
             at = order.index(self._current) + step if self._current in order else 0
             self._step_to(order[min(max(at, 0), len(order) - 1)])
 
     def _go_to_end(self, step: int) -> None:
-        if order := self._in_time():
+        if order := self.placed.order:
             self._step_to(order[-1 if step > 0 else 0])
 
     def _go_across(self, step: int) -> None:
         """To the mark in the next lane that is nearest in time."""
-        here = next((place for place in self._places if self._current in place.bar.bundle.marks), None)
-        x = self._x_of_current()
-        if here is None or x is None:
-            return
-        there = [
-            (abs(bead - x), mark)
-            for place in self._places
-            if place.lane == here.lane + step
-            for mark, bead in zip(place.bar.bundle.marks, place.bar.beads, strict=True)
-        ]
-        if there:
-            self._step_to(min(there, key=lambda found: found[0])[1])
+        if there := self.placed.across(self._current, step):
+            self._step_to(there)
 
     def _step_to(self, mark: Mark) -> None:
         self._current = mark
@@ -345,12 +283,6 @@ class TimelineCanvas(QWidget):
             if at is not None and self.hasFocus():
                 QToolTip.showText(self.mapToGlobal(at.toPoint()), tip(*said), self)
         self.update()
-
-    def _in_time(self) -> list[Mark]:
-        order = sorted(
-            self._beads(), key=lambda found: (found[0].span.first or date.min, found[1].y(), found[1].x())
-        )
-        return [mark for mark, _ in order]
 
     def _x_of_current(self) -> float | None:
         at = self.place_of(self._current.kind, self._current.id) if self._current else None
@@ -372,139 +304,24 @@ class TimelineCanvas(QWidget):
         self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._catalog is None:
+            return
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter)
-        painter.save()
-        painter.setClipRect(self.plot)
-        self._paint_outside(painter)
-        for place in self._places:
-            self._paint_bar(painter, place)
-        painter.setClipRect(self.plot.adjusted(-BEAD / 2, 0, BEAD / 2, 0))
-        for mark, at in self._beads():
-            self._paint_bead(painter, mark, at)
-        painter.restore()
-        self._paint_range(painter)
+        painter.setFont(self._small)
+        current = self._current if self.hasFocus() else None
+        Picture(
+            self.axis,
+            self.plot,
+            self.placed,
+            self._seen,
+            self._catalog,
+            current,
+            self.palette(),
+            self.size_of_text,
+            named=not self._folded,
+        ).paint(painter)
         if self.hasFocus():
             painter.setPen(QPen(self.palette().color(Role.Highlight), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.plot.adjusted(-0.5, -0.5, 0.5, 0.5))
         painter.end()
-
-    def _paint_ground(self, painter: QPainter) -> None:
-        palette, plot = self.palette(), self.plot
-        painter.fillRect(plot, palette.color(Role.Base))
-        painter.setFont(self._small)
-        quiet = tones.quiet(palette)
-        for tick in ticks(self.axis, painter.fontMetrics().horizontalAdvance):
-            painter.setPen(QPen(tones.line(palette, 0.16 if tick.strong else 0.08), 1.0))
-            x = round(tick.x) + 0.5
-            painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom() + (5 if tick.text else 2)))
-            painter.setPen(quiet if not tick.strong else palette.color(Role.WindowText))
-            painter.drawText(QPointF(x + 2, plot.bottom() + painter.fontMetrics().ascent() + 2), tick.text)
-        for row, (top, bottom) in zip(self._rows, self._bands, strict=True):
-            forecast = row.name == EXPECTED
-            pen = QPen(tones.line(palette, 0.5 if forecast else 0.16), 1.0)
-            if forecast:
-                pen.setStyle(Qt.PenStyle.DashLine)
-            painter.setPen(pen)
-            if top > plot.top():
-                y = round(top) + 0.5
-                painter.drawLine(QPointF(4, y), QPointF(plot.right(), y))
-            painter.setPen(quiet)
-            room = QRectF(4, top, plot.left() - GRIP - 8, bottom - top)
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), row.name)
-
-    def _paint_outside(self, painter: QPainter) -> None:
-        plot, shade = self.plot, QColor(self.palette().color(Role.Window))
-        shade.setAlphaF(0.75)
-        x0, x1 = self._range_x()
-        painter.fillRect(QRectF(plot.left(), plot.top(), x0 - plot.left(), plot.height()), shade)
-        painter.fillRect(QRectF(x1, plot.top(), plot.right() - x1, plot.height()), shade)
-
-    def _paint_bar(self, painter: QPainter, place: Place) -> None:
-        bar, mark = place.bar, place.bar.bundle.marks[0]
-        if bar.x1 - bar.x0 < 1:
-            return
-        colour = tones.line(self.palette(), 0.6) if mark.forecast else self._colour(mark)
-        painter.setOpacity(1.0 if self._within(mark) else FAINT)
-        if bar.bundle.shape is Shape.SOFT:
-            frame = QRectF(
-                bar.x0 + 0.5, place.y - self._pitch / 2 + 0.5, bar.x1 - bar.x0 - 1, self._pitch - 1
-            )
-            colour.setAlphaF(0.12 if mark.forecast else 0.24)
-        else:
-            half = max(self._pitch * 0.2, 1.25)
-            frame = QRectF(bar.x0, place.y - half, bar.x1 - bar.x0, 2 * half)
-            colour.setAlphaF(0.3 if mark.forecast else 0.6)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        if bar.bundle.span.last is None:
-            fade = QLinearGradient(frame.topLeft(), frame.topRight())
-            clear = QColor(colour)
-            clear.setAlphaF(0.0)
-            fade.setColorAt(0.0, colour)
-            fade.setColorAt(1.0, clear)
-            painter.setBrush(fade)
-        painter.drawRoundedRect(frame, 2, 2)
-        painter.setOpacity(1.0)
-
-    def _paint_bead(self, painter: QPainter, mark: Mark, at: QPointF) -> None:
-        radius = min(BEAD, self._pitch) / 2 - 0.25
-        if (mark.kind, mark.id) in self._seen.ringed and self._catalog is not None:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            # As on the map.
-            selection = look(self._catalog.symbology, "light").palette
-            for ring, width in ((selection.halo_rim, 4.0), (selection.halo, 2.0)):
-                painter.setPen(QPen(QColor(ring), width))
-                painter.drawEllipse(at, radius + 2.5, radius + 2.5)
-        elif mark is self._current and self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self.palette().color(Role.Highlight), 2.0))
-            painter.drawEllipse(at, radius + 2.5, radius + 2.5)
-        colour = self._colour(mark)
-        painter.setOpacity(1.0 if self._within(mark) else FAINT)
-        ground = self.palette().color(Role.Base)
-        if mark.kind == "fact" and self._catalog is not None:
-            kind = kind_mark(self._catalog.symbology, self._catalog.fact[mark.id].kind)
-            draw_kind(painter, kind, at, radius, colour, ground)
-        else:
-            painter.setPen(QPen(colour, 1.4) if mark.forecast else QPen(Qt.PenStyle.NoPen))
-            painter.setBrush(ground if mark.forecast else colour)
-            radius -= 0.5 if mark.forecast else 0.0
-            painter.drawPolygon(QPolygonF([at + corner * (radius + 0.75) for corner in DIAMOND]))
-        painter.setOpacity(1.0)
-
-    def _paint_range(self, painter: QPainter) -> None:
-        highlight = self.palette().color(Role.Highlight)
-        x0, x1 = self._range_x()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tones.blend(self.palette().color(Role.Window), highlight, 0.55))
-        painter.drawRect(QRectF(x0, TRACK - 5, max(x1 - x0, 1.0), 4))
-        painter.setPen(QPen(highlight, 1.0))
-        for day, x in ((self._seen.when.first, x0), (self._seen.when.last, x1)):
-            if self.axis.left - 1 <= self.axis.x(day) <= self.axis.right + 1:
-                line = round(x) + 0.5 if x == x0 else round(x) - 0.5
-                painter.drawLine(QPointF(line, TRACK - 5), QPointF(line, self.plot.bottom()))
-
-    def _range_x(self) -> tuple[float, float]:
-        """Where the range begins and ends in what is seen, px."""
-        axis, when = self.axis, self._seen.when
-        ends = axis.x(when.first), axis.x(day_after(when.last))
-        x0, x1 = (min(max(x, axis.left), axis.right) for x in ends)
-        return x0, x1
-
-    def _colour(self, mark: Mark) -> QColor:
-        """The topic's accent, a little lighter on dark ground."""
-        palette = self.palette()
-        accent = tones.accent(mark.topic, palette)
-        dark = palette.color(Role.Base).lightness() < 128
-        return tones.blend(accent, QColor("white"), 0.22) if dark else accent
-
-
-DIAMOND = (QPointF(0, -1), QPointF(1, 0), QPointF(0, 1), QPointF(-1, 0))
-
-
-def _beside(bar: Bar, x: float) -> float:
-    """How far a pixel is from the nearest bead, 0 on it."""
-    return max(min(abs(bead - x) for bead in bar.beads) - BEAD / 2, 0.0)

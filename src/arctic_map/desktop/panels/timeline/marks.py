@@ -9,6 +9,7 @@ from itertools import groupby
 from arctic_map.desktop.panels.timeline.axis import Axis, day_after, shifted
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.timeline import Coarse, Mark, Span
+from arctic_map.scene.words.remarks import dated
 from arctic_map.scene.words.words import TOPICS, kind_in_words, topic_name, when_in_words
 
 BEAD = 7.0
@@ -65,11 +66,14 @@ class Bar:
     x1: float
     beads: tuple[float, ...]
     """Middles of the beads, in the order of the marks."""
+    bead: float = BEAD
+    """Width of a bead."""
 
     @property
     def reach(self) -> tuple[float, float]:
         """From its leftmost to its rightmost pixel: beads may need more room than the days have."""
-        return _reach(self.x0, self.x1, self.beads)
+        half = self.bead / 2
+        return min(self.x0, self.beads[0] - half), max(self.x1, self.beads[-1] + half)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +110,25 @@ def lane_of(mark: Mark) -> str:
     return EXPECTED if mark.forecast else topic_name(mark.topic)
 
 
-def laid_out(found: Iterable[Lane], axis: Axis) -> tuple[Row, ...]:
-    """Each bundle in the highest row of its lane in which it touches no other."""
-    return tuple(_row(lane, axis) for lane in found)
+def laid_out(found: Iterable[Lane], axis: Axis, size: float = 1.0) -> tuple[Row, ...]:
+    """Each bundle in the highest row of its lane in which it touches no other.
+
+    `size` is how much larger than usual beads are.
+    """
+    small = replace(axis, left=axis.left / size, width=axis.width / size)
+    rows = (_row(lane, small) for lane in found)
+    return tuple(replace(row, bars=tuple(_enlarged(bar, size) for bar in row.bars)) for row in rows)
+
+
+def _enlarged(bar: Bar, size: float) -> Bar:
+    beads = tuple(x * size for x in bar.beads)
+    return replace(bar, x0=bar.x0 * size, x1=bar.x1 * size, beads=beads, bead=bar.bead * size)
 
 
 def words(mark: Mark, catalog: Catalog) -> tuple[str, str]:
     """What is said of a mark: a line with its date and what it is, and the claim or name."""
     if (fact := catalog.fact.get(mark.id)) and mark.kind == "fact":
-        return f"{mark.id} · {when_in_words(fact.when)} · {kind_in_words(fact)}", fact.text
+        return f"{mark.id} · {dated(fact)} · {kind_in_words(fact)}", fact.text
     feature, layer_id = catalog.features[mark.id], catalog.layer_of[mark.id]
     layer = next(layer for layer in catalog.layers if layer.id == layer_id)
     return f"{when_in_words(feature.when)} · {layer.name}", feature.name
@@ -213,7 +227,3 @@ def _spread(crowd: list[Bar]) -> list[Bar]:
 
 def _middle(bar: Bar) -> float:
     return (bar.x0 + bar.x1) / 2
-
-
-def _reach(x0: float, x1: float, beads: tuple[float, ...]) -> tuple[float, float]:
-    return min(x0, beads[0] - BEAD / 2), max(x1, beads[-1] + BEAD / 2)

@@ -4,15 +4,24 @@ from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QPainter, QPalette, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStyle, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QWidget,
+)
 
+from arctic_map.desktop.appearance.elided import Elided
+from arctic_map.desktop.appearance.sizes import TIGHT
+from arctic_map.desktop.appearance.tool_button import ToolButton
 from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.panels.timeline import playback
 from arctic_map.desktop.panels.timeline.axis import day_after, day_before, scale_of
-from arctic_map.desktop.panels.timeline.canvas import Seen, TimelineCanvas
+from arctic_map.desktop.panels.timeline.canvas import TimelineCanvas
+from arctic_map.desktop.panels.timeline.painting import Seen
 from arctic_map.desktop.panels.timeline.range_handle import RangeHandle, Side
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.filtering import period_in_words
@@ -23,8 +32,12 @@ from arctic_map.scene.words.words import counted, when_in_words
 SPEEDS = (("½×", 2800), ("1×", 1400), ("2×", 700), ("4×", 350))
 """Milliseconds from event to event."""
 NORMAL = 1
+FOLD_KEYS = "Ctrl+Shift+T"
+WIDEST = "All dates, 1992 to 2040"
+"""What the readout of the strip has room for."""
+SLACK = 1.04
+"""Letters stand on parts of pixels, and words that just fit would be cut."""
 NOTHING = "Facts and features that have a date appear here once the catalogue holds some."
-Pixmap = QStyle.StandardPixmap
 
 
 class TimelinePanel(QWidget):
@@ -35,6 +48,8 @@ class TimelinePanel(QWidget):
     fact_requested = Signal(str)
     feature_requested = Signal(str)
     playing_changed = Signal(bool)
+    fold_requested = Signal(bool)
+    """To the strip, or to the lanes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +64,9 @@ class TimelinePanel(QWidget):
         self._readout = ""
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._advance)
+        self._folded = False
         self._build()
+        self._grow()
 
     @property
     def playing(self) -> bool:
@@ -110,9 +127,7 @@ class TimelinePanel(QWidget):
         self._catalog, self._marks = catalog, marks(catalog)
         self._extent, self._stops = extent(self._marks), playback.stops(self._marks)
         self._listed = ()
-        for widget in (self.canvas, self._head):
-            widget.setVisible(self._extent is not None)
-        self._empty.setVisible(self._extent is None)
+        self._arrange()
 
     def _list(self, scene: Scene) -> None:
         """Place the marks that no kind and no class of precision leaves out."""
@@ -133,7 +148,7 @@ class TimelinePanel(QWidget):
         self._readout = period + hidden
         self.setAccessibleDescription(f"Shown: {self._readout}")
         self._all.setEnabled(scene.when is not None)
-        self._say()
+        self._words.say(self._readout)
 
     # Wishes
 
@@ -180,57 +195,96 @@ class TimelinePanel(QWidget):
         self.last.edge_requested.connect(self._request_last)
         self.canvas.axis_changed.connect(self.first.place)
         self.canvas.axis_changed.connect(self.last.place)
-        self._head = self._controls()
+        self._controls()
         self._empty = QLabel(NOTHING)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 0, 4, 4)
-        column.setSpacing(2)
-        column.addWidget(self._head)
-        column.addWidget(self.canvas, 1)
-        column.addWidget(self._empty, 1)
-        buttons = (self.back, self.player, self.forth, self.speed, self._all, *self._zooms)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(4, 0, 4, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(0)
+        self._arrange()
+        buttons = (self.back, self.player, self.forth, self.speed, self._all, *self._zooms, self.fold)
         self.stops: tuple[QWidget, ...] = (*buttons, self.first, self.last, self.canvas)
         """Of the Tab key, in its order."""
         for one, following in pairwise(self.stops):
             QWidget.setTabOrder(one, following)
-        self._draw_icons()
 
-    def _controls(self) -> QWidget:
-        self.back = _button("Previous event", "Ctrl+Left", lambda: self._step_by_hand(-1))
-        self.player = _button("Play", "Ctrl+Space", self.play_or_pause)
-        self.forth = _button("Next event", "Ctrl+Right", lambda: self._step_by_hand(1))
+    def _controls(self) -> None:
+        self.back = _button("previous", "Previous event", "Ctrl+Left", lambda: self._step_by_hand(-1))
+        self.player = _button("play", "Play", "Ctrl+Space", self.play_or_pause)
+        self.forth = _button("next", "Next event", "Ctrl+Right", lambda: self._step_by_hand(1))
         self.speed = QComboBox()
         self.speed.setAccessibleName("Speed of play")
         self.speed.setToolTip(tip(f"Speed of play ({keys('Ctrl+[')} and {keys('Ctrl+]')})"))
         self.speed.addItems([name for name, _ in SPEEDS])
         self.speed.setCurrentIndex(NORMAL)
         self.speed.currentIndexChanged.connect(self._speed_changed)
-        self._words = QLabel()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setMinimumWidth(40)
-        self._all = _button("All dates", "", lambda: self._by_hand(None))
+        self._words = Elided()
+        self._all = _button("", "All dates", "", lambda: self._by_hand(None))
         self._all.setText("All")
         self._all.setToolTip("Show what happened on all dates")
-        farther = _button("Zoom out of the time axis", "\N{MINUS SIGN}", lambda: self.canvas.zoom(-1))
-        nearer = _button("Zoom into the time axis", "+", lambda: self.canvas.zoom(1))
-        farther.setText("\N{MINUS SIGN}")
-        nearer.setText("+")
+        farther = _button("zoom-out", "Zoom out of the time axis", "-", lambda: self.canvas.zoom(-1))
+        nearer = _button("zoom-in", "Zoom into the time axis", "+", lambda: self.canvas.zoom(1))
         self._zooms = (farther, nearer)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        for widget in (self.back, self.player, self.forth, self.speed):
-            row.addWidget(widget)
-        row.addSpacing(8)
-        row.addWidget(self._words, 1)
-        for widget in (self._all, *self._zooms):
-            row.addWidget(widget)
-        head = QWidget()
-        head.setLayout(row)
-        return head
+        self.fold = _button("fold", "Fold the timeline", FOLD_KEYS, self._request_fold)
+        self._left = _row(self.back, self.player, self.forth, self.speed)
+        self._right = _row(self._all, *self._zooms)
+
+    def set_folded(self, folded: bool) -> None:
+        """A strip of marks with the most needed buttons, or lanes with all of them."""
+        if folded != self._folded:
+            self._folded = folded
+            self.canvas.set_folded(folded)
+            self._arrange()
+
+    def _request_fold(self) -> None:
+        self.fold_requested.emit(not self._folded)
+
+    def _arrange(self) -> None:
+        grid, folded, filled = self._grid, self._folded, self._extent is not None
+        parts = (self._left, self._words, self._right, self.fold, self.canvas, self._empty)
+        for widget in parts:
+            grid.removeWidget(widget)
+            widget.setParent(self)
+        for column in range(4):
+            grid.setColumnStretch(column, 0)
+        for row in range(2):
+            grid.setRowStretch(row, 0)
+        if not filled:
+            grid.addWidget(self._empty, 0, 0)
+            grid.setRowStretch(0, 1)
+        elif folded:
+            grid.addWidget(self._left, 0, 0)
+            grid.addWidget(self._words, 1, 0)
+            grid.addWidget(self.canvas, 0, 1, 2, 1)
+            grid.addWidget(self.fold, 0, 2, 2, 1)
+            grid.setColumnStretch(1, 1)
+        else:
+            grid.addWidget(self._left, 0, 0)
+            grid.addWidget(self._words, 0, 1)
+            grid.addWidget(self._right, 0, 2)
+            grid.addWidget(self.fold, 0, 3)
+            grid.addWidget(self.canvas, 1, 0, 1, 4)
+            grid.setColumnStretch(1, 1)
+            grid.setRowStretch(1, 1)
+        shown = (filled, filled, filled and not folded, filled, filled, not filled)
+        for widget, seen in zip(parts, shown, strict=True):
+            widget.setVisible(seen)
+        self.speed.setVisible(not folded)
+        self._turn_fold()
+        self._fit_words()
+
+    def _turn_fold(self) -> None:
+        name = "Unfold the timeline" if self._folded else "Fold the timeline"
+        self.fold.setAccessibleName(name)
+        self.fold.setToolTip(tip(f"{name} ({keys(FOLD_KEYS)})"))
+        self.fold.set_drawing("unfold" if self._folded else "fold")
+
+    def _fit_words(self) -> None:
+        """In the strip the readout has a column of its own."""
+        widest = round(self.fontMetrics().horizontalAdvance(WIDEST) * SLACK) if self._folded else 0
+        self._grid.setColumnMinimumWidth(0, widest)
 
     def _step_by_hand(self, step: int) -> None:
         self.pause()
@@ -244,52 +298,37 @@ class TimelinePanel(QWidget):
         name = "Pause" if self.playing else "Play"
         self.player.setAccessibleName(name)
         self.player.setToolTip(tip(f"{name} ({keys('Ctrl+Space')})"))
-        self._draw_icons()
+        self.player.set_drawing(name.lower())
         self.playing_changed.emit(self.playing)
 
-    def _draw_icons(self) -> None:
-        playing = Pixmap.SP_MediaPause if self.playing else Pixmap.SP_MediaPlay
-        for button, pixmap in (
-            (self.back, Pixmap.SP_MediaSkipBackward),
-            (self.player, playing),
-            (self.forth, Pixmap.SP_MediaSkipForward),
-        ):
-            button.setIcon(self._icon(pixmap))
-
-    def _icon(self, pixmap: QStyle.StandardPixmap) -> QIcon:
-        """The style's icon in the colour of words: as it comes, it would be unseen on dark ground."""
-        drawn = self.style().standardIcon(pixmap).pixmap(QSize(16, 16), self.devicePixelRatioF())
-        painter = QPainter(drawn)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-        painter.fillRect(drawn.rect(), self.palette().color(QPalette.ColorRole.ButtonText))
-        painter.end()
-        return QIcon(drawn)
-
-    def _say(self) -> None:
-        """The readout, cut where there is no room for it all."""
-        room = max(self._words.width(), self._words.minimumWidth())
-        self._words.setText(self.fontMetrics().elidedText(self._readout, Qt.TextElideMode.ElideRight, room))
-        self._words.setToolTip(tip(self._readout))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._say()
+    def _grow(self) -> None:
+        for handle in (self.first, self.last):
+            handle.grow(self.canvas.size_of_text)
+        self._fit_words()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
-            self._draw_icons()
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._grow()
 
 
-def _button(name: str, shortcut: str, how: Callable[[], object]) -> QToolButton:
-    button = QToolButton()
-    button.setAutoRaise(True)
-    button.setIconSize(QSize(16, 16))
+def _button(drawing: str, name: str, shortcut: str, how: Callable[[], object]) -> ToolButton:
+    button = ToolButton(drawing, pad=TIGHT)
     button.setAccessibleName(name)
     button.setToolTip(tip(f"{name} ({keys(shortcut)})" if shortcut else name))
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     button.clicked.connect(how)
     return button
+
+
+def _row(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return holder
 
 
 def _same(one: Scene, other: Scene) -> bool:

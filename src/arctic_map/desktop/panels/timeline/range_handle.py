@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import Enum
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -21,6 +21,7 @@ from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.panels.timeline.axis import Axis, shifted
 
 WIDTH, HEIGHT = 11, 15
+"""Px at usual text."""
 MONTHS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Down: -1,
@@ -49,7 +50,7 @@ class RangeHandle(QWidget):
         self._side, self._axis = side, axis
         self._edge = date.min
         self._held_at: float | None = None
-        self.setFixedSize(WIDTH, HEIGHT)
+        self._size = 1.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.SizeHorCursor)
         self.setAccessibleName(side.value)
@@ -58,6 +59,12 @@ class RangeHandle(QWidget):
     @property
     def edge(self) -> date:
         return self._edge
+
+    def grow(self, size: float) -> None:
+        """So many times as large as beside usual text."""
+        self._size = size
+        self.setFixedSize(round(WIDTH * size), round(HEIGHT * size))
+        self.place()
 
     def show_edge(self, edge: date, words: str) -> None:
         """Stand at the beginning of this day, said in these words."""
@@ -71,7 +78,14 @@ class RangeHandle(QWidget):
         """Go where the edge is on the axis; to the end of what is seen when it lies beyond."""
         axis = self._axis()
         x = min(max(axis.x(self._edge), axis.left), axis.right)
-        self.move(round(x) - WIDTH + 1 if self._side is Side.FIRST else round(x), 0)
+        self.move(round(x) - self.width() + 1 if self._side is Side.FIRST else round(x), 0)
+
+    def event(self, event: QEvent) -> bool:
+        # With Shift the arrows are a shortcut of the window's too, which turns the map.
+        if isinstance(event, QKeyEvent) and _is_override(event) and Qt.Key(event.key()) in MONTHS:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -110,6 +124,7 @@ class RangeHandle(QWidget):
         share = 1.0 if self.hasFocus() else 0.75 if self.underMouse() else 0.45
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(self._size, self._size)
         painter.setPen(QPen(tones.blend(highlight, palette.color(QPalette.ColorRole.Text), 0.3), 1.0))
         painter.setBrush(tones.blend(base, highlight, share))
         corners = [QPointF(0.5, 1.5), QPointF(10.5, 1.5), QPointF(10.5, 14.5), QPointF(0.5, 8.5)]
@@ -117,3 +132,7 @@ class RangeHandle(QWidget):
             corners = [QPointF(WIDTH - point.x(), point.y()) for point in corners]
         painter.drawPolygon(QPolygonF(corners))
         painter.end()
+
+
+def _is_override(event: QKeyEvent) -> bool:
+    return event.type() is QEvent.Type.ShortcutOverride

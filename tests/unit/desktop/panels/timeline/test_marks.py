@@ -129,6 +129,7 @@ def test_a_pixel_means_the_nearest_bead() -> None:
 def test_words_of_a_mark_say_when_and_what() -> None:
     by_id = {mark.id: mark for mark in all_marks()}
     assert words(by_id["T5"], built_in())[0] == "T5 · 2024 · Reported"
+    assert words(by_id["T9"], built_in())[0] == "T9 · 2025 (inferred) · Reported"
     head, title = words(by_id["Z2"], built_in())
     assert head.startswith("10 to 16 September 2024 · ")
     assert title == "Ocean 2024, Pacific part"

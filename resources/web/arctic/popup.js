@@ -1,0 +1,106 @@
+// The popup at the selected feature: as large as the map allows, and beside what it speaks of.
+"use strict";
+
+(function () {
+  const usual = 320; // pixels at the usual size of words
+  const least = 200;
+  const beside = 0.45; // of the map's width: what is wider stands above or below
+  const flat = 0.3; // of the map's height, where it stands above or below what is as wide as the map
+  const edge = 16; // pixels that stay free at both sides together
+
+  class Popup {
+    /**
+     * @param {L.Map} map
+     * @param {() => Box[]} taken
+     * @param {() => number} text
+     */
+    constructor(map, taken, text) {
+      this.map = map;
+      this.taken = taken;
+      this.text = text;
+      /** @type {Messages.Card | null} */
+      this.card = null;
+      /** @type {L.Popup | null} */
+      this.leaf = null;
+    }
+
+    /** @param {Messages.Card} card */
+    open(card) {
+      this.card = card;
+      this.leaf = L.popup({ autoPan: false, closeButton: true, className: "beside" })
+        .setLatLng(arctic.projection.latLng(card.x, card.y))
+        .setContent(arctic.cardContent(card))
+        .openOn(this.map);
+      this.lay();
+    }
+
+    close() {
+      this.card = null;
+      this.map.closePopup();
+    }
+
+    get element() {
+      return this.leaf && this.map.hasLayer(this.leaf) ? this.leaf.getElement() : undefined;
+    }
+
+    /** @returns {Size | null} */
+    get size() {
+      const { element } = this;
+      return element ? { x: element.offsetWidth, y: element.offsetHeight } : null;
+    }
+
+    /**
+     * As large as the map lets it be: with larger words and in a smaller map it is laid out anew.
+     * @param {boolean} [low] whether it is to leave the map its height
+     */
+    lay(low = false) {
+      const { element, leaf } = this;
+      if (!element || !leaf) return;
+      const { x, y } = this.map.getSize();
+      const wide = low
+        ? Math.min(1.5 * usual * this.text(), x - edge)
+        : Math.min(usual * this.text(), Math.max(beside * x, least * this.text()), x - edge);
+      const high = y * (low ? flat : wide > beside * x + 1 ? beside : 0.8);
+      element.style.setProperty("--room", `${Math.max(high - edge, 40)}px`);
+      // What stands round the words within the popup.
+      const frame = 32 * this.text();
+      Object.assign(leaf.options, { maxWidth: wide - frame, minWidth: Math.min(least * this.text(), wide) - frame });
+      leaf.update();
+      this.place();
+    }
+
+    // Not to be seen before the map has come to where it goes.
+    wait() {
+      this.element?.classList.add("waiting");
+    }
+
+    place() {
+      const { card, element, leaf, size } = this;
+      if (!card || !element || !leaf || !size) return;
+      element.classList.remove("waiting");
+      const pixel = (/** @type {number} */ x, /** @type {number} */ y) =>
+        this.map.latLngToContainerPoint(arctic.projection.latLng(x, y));
+      const [x0, y0, x1, y1] = card.box;
+      const [first, last, anchor] = [pixel(x0, y1), pixel(x1, y0), pixel(card.x, card.y)];
+      const { side, box } = arctic.placing.popup(
+        this.map.getSize(),
+        [first.x, first.y, last.x, last.y],
+        anchor,
+        size,
+        this.taken(),
+      );
+      // It is fixed at the edge that is next to the feature: nearer by, the feature does not grow under it.
+      const near = L.point(
+        side === "right" ? box[0] : side === "left" ? box[2] : Math.max(box[0], Math.min(anchor.x, box[2])),
+        side === "below" ? box[1] : side === "above" ? box[3] : Math.max(box[1], Math.min(anchor.y, box[3])),
+      );
+      leaf.options.offset = [Math.round((box[0] + box[2]) / 2 - near.x), Math.round(box[3] - near.y)];
+      leaf.setLatLng(this.map.containerPointToLatLng(near));
+      element.dataset.side = side;
+      element.style.setProperty("--tip-x", `${near.x - box[0]}px`);
+      element.style.setProperty("--tip-y", `${near.y - box[1]}px`);
+    }
+  }
+
+  arctic.Popup = Popup;
+})();

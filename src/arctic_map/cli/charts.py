@@ -1,0 +1,112 @@
+"""`arctic-map charts`."""
+
+from __future__ import annotations
+
+import argparse
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+from arctic_map.cli.content import catalog_of
+from arctic_map.cli.parser import Commands, UsageError
+from arctic_map.cli.text import say, say_json
+from arctic_map.errors import UnknownName
+from arctic_map.model.style import Colours
+from arctic_map.scene.charts import bars, in_words, notes, source
+
+if TYPE_CHECKING:
+    from arctic_map.model.catalog import Catalog
+    from arctic_map.model.chart import Chart
+    from arctic_map.scene.charts import Bar
+
+TEXT = """Tells what the small charts beside the facts show, or draws one of them into a file.
+
+All values are figures, names and dates of the facts; what follows from two figures says how. Lanes are
+measured anew each time."""
+NARROWEST, WIDEST = 160, 2000
+"""Px."""
+
+
+def add(commands: Commands) -> None:
+    command = commands.add(
+        "charts",
+        run,
+        help="read the charts, or draw one into a file",
+        text=TEXT,
+        examples=(
+            "arctic-map charts",
+            "arctic-map charts cargo transits",
+            "arctic-map charts institutions --out institutions.svg",
+            "arctic-map charts distances --out distances.png --theme greyscale",
+            "arctic-map charts --json > charts.json",
+        ),
+    )
+    command.add_argument("ids", metavar="CHART", nargs="*", help="the id of a chart; all without one")
+    command.add_argument("--json", action="store_true", help="as JSON, for other programs")
+    command.add_argument("--out", metavar="FILE", type=Path, help="draw the one chart into an .svg or .png")
+    command.add_argument(
+        "--theme", choices=get_args(Colours), default="light", help="colours of the drawing (light)"
+    )
+    command.add_argument("--width", metavar="PX", type=width, default=360, help="of the drawing (360)")
+
+
+def run(options: Namespace) -> int:
+    catalog = catalog_of(options)
+    found = chosen(catalog, options.ids)
+    if options.out is not None:
+        if len(found) != 1:
+            raise UsageError("--out draws one chart: name its id, as in: arctic-map charts cargo --out x.svg")
+        # The drawing, which telling in words does without.
+        from arctic_map.render.chart_file import write
+
+        write(options.out, found[0], catalog, colours=options.theme, width=options.width)
+    elif options.json:
+        say_json([chart_json(chart, catalog) for chart in found])
+    else:
+        said = (f"{chart.id}: {in_words(chart, catalog)}\n{source(chart, catalog)}" for chart in found)
+        say("\n\n".join(said))
+    return 0
+
+
+def chosen(catalog: Catalog, ids: Sequence[str]) -> tuple[Chart, ...]:
+    """The charts with these ids in their order, or all. Raises UnknownName."""
+    known = {chart.id: chart for chart in catalog.charts}
+    for id in ids:
+        if id not in known:
+            raise UnknownName(f"there is no chart {id!r}", why=f"known charts: {', '.join(known)}")
+    return tuple(known[id] for id in dict.fromkeys(ids)) if ids else catalog.charts
+
+
+def chart_json(chart: Chart, catalog: Catalog) -> dict[str, Any]:
+    found = bars(chart, catalog)
+    return {
+        "id": chart.id,
+        "title": chart.title,
+        "unit": chart.unit or None,
+        "form": chart.form.value,
+        "facts": list(chart.facts),
+        "items": [bar_json(bar) for bar in found],
+        "notes": list(notes(chart, found, catalog)),
+        "source": source(chart, catalog),
+    }
+
+
+def bar_json(bar: Bar) -> dict[str, Any]:
+    """A value in the chart's unit, on a time line in years; null where nobody says how many."""
+    return {
+        "label": bar.label,
+        "value": None if bar.unknown else bar.value,
+        "words": bar.words,
+        "derived": bar.how or None,
+        "drawn_km": None if bar.drawn is None else round(bar.drawn, 3),
+        "target": bar.target,
+        "lasting": bar.lasting,
+    }
+
+
+def width(text: str) -> int:
+    """Px, from 160 to 2000."""
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and NARROWEST <= int(text) <= WIDEST):
+        raise argparse.ArgumentTypeError(f"{text!r} is no width from {NARROWEST} to {WIDEST} pixels")
+    return int(text)

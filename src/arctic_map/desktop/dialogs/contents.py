@@ -1,0 +1,45 @@
+"""What a file of data will hold, in place of a preview: its layers, how many features, and their fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
+
+from arctic_map.scene.words.words import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from arctic_map.model.table import Table
+
+
+class ContentsPane(QTreeWidget):
+    """A row for each table, with its fields below it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Contents of the file")
+        self.setToolTip("What the file will hold; open a row to see its fields")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setColumnCount(2)
+        self.setHeaderLabels(("Layer", "Holds"))
+        self.setUniformRowHeights(True)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setStretchLastSection(False)
+
+    def show_tables(self, tables: Iterable[Table]) -> None:
+        self.clear()
+        for table in tables:
+            what = "feature" if any(row.geometry for row in table.rows) else "row"
+            row = QTreeWidgetItem((table.name, counted(len(table.rows), what)))
+            row.setToolTip(0, table.note)
+            for field, kind in table.columns.items():
+                row.addChild(QTreeWidgetItem((field, "text" if kind is str else "date")))
+            self.addTopLevelItem(row)
+        if not self.topLevelItemCount():
+            empty = QTreeWidgetItem(("No layer with features is shown",))
+            empty.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.addTopLevelItem(empty)

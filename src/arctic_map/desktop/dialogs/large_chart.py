@@ -1,0 +1,142 @@
+"""A chart in a window of its own, as large as the reader makes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from arctic_map.desktop.panels.facts.charts import Artist
+from arctic_map.export.charts.drawing import height_of
+from arctic_map.render.typefaces import load_fonts
+from arctic_map.scene.charts import heading, in_words
+
+if TYPE_CHECKING:
+    from arctic_map.export.charts.drawing import Picture
+    from arctic_map.model.chart import Chart
+    from arctic_map.scene.scene import Scene
+
+WIDTHS = tuple(range(240, 801, 40))
+"""Widths in which the chart may be drawn, px; the one that can be seen largest is chosen."""
+EDGE = 24
+"""Of paper round the chart, px."""
+SHARE = 0.85
+"""Of the window below, as large as this one opens."""
+
+
+class Sheet(QWidget):
+    """The chart in the middle of its paper, as large as it has room."""
+
+    def __init__(self, chart: Chart, scene: Scene, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chart, self._look = chart, scene.look
+        self._catalog = scene.catalog
+        self._artist = Artist(scene.catalog, self, scene.preferences.units)
+        self._artist.drawn.connect(lambda _key: self.update())
+        self._picture: Picture | None = None
+        self._renderer: QSvgRenderer | None = None
+        self.setAccessibleName(f"Chart: {heading(chart)}")
+        self.setAccessibleDescription(in_words(chart, scene.catalog, scene.preferences.units))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether what is seen is the chart as it is now wanted."""
+        return self._picture is not None and self._picture is self._wanted()
+
+    def show_scene(self, scene: Scene) -> None:
+        """Follow the colours of the window; the figures stay those that were opened."""
+        if scene.look is not self._look:
+            self._look = scene.look
+            self.update()
+
+    def dismiss(self) -> None:
+        self._artist.dismiss()
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 420)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(WIDTHS[0], WIDTHS[0] // 2)
+
+    def place(self) -> QRectF:
+        """Where the chart stands, px of the widget; empty until it is drawn."""
+        if self._picture is None:
+            return QRectF()
+        room = self._room()
+        scale = min(room.width() / self._picture.width, room.height() / self._picture.height)
+        found = QRectF(0, 0, self._picture.width * scale, self._picture.height * scale)
+        found.moveCenter(room.center())
+        return found
+
+    def _room(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(EDGE, EDGE, -EDGE, -EDGE)
+
+    def _wanted(self) -> Picture | None:
+        room = self._room()
+        heights = {width: height_of(self.chart, self._catalog, width) for width in WIDTHS}
+        width = max(WIDTHS, key=lambda each: min(room.width() / each, room.height() / heights[each]))
+        return self._artist.picture(self.chart, self._look, width)
+
+    def _take(self) -> None:
+        """The picture that is wanted, if it is there; until then the last one stays."""
+        found = self._wanted()
+        if found is not None and found is not self._picture:
+            load_fonts()
+            self._picture = found
+            self._renderer = QSvgRenderer(QByteArray(found.svg.encode()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._take()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(self._look.palette.paper))
+        if self._renderer is not None:
+            self._renderer.render(painter, self.place())
+        painter.end()
+
+
+class LargeChart(QDialog):
+    """Stands beside the window, which stays in use; Esc closes it."""
+
+    export_requested = Signal(object)
+    """The chart."""
+
+    def __init__(self, chart: Chart, scene: Scene, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(heading(chart))
+        self.chart = chart
+        self.sheet = Sheet(chart, scene, self)
+        self.finished.connect(self.sheet.dismiss)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(12, 8, 12, 8)
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        for text, do in (
+            ("&Export chart…", lambda: self.export_requested.emit(self.chart)),
+            ("&Copy as text", self._copy),
+            ("C&lose", self.close),
+        ):
+            button = QPushButton(text)
+            button.setAutoDefault(False)
+            button.clicked.connect(do)
+            buttons.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.sheet, 1)
+        column.addLayout(buttons)
+        self.resize(self.sizeHint().expandedTo(parent.size() * SHARE))
+        self.sheet.setFocus()
+
+    def follow(self, _before: Scene, scene: Scene) -> None:
+        self.sheet.show_scene(scene)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.sheet.accessibleDescription())

@@ -1,0 +1,75 @@
+"""The lines of a page's legend: a box leaves one out, and its words can be changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+STYLE, OWN = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+"""What a line stands for, and what the legend itself would say."""
+ROWS = 6
+"""Lines that are seen without scrolling."""
+HIDDEN, SHOWN = Qt.CheckState.Unchecked, Qt.CheckState.Checked
+
+
+class LegendList(QListWidget):
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Lines of the legend")
+        self.setToolTip("The box leaves a line out; a double click or F2 changes its words")
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
+        self._words: dict[str, str] = {}
+        self.setFixedHeight(ROWS * (self.fontMetrics().height() + 6))
+        self.itemChanged.connect(self._take)
+
+    @property
+    def words(self) -> tuple[tuple[str, str], ...]:
+        """Styles whose lines are renamed, or left out, which have no words."""
+        return tuple(sorted(self._words.items()))
+
+    def show_lines(self, lines: Iterable[tuple[str, str]]) -> None:
+        """Styles and what the legend says of them."""
+        with QSignalBlocker(self):
+            self.clear()
+            for style, own in lines:
+                item = QListWidgetItem(self)
+                item.setFlags(
+                    Qt.ItemFlag.ItemIsEnabled
+                    | Qt.ItemFlag.ItemIsSelectable
+                    | Qt.ItemFlag.ItemIsUserCheckable
+                    | Qt.ItemFlag.ItemIsEditable
+                )
+                item.setData(STYLE, style)
+                item.setData(OWN, own)
+                self._show(item)
+
+    def show_words(self, words: Iterable[tuple[str, str]]) -> None:
+        self._words = dict(words)
+        with QSignalBlocker(self):
+            for row in range(self.count()):
+                self._show(self.item(row))
+
+    def _show(self, item: QListWidgetItem) -> None:
+        words = self._words.get(str(item.data(STYLE)))
+        item.setText(words or str(item.data(OWN)))
+        item.setCheckState(HIDDEN if words == "" else SHOWN)
+
+    def _take(self, item: QListWidgetItem) -> None:
+        style, text = str(item.data(STYLE)), " ".join(item.text().split())
+        if item.checkState() is HIDDEN:
+            self._words[style] = ""
+        elif text and text != item.data(OWN):
+            self._words[style] = text
+        else:
+            self._words.pop(style, None)
+        with QSignalBlocker(self):
+            self._show(item)
+        self.changed.emit()

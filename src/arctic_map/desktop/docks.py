@@ -1,0 +1,389 @@
+"""The docks round the map: which panel stands where, and how they give way to the map in a small window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
+from shiboken6 import isValid
+
+from arctic_map.desktop.panels import arrangement
+from arctic_map.desktop.panels.arrangement import Arrangement
+from arctic_map.desktop.panels.panel import Panel
+
+Area, Policy = Qt.DockWidgetArea, Qt.FocusPolicy
+AREAS = {
+    Panel.LAYERS: Area.LeftDockWidgetArea,
+    Panel.FACTS: Area.RightDockWidgetArea,
+    Panel.LEDGER: Area.RightDockWidgetArea,
+    Panel.ARTICLE: Area.RightDockWidgetArea,
+    Panel.TIMELINE: Area.BottomDockWidgetArea,
+    Panel.PROBLEMS: Area.BottomDockWidgetArea,
+}
+BEHIND = (
+    (Panel.FACTS, Panel.LEDGER),
+    (Panel.LEDGER, Panel.ARTICLE),
+    (Panel.TIMELINE, Panel.PROBLEMS),
+)
+"""Pairs of panels in one place, the one in front first."""
+BELOW = tuple(panel for panel in Panel if AREAS[panel] is Area.BottomDockWidgetArea)
+BESIDE = tuple(panel for panel in Panel if panel not in BELOW)
+LAYOUT_VERSION = 5
+"""Goes up when docks or toolbars change, so that an older layout is not forced on them."""
+
+
+class Docks(QObject):
+    """Starts with empty docks of their final size, so that the map keeps its place when panels are filled."""
+
+    changed = Signal()
+    """A panel was opened or closed, or came to the front."""
+    folded = Signal(bool)
+    """The timeline has room for its strip only, or for more again."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._behind: set[Panel] = set()
+        """Not shown, or behind another panel."""
+        self._gave_way: list[Panel] = []
+        """Closed by itself, for want of room."""
+        self._front: QDockWidget | None = None
+        """Which of them was before the others."""
+        self._asked: Panel | None = None
+        """What the reader opened last."""
+        self._stacked = self._busy = False
+        self._is_folded = True
+        self._given: dict[Panel, int] = {}
+        """Widths that panels were given, px: who still has them goes on to the usual ones."""
+        self._least: dict[Panel, int] = {}
+        """Widths below which their contents would be cut, px."""
+        self._aside: QByteArray | None = None
+        """The layout that comes back after the map alone was shown."""
+        self.of = {panel: self._dock(panel) for panel in Panel}
+        window.setDockNestingEnabled(True)
+        # One behind the other, with the tabs above: both need the height.
+        window.setTabPosition(Area.RightDockWidgetArea, QTabWidget.TabPosition.North)
+        for front, behind in BEHIND:
+            self.of[behind].hide()
+            window.tabifyDockWidget(self.of[front], self.of[behind])
+            # Laid out at once, or Qt takes the tabs of this pair for the next and leaves a row standing.
+            self._lay_out()
+        # Side panels reach down to the status bar: facts need height more than problems need width.
+        window.setCorner(Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
+        window.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.fit)
+
+    @property
+    def map_only(self) -> bool:
+        return self._aside is not None
+
+    @property
+    def timeline_folded(self) -> bool:
+        return self._is_folded
+
+    def set_panel(self, panel: Panel, widget: QWidget) -> None:
+        """Put the contents into a dock, which was empty until then."""
+        self.of[panel].setWidget(widget)
+        widget.setEnabled(panel not in self._behind)
+
+    def is_shown(self, panel: Panel) -> bool:
+        return not self.of[panel].isHidden()
+
+    def is_seen(self, panel: Panel) -> bool:
+        """Not hidden, and not behind another panel."""
+        return self.is_shown(panel) and not self.of[panel].visibleRegion().isEmpty()
+
+    def show(self, panel: Panel, shown: bool) -> None:
+        if shown and self.map_only:
+            self.show_map_only(False)
+        dock, given = self.of[panel], self._are_as_given()
+        dock.setVisible(shown)
+        with self._unseen():
+            self._lay_out()
+            # One that needed more room than the others gives it back.
+            if given:
+                self._resize_beside()
+            if panel in BELOW and self._is_folded:
+                self._resize_below(folded=True)
+        self._gave_way = [each for each in self._gave_way if each is not panel]
+        if shown:
+            self._asked = panel
+            self._front = dock if panel in BESIDE else self._front
+            dock.raise_()
+            if dock.isFloating():
+                dock.activateWindow()
+            self.fit()
+
+    def toggle(self, panel: Panel) -> None:
+        """Show, hide, or bring to the front what stands behind another panel or behind the window."""
+        dock = self.of[panel]
+        covered = not (dock.isActiveWindow() if dock.isFloating() else self.is_seen(panel))
+        self.show(panel, not self.is_shown(panel) or covered)
+
+    def show_map_only(self, only: bool) -> None:
+        """Put all panels aside, or back as they were."""
+        if only == self.map_only:
+            return
+        with self._unseen():
+            if only:
+                self._aside = self._window.saveState(LAYOUT_VERSION)
+                for dock in self.of.values():
+                    dock.hide()
+            elif self._aside is not None:
+                self._window.restoreState(self._aside, LAYOUT_VERSION)
+                self._aside = None
+        self.fit()
+        self.changed.emit()
+
+    def fold_timeline(self, folded: bool) -> None:
+        """To its strip of marks, or to its lanes; it is shown if it was not."""
+        self.show(Panel.TIMELINE, True)
+        with self._unseen():
+            self._resize_below(folded)
+            self._lay_out()
+        self.fit()
+
+    def state(self) -> QByteArray:
+        return self._aside if self._aside is not None else self._window.saveState(LAYOUT_VERSION)
+
+    def restore(self, state: QByteArray | None, *, stacked: bool, folded: bool) -> None:
+        """The layout as it was kept; the usual one where it cannot be read."""
+        # Its contents must be as small as they were, or the strip is not.
+        self._set_folded(folded or not state)
+        if state and self._window.restoreState(state, LAYOUT_VERSION):
+            self._stacked = stacked
+            self.fit()
+        else:
+            self.arrange()
+
+    @property
+    def stacked(self) -> bool:
+        return self._stacked
+
+    def arrange(self) -> None:
+        """Give the panels their usual sizes, or what their contents need."""
+        # A window that was never shown still lays out its smallest size, in which the panels would not fit.
+        if layout := self._window.layout():
+            layout.setGeometry(self._window.rect())
+        self._stack(self._usual().stacked)
+        self._resize(folded=self._is_folded)
+        self.fit()
+
+    def fit(self) -> None:
+        """Let panels give way until the map has its part of the window, and come back where there is room."""
+        if self._busy or self.map_only or _was_hidden(self._window.menuBar()):
+            # In the tour the window is not arranged as a desk.
+            return
+        with self._unseen():
+            usual = self._usual()
+            if usual.stacked != self._stacked:
+                self._stack(usual.stacked)
+                self._resize(folded=self._is_folded)
+            elif self._are_as_given():
+                self._resize_beside()
+            for panel in self._gave_way:
+                self.of[panel].show()
+            if self._front and any(panel in BESIDE for panel in self._gave_way):
+                self._front.raise_()
+            self._gave_way = []
+            self._lay_out()
+            for give_way in self._ways():
+                if self._map_has_room():
+                    break
+                give_way()
+                self._lay_out()
+
+    def _ways(self) -> Iterator[Callable[[], None]]:
+        """How room is made for the map, from what is missed least on."""
+        yield lambda: self._resize(folded=self._is_folded)
+        yield lambda: self._resize(folded=True)
+        yield lambda: self._resize_below(folded=True)
+        yield self._squeeze
+        first, last = (BESIDE, BELOW) if self._asked in BELOW else (BELOW, BESIDE)
+        for panels in (first, last):
+            yield lambda panels=panels: self._close(panels)  # type: ignore[misc]
+
+    def _squeeze(self) -> None:
+        """Contents that ask for more than there is are scrolled sideways."""
+        most = round(arrangement.PART * self._window.width())
+        for panel in BESIDE:
+            if (content := self.of[panel].widget()) and content.minimumWidth() > most:
+                content.setMinimumWidth(most)
+        self._lay_out()
+        self._resize_beside()
+
+    def _close(self, panels: tuple[Panel, ...]) -> None:
+        if panels is BESIDE:
+            self._front = self._front_beside()
+        for panel in panels:
+            if self.is_shown(panel) and not self.of[panel].isFloating():
+                self._gave_way.append(panel)
+                self.of[panel].hide()
+
+    def _map_has_room(self) -> bool:
+        middle, window = self._window.centralWidget(), self._window
+        return middle is None or arrangement.has_room(
+            middle.width(), middle.height(), (window.width(), window.height())
+        )
+
+    def _usual(self) -> Arrangement:
+        return arrangement.arrangement(self._window.width(), self._line)
+
+    @property
+    def _line(self) -> int:
+        return self._window.fontMetrics().height()
+
+    def _are_as_given(self) -> bool:
+        seen = {panel: width for panel, width in self._given.items() if self.is_seen(panel)}
+        return bool(seen) and all(abs(self.of[panel].width() - width) <= 1 for panel, width in seen.items())
+
+    def _resize_beside(self) -> None:
+        usual = self._usual()
+        self._given = {panel: usual.beside for panel in BESIDE if panel is not Panel.LAYERS}
+        if not usual.stacked:
+            self._given[Panel.LAYERS] = usual.layers
+        docks = [self.of[panel] for panel in self._given]
+        self._window.resizeDocks(docks, list(self._given.values()), Qt.Orientation.Horizontal)
+        self._lay_out()
+        # What their contents need may be more.
+        self._given = {panel: self.of[panel].width() for panel in self._given if self.is_seen(panel)}
+
+    def _resize(self, *, folded: bool) -> None:
+        self._resize_beside()
+        # Problems need the height of the lanes.
+        self._resize_below(folded and not self.is_shown(Panel.PROBLEMS))
+
+    def _resize_below(self, folded: bool) -> None:
+        usual = self._usual()
+        # First its contents, whose lanes would not fit into the strip.
+        self._set_folded(folded)
+        self._lay_out()
+        height = usual.folded if folded else usual.unfolded
+        docks = [self.of[panel] for panel in BELOW]
+        self._window.resizeDocks(docks, [height] * len(docks), Qt.Orientation.Vertical)
+
+    def _stack(self, stacked: bool) -> None:
+        """Layers behind the facts, or on their own side; where the reader put them elsewhere they stay."""
+        layers, facts = self.of[Panel.LAYERS], self.of[Panel.FACTS]
+        home = AREAS[Panel.FACTS if self._stacked else Panel.LAYERS]
+        moves = stacked != self._stacked and not layers.isFloating()
+        self._stacked = stacked
+        if not moves or self._window.dockWidgetArea(layers) is not home:
+            return
+        hidden, front = layers.isHidden(), self._front_beside()
+        if stacked:
+            self._window.tabifyDockWidget(facts, layers)
+        else:
+            self._window.addDockWidget(AREAS[Panel.LAYERS], layers)
+        layers.setHidden(hidden)
+        if front is not None:
+            front.raise_()
+        self._lay_out()
+
+    def _front_beside(self) -> QDockWidget | None:
+        """The one that is seen of those on the right; None before the window is."""
+        beside = (Panel.FACTS, Panel.LEDGER, Panel.ARTICLE)
+        seen = (panel for panel in beside if not self.of[panel].visibleRegion().isEmpty())
+        front = next(seen, None if not self._window.isVisible() else Panel.FACTS)
+        return self.of[front] if front else None
+
+    def _lay_out(self) -> None:
+        for widget in (self.of[Panel.TIMELINE].widget(), self.of[Panel.TIMELINE], self._window):
+            # From within: each asks its contents how small they can be.
+            if layout := widget.layout():
+                layout.activate()
+        self._name_tabs()
+
+    def _name_tabs(self) -> None:
+        """Qt keeps bars that it does not need out of sight, where the Tab key must not lead."""
+        for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            bar.setAccessibleName("Panels in one place")
+            bar.setFocusPolicy(Policy.TabFocus if bar.count() > 1 and bar.y() >= 0 else Policy.NoFocus)
+
+    @contextmanager
+    def _unseen(self) -> Iterator[None]:
+        """While docks are moved, what their moving brings about is not answered."""
+        was, self._busy = self._busy, True
+        try:
+            yield
+        finally:
+            self._busy = was
+
+    def _dock(self, panel: Panel) -> QDockWidget:
+        dock = QDockWidget(panel.capitalize())
+        dock.setObjectName(panel)
+        dock.setAllowedAreas(Area.AllDockWidgetAreas)
+        dock.setWidget(QWidget())
+        self._window.addDockWidget(AREAS[panel], dock)
+        dock.visibilityChanged.connect(self.changed)
+        dock.visibilityChanged.connect(lambda seen: self._let_in(panel, dock, seen))
+        if panel is Panel.TIMELINE:
+            dock.setTitleBarWidget(QWidget())
+        dock.installEventFilter(self)
+        return dock
+
+    def _let_in(self, panel: Panel, dock: QDockWidget, seen: bool) -> None:
+        """To Qt a panel behind another is there like any; the Tab key must not lead into what nobody sees."""
+        if not isValid(self._window) or self._window.isMinimized():
+            # At the end there is nothing to let in; from the dock all comes back as it was, the keyboard too.
+            return
+        self._behind = self._behind - {panel} if seen else self._behind | {panel}
+        if content := dock.widget():
+            content.setEnabled(seen)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isValid(self) or self._busy:
+            return False
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._heed_contents()
+        # By hand: while text or window change, heights say nothing of what is wanted.
+        held = QApplication.mouseButtons() & Qt.MouseButton.LeftButton
+        if event.type() is QEvent.Type.Resize and held and watched is self.of[Panel.TIMELINE]:
+            self._fold_by_height()
+        return False
+
+    def _heed_contents(self) -> None:
+        """Contents that need less room than they did give it back: cards are made anew for other text."""
+        least = {panel: dock.minimumSizeHint().width() for panel, dock in self.of.items()}
+        if least != self._least:
+            self._least = least
+            self._soon.start(0)
+
+    def _fold_by_height(self) -> None:
+        """A strip that is dragged to the height of lanes shows lanes."""
+        dock = self.of[Panel.TIMELINE]
+        self._set_folded(arrangement.is_folded(dock.height(), self._line) and not dock.isFloating())
+
+    def _set_folded(self, folded: bool) -> None:
+        if folded == self._is_folded:
+            return
+        self._is_folded = folded
+        dock = self.of[Panel.TIMELINE]
+        bar = dock.titleBarWidget()
+        # A strip has no room for a title; it says by itself what it is.
+        dock.setTitleBarWidget(QWidget() if folded else None)  # type: ignore[arg-type]
+        if bar is not None:
+            bar.deleteLater()
+        self.folded.emit(folded)
+        self.changed.emit()
+
+    def letter(self) -> None:
+        """Qt letters a dock's title anew only if its font is its own; this one differs by nothing seen."""
+        font = self._window.font()
+        font.setPointSizeF(font.pointSizeF() + 0.01)
+        for dock in self.of.values():
+            dock.setFont(font)
+
+    def map_resized(self) -> None:
+        """By the window or by hand, which moves the edge of a panel."""
+        if not self._busy and not self._map_has_room():
+            self._soon.start(0)
+
+
+def _was_hidden(widget: QWidget) -> bool:
+    """By somebody, and not just for never having been shown."""
+    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)

@@ -1,0 +1,92 @@
+"""What can be done at a place of the map: by a right click, the Menu key or Shift+F10."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
+
+from arctic_map.desktop.appearance.widget_text import caption
+from arctic_map.desktop.panels.panel import Panel
+from arctic_map.geo.position import unproject
+from arctic_map.scene.session import actions
+from arctic_map.scene.words.links import link_to_feature, link_to_place
+from arctic_map.scene.words.naming import name_of
+from arctic_map.scene.words.words import counted, position_in_words
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.commands.context import Context
+    from arctic_map.desktop.commands.menus import Menus
+    from arctic_map.model.feature import Feature
+
+KEYS = ("Menu", "Shift+F10")
+COMMANDS = ("edit.copy-map", "file.export", "view.home")
+"""Of the menu bar, which are wanted at the map too."""
+
+
+class MapMenu(QObject):
+    def __init__(self, view: QWidget, context: Context, menus: Menus) -> None:
+        super().__init__(view)
+        self._view, self._context, self._menus = view, context, menus
+        self.menu: QMenu | None = None
+        """The last one that was opened."""
+        for key in KEYS:
+            shortcut = QShortcut(QKeySequence(key), view, self.open_here)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def open_here(self) -> None:
+        """For who has no pointer: at the selected feature, else at the middle of the map."""
+        scene = self._context.scene
+        if scene.viewport is None:
+            return
+        x, y = (scene.card.x, scene.card.y) if scene.card else (scene.viewport.x, scene.viewport.y)
+        feature = (scene.selected.feature if scene.selected else "") or ""
+        self.open(feature, x, y, self._view.rect().center())
+
+    def open(self, feature_id: str, x: float, y: float, place: QPoint) -> None:
+        """At a pixel of the view, which shows the projected metres x and y, and a feature if it has an id."""
+        if self._context.tour.running:
+            return
+        self.menu = menu = QMenu(self._view)
+        menu.aboutToHide.connect(menu.deleteLater)
+        scene = self._context.scene
+        if feature := scene.catalog.features.get(feature_id):
+            self._add_feature(menu, feature)
+        if position := unproject(scene.projection, x, y):
+            self._add_position(menu, *position)
+        for id in COMMANDS:
+            menu.addAction(self._menus.actions[id])
+        menu.popup(self._view.mapToGlobal(place))
+
+    def _add_feature(self, menu: QMenu, feature: Feature) -> None:
+        context, catalog = self._context, self._context.scene.catalog
+        id, name = feature.id, name_of(feature, context.scene.preferences.names)
+        layer = next(layer for layer in catalog.layers if layer.id == catalog.layer_of[id])
+        menu.addAction(caption(f"Go to {name}"), lambda: context.navigator.go_to_feature(id))
+        if facts := [fact for fact in feature.facts if fact in catalog.fact]:
+            menu.addAction(f"Show its {counted(len(facts), 'fact')}", lambda: self._show_facts(id))
+        if not layer.file:
+            menu.addAction("Copy link", lambda: self._copy(link_to_feature(id), f"The link to {name}"))
+        menu.addAction(
+            caption(f"Hide {layer.name}"), lambda: context.store.apply(actions.toggle_layer(layer.id))
+        )
+        menu.addSeparator()
+
+    def _add_position(self, menu: QMenu, lon: float, lat: float) -> None:
+        form = self._context.scene.preferences.coordinates
+        words = position_in_words(lon, lat, form).partition(" · ")[0]
+        link = link_to_place(lon, lat)
+        menu.addAction(f"Copy coordinates {words}", lambda: self._copy(words, "The position"))
+        menu.addAction("Copy link to this place", lambda: self._copy(link, "The link to the place"))
+        menu.addAction("Go here", lambda: self._context.navigator.go_to_position(lon, lat))
+        menu.addSeparator()
+
+    def _show_facts(self, feature_id: str) -> None:
+        self._context.store.apply(actions.select_feature(feature_id))
+        self._context.window.show_panel(Panel.FACTS, True)
+
+    def _copy(self, text: str, what: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._context.say(f"{what} was copied: {text}")

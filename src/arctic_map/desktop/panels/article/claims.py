@@ -1,0 +1,167 @@
+"""What the atlas says of the sentence that is lit: its facts, to be compared with the sentence above."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.appearance.widget_text import tip
+from arctic_map.desktop.panels.facts.cards import words
+from arctic_map.model.fact import Fact
+from arctic_map.scene.words.remarks import dated
+from arctic_map.scene.words.words import kind_in_words
+
+MOST = 0.33
+"""Of the height of the panel."""
+LEAST, TEXT = 3, 12
+"""Lines that are always seen of the facts, and that are left to the text above them."""
+Role = QPalette.ColorRole
+
+
+class Claim(QAbstractButton):
+    """A fact in the atlas's words; choosing it shows its places on the map."""
+
+    def __init__(self, fact: Fact, topics: tones.Topics) -> None:
+        super().__init__()
+        self.fact, self._topics = fact, topics
+        self.selected = False
+        self.setText(fact.id)
+        self.setAccessibleName(f"Fact {fact.id}: {fact.text}")
+        self.setToolTip(tip(f"Show the places of {fact.id} on the map"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 6, 12, 8)
+        column.setSpacing(2)
+        head = words(f"{fact.id} · {dated(fact)} · {kind_in_words(fact)}", quiet=True)
+        for label in (head, words(fact.text)):
+            # The mouse is the button's.
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            column.addWidget(label)
+
+    def set_selected(self, selected: bool) -> None:
+        if selected != self.selected:
+            self.selected = selected
+            self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self.palette()
+        base, highlight = palette.color(Role.Base), palette.color(Role.Highlight)
+        share = 0.16 if self.selected else 0.08 if self.underMouse() else 0.0
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(highlight, 2.0) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setBrush(tones.blend(base, highlight, share))
+        painter.drawRoundedRect(frame, 4, 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tones.accent(self.fact.topic, palette, self._topics))
+        painter.drawRoundedRect(QRectF(4, 6, 4, self.height() - 12), 2, 2)
+        painter.end()
+
+
+class Claims(QFrame):
+    """Takes the height that its facts need, up to a share of the panel; then it scrolls."""
+
+    fact_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Facts of the sentence")
+        self.setBackgroundRole(Role.Base)
+        self.setAutoFillBackground(True)
+        self.claims: tuple[Claim, ...] = ()
+        self.topics: tones.Topics = {}
+        self._where = words("", quiet=True)
+        self._where.setContentsMargins(8, 6, 8, 0)
+        self._content = QWidget()
+        self._content.setBackgroundRole(Role.Base)
+        whole = QVBoxLayout(self._content)
+        whole.setContentsMargins(4, 2, 4, 6)
+        whole.setSpacing(2)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        whole.addWidget(self._where)
+        whole.addLayout(self._column)
+        whole.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._content)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 1, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll)
+        self.hide()
+
+    @property
+    def where(self) -> QLabel:
+        return self._where
+
+    def show_facts(self, facts: Sequence[Fact], selected: Sequence[str], where: str) -> None:
+        """Nothing is shown without facts; `where` says which sentence it is."""
+        if tuple(facts) != tuple(claim.fact for claim in self.claims):
+            self._fill(facts)
+        for claim in self.claims:
+            claim.set_selected(claim.fact.id in selected)
+        self._where.setText(where)
+        self._where.setVisible(bool(where))
+        self.setVisible(bool(facts))
+        self.fit()
+        self._show_selected()
+
+    def fit(self) -> None:
+        """As high as its facts, if there is room."""
+        panel = self.parentWidget()
+        if panel is None or not self.claims:
+            return
+        layout, line = self._content.layout(), self.fontMetrics().lineSpacing()
+        wanted = layout.heightForWidth(self.width()) if layout else 0
+        room = min(round(panel.height() * MOST), panel.height() - TEXT * line)
+        self._scroll.setFixedHeight(min(wanted, max(LEAST * line, room)))
+
+    def _show_selected(self) -> None:
+        """Of several facts the one that is selected alone, once they have their places."""
+        selected = [claim for claim in self.claims if claim.selected]
+        if len(selected) == 1 and len(self.claims) > 1:
+            QTimer.singleShot(0, selected[0], lambda: self._scroll.ensureWidgetVisible(selected[0], 0, 4))
+
+    def _fill(self, facts: Sequence[Fact]) -> None:
+        while item := self._column.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self.claims = tuple(Claim(fact, self.topics) for fact in facts)
+        for claim in self.claims:
+            claim.clicked.connect(lambda _=False, id=claim.fact.id: self.fact_requested.emit(id))
+            self._column.addWidget(claim)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(0, 0, self.width(), 1, tones.line(self.palette()))
+        painter.end()

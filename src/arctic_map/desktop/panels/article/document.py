@@ -1,0 +1,186 @@
+"""Sets the reader's copy as a page of a book: headings, numbers, quiet lines under what bears facts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QPalette,
+    QTextBlockFormat,
+    QTextBlockUserData,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+
+from arctic_map.desktop.appearance import tones
+from arctic_map.model.article_copy import Block, BlockKind, Copy, Found
+from arctic_map.scene.symbology.contrast import with_contrast
+
+FACT = "fact"
+"""The scheme of links to facts; those to what stands round the article are BEFORE and AFTER."""
+BEFORE, AFTER = "before", "after"
+NOTE = int(QTextCharFormat.Property.UserProperty) + 1
+"""Marks what the atlas has added to the text, which is not copied with it."""
+LINE, HEAD = 1.5, 1.2
+"""Heights of lines of text and of headings, times the size of their letters; fonts differ much in theirs."""
+TITLE, HEADING, SMALL = 1.25, 1.1, 0.78
+"""Sizes of letters, times that of the text."""
+LEGIBLE = 4.5
+"""Least contrast of small letters."""
+GAP = 10
+"""Between paragraphs, px."""
+Fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+
+
+class Numbered(QTextBlockUserData):
+    """The number of the article's paragraph that a block of the document holds."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sentence that bears facts, in the document."""
+
+    found: Found
+    start: int
+    end: int
+    """Places of a cursor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a copy is set with."""
+
+    title: str
+    topics: Mapping[str, str]
+    """Topics of facts by their ids."""
+    colours: tones.Topics
+    palette: QPalette
+    font: QFont
+    before: bool = False
+    after: bool = False
+    """Whether what stands above and below the article in the copy is shown."""
+
+
+def write(document: QTextDocument, copy: Copy, setting: Setting) -> tuple[Mark, ...]:
+    """Fill a document; the sentences that bear facts, from top to bottom."""
+    document.clear()
+    document.setDefaultFont(setting.font)
+    writer = _Writer(document, copy, setting)
+    writer.heading(setting.title, TITLE)
+    writer.aside(copy.before, "above", BEFORE, opened=setting.before)
+    for block in copy.blocks:
+        writer.block(block)
+    writer.aside(copy.after, "below", AFTER, opened=setting.after)
+    return tuple(writer.marks)
+
+
+def ink_of(topic: str, palette: QPalette, colours: tones.Topics) -> QColor:
+    """The colour of a topic for small letters on the ground of a text."""
+    ground, text = (
+        palette.color(QPalette.ColorRole.Base).name(),
+        palette.color(QPalette.ColorRole.Text).name(),
+    )
+    return QColor(with_contrast(tones.accent(topic, palette, colours).name(), (ground,), LEGIBLE, text))
+
+
+class _Writer:
+    def __init__(self, document: QTextDocument, copy: Copy, setting: Setting) -> None:
+        self._copy, self._setting = copy, setting
+        self._cursor = QTextCursor(document)
+        self._open: dict[Found, int] = {}
+        self._first = True
+        self.marks: list[Mark] = []
+
+    def heading(self, text: str, size: float) -> None:
+        letters = QTextCharFormat()
+        letters.setFontPointSize(self._setting.font.pointSizeF() * size)
+        letters.setFontWeight(QFont.Weight.Bold)
+        letters.setForeground(self._setting.palette.color(QPalette.ColorRole.Text))
+        self._begin(above=0 if self._first else 2 * GAP, below=GAP // 2, height=HEAD * size)
+        self._cursor.insertText(text, letters)
+
+    def aside(self, blocks: Sequence[Block], where: str, link: str, *, opened: bool) -> None:
+        """What stands round the article: a line that opens and closes it."""
+        if not blocks:
+            return
+        count = f"{len(blocks)} line{'s' * (len(blocks) > 1)} {where} the article in your copy"
+        self._begin(above=GAP, below=GAP, height=LINE)
+        letters = self._small(tones.quiet(self._setting.palette))
+        letters.setAnchor(True)
+        letters.setAnchorHref(link)
+        letters.setProperty(NOTE, True)
+        self._cursor.insertText(f"{'Hide' if opened else 'Show'} {count}", letters)
+        for block in blocks if opened else ():
+            self.block(block)
+
+    def block(self, block: Block) -> None:
+        if block.kind is BlockKind.HEADING:
+            self.heading(self._text(block.start, block.end), HEADING)
+            return
+        self._begin(above=0, below=GAP, height=LINE)
+        self._cursor.block().setUserData(Numbered(block.number))
+        palette = self._setting.palette
+        plain = QTextCharFormat()
+        beside = block.kind is BlockKind.BESIDE
+        plain.setForeground(tones.quiet(palette) if beside else palette.color(QPalette.ColorRole.Text))
+        at = block.start
+        for found in self._copy.matching.found:
+            start, end = max(found.start, at), min(found.end, block.end)
+            if start >= end:
+                continue
+            self._cursor.insertText(self._text(at, start), plain)
+            self._sentence(found, start, end, plain)
+            at = end
+        self._cursor.insertText(self._text(at, block.end), plain)
+
+    def _sentence(self, found: Found, start: int, end: int, plain: QTextCharFormat) -> None:
+        """A sentence that bears facts, or the part of it in this block."""
+        setting = self._setting
+        topics, palette, colours = setting.topics, setting.palette, setting.colours
+        underlined = QTextCharFormat(plain)
+        underlined.setFontUnderline(True)
+        topic = topics.get(found.bearing.facts[0], "")
+        base = palette.color(QPalette.ColorRole.Base)
+        underlined.setUnderlineColor(tones.blend(base, tones.accent(topic, palette, colours), 0.5))
+        begin = self._open.setdefault(found, self._cursor.position())
+        self._cursor.insertText(self._text(start, end), underlined)
+        if end < found.end:
+            return
+        self.marks.append(Mark(found, begin, self._cursor.position()))
+        for id in found.bearing.facts:
+            self._cursor.insertText("\N{NO-BREAK SPACE}", self._small(base))
+            letters = self._small(ink_of(topics.get(id, ""), palette, colours))
+            letters.setFontWeight(QFont.Weight.Bold)
+            letters.setAnchor(True)
+            letters.setAnchorHref(f"{FACT}:{id}")
+            self._cursor.insertText(id, letters)
+
+    def _small(self, ink: QColor) -> QTextCharFormat:
+        letters = QTextCharFormat()
+        letters.setFontPointSize(self._setting.font.pointSizeF() * SMALL)
+        letters.setForeground(ink)
+        letters.setProperty(NOTE, True)
+        return letters
+
+    def _text(self, start: int, end: int) -> str:
+        """Of the copy, in one line; as long as there."""
+        return self._copy.text[start:end].replace("\n", " ").replace("\t", " ")
+
+    def _begin(self, *, above: int, below: int, height: float) -> None:
+        shape = QTextBlockFormat()
+        shape.setTopMargin(above)
+        shape.setBottomMargin(below)
+        letters = QFontInfo(self._setting.font).pixelSize()
+        shape.setLineHeight(round(height * letters), Fixed)
+        if self._first:
+            self._first = False
+            self._cursor.setBlockFormat(shape)
+        else:
+            self._cursor.insertBlock(shape, QTextCharFormat())

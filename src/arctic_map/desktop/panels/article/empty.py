@@ -1,0 +1,78 @@
+"""What the panel says while no text is open: what it is for, and how a text is opened."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from arctic_map.desktop.panels.facts.cards import words
+
+WHAT = (
+    "Open or paste your own copy of the article: choose a fact, and the sentence it stands on lights up; "
+    "choose a sentence, and its places show on the map."
+)
+PRIVATE = (
+    "The text stays on this computer. It is only read, never copied into the atlas and never sent anywhere."
+)
+WIDEST = 420
+"""Px of the lines."""
+
+
+class Empty(QScrollArea):
+    open_requested = Signal()
+    paste_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._where = words("", bold=True)
+        self._reading = words("", quiet=True)
+        self._title = words("", quiet=True)
+        self.open_button = QPushButton("&Open the article’s text…")
+        self.open_button.clicked.connect(self.open_requested)
+        self.paste_button = QPushButton("&Paste the article’s text")
+        self.paste_button.clicked.connect(self.paste_requested)
+        content = QWidget()
+        content.setBackgroundRole(QPalette.ColorRole.Base)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(20, 20, 20, 20)
+        column.setSpacing(12)
+        column.addStretch(1)
+        private = words(PRIVATE, quiet=True)
+        for widget in (
+            self._where,
+            words(WHAT),
+            self._title,
+            self.open_button,
+            self.paste_button,
+            self._reading,
+            private,
+        ):
+            widget.setMaximumWidth(WIDEST)
+            column.addWidget(widget)
+        column.addStretch(2)
+        self.setWidget(content)
+        self.show_where("")
+        self.show_reading("")
+
+    def show_title(self, title: str) -> None:
+        """Which article the atlas is built on."""
+        self._title.setText(f"The article is “{title}”.")
+
+    @property
+    def where(self) -> str:
+        return self._where.text()
+
+    def show_where(self, sentence: str) -> None:
+        """Where the chosen fact stands in the article, for readers of a copy on paper."""
+        self._where.setText(sentence)
+        self._where.setVisible(bool(sentence))
+
+    def show_reading(self, name: str) -> None:
+        """Nothing while nothing is read."""
+        self._reading.setText(f"Reading {name}…" if name else "")
+        self._reading.setVisible(bool(name))
+        for button in (self.open_button, self.paste_button):
+            button.setEnabled(not name)

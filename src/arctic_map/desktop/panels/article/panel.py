@@ -1,0 +1,160 @@
+"""The article's text beside the map: the sentences of the chosen facts, and the facts of chosen sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.panels.article.empty import Empty
+from arctic_map.desktop.panels.article.notice import Notice
+from arctic_map.model.catalog import Catalog
+from arctic_map.scene.reading import facts_selected
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.words.passages import passage_in_words
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.panels.article.reading import Reading
+    from arctic_map.model.article_copy import Copy
+
+NARROWEST, READING = 260, 304
+"""Px, without a text, and with one for lines of some six words."""
+USUAL = QSize(380, 520)
+
+
+class ArticlePanel(QWidget):
+    """Asks for the text when it is first seen."""
+
+    text_requested = Signal()
+    """The panel is seen, and has no text yet."""
+    open_requested = Signal()
+    paste_requested = Signal()
+    close_requested = Signal()
+    """The text is to be put away, and not to be opened again by itself."""
+    facts_requested = Signal(object)
+    """Ids of facts that the reader has chosen by their sentence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Article")
+        self.setMinimumWidth(NARROWEST)
+        self._catalog: Catalog | None = None
+        self._chosen: tuple[str, ...] = ()
+        """Ids of the facts that are selected."""
+        self._together = False
+        """Whether the places of all facts of a sentence are highlighted."""
+        self._asked = False
+        self.reading: Reading | None = None
+        """While there is a copy."""
+        self.notice = Notice()
+        self.empty = Empty()
+        self.empty.open_requested.connect(self.open_requested)
+        self.empty.paste_requested.connect(self.paste_requested)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self._stack, 1)
+        self._retint()
+
+    def show_scene(self, scene: Scene) -> None:
+        if scene.catalog is not self._catalog:
+            self._catalog = scene.catalog
+            self.empty.show_title(scene.catalog.article)
+        chosen = facts_selected(scene)
+        together = scene.selected is not None and bool(scene.selected.compared)
+        if (chosen, together) != (self._chosen, self._together):
+            self._chosen, self._together = chosen, together
+            self._light()
+
+    def show_copy(self, copy: Copy, name: str) -> None:
+        """Show the reader's copy; `name` says which it is."""
+        if self._catalog is None:
+            return
+        if self.reading is None:
+            # What only a reader with a copy needs: a third of what all panels take to load.
+            from arctic_map.desktop.panels.article.reading import Reading
+
+            self.reading = Reading(self._actions(), self)
+            self.reading.facts_requested.connect(self.facts_requested)
+            self._stack.addWidget(self.reading)
+            self.reading.follow(self.empty.paste_button)
+        self._stack.setCurrentWidget(self.reading)
+        self.setMinimumWidth(READING)
+        self.show_notice("")
+        self.reading.show_copy(copy, name, self._catalog)
+        self._light()
+
+    def show_reading(self, name: str) -> None:
+        """Say that a text of this name is being read."""
+        self.empty.show_reading(name)
+        if self.reading is not None:
+            self.notice.say(f"Reading {name}…")
+
+    def show_notice(self, sentence: str) -> None:
+        """What went wrong; it stands until a text is shown."""
+        self.empty.show_reading("")
+        self.notice.say(sentence)
+
+    def close_copy(self) -> None:
+        if self.reading is not None:
+            self._stack.removeWidget(self.reading)
+            self.reading.deleteLater()
+            self.reading = None
+            self.setMinimumWidth(NARROWEST)
+        self.show_notice("")
+        self._light()
+
+    def take_focus(self) -> None:
+        """To the text, or to what opens one."""
+        target = self.reading.text if self.reading else self.empty.open_button
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def sizeHint(self) -> QSize:
+        return USUAL
+
+    def _actions(self) -> tuple[QAction, ...]:
+        def action(text: str, act: Callable[[], object]) -> QAction:
+            made = QAction(text, self)
+            made.triggered.connect(act)
+            return made
+
+        return (
+            action("Open another text…", self.open_requested.emit),
+            action("Paste the article’s text", self.paste_requested.emit),
+            action("Close the text", self.close_requested.emit),
+        )
+
+    def _light(self) -> None:
+        if self.reading is not None:
+            self.reading.light(self._chosen, together=self._together)
+            return
+        facts = self._catalog.fact if self._catalog else {}
+        fact = facts.get(self._chosen[0]) if len(self._chosen) == 1 else None
+        where = passage_in_words(fact.passage) if fact else ""
+        self.empty.show_where(f"{fact.id} stands in {where}." if fact and where else "")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._asked:
+            self._asked = True
+            self.text_requested.emit()
+        if self.reading is not None:
+            self.reading.text.show_lit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._retint()
+
+    def _retint(self) -> None:
+        wanted = tones.quiet(self.palette())
+        # Setting a palette brings the next change of palette, so it ends when there is nothing to set.
+        if self.palette().color(tones.Role.PlaceholderText) != wanted:
+            self.setPalette(tones.only(tones.Role.PlaceholderText, wanted))

@@ -1,0 +1,112 @@
+"""The reader's copy with what was found of it above, and what the atlas makes of the lit sentence below."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from arctic_map.desktop.appearance.widget_text import tip
+from arctic_map.desktop.panels.article.claims import Claims
+from arctic_map.desktop.panels.article.text import ArticleText
+from arctic_map.desktop.panels.facts.cards import MoreButton, words
+from arctic_map.model.article_copy import Bearing, Copy, Matching
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.fact import Fact
+from arctic_map.scene.words.passages import passage_in_words
+from arctic_map.scene.words.words import counted
+
+SHORT = 3
+"""Sentences that are lacking and are named at once."""
+
+
+class Reading(QWidget):
+    facts_requested = Signal(object)
+    """Ids of facts that the reader has chosen by their sentence."""
+
+    def __init__(self, actions: Iterable[QAction], parent: QWidget) -> None:
+        """`actions` are what can be done with the copy as a whole."""
+        super().__init__(parent)
+        self._facts: dict[str, Fact] = {}
+        self.found = words("", quiet=True)
+        self.more = MoreButton(list(actions))
+        self.more.setAccessibleName("Open, paste or close the article's text")
+        self.more.setToolTip("Open, paste or close the article's text")
+        self.text = ArticleText()
+        self.text.facts_requested.connect(self.facts_requested)
+        self.claims = Claims(self)
+        self.claims.fact_requested.connect(lambda id: self.facts_requested.emit((id,)))
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 6, 8, 6)
+        head.addWidget(self.found, 1)
+        head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.text, 1)
+        column.addWidget(self.claims)
+
+    def follow(self, before: QWidget) -> None:
+        """Let the Tab key come here from the widget before."""
+        self._chain(before, self.more, self.text, *self.claims.claims)
+
+    def show_copy(self, copy: Copy, name: str, catalog: Catalog) -> None:
+        """Show the reader's copy; `name` says which it is."""
+        self._facts = catalog.fact
+        topics = {fact.id: fact.topic for fact in catalog.facts}
+        self.text.show_copy(copy, catalog.article, topics, catalog.symbology.topics)
+        self.claims.topics = catalog.symbology.topics
+        self.found.setText(found_in_words(copy.matching, name))
+        self.found.setToolTip(tip(*map(_bearing_in_words, copy.matching.missing)))
+
+    def light(self, chosen: Sequence[str], *, together: bool) -> None:
+        """Light the sentences of facts; `together` are all those of the sentence that was chosen last."""
+        self.text.light(chosen)
+        facts = [self._facts[id] for id in chosen if id in self._facts]
+        listed, selected, where = facts, list(chosen), ""
+        if len(facts) == 1:
+            mark = self.text.current if self.text.current in self.text.lit else None
+            if mark is not None:
+                listed = [self._facts[id] for id in mark.found.bearing.facts if id in self._facts]
+            where = _where(facts[0], mark.found.bearing if mark else None)
+            selected = [fact.id for fact in listed] if together else selected
+        self.claims.show_facts(listed, selected if where else (), where)
+        self._chain(self.text, *self.claims.claims)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.claims.fit()
+
+    def _chain(self, *stops: QWidget) -> None:
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
+
+
+def found_in_words(matching: Matching, name: str) -> str:
+    """How many of the sentences that bear facts a copy has, and which are lacking."""
+    count = matching.wanted
+    if not matching.missing:
+        return f"{name}: all {count} sentences that bear facts were found."
+    first = [_bearing_in_words(bearing) for bearing in matching.missing[:SHORT]]
+    if more := len(matching.missing) - len(first):
+        first.append(f"and {counted(more, 'more sentence')}")
+    found = f"{name}: {len(matching.found)} of {count} sentences that bear facts were found."
+    return f"{found} Not found: {'; '.join(first)}."
+
+
+def _bearing_in_words(bearing: Bearing) -> str:
+    passage = bearing.passage
+    ids = ", ".join(bearing.facts)
+    return f"{ids} (paragraph {passage.paragraph}, sentence {passage.sentences[0]})"
+
+
+def _where(fact: Fact, bearing: Bearing | None) -> str:
+    """Which sentence is lit, or that it is lacking."""
+    if bearing is not None:
+        said = passage_in_words(bearing.passage)
+        return f"{said[:1].upper()}{said[1:]}"
+    if fact.passage is None:
+        return "The atlas does not know where the article says so."
+    return f"Not found in this copy: {passage_in_words(fact.passage)}."

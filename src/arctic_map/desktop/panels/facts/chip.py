@@ -1,0 +1,115 @@
+"""The name of a place as a button: apart in an outline, or as a word in a line of words."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy
+
+from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.appearance.widget_text import caption, tip
+
+Role = QPalette.ColorRole
+STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+PAD, INLINE = 10, 2
+"""Between the edge of a chip and its text, px: with an outline, and within words."""
+WRAPPED = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+
+
+class Chip(QAbstractButton):
+    def __init__(self, feature_id: str, name: str, *, inline: bool = False, tail: str = "") -> None:
+        """`tail` follows a word without a space and is no part of its name: a comma."""
+        super().__init__()
+        self.feature_id = feature_id
+        self.highlighted = False
+        self._tail, self._inline = tail, inline
+        self._pad, self._above = (INLINE, 1) if inline else (PAD, 4)
+        self.setText(name)
+        self.setAccessibleName(f"Show {name} on the map")
+        self.setToolTip(tip(f"Show {name} on the map"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        words = metrics.horizontalAdvance(self.text() + self._tail)
+        return QSize(words + 2 * self._pad + 2, metrics.height() + 2 * self._above)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        room = QRect(0, 0, width - 2 * self._pad, 10_000)
+        words = self.fontMetrics().boundingRect(room, WRAPPED, self.text() + self._tail)
+        return words.height() + 2 * self._above
+
+    def set_highlighted(self, highlighted: bool) -> None:
+        if highlighted != self.highlighted:
+            self.highlighted = highlighted
+            self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() in STEPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self.palette()
+        highlight = palette.color(Role.Highlight)
+        base = palette.color(Role.Base)
+        share = 0.4 if self.isDown() else 0.28 if self.highlighted else 0.14 if self.underMouse() else 0.0
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = highlight if self.hasFocus() or self.highlighted else tones.line(palette)
+        outlined = not self._inline or self.hasFocus() or self.highlighted
+        painter.setPen(QPen(edge, 2.0 if self.hasFocus() else 1.0) if outlined else Qt.PenStyle.NoPen)
+        if share or not self._inline:
+            painter.setBrush(tones.blend(base, highlight, share))
+        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        radius = 4.0 if self._inline else self.minimumSizeHint().height() / 2 - 1
+        painter.drawRoundedRect(frame, radius, radius)
+        room = self.rect().adjusted(self._pad, 0, -self._pad, 0)
+        painter.setPen(tones.link(palette) if self._inline else palette.color(Role.Text))
+        painter.drawText(room, WRAPPED, self.text())
+        if self._tail:
+            painter.setPen(tones.quiet(palette))
+            room.setLeft(room.left() + self.fontMetrics().horizontalAdvance(self.text()))
+            painter.drawText(room, WRAPPED, self._tail)
+        painter.end()
+
+
+class MoreChip(Chip):
+    """Stands for several places, which its menu names."""
+
+    def __init__(
+        self, text: str, places: Sequence[tuple[str, str]], requested: Callable[[str], None]
+    ) -> None:
+        """Takes ids with names, and what is told the id that was chosen."""
+        super().__init__("", text, inline=True)
+        self.feature_ids = tuple(id for id, _ in places)
+        named = ", ".join(name for _, name in places)
+        self.setAccessibleName(f"{text}: {named}")
+        self.setToolTip(tip(*(name for _, name in places)))
+        self._menu = QMenu(self)
+        for id, name in places:
+            self._menu.addAction(caption(name)).triggered.connect(lambda _=False, id=id: requested(id))
+        self.clicked.connect(lambda: self._menu.popup(self.mapToGlobal(self.rect().bottomLeft())))
+
+    @property
+    def menu(self) -> QMenu:
+        return self._menu

@@ -1,0 +1,64 @@
+"""How far a story has come: a dot for each step, which leads there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.appearance.widget_text import tip
+
+
+class Dots(QWidget):
+    """By keyboard the list of steps leads to them."""
+
+    chosen = Signal(int)
+    """The number of a step, from 0."""
+
+    def __init__(self, titles: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._titles, self._number = titles, 0
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_step(self, number: int) -> None:
+        self._number = number
+        self.setAccessibleName(f"Step {number + 1} of {len(self._titles)}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._gap() * len(self._titles), self._gap())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if (number := self._at(event.position().toPoint())) is not None:
+            self.chosen.emit(number)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            number = self._at(event.pos())
+            QToolTip.showText(event.globalPos(), "" if number is None else tip(self._words(number)), self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        gap, palette = self._gap(), self.palette()
+        for number in range(len(self._titles)):
+            here = number == self._number
+            reached = palette.color(QPalette.ColorRole.Text)
+            painter.setBrush(reached if number <= self._number else tones.line(palette, 0.35))
+            size = gap * (0.34 if here else 0.2)
+            painter.drawEllipse(QPointF(gap * (number + 0.5), gap / 2), size, size)
+
+    def _gap(self) -> int:
+        return max(10, round(self.fontMetrics().height() * 0.8))
+
+    def _at(self, place: QPoint) -> int | None:
+        number = place.x() // self._gap()
+        return number if 0 <= number < len(self._titles) else None
+
+    def _words(self, number: int) -> str:
+        return f"{number + 1}. {self._titles[number]}"

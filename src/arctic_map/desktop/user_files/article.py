@@ -1,0 +1,189 @@
+"""The reader's own copy of the article: opened, pasted, remembered by its path, read beside the window."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, QSettings, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from arctic_map.files.paths import is_there
+from arctic_map.files.sanitized import sanitized
+from arctic_map.model.opened import ARTICLES
+
+if TYPE_CHECKING:
+    from arctic_map.model.article_copy import Copy
+    from arctic_map.model.catalog import Catalog
+
+KEY = "article/path"
+SHORT = 60
+"""Characters of a file's name in a sentence."""
+LONG = 300
+"""Characters of a path in a sentence."""
+FILTERS = (f"Texts and web pages ({' '.join(f'*{end}' for end in ARTICLES)})", "All files (*)")
+PASTED = "Pasted text"
+NOTHING_COPIED = (
+    "The clipboard holds no text: select the article where you read it, copy it, and paste it here."
+)
+NO_PLACES = "The facts of this content do not say where they stand in the article."
+
+
+class ArticleFile(QObject):
+    """Reads one copy at a time, in a thread of its own; the last one that is asked for counts."""
+
+    asked_for = Signal()
+    """The reader has opened or pasted a text, and wants to see what comes of it."""
+    reading = Signal(str)
+    """The name of what is being read."""
+    came = Signal(object, str)
+    """The copy, and its name."""
+    refused = Signal(str)
+    """Why there is no new text, in a sentence that says what to do."""
+    closed = Signal()
+    _read = Signal(int, object, str)
+    """The number of the reading, the copy or None, and why there is none."""
+
+    def __init__(self, catalog: Callable[[], Catalog], settings: QSettings, window: QWidget) -> None:
+        super().__init__(window)
+        self._catalog, self._settings, self._window = catalog, settings, window
+        self.dialog: QFileDialog | None = None
+        """While it is open."""
+        self.is_open = False
+        self._number = 0
+        self._path: Path | None = None
+        """Of what is being read; None for what was pasted."""
+        self._name = ""
+        self._read.connect(self._take)
+
+    @property
+    def path(self) -> Path | None:
+        """Of the copy that was opened last, also in an earlier session."""
+        kept = self._settings.value(KEY)
+        return Path(kept) if isinstance(kept, str) and kept else None
+
+    def ask(self) -> None:
+        """The dialog of the system for choosing a file."""
+        if self.dialog is not None:
+            return
+        self.dialog = dialog = QFileDialog(self._window, "Open the article’s text")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(FILTERS)
+        dialog.setDirectory(str(self.path.parent if self.path else Path.home()))
+        dialog.fileSelected.connect(lambda name: self.open(Path(name)))
+        dialog.finished.connect(self._asked)
+        dialog.open()
+
+    def open(self, path: Path) -> None:
+        """Show the copy in this file, a text or a web page."""
+        self.asked_for.emit()
+        # Links are not followed, for they have names of their own.
+        self._open(Path(os.path.abspath(path)))  # noqa: PTH100
+
+    def open_again(self) -> None:
+        """The copy of the last session, if there was one."""
+        path = self.path
+        if path is None or self.is_open:
+            return
+        if is_there(path):
+            self._open(path)
+            return
+        self._settings.remove(KEY)
+        name, folder = sanitized(path.name, SHORT), sanitized(str(path.parent), LONG)
+        self.refused.emit(
+            f"{name}, which was open before, is not in {folder} any more. "
+            "Open it where it is now, or paste its text."
+        )
+
+    def paste(self) -> None:
+        """Show what is on the clipboard; it is not kept."""
+        self.asked_for.emit()
+        # None on a clipboard that was cleared, whatever the types say.
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        text, page = (data.text() if data else ""), False
+        if data and not text.strip() and data.hasHtml():
+            text, page = data.html(), True
+        if not text.strip():
+            self.refused.emit(NOTHING_COPIED)
+            return
+        self._begin(PASTED, None, _parser(text, page))
+
+    def close(self) -> None:
+        """Put the text away, and do not open it again by itself."""
+        self._number += 1
+        self._settings.remove(KEY)
+        self.is_open = False
+        self.closed.emit()
+
+    def _open(self, path: Path) -> None:
+        self._begin(sanitized(path.name, SHORT), path, _reader(path))
+
+    def _begin(self, name: str, path: Path | None, text: Callable[[], str]) -> None:
+        self._number += 1
+        self._name, self._path = name, path
+        self.reading.emit(name)
+        catalog, number = self._catalog(), self._number
+
+        def work() -> None:
+            # What only a reader with a copy needs, in this thread.
+            from arctic_map.files.reading import Unreadable
+            from arctic_map.scene.article.copy import copy_of
+
+            copy, why = None, ""
+            try:
+                copy = copy_of(text(), catalog.facts)
+            except Unreadable as problem:
+                why = f"{name} was not opened: {problem.why}."
+            # The window may have gone meanwhile.
+            with suppress(RuntimeError):
+                self._read.emit(number, copy, why)
+
+        Thread(target=work, daemon=True).start()
+
+    def _take(self, number: int, copy: Copy | None, why: str) -> None:
+        if number != self._number:
+            return
+        if copy is None:
+            self.refused.emit(why)
+        elif not copy.matching.wanted:
+            self.refused.emit(NO_PLACES)
+        elif not copy.matching.found:
+            self.refused.emit(
+                f"{self._name} is not the article: none of the {copy.matching.wanted} sentences that bear "
+                f"facts is in it. The article is “{self._catalog().article}”."
+            )
+        else:
+            if self._path is not None and str(self._path).isprintable():
+                self._settings.setValue(KEY, str(self._path))
+            self.is_open = True
+            self.came.emit(copy, self._name)
+
+    def _asked(self) -> None:
+        if self.dialog:
+            self.dialog.deleteLater()
+        self.dialog = None
+
+
+def _reader(path: Path) -> Callable[[], str]:
+    def read() -> str:
+        # What only a reader with a copy needs, in its own thread.
+        from arctic_map.files.readers import article_text
+
+        return article_text.read(path)
+
+    return read
+
+
+def _parser(text: str, page: bool) -> Callable[[], str]:
+    def parse() -> str:
+        # What only a reader with a copy needs, in its own thread.
+        from arctic_map.files.readers import article_text
+
+        return article_text.whole(text, page=page)
+
+    return parse

@@ -1,0 +1,1 @@
+"""Small charts of the facts' figures as SVG."""

@@ -1,0 +1,84 @@
+"""Where the parts of a small chart stand: title, bars with their labels, notes."""
+
+from dataclasses import dataclass
+
+from arctic_map.export.marks.typeface import wrapped
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.chart import Chart, Form
+from arctic_map.scene.charts import Bar, heading, notes
+
+TITLE, TEXT, NOTE = 13.0, 12.0, 11.0
+"""Sizes of type, px."""
+LINE = 1.25
+"""Height of a line of type, in its size."""
+BAR, COLUMN = 10.0, 92.0
+"""Thickness of a lying bar, and height of the tallest standing one, px."""
+HULL = 12.0
+"""Height of a mark that is counted, px."""
+GAP = 6.0
+HEAD = TEXT * LINE + 8.0
+"""Above the tallest column, for its open end and its value, px."""
+SMALLEST = 160.0
+"""Width in which words and bars still have room, px."""
+AXIS = NOTE * LINE + 6.0
+"""Height of the years below a time line, px."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where all stands, px from the upper left corner."""
+
+    form: Form
+    width: float
+    height: float
+    title: tuple[str, ...]
+    plot_top: float
+    plot_height: float
+    bars: tuple[Bar, ...]
+    labels: tuple[tuple[str, ...], ...]
+    """The lines of each bar's label."""
+    notes_top: float
+    notes: tuple[str, ...]
+
+
+def arrange(
+    chart: Chart, found: tuple[Bar, ...], catalog: Catalog, width: float, below: tuple[str, ...] = ()
+) -> Layout:
+    """`below` is written under the notes of the chart."""
+    title = wrapped(heading(chart), TITLE * 1.04, width)
+    top = len(title) * TITLE * LINE + GAP
+    room = width / max(len(found), 1) - 4 if chart.form is Form.COLUMNS else width
+    labels = tuple(wrapped(bar.label, TEXT, room) for bar in found)
+    height = _height(chart.form, labels)
+    said = (*notes(chart, found, catalog), *below)
+    written = tuple(line for note in said for line in wrapped(note, NOTE, width))
+    notes_top = top + height + (GAP if written else 0)
+    return Layout(
+        form=chart.form,
+        width=width,
+        height=notes_top + len(written) * NOTE * LINE + 2,
+        title=title,
+        plot_top=top,
+        plot_height=height,
+        bars=found,
+        labels=labels,
+        notes_top=notes_top,
+        notes=written,
+    )
+
+
+def _height(form: Form, labels: tuple[tuple[str, ...], ...]) -> float:
+    if form is Form.COLUMNS:
+        return HEAD + COLUMN + max(map(len, labels), default=1) * TEXT * LINE + 2
+    rows = sum(row(form, lines) for lines in labels)
+    return rows + AXIS if form is Form.TIMELINE else rows
+
+
+def row(form: Form, lines: tuple[str, ...]) -> float:
+    """Height of a bar with its label, px; on a time line the date has a line of its own."""
+    dated = 1 if form is Form.TIMELINE else 0
+    return (
+        (len(lines) + dated) * TEXT * LINE
+        + (HULL + 3 if form is Form.UNITS else BAR + 2 if dated else BAR)
+        + GAP
+    )

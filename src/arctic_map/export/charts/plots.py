@@ -1,0 +1,200 @@
+"""The bars and marks of small charts, painted on the axes of matplotlib, which are in px from above."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+from typing import TYPE_CHECKING, Any
+
+from arctic_map.export.charts.layout import (
+    BAR,
+    COLUMN,
+    HEAD,
+    HULL,
+    LINE,
+    NOTE,
+    TEXT,
+    Layout,
+    row,
+)
+from arctic_map.export.marks.typeface import width as width_of
+from arctic_map.model.chart import Form
+from arctic_map.model.style import Look
+from arctic_map.scene.charts import Bar
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+LEAST = 6.0
+"""Width of the shortest bar on a time line, px."""
+YEAR = 40.0
+"""Room that a year on the axis needs, px."""
+STEPS = (1, 2, 5, 10, 20, 50)
+"""Years between two that are named on the axis."""
+
+
+def columns(axes: Axes, layout: Layout, look: Look) -> None:
+    each = layout.width / len(layout.bars)
+    thick = min(44.0, each * 0.5)
+    base = layout.plot_top + HEAD + COLUMN
+    scale = COLUMN / max(_reach(layout.bars), 1e-9)
+    for number, (bar, lines) in enumerate(zip(layout.bars, layout.labels, strict=True)):
+        middle, high = each * (number + 0.5), bar.value * scale
+        axes.bar(middle, -high, thick, bottom=base, **_paint(bar, look))
+        if bar.more:
+            axes.plot([middle], [base - high - 3], marker="^", markersize=7, **_mark(bar, look))
+            high += 7
+        write(
+            axes,
+            (bar.words,),
+            middle,
+            base - high - TEXT * LINE,
+            TEXT,
+            look.palette.ink,
+            weight=600,
+            ha="center",
+        )
+        write(axes, lines, middle, base + 2, TEXT, look.palette.quiet, ha="center")
+    axes.plot([0, layout.width], [base, base], color=look.palette.quiet, linewidth=0.8, clip_on=False)
+
+
+def lying_bars(axes: Axes, layout: Layout, look: Look) -> None:
+    words = max(width_of(bar.words, TEXT, weight=600) for bar in layout.bars)
+    scale = (layout.width - words - 14) / max(_reach(layout.bars), 1e-9)
+    top = layout.plot_top
+    for bar, lines in zip(layout.bars, layout.labels, strict=True):
+        write(axes, lines, 0, top, TEXT, look.palette.quiet)
+        middle = top + len(lines) * TEXT * LINE + BAR / 2 + 1
+        end = bar.value * scale
+        axes.barh(middle, end, BAR, left=0, **_paint(bar, look))
+        if bar.more:
+            axes.plot([end + 3], [middle], marker=">", markersize=8, **_mark(bar, look))
+            end += 7
+        if bar.drawn is not None:
+            at = bar.drawn * scale
+            axes.plot(
+                [at, at], [middle - BAR, middle + BAR], color=look.palette.ink, linewidth=1.6, clip_on=False
+            )
+            end = max(end, at)
+        write(axes, (bar.words,), end + 5, middle - TEXT * LINE / 2, TEXT, look.palette.ink, weight=600)
+        top += row(Form.BARS, lines)
+
+
+def units(axes: Axes, layout: Layout, look: Look) -> None:
+    """A hull for each, seen from above; one with a question stands for some."""
+    words = max(width_of(bar.words, TEXT, weight=600) for bar in layout.bars)
+    most = max((int(bar.value) for bar in layout.bars), default=1)
+    each = min(36.0, (layout.width - words - 8) / max(most, 1))
+    top = layout.plot_top
+    for bar, lines in zip(layout.bars, layout.labels, strict=True):
+        write(axes, lines, 0, top, TEXT, look.palette.quiet)
+        middle = top + len(lines) * TEXT * LINE + HULL / 2 + 3
+        count = max(int(bar.value), 1)
+        for number in range(count):
+            # Room for the outline.
+            left, right = number * each + 1, number * each + each - 6
+            xs = [left, left + 3, right - 9, right, right - 9, left + 3]
+            ys = [middle, middle - HULL / 2, middle - HULL / 2, middle, middle + HULL / 2, middle + HULL / 2]
+            axes.fill(xs, ys, **_paint(bar, look))
+        if bar.unknown:
+            write(axes, ("?",), (each - 6) / 2, middle - TEXT * LINE / 2, TEXT, look.palette.ink, ha="center")
+        write(
+            axes, (bar.words,), count * each + 2, middle - TEXT * LINE / 2, TEXT, look.palette.ink, weight=600
+        )
+        top += row(Form.UNITS, lines)
+
+
+def timeline(axes: Axes, layout: Layout, look: Look) -> None:
+    """Each on a track of its own, from its first day on; what goes on ends in an arrow."""
+    spans = [bar.span for bar in layout.bars if bar.span]
+    start = floor(min((first for first, _ in spans), default=0.0))
+    end = max(ceil(max((last for _, last in spans), default=1.0)), start + 1)
+    scale = layout.width / (end - start)
+    years = _ticks(start, end, scale)
+    top = layout.plot_top
+    for bar, lines in zip(layout.bars, layout.labels, strict=True):
+        write(axes, (bar.words,), 0, top, TEXT, look.palette.ink, weight=600)
+        write(axes, lines, 0, top + TEXT * LINE, TEXT, look.palette.quiet)
+        middle = top + (len(lines) + 1) * TEXT * LINE + BAR / 2 + 2
+        _track(axes, middle, layout.width, [(year - start) * scale for year in years], look)
+        first, last = bar.span or (start, start)
+        left = (first - start) * scale
+        # An arrow needs its head, and a month of thirty years would not be seen.
+        right = layout.width - 8 if bar.lasting else max((last - start) * scale, left + LEAST)
+        left = min(left, right - LEAST)
+        axes.barh(middle, right - left, BAR - 2, left=left, zorder=3, **_paint(bar, look))
+        if bar.lasting:
+            axes.plot([layout.width - 4], [middle], marker=">", markersize=8, zorder=3, **_mark(bar, look))
+        top += row(Form.TIMELINE, lines)
+    for year in years:
+        write(axes, (str(year),), (year - start) * scale, top, NOTE, look.palette.quiet, ha="center")
+
+
+def _track(axes: Axes, middle: float, width: float, ticks: list[float], look: Look) -> None:
+    line: dict[str, Any] = {"color": look.palette.quiet, "linewidth": 0.6, "clip_on": False}
+    axes.plot([0, width], [middle, middle], **line)
+    for at in ticks:
+        axes.plot([at, at], [middle - 3, middle + 3], **line)
+
+
+def _ticks(start: int, end: int, scale: float) -> list[int]:
+    """Round years whose words have room beside each other and within the chart."""
+    step = next((step for step in STEPS if step * scale >= YEAR), STEPS[-1])
+    years = range(-(-start // step) * step, end + 1, step)
+    half = YEAR / 2 - 4
+    return [year for year in years if half <= (year - start) * scale <= (end - start) * scale - half]
+
+
+def _reach(found: tuple[Bar, ...]) -> float:
+    return max((max(bar.value, bar.drawn or 0) for bar in found), default=0.0)
+
+
+def _paint(bar: Bar, look: Look) -> dict[str, Any]:
+    """Stated: full. Derived: hatched. Target: hollow and dashed. Never told by colour alone."""
+    colour = ink_of(look, bar.style)
+    hollow = bar.derived or bar.target
+    return {
+        "facecolor": "none" if hollow else colour,
+        "edgecolor": colour,
+        "linewidth": 1.2,
+        "linestyle": (0, (4, 2.5)) if bar.target else "solid",
+        "hatch": "/////" if bar.derived else None,
+        "clip_on": False,
+    }
+
+
+def _mark(bar: Bar, look: Look) -> dict[str, Any]:
+    colour = ink_of(look, bar.style)
+    return {"color": colour, "linestyle": "none", "markeredgewidth": 0, "clip_on": False}
+
+
+def ink_of(look: Look, style: str) -> str:
+    """The colour that a style lends to a bar: the one by which its marks are known on the map."""
+    lends, land = look.styles[style], look.palette.items.get("land")
+    # Marks are parted from what lies under them by a rim in the land's colour, which says nothing.
+    rim = land.fill if land else None
+    return next(
+        (colour for colour in (lends.stroke, lends.fill) if colour and colour != rim), look.palette.ink
+    )
+
+
+def write(
+    axes: Axes,
+    lines: tuple[str, ...],
+    x: float,
+    top: float,
+    size: float,
+    colour: str,
+    *,
+    weight: int = 400,
+    ha: str = "left",
+) -> None:
+    """Lines of type below each other, `top` being the upper edge of the first."""
+    for number, line in enumerate(lines):
+        baseline = top + (number + 0.8) * size * LINE
+        # Dollar signs would start a formula.
+        axes.text(
+            x, baseline, line, size=size, color=colour, weight=weight, ha=ha, va="baseline", parse_math=False
+        )
+
+
+PLOTS = {Form.COLUMNS: columns, Form.BARS: lying_bars, Form.UNITS: units, Form.TIMELINE: timeline}

@@ -1,0 +1,47 @@
+"""The lines that hatch an area of the page: cut here, for not every reader of SVG knows clip paths."""
+
+from collections.abc import Iterable, Iterator
+from math import ceil, cos, radians, sin
+
+from arctic_map.export.marks.clip import Points
+
+SHORTEST = 0.05
+"""Of the lines, px: no eye sees what is left out."""
+
+
+def hatched(
+    rings: Iterable[Points], every: float, angle: float, origin: tuple[float, float]
+) -> Iterator[Points]:
+    """What lies within the rings (px, nonzero rule) of lines `every` px apart at `angle` degrees.
+
+    Angles count counter-clockwise from right. One of the lines goes through `origin`, so that they stay where
+    they are while the view moves.
+    """
+    along, down = cos(radians(angle)), -sin(radians(angle))
+    crossed: dict[int, list[tuple[float, int]]] = {}
+    for xs, ys in rings:
+        us = [along * x + down * y for x, y in zip(xs, ys, strict=True)]
+        vs = [(along * (y - origin[1]) - down * (x - origin[0])) / every for x, y in zip(xs, ys, strict=True)]
+        u0, v0 = us[-1], vs[-1]
+        for u, v in zip(us, vs, strict=True):
+            # Half open, so that a vertex on a line is counted once.
+            for number in range(ceil(min(v0, v)), ceil(max(v0, v))):
+                at = u0 + (u - u0) * (number - v0) / (v - v0)
+                crossed.setdefault(number, []).append((at, 1 if v > v0 else -1))
+            u0, v0 = u, v
+    x0, y0 = origin
+    level = along * x0 + down * y0
+    for number, found in sorted(crossed.items()):
+        aside = number * every
+        winding = 0
+        begins = 0.0
+        for at, turn in sorted(found):
+            if winding == 0:
+                begins = at
+            winding += turn
+            if winding == 0 and at - begins > SHORTEST:
+                ends = (begins - level, at - level)
+                yield (
+                    [x0 + along * u - down * aside for u in ends],
+                    [y0 + down * u + along * aside for u in ends],
+                )

@@ -1,0 +1,42 @@
+"""Where a claim stands in the article, in words."""
+
+from collections.abc import Iterable
+
+from arctic_map.model.fact import Fact
+from arctic_map.model.passage import Passage
+
+
+def passage_in_words(passage: Passage | None) -> str:
+    """`paragraph 7, sentences 2 and 3, Joint Arctic Drills`; the first paragraphs have no heading."""
+    if passage is None:
+        return ""
+    numbers = [str(number) for number in sorted(passage.sentences)]
+    *others, last = numbers
+    listed = f"sentences {', '.join(others)} and {last}" if others else f"sentence {last}"
+    section = f", {passage.section}" if passage.section else ""
+    return f"paragraph {passage.paragraph}, {listed}{section}"
+
+
+def stands_in(fact: Fact) -> str:
+    """As a line of its own: `Paragraph 17, sentence 4, Arctic Trade Corridors`."""
+    words = passage_in_words(fact.passage)
+    return words[:1].upper() + words[1:]
+
+
+def passages_in_words(facts: Iterable[Fact]) -> str:
+    """Of several facts each with its id: `T3: paragraph 16, ...; T4: ...`; of one fact without."""
+    told = [(fact.id, passage_in_words(fact.passage)) for fact in facts if fact.passage]
+    return told[0][1] if len(told) == 1 else "; ".join(f"{id}: {where}" for id, where in told)
+
+
+def paragraphs_in_words(facts: tuple[Fact, ...]) -> str:
+    """Of several facts only the paragraphs: `paragraph 17 (T5, T6), 18 (T8)`; of one fact all."""
+    known = [fact for fact in facts if fact.passage]
+    if len(known) == 1:
+        return passage_in_words(known[0].passage)
+    told: dict[int, list[str]] = {}
+    for fact in known:
+        if fact.passage:
+            told.setdefault(fact.passage.paragraph, []).append(fact.id)
+    listed = ", ".join(f"{number} ({', '.join(ids)})" for number, ids in sorted(told.items()))
+    return f"paragraph{'s' if len(told) > 1 else ''} {listed}" if listed else ""

@@ -1,0 +1,58 @@
+"""The places of a fact said once: its words about where, in which the features that they name are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of words; of a feature if they name one."""
+
+    text: str
+    feature: str = ""
+    tail: str = ""
+    """What follows without a space: a comma."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    said: tuple[Part, ...]
+    """The words, from first to last."""
+    more: tuple[str, ...]
+    """Features that the words do not name."""
+
+
+def places(where: str, features: Sequence[str], names: Mapping[str, str]) -> Places:
+    """Each feature is named by its whole name or by what stands before its first comma."""
+    found: list[tuple[int, int, str]] = []
+    for feature in sorted(features, key=lambda id: -len(names[id])):
+        for name in dict.fromkeys((names[feature], names[feature].partition(",")[0])):
+            if spot := _spot(where, name, found):
+                found.append((*spot, feature))
+                break
+    named = {feature for _, _, feature in found}
+    return Places(tuple(_parts(where, sorted(found))), tuple(id for id in features if id not in named))
+
+
+def _spot(where: str, name: str, taken: Sequence[tuple[int, int, str]]) -> tuple[int, int] | None:
+    """Where whole words say a name, and no other feature's."""
+    begin = where.find(name)
+    while begin >= 0:
+        end = begin + len(name)
+        whole = not (where[begin - 1 : begin].isalnum() or where[end : end + 1].isalnum())
+        if name and whole and all(end <= first or last <= begin for first, last, _ in taken):
+            return begin, end
+        begin = where.find(name, begin + 1)
+    return None
+
+
+def _parts(where: str, found: Sequence[tuple[int, int, str]]) -> Iterator[Part]:
+    at = 0
+    for begin, end, feature in found:
+        yield from (Part(word) for word in where[at:begin].split())
+        tail = where[end:].split(" ", 1)[0]
+        yield Part(where[begin:end], feature, tail)
+        at = end + len(tail)
+    yield from (Part(word) for word in where[at:].split())

@@ -1,0 +1,25 @@
+"""What must be said beside a claim: what in it is our reading, and what is open."""
+
+from arctic_map.model.fact import Fact
+from arctic_map.scene.words.words import when_in_words
+
+
+def remarks(fact: Fact) -> tuple[tuple[str, str], ...]:
+    """Each with its heading; what is not there is left out."""
+    said = (
+        ("Place inferred", fact.inferred),
+        ("Date inferred", fact.inferred_when),
+        ("Open question", fact.question),
+        ("Note", fact.note),
+    )
+    return tuple((heading, text) for heading, text in said if text)
+
+
+def inferred_why(fact: Fact) -> str:
+    """Why the place, the date, or both are our reading; empty where the article gives them."""
+    return " ".join(text for text in (fact.inferred, fact.inferred_when) if text)
+
+
+def dated(fact: Fact) -> str:
+    """`November 2024`, `2025 (inferred)` or `undated`."""
+    return f"{when_in_words(fact.when)}{' (inferred)' if fact.inferred_when else ''}"

@@ -1,0 +1,94 @@
+"""The source line: whom to thank for what is drawn, on what terms, and which files are the reader's own."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from arctic_map.model.catalog import Catalog, Layer, Source
+from arctic_map.model.wording import ENGLISH, Wording
+from arctic_map.scene.words.citation import ARTICLE
+
+LONG, END = 34, 12
+"""Characters of a file's name that are shown, and how many of these are its end."""
+FEW = 3
+"""Names of files that a line has room for."""
+_FIRST = re.compile(r"[^;,(]*")
+
+
+def source_line(
+    catalog: Catalog,
+    shown: Iterable[Layer],
+    filtered_out: Collection[str] = (),
+    wording: Wording = ENGLISH,
+    *,
+    with_terms: bool = False,
+) -> str:
+    """One line; `with_terms` says behind the names what their licences ask for."""
+    shown = tuple(shown)
+    names = _named(drawn(catalog, shown, filtered_out), wording, with_terms=with_terms)
+    parts = (
+        own_files(shown, wording),
+        wording("Sources: {names}", names=names) if names else "",
+        wording("Arctic Map data {version}", version=catalog.version),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def drawn(catalog: Catalog, shown: Iterable[Layer], filtered_out: Collection[str] = ()) -> tuple[Source, ...]:
+    """The sources with a name for the line of which something is shown, and those that no layer claims."""
+    used = {source for layer in shown for source in _of(layer, filtered_out)}
+    claimed = {source for layer in catalog.layers for source in _of(layer)}
+    return tuple(
+        source
+        for source in catalog.sources
+        if source.short and (source.id in used or source.id not in claimed)
+    )
+
+
+def _of(layer: Layer, filtered_out: Collection[str] = ()) -> Iterator[str]:
+    yield from layer.sources
+    for feature in layer.features if not layer.file else ():
+        if feature.id not in filtered_out:
+            yield feature.source
+            # What is told of a place is the article's, wherever the place itself is from.
+            if feature.facts:
+                yield ARTICLE
+
+
+def _named(sources: Iterable[Source], wording: Wording, *, with_terms: bool) -> str:
+    if not with_terms:
+        return ", ".join(wording(source.short) for source in sources)
+    groups: dict[str, list[str]] = {}
+    for source in sources:
+        groups.setdefault(terms(source), []).append(wording(source.short))
+    return ", ".join(
+        f"{', '.join(names)} ({wording(terms)})" if terms else ", ".join(names)
+        for terms, names in groups.items()
+    )
+
+
+def terms(source: Source) -> str:
+    """The licence in a word or two: what stands before its first comma, semicolon or bracket."""
+    found = _FIRST.match(source.licence)
+    words = found[0].strip() if found else ""
+    return words if words.isupper() else words[:1].lower() + words[1:]
+
+
+def own_files(shown: Iterable[Layer], wording: Wording = ENGLISH) -> str:
+    """What the line says of the reader's own files that are shown; nothing without any."""
+    names = [short(layer.name) for layer in shown if layer.file]
+    if not names:
+        return ""
+    listed = ", ".join(names[:FEW])
+    if len(names) > FEW:
+        listed = wording("{names} and {count} more", names=listed, count=len(names) - FEW)
+    return wording.counted(
+        len(names),
+        "With the reader's own file {names}, not checked",
+        "With the reader's own files {names}, not checked",
+        names=listed,
+    )
+
+
+def short(name: str) -> str:
+    """A file's name as the legend has room for it: its beginning and its end."""
+    return name if len(name) <= LONG else f"{name[: LONG - END - 1]}…{name[-END:]}"

@@ -1,0 +1,249 @@
+"""A reader verifies any fact against their own copy of the article within ten seconds, by keyboard."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from tests.desktop.driver import Driver, until
+from tests.invented_article import FACTS, SENTENCES, text
+from tests.source_article import LACKING, source
+
+from arctic_map.desktop.atlas import Atlas
+from arctic_map.desktop.panels.article.panel import ArticlePanel
+from arctic_map.desktop.panels.article.places import rects
+from arctic_map.desktop.panels.article.reading import Reading
+from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.user_files.article import KEY
+from arctic_map.scene.article.fingerprint import fingerprint
+from arctic_map.scene.session import actions
+
+pytestmark = pytest.mark.desktop
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+IN_TIME = 5.0
+"""Seconds that the program may take: the other half of ten is for the reader's eyes and fingers."""
+FEW = 8
+"""Key presses from anywhere in the window to the sentence, the fact's number among them."""
+
+
+@pytest.fixture
+def panel(driver: Driver, atlas: Atlas) -> Iterator[ArticlePanel]:
+    """The atlas's own facts, of which some stand in an invented text."""
+    store = atlas.store
+    usual = store.catalog
+    passages = {each.id: each.passage for each in FACTS}
+    store.catalog = replace(
+        usual, facts=tuple(replace(each, passage=passages.get(each.id)) for each in usual.facts)
+    )
+    atlas.apply(lambda session: session)
+    atlas.window.activateWindow()
+    until(atlas.window.isActiveWindow, "the window in front")
+    yield atlas.workspace.article_panel
+    put_away(atlas)
+    store.catalog = usual
+    atlas.apply(actions.select_nothing)
+
+
+def put_away(atlas: Atlas) -> None:
+    atlas.workspace.article.close()
+    atlas.window.show_panel(Panel.ARTICLE, False)
+    atlas.window.show_panel(Panel.FACTS, True)
+    QGuiApplication.clipboard().clear()
+
+
+def paste(driver: Driver, panel: ArticlePanel, words: str) -> None:
+    QGuiApplication.clipboard().setText(words)
+    driver.command(Qt.Key.Key_V, CTRL | SHIFT)
+    until(lambda: panel.reading, "the text")
+
+
+def find(driver: Driver, atlas: Atlas, id: str) -> int:
+    """From wherever the keyboard is to the fact; how many keys that took."""
+    driver.command(Qt.Key.Key_F, CTRL)
+    assert QApplication.focusWidget() is atlas.bars.search
+    QTest.keyClicks(atlas.bars.search, id)
+    QTest.keyClick(atlas.bars.search, Qt.Key.Key_Return)
+    return 2 + len(id)
+
+
+def reading(panel: ArticlePanel) -> Reading:
+    assert panel.reading is not None
+    return panel.reading
+
+
+def lit(atlas: Atlas) -> list[str]:
+    """The sentences that are lit and in view."""
+    panel = atlas.workspace.article_panel
+    if panel.reading is None or not atlas.window.panel_in_front(Panel.ARTICLE):
+        return []
+    text = panel.reading.text
+    return list(map(text.words_of, filter(text.is_seen, text.lit)))
+
+
+def test_from_a_search_to_the_lit_sentence_with_few_keys_in_time(
+    driver: Driver, atlas: Atlas, panel: ArticlePanel
+) -> None:
+    paste(driver, panel, text())
+    atlas.window.show_panel(Panel.FACTS, True)
+    driver.settle()
+    began = perf_counter()
+    keys = find(driver, atlas, "D1")
+    driver.command(Qt.Key.Key_J, CTRL)
+    until(lambda: lit(atlas) == [SENTENCES[-1][3]], "the sentence")
+    assert perf_counter() - began < IN_TIME
+    assert keys + 1 <= FEW
+    assert reading(panel).text.hasFocus()
+    assert [claim.fact.id for claim in reading(panel).claims.claims] == ["D1"]
+
+
+@pytest.mark.slow
+def test_any_fact_of_the_article_is_verified_in_time(driver: Driver, atlas: Atlas) -> None:
+    path = source()
+    if path is None:
+        pytest.skip(LACKING)
+    panel = atlas.workspace.article_panel
+    atlas.workspace.article.open(path)
+    until(lambda: panel.reading, "the text")
+    assert panel.reading is not None
+    assert "all" in panel.reading.found.text()
+    took: dict[str, float] = {}
+    for fact in atlas.scene.catalog.facts:
+        assert fact.passage is not None
+        atlas.window.show_panel(Panel.FACTS, True)
+        began = perf_counter()
+        keys = find(driver, atlas, fact.id)
+        driver.command(Qt.Key.Key_J, CTRL)
+        known_by = set(fact.passage.fingerprints)
+        until(lambda: known_by.intersection(map(fingerprint, lit(atlas))), f"the sentence of {fact.id}")  # noqa: B023
+        took[fact.id] = perf_counter() - began
+        assert keys + 1 <= FEW
+    put_away(atlas)
+    assert max(took.values()) < IN_TIME, took
+
+
+@pytest.mark.slow
+def test_the_article_stays_in_front_when_facts_are_searched_for(
+    driver: Driver, atlas: Atlas, panel: ArticlePanel
+) -> None:
+    paste(driver, panel, text())
+    for id, words in (("D1", SENTENCES[-1][3]), ("T1", SENTENCES[0][3])):
+        find(driver, atlas, id)
+        until(lambda: lit(atlas) == [words], "the sentence")  # noqa: B023
+
+
+@pytest.mark.slow
+def test_enter_on_a_sentence_shows_the_places_of_all_its_facts(
+    driver: Driver, atlas: Atlas, panel: ArticlePanel
+) -> None:
+    paste(driver, panel, text())
+    driver.command(Qt.Key.Key_J, CTRL)
+    panel.take_focus()
+    QTest.keyClick(reading(panel).text, Qt.Key.Key_Home)
+    QTest.keyClick(reading(panel).text, Qt.Key.Key_Down)
+    QTest.keyClick(reading(panel).text, Qt.Key.Key_Return)
+    driver.settle()
+    facts = atlas.scene.catalog.fact
+    assert atlas.scene.selected is not None
+    assert atlas.scene.selected.fact == "G1"
+    assert set(atlas.scene.highlighted) == {*facts["T2"].features, *facts["G1"].features}
+    assert [claim.fact.id for claim in reading(panel).claims.claims] == ["G1", "T2"]
+    assert reading(panel).text.hasFocus()
+
+
+@pytest.mark.slow
+def test_without_a_text_the_command_tells_where_to_look(
+    driver: Driver, atlas: Atlas, panel: ArticlePanel
+) -> None:
+    find(driver, atlas, "D1")
+    driver.command(Qt.Key.Key_J, CTRL)
+    until(lambda: atlas.window.panel_in_front(Panel.ARTICLE), "the panel")
+    assert panel.empty.where == "D1 stands in paragraph 5, sentence 2, The Letter."
+    assert panel.empty.open_button.hasFocus()
+
+
+@pytest.mark.slow
+def test_a_card_leads_to_its_sentence(driver: Driver, atlas: Atlas, panel: ArticlePanel) -> None:
+    paste(driver, panel, text())
+    atlas.window.show_panel(Panel.FACTS, True)
+    until(lambda: len(atlas.workspace.facts_panel.cards) == len(atlas.scene.facts), "the cards")
+    card = next(card for card in atlas.workspace.facts_panel.cards if card.fact.id == "D1")
+    action = next(action for action in card.actions() if action.text() == "Show in the article")
+    action.trigger()
+    until(lambda: lit(atlas) == [SENTENCES[-1][3]], "the sentence")
+    atlas.window.show_panel(Panel.FACTS, True)
+    assert card.passage is not None
+    card.passage.click()
+    until(lambda: lit(atlas) == [SENTENCES[-1][3]], "the sentence again")
+
+
+@pytest.mark.slow
+def test_a_place_on_the_map_lights_what_is_said_of_it(
+    driver: Driver, atlas: Atlas, panel: ArticlePanel
+) -> None:
+    paste(driver, panel, text())
+    driver.painted_after(actions.select_feature("arkhangelsk"))
+    until(lambda: lit(atlas)[:2] == [SENTENCES[0][3], SENTENCES[1][3]], "T1 and T2")
+
+
+@pytest.mark.slow
+def test_a_copy_that_is_dropped_or_opened_as_any_file_is_shown_beside_the_facts(
+    driver: Driver, atlas: Atlas, panel: ArticlePanel, tmp_path: Path
+) -> None:
+    path = tmp_path / "copy.html"
+    path.write_text("".join(f"<p>{block}</p>" for block in text().split("\n\n")), encoding="utf-8")
+    atlas.workspace.dropping.dropped.emit([path])
+    until(lambda: panel.reading, "the text")
+    assert atlas.window.panel_in_front(Panel.ARTICLE)
+    assert atlas.store.files == ()
+
+
+@pytest.mark.slow
+def test_the_dialog_opens_a_copy_and_a_command_closes_it(
+    driver: Driver, atlas: Atlas, panel: ArticlePanel, tmp_path: Path
+) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text(text(), encoding="utf-8")
+    file, actions_of = atlas.workspace.article, atlas.workspace.menus.actions
+    assert not actions_of["file.close-article"].isEnabled()
+    driver.command(Qt.Key.Key_O, CTRL | SHIFT)
+    until(lambda: file.dialog and file.dialog.isVisible(), "the dialog")
+    assert file.dialog
+    file.dialog.fileSelected.emit(str(path))
+    file.dialog.reject()
+    until(lambda: panel.reading and file.dialog is None, "the text")
+    assert actions_of["file.close-article"].isEnabled()
+    actions_of["file.close-article"].trigger()
+    assert panel.reading is None
+    assert not actions_of["file.close-article"].isEnabled()
+
+
+@pytest.mark.slow
+def test_a_click_on_a_sentence_shows_its_places_on_the_map(
+    driver: Driver, atlas: Atlas, panel: ArticlePanel
+) -> None:
+    paste(driver, panel, text())
+    view = reading(panel).text
+    line = next(rects(view, view.marks[0])).center().toPoint()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=line)
+    driver.settle()
+    assert atlas.scene.highlighted == atlas.scene.catalog.fact["T1"].features
+    assert set(driver.ask("[...arctic.atlas.layers.highlighted]")) == set(atlas.scene.highlighted)
+
+
+@pytest.mark.slow
+def test_a_copy_comes_back_when_the_panel_is_seen(
+    driver: Driver, atlas: Atlas, panel: ArticlePanel, tmp_path: Path
+) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text(text(), encoding="utf-8")
+    settings = atlas._settings
+    settings.setValue(KEY, str(path))
+    assert panel.reading is None
+    panel.text_requested.emit()
+    until(lambda: panel.reading, "the text")
+    assert "copy.txt" in reading(panel).found.text()

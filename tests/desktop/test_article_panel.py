@@ -1,0 +1,459 @@
+"""The article beside the facts: marked sentences by mouse and keyboard, without a window round the panel."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from pytestqt.qtbot import QtBot
+from tests.desktop.driver import until
+from tests.invented_article import BEARING, FACTS, SENTENCES, text
+
+from arctic_map import resources
+from arctic_map.desktop.appearance.palettes import palette
+from arctic_map.desktop.panels.article.claims import Claims
+from arctic_map.desktop.panels.article.document import Mark
+from arctic_map.desktop.panels.article.panel import ArticlePanel
+from arctic_map.desktop.panels.article.places import rects
+from arctic_map.desktop.panels.article.text import ArticleText
+from arctic_map.desktop.user_files.article import KEY, NO_PLACES, NOTHING_COPIED, PASTED, ArticleFile
+from arctic_map.files.catalog import load
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.drawing import Drawing
+from arctic_map.model.view import Selection
+from arctic_map.scene.article.copy import copy_of
+from arctic_map.scene.compose import compose
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session.session import Session
+from arctic_map.scene.symbology.contrast import contrast
+
+LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+CATALOG = replace(load(resources.data()), facts=FACTS, article="The Keepers of the Ice Light")
+DRAWINGS = Drawings(CATALOG, lambda projection, layer, digest: Drawing(layer, projection, digest))
+Panel = Callable[[], ArticlePanel]
+
+
+def scene(selected: Selection | None = None, catalog: Catalog = CATALOG) -> Scene:
+    return compose(catalog, Session(selected=selected), DRAWINGS)
+
+
+def fact(id: str) -> Scene:
+    return scene(Selection(fact=id))
+
+
+def text_of(panel: ArticlePanel) -> ArticleText:
+    assert panel.reading is not None
+    return panel.reading.text
+
+
+def claims_of(panel: ArticlePanel) -> Claims:
+    assert panel.reading is not None
+    return panel.reading.claims
+
+
+def listed(panel: ArticlePanel) -> list[tuple[str, bool]]:
+    """The facts below the text, and whether each is selected."""
+    return [(claim.fact.id, claim.selected) for claim in claims_of(panel).claims]
+
+
+def said(panel: ArticlePanel) -> str:
+    return "\n".join(label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel))
+
+
+def lit(panel: ArticlePanel) -> list[str]:
+    """The words that are lit."""
+    return list(map(text_of(panel).words_of, text_of(panel).lit))
+
+
+def words(paragraph: int, sentence: int) -> str:
+    return next(row[3] for row in SENTENCES if row[1:3] == (paragraph, sentence))
+
+
+def mark_of(text: ArticleText, fact_id: str) -> Mark:
+    return next(mark for mark in text.marks if fact_id in mark.found.bearing.facts)
+
+
+def place_of(text: ArticleText, mark: Mark) -> QPoint:
+    """The middle of the third letter of a sentence, in the viewport."""
+    cursor = QTextCursor(text.document())
+    cursor.setPosition(mark.start + 2)
+    return text.cursorRect(cursor).center() + QPoint(2, 0)
+
+
+def click(text: ArticleText, place: QPoint) -> None:
+    QTest.mouseClick(text.viewport(), LEFT, NO_KEYS, place)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> ArticlePanel:
+    panel = ArticlePanel()
+    qtbot.addWidget(panel)
+    panel.resize(360, 420)
+    panel.show_scene(scene())
+    panel.show_copy(copy_of(text(), FACTS), "copy.txt")
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+@pytest.fixture
+def wishes(panel: ArticlePanel) -> list[tuple[str, ...]]:
+    found: list[tuple[str, ...]] = []
+    panel.facts_requested.connect(found.append)
+    return found
+
+
+def test_a_fact_that_is_selected_lights_its_sentence_and_no_other(panel: ArticlePanel) -> None:
+    assert lit(panel) == []
+    panel.show_scene(fact("T3"))
+    assert lit(panel) == [words(4, 1)]
+    panel.show_scene(fact("S1"))
+    assert lit(panel) == [words(3, 1), words(3, 2)]
+    panel.show_scene(scene())
+    assert lit(panel) == []
+
+
+def test_the_sentence_comes_into_view(panel: ArticlePanel) -> None:
+    panel.resize(300, 260)
+    panel.show_scene(fact("D1"))
+    text = text_of(panel)
+    until(lambda: text.is_seen(mark_of(text, "D1")), "the sentence in view")
+    panel.show_scene(fact("T1"))
+    until(lambda: text.is_seen(mark_of(text, "T1")), "the first sentence in view again")
+
+
+def test_the_fact_stands_in_the_atlas_words_below_its_sentence(panel: ArticlePanel) -> None:
+    panel.show_scene(fact("T3"))
+    assert CATALOG.fact["T3"].text in said(panel)
+    assert "Paragraph 4, sentence 1, The Light" in said(panel)
+    assert [claim.fact.id for claim in claims_of(panel).claims] == ["T3"]
+    panel.show_scene(scene())
+    assert not claims_of(panel).isVisible()
+
+
+def test_a_click_on_a_sentence_wishes_all_its_facts(
+    panel: ArticlePanel, wishes: list[tuple[str, ...]]
+) -> None:
+    click(text_of(panel), place_of(text_of(panel), mark_of(text_of(panel), "G1")))
+    assert wishes == [("T2", "G1")]
+
+
+def test_of_several_facts_of_a_sentence_each_is_named_and_can_be_chosen(
+    panel: ArticlePanel, wishes: list[tuple[str, ...]]
+) -> None:
+    click(text_of(panel), place_of(text_of(panel), mark_of(text_of(panel), "G1")))
+    panel.show_scene(scene(Selection(fact="T2", compared=("arkhangelsk",))))
+    assert listed(panel) == [
+        ("T2", True),
+        ("G1", True),
+    ]
+    claims_of(panel).claims[1].click()
+    panel.show_scene(fact("G1"))
+    assert wishes[-1] == ("G1",)
+    assert listed(panel) == [
+        ("T2", False),
+        ("G1", True),
+    ]
+
+
+def test_the_number_of_a_fact_is_a_link(panel: ArticlePanel, wishes: list[tuple[str, ...]]) -> None:
+    text = text_of(panel)
+    cursor = text.document().find("G1")
+    assert not cursor.isNull()
+    cursor.setPosition(cursor.selectionStart() + 1)
+    click(text, text.cursorRect(cursor).center())
+    assert wishes == [("G1",)]
+
+
+def test_words_that_bear_no_fact_can_be_clicked_and_nothing_comes_of_it(
+    panel: ArticlePanel, wishes: list[tuple[str, ...]]
+) -> None:
+    cursor = text_of(panel).document().find("The second boat")
+    cursor.setPosition(cursor.selectionStart() + 2)
+    click(text_of(panel), text_of(panel).cursorRect(cursor).center())
+    click(text_of(panel), QPoint(text_of(panel).viewport().width() - 2, 4))
+    assert wishes == []
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Tab])
+def test_keys_go_from_sentence_to_sentence_and_enter_wishes_its_facts(
+    panel: ArticlePanel, wishes: list[tuple[str, ...]], key: Qt.Key
+) -> None:
+    text_of(panel).setFocus()
+    assert text_of(panel).current == text_of(panel).marks[0]
+    QTest.keyClick(text_of(panel), key)
+    QTest.keyClick(text_of(panel), Qt.Key.Key_Return)
+    assert wishes == [("T2", "G1")]
+    assert text_of(panel).accessibleDescription() == "T2, G1: paragraph 1, sentence 2"
+    QTest.keyClick(text_of(panel), Qt.Key.Key_End)
+    QTest.keyClick(text_of(panel), Qt.Key.Key_Return)
+    QTest.keyClick(text_of(panel), Qt.Key.Key_Up)
+    QTest.keyClick(text_of(panel), Qt.Key.Key_Space)
+    assert wishes[1:] == [("D1",), ("T3",)]
+
+
+def test_tab_leaves_the_text_behind_its_last_sentence(panel: ArticlePanel) -> None:
+    panel.activateWindow()
+    until(panel.isActiveWindow, "the panel in front")
+    text_of(panel).setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(BEARING - 1):
+        assert QApplication.focusWidget() is text_of(panel)
+        QTest.keyClick(text_of(panel), Qt.Key.Key_Tab)
+    assert text_of(panel).current == text_of(panel).marks[-1]
+    QTest.keyClick(text_of(panel), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is not text_of(panel)
+
+
+def test_keys_begin_at_the_sentence_that_is_lit(panel: ArticlePanel, wishes: list[tuple[str, ...]]) -> None:
+    panel.show_scene(fact("T3"))
+    text_of(panel).setFocus()
+    QTest.keyClick(text_of(panel), Qt.Key.Key_Down)
+    QTest.keyClick(text_of(panel), Qt.Key.Key_Return)
+    assert wishes == [("D1",)]
+
+
+def test_all_sentences_of_a_place_are_lit_and_its_facts_listed(panel: ArticlePanel) -> None:
+    here = replace(CATALOG, facts=tuple(replace(each, features=("murmansk",)) for each in FACTS[:4]))
+    panel.show_scene(scene(Selection(feature="murmansk"), here))
+    assert lit(panel) == [words(1, 1), words(1, 2), words(3, 1), words(3, 2)]
+    assert {claim.fact.id for claim in claims_of(panel).claims} == {"T1", "T2", "G1", "S1"}
+
+
+def test_a_right_click_on_a_sentence_offers_its_places(
+    panel: ArticlePanel, wishes: list[tuple[str, ...]]
+) -> None:
+    place = place_of(text_of(panel), mark_of(text_of(panel), "G1"))
+    reason = QContextMenuEvent.Reason.Mouse
+    event = QContextMenuEvent(reason, place, text_of(panel).viewport().mapToGlobal(place))
+    QApplication.sendEvent(text_of(panel).viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.actions()[0].text() == "Show T2 and G1 on the map"
+    menu.actions()[0].trigger()
+    menu.close()
+    assert wishes == [("T2", "G1")]
+
+
+def test_copied_words_are_those_of_the_article_alone(panel: ArticlePanel) -> None:
+    text_of(panel).selectAll()
+    text_of(panel).copy()
+    copied = QGuiApplication.clipboard().text()
+    assert words(1, 2) in copied and words(5, 2) in copied
+    assert "G1" not in copied and "above the article" not in copied
+    QGuiApplication.clipboard().clear()
+
+
+def test_what_stands_round_the_article_is_folded_away_and_can_be_opened(panel: ArticlePanel) -> None:
+    text = text_of(panel)
+    assert "Weather Desk" not in text.toPlainText()
+    cursor = text.document().find("Show 3 lines above")
+    cursor.setPosition(cursor.selectionStart() + 2)
+    click(text, text.cursorRect(cursor).center())
+    assert "Weather Desk" in text.toPlainText()
+    assert "Hide 3 lines above" in text.toPlainText()
+    assert len(text.marks) == BEARING
+
+
+@pytest.mark.parametrize("size", [1.0, 2.0])
+@pytest.mark.parametrize("width", [304, 900])
+def test_lines_are_never_cut_off_nor_too_long_to_follow(panel: ArticlePanel, size: float, width: int) -> None:
+    font = panel.font()
+    font.setPointSizeF(font.pointSizeF() * size)
+    panel.setFont(font)
+    panel.resize(width, 420)
+    text = text_of(panel)
+    until(lambda: text.viewport().width() > width - 40, "the layout")
+    assert text.horizontalScrollBar().maximum() == 0
+    widest = max(rect.right() - rect.left() for mark in text.marks for rect in rects(text, mark))
+    assert widest <= min(text.viewport().width(), 36 * text.fontMetrics().horizontalAdvance("M") * 1.1)
+
+
+def test_a_line_says_how_many_sentences_were_found(panel: ArticlePanel) -> None:
+    assert f"copy.txt: all {BEARING} sentences that bear facts were found." in said(panel)
+    panel.show_copy(copy_of(text().replace("1901", "1902"), FACTS), "other.txt")
+    assert "other.txt: 5 of 6 sentences that bear facts were found." in said(panel)
+    assert "Not found: S1 (paragraph 3, sentence 1)." in said(panel)
+
+
+def test_of_many_lacking_sentences_the_first_are_named(panel: ArticlePanel) -> None:
+    panel.show_copy(copy_of(words(1, 1), FACTS), "other.txt")
+    assert "1 of 6 sentences" in said(panel)
+    assert said(panel).count("(paragraph") == 3
+    assert "and 2 more sentences." in said(panel)
+
+
+def test_a_fact_whose_sentence_is_lacking_says_where_it_would_stand(panel: ArticlePanel) -> None:
+    panel.show_copy(copy_of(text().replace("paraffin", "oil").replace("ferry", "boat"), FACTS), "other.txt")
+    panel.show_scene(fact("S1"))
+    assert "Not found in this copy: paragraph 3, sentences 1 and 2, The Light." in said(panel)
+    assert CATALOG.fact["S1"].text in said(panel)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_letters_and_lit_ground_are_legible(panel: ArticlePanel, dark: bool) -> None:
+    panel.setPalette(palette("dark" if dark else "light"))
+    panel.show_scene(fact("G1"))
+    selection = text_of(panel).extraSelections()[0]
+    ground = selection.format.background().color().name()
+    assert contrast(text_of(panel).palette().text().color().name(), ground) >= 7.0
+    for id in ("T1", "G1", "S1", "D1"):
+        cursor = text_of(panel).document().find(id)
+        ink = cursor.charFormat().foreground().color().name()
+        assert contrast(ink, text_of(panel).palette().base().color().name()) >= 4.5
+
+
+# Without a text
+
+
+@pytest.fixture
+def empty(qtbot: QtBot) -> ArticlePanel:
+    panel = ArticlePanel()
+    qtbot.addWidget(panel)
+    panel.resize(360, 500)
+    panel.show_scene(scene())
+    return panel
+
+
+def test_an_empty_panel_says_what_it_does_and_that_nothing_leaves_the_computer(empty: ArticlePanel) -> None:
+    asked: list[str] = []
+    empty.text_requested.connect(lambda: asked.append("text"))
+    empty.open_requested.connect(lambda: asked.append("open"))
+    empty.paste_requested.connect(lambda: asked.append("paste"))
+    assert asked == []
+    empty.show()
+    assert asked == ["text"]
+    empty.take_focus()
+    for button in (empty.empty.open_button, empty.empty.paste_button):
+        button.click()
+    assert asked == ["text", "open", "paste"]
+    assert "stays on this computer" in said(empty)
+    assert CATALOG.article in said(empty)
+
+
+def test_without_a_text_the_place_in_the_readers_own_copy_is_told(empty: ArticlePanel) -> None:
+    empty.show()
+    empty.show_scene(fact("D1"))
+    assert "D1 stands in paragraph 5, sentence 2, The Letter." in said(empty)
+    empty.show_scene(scene())
+    assert "stands in" not in said(empty)
+
+
+# Opening
+
+
+class Opened:
+    """What comes of opening a copy."""
+
+    def __init__(self, qtbot: QtBot, settings: QSettings, panel: ArticlePanel) -> None:
+        self.file = ArticleFile(lambda: CATALOG, settings, panel)
+        self.settings = settings
+        self.names: list[str] = []
+        self.refusals: list[str] = []
+        self.file.came.connect(lambda copy, name: self.names.append(name))
+        self.file.refused.connect(self.refusals.append)
+
+    def wait(self) -> None:
+        until(lambda: self.names or self.refusals, "an answer")
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, tmp_path: Path, empty: ArticlePanel) -> Iterator[Opened]:
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    yield Opened(qtbot, settings, empty)
+    QGuiApplication.clipboard().clear()
+
+
+def test_a_copy_is_remembered_by_its_path_and_opened_again(
+    qtbot: QtBot, opened: Opened, tmp_path: Path, empty: ArticlePanel
+) -> None:
+    path = tmp_path / "copy.html"
+    path.write_text("".join(f"<p>{block}</p>" for block in text().split("\n\n")), encoding="utf-8")
+    opened.file.open(path)
+    opened.wait()
+    assert (opened.names, opened.refusals) == (["copy.html"], [])
+    assert opened.settings.value(KEY) == str(path)
+    again = Opened(qtbot, opened.settings, empty)
+    again.file.open_again()
+    again.wait()
+    assert again.names == ["copy.html"]
+
+
+def test_nothing_of_the_text_is_kept(opened: Opened, tmp_path: Path) -> None:
+    QGuiApplication.clipboard().setText(text())
+    opened.file.paste()
+    opened.wait()
+    opened.settings.sync()
+    assert opened.names == [PASTED]
+    assert opened.settings.allKeys() == []
+
+
+def test_a_copy_that_has_gone_is_said_once(opened: Opened, tmp_path: Path) -> None:
+    opened.settings.setValue(KEY, str(tmp_path / "gone.txt"))
+    opened.file.open_again()
+    opened.file.open_again()
+    assert len(opened.refusals) == 1
+    assert "gone.txt, which was open before, is not in" in opened.refusals[0]
+
+
+def test_a_text_that_is_closed_does_not_come_back(opened: Opened, tmp_path: Path) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text(text(), encoding="utf-8")
+    opened.file.open(path)
+    opened.wait()
+    opened.file.close()
+    assert not opened.file.is_open
+    opened.names.clear()
+    opened.file.open_again()
+    assert opened.settings.allKeys() == [] and opened.names == [] and opened.refusals == []
+
+
+def test_another_text_is_refused_by_the_articles_title(opened: Opened, tmp_path: Path) -> None:
+    path = tmp_path / "other.txt"
+    path.write_text("Another text.", encoding="utf-8")
+    opened.file.open(path)
+    opened.wait()
+    assert opened.refusals == [
+        f"other.txt is not the article: none of the {BEARING} sentences that bear facts is in it. "
+        f"The article is “{CATALOG.article}”."
+    ]
+    assert opened.settings.allKeys() == []
+
+
+def test_content_that_does_not_say_where_facts_stand_is_named_as_the_cause(
+    qtbot: QtBot, opened: Opened, empty: ArticlePanel
+) -> None:
+    silent = replace(CATALOG, facts=tuple(replace(each, passage=None) for each in FACTS))
+    file = ArticleFile(lambda: silent, opened.settings, empty)
+    file.refused.connect(opened.refusals.append)
+    QGuiApplication.clipboard().setText(text())
+    file.paste()
+    opened.wait()
+    assert opened.refusals == [NO_PLACES]
+
+
+def test_an_unreadable_file_and_an_empty_clipboard_are_refused_in_a_sentence(
+    opened: Opened, tmp_path: Path
+) -> None:
+    path = tmp_path / "copy.pdf"
+    path.write_bytes(b"%PDF-1.7")
+    opened.file.open(path)
+    opened.wait()
+    QGuiApplication.clipboard().clear()
+    opened.file.paste()
+    assert opened.refusals == [
+        "copy.pdf was not opened: this is a PDF; open it, copy its text and paste it.",
+        NOTHING_COPIED,
+    ]
+
+
+def test_of_two_texts_the_one_asked_for_last_is_shown(opened: Opened, tmp_path: Path) -> None:
+    for name in ("first.txt", "last.txt"):
+        (tmp_path / name).write_text(text(), encoding="utf-8")
+        opened.file.open(tmp_path / name)
+    until(lambda: "last.txt" in opened.names, "the last one")
+    assert opened.names == ["last.txt"]

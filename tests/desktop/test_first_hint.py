@@ -1,0 +1,52 @@
+"""Who starts for the first time gets a hint, which goes with the first thing done and never comes again."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from tests.desktop.driver import Driver, until
+
+from arctic_map.desktop.startup.first_hint import TEXT, FirstHint, is_new
+from arctic_map.scene.session import actions
+
+pytestmark = pytest.mark.desktop
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+
+
+def test_it_goes_with_the_first_choice(driver: Driver, settings: QSettings) -> None:
+    assert is_new(settings)
+    FirstHint(driver.atlas.workspace, settings)
+    assert driver.said == TEXT and len(TEXT.splitlines()) == 3
+    driver.painted_after(actions.select_fact("T1"))
+    assert driver.said != TEXT
+    assert not is_new(settings)
+
+
+@pytest.mark.slow
+def test_it_goes_when_the_map_is_moved_and_stays_when_the_window_is(
+    driver: Driver, settings: QSettings
+) -> None:
+    FirstHint(driver.atlas.workspace, settings)
+    window, before = driver.atlas.window, driver.atlas.window.size()
+    window.resize(before.width() - 100, before.height() - 60)
+    driver.settle()
+    assert driver.said == TEXT
+    driver.atlas.workspace.navigator.zoom(1)
+    until(lambda: not is_new(settings), "the hint goes")
+    window.resize(before)
+    driver.settle()
+
+
+@pytest.mark.slow
+def test_it_leads_to_the_tour(driver: Driver, settings: QSettings) -> None:
+    FirstHint(driver.atlas.workspace, settings)
+    notices = driver.atlas.window.notices
+    assert notices is not None
+    notices.cards[0].buttons[0].click()
+    assert driver.atlas.workspace.tour.running and not is_new(settings)
+    driver.atlas.workspace.tour.end()
+    driver.settle()

@@ -1,0 +1,158 @@
+"""What the map goes to is seen whole, with its popup beside it and nothing of it under popup or legend."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QRectF
+from tests.desktop.driver import Driver, until
+
+from arctic_map.desktop.panels.panel import Panel
+from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.projection import Box
+from arctic_map.model.view import Selection
+from arctic_map.scene.session import actions
+
+WINDOWS = ((900, 600, 100), (900, 600, 200), (1280, 800, 100), (1920, 1080, 200))
+"""Width, height and size of text."""
+AT_ONCE = "(centre, zoom) => arctic.atlas.map.setView(centre, zoom, { animate: false })"
+SOME = ("Z1", "nsr-stretch", "murmansk")
+ROUNDED = 0.5
+"""Pixels by which the page rounds."""
+SOON_MS = 1500
+LEAST = 100
+"""Pixels of the map's height, for a feature and a popup."""
+
+
+@contextmanager
+def sized(driver: Driver, width: int, height: int, text: int = 100) -> Iterator[None]:
+    window, choices = driver.atlas.window, driver.atlas.choices
+    before, usual = window.size(), choices.settings
+    try:
+        window.resize(width, height)
+        choices.choose(replace(usual, text_size=text))
+        driver.settle()
+        yield
+    finally:
+        choices.choose(usual)
+        window.resize(before)
+        driver.settle()
+
+
+def rect(driver: Driver, selector: str) -> QRectF:
+    """An element's place in the map, px; empty when it is not there."""
+    found = driver.ask(
+        "(() => {"
+        f"const each = document.querySelector('{selector}')?.getBoundingClientRect();"
+        "const map = arctic.atlas.map.getContainer().getBoundingClientRect();"
+        "return each ? [each.x - map.x, each.y - map.y, each.width, each.height] : [0, 0, 0, 0]"
+        "})()"
+    )
+    return QRectF(*found)
+
+
+def feature_rect(driver: Driver, box: Box) -> QRectF:
+    x0, y0 = driver.viewport.pixel(box[0], box[3])
+    x1, y1 = driver.viewport.pixel(box[2], box[1])
+    return QRectF(x0, y0, x1 - x0, y1 - y0)
+
+
+def wrong(driver: Driver, feature: str) -> str:
+    """What is not seen of the feature or its popup after going there; empty when all is."""
+    driver.atlas.workspace.navigator.go_to_feature(feature)
+    driver.settle()
+    until(lambda: driver.ask("document.querySelectorAll('.leaflet-popup').length") == 1, "one popup")
+    found = ""
+
+    def well() -> bool:
+        nonlocal found
+        found = unseen(driver)
+        return not found
+
+    # With another size of the window the map is fitted once more.
+    with suppress(AssertionError):
+        until(well, feature, SOON_MS)
+    size = f"{driver.viewport.width:.0f}x{driver.viewport.height:.0f}"
+    return f"{feature} on {size} {driver.atlas.scene.projection.id}: {found}" if found else ""
+
+
+def unseen(driver: Driver) -> str:
+    card = driver.atlas.scene.card
+    assert card is not None
+    area = QRectF(0, 0, driver.viewport.width, driver.viewport.height)
+    popup, legend = rect(driver, ".leaflet-popup-content-wrapper"), rect(driver, ".legend")
+    place = feature_rect(driver, card.box).adjusted(ROUNDED, ROUNDED, -ROUNDED, -ROUNDED)
+    middle = QRectF(place.center().x() - 1, place.center().y() - 1, 2, 2)
+    seen = place if place.width() > 2 and place.height() > 2 else middle
+    return ", ".join(
+        words
+        for words, holds in (
+            ("the feature leaves the map", area.contains(seen)),
+            ("the popup leaves the map", area.contains(popup)),
+            ("the popup lies on the feature", not popup.intersects(seen)),
+            ("the legend lies on the feature", not legend.intersects(seen)),
+            ("the legend lies on the popup", not legend.intersects(popup)),
+        )
+        if not holds
+    )
+
+
+def test_a_feature_is_seen_whole_beside_its_popup(driver: Driver) -> None:
+    assert [found for feature in SOME if (found := wrong(driver, feature))] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("window", WINDOWS, ids=lambda window: "{}x{}-{}".format(*window))
+def test_every_feature_is_seen_whole_at_any_size(driver: Driver, window: tuple[int, int, int]) -> None:
+    catalog, drawings = driver.atlas.store.catalog, driver.atlas.store.drawings
+    # The seas and countries that are only named have no popup.
+    features = [
+        id
+        for id in catalog.features
+        if any(drawings.shapes_of(id, catalog.layer_of[id], projection.id) for projection in PROJECTIONS)
+    ]
+    with sized(driver, *window):
+        if driver.viewport.height < LEAST:
+            pytest.skip("the panels leave the map no room")
+        # Without the way between two places, which takes half a second each.
+        driver.ask(f"((arctic.atlas.map.flyTo = {AT_ONCE}), 0)")
+        try:
+            found = [words for feature in features if (words := wrong(driver, feature))]
+        finally:
+            driver.ask("(delete arctic.atlas.map.flyTo)")
+        driver.painted_after(actions.select_nothing)
+    assert not found, "\n".join(found)
+
+
+def test_a_code_in_the_popup_brings_up_its_fact(driver: Driver) -> None:
+    driver.atlas.workspace.navigator.go_to_feature("arkhangelsk")
+    driver.settle()
+    driver.ask("document.querySelector('.card .facts button:nth-of-type(2)').click()")
+    until(lambda: driver.atlas.scene.selected == Selection(fact="T2"), "the fact is selected")
+    driver.settle()
+    assert driver.atlas.window.panel_shown(Panel.FACTS)
+    driver.atlas.workspace.navigator.go_back()
+    driver.settle()
+    assert driver.text(".leaflet-popup h2") == "Arkhangelsk"
+
+
+@pytest.mark.slow
+def test_the_popup_stays_in_the_map_when_the_window_shrinks(driver: Driver) -> None:
+    driver.atlas.workspace.navigator.go_to_feature("Z1")
+    driver.settle()
+    with sized(driver, 1000, 700):
+        until(lambda: not unseen(driver), "all is seen in the smaller map")
+
+
+@pytest.mark.slow
+def test_the_popup_grows_with_the_words(driver: Driver) -> None:
+    def height() -> float:
+        driver.atlas.workspace.navigator.go_to_feature("murmansk")
+        driver.settle()
+        return rect(driver, ".card h2").height()
+
+    with sized(driver, 1920, 1080):
+        usual = height()
+    with sized(driver, 1920, 1080, 200):
+        assert height() >= 1.9 * usual

@@ -1,0 +1,261 @@
+"""The window at every size: the map keeps its part, nothing is cut off, and all can be reached."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel
+from tests.desktop.cut_off import cut_off
+from tests.desktop.driver import Driver, until
+from tests.desktop.layer_rows import layer_row, tree_of
+
+from arctic_map.desktop.commands.mnemonics import letter_of
+from arctic_map.desktop.panels.panel import Panel
+from arctic_map.scene.session import actions
+
+pytestmark = pytest.mark.desktop
+
+SIZES = ((900, 600), (1024, 768), (1280, 800), (1920, 1080))
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+LEFT = Qt.MouseButton.LeftButton
+USUAL = QSize(1280, 800)
+STARTED = """
+from arctic_map import resources
+from arctic_map.desktop.startup import environment
+environment.prepare()
+from arctic_map.desktop.app import begin
+window = begin(resources.data(), remember=False).window
+print(window.width(), window.height(), window.screen().availableSize().toTuple())
+"""
+
+
+@pytest.fixture
+def wide(driver: Driver) -> Iterator[Driver]:
+    """The window as it comes, and given back as it was."""
+    docks = driver.atlas.window.docks
+    yield driver
+    choices = driver.atlas.choices
+    choices.choose(replace(choices.settings, text_size=100))
+    docks.show_map_only(False)
+    for panel in Panel:
+        docks.of[panel].setFloating(False)
+        docks.show(panel, panel in (Panel.LAYERS, Panel.FACTS, Panel.TIMELINE))
+    docks.show(Panel.FACTS, True)
+    sized(driver, USUAL.width(), USUAL.height())
+    docks.arrange()
+
+
+def sized(driver: Driver, width: int, height: int, text: int = 100) -> None:
+    choices, window = driver.atlas.choices, driver.atlas.window
+    if choices.settings.text_size != text:
+        choices.choose(replace(choices.settings, text_size=text))
+        QCoreApplication.sendPostedEvents()
+    if window.size() != QSize(width, height):
+        window.resize(width, height)
+    driver.settle()
+
+
+def share(driver: Driver) -> float:
+    """Of the window, the map's."""
+    size, window = driver.atlas.map_frame.size(), driver.atlas.window.size()
+    return size.width() * size.height() / (window.width() * window.height())
+
+
+def nothing_is_cut_off(driver: Driver) -> None:
+    """Once all that is placed bit by bit has its place."""
+    panel, window = driver.atlas.workspace.facts_panel, driver.atlas.window
+    until(lambda: len(panel.cards) == len(driver.atlas.scene.facts), "the cards")
+    with suppress(AssertionError):
+        until(lambda: not cut_off(window), "room for all words", patience_ms=3000)
+    assert cut_off(window) == []
+
+
+def seen(driver: Driver) -> set[str]:
+    docks = driver.atlas.window.findChildren(QDockWidget)
+    return {dock.objectName() for dock in docks if not dock.isHidden()}
+
+
+def region(driver: Driver) -> str:
+    """Where the keyboard is: a panel's name, or the map."""
+    focused = QApplication.focusWidget()
+    docks = driver.atlas.window.docks
+    for panel in Panel:
+        if focused and docks.of[panel].isAncestorOf(focused):
+            return panel
+    return "map" if focused and driver.atlas.map_frame.isAncestorOf(focused) else ""
+
+
+def test_the_map_has_half_of_the_window_at_first_sight(driver: Driver) -> None:
+    assert driver.atlas.window.size() == USUAL
+    assert seen(driver) == {Panel.LAYERS, Panel.FACTS, Panel.TIMELINE}
+    assert share(driver) >= 0.5
+    nothing_is_cut_off(driver)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", [100, 200])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_whatever_is_open_the_map_keeps_its_part_and_nothing_is_cut_off(
+    wide: Driver, size: tuple[int, int], text: int
+) -> None:
+    window = wide.atlas.window
+    sized(wide, *size, text)
+    assert window.size() == QSize(*size), "the window is as small as it was asked to be"
+    assert share(wide) >= 0.4
+    nothing_is_cut_off(wide)
+    for panel in Panel:
+        window.show_panel(panel, True)
+        until(lambda panel=panel: window.docks.is_seen(panel), panel)  # type: ignore[misc]
+        wide.settle()
+        assert window.size() == QSize(*size)
+        assert share(wide) >= 0.4, panel
+        nothing_is_cut_off(wide)
+
+
+@pytest.mark.slow
+def test_layers_stand_behind_facts_in_a_narrow_window_and_beside_the_map_in_a_wide_one(wide: Driver) -> None:
+    docks = wide.atlas.window.docks
+    sized(wide, 1024, 768)
+    assert not docks.is_seen(Panel.LAYERS) and docks.is_seen(Panel.FACTS)
+    wide.command(Qt.Key.Key_F7)
+    until(lambda: docks.is_seen(Panel.LAYERS), "layers come to the front")
+    assert not docks.is_seen(Panel.FACTS)
+    sized(wide, *USUAL.toTuple())
+    assert docks.is_seen(Panel.LAYERS) and docks.is_seen(Panel.FACTS)
+    assert share(wide) >= 0.4
+
+
+@pytest.mark.slow
+def test_what_gave_way_comes_back_with_the_room(wide: Driver) -> None:
+    docks = wide.atlas.window.docks
+    sized(wide, 900, 600, 200)
+    assert not docks.is_shown(Panel.TIMELINE)
+    sized(wide, *USUAL.toTuple(), 100)
+    assert docks.is_seen(Panel.TIMELINE) and docks.timeline_folded
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", ["key", "mouse"])
+def test_the_map_alone_is_shown_and_one_key_brings_the_panels_back(wide: Driver, way: str) -> None:
+    def turn() -> None:
+        tool = wide.atlas.workspace.menus.tools["view.map-only"]
+        wide.command(Qt.Key.Key_F11) if way == "key" else QTest.mouseClick(tool, LEFT)
+
+    before, part = seen(wide), share(wide)
+    turn()
+    until(lambda: share(wide) > 0.8, "the map has the window")
+    assert not seen(wide) and not wide.atlas.window.isFullScreen()
+    turn()
+    until(lambda: seen(wide) == before, "the panels are back")
+    wide.settle()
+    assert share(wide) == pytest.approx(part)
+    wide.command(Qt.Key.Key_F11)
+    wide.command(Qt.Key.Key_F8)
+    until(lambda: Panel.FACTS in seen(wide), "a panel that is asked for comes, and all with it")
+    assert not wide.atlas.window.docks.map_only
+
+
+@pytest.mark.slow
+def test_the_full_screen_keeps_a_key(wide: Driver) -> None:
+    wide.command(Qt.Key.Key_F11, SHIFT)
+    until(wide.atlas.window.isFullScreen, "the full screen")
+    wide.command(Qt.Key.Key_F11, SHIFT)
+    until(lambda: not wide.atlas.window.isFullScreen(), "the window again")
+    sized(wide, *USUAL.toTuple())
+
+
+@pytest.mark.slow
+def test_f6_goes_round_the_panels_and_the_map_and_back(wide: Driver) -> None:
+    comes_forward(wide)
+    wide.atlas.view.setFocus()
+    for step, order in (
+        (Qt.KeyboardModifier.NoModifier, [Panel.FACTS, Panel.TIMELINE, Panel.LAYERS, "map"]),
+        (SHIFT, [Panel.LAYERS, Panel.TIMELINE, Panel.FACTS, "map"]),
+    ):
+        for expected in order:
+            QTest.keyClick(QApplication.focusWidget() or wide.glass, Qt.Key.Key_F6, step)
+            until(lambda expected=expected: region(wide) == expected, str(expected))  # type: ignore[misc]
+
+
+def comes_forward(driver: Driver) -> None:
+    driver.atlas.window.activateWindow()
+    until(lambda: driver.atlas.window.isActiveWindow(), "the window in front")
+
+
+@pytest.mark.slow
+def test_a_floating_panel_comes_to_the_front_when_it_is_asked_for(wide: Driver) -> None:
+    comes_forward(wide)
+    dock = wide.atlas.window.docks.of[Panel.FACTS]
+    dock.setFloating(True)
+    comes_forward(wide)
+    wide.command(Qt.Key.Key_F8)
+    until(dock.isActiveWindow, "the panel in front")
+    assert dock.isVisible()
+    QTest.keyClick(dock, Qt.Key.Key_F8)
+    until(lambda: not dock.isVisible(), "asked for once more it goes")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("opened", [True, False])
+def test_the_tree_of_layers_follows_the_selection_of_the_map(wide: Driver, opened: bool) -> None:
+    tree = tree_of(wide.atlas.workspace.layers_panel)
+    ports = layer_row(tree, "ports")
+    tree.setExpanded(ports, opened)
+    wide.painted_after(actions.select_feature("shanghai"))
+    current = tree.currentIndex()
+    assert (current.parent() if opened else current) == ports
+    wide.painted_after(actions.select_nothing)
+    assert not tree.currentIndex().isValid()
+    tree.setExpanded(ports, False)
+
+
+@pytest.mark.slow
+def test_no_two_entries_of_a_menu_have_the_same_letter(wide: Driver) -> None:
+    for menu in wide.atlas.workspace.menus.menus:
+        letters = [letter for action in menu.actions() if (letter := letter_of(action.text()))]
+        assert len(letters) == len(set(letters)), menu.title()
+        named = [action for action in menu.actions() if action.text() and not action.isSeparator()]
+        assert len(letters) >= min(len(named), 20), menu.title()
+
+
+@pytest.mark.slow
+def test_facts_that_filters_leave_out_come_back_by_a_button(wide: Driver) -> None:
+    panel = wide.atlas.workspace.facts_panel
+    for kind in ("reported", "attributed", "forecast", "judgement"):
+        wide.painted_after(actions.toggle_kind(kind))
+    assert panel.cards == ()
+    said = [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
+    assert any("hidden by time or filter" in words for words in said)
+    button = panel.unhide
+    assert button.isVisible()
+    QTest.mouseClick(button, LEFT)
+    until(lambda: panel.cards, "the facts")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="the offscreen platform reads its screens there")
+@pytest.mark.parametrize("screen", [(1024, 768), (1920, 1080), (3840, 2160)])
+def test_the_first_window_fits_its_screen(tmp_path: Path, screen: tuple[int, int]) -> None:
+    described = {"name": "one", "width": screen[0], "height": screen[1], "dpr": 2 if screen[0] > 2000 else 1}
+    config = tmp_path / "screens.json"
+    config.write_text(json.dumps({"screens": [described]}))
+    done = subprocess.run(
+        [sys.executable, "-c", STARTED],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config}"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    width, height, *_ = (int(word) for word in done.stdout.split()[:2])
+    assert width <= screen[0] and height <= screen[1]
+    assert (width, height) == (min(1280, screen[0] - 16), min(800, screen[1] - 48))

@@ -1,0 +1,48 @@
+"""How much of the window the panels take."""
+
+import pytest
+
+from arctic_map.desktop.panels.arrangement import (
+    LINE,
+    arrangement,
+    folded_height,
+    has_room,
+    is_folded,
+)
+
+BARS, EDGE = 90, 6
+"""Menu bar, toolbar and status bar together, and an edge between panels, px."""
+
+
+def test_the_map_has_half_of_a_window_of_usual_size() -> None:
+    usual = arrangement(1280, LINE)
+    width = 1280 - usual.layers - usual.beside - 2 * EDGE
+    assert not usual.stacked
+    assert width * (800 - BARS - usual.folded - EDGE) >= 0.5 * 1280 * 800
+
+
+@pytest.mark.parametrize(("width", "stacked"), [(900, True), (1024, True), (1100, False), (1920, False)])
+def test_panels_share_one_place_in_a_narrow_window(width: int, stacked: bool) -> None:
+    assert arrangement(width, LINE).stacked is stacked
+
+
+def test_larger_text_needs_a_wider_window_for_panels_side_by_side() -> None:
+    assert arrangement(1280, 2 * LINE).stacked
+    assert not arrangement(1920, 2 * LINE).stacked
+
+
+def test_panels_never_take_more_than_their_part_of_a_narrow_window() -> None:
+    for line in range(LINE, 2 * LINE + 1):
+        for width in range(760, 1100, 20):
+            assert arrangement(width, line).beside <= 0.36 * width + 1
+
+
+def test_a_strip_is_told_from_lanes_by_its_height() -> None:
+    assert folded_height(LINE) == 72
+    assert is_folded(72, LINE) and not is_folded(184, LINE)
+    assert is_folded(folded_height(2 * LINE), 2 * LINE)
+
+
+def test_the_map_has_room_from_two_fifths_of_the_window_on() -> None:
+    assert has_room(400, 1000, (1000, 1000))
+    assert not has_room(399, 1000, (1000, 1000))

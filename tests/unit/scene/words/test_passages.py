@@ -1,0 +1,56 @@
+"""Where claims stand, in words."""
+
+from arctic_map import resources
+from arctic_map.files.catalog import load
+from arctic_map.model.fact import Fact, Kind
+from arctic_map.model.passage import Passage
+from arctic_map.scene.words.passages import paragraphs_in_words, passage_in_words, stands_in
+from arctic_map.scene.words.remarks import dated, inferred_why, remarks
+
+
+def at(id: str, paragraph: int, *sentences: int, section: str = "On Ice") -> Fact:
+    passage = Passage(section, paragraph, sentences, ("",) * len(sentences))
+    return Fact(id=id, topic="trade", text="", kind=Kind.REPORTED, passage=passage)
+
+
+def test_a_passage_is_said_by_paragraph_sentence_and_section() -> None:
+    assert passage_in_words(at("T1", 17, 4).passage) == "paragraph 17, sentence 4, On Ice"
+    assert passage_in_words(at("T1", 7, 3, 2).passage) == "paragraph 7, sentences 2 and 3, On Ice"
+    assert passage_in_words(at("T1", 2, 1, 2, 4).passage) == "paragraph 2, sentences 1, 2 and 4, On Ice"
+
+
+def test_before_the_first_heading_there_is_no_section_to_name() -> None:
+    assert passage_in_words(at("T1", 1, 2, section="").passage) == "paragraph 1, sentence 2"
+
+
+def test_what_stands_nowhere_is_said_by_nothing() -> None:
+    nowhere = Fact(id="X1", topic="trade", text="", kind=Kind.REPORTED)
+    assert passage_in_words(None) == stands_in(nowhere) == paragraphs_in_words((nowhere,)) == ""
+
+
+def test_on_a_line_of_its_own_it_begins_with_a_capital() -> None:
+    assert stands_in(load(resources.data()).fact["T7"]) == (
+        "Paragraph 17, sentence 4, Arctic Trade Corridors"
+    )
+
+
+def test_of_several_facts_only_the_paragraphs_are_said() -> None:
+    facts = (at("T8", 18, 1), at("T5", 17, 2), at("T6", 17, 3))
+    assert paragraphs_in_words(facts) == "paragraphs 17 (T5, T6), 18 (T8)"
+    assert paragraphs_in_words(facts[1:]) == "paragraph 17 (T5, T6)"
+    assert paragraphs_in_words(facts[:1]) == "paragraph 18, sentence 1, On Ice"
+
+
+def test_an_inferred_date_says_so_and_why() -> None:
+    facts = load(resources.data()).fact
+    assert dated(facts["D7"]) == "2025 (inferred)"
+    assert dated(facts["G5"]) == "November 2024"
+    assert dated(facts["T18"]) == "undated"
+    assert inferred_why(facts["T9"]).count("The article gives no") == 1
+    assert [heading for heading, _ in remarks(facts["D1"])] == ["Place inferred", "Date inferred"]
+
+
+def test_every_date_that_is_our_reading_is_marked() -> None:
+    facts = load(resources.data()).fact
+    ours = ["D1", "D5", "D6", "D7", "S4", "S7", "S11", "G11", "T1", "T9", "T10", "T14"]
+    assert [id for id in ours if not facts[id].inferred_when] == []

@@ -1,0 +1,68 @@
+"""Whom the page thanks, and what they allow: only for what is drawn."""
+
+from dataclasses import replace
+
+from tests.wordings import RUSSIAN
+
+from arctic_map import resources
+from arctic_map.files import catalog
+from arctic_map.model.catalog import Catalog, Layer, LayerKind, Source
+from arctic_map.model.feature import Feature, Precision
+from arctic_map.scene.words.sources import drawn, source_line, terms
+
+PLACE = Feature(
+    id="p",
+    name="P",
+    geometry={"type": "Point", "coordinates": [0, 80]},
+    precision=Precision.SURVEYED,
+    source="b",
+    style="",
+)
+LAND = Layer(id="land", name="", topic="base", kind=LayerKind.GROUND, sources=("a",))
+PLACES = Layer(
+    id="places",
+    name="",
+    topic="trade",
+    kind=LayerKind.FEATURES,
+    features=(PLACE, replace(PLACE, id="q", source="c", facts=("T1",))),
+)
+SOURCES = (
+    Source("article", "The article", "the article"),
+    Source("a", "A", "Alpha", "Public domain (work of a government)"),
+    Source("b", "B", "Beta", "MIT, as the rest"),
+    Source("c", "C", "Gamma", "Public domain"),
+    Source("d", "D", "", "Free"),
+    Source("e", "E", "Delta"),
+)
+CATALOG = Catalog("7", "", "", "", (LAND, PLACES), (), SOURCES)
+
+
+def test_the_terms_of_each_licence_stand_behind_its_sources() -> None:
+    line = source_line(CATALOG, (LAND, PLACES), with_terms=True)
+    expected = "Sources: the article, Delta, Alpha, Gamma (public domain), Beta (MIT) · Arctic Map data 7"
+    assert line == expected
+    assert source_line(CATALOG, (LAND, PLACES)) == (
+        "Sources: the article, Alpha, Beta, Gamma, Delta · Arctic Map data 7"
+    )
+
+
+def test_only_what_is_drawn_is_thanked_for() -> None:
+    assert [source.short for source in drawn(CATALOG, (LAND,))] == ["Alpha", "Delta"]
+    assert [source.short for source in drawn(CATALOG, (PLACES,))] == ["the article", "Beta", "Gamma", "Delta"]
+    assert [source.short for source in drawn(CATALOG, (PLACES,), {"q"})] == ["Beta", "Delta"]
+
+
+def test_every_source_that_is_named_has_terms() -> None:
+    content = catalog.load(resources.data())
+    line = source_line(content, content.layers, with_terms=True)
+    for source in content.sources:
+        if source.short:
+            assert terms(source) and terms(source) in line and source.short in line
+    assert len(line) < 220
+
+
+def test_files_of_the_reader_are_counted_in_russian() -> None:
+    file = replace(PLACES, id="opened-1", name="my.geojson", file="/my.geojson")
+    one, five = ((file,), (file,) * 5)
+    assert source_line(CATALOG, one, wording=RUSSIAN).startswith("С файлом читателя my.geojson, без проверки")
+    assert "и ещё 2" in source_line(CATALOG, five, wording=RUSSIAN)

@@ -1,0 +1,5 @@
+"""The words of the shipped languages."""
+
+from arctic_map.files.languages import wording
+
+RUSSIAN, CHINESE = wording("ru"), wording("zh")
