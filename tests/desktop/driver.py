@@ -29,9 +29,14 @@ MARK = f"""(() => {{
     position: "fixed", left: 0, top: 0, width: "{MARK_SIZE}px", height: "{MARK_SIZE}px", background: "COLOUR",
   }});
 }})()"""
+# Leaflet does not say whether it flies, so its movements are watched from the first question on.
 AT_REST = """(() => {
   const map = arctic.atlas.map;
-  return !map._animatingZoom && !map._panAnim?._inProgress && arctic.atlas.dirty.size === 0;
+  if (!map.watched) {
+    map.watched = true;
+    map.on("movestart", () => (map.moves = true)).on("moveend", () => (map.moves = false));
+  }
+  return !map.moves && !map._animatingZoom && !map._panAnim?._inProgress && arctic.atlas.dirty.size === 0;
 })()"""
 
 

@@ -53,6 +53,8 @@ class Desk:
         self.store = Store(catalog, start(catalog, Session()), undrawn(catalog))
         self.window = Window(settings)
         self.window.restore()
+        # So wide that no panel stands behind another.
+        self.window.resize(1280, 800)
         self.bars = Bars(self.window)
         self.view, self.choices = MapView(QWebEngineProfile()), Choices(settings)
         self.window.setCentralWidget(self.view)

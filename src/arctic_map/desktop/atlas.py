@@ -118,6 +118,10 @@ class Atlas(QObject):
             self._memory.end()
         if self._workspace:
             self._workspace.close()
+        # What the page or a reader still has to say finds nobody any more.
+        for each in (self.page, self._store):
+            if each is not None:
+                each.blockSignals(True)
         self.view.dispose()
 
     def follow(self, link: Link) -> None:

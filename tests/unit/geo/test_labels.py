@@ -1,5 +1,7 @@
 """Texts are as wide as the shipped face draws them and keep out of each other's way at every zoom."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import shapely
@@ -189,3 +191,12 @@ def test_where_a_seat_is_taken_for_a_while_another_serves() -> None:
     near, far = Obstacle(0, 0, (10, -2, 14, 2), 2.0, 4.0), Obstacle(0, 0, (-14, -2, -10, 2), 4.0)
     (stands,) = seated([LabelRequest(50, 10, (left, right), -1.0)], [near, far])
     assert stands == (Stand(left, -1.0, 4.0), Stand(right, 4.0))
+
+
+def test_a_label_that_insists_stands_over_a_lane_only_where_no_seat_is_clear_of_lanes() -> None:
+    below, above = Seat(0, 0, 5, 3, "start"), Seat(0, 0, 5, -30, "start", worse=0.5)
+    across = np.array([[-1e7, 0, 1e7, 0]], dtype=float)
+    one, two = LabelRequest(50, 10, (below, above), -1.0), LabelRequest(50, 10, (below,), -1.0)
+    assert {stand.seat for stand in seated([replace(one, insists=True)], [], -1.0, across)[0]} == {above}
+    assert seated([two], [], -1.0, across) == [()]
+    assert {stand.seat for stand in seated([replace(two, insists=True)], [], -1.0, across)[0]} == {below}
