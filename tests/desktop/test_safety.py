@@ -305,11 +305,11 @@ def test_the_bridge_has_one_slot_and_cannot_be_taken_down(driver: Driver) -> Non
 
 def test_words_from_data_stay_words(driver: Driver) -> None:
     words = messages.ShowWords(MARKUP, MARKUP, MARKUP, MARKUP, MARKUP)
-    card = messages.ShowCard(
+    shown = messages.ShowCard(
         Card("x", MARKUP, ((MARKUP, MARKUP),), 2e6, 2e6, (2e6, 2e6, 2e6, 2e6), (MARKUP,))
     )
     legend = messages.ShowLegend((LegendEntry("lane-nsr", MARKUP),))
-    driver.atlas.view.bridge.send(messages.encode(words, card, legend))
+    driver.atlas.view.bridge.send(messages.encode(words, shown, legend))
     driver.settle()
     for place in (
         ".title h1",

@@ -1,4 +1,4 @@
-"""In any view no name lies over a lane, and none over another; only a port of the article's stands over one at need."""
+"""In any view no name lies over a lane, but for a port of the article's at need, and none over another."""
 
 from collections.abc import Iterator
 from functools import cache
