@@ -117,7 +117,8 @@ def test_one_that_is_deleted_stays_as_it_was_read(driver: Driver, opening: Openi
     until(lambda: problems(driver) == [GONE], "it is missed")
     assert said(driver) == GONE
     read_again(driver, opening)
-    assert said(driver) == "Not there any more: mine.geojson"
+    status = driver.atlas.window.statusBar()
+    assert status is not None and status.currentMessage() == "Not there any more: mine.geojson"
     assert names(driver) == [["One"]]
     written(file, "Two")
     until(lambda: problems(driver) == [CHANGED], "it is there again")

@@ -1,13 +1,16 @@
 """Lettering in boxes: how wide a text is, and from which zoom on it is in nobody's way."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import ceil, inf, log2
+from math import ceil, hypot, inf, log2
 from pathlib import Path
 
 import numpy as np
 from fontTools.ttLib import TTFont
+from numpy.typing import NDArray
 
 from arctic_map.geo.project import Numbers
 from arctic_map.model.drawing import Anchor
@@ -23,6 +26,8 @@ PADDING = 1.0
 """Pixels kept clear round a text."""
 NEXT = 1e-5
 """Beside the end of a segment, in parts of it."""
+AT_ONCE = 24
+"""Segments that are looked at together."""
 WHILE = 0.125
 """Zooms for which a label stands at least where it cannot stay."""
 STEP = 0.0625
@@ -70,6 +75,8 @@ class LabelRequest:
     """What it keeps clear of beside all else: room round marks that it might be taken for the name of."""
     insists: bool = False
     """From the zoom `enough` on it stands over lanes rather than nowhere."""
+    stays: bool = False
+    """It stands nowhere before it can stay."""
 
 
 def text_width(text: str, lettering: Lettering, fonts: Path) -> float:
@@ -93,10 +100,6 @@ def text_box(seat: Seat, width: float, size: float) -> tuple[float, float, float
         left + width + PADDING,
         seat.dy + DESCENT * size + PADDING,
     )
-
-
-_Choice = tuple[Seat, float, "Spans"]
-"""A seat, the zoom from which it is within the map, and the scales at which it is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,33 +128,47 @@ def seated(
     taken = _Taken(obstacles)
     answers: list[tuple[Stand, ...]] = []
     for request in requests:
-        lines, others = _together(lanes, request.line), _Taken(request.others)
-        seats: list[_Choice] = []
-        over_lanes: list[_Choice] = []
+        others = _Taken(request.others) if request.others else None
+        near = _Near(_together(lanes, request.line), beside)
+        choices: list[_Choice] = []
         best: Stand | None = None
         for seat in request.seats:
             box, least = text_box(seat, request.width, request.size), max(request.least, seat.least)
             if best is not None and max(least, enough) + seat.worse >= _cost(best, enough):
                 continue
-            boxes = _both(taken.spans(seat, box), others.spans(seat, box))
-            spans = _both(boxes, _line_spans(lines, seat, box, beside, least))
-            seats.append((seat, least, spans))
-            over_lanes.append((seat, least, boxes))
-            stand = Stand(seat, _free_from(spans, least))
+            boxes = taken.spans(seat, box)
+            if others is not None:
+                boxes = _both(boxes, others.spans(seat, box))
+            choices.append(_Choice(seat, box, least, boxes))
+            stand = Stand(seat, _free_from(boxes, least))
+            if best is None or _cost(stand, enough) < _cost(best, enough):
+                stand = Stand(seat, near.free_from(seat, box, stand.zoom))
             if best is None or _cost(stand, enough) < _cost(best, enough):
                 best = stand
-        stands = [*_meanwhile(seats, request.least, best.zoom)] if best is not None else []
+        stands: list[Stand] = []
+        if best is not None and not request.stays:
+            stands += _meanwhile(choices, request.least, best.zoom, near)
         if best is not None and best.zoom <= ZOOM_RANGE[1]:
             stands.append(best)
         if request.insists:
             for start, end in _gaps(stands, max(request.least, enough)):
-                stands += _meanwhile(over_lanes, start, end)
+                stands += _meanwhile(choices, start, end)
             stands.sort(key=lambda stand: stand.zoom)
         for stand in stands:
             box = text_box(stand.seat, request.width, request.size)
             taken.add(Obstacle(stand.seat.x, stand.seat.y, box, stand.zoom, stand.until))
         answers.append(tuple(stands))
     return answers
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A seat with its box, the zoom from which it is in the map, and the scales at which boxes take it."""
+
+    seat: Seat
+    box: Box
+    least: float
+    boxes: Spans
 
 
 def _cost(stand: Stand, enough: float) -> float:
@@ -168,22 +185,39 @@ def _gaps(stands: Sequence[Stand], least: float) -> Iterator[tuple[float, float]
         yield least, ZOOM_RANGE[1]
 
 
-def _meanwhile(seats: Sequence[_Choice], least: float, end: float) -> Iterator[Stand]:
-    """Seats that are free for a while between these zooms; each as long as it is."""
+def _meanwhile(
+    choices: Sequence[_Choice], least: float, end: float, near: _Near | None = None
+) -> Iterator[Stand]:
+    """Seats that are free for a while between these zooms, of `near` too; each as long as it is."""
     end = min(end, ZOOM_RANGE[1])
-    now: Stand | None = None
-    for start in np.arange(least, end, WHILE).tolist():
-        until = min(start + WHILE, end)
-        free = [seat for seat, lowest, spans in seats if lowest <= start and _is_free(spans, start, until)]
-        keep = now is not None and now.seat in free
-        if now is not None and keep:
-            now = Stand(now.seat, now.zoom, until)
+    starts = np.arange(least, end, WHILE)
+    ends = np.minimum(starts + WHILE, end)
+    if not len(starts) or not choices:
+        return
+    free = np.array([_free_steps(each, starts, ends, near) for each in choices])
+    by_worth = sorted(range(len(choices)), key=lambda number: choices[number].seat.worse)
+    now: int | None = None
+    since = least
+    for step, start in enumerate(starts.tolist()):
+        if now is not None and free[now, step]:
             continue
         if now is not None:
-            yield now
-        now = Stand(min(free, key=lambda seat: seat.worse), start, until) if free else None
+            yield Stand(choices[now].seat, since, start)
+        now = next((number for number in by_worth if free[number, step]), None)
+        since = start
     if now is not None:
-        yield now
+        yield Stand(choices[now].seat, since, float(ends[-1]))
+
+
+def _free_steps(choice: _Choice, starts: Numbers, ends: Numbers, near: _Near | None) -> NDArray[np.bool_]:
+    """For each step of zooms, whether nothing is touched all the while."""
+    spans = choice.boxes
+    if near is not None:
+        spans = _both(spans, near.spans(choice.seat, choice.box, choice.least))
+    steps = np.zeros(len(starts) + 1)
+    np.add.at(steps, np.searchsorted(_scales(ends), spans[0], side="right"), 1.0)
+    np.add.at(steps, np.searchsorted(_scales(starts), spans[1], side="left"), -1.0)
+    return (np.cumsum(steps)[:-1] < 0.5) & (starts >= choice.least)
 
 
 class _Taken:
@@ -224,10 +258,6 @@ def _free_from(spans: Spans, least: float) -> float:
     return max(least, zoom_at(float(met.max()))) if met.size else least
 
 
-def _is_free(spans: Spans, zoom: float, until: float) -> bool:
-    return not ((spans[0] < _scale(until)) & (spans[1] > _scale(zoom))).any()
-
-
 def _row(obstacle: Obstacle) -> tuple[float, ...]:
     until = inf if obstacle.until == inf else _scale(obstacle.until)
     return (obstacle.x, obstacle.y, *obstacle.box, _scale(obstacle.zoom), until)
@@ -237,23 +267,62 @@ def _together(lanes: Numbers | None, line: Numbers | None) -> Numbers:
     return np.concatenate([each for each in (lanes, line) if each is not None] or [np.zeros((0, 4))])
 
 
-def _line_spans(lines: Numbers, seat: Seat, box: Box, beside: float, least: float) -> Spans:
-    """The scales at which each segment that ever comes so near to the box does so."""
-    none = np.zeros(0), np.zeros(0)
-    if not len(lines) or least == inf:
-        return none
-    x0, y0, x1, y1 = box[0] - beside, box[1] - beside, box[2] + beside, box[3] + beside
-    # At larger scales the box shrinks towards the seat's place, so what is out of reach now stays out of it.
-    reach = max(-x0, x1, -y0, y1) / _scale(least)
-    near = (
-        (np.maximum(lines[:, 0], lines[:, 2]) > seat.x - reach)
-        & (np.minimum(lines[:, 0], lines[:, 2]) < seat.x + reach)
-        & (np.maximum(lines[:, 1], lines[:, 3]) > seat.y - reach)
-        & (np.minimum(lines[:, 1], lines[:, 3]) < seat.y + reach)
-    )
-    lines = lines[near]
+class _Near:
+    """Lines that labels keep clear of by `beside` pixels, from whichever place they are seen."""
+
+    def __init__(self, lines: Numbers, beside: float) -> None:
+        self._lines, self._beside = lines, beside
+        self._seen: dict[tuple[float, float], tuple[Numbers, Numbers]] = {}
+
+    def spans(self, seat: Seat, box: Box, least: float) -> Spans:
+        """The scales at which each segment comes too near to the box, if it does from the zoom `least` on."""
+        lines, away = self._from(seat)
+        if least == inf:
+            return np.zeros(0), np.zeros(0)
+        # At larger scales the box shrinks towards the seat's place: what is out of reach stays out of it.
+        count = int(np.searchsorted(away, self._reach(box) / _scale(least), side="right"))
+        return _line_spans(lines[:count], seat, self._room(box))
+
+    def free_from(self, seat: Seat, box: Box, least: float) -> float:
+        """The lowest zoom, `least` or above, from which on no line is touched."""
+        lines, away = self._from(seat)
+        if least > ZOOM_RANGE[1]:
+            return least
+        last, reach = _scale(least), self._reach(box)
+        for first in range(0, len(lines), AT_ONCE):
+            # Farther segments are touched at smaller scales only.
+            if away[first] * last >= reach:
+                break
+            spans = _line_spans(lines[first : first + AT_ONCE], seat, self._room(box))
+            last = max(last, float(spans[1].max(initial=0.0)))
+        return max(least, zoom_at(last)) if last > _scale(least) else least
+
+    def _from(self, seat: Seat) -> tuple[Numbers, Numbers]:
+        """The segments and how far away each is, the nearest first."""
+        place = seat.x, seat.y
+        if place not in self._seen:
+            x0, y0, x1, y1 = self._lines.T
+            along = (seat.x - x0) * (x1 - x0) + (seat.y - y0) * (y1 - y0)
+            length = (x1 - x0) ** 2 + (y1 - y0) ** 2
+            share = np.clip(along / np.where(length > 0.0, length, 1.0), 0.0, 1.0)
+            away = np.hypot(x0 + share * (x1 - x0) - seat.x, y0 + share * (y1 - y0) - seat.y)
+            order = np.argsort(away, kind="stable")
+            self._seen[place] = self._lines[order], away[order]
+        return self._seen[place]
+
+    def _room(self, box: Box) -> Box:
+        return box[0] - self._beside, box[1] - self._beside, box[2] + self._beside, box[3] + self._beside
+
+    def _reach(self, box: Box) -> float:
+        x0, y0, x1, y1 = self._room(box)
+        return hypot(max(abs(x0), abs(x1)), max(abs(y0), abs(y1)))
+
+
+def _line_spans(lines: Numbers, seat: Seat, room: Box) -> Spans:
+    """The scales at which each segment that ever touches the room does so."""
     if not len(lines):
-        return none
+        return np.zeros(0), np.zeros(0)
+    x0, y0, x1, y1 = room
     # Seen from the seat's place the box is a cone over the scales. Where a segment enters and leaves it is
     # one of its ends, or a point on an edge of the cone or above, below or beside the place.
     start = np.column_stack([lines[:, 0] - seat.x, seat.y - lines[:, 1]])
@@ -289,6 +358,10 @@ def _span(way: Numbers, low: Numbers | np.float64, high: Numbers | np.float64) -
     start = np.where(still, np.where(always, 0.0, inf), np.minimum(first, second))
     end = np.where(still, np.where(always, inf, -inf), np.maximum(first, second))
     return np.maximum(start, 0.0), end
+
+
+def _scales(zooms: Numbers) -> Numbers:
+    return np.exp2(zooms) / COARSEST
 
 
 def _scale(zoom: float) -> float:

@@ -241,12 +241,14 @@ def _named(
         first: dict[str, Shape] = {}
         for shape in drawing.shapes:
             first.setdefault(shape.feature, shape)
-        for feature in _lettered(layers[drawing.layer], symbology):
+        layer = layers[drawing.layer]
+        for feature in _lettered(layer, symbology):
             row, style = symbology.styles.get(feature.style), styles.get(feature.style)
             if row is None or row.label is None or style is None or style.lettering is None:
                 continue
             if row.label.along:
                 continue
+            least = _least(feature, row.label)
             text = name_on_map(feature, labelling.names, row.label.text)
             type = enlarged(style.lettering, labelling.text_size)
             width, size = text_width(text, type, fonts), type.size
@@ -260,8 +262,8 @@ def _named(
             )
             for number, anchor in enumerate(_anchors(feature, mark, projection)):
                 seats = _within(edge, _seats(anchor, mark, style, type, lanes, beside), width, size)
-                request = LabelRequest(width, size, seats, _least(feature, row.label), line)
-                yield _Named(drawing.layer, feature, text, request, row.label, number)
+                request = LabelRequest(width, size, seats, least, line, stays=bool(layer.file))
+                yield _Named(layer.id, feature, text, request, row.label, number)
 
 
 def _within(edge: Numbers, seats: Iterable[Seat], width: float, size: float) -> tuple[Seat, ...]:
