@@ -123,7 +123,7 @@ def test_every_projection_is_drawn(tab: Tab) -> None:
             f"arctic.atlas.ground.projection.id === '{projection}' && arctic.atlas.ground.outline !== null"
         )
         tab.wait("arctic.atlas.layers.shown.get('lanes')?.drawing !== undefined")
-        tab.wait("/ km at /.test(document.querySelector('.scale').textContent)")
+        tab.wait("/ km at /.test(document.querySelector('.scale').getAttribute('aria-label'))")
     assert tab.complaints == []
 
 
@@ -197,11 +197,14 @@ def test_a_screen_reader_finds_its_way(tab: Tab) -> None:
     assert unnamed == []
 
 
+PAPER_IN_THE_DARK = "rgb(10, 15, 20)"
+
+
 def test_it_follows_the_system_into_the_dark(chromium: Tab, file: Path) -> None:
     chromium.open(file.as_uri(), 390, 844, dark=True)
     chromium.wait(READY)
     assert chromium.ask("document.documentElement.dataset.theme") == "dark"
-    assert chromium.ask("getComputedStyle(document.body).backgroundColor") == "rgb(16, 23, 29)"
+    assert chromium.ask("getComputedStyle(document.body).backgroundColor") == PAPER_IN_THE_DARK
     assert chromium.ask("document.documentElement.scrollWidth") == 390
 
 
