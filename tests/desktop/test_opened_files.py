@@ -209,14 +209,14 @@ def test_recent_files_are_listed_as_long_as_they_are_there(
     opened(driver, *others, file)
     others[1].unlink()
     menu = recent_menu(driver)
-    assert entries(menu) == ["my stations.geojson", "0 && <b>.geojson", "Clear list"]
+    assert entries(menu) == ["my stations.geojson", "0 && <b>.geojson", "&Clear list"]
     opening.close_all()
     menu.actions()[1].trigger()
     until(lambda: driver.atlas.store.files and not opening.reading.busy, "the file is open again")
     assert driver.atlas.store.files[0].layer.file == str(others[0])
     assert entries(recent_menu(driver))[0] == "0 && <b>.geojson"
     driver.atlas.workspace.menus.actions["file.clear-recent"].trigger()
-    assert entries(recent_menu(driver)) == ["No file was opened yet", "Clear list"]
+    assert entries(recent_menu(driver)) == ["No file was opened yet", "&Clear list"]
 
 
 def test_no_more_than_ten_files_are_remembered(opening: Opening, tmp_path: Path) -> None:
@@ -578,7 +578,9 @@ def test_opened_files_come_back_and_a_missing_one_is_said(file: Path, tmp_path: 
     file.unlink()
     driver = started()
     assert [each.layer.file for each in driver.atlas.store.files] == [str(other)]
-    assert said(driver) == "my stations.geojson, which was open before, is not there any more"
+    assert said(driver) == (
+        "my stations.geojson was not opened: it was open before and is not there any more"
+    )
     assert driver.atlas.store.session.files == (str(other),)
     ended(driver)
 

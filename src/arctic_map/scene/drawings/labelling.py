@@ -261,7 +261,11 @@ def _named(
                 else _own_line(mark)
             )
             for number, anchor in enumerate(_anchors(feature, mark, projection)):
-                seats = _within(edge, _seats(anchor, mark, style, type, lanes, beside), width, size)
+                near = _seats(anchor, mark, style, type, lanes, beside)
+                if layer.file:
+                    # Its names are many, and none of them must stand.
+                    near = (seat for seat in near if not seat.worse)
+                seats = _within(edge, near, width, size)
                 request = LabelRequest(width, size, seats, least, line, stays=bool(layer.file))
                 yield _Named(layer.id, feature, text, request, row.label, number)
 
