@@ -181,6 +181,11 @@ class Driver:
         QTest.mouseMove(self.glass, place + QPoint(6, 6))
         QTest.mouseMove(self.glass, place)
 
+    def take_keyboard(self) -> None:
+        """Dialogs and menus of tests before may have it."""
+        self.atlas.window.activateWindow()
+        until(self.atlas.window.isActiveWindow, "the window has the keyboard")
+
     def press(self, key: Qt.Key, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
         """A key for the map."""
         QTest.keyClick(self.glass, key, keys)

@@ -65,6 +65,7 @@ def test_the_layer_is_hidden_and_undo_brings_it_back(driver: Driver) -> None:
 )
 def test_keys_open_it_at_what_is_selected(driver: Driver, key: Qt.Key, keys: Qt.KeyboardModifier) -> None:
     driver.painted_after(actions.select_feature("murmansk"))
+    driver.take_keyboard()
     driver.glass.setFocus()
     driver.press(key, keys)
     assert next(iter(entries(driver))) == "Go to Murmansk"

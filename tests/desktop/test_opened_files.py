@@ -190,7 +190,7 @@ def test_a_page_that_starts_anew_leaves_it_too(driver: Driver) -> None:
 
 
 def test_the_dialog_opens_files(driver: Driver, opening: Opening, file: Path) -> None:
-    with_keyboard(driver)
+    driver.take_keyboard()
     driver.command(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     until(lambda: opening.dialog and opening.dialog.isVisible(), "the dialog")
     assert opening.dialog
@@ -410,14 +410,8 @@ def test_a_file_opened_again_is_shown_as_it_is_now(driver: Driver, opening: Open
 # Closing
 
 
-def with_keyboard(driver: Driver) -> None:
-    """Dialogs and menus of tests before may have taken it."""
-    driver.atlas.window.activateWindow()
-    until(driver.atlas.window.isActiveWindow, "the window has the keyboard")
-
-
 def close_by_key(driver: Driver) -> None:
-    with_keyboard(driver)
+    driver.take_keyboard()
     tree(driver).setCurrentIndex(rows_of(driver)[0])
     tree(driver).setFocus()
     until(tree(driver).hasFocus, "the tree has the keyboard")
@@ -435,7 +429,7 @@ def close_by_menu(driver: Driver) -> None:
 
 
 def close_by_command(driver: Driver) -> None:
-    with_keyboard(driver)
+    driver.take_keyboard()
     driver.command(Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
 
 
@@ -640,7 +634,7 @@ def test_an_opened_file_can_lie_under_the_atlas_s_own_layers(
     driver: Driver, opening: Opening, file: Path
 ) -> None:
     layer = opened(driver, file)
-    with_keyboard(driver)
+    driver.take_keyboard()
     tree(driver).setCurrentIndex(rows_of(driver)[0])
     driver.command(Qt.Key.Key_Down, CONTROL_SHIFT)
     assert said(driver) == "my stations.geojson is drawn above Other ports and below Ports of the article"

@@ -125,6 +125,8 @@ class Restless:
         from PySide6.QtCore import QTimer
 
         self._driver, self._pick, self._trouble = driver, pick, trouble
+        # Whichever way somebody finds to it.
+        driver.atlas.workspace.menus.actions["file.quit"].setEnabled(False)
         self.done = 0
         self.kinds: dict[str, int] = {}
         self._visiting = False
@@ -561,4 +563,9 @@ def _bytes(mapping: str, counted: dict[str, int]) -> int:
 
 if __name__ == "__main__":
     os.environ[environment.FLAGS] = f"{FLAGS} {os.environ.get(environment.FLAGS, '')}".strip()
-    sys.exit(main(int(sys.argv[1]), int(sys.argv[2])))
+    try:
+        sys.exit(main(int(sys.argv[1]), int(sys.argv[2])))
+    except Exception:
+        # The hook of this program keeps what comes up; what ends it is for its caller.
+        traceback.print_exc()
+        sys.exit(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
@@ -246,8 +246,7 @@ class Docks(QObject):
         self._given = {panel: usual.beside for panel in BESIDE if panel is not Panel.LAYERS}
         if not usual.stacked:
             self._given[Panel.LAYERS] = usual.layers
-        docks = [self.of[panel] for panel in self._given]
-        self._window.resizeDocks(docks, list(self._given.values()), Qt.Orientation.Horizontal)
+        self._resize_docks(self._given, Qt.Orientation.Horizontal)
         self._lay_out()
         # What their contents need may be more.
         self._given = {panel: self.of[panel].width() for panel in self._given if self.is_seen(panel)}
@@ -263,8 +262,18 @@ class Docks(QObject):
         self._set_folded(folded)
         self._lay_out()
         height = usual.folded if folded else usual.unfolded
-        docks = [self.of[panel] for panel in BELOW]
-        self._window.resizeDocks(docks, [height] * len(docks), Qt.Orientation.Vertical)
+        self._resize_docks(dict.fromkeys(BELOW, height), Qt.Orientation.Vertical)
+
+    def _resize_docks(self, lengths: Mapping[Panel, int], way: Qt.Orientation) -> None:
+        """A panel that floats has its size from the reader."""
+        there = {
+            self.of[panel]: length for panel, length in lengths.items() if not self.of[panel].isFloating()
+        }
+        self._window.resizeDocks([*there], [*there.values()], way)
+
+    def _is_docked(self, panel: Panel) -> bool:
+        dock = self.of[panel]
+        return not dock.isFloating() and self._window.dockWidgetArea(dock) is not Area.NoDockWidgetArea
 
     def _stack(self, stacked: bool) -> None:
         """Layers behind the facts, or on their own side; where the reader put them elsewhere they stay."""
