@@ -265,10 +265,8 @@ class Docks(QObject):
         self._resize_docks(dict.fromkeys(BELOW, height), Qt.Orientation.Vertical)
 
     def _resize_docks(self, lengths: Mapping[Panel, int], way: Qt.Orientation) -> None:
-        """A panel that floats has its size from the reader."""
-        there = {
-            self.of[panel]: length for panel, length in lengths.items() if not self.of[panel].isFloating()
-        }
+        """Panels that float, alone or as tabs of one window, have their sizes from the reader."""
+        there = {self.of[panel]: length for panel, length in lengths.items() if self._is_docked(panel)}
         self._window.resizeDocks([*there], [*there.values()], way)
 
     def _is_docked(self, panel: Panel) -> bool:
