@@ -98,7 +98,7 @@ def _plain(record: dict[str, Value]) -> dict[str, str | None]:
 
 def _written(name: str, driver: str, tables: Sequence[Table]) -> bytes:
     # Only the format that is asked for is loaded.
-    from pyogrio.errors import DataSourceError
+    from arctic_map.files.gdal import BrokenSource
 
     try:
         with TemporaryDirectory(prefix="arctic-map-") as folder:
@@ -106,7 +106,7 @@ def _written(name: str, driver: str, tables: Sequence[Table]) -> bytes:
             for number, table in enumerate(tables):
                 _append(file, driver, table, first=number == 0)
             return file.read_bytes() if tables else b""
-    except (DataSourceError, RuntimeError, OSError) as error:
+    except (BrokenSource, RuntimeError, OSError) as error:
         # GDAL says at length where it stood; the reason is at the end, if there is one.
         reason = str(error).partition("\n")[0].rpartition(": ")[2].strip(" :")
         raise ExportError("temporary files cannot be written", where=gettempdir(), why=reason) from error
@@ -115,11 +115,12 @@ def _written(name: str, driver: str, tables: Sequence[Table]) -> bytes:
 def _append(file: Path, driver: str, table: Table, *, first: bool) -> None:
     # Only the format that is asked for is loaded.
     import numpy as np
-    from pyogrio import raw
+
+    from arctic_map.files.gdal import raw_write
 
     spatial = any(row.geometry is not None for row in table.rows)
     columns = list(zip(*(row.values for row in table.rows), strict=True)) or [()] * len(table.columns)
-    raw.write(
+    raw_write(
         file,
         geometry=_shapes(table) if spatial else None,
         geometry_type=_geometry_type(table) if spatial else None,
@@ -164,10 +165,7 @@ def _geometry_type(table: Table) -> str:
 def _gdal(**options: str) -> Iterator[None]:
     """GDAL with these options, and after it without them."""
     # Only the format that is asked for is loaded.
-    import pyogrio
+    from arctic_map.files.gdal import configured
 
-    pyogrio.set_gdal_config_options(options)
-    try:
+    with configured(**options):
         yield
-    finally:
-        pyogrio.set_gdal_config_options(dict.fromkeys(options))

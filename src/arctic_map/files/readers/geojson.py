@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -12,19 +13,27 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from arctic_map.files import geometry, limits
-from arctic_map.files.file_problem import FileProblem, first
+from arctic_map.files.file_problem import MOST, FileProblem, first
 from arctic_map.files.readers import geojson_text
 from arctic_map.files.readers.attributes import LONGEST_NAME, LONGEST_VALUE, name_and_details, words
-from arctic_map.files.reading import TOO_MUCH, Unreadable, read_bytes
+from arctic_map.files.readers.taken import Taken
+from arctic_map.files.reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes
 from arctic_map.files.sanitized import hidden_in, sanitized
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import Edges, Feature, Geometry, Precision
-from arctic_map.model.opened import TOPIC, layer_id, style_id
+from arctic_map.model.opened import TOPIC, Choice, LayerOfFile, layer_id, style_id
 
 if TYPE_CHECKING:
     from arctic_map.geo.many import Marks
 
+UNSPLIT = ("it crosses 180°", "it goes round the ")
+"""What is said of rings that lead over 180 degrees or round a pole; on a plane nothing is wrong with them."""
+MOST_BEYOND = 0.25
+"""Share of features beyond longitudes and latitudes, from which on it is looked what else they may be."""
+HEAD = 65_536
+"""Bytes in which TopoJSON says what it is."""
 _KINDS = {"Point": "point", "LineString": "line", "Polygon": "area"}
+_BEYOND = re.compile(r"(longitude|latitude) \S+ is beyond")
 
 
 class Row(msgspec.Struct):
@@ -47,25 +56,67 @@ class Opened:
     layer: Layer
     marks: Marks
     problems: tuple[FileProblem, ...]
+    layers: tuple[LayerOfFile, ...] = ()
+    """Of a file that holds several; those that were not read, too."""
 
 
-def read(path: Path, hue: int = 1) -> Opened:
+def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
     """The file as a layer; `hue` is the number of the styles that it is drawn in. Raises Unreadable."""
     try:
-        return _read(path, hue)
+        return _read(path, hue, choice or Choice())
     except (MemoryError, RecursionError):
         raise Unreadable(TOO_MUCH) from None
 
 
-def _read(path: Path, hue: int) -> Opened:
+def _read(path: Path, hue: int, choice: Choice) -> Opened:
     content = read_bytes(path)
-    features, problems = _Reader(layer_id(str(path)), hue).read(content)
+    if b'"Topology"' in content[:HEAD] and geojson_text.is_topology(content):
+        # GDAL, which only other formats than GeoJSON need.
+        from arctic_map.files.readers import vector
+
+        return as_layer(path, hue, vector.take(path, choice, kind=".topojson"))
+    taken = geojson_text.take(content)
+    taken.digest = sha256(content).hexdigest()
+    if choice.crs or taken.crs:
+        # PROJ, which only files in another reference system need.
+        from arctic_map.files.readers import rows_placed
+
+        taken = rows_placed.rows_placed(taken, choice.crs)
+    try:
+        found = as_layer(path, hue, taken)
+    except BeyondDegrees:
+        # PROJ, which only files in another reference system need.
+        from arctic_map.files.readers import rows_placed
+
+        return as_layer(path, hue, rows_placed.rows_placed(taken, ""))
+    beyond = _count_beyond(found.problems)
+    if beyond and beyond >= min(len(taken.rows), MOST) * MOST_BEYOND:
+        # PROJ, which only files in another reference system need.
+        from arctic_map.files.readers import rows_placed
+
+        # What is in degrees but for some features is shown without those.
+        with suppress(UnknownPlace):
+            return as_layer(path, hue, rows_placed.rows_placed(taken, ""))
+    return found
+
+
+class BeyondDegrees(Unreadable):
+    """Nothing can be shown, since the coordinates are no longitudes and latitudes."""
+
+
+def as_layer(path: Path, hue: int, taken: Taken) -> Opened:
+    """Features of any file, mended, as a layer. Raises Unreadable."""
+    features, problems = _Reader(layer_id(str(path)), hue).read(taken)
     # Loaded only now: a file that is refused gets its sentence sooner.
     from arctic_map.geo.many import marks
 
     found = marks([feature.geometry for feature, _ in features])
     names = [where for _, where in features]
-    problems += [(f"{names[number]}.geometry.{where}", why) for number, where, why in found.problems]
+    problems += [
+        (f"{names[number]}.geometry.{where}", why)
+        for number, where, why in found.problems
+        if not (taken.projected and why.startswith(UNSPLIT))
+    ]
     kept = [
         replace(feature, geometry=changed) if (changed := found.changed.get(number)) else feature
         for number, (feature, _) in enumerate(features)
@@ -82,10 +133,10 @@ def _read(path: Path, hue: int) -> Opened:
         kind=LayerKind.FEATURES,
         features=tuple(kept),
         note="A file that the reader opened; the atlas has not checked what it says.",
-        digest=sha256(content).hexdigest(),
+        digest=taken.digest,
         file=str(path),
     )
-    return Opened(layer, _kept_marks(found.marks, found.changed), tuple(first(problems)))
+    return Opened(layer, _kept_marks(found.marks, found.changed), tuple(first(problems)), taken.layers)
 
 
 class _Reader:
@@ -97,9 +148,8 @@ class _Reader:
         self._positions = 0
         self._ids: dict[tuple[bool, object], str] = {}
 
-    def read(self, content: bytes) -> tuple[list[tuple[Feature, str]], list[FileProblem]]:
+    def read(self, taken: Taken) -> tuple[list[tuple[Feature, str]], list[FileProblem]]:
         """Features that can be drawn, each with its place in the file, and problems. Raises Unreadable."""
-        taken = geojson_text.take(content)
         self._problems += taken.problems
         if taken.total > limits.MOST_FEATURES:
             self._problems.append(
@@ -119,6 +169,8 @@ class _Reader:
                     raise Unreadable(f"{why} in one feature, more than the map can be moved with")
                 break
         if not features:
+            if _count_beyond(self._problems):
+                raise BeyondDegrees(_nothing(self._problems))
             raise Unreadable(_nothing(self._problems) if taken.total else "the file holds no features")
         return features, self._problems
 
@@ -191,10 +243,14 @@ class _Reader:
         self._ids.setdefault(key, place)
 
 
+def _count_beyond(problems: Sequence[FileProblem]) -> int:
+    return sum(bool(where and _BEYOND.match(why)) for where, why in problems)
+
+
 def _nothing(problems: list[FileProblem]) -> str:
     where, why = next(((where, why) for where, why in problems if where), ("", ""))
     because = f"; the first reason is at {where}: {why}" if why else ""
-    if re.match(r"(longitude|latitude) \S+ is beyond", why):
+    if _BEYOND.match(why):
         because += ". Coordinates must be longitude and latitude in degrees (WGS 84, EPSG:4326)"
     return f"none of its features can be shown{because}"
 
