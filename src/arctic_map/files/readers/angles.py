@@ -16,7 +16,7 @@ _NEGATIVE = "SWЮЗ"
 
 def number(text: str) -> float | None:
     """A plain number; `69,5` is 69.5, and blanks between thousands go. None for what is none."""
-    plain = re.sub(r"[\s'\u00a0\u202f]", "", text.strip()).replace("\u2212", "-")
+    plain = re.sub(r"(?<=\d)[\s'](?=\d{3}(?!\d))", "", text.strip()).replace("\u2212", "-")
     if "," in plain:
         plain = plain.replace(",", "") if "." in plain or plain.count(",") > 1 else plain.replace(",", ".")
     if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", plain, re.IGNORECASE):
