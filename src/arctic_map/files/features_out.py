@@ -1,4 +1,4 @@
-"""Features for other programs: GeoJSON, GeoPackage and KML, the same bytes for the same features."""
+"""Features for other programs, in formats of several layers: the same bytes for the same features."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -56,6 +56,12 @@ def geopackage(tables: Sequence[Table], beside: Sequence[Table] = ()) -> bytes:
 def kml(tables: Sequence[Table]) -> bytes:
     """A folder for each table. Raises ExportError."""
     return _written("map.kml", "LIBKML", [*map(_fit_for_kml, tables)]) or _NO_KML
+
+
+def flatgeobuf(table: Table) -> bytes:
+    """One layer, in the order of its index. Raises ExportError."""
+    placed = replace(table, rows=tuple(row for row in table.rows if row.geometry is not None))
+    return _written("map.fgb", "FlatGeobuf", [placed])
 
 
 def _fit_for_kml(table: Table) -> Table:
@@ -134,11 +140,18 @@ def _append(file: Path, driver: str, table: Table, *, first: bool) -> None:
         layer=table.id,
         append=not first,
         promote_to_multi=spatial and _geometry_type(table).startswith("Multi"),
-        layer_options={
-            **({"NAME": table.name, "FOLDER": "YES"} if driver == "LIBKML" else {"IDENTIFIER": table.name}),
-            "DESCRIPTION": table.note,
-        },
+        layer_options=_layer_options(driver, table),
     )
+
+
+def _layer_options(driver: str, table: Table) -> dict[str, str]:
+    match driver:
+        case "LIBKML":
+            return {"NAME": table.name, "FOLDER": "YES", "DESCRIPTION": table.note}
+        case "FlatGeobuf":
+            return {"TITLE": table.name, "DESCRIPTION": table.note}
+        case _:
+            return {"IDENTIFIER": table.name, "DESCRIPTION": table.note}
 
 
 def _shapes(table: Table) -> Any:

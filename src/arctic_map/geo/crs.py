@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 Shapes = NDArray[np.object_]
 DEGREES = "EPSG:4326"
+FINEST = 9
+"""Decimals of degrees, a tenth of a millimetre: what is beyond is the reckoning's."""
 STEP_M, MOST_VERTICES = 10_000.0, 200_000
 """Metres between the vertices of an edge that is straight on a plane, and how many it may get in all."""
 
@@ -53,7 +55,7 @@ def to_degrees(shapes: Shapes, crs: pyproj.CRS) -> Shapes:
         shapes = shapely.segmentize(shapes, max(STEP_M / unit, length / MOST_VERTICES))
 
     def turned(positions: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.column_stack(turn.transform(positions[:, 0], positions[:, 1]))
+        return np.column_stack(turn.transform(positions[:, 0], positions[:, 1])).round(FINEST)
 
     found: Shapes = shapely.transform(shapes, turned)
     lost = ~np.isfinite(shapely.bounds(found)).all(axis=1) & ~shapely.is_empty(found)

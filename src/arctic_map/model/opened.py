@@ -27,6 +27,8 @@ ARTICLES = (".html", ".htm", ".xhtml", ".txt", ".text", ".md")
 """Ends of names of files that may be the reader's copy of the article."""
 HUES = 3
 """Colours that tell the marks of opened files from each other, and from the atlas's own."""
+UNNAMED_RANK = 9
+"""Of features to which the file gives no name."""
 MARKS = ("point", "line", "area")
 """Kinds of shapes in an opened file, each with a style in every hue."""
 

@@ -17,11 +17,11 @@ from arctic_map.files.file_problem import MOST, FileProblem, first
 from arctic_map.files.readers import geojson_text
 from arctic_map.files.readers.attributes import LONGEST_NAME, LONGEST_VALUE, name_and_details, words
 from arctic_map.files.readers.taken import Taken
-from arctic_map.files.reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes
+from arctic_map.files.reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes, read_head
 from arctic_map.files.sanitized import hidden_in, sanitized
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import Edges, Feature, Geometry, Precision
-from arctic_map.model.opened import TOPIC, Choice, LayerOfFile, layer_id, style_id
+from arctic_map.model.opened import TOPIC, UNNAMED_RANK, Choice, LayerOfFile, layer_id, style_id
 
 if TYPE_CHECKING:
     from arctic_map.geo.many import Marks
@@ -30,8 +30,6 @@ UNSPLIT = ("it crosses 180°", "it goes round the ")
 """What is said of rings that lead over 180 degrees or round a pole; on a plane nothing is wrong with them."""
 MOST_BEYOND = 0.25
 """Share of features beyond longitudes and latitudes, from which on it is looked what else they may be."""
-HEAD = 65_536
-"""Bytes in which TopoJSON says what it is."""
 _KINDS = {"Point": "point", "LineString": "line", "Polygon": "area"}
 _BEYOND = re.compile(r"(longitude|latitude) \S+ is beyond")
 
@@ -69,35 +67,36 @@ def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
 
 
 def _read(path: Path, hue: int, choice: Choice) -> Opened:
-    content = read_bytes(path)
-    if b'"Topology"' in content[:HEAD] and geojson_text.is_topology(content):
-        # GDAL, which only other formats than GeoJSON need.
-        from arctic_map.files.readers import vector
-
-        return as_layer(path, hue, vector.take(path, choice, kind=".topojson"))
-    taken = geojson_text.take(content)
-    taken.digest = sha256(content).hexdigest()
-    if choice.crs or taken.crs:
-        # PROJ, which only files in another reference system need.
-        from arctic_map.files.readers import rows_placed
-
-        taken = rows_placed.rows_placed(taken, choice.crs)
+    taken = take(read_bytes(path), choice)
     try:
         found = as_layer(path, hue, taken)
     except BeyondDegrees:
-        # PROJ, which only files in another reference system need.
-        from arctic_map.files.readers import rows_placed
-
-        return as_layer(path, hue, rows_placed.rows_placed(taken, ""))
+        return as_layer(path, hue, _placed(taken, ""))
     beyond = _count_beyond(found.problems)
     if beyond and beyond >= min(len(taken.rows), MOST) * MOST_BEYOND:
-        # PROJ, which only files in another reference system need.
-        from arctic_map.files.readers import rows_placed
-
         # What is in degrees but for some features is shown without those.
         with suppress(UnknownPlace):
-            return as_layer(path, hue, rows_placed.rows_placed(taken, ""))
+            return as_layer(path, hue, _placed(taken, ""))
     return found
+
+
+def take(content: bytes, choice: Choice) -> Taken:
+    """Features in degrees, by the reference system that file or reader have named. Raises Unreadable."""
+    taken = geojson_text.take(content)
+    taken.digest = sha256(content).hexdigest()
+    return _placed(taken, choice.crs) if choice.crs or taken.crs else taken
+
+
+def is_topology(path: Path) -> bool:
+    """Whether it is TopoJSON, which may be called .json too. Raises Unreadable."""
+    return b'"Topology"' in read_head(path) and geojson_text.is_topology(read_bytes(path))
+
+
+def _placed(taken: Taken, crs: str) -> Taken:
+    # PROJ, which only files in another reference system need.
+    from arctic_map.files.readers import rows_placed
+
+    return rows_placed.rows_placed(taken, crs)
 
 
 class BeyondDegrees(Unreadable):
@@ -201,7 +200,7 @@ class _Reader:
             style=style_id(self._hue, kind),
             edges=Edges.PARALLEL,
             # A name that we made up is not lettered on the map.
-            rank=1 if name else 9,
+            rank=1 if name else UNNAMED_RANK,
             details=details,
         )
         return feature, where

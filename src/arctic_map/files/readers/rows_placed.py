@@ -38,7 +38,14 @@ def rows_placed(taken: Taken, named: str) -> Taken:
         else:
             changed: dict[str, Any] = {**members[number], "geometry": msgspec.Raw(text.encode())}
             rows.append((place, msgspec.Raw(_encode(changed))))
-    return replace(taken, rows=rows, problems=taken.problems + problems, projected=there.projected, crs="")
+    return replace(
+        taken,
+        rows=rows,
+        problems=taken.problems + problems,
+        projected=there.projected,
+        crs="",
+        named_crs=named or taken.crs,
+    )
 
 
 def _of(raw: msgspec.Raw) -> dict[str, msgspec.Raw]:

@@ -23,3 +23,5 @@ class Taken:
     """Whether it was brought from a plane to degrees, so that no edge is meant to leap over 180."""
     crs: str = ""
     """A reference system that the file names, and that the rows are still in."""
+    named_crs: str = ""
+    """The one that they were in."""
