@@ -1,4 +1,4 @@
-"""The files in share/ that make a program part of a desktop: menu entry, kinds of files, icons, metadata, man page."""
+"""The files in share/ of a program on a desktop: menu entry, icons, metadata, kinds of files, man page."""
 
 from __future__ import annotations
 
