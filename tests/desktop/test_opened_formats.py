@@ -50,7 +50,7 @@ def test_layers_of_a_container_are_chosen_by_keyboard(
     dialog = opening.questions.dialog
     assert isinstance(dialog, LayerPicker)
     words = [dialog.list.item(number).text() for number in range(dialog.list.count())]
-    assert words == ["ports: point, 3 features", "lanes: linestring, 2 features"]
+    assert words == ["ports: points, 3 features", "lanes: lines, 2 features"]
     QTest.keyClick(dialog.list, Qt.Key.Key_Space)
     assert dialog.names == ("lanes",)
     QTest.keyClick(dialog, Qt.Key.Key_Return)

@@ -19,6 +19,9 @@ from arctic_map.model.opened import LayerOfFile
 from arctic_map.scene.words.words import counted
 
 LONGEST_NAME = 60
+ROOM = 40
+"""Beside the words, px: frame and scroll bar."""
+_KINDS = {"Point": "points", "LineString": "lines", "Polygon": "areas"}
 _TICKED, _EMPTY = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -44,6 +47,7 @@ class LayerPicker(QDialog):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(_TICKED if not before or layer.name in before else _EMPTY)
         self.list.setCurrentRow(0)
+        self.list.setMinimumWidth(self.list.sizeHintForColumn(0) + ROOM)
         self.every = QCheckBox("&All layers")
         self.every.setTristate(True)
         self.every.clicked.connect(self._tick_all)
@@ -85,5 +89,6 @@ class LayerPicker(QDialog):
 
 
 def _kind(layer: LayerOfFile) -> str:
-    kind = {"Unknown": "mixed shapes"}.get(layer.geometry, layer.geometry.removesuffix(" Z").lower())
+    single = layer.geometry.split(" ")[-1 if layer.geometry.startswith(("2.5D", "Measured")) else 0]
+    kind = _KINDS.get(single.removeprefix("Multi"), "mixed shapes")
     return f"{kind}, {counted(layer.features, 'feature')}"
