@@ -79,11 +79,11 @@ def sources(path: Path, kind: str = "") -> tuple[str, list[Source], tuple[FilePr
 
 def _sources(copied: Copied) -> list[Source]:
     kind = KINDS[copied.kind]
-    if copied.kind == ".gpkg":
-        views.require_short(copied.path)
+    computed = views.short_views(copied.path) if copied.kind == ".gpkg" else frozenset[str]()
     found = []
     for name, geometry in gdal.list_layers(copied.path).tolist():
-        if geometry is None and copied.kind == ".000":
+        # Of views that are no layers of the map nothing is known, not even whether they have an end.
+        if geometry is None and (copied.kind == ".000" or name in computed):
             continue
         info = gdal.read_info(copied.path, layer=name, force_feature_count=True, **kind.options)
         if info["driver"] != kind.driver:

@@ -14,8 +14,8 @@ STEPS = 10_000
 TOO_SLOW = "it holds a view whose rows take too long to compute; save it as a table"
 
 
-def require_short(path: Path) -> None:
-    """Raises Unreadable for a file with a view as a layer that has too many rows or takes too long.
+def short_views(path: Path) -> frozenset[str]:
+    """The names of all views. Raises Unreadable where a layer is one with too many rows, or takes too long.
 
     SQLite's own functions only are known here, so no view reads another file by one of GDAL's.
     """
@@ -31,6 +31,7 @@ def require_short(path: Path) -> None:
         for (name,) in views:
             if name.lower() in layers:
                 _count(database, name)
+        return frozenset(name for (name,) in views)
     except sqlite3.Error as error:
         raise Unreadable(TOO_SLOW if monotonic() > end else _broken(error)) from None
     finally:
