@@ -1,4 +1,4 @@
-"""The files in share/ that make a program part of a desktop: menu entry, icons, metadata, man page."""
+"""The files in share/ of a program on a desktop: menu entry, icons, metadata, kinds of files, man page."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from packages import icons, manual
 
 DESKTOP = "arctic-map.desktop"
+MIME = "arctic-map-mime.xml"
 METAINFO = "invalid.arctic_map.arctic_map.metainfo.xml"
 
 
@@ -16,6 +17,7 @@ def write(share: Path, linux: Path, drawing: Path, program: Path, version: str, 
     """Makes the folder `share` anew; `program` is asked for its help."""
     shutil.rmtree(share, ignore_errors=True)
     _put(share / "applications" / DESKTOP, (linux / DESKTOP).read_bytes())
+    _put(share / "mime" / "packages" / "arctic-map.xml", (linux / MIME).read_bytes())
     metadata = (linux / METAINFO).read_text().replace("@VERSION@", version)
     _put(share / "metainfo" / METAINFO, metadata.replace("@DATE@", f"{made:%Y-%m-%d}").encode())
     for size in icons.SIZES:

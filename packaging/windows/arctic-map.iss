@@ -41,9 +41,17 @@ Name: "{autodesktop}\Arctic Map"; Filename: "{app}\arctic-map-window.exe"; Tasks
 Name: desktopicon; Description: "{cm:CreateDesktopIcon}"; Flags: unchecked
 
 [Registry]
-; Arctic Map offers itself for .geojson and leaves the choice to the user.
+; Arctic Map offers itself for files of features and leaves the choice to the user.
 Root: HKA; Subkey: "Software\Classes\.geojson\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
-Root: HKA; Subkey: "Software\Classes\ArcticMap.geojson"; ValueType: string; ValueData: "GeoJSON"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\.topojson\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.gpkg\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.shp\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.fgb\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.kml\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.kmz\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.gpx\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.csv\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\ArcticMap.geojson"; ValueType: string; ValueData: "Map features"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\ArcticMap.geojson\DefaultIcon"; ValueType: string; ValueData: "{app}\arctic-map-window.exe,0"
 Root: HKA; Subkey: "Software\Classes\ArcticMap.geojson\shell\open\command"; ValueType: string; ValueData: """{app}\arctic-map-window.exe"" open --desktop ""%1"""
 Root: HKA; Subkey: "Software\Classes\arctic-map"; ValueType: string; ValueData: "URL:Arctic Map link"; Flags: uninsdeletekey

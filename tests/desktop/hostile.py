@@ -215,7 +215,7 @@ BROKEN: dict[str, Hostile] = {
     ),
     "a list": Hostile(text([]), "this is no GeoJSON: expected an object"),
     "null": Hostile(text("null"), "this is no GeoJSON"),
-    "TopoJSON": Hostile(text({"type": "Topology", "objects": {}}), "this is TopoJSON"),
+    "TopoJSON": Hostile(text({"type": "Topology", "objects": {}}), "it cannot be read as TopoJSON"),
     "no features": Hostile(text(collection()), "the file holds no features"),
     "features no list": Hostile(text({"type": "FeatureCollection", "features": {"a": 1}}), "no list"),
     "features of other kinds": Hostile(
@@ -227,8 +227,8 @@ BROKEN: dict[str, Hostile] = {
     "Latin-1": Hostile(text(collection(feature(name="Tromsø")), "latin-1"), "the text is not UTF-8"),
     "KOI8-R": Hostile(text(collection(feature(name="Мурманск")), "koi8-r"), "the text is not UTF-8"),
     "zeros": Hostile(written(bytes(5000)), "this is no text"),
-    "metres": Hostile(shaped("Point", [2_500_000, 7_800_000]), "must be longitude and latitude in degrees"),
-    "huge numbers": Hostile(shaped("Point", [1e308, -1e308]), "is beyond"),
+    "metres": Hostile(shaped("Point", [2_500_000, 7_800_000]), "name it, as with --crs EPSG:3413"),
+    "huge numbers": Hostile(shaped("Point", [1e308, -1e308]), "beyond all reference systems"),
     "numbers beyond numbers": Hostile(
         text(json.dumps(collection(feature())).replace("60", "1e999")), "a number is too large"
     ),

@@ -103,10 +103,11 @@ def test_what_is_no_warning_goes_by_itself(notices: Notices) -> None:
 
 def test_refused_files_of_a_mixed_drop_are_named_together(driver: Driver, tmp_path: Path) -> None:
     (tmp_path / "notes.odt").write_text("words")
-    (tmp_path / "roads.shp").write_text("words")
-    driver.atlas.open_files([tmp_path / "notes.odt", tmp_path / "roads.shp"])
+    (tmp_path / "letters.doc").write_text("words")
+    driver.atlas.open_files([tmp_path / "notes.odt", tmp_path / "letters.doc"])
     assert driver.said.startswith("2 files were not opened.")
-    assert "notes.odt: it is neither" in driver.said and "roads.shp: it is neither" in driver.said
+    assert "notes.odt: the atlas does not know" in driver.said
+    assert "letters.doc: the atlas does not know" in driver.said
     driver.atlas.open_files([])
     assert driver.atlas.window.notices is not None
     assert driver.atlas.window.notices.cards == ()

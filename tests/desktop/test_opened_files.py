@@ -254,13 +254,13 @@ def test_macos_hands_files_and_links_over_as_events(driver: Driver, file: Path) 
     assert len(came) == 2
 
 
-@pytest.mark.parametrize("name", ["notes.docx", "map.zip", "roads.shp", "noname"])
-def test_what_is_no_geojson_gets_a_sentence(
+@pytest.mark.parametrize("name", ["notes.docx", "map.rar", "scene.tif", "noname"])
+def test_what_is_of_no_known_kind_gets_a_sentence(
     name: str, driver: Driver, opening: Opening, tmp_path: Path
 ) -> None:
     (tmp_path / name).write_text("words")
     driver.atlas.open_files([tmp_path / name])
-    assert said(driver).startswith(f"{name} was not opened: it is neither GeoJSON nor a picture of the atlas")
+    assert said(driver).startswith(f"{name} was not opened: the atlas does not know files of its kind")
 
 
 # What is seen of it

@@ -4,6 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from arctic_map.cli.content import data_of
+from arctic_map.cli.file_layers import add_crs, chosen
 from arctic_map.cli.parser import Commands, UsageError
 from arctic_map.cli.text import one_line, say
 from arctic_map.files import check
@@ -12,9 +13,9 @@ from arctic_map.scene.symbology import legibility
 
 TEXT = """Looks for problems in the content, or in the files named, and prints each as `file: where: why`.
 
-Files may be GeoJSON of any origin, of which the same is said as when the window opens it, facts (.toml), a
-folder of content, or .gpkg, .shp, .fgb and .kml files, which only have to be readable. Exit code 0: all is
-well; 1: problems were found; 2: a file does not exist."""
+Files may be all that the window opens as layers, of which the same is said as there, facts (.toml), or a
+folder of content. FILE:LAYER looks at one layer of a file. Exit code 0: all is well; 1: problems were found;
+2: a file does not exist."""
 
 
 def add(commands: Commands) -> None:
@@ -26,25 +27,32 @@ def add(commands: Commands) -> None:
         examples=(
             "arctic-map check",
             "arctic-map check my-layer.geojson my-facts.toml",
+            "arctic-map check survey.shp --crs EPSG:3413",
             "arctic-map check --data my-atlas",
         ),
     )
     command.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a file to check")
+    add_crs(command)
 
 
 def run(options: Namespace) -> int:
-    for path in options.files:
+    files = chosen(options.files, options.crs)
+    for path in files:
         if not is_there(path):
             raise UsageError(f"{path}: there is no such file")
         if path.is_dir() and not (path / "catalog.toml").is_file():
             raise UsageError(f"{path}: the folder holds no content: it has no catalog.toml")
-    if not options.files:
+    if not files:
         problems = check.content(data_of(options), legibility.problems)
     else:
         problems = [
             problem
-            for path in options.files
-            for problem in (check.content if path.is_dir() else check.file)(path, legibility.problems)
+            for path, choice in files.items()
+            for problem in (
+                check.content(path, legibility.problems)
+                if path.is_dir()
+                else check.file(path, legibility.problems, choice)
+            )
         ]
     for problem in problems:
         say(one_line(str(problem)))

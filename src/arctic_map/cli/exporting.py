@@ -1,11 +1,12 @@
 """One map as options describe it: what they are, and how it is drawn into a file."""
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from arctic_map.cli.file_layers import add_crs, chosen
 from arctic_map.cli.parser import Parser, UsageError, suggestion
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError, UnknownName
@@ -15,7 +16,7 @@ from arctic_map.files.reading import Unreadable
 from arctic_map.geo.extent import box_of_degrees
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import base_id, turned
-from arctic_map.model.opened import OpenedFile
+from arctic_map.model.opened import Choice, OpenedFile
 from arctic_map.model.preferences import NAMES, Preferences
 from arctic_map.model.style import Colours
 from arctic_map.scene.compose import compose, start
@@ -108,8 +109,10 @@ def add_options(command: Parser) -> None:
         type=Path,
         action="append",
         default=[],
-        help="a GeoJSON file of yours to be drawn too; may be given several times, and be named by --fit",
+        help="a file of yours to be drawn too, or FILE:LAYER for one of its layers; may be given several "
+        "times, and be named by --fit and --layers",
     )
+    add_crs(view)
     view.add_argument(
         "--projection", metavar="P", help="map projection: nsr, 3413, 3576, 3995 or world (nsr)"
     )
@@ -145,9 +148,11 @@ def write(options: argparse.Namespace, catalog: "Catalog", drawings: "Drawings |
     from arctic_map.render.headless import write_scene
 
     if options.files:
-        catalog, drawings = _with_files(options.files, catalog), None
+        catalog, drawings = _with_files(chosen(options.files, options.crs), catalog), None
         named = {layer.name: layer.id for layer in catalog.layers if layer.file}
         options.fit = named.get(options.fit, options.fit)
+        if options.layers is not None:
+            options.layers = tuple(named.get(layer, layer) for layer in options.layers)
     require_known(options, catalog)
     view = _snapshot(options, catalog)
     projection = _projection(options, view)
@@ -263,16 +268,16 @@ def _snapshot(options: argparse.Namespace, catalog: "Catalog") -> "SavedView | N
     return view
 
 
-def _with_files(paths: Iterable[Path], catalog: "Catalog") -> "Catalog":
+def _with_files(paths: Mapping[Path, Choice], catalog: "Catalog") -> "Catalog":
     """The content with the reader's own files on top. Raises ContentError for one that cannot be shown."""
     # Qt and shapely, which --help can do without.
-    from arctic_map.files.readers import geojson
+    from arctic_map.files.readers import any_file
 
     files: list[OpenedFile] = []
-    for path in paths:
+    for path, choice in paths.items():
         hue = free_hue(file.layer.features[0].style for file in files)
         try:
-            found = geojson.read(path.absolute(), hue)
+            found = any_file.read(path.absolute(), hue, choice)
         except Unreadable as error:
             where = f"{path}: {error.where}" if error.where else str(path)
             raise ContentError(error.why, where=where) from None

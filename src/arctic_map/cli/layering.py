@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MEMORY = 4_000_000_000
 """Bytes that reading a file may take, where the system holds a process to it."""
+SEVERAL = "it holds several layers, of which none was chosen"
 
 
 def add(commands: Commands) -> None:
@@ -28,6 +29,9 @@ def add(commands: Commands) -> None:
     command.add_argument("--out", metavar="DIR", type=Path, required=True)
     command.add_argument("--hue", type=int, default=1)
     command.add_argument("--projection", default="nsr", help="the one that is drawn first")
+    command.add_argument("--layer", dest="layers", metavar="NAME", action="append", default=[])
+    command.add_argument("--crs", default="")
+    command.add_argument("--ask", action="store_true", help="rather ask which layers than take all")
     command.add_argument("--beside", metavar="DIR", type=Path, action="append", default=[])
 
 
@@ -36,23 +40,28 @@ def run(options: Namespace) -> int:
     # A file that is refused gets its sentence before all this is loaded.
     from arctic_map.errors import ContentError
     from arctic_map.files import opened_layer, snapshot
-    from arctic_map.files.readers import geojson
+    from arctic_map.files.readers import any_file
     from arctic_map.files.reading import TOO_MUCH, Unreadable
-    from arctic_map.model.opened import PICTURES, layer_id
+    from arctic_map.model.opened import PICTURES, Choice, Question, layer_id
 
+    id = layer_id(str(options.file))
     options.out.mkdir(parents=True, exist_ok=True)
     try:
         if options.file.suffix.lower() in PICTURES:
             opened_layer.write_view(options.out, snapshot.read(options.file))
+        elif options.ask and len(layers := any_file.layers_of(options.file)) > 1:
+            opened_layer.write_refusal(options.out, id, SEVERAL, Question.LAYERS, layers)
         else:
-            _draw(geojson.read(options.file, options.hue), data_of(options), options)
+            choice = Choice(tuple(options.layers), options.crs)
+            _draw(any_file.read(options.file, options.hue, choice), data_of(options), options)
     except ContentError as error:
-        opened_layer.write_refusal(options.out, layer_id(str(options.file)), f"{error.what}: {error.why}")
+        opened_layer.write_refusal(options.out, id, f"{error.what}: {error.why}")
     except Unreadable as error:
         why = f"{error.where}: {error.why}" if error.where else error.why
-        opened_layer.write_refusal(options.out, layer_id(str(options.file)), why)
+        question = Question.CRS if any_file.lacks_crs(error) else None
+        opened_layer.write_refusal(options.out, id, why, question)
     except (MemoryError, RecursionError):
-        opened_layer.write_refusal(options.out, layer_id(str(options.file)), TOO_MUCH)
+        opened_layer.write_refusal(options.out, id, TOO_MUCH)
     return 0
 
 

@@ -19,6 +19,7 @@ ROOMS = {
     "charts": "charts",
     "search": "searching",
     "check": "checking",
+    "info": "describing",
     "export": "export_command",
     "doctor": "examining",
     "prepare": "preparing",

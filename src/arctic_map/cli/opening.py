@@ -16,13 +16,16 @@ from arctic_map.files.paths import is_there
 if TYPE_CHECKING:
     from arctic_map.scene.words.links import Link
 
-TEXT = """Opens the window: with GeoJSON files as layers, at a picture's view, with your copy of the
+TEXT = """Opens the window: with files of features as layers, at a picture's view, with your copy of the
 article beside the facts, or where a link leads.
 
 They go to the window that is open already on the same content, if there is one; with --new they open
 another. Files are never changed; what is wrong in them is listed. Links are copied from the facts
 (Ctrl+Shift+L); there are arctic-map://fact/T3, arctic-map://feature/arkhangelsk and
-arctic-map://place/64.5,40.5."""
+arctic-map://place/64.5,40.5.
+
+Files of features are GeoJSON, TopoJSON, GeoPackage, Shapefile (also in a .zip), FlatGeobuf, KML, KMZ, GPX,
+CSV and TSV with coordinates, MapInfo, DXF and S-57 charts, in any coordinate reference system."""
 
 
 def add(commands: Commands) -> None:
@@ -43,7 +46,7 @@ def add(commands: Commands) -> None:
         "what",
         metavar="FILE|LINK",
         nargs="*",
-        help="GeoJSON files, exported pictures, a copy of the article, or a link to a fact, feature or place",
+        help="files of features, exported pictures, a copy of the article, or a link into the atlas",
     )
     command.add_argument("--new", action="store_true", help="another window, even if one is open")
     command.add_argument(

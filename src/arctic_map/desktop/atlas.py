@@ -129,7 +129,7 @@ class Atlas(QObject):
         self._when_ready(lambda workspace: workspace.navigator.follow(link))
 
     def open_files(self, paths: Sequence[Path]) -> None:
-        """Show files on the map, as soon as all is ready: GeoJSON, or the views of pictures."""
+        """Show files on the map, as soon as all is ready: features, or the views of pictures."""
         self._when_ready(lambda workspace: workspace.files.open(paths))
 
     def _when_ready(self, act: Callable[[Workspace], object]) -> None:

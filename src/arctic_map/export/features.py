@@ -1,29 +1,53 @@
 """The visible features of a scene as files for other programs."""
 
-from arctic_map.files import features_out
+from arctic_map.files import features_out, table_text
 from arctic_map.model.table import Table
-from arctic_map.scene.attributes import fact_table, feature_tables, source_table
+from arctic_map.scene.attributes import (
+    fact_table,
+    feature_tables,
+    only_opened,
+    source_table,
+    title_of,
+    whole_table,
+)
 from arctic_map.scene.scene import Scene
+
+ONE_LAYER = (".fgb", ".csv")
+"""Formats that hold one layer: all that is visible is put into it."""
 
 
 def tables(scene: Scene, suffix: str) -> tuple[Table, ...]:
-    """All that a file with this end of its name will hold; KML has places only."""
-    facts = () if suffix == ".kml" else (fact_table(scene), source_table(scene))
-    return (*feature_tables(scene), *facts)
+    """All that a file with this end of its name will hold; KML and formats of one layer have places only."""
+    if suffix in ONE_LAYER:
+        return (whole_table(scene),)
+    return (*feature_tables(scene), *(() if suffix == ".kml" else _beside(scene)))
 
 
 def geojson(scene: Scene) -> bytes:
     """One collection; facts and sources are members of it, beside the features."""
-    return features_out.geojson(
-        feature_tables(scene), (fact_table(scene), source_table(scene)), title=scene.title
-    )
+    return features_out.geojson(feature_tables(scene), _beside(scene), title=title_of(scene))
 
 
 def geopackage(scene: Scene) -> bytes:
     """A layer for each visible layer, and tables of facts and sources. Raises ExportError."""
-    return features_out.geopackage(feature_tables(scene), (fact_table(scene), source_table(scene)))
+    return features_out.geopackage(feature_tables(scene), _beside(scene))
 
 
 def kml(scene: Scene) -> bytes:
     """A folder for each visible layer. Raises ExportError."""
     return features_out.kml(feature_tables(scene))
+
+
+def flatgeobuf(scene: Scene) -> bytes:
+    """All visible features in one layer. Raises ExportError."""
+    return features_out.flatgeobuf(whole_table(scene))
+
+
+def delimited(scene: Scene) -> bytes:
+    """All visible features in one table of text."""
+    return table_text.delimited(whole_table(scene))
+
+
+def _beside(scene: Scene) -> tuple[Table, ...]:
+    """Facts and sources; none where only files of the reader's own are shown, of which they say nothing."""
+    return () if only_opened(scene) else (fact_table(scene), source_table(scene))

@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from arctic_map.errors import ContentError
-from arctic_map.files import formats, ground
+from arctic_map.files import ground
 from arctic_map.files.catalog import load
 from arctic_map.files.contents import CATALOG, files_of, inside, read_contents
 from arctic_map.files.facts import read_facts
 from arctic_map.files.file_problem import FileProblem, first
 from arctic_map.files.geojson import read_layer
 from arctic_map.files.lacking import lacking
-from arctic_map.files.readers import geojson
+from arctic_map.files.readers import any_file
 from arctic_map.files.reading import Unreadable
 from arctic_map.files.symbology import TABLE, usable
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.opened import LAYERS
+from arctic_map.model.opened import LAYERS, Choice
 from arctic_map.model.problem import Problem
 from arctic_map.model.symbology import Symbology
 
@@ -41,8 +41,11 @@ def content(data: Path, legible: Legible | None = None) -> list[Problem]:
     return problems
 
 
-def file(path: Path, legible: Legible | None = None) -> list[Problem]:
-    """All problems of one file, under its name as given; a file of some content is checked with its links."""
+def file(path: Path, legible: Legible | None = None, choice: Choice | None = None) -> list[Problem]:
+    """All problems of one file, under its name as given; a file of some content is checked with its links.
+
+    `choice` is what a file of features does not say by itself.
+    """
     if home := _home(path):
         folder, name = home
         return [
@@ -51,7 +54,7 @@ def file(path: Path, legible: Legible | None = None) -> list[Problem]:
             if problem.file == name
         ]
     try:
-        return [Problem(str(path), where, why) for where, why in first(_problems(path))]
+        return [Problem(str(path), where, why) for where, why in first(_problems(path, choice))]
     except Unreadable as error:
         return [Problem(str(path), error.where, error.why)]
 
@@ -65,14 +68,15 @@ def _home(path: Path) -> tuple[Path, str] | None:
     return None
 
 
-def _problems(path: Path) -> Iterator[FileProblem]:
+def _problems(path: Path, choice: Choice | None) -> Iterator[FileProblem]:
     suffix = path.suffix.lower()
     if suffix in LAYERS:
-        yield from geojson.read(path).problems
+        yield from any_file.read(path, choice=choice).problems
     elif suffix == ".toml":
         yield from read_facts(path).problems
     else:
-        yield from formats.problems(path)
+        known = ", ".join((*LAYERS, ".toml"))
+        raise Unreadable(f"files of this kind cannot be checked; known kinds: {known}")
 
 
 def _shape_problems(data: Path, name: str, catalog: Catalog) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Features for other programs: GeoJSON, GeoPackage and KML, the same bytes for the same features."""
+"""Features for other programs, in formats of several layers: the same bytes for the same features."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -58,6 +58,12 @@ def kml(tables: Sequence[Table]) -> bytes:
     return _written("map.kml", "LIBKML", [*map(_fit_for_kml, tables)]) or _NO_KML
 
 
+def flatgeobuf(table: Table) -> bytes:
+    """One layer, in the order of its index. Raises ExportError."""
+    placed = replace(table, rows=tuple(row for row in table.rows if row.geometry is not None))
+    return _written("map.fgb", "FlatGeobuf", [placed])
+
+
 def _fit_for_kml(table: Table) -> Table:
     """Without what would break the file: GDAL puts texts into CDATA as they are."""
 
@@ -98,7 +104,7 @@ def _plain(record: dict[str, Value]) -> dict[str, str | None]:
 
 def _written(name: str, driver: str, tables: Sequence[Table]) -> bytes:
     # Only the format that is asked for is loaded.
-    from pyogrio.errors import DataSourceError
+    from arctic_map.files.gdal import BrokenSource
 
     try:
         with TemporaryDirectory(prefix="arctic-map-") as folder:
@@ -106,7 +112,7 @@ def _written(name: str, driver: str, tables: Sequence[Table]) -> bytes:
             for number, table in enumerate(tables):
                 _append(file, driver, table, first=number == 0)
             return file.read_bytes() if tables else b""
-    except (DataSourceError, RuntimeError, OSError) as error:
+    except (BrokenSource, RuntimeError, OSError) as error:
         # GDAL says at length where it stood; the reason is at the end, if there is one.
         reason = str(error).partition("\n")[0].rpartition(": ")[2].strip(" :")
         raise ExportError("temporary files cannot be written", where=gettempdir(), why=reason) from error
@@ -115,11 +121,12 @@ def _written(name: str, driver: str, tables: Sequence[Table]) -> bytes:
 def _append(file: Path, driver: str, table: Table, *, first: bool) -> None:
     # Only the format that is asked for is loaded.
     import numpy as np
-    from pyogrio import raw
+
+    from arctic_map.files.gdal import raw_write
 
     spatial = any(row.geometry is not None for row in table.rows)
     columns = list(zip(*(row.values for row in table.rows), strict=True)) or [()] * len(table.columns)
-    raw.write(
+    raw_write(
         file,
         geometry=_shapes(table) if spatial else None,
         geometry_type=_geometry_type(table) if spatial else None,
@@ -133,11 +140,18 @@ def _append(file: Path, driver: str, table: Table, *, first: bool) -> None:
         layer=table.id,
         append=not first,
         promote_to_multi=spatial and _geometry_type(table).startswith("Multi"),
-        layer_options={
-            **({"NAME": table.name, "FOLDER": "YES"} if driver == "LIBKML" else {"IDENTIFIER": table.name}),
-            "DESCRIPTION": table.note,
-        },
+        layer_options=_layer_options(driver, table),
     )
+
+
+def _layer_options(driver: str, table: Table) -> dict[str, str]:
+    match driver:
+        case "LIBKML":
+            return {"NAME": table.name, "FOLDER": "YES", "DESCRIPTION": table.note}
+        case "FlatGeobuf":
+            return {"TITLE": table.name, "DESCRIPTION": table.note}
+        case _:
+            return {"IDENTIFIER": table.name, "DESCRIPTION": table.note}
 
 
 def _shapes(table: Table) -> Any:
@@ -164,10 +178,7 @@ def _geometry_type(table: Table) -> str:
 def _gdal(**options: str) -> Iterator[None]:
     """GDAL with these options, and after it without them."""
     # Only the format that is asked for is loaded.
-    import pyogrio
+    from arctic_map.files.gdal import configured
 
-    pyogrio.set_gdal_config_options(options)
-    try:
+    with configured(**options):
         yield
-    finally:
-        pyogrio.set_gdal_config_options(dict.fromkeys(options))

@@ -13,7 +13,7 @@ from arctic_map.files.safe_write import write_bytes
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.feature import Edges, Feature, Precision
-from arctic_map.model.opened import TOPIC
+from arctic_map.model.opened import TOPIC, LayerOfFile, Question
 from arctic_map.model.projection import Box
 from arctic_map.model.saved_view import SavedView
 
@@ -39,7 +39,11 @@ class OpenedLayer(msgspec.Struct):
 
     id: str
     refused: str = ""
-    """Why nothing can be shown; then all else is empty."""
+    """Why nothing can be shown; then all else is empty but the question."""
+    question: Question | None = None
+    """What the reader can say so that it can be shown."""
+    choices: tuple[LayerOfFile, ...] = ()
+    """Layers of the file, where the question is which of them."""
     name: str = ""
     note: str = ""
     digest: str = ""
@@ -82,9 +86,16 @@ _handed = msgspec.msgpack.Decoder(OpenedLayer)
 _packer = msgspec.msgpack.Encoder()
 
 
-def write_refusal(folder: Path, id: str, why: str) -> None:
+def write_refusal(
+    folder: Path,
+    id: str,
+    why: str,
+    question: Question | None = None,
+    choices: tuple[LayerOfFile, ...] = (),
+) -> None:
     """Raises OSError."""
-    write_bytes(folder / NAME, _packer.encode(OpenedLayer(id, refused=why)))
+    refused = OpenedLayer(id, refused=why, question=question, choices=choices)
+    write_bytes(folder / NAME, _packer.encode(refused))
 
 
 def write_drawing(folder: Path, drawing: Drawing) -> None:
@@ -109,7 +120,15 @@ def write_layer(folder: Path, layer: Layer, problems: tuple[FileProblem, ...], b
         )
         for each in layer.features
     ]
-    whole = OpenedLayer(layer.id, "", layer.name, layer.note, layer.digest, problems, boxes, rows)
+    whole = OpenedLayer(
+        id=layer.id,
+        name=layer.name,
+        note=layer.note,
+        digest=layer.digest,
+        problems=problems,
+        boxes=boxes,
+        rows=rows,
+    )
     write_bytes(folder / NAME, _packer.encode(whole))
 
 

@@ -24,6 +24,10 @@ class Unreadable(Exception):
         self.why, self.where = why, where
 
 
+class UnknownPlace(Unreadable):
+    """Nothing says in which reference system the coordinates are."""
+
+
 def read_bytes(path: Path, *, largest: int = LARGEST) -> bytes:
     """The bytes of a regular file, at most `largest`, which nobody changes meanwhile. Raises Unreadable."""
     return _read(path, largest, largest + 1)

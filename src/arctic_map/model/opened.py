@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass, field
+from enum import Enum
 
 from arctic_map.model.catalog import Layer
 from arctic_map.model.problem import Problem
@@ -11,12 +12,23 @@ TOPIC = "opened"
 PREFIX = "opened-"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".pdf")
 """Ends of names of pictures that may carry a view of the atlas."""
-LAYERS = (".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson")
-"""Ends of names of files that may become a layer: GeoJSON, or such texts one to a line."""
+GEOJSON = (".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson")
+"""Ends of names of GeoJSON, or such texts one to a line; `.json` may be TopoJSON too."""
+DELIMITED = (".csv", ".tsv")
+"""Ends of names of tables as text, with columns of coordinates or a column of WKT."""
+VECTOR = (
+    *(".gpkg", ".shp", ".zip", ".fgb", ".kml", ".kmz", ".gpx", ".topojson", ".tab", ".mif", ".dxf"),
+    ".000",
+)
+"""Ends of names of what GDAL reads; a .zip holds a Shapefile, a .000 is an S-57 chart."""
+LAYERS = (*GEOJSON, *VECTOR, *DELIMITED)
+"""Ends of names of files that may become a layer."""
 ARTICLES = (".html", ".htm", ".xhtml", ".txt", ".text", ".md")
 """Ends of names of files that may be the reader's copy of the article."""
 HUES = 3
 """Colours that tell the marks of opened files from each other, and from the atlas's own."""
+UNNAMED_RANK = 9
+"""Of features to which the file gives no name."""
 MARKS = ("point", "line", "area")
 """Kinds of shapes in an opened file, each with a style in every hue."""
 
@@ -32,6 +44,32 @@ def layer_id(path: str) -> str:
 def style_id(hue: int, kind: str) -> str:
     """The style of an opened file's points, lines or areas; hues count from 1."""
     return f"file-{hue}-{kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a file does not say by itself."""
+
+    layers: tuple[str, ...] = ()
+    """Names of those that are read; all where none is named."""
+    crs: str = ""
+    """The coordinate reference system, as EPSG:3413 or WKT; the file's own when empty."""
+
+
+class Question(Enum):
+    """What a reader may be asked of a file."""
+
+    LAYERS = "layers"
+    CRS = "crs"
+
+
+@dataclass(frozen=True, slots=True)
+class LayerOfFile:
+    """One layer of a file that holds several."""
+
+    name: str
+    geometry: str
+    features: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

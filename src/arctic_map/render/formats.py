@@ -92,6 +92,24 @@ def kml(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     snapshot.write({out: features.kml(asked(scene, request))})
 
 
+def fgb(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    # Each writer loads what it needs when it is called.
+    from arctic_map.export import features
+    from arctic_map.export.html.asked import asked
+    from arctic_map.render import snapshot
+
+    snapshot.write({out: features.flatgeobuf(asked(scene, request))})
+
+
+def csv(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    # Each writer loads what it needs when it is called.
+    from arctic_map.export import features
+    from arctic_map.export.html.asked import asked
+    from arctic_map.render import snapshot
+
+    snapshot.write({out: features.delimited(asked(scene, request))})
+
+
 # Each writer loads what it needs only when it is called: --help must not wait for Qt.
 WRITERS: dict[str, Writer] = {
     ".png": png,
@@ -103,4 +121,6 @@ WRITERS: dict[str, Writer] = {
     ".geojson": geojson,
     ".gpkg": gpkg,
     ".kml": kml,
+    ".fgb": fgb,
+    ".csv": csv,
 }

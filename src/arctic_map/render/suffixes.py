@@ -6,7 +6,7 @@ PIXELS = (".png", ".jpg", ".webp")
 """Formats that are a picture of so many pixels."""
 PAGES = (*PIXELS, ".pdf", ".svg")
 """Formats that are a page of a size."""
-DATA = (".geojson", ".gpkg", ".kml")
+DATA = (".geojson", ".gpkg", ".kml", ".fgb", ".csv")
 """Formats that hold features and no picture of them."""
 WORLD_FILES = {".png": ".pgw", ".jpg": ".jgw"}
 """Ends of the names of the files that say where a picture's pixels lie."""

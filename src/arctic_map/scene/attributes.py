@@ -1,10 +1,13 @@
 """What goes into a map file of another program: the visible features, each with its facts and source."""
 
+from dataclasses import replace
 from datetime import date
+from pathlib import PurePath
 
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
+from arctic_map.model.opened import UNNAMED_RANK
 from arctic_map.model.table import Row, Table, Value
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.timeline import span
@@ -25,12 +28,51 @@ _FACT_COLUMNS: dict[str, type[str] | type[date]] = {
 _SOURCE_COLUMNS: dict[str, type[str] | type[date]] = dict.fromkeys(("source", "name", "licence", "note"), str)
 
 
+_KEPT_FROM_FILES = frozenset({"name", "fid", "geom", "lon", "lat", "wkt"})
+"""Columns that a format, or the atlas, has for itself."""
+
+
 def feature_tables(scene: Scene) -> tuple[Table, ...]:
     """A table for each visible layer of features, in draw order; what is left out or empty is not there."""
+    found: dict[str, Table] = {}
+    for layer in _visible(scene):
+        table = _table_of_file(layer, scene) if layer.file else _table(layer, scene)
+        while table.id in found:
+            table = replace(table, id=f"{table.id}_")
+        if table.rows:
+            found[table.id] = table
+    return tuple(found.values())
+
+
+def whole_table(scene: Scene) -> Table:
+    """All visible features in one, with the columns of all."""
+    found = feature_tables(scene)
+    if len(found) == 1:
+        return found[0]
+    columns = {column: kind for table in found for column, kind in table.columns.items()}
+    rows = tuple(
+        replace(row, values=tuple(record.get(column) for column in columns))
+        for table in found
+        for row, record in zip(table.rows, table.records(), strict=True)
+    )
+    return Table(id="features", name=scene.title, note=scene.warning, columns=columns, rows=rows)
+
+
+def title_of(scene: Scene) -> str:
+    """Of a file of features: the reader's file has its own name."""
+    return _visible(scene)[0].name if only_opened(scene) else scene.title
+
+
+def only_opened(scene: Scene) -> bool:
+    """Whether files of the reader's own are shown, and no layer of the atlas."""
+    layers = _visible(scene)
+    return bool(layers) and all(layer.file for layer in layers)
+
+
+def _visible(scene: Scene) -> list[Layer]:
     held = {layer.id: layer for layer in scene.catalog.layers}
     layers = (held[layer.id] for layer in scene.layers if layer.shown)
-    tables = (_table(layer, scene) for layer in layers if layer.kind is LayerKind.FEATURES)
-    return tuple(table for table in tables if table.rows)
+    return [layer for layer in layers if layer.kind is LayerKind.FEATURES]
 
 
 def fact_table(scene: Scene) -> Table:
@@ -68,6 +110,35 @@ def _table(layer: Layer, scene: Scene) -> Table:
             if feature.id not in scene.filtered_out.features
         ),
     )
+
+
+def _table_of_file(layer: Layer, scene: Scene) -> Table:
+    """The attributes of an opened file, as its own columns."""
+    features = [each for each in layer.features if each.id not in scene.filtered_out.features]
+    names = dict.fromkeys(name for feature in features for name, _ in feature.details)
+    columns: dict[str, str] = {}
+    taken = set(_KEPT_FROM_FILES)
+    for name in names:
+        column = name
+        while column.lower() in taken:
+            column += "_"
+        taken.add(column.lower())
+        columns[name] = column
+    return Table(
+        id=PurePath(layer.name).stem,
+        name=layer.name,
+        note=layer.note,
+        columns=dict.fromkeys(("name", *columns.values()), str),
+        rows=tuple(
+            Row(feature.id, feature.unpacked(), (_name(feature), *map(dict(feature.details).get, columns)))
+            for feature in features
+        ),
+    )
+
+
+def _name(feature: Feature) -> str | None:
+    # One that the atlas made up is not written out.
+    return feature.name if feature.rank < UNNAMED_RANK else None
 
 
 def _values(feature: Feature, layer: Layer, catalog: Catalog, visible: dict[str, Fact]) -> tuple[Value, ...]:

@@ -85,7 +85,7 @@ FILES: dict[str, Any] = {
 }
 SILENT = (
     *("sound", "split at 180", "rounded beyond 180", "the Arctic Ocean"),
-    *("OGC:CRS84", "a URN of CRS84", "EPSG:4326", "a URN of 4326"),
+    *("OGC:CRS84", "a URN of CRS84", "EPSG:4326", "a URN of 4326", "EPSG:3413"),
 )
 
 
@@ -104,7 +104,8 @@ def listed_by_the_window(path: Path, out: Path, monkeypatch: pytest.MonkeyPatch)
     """By the process that reads for it, here without bounds of its own, and on one projection."""
     monkeypatch.setattr(layering, "_stand_back", lambda: None)
     monkeypatch.setattr("arctic_map.geo.projections.PROJECTIONS", (projection_named("nsr"),))
-    layering.run(Namespace(file=path, out=out, hue=1, projection="nsr", beside=[], data=resources.data()))
+    given = {"hue": 1, "projection": "nsr", "beside": [], "layers": [], "crs": "", "ask": False}
+    layering.run(Namespace(file=path, out=out, data=resources.data(), **given))
     found = opened_layer.read(out)
     return (
         [found.refused] if found.refused else [": ".join(filter(None, problem)) for problem in found.problems]
@@ -128,9 +129,9 @@ def test_what_is_not_split_is_not_blamed_for_crossing_itself(name: str, tmp_path
     assert not any("itself" in line for line in said)
 
 
-def test_another_crs_gives_one_sentence(tmp_path: Path) -> None:
-    (said,) = told_by_check(written(tmp_path, FILES["EPSG:3413"]))
-    assert said.startswith("crs: the file names EPSG:3413; RFC 7946 knows only longitude and latitude")
+def test_a_crs_that_is_none_gives_one_sentence(tmp_path: Path) -> None:
+    (said,) = told_by_check(written(tmp_path, FILES["a crs that is none"]))
+    assert said == "its reference system is not known: (it has no name)"
 
 
 def test_a_file_of_devices_is_refused_by_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

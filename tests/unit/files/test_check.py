@@ -113,9 +113,9 @@ def test_other_map_files_must_be_readable(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("a.gpkg", "<OGRVRTDataSource></OGRVRTDataSource>", "the file's content is not that of a .gpkg file"),
-        ("a.gpkg", "SQLite format 3\0broken", "the file cannot be read"),
-        ("a.kml", "<?xml version='1.0'?><OGRVRTDataSource/>", "the file is XML, but no KML"),
+        ("a.gpkg", "<OGRVRTDataSource></OGRVRTDataSource>", "its content is not that of a GeoPackage file"),
+        ("a.gpkg", "SQLite format 3\0broken", "it cannot be read as GeoPackage"),
+        ("a.kml", "<?xml version='1.0'?><OGRVRTDataSource/>", "its content is not that of a KML file"),
         ("a.docx", "", "files of this kind cannot be checked; known kinds: .geojson, .json, "),
     ],
 )

@@ -31,7 +31,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+O",
         Menu.FILE,
         lambda context: context.files.ask(),
-        tip="Show a GeoJSON file on the map, or the view of an exported picture; dropping it does the same",
+        tip="Show a file of features on the map, or the view of an exported picture; dropping does the same",
         icon="open",
     ),
     Command(

@@ -39,6 +39,8 @@ FORMATS = {
     ".geojson": "GeoJSON features",
     ".gpkg": "GeoPackage features",
     ".kml": "KML features",
+    ".fgb": "FlatGeobuf features",
+    ".csv": "CSV table of features",
 }
 PARTS = {
     Part.TITLE: "Title",

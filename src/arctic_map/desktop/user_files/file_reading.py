@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from arctic_map.files import opened_layer
 from arctic_map.files.opened_layer import OpenedLayer
 from arctic_map.model.drawing import Drawing
+from arctic_map.model.opened import Choice
 from arctic_map.model.opened import layer_id as id_of
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ class Job:
     path: Path
     tag: object = None
     """What the caller wants to know again."""
+    choice: Choice = field(default_factory=Choice)
+    asks: bool = False
+    """Whether the reader is rather asked which layers to show than shown all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,8 @@ class FileReading(QObject):
     """The job and its OpenedFileDrawings: all projections are drawn."""
     failed = Signal(object, str)
     """The job, and why nothing of the file is shown."""
+    questioned = Signal(object, object)
+    """The job, and an OpenedLayer that says what must be known before the file can be shown."""
     busy_changed = Signal()
     """Files are being read now, or none is any more."""
 
@@ -188,6 +194,9 @@ class FileReading(QObject):
         program, *first = _program()
         options = ["--out", str(folder), "--hue", str(place.hue), "--projection", place.projection]
         options += ["--data", str(self._data)]
+        choice = job.choice
+        options += [word for layer in choice.layers for word in ("--layer", layer)]
+        options += [*(["--crs", choice.crs] if choice.crs else []), *(["--ask"] if job.asks else [])]
         # By its address, which is plain letters whatever the file is called.
         process.start(program, [*first, "layer-of", *options, *beside, job.path.as_uri()])
         self.patience.start()
@@ -236,6 +245,12 @@ class FileReading(QObject):
         except (OSError, ValueError):
             if last:
                 self._give_up(ENDED)
+            return
+        if found.question is not None:
+            self._stop()
+            drawings.forget()
+            self.questioned.emit(job, found)
+            self._next()
             return
         if found.refused:
             self._give_up(found.refused)

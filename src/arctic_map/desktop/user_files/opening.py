@@ -13,13 +13,25 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.notices.notice import Notice, NoticeAction, Severity
+from arctic_map.desktop.user_files.choices import Choices
 from arctic_map.desktop.user_files.file_reading import FileReading, Job, OpenedFileDrawings, Place
 from arctic_map.desktop.user_files.file_watch import FileWatch, Stamp, State, stamp_of
+from arctic_map.desktop.user_files.questions import Questions, cause_of
 from arctic_map.desktop.user_files.recent import Recent
 from arctic_map.desktop.user_files.refusals import Refusal, Refusals
 from arctic_map.files.paths import is_file, is_there
 from arctic_map.files.sanitized import sanitized
-from arctic_map.model.opened import ARTICLES, LAYERS, PICTURES, OpenedFile, layer_id
+from arctic_map.model.opened import (
+    ARTICLES,
+    DELIMITED,
+    GEOJSON,
+    LAYERS,
+    PICTURES,
+    Choice,
+    OpenedFile,
+    Question,
+    layer_id,
+)
 from arctic_map.model.problem import Problem
 from arctic_map.model.view import Selection
 from arctic_map.scene.opened import free_hue, hue_of
@@ -41,12 +53,19 @@ FILTERS = tuple(
     f"{words} ({' '.join(f'*{end}' for end in ends)})"
     for words, ends in (
         ("All that the atlas opens", (*LAYERS, *PICTURES)),
-        ("GeoJSON", LAYERS),
+        ("GeoJSON, TopoJSON", (*GEOJSON, ".topojson")),
+        ("GeoPackage", (".gpkg",)),
+        ("Shapefile, also zipped", (".shp", ".zip")),
+        ("KML, KMZ, GPX", (".kml", ".kmz", ".gpx")),
+        ("Tables with coordinates", DELIMITED),
+        ("FlatGeobuf", (".fgb",)),
+        ("MapInfo, DXF", (".tab", ".mif", ".dxf")),
+        ("S-57 charts", (".000",)),
         ("Pictures of the atlas", PICTURES),
         ("All files", ("",)),
     )
 )
-NEITHER = "it is neither GeoJSON nor a picture of the atlas; other map files can be saved as GeoJSON first"
+NEITHER = "the atlas does not know files of its kind; map files can be saved as GeoJSON or GeoPackage first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +110,11 @@ class Opening(QObject):
         self.reading.view_came.connect(self._view_came)
         self.reading.whole.connect(self._whole)
         self.reading.failed.connect(self._failed)
+        self.reading.questioned.connect(self._questioned)
+        self._choices = Choices(settings)
+        self.questions = Questions(window)
+        self.questions.answered.connect(self._answered)
+        self.questions.unanswered.connect(self._unanswered)
         self._opened: dict[str, OpenedFileDrawings] = {}
         self._going: set[str] = set()
         """Layers that the projection shows nothing of, until all projections are drawn."""
@@ -120,7 +144,7 @@ class Opening(QObject):
         dialog.open()
 
     def open(self, paths: Iterable[Path]) -> None:
-        """Show these files: GeoJSON as layers, pictures by the view that they carry."""
+        """Show these files: features as layers, pictures by the view that they carry."""
         self._refusals.begin()
         found = list(dict.fromkeys(_whole(path) for path in paths))
         if len(found) > MOST:
@@ -192,7 +216,9 @@ class Opening(QObject):
             self._refusals.add(path, Refusal(name, NEITHER))
             return
         self.said.emit(f"Reading {name}…")
-        self.reading.read(Job(path, request))
+        # Who opens a file is asked anew; what was said of it before stands as the answer at first.
+        choice = Choice() if request.goes else self._choices.of(path)
+        self.reading.read(Job(path, request, choice, asks=request.goes))
 
     def _place(self, job: Job) -> Place:
         """Beside the files that are open by now."""
@@ -269,6 +295,25 @@ class Opening(QObject):
         # It is not being read any more.
         self.said.emit("")
         self._refusals.add(job.path, Refusal(name, why, listed), self._stamp)
+
+    def _questioned(self, job: Job, found: OpenedLayer) -> None:
+        request = job.tag
+        if isinstance(request, OpenRequest) and request.goes:
+            self.said.emit("")
+            self.questions.ask(job, found, self._choices.of(job.path))
+        else:
+            self._unanswered(job, found)
+
+    def _answered(self, job: Job, choice: Choice) -> None:
+        self._choices.add(job.path, choice)
+        self.said.emit(f"Reading {_short(job.path.name)}…")
+        self.reading.read(Job(job.path, job.tag, choice))
+
+    def _unanswered(self, job: Job, found: OpenedLayer) -> None:
+        if found.question is Question.LAYERS:
+            self.said.emit(f"{_short(job.path.name)} was not opened: no layer was chosen")
+        else:
+            self._failed(job, f"{cause_of(found)}; open it again to name it")
 
     def _tell_refusals(self) -> None:
         if text := self._refusals.text:

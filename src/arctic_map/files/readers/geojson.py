@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -12,19 +13,25 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from arctic_map.files import geometry, limits
-from arctic_map.files.file_problem import FileProblem, first
+from arctic_map.files.file_problem import MOST, FileProblem, first
 from arctic_map.files.readers import geojson_text
 from arctic_map.files.readers.attributes import LONGEST_NAME, LONGEST_VALUE, name_and_details, words
-from arctic_map.files.reading import TOO_MUCH, Unreadable, read_bytes
+from arctic_map.files.readers.taken import Taken
+from arctic_map.files.reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes, read_head
 from arctic_map.files.sanitized import hidden_in, sanitized
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import Edges, Feature, Geometry, Precision
-from arctic_map.model.opened import TOPIC, layer_id, style_id
+from arctic_map.model.opened import TOPIC, UNNAMED_RANK, Choice, LayerOfFile, layer_id, style_id
 
 if TYPE_CHECKING:
     from arctic_map.geo.many import Marks
 
+UNSPLIT = ("it crosses 180°", "it goes round the ")
+"""What is said of rings that lead over 180 degrees or round a pole; on a plane nothing is wrong with them."""
+MOST_BEYOND = 0.25
+"""Share of features beyond longitudes and latitudes, from which on it is looked what else they may be."""
 _KINDS = {"Point": "point", "LineString": "line", "Polygon": "area"}
+_BEYOND = re.compile(r"(longitude|latitude) \S+ is beyond")
 
 
 class Row(msgspec.Struct):
@@ -47,25 +54,68 @@ class Opened:
     layer: Layer
     marks: Marks
     problems: tuple[FileProblem, ...]
+    layers: tuple[LayerOfFile, ...] = ()
+    """Of a file that holds several; those that were not read, too."""
 
 
-def read(path: Path, hue: int = 1) -> Opened:
+def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
     """The file as a layer; `hue` is the number of the styles that it is drawn in. Raises Unreadable."""
     try:
-        return _read(path, hue)
+        return _read(path, hue, choice or Choice())
     except (MemoryError, RecursionError):
         raise Unreadable(TOO_MUCH) from None
 
 
-def _read(path: Path, hue: int) -> Opened:
-    content = read_bytes(path)
-    features, problems = _Reader(layer_id(str(path)), hue).read(content)
+def _read(path: Path, hue: int, choice: Choice) -> Opened:
+    taken = take(read_bytes(path), choice)
+    try:
+        found = as_layer(path, hue, taken)
+    except BeyondDegrees:
+        return as_layer(path, hue, _placed(taken, ""))
+    beyond = _count_beyond(found.problems)
+    if beyond and beyond >= min(len(taken.rows), MOST) * MOST_BEYOND:
+        # What is in degrees but for some features is shown without those.
+        with suppress(UnknownPlace):
+            return as_layer(path, hue, _placed(taken, ""))
+    return found
+
+
+def take(content: bytes, choice: Choice) -> Taken:
+    """Features in degrees, by the reference system that file or reader have named. Raises Unreadable."""
+    taken = geojson_text.take(content)
+    taken.digest = sha256(content).hexdigest()
+    return _placed(taken, choice.crs) if choice.crs or taken.crs else taken
+
+
+def is_topology(path: Path) -> bool:
+    """Whether it is TopoJSON, which may be called .json too. Raises Unreadable."""
+    return b'"Topology"' in read_head(path) and geojson_text.is_topology(read_bytes(path))
+
+
+def _placed(taken: Taken, crs: str) -> Taken:
+    # PROJ, which only files in another reference system need.
+    from arctic_map.files.readers import rows_placed
+
+    return rows_placed.rows_placed(taken, crs)
+
+
+class BeyondDegrees(Unreadable):
+    """Nothing can be shown, since the coordinates are no longitudes and latitudes."""
+
+
+def as_layer(path: Path, hue: int, taken: Taken) -> Opened:
+    """Features of any file, mended, as a layer. Raises Unreadable."""
+    features, problems = _Reader(layer_id(str(path)), hue).read(taken)
     # Loaded only now: a file that is refused gets its sentence sooner.
     from arctic_map.geo.many import marks
 
     found = marks([feature.geometry for feature, _ in features])
     names = [where for _, where in features]
-    problems += [(f"{names[number]}.geometry.{where}", why) for number, where, why in found.problems]
+    problems += [
+        (f"{names[number]}.geometry.{where}", why)
+        for number, where, why in found.problems
+        if not (taken.projected and why.startswith(UNSPLIT))
+    ]
     kept = [
         replace(feature, geometry=changed) if (changed := found.changed.get(number)) else feature
         for number, (feature, _) in enumerate(features)
@@ -82,10 +132,10 @@ def _read(path: Path, hue: int) -> Opened:
         kind=LayerKind.FEATURES,
         features=tuple(kept),
         note="A file that the reader opened; the atlas has not checked what it says.",
-        digest=sha256(content).hexdigest(),
+        digest=taken.digest,
         file=str(path),
     )
-    return Opened(layer, _kept_marks(found.marks, found.changed), tuple(first(problems)))
+    return Opened(layer, _kept_marks(found.marks, found.changed), tuple(first(problems)), taken.layers)
 
 
 class _Reader:
@@ -97,9 +147,8 @@ class _Reader:
         self._positions = 0
         self._ids: dict[tuple[bool, object], str] = {}
 
-    def read(self, content: bytes) -> tuple[list[tuple[Feature, str]], list[FileProblem]]:
+    def read(self, taken: Taken) -> tuple[list[tuple[Feature, str]], list[FileProblem]]:
         """Features that can be drawn, each with its place in the file, and problems. Raises Unreadable."""
-        taken = geojson_text.take(content)
         self._problems += taken.problems
         if taken.total > limits.MOST_FEATURES:
             self._problems.append(
@@ -119,6 +168,8 @@ class _Reader:
                     raise Unreadable(f"{why} in one feature, more than the map can be moved with")
                 break
         if not features:
+            if _count_beyond(self._problems):
+                raise BeyondDegrees(_nothing(self._problems))
             raise Unreadable(_nothing(self._problems) if taken.total else "the file holds no features")
         return features, self._problems
 
@@ -149,7 +200,7 @@ class _Reader:
             style=style_id(self._hue, kind),
             edges=Edges.PARALLEL,
             # A name that we made up is not lettered on the map.
-            rank=1 if name else 9,
+            rank=1 if name else UNNAMED_RANK,
             details=details,
         )
         return feature, where
@@ -191,10 +242,14 @@ class _Reader:
         self._ids.setdefault(key, place)
 
 
+def _count_beyond(problems: Sequence[FileProblem]) -> int:
+    return sum(bool(where and _BEYOND.match(why)) for where, why in problems)
+
+
 def _nothing(problems: list[FileProblem]) -> str:
     where, why = next(((where, why) for where, why in problems if where), ("", ""))
     because = f"; the first reason is at {where}: {why}" if why else ""
-    if re.match(r"(longitude|latitude) \S+ is beyond", why):
+    if _BEYOND.match(why):
         because += ". Coordinates must be longitude and latitude in degrees (WGS 84, EPSG:4326)"
     return f"none of its features can be shown{because}"
 

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -12,6 +11,7 @@ import msgspec
 from arctic_map.files import json_text, limits
 from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.readers.brackets import elements
+from arctic_map.files.readers.taken import Taken
 from arctic_map.files.reading import BYTE_ORDER_MARK, Unreadable, require_utf8
 from arctic_map.files.sanitized import sanitized
 
@@ -21,6 +21,8 @@ GEOMETRIES = (
 )
 NOT_A_NUMBER = "NaN or Infinity is not a number in JSON; it is read as null"
 HALF_A_LETTER = "half of a \\ud8.. pair stands alone; it is read as the sign for an unknown letter, U+FFFD"
+UNNAMED = "(it has no name)"
+"""In place of the name of a reference system, where a `crs` member has none."""
 RECORD = b"\x1e"
 """What each text of a sequence starts with (RFC 8142)."""
 LOOKED_AT = 1000
@@ -39,15 +41,6 @@ _raw = msgspec.json.Decoder(msgspec.Raw)
 _anything = msgspec.json.Decoder(Any)
 
 
-@dataclass(slots=True)
-class Taken:
-    rows: list[tuple[str, msgspec.Raw]] = field(default_factory=list)
-    """Where in the file, as `features[3]` or `line 4`, and the feature; at most MOST_FEATURES."""
-    total: int = 0
-    """Features that the file holds."""
-    problems: list[FileProblem] = field(default_factory=list)
-
-
 def take(content: bytes) -> Taken:
     """The features of any GeoJSON text, or of one such text to a line. Raises Unreadable."""
     taken = _Taker()
@@ -56,7 +49,15 @@ def take(content: bytes) -> Taken:
         content = content[len(BYTE_ORDER_MARK) :]
     require_utf8(content)
     taken.text(content)
-    return Taken(taken.rows, taken.total, taken.problems + list(taken.repairs()))
+    return Taken(taken.rows, taken.total, taken.problems + list(taken.repairs()), crs=taken.crs)
+
+
+def is_topology(content: bytes) -> bool:
+    """Whether it is TopoJSON, which has arcs in place of coordinates."""
+    try:
+        return _kind(_object(content.removeprefix(BYTE_ORDER_MARK))) == "Topology"
+    except Unreadable:
+        return False
 
 
 class _Taker:
@@ -65,6 +66,7 @@ class _Taker:
     def __init__(self) -> None:
         self.rows: list[tuple[str, msgspec.Raw]] = []
         self.total = 0
+        self.crs = ""
         self.problems: list[FileProblem] = []
         self._repaired: Counter[str] = Counter()
         self._first: dict[str, str] = {}
@@ -89,8 +91,7 @@ class _Taker:
 
     def _take(self, content: bytes, top: dict[str, msgspec.Raw], line: str) -> None:
         """What one GeoJSON object holds."""
-        if why := _other_degrees(top.get("crs")):
-            self.problems.append(("crs", why))
+        self.crs = self.crs or _other_system(top.get("crs"))
         kind = _kind(top)
         if kind == "FeatureCollection":
             try:
@@ -227,13 +228,13 @@ def _kind(top: dict[str, msgspec.Raw]) -> object:
 
 def _no_geojson(kind: object) -> str:
     if kind == "Topology":
-        return "this is TopoJSON; the atlas opens GeoJSON"
+        return "this is TopoJSON in a line of its own; save it as a file"
     named = f"its type is {sanitized(kind, 40)!r}" if isinstance(kind, str) else "it has no type"
     return f"this is no GeoJSON: {named}"
 
 
-def _other_degrees(crs: msgspec.Raw | None) -> str:
-    """What to say of a `crs` member of old; nothing where it means what RFC 7946 does."""
+def _other_system(crs: msgspec.Raw | None) -> str:
+    """What a `crs` member of old names; nothing where it means what RFC 7946 does."""
     value = _value(crs)
     if value is None:
         return ""
@@ -242,10 +243,7 @@ def _other_degrees(crs: msgspec.Raw | None) -> str:
     name = said.get("name") or (f"EPSG:{said['code']}" if "code" in said else "")
     if isinstance(name, str) and _DEGREES.search(name.strip()):
         return ""
-    named = (
-        f"the file names {sanitized(name, 60)}" if isinstance(name, str) and name else "it names no known one"
-    )
-    return f"{named}; RFC 7946 knows only longitude and latitude on WGS 84, and all is read as that"
+    return name if isinstance(name, str) and name else UNNAMED
 
 
 def _value(raw: msgspec.Raw | None) -> Any:

@@ -1,0 +1,57 @@
+"""Asks in which coordinate reference system a file is that does not say it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+LIKELY = (
+    ("EPSG:3413", "NSIDC polar stereographic, 45°W down"),
+    ("EPSG:3995", "Arctic polar stereographic, 0° down"),
+    ("EPSG:5940", "Northern Sea Route polar stereographic, 105°E down"),
+    ("EPSG:3576", "North Pole equal area, 90°E down"),
+    ("EPSG:3857", "Web Mercator"),
+    ("EPSG:4326", "longitude and latitude, WGS 84"),
+    *((f"EPSG:{32600 + zone}", f"UTM zone {zone}N") for zone in (*range(27, 61), *range(1, 27))),
+)
+"""Codes and names; those of the Arctic first."""
+
+
+class CrsPicker(QDialog):
+    chosen = Signal(str)
+    """The code, or what else was written."""
+
+    def __init__(self, name: str, why: str, before: str, parent: QWidget) -> None:
+        """`why` says what the coordinates are, `before` is what was said of the file another day."""
+        super().__init__(parent)
+        self.setWindowTitle(f"Reference system of {name}")
+        said = QLabel(f"{name} was not opened yet: {why}.")
+        said.setWordWrap(True)
+        self.box = QComboBox()
+        self.box.setEditable(True)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        for code, words in LIKELY:
+            self.box.addItem(f"{code}: {words}", code)
+        known = self.box.findData(before)
+        if known >= 0:
+            self.box.setCurrentIndex(known)
+        elif before:
+            self.box.setEditText(before)
+        label = QLabel("&Coordinate reference system, by its code:")
+        label.setBuddy(self.box)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        for widget in (said, label, self.box, self.buttons):
+            column.addWidget(widget)
+        self.accepted.connect(lambda: self.chosen.emit(self.crs))
+        self.box.setFocus()
+
+    @property
+    def crs(self) -> str:
+        """A number alone is a code of the EPSG."""
+        text = self.box.currentText().strip()
+        number = self.box.findText(text)
+        code = str(self.box.itemData(number)) if number >= 0 else text
+        return f"EPSG:{code}" if code.isdecimal() else code

@@ -1,0 +1,94 @@
+"""Asks which layers of a file shall be shown: a list of boxes to tick."""
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from arctic_map.files.sanitized import sanitized
+from arctic_map.model.opened import LayerOfFile
+from arctic_map.scene.words.words import counted
+
+LONGEST_NAME = 60
+ROOM = 40
+"""Beside the words, px: frame and scroll bar."""
+_KINDS = {"Point": "points", "LineString": "lines", "Polygon": "areas"}
+_TICKED, _EMPTY = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+
+
+class LayerPicker(QDialog):
+    """Space ticks a layer, Enter opens what is ticked."""
+
+    chosen = Signal(object)
+    """The names of the ticked layers."""
+
+    def __init__(
+        self, name: str, layers: Sequence[LayerOfFile], before: Collection[str], parent: QWidget
+    ) -> None:
+        """`before` are the layers that are ticked at first; all when it is empty."""
+        super().__init__(parent)
+        self.setWindowTitle(f"Layers of {name}")
+        self._layers = layers
+        self.list = QListWidget()
+        self.list.setAccessibleName(f"Layers of {name}")
+        self.list.setUniformItemSizes(True)
+        for layer in layers:
+            words = f"{sanitized(layer.name, LONGEST_NAME)}: {_kind(layer)}"
+            item = QListWidgetItem(words, self.list)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(_TICKED if not before or layer.name in before else _EMPTY)
+        self.list.setCurrentRow(0)
+        self.list.setMinimumWidth(self.list.sizeHintForColumn(0) + ROOM)
+        self.every = QCheckBox("&All layers")
+        self.every.setTristate(True)
+        self.every.clicked.connect(self._tick_all)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.list.itemChanged.connect(self._changed)
+        label = QLabel("Which &layers shall be shown?")
+        label.setBuddy(self.list)
+        column = QVBoxLayout(self)
+        for widget in (label, self.list, self.every, self.buttons):
+            column.addWidget(widget)
+        self.accepted.connect(lambda: self.chosen.emit(self.names))
+        self._changed()
+        self.list.setFocus()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the layers that are ticked."""
+        return tuple(
+            layer.name
+            for number, layer in enumerate(self._layers)
+            if self.list.item(number).checkState() is _TICKED
+        )
+
+    def _changed(self) -> None:
+        ticked = len(self.names)
+        self.buttons.button(QDialogButtonBox.StandardButton.Open).setEnabled(ticked > 0)
+        some = Qt.CheckState.PartiallyChecked if ticked else _EMPTY
+        self.every.setCheckState(_TICKED if ticked == len(self._layers) else some)
+
+    def _tick_all(self) -> None:
+        state = _EMPTY if len(self.names) == len(self._layers) else _TICKED
+        for number in range(len(self._layers)):
+            self.list.item(number).setCheckState(state)
+        self._changed()
+
+
+def _kind(layer: LayerOfFile) -> str:
+    single = layer.geometry.split(" ")[-1 if layer.geometry.startswith(("2.5D", "Measured")) else 0]
+    kind = _KINDS.get(single.removeprefix("Multi"), "mixed shapes")
+    return f"{kind}, {counted(layer.features, 'feature')}"

@@ -1,0 +1,80 @@
+"""How files of each kind start, which others belong to them, and which of GDAL's drivers reads them."""
+
+import re
+from dataclasses import dataclass, field
+
+from arctic_map.files.reading import BYTE_ORDER_MARK, Unreadable
+
+HEAD = 65_536
+"""Bytes in which a file shows its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    name: str
+    """As a reader would call a file of it."""
+    driver: str
+    """GDAL's name of it."""
+    start: re.Pattern[bytes]
+    """What the file starts with; behind a byte order mark where there is one."""
+    beside: tuple[str, ...] = ()
+    """Ends of the names of files that belong to it."""
+    options: dict[str, str] = field(default_factory=dict)
+    """For opening it."""
+
+
+_XML = rb"\s*(?:<\?xml[^>]{0,200}\?>)?(?:\s|<!--.{0,20000}?-->|<!DOCTYPE\s+\w+\s*>)*<(?:\w+:)?"
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+KINDS = {
+    ".gpkg": Kind("GeoPackage", "GPKG", re.compile(rb"SQLite format 3\0")),
+    ".shp": Kind(
+        "Shapefile",
+        "ESRI Shapefile",
+        re.compile(rb"\0\0\x27\x0a"),
+        (".shx", ".dbf", ".prj", ".cpg"),
+        # Whole numbers of 19 digits are whole numbers, too.
+        {"ADJUST_TYPE": "YES"},
+    ),
+    ".fgb": Kind("FlatGeobuf", "FlatGeobuf", re.compile(rb"fgb\x03")),
+    ".kml": Kind("KML", "LIBKML", re.compile(_XML + rb"kml\b", re.DOTALL)),
+    ".kmz": Kind("KMZ", "LIBKML", re.compile(rb"PK\x03\x04")),
+    ".gpx": Kind("GPX", "GPX", re.compile(_XML + rb"gpx\b", re.DOTALL)),
+    ".topojson": Kind("TopoJSON", "TopoJSON", re.compile(rb'\s*\{(?s:.{0,65000}?)"Topology"')),
+    ".tab": Kind(
+        "MapInfo table",
+        "MapInfo File",
+        re.compile(rb"\s*!table", re.IGNORECASE),
+        (".dat", ".map", ".id", ".ind"),
+    ),
+    ".mif": Kind("MapInfo interchange", "MapInfo File", re.compile(rb"\s*version\s", re.I), (".mid",)),
+    ".dxf": Kind("DXF", "DXF", re.compile(rb"\s*(?:999[^\n]*\n[^\n]*\n\s*)*0\s*\n\s*SECTION")),
+    ".000": Kind(
+        "S-57",
+        "S57",
+        re.compile(rb"\d{5}[123]L", re.DOTALL),
+        tuple(f".{number:03}" for number in range(1, 1000)),
+        {"LIST_AS_STRING": "ON", "SPLIT_MULTIPOINT": "ON", "ADD_SOUNDG_DEPTH": "ON"},
+    ),
+}
+_VIEW = re.compile(rb"open\s+table|IsSeamless", re.IGNORECASE)
+
+
+def require_kind(content: bytes, suffix: str) -> None:
+    """Raises Unreadable where the content is not what the end of the name promises.
+
+    So a file that only points to others is no more opened for its name than for its content.
+    """
+    kind = KINDS[suffix]
+    head = content[:HEAD].removeprefix(BYTE_ORDER_MARK)
+    if not head.strip(b"\0 \t\r\n"):
+        raise Unreadable("the file is empty")
+    if suffix in (".kml", ".gpx") and _ENTITY.search(head):
+        raise Unreadable("it declares XML entities, which may stand for other files; save it without them")
+    if not kind.start.match(head):
+        article = "an" if kind.name.startswith("S-") else "a"
+        raise Unreadable(
+            f"its content is not that of {article} {kind.name} file, as the end of its name says ({suffix}); "
+            "give the file the end of its true format"
+        )
+    if suffix == ".tab" and _VIEW.search(head):
+        raise Unreadable("it only joins other MapInfo tables; open those")

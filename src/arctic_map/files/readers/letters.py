@@ -1,0 +1,63 @@
+"""A guess in which letters a text is written that does not say: Russian, Chinese or western."""
+
+import re
+
+USUAL = "cp1252"
+_WESTERN = "éèêëàâäáåæçîïíñöôóòøœùûüúßÉÈÀÄÅÆÇÖÓØÜ°–’“”"
+_RUSSIAN = ("cp1251", "cp866", "koi8-r")
+_LOOKED_AT = 200_000
+_HIGH = re.compile(rb"[^\x00-\x7f]+")
+_WORD = re.compile(r"[А-Яа-яЁё]+")
+_RUSSIAN_WORD = re.compile(r"[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+")
+
+
+def guessed(content: bytes) -> str:
+    """`ascii`, `utf-8`, `cp1251`, `cp866`, `koi8-r`, `gbk`, or `cp1252` where nothing else fits."""
+    if content.isascii():
+        return "ascii"
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # A text that was cut off within a letter, at its end.
+        if error.start >= len(content) - 3 and not content[: error.start].isascii():
+            return "utf-8"
+    else:
+        return "utf-8"
+    some = content[:_LOOKED_AT]
+    scores = {name: _russian(some, name) for name in _RUSSIAN}
+    scores["gbk"] = _chinese(some)
+    scores[USUAL] = _western(some)
+    return max(scores, key=lambda name: scores[name])
+
+
+def _russian(content: bytes, encoding: str) -> float:
+    """Share of the letters beyond ASCII that stand in words with capitals only where Russian has them."""
+    text = content.decode(encoding, "replace")
+    high = sum(not sign.isascii() for sign in text)
+    sound = 0
+    for word in _WORD.findall(text):
+        if len(word) > 1 and _RUSSIAN_WORD.fullmatch(word):
+            # Words in capitals alone are what another encoding makes of small letters.
+            sound += len(word) if word[-1].islower() else len(word) // 2
+    common = sum(text.count(letter) for letter in "оеаинтсрОЕАИНТСР")
+    return 0.6 * sound / high + 0.4 * min(1.0, 2.0 * common / high)
+
+
+def _chinese(content: bytes) -> float:
+    """Share of the bytes beyond ASCII that are pairs for the 3,755 usual characters of GB 2312."""
+    high = usual = 0
+    for run in _HIGH.findall(content):
+        high += len(run)
+        if len(run) % 2 == 0:
+            usual += sum(
+                2 for at in range(0, len(run), 2) if 0xB0 <= run[at] <= 0xD7 and 0xA1 <= run[at + 1] <= 0xFE
+            )
+    return usual / high
+
+
+def _western(content: bytes) -> float:
+    text = content.decode(USUAL, "replace")
+    high = [sign for sign in text if not sign.isascii()]
+    # Letters with accents stand alone among plain ones.
+    alone = len(re.findall(r"(?<![^\x00-\x7f])[^\x00-\x7f](?![^\x00-\x7f])", text))
+    return 0.9 * alone / len(high) * sum(sign in _WESTERN for sign in high) / len(high) + 0.05

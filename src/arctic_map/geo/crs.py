@@ -1,0 +1,69 @@
+"""From the coordinates of any reference system to longitude and latitude on WGS 84."""
+
+from typing import Any
+
+import numpy as np
+import pyproj
+import shapely
+from numpy.typing import NDArray
+
+Shapes = NDArray[np.object_]
+DEGREES = "EPSG:4326"
+FINEST = 9
+"""Decimals of degrees, a tenth of a millimetre: what is beyond is the reckoning's."""
+STEP_M, MOST_VERTICES = 10_000.0, 200_000
+"""Metres between the vertices of an edge that is straight on a plane, and how many it may get in all."""
+
+
+class UnknownCrs(ValueError):
+    """PROJ knows no such system, or none with a place on the Earth."""
+
+
+def crs_named(text: str) -> pyproj.CRS:
+    """A system by its code, name or WKT. Raises UnknownCrs."""
+    try:
+        found = pyproj.CRS.from_user_input(text)
+    except pyproj.exceptions.CRSError:
+        raise UnknownCrs(text) from None
+    if not (found.is_geographic or found.is_projected):
+        raise UnknownCrs(text)
+    return found
+
+
+def is_degrees(crs: pyproj.CRS) -> bool:
+    """Whether its coordinates are degrees, longitude first as files have them."""
+    return bool(crs.is_geographic)
+
+
+def code_of(crs: pyproj.CRS) -> str:
+    """EPSG:3413 or the like; its name where it has no code."""
+    authority = crs.to_authority()
+    return ":".join(authority) if authority else str(crs.name)
+
+
+def to_degrees(shapes: Shapes, crs: pyproj.CRS) -> Shapes:
+    """The shapes (None for none) in lon/lat degrees; None in place of what lies outside the system.
+
+    Edges straight on a plane get vertices every 10 km, for on the map edges are straight in degrees.
+    """
+    if crs.is_geographic and crs.to_epsg() in (4326, 4979):
+        return shapes
+    turn = pyproj.Transformer.from_crs(crs, DEGREES, always_xy=True)
+    if crs.is_projected:
+        unit = crs.axis_info[0].unit_conversion_factor or 1.0
+        length = float(np.nansum(shapely.length(shapes)))
+        shapes = shapely.segmentize(shapes, max(STEP_M / unit, length / MOST_VERTICES))
+
+    def turned(positions: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(turn.transform(positions[:, 0], positions[:, 1])).round(FINEST)
+
+    found: Shapes = shapely.transform(shapes, turned)
+    lost = ~np.isfinite(shapely.bounds(found)).all(axis=1) & ~shapely.is_empty(found)
+    found[lost] = None
+    return found
+
+
+def bounds_of(shapes: Shapes) -> tuple[float, float, float, float] | None:
+    """West, south, east and north in the shapes' own unit; None without any shape."""
+    box: Any = shapely.total_bounds(shapes)
+    return tuple(box.tolist()) if np.isfinite(box).all() else None

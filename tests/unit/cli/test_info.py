@@ -1,0 +1,85 @@
+"""`info` tells what a file holds, and `export` converts it."""
+
+import csv
+import json
+import warnings
+from pathlib import Path
+
+import pyogrio
+import pytest
+from pyogrio import raw
+from tests import format_samples as samples
+
+from arctic_map.cli.main import main
+
+
+def container(folder: Path) -> Path:
+    file = samples.write(folder, ".gpkg", "Point", "EPSG:3413", layer="ports")
+    samples.write(folder, ".gpkg", "LineString", "EPSG:32637", layer="lanes", append=True)
+    return file
+
+
+def test_info_tells_of_every_layer_in_degrees(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["info", str(container(tmp_path)), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["driver"], found["problems"]) == ("GPKG", [])
+    ports, lanes = found["layers"]
+    assert (ports["name"], ports["geometry"], ports["features"]) == ("ports", "Point", 3)
+    assert (ports["crs"], lanes["crs"]) == ("EPSG:3413", "EPSG:32637")
+    assert ports["extent"] == pytest.approx([33.05, 64.55, 40.5, 80.5], abs=1e-6)
+    assert ports["fields"] == [
+        {"name": "number", "type": "integer64"},
+        {"name": "name", "type": "string"},
+        {"name": "day", "type": "date"},
+    ]
+
+
+def test_an_extent_over_180_has_its_west_east_of_its_east(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("lon,lat\n170,70\n-170,72\n")
+    assert main(["info", str(file), "--json"]) == 0
+    (layer,) = json.loads(capsys.readouterr().out)["layers"]
+    assert layer["extent"] == [170.0, 70.0, -170.0, 72.0]
+
+
+def test_info_says_why_a_file_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = samples.write(tmp_path, ".dxf", "Point", "EPSG:3413")
+    assert main(["info", str(file), "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["driver"] is None
+    assert "--crs EPSG:3413" in found["problems"][0]["why"]
+    assert main(["info", str(file), "--crs", "EPSG:3413"]) == 0
+
+
+def test_one_layer_is_named_behind_a_colon(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = container(tmp_path)
+    assert main(["info", f"{file}:lanes", "--json"]) == 0
+    assert [each["name"] for each in json.loads(capsys.readouterr().out)["layers"]] == ["lanes"]
+    assert main(["check", f"{file}:roads"]) == 1
+    assert "it has no layer 'roads'; its layers are ports, lanes" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("suffix", [".geojson", ".gpkg", ".kml", ".fgb", ".csv"])
+def test_export_converts_a_file_with_its_attributes_and_nothing_else(tmp_path: Path, suffix: str) -> None:
+    out = tmp_path / f"out{suffix}"
+    file = container(tmp_path)
+    assert main(["export", str(out), "--with", f"{file}:ports", "--layers", file.name]) == 0
+    if suffix == ".csv":
+        rows = list(csv.DictReader(out.read_text().splitlines()))
+        assert rows[0] == {
+            **{"lon": "33.05", "lat": "68.97", "name": "Мурманск"},
+            **{"number": str(2**60 + 1), "day": "2024-02-29"},
+        }
+        assert len(rows) == 3
+        return
+    assert len(pyogrio.list_layers(out)) == 1
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        meta, _, shapes, columns = raw.read(out)
+    read = dict(zip(map(str.lower, meta["fields"]), columns, strict=True))
+    assert len(shapes) == 3
+    assert set(read["name"]) == set(samples.NAMES)
+    assert str(2**60 + 1) in set(read["number"])
+    assert "2024-02-29" in set(map(str, read["day"]))
