@@ -24,6 +24,7 @@ from arctic_map.model.style import Look, Theme
 from arctic_map.model.view import Viewport
 from arctic_map.scene.filtering import without
 from arctic_map.scene.furniture import furniture
+from arctic_map.scene.headlines import headline
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.symbology.dressing import grey_look, look_of
 
@@ -71,6 +72,8 @@ class Page:
     width: float
     """Of the page in the field's pixels; height likewise."""
     height: float
+    title: str = ""
+    """As it stands on the page."""
     lacks_legend: bool = False
     """Whether it has no room for the legend that it should have."""
 
@@ -136,7 +139,8 @@ def page(
 
     Who draws a scene again and again may have the map `kept` from one page to the next.
     """
-    scene, wanted_box = dressed(scene, request), request.box or shown_box(scene)
+    wanted_box = request.box or shown_box(scene)
+    scene = dressed(headed(scene, request, headline(scene, drawings, wanted_box, request.facts)), request)
     facts = chosen(scene, request.facts)
     insets = insets if Part.INSET in request.parts else ()
     wanted = _wanted(scene, request, wanted_box, facts, insets)
@@ -163,6 +167,7 @@ def page(
         scale=layout.scale,
         width=layout.page.width,
         height=layout.page.height,
+        title=scene.title,
         lacks_legend=bool(scene.legend) and not layout.entries,
     )
 
@@ -204,6 +209,13 @@ def _field(view: Viewport, layout: Layout) -> Field:
 
 def _shown(scene: Scene, drawings: Mapping[str, Drawing]) -> Iterator[str]:
     return (layer.id for layer in scene.layers if layer.shown and layer.id in drawings)
+
+
+def headed(scene: Scene, request: Request, says: str) -> Scene:
+    """With this headline for its title, its own one before its subtitle, unless others are asked for."""
+    if not says or request.title is not None:
+        return scene
+    return replace(scene, title=says, subtitle=" · ".join(filter(None, (scene.title, scene.subtitle))))
 
 
 def dressed(scene: Scene, request: Request) -> Scene:

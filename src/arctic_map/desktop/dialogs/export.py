@@ -270,6 +270,9 @@ class ExportDialog(QDialog):
 
     def _show(self, preview: Preview) -> None:
         self.pane.show_preview(preview)
+        asked = preview.request.request
+        if asked.title is None and asked.language == self.form.request.language and preview.title:
+            self.form.title.setPlaceholderText(preview.title)
         if preview.lacks_legend and not self._says.text():
             self._say(NO_LEGEND)
 
