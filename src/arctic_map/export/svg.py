@@ -247,10 +247,10 @@ def _shown(scene: Scene, drawings: Mapping[str, Drawing]) -> Iterator[str]:
 
 
 def headed(scene: Scene, request: Request, says: str) -> Scene:
-    """With this headline for its title, its own one before its subtitle, unless others are asked for."""
+    """With this headline for its title and its own title below, unless others are asked for."""
     if not says or request.title is not None:
         return scene
-    return replace(scene, title=says, subtitle=" · ".join(filter(None, (scene.title, scene.subtitle))))
+    return replace(scene, title=says, subtitle=scene.title)
 
 
 def dressed(scene: Scene, request: Request) -> Scene:
