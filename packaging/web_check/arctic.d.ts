@@ -23,6 +23,7 @@ declare global {
     height: number;
     /** The part of the canvas that the window shows. */
     seen: { left: number; top: number; right: number; bottom: number };
+    covered: Box[];
     dpr: number;
   }
 

@@ -115,6 +115,8 @@ def test_enter_opens_a_chart_large_and_escape_closes_it(driver: Driver, atlas: A
 def test_a_click_opens_a_chart_large_and_leaves_the_selection(driver: Driver, atlas: Atlas) -> None:
     chart = seen(driver, "T5")
     driver.painted_after(actions.select_fact("D1"))
+    card = next(card for card in atlas.workspace.facts_panel.cards if card.fact.id == "T5")
+    card.unfold.click()
     atlas.workspace.facts_panel._scroll.ensureWidgetVisible(chart)
     QTest.mouseClick(chart, Qt.MouseButton.LeftButton)
     first = opened(driver)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,6 +23,7 @@ from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
+from arctic_map.scene.words.remarks import remarks
 from arctic_map.scene.words.words import kind_in_words, when_in_words
 
 PATIENCE_MS = 20_000
@@ -98,6 +100,7 @@ def test_a_card_says_all_that_the_fact_holds(
     panel.show_scene(composed())
     complete(panel, qtbot)
     for one in panel.cards:
+        one.show_more(True)
         fact, words = one.fact, said(one)
         for part in (fact.id, when_in_words(fact.when), kind_in_words(fact), fact.text):
             assert part in words
@@ -109,6 +112,24 @@ def test_a_card_says_all_that_the_fact_holds(
     assert "37.9" in said(card(panel, "T5"))
     assert "18,709" in said(card(panel, "T3"))
     assert "1992" in said(card(panel, "S8"))
+
+
+def test_a_card_says_in_one_line_how_sure_it_is_and_where_from_and_unfolds(
+    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
+) -> None:
+    panel.show_scene(composed())
+    complete(panel, qtbot)
+    for one in panel.cards:
+        if remarks(one.fact):
+            why = [text for _, text in remarks(one.fact)]
+            assert ("Our reading" in one.unfold.text()) == bool(one.fact.inferred or one.fact.inferred_when)
+            assert not any(text in said(one) for text in why)
+            assert all(escape(text) in one.unfold.toolTip() for text in why)
+            QTest.mouseClick(one.unfold, Qt.MouseButton.LeftButton)
+            assert all(text in said(one) for text in why)
+        if one.fact.passage and one.passage:
+            assert one.passage.text().startswith(f"¶ {one.fact.passage.paragraph}.")
+            assert one.fact.passage.section in one.passage.text()
 
 
 def test_every_card_has_room_for_its_words(
@@ -225,7 +246,7 @@ def test_arrows_go_through_what_a_card_holds_which_is_one_stop_of_the_tab_key(
         QTest.keyClick(QGuiApplication.focusWindow(), Qt.Key.Key_Right)
         qtbot.waitUntil(part.hasFocus)
         passed.append(part)
-    assert passed[0] is first.more and set(passed) == {first.more, *first.chips, first.passage}
+    assert passed[0] is first.more and set(passed) == {first.more, *first.chips, first.unfold, first.passage}
     QTest.keyClick(QGuiApplication.focusWindow(), Qt.Key.Key_Down)
     qtbot.waitUntil(card(panel, "T2").hasFocus)
     QTest.keyClick(card(panel, "T2"), Qt.Key.Key_Right)

@@ -113,6 +113,7 @@ def test_facts_with_an_open_question_have_a_badge_and_both_readings(qtbot: QtBot
         badges = [tag for tag in card.findChildren(Tag) if tag.text() == "Accounts disagree"]
         assert len(badges) == bool(card.fact.question)
         if card.fact.question:
+            card.show_more(True)
             assert f"Open question: {card.fact.question}" in said(card)
             assert badges[0].width() >= badges[0].sizeHint().width()
 

@@ -18,6 +18,7 @@ WINDOWS = ((900, 600, 100), (900, 600, 200), (1280, 800, 100), (1920, 1080, 200)
 """Width, height and size of text."""
 AT_ONCE = "(centre, zoom) => arctic.atlas.map.setView(centre, zoom, { animate: false })"
 SOME = ("Z1", "nsr-stretch", "murmansk")
+FAR = ("L5", "L6", "L7", "brazil", "mexico", "shanghai", "kiruna", "Z1", "Z3", "nsr-stretch")
 ROUNDED = 0.5
 """Pixels by which the page rounds."""
 SOON_MS = 1500
@@ -119,6 +120,22 @@ def test_every_feature_is_seen_whole_at_any_size(driver: Driver, window: tuple[i
         driver.ask(f"((arctic.atlas.map.flyTo = {AT_ONCE}), 0)")
         try:
             found = [words for feature in features if (words := wrong(driver, feature))]
+        finally:
+            driver.ask("(delete arctic.atlas.map.flyTo)")
+        driver.painted_after(actions.select_nothing)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("window", WINDOWS, ids=lambda window: "{}x{}-{}".format(*window))
+def test_the_world_keeps_what_it_goes_to_clear_too(driver: Driver, window: tuple[int, int, int]) -> None:
+    driver.painted_after(actions.change_projection(PROJECTIONS[-1]))
+    with sized(driver, *window):
+        if driver.viewport.height < LEAST:
+            pytest.skip("the panels leave the map no room")
+        driver.ask(f"((arctic.atlas.map.flyTo = {AT_ONCE}), 0)")
+        try:
+            found = [words for feature in FAR if (words := wrong(driver, feature))]
         finally:
             driver.ask("(delete arctic.atlas.map.flyTo)")
         driver.painted_after(actions.select_nothing)

@@ -48,6 +48,21 @@ def test_a_right_click_on_a_port_offers_what_can_be_done_there(driver: Driver) -
     driver.settle()
 
 
+def test_the_menu_and_the_popup_lead_to_the_article(driver: Driver) -> None:
+    menu, window = driver.atlas.workspace.map_menu, driver.atlas.window
+    menu.open("arkhangelsk", 0.0, 0.0, QPoint(200, 200))
+    choose(driver, "Show in the article")
+    assert window.panel_shown(Panel.ARTICLE)
+    assert driver.atlas.scene.highlighted == ("arkhangelsk",)
+    driver.settle()
+    window.show_panel(Panel.ARTICLE, False)
+    driver.settle()
+    driver.ask("[...document.querySelectorAll('.card .facts button')].at(-1).click()")
+    until(lambda: window.panel_shown(Panel.ARTICLE), "the article")
+    window.show_panel(Panel.ARTICLE, False)
+    driver.settle()
+
+
 @pytest.mark.slow
 def test_the_layer_is_hidden_and_undo_brings_it_back(driver: Driver) -> None:
     menu = driver.atlas.workspace.map_menu

@@ -80,6 +80,7 @@ arctic.Canvas = class extends L.Renderer {
       height: size.y,
       // The part of the canvas that the window shows.
       seen: { left: corner.x, top: corner.y, right: corner.x + view.x, bottom: corner.y + view.y },
+      covered: [],
       dpr: window.devicePixelRatio,
     };
   }

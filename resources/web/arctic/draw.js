@@ -263,8 +263,9 @@
   }
 
   /** @type {(frame: Frame, left: number, top: number, right: number, bottom: number) => boolean} */
-  function holds({ seen }, left, top, right, bottom) {
-    return left >= seen.left && top >= seen.top && right <= seen.right && bottom <= seen.bottom;
+  function holds({ seen, covered }, left, top, right, bottom) {
+    if (left < seen.left || top < seen.top || right > seen.right || bottom > seen.bottom) return false;
+    return !covered.some(([x0, y0, x1, y1]) => left < x1 && right > x0 && top < y1 && bottom > y0);
   }
 
   /**

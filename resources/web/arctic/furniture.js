@@ -297,6 +297,12 @@
         link.title = `Read fact ${fact}`;
         link.addEventListener("click", () => arctic.say("FactClicked", { fact }));
       }
+      if (window.qt?.webChannelTransport) {
+        const article = element("button", "", "Show in the article", facts);
+        article.type = "button";
+        article.title = "The sentences that say so (Ctrl+J)";
+        article.addEventListener("click", () => arctic.say("ArticleRequested"));
+      }
     }
     for (const [heading, text] of card.lines) {
       element("dt", "", heading, list);

@@ -39,6 +39,8 @@
       /** @type {Set<Name>} */
       this.dirty = new Set();
       this.started = false;
+      /** @type {Box[]} */
+      this.over = [];
       for (const [name, z] of [["ground", "200"], ["subject", "400"]]) map.createPane(name).style.zIndex = z;
       this.ground = new arctic.Ground(() => this.repaint("ground"));
       this.layers = new arctic.Layers(() => this.repaint("subject"));
@@ -56,6 +58,7 @@
       this.furniture.legend.addEventListener("toggle", () => {
         this.view.report();
         this.popup.place();
+        this.cover();
       });
       this.tooltip = L.tooltip({ direction: "top", offset: [0, -8], className: "hover" });
       map.on("click", (event) => this.click(event));
@@ -63,7 +66,7 @@
       map.on("mousemove", (event) => this.hover(event));
       map.on("resize", () => {
         this.furniture.narrow();
-        if (this.started) this.furniture.foldLegend();
+        this.foldLegend();
         this.popup.lay();
         this.view.refit();
       });
@@ -92,6 +95,7 @@
       // What was laid out before the fonts were there.
       if (!this.started) this.popup.lay();
       this.started = true;
+      this.cover();
       this.flush();
       return ends.flatMap((end, i) =>
         end.status === "rejected" ? [`${messages[i]?.type ?? "fonts"}: ${arctic.words(end.reason)}`] : [],
@@ -127,7 +131,24 @@
 
     /** @type {(ctx: Context, frame: Frame) => void} */
     paintSubject(ctx, frame) {
-      if (this.started && this.look) this.layers.paint(ctx, frame, this.look);
+      if (!this.started || !this.look) return;
+      const { left: x, top: y } = frame.seen;
+      const covered = this.over.map(([left, top, right, bottom]) => /** @type {Box} */ ([left + x, top + y, right + x, bottom + y]));
+      this.layers.paint(ctx, { ...frame, covered }, this.look);
+    }
+
+    // Names keep clear of what stands over the map, and are painted anew where that has changed.
+    cover() {
+      const over = this.furniture.taken();
+      if (String(over) === String(this.over)) return;
+      this.over = over;
+      this.repaint("subject");
+    }
+
+    foldLegend() {
+      if (!this.started) return;
+      this.furniture.foldLegend();
+      this.cover();
     }
 
     /** @param {L.LeafletMouseEvent} event */
@@ -183,7 +204,7 @@
     // With larger words round it the map has less room.
     resize() {
       this.map.invalidateSize({ animate: false });
-      if (this.started) this.furniture.foldLegend();
+      this.foldLegend();
       this.popup.lay();
     }
 
@@ -243,7 +264,7 @@
     ShowLegend({ entries }) {
       if (!this.look) throw new Error("a legend is drawn in a look, which is shown first");
       this.furniture.drawLegend(this.look, entries);
-      if (this.started) this.furniture.foldLegend();
+      this.foldLegend();
     }
 
     /** @param {Messages.ShowFurniture} message */

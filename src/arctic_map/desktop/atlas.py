@@ -156,6 +156,7 @@ class Atlas(QObject):
         page.feature_clicked.connect(self._feature_clicked)
         page.map_clicked.connect(self._map_clicked)
         page.fact_clicked.connect(self._fact_clicked)
+        page.article_requested.connect(lambda: self.workspace.show_in_article())
         page.menu_requested.connect(self._menu_requested)
         page.gone.connect(self._map_gone)
         self.map_frame.retry_requested.connect(self._retry)

@@ -36,6 +36,7 @@ class Part(StrEnum):
     PERIOD = "period"
     LEGEND = "legend"
     INSET = "inset"
+    CHART = "chart"
     SCALE = "scale"
     ARROW = "arrow"
     FRAME = "frame"

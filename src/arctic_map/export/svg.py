@@ -9,14 +9,20 @@ from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.ground import BaseMap
 from arctic_map.export.marks.markup import group, number, tag, title
 from arctic_map.export.metadata import Said, said, svg_metadata
-from arctic_map.export.page.frame import BAND, HEADING, Layout, Rect, Wanted, arrange
-from arctic_map.export.page.inset import Inset, draw
+from arctic_map.export.page import arctic as small_arctic
+from arctic_map.export.page import distances
+from arctic_map.export.page.arctic import Arctic
+from arctic_map.export.page.distances import chart_of
+from arctic_map.export.page.frame import BAND, HEADING, Layout, Rect, Wanted, arrange, is_poster
+from arctic_map.export.page.free_place import free_place
+from arctic_map.export.page.inset import Inset, draw, is_whole
 from arctic_map.export.page.legend_rows import rows
 from arctic_map.export.page.margin import heading, made, margin
 from arctic_map.export.page.numbered import badges, chosen, listed, sentence
 from arctic_map.export.page.reworded import reworded
 from arctic_map.export.page.seen import seen
 from arctic_map.export.request import Part, Request
+from arctic_map.model.chart import Chart
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Fact
 from arctic_map.model.projection import Box
@@ -24,6 +30,7 @@ from arctic_map.model.style import Look, Theme
 from arctic_map.model.view import Viewport
 from arctic_map.scene.filtering import without
 from arctic_map.scene.furniture import furniture
+from arctic_map.scene.headlines import headline
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.symbology.dressing import grey_look, look_of
 
@@ -31,6 +38,8 @@ BLEED = 40.0
 """How far a map that fills its picture is painted beyond the edge, px."""
 WHOLE = 0.96
 """A whole projection keeps clear of the frame."""
+ROOM = 480.0
+"""Width of a map that has room for panels, px."""
 ROUNDS = 3
 """In which legend and layout come to terms."""
 
@@ -53,6 +62,14 @@ def drawing(
 
 
 @dataclass(frozen=True, slots=True)
+class Panels:
+    """What stands on the map's empty ground, if it has any."""
+
+    arctic: Arctic | None = None
+    chart: Chart | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The drawing in its parts, what it says of itself, and where the map lies on it."""
 
@@ -71,6 +88,8 @@ class Page:
     width: float
     """Of the page in the field's pixels; height likewise."""
     height: float
+    title: str = ""
+    """As it stands on the page."""
     lacks_legend: bool = False
     """Whether it has no room for the legend that it should have."""
 
@@ -104,11 +123,13 @@ class KeptMap:
         base: BaseMap,
         field: Field,
         facts: Sequence[Fact],
+        panels: "Panels",
     ) -> tuple[str, ...]:
         field = replace(field, painted=self.painted)
         key = (
             field,
             facts,
+            panels,
             scene.projection,
             scene.look.name,
             scene.preferences,
@@ -119,7 +140,7 @@ class KeptMap:
             scene.signs,
         )
         if key != self._key:
-            self._key, self._map = key, _map(scene, drawings, base, field, facts)
+            self._key, self._map = key, _map(scene, drawings, base, field, facts, panels)
         return self._map
 
 
@@ -131,27 +152,34 @@ def page(
     insets: Sequence[Inset] = (),
     *,
     kept: KeptMap | None = None,
+    arctic: Arctic | None = None,
 ) -> Page:
     """The page that is asked for. `insets` are those that the map should have, if the page has room.
 
     Who draws a scene again and again may have the map `kept` from one page to the next.
     """
-    scene, wanted_box = dressed(scene, request), request.box or shown_box(scene)
+    wanted_box = cropped(request.box or shown_box(scene), scene)
+    scene = dressed(headed(scene, request, headline(scene, drawings, wanted_box, request.facts)), request)
     facts = chosen(scene, request.facts)
     insets = insets if Part.INSET in request.parts else ()
     wanted = _wanted(scene, request, wanted_box, facts, insets)
     layout, scene = _arranged(scene, drawings, base, request, wanted_box, wanted, insets)
     view = _view(scene, wanted_box, layout)
+    parts = request.parts if _is_framed(wanted_box, scene) else request.parts - {Part.FRAME}
     graticule = drawings.get(scene.graticule) if scene.graticule else None
     around = margin(
         scene,
         furniture(view, scene.projection, graticule, scene.preferences, scene.wording),
         layout,
-        request.parts,
+        parts,
     )
     field = _field(view, layout)
+    panels = Panels(
+        arctic if Part.INSET in request.parts else None,
+        chart_of(scene, drawings, view.box) if Part.CHART in request.parts else None,
+    )
     about = said(scene, request, wanted_box)
-    map = (kept or KeptMap()).map(scene, drawings, base, field, facts)
+    map = (kept or KeptMap()).map(scene, drawings, base, field, facts, panels)
     return Page(
         start=_start(*request.css, layout.page, request),
         about=_title(scene) + svg_metadata(about),
@@ -163,6 +191,7 @@ def page(
         scale=layout.scale,
         width=layout.page.width,
         height=layout.page.height,
+        title=scene.title,
         lacks_legend=bool(scene.legend) and not layout.entries,
     )
 
@@ -198,12 +227,30 @@ def _view(scene: Scene, box: Box, layout: Layout) -> Viewport:
     return fitted(box, layout.map, WHOLE if box == scene.projection.box else 1.0)
 
 
+def cropped(box: Box, scene: Scene) -> Box:
+    """A page of the whole world ends where its sheet does; any other shows what it is asked for."""
+    projection = scene.projection
+    return projection.printed if projection.pole is None and is_whole(box, projection) else box
+
+
+def _is_framed(box: Box, scene: Scene) -> bool:
+    """Whether lines stand round the map; the whole world has its own edge."""
+    return scene.projection.pole is not None or not is_whole(box, scene.projection)
+
+
 def _field(view: Viewport, layout: Layout) -> Field:
     return Field(view, layout.map.x, layout.map.y, scale=layout.scale)
 
 
 def _shown(scene: Scene, drawings: Mapping[str, Drawing]) -> Iterator[str]:
     return (layer.id for layer in scene.layers if layer.shown and layer.id in drawings)
+
+
+def headed(scene: Scene, request: Request, says: str) -> Scene:
+    """With this headline for its title and its own title below, unless others are asked for."""
+    if not says or request.title is not None:
+        return scene
+    return replace(scene, title=says, subtitle=scene.title)
 
 
 def dressed(scene: Scene, request: Request) -> Scene:
@@ -251,7 +298,12 @@ def _wanted(
         facts=tuple(sentence(fact, scene.wording) for fact in facts),
         text_scale=request.text_scale,
         margin=None if request.margin is None else request.in_css(request.margin),
-        tallest=(box[3] - box[1]) / (box[2] - box[0]) if box == scene.projection.box else None,
+        tallest=(box[3] - box[1]) / (box[2] - box[0])
+        if box in (scene.projection.box, scene.projection.printed)
+        and (box == scene.projection.box or not _is_framed(box, scene))
+        else None,
+        framed=_is_framed(box, scene),
+        poster=request.unit != "px" and is_poster(*request.css),
     )
 
 
@@ -326,6 +378,7 @@ def _map(
     base: BaseMap,
     field: Field,
     facts: Sequence[Fact] = (),
+    panels: "Panels | None" = None,
 ) -> tuple[str, ...]:
     """The pieces of the map, the lowest first."""
     level = ground.level(scene, base, field)
@@ -344,6 +397,7 @@ def _map(
         ground.relief(scene, base, field),
         *ground.lines(scene, level, field),
         ground.edge(scene, base, field),
+        "" if _is_framed(field.view.box, scene) else ground.foot(scene, base, field),
         *(
             _layer(scene, layer, below, field, "areas" if above.shapes else "layer")
             for (layer, _), (below, above) in zip(shown, parts, strict=True)
@@ -353,8 +407,34 @@ def _map(
         group(*_named(shown, names, "labels"), id="labels"),
         group(*shapes.signs(scene.signs, scene.look, field), id="signs"),
         group(*(name.letters for own in names for name in own if name.is_tag), id="tags"),
+        # Where no mark and no name is. A page that lists facts has numbers there, and says enough.
+        _panels(panels, scene, drawings, field, taken) if panels and not facts else "",
         badges(facts, [drawn for _, drawn in shown], scene.look, field, taken) if facts else "",
     )
+
+
+def _panels(
+    panels: "Panels", scene: Scene, drawings: Mapping[str, Drawing], field: Field, taken: list[Box]
+) -> str:
+    """The small map and the chart, each on ground of the map where nothing of the goal lies."""
+    topics = {layer.id for layer in scene.layers if layer.shown and (layer.topic != "base" or layer.file)}
+    marks = [
+        without(drawing, scene.filtered_out.features) for id, drawing in drawings.items() if id in topics
+    ]
+    filled, map = [*taken], Rect(field.x, field.y, field.view.width, field.view.height)
+    written = []
+    if map.width < ROOM:
+        return ""
+    if panels.chart:
+        size = distances.size(panels.chart, scene)
+        if room := free_place(*size, field, marks, filled):
+            filled.append((room.x, room.y, room.right, room.bottom))
+            written.append(distances.drawn(panels.chart, scene, room))
+    if panels.arctic:
+        places = (free_place(side, side, field, marks, filled) for side in small_arctic.sides(map))
+        if room := next(filter(None, places), None):
+            written.append(small_arctic.drawn(panels.arctic, scene, room))
+    return "".join(written)
 
 
 def _layer(scene: Scene, layer: SceneLayer, drawn: Drawing, field: Field, kind: str = "layer") -> str:

@@ -19,7 +19,7 @@ from arctic_map.files.reading import Unreadable
 from arctic_map.files.references import sound_charts, sound_steps
 from arctic_map.files.symbology import built_in, read_symbology, usable
 from arctic_map.files.tour import read_tour
-from arctic_map.model.catalog import Catalog, Layer, LayerKind, Source
+from arctic_map.model.catalog import Catalog, Layer, LayerKind, Source, ViewHeadline
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
 from arctic_map.model.person import Person
@@ -68,7 +68,14 @@ def load(data: Path) -> Catalog:
     found.add(contents.head.charts, *chart_problems)
     found.add(contents.head.tour, *step_problems)
     catalog = _catalog(contents, sound_layers, sound_facts, people, (*found.problems, *problems))
-    return replace(catalog, charts=charts, tour=steps, symbology=symbology)
+    return replace(
+        catalog,
+        charts=charts,
+        tour=steps,
+        symbology=symbology,
+        article_title=contents.head.article.title,
+        headlines=tuple(ViewHeadline(row.text, row.features) for row in contents.head.headline),
+    )
 
 
 def _catalog(

@@ -43,6 +43,11 @@ class ArticleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rubric: str = ""
 
 
+class HeadlineRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    text: str
+    features: tuple[str, ...]
+
+
 class Head(msgspec.Struct, forbid_unknown_fields=True):
     """The catalogue file without its lists, which are read entry by entry."""
 
@@ -50,6 +55,7 @@ class Head(msgspec.Struct, forbid_unknown_fields=True):
     title: str = ""
     subtitle: str = ""
     article: ArticleRow = ArticleRow()
+    headline: tuple[HeadlineRow, ...] = ()
     facts: tuple[str, ...] = ()
     people: str = ""
     charts: str = ""

@@ -26,6 +26,7 @@ class FactRow(msgspec.Struct, forbid_unknown_fields=True):
     id: str
     text: str
     kind: str
+    headline: str = ""
     when: str | None = None
     where: str | None = None
     attributed_to: str | None = None
@@ -92,6 +93,7 @@ def _read_fact(row: Any, number: int, topic: str) -> tuple[Fact | None, list[Fil
             topic=topic,
             text=fact.text,
             kind=Kind(fact.kind),
+            headline=fact.headline,
             when=fact.when,
             where=fact.where,
             attributed_to=fact.attributed_to,
@@ -151,6 +153,7 @@ def _problems(fact: FactRow) -> Iterator[FileProblem]:
 
 def _texts(fact: FactRow) -> Iterator[tuple[str, str]]:
     yield "text", fact.text
+    yield "headline", fact.headline
     yield "where", fact.where or ""
     yield "attributed_to", fact.attributed_to or ""
     yield "inferred", fact.inferred

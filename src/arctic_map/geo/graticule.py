@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from arctic_map.geo.graticule_ids import MERIDIAN, PARALLEL
+from arctic_map.geo.graticule_ids import MERIDIAN, PARALLEL, POLE
 from arctic_map.model.feature import Edges, Feature, Precision
 
 ARCTIC_CIRCLE = 66 + 33.8 / 60
@@ -13,6 +13,8 @@ SOUTHERNMOST = -90.0
 MAIN_TO = 85.0
 """Where the meridians of each 30 degrees end, so that the pole stays clear."""
 OTHERS_TO = 80.0
+CROSS_FROM = 89.0
+"""Where the arms of the cross at the pole end."""
 
 
 def graticule(style: str) -> tuple[Feature, ...]:
@@ -22,8 +24,9 @@ def graticule(style: str) -> tuple[Feature, ...]:
 
 
 def arctic_circle(style: str) -> tuple[Feature, ...]:
+    """The circle and the pole in the middle of it."""
     circle = _line("arctic-circle", "Arctic Circle", style, _round(ARCTIC_CIRCLE))
-    return (replace(circle, names={"ru": "Северный полярный круг", "zh": "北极圈"}),)
+    return replace(circle, names={"ru": "Северный полярный круг", "zh": "北极圈"}), _pole(style)
 
 
 def _meridian(lon: int, style: str) -> Feature:
@@ -34,6 +37,21 @@ def _meridian(lon: int, style: str) -> Feature:
         f"{abs(lon)}°{side}",
         style,
         [(float(lon), SOUTHERNMOST), (float(lon), end)],
+    )
+
+
+def _pole(style: str) -> Feature:
+    """A cross whose arms lie on four meridians."""
+    arms = [[(float(lon), 90.0), (float(lon), CROSS_FROM)] for lon in range(-180, 180, 90)]
+    return Feature(
+        id=POLE,
+        name="North Pole",
+        names={"ru": "Северный полюс", "zh": "北极点"},
+        geometry={"type": "MultiLineString", "coordinates": arms},
+        precision=Precision.SURVEYED,
+        source="",
+        style=style,
+        edges=Edges.PARALLEL,
     )
 
 

@@ -2,3 +2,5 @@
 
 MERIDIAN, PARALLEL = "meridian-", "parallel-"
 """What the ids of meridians and parallels begin with."""
+POLE = "north-pole"
+"""The cross at the pole."""

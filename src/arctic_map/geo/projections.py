@@ -112,6 +112,8 @@ PROJECTIONS: tuple[Projection, ...] = (
         pole=None,
         box=(-17_260_000.0, -8_420_000.0, 17_260_000.0, 8_420_000.0),
         home=(-17_260_000.0, -8_420_000.0, 17_260_000.0, 8_420_000.0),
+        # Down to 60°S: of what lies beyond nothing is told.
+        sheet=(-17_260_000.0, -6_924_035.0, 17_260_000.0, 8_420_000.0),
         legend="foot",
     ),
 )

@@ -56,6 +56,14 @@ class Layer:
     """Path of the file that the reader opened; empty for the atlas's own layers."""
 
 
+@dataclass(frozen=True, slots=True)
+class ViewHeadline:
+    """What a page says whose map holds all of these features."""
+
+    text: str
+    features: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Catalog:
     version: str
@@ -72,6 +80,9 @@ class Catalog:
     tour: tuple[TourStep, ...] = ()
     symbology: Symbology = field(default_factory=Symbology)
     """How all of it looks."""
+    article_title: str = ""
+    """Of the article alone, without the rubric it stands under."""
+    headlines: tuple[ViewHeadline, ...] = ()
 
     @cached_property
     def features(self) -> dict[str, Feature]:

@@ -26,6 +26,8 @@ class Fact:
     topic: str
     text: str
     kind: Kind
+    headline: str = ""
+    """The claim in a few words, as a page's title says it."""
     when: str | None = None
     """As precise as the article: 2024, 2024-11, 2022-02/2025-05, 2025/.. (after)."""
     where: str | None = None

@@ -153,6 +153,10 @@ class FactClicked(Message, frozen=True):
     fact: str
 
 
+class ArticleRequested(Message, frozen=True):
+    """The sentences of the article about what the popup speaks of are asked for."""
+
+
 class MenuRequested(Message, frozen=True):
     """A right click: on a feature or on none, at projected metres and at a pixel of the page."""
 
@@ -220,6 +224,7 @@ FromPage = (
     | FeatureClicked
     | MapClicked
     | FactClicked
+    | ArticleRequested
     | MenuRequested
     | ViewMoved
     | PointerMoved

@@ -14,6 +14,7 @@ from arctic_map.errors import ExportError
 from arctic_map.export import svg
 from arctic_map.export.marks.ground import base_map
 from arctic_map.export.marks.svg_fonts import with_fallbacks, with_fonts
+from arctic_map.export.page.arctic import Arctic, arctic
 from arctic_map.export.page.inset import Inset, insets
 from arctic_map.export.request import LARGEST, SMALLEST, Part, Request
 from arctic_map.export.worldfile import world_file
@@ -49,9 +50,13 @@ def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | Non
     if relief and request.theme == "greyscale":
         base = replace(base, read=without_colour)
     small: tuple[Inset, ...] = ()
+    polar: Arctic | None = None
     if Part.INSET in request.parts:
-        small = insets(scene, request.box or svg.shown_box(scene), drawings)
-    return svg.page(scene, drawn, base, request, small, kept=kept)
+        box = svg.cropped(request.box or svg.shown_box(scene), scene)
+        small = insets(scene, box, drawings)
+        if scene.projection.pole is None and not small:
+            polar = arctic(scene, drawings)
+    return svg.page(scene, drawn, base, request, small, kept=kept, arctic=polar)
 
 
 def in_language(scene: Scene, request: Request) -> Scene:

@@ -27,9 +27,15 @@ def test_meridians_leave_the_pole_clear() -> None:
 
 
 def test_the_arctic_circle_is_at_66_33_8() -> None:
-    (circle,) = arctic_circle("round")
+    circle, _ = arctic_circle("round")
     assert {lat for _, lat in circle.geometry["coordinates"]} == {ARCTIC_CIRCLE}
     assert abs(ARCTIC_CIRCLE - 66.5633) < 0.0001
+
+
+def test_the_pole_is_marked_by_a_cross_whose_arms_begin_there() -> None:
+    _, pole = arctic_circle("round")
+    assert [arm[0][1] for arm in pole.geometry["coordinates"]] == [90.0] * 4
+    assert pole.name == "North Pole" and set(pole.names) == {"ru", "zh"}
 
 
 def test_every_line_is_named_by_its_degrees() -> None:

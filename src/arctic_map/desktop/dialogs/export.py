@@ -85,6 +85,7 @@ class ExportDialog(QDialog):
             ),
         )
         self._language: str | None = None
+        self._own_title = ""
         self.pane = PreviewPane()
         self.contents = ContentsPane()
         self._beside = QStackedWidget()
@@ -234,7 +235,8 @@ class ExportDialog(QDialog):
         except ArcticMapError as error:
             self._say(str(error))
             return
-        self.form.title.setPlaceholderText(said(self._scene.title))
+        self._own_title = said(self._scene.title)
+        self.form.title.setPlaceholderText(self._own_title)
         self.form.subtitle.setPlaceholderText(said(self._scene.subtitle))
         self.form.legend.show_lines(
             (style, said(text)) for entry in self._scene.legend for style, text in entry.symbols
@@ -270,6 +272,11 @@ class ExportDialog(QDialog):
 
     def _show(self, preview: Preview) -> None:
         self.pane.show_preview(preview)
+        asked = preview.request.request
+        if asked.title is None and asked.language == self.form.request.language and preview.title:
+            self.form.title.setPlaceholderText(preview.title)
+            if preview.title != self._own_title:
+                self.form.subtitle.setPlaceholderText(self._own_title)
         if preview.lacks_legend and not self._says.text():
             self._say(NO_LEGEND)
 

@@ -48,6 +48,7 @@ PARTS = {
     Part.PERIOD: "Date range",
     Part.LEGEND: "Legend",
     Part.INSET: "Inset: where on Earth",
+    Part.CHART: "Chart of distances",
     Part.SCALE: "Scale bar",
     Part.ARROW: "Arrow to the pole",
     Part.FRAME: "Frame",

@@ -42,6 +42,8 @@ class Preview:
     """Pixels of the widget to one of the view's."""
     lacks_legend: bool
     """Whether the page has no room for it."""
+    title: str
+    """What the page says of itself; empty where it has no title."""
 
 
 class PreviewWork(QObject):
@@ -122,7 +124,7 @@ class Painter:
         picture = self._with_map(page, (across, down)).copy()
         raster.paint(page.part(page.around), picture)
         picture.setDevicePixelRatio(request.ratio)
-        return Preview(request, picture, page.field.view, share * page.scale, page.lacks_legend)
+        return Preview(request, picture, page.field.view, share * page.scale, page.lacks_legend, page.title)
 
     def _with_map(self, page: Page, size: tuple[int, int]) -> QImage:
         map = page.part(page.paper, *page.map)

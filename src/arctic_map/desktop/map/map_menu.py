@@ -67,6 +67,7 @@ class MapMenu(QObject):
         menu.addAction(caption(f"Go to {name}"), lambda: context.navigator.go_to_feature(id))
         if facts := [fact for fact in feature.facts if fact in catalog.fact]:
             menu.addAction(f"Show its {counted(len(facts), 'fact')}", lambda: self._show_facts(id))
+            menu.addAction("Show in the article", lambda: self._show_in_article(id))
         if not layer.file:
             menu.addAction("Copy link", lambda: self._copy(link_to_feature(id), f"The link to {name}"))
         menu.addAction(
@@ -86,6 +87,10 @@ class MapMenu(QObject):
     def _show_facts(self, feature_id: str) -> None:
         self._context.store.apply(actions.select_feature(feature_id))
         self._context.window.show_panel(Panel.FACTS, True)
+
+    def _show_in_article(self, feature_id: str) -> None:
+        self._context.store.apply(actions.select_feature(feature_id))
+        self._context.show_in_article()
 
     def _copy(self, text: str, what: str) -> None:
         QGuiApplication.clipboard().setText(text)

@@ -51,6 +51,8 @@ class MapPage(QObject):
     """The feature that a right click met, or nothing; projected metres, and pixels of the page."""
     fact_clicked = Signal(str)
     """The code of a fact in the popup."""
+    article_requested = Signal()
+    """By the popup, for what it speaks of."""
 
     def __init__(
         self, view: MapView, first: FirstPage | None, preloader: Preloader, choices: Choices
@@ -173,6 +175,8 @@ class MapPage(QObject):
                 self.map_clicked.emit()
             case messages.FactClicked(fact):
                 self.fact_clicked.emit(fact)
+            case messages.ArticleRequested():
+                self.article_requested.emit()
             case messages.MenuRequested(feature, x, y, left, top):
                 self.menu_requested.emit(feature, x, y, left, top)
             case messages.ViewMoved(x, y, resolution, width, height, left, right, foot):

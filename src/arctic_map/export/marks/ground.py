@@ -97,6 +97,18 @@ def edge(scene: Scene, base: BaseMap, field: Field) -> str:
     return strokes.stroke(d, style) if d else ""
 
 
+def foot(scene: Scene, base: BaseMap, field: Field) -> str:
+    """The line that closes the projection where the map's lower edge cuts it."""
+    style, bottom = scene.look.palette.items.get("outline", Style()), field.edge[3]
+    xs = [
+        x
+        for ring in _outline(scene, base, field)
+        for x, y in zip(*ring, strict=True)
+        if abs(y - bottom) < 0.5
+    ]
+    return strokes.stroke(data([([min(xs), max(xs)], [bottom, bottom])], closed=False), style) if xs else ""
+
+
 def relief(scene: Scene, base: BaseMap, field: Field) -> str:
     """The picture, turned onto the projection, with paper over what sticks out of it and of the map."""
     shown = next((layer for layer in scene.layers if layer.kind == "image" and layer.shown), None)

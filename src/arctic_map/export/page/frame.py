@@ -12,6 +12,12 @@ from arctic_map.model.projection import Box
 SMALLEST_SCALE = 0.75
 STANDARD = (1280.0, 800.0)
 """The page in pixels at which text has its own size."""
+POSTER = 1.2
+"""Text scale from which on that of a poster grows as the square root of its size only."""
+A2 = 1580.0, 2230.0
+"""Width and height of the smallest poster, CSS px."""
+POSTER_TITLE = 96.0
+"""Of a poster's title, CSS px: 72 points."""
 BAND = 5.0
 """Between the map's edge and the outer line of its frame."""
 GUTTER = 15.0
@@ -130,6 +136,10 @@ class Wanted:
     """From the page's edge to what stands on it, CSS px."""
     tallest: float | None = None
     """Height by width of a map that has nothing to show above and below."""
+    framed: bool = True
+    """Or the edge of the projection is the map's frame, and the map no taller than it."""
+    poster: bool = False
+    """A large sheet of paper, which tells more and not the same larger, under a large title."""
 
     @property
     def notes(self) -> bool:
@@ -195,16 +205,34 @@ def text_scale(width: float, height: float) -> float:
     return max(SMALLEST_SCALE, min(width / STANDARD[0], height / STANDARD[1]))
 
 
+def is_poster(width: float, height: float) -> bool:
+    """Whether a sheet of this size (CSS px) is as large as A2, either way up."""
+    return min(width, height) >= A2[0] and max(width, height) >= A2[1]
+
+
 def arrange(width: float, height: float, box: Box, legend: Sequence[str], wanted: Wanted = PLAIN) -> Layout:
     """The layout of a page of `width` x `height` CSS pixels that shows `box` (projected metres) largest.
 
     The legend with these words stands beside the map or below it, as suits the shapes of both; so do facts.
     """
-    scale = text_scale(width, height) * wanted.text_scale
+    scale = text_scale(width, height)
+    if wanted.poster and scale > POSTER:
+        scale = (scale * POSTER) ** 0.5
+    scale *= wanted.text_scale
     page = Rect(0, 0, width / scale, height / scale)
     grid = _Grid.of(scale, page, wanted)
-    plans = [plan for plan in _plans(grid, legend, wanted) if plan.map.width > 160 and plan.map.height > 120]
+    found = (_no_taller(plan, wanted) for plan in _plans(grid, legend, wanted))
+    plans = [plan for plan in found if plan.map.width > 160 and plan.map.height > 120]
     return max(plans or [_bare(grid)], key=lambda plan: _worth(plan, box, len(legend), wanted))
+
+
+def _no_taller(plan: Layout, wanted: Wanted) -> Layout:
+    """With a map that ends with the projection where that is its frame."""
+    if wanted.framed or wanted.tallest is None:
+        return plan
+    high = min(plan.map.height, plan.map.width * wanted.tallest)
+    empty = (plan.map.height - high) / plan.page.height
+    return replace(plan, map=replace(plan.map, height=high), empty=plan.empty + empty)
 
 
 def _worth(plan: Layout, box: Box, legend: int, wanted: Wanted) -> float:
@@ -246,6 +274,8 @@ class _Grid:
     @classmethod
     def of(cls, scale: float, page: Rect, wanted: Wanted) -> "_Grid":
         sizes = SMALL if page.width < 1000 or page.height < 620 else LARGE
+        if wanted.poster:
+            sizes = _of_poster(sizes, scale)
         sizes = _with_margin(_without(sizes, wanted), wanted, scale)
         inner = max(1.0, page.width - 2 * sizes.side)
         title = headline(wanted.title, sizes.title, inner, page.height * TITLE_SHARE, weight=600)
@@ -302,6 +332,18 @@ class _Grid:
             facts=facts,
             empty=empty / self.page.height,
         )
+
+
+def _of_poster(sizes: Sizes, scale: float) -> Sizes:
+    """With a title that is read from afar."""
+    larger = max(0.0, POSTER_TITLE / scale - sizes.title)
+    return replace(
+        sizes,
+        title=sizes.title + larger,
+        subtitle=sizes.subtitle + larger / 5,
+        top=sizes.top + larger * 1.2,
+        title_rise=sizes.title_rise + larger / 5,
+    )
 
 
 def _without(sizes: Sizes, wanted: Wanted) -> Sizes:
@@ -458,7 +500,8 @@ def _outer(body: Rect) -> Rect:
 def _map_above(body: Rect, top: float, wanted: Wanted) -> Rect:
     """The map over what begins at `top`."""
     room = max(1.0, top - BAND - GUTTER - 16 - body.y)
-    most = body.width * wanted.tallest * AIRY if wanted.tallest else room
+    airy = AIRY if wanted.framed else 1.0
+    most = body.width * wanted.tallest * airy if wanted.tallest else room
     return Rect(body.x, body.y, body.width, min(room, most))
 
 

@@ -65,8 +65,8 @@ def draw(inset: Inset, look: Look, room: Rect) -> str:
     palette = look.palette
     return group(
         tag("path", d=around, fill=palette.sea),
-        _land(land, look),
-        *(_lane(drawing, look, field) for drawing in inset.lanes),
+        land_of(land, look),
+        *(lane_of(drawing, look, field) for drawing in inset.lanes),
         tag("path", d=around, fill="none", stroke=palette.quiet, stroke_width=0.8),
         _mark(inset.shown, look, field) if inset.shown else "",
         named=f"Inset: {inset.projection.name}",
@@ -97,6 +97,29 @@ def _far_lanes(scene: Scene, drawings: Drawings) -> tuple[Drawing, ...]:
                 _lanes_of(without(drawings.get(layer.id, "world"), scene.filtered_out.features), symbology)
             )
     return tuple(found)
+
+
+def lanes_shown(scene: Scene, drawings: Drawings, projection: str) -> tuple[Drawing, ...]:
+    """What is shown of the lanes, in another projection."""
+    symbology, hidden = scene.catalog.symbology, scene.filtered_out.features
+    held = {layer.id: layer.features for layer in scene.catalog.layers}
+    return tuple(
+        _lanes_of(without(drawings.get(layer.id, projection), hidden), symbology)
+        for layer in scene.layers
+        if layer.shown
+        and layer.kind in DRAWN
+        and any(symbology.is_lane(feature.style) for feature in held.get(layer.id, ()))
+    )
+
+
+def rings_of(family: str) -> Rings:
+    """The family's land, coarse, in metres."""
+    return _ground(family)[1]
+
+
+def is_whole(box: Box, projection: Projection) -> bool:
+    """Whether a map of `box` (projected metres) shows nearly all that the projection's page does."""
+    return _is_whole(box, projection.printed)
 
 
 def _lanes_of(drawing: Drawing, symbology: Symbology) -> Drawing:
@@ -134,14 +157,16 @@ def _paths(family: str, turn: Affine, field: Field) -> tuple[str, str]:
     return data([thin(to_page(edge))], closed=True), data(kept, closed=True)
 
 
-def _land(d: str, look: Look) -> str:
+def land_of(d: str, look: Look) -> str:
+    """Of a small map, from the `d` of its rings."""
     land = look.palette.items.get("land", Style())
     coast = look.palette.items.get("coast", Style()).stroke
     # A shade darker than on the map, or such small land would not stand out from the paper.
     return tag("path", d=d, fill=coast or land.fill, fill_opacity=0.55 if coast else None)
 
 
-def _lane(drawing: Drawing, look: Look, field: Field) -> str:
+def lane_of(drawing: Drawing, look: Look, field: Field) -> str:
+    """Lines thinner than on the map itself."""
     written = []
     for shape in drawing.shapes:
         style = look.styles.get(shape.style)

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from arctic_map import resources
 from arctic_map.geo import planar
 from arctic_map.geo.along import Clear, Type, runs
-from arctic_map.geo.graticule_ids import MERIDIAN, PARALLEL
+from arctic_map.geo.graticule_ids import MERIDIAN, PARALLEL, POLE
 from arctic_map.geo.labels import (
     PADDING,
     LabelRequest,
@@ -298,7 +298,7 @@ def _anchors(feature: Feature, shape: Shape | None, projection: Projection) -> I
     """The places that a name may stand at or round, the best one first."""
     if feature.id.startswith(PARALLEL) and shape is not None:
         yield from _on_meridians(shape, projection)
-    elif feature.id.startswith(MERIDIAN):
+    elif feature.id.startswith(MERIDIAN) or (feature.id == POLE and shape is None):
         return
     elif shape is None:
         yield from map(tuple, planar.points_on(projection, feature.geometry).tolist())
@@ -320,6 +320,8 @@ def _seats(
     size, (x, y) = type.size, anchor
     if shape is not None and shape.feature.startswith(PARALLEL):
         yield Seat(x, y, GAP, -GAP, "start")
+    elif shape is not None and shape.feature == POLE:
+        yield from _round(x, y, 2 * GAP, size)
     elif shape is None:
         yield from _beside(x, y, size, lanes)
         yield from _centred(x, y, size)

@@ -8,6 +8,7 @@ from shapely import LineString, MultiPolygon, Polygon
 
 from arctic_map.geo import chevrons, clean, graticule, planar, shared
 from arctic_map.geo.areas import areas_only
+from arctic_map.geo.graticule_ids import POLE
 from arctic_map.geo.limits import limits
 from arctic_map.geo.nested import nested
 from arctic_map.model.catalog import Layer, LayerKind
@@ -82,7 +83,7 @@ def _shapes(
     shore: MultiPolygon | None,
 ) -> Iterator[Shape]:
     row = symbology.styles.get(feature.style, _UNKNOWN)
-    if row.letters_only:
+    if row.letters_only or (feature.id == POLE and projection.pole is None):
         return
     areas = planar.areas_on(projection, clean.polygons(feature.geometry, feature.edges))
     if row.fade:

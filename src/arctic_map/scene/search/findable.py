@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal
 
 from arctic_map.model.catalog import Catalog, Layer
@@ -19,7 +19,9 @@ Kind = Literal["fact", "feature", "person", "place"]
 NAME, SAID, FIGURE, WHEN, TEXT, NOTE = 1.0, 0.9, 0.85, 0.8, 0.7, 0.35
 """What a word counts where it stands: in a name, as who said it, in a figure, a date, the text, a note."""
 MOST_OF_FILES = 5000
-"""Features of opened files that are found by their names: more take too long to make ready."""
+"""Features of opened files that are found by names and attributes: more take too long to make ready."""
+LONGEST_VALUE = 120
+"""Of an attribute of theirs by which they are found, characters."""
 LENGTH = 96
 """Of the title of a fact, characters."""
 
@@ -61,8 +63,10 @@ def entries(catalog: Catalog) -> tuple[Entry, ...]:
 
 
 def _named(layer: Layer) -> Iterator[tuple[Feature, Layer]]:
-    """Of an opened file only what has a name."""
-    return ((feature, layer) for feature in layer.features if feature.rank == 1)
+    """Of an opened file what has a name, and then what has attributes only."""
+    named = ((feature, layer) for feature in layer.features if feature.rank == 1)
+    described = ((feature, layer) for feature in layer.features if feature.rank != 1 and feature.details)
+    return chain(named, described)
 
 
 def shortened(text: str, length: int = LENGTH) -> str:
@@ -102,7 +106,11 @@ def _feature(feature: Feature, layer: Layer) -> Entry:
         layer.name,
         feature.facts,
         [*_names(feature.name), *feature.names.values(), *feature.aliases, *_id_as_name(feature.id)],
-        [(when_in_words(feature.when) if feature.when else "", WHEN), (feature.note, NOTE)],
+        [
+            (when_in_words(feature.when) if feature.when else "", WHEN),
+            (feature.note, NOTE),
+            *((value, TEXT) for _, value in feature.details if len(value) <= LONGEST_VALUE),
+        ],
         base - 0.04 * feature.rank,
     )
 

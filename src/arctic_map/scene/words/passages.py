@@ -17,6 +17,15 @@ def passage_in_words(passage: Passage | None) -> str:
     return f"paragraph {passage.paragraph}, {listed}{section}"
 
 
+def stands_in_short(fact: Fact) -> str:
+    """`¶ 17.4 Arctic Trade Corridors`: its paragraph, its sentences there, its section."""
+    passage = fact.passage
+    if passage is None:
+        return ""
+    numbers = ", ".join(str(number) for number in sorted(passage.sentences))
+    return " ".join(filter(None, (f"¶ {passage.paragraph}.{numbers}", passage.section)))
+
+
 def stands_in(fact: Fact) -> str:
     """As a line of its own: `Paragraph 17, sentence 4, Arctic Trade Corridors`."""
     words = passage_in_words(fact.passage)

@@ -15,6 +15,13 @@ def remarks(fact: Fact) -> tuple[tuple[str, str], ...]:
     return tuple((heading, text) for heading, text in said if text)
 
 
+def readings(fact: Fact) -> str:
+    """What of it is the atlas's reading or open, in a line: `Our reading: place, date`; empty for none."""
+    ours = ", ".join(what for what, why in (("place", fact.inferred), ("date", fact.inferred_when)) if why)
+    said = (f"Our reading: {ours}" if ours else "", "Open question" if fact.question else "")
+    return " · ".join(filter(None, (*said, "Note" if fact.note else "")))
+
+
 def inferred_why(fact: Fact) -> str:
     """Why the place, the date, or both are our reading; empty where the article gives them."""
     return " ".join(text for text in (fact.inferred, fact.inferred_when) if text)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from arctic_map.model.catalog import Catalog, Layer, Source
 from arctic_map.model.wording import ENGLISH, Wording
@@ -24,7 +25,10 @@ def source_line(
 ) -> str:
     """One line; `with_terms` says behind the names what their licences ask for."""
     shown = tuple(shown)
-    names = _named(drawn(catalog, shown, filtered_out), wording, with_terms=with_terms)
+    used = drawn(catalog, shown, filtered_out)
+    if with_terms:
+        used = tuple(_by_title(source, catalog, wording) for source in used)
+    names = _named(used, wording, with_terms=with_terms)
     parts = (
         own_files(shown, wording),
         wording("Sources: {names}", names=names) if names else "",
@@ -42,6 +46,14 @@ def drawn(catalog: Catalog, shown: Iterable[Layer], filtered_out: Collection[str
         for source in catalog.sources
         if source.short and (source.id in used or source.id not in claimed)
     )
+
+
+def _by_title(source: Source, catalog: Catalog, wording: Wording) -> Source:
+    """The article by its title, as a page cites it."""
+    if source.id != ARTICLE or not catalog.article_title or not wording.knows(catalog.article_title):
+        return source
+    named = wording("{name} “{title}”", name=wording(source.short), title=wording(catalog.article_title))
+    return replace(source, short=named)
 
 
 def _of(layer: Layer, filtered_out: Collection[str] = ()) -> Iterator[str]:

@@ -176,8 +176,9 @@ def test_graticules_are_computed_and_parts_of_the_base_map_are_empty() -> None:
     graticule = draw(layer(kind=LayerKind.GRATICULE, id="graticule"), NSR)
     assert graticule.names is not None
     assert graticule.names["meridian-90"] == "90°E"
-    (circle,) = draw(layer(kind=LayerKind.GRATICULE, id="arctic-circle"), NSR).shapes
+    circle, pole = draw(layer(kind=LayerKind.GRATICULE, id="arctic-circle"), NSR).shapes
     assert circle.style == "arctic-circle"
+    assert pole.kind == "line" and len(pole.parts) == 4
     assert draw(layer(kind=LayerKind.GROUND), NSR).shapes == ()
 
 

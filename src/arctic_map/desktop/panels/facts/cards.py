@@ -40,9 +40,9 @@ from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.desktop.panels.facts.kind_mark import draw_kind
 from arctic_map.model.fact import Fact, Figure
 from arctic_map.model.style import Style
-from arctic_map.scene.words.passages import stands_in
+from arctic_map.scene.words.passages import stands_in, stands_in_short
 from arctic_map.scene.words.places import places
-from arctic_map.scene.words.remarks import dated, remarks
+from arctic_map.scene.words.remarks import dated, readings, remarks
 from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name
 
 Role = QPalette.ColorRole
@@ -195,6 +195,9 @@ class FactCard(QFrame):
         self.chips: list[Chip] = []
         self.passage: Chip | None = None
         """Leads to the fact's sentence in the article."""
+        self.unfold = Chip("", "", inline=True)
+        """Says in a line how sure the card is and what else it holds; a click or a selection unfolds that."""
+        self.more_shown = False
         self._names, self._called = names, called or names
         self.charts: list[ChartView] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -204,7 +207,7 @@ class FactCard(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._offer_copies()
         self._lay_out()
-        for part in (self.more, *self.chips, self.passage):
+        for part in (self.more, *self.chips, self.unfold, self.passage):
             if part is not None:
                 self._take_arrows(part)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -232,6 +235,7 @@ class FactCard(QFrame):
     def set_selected(self, selected: bool) -> None:
         if selected != self.selected:
             self.selected = selected
+            self.show_more(selected)
             self.update()
 
     def add_chart(self, chart: ChartView) -> None:
@@ -239,6 +243,7 @@ class FactCard(QFrame):
         self.charts.append(chart)
         self._charts.addWidget(chart)
         self._take_arrows(chart)
+        self.show_more(self.more_shown)
 
     def _take_arrows(self, part: QWidget) -> None:
         part.setFocusPolicy(CLICK)
@@ -259,20 +264,45 @@ class FactCard(QFrame):
         head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(words(fact.text))
+        self._more_of_it = QWidget()
+        below = QVBoxLayout(self._more_of_it)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(4)
         if fact.figures:
-            column.addLayout(_figures(fact.figures))
+            below.addLayout(_figures(fact.figures))
         self._charts = QVBoxLayout()
         self._charts.setSpacing(12)
-        column.addLayout(self._charts)
+        below.addLayout(self._charts)
         for heading, text in remarks(fact):
-            column.addWidget(words(f"{heading}: {text}", quiet=True))
-        if fact.where or fact.features:
-            column.addLayout(self._places())
+            below.addWidget(words(f"{heading}: {text}", quiet=True))
+        # Places, how sure the card is and where its claim stands share their lines: more cards are seen.
+        line = self._places()
+        self.unfold.clicked.connect(lambda: self.show_more(not self.more_shown))
+        line.addWidget(self.unfold)
         if fact.passage:
             self.passage = self._passage()
-            line = FlowLayout(gap=2, below=0)
             line.addWidget(self.passage)
-            column.addLayout(line)
+        column.addLayout(line)
+        column.addWidget(self._more_of_it)
+        self.show_more(False)
+
+    def show_more(self, shown: bool) -> None:
+        """Unfold figures and charts, why a place or date is the atlas's reading, what is open or noted."""
+        self.more_shown = shown
+        self._more_of_it.setVisible(shown)
+        charts = len(self.charts)
+        told = (
+            readings(self.fact),
+            "Figures" if self.fact.figures else "",
+            f"{charts} charts" if charts > 1 else "Chart" if charts else "",
+        )
+        said = " · ".join(filter(None, told))
+        self.unfold.setVisible(bool(said))
+        self.unfold.setText(said)
+        why = (f"{heading}: {text}" for heading, text in remarks(self.fact))
+        self.unfold.setToolTip("" if shown else tip(*why, "Click to unfold"))
+        self.unfold.setAccessibleName(f"{'Fold' if shown else 'Unfold'} {self.fact.id}: {said}")
+        self.updateGeometry()
 
     def _heading(self) -> FlowLayout:
         flow = FlowLayout(gap=8, below=0)
@@ -284,7 +314,7 @@ class FactCard(QFrame):
         flow.addWidget(Tag(kind_in_words(self.fact), mark=self._mark))
         if self.fact.question:
             badge = Tag("Accounts disagree", loud=True)
-            badge.setToolTip("Both readings stand below, under Open question")
+            badge.setToolTip(tip("Accounts disagree", self.fact.question))
             flow.addWidget(badge)
         return flow
 
@@ -313,9 +343,11 @@ class FactCard(QFrame):
 
     def _passage(self) -> Chip:
         """Where the article says so, which leads there."""
-        chip = Chip("", stands_in(self.fact), inline=True)
-        chip.setAccessibleName(f"Show {self.fact.id} in the article: {chip.text()}")
-        chip.setToolTip(tip("Show the sentence in the article", "Without a copy: where to look for it"))
+        chip = Chip("", stands_in_short(self.fact), inline=True)
+        chip.setAccessibleName(f"Show {self.fact.id} in the article: {stands_in(self.fact)}")
+        chip.setToolTip(
+            tip(stands_in(self.fact), "Show the sentence in the article; without a copy, where to look")
+        )
         chip.clicked.connect(lambda: self.article_requested.emit(self.fact.id))
         return chip
 

@@ -1,0 +1,83 @@
+"""The Arctic as a small map on a page of the world, whose lanes along the coast are too small to follow."""
+
+from dataclasses import dataclass
+
+from arctic_map.export.marks import clip
+from arctic_map.export.marks.field import Field
+from arctic_map.export.marks.lettering import words
+from arctic_map.export.marks.markup import group, tag
+from arctic_map.export.marks.path import data, thin
+from arctic_map.export.page.distances import panel
+from arctic_map.export.page.frame import Rect
+from arctic_map.export.page.inset import COARSE, land_of, lane_of, lanes_shown, rings_of
+from arctic_map.geo.projections import DEFAULT
+from arctic_map.model.drawing import Drawing
+from arctic_map.model.projection import Box, Projection
+from arctic_map.model.view import Viewport
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.scene import Scene
+
+SHARE = 0.4
+"""Of the map's height; no smaller than the next, px."""
+LEAST, MOST = 120.0, 260.0
+SIZE = 10.5
+"""Of its heading, px."""
+REACH = 4_300_000.0
+"""From its middle to its sides, metres: down to the Baltic and to Kamchatka."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arctic:
+    projection: Projection
+    lanes: tuple[Drawing, ...]
+
+    @property
+    def box(self) -> Box:
+        x, y = self.projection.pole or (0.0, 0.0)
+        # The route lies on this side of the pole.
+        y -= REACH / 3
+        return x - REACH, y - REACH, x + REACH, y + REACH
+
+
+def arctic(scene: Scene, drawings: Drawings) -> Arctic:
+    """With the lanes that the scene shows."""
+    return Arctic(DEFAULT, lanes_shown(scene, drawings, DEFAULT.id))
+
+
+def sides(map: Rect) -> tuple[float, ...]:
+    """Of its square, px, the largest first."""
+    most = min(max(SHARE * map.height, LEAST), MOST)
+    return tuple(side for side in (most, 0.85 * most, 0.7 * most, LEAST) if side >= LEAST)
+
+
+def drawn(inset: Arctic, scene: Scene, room: Rect) -> str:
+    """The panel in its place on the page, its heading within."""
+    x0, y0, x1, y1 = inset.box
+    view = Viewport((x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / room.width, room.width, room.height)
+    field = Field(view, room.x, room.y)
+    to_page, look = field.to_page(), scene.look
+    seen = [
+        ring
+        for part in rings_of(inset.projection.family)
+        if (ring := clip.ring(thin(to_page(part), COARSE), field.clip))
+    ]
+    heading = scene.wording("The Arctic")
+    return group(
+        panel(room, scene),
+        tag("rect", x=room.x, y=room.y, width=room.width, height=room.height, fill=look.palette.sea),
+        land_of(data(seen, closed=True), look),
+        *(lane_of(drawing, look, field) for drawing in inset.lanes),
+        tag(
+            "rect",
+            x=room.x,
+            y=room.y,
+            width=room.width,
+            height=room.height,
+            fill="none",
+            stroke=look.palette.quiet,
+            stroke_width=0.8,
+        ),
+        words(heading, room.x + 7, room.y + SIZE + 5, SIZE, look.palette.ink, weight=600),
+        id="arctic",
+        named="Inset: the Arctic",
+    )

@@ -1,0 +1,57 @@
+"""Opened files are found by the names and by the attributes of their features."""
+
+from dataclasses import replace
+
+from arctic_map import resources
+from arctic_map.files.catalog import load
+from arctic_map.model.catalog import Layer, LayerKind
+from arctic_map.model.feature import Feature, Precision
+from arctic_map.scene.search.findable import LONGEST_VALUE
+from arctic_map.scene.search.search import Index, index
+
+
+def feature(id: str, rank: int, *details: tuple[str, str]) -> Feature:
+    return Feature(
+        id=id,
+        name="Quiet bay" if rank == 1 else "Point 2",
+        geometry={"type": "Point", "coordinates": [30.0, 70.0]},
+        precision=Precision.UNCHECKED,
+        source="mine",
+        style="",
+        rank=rank,
+        details=details,
+    )
+
+
+def opened(*features: Feature) -> Index:
+    layer = Layer(
+        id="mine",
+        name="mine.geojson",
+        topic="base",
+        kind=LayerKind.FEATURES,
+        features=features,
+        file="/mine.geojson",
+    )
+    content = load(resources.data())
+    return index(replace(content, layers=(*content.layers, layer)))
+
+
+def found(files: Index, query: str) -> list[str]:
+    return [hit.id for hit in files.find(query)]
+
+
+def test_a_feature_of_a_file_is_found_by_what_it_says_of_itself() -> None:
+    files = opened(
+        feature("mine.0", 1, ("operator", "Zvyozdochka")), feature("mine.1", 9, ("berth", "Quaxolotl"))
+    )
+    assert found(files, "quiet bay")[0] == "mine.0"
+    assert found(files, "zvyozdochka")[0] == "mine.0"
+    assert found(files, "quaxolotl")[0] == "mine.1"
+
+
+def test_names_come_before_attributes_and_long_values_are_left_out() -> None:
+    files = opened(
+        feature("mine.0", 9, ("near", "quiet bay")), feature("mine.1", 1, ("text", "xyzzyq " * LONGEST_VALUE))
+    )
+    assert found(files, "quiet bay")[:2] == ["mine.1", "mine.0"]
+    assert "mine.1" not in found(files, "xyzzyq")
