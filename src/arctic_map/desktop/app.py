@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arctic_map.desktop.startup import environment
+from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ def run(
     if files:
         atlas.open_files(files)
     if wrong:
-        atlas.warn("handed", f"Not opened: {wrong}")
+        atlas.warn("handed", tr("Not opened: {wrong}", wrong=wrong))
     atlas.window.show()
     _look_after(graphics, atlas)
     code = application().exec()
@@ -135,7 +136,7 @@ def _settle(graphics: "Graphics", atlas: "Atlas") -> None:
     QTimer.singleShot(KEEP_MS, atlas, graphics.keep)
     QTimer.singleShot(ICON_MS, atlas, _show_icon)
     if graphics.failed:
-        said = "The system's graphics failed, so the map is drawn by software"
+        said = tr("The system's graphics failed, so the map is drawn by software")
         atlas.window.say(said)
 
 

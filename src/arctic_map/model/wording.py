@@ -30,11 +30,11 @@ class Wording:
     """Between thousands."""
     decimal: str = "."
 
-    def __call__(self, english: str, **gaps: object) -> str:
+    def __call__(self, english: str, /, **gaps: object) -> str:
         said = self.table.get(english, english)
         return said.format(**gaps) if gaps else said
 
-    def counted(self, count: int, one: str, many: str, **gaps: object) -> str:
+    def counted(self, count: int, one: str, many: str, /, **gaps: object) -> str:
         """`{count} more` and its like, in the form that the number asks for."""
         forms = self.plurals.get(many, (one, many))
         form = forms[min(form_of(count, self.language), len(forms) - 1)]

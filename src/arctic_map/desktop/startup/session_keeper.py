@@ -10,6 +10,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from arctic_map.files import first_page
 from arctic_map.files.first_page import FirstPage
 from arctic_map.files.state import SESSION, read_kept
+from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
@@ -113,7 +114,9 @@ class Memory(QObject):
             if not self._complained:
                 self._complained = True
                 why = f"{trouble.strerror} ({self._folder})"
-                self.troubled.emit(f"The session cannot be kept for the next start: {why}. All else works.")
+                self.troubled.emit(
+                    tr("The session cannot be kept for the next start: {why}. All else works.", why=why)
+                )
 
     def _read(self) -> bytes | None:
         try:

@@ -40,7 +40,8 @@ from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.desktop.panels.facts.kind_mark import draw_kind
 from arctic_map.model.fact import Fact, Figure
 from arctic_map.model.style import Style
-from arctic_map.scene.words.passages import stands_in, stands_in_short
+from arctic_map.model.tr import tr, tr_later
+from arctic_map.scene.words.passages import stands_in
 from arctic_map.scene.words.places import places
 from arctic_map.scene.words.remarks import dated, readings, remarks
 from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name
@@ -52,9 +53,9 @@ ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 FEW = 1
 """Places beside those in the words that are named; more share a menu."""
 COPIES = {
-    "link": "Copy link",
-    "plain": "Copy citation",
-    "bibtex": "Copy citation for BibTeX",
+    "link": tr_later("Copy link"),
+    "plain": tr_later("Copy citation"),
+    "bibtex": tr_later("Copy citation for BibTeX"),
 }
 """What of a fact can be copied beside its text."""
 ENDS = {Qt.Key.Key_Home: -1_000_000, Qt.Key.Key_End: 1_000_000}
@@ -201,7 +202,7 @@ class FactCard(QFrame):
         self._names, self._called = names, called or names
         self.charts: list[ChartView] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"Fact {fact.id}, {topic_name(fact.topic)}")
+        self.setAccessibleName(tr("Fact {id}, {topic_name}", id=fact.id, topic_name=topic_name(fact.topic)))
         self.setAccessibleDescription(as_text(fact))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -214,10 +215,10 @@ class FactCard(QFrame):
 
     def _offer_copies(self) -> None:
         """The actions of the context menu and of the button in the corner."""
-        article = QAction("Show in the article", self)
+        article = QAction(tr("Show in the article"), self)
         article.triggered.connect(lambda: self.article_requested.emit(self.fact.id))
         self.addAction(article)
-        copy = QAction("Copy fact", self)
+        copy = QAction(tr("Copy fact"), self)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(as_text(self.fact)))
@@ -228,9 +229,9 @@ class FactCard(QFrame):
             self.addAction(action)
         self.more = MoreButton(self.actions())
         self.more.setAccessibleName(
-            f"Show fact {self.fact.id} in the article, copy it, its link or its citation"
+            tr("Show fact {id} in the article, copy it, its link or its citation", id=self.fact.id)
         )
-        self.more.setToolTip("Show the fact in the article, copy it, its link or its citation")
+        self.more.setToolTip(tr("Show the fact in the article, copy it, its link or its citation"))
 
     def set_selected(self, selected: bool) -> None:
         if selected != self.selected:
@@ -313,8 +314,8 @@ class FactCard(QFrame):
             flow.addWidget(label)
         flow.addWidget(Tag(kind_in_words(self.fact), mark=self._mark))
         if self.fact.question:
-            badge = Tag("Accounts disagree", loud=True)
-            badge.setToolTip(tip("Accounts disagree", self.fact.question))
+            badge = Tag(tr("Accounts disagree"), loud=True)
+            badge.setToolTip(tr("Both readings stand below, under Open question"))
             flow.addWidget(badge)
         return flow
 
@@ -343,10 +344,10 @@ class FactCard(QFrame):
 
     def _passage(self) -> Chip:
         """Where the article says so, which leads there."""
-        chip = Chip("", stands_in_short(self.fact), inline=True)
-        chip.setAccessibleName(f"Show {self.fact.id} in the article: {stands_in(self.fact)}")
+        chip = Chip("", stands_in(self.fact), inline=True)
+        chip.setAccessibleName(tr("Show {id} in the article: {where}", id=self.fact.id, where=chip.text()))
         chip.setToolTip(
-            tip(stands_in(self.fact), "Show the sentence in the article; without a copy, where to look")
+            tip(tr("Show the sentence in the article"), tr("Without a copy: where to look for it"))
         )
         chip.clicked.connect(lambda: self.article_requested.emit(self.fact.id))
         return chip

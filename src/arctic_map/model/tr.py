@@ -1,0 +1,46 @@
+"""The words of the interface, in the one language that the process speaks: English until told otherwise.
+
+`tr("Open…")` says a text, `tr_count(3, "{count} fact", "{count} facts")` one with a number. A text in a table
+that is made before the language is known is only marked, by `tr_later("Open…")`, and said by `tr` where it is
+shown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from arctic_map.model.wording import Wording
+
+_spoken: Wording | None = None
+
+
+def speak(wording: Wording) -> None:
+    """Say all that is shown from now on in these words; what is shown already stays as it is."""
+    global _spoken
+    _spoken = wording
+
+
+def interface() -> Wording:
+    """The interface's words, with its way to write numbers and dates."""
+    # English, which needs no table, does not need the table's class on the way to the first paint either.
+    from arctic_map.model.wording import ENGLISH
+
+    return _spoken or ENGLISH
+
+
+def tr(english: str, /, **gaps: object) -> str:
+    """A text with its gaps filled, such as `{name} was closed`."""
+    if _spoken is not None:
+        return _spoken(english, **gaps)
+    return english.format(**gaps) if gaps else english
+
+
+def tr_count(count: int, one: str, many: str, /, **gaps: object) -> str:
+    """`{count} fact` or `{count} facts`, in the form that the number asks for."""
+    return interface().counted(count, one, many, **gaps)
+
+
+def tr_later(english: str) -> str:
+    """The text as it is, marked for translators."""
+    return english
