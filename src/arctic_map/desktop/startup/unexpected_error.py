@@ -84,7 +84,7 @@ def message(details: str, log: Path, window: QWidget) -> QMessageBox:
     dialog.setInformativeText(
         tr("If it happens again, please report it with the details. They are also in {log}.", log=log)
     )
-    dialog.setDetailedText(f"Arctic Map {__version__}\n\n{details}")
+    dialog.setDetailedText(f"Arctic Map {__version__}\n\n{details}")  # no words: for a report of a fault
     copy = dialog.addButton(tr("Copy details"), QMessageBox.ButtonRole.ActionRole)
     # Copying must not close the dialog.
     copy.clicked.disconnect()
