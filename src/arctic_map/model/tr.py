@@ -2,17 +2,22 @@
 
 `tr("Open…")` says a text, `tr_count(3, "{count} fact", "{count} facts")` one with a number. A text in a table
 that is made before the language is known is only marked, by `tr_later("Open…")`, and said by `tr` where it is
-shown.
+shown. A page of its own, made by whichever thread, is made while `speaking` its language.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from arctic_map.model.wording import Wording
 
 _spoken: Wording | None = None
+_of_page: ContextVar[Wording | None] = ContextVar("of_page", default=None)
 
 
 def speak(wording: Wording) -> None:
@@ -21,24 +26,39 @@ def speak(wording: Wording) -> None:
     _spoken = wording
 
 
+@contextmanager
+def speaking(wording: Wording) -> Iterator[None]:
+    """Say what this thread makes within in these words."""
+    token = _of_page.set(wording)
+    try:
+        yield
+    finally:
+        _of_page.reset(token)
+
+
 def interface() -> Wording:
-    """The interface's words, with its way to write numbers and dates."""
+    """The words that are spoken, with their way to write numbers and dates."""
     # English, which needs no table, does not need the table's class on the way to the first paint either.
     from arctic_map.model.wording import ENGLISH
 
-    return _spoken or ENGLISH
+    return _of_page.get() or _spoken or ENGLISH
 
 
 def tr(english: str, /, **gaps: object) -> str:
     """A text with its gaps filled, such as `{name} was closed`."""
-    if _spoken is not None:
-        return _spoken(english, **gaps)
+    if wording := _of_page.get() or _spoken:
+        return wording(english, **gaps)
     return english.format(**gaps) if gaps else english
 
 
 def tr_count(count: int, one: str, many: str, /, **gaps: object) -> str:
     """`{count} fact` or `{count} facts`, in the form that the number asks for."""
     return interface().counted(count, one, many, **gaps)
+
+
+def digits(number: str) -> str:
+    """A number as English writes it, such as `1,234.5`, as the spoken language does."""
+    return interface().digits(number)
 
 
 def tr_later(english: str) -> str:

@@ -42,8 +42,12 @@ class Wording:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """With the language's marks between thousands and before decimals."""
+        return self.digits(f"{value:,.{decimals}f}")
+
+    def digits(self, number: str) -> str:
+        """A number as English writes it, such as `1,234.5`, with the language's marks."""
         marks = str.maketrans({",": self.group, ".": self.decimal})
-        return f"{value:,.{decimals}f}".translate(marks)
+        return number.translate(marks)
 
     def knows(self, english: str) -> bool:
         """Whether it has words of its own for this."""

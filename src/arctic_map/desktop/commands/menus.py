@@ -23,6 +23,7 @@ from arctic_map.geo.turning import base_id
 from arctic_map.model.tr import tr
 from arctic_map.scene.reading import by_topic
 from arctic_map.scene.session import actions
+from arctic_map.scene.words.projections import projection_words
 from arctic_map.scene.words.words import topic_name
 
 if TYPE_CHECKING:
@@ -247,8 +248,8 @@ class Menus(QObject):
         box.setToolTip(tr("Projection of the map (Ctrl+1 to Ctrl+5)"))
         box.setAccessibleName(tr("Projection"))
         for projection in PROJECTIONS:
-            box.addItem(projection.name, projection.id)
-            box.setItemData(box.count() - 1, tip(projection.label), Qt.ItemDataRole.ToolTipRole)
+            box.addItem(tr(projection.name), projection.id)
+            box.setItemData(box.count() - 1, tip(projection_words(projection)), Qt.ItemDataRole.ToolTipRole)
         box.activated.connect(lambda: self.actions[f"projection.{box.currentData()}"].trigger())
         return box
 

@@ -200,7 +200,7 @@ def _show_projection(
         levels=shown.levels[:LEVELS],
         relief=relief,
         relief_box=shown.relief_box,
-        goal=box if box is not None and projection == scene.projection else projection.home,
+        goal=box if box is not None and projection.id == scene.projection.id else projection.home,
         home=shown.home,
         legend=shown.legend,
     )
@@ -212,7 +212,7 @@ def _first_legend(
     """Of the first view, before the page knows what its map shows."""
     shown = {layer.id for layer in scene.layers if layer.shown}
     layers = [layer for layer in scene.catalog.layers if layer.id in shown]
-    goal = box if box is not None and projection == scene.projection else projection.home
+    goal = box if box is not None and projection.id == scene.projection.id else projection.home
     return legend_in_view(
         scene.catalog, layers, goal, projection, drawings, scene.filtered_out.features, scene.signs
     )

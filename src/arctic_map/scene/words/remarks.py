@@ -1,16 +1,17 @@
 """What must be said beside a claim: what in it is our reading, and what is open."""
 
 from arctic_map.model.fact import Fact
+from arctic_map.model.tr import tr
 from arctic_map.scene.words.words import when_in_words
 
 
 def remarks(fact: Fact) -> tuple[tuple[str, str], ...]:
     """Each with its heading; what is not there is left out."""
     said = (
-        ("Place inferred", fact.inferred),
-        ("Date inferred", fact.inferred_when),
-        ("Open question", fact.question),
-        ("Note", fact.note),
+        (tr("Place inferred"), fact.inferred),
+        (tr("Date inferred"), fact.inferred_when),
+        (tr("Open question"), fact.question),
+        (tr("Note"), fact.note),
     )
     return tuple((heading, text) for heading, text in said if text)
 
@@ -29,4 +30,5 @@ def inferred_why(fact: Fact) -> str:
 
 def dated(fact: Fact) -> str:
     """`November 2024`, `2025 (inferred)` or `undated`."""
-    return f"{when_in_words(fact.when)}{' (inferred)' if fact.inferred_when else ''}"
+    when = when_in_words(fact.when)
+    return tr("{date} (inferred)", date=when) if fact.inferred_when else when
