@@ -1,6 +1,7 @@
 """The start: Chromium first, then content and window while it comes up."""
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ LATE_MS = 3000
 """After which a map that has not come up is looked after."""
 KEEP_MS = 2000
 """After the first paint, when the window has nothing more urgent to do."""
+LANGUAGE = "ARCTIC_MAP_LANGUAGE"
+"""Names the language of the interface, for translators: `ru`, `zh`; it begins in English."""
 ICON_MS = 200
 """After the first paint, when the panels are filled."""
 
@@ -39,6 +42,8 @@ def run(
     """
     environment.prepare()
     _collect_nothing()
+    if language := os.environ.get(LANGUAGE):
+        _speak(language)
     graphics = _graphics()
     atlas = begin(data, fresh=fresh)
     atlas.painted.connect(lambda: _settle(graphics, atlas))
@@ -91,6 +96,16 @@ def _load_window() -> None:
     import arctic_map.desktop.startup.collector
     import arctic_map.desktop.startup.preloader
     import arctic_map.desktop.web.view  # noqa: F401
+
+
+def _speak(language: str) -> None:
+    """Loads a language's words. Raises ContentError for a table that cannot be used."""
+    from arctic_map.files import languages
+    from arctic_map.model.tr import speak
+
+    for known in languages.LANGUAGES:
+        if known == language:
+            speak(languages.wording(known))
 
 
 def _collect_nothing() -> None:

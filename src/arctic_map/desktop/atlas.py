@@ -22,7 +22,7 @@ from arctic_map.desktop.store import Store
 from arctic_map.desktop.web.view import MapView
 from arctic_map.desktop.window import Window
 from arctic_map.files import first_page
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import speaks_english, tr
 from arctic_map.scene.session import actions
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class Atlas(QObject):
             self._postponed.append(act)
 
     def _prepared_page(self) -> FirstPage | None:
-        if not self.choices.is_prepared_for:
+        if not (speaks_english() and self.choices.is_prepared_for):
             return None
         if self._memory and self._restores:
             return self._memory.first_page()

@@ -26,6 +26,10 @@ def speak(wording: Wording) -> None:
     _spoken = wording
 
 
+def speaks_english() -> bool:
+    return _spoken is None
+
+
 @contextmanager
 def speaking(wording: Wording) -> Iterator[None]:
     """Say what this thread makes within in these words."""
