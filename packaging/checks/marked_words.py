@@ -91,7 +91,7 @@ def marked(source: str) -> Iterator[Marked]:
 
 
 def unfilled(source: str) -> Iterator[tuple[int, str]]:
-    """Line and text of each marked text whose gaps are not those that it is given."""
+    """Line and text of each marked text with gaps that it is not given, or that say how to write numbers."""
     for call in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)):
         name, texts = _name(call.func), [_constant(each) for each in call.args]
         if name not in ("tr", "tr_count") or any(each.arg is None for each in call.keywords):
@@ -99,7 +99,8 @@ def unfilled(source: str) -> Iterator[tuple[int, str]]:
         given = {each.arg for each in call.keywords} | ({"count"} if name == "tr_count" else set())
         for text in filter(None, texts):
             gaps = {gap for _, gap, _, _ in Formatter().parse(text) if gap is not None}
-            if gaps - given or (name == "tr" and given - gaps):
+            specs = [spec for _, _, spec, _ in Formatter().parse(text) if spec]
+            if gaps - given or (name == "tr" and given - gaps) or specs:
                 yield call.lineno, text
 
 
@@ -194,7 +195,7 @@ def _said(node: ast.expr) -> str:
 
 
 def _reads_as_words(text: str) -> bool:
-    plain = text.strip()
+    plain = text.strip().replace("&", "")
     if "<" in plain and ">" in plain:
         plain = re.sub(r"<[^>]*>", " ", plain).strip()
     return (

@@ -14,7 +14,9 @@ GAP = re.compile(r"(\{[^}]*\})")
 def pseudo(text: str) -> str:
     """As a translator would hand it back: gaps and mnemonics are kept."""
     parts = (part if GAP.fullmatch(part) else part.translate(ACCENTS) for part in GAP.split(text))
-    return f"{OPENS}{''.join(parts)}{'~' * round(LONGER * len(GAP.sub('', text)))}{CLOSES}" if text else ""
+    more = round(LONGER * len(GAP.sub("", text)))
+    # In words, where lines may be broken.
+    return f"{OPENS}{''.join(parts)}{' ~~~~~' * (more // 6)}{'~' * (more % 6)}{CLOSES}" if text else ""
 
 
 def unmarked(text: str) -> str:

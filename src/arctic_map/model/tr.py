@@ -20,8 +20,8 @@ _spoken: Wording | None = None
 _of_page: ContextVar[Wording | None] = ContextVar("of_page", default=None)
 
 
-def speak(wording: Wording) -> None:
-    """Say all that is shown from now on in these words; what is shown already stays as it is."""
+def speak(wording: Wording | None) -> None:
+    """Say all that is shown from now on in these words, by None in English; what is shown stays as it is."""
     global _spoken
     _spoken = wording
 

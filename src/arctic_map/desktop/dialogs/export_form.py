@@ -110,7 +110,7 @@ class ExportForm(QWidget):
             self.unit.addItem(tr(UNIT_WORDS[unit]), unit)
         self.dpi = QSpinBox()
         self.dpi.setRange(round(DPI[0]), round(DPI[1]))
-        self.dpi.setSuffix(" dpi")
+        self.dpi.setSuffix(" " + tr("dpi"))
         _named(self.dpi, tr("Resolution"), tr("Pixels to an inch of paper"))
         self.quality = QSpinBox()
         self.quality.setRange(round(QUALITY[0]), round(QUALITY[1]))
@@ -131,7 +131,7 @@ class ExportForm(QWidget):
         self.meridian.setRange(-180, 180)
         self.meridian.setSingleStep(15)
         self.meridian.setWrapping(True)
-        self.meridian.setSuffix("° E")
+        self.meridian.setSuffix(tr("° E"))
         self.meridian.setEnabled(bool(shown.projection.turns))
         _named(
             self.meridian,
@@ -351,13 +351,15 @@ class ExportForm(QWidget):
         self.outlines.setEnabled(self.suffix == ".svg")
         self.quality.setEnabled(self.suffix in (".jpg", ".webp"))
         width, height = self._request.pixels
-        self._pixels.setText(f"{width} × {height} px" if self.suffix in PIXELS else "")
+        self._pixels.setText(
+            tr("{width} × {height} px", width=width, height=height) if self.suffix in PIXELS else ""
+        )
 
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow("P&reset", self.preset)
+        form.addRow(tr("P&reset"), self.preset)
         form.addRow("", _row(self.save, self.delete))
         form.addRow(tr("&Format"), self.format)
         form.addRow(tr("Si&ze"), _row(self.across, QLabel("×"), self.down, self.unit))

@@ -40,7 +40,7 @@ from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.desktop.panels.facts.kind_mark import draw_kind
 from arctic_map.model.fact import Fact, Figure
 from arctic_map.model.style import Style
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.tr import tr, tr_count, tr_later
 from arctic_map.scene.words.passages import stands_in
 from arctic_map.scene.words.places import places
 from arctic_map.scene.words.remarks import dated, readings, remarks
@@ -224,7 +224,7 @@ class FactCard(QFrame):
         copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(as_text(self.fact)))
         self.addAction(copy)
         for what, text in COPIES.items():
-            action = QAction(text, self)
+            action = QAction(tr(text), self)
             action.triggered.connect(lambda _=False, what=what: self.copy_requested.emit(self.fact.id, what))
             self.addAction(action)
         self.more = MoreButton(self.actions())
@@ -337,7 +337,7 @@ class FactCard(QFrame):
                 word.setWordWrap(False)
                 word.setContentsMargins(1, 1, 1, 1)
                 flow.addWidget(word)
-        for chip in self._more(found.more, "more" if self.chips else "places"):
+        for chip in self._more(found.more, beside=bool(self.chips)):
             self.chips.append(chip)
             flow.addWidget(chip)
         return flow
@@ -352,10 +352,16 @@ class FactCard(QFrame):
         chip.clicked.connect(lambda: self.article_requested.emit(self.fact.id))
         return chip
 
-    def _more(self, features: Sequence[str], what: str) -> list[Chip]:
-        if len(features) > FEW:
+    def _more(self, features: Sequence[str], *, beside: bool) -> list[Chip]:
+        """`beside` says whether others are named before them."""
+        if (count := len(features)) > FEW:
             named = [(id, self._names[id]) for id in features]
-            return [MoreChip(f"{len(features)} {what}", named, self.feature_requested.emit)]
+            text = (
+                tr_count(count, "{count} more place", "{count} more")
+                if beside
+                else tr_count(count, "{count} place", "{count} places")
+            )
+            return [MoreChip(text, named, self.feature_requested.emit)]
         found = [Chip(id, self._names[id], inline=True) for id in features]
         for chip in found:
             chip.clicked.connect(lambda _=False, id=chip.feature_id: self.feature_requested.emit(id))

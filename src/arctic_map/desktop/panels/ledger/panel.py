@@ -162,7 +162,7 @@ class LedgerPanel(QWidget):
         self._knots.setDecimals(1)
         self._knots.setSingleStep(0.5)
         self._knots.setValue(DEFAULT_KNOTS)
-        self._knots.setSuffix(" knots")
+        self._knots.setSuffix(" " + tr("knots"))
         self._knots.setAccessibleName(tr("Speed in knots"))
         self._knots.setToolTip(tip(tr("Speed for the days at sea: yours to choose, the article gives none")))
         self._knots.valueChanged.connect(self._on_speed)
