@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from html import unescape
 from pathlib import Path
+from string import digits
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
@@ -41,6 +42,7 @@ KEYS = re.compile(
 )
 PSEUDO_LETTER = re.compile("[áéíóúñç]")
 """In half of a translated text: a caption and its tooltip are one text to translators."""
+EDGES = f"{digits} ,.…\"'“”()/"
 BETWEEN = re.compile(r"\n| / |<[^>]*>|, |: | · |; ")
 
 
@@ -64,11 +66,7 @@ def content(spoken: Driver) -> str:
 
 def left(texts: Iterator[str], content: str) -> list[str]:
     """What of the texts is neither marked nor content, nor a key or a number."""
-    parts = (
-        part.strip("0123456789', .…\"'“”()/")
-        for text in texts
-        for part in BETWEEN.split(unescape(unmarked(text)))
-    )
+    parts = (part.strip(EDGES) for text in texts for part in BETWEEN.split(unescape(unmarked(text))))
     return sorted(
         part
         for part in set(parts)

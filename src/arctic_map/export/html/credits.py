@@ -11,9 +11,9 @@ from arctic_map.model.tr import tr
 from arctic_map.scene.scene import Scene
 
 SHIPPED = {
-    "Leaflet": "leaflet/LICENSE",
-    "Source Sans 3": "fonts/LICENSE",
-    "Noto Sans SC": "fonts/NotoSansSC-LICENSE",
+    "Leaflet": "leaflet/LICENSE",  # no words: names
+    "Source Sans 3": "fonts/LICENSE",  # no words: names
+    "Noto Sans SC": "fonts/NotoSansSC-LICENSE",  # no words: names
 }
 """What of other makers the page carries, and where the licence lies below the web files."""
 
