@@ -19,6 +19,7 @@ from arctic_map.desktop.appearance.settings import Settings
 from arctic_map.desktop.dialogs.about import AboutDialog
 from arctic_map.desktop.dialogs.settings import SettingsDialog
 from arctic_map.desktop.panels.panel import Panel
+from arctic_map.export.html.document import page
 from arctic_map.files import help_pages
 from arctic_map.model.tr import speak
 from arctic_map.scene.session import actions
@@ -43,7 +44,7 @@ KEYS = re.compile(
 PSEUDO_LETTER = re.compile("[áéíóúñç]")
 """In half of a translated text: a caption and its tooltip are one text to translators."""
 EDGES = f"{digits} ,.…\"'“”()/"
-BETWEEN = re.compile(r"\n| / |<[^>]*>|, |: | · |; ")
+BETWEEN = re.compile(r"\n| / |<[^>]*>|, |: | · |; |\. ")
 
 
 @pytest.fixture(scope="module")
@@ -151,6 +152,13 @@ def test_every_text_of_the_map_is_translated(spoken: Driver, content: str) -> No
     )
     assert left(iter(shown), content) == []
     spoken.painted_after(actions.select_nothing)
+
+
+def test_every_text_of_a_page_for_browsers_is_translated(spoken: Driver, content: str) -> None:
+    html = page(spoken.atlas.scene, spoken.atlas.store.drawings)
+    body = re.sub(r"<(script|style|pre)\b.*?</\1>", "", html.partition("<body>")[2], flags=re.DOTALL)
+    said = (*re.findall(r">([^<]+)<", body), *re.findall(r'(?:aria-label|title)="([^"]*)"', body))
+    assert left(map(unescape, said), content) == []
 
 
 def test_longer_texts_have_their_room(spoken: Driver) -> None:

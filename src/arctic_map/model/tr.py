@@ -8,7 +8,7 @@ shown. A page of its own, made by whichever thread, is made while `speaking` its
 from __future__ import annotations
 
 from contextlib import contextmanager
-from contextvars import ContextVar
+from threading import local
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +17,15 @@ if TYPE_CHECKING:
     from arctic_map.model.wording import Wording
 
 _spoken: Wording | None = None
-_of_page: ContextVar[Wording | None] = ContextVar("of_page", default=None)
+
+
+class _Page(local):
+    """Of the page that a thread makes."""
+
+    wording: Wording | None = None
+
+
+_page = _Page()
 
 
 def speak(wording: Wording | None) -> None:
@@ -33,11 +41,11 @@ def speaks_english() -> bool:
 @contextmanager
 def speaking(wording: Wording) -> Iterator[None]:
     """Say what this thread makes within in these words."""
-    token = _of_page.set(wording)
+    before, _page.wording = _page.wording, wording
     try:
         yield
     finally:
-        _of_page.reset(token)
+        _page.wording = before
 
 
 def interface() -> Wording:
@@ -45,12 +53,12 @@ def interface() -> Wording:
     # English, which needs no table, does not need the table's class on the way to the first paint either.
     from arctic_map.model.wording import ENGLISH
 
-    return _of_page.get() or _spoken or ENGLISH
+    return _page.wording or _spoken or ENGLISH
 
 
 def tr(english: str, /, **gaps: object) -> str:
     """A text with its gaps filled, such as `{name} was closed`."""
-    if wording := _of_page.get() or _spoken:
+    if wording := _page.wording or _spoken:
         return wording(english, **gaps)
     return english.format(**gaps) if gaps else english
 

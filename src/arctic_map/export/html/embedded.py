@@ -34,6 +34,7 @@ from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology import legend
 from arctic_map.scene.symbology.dressing import grey_look, look_of
 from arctic_map.scene.words.naming import name_of
+from arctic_map.scene.words.projections import projection_words
 from arctic_map.scene.words.units import METRES
 
 LEVELS = 2
@@ -170,7 +171,7 @@ def _projection(projection: Projection, scene: Scene, drawings: Drawings, box: B
         if layer.kind is not LayerKind.IMAGE or _has_relief(projection, scene)
     ]
     return {
-        "label": projection.label,
+        "label": projection_words(projection),
         "show": _message(_show_projection(projection, scene, drawings, box)),
         "layers": [_message(message) for message in listed],
         "home": projection.home,
