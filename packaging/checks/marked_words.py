@@ -51,7 +51,8 @@ KEYS = re.compile(
     r"|Delete|Tab|Menu|\S)(?:, .*)?"
 )
 CODE = re.compile(
-    r"\S*[./_:<>={}#]\S*|Q[A-Z]\w+|[^ ]*px;.*|<.*>|(?:Multi)?(?:Point|LineString)|GeoJSON", re.DOTALL
+    r"\S*[./_:<>={}#]\S*|Q[A-Z]\w+|[^ ]*px;.*|<.*>|(?:Multi)?(?:Point|LineString|Polygon)|Measured|GeoJSON",
+    re.DOTALL,
 )
 NAMES = frozenset({"Arctic Map"})
 ARCTIC_TR = re.compile(r'\barctic\.tr\(\s*"((?:[^"\\]|\\.)*)"')

@@ -318,14 +318,14 @@ class Opening(QObject):
 
     def _answered(self, job: Job, choice: Choice) -> None:
         self._choices.add(job.path, choice)
-        self.said.emit(f"Reading {_short(job.path.name)}…")
+        self.said.emit(tr("Reading {name}…", name=_short(job.path.name)))
         self.reading.read(Job(job.path, job.tag, choice))
 
     def _unanswered(self, job: Job, found: OpenedLayer) -> None:
         if found.question is Question.LAYERS:
-            self.said.emit(f"{_short(job.path.name)} was not opened: no layer was chosen")
+            self.said.emit(tr("{name} was not opened: no layer was chosen", name=_short(job.path.name)))
         else:
-            self._failed(job, f"{cause_of(found)}; open it again to name it")
+            self._failed(job, tr("{why}; open it again to name it", why=cause_of(found)))
 
     def _tell_refusals(self) -> None:
         if text := self._refusals.text:
