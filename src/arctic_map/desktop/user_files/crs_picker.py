@@ -13,8 +13,8 @@ LIKELY = (
     ("EPSG:3857", tr_later("Web Mercator")),
     ("EPSG:4326", tr_later("longitude and latitude, WGS 84")),
     *(
-        (f"EPSG:{32600 + zone}", f"UTM zone {zone}N")
-        for zone in (*range(27, 61), *range(1, 27))  # no words: a name
+        (f"EPSG:{32600 + zone}", f"UTM zone {zone}N")  # no words: a name
+        for zone in (*range(27, 61), *range(1, 27))
     ),
 )
 """Codes and names; those of the Arctic first."""
