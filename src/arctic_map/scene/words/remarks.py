@@ -18,9 +18,14 @@ def remarks(fact: Fact) -> tuple[tuple[str, str], ...]:
 
 def readings(fact: Fact) -> str:
     """What of it is the atlas's reading or open, in a line: `Our reading: place, date`; empty for none."""
-    ours = ", ".join(what for what, why in (("place", fact.inferred), ("date", fact.inferred_when)) if why)
-    said = (f"Our reading: {ours}" if ours else "", "Open question" if fact.question else "")
-    return " · ".join(filter(None, (*said, "Note" if fact.note else "")))
+    kinds = ((tr("place"), fact.inferred), (tr("date"), fact.inferred_when))
+    ours = ", ".join(what for what, why in kinds if why)
+    said = (
+        tr("Our reading: {what}", what=ours) if ours else "",
+        tr("Open question") if fact.question else "",
+        tr("Note") if fact.note else "",
+    )
+    return " · ".join(filter(None, said))
 
 
 def inferred_why(fact: Fact) -> str:

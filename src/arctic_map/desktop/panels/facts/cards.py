@@ -41,7 +41,7 @@ from arctic_map.desktop.panels.facts.kind_mark import draw_kind
 from arctic_map.model.fact import Fact, Figure
 from arctic_map.model.style import Style
 from arctic_map.model.tr import tr, tr_count, tr_later
-from arctic_map.scene.words.passages import stands_in
+from arctic_map.scene.words.passages import stands_in, stands_in_short
 from arctic_map.scene.words.places import places
 from arctic_map.scene.words.remarks import dated, readings, remarks
 from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name
@@ -294,15 +294,16 @@ class FactCard(QFrame):
         charts = len(self.charts)
         told = (
             readings(self.fact),
-            "Figures" if self.fact.figures else "",
-            f"{charts} charts" if charts > 1 else "Chart" if charts else "",
+            tr("Figures") if self.fact.figures else "",
+            tr_count(charts, "Chart", "{count} charts") if charts else "",
         )
         said = " · ".join(filter(None, told))
         self.unfold.setVisible(bool(said))
         self.unfold.setText(said)
         why = (f"{heading}: {text}" for heading, text in remarks(self.fact))
-        self.unfold.setToolTip("" if shown else tip(*why, "Click to unfold"))
-        self.unfold.setAccessibleName(f"{'Fold' if shown else 'Unfold'} {self.fact.id}: {said}")
+        self.unfold.setToolTip("" if shown else tip(*why, tr("Click to unfold")))
+        name = tr("Fold {fact}", fact=self.fact.id) if shown else tr("Unfold {fact}", fact=self.fact.id)
+        self.unfold.setAccessibleName(f"{name}: {said}")
         self.updateGeometry()
 
     def _heading(self) -> FlowLayout:
@@ -315,7 +316,7 @@ class FactCard(QFrame):
         flow.addWidget(Tag(kind_in_words(self.fact), mark=self._mark))
         if self.fact.question:
             badge = Tag(tr("Accounts disagree"), loud=True)
-            badge.setToolTip(tr("Both readings stand below, under Open question"))
+            badge.setToolTip(tip(tr("Accounts disagree"), self.fact.question))
             flow.addWidget(badge)
         return flow
 
@@ -344,10 +345,12 @@ class FactCard(QFrame):
 
     def _passage(self) -> Chip:
         """Where the article says so, which leads there."""
-        chip = Chip("", stands_in(self.fact), inline=True)
-        chip.setAccessibleName(tr("Show {id} in the article: {where}", id=self.fact.id, where=chip.text()))
+        chip = Chip("", stands_in_short(self.fact), inline=True)
+        chip.setAccessibleName(
+            tr("Show {id} in the article: {where}", id=self.fact.id, where=stands_in(self.fact))
+        )
         chip.setToolTip(
-            tip(tr("Show the sentence in the article"), tr("Without a copy: where to look for it"))
+            tip(stands_in(self.fact), tr("Show the sentence in the article; without a copy, where to look"))
         )
         chip.clicked.connect(lambda: self.article_requested.emit(self.fact.id))
         return chip
