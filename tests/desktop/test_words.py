@@ -43,7 +43,7 @@ KEYS = re.compile(
 )
 PSEUDO_LETTER = re.compile("[áéíóúñç]")
 """In half of a translated text: a caption and its tooltip are one text to translators."""
-EDGES = f"{digits} ,.…\"'“”()/"
+EDGES = f"{digits}¶ ,.…\"'“”()/"
 BETWEEN = re.compile(r"\n| / |<[^>]*>|, |: | · |; |\. ")
 
 

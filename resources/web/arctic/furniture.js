@@ -298,9 +298,9 @@
         link.addEventListener("click", () => arctic.say("FactClicked", { fact }));
       }
       if (window.qt?.webChannelTransport) {
-        const article = element("button", "", "Show in the article", facts);
+        const article = element("button", "", arctic.tr("Show in the article"), facts);
         article.type = "button";
-        article.title = "The sentences that say so (Ctrl+J)";
+        article.title = arctic.tr("The sentences that say so (Ctrl+J)");
         article.addEventListener("click", () => arctic.say("ArticleRequested"));
       }
     }
