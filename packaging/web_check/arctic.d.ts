@@ -252,6 +252,10 @@ declare global {
     /** The JSON at one of the app's own addresses. */
     read(url: string): Promise<any>;
     words(problem: unknown): string;
+    /** Says all from now on in these words, by their English form. */
+    speak(words: Record<string, string>): void;
+    /** A text with its gaps filled, such as `Read fact {fact}`. */
+    tr(english: string, gaps?: Record<string, string | number>): string;
     // canvas.js
     context(canvas: HTMLCanvasElement): Context;
     // the parts of the map

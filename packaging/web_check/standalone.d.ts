@@ -7,6 +7,8 @@ interface AtlasData {
   colours: Colours;
   looks: Record<string, Messages.ShowLook>;
   words: Messages.ShowWords;
+  /** So many facts, in words, from none on. */
+  counts: string[];
   unit: { word: string; metres: number };
   projection: string;
   projections: Record<string, ProjectionData>;

@@ -237,7 +237,7 @@
         for (const { style, text } of lines) this.symbol(look, style, text, 20, element("li", "", "", key));
         return key;
       });
-      this.legend.replaceChildren(element("summary", "", "Legend"), marks, ...keys);
+      this.legend.replaceChildren(element("summary", "", arctic.tr("Legend")), marks, ...keys);
       this.legend.hidden = entries.length === 0;
     }
 
@@ -264,11 +264,11 @@
       numbers.style.width = `${width}px`;
       for (const mark of marks) element("span", "", mark, numbers);
       this.scale.replaceChildren(bar, numbers, element("span", "at", at));
-      say(this.scale, text && `Scale: ${text}`);
+      say(this.scale, text && arctic.tr("Scale: {length}", { length: text }));
       const arrow = element("span", "arrow", "");
       arrow.style.transform = `rotate(${north}deg)`;
       this.pole.replaceChildren(arrow, element("span", "", northText));
-      say(this.pole, `${northText}: ${Math.round(north)} degrees clockwise from up`);
+      say(this.pole, arctic.tr("{pole}: {degrees} degrees clockwise from up", { pole: northText, degrees: Math.round(north) }));
       this.frame.replaceChildren(
         ...frame.map((label) => {
           const mark = element("span", `mark ${label.side}`, label.text);
@@ -289,18 +289,18 @@
     element("h2", "", card.title, content);
     const list = element("dl", "", "", content);
     if (card.facts.length) {
-      element("dt", "", "Facts", list);
+      element("dt", "", arctic.tr("Facts"), list);
       const facts = element("dd", "facts", "", list);
       for (const fact of card.facts) {
         const link = element("button", "", fact, facts);
         link.type = "button";
-        link.title = `Read fact ${fact}`;
+        link.title = arctic.tr("Read fact {fact}", { fact });
         link.addEventListener("click", () => arctic.say("FactClicked", { fact }));
       }
       if (window.qt?.webChannelTransport) {
-        const article = element("button", "", "Show in the article", facts);
+        const article = element("button", "", arctic.tr("Show in the article"), facts);
         article.type = "button";
-        article.title = "The sentences that say so (Ctrl+J)";
+        article.title = arctic.tr("The sentences that say so (Ctrl+J)");
         article.addEventListener("click", () => arctic.say("ArticleRequested"));
       }
     }

@@ -57,6 +57,14 @@
     return 2 * earth * Math.asin(Math.sqrt(h));
   }
 
+  /** @type {Record<string, (number: string) => string>} */
+  const lengths = {
+    m: (number) => arctic.tr("{number} m", { number }),
+    km: (number) => arctic.tr("{number} km", { number }),
+    nmi: (number) => arctic.tr("{number} nmi", { number }),
+    mi: (number) => arctic.tr("{number} mi", { number }),
+  };
+
   /** @type {(view: Seen, grid: Grid, unit: { word: string, metres: number }) => { pixels: number, text: string, marks: string[], at: string }} */
   function scale(view, grid, unit) {
     const middle = unproject(grid, view.x, view.y);
@@ -70,24 +78,28 @@
     const power = one * 10 ** Math.floor(Math.log10(most / one));
     const length = power * (most >= 5 * power ? 5 : most >= 2 * power ? 2 : 1);
     const small = unit.word === "km" && length < 1000;
-    const [number, word] = small ? [length, "m"] : [length / unit.metres, unit.word];
+    const number = small ? length : length / unit.metres;
     /** @param {number} value */
-    const said = (value) => Number(value.toPrecision(6)).toLocaleString("en");
-    const [whole, at] = [`${said(number)} ${word}`, `at ${latitude(Math.round(middle[1]))}`];
-    return { pixels: length / metres, text: `${whole} ${at}`, marks: ["0", said(number / 2), whole], at };
+    const said = (value) => Number(value.toPrecision(6)).toLocaleString(document.documentElement.lang);
+    const whole = lengths[small ? "m" : unit.word](said(number));
+    const there = latitude(Math.round(middle[1]));
+    const at = arctic.tr("at {latitude}", { latitude: there });
+    return { pixels: length / metres, text: arctic.tr("{length} at {latitude}", { length: whole, latitude: there }), marks: ["0", said(number / 2), whole], at };
   }
 
   /** @param {number} degrees */
   function latitude(degrees) {
-    return degrees === 0 ? "the Equator" : `${Math.abs(degrees)}°${degrees > 0 ? "N" : "S"}`;
+    if (degrees === 0) return arctic.tr("the Equator");
+    const there = { degrees: Math.abs(degrees) };
+    return degrees > 0 ? arctic.tr("{degrees}°N", there) : arctic.tr("{degrees}°S", there);
   }
 
   /** @type {(view: Seen, grid: Grid) => [number, string]} */
   function direction(view, grid) {
-    if (!grid.pole) return [0, "North"];
+    if (!grid.pole) return [0, arctic.tr("North")];
     const [across, up] = [grid.pole[0] - view.x, grid.pole[1] - view.y];
-    if (Math.hypot(across, up) < view.resolution) return [0, "North Pole"];
-    return [((Math.atan2(across, up) * 180) / Math.PI + 360) % 360, "North Pole"];
+    if (Math.hypot(across, up) < view.resolution) return [0, arctic.tr("North Pole")];
+    return [((Math.atan2(across, up) * 180) / Math.PI + 360) % 360, arctic.tr("North Pole")];
   }
 
   /** @type {(view: Seen, graticule: Drawing) => Messages.FrameLabel[]} */

@@ -72,9 +72,6 @@
       });
       map.on("mouseout movestart", () => this.map.closeTooltip(this.tooltip));
       map.getContainer().setAttribute("role", "application");
-      // The window has keys for the marks.
-      const steps = window.qt?.webChannelTransport ? "; Alt with down or up goes from mark to mark" : "";
-      map.getContainer().setAttribute("aria-label", `Map. Arrow keys move it, plus and minus zoom${steps}.`);
       // What was selected is read out.
       map.getPane("popupPane")?.setAttribute("aria-live", "polite");
     }
@@ -210,6 +207,12 @@
 
     /** @param {Messages.ShowWords} words */
     ShowWords(words) {
+      arctic.speak(words.table ?? {});
+      // The window has keys for the marks.
+      const keys = window.qt?.webChannelTransport
+        ? arctic.tr("Map. Arrow keys move it, plus and minus zoom; Alt with down or up goes from mark to mark.")
+        : arctic.tr("Map. Arrow keys move it, plus and minus zoom.");
+      this.map.getContainer().setAttribute("aria-label", keys);
       this.furniture.words(words);
     }
 

@@ -31,6 +31,8 @@
         .setLatLng(arctic.projection.latLng(card.x, card.y))
         .setContent(arctic.cardContent(card))
         .openOn(this.map);
+      const close = this.leaf.getElement()?.querySelector(".leaflet-popup-close-button");
+      close?.setAttribute("aria-label", arctic.tr("Close popup"));
       this.lay();
     }
 

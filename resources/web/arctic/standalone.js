@@ -61,6 +61,8 @@
     PageReady() {
       ready = true;
       new Home({ position: "topright" }).addTo(arctic.atlas.map);
+      name(".leaflet-control-zoom-in", arctic.tr("Zoom in"));
+      name(".leaflet-control-zoom-out", arctic.tr("Zoom out"));
       measure();
       furnish();
       follow();
@@ -75,10 +77,10 @@
       if (ready) explain();
     },
     BatchFailed({ why }) {
-      say(`A part of the map cannot be drawn here. (${why})`, true);
+      say(arctic.tr("A part of the map cannot be drawn here. ({why})", { why }), true);
     },
     PageFailed({ why }) {
-      say(`The map cannot be drawn here; the facts can be read without it. (${why})`, true);
+      say(arctic.tr("The map cannot be drawn here; the facts can be read without it. ({why})", { why }), true);
     },
   };
 
@@ -246,8 +248,8 @@
     if (box) await tell([{ type: "MoveView", box, smooth: true, exact: false }]);
     if (go) arctic.atlas.map.getContainer().scrollIntoView({ block: "nearest" });
     if (selected?.feature) say(spoken(selected.feature));
-    else if (selected?.fact) say(`${selected.fact} is shown on the map: ${features.map(nameOf).join(", ")}.`);
-    else say("Nothing is selected.");
+    else if (selected?.fact) say(arctic.tr("{fact} is shown on the map: {places}.", { fact: selected.fact, places: features.map(nameOf).join(", ") }));
+    else say(arctic.tr("Nothing is selected."));
   }
 
   /**
@@ -270,13 +272,8 @@
   function spoken(feature) {
     const { name, lines } = atlas.features[feature];
     const count = shown.facts.size;
-    const missing = shown.card ? "" : "It is not on this projection. ";
-    return `${name}. ${missing}${lines.map((line) => line.join(": ")).join(". ")}. ${counted(count)} listed.`;
-  }
-
-  /** @param {number} count */
-  function counted(count) {
-    return `${count} fact${count === 1 ? "" : "s"}`;
+    const missing = shown.card ? "" : `${arctic.tr("It is not on this projection.")} `;
+    return `${name}. ${missing}${lines.map((line) => line.join(": ")).join(". ")}. ${arctic.tr("{count} listed.", { count: atlas.counts[count] })}`;
   }
 
   /** @param {string} words */
@@ -288,9 +285,9 @@
   // The column beside the map.
   function furnish() {
     const { feature, fact } = state.selected ?? {};
-    at("facts-heading").textContent = feature ? `Facts about ${nameOf(feature)}` : "Facts";
+    at("facts-heading").textContent = feature ? arctic.tr("Facts about {name}", { name: nameOf(feature) }) : arctic.tr("Facts");
     const total = Object.keys(atlas.facts).length;
-    at("count").textContent = shown.facts.size === total ? counted(total) : `${shown.facts.size} of ${counted(total)}`;
+    at("count").textContent = shown.facts.size === total ? atlas.counts[total] : arctic.tr("{some} of {count}", { some: shown.facts.size, count: atlas.counts[total] });
     at("all-facts").hidden = !feature;
     for (const item of all("[data-fact]")) {
       item.hidden = !shown.facts.has(item.dataset.fact ?? "");
@@ -357,7 +354,7 @@
     const whole = start === reach[0] && end === reach[1];
     state.when = whole ? null : [day(start), day(end + 1) - 1];
     change();
-    say(`${shown.period || "All times"}: ${at("count").textContent}.`);
+    say(`${shown.period || arctic.tr("All times")}: ${at("count").textContent}.`);
   }
 
   function period() {
@@ -377,7 +374,7 @@
     const count = shown.facts.size;
     if (count === 0) return content;
     const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "read", textContent: `Read ${counted(count)}` });
+    Object.assign(button, { type: "button", className: "read", textContent: arctic.tr("Read {count}", { count: atlas.counts[count] }) });
     button.addEventListener("click", () => {
       at("facts").scrollIntoView({ block: "start" });
       at("facts").focus({ preventScroll: true });
@@ -386,13 +383,21 @@
     return content;
   };
 
+  /**
+   * @param {string} selector
+   * @param {string} words
+   */
+  function name(selector, words) {
+    for (const button of all(selector)) Object.assign(button, { title: words, ariaLabel: words });
+  }
+
   // Below the buttons that zoom: back to the whole route.
   const Home = L.Control.extend({
     onAdd() {
       const bar = L.DomUtil.create("div", "leaflet-bar leaflet-control home");
       const button = L.DomUtil.create("button", "", bar);
-      Object.assign(button, { type: "button", textContent: "⤢", title: "Whole route" });
-      button.setAttribute("aria-label", "Whole route");
+      Object.assign(button, { type: "button", textContent: "⤢", title: arctic.tr("Whole route") });
+      button.setAttribute("aria-label", button.title);
       L.DomEvent.disableClickPropagation(bar);
       button.addEventListener("click", () =>
         tell([{ type: "MoveView", box: atlas.projections[state.projection].home, smooth: true, exact: true }]),

@@ -16,8 +16,8 @@ from arctic_map.files.land import land_on
 from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.files.reading import Unreadable
 from arctic_map.files.toml_text import read_toml
+from arctic_map.model.tr import tr_count
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.words.words import counted
 
 KEYS = (
     *("preset", "size", "dpi", "theme", "title", "subtitle", "without", "facts", "text-scale", "margin"),
@@ -76,7 +76,9 @@ def run_all(options: argparse.Namespace) -> int:
             failed += 1
             progress.failed(number, f"{job.out}: {_without_name(str(error), job.out)}")
     progress.end()
-    good = f"{counted(len(jobs) - failed, 'map')} of {len(jobs)} written"
+    good = tr_count(
+        len(jobs) - failed, "{count} map of {all} written", "{count} maps of {all} written", all=len(jobs)
+    )
     say(f"{good}, {failed} failed" if failed else good)
     return 1 if failed else 0
 

@@ -1,11 +1,13 @@
 """The start: Chromium first, then content and window while it comes up."""
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arctic_map.desktop.startup import environment
+from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +22,8 @@ LATE_MS = 3000
 """After which a map that has not come up is looked after."""
 KEEP_MS = 2000
 """After the first paint, when the window has nothing more urgent to do."""
+LANGUAGE = "ARCTIC_MAP_LANGUAGE"
+"""Names the language of the interface, for translators: `ru`, `zh`; it begins in English."""
 ICON_MS = 200
 """After the first paint, when the panels are filled."""
 
@@ -38,6 +42,8 @@ def run(
     """
     environment.prepare()
     _collect_nothing()
+    if language := os.environ.get(LANGUAGE):
+        _speak(language)
     graphics = _graphics()
     atlas = begin(data, fresh=fresh)
     atlas.painted.connect(lambda: _settle(graphics, atlas))
@@ -48,7 +54,7 @@ def run(
     if files:
         atlas.open_files(files)
     if wrong:
-        atlas.warn("handed", f"Not opened: {wrong}")
+        atlas.warn("handed", tr("Not opened: {wrong}", wrong=wrong))
     atlas.window.show()
     _look_after(graphics, atlas)
     code = application().exec()
@@ -90,6 +96,16 @@ def _load_window() -> None:
     import arctic_map.desktop.startup.collector
     import arctic_map.desktop.startup.preloader
     import arctic_map.desktop.web.view  # noqa: F401
+
+
+def _speak(language: str) -> None:
+    """Loads a language's words. Raises ContentError for a table that cannot be used."""
+    from arctic_map.files import languages
+    from arctic_map.model.tr import speak
+
+    for known in languages.LANGUAGES:
+        if known == language:
+            speak(languages.wording(known))
 
 
 def _collect_nothing() -> None:
@@ -135,7 +151,7 @@ def _settle(graphics: "Graphics", atlas: "Atlas") -> None:
     QTimer.singleShot(KEEP_MS, atlas, graphics.keep)
     QTimer.singleShot(ICON_MS, atlas, _show_icon)
     if graphics.failed:
-        said = "The system's graphics failed, so the map is drawn by software"
+        said = tr("The system's graphics failed, so the map is drawn by software")
         atlas.window.say(said)
 
 

@@ -22,6 +22,7 @@ from arctic_map.desktop.store import Store
 from arctic_map.desktop.web.view import MapView
 from arctic_map.desktop.window import Window
 from arctic_map.files import first_page
+from arctic_map.model.tr import speaks_english, tr
 from arctic_map.scene.session import actions
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class Atlas(QObject):
             self._postponed.append(act)
 
     def _prepared_page(self) -> FirstPage | None:
-        if not self.choices.is_prepared_for:
+        if not (speaks_english() and self.choices.is_prepared_for):
             return None
         if self._memory and self._restores:
             return self._memory.first_page()
@@ -149,7 +150,7 @@ class Atlas(QObject):
         page = self.page
         page.painted.connect(self.painted)
         page.received.connect(self.received)
-        page.failed.connect(lambda why: self.warn("page", f"The map has a problem: {why}"))
+        page.failed.connect(lambda why: self.warn("page", tr("The map has a problem: {why}", why=why)))
         page.failed.connect(self.failed)
         page.moved.connect(self._moved)
         page.pointed.connect(self._pointed)
@@ -258,7 +259,9 @@ class Atlas(QObject):
         self.window.notify(Notice(sentence, Severity.WARNING, key=key))
 
     def _map_gone(self, why: str) -> None:
-        self.map_frame.show_gone(f"The map has stopped several times and is not started again: {why}.")
+        self.map_frame.show_gone(
+            tr("The map has stopped several times and is not started again: {why}.", why=why)
+        )
 
     def _retry(self) -> None:
         self.map_frame.show_map()

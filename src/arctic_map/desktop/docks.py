@@ -11,7 +11,8 @@ from shiboken6 import isValid
 
 from arctic_map.desktop.panels import arrangement
 from arctic_map.desktop.panels.arrangement import Arrangement
-from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.panels.panel import TITLES, Panel
+from arctic_map.model.tr import tr
 
 Area, Policy = Qt.DockWidgetArea, Qt.FocusPolicy
 AREAS = {
@@ -308,7 +309,7 @@ class Docks(QObject):
     def _name_tabs(self) -> None:
         """Qt keeps bars that it does not need out of sight, where the Tab key must not lead."""
         for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            bar.setAccessibleName("Panels in one place")
+            bar.setAccessibleName(tr("Panels in one place"))
             bar.setFocusPolicy(Policy.TabFocus if bar.count() > 1 and bar.y() >= 0 else Policy.NoFocus)
 
     @contextmanager
@@ -321,7 +322,7 @@ class Docks(QObject):
             self._busy = was
 
     def _dock(self, panel: Panel) -> QDockWidget:
-        dock = QDockWidget(panel.capitalize())
+        dock = QDockWidget(tr(TITLES[panel]))
         dock.setObjectName(panel)
         dock.setAllowedAreas(Area.AllDockWidgetAreas)
         dock.setWidget(QWidget())

@@ -12,6 +12,7 @@ from arctic_map.desktop.notices.notice import Notice, Severity
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import base_id, is_turned, moved, rotation, turned
+from arctic_map.model.tr import tr
 from arctic_map.scene.session import actions, approach, journeys, restoring, visits
 from arctic_map.scene.session.visits import Visit, Visits
 from arctic_map.scene.words.words import capitalised
@@ -100,13 +101,17 @@ class Navigator(QObject):
         session = replace(found, theme=now.theme, preferences=now.preferences, files=now.files, goal=None)
         self._store.apply_together((lambda _: session, actions.go_to(view.box, smooth=False, exact=True)))
         if gone := restoring.missing(view, catalog):
-            lost = f"The picture shows what this content does not hold any more: {', '.join(gone)}"
+            lost = tr(
+                "The picture shows what this content does not hold any more: {names}", names=", ".join(gone)
+            )
             self.noticed.emit(Notice(lost, Severity.WARNING, key="view"))
 
     def follow(self, link: Link) -> None:
         """Go where a link leads; one that leads nowhere is said to."""
         if problem := journeys.dead_end(link, self._store.scene):
-            self.noticed.emit(Notice(f"The link leads nowhere: {problem}", Severity.WARNING, key="link"))
+            self.noticed.emit(
+                Notice(tr("The link leads nowhere: {problem}", problem=problem), Severity.WARNING, key="link")
+            )
         elif link.kind == "fact":
             self.go_to_fact(link.id)
         elif link.kind == "feature":

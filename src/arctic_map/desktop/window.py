@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QToolButton
 
 from arctic_map.desktop.docks import Docks
 from arctic_map.desktop.panels.panel import Panel
+from arctic_map.model.tr import tr, tr_count
 
 if TYPE_CHECKING:
     from arctic_map.desktop.notices.notice import Notice
@@ -125,15 +126,15 @@ class Window(QMainWindow):
 
     def _status(self) -> None:
         self._position, self._projection, self._warning = QLabel(), QLabel(), QLabel()
-        self._position.setAccessibleName("Position of the pointer")
-        self._projection.setAccessibleName("Projection")
-        self._warning.setAccessibleName("Warning")
+        self._position.setAccessibleName(tr("Position of the pointer"))
+        self._projection.setAccessibleName(tr("Projection"))
+        self._warning.setAccessibleName(tr("Warning"))
         font = self._warning.font()
         font.setBold(True)
         self._warning.setFont(font)
         self._notice = QToolButton()
         self._notice.setAutoRaise(True)
-        self._notice.setToolTip("Show or hide the list of problems")
+        self._notice.setToolTip(tr("Show or hide the list of problems"))
         self._notice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._notice.clicked.connect(lambda: self.toggle_panel(Panel.PROBLEMS))
         self._notice.hide()
@@ -150,10 +151,9 @@ class Window(QMainWindow):
         if count == self._problems:
             return
         # The first paint has no such words.
-        from arctic_map.scene.words.words import counted
 
         self._problems = count
-        self._notice.setText(counted(count, "problem"))
+        self._notice.setText(tr_count(count, "{count} problem", "{count} problems"))
         self._notice.setVisible(count > 0)
         self.show_panel(Panel.PROBLEMS, count > 0)
 

@@ -9,12 +9,13 @@ from typing import Any
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.feature import CLASSES, Feature
-from arctic_map.model.wording import MONTHS
+from arctic_map.model.tr import tr
 from arctic_map.scene.drawings import signs
 from arctic_map.scene.filtering import period_in_words
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.symbology import legend
 from arctic_map.scene.timeline import Range
+from arctic_map.scene.words.words import when_in_words
 
 Data = dict[str, Any]
 KINDS = tuple(Kind)
@@ -96,6 +97,7 @@ def period_words(reach: Range | None, chosen: Range | None) -> Data:
     Months count from the year 0. `within` has the words of spans within one year by their months, {year}
     for the year; longer ones are `across`, with `starts` and `ends` where these differ from `months`.
     """
+    between = tr("{first} to {last}", first="", last="")
     months = _months([each for each in (reach, chosen) if each])
     within = {
         f"{first},{last}": period_in_words(_whole(12 * _SAMPLE + first, 12 * _SAMPLE + last)).replace(
@@ -105,19 +107,20 @@ def period_words(reach: Range | None, chosen: Range | None) -> Data:
         for last in range(first, 12)
     }
     ends = {
-        month: period_in_words(_whole(12 * (month // 12 - 1), month)).partition(" to ")[2] for month in months
-    }
-    starts = {
-        month: period_in_words(_whole(month, 12 * (month // 12 + 1) + 11)).partition(" to ")[0]
+        month: period_in_words(_whole(12 * (month // 12 - 1), month)).partition(between)[2]
         for month in months
     }
-    named = {month: f"{MONTHS[month % 12]} {month // 12}" for month in months}
+    starts = {
+        month: period_in_words(_whole(month, 12 * (month // 12 + 1) + 11)).partition(between)[0]
+        for month in months
+    }
+    named = {month: when_in_words(f"{month // 12:04}-{month % 12 + 1:02}") for month in months}
     return {
         "months": named,
         "within": within,
         "starts": {month: words for month, words in starts.items() if words != named[month]},
         "ends": {month: words for month, words in ends.items() if words != named[month]},
-        "across": "{from} to {to}",
+        "across": tr("{first} to {last}", first="{from}", last="{to}"),
         "chosen": period_in_words(chosen),
     }
 

@@ -27,6 +27,7 @@ from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Fact
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Look, Theme
+from arctic_map.model.tr import tr_later
 from arctic_map.model.view import Viewport
 from arctic_map.scene.filtering import without
 from arctic_map.scene.furniture import furniture
@@ -314,7 +315,7 @@ def small_maps(scene: Scene, layout: Layout, insets: Sequence[Inset]) -> str:
     right = max(layout.insets[-1].right, first.x + layout.sizes.column * 0.6)
     top = Rect(first.x, first.y - HEADING - BAND + 6, right - first.x, 0)
     return group(
-        heading("On the Earth", top, scene, size),
+        heading(tr_later("On the Earth"), top, scene, size),
         *(draw(inset, scene.look, room) for inset, room in zip(insets, layout.insets, strict=False)),
         id="insets",
     )

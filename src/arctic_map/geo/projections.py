@@ -6,6 +6,7 @@ from arctic_map.errors import UnknownName
 from arctic_map.geo.turning import SIGN, meridian
 from arctic_map.geo.turning import turned as turned_about_pole
 from arctic_map.model.projection import Affine, Box, Projection
+from arctic_map.model.tr import tr_later
 
 ECCENTRICITY = 0.0818191908426215
 """Of WGS84."""
@@ -44,7 +45,7 @@ STEREOGRAPHIC, LAEA, EQUAL_EARTH = "polar-stereographic", "polar-equal-area", "e
 PROJECTIONS: tuple[Projection, ...] = (
     Projection(
         id="nsr",
-        name="Northern Sea Route",
+        name=tr_later("Northern Sea Route"),
         label="polar stereographic, 105°E down (EPSG:5940)",
         crs="EPSG:5940",
         code="EPSG:5940",
@@ -59,7 +60,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     ),
     Projection(
         id="epsg3413",
-        name="Sea ice (NSIDC)",
+        name=tr_later("Sea ice (NSIDC)"),
         label="polar stereographic, 45°W down (EPSG:3413)",
         crs="EPSG:3413",
         code="EPSG:3413",
@@ -74,7 +75,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     ),
     Projection(
         id="epsg3576",
-        name="Equal area",
+        name=tr_later("Equal area"),
         label="Lambert azimuthal equal area, 90°E down (EPSG:3576)",
         crs="EPSG:3576",
         code="EPSG:3576",
@@ -88,7 +89,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     ),
     Projection(
         id="epsg3995",
-        name="Arctic polar",
+        name=tr_later("Arctic polar"),
         label="polar stereographic, 0° down (EPSG:3995)",
         crs="EPSG:3995",
         code="EPSG:3995",
@@ -103,7 +104,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     ),
     Projection(
         id="world",
-        name="World",
+        name=tr_later("World"),
         label="Equal Earth, central meridian 90°E",
         crs="+proj=eqearth +lon_0=90 +datum=WGS84 +units=m +no_defs",
         family=EQUAL_EARTH,

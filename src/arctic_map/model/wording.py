@@ -30,11 +30,11 @@ class Wording:
     """Between thousands."""
     decimal: str = "."
 
-    def __call__(self, english: str, **gaps: object) -> str:
+    def __call__(self, english: str, /, **gaps: object) -> str:
         said = self.table.get(english, english)
         return said.format(**gaps) if gaps else said
 
-    def counted(self, count: int, one: str, many: str, **gaps: object) -> str:
+    def counted(self, count: int, one: str, many: str, /, **gaps: object) -> str:
         """`{count} more` and its like, in the form that the number asks for."""
         forms = self.plurals.get(many, (one, many))
         form = forms[min(form_of(count, self.language), len(forms) - 1)]
@@ -42,8 +42,12 @@ class Wording:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """With the language's marks between thousands and before decimals."""
+        return self.digits(f"{value:,.{decimals}f}")
+
+    def digits(self, number: str) -> str:
+        """A number as English writes it, such as `1,234.5`, with the language's marks."""
         marks = str.maketrans({",": self.group, ".": self.decimal})
-        return f"{value:,.{decimals}f}".translate(marks)
+        return number.translate(marks)
 
     def knows(self, english: str) -> bool:
         """Whether it has words of its own for this."""

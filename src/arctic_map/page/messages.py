@@ -61,13 +61,15 @@ class ShowLook(Message, frozen=True, omit_defaults=True):
     """The language of the words on the map."""
 
 
-class ShowWords(Message, frozen=True):
+class ShowWords(Message, frozen=True, omit_defaults=True):
     title: str
     subtitle: str
     period: str
     """The days that are shown; empty for all."""
     source_line: str
     warning: str
+    table: dict[str, str] = {}  # as msgspec has it
+    """What the scripts say by themselves in another language, by the English form."""
 
 
 class ShowLegend(Message, frozen=True):

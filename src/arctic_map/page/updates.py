@@ -25,6 +25,7 @@ from arctic_map.page.messages import (
     ShowWords,
     ToPage,
 )
+from arctic_map.page.page_words import page_words
 
 if TYPE_CHECKING:
     from arctic_map.model.style import Look
@@ -41,7 +42,7 @@ def updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
     if before is None or before.look != after.look or relettered:
         yield show_look(after.look, after.preferences.names)
     if before is None or (before.period, before.source_line) != (after.period, after.source_line):
-        yield ShowWords(after.title, after.subtitle, after.period, after.source_line, after.warning)
+        yield show_words(after)
     # Before the projection: the first view is laid out beside the legend.
     if before is None or before.legend != after.legend:
         yield ShowLegend(after.legend)
@@ -87,6 +88,11 @@ def _renumbered(before: Scene, after: Scene) -> bool:
     """Whether layers that stay have other numbers: they were moved, or others came or went below them."""
     places = {layer.id: place for place, layer in enumerate(before.layers)}
     return any(places.get(layer.id, place) != place for place, layer in enumerate(after.layers))
+
+
+def show_words(scene: Scene) -> ShowWords:
+    words = scene.title, scene.subtitle, scene.period, scene.source_line, scene.warning
+    return ShowWords(*words, page_words(scene.wording))
 
 
 def show_look(look: Look, names: str = "en") -> ShowLook:

@@ -8,6 +8,7 @@ from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature, Geometry, Precision
 from arctic_map.model.preferences import DEFAULT, Coordinates, Preferences
 from arctic_map.model.projection import Box, Projection
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.naming import name_of, other_names
@@ -18,11 +19,11 @@ from arctic_map.scene.words.words import position_in_words, when_in_words
 _lengths: dict[str, tuple[Geometry, float]] = {}
 """By feature, metres of the geometry that was measured: a popup is decided anew whenever the map moves."""
 PRECISION_WORDS: dict[Precision, str] = {
-    Precision.SURVEYED: "Surveyed: a position from a published list",
-    Precision.GENERALISED: "Generalised: a true thing, drawn coarsely",
-    Precision.SCHEMATIC: "Schematic: drawn by the atlas from a description",
-    Precision.UNDISCLOSED: "Undisclosed: no outline is public; somewhere here",
-    Precision.UNCHECKED: "Unchecked: from a file that the reader opened",
+    Precision.SURVEYED: tr_later("Surveyed: a position from a published list"),
+    Precision.GENERALISED: tr_later("Generalised: a true thing, drawn coarsely"),
+    Precision.SCHEMATIC: tr_later("Schematic: drawn by the atlas from a description"),
+    Precision.UNDISCLOSED: tr_later("Undisclosed: no outline is public; somewhere here"),
+    Precision.UNCHECKED: tr_later("Unchecked: from a file that the reader opened"),
 }
 
 
@@ -56,19 +57,19 @@ def lines(
 ) -> tuple[tuple[str, str], ...]:
     source = catalog.source.get(feature.source)
     if feature.precision is Precision.UNCHECKED:
-        return (*feature.details, ("Source", source.name if source else feature.source))
+        return (*feature.details, (tr("Source"), source.name if source else feature.source))
     facts = tuple(catalog.fact[id] for id in feature.facts if id in catalog.fact)
     said = (
-        ("In the article", paragraphs_in_words(facts)),
-        ("When", when_in_words(feature.when) if feature.when else ""),
-        ("Our reading", _inferred(feature, facts)),
-        ("Position", _position(feature, preferences)),
-        ("Length as drawn", _length(feature, preferences)),
-        ("Note", feature.note),
-        ("Inferred", feature.inferred),
-        ("Precision", PRECISION_WORDS[feature.precision]),
-        ("Source", source.name if source else feature.source),
-        ("Other names", " · ".join(other_names(feature, preferences.names))),
+        (tr("In the article"), paragraphs_in_words(facts)),
+        (tr("When"), when_in_words(feature.when) if feature.when else ""),
+        (tr("Our reading"), _inferred(feature, facts)),
+        (tr("Position"), _position(feature, preferences)),
+        (tr("Length as drawn"), _length(feature, preferences)),
+        (tr("Note"), feature.note),
+        (tr("Inferred"), feature.inferred),
+        (tr("Precision"), tr(PRECISION_WORDS[feature.precision])),
+        (tr("Source"), source.name if source else feature.source),
+        (tr("Other names"), " · ".join(other_names(feature, preferences.names))),
     )
     return tuple((heading, text) for heading, text in said if text)
 
@@ -77,8 +78,12 @@ def _inferred(feature: Feature, facts: tuple[Fact, ...]) -> str:
     """Of which facts the places or the date are our reading; why, their cards tell."""
     places = [fact.id for fact in facts if fact.inferred and not feature.inferred]
     dates = [fact.id for fact in facts if fact.inferred_when]
-    told = (("places", places), ("date", dates))
-    return "; ".join(f"{what} of {', '.join(ids)}" for what, ids in told if ids)
+    told = []
+    if places:
+        told.append(tr("places of {facts}", facts=", ".join(places)))
+    if dates:
+        told.append(tr("date of {facts}", facts=", ".join(dates)))
+    return "; ".join(told)
 
 
 def _position(feature: Feature, preferences: Preferences) -> str:
@@ -109,9 +114,13 @@ def _position_card(lon: float, lat: float, projection: Projection, form: Coordin
     if place is None:
         return None
     title, _, other = position_in_words(lon, lat, form).partition(" · ")
-    what = "decimal degrees" if other else "degrees and minutes"
+    what = (
+        tr("The position you typed, decimal degrees")
+        if other
+        else tr("The position you typed, degrees and minutes")
+    )
     other = other or position_in_words(lon, lat).partition(" · ")[0]
-    return Card("", title, ((f"The position you typed, {what}", other),), *place, (*place, *place))
+    return Card("", title, ((what, other),), *place, (*place, *place))
 
 
 def _box(shapes: list[Shape]) -> Box | None:

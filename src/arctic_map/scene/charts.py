@@ -8,12 +8,13 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart, ChartItem, Derived, FigureRef, Form
 from arctic_map.model.fact import Figure
 from arctic_map.model.preferences import Units
+from arctic_map.model.tr import digits, tr, tr_count, tr_later
 from arctic_map.scene.timeline import span
 from arctic_map.scene.words.citation import NAME
-from arctic_map.scene.words.units import converted
+from arctic_map.scene.words.units import length_in_words
 from arctic_map.scene.words.words import figure_in_words, when_in_words
 
-NOT_STATED = "number not stated"
+NOT_STATED = tr_later("number not stated")
 A_DAY = 1 / 366
 """In years, for the eye."""
 
@@ -69,9 +70,16 @@ def notes(chart: Chart, found: tuple[Bar, ...], catalog: Catalog) -> tuple[str, 
 
 def source(chart: Chart, catalog: Catalog) -> str:
     """Where the figures are from, for a chart that leaves the atlas."""
-    facts = f"{'Fact' if len(chart.facts) == 1 else 'Facts'} {', '.join(chart.facts)}"
-    article = f" After the article “{catalog.article}”." if catalog.article else ""
-    return f"{facts} of {NAME}, data {catalog.version}.{article}"
+    said = tr_count(
+        len(chart.facts),
+        "Fact {facts} of {atlas}, data {version}.",
+        "Facts {facts} of {atlas}, data {version}.",
+        facts=", ".join(chart.facts),
+        atlas=NAME,
+        version=catalog.version,
+    )
+    after = tr("After the article “{article}”.", article=catalog.article) if catalog.article else ""
+    return " ".join(filter(None, (said, after)))
 
 
 def in_words(chart: Chart, catalog: Catalog, units: Units = "km") -> str:
@@ -105,7 +113,7 @@ def _counted(item: ChartItem, chart: Chart) -> Bar:
     return Bar(
         label=f"{item.label} ({', '.join(item.names)})" if count else item.label,
         value=count,
-        words=_number(count) if count else NOT_STATED,
+        words=_number(count) if count else tr(NOT_STATED),
         style=item.style or chart.style,
         derived=False,
         how="",
@@ -125,7 +133,7 @@ def _dated(item: ChartItem, chart: Chart, catalog: Catalog) -> Bar:
     return Bar(
         label=item.label,
         value=_years(first),
-        words=f"since {begin}" if item.lasting else when_in_words(when),
+        words=tr("since {begin}", begin=begin) if item.lasting else when_in_words(when),
         style=item.style or chart.style,
         derived=False,
         how="",
@@ -154,7 +162,7 @@ def _decimals(value: float) -> int:
 
 
 def _number(value: float) -> str:
-    return f"{int(value):,}" if value == int(value) else f"{value:,}"
+    return digits(f"{int(value):,}" if value == int(value) else f"{value:,}")
 
 
 def _figure(ref: FigureRef, catalog: Catalog) -> Figure:
@@ -173,8 +181,10 @@ def _drawn_in_words(bar: Bar, units: Units) -> str:
     """The chart's own unit is that of the article, so that stated and drawn lie on one scale."""
     if bar.drawn is None:
         return ""
-    also = "" if units == "km" else f", {converted(bar.drawn, units):,.0f} {units}"
-    return f" ({bar.drawn:,.0f} as drawn{also})"
+    drawn = digits(f"{bar.drawn:,.0f}")
+    if units != "km":
+        drawn += f", {length_in_words(bar.drawn * 1000, units)}"
+    return f" ({tr('{length} as drawn', length=drawn)})"
 
 
 def _notes(chart: Chart, found: tuple[Bar, ...], catalog: Catalog) -> Iterator[str]:
@@ -185,8 +195,8 @@ def _notes(chart: Chart, found: tuple[Bar, ...], catalog: Catalog) -> Iterator[s
         yield f"{number} {figure.what}" if unit in figure.what else f"{number} {unit}: {figure.what}"
     for bar in found:
         if bar.how:
-            yield f"{bar.label}: derived, {bar.how}"
+            yield tr("{label}: derived, {how}", label=bar.label, how=bar.how)
     if any(bar.drawn is not None for bar in found):
-        yield "Bar: as stated. Tick: as drawn, measured on the ellipsoid."
+        yield tr("Bar: as stated. Tick: as drawn, measured on the ellipsoid.")
     if chart.note:
         yield chart.note

@@ -8,6 +8,7 @@ from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.furniture import Furniture
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.symbology import Symbology
+from arctic_map.model.tr import interface, tr, tr_later
 from arctic_map.model.view import Selection
 from arctic_map.scene import cards, filtering
 from arctic_map.scene.drawings.drawings import Drawings
@@ -19,14 +20,15 @@ from arctic_map.scene.session.filtered_out import filtered_out
 from arctic_map.scene.session.layer_order import ordered
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology.dressing import look_of
+from arctic_map.scene.words.projections import projection_words
 from arctic_map.scene.words.sources import source_line
 
-WARNING = "Not for navigation"
+WARNING = tr_later("Not for navigation")
 
 
 def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
     """Decide all that painters must not decide for themselves."""
-    projection = projection_named(session.projection)
+    said, projection = interface(), projection_named(session.projection)
     layers = ordered(catalog.layers, session.order)
     shown = [layer for layer in layers if layer.id not in session.hidden]
     highlighted = highlighted_features(catalog, session.selected)
@@ -40,18 +42,18 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
         lambda layer_id: drawings.get(layer_id, projection.id).spots or {},
     )
     return Scene(
-        title=catalog.title,
-        subtitle=catalog.subtitle,
-        source_line=source_line(catalog, shown, without.features),
-        warning=WARNING,
-        projection=projection,
+        title=said(catalog.title),
+        subtitle=said(catalog.subtitle),
+        source_line=source_line(catalog, shown, without.features, said),
+        warning=said(WARNING),
+        projection=replace(projection, label=projection_words(projection, said)),
         look=look_of(catalog.symbology, session.theme, session.preferences),
         preferences=session.preferences,
         layers=tuple(_layer(layer, session) for layer in layers),
         legend=()
         if session.story
         else legend_in_view(
-            catalog, shown, _box(session, projection), projection, drawings, without.features, signed
+            catalog, shown, _box(session, projection), projection, drawings, without.features, signed, said
         ),
         story=session.story,
         signs=signed,
@@ -70,6 +72,7 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
         furniture=_furniture(session, drawings, shown, catalog.symbology),
         problems=catalog.problems,
         catalog=catalog,
+        wording=said,
     )
 
 
@@ -102,7 +105,7 @@ def _box(session: Session, projection: Projection) -> Box:
 def _layer(layer: Layer, session: Session) -> SceneLayer:
     return SceneLayer(
         id=layer.id,
-        name=layer.name,
+        name=layer.name if layer.file else tr(layer.name),
         topic=layer.topic,
         kind=layer.kind,
         items=layer.items,
@@ -138,4 +141,5 @@ def _furniture(
         projection_named(session.projection),
         drawings.get(graticule, session.projection) if graticule else None,
         session.preferences,
+        interface(),
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from arctic_map.model.drawing import Drawing
-from arctic_map.model.wording import ENGLISH, Wording
+from arctic_map.model.wording import Wording
 from arctic_map.scene.timeline import Range
 from arctic_map.scene.words.words import when_in_words
 
@@ -22,7 +22,7 @@ def without(drawing: Drawing, features: Collection[str]) -> Drawing:
     )
 
 
-def period_in_words(when: Range | None, wording: Wording = ENGLISH) -> str:
+def period_in_words(when: Range | None, wording: Wording | None = None) -> str:
     """The days as a reader says them: whole years and months without their days."""
     return when_in_words(_short(when), wording) if when else ""
 

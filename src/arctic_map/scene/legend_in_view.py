@@ -7,6 +7,7 @@ from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.sign import Sign
+from arctic_map.model.wording import ENGLISH, Wording
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.drawings.in_view import in_view
 from arctic_map.scene.symbology import legend
@@ -20,6 +21,7 @@ def legend_in_view(
     drawings: Drawings,
     filtered_out: Collection[str] = (),
     signs: Iterable[Sign] = (),
+    wording: Wording = ENGLISH,
 ) -> tuple[LegendEntry, ...]:
     """For these layers and signs, as far as they are in the box (projected metres)."""
     shown = tuple(shown)
@@ -31,7 +33,9 @@ def legend_in_view(
         for layer in shown
         if layer.file and (extent := drawings.box(layer.id, projection.id)) and meet(extent, box)
     ]
-    return legend.entries(catalog.symbology, seen.styles, seen.precisions, files, styles_of_signs(signs, box))
+    return legend.entries(
+        catalog.symbology, seen.styles, seen.precisions, files, styles_of_signs(signs, box), wording
+    )
 
 
 def styles_of_signs(signs: Iterable[Sign], box: Box) -> frozenset[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from arctic_map.model.catalog import Catalog, Source
 from arctic_map.model.opened import HUES, OpenedFile
 from arctic_map.model.problem import Problem
+from arctic_map.model.tr import tr
 
 
 def with_files(content: Catalog, files: Iterable[OpenedFile]) -> Catalog:
@@ -19,7 +20,10 @@ def with_files(content: Catalog, files: Iterable[OpenedFile]) -> Catalog:
         sources=(
             *content.sources,
             *(
-                Source(file.layer.id, f"{file.layer.name} (the reader's own file, not checked by the atlas)")
+                Source(
+                    file.layer.id,
+                    tr("{name} (the reader's own file, not checked by the atlas)", name=file.layer.name),
+                )
                 for file in files
             ),
         ),

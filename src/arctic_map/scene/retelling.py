@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from arctic_map.model.wording import Wording
+from arctic_map.scene.compose import WARNING
 from arctic_map.scene.filtering import period_in_words
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.projections import projection_words
@@ -20,11 +21,14 @@ def retold(scene: Scene, wording: Wording) -> Scene:
     return replace(
         scene,
         wording=wording,
-        title=wording(scene.title),
-        subtitle=wording(scene.subtitle),
+        title=wording(scene.catalog.title),
+        subtitle=wording(scene.catalog.subtitle),
         period=period_in_words(scene.when, wording),
         source_line=source_line(scene.catalog, shown, filtered_out, wording, with_terms=True),
-        warning=wording(scene.warning),
+        warning=wording(WARNING),
         projection=replace(scene.projection, label=projection_words(scene.projection, wording)),
-        layers=tuple(replace(layer, name=wording(layer.name)) for layer in scene.layers),
+        layers=tuple(
+            replace(layer, name=layer.name if layer.file else wording(held[layer.id].name))
+            for layer in scene.layers
+        ),
     )

@@ -2,15 +2,17 @@
 
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
-NAMES = {"qt_toolbar_ext_button": "More tools", "qt_menubar_ext_button": "More menus"}
+from arctic_map.model.tr import tr, tr_later
+
+NAMES = {"qt_toolbar_ext_button": tr_later("More tools"), "qt_menubar_ext_button": tr_later("More menus")}
 """Of the buttons that come where a bar is too narrow."""
-CLEAR = "Clear the text"
+CLEAR = tr_later("Clear the text")
 
 
 def name_them(top: QWidget) -> None:
     """All that are in a window by now."""
     for button in top.findChildren(QToolButton):
         if button.objectName() in NAMES:
-            button.setAccessibleName(NAMES[button.objectName()])
+            button.setAccessibleName(tr(NAMES[button.objectName()]))
         elif isinstance(button.parentWidget(), QLineEdit):
-            button.setAccessibleName(CLEAR)
+            button.setAccessibleName(tr(CLEAR))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolB
 from arctic_map.desktop.appearance.sizes import button_side
 from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.commands.menu import Menu
+from arctic_map.model.tr import tr
 
 SEARCH_WIDTH = (120, 300)
 """Least and greatest, px."""
@@ -19,10 +20,10 @@ class Bars:
 
     def __init__(self, window: QMainWindow) -> None:
         self.menus: dict[str, QMenu] = {
-            menu: window.menuBar().addMenu(menu) for menu in Menu if "|" not in menu
+            menu: window.menuBar().addMenu(tr(menu)) for menu in Menu if "|" not in menu
         }
         self.search = _search_box()
-        self.toolbar = bar = _Toolbar("Toolbar")
+        self.toolbar = bar = _Toolbar(tr("Toolbar"))
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         self.gap = bar.addWidget(_Gap())
@@ -58,8 +59,8 @@ class _Gap(QWidget):
 def _search_box() -> QLineEdit:
     """Stands in its place from the start; what is typed is answered once the content is there."""
     box = QLineEdit()
-    box.setPlaceholderText(f"Find ({keys('Ctrl+F')})")
-    box.setAccessibleName("Find facts, places, people, coordinates, or with > first commands")
+    box.setPlaceholderText(tr("Find ({keys})", keys=keys("Ctrl+F")))
+    box.setAccessibleName(tr("Find facts, places, people, coordinates, or with > first commands"))
     box.setClearButtonEnabled(True)
     box.setMinimumWidth(SEARCH_WIDTH[0])
     box.setMaximumWidth(SEARCH_WIDTH[1])

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from arctic_map.geo.position import unproject
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.words.citation import citation
 from arctic_map.scene.words.links import link_to_fact
 from arctic_map.scene.words.naming import name_of
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene
 
 What = Literal["link", "plain", "bibtex"]
-NAMES: dict[What, str] = {
-    "link": "The link to",
-    "plain": "The citation of",
-    "bibtex": "The BibTeX citation of",
+COPIED: dict[What, str] = {
+    "link": tr_later("The link to {what} was copied"),
+    "plain": tr_later("The citation of {what} was copied"),
+    "bibtex": tr_later("The BibTeX citation of {what} was copied"),
 }
 
 
@@ -33,26 +34,26 @@ def copy(catalog: Catalog, fact_id: str | None, what: What) -> str:
     if not text:
         return ""
     QGuiApplication.clipboard().setText(text)
-    return f"{NAMES[what]} {fact.id if fact else 'the atlas'} was copied"
+    return tr(COPIED[what], what=fact.id if fact else tr("the atlas"))
 
 
 def copy_position(scene: Scene) -> str:
     """Copies the selected position or place, or the middle of the map, and says what was copied."""
     what, found = _position(scene)
     if found is None:
-        return "The middle of the map is not on the Earth; no position was copied"
+        return tr("The middle of the map is not on the Earth; no position was copied")
     text = position_in_words(*found, scene.preferences.coordinates).partition(" · ")[0]
     QGuiApplication.clipboard().setText(text)
-    return f"The position of {what} was copied: {text}"
+    return tr("The position of {what} was copied: {text}", what=what, text=text)
 
 
 def _position(scene: Scene) -> tuple[str, tuple[float, float] | None]:
     """What it is the position of, and longitude and latitude in degrees."""
     if scene.selected and scene.selected.position:
-        return "the selected point", scene.selected.position
+        return tr("the selected point"), scene.selected.position
     feature = scene.catalog.features.get((scene.selected.feature if scene.selected else "") or "")
     if feature is not None and feature.geometry.get("type") == "Point":
         lon, lat = feature.geometry["coordinates"][:2]
         return name_of(feature, scene.preferences.names), (lon, lat)
     view = scene.viewport
-    return "the middle of the map", unproject(scene.projection, view.x, view.y) if view else None
+    return tr("the middle of the map"), unproject(scene.projection, view.x, view.y) if view else None

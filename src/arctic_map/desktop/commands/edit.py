@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from arctic_map.desktop.commands.command import Command
 from arctic_map.desktop.commands.copying import What, copy, copy_position
 from arctic_map.desktop.commands.menu import Menu
+from arctic_map.model.tr import tr, tr_later
 
 if TYPE_CHECKING:
     from arctic_map.desktop.commands.context import Context
@@ -23,32 +24,32 @@ def fact_selected(context: Context) -> bool:
 
 
 def undo_caption(context: Context) -> str:
-    return f"Undo {context.store.history.undo_name}".rstrip()
+    return tr("Undo {undo_name}", undo_name=context.store.history.undo_name).rstrip()
 
 
 def redo_caption(context: Context) -> str:
-    return f"Redo {context.store.history.redo_name}".rstrip()
+    return tr("Redo {redo_name}", redo_name=context.store.history.redo_name).rstrip()
 
 
 COMMANDS: tuple[Command, ...] = (
     Command(
         "edit.undo",
-        "Undo",
+        tr_later("Undo"),
         "Ctrl+Z",
         Menu.EDIT,
         lambda context: context.store.undo(),
-        tip="Take back the last change of the map: layers, filters, dates, projection, files",
+        tip=tr_later("Take back the last change of the map: layers, filters, dates, projection, files"),
         enabled=lambda context: bool(context.store.history.done) and not context.tour.running,
         icon="undo",
         caption=undo_caption,
     ),
     Command(
         "edit.redo",
-        "Redo",
+        tr_later("Redo"),
         "Ctrl+Shift+Z",
         Menu.EDIT,
         lambda context: context.store.redo(),
-        tip="Do again what was taken back last",
+        tip=tr_later("Do again what was taken back last"),
         enabled=lambda context: bool(context.store.history.undone) and not context.tour.running,
         also=("Ctrl+Y",),
         icon="redo",
@@ -56,72 +57,72 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "edit.find",
-        "Find…",
+        tr_later("Find…"),
         "Ctrl+F",
         Menu.EDIT,
         lambda context: context.finder.begin(""),
         apart=True,
-        tip="Facts, places, people and coordinates",
+        tip=tr_later("Facts, places, people and coordinates"),
         also=("Ctrl+K",),
         icon="find",
     ),
     Command(
         "edit.find-command",
-        "Find a command…",
+        tr_later("Find a command…"),
         "Ctrl+Shift+P",
         Menu.EDIT,
         lambda context: context.finder.begin(">"),
     ),
     Command(
         "edit.copy-map",
-        "Copy map",
+        tr_later("Copy map"),
         "Ctrl+Shift+C",
         Menu.EDIT,
         lambda context: context.dialogs.copy_map(),
-        tip="As a picture and as an SVG drawing",
+        tip=tr_later("As a picture and as an SVG drawing"),
         apart=True,
         icon="copy",
     ),
     Command(
         "edit.copy-position",
-        "Copy position",
+        tr_later("Copy position"),
         "Ctrl+Shift+X",
         Menu.EDIT,
         lambda context: context.say(copy_position(context.scene)),
-        tip="Of the selected place, or of the middle of the map",
+        tip=tr_later("Of the selected place, or of the middle of the map"),
     ),
     Command(
         "edit.copy-link",
-        "Copy link to fact",
+        tr_later("Copy link to fact"),
         "Ctrl+Shift+L",
         Menu.EDIT,
         lambda context: copy_selected(context, "link"),
-        tip="An address that opens the atlas at the selected fact",
+        tip=tr_later("An address that opens the atlas at the selected fact"),
         enabled=fact_selected,
     ),
     Command(
         "edit.copy-citation",
-        "Copy citation",
+        tr_later("Copy citation"),
         "",
         Menu.EDIT,
         lambda context: copy_selected(context, "plain"),
-        tip="Of the selected fact, or of the atlas",
+        tip=tr_later("Of the selected fact, or of the atlas"),
     ),
     Command(
         "edit.copy-bibtex",
-        "Copy citation for BibTeX",
+        tr_later("Copy citation for BibTeX"),
         "",
         Menu.EDIT,
         lambda context: copy_selected(context, "bibtex"),
-        tip="Of the selected fact, or of the atlas",
+        tip=tr_later("Of the selected fact, or of the atlas"),
     ),
     Command(
         "edit.settings",
-        "Settings…",
+        tr_later("Settings…"),
         "Ctrl+,",
         Menu.EDIT,
         lambda context: context.choices.show_dialog(context.window),
-        tip="Colours, contrast, size of text, units, coordinates and language of place names",
+        tip=tr_later("Colours, contrast, size of text, units, coordinates and language of place names"),
         apart=True,
         icon="settings",
     ),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from arctic_map.desktop.commands.command import Command
 from arctic_map.desktop.commands.menu import Menu
+from arctic_map.model.tr import tr_later
 
 if TYPE_CHECKING:
     from arctic_map.desktop.commands.context import Context
@@ -27,80 +28,84 @@ def article_open(context: Context) -> bool:
 COMMANDS: tuple[Command, ...] = (
     Command(
         "file.open",
-        "Open…",
+        tr_later("Open…"),
         "Ctrl+O",
         Menu.FILE,
         lambda context: context.files.ask(),
-        tip="Show a file of features on the map, or the view of an exported picture; dropping does the same",
+        tip=tr_later(
+            "Show a file of features on the map, or the view of an exported picture; dropping does the same"
+        ),
         icon="open",
     ),
     Command(
         "file.clear-recent",
-        "Clear list",
+        tr_later("Clear list"),
         "",
         Menu.RECENT,
         lambda context: context.files.recent.clear(),
-        tip="Forget which files were opened",
+        tip=tr_later("Forget which files were opened"),
         apart=True,
     ),
     Command(
         "file.reload",
-        "Read again",
+        tr_later("Read again"),
         "Ctrl+R",
         Menu.FILE,
         lambda context: context.files.read_again(),
-        tip="Show opened files that have changed on the disk as they are now",
+        tip=tr_later("Show opened files that have changed on the disk as they are now"),
         enabled=files_open,
         icon="reload",
     ),
     Command(
         "file.close",
-        "Close opened files",
+        tr_later("Close opened files"),
         "Ctrl+W",
         Menu.FILE,
         lambda context: context.files.close_all(),
-        tip="Take all of them off the map; Delete in the list of layers closes one",
+        tip=tr_later("Take all of them off the map; Delete in the list of layers closes one"),
         enabled=files_open,
     ),
     Command(
         "file.open-article",
-        "Open the article’s text…",
+        tr_later("Open the article’s text…"),
         "Ctrl+Shift+O",
         Menu.FILE,
         lambda context: context.article.ask(),
-        tip="Your own copy, a text or a saved web page, shown beside the facts; it stays on this computer",
+        tip=tr_later(
+            "Your own copy, a text or a saved web page, shown beside the facts; it stays on this computer"
+        ),
         apart=True,
     ),
     Command(
         "file.paste-article",
-        "Paste the article’s text",
+        tr_later("Paste the article’s text"),
         "Ctrl+Shift+V",
         Menu.FILE,
         lambda context: context.article.paste(),
-        tip="From the clipboard, shown beside the facts; it is not kept",
+        tip=tr_later("From the clipboard, shown beside the facts; it is not kept"),
     ),
     Command(
         "file.close-article",
-        "Close the article’s text",
+        tr_later("Close the article’s text"),
         "",
         Menu.FILE,
         lambda context: context.article.close(),
-        tip="And do not open it again at the next start",
+        tip=tr_later("And do not open it again at the next start"),
         enabled=article_open,
     ),
     Command(
         "file.export",
-        "Export map…",
+        tr_later("Export map…"),
         "Ctrl+E",
         Menu.FILE,
         lambda context: context.dialogs.export(),
         apart=True,
-        tip="Write the map as a picture, a document, a page for browsers or features",
+        tip=tr_later("Write the map as a picture, a document, a page for browsers or features"),
         icon="export",
     ),
     Command(
         "file.quit",
-        "Quit",
+        tr_later("Quit"),
         "Ctrl+Q",
         Menu.FILE,
         close_window,

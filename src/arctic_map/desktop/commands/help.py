@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from arctic_map.desktop.commands.command import Command
 from arctic_map.desktop.commands.menu import Menu
+from arctic_map.model.tr import tr_later
 
 COMMANDS: tuple[Command, ...] = (
     Command(
         "help.help",
-        "Help",
+        tr_later("Help"),
         "F1",
         Menu.HELP,
         lambda context: context.dialogs.show_help(),
-        tip="How to use the atlas, read its marks and cite it",
+        tip=tr_later("How to use the atlas, read its marks and cite it"),
         icon="help",
     ),
     Command(
         "help.shortcuts",
-        "Keyboard shortcuts",
+        tr_later("Keyboard shortcuts"),
         "Ctrl+F1",
         Menu.HELP,
         lambda context: context.dialogs.show_help("shortcuts"),
@@ -25,11 +26,11 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "help.about",
-        "About Arctic Map",
+        tr_later("About Arctic Map"),
         "",
         Menu.HELP,
         lambda context: context.dialogs.show_about(),
-        tip="Versions, sources and licences",
+        tip=tr_later("Versions, sources and licences"),
         apart=True,
         icon="about",
     ),

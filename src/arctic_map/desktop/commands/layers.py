@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from arctic_map.desktop.commands.command import Command, Handler, Test, applying
 from arctic_map.desktop.commands.menu import Menu
+from arctic_map.model.tr import tr_later
 from arctic_map.scene.reading import subject
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.layer_order import is_reordered, stepped_layer
@@ -38,55 +39,55 @@ def layer_steppable(step: int) -> Test:
 COMMANDS: tuple[Command, ...] = (
     Command(
         "layers.show",
-        "Show all subject layers",
+        tr_later("Show all subject layers"),
         "Ctrl+Shift+A",
         Menu.LAYERS,
         showing_subject(True),
-        tip="The base map stays as it is",
+        tip=tr_later("The base map stays as it is"),
     ),
     Command(
         "layers.hide",
-        "Hide all subject layers",
+        tr_later("Hide all subject layers"),
         "Ctrl+Shift+H",
         Menu.LAYERS,
         showing_subject(False),
-        tip="The base map stays as it is",
+        tip=tr_later("The base map stays as it is"),
     ),
     Command(
         "layers.show-features",
-        "Show all hidden features",
+        tr_later("Show all hidden features"),
         "",
         Menu.LAYERS,
         lambda context: context.store.apply(actions.show_features(context.scene.features_hidden, True)),
-        tip="Those that were hidden one by one, by the boxes in the list of layers",
+        tip=tr_later("Those that were hidden one by one, by the boxes in the list of layers"),
         enabled=lambda context: bool(context.scene.features_hidden),
     ),
     Command(
         "layers.raise",
-        "Raise layer",
+        tr_later("Raise layer"),
         "Ctrl+Shift+Up",
         Menu.LAYERS,
         stepping_layer(1),
-        tip="Draw the layer that is chosen in the list over the next one; dragging does the same",
+        tip=tr_later("Draw the layer that is chosen in the list over the next one; dragging does the same"),
         enabled=layer_steppable(1),
         apart=True,
     ),
     Command(
         "layers.lower",
-        "Lower layer",
+        tr_later("Lower layer"),
         "Ctrl+Shift+Down",
         Menu.LAYERS,
         stepping_layer(-1),
-        tip="Draw the layer that is chosen in the list under the next one",
+        tip=tr_later("Draw the layer that is chosen in the list under the next one"),
         enabled=layer_steppable(-1),
     ),
     Command(
         "layers.original-order",
-        "Original order of layers",
+        tr_later("Original order of layers"),
         "",
         Menu.LAYERS,
         applying(actions.order_as_made),
-        tip="Draw the layers in the order in which the atlas comes",
+        tip=tr_later("Draw the layers in the order in which the atlas comes"),
         enabled=lambda context: is_reordered(context.scene),
     ),
 )

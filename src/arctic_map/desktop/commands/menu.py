@@ -2,20 +2,22 @@
 
 from enum import StrEnum
 
+from arctic_map.model.tr import tr_later
+
 
 class Menu(StrEnum):
     """A bar leads into a submenu."""
 
-    FILE = "&File"
-    RECENT = "&File|Open &recent"
-    EDIT = "&Edit"
-    VIEW = "&View"
-    PROJECTION = "&View|&Projection"
-    THEME = "&View|&Colours"
-    PANELS = "&View|P&anels"
-    SHOW = "&View|&Show"
-    LAYERS = "&Layers"
-    TIME = "&Time"
-    TOUR = "To&ur"
-    SELECT = "&Select"
-    HELP = "&Help"
+    FILE = tr_later("&File")
+    RECENT = FILE + "|" + tr_later("Open &recent")
+    EDIT = tr_later("&Edit")
+    VIEW = tr_later("&View")
+    PROJECTION = VIEW + "|" + tr_later("&Projection")
+    THEME = VIEW + "|" + tr_later("&Colours")
+    PANELS = VIEW + "|" + tr_later("P&anels")
+    SHOW = VIEW + "|" + tr_later("&Show")
+    LAYERS = tr_later("&Layers")
+    TIME = tr_later("&Time")
+    TOUR = tr_later("To&ur")
+    SELECT = tr_later("&Select")
+    HELP = tr_later("&Help")

@@ -20,8 +20,10 @@ from arctic_map.desktop.commands.mnemonics import letter_of, letters, marked
 from arctic_map.files.sanitized import sanitized
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.geo.turning import base_id
+from arctic_map.model.tr import tr
 from arctic_map.scene.reading import by_topic
 from arctic_map.scene.session import actions
+from arctic_map.scene.words.projections import projection_words
 from arctic_map.scene.words.words import topic_name
 
 if TYPE_CHECKING:
@@ -114,7 +116,7 @@ class Menus(QObject):
         return command.enabled is None or command.enabled(self._context)
 
     def _add(self, command: Command) -> None:
-        action = self.actions[command.id] = QAction(command.text, self)
+        action = self.actions[command.id] = QAction(tr(command.text), self)
         action.setShortcuts([QKeySequence(keys) for keys in (command.shortcut, *command.also) if keys])
         action.setToolTip(_tooltip(command))
         action.setCheckable(command.checked is not None)
@@ -133,10 +135,10 @@ class Menus(QObject):
         """Letters for the commands of each menu, beside those of its submenus."""
         for path, menu in self._menus.items():
             own = [command for command in COMMANDS if command.menu == path]
-            found = letters((command.text for command in own), _taken(menu))
+            found = letters((tr(command.text) for command in own), _taken(menu))
             for command, letter in zip(own, found, strict=True):
                 self._letters[command.id] = letter
-                self.actions[command.id].setText(marked(command.text, letter))
+                self.actions[command.id].setText(marked(tr(command.text), letter))
 
     def _doing(self, command: Command) -> Callable[[], None]:
         def do() -> None:
@@ -149,7 +151,7 @@ class Menus(QObject):
     def _menu_of(self, path: str) -> QMenu:
         if path not in self._menus:
             parent, _, text = path.rpartition("|")
-            self._menus[path] = self._menu_of(parent).addMenu(text)
+            self._menus[path] = self._menu_of(parent).addMenu(tr(text))
             self._menus[path].setToolTipsVisible(True)
         return self._menus[path]
 
@@ -181,7 +183,7 @@ class Menus(QObject):
             entry.triggered.connect(lambda _=False, path=path: self._context.files.open([path]))
             menu.insertAction(first, entry)
         if not paths:
-            nothing = QAction("No file was opened yet", menu)
+            nothing = QAction(tr("No file was opened yet"), menu)
             nothing.setData(RECENT)
             nothing.setEnabled(False)
             menu.insertAction(first, nothing)
@@ -218,7 +220,10 @@ class Menus(QObject):
         for id in PANEL_TOOLS:
             bar.addWidget(self._tool(id))
         self._bars.search.setToolTip(
-            tip(f"Find facts, places, people and coordinates ({keys('Ctrl+F')})", "With > first: commands")
+            tip(
+                tr("Find facts, places, people and coordinates ({keys})", keys=keys("Ctrl+F")),
+                tr("With > first: commands"),
+            )
         )
 
     def _tool(self, id: str) -> ToolButton:
@@ -226,7 +231,7 @@ class Menus(QObject):
         command = next(command for command in COMMANDS if command.id == id)
         button = self.tools[id] = ToolButton(command.icon)
         button.setDefaultAction(self.actions[id])
-        button.setAccessibleName(command.text.replace("&", "").removesuffix("…"))
+        button.setAccessibleName(tr(command.text).replace("&", "").removesuffix("…"))
         return button
 
     def paint_icons(self) -> None:
@@ -240,11 +245,11 @@ class Menus(QObject):
         box = QComboBox()
         # Where the toolbar is narrow the last tools go behind its arrow, and no name is cut.
         box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        box.setToolTip("Projection of the map (Ctrl+1 to Ctrl+5)")
-        box.setAccessibleName("Projection")
+        box.setToolTip(tr("Projection of the map (Ctrl+1 to Ctrl+5)"))
+        box.setAccessibleName(tr("Projection"))
         for projection in PROJECTIONS:
-            box.addItem(projection.name, projection.id)
-            box.setItemData(box.count() - 1, tip(projection.label), Qt.ItemDataRole.ToolTipRole)
+            box.addItem(tr(projection.name), projection.id)
+            box.setItemData(box.count() - 1, tip(projection_words(projection)), Qt.ItemDataRole.ToolTipRole)
         box.activated.connect(lambda: self.actions[f"projection.{box.currentData()}"].trigger())
         return box
 
@@ -255,4 +260,4 @@ def _taken(menu: QMenu) -> set[str]:
 
 def _tooltip(command: Command) -> str:
     shortcut = f" ({keys(command.shortcut)})" if command.shortcut else ""
-    return tip(f"{command.text.replace('&', '').removesuffix('…')}{shortcut}", command.tip)
+    return tip(f"{tr(command.text).replace('&', '').removesuffix('…')}{shortcut}", tr(command.tip))

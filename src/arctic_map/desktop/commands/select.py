@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from arctic_map.desktop.commands.command import Command, Handler, applying
 from arctic_map.desktop.commands.menu import Menu
+from arctic_map.model.tr import tr_later
 from arctic_map.scene.reading import facts_in_order, facts_selected, features_in_order, stepped
 from arctic_map.scene.session import actions
 
@@ -43,27 +44,33 @@ def selection_clearable(context: Context) -> bool:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("select.next-feature", "Next feature", "Alt+Down", Menu.SELECT, stepping_features(1)),
-    Command("select.previous-feature", "Previous feature", "Alt+Up", Menu.SELECT, stepping_features(-1)),
-    Command("select.next-fact", "Next fact", "Alt+PgDown", Menu.SELECT, stepping_facts(1), apart=True),
-    Command("select.previous-fact", "Previous fact", "Alt+PgUp", Menu.SELECT, stepping_facts(-1)),
+    Command("select.next-feature", tr_later("Next feature"), "Alt+Down", Menu.SELECT, stepping_features(1)),
+    Command(
+        "select.previous-feature", tr_later("Previous feature"), "Alt+Up", Menu.SELECT, stepping_features(-1)
+    ),
+    Command(
+        "select.next-fact", tr_later("Next fact"), "Alt+PgDown", Menu.SELECT, stepping_facts(1), apart=True
+    ),
+    Command("select.previous-fact", tr_later("Previous fact"), "Alt+PgUp", Menu.SELECT, stepping_facts(-1)),
     Command(
         "select.show-in-article",
-        "Show in the article",
+        tr_later("Show in the article"),
         "Ctrl+J",
         Menu.SELECT,
         lambda context: context.show_in_article(),
-        tip="The sentence that the selected fact stands on, or those about the selected place or person",
+        tip=tr_later(
+            "The sentence that the selected fact stands on, or those about the selected place or person"
+        ),
         enabled=lambda context: bool(facts_selected(context.scene)),
         apart=True,
     ),
     Command(
         "select.clear",
-        "Clear selection",
+        tr_later("Clear selection"),
         "Esc",
         Menu.SELECT,
         applying(actions.select_nothing),
-        tip="Show all facts again; in the guided tour the same key ends it",
+        tip=tr_later("Show all facts again; in the guided tour the same key ends it"),
         enabled=selection_clearable,
         apart=True,
     ),

@@ -4,26 +4,27 @@ from collections.abc import Iterator
 
 from arctic_map.desktop.commands.commands import COMMANDS
 from arctic_map.desktop.commands.keys import keys
+from arctic_map.model.tr import tr, tr_later
 
 IN_PANELS = (
-    ("Move the map", "Left, Right, Up, Down"),
-    ("Zoom the map", "+, -"),
-    ("Show or hide the layer or topic", "Space"),
-    ("Open or close the layer's features", "Right, Left"),
-    ("Select the feature or fact", "Return"),
-    ("Next or previous card", "Down, Up"),
-    ("Into what a card holds, and back", "Right, Left"),
-    ("Copy the fact or problem", "Ctrl+C"),
-    ("Next or previous marked sentence of the article", "Down, Up"),
-    ("Show the places of the marked sentence", "Return"),
-    ("Next or previous mark of the timeline", "Right, Left"),
-    ("Nearest mark in the next topic", "Down, Up"),
-    ("Zoom the time axis", "+, -"),
-    ("Whole time axis", "0"),
-    ("Move a handle of the range by a month", "Right, Left"),
-    ("Move a handle of the range by a year", "Shift+Right, Shift+Left"),
-    ("Find in the help", "Ctrl+F"),
-    ("Next or previous page of the help", "Ctrl+PgDown, Ctrl+PgUp"),
+    (tr_later("Move the map"), "Left, Right, Up, Down"),
+    (tr_later("Zoom the map"), "+, -"),
+    (tr_later("Show or hide the layer or topic"), "Space"),
+    (tr_later("Open or close the layer's features"), "Right, Left"),
+    (tr_later("Select the feature or fact"), "Return"),
+    (tr_later("Next or previous card"), "Down, Up"),
+    (tr_later("Into what a card holds, and back"), "Right, Left"),
+    (tr_later("Copy the fact or problem"), "Ctrl+C"),
+    (tr_later("Next or previous marked sentence of the article"), "Down, Up"),
+    (tr_later("Show the places of the marked sentence"), "Return"),
+    (tr_later("Next or previous mark of the timeline"), "Right, Left"),
+    (tr_later("Nearest mark in the next topic"), "Down, Up"),
+    (tr_later("Zoom the time axis"), "+, -"),
+    (tr_later("Whole time axis"), "0"),
+    (tr_later("Move a handle of the range by a month"), "Right, Left"),
+    (tr_later("Move a handle of the range by a year"), "Shift+Right, Shift+Left"),
+    (tr_later("Find in the help"), "Ctrl+F"),
+    (tr_later("Next or previous page of the help"), "Ctrl+PgDown, Ctrl+PgUp"),
 )
 """Keys of the panels themselves, which no command stands for."""
 
@@ -33,8 +34,8 @@ def rows() -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for heading, text, shortcut in _of_commands():
         found.setdefault(heading, []).append((text, shortcut))
-    found["In the map and the panels"] = [
-        (text, ", ".join(map(keys, shown.split(", ")))) for text, shown in IN_PANELS
+    found[tr("In the map and the panels")] = [
+        (tr(text), ", ".join(map(keys, shown.split(", ")))) for text, shown in IN_PANELS
     ]
     return found
 
@@ -42,5 +43,5 @@ def rows() -> dict[str, list[tuple[str, str]]]:
 def _of_commands() -> Iterator[tuple[str, str, str]]:
     for command in COMMANDS:
         if command.shortcut:
-            heading = command.menu.replace("&", "").replace("|", " › ")
-            yield heading, command.text.removesuffix("…"), keys(command.shortcut)
+            heading = " › ".join(tr(part).replace("&", "") for part in command.menu.split("|"))
+            yield heading, tr(command.text).removesuffix("…"), keys(command.shortcut)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from arctic_map.desktop.commands.command import Command, applying
 from arctic_map.desktop.commands.menu import Menu
+from arctic_map.model.tr import tr_later
 from arctic_map.scene.session import actions
 
 if TYPE_CHECKING:
@@ -19,19 +20,19 @@ def of_kind(kind: str, text: str) -> Command:
         "",
         Menu.SHOW,
         applying(actions.toggle_kind(kind)),
-        tip="Show or leave out facts of this kind",
+        tip=tr_later("Show or leave out facts of this kind"),
         checked=lambda context: kind not in context.scene.kinds_hidden,
     )
 
 
-def of_precision(precision: str, apart: bool = False) -> Command:
+def of_precision(precision: str, text: str, apart: bool = False) -> Command:
     return Command(
         f"show.{precision}",
-        f"{precision.capitalize()} places",
+        text,
         "",
         Menu.SHOW,
         applying(actions.toggle_precision(precision)),
-        tip="Show or leave out what the map shows this exactly",
+        tip=tr_later("Show or leave out what the map shows this exactly"),
         checked=lambda context: precision not in context.scene.precisions_hidden,
         apart=apart,
     )
@@ -43,21 +44,21 @@ def something_filtered_out(context: Context) -> bool:
 
 
 COMMANDS: tuple[Command, ...] = (
-    of_kind("reported", "Reported facts"),
-    of_kind("attributed", "Attributed facts"),
-    of_kind("forecast", "Forecasts"),
-    of_kind("judgement", "Judgements"),
-    of_precision("surveyed", apart=True),
-    of_precision("generalised"),
-    of_precision("schematic"),
-    of_precision("undisclosed"),
+    of_kind("reported", tr_later("Reported facts")),
+    of_kind("attributed", tr_later("Attributed facts")),
+    of_kind("forecast", tr_later("Forecasts")),
+    of_kind("judgement", tr_later("Judgements")),
+    of_precision("surveyed", tr_later("Surveyed places"), apart=True),
+    of_precision("generalised", tr_later("Generalised places")),
+    of_precision("schematic", tr_later("Schematic places")),
+    of_precision("undisclosed", tr_later("Undisclosed places")),
     Command(
         "show.all",
-        "All dates, kinds and places",
+        tr_later("All dates, kinds and places"),
         "Ctrl+Shift+0",
         Menu.SHOW,
         applying(actions.filter_nothing),
-        tip="Leave out nothing",
+        tip=tr_later("Leave out nothing"),
         enabled=something_filtered_out,
         apart=True,
     ),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from arctic_map.desktop.commands.command import Command, Handler, applying
 from arctic_map.desktop.commands.menu import Menu
+from arctic_map.model.tr import tr_later
 from arctic_map.scene.session import actions
 
 if TYPE_CHECKING:
@@ -31,25 +32,25 @@ def dates_filtered(context: Context) -> bool:
 COMMANDS: tuple[Command, ...] = (
     Command(
         "time.play",
-        "Play",
+        tr_later("Play"),
         "Ctrl+Space",
         Menu.TIME,
         lambda context: context.timeline_panel.play_or_pause(),
-        tip="Let the story go on from event to event",
+        tip=tr_later("Let the story go on from event to event"),
         checked=lambda context: context.timeline_panel.playing,
         icon="play",
     ),
-    Command("time.next", "Next event", "Ctrl+Right", Menu.TIME, in_time(1), icon="next"),
-    Command("time.back", "Previous event", "Ctrl+Left", Menu.TIME, in_time(-1), icon="previous"),
-    Command("time.faster", "Faster", "Ctrl+]", Menu.TIME, in_speed(1), apart=True),
-    Command("time.slower", "Slower", "Ctrl+[", Menu.TIME, in_speed(-1)),
+    Command("time.next", tr_later("Next event"), "Ctrl+Right", Menu.TIME, in_time(1), icon="next"),
+    Command("time.back", tr_later("Previous event"), "Ctrl+Left", Menu.TIME, in_time(-1), icon="previous"),
+    Command("time.faster", tr_later("Faster"), "Ctrl+]", Menu.TIME, in_speed(1), apart=True),
+    Command("time.slower", tr_later("Slower"), "Ctrl+[", Menu.TIME, in_speed(-1)),
     Command(
         "time.all",
-        "All dates",
+        tr_later("All dates"),
         "Ctrl+Backspace",
         Menu.TIME,
         applying(actions.choose_range(None)),
-        tip="Show what happened on all dates",
+        tip=tr_later("Show what happened on all dates"),
         enabled=dates_filtered,
         apart=True,
     ),

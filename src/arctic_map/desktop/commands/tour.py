@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from arctic_map.desktop.commands.command import Command
 from arctic_map.desktop.commands.menu import Menu
+from arctic_map.model.tr import tr_later
 
 if TYPE_CHECKING:
     from arctic_map.desktop.commands.context import Context
@@ -22,17 +23,17 @@ def touring(context: Context) -> bool:
 COMMANDS: tuple[Command, ...] = (
     Command(
         "tour.start",
-        "Guided tour",
+        tr_later("Guided tour"),
         "F5",
         Menu.TOUR,
         lambda context: context.tour.start(),
-        tip="The article's argument in steps, with large letters on the full screen",
+        tip=tr_later("The article's argument in steps, with large letters on the full screen"),
         enabled=tour_startable,
         icon="tour",
     ),
     Command(
         "tour.next",
-        "Next step",
+        tr_later("Next step"),
         "Right",
         Menu.TOUR,
         lambda context: context.tour.step(1),
@@ -42,7 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "tour.back",
-        "Step back",
+        tr_later("Step back"),
         "Left",
         Menu.TOUR,
         lambda context: context.tour.step(-1),
@@ -51,7 +52,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "tour.first",
-        "First step",
+        tr_later("First step"),
         "Home",
         Menu.TOUR,
         lambda context: context.tour.go(0),
@@ -59,7 +60,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "tour.last",
-        "Last step",
+        tr_later("Last step"),
         "End",
         Menu.TOUR,
         lambda context: context.tour.go(-1),
@@ -67,11 +68,11 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "tour.end",
-        "End the tour",
+        tr_later("End the tour"),
         "",
         Menu.TOUR,
         lambda context: context.tour.end(),
-        tip="Back to what was shown before; Esc does it too",
+        tip=tr_later("Back to what was shown before; Esc does it too"),
         enabled=touring,
     ),
 )

@@ -21,21 +21,22 @@ from arctic_map.desktop.dialogs.components import GROUPS, Part
 from arctic_map.desktop.dialogs.statements import BORDERS, NAVIGATION
 from arctic_map.desktop.panels.facts.cards import words
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.tr import tr
 
 
 class AboutDialog(QDialog):
     def __init__(self, catalog: Catalog, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About Arctic Map")
+        self.setWindowTitle(tr("About Arctic Map"))
         self.setSizeGripEnabled(True)
         tabs = QTabWidget()
-        tabs.addTab(_page(about_html(catalog), "About"), "About")
-        tabs.addTab(_page(sources_html(catalog), "Data sources"), "Data sources")
-        tabs.addTab(_page(licences_html(), "Licences"), "Licences")
+        tabs.addTab(_page(about_html(catalog), tr("About")), tr("About"))
+        tabs.addTab(_page(sources_html(catalog), tr("Data sources")), tr("Data sources"))
+        tabs.addTab(_page(licences_html(), tr("Licences")), tr("Licences"))
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
-        copy = close.addButton("Copy versions", QDialogButtonBox.ButtonRole.ActionRole)
-        copy.setToolTip("For a report of a fault")
+        copy = close.addButton(tr("Copy versions"), QDialogButtonBox.ButtonRole.ActionRole)
+        copy.setToolTip(tr("For a report of a fault"))
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(versions(catalog)))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
@@ -53,24 +54,31 @@ class AboutDialog(QDialog):
 
 def versions(catalog: Catalog) -> str:
     """One line for a report of a fault."""
-    return (
-        f"Arctic Map {__version__} · data {catalog.version} · Python {python_version()} · "
-        f"Qt {qVersion()} · PySide6 {_version('PySide6-Essentials')}"
+    return tr(
+        "Arctic Map {version} · data {data} · Python {python} · Qt {qt} · PySide6 {pyside}",
+        version=__version__,
+        data=catalog.version,
+        python=python_version(),
+        qt=qVersion(),
+        pyside=_version("PySide6-Essentials"),
     )
 
 
 def about_html(catalog: Catalog) -> str:
-    article = f"“{catalog.article}”" if catalog.article else "one article"
+    article = f"“{catalog.article}”" if catalog.article else tr("one article")
     return "".join(
         f"<p>{text}</p>"
         for text in (
             escape(catalog.subtitle),
-            f"The atlas retells the claims of {escape(article)} in its own words and puts each at its place. "
-            "A place or date that the article does not give is marked as inferred, with the reason; where "
-            "accounts disagree, both are told.",
-            f"<b>Borders.</b> {escape(BORDERS)}",
-            f"<b>Use.</b> {escape(NAVIGATION)}",
-            "Arctic Map is free software under the MIT licence. It opens no network connection.",
+            tr(
+                "The atlas retells the claims of {article} in its own words and puts each at its place. "
+                "A place or date that the article does not give is marked as inferred, with the reason; "
+                "where accounts disagree, both are told.",
+                article=escape(article),
+            ),
+            f"<b>{tr('Borders.')}</b> {escape(tr(BORDERS))}",
+            f"<b>{tr('Use.')}</b> {escape(tr(NAVIGATION))}",
+            tr("Arctic Map is free software under the MIT licence. It opens no network connection."),
         )
         if text
     )
@@ -85,9 +93,10 @@ def sources_html(catalog: Catalog) -> str:
 
 
 def licences_html() -> str:
-    own = "<p>Arctic Map itself is under the MIT licence. It carries along:</p>"
+    own = f"<p>{tr('Arctic Map itself is under the MIT licence. It carries along:')}</p>"
     return own + "".join(
-        f"<h4>{escape(heading)}</h4><table width='100%' cellpadding='2'>{''.join(map(_row, parts))}</table>"
+        f"<h4>{escape(tr(heading))}</h4>"
+        f"<table width='100%' cellpadding='2'>{''.join(map(_row, parts))}</table>"
         for heading, parts in GROUPS
     )
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from arctic_map.model.tr import tr_later
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -76,7 +78,7 @@ INSIDE = (
     Part("Zstandard", "BSD 3-Clause"),
 )
 GROUPS = (
-    ("The window and the map", WINDOW),
-    ("Python packages", PACKAGES),
-    ("Libraries and data inside these, and in the installers", INSIDE),
+    (tr_later("The window and the map"), WINDOW),
+    (tr_later("Python packages"), PACKAGES),
+    (tr_later("Libraries and data inside these, and in the installers"), INSIDE),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from arctic_map.scene.words.words import counted
+from arctic_map.model.tr import tr, tr_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,11 +20,11 @@ class ContentsPane(QTreeWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Contents of the file")
-        self.setToolTip("What the file will hold; open a row to see its fields")
+        self.setAccessibleName(tr("Contents of the file"))
+        self.setToolTip(tr("What the file will hold; open a row to see its fields"))
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setColumnCount(2)
-        self.setHeaderLabels(("Layer", "Holds"))
+        self.setHeaderLabels((tr("Layer"), tr("Holds")))
         self.setUniformRowHeights(True)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
@@ -33,13 +33,18 @@ class ContentsPane(QTreeWidget):
     def show_tables(self, tables: Iterable[Table]) -> None:
         self.clear()
         for table in tables:
-            what = "feature" if any(row.geometry for row in table.rows) else "row"
-            row = QTreeWidgetItem((table.name, counted(len(table.rows), what)))
+            count, mapped = len(table.rows), any(row.geometry for row in table.rows)
+            holds = (
+                tr_count(count, "{count} feature", "{count} features")
+                if mapped
+                else tr_count(count, "{count} row", "{count} rows")
+            )
+            row = QTreeWidgetItem((table.name, holds))
             row.setToolTip(0, table.note)
             for field, kind in table.columns.items():
-                row.addChild(QTreeWidgetItem((field, "text" if kind is str else "date")))
+                row.addChild(QTreeWidgetItem((field, tr("text") if kind is str else tr("date"))))
             self.addTopLevelItem(row)
         if not self.topLevelItemCount():
-            empty = QTreeWidgetItem(("No layer with features is shown",))
+            empty = QTreeWidgetItem((tr("No layer with features is shown"),))
             empty.setFlags(Qt.ItemFlag.NoItemFlags)
             self.addTopLevelItem(empty)

@@ -36,6 +36,7 @@ from arctic_map.export import features
 from arctic_map.export.file_name import file_name
 from arctic_map.export.html.asked import asked
 from arctic_map.export.request import Request
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.render import headless, snapshot
 from arctic_map.render.suffixes import DATA, PIXELS, format_of
 
@@ -49,13 +50,19 @@ SHAPES = (0.5, 1.25)
 """Flattest and tallest page, height by width."""
 SIZE = QSize(1080, 720)
 """Of the dialog, where the window is not smaller."""
-OF_DATA = "Written are the features of the visible layers, with facts and sources; no picture of them."
+OF_DATA = tr_later(
+    "Written are the features of the visible layers, with facts and sources; no picture of them."
+)
 NOTES = {
-    ".html": "The page for browsers has its own layout and fills their window; its own words are English.",
+    ".html": tr_later(
+        "The page for browsers has its own layout and fills their window; its own words are English."
+    ),
     **dict.fromkeys(DATA, OF_DATA),
 }
 """Where the file is not the page of the preview."""
-NO_LEGEND = "The legend has no room: a larger page, smaller text or fewer layers would give it some."
+NO_LEGEND = tr_later(
+    "The legend has no room: a larger page, smaller text or fewer layers would give it some."
+)
 
 
 class ExportDialog(QDialog):
@@ -66,7 +73,7 @@ class ExportDialog(QDialog):
         self, scene: Scene, drawings: Drawings, kept: QSettings, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export map")
+        self.setWindowTitle(tr("Export map"))
         self.setSizeGripEnabled(True)
         self._scene, self._drawings, self._kept = scene, drawings, kept
         self._work: ExportWork | None = None
@@ -95,15 +102,15 @@ class ExportDialog(QDialog):
         self._says = QLabel()
         self._says.setWordWrap(True)
         self._says.setTextFormat(Qt.TextFormat.PlainText)
-        self._says.setAccessibleName("Message")
+        self._says.setAccessibleName(tr("Message"))
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("The map is being written")
+        self._bar.setAccessibleName(tr("The map is being written"))
         self._bar.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.go = QPushButton("&Export…")
-        self.go.setToolTip("Choose the file and write it")
+        self.go = QPushButton(tr("&Export…"))
+        self.go.setToolTip(tr("Choose the file and write it"))
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
         self.go.clicked.connect(self._choose)
         buttons.rejected.connect(self.reject)
@@ -133,7 +140,7 @@ class ExportDialog(QDialog):
             super().reject()
         else:
             self._work.call_off()
-            self._says.setText("The export is being called off…")
+            self._says.setText(tr("The export is being called off…"))
 
     def done(self, result: int) -> None:
         self._keep()
@@ -158,9 +165,9 @@ class ExportDialog(QDialog):
         suffix = self.form.suffix
         pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         folder = Path(str(self._kept.value(settings.FOLDER_KEY) or pictures))
-        chooser = QFileDialog(self, "Export map", str(folder if folder.is_dir() else Path(pictures)))
+        chooser = QFileDialog(self, tr("Export map"), str(folder if folder.is_dir() else Path(pictures)))
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setNameFilter(f"{settings.FORMATS.get(suffix, suffix)} (*{suffix})")
+        chooser.setNameFilter(f"{tr(settings.FORMATS.get(suffix, suffix))} (*{suffix})")
         chooser.setDefaultSuffix(suffix[1:])
         chooser.selectFile(f"{file_name(self._scene, self.form.request, date.today())}{suffix}")
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -181,7 +188,7 @@ class ExportDialog(QDialog):
 
     def _failed(self, why: str) -> None:
         self._busy(False)
-        self._say(why or "The export was called off; nothing was written.")
+        self._say(why or tr("The export was called off; nothing was written."))
 
     def _show_share(self, share: float) -> None:
         # A share of nothing is what formats say that are written in one go.
@@ -195,15 +202,15 @@ class ExportDialog(QDialog):
         for widget in (self.form, self._beside, self.go):
             widget.setEnabled(not busy)
         if busy:
-            self._says.setText("The map is being written…")
+            self._says.setText(tr("The map is being written…"))
             self.setCursor(Qt.CursorShape.BusyCursor)
         else:
             self.unsetCursor()
 
     def _ask_name(self) -> None:
         asker = QInputDialog(self)
-        asker.setWindowTitle("Save as preset")
-        asker.setLabelText("Name of the preset:")
+        asker.setWindowTitle(tr("Save as preset"))
+        asker.setLabelText(tr("Name of the preset:"))
         asker.setTextValue(self.form.own_name)
         asker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asker.textValueSelected.connect(self._save_preset)
@@ -216,13 +223,13 @@ class ExportDialog(QDialog):
             self._say(str(error))
             return
         self.form.show_own(self._own.read())
-        self._say(f"These settings are kept as “{name}”.")
+        self._say(tr("These settings are kept as “{name}”.", name=name))
 
     def _delete_preset(self, name: str) -> None:
         self._own.delete(name)
         self.form.show_own(self._own.read())
         self.form.preset.setFocus()
-        self._say(f"The preset “{name}” is deleted.")
+        self._say(tr("The preset “{name}” is deleted.", name=name))
 
     def _show_own_words(self) -> None:
         """What the page would say by itself, in its language: title, subtitle, lines of the legend."""
@@ -253,7 +260,7 @@ class ExportDialog(QDialog):
         except ArcticMapError as error:
             self._say(str(error))
         else:
-            self._say(NOTES.get(self.form.suffix, ""))
+            self._say(tr(NOTES.get(self.form.suffix, "")))
 
     def _require_possible(self) -> None:
         """Raises ExportError for a picture of no possible size."""
@@ -278,7 +285,7 @@ class ExportDialog(QDialog):
             if preview.title != self._own_title:
                 self.form.subtitle.setPlaceholderText(self._own_title)
         if preview.lacks_legend and not self._says.text():
-            self._say(NO_LEGEND)
+            self._say(tr(NO_LEGEND))
 
     def _say(self, sentence: str) -> None:
         self._says.setText(sentence)

@@ -28,6 +28,8 @@ from arctic_map.desktop.dialogs.export_settings import (
     FORMATS,
     LANGUAGES,
     PARTS,
+    THEMES,
+    UNIT_WORDS,
     UNITS,
     in_unit,
     kept,
@@ -38,6 +40,7 @@ from arctic_map.export.presets import PRESETS, preset_named
 from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE, Part
 from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import base_id, meridian, moved, rotation, turned
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.render.formats import WRITERS
 from arctic_map.render.suffixes import PAGES, PIXELS, WORLD_FILES
 
@@ -50,7 +53,7 @@ if TYPE_CHECKING:
     from arctic_map.model.style import Theme
 
 DECIMALS = {"px": 0, "mm": 1, "in": 2}
-SUITABLE = "Suits the page"
+SUITABLE = tr_later("Suits the page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,74 +90,80 @@ class ExportForm(QWidget):
         """`own` are presets of one's own; `title` and `subtitle` the atlas's, `facts` the selection's."""
         super().__init__()
         self._request, self._facts, self._own = request, facts, own
-        self.preset = _combo("Preset", "A size that snapshots are often needed in, or settings of your own")
-        self.save = QPushButton("Save &preset…")
-        _named(self.save, "Save as preset", "Keep these settings under a name")
-        self.delete = QPushButton("&Delete preset")
-        _named(self.delete, "Delete preset", "Forget this preset of your own")
-        self.format = _combo("Format", "The kind of file that is written")
+        self.preset = _combo(
+            tr("Preset"), tr("A size that snapshots are often needed in, or settings of your own")
+        )
+        self.save = QPushButton(tr("Save &preset…"))
+        _named(self.save, tr("Save as preset"), tr("Keep these settings under a name"))
+        self.delete = QPushButton(tr("&Delete preset"))
+        _named(self.delete, tr("Delete preset"), tr("Forget this preset of your own"))
+        self.format = _combo(tr("Format"), tr("The kind of file that is written"))
         for suffix in WRITERS:
-            self.format.addItem(FORMATS.get(suffix, suffix[1:].upper()), suffix)
+            self.format.addItem(tr(FORMATS.get(suffix, suffix[1:].upper())), suffix)
         self.format.setCurrentIndex(self.format.findData(format))
         self.across, self.down = (
-            _length("Width", "Width of the page"),
-            _length("Height", "Height of the page"),
+            _length(tr("Width"), tr("Width of the page")),
+            _length(tr("Height"), tr("Height of the page")),
         )
-        self.unit = _combo("Unit", "Unit of the size and the margin")
+        self.unit = _combo(tr("Unit"), tr("Unit of the size and the margin"))
         for unit in UNITS:
-            self.unit.addItem(unit, unit)
+            self.unit.addItem(tr(UNIT_WORDS[unit]), unit)
         self.dpi = QSpinBox()
         self.dpi.setRange(round(DPI[0]), round(DPI[1]))
-        self.dpi.setSuffix(" dpi")
-        _named(self.dpi, "Resolution", "Pixels to an inch of paper")
+        self.dpi.setSuffix(" " + tr("dpi"))
+        _named(self.dpi, tr("Resolution"), tr("Pixels to an inch of paper"))
         self.quality = QSpinBox()
         self.quality.setRange(round(QUALITY[0]), round(QUALITY[1]))
         self.quality.setSuffix(" %")
-        _named(self.quality, "Quality", "Of a JPEG or WebP: less makes a smaller file with blurred edges")
-        self.colours = _combo("Colours", "Colours of the page")
-        self.colours.addItem(f"As in the window ({shown.theme})", None)
+        _named(
+            self.quality, tr("Quality"), tr("Of a JPEG or WebP: less makes a smaller file with blurred edges")
+        )
+        self.colours = _combo(tr("Colours"), tr("Colours of the page"))
+        self.colours.addItem(tr("As in the window ({choice})", choice=tr(THEMES[shown.theme])), None)
         for theme in COLOURS:
-            self.colours.addItem(theme.capitalize(), theme)
-        self.language = _combo("Language", "Of all words on the page, names of places among them")
-        self.language.addItem(f"As in the window ({LANGUAGES[shown.names]})", None)
+            self.colours.addItem(tr(THEMES[theme]), theme)
+        self.language = _combo(tr("Language"), tr("Of all words on the page, names of places among them"))
+        self.language.addItem(tr("As in the window ({choice})", choice=tr(LANGUAGES[shown.names])), None)
         for language, words in LANGUAGES.items():
-            self.language.addItem(words, language)
+            self.language.addItem(tr(words), language)
         self._projection = shown.projection
         self.meridian = QSpinBox()
         self.meridian.setRange(-180, 180)
         self.meridian.setSingleStep(15)
         self.meridian.setWrapping(True)
-        self.meridian.setSuffix("° E")
+        self.meridian.setSuffix(tr("° E"))
         self.meridian.setEnabled(bool(shown.projection.turns))
         _named(
-            self.meridian, "Meridian down", "Turns a polar map: the meridian that points down, degrees east"
+            self.meridian,
+            tr("Meridian down"),
+            tr("Turns a polar map: the meridian that points down, degrees east"),
         )
         self.text = QSpinBox()
         self.text.setRange(round(TEXT_SCALE[0] * 100), round(TEXT_SCALE[1] * 100))
         self.text.setSingleStep(10)
         self.text.setSuffix(" %")
-        _named(self.text, "Text size", "Words, symbols and widths of lines, but not the map itself")
-        self.margin = _length("Margin", "From the edge of the page to what stands on it")
+        _named(self.text, tr("Text size"), tr("Words, symbols and widths of lines, but not the map itself"))
+        self.margin = _length(tr("Margin"), tr("From the edge of the page to what stands on it"))
         self.margin.setRange(*MARGIN)
-        self.margin.setSpecialValueText(SUITABLE)
+        self.margin.setSpecialValueText(tr(SUITABLE))
         self.title, self.subtitle = QLineEdit(), QLineEdit()
         self.title.setPlaceholderText(title)
         self.subtitle.setPlaceholderText(subtitle)
-        _named(self.title, "Title", "In place of the atlas's own title")
-        _named(self.subtitle, "Subtitle", "In place of the atlas's own subtitle")
-        self.parts = {part: QCheckBox(words) for part, words in PARTS.items()}
+        _named(self.title, tr("Title"), tr("In place of the atlas's own title"))
+        _named(self.subtitle, tr("Subtitle"), tr("In place of the atlas's own subtitle"))
+        self.parts = {part: QCheckBox(tr(words)) for part, words in PARTS.items()}
         for box in self.parts.values():
-            box.setToolTip(f"Whether this stands on the page: {box.text()}")
+            box.setToolTip(tr("Whether this stands on the page: {part}", part=box.text()))
         self.legend = LegendList()
-        self.with_facts = QCheckBox("Facts of the selection")
-        self.with_facts.setToolTip("List them on the page, with their numbers at their places")
+        self.with_facts = QCheckBox(tr("Facts of the selection"))
+        self.with_facts.setToolTip(tr("List them on the page, with their numbers at their places"))
         self.with_facts.setEnabled(bool(facts))
-        self.world_file = QCheckBox("World file beside the picture")
-        self.world_file.setToolTip("Tells other programs where the pixels lie in the projection")
-        self.outlines = QCheckBox("Words as outlines in an SVG")
-        self.outlines.setToolTip("They look alike in every program, but can no longer be edited as text")
+        self.world_file = QCheckBox(tr("World file beside the picture"))
+        self.world_file.setToolTip(tr("Tells other programs where the pixels lie in the projection"))
+        self.outlines = QCheckBox(tr("Words as outlines in an SVG"))
+        self.outlines.setToolTip(tr("They look alike in every program, but can no longer be edited as text"))
         self._pixels = QLabel()
-        self._pixels.setAccessibleName("Size in pixels")
+        self._pixels.setAccessibleName(tr("Size in pixels"))
         self._lay_out()
         self.show_own(own)
         self.show_request(request)
@@ -186,9 +195,9 @@ class ExportForm(QWidget):
         self._own = own
         with QSignalBlocker(self.preset):
             self.preset.clear()
-            self.preset.addItem("None: size as below", "")
+            self.preset.addItem(tr("None: size as below"), "")
             for preset in PRESETS:
-                self.preset.addItem(preset.words, preset.name)
+                self.preset.addItem(tr(preset.words), preset.name)
             if own:
                 self.preset.insertSeparator(self.preset.count())
             for name in own:
@@ -342,36 +351,38 @@ class ExportForm(QWidget):
         self.outlines.setEnabled(self.suffix == ".svg")
         self.quality.setEnabled(self.suffix in (".jpg", ".webp"))
         width, height = self._request.pixels
-        self._pixels.setText(f"{width} × {height} px" if self.suffix in PIXELS else "")
+        self._pixels.setText(
+            tr("{width} × {height} px", width=width, height=height) if self.suffix in PIXELS else ""
+        )
 
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow("P&reset", self.preset)
+        form.addRow(tr("P&reset"), self.preset)
         form.addRow("", _row(self.save, self.delete))
-        form.addRow("&Format", self.format)
-        form.addRow("Si&ze", _row(self.across, QLabel("×"), self.down, self.unit))
-        form.addRow("Resol&ution", _row(self.dpi, self._pixels))
-        form.addRow("&Quality", self.quality)
-        form.addRow("&Colours", self.colours)
-        form.addRow("&Language", self.language)
-        form.addRow("Meridian do&wn", self.meridian)
-        form.addRow("Te&xt size", self.text)
-        form.addRow("&Margin", self.margin)
-        form.addRow("&Title", self.title)
-        form.addRow("&Subtitle", self.subtitle)
+        form.addRow(tr("&Format"), self.format)
+        form.addRow(tr("Si&ze"), _row(self.across, QLabel("×"), self.down, self.unit))
+        form.addRow(tr("Resol&ution"), _row(self.dpi, self._pixels))
+        form.addRow(tr("&Quality"), self.quality)
+        form.addRow(tr("&Colours"), self.colours)
+        form.addRow(tr("&Language"), self.language)
+        form.addRow(tr("Meridian do&wn"), self.meridian)
+        form.addRow(tr("Te&xt size"), self.text)
+        form.addRow(tr("&Margin"), self.margin)
+        form.addRow(tr("&Title"), self.title)
+        form.addRow(tr("&Subtitle"), self.subtitle)
         for row, buddy in ((3, self.across), (4, self.dpi)):
             label = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
             if label is not None and isinstance(words := label.widget(), QLabel):
                 words.setBuddy(buddy)
-        self._include = QGroupBox("On the page")
+        self._include = QGroupBox(tr("On the page"))
         grid = QGridLayout(self._include)
         grid.setVerticalSpacing(4)
         half = (len(self.parts) + 1) // 2
         for number, box in enumerate(self.parts.values()):
             grid.addWidget(box, number % half, number // half)
-        self._of_legend = QGroupBox("Lines of the legend")
+        self._of_legend = QGroupBox(tr("Lines of the legend"))
         QVBoxLayout(self._of_legend).addWidget(self.legend)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 0)

@@ -22,6 +22,7 @@ from arctic_map.export.request import (
 )
 from arctic_map.model.preferences import NAMES, Names
 from arctic_map.model.style import Colours
+from arctic_map.model.tr import tr_later
 from arctic_map.render.formats import WRITERS
 
 PAIR = 2
@@ -30,35 +31,41 @@ LONGEST_WORDS = 300
 KEY = "export/last"
 FOLDER_KEY = "export/folder"
 FORMATS = {
-    ".png": "PNG picture",
-    ".jpg": "JPEG picture",
-    ".webp": "WebP picture",
-    ".pdf": "PDF document",
-    ".svg": "SVG drawing",
-    ".html": "HTML page, for any browser",
-    ".geojson": "GeoJSON features",
-    ".gpkg": "GeoPackage features",
-    ".kml": "KML features",
-    ".fgb": "FlatGeobuf features",
-    ".csv": "CSV table of features",
+    ".png": tr_later("PNG picture"),
+    ".jpg": tr_later("JPEG picture"),
+    ".webp": tr_later("WebP picture"),
+    ".pdf": tr_later("PDF document"),
+    ".svg": tr_later("SVG drawing"),
+    ".html": tr_later("HTML page, for any browser"),
+    ".geojson": tr_later("GeoJSON features"),
+    ".gpkg": tr_later("GeoPackage features"),
+    ".kml": tr_later("KML features"),
+    ".fgb": tr_later("FlatGeobuf features"),
+    ".csv": tr_later("CSV table of features"),
 }
 PARTS = {
-    Part.TITLE: "Title",
-    Part.SUBTITLE: "Subtitle",
-    Part.PERIOD: "Date range",
-    Part.LEGEND: "Legend",
-    Part.INSET: "Inset: where on Earth",
-    Part.CHART: "Chart of distances",
-    Part.SCALE: "Scale bar",
-    Part.ARROW: "Arrow to the pole",
-    Part.FRAME: "Frame",
-    Part.FRAME_LABELS: "Degrees at the frame",
-    Part.PROJECTION: "Projection",
-    Part.SOURCES: "Sources",
-    Part.WARNING: "Not for navigation",
-    Part.VERSION: "Version",
+    Part.TITLE: tr_later("Title"),
+    Part.SUBTITLE: tr_later("Subtitle"),
+    Part.PERIOD: tr_later("Date range"),
+    Part.LEGEND: tr_later("Legend"),
+    Part.INSET: tr_later("Inset: where on Earth"),
+    Part.CHART: tr_later("Chart of distances"),
+    Part.SCALE: tr_later("Scale bar"),
+    Part.ARROW: tr_later("Arrow to the pole"),
+    Part.FRAME: tr_later("Frame"),
+    Part.FRAME_LABELS: tr_later("Degrees at the frame"),
+    Part.PROJECTION: tr_later("Projection"),
+    Part.SOURCES: tr_later("Sources"),
+    Part.WARNING: tr_later("Not for navigation"),
+    Part.VERSION: tr_later("Version"),
 }
-LANGUAGES: dict[Names, str] = {"en": "English", "ru": "Русский", "zh": "中文"}
+THEMES = {
+    "light": tr_later("Light"),
+    "dark": tr_later("Dark"),
+    "greyscale": tr_later("Greyscale"),
+}
+UNIT_WORDS = {"px": tr_later("px"), "mm": tr_later("mm"), "in": tr_later("in")}
+LANGUAGES: dict[Names, str] = {"en": tr_later("English"), "ru": "Русский", "zh": "中文"}
 """Each by its own name."""
 UNITS: tuple[Unit, ...] = get_args(Unit)
 COLOURS: tuple[Colours, ...] = get_args(Colours)

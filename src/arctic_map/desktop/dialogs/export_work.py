@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from arctic_map.errors import ArcticMapError
+from arctic_map.model.tr import tr
 from arctic_map.render import headless, progress
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ class ExportWork(QObject):
         elif isinstance(problem, progress.CalledOff):
             self.failed.emit("")
         else:
-            self.failed.emit(str(problem) if isinstance(problem, ArcticMapError) else "The export has failed")
+            self.failed.emit(
+                str(problem) if isinstance(problem, ArcticMapError) else tr("The export has failed")
+            )
             if not isinstance(problem, ArcticMapError):
                 raise problem

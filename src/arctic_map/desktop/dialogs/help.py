@@ -46,6 +46,7 @@ from arctic_map.desktop.startup.folders import state_folder
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.help_page import HelpPage
 from arctic_map.model.style import Look
+from arctic_map.model.tr import tr
 
 LINK = "help"
 """The scheme of links from page to page; there are no others."""
@@ -73,15 +74,15 @@ class HelpWindow(QDialog):
         self._hits: list[tuple[int, QTextCursor]] = []
         """Page and place of every hit, in reading order."""
         self._current = -1
-        self.setWindowTitle("Help")
+        self.setWindowTitle(tr("Help"))
         self.setSizeGripEnabled(True)
         self.field = self._find_field()
         self.found = QLabel()
-        self.found.setAccessibleName("What was found")
-        self.before = _step("Previous place", "Shift+F3", Qt.ArrowType.UpArrow, lambda: self.step(-1))
-        self.after = _step("Next place", "F3", Qt.ArrowType.DownArrow, lambda: self.step(1))
+        self.found.setAccessibleName(tr("What was found"))
+        self.before = _step(tr("Previous place"), "Shift+F3", Qt.ArrowType.UpArrow, lambda: self.step(-1))
+        self.after = _step(tr("Next place"), "F3", Qt.ArrowType.DownArrow, lambda: self.step(1))
         self.contents = QListWidget()
-        self.contents.setAccessibleName("Contents of the help")
+        self.contents.setAccessibleName(tr("Contents of the help"))
         self.contents.setSpacing(1)
         self.contents.addItems([page.title for page in pages])
         self.text = QTextBrowser()
@@ -138,9 +139,14 @@ class HelpWindow(QDialog):
 
     def _find_field(self) -> QLineEdit:
         field = QLineEdit()
-        field.setPlaceholderText(f"Find in the help ({keys('Ctrl+F')})")
-        field.setAccessibleName("Find in the help")
-        field.setToolTip(tip(f"Find words in all pages ({keys('Ctrl+F')})", "Enter goes to the next place"))
+        field.setPlaceholderText(tr("Find in the help ({keys})", keys=keys("Ctrl+F")))
+        field.setAccessibleName(tr("Find in the help"))
+        field.setToolTip(
+            tip(
+                tr("Find words in all pages ({keys})", keys=keys("Ctrl+F")),
+                tr("Enter goes to the next place"),
+            )
+        )
         field.setClearButtonEnabled(True)
         return field
 
@@ -241,9 +247,9 @@ class HelpWindow(QDialog):
 
     def _say_found(self) -> None:
         if self._hits:
-            self.found.setText(f"{self._current + 1} of {len(self._hits)}")
+            self.found.setText(tr("{number} of {count}", number=self._current + 1, count=len(self._hits)))
         else:
-            self.found.setText("Not found" if self.field.text().strip() else "")
+            self.found.setText(tr("Not found") if self.field.text().strip() else "")
         for button in (self.before, self.after):
             button.setEnabled(bool(self._hits))
 

@@ -12,6 +12,7 @@ from arctic_map.desktop.dialogs.statements import BORDERS, NAVIGATION
 from arctic_map.files import help_pages
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.help_page import HelpPage
+from arctic_map.model.tr import tr
 from arctic_map.scene.words.citation import bibtex, plain
 
 GAP = re.compile(r"\{([a-z]+)(?::([a-z.-]+[a-z0-9]*))?\}")
@@ -29,8 +30,8 @@ def pages(catalog: Catalog, places: Mapping[str, str]) -> tuple[HelpPage, ...]:
         "citation": marked(plain(catalog)),
         "bibtex": f"```\n{bibtex(catalog)}\n```",
         "fact": marked(plain(catalog, catalog.facts[0])) if catalog.facts else "",
-        "navigation": marked(NAVIGATION),
-        "borders": marked(BORDERS),
+        "navigation": marked(tr(NAVIGATION)),
+        "borders": marked(tr(BORDERS)),
         "shortcuts": shortcuts(),
         **{f"key:{command.id}": f"**{keys(command.shortcut)}**" for command in COMMANDS if command.shortcut},
         **{f"place:{name}": place for name, place in places.items()},
@@ -48,7 +49,7 @@ def shortcuts() -> str:
             (
                 f"## {marked(heading)}",
                 "",
-                "| Command | Keys |",
+                f"| {tr('Command')} | {tr('Keys')} |",
                 "|---|---|",
                 *(f"| {marked(text)} | {marked(shown)} |" for text, shown in entries),
             )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QV
 
 from arctic_map.desktop.panels.facts.charts import Artist
 from arctic_map.export.charts.drawing import height_of
+from arctic_map.model.tr import tr
 from arctic_map.render.typefaces import load_fonts
 from arctic_map.scene.charts import heading, in_words
 
@@ -38,7 +39,7 @@ class Sheet(QWidget):
         self._artist.drawn.connect(lambda _key: self.update())
         self._picture: Picture | None = None
         self._renderer: QSvgRenderer | None = None
-        self.setAccessibleName(f"Chart: {heading(chart)}")
+        self.setAccessibleName(tr("Chart: {heading}", heading=heading(chart)))
         self.setAccessibleDescription(in_words(chart, scene.catalog, scene.preferences.units))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -119,9 +120,9 @@ class LargeChart(QDialog):
         buttons.setSpacing(8)
         buttons.addStretch(1)
         for text, do in (
-            ("&Export chart…", lambda: self.export_requested.emit(self.chart)),
-            ("&Copy as text", self._copy),
-            ("C&lose", self.close),
+            (tr("&Export chart…"), lambda: self.export_requested.emit(self.chart)),
+            (tr("&Copy as text"), self._copy),
+            (tr("C&lose"), self.close),
         ):
             button = QPushButton(text)
             button.setAutoDefault(False)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
+from arctic_map.model.tr import tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -22,8 +24,8 @@ class LegendList(QListWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Lines of the legend")
-        self.setToolTip("The box leaves a line out; a double click or F2 changes its words")
+        self.setAccessibleName(tr("Lines of the legend"))
+        self.setToolTip(tr("The box leaves a line out; a double click or F2 changes its words"))
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
         self._words: dict[str, str] = {}

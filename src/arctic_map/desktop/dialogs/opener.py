@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from arctic_map.desktop.notices.notice import Notice, NoticeAction, Severity
 from arctic_map.errors import ArcticMapError
 from arctic_map.files.paths import is_there
+from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +46,7 @@ class Dialogs(QObject):
 
         store = self._store
         self.export_dialog = dialog = ExportDialog(store.scene, store.drawings, self._settings, self._window)
-        dialog.written.connect(lambda out: self._written("The map", out))
+        dialog.written.connect(lambda out: self._written(tr("The map was written to {out}", out=out), out))
         dialog.finished.connect(self._export_closed)
         dialog.open()
 
@@ -65,7 +66,7 @@ class Dialogs(QObject):
         from arctic_map.desktop.dialogs import chart as dialog
 
         if out := dialog.ask_and_write(self._window, chart, self._store.catalog):
-            self._written("The chart", out)
+            self._written(tr("The chart was written to {out}", out=out), out)
 
     def _chart_closed(self, closed: LargeChart) -> None:
         if self.large_chart is closed:
@@ -79,9 +80,11 @@ class Dialogs(QObject):
         try:
             copy_map(self._store.scene, self._store.drawings)
         except ArcticMapError as error:
-            self.noticed.emit(Notice(f"The map was not copied: {error}", Severity.WARNING, key="copy"))
+            self.noticed.emit(
+                Notice(tr("The map was not copied: {error}", error=error), Severity.WARNING, key="copy")
+            )
         else:
-            self.said.emit("The map was copied, as a picture and as an SVG drawing")
+            self.said.emit(tr("The map was copied, as a picture and as an SVG drawing"))
         finally:
             QApplication.restoreOverrideCursor()
 
@@ -98,22 +101,22 @@ class Dialogs(QObject):
 
         AboutDialog(self._store.catalog, self._window).exec()
 
-    def _written(self, what: str, out: Path) -> None:
+    def _written(self, said: str, out: Path) -> None:
         """Say where a file was written, and lead to it."""
         actions = (
-            NoticeAction("&Open", lambda: self._show(out, folder=False)),
-            NoticeAction("Show in &folder", lambda: self._show(out, folder=True)),
+            NoticeAction(tr("&Open"), lambda: self._show(out, folder=False)),
+            NoticeAction(tr("Show in &folder"), lambda: self._show(out, folder=True)),
         )
-        self.noticed.emit(Notice(f"{what} was written to {out}", Severity.DONE, actions, key="written"))
+        self.noticed.emit(Notice(said, Severity.DONE, actions, key="written"))
 
     def _show(self, out: Path, *, folder: bool) -> None:
         from arctic_map.desktop.user_files import showing
 
         if not is_there(out):
-            self._complain(f"{out.name} is not there any more: it was moved or deleted")
+            self._complain(tr("{name} is not there any more: it was moved or deleted", name=out.name))
         elif not (showing.show_in_folder(out) if folder else showing.open_file(out)):
-            what = f"the folder {out.parent}" if folder else out.name
-            self._complain(f"The system found no program that opens {what}")
+            what = tr("the folder {parent}", parent=out.parent) if folder else out.name
+            self._complain(tr("The system found no program that opens {what}", what=what))
 
     def _complain(self, sentence: str) -> None:
         self.noticed.emit(Notice(sentence, Severity.WARNING, key="show"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from arctic_map.errors import ExportError
 from arctic_map.export.presets import PRESETS
+from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,12 +44,16 @@ class OwnPresets:
         """
         name = " ".join(name.split())
         if not _is_name(name):
-            raise ExportError(f"a preset's name has 1 to {LONGEST} letters")
+            raise ExportError(tr("a preset's name has 1 to {longest} letters", longest=LONGEST))
         if any(name.casefold() == preset.words.casefold() for preset in PRESETS):
-            raise ExportError(f"“{name}” comes with the atlas", why="please choose another name")
+            raise ExportError(
+                tr("“{name}” comes with the atlas", name=name), why=tr("please choose another name")
+            )
         presets = dict(self.read())
         if name not in presets and len(presets) >= MOST:
-            raise ExportError(f"there are {MOST} presets already", why="please delete one first")
+            raise ExportError(
+                tr("there are {most} presets already", most=MOST), why=tr("please delete one first")
+            )
         self._write({**presets, name: text})
         return name
 

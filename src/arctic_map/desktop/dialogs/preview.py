@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from arctic_map.desktop.appearance import tones
+from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
     from arctic_map.desktop.dialogs.preview_work import Preview
@@ -53,9 +54,9 @@ class PreviewPane(QWidget):
         self._grip: QPointF | None = None
         self._shift = QPointF()
         """How far the picture was dragged, until it is drawn anew."""
-        self.setAccessibleName("Preview")
-        self.setAccessibleDescription("Arrow keys move the map, plus and minus zoom, Home goes back")
-        self.setToolTip("Drag or arrow keys: move the map; wheel, + and -: zoom; Home: as in the window")
+        self.setAccessibleName(tr("Preview"))
+        self.setAccessibleDescription(tr("Arrow keys move the map, plus and minus zoom, Home goes back"))
+        self.setToolTip(tr("Drag or arrow keys: move the map; wheel, + and -: zoom; Home: as in the window"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setMinimumSize(280, 240)
@@ -69,9 +70,9 @@ class PreviewPane(QWidget):
         row.addStretch(1)
         made = []
         for text, name, run in (
-            ("+", "Zoom in", lambda: self._zoom(1.0)),
-            ("−", "Zoom out", lambda: self._zoom(-1.0)),
-            ("Reset", "The map as in the window", self._go_back),
+            ("+", tr("Zoom in"), lambda: self._zoom(1.0)),
+            ("−", tr("Zoom out"), lambda: self._zoom(-1.0)),
+            (tr("Reset"), tr("The map as in the window"), self._go_back),
         ):
             button = QToolButton()
             button.setText(text)

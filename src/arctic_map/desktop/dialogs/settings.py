@@ -27,32 +27,33 @@ from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.appearance.settings import Settings
 from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.model.preferences import TEXT_SIZES
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.words.words import position_in_words
 
-THEMES = ((None, "Follow the system"), ("light", "Light"), ("dark", "Dark"))
-CONTRASTS = ((None, "Follow the system"), (False, "Standard"), (True, "High"))
-UNITS = (("km", "Kilometres"), ("nmi", "Nautical miles"), ("mi", "Miles"))
+THEMES = ((None, tr_later("Follow the system")), ("light", tr_later("Light")), ("dark", tr_later("Dark")))
+CONTRASTS = ((None, tr_later("Follow the system")), (False, tr_later("Standard")), (True, tr_later("High")))
+UNITS = (("km", tr_later("Kilometres")), ("nmi", tr_later("Nautical miles")), ("mi", tr_later("Miles")))
 COORDINATES = (
-    ("minutes", "Degrees and minutes"),
-    ("seconds", "Degrees, minutes and seconds"),
-    ("decimal", "Decimal degrees"),
+    ("minutes", tr_later("Degrees and minutes")),
+    ("seconds", tr_later("Degrees, minutes and seconds")),
+    ("decimal", tr_later("Decimal degrees")),
 )
 NAMES = (
-    ("en", "English, as in the article"),
-    ("ru", "Russian (Русский)"),
-    ("zh", "Chinese (中文)"),
+    ("en", tr_later("English, as in the article")),
+    ("ru", tr_later("Russian (Русский)")),
+    ("zh", tr_later("Chinese (中文)")),
 )
-EXAMPLE = "Arkhangelsk", 40.5217, 64.5297
+EXAMPLE = (tr_later("Arkhangelsk"), 40.5217, 64.5297)
 """A place and its longitude and latitude, degrees."""
-UNITS_HINT = (
+UNITS_HINT = tr_later(
     "For lengths that the atlas measures: scale bar, popups, ledger. "
     "Figures of the article stay as they are stated."
 )
-NAMES_HINT = "On the map, in popups and on chips. A name without a translation stays English."
+NAMES_HINT = tr_later("On the map, in popups and on chips. A name without a translation stays English.")
 LETTERS = 52
 """Width of the settings, in letters."""
 MARGIN, GAP = 16, 12
-KEPT = "Changes act at once and are kept."
+KEPT = tr_later("Changes act at once and are kept.")
 
 
 class SettingsDialog(QDialog):
@@ -63,21 +64,23 @@ class SettingsDialog(QDialog):
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         self.setSizeGripEnabled(True)
         self._settings = settings
-        self.theme = _combo("Colours", THEMES, "Light or dark, for the window and the map")
-        self.contrast = _combo("Contrast", CONTRASTS, "Stronger words and lines on the map and in the window")
+        self.theme = _combo(tr("Colours"), THEMES, tr("Light or dark, for the window and the map"))
+        self.contrast = _combo(
+            tr("Contrast"), CONTRASTS, tr("Stronger words and lines on the map and in the window")
+        )
         self.text_size = _combo(
-            "Text size",
+            tr("Text size"),
             [(size, f"{size} %") for size in TEXT_SIZES],
-            "Of all words in the window and on the map",
+            tr("Of all words in the window and on the map"),
         )
-        self.units = _combo("Units of length", UNITS, UNITS_HINT)
+        self.units = _combo(tr("Units of length"), UNITS, tr(UNITS_HINT))
         self.coordinates = _combo(
-            "Coordinates", COORDINATES, "In the status bar, in popups and where positions are copied"
+            tr("Coordinates"), COORDINATES, tr("In the status bar, in popups and where positions are copied")
         )
-        self.names = _combo("Place names", NAMES, NAMES_HINT)
+        self.names = _combo(tr("Place names"), NAMES, tr(NAMES_HINT))
         self.boxes: dict[str, QComboBox] = {
             "theme": self.theme,
             "high_contrast": self.contrast,
@@ -87,11 +90,11 @@ class SettingsDialog(QDialog):
             "names": self.names,
         }
         """By the names of the settings."""
-        self.example, self.names_hint = _hint(""), _hint(NAMES_HINT)
+        self.example, self.names_hint = _hint(""), _hint(tr(NAMES_HINT))
         self.example.setWordWrap(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.usual = buttons.addButton("&Restore defaults", QDialogButtonBox.ButtonRole.ResetRole)
-        self.usual.setToolTip("All settings as they were when the atlas was first opened")
+        self.usual = buttons.addButton(tr("&Restore defaults"), QDialogButtonBox.ButtonRole.ResetRole)
+        self.usual.setToolTip(tr("All settings as they were when the atlas was first opened"))
         self.usual.clicked.connect(lambda: self._request(Settings()))
         buttons.rejected.connect(self.reject)
         self._lay_out(buttons)
@@ -110,7 +113,7 @@ class SettingsDialog(QDialog):
                 box.setCurrentIndex(_index(box, getattr(settings, name)))
         place, lon, lat = EXAMPLE
         written = position_in_words(lon, lat, settings.coordinates).partition(" · ")[0]
-        self.example.setText(f"{place}: {written}")
+        self.example.setText(f"{tr(place)}: {written}")
         self.usual.setEnabled(settings != Settings())
 
     def sizeHint(self) -> QSize:
@@ -153,22 +156,22 @@ class SettingsDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(
             _group(
-                "Appearance",
-                ("&Colours", self.theme),
-                ("Con&trast", self.contrast),
-                ("Te&xt size", self.text_size),
+                tr("Appearance"),
+                (tr("&Colours"), self.theme),
+                (tr("Con&trast"), self.contrast),
+                (tr("Te&xt size"), self.text_size),
             )
         )
         column.addWidget(
             _group(
-                "Measures",
-                ("&Units", self.units),
-                ("", _hint(UNITS_HINT)),
-                ("Coor&dinates", self.coordinates),
+                tr("Measures"),
+                (tr("&Units"), self.units),
+                ("", _hint(tr(UNITS_HINT))),
+                (tr("Coor&dinates"), self.coordinates),
                 ("", self.example),
             )
         )
-        column.addWidget(_group("Names", ("&Place names", self.names), ("", self.names_hint)))
+        column.addWidget(_group(tr("Names"), (tr("&Place names"), self.names), ("", self.names_hint)))
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -180,7 +183,7 @@ class SettingsDialog(QDialog):
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(8)
-        foot.addWidget(_hint(KEPT))
+        foot.addWidget(_hint(tr(KEPT)))
         foot.addWidget(buttons)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
@@ -204,7 +207,7 @@ def _group(title: str, *rows: tuple[str, QWidget]) -> QGroupBox:
 def _combo(name: str, choices: Iterable[tuple[Any, str]], said: str) -> QComboBox:
     box = QComboBox()
     for value, words in choices:
-        box.addItem(words, value)
+        box.addItem(tr(words), value)
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     box.setAccessibleName(name)
     box.setAccessibleDescription(said)

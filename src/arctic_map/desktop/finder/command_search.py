@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from arctic_map.desktop.commands.command import Command
+from arctic_map.model.tr import tr
 from arctic_map.scene.search.folding import words
 
 BEGIN = ">"
@@ -22,17 +23,17 @@ def commands(query: str, known: Iterable[Command]) -> tuple[Command, ...]:
 
 def place(command: Command) -> str:
     """The menu that holds a command: `View › Projection`."""
-    return " › ".join(part.replace("&", "") for part in command.menu.split("|"))
+    return " › ".join(tr(part).replace("&", "") for part in command.menu.split("|"))
 
 
 def _rank(typed: tuple[str, ...], command: Command) -> int | None:
     """0 for words at the beginning of the caption, 1 anywhere in it, 2 with menu and tip; None for no fit."""
-    caption = words(command.text)
+    caption = words(tr(command.text))
     if caption[: len(typed)] == typed or " ".join(caption).startswith(" ".join(typed)):
         return 0
     if _begun(typed, caption):
         return 1
-    around = words(f"{place(command)} {command.tip} {command.id}")
+    around = words(f"{place(command)} {tr(command.tip)} {command.id}")
     return 2 if _begun(typed, (*caption, *around)) else None
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.appearance import tones
+from arctic_map.model.tr import tr
 
 Role = QPalette.ColorRole
 DETAIL, ASIDE, FOUND = (Qt.ItemDataRole.UserRole + step for step in range(3))
@@ -52,7 +53,7 @@ class Results(QListWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self.setAccessibleName("Search results")
+        self.setAccessibleName(tr("Search results"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

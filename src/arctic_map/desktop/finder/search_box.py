@@ -15,14 +15,20 @@ from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.finder.command_search import BEGIN, commands, place
 from arctic_map.desktop.finder.results import Found, Results
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.search.search import Hit, Index, index
 
-HEADINGS = {"place": "Position", "feature": "On the map", "fact": "Facts", "person": "People"}
-COMMANDS_HEADING = "Commands"
+HEADINGS = {
+    "place": tr_later("Position"),
+    "feature": tr_later("On the map"),
+    "fact": tr_later("Facts"),
+    "person": tr_later("People"),
+}
+COMMANDS_HEADING = tr_later("Commands")
 OWN = ("edit.find", "edit.find-command")
 """Commands that only lead to where the reader is already."""
-HINT = "Try a place, a person, a word of a fact, coordinates, or > for commands"
+HINT = tr_later("Try a place, a person, a word of a fact, coordinates, or > for commands")
 LIMIT, OF_A_KIND = 60, 12
 """Hits that are asked for, and that are listed of each kind."""
 Key = Qt.Key
@@ -90,7 +96,7 @@ class Finder(QObject):
             return
         wanted = text.strip()
         groups = self._commands(wanted) if wanted.startswith(BEGIN) else self._hits(wanted)
-        self.results.show_groups(groups, (f"Nothing found for “{wanted}”", HINT))
+        self.results.show_groups(groups, (tr("Nothing found for “{wanted}”", wanted=wanted), tr(HINT)))
         self._place()
         self.results.show()
         self.results.raise_()
@@ -103,21 +109,21 @@ class Finder(QObject):
         for hit in found.find(text, LIMIT) if found else ():
             groups.setdefault(hit.kind, []).append(_line(hit, self._hidden))
         for kind, lines in groups.items():
-            yield HEADINGS[kind], lines[:OF_A_KIND]
+            yield tr(HEADINGS[kind]), lines[:OF_A_KIND]
 
     def _commands(self, text: str) -> Iterator[tuple[str, list[Found]]]:
         lines = [
             Found(
                 "command",
                 command.id,
-                command.text.removesuffix("…"),
+                tr(command.text).removesuffix("…"),
                 place(command),
                 keys(command.shortcut) if command.shortcut else "",
             )
             for command in commands(text, filter(self._listed, COMMANDS))
         ]
         if lines:
-            yield COMMANDS_HEADING, lines
+            yield tr(COMMANDS_HEADING), lines
 
     def _listed(self, command: Command) -> bool:
         return command.id not in OWN and self._possible(command)
@@ -152,9 +158,14 @@ class Finder(QObject):
         """For those who hear the box and do not see the list."""
         current = self.results.current
         said = (
-            f"{len(self.results.found)} found. {current.title}. {current.detail}"
+            tr(
+                "{count} found. {title}. {detail}",
+                count=len(self.results.found),
+                title=current.title,
+                detail=current.detail,
+            )
             if current
-            else "Nothing found"
+            else tr("Nothing found")
         )
         self.box.setAccessibleDescription(said)
 
@@ -208,4 +219,10 @@ class Finder(QObject):
 def _line(hit: Hit, hidden: Collection[str]) -> Found:
     title = f"{hit.id} · {hit.title}" if hit.kind == "fact" else hit.title
     is_hidden = hit.kind == "feature" and hit.id in hidden
-    return Found(hit.kind, hit.id, title, f"{hit.detail} · hidden" if is_hidden else hit.detail, at=hit.at)
+    return Found(
+        hit.kind,
+        hit.id,
+        title,
+        tr("{detail} · hidden", detail=hit.detail) if is_hidden else hit.detail,
+        at=hit.at,
+    )

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from arctic_map.model.tr import tr
+
 
 class MapFrame(QStackedWidget):
     retry_requested = Signal()
@@ -36,8 +38,8 @@ class MapFrame(QStackedWidget):
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setWordWrap(True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        retry = QPushButton("Retry")
-        retry.setToolTip("Start the map again")
+        retry = QPushButton(tr("Retry"))
+        retry.setToolTip(tr("Start the map again"))
         retry.clicked.connect(self.retry_requested)
         column = QVBoxLayout(page)
         column.setContentsMargins(48, 48, 48, 48)

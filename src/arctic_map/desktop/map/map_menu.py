@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 from arctic_map.desktop.appearance.widget_text import caption
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.geo.position import unproject
+from arctic_map.model.tr import tr, tr_count
 from arctic_map.scene.session import actions
 from arctic_map.scene.words.links import link_to_feature, link_to_place
 from arctic_map.scene.words.naming import name_of
-from arctic_map.scene.words.words import counted, position_in_words
+from arctic_map.scene.words.words import position_in_words
 
 if TYPE_CHECKING:
     from arctic_map.desktop.commands.context import Context
@@ -64,14 +65,21 @@ class MapMenu(QObject):
         context, catalog = self._context, self._context.scene.catalog
         id, name = feature.id, name_of(feature, context.scene.preferences.names)
         layer = next(layer for layer in catalog.layers if layer.id == catalog.layer_of[id])
-        menu.addAction(caption(f"Go to {name}"), lambda: context.navigator.go_to_feature(id))
+        menu.addAction(caption(tr("Go to {name}", name=name)), lambda: context.navigator.go_to_feature(id))
         if facts := [fact for fact in feature.facts if fact in catalog.fact]:
-            menu.addAction(f"Show its {counted(len(facts), 'fact')}", lambda: self._show_facts(id))
-            menu.addAction("Show in the article", lambda: self._show_in_article(id))
+            menu.addAction(
+                tr_count(len(facts), "Show its {count} fact", "Show its {count} facts"),
+                lambda: self._show_facts(id),
+            )
+            menu.addAction(tr("Show in the article"), lambda: self._show_in_article(id))
         if not layer.file:
-            menu.addAction("Copy link", lambda: self._copy(link_to_feature(id), f"The link to {name}"))
+            menu.addAction(
+                tr("Copy link"),
+                lambda: self._copy(link_to_feature(id), tr("The link to {name} was copied", name=name)),
+            )
         menu.addAction(
-            caption(f"Hide {layer.name}"), lambda: context.store.apply(actions.toggle_layer(layer.id))
+            caption(tr("Hide {name}", name=layer.name)),
+            lambda: context.store.apply(actions.toggle_layer(layer.id)),
         )
         menu.addSeparator()
 
@@ -79,9 +87,14 @@ class MapMenu(QObject):
         form = self._context.scene.preferences.coordinates
         words = position_in_words(lon, lat, form).partition(" · ")[0]
         link = link_to_place(lon, lat)
-        menu.addAction(f"Copy coordinates {words}", lambda: self._copy(words, "The position"))
-        menu.addAction("Copy link to this place", lambda: self._copy(link, "The link to the place"))
-        menu.addAction("Go here", lambda: self._context.navigator.go_to_position(lon, lat))
+        menu.addAction(
+            tr("Copy coordinates {words}", words=words),
+            lambda: self._copy(words, tr("The position was copied")),
+        )
+        menu.addAction(
+            tr("Copy link to this place"), lambda: self._copy(link, tr("The link to the place was copied"))
+        )
+        menu.addAction(tr("Go here"), lambda: self._context.navigator.go_to_position(lon, lat))
         menu.addSeparator()
 
     def _show_facts(self, feature_id: str) -> None:
@@ -94,4 +107,4 @@ class MapMenu(QObject):
 
     def _copy(self, text: str, what: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self._context.say(f"{what} was copied: {text}")
+        self._context.say(f"{what}: {text}")

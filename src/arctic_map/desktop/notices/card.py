@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.notices.notice import Notice, Severity
 from arctic_map.desktop.panels.facts.flow import FlowLayout
+from arctic_map.model.tr import tr
 
 COLOURS = {Severity.INFO: "#0072B2", Severity.DONE: "#008760", Severity.WARNING: "#C24E00"}
 """White letters on them have at least 4.5:1."""
@@ -24,7 +25,7 @@ class NoticeCard(QFrame):
     def __init__(self, notice: Notice) -> None:
         super().__init__()
         self.notice = notice
-        self.setAccessibleName(f"{notice.severity.value}: {notice.text}")
+        self.setAccessibleName(f"{tr(notice.severity.value)}: {notice.text}")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._label = QLabel(notice.text)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
@@ -37,8 +38,8 @@ class NoticeCard(QFrame):
         self.close_button = QToolButton()
         self.close_button.setText("✕")
         self.close_button.setAutoRaise(True)
-        self.close_button.setAccessibleName("Dismiss")
-        self.close_button.setToolTip("Dismiss this notice (Esc)")
+        self.close_button.setAccessibleName(tr("Dismiss"))
+        self.close_button.setToolTip(tr("Dismiss this notice (Esc)"))
         self.close_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.close_button.clicked.connect(self.dismissed)
         self._lay_out()

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from arctic_map.model.tr import tr_later
+
 
 class Severity(Enum):
-    INFO = "Note"
-    DONE = "Done"
-    WARNING = "Warning"
+    INFO = tr_later("Note")
+    DONE = tr_later("Done")
+    WARNING = tr_later("Warning")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from arctic_map.desktop.notices.card import NoticeCard
 from arctic_map.desktop.notices.notice import Notice, Severity
+from arctic_map.model.tr import tr
 
 MOST = 3
 """Notices that stand at the same time; older ones give way, warnings last."""
@@ -26,7 +27,7 @@ class Notices(QWidget):
     def __init__(self, window: QWidget, place: QWidget) -> None:
         super().__init__(window)
         self._place = place
-        self.setAccessibleName("Notices")
+        self.setAccessibleName(tr("Notices"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GAP)

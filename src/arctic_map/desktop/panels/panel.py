@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from arctic_map.model.tr import tr_later
+
 
 class Panel(StrEnum):
     LAYERS = "layers"
@@ -10,3 +12,13 @@ class Panel(StrEnum):
     ARTICLE = "article"
     TIMELINE = "timeline"
     PROBLEMS = "problems"
+
+
+TITLES = {
+    Panel.LAYERS: tr_later("Layers"),
+    Panel.FACTS: tr_later("Facts"),
+    Panel.LEDGER: tr_later("Ledger"),
+    Panel.ARTICLE: tr_later("Article"),
+    Panel.TIMELINE: tr_later("Timeline"),
+    Panel.PROBLEMS: tr_later("Problems"),
+}

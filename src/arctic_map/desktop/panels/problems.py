@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.model.problem import Problem
+from arctic_map.model.tr import tr, tr_count
 from arctic_map.scene.scene import Scene
 
 AT_MOST = 1000
@@ -28,11 +29,11 @@ class ProblemsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Problems")
+        self.setAccessibleName(tr("Problems"))
         self._problems: tuple[Problem, ...] = ()
         self._table = QTreeWidget()
-        self._table.setAccessibleName("Problems in the data")
-        self._table.setHeaderLabels(["File", "Where", "Why"])
+        self._table.setAccessibleName(tr("Problems in the data"))
+        self._table.setHeaderLabels([tr("File"), tr("Where"), tr("Why")])
         self._table.setRootIsDecorated(False)
         self._table.setUniformRowHeights(True)
         self._table.setAlternatingRowColors(True)
@@ -41,18 +42,18 @@ class ProblemsPanel(QWidget):
         self._table.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._table.setColumnWidth(0, 220)
         self._table.setColumnWidth(1, 220)
-        empty = QLabel("Problems found in the data are listed here. There are none.")
+        empty = QLabel(tr("Problems found in the data are listed here. There are none."))
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty.setWordWrap(True)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(empty)
         self._stack.addWidget(self._table)
 
-        copy = QAction("Copy", self._table)
+        copy = QAction(tr("Copy"), self._table)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(self._copy_chosen)
-        everything = QAction("Copy all", self._table)
+        everything = QAction(tr("Copy all"), self._table)
         everything.triggered.connect(self._copy_all)
         self._table.addActions([copy, everything])
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -68,7 +69,18 @@ class ProblemsPanel(QWidget):
             row.setToolTip(2, tip(problem.why))
         if len(self._problems) > AT_MOST:
             left = len(self._problems) - AT_MOST
-            QTreeWidgetItem(self._table, ["", "", f"and {left:,} more: `arctic-map check` prints them all"])
+            QTreeWidgetItem(
+                self._table,
+                [
+                    "",
+                    "",
+                    tr_count(
+                        left,
+                        "and {count} more: `arctic-map check` prints it",
+                        "and {count} more: `arctic-map check` prints them all",
+                    ),
+                ],
+            )
         self._stack.setCurrentIndex(1 if self._problems else 0)
 
     def _copy_chosen(self) -> None:

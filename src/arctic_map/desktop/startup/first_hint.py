@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer, QObject, QSettings
 
 from arctic_map.desktop.notices.notice import Notice, NoticeAction
+from arctic_map.model.tr import tr, tr_later
 
 if TYPE_CHECKING:
     from arctic_map.desktop.workspace import Workspace
@@ -18,7 +19,7 @@ KEY = "hint"
 """Of the settings, and of the notice."""
 SEEN = "seen"
 FITTED_MS = 1000
-TEXT = (
+TEXT = tr_later(
     "Click a port, a lane or a zone: a popup says what it is and how precisely it is known.\n"
     "Click a place on a card: the map goes there.\n"
     "The guided tour tells the whole argument in steps."
@@ -33,9 +34,9 @@ class FirstHint(QObject):
         self._view = workspace.store.session.viewport
         self._resized = QElapsedTimer()
         self._resized.start()
-        tour = NoticeAction("Start the &tour", workspace.tour.start)
-        help = NoticeAction("&Help", workspace.dialogs.show_help)
-        workspace.window.notify(Notice(TEXT, actions=(tour, help), key=KEY, stays=True))
+        tour = NoticeAction(tr("Start the &tour"), workspace.tour.start)
+        help = NoticeAction(tr("&Help"), workspace.dialogs.show_help)
+        workspace.window.notify(Notice(tr(TEXT), actions=(tour, help), key=KEY, stays=True))
         workspace.store.scene_changed.connect(self._seen)
         if notices := workspace.window.notices:
             notices.dismissed.connect(self._dismissed)

@@ -11,6 +11,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from arctic_map.desktop.startup.instance_lock import InstanceLock, acquire, address
 from arctic_map.errors import WrongLink
+from arctic_map.model.tr import tr
 from arctic_map.scene.words.links import LONGEST, Link, parse
 
 LONGEST_PATH = 12_300
@@ -58,7 +59,7 @@ def understood(line: str) -> Link | Path | None:
         return parse(line)
     path = Path(os.fsdecode(unquote_to_bytes(line.removeprefix(FILE))))
     if len(line) > LONGEST_PATH or not path.is_absolute() or "\0" in str(path):
-        raise WrongLink("this is no file's address")
+        raise WrongLink(tr("this is no file's address"))
     return path
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from arctic_map.files import first_page
 from arctic_map.files.first_page import FirstPage
 from arctic_map.files.state import SESSION, read_kept
+from arctic_map.model.tr import speaks_english, tr
 
 if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
@@ -106,14 +107,17 @@ class Memory(QObject):
         try:
             body = session.write(self._folder, kept(self._store.session))
             # The drawings of a turned map lie on no disk: its window waits for the content.
-            if not is_turned(scene.projection.id):
+            # Another language waits for it too: its words are looked up anew.
+            if speaks_english() and not is_turned(scene.projection.id):
                 page = scene.projection.id, start_messages(scene)
                 first_page.write_last(self._folder, self._data, look, body, page)
         except OSError as trouble:
             if not self._complained:
                 self._complained = True
                 why = f"{trouble.strerror} ({self._folder})"
-                self.troubled.emit(f"The session cannot be kept for the next start: {why}. All else works.")
+                self.troubled.emit(
+                    tr("The session cannot be kept for the next start: {why}. All else works.", why=why)
+                )
 
     def _read(self) -> bytes | None:
         try:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from arctic_map import __version__
+from arctic_map.model.tr import tr
 
 LOG = "arctic-map.log"
 LARGEST, KEPT = 500_000, 3
@@ -77,14 +78,14 @@ def message(details: str, log: Path, window: QWidget) -> QMessageBox:
     """What the reader is told, not yet shown; `details` can be copied, and stand in the file `log` too."""
     dialog = QMessageBox(window)
     dialog.setIcon(QMessageBox.Icon.Warning)
-    dialog.setWindowTitle("Something went wrong")
+    dialog.setWindowTitle(tr("Something went wrong"))
     dialog.setTextFormat(Qt.TextFormat.PlainText)
-    dialog.setText("Something went wrong that the app did not expect. It goes on working.")
+    dialog.setText(tr("Something went wrong that the app did not expect. It goes on working."))
     dialog.setInformativeText(
-        f"If it happens again, please report it with the details. They are also in {log}."
+        tr("If it happens again, please report it with the details. They are also in {log}.", log=log)
     )
-    dialog.setDetailedText(f"Arctic Map {__version__}\n\n{details}")
-    copy = dialog.addButton("Copy details", QMessageBox.ButtonRole.ActionRole)
+    dialog.setDetailedText(f"Arctic Map {__version__}\n\n{details}")  # no words: for a report of a fault
+    copy = dialog.addButton(tr("Copy details"), QMessageBox.ButtonRole.ActionRole)
     # Copying must not close the dialog.
     copy.clicked.disconnect()
     copy.clicked.connect(lambda: QApplication.clipboard().setText(dialog.detailedText()))

@@ -25,6 +25,7 @@ from arctic_map.desktop.panels.facts.cards import words
 from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.desktop.tour.dots import Dots
 from arctic_map.desktop.tour.exhibit import CHART, Exhibit
+from arctic_map.model.tr import tr
 from arctic_map.scene.tour import exhibit
 
 if TYPE_CHECKING:
@@ -69,11 +70,11 @@ class Caption(QWidget):
         self.dots = Dots(tuple(step.title for step in self._steps))
         self.dots.chosen.connect(self.chosen)
         self.exhibit = Exhibit(catalog)
-        self.back = self._button("Back", "Step back", "Left", lambda: self.step_requested.emit(-1))
-        self.next = self._button("Next", "Next step", "Right", lambda: self.step_requested.emit(1))
-        self.end = self._button("End", "End the tour", "Esc", self.end_requested.emit)
-        self.list = StoryButton("&Steps")
-        self.list.setToolTip(tip("All steps, to go to one of them"))
+        self.back = self._button(tr("Back"), tr("Step back"), "Left", lambda: self.step_requested.emit(-1))
+        self.next = self._button(tr("Next"), tr("Next step"), "Right", lambda: self.step_requested.emit(1))
+        self.end = self._button(tr("End"), tr("End the tour"), "Esc", self.end_requested.emit)
+        self.list = StoryButton(tr("&Steps"))
+        self.list.setToolTip(tip(tr("All steps, to go to one of them")))
         self.list.setMenu(self._menu())
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
@@ -86,10 +87,17 @@ class Caption(QWidget):
         self._number, self._look = number, look
         self._title.setText(step.title)
         self._text.setText(step.text)
-        self._place.setText(f"{number + 1} of {count}")
+        self._place.setText(tr("{number} of {count}", number=number + 1, count=count))
         self.dots.show_step(number)
         self._entries[number].setChecked(True)
-        self.setAccessibleName(f"Guided tour, step {number + 1} of {count}: {step.title}")
+        self.setAccessibleName(
+            tr(
+                "Guided tour, step {number} of {count}: {title}",
+                number=number + 1,
+                count=count,
+                title=step.title,
+            )
+        )
         self.setAccessibleDescription(step.text)
         self.back.setEnabled(number > 0)
         self.next.setEnabled(number + 1 < count)

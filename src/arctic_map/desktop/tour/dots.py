@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.appearance.widget_text import tip
+from arctic_map.model.tr import tr
 
 
 class Dots(QWidget):
@@ -24,7 +25,7 @@ class Dots(QWidget):
 
     def show_step(self, number: int) -> None:
         self._number = number
-        self.setAccessibleName(f"Step {number + 1} of {len(self._titles)}")
+        self.setAccessibleName(tr("Step {number} of {count}", number=number + 1, count=len(self._titles)))
         self.update()
 
     def sizeHint(self) -> QSize:

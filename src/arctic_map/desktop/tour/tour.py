@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDockWidget, QPushButton, QToolBar, QWidget
 from arctic_map.desktop.appearance.appearance import painted
 from arctic_map.desktop.tour.caption import Caption
 from arctic_map.geo.projections import projection_named
+from arctic_map.model.tr import tr
 from arctic_map.scene import tour as steps
 from arctic_map.scene.session import actions
 
@@ -173,7 +174,7 @@ class Tour(QObject):
             store.apply(actions.go_to(box, smooth=False))
 
     def _make_dock(self) -> QDockWidget:
-        dock = QDockWidget("Guided tour")
+        dock = QDockWidget(tr("Guided tour"))
         dock.setObjectName("tour")
         dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
         dock.setTitleBarWidget(QWidget())

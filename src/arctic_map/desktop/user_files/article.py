@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from arctic_map.files.paths import is_there
 from arctic_map.files.sanitized import sanitized
 from arctic_map.model.opened import ARTICLES
+from arctic_map.model.tr import tr, tr_later
 
 if TYPE_CHECKING:
     from arctic_map.model.article_copy import Copy
@@ -26,12 +27,15 @@ SHORT = 60
 """Characters of a file's name in a sentence."""
 LONG = 300
 """Characters of a path in a sentence."""
-FILTERS = (f"Texts and web pages ({' '.join(f'*{end}' for end in ARTICLES)})", "All files (*)")
-PASTED = "Pasted text"
-NOTHING_COPIED = (
+FILTERS = (
+    (tr_later("Texts and web pages"), " ".join(f"*{end}" for end in ARTICLES)),
+    (tr_later("All files"), "*"),
+)
+PASTED = tr_later("Pasted text")
+NOTHING_COPIED = tr_later(
     "The clipboard holds no text: select the article where you read it, copy it, and paste it here."
 )
-NO_PLACES = "The facts of this content do not say where they stand in the article."
+NO_PLACES = tr_later("The facts of this content do not say where they stand in the article.")
 
 
 class ArticleFile(QObject):
@@ -71,9 +75,9 @@ class ArticleFile(QObject):
         """The dialog of the system for choosing a file."""
         if self.dialog is not None:
             return
-        self.dialog = dialog = QFileDialog(self._window, "Open the article’s text")
+        self.dialog = dialog = QFileDialog(self._window, tr("Open the article’s text"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(FILTERS)
+        dialog.setNameFilters([f"{tr(words)} ({ends})" for words, ends in FILTERS])
         dialog.setDirectory(str(self.path.parent if self.path else Path.home()))
         dialog.fileSelected.connect(lambda name: self.open(Path(name)))
         dialog.finished.connect(self._asked)
@@ -96,8 +100,12 @@ class ArticleFile(QObject):
         self._settings.remove(KEY)
         name, folder = sanitized(path.name, SHORT), sanitized(str(path.parent), LONG)
         self.refused.emit(
-            f"{name}, which was open before, is not in {folder} any more. "
-            "Open it where it is now, or paste its text."
+            tr(
+                "{name}, which was open before, is not in {folder} any more. "
+                "Open it where it is now, or paste its text.",
+                name=name,
+                folder=folder,
+            )
         )
 
     def paste(self) -> None:
@@ -109,9 +117,9 @@ class ArticleFile(QObject):
         if data and not text.strip() and data.hasHtml():
             text, page = data.html(), True
         if not text.strip():
-            self.refused.emit(NOTHING_COPIED)
+            self.refused.emit(tr(NOTHING_COPIED))
             return
-        self._begin(PASTED, None, _parser(text, page))
+        self._begin(tr(PASTED), None, _parser(text, page))
 
     def close(self) -> None:
         """Put the text away, and do not open it again by itself."""
@@ -138,7 +146,7 @@ class ArticleFile(QObject):
             try:
                 copy = copy_of(text(), catalog.facts)
             except Unreadable as problem:
-                why = f"{name} was not opened: {problem.why}."
+                why = tr("{name} was not opened: {why}.", name=name, why=problem.why)
             # The window may have gone meanwhile.
             with suppress(RuntimeError):
                 self._read.emit(number, copy, why)
@@ -151,11 +159,16 @@ class ArticleFile(QObject):
         if copy is None:
             self.refused.emit(why)
         elif not copy.matching.wanted:
-            self.refused.emit(NO_PLACES)
+            self.refused.emit(tr(NO_PLACES))
         elif not copy.matching.found:
             self.refused.emit(
-                f"{self._name} is not the article: none of the {copy.matching.wanted} sentences that bear "
-                f"facts is in it. The article is “{self._catalog().article}”."
+                tr(
+                    "{name} is not the article: none of the {wanted} sentences that bear "
+                    "facts is in it. The article is “{article}”.",
+                    name=self._name,
+                    wanted=copy.matching.wanted,
+                    article=self._catalog().article,
+                )
             )
         else:
             if self._path is not None and str(self._path).isprintable():

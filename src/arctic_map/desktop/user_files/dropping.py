@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QDragMoveEvent, QDropEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from arctic_map.files.sanitized import sanitized
+from arctic_map.model.tr import tr, tr_count
 
 ROOM = 24
 """From the edge of the map to the hint's frame, px."""
@@ -76,7 +77,7 @@ class Dropping(QObject):
         event.accept()
         paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
         if len(paths) < len(urls):
-            self.refused.emit("Only files on this computer can be opened")
+            self.refused.emit(tr("Only files on this computer can be opened"))
         if paths:
             self.dropped.emit(paths)
 
@@ -138,7 +139,7 @@ def _words(data: QMimeData) -> str:
         sanitized(Path(url.toLocalFile()).name, LONGEST_NAME) for url in _urls(data) if url.isLocalFile()
     ]
     if not names:
-        return "Only files on this computer can be opened"
+        return tr("Only files on this computer can be opened")
     if len(names) > 1:
-        return f"Drop to open {len(names)} files"
-    return f"Drop to open {names[0]}"
+        return tr_count(len(names), "Drop to open {count} file", "Drop to open {count} files")
+    return tr("Drop to open {name}", name=names[0])

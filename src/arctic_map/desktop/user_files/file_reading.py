@@ -22,6 +22,7 @@ from arctic_map.files.opened_layer import OpenedLayer
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.opened import Choice
 from arctic_map.model.opened import layer_id as id_of
+from arctic_map.model.tr import tr, tr_later
 
 if TYPE_CHECKING:
     from arctic_map.model.feature import Feature
@@ -32,8 +33,8 @@ PATIENCE_MS = 120_000
 SLICE_S = 0.012
 """Seconds of work between two turns of the event loop."""
 PREFIX = "arctic-map-files-"
-TOO_LONG = "it takes longer than two minutes to read"
-ENDED = "its reading ended unexpectedly"
+TOO_LONG = tr_later("it takes longer than two minutes to read")
+ENDED = tr_later("its reading ended unexpectedly")
 log = logging.getLogger("arctic_map")
 
 
@@ -116,7 +117,7 @@ class FileReading(QObject):
         self.patience = QTimer(self)
         self.patience.setSingleShot(True)
         self.patience.setInterval(PATIENCE_MS)
-        self.patience.timeout.connect(lambda: self._give_up(TOO_LONG))
+        self.patience.timeout.connect(lambda: self._give_up(tr(TOO_LONG)))
         self._worker = QTimer(self)
         self._worker.timeout.connect(self._work)
 
@@ -228,7 +229,7 @@ class FileReading(QObject):
 
     def _not_started(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
-            self._give_up("the atlas could not start the process that reads files")
+            self._give_up(tr("the atlas could not start the process that reads files"))
 
     def _take(self, *, last: bool = False) -> None:
         """What the process has left so far; `last` when it has ended."""
@@ -244,7 +245,7 @@ class FileReading(QObject):
             found = opened_layer.read(drawings.folder)
         except (OSError, ValueError):
             if last:
-                self._give_up(ENDED)
+                self._give_up(tr(ENDED))
             return
         if found.question is not None:
             self._stop()

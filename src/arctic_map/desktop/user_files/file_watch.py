@@ -16,7 +16,7 @@ Stamp = tuple[int, int, int]
 
 
 class State(Enum):
-    AS_READ = "as read"
+    AS_READ = "as read"  # no words: a name
     CHANGED = "changed"
     GONE = "gone"
 

@@ -16,12 +16,16 @@ from PySide6.QtWidgets import (
 
 from arctic_map.files.sanitized import sanitized
 from arctic_map.model.opened import LayerOfFile
-from arctic_map.scene.words.words import counted
+from arctic_map.model.tr import tr, tr_count, tr_later
 
 LONGEST_NAME = 60
 ROOM = 40
 """Beside the words, px: frame and scroll bar."""
-_KINDS = {"Point": "points", "LineString": "lines", "Polygon": "areas"}
+_KINDS = {
+    "Point": tr_later("points"),
+    "LineString": tr_later("lines"),
+    "Polygon": tr_later("areas"),
+}
 _TICKED, _EMPTY = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -36,10 +40,10 @@ class LayerPicker(QDialog):
     ) -> None:
         """`before` are the layers that are ticked at first; all when it is empty."""
         super().__init__(parent)
-        self.setWindowTitle(f"Layers of {name}")
+        self.setWindowTitle(tr("Layers of {name}", name=name))
         self._layers = layers
         self.list = QListWidget()
-        self.list.setAccessibleName(f"Layers of {name}")
+        self.list.setAccessibleName(tr("Layers of {name}", name=name))
         self.list.setUniformItemSizes(True)
         for layer in layers:
             words = f"{sanitized(layer.name, LONGEST_NAME)}: {_kind(layer)}"
@@ -48,7 +52,7 @@ class LayerPicker(QDialog):
             item.setCheckState(_TICKED if not before or layer.name in before else _EMPTY)
         self.list.setCurrentRow(0)
         self.list.setMinimumWidth(self.list.sizeHintForColumn(0) + ROOM)
-        self.every = QCheckBox("&All layers")
+        self.every = QCheckBox(tr("&All layers"))
         self.every.setTristate(True)
         self.every.clicked.connect(self._tick_all)
         self.buttons = QDialogButtonBox(
@@ -57,7 +61,7 @@ class LayerPicker(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.list.itemChanged.connect(self._changed)
-        label = QLabel("Which &layers shall be shown?")
+        label = QLabel(tr("Which &layers shall be shown?"))
         label.setBuddy(self.list)
         column = QVBoxLayout(self)
         for widget in (label, self.list, self.every, self.buttons):
@@ -90,5 +94,5 @@ class LayerPicker(QDialog):
 
 def _kind(layer: LayerOfFile) -> str:
     single = layer.geometry.split(" ")[-1 if layer.geometry.startswith(("2.5D", "Measured")) else 0]
-    kind = _KINDS.get(single.removeprefix("Multi"), "mixed shapes")
-    return f"{kind}, {counted(layer.features, 'feature')}"
+    kind = tr(_KINDS.get(single.removeprefix("Multi"), tr_later("mixed shapes")))
+    return f"{kind}, {tr_count(layer.features, '{count} feature', '{count} features')}"

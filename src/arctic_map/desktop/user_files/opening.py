@@ -33,11 +33,11 @@ from arctic_map.model.opened import (
     layer_id,
 )
 from arctic_map.model.problem import Problem
+from arctic_map.model.tr import tr, tr_count, tr_later
 from arctic_map.model.view import Selection
 from arctic_map.scene.opened import free_hue, hue_of
 from arctic_map.scene.session.actions import close_file
 from arctic_map.scene.session.restoring import missing_files
-from arctic_map.scene.words.words import counted
 
 if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
@@ -49,23 +49,22 @@ SHORT = 60
 """Characters of a file's name in a sentence."""
 MOST = 20
 """Files that are opened together."""
-FILTERS = tuple(
-    f"{words} ({' '.join(f'*{end}' for end in ends)})"
-    for words, ends in (
-        ("All that the atlas opens", (*LAYERS, *PICTURES)),
-        ("GeoJSON, TopoJSON", (*GEOJSON, ".topojson")),
-        ("GeoPackage", (".gpkg",)),
-        ("Shapefile, also zipped", (".shp", ".zip")),
-        ("KML, KMZ, GPX", (".kml", ".kmz", ".gpx")),
-        ("Tables with coordinates", DELIMITED),
-        ("FlatGeobuf", (".fgb",)),
-        ("MapInfo, DXF", (".tab", ".mif", ".dxf")),
-        ("S-57 charts", (".000",)),
-        ("Pictures of the atlas", PICTURES),
-        ("All files", ("",)),
-    )
+FILTERS = (
+    (tr_later("All that the atlas opens"), (*LAYERS, *PICTURES)),
+    (tr_later("GeoJSON, TopoJSON"), (*GEOJSON, ".topojson")),
+    (tr_later("GeoPackage"), (".gpkg",)),
+    (tr_later("Shapefile, also zipped"), (".shp", ".zip")),
+    (tr_later("KML, KMZ, GPX"), (".kml", ".kmz", ".gpx")),
+    (tr_later("Tables with coordinates"), DELIMITED),
+    (tr_later("FlatGeobuf"), (".fgb",)),
+    (tr_later("MapInfo, DXF"), (".tab", ".mif", ".dxf")),
+    (tr_later("S-57 charts"), (".000",)),
+    (tr_later("Pictures of the atlas"), PICTURES),
+    (tr_later("All files"), ("",)),
 )
-NEITHER = "the atlas does not know files of its kind; map files can be saved as GeoJSON or GeoPackage first"
+NEITHER = tr_later(
+    "the atlas does not know files of its kind; map files can be saved as GeoJSON or GeoPackage first"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +133,11 @@ class Opening(QObject):
         """The dialog of the system for choosing files."""
         if self.dialog is not None:
             return
-        self.dialog = dialog = QFileDialog(self._window, "Open")
+        self.dialog = dialog = QFileDialog(self._window, tr("Open"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters(FILTERS)
+        dialog.setNameFilters(
+            [f"{tr(words)} ({' '.join(f'*{end}' for end in ends)})" for words, ends in FILTERS]
+        )
         last = self.recent.paths[:1]
         dialog.setDirectory(str(last[0].parent) if last else str(Path.home()))
         dialog.filesSelected.connect(lambda names: self.open([Path(name) for name in names]))
@@ -148,7 +149,9 @@ class Opening(QObject):
         self._refusals.begin()
         found = list(dict.fromkeys(_whole(path) for path in paths))
         if len(found) > MOST:
-            self._warn("many", f"Only the first {MOST} of {len(found)} files are opened")
+            self._warn(
+                "many", tr("Only the first {most} of {count} files are opened", most=MOST, count=len(found))
+            )
         for path in found[:MOST]:
             self._read(path, OpenRequest())
 
@@ -163,7 +166,7 @@ class Opening(QObject):
         self.reading.cancel(id)
         self._store.close_file(id)
         if file:
-            self.said.emit(f"{_short(file.layer.name)} was closed")
+            self.said.emit(tr("{name} was closed", name=_short(file.layer.name)))
 
     def close_all(self) -> None:
         """Take all files off the map, and read none of those that still wait."""
@@ -171,7 +174,7 @@ class Opening(QObject):
             if str(path) in self._store.session.files:
                 # It was open on the last day.
                 self._store.apply(close_file(str(path), layer_id(str(path))))
-            self.said.emit(f"{_short(path.name)} was closed before it was read")
+            self.said.emit(tr("{name} was closed before it was read", name=_short(path.name)))
         for file in self._store.files:
             self.close_file(file.layer.id)
 
@@ -184,7 +187,9 @@ class Opening(QObject):
         if not changed:
             gone = ", ".join(_short(path.name) for path in self.watch.in_state(State.GONE))
             self.said.emit(
-                f"Not there any more: {gone}" if gone else "No opened file has changed since it was read"
+                tr("Not there any more: {gone}", gone=gone)
+                if gone
+                else tr("No opened file has changed since it was read")
             )
 
     def find(self, names: Sequence[str], beside: Path) -> None:
@@ -200,8 +205,15 @@ class Opening(QObject):
             else:
                 self._read(_whole(found), OpenRequest(goes=False))
         if lost:
-            it = "it is" if len(lost) == 1 else "they are"
-            self._warn("lost", f"The picture was made with {', '.join(lost)}; {it} not here any more")
+            self._warn(
+                "lost",
+                tr_count(
+                    len(lost),
+                    "The picture was made with {names}; it is not here any more",
+                    "The picture was made with {names}; they are not here any more",
+                    names=", ".join(lost),
+                ),
+            )
 
     def refuse(self, sentence: str) -> None:
         """Say that what was handed over is no file that can be opened."""
@@ -213,9 +225,9 @@ class Opening(QObject):
             self.article_requested.emit(path)
             return
         if suffix not in (*LAYERS, *PICTURES):
-            self._refusals.add(path, Refusal(name, NEITHER))
+            self._refusals.add(path, Refusal(name, tr(NEITHER)))
             return
-        self.said.emit(f"Reading {name}…")
+        self.said.emit(tr("Reading {name}…", name=name))
         # Who opens a file is asked anew; what was said of it before stands as the answer at first.
         choice = Choice() if request.goes else self._choices.of(path)
         self.reading.read(Job(path, request, choice, asks=request.goes))
@@ -264,7 +276,7 @@ class Opening(QObject):
 
     def _view_came(self, job: Job, view: SavedView) -> None:
         self.recent.add(job.path)
-        self.said.emit(f"The view of {_short(job.path.name)} is shown")
+        self.said.emit(tr("The view of {name} is shown", name=_short(job.path.name)))
         self.view_requested.emit(view)
         self.find(missing_files(view, self._store.catalog), job.path)
 
@@ -284,10 +296,10 @@ class Opening(QObject):
         name, request = sanitized(job.path.name, SHORT), job.tag
         again = isinstance(request, OpenRequest) and not request.goes
         if isinstance(request, OpenRequest) and request.again:
-            self._outdated(job.path, f"it could not be read again, and is shown as it was: {why}")
+            self._outdated(job.path, tr("it could not be read again, and is shown as it was: {why}", why=why))
             return
         if again and not is_there(job.path):
-            why = "it was open before and is not there any more"
+            why = tr("it was open before and is not there any more")
         listed = job.path.suffix.lower() in LAYERS
         if listed:
             id = layer_id(str(job.path))
@@ -306,18 +318,18 @@ class Opening(QObject):
 
     def _answered(self, job: Job, choice: Choice) -> None:
         self._choices.add(job.path, choice)
-        self.said.emit(f"Reading {_short(job.path.name)}…")
+        self.said.emit(tr("Reading {name}…", name=_short(job.path.name)))
         self.reading.read(Job(job.path, job.tag, choice))
 
     def _unanswered(self, job: Job, found: OpenedLayer) -> None:
         if found.question is Question.LAYERS:
-            self.said.emit(f"{_short(job.path.name)} was not opened: no layer was chosen")
+            self.said.emit(tr("{name} was not opened: no layer was chosen", name=_short(job.path.name)))
         else:
-            self._failed(job, f"{cause_of(found)}; open it again to name it")
+            self._failed(job, tr("{why}; open it again to name it", why=cause_of(found)))
 
     def _tell_refusals(self) -> None:
         if text := self._refusals.text:
-            show = NoticeAction("Show &problems", self.problems_requested.emit)
+            show = NoticeAction(tr("Show &problems"), self.problems_requested.emit)
             actions = (show,) if self._refusals.listed else ()
             self.noticed.emit(Notice(text, Severity.WARNING, actions, key="refused"))
         else:
@@ -340,10 +352,10 @@ class Opening(QObject):
             self._store.mark_file(layer_id(str(path)), None)
             self.withdrawn.emit(_outdated_key(path))
         elif state is State.CHANGED:
-            why = f"it has changed since it was read; {keys('Ctrl+R')} reads it again"
-            self._outdated(path, why, NoticeAction("&Read again", self.read_again))
+            why = tr("it has changed since it was read; {keys} reads it again", keys=keys("Ctrl+R"))
+            self._outdated(path, why, NoticeAction(tr("&Read again"), self.read_again))
         else:
-            self._outdated(path, "it is not there any more, and is shown as it was read")
+            self._outdated(path, tr("it is not there any more, and is shown as it was read"))
 
     def _outdated(self, path: Path, why: str, *actions: NoticeAction) -> None:
         name = _short(path.name)
@@ -358,8 +370,18 @@ class Opening(QObject):
 
 def _opened(file: OpenedFile) -> str:
     problems = len(file.problems)
-    faulty = f"; {counted(problems, 'problem is', 'problems are')} listed below" if problems else ""
-    return f"{_short(file.layer.name)} is on the map: {counted(len(file.layer.features), 'feature')}{faulty}"
+    faulty = (
+        tr_count(problems, "; {count} problem is listed below", "; {count} problems are listed below")
+        if problems
+        else ""
+    )
+    said = tr_count(
+        len(file.layer.features),
+        "{name} is on the map: {count} feature",
+        "{name} is on the map: {count} features",
+        name=_short(file.layer.name),
+    )
+    return said + faulty
 
 
 def _outdated_key(path: Path) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from arctic_map.desktop.user_files.file_watch import FileWatch, Stamp, State
+from arctic_map.model.tr import tr, tr_count
 
 FEW = 6
 """Files that a notice names."""
@@ -44,10 +45,20 @@ class Refusals(QObject):
         if not refused:
             return ""
         if len(refused) == 1:
-            return f"{refused[0].name} was not opened: {refused[0].why}"
+            return tr("{name} was not opened: {why}", name=refused[0].name, why=refused[0].why)
         lines = [f"{each.name}: {each.why}" for each in refused[:FEW]]
-        more = [f"and {len(refused) - FEW} more"] if len(refused) > FEW else []
-        return "\n".join((f"{len(refused)} files were not opened.", *lines, *more))
+        more = (
+            [tr_count(len(refused) - FEW, "and {count} more", "and {count} more")]
+            if len(refused) > FEW
+            else []
+        )
+        return "\n".join(
+            (
+                tr_count(len(refused), "{count} file was not opened.", "{count} files were not opened."),
+                *lines,
+                *more,
+            )
+        )
 
     @property
     def listed(self) -> bool:

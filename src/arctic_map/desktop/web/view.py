@@ -12,6 +12,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from arctic_map.desktop.web import scheme
 from arctic_map.desktop.web.bridge import Bridge
 from arctic_map.desktop.web.guard import Guard, GuardedPage, lock
+from arctic_map.model.tr import tr
 from arctic_map.page.asset import Asset
 from arctic_map.page.whole import PAGE, whole_page
 
@@ -42,7 +43,7 @@ class MapView(QWebEngineView):
         self._page.renderProcessTerminated.connect(self._terminated)
         self._page.load(scheme.INDEX)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setAccessibleName("Map")
+        self.setAccessibleName(tr("Map"))
 
     def start_again(self) -> None:
         """Load the page anew, in a new process."""
@@ -50,7 +51,7 @@ class MapView(QWebEngineView):
 
     def _terminated(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
         if status != QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
-            self.crashed.emit(f"its process ended with code {code}")
+            self.crashed.emit(tr("its process ended with code {code}", code=code))
 
     def answer_with(self, answer: Callable[[str], Asset]) -> None:
         """Who knows what the page's addresses stand for; must be said before the event loop runs."""

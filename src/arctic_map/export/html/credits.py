@@ -7,12 +7,13 @@ from arctic_map import __version__, resources
 from arctic_map.export.html.sections import fold
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.catalog import Source
+from arctic_map.model.tr import tr
 from arctic_map.scene.scene import Scene
 
 SHIPPED = {
-    "Leaflet": "leaflet/LICENSE",
-    "Source Sans 3": "fonts/LICENSE",
-    "Noto Sans SC": "fonts/NotoSansSC-LICENSE",
+    "Leaflet": "leaflet/LICENSE",  # no words: names
+    "Source Sans 3": "fonts/LICENSE",  # no words: names
+    "Noto Sans SC": "fonts/NotoSansSC-LICENSE",  # no words: names
 }
 """What of other makers the page carries, and where the licence lies below the web files."""
 
@@ -21,13 +22,17 @@ def credits(scene: Scene) -> str:
     catalog = scene.catalog
     return fold(
         "sources",
-        "Sources and licences",
-        tag("p", tag("strong", text(f"{scene.warning}.")), " Lanes and zones are illustrations."),
+        tr("Sources and licences"),
+        tag("p", tag("strong", text(f"{scene.warning}.")), " ", tr("Lanes and zones are illustrations.")),
         tag("ul", *map(_source, catalog.sources), class_="sources"),
         tag(
             "p",
-            text(f"Facts after the article “{catalog.article}”. " if catalog.article else ""),
-            text(f"Arctic Map {__version__}, data {catalog.version}."),
+            text(
+                f"{tr('Facts after the article “{article}”.', article=catalog.article)} "
+                if catalog.article
+                else ""
+            ),
+            text(tr("Arctic Map {version}, data {data}.", version=__version__, data=catalog.version)),
         ),
         *(_licence(name, resources.web() / "vendor" / file) for name, file in SHIPPED.items()),
     )
@@ -49,5 +54,7 @@ def _licence(name: str, file: Path) -> str:
     except OSError:
         words = ""
     return tag(
-        "details", tag("summary", text(f"Licence of {name}")), tag("pre", text(without_addresses(words)))
+        "details",
+        tag("summary", text(tr("Licence of {name}", name=name))),
+        tag("pre", text(without_addresses(words))),
     )

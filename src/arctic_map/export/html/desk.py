@@ -10,16 +10,17 @@ from arctic_map.export.marks.markup import tag, text
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.catalog import Layer
 from arctic_map.model.preferences import Names
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.reading import by_topic
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.words.naming import name_of
 from arctic_map.scene.words.words import topic_name
 
 COLOURS = (
-    ("auto", "As the system"),
-    ("light", "Light"),
-    ("dark", "Dark"),
-    ("greyscale", "Greyscale"),
+    ("auto", tr_later("As the system")),
+    ("light", tr_later("Light")),
+    ("dark", tr_later("Dark")),
+    ("greyscale", tr_later("Greyscale")),
 )
 
 
@@ -38,18 +39,18 @@ def desk(scene: Scene, colours: str) -> str:
 
 
 def _view(scene: Scene, colours: str) -> str:
-    projections = [(projection.id, projection.name) for projection in PROJECTIONS]
+    projections = [(projection.id, tr(projection.name)) for projection in PROJECTIONS]
     choices = (
-        _choice("projection", "Map projection", projections, scene.projection.id),
-        _choice("colours", "Colours", COLOURS, colours),
+        _choice("projection", tr("Map projection"), projections, scene.projection.id),
+        _choice("colours", tr("Colours"), COLOURS, colours),
     )
     label = tag("p", text(scene.projection.label), id="projection-label", class_="quiet")
-    return section("view", "View", tag("div", *choices, class_="pair"), label)
+    return section("view", tr("View"), tag("div", *choices, class_="pair"), label)
 
 
 def _choice(id: str, label: str, options: Iterable[tuple[str, str]], chosen: str) -> str:
     listed = (
-        tag("option", text(words), value=value, selected="" if value == chosen else None)
+        tag("option", text(tr(words)), value=value, selected="" if value == chosen else None)
         for value, words in options
     )
     return tag("label", tag("span", label), tag("select", *listed, id=id), class_="choice")
@@ -64,11 +65,11 @@ def _time(scene: Scene) -> str:
     least, most = reach.first.year * 12, reach.last.year * 12 + 11
     sliders = (
         _slider(id, label, least, most, day.year * 12 + day.month - 1)
-        for id, label, day in (("from", "From", chosen.first), ("to", "To", chosen.last))
+        for id, label, day in (("from", tr("From"), chosen.first), ("to", tr("To"), chosen.last))
     )
-    hint = tag("span", "What has no date stays.", class_="quiet")
+    hint = tag("span", tr("What has no date stays."), class_="quiet")
     return section(
-        "time", "Time", *sliders, tag("p", hint, button("All times", id="all-times"), class_="line")
+        "time", tr("Time"), *sliders, tag("p", hint, button(tr("All times"), id="all-times"), class_="line")
     )
 
 
@@ -84,7 +85,7 @@ def _layers(scene: Scene) -> str:
         tag("fieldset", tag("legend", text(topic_name(topic))), *map(_layer, listed))
         for topic, listed in by_topic(layers(scene)).items()
     )
-    return fold("layers", "Layers", *groups)
+    return fold("layers", tr("Layers"), *groups)
 
 
 def _layer(layer: SceneLayer) -> str:
@@ -98,7 +99,7 @@ def _places(scene: Scene) -> str:
     names = scene.preferences.names
     held = {layer.id: layer for layer in scene.catalog.layers if layer.features}
     listed = (layer.id for each in by_topic(layers(scene)).values() for layer in each)
-    return fold("places", "All places by name", *(_named(held[id], names) for id in listed if id in held))
+    return fold("places", tr("All places by name"), *(_named(held[id], names) for id in listed if id in held))
 
 
 def _named(layer: Layer, names: Names) -> str:

@@ -19,6 +19,7 @@ from arctic_map.export.marks.svg_fonts import cut, is_chinese
 from arctic_map.export.marks.typeface import CHINESE
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Look
+from arctic_map.model.tr import speaking, tr
 from arctic_map.page.shell import SCRIPTS, ZOOMS, AtlasMap, Start
 from arctic_map.page.static import static_asset
 from arctic_map.scene.drawings.drawings import Drawings
@@ -39,7 +40,7 @@ class Page(Figure):
 
     _template = Template(
         """<!DOCTYPE html>
-<html lang="en" data-colours="{{ this.colours }}">
+<html lang="{{ this.language }}" data-colours="{{ this.colours }}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{{ this.policy() }}">
@@ -50,11 +51,11 @@ class Page(Figure):
 {% for style in this.styles %}<style>{{ style }}</style>
 {% endfor %}</head>
 <body>
-<a class="skip" href="#facts">Skip to the facts</a>
-<main class="room" aria-label="Map">{{ this.html.render(**kwargs) }}
-<noscript><h1>{{ this.name }}</h1><p>The map needs scripts; the facts can be read without them.</p></noscript>
+<a class="skip" href="#facts">{{ this.said.skip }}</a>
+<main class="room" aria-label="{{ this.said.map }}">{{ this.html.render(**kwargs) }}
+<noscript><h1>{{ this.name }}</h1><p>{{ this.said.scripts }}</p></noscript>
 </main>
-<aside class="desk" aria-label="Facts and controls">{{ this.desk }}</aside>
+<aside class="desk" aria-label="{{ this.said.desk }}">{{ this.desk }}</aside>
 <p class="unseen" role="status" id="said"></p>
 <script type="application/json" id="atlas-data">{{ this.data }}</script>
 <script type="application/json" id="atlas-files">{{ this.files }}</script>
@@ -71,6 +72,14 @@ class Page(Figure):
         self.zooms = ZOOMS
         self.maker = f"Arctic Map {__version__}"
         self.name = text(scene.title)
+        self.language = scene.wording.language
+        said = {
+            "skip": tr("Skip to the facts"),
+            "map": tr("Map"),
+            "desk": tr("Facts and controls"),
+            "scripts": tr("The map needs scripts; the facts can be read without them."),
+        }
+        self.said = {key: text(words) for key, words in said.items()}
         self.desk = desk(scene, colours)
         self.data = _json(data(scene, drawings, box=box, colours=colours))
         self.files = _json(packed(scene, drawings))
@@ -117,7 +126,8 @@ def page(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
     )
     atlas.add_child(Start())  # type: ignore[no-untyped-call]
     scene = replace(scene, preferences=scene.preferences.on_paper)
-    figure = Page(scene, drawings, box, colours)
+    with speaking(scene.wording):
+        figure = Page(scene, drawings, box, colours)
     figure.add_child(atlas)
     return str(figure.render())
 

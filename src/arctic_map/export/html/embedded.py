@@ -19,10 +19,11 @@ from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.preferences import Units
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.style import Look
+from arctic_map.model.tr import tr_count
 from arctic_map.model.view import Selection
 from arctic_map.page.assets import asset_for
-from arctic_map.page.messages import ShowProjection, ShowWords, ToPage, encode
-from arctic_map.page.updates import show_layer, show_look, show_projection
+from arctic_map.page.messages import ShowProjection, ToPage, encode
+from arctic_map.page.updates import show_layer, show_look, show_projection, show_words
 from arctic_map.scene import cards, timeline
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.legend_in_view import legend_in_view
@@ -33,6 +34,7 @@ from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology import legend
 from arctic_map.scene.symbology.dressing import grey_look, look_of
 from arctic_map.scene.words.naming import name_of
+from arctic_map.scene.words.projections import projection_words
 from arctic_map.scene.words.units import METRES
 
 LEVELS = 2
@@ -57,9 +59,8 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
     return {
         "colours": colours,
         "looks": {look.name: _message(show_look(look, scene.preferences.names)) for look in looks(scene)},
-        "words": _message(
-            ShowWords(scene.title, scene.subtitle, scene.period, scene.source_line, scene.warning)
-        ),
+        "words": _message(show_words(scene)),
+        "counts": [tr_count(count, "{count} fact", "{count} facts") for count in range(len(facts) + 1)],
         "unit": _unit(scene.preferences.units),
         "projection": scene.projection.id,
         "projections": {
@@ -170,7 +171,7 @@ def _projection(projection: Projection, scene: Scene, drawings: Drawings, box: B
         if layer.kind is not LayerKind.IMAGE or _has_relief(projection, scene)
     ]
     return {
-        "label": projection.label,
+        "label": projection_words(projection),
         "show": _message(_show_projection(projection, scene, drawings, box)),
         "layers": [_message(message) for message in listed],
         "home": projection.home,
@@ -200,7 +201,7 @@ def _show_projection(
         levels=shown.levels[:LEVELS],
         relief=relief,
         relief_box=shown.relief_box,
-        goal=box if box is not None and projection == scene.projection else projection.home,
+        goal=box if box is not None and projection.id == scene.projection.id else projection.home,
         home=shown.home,
         legend=shown.legend,
     )
@@ -212,9 +213,16 @@ def _first_legend(
     """Of the first view, before the page knows what its map shows."""
     shown = {layer.id for layer in scene.layers if layer.shown}
     layers = [layer for layer in scene.catalog.layers if layer.id in shown]
-    goal = box if box is not None and projection == scene.projection else projection.home
+    goal = box if box is not None and projection.id == scene.projection.id else projection.home
     return legend_in_view(
-        scene.catalog, layers, goal, projection, drawings, scene.filtered_out.features, scene.signs
+        scene.catalog,
+        layers,
+        goal,
+        projection,
+        drawings,
+        scene.filtered_out.features,
+        scene.signs,
+        scene.wording,
     )
 
 

@@ -7,11 +7,12 @@ from arctic_map.export.html.sections import button, section
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.fact import Fact, Figure
 from arctic_map.model.feature import Feature
+from arctic_map.model.tr import tr, tr_count
 from arctic_map.scene.reading import facts_in_order
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.passages import stands_in
 from arctic_map.scene.words.remarks import dated, remarks
-from arctic_map.scene.words.words import counted, figure_in_words, kind_in_words, topic_name
+from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name
 
 
 def fact_list(scene: Scene) -> str:
@@ -21,11 +22,11 @@ def fact_list(scene: Scene) -> str:
     topics: dict[str, list[Fact]] = {}
     for fact in facts:
         topics.setdefault(fact.topic, []).append(fact)
-    count = tag("span", counted(len(facts), "fact"), id="count")
+    count = tag("span", tr_count(len(facts), "{count} fact", "{count} facts"), id="count")
     return section(
         "facts",
-        "Facts",
-        tag("p", count, button("All facts", id="all-facts", hidden=""), class_="line"),
+        tr("Facts"),
+        tag("p", count, button(tr("All facts"), id="all-facts", hidden=""), class_="line"),
         *(_topic(topic, listed, scene) for topic, listed in topics.items()),
     )
 
@@ -54,14 +55,16 @@ def _head(fact: Fact, on_map: bool) -> Iterator[str]:
     yield tag("b", text(fact.id), class_="id")
     yield tag("span", text(f"{kind_in_words(fact)} · {dated(fact)}"), class_="quiet")
     if on_map:
-        name = f"Show {fact.id} on the map"
-        yield button("On the map", class_="show", data_show=fact.id, aria_pressed="false", aria_label=name)
+        name = tr("Show {id} on the map", id=fact.id)
+        yield button(
+            tr("On the map"), class_="show", data_show=fact.id, aria_pressed="false", aria_label=name
+        )
 
 
 def _figures(figures: Iterable[Figure]) -> Iterator[str]:
     listed = [_figure(figure) for figure in figures]
     if listed:
-        yield tag("ul", *listed, class_="figures", aria_label="Figures")
+        yield tag("ul", *listed, class_="figures", aria_label=tr("Figures"))
 
 
 def _figure(figure: Figure) -> str:
@@ -76,14 +79,14 @@ def _places(places: Iterable[Feature]) -> Iterator[str]:
         for place in places
     ]
     if listed:
-        yield tag("ul", *listed, class_="places", aria_label="Places")
+        yield tag("ul", *listed, class_="places", aria_label=tr("Places"))
 
 
 def _remarks(fact: Fact) -> Iterator[str]:
     for heading, words in (
-        ("Where", fact.where),
+        (tr("Where"), fact.where),
         *remarks(fact),
-        ("In the article", stands_in(fact)),
+        (tr("In the article"), stands_in(fact)),
     ):
         if words:
             yield tag("p", tag("b", f"{heading}:"), " ", text(words), class_="remark")

@@ -79,5 +79,5 @@ def drawn(inset: Arctic, scene: Scene, room: Rect) -> str:
         ),
         words(heading, room.x + 7, room.y + SIZE + 5, SIZE, look.palette.ink, weight=600),
         id="arctic",
-        named="Inset: the Arctic",
+        named="Inset: the Arctic",  # no words: a name in the drawing
     )

@@ -69,7 +69,7 @@ def draw(inset: Inset, look: Look, room: Rect) -> str:
         *(lane_of(drawing, look, field) for drawing in inset.lanes),
         tag("path", d=around, fill="none", stroke=palette.quiet, stroke_width=0.8),
         _mark(inset.shown, look, field) if inset.shown else "",
-        named=f"Inset: {inset.projection.name}",
+        named=f"Inset: {inset.projection.name}",  # no words: a name in the drawing
     )
 
 

@@ -11,6 +11,7 @@ from arctic_map.export.page.frame import BAND, FOOT_LINE, NARROW, SYMBOL, Entry,
 from arctic_map.export.page.legend_rows import BESIDE, Row, rows
 from arctic_map.export.request import ALL, Part
 from arctic_map.model.furniture import FrameLabel, Furniture
+from arctic_map.model.tr import tr_later
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.words import capitalised
 
@@ -37,7 +38,7 @@ def margin(scene: Scene, furniture: Furniture, layout: Layout, parts: Collection
 
 def made(scene: Scene, parts: Collection[Part]) -> str:
     """The version, which stands last on the page."""
-    return f"Arctic Map {__version__}" if Part.VERSION in parts else ""
+    return f"Arctic Map {__version__}" if Part.VERSION in parts else ""  # no words: a name
 
 
 def frame(scene: Scene, map: Rect, *, lined: bool = True) -> str:
@@ -113,7 +114,7 @@ def _legend(scene: Scene, layout: Layout) -> Iterator[str]:
         return
     size, ink, quiet = layout.sizes.type, scene.look.palette.ink, scene.look.palette.quiet
     top = Rect(layout.legend.x, layout.legend.y - BAND, layout.legend.width, 0)
-    yield heading("Legend", top, scene, size)
+    yield heading(tr_later("Legend"), top, scene, size)
     told = rows(scene.legend)
     for entry in layout.entries:
         row = told[entry.number]
@@ -157,7 +158,9 @@ def _notes(scene: Scene, furniture: Furniture, layout: Layout, parts: Collection
     if box is None:
         return
     size, palette = layout.sizes.type, scene.look.palette
-    caption = "Scale" if Part.SCALE in parts else "Direction" if Part.ARROW in parts else "Map projection"
+    caption = tr_later("Map projection")
+    if Part.SCALE in parts or Part.ARROW in parts:
+        caption = tr_later("Scale") if Part.SCALE in parts else tr_later("Direction")
     yield heading(caption, Rect(box.x, box.y - BAND, box.width, 0), scene, size)
     y = box.y + size + 18
     if furniture.scale_px > 0 and Part.SCALE in parts:

@@ -14,6 +14,7 @@ from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.fact import Fact
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Look, Style
+from arctic_map.model.tr import tr_later
 from arctic_map.model.wording import ENGLISH, Wording
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.words import UNDATED, kind_in_words, when_in_words
@@ -49,7 +50,7 @@ def listed(facts: FactList | None, scene: Scene) -> str:
         return ""
     box, size, palette = facts.box, facts.type, scene.look.palette
     return group(
-        heading("Facts", Rect(box.x, box.y - BAND, box.width, 0), scene, size),
+        heading(tr_later("Facts"), Rect(box.x, box.y - BAND, box.width, 0), scene, size),
         *(_entry(facts, number, scene) for number in range(len(facts.entries))),
         words(
             scene.wording.counted(

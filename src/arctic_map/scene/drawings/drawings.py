@@ -133,7 +133,7 @@ class Drawings:
             )
         if key not in self._known:
             if layer_id not in self._layers:
-                raise UnknownName(f"there is no layer {layer_id!r}")
+                raise UnknownName(f"there is no layer {layer_id!r}")  # no words: for the command line
             self._known[key] = self._find(self._layers[layer_id], projection_id)
         return self._known[key]
 

@@ -4,18 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from arctic_map.model.preferences import Units
+from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.scene.ledger.ledger import Row
-from arctic_map.scene.words.units import both, converted
+from arctic_map.scene.words.units import UNIT_NAMES, both, converted
 
-HEADINGS = {
-    "Distance from Shanghai to Hamburg": "Shanghai to Hamburg, km",
-    "Distance saved by the Arctic": "Saved by the Arctic way, km",
-    "Saving of the Arctic": "Saving of the Arctic way, %",
-    "Days at sea from Shanghai to Hamburg": "Days at sea",
-    "Days of waiting or escort that eat up the saving": "Break-even: days of waiting or escort",
-}
-"""The words with which the rows of a group begin, and what stands above the group instead."""
-REST = "Cargo on the Northern Sea Route"
+REST = tr_later("Cargo on the Northern Sea Route")
 """Above the rows that begin otherwise."""
 MINUS = "\N{MINUS SIGN}"
 
@@ -31,11 +24,9 @@ def grouped(rows: Iterable[Row], units: Units = "km") -> tuple[Group, ...]:
     """In the order in which their first rows come."""
     found: dict[str, list[tuple[str, Row]]] = {}
     for row in rows:
-        begin = next((each for each in HEADINGS if row.what.startswith(each)), "")
-        heading = HEADINGS.get(begin, REST)
-        if row.unit == "km" and units != "km":
-            heading = heading.replace(", km", f", {units}")
-        found.setdefault(heading, []).append((_short(row, begin), row))
+        heading = tr(row.group, unit=unit_of(row, units)) if row.group else tr(REST)
+        short = row.short or f"{row.what}, {unit_of(row, units)}"
+        found.setdefault(heading, []).append((short, row))
     return tuple(Group(heading, tuple(mine)) for heading, mine in found.items())
 
 
@@ -43,7 +34,7 @@ def stated(row: Row, units: Units = "km") -> str:
     """As stated: with its unit where that is not the reader's."""
     if row.stated is None:
         return ""
-    other = f" {row.unit}" if row.unit == "km" != units else ""
+    other = f" {tr(row.unit)}" if row.unit == "km" != units else ""
     return f"{number(row.stated, row.unit)}{other}"
 
 
@@ -61,12 +52,12 @@ def stated_in_words(row: Row, units: Units = "km") -> str:
     """What is stated, with the reader's unit beside it: `18,709 km (10,102 nmi)`; empty without it."""
     if row.stated is None:
         return ""
-    return both(row.stated, units) if row.unit == "km" else f"{stated(row)} {row.unit}"
+    return both(row.stated, units) if row.unit == "km" else f"{stated(row)} {tr(row.unit)}"
 
 
 def unit_of(row: Row, units: Units = "km") -> str:
     """Of what is computed."""
-    return units if row.unit == "km" else row.unit
+    return tr(UNIT_NAMES[units]) if row.unit == "km" else tr(row.unit)
 
 
 def per_cent(row: Row) -> str:
@@ -79,16 +70,8 @@ def number(value: float, unit: str, sign: str = "") -> str:
     """Whole kilometres; of other units a decimal."""
     text = f"{value:{sign},.{0 if unit == 'km' else 1}f}"
     # A difference that rounds to nothing has no direction.
-    return text.lstrip("+-") if not text.strip("+-0.,") else text.replace("-", MINUS)
+    return digits(text.lstrip("+-") if not text.strip("+-0.,") else text.replace("-", MINUS))
 
 
 def _in(value: float, row: Row, units: Units) -> float:
     return converted(value, units) if row.unit == "km" else value
-
-
-def _short(row: Row, begin: str) -> str:
-    if not begin:
-        return f"{row.what}, {row.unit}"
-    short = row.what.removeprefix(begin).partition(", at ")[0].strip(" ,")
-    # `against Suez` leaves the figures their place in the same line.
-    return short.replace("the way by ", "").replace("the way round ", "")

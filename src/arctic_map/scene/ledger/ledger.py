@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.preferences import Units
+from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.scene.figures import figure
 from arctic_map.scene.ledger.voyages import (
     ARCTIC,
@@ -16,7 +17,7 @@ from arctic_map.scene.ledger.voyages import (
     voyages,
 )
 from arctic_map.scene.words.passages import passages_in_words
-from arctic_map.scene.words.units import converted
+from arctic_map.scene.words.units import UNIT_NAMES, converted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,10 @@ class Row:
 
     id: str
     what: str
+    group: str = ""
+    """What rows of its kind are headed with, marked for translators; empty for those that stand apart."""
+    short: str = ""
+    """What it has not in common with the others of its group."""
     stated: float | None
     """As the article gives it; None where it gives only the figures that `computed` is made from."""
     computed: float
@@ -53,12 +58,21 @@ NOTEWORTHY = 2.0
 PRESS_SAVED_NMI = 2_800
 """What the press usually gives as saved from Shanghai to Hamburg against Suez, as in the question of T3."""
 
-_GEODESIC = "Length of the drawn lane, vertex to vertex along geodesics of the WGS84 ellipsoid."
-_DAYS = (
+MILLION_T = tr_later("million t")
+DAYS = tr_later("days")
+"""Units, as facts give them; said where they are shown."""
+DISTANCE = tr_later("Shanghai to Hamburg, {unit}")
+SAVED = tr_later("Saved by the Arctic way, {unit}")
+SAVING = tr_later("Saving of the Arctic way, %")
+DAYS_AT_SEA = tr_later("Days at sea")
+BREAK_EVEN = tr_later("Break-even: days of waiting or escort")
+
+_GEODESIC = tr_later("Length of the drawn lane, vertex to vertex along geodesics of the WGS84 ellipsoid.")
+_DAYS = tr_later(
     "Distance divided by speed, without a stop: stated with the article's distance, computed with the length "
     "of the drawn lane."
 )
-_BREAK_EVEN = (
+_BREAK_EVEN = tr_later(
     "Difference of the two distances divided by the speed, the same for both ways: stated with the article's "
     "distances, computed with the lengths of the drawn lanes."
 )
@@ -88,16 +102,18 @@ def day_rows(catalog: Catalog, knots: float) -> tuple[Row, ...]:
     Raises ValueError for a speed that is not above zero.
     """
     found = voyages(catalog)
-    speed = f"at {knots:g} knots"
+    speed = tr("at {knots} knots", knots=_written(knots))
     days = [
         Row(
             id=f"days-{id}",
-            what=f"Days at sea from Shanghai to Hamburg {voyage.name}, {speed}",
+            group=DAYS_AT_SEA,
+            short=voyage.name,
+            what=tr("Days at sea from Shanghai to Hamburg {name}, {speed}", name=voyage.name, speed=speed),
             stated=voyage_days(voyage.stated, knots),
             computed=voyage_days(voyage.drawn, knots),
-            unit="days",
-            how=_DAYS,
-            why="The distances differ. The speed is the reader's; in ice a ship is slower.",
+            unit=DAYS,
+            how=tr(_DAYS),
+            why=tr("The distances differ. The speed is the reader's; in ice a ship is slower."),
             features=(voyage.feature,),
             facts=(voyage.fact,),
         )
@@ -118,19 +134,21 @@ def _distance(named: tuple[str, Voyage]) -> Row:
     id, voyage = named
     return Row(
         id=f"distance-{id}",
-        what=f"Distance from Shanghai to Hamburg {voyage.name}",
+        group=DISTANCE,
+        short=voyage.name,
+        what=tr("Distance from Shanghai to Hamburg {name}", name=voyage.name),
         stated=voyage.stated,
         computed=voyage.drawn,
         unit="km",
-        how=_GEODESIC,
+        how=tr(_GEODESIC),
         why=" ".join(
             filter(
                 None,
                 (
-                    "The article does not say which way it measured, nor how.",
+                    tr("The article does not say which way it measured, nor how."),
                     _shorter(voyage),
                     voyage.checked,
-                    f"The drawn lane: {voyage.note}",
+                    tr("The drawn lane: {note}", note=voyage.note),
                 ),
             )
         ),
@@ -143,7 +161,9 @@ def _shorter(voyage: Voyage) -> str:
     """How far a stated way falls short of one that can be sailed; nothing is said of a small share."""
     if voyage.shorter < NOTEWORTHY:
         return ""
-    return f"The way stated is about {voyage.shorter:.0f} % shorter than a ship can sail."
+    return tr(
+        "The way stated is about {percent} % shorter than a ship can sail.", percent=_whole(voyage.shorter)
+    )
 
 
 def _saved(found: dict[str, Voyage], units: Units) -> Iterator[Row]:
@@ -153,21 +173,37 @@ def _saved(found: dict[str, Voyage], units: Units) -> Iterator[Row]:
     less, more = converted(arctic.drawn, units), converted(suez.drawn, units)
     yield Row(
         id="saved-suez",
-        what="Distance saved by the Arctic against the way by Suez",
+        group=SAVED,
+        short=suez.against,
+        what=tr("Distance saved by the Arctic against the way by Suez"),
         stated=suez.stated - arctic.stated,
         computed=suez.drawn - arctic.drawn,
         unit="km",
-        how=f"Stated: {suez.stated:,.0f} - {arctic.stated:,.0f} km, the article's own distances. "
-        f"Computed: {more:,.0f} - {less:,.0f} {units}, the drawn lanes.",
+        how=tr(
+            "Stated: {stated_more} - {stated_less} km, the article's own distances. "
+            "Computed: {more} - {less} {units}, the drawn lanes.",
+            stated_more=_whole(suez.stated),
+            stated_less=_whole(arctic.stated),
+            more=_whole(more),
+            less=_whole(less),
+            units=tr(UNIT_NAMES[units]),
+        ),
         why=" ".join(
             filter(
                 None,
                 (
-                    f"The stated way by Suez is about {suez.shorter:.0f} % shorter than a ship can sail, "
-                    f"the stated Arctic way about {arctic.shorter:.0f} %.",
+                    tr(
+                        "The stated way by Suez is about {suez} % shorter than a ship can sail, "
+                        "the stated Arctic way about {arctic} %.",
+                        suez=_whole(suez.shorter),
+                        arctic=_whole(arctic.shorter),
+                    ),
                     suez.checked,
-                    f"The press usually gives {PRESS_SAVED_NMI:,} nautical miles for these ports, "
-                    f"about {round(PRESS_SAVED_NMI * KM_PER_NAUTICAL_MILE, -2):,.0f} km.",
+                    tr(
+                        "The press usually gives {miles} nautical miles for these ports, about {km} km.",
+                        miles=_whole(PRESS_SAVED_NMI),
+                        km=_whole(round(PRESS_SAVED_NMI * KM_PER_NAUTICAL_MILE, -2)),
+                    ),
                 ),
             )
         ),
@@ -198,18 +234,25 @@ def _saving(
 ) -> Row:
     own, short, long = id.endswith("-stated"), km(arctic), km(other)
     less, more = converted(short, units), converted(long, units)
-    named = f" {units}" if units != "km" else ""
+    named = f" {tr(UNIT_NAMES[units])}" if units != "km" else ""
+    source = tr("from the article's own distances") if own else tr("from the drawn lanes")
     return Row(
         id=id,
-        what=f"Saving of the Arctic against the way {other.name}, "
-        + ("from the article's own distances" if own else "from the drawn lanes"),
+        group=SAVING,
+        short=tr("{against}, {source}", against=other.against, source=source),
+        what=tr("Saving of the Arctic against the way {name}, {source}", name=other.name, source=source),
         stated=stated,
         computed=100.0 * (long - short) / long,
         unit="%",
-        how=f"({more:,.0f} - {less:,.0f}) / {more:,.0f}{named}; the difference is in percentage points.",
-        why="The article rounds."
+        how=tr(
+            "({more} - {less}) / {more}{unit}; the difference is in percentage points.",
+            more=_whole(more),
+            less=_whole(less),
+            unit=named,
+        ),
+        why=tr("The article rounds.")
         if own
-        else "Both drawn lanes differ from the stated distances, each by its own share.",
+        else tr("Both drawn lanes differ from the stated distances, each by its own share."),
         features=(arctic.feature, other.feature),
         facts=tuple(dict.fromkeys((arctic.fact, fact))),
     )
@@ -218,49 +261,75 @@ def _saving(
 def _cargo(catalog: Catalog) -> Iterator[Row]:
     """What follows from the figures for cargo; the article gives none of these results as a number."""
     total, more = (
-        figure(catalog, "T5", "million t", "cargo"),
-        figure(catalog, "T5", "million t", "growth"),
+        figure(catalog, "T5", MILLION_T, "cargo"),
+        figure(catalog, "T5", MILLION_T, "growth"),
     )
-    target = figure(catalog, "T6", "million t", "target")
-    transit, growth = figure(catalog, "T7", "million t", "transit"), figure(catalog, "T7", "%", "growth")
+    target = figure(catalog, "T6", MILLION_T, "target")
+    transit, growth = figure(catalog, "T7", MILLION_T, "transit"), figure(catalog, "T7", "%", "growth")
     if total is not None and target:
         yield _derived(
             catalog,
             ("T5", "T6"),
             id="cargo-target",
-            what="Share of the cargo target for 2024 that was reached",
+            what=tr("Share of the cargo target for 2024 that was reached"),
             computed=100.0 * total / target,
             unit="%",
-            how=f"{total:g} / {target:g} million t.",
-            why="The article gives no per cent; it says that less than half was reached, which holds "
-            f"({total:g} against half of {target:g}, {target / 2:g} million t)."
+            how=tr("{total} / {target} million t.", total=_written(total), target=_written(target)),
+            why=tr(
+                "The article gives no per cent; it says that less than half was reached, which holds "
+                "({total} against half of {target}, {half} million t).",
+                total=_written(total),
+                target=_written(target),
+                half=_written(target / 2),
+            )
             if total < target / 2
-            else "The article gives no per cent.",
+            else tr("The article gives no per cent."),
         )
     if total is not None and more is not None:
         yield _derived(
             catalog,
             ("T5",),
             id="cargo-2023",
-            what="Cargo on the Northern Sea Route in 2023",
+            what=tr("Cargo on the Northern Sea Route in 2023"),
             computed=total - more,
-            unit="million t",
-            how=f"{total:g} - {more:g} million t: the cargo of 2024 less its growth.",
-            why="The article does not state the cargo of 2023; both figures it follows from are rounded.",
+            unit=MILLION_T,
+            how=tr(
+                "{total} - {more} million t: the cargo of 2024 less its growth.",
+                total=_written(total),
+                more=_written(more),
+            ),
+            why=tr("The article does not state the cargo of 2023; both figures it follows from are rounded."),
         )
     if transit is not None and growth is not None and growth > -100:
         yield _derived(
             catalog,
             ("T7",),
             id="transit-2023",
-            what="Transit cargo on the Northern Sea Route in 2023, about",
+            what=tr("Transit cargo on the Northern Sea Route in 2023, about"),
             computed=transit / (1.0 + growth / 100.0),
-            unit="million t",
-            how=f"{transit:g} million t / {1.0 + growth / 100.0:g}: the cargo of 2024 less its growth.",
-            why="The article does not state it. The figures it follows from are no exact ones: the cargo of "
-            f"2024 is given as over {transit:g} million t, its growth as nearly {growth:g} %. Its sentence "
-            "leaves open whether that growth is one of transits or of tonnes; tonnes are assumed here.",
+            unit=MILLION_T,
+            how=tr(
+                "{transit} million t / {factor}: the cargo of 2024 less its growth.",
+                transit=_written(transit),
+                factor=_written(1.0 + growth / 100.0),
+            ),
+            why=tr(
+                "The article does not state it. The figures it follows from are no exact ones: the cargo of "
+                "2024 is given as over {transit} million t, its growth as nearly {growth} %. Its sentence "
+                "leaves open whether that growth is one of transits or of tonnes; tonnes are assumed here.",
+                transit=_written(transit),
+                growth=_written(growth),
+            ),
         )
+
+
+def _whole(value: float) -> str:
+    return digits(f"{value:,.0f}")
+
+
+def _written(value: float) -> str:
+    """With as many decimals as it takes."""
+    return digits(f"{value:g}")
 
 
 def _derived(
@@ -292,12 +361,18 @@ def _break_even_row(each: BreakEven, found: dict[str, Voyage], speed: str) -> Ro
     id, other = next((id, voyage) for id, voyage in found.items() if voyage.feature == each.against)
     return Row(
         id=f"break-even-{id}",
-        what=f"Days of waiting or escort that eat up the saving against the way {other.name}, {speed}",
+        group=BREAK_EVEN,
+        short=other.against,
+        what=tr(
+            "Days of waiting or escort that eat up the saving against the way {name}, {speed}",
+            name=other.name,
+            speed=speed,
+        ),
         stated=each.stated,
         computed=each.drawn,
-        unit="days",
-        how=_BREAK_EVEN,
-        why="The distances differ. Fees, canal queues and slower steaming in ice are not counted.",
+        unit=DAYS,
+        how=tr(_BREAK_EVEN),
+        why=tr("The distances differ. Fees, canal queues and slower steaming in ice are not counted."),
         features=(ARCTIC, each.against),
         facts=tuple(dict.fromkeys((found["arctic"].fact, other.fact))),
     )

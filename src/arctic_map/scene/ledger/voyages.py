@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.figures import figure
 
 KM_PER_NAUTICAL_MILE = 1.852
@@ -27,6 +28,8 @@ class Voyage:
     """What is said of the drawn lane."""
     checked: str = ""
     """Against what else the length of the drawn lane was held, as a sentence; empty where it was not."""
+    against: str = ""
+    """What the Arctic way is held against, such as `against Suez`."""
 
     @property
     def shorter(self) -> float:
@@ -56,19 +59,28 @@ class _Way:
     word: str
     name: str
     checked: str = ""
+    against: str = ""
 
 
 _WAYS = (
-    _Way("arctic", ARCTIC, "T3", "Arctic", "by the Arctic"),
+    _Way("arctic", ARCTIC, "T3", "Arctic", tr_later("by the Arctic")),  # no words: looked for in the figures
     _Way(
         "suez",
         SUEZ,
         "T3",
-        "Suez",
-        "by Suez",
-        "The drawn lane and two public networks of sea routes agree on its length within 1 %.",
+        "Suez",  # no words: looked for in the figures
+        tr_later("by Suez"),
+        tr_later("The drawn lane and two public networks of sea routes agree on its length within 1 %."),
+        tr_later("against Suez"),
     ),
-    _Way("cape", CAPE, "T4", "Cape", "round the Cape of Good Hope"),
+    _Way(
+        "cape",
+        CAPE,
+        "T4",
+        "Cape",  # no words: looked for in the figures
+        tr_later("round the Cape of Good Hope"),
+        against=tr_later("against the Cape of Good Hope"),
+    ),
 )
 
 
@@ -85,7 +97,9 @@ def voyages(catalog: Catalog) -> dict[str, Voyage]:
         drawn = measure.length(lane.geometry, lane.edges) / 1000.0
         # Content from elsewhere may have made a point of the lane.
         if stated > 0.0 and drawn > 0.0:
-            found[way.id] = Voyage(lane.id, way.name, stated, drawn, way.fact, lane.note, way.checked)
+            found[way.id] = Voyage(
+                lane.id, tr(way.name), stated, drawn, way.fact, lane.note, tr(way.checked), tr(way.against)
+            )
     return found
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import base_id
+from arctic_map.model.tr import tr, tr_count
 from arctic_map.model.view import Goal
 
 if TYPE_CHECKING:
@@ -111,27 +112,28 @@ def step_name(before: Session, after: Session, names: Mapping[str, str]) -> str:
     fields = changed(before, after)
     if "files" in fields:
         opened = [path for path in after.files if path not in before.files]
-        return f"Open {_file(opened[0])}" if opened else f"Close {_closed(before, after)}"
+        return tr("Open {name}", name=_file(opened[0])) if opened else _closed(before, after)
     if _is_turn(before, after):
-        return "Turn the map"
+        return tr("Turn the map")
     if "projection" in fields:
-        return "Change the projection"
+        return tr("Change the projection")
     if fields == {"hidden"}:
         return _layers(before, after, names)
     if fields <= {"hidden", "features_hidden"}:
         return _features(before.features_hidden, after.features_hidden, names)
     if fields == {"opacity"}:
         ids = {id for id, _ in set(before.opacity) ^ set(after.opacity)}
-        of = f" of {names.get(ids.pop(), 'a layer')}" if len(ids) == 1 else ""
-        return f"Change the opacity{of}"
+        if len(ids) != 1:
+            return tr("Change the opacity")
+        return tr("Change the opacity of {name}", name=names.get(ids.pop(), tr("a layer")))
     if fields == {"order"}:
-        return "Change the order of layers"
+        return tr("Change the order of layers")
     if fields == {"when"}:
-        return "Choose dates" if after.when else "Show all dates"
+        return tr("Choose dates") if after.when else tr("Show all dates")
     if fields <= {"when", "kinds_hidden", "precisions_hidden"}:
         none = not (after.when or after.kinds_hidden or after.precisions_hidden)
-        return "Lift the filters" if none else "Filter"
-    return "Change the map"
+        return tr("Lift the filters") if none else tr("Filter")
+    return tr("Change the map")
 
 
 def _is_turn(before: Session, after: Session) -> bool:
@@ -142,24 +144,35 @@ def _is_turn(before: Session, after: Session) -> bool:
 
 def _layers(before: Session, after: Session, names: Mapping[str, str]) -> str:
     hidden, shown = after.hidden - before.hidden, before.hidden - after.hidden
-    verb, ids = ("Hide", hidden) if hidden else ("Show", shown)
     if hidden and shown:
-        return "Choose layers"
-    return f"{verb} {names.get(next(iter(ids)), 'a layer')}" if len(ids) == 1 else f"{verb} {len(ids)} layers"
+        return tr("Choose layers")
+    ids = hidden or shown
+    if len(ids) == 1:
+        return _shown(names.get(next(iter(ids)), tr("a layer")), shown=not hidden)
+    if hidden:
+        return tr_count(len(ids), "Hide {count} layer", "Hide {count} layers")
+    return tr_count(len(ids), "Show {count} layer", "Show {count} layers")
 
 
 def _features(before: frozenset[str], after: frozenset[str], names: Mapping[str, str]) -> str:
-    verb, ids = ("Hide", after - before) if after - before else ("Show", before - after)
-    return (
-        f"{verb} {names.get(next(iter(ids)), 'a feature')}"
-        if len(ids) == 1
-        else f"{verb} {len(ids)} features"
-    )
+    hidden = after - before
+    ids = hidden or before - after
+    if len(ids) == 1:
+        return _shown(names.get(next(iter(ids)), tr("a feature")), shown=not hidden)
+    if hidden:
+        return tr_count(len(ids), "Hide {count} feature", "Hide {count} features")
+    return tr_count(len(ids), "Show {count} feature", "Show {count} features")
+
+
+def _shown(name: str, *, shown: bool) -> str:
+    return tr("Show {name}", name=name) if shown else tr("Hide {name}", name=name)
 
 
 def _closed(before: Session, after: Session) -> str:
     closed = [path for path in before.files if path not in after.files]
-    return _file(closed[0]) if len(closed) == 1 else f"{len(closed)} files"
+    if len(closed) == 1:
+        return tr("Close {name}", name=_file(closed[0]))
+    return tr_count(len(closed), "Close {count} file", "Close {count} files")
 
 
 def _file(path: str) -> str:

@@ -7,6 +7,7 @@ from arctic_map.errors import WrongLink
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.feature import Feature
 from arctic_map.model.projection import Box, Projection
+from arctic_map.model.tr import tr
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions, approach
@@ -77,7 +78,7 @@ def to_position(lon: float, lat: float, scene: Scene) -> Journey:
     world = projection_named(WORLD)
     place = project(world, lon, lat)
     go = (actions.go_to(_round(*place)),) if place else ()
-    return Journey((actions.change_projection(world), select, *go), _outside("The position"))
+    return Journey((actions.change_projection(world), select, *go), _outside(tr("The position")))
 
 
 def to_compare(ids: Iterable[str], fact: str | None, scene: Scene, drawings: Drawings) -> Journey:
@@ -85,7 +86,7 @@ def to_compare(ids: Iterable[str], fact: str | None, scene: Scene, drawings: Dra
     held = [id for id in ids if id in scene.catalog.features]
     south = any(_southernmost(scene.catalog.features[id]) < TROPIC for id in held)
     turn = south and scene.projection.pole is not None
-    return _to(actions.compare(held, fact), held, scene, drawings, "The comparison", turn=turn)
+    return _to(actions.compare(held, fact), held, scene, drawings, tr("The comparison"), turn=turn)
 
 
 def dead_end(link: Link, scene: Scene) -> str:
@@ -116,16 +117,16 @@ def _to(
     if box is None and ids:
         projection = projection_named(WORLD)
         box = approach.box_of(ids, catalog, projection.id, drawings)
-    said = [f"The filters were lifted to show {name}"] if lifted else []
+    said = [tr("The filters were lifted to show {name}", name=name)] if lifted else []
     if hidden:
-        said.append(f"{name} was hidden and is shown again")
-    if projection is not scene.projection:
-        said.append(f"{name} is shown on the world" if turn else _outside(name))
+        said.append(tr("{name} was hidden and is shown again", name=name))
+    if projection.id != scene.projection.id:
+        said.append(tr("{name} is shown on the world", name=name) if turn else _outside(name))
     steps = (
         *((actions.filter_nothing,) if lifted else ()),
         *((actions.show_features(hidden, True),) if hidden else ()),
         show,
-        *((actions.change_projection(projection),) if projection is not scene.projection else ()),
+        *((actions.change_projection(projection),) if projection.id != scene.projection.id else ()),
         select,
         *((actions.go_to(box),) if box else ()),
     )
@@ -148,7 +149,7 @@ def _round(x: float, y: float) -> Box:
 
 
 def _outside(name: str) -> str:
-    return f"{name} lies outside this projection: shown on the world"
+    return tr("{name} lies outside this projection: shown on the world", name=name)
 
 
 def _southernmost(feature: Feature) -> float:

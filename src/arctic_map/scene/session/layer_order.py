@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from arctic_map.model.tr import tr
 from arctic_map.scene.reading import BASE
 from arctic_map.scene.session.journeys import Journey
 
@@ -93,10 +94,18 @@ def to_place(layer_id: str, to: int, scene: Scene) -> Journey:
     """Draw a layer as number `to`, and say what then lies next to it."""
     names = {layer.id: layer.name for layer in scene.layers}
     others = [id for id in _movable(scene.layers) if id != layer_id]
-    below = [f"above {names[id]}" for id in others[max(to - 1, 0) : max(to, 0)]]
-    above = [f"below {names[id]}" for id in others[max(to, 0) : max(to, 0) + 1]]
-    said = f"{names[layer_id]} is drawn {' and '.join((*below, *above))}" if layer_id in names else ""
-    return Journey((move_layer(layer_id, to, scene.catalog),), said if below or above else "")
+    under = next((names[id] for id in others[max(to - 1, 0) : max(to, 0)]), "")
+    over = next((names[id] for id in others[max(to, 0) : max(to, 0) + 1]), "")
+    said = ""
+    if layer_id in names and under and over:
+        said = tr(
+            "{name} is drawn above {under} and below {over}", name=names[layer_id], under=under, over=over
+        )
+    elif layer_id in names and under:
+        said = tr("{name} is drawn above {under}", name=names[layer_id], under=under)
+    elif layer_id in names and over:
+        said = tr("{name} is drawn below {over}", name=names[layer_id], over=over)
+    return Journey((move_layer(layer_id, to, scene.catalog),), said)
 
 
 def _movable(layers: Iterable[Layer | SceneLayer]) -> list[str]:

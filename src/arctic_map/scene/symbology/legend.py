@@ -9,6 +9,7 @@ from arctic_map.model.fact import Kind
 from arctic_map.model.feature import CLASSES, Precision
 from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.symbology import StyleRow, Symbology
+from arctic_map.model.tr import tr_later
 from arctic_map.model.wording import ENGLISH, Wording
 from arctic_map.scene.words.sources import short
 
@@ -16,9 +17,9 @@ MOST = 12
 """Lines, without their headings and what stands at the foot."""
 FEW_FILES = 3
 """Opened files that have a line each."""
-FILES = "Your files, not checked by the atlas"
-SIGNS = "Told of a mark"
-SURE = "How sure the marks are"
+FILES = tr_later("Your files, not checked by the atlas")
+SIGNS = tr_later("Told of a mark")
+SURE = tr_later("How sure the marks are")
 
 
 def entries(

@@ -12,12 +12,18 @@ from arctic_map.scene.words.coordinates import Position
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
+from arctic_map.model.tr import tr, tr_later
 
 SCHEME = "arctic-map"
 LONGEST = 300
 """Characters; nothing longer is a link."""
 _PLACE = re.compile(r"(-?\d{1,2}(?:\.\d{1,9})?),(-?\d{1,3}(?:\.\d{1,9})?)", re.ASCII)
-LIKE = f"a link is like {SCHEME}://fact/T3"
+EXAMPLE = f"{SCHEME}://fact/T3"
+MISSING: dict[str, str] = {
+    "fact": tr_later("there is no fact {id}"),
+    "feature": tr_later("there is no feature {id}"),
+    "place": tr_later("there is no place {id}"),
+}
 
 Kind = Literal["fact", "feature", "place"]
 KINDS: tuple[Kind, ...] = ("fact", "feature", "place")
@@ -57,18 +63,26 @@ def link_to_place(lon: float, lat: float) -> str:
 def parse(text: str) -> Link:
     """What a link leads to, whether or not the catalogue holds it. Raises WrongLink."""
     if len(text) > LONGEST or not text.isprintable():
-        raise WrongLink(f"this is no link; {LIKE}")
+        raise WrongLink(tr("this is no link; one is like {example}", example=EXAMPLE))
     scheme, colon, path = text.strip().partition("://")
     if not colon or scheme.lower() != SCHEME:
-        raise WrongLink(f"{text!r} is no link of the atlas; {LIKE}")
+        raise WrongLink(
+            tr("{link} is no link of the atlas; one is like {example}", link=repr(text), example=EXAMPLE)
+        )
     # Systems that hand a link on may write its first part in other letters and end it with a slash.
     written, _, quoted = path.removesuffix("/").partition("/")
     kind = next((kind for kind in KINDS if kind == written.lower()), None)
     if kind is None:
-        raise WrongLink(f"{text!r} names no {', '.join(KINDS[:-1])} or {KINDS[-1]}; {LIKE}")
+        raise WrongLink(
+            tr(
+                "{link} names no fact, feature or place; one is like {example}",
+                link=repr(text),
+                example=EXAMPLE,
+            )
+        )
     link = Link(kind, _plain(quoted, text))
     if kind == "place" and link.at is None:
-        raise WrongLink(f"{text!r} names no position; write latitude,longitude in degrees")
+        raise WrongLink(tr("{link} names no position; write latitude,longitude in degrees", link=repr(text)))
     return link
 
 
@@ -76,7 +90,7 @@ def require(link: Link, catalog: Catalog) -> None:
     """Raises WrongLink for a fact or feature that the catalogue does not hold."""
     held = {"fact": set(catalog.fact), "feature": set(catalog.features), "place": {link.id}}
     if link.id not in held[link.kind]:
-        raise WrongLink(f"there is no {link.kind} {link.id!r}", where=str(link))
+        raise WrongLink(tr(MISSING[link.kind], id=repr(link.id)), where=str(link))
 
 
 def _plain(quoted: str, text: str) -> str:
@@ -85,5 +99,5 @@ def _plain(quoted: str, text: str) -> str:
     except UnicodeDecodeError:
         id = ""
     if not id or not id.isprintable() or any(sign in quoted for sign in "/?#"):
-        raise WrongLink(f"{text!r} names nothing; {LIKE}")
+        raise WrongLink(tr("{link} names nothing; one is like {example}", link=repr(text), example=EXAMPLE))
     return id

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from arctic_map.model.fact import Fact
 from arctic_map.model.passage import Passage
+from arctic_map.model.tr import tr, tr_count
 
 
 def passage_in_words(passage: Passage | None) -> str:
@@ -12,9 +13,16 @@ def passage_in_words(passage: Passage | None) -> str:
         return ""
     numbers = [str(number) for number in sorted(passage.sentences)]
     *others, last = numbers
-    listed = f"sentences {', '.join(others)} and {last}" if others else f"sentence {last}"
-    section = f", {passage.section}" if passage.section else ""
-    return f"paragraph {passage.paragraph}, {listed}{section}"
+    if others:
+        said = tr(
+            "paragraph {paragraph}, sentences {others} and {last}",
+            paragraph=passage.paragraph,
+            others=", ".join(others),
+            last=last,
+        )
+    else:
+        said = tr("paragraph {paragraph}, sentence {sentence}", paragraph=passage.paragraph, sentence=last)
+    return f"{said}, {passage.section}" if passage.section else said
 
 
 def stands_in_short(fact: Fact) -> str:
@@ -48,4 +56,4 @@ def paragraphs_in_words(facts: tuple[Fact, ...]) -> str:
         if fact.passage:
             told.setdefault(fact.passage.paragraph, []).append(fact.id)
     listed = ", ".join(f"{number} ({', '.join(ids)})" for number, ids in sorted(told.items()))
-    return f"paragraph{'s' if len(told) > 1 else ''} {listed}" if listed else ""
+    return tr_count(len(told), "paragraph {listed}", "paragraphs {listed}", listed=listed) if told else ""

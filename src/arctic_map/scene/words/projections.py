@@ -2,19 +2,21 @@
 
 from arctic_map.geo.turning import is_turned
 from arctic_map.model.projection import Projection
-from arctic_map.model.wording import ENGLISH, Wording
+from arctic_map.model.tr import interface, tr_later
+from arctic_map.model.wording import Wording
 from arctic_map.scene.words.angles import meridian_words
 
 KINDS = {
-    "polar-stereographic": "polar stereographic",
-    "polar-equal-area": "Lambert azimuthal equal area",
-    "equal-earth": "Equal Earth",
+    "polar-stereographic": tr_later("polar stereographic"),
+    "polar-equal-area": tr_later("Lambert azimuthal equal area"),
+    "equal-earth": tr_later("Equal Earth"),
 }
 """By the family that shares a base map."""
 
 
-def projection_words(projection: Projection, wording: Wording = ENGLISH) -> str:
+def projection_words(projection: Projection, wording: Wording | None = None) -> str:
     """`polar stereographic, 105°E down (EPSG:5940)`."""
+    wording = wording or interface()
     kind, meridian = wording(KINDS[projection.family]), meridian_words(projection.down, wording)
     if projection.pole is None:
         return wording("{kind}, central meridian {meridian}", kind=kind, meridian=meridian)

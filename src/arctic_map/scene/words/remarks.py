@@ -1,25 +1,31 @@
 """What must be said beside a claim: what in it is our reading, and what is open."""
 
 from arctic_map.model.fact import Fact
+from arctic_map.model.tr import tr
 from arctic_map.scene.words.words import when_in_words
 
 
 def remarks(fact: Fact) -> tuple[tuple[str, str], ...]:
     """Each with its heading; what is not there is left out."""
     said = (
-        ("Place inferred", fact.inferred),
-        ("Date inferred", fact.inferred_when),
-        ("Open question", fact.question),
-        ("Note", fact.note),
+        (tr("Place inferred"), fact.inferred),
+        (tr("Date inferred"), fact.inferred_when),
+        (tr("Open question"), fact.question),
+        (tr("Note"), fact.note),
     )
     return tuple((heading, text) for heading, text in said if text)
 
 
 def readings(fact: Fact) -> str:
     """What of it is the atlas's reading or open, in a line: `Our reading: place, date`; empty for none."""
-    ours = ", ".join(what for what, why in (("place", fact.inferred), ("date", fact.inferred_when)) if why)
-    said = (f"Our reading: {ours}" if ours else "", "Open question" if fact.question else "")
-    return " · ".join(filter(None, (*said, "Note" if fact.note else "")))
+    kinds = ((tr("place"), fact.inferred), (tr("date"), fact.inferred_when))
+    ours = ", ".join(what for what, why in kinds if why)
+    said = (
+        tr("Our reading: {what}", what=ours) if ours else "",
+        tr("Open question") if fact.question else "",
+        tr("Note") if fact.note else "",
+    )
+    return " · ".join(filter(None, said))
 
 
 def inferred_why(fact: Fact) -> str:
@@ -29,4 +35,5 @@ def inferred_why(fact: Fact) -> str:
 
 def dated(fact: Fact) -> str:
     """`November 2024`, `2025 (inferred)` or `undated`."""
-    return f"{when_in_words(fact.when)}{' (inferred)' if fact.inferred_when else ''}"
+    when = when_in_words(fact.when)
+    return tr("{date} (inferred)", date=when) if fact.inferred_when else when

@@ -3,10 +3,12 @@
 from math import floor, log10
 
 from arctic_map.model.preferences import Units
+from arctic_map.model.tr import digits, interface, tr, tr_later
 from arctic_map.model.wording import ENGLISH, Wording
 
 METRES: dict[Units, float] = {"km": 1000.0, "nmi": 1852.0, "mi": 1609.344}
 """In one of the unit."""
+UNIT_NAMES: dict[Units, str] = {"km": tr_later("km"), "nmi": tr_later("nmi"), "mi": tr_later("mi")}
 NICE = (1, 2, 5)
 
 
@@ -22,8 +24,9 @@ def round_length(most: float, units: Units = "km") -> float:
     return unit * max(power * step for step in NICE if step == 1 or power * step * unit <= most)
 
 
-def length_in_words(metres: float, units: Units = "km", wording: Wording = ENGLISH) -> str:
+def length_in_words(metres: float, units: Units = "km", wording: Wording | None = None) -> str:
     """`1,234 km`, `500 m`, `0.5 nmi`: whole numbers, but for less than ten miles or nautical miles."""
+    wording = wording or interface()
     if units == "km" and metres < 1000:
         return wording("{number} m", number=wording.number(metres))
     value = metres / METRES[units]
@@ -48,5 +51,5 @@ def half_in_words(metres: float, units: Units = "km", wording: Wording = ENGLISH
 
 def both(km: float, units: Units) -> str:
     """A length stated in kilometres, with the reader's unit behind it: `18,709 km (10,102 nmi)`."""
-    stated = f"{km:,.0f} km"
-    return stated if units == "km" else f"{stated} ({converted(km, units):,.0f} {units})"
+    stated = tr("{number} km", number=digits(f"{km:,.0f}"))
+    return stated if units == "km" else f"{stated} ({length_in_words(km * METRES['km'], units)})"

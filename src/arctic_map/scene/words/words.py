@@ -6,23 +6,24 @@ import re
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from arctic_map.model.wording import ENGLISH, Wording
+from arctic_map.model.tr import digits, interface, tr, tr_later
+from arctic_map.model.wording import Wording
 
 if TYPE_CHECKING:
     from arctic_map.model.fact import Fact, Figure
     from arctic_map.model.preferences import Coordinates
 
 TOPICS = {
-    "trade": "Trade",
-    "security": "Security",
-    "governance": "Governance",
-    "diplomacy": "Diplomacy",
-    "base": "Base map",
+    "trade": tr_later("Trade"),
+    "security": tr_later("Security"),
+    "governance": tr_later("Governance"),
+    "diplomacy": tr_later("Diplomacy"),
+    "base": tr_later("Base map"),
 }
 """Names of the topics in the order in which panels and menus list them."""
 
-UNDATED = "undated"
-ORDINALS = {"year", "project number"}
+UNDATED = tr_later("undated")
+ORDINALS = {"year", "project number"}  # no words: units of facts
 """Units whose number is a name: written without separators and without the unit."""
 
 Date = tuple[str, str, str]
@@ -31,14 +32,15 @@ DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 def topic_name(topic: str) -> str:
-    return "Opened files" if topic == "opened" else TOPICS.get(topic, topic.capitalize())
+    return tr("Opened files") if topic == "opened" else tr(TOPICS.get(topic, topic.capitalize()))
 
 
-def when_in_words(when: str | None, wording: Wording = ENGLISH) -> str:
+def when_in_words(when: str | None, wording: Wording | None = None) -> str:
     """A date or span of dates as precise as it was written: `2024-11` is `November 2024`.
 
     Spans have a slash (`2022-02/2025-05`), `..` leaves one end open. What is no date comes back as it is.
     """
+    wording = wording or interface()
     if not when:
         return wording(UNDATED)
     start, slash, end = when.partition("/")
@@ -54,8 +56,9 @@ def when_in_words(when: str | None, wording: Wording = ENGLISH) -> str:
     return when
 
 
-def kind_in_words(fact: Fact, wording: Wording = ENGLISH) -> str:
+def kind_in_words(fact: Fact, wording: Wording | None = None) -> str:
     """What stands behind a fact: `Reported`, `Attributed to Rosatom`, `Forecast`, `Judgement`."""
+    wording = wording or interface()
     if fact.kind != "attributed" or not fact.attributed_to:
         return wording(fact.kind.value.capitalize())
     who = fact.attributed_to
@@ -67,12 +70,7 @@ def figure_in_words(figure: Figure) -> tuple[str, str]:
     """A figure's number and unit: `18,709` and `km`; a year or a project's number stands alone."""
     if figure.unit in ORDINALS:
         return str(figure.value), ""
-    return f"{figure.value:,}", figure.unit
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """`1 fact`, `55 facts`; `many` where adding an s is not enough."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return digits(f"{figure.value:,}"), figure.unit
 
 
 def capitalised(words: str) -> str:

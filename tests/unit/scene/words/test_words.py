@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from arctic_map.model.fact import Fact, Figure, Kind
 from arctic_map.model.preferences import Coordinates
 from arctic_map.scene.words.words import (
-    counted,
     figure_in_words,
     kind_in_words,
     position_in_words,
@@ -83,12 +82,6 @@ def test_a_kind_names_who_stands_behind_the_fact(kind: Kind, who: str | None, wo
 )
 def test_figures_are_unrounded_and_years_stand_alone(value: float, unit: str, words: tuple[str, str]) -> None:
     assert figure_in_words(Figure(value, unit, "cargo")) == words
-
-
-def test_counts_agree_with_their_noun() -> None:
-    assert counted(1, "fact") == "1 fact"
-    assert counted(0, "fact") == "0 facts"
-    assert counted(1200, "vertex", "vertices") == "1,200 vertices"
 
 
 def test_topics_have_names_and_unknown_ones_keep_theirs() -> None:

@@ -10,6 +10,7 @@ from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.facts.cards import words
 from arctic_map.model.fact import Fact
+from arctic_map.model.tr import tr
 from arctic_map.scene.words.remarks import dated
 from arctic_map.scene.words.words import kind_in_words
 
@@ -28,8 +29,8 @@ class Claim(QAbstractButton):
         self.fact, self._topics = fact, topics
         self.selected = False
         self.setText(fact.id)
-        self.setAccessibleName(f"Fact {fact.id}: {fact.text}")
-        self.setToolTip(tip(f"Show the places of {fact.id} on the map"))
+        self.setAccessibleName(tr("Fact {id}: {text}", id=fact.id, text=fact.text))
+        self.setToolTip(tip(tr("Show the places of {id} on the map", id=fact.id)))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -84,7 +85,7 @@ class Claims(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Facts of the sentence")
+        self.setAccessibleName(tr("Facts of the sentence"))
         self.setBackgroundRole(Role.Base)
         self.setAutoFillBackground(True)
         self.claims: tuple[Claim, ...] = ()

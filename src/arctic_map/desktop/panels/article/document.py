@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 
 from arctic_map.desktop.appearance import tones
 from arctic_map.model.article_copy import Block, BlockKind, Copy, Found
+from arctic_map.model.tr import tr_count
 from arctic_map.scene.symbology.contrast import with_contrast
 
 FACT = "fact"
@@ -74,10 +75,10 @@ def write(document: QTextDocument, copy: Copy, setting: Setting) -> tuple[Mark, 
     document.setDefaultFont(setting.font)
     writer = _Writer(document, copy, setting)
     writer.heading(setting.title, TITLE)
-    writer.aside(copy.before, "above", BEFORE, opened=setting.before)
+    writer.aside(copy.before, BEFORE, opened=setting.before)
     for block in copy.blocks:
         writer.block(block)
-    writer.aside(copy.after, "below", AFTER, opened=setting.after)
+    writer.aside(copy.after, AFTER, opened=setting.after)
     return tuple(writer.marks)
 
 
@@ -106,17 +107,41 @@ class _Writer:
         self._begin(above=0 if self._first else 2 * GAP, below=GAP // 2, height=HEAD * size)
         self._cursor.insertText(text, letters)
 
-    def aside(self, blocks: Sequence[Block], where: str, link: str, *, opened: bool) -> None:
+    def aside(self, blocks: Sequence[Block], link: str, *, opened: bool) -> None:
         """What stands round the article: a line that opens and closes it."""
         if not blocks:
             return
-        count = f"{len(blocks)} line{'s' * (len(blocks) > 1)} {where} the article in your copy"
+        count = len(blocks)
+        if link == BEFORE and opened:
+            text = tr_count(
+                count,
+                "Hide {count} line above the article in your copy",
+                "Hide {count} lines above the article in your copy",
+            )
+        elif link == BEFORE:
+            text = tr_count(
+                count,
+                "Show {count} line above the article in your copy",
+                "Show {count} lines above the article in your copy",
+            )
+        elif opened:
+            text = tr_count(
+                count,
+                "Hide {count} line below the article in your copy",
+                "Hide {count} lines below the article in your copy",
+            )
+        else:
+            text = tr_count(
+                count,
+                "Show {count} line below the article in your copy",
+                "Show {count} lines below the article in your copy",
+            )
         self._begin(above=GAP, below=GAP, height=LINE)
         letters = self._small(tones.quiet(self._setting.palette))
         letters.setAnchor(True)
         letters.setAnchorHref(link)
         letters.setProperty(NOTE, True)
-        self._cursor.insertText(f"{'Hide' if opened else 'Show'} {count}", letters)
+        self._cursor.insertText(text, letters)
         for block in blocks if opened else ():
             self.block(block)
 

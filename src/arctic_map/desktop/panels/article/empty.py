@@ -5,12 +5,13 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from arctic_map.desktop.panels.facts.cards import words
+from arctic_map.model.tr import tr, tr_later
 
-WHAT = (
+WHAT = tr_later(
     "Open or paste your own copy of the article: choose a fact, and the sentence it stands on lights up; "
     "choose a sentence, and its places show on the map."
 )
-PRIVATE = (
+PRIVATE = tr_later(
     "The text stays on this computer. It is only read, never copied into the atlas and never sent anywhere."
 )
 WIDEST = 420
@@ -30,9 +31,9 @@ class Empty(QScrollArea):
         self._where = words("", bold=True)
         self._reading = words("", quiet=True)
         self._title = words("", quiet=True)
-        self.open_button = QPushButton("&Open the article’s text…")
+        self.open_button = QPushButton(tr("&Open the article’s text…"))
         self.open_button.clicked.connect(self.open_requested)
-        self.paste_button = QPushButton("&Paste the article’s text")
+        self.paste_button = QPushButton(tr("&Paste the article’s text"))
         self.paste_button.clicked.connect(self.paste_requested)
         content = QWidget()
         content.setBackgroundRole(QPalette.ColorRole.Base)
@@ -40,10 +41,10 @@ class Empty(QScrollArea):
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(12)
         column.addStretch(1)
-        private = words(PRIVATE, quiet=True)
+        private = words(tr(PRIVATE), quiet=True)
         for widget in (
             self._where,
-            words(WHAT),
+            words(tr(WHAT)),
             self._title,
             self.open_button,
             self.paste_button,
@@ -59,7 +60,7 @@ class Empty(QScrollArea):
 
     def show_title(self, title: str) -> None:
         """Which article the atlas is built on."""
-        self._title.setText(f"The article is “{title}”.")
+        self._title.setText(tr("The article is “{title}”.", title=title))
 
     @property
     def where(self) -> str:
@@ -72,7 +73,7 @@ class Empty(QScrollArea):
 
     def show_reading(self, name: str) -> None:
         """Nothing while nothing is read."""
-        self._reading.setText(f"Reading {name}…" if name else "")
+        self._reading.setText(tr("Reading {name}…", name=name) if name else "")
         self._reading.setVisible(bool(name))
         for button in (self.open_button, self.paste_button):
             button.setEnabled(not name)

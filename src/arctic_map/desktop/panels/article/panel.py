@@ -13,6 +13,7 @@ from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.panels.article.empty import Empty
 from arctic_map.desktop.panels.article.notice import Notice
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.tr import tr
 from arctic_map.scene.reading import facts_selected
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.passages import passage_in_words
@@ -40,7 +41,7 @@ class ArticlePanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Article")
+        self.setAccessibleName(tr("Article"))
         self.setMinimumWidth(NARROWEST)
         self._catalog: Catalog | None = None
         self._chosen: tuple[str, ...] = ()
@@ -95,7 +96,7 @@ class ArticlePanel(QWidget):
         """Say that a text of this name is being read."""
         self.empty.show_reading(name)
         if self.reading is not None:
-            self.notice.say(f"Reading {name}…")
+            self.notice.say(tr("Reading {name}…", name=name))
 
     def show_notice(self, sentence: str) -> None:
         """What went wrong; it stands until a text is shown."""
@@ -126,9 +127,9 @@ class ArticlePanel(QWidget):
             return made
 
         return (
-            action("Open another text…", self.open_requested.emit),
-            action("Paste the article’s text", self.paste_requested.emit),
-            action("Close the text", self.close_requested.emit),
+            action(tr("Open another text…"), self.open_requested.emit),
+            action(tr("Paste the article’s text"), self.paste_requested.emit),
+            action(tr("Close the text"), self.close_requested.emit),
         )
 
     def _light(self) -> None:
@@ -138,7 +139,9 @@ class ArticlePanel(QWidget):
         facts = self._catalog.fact if self._catalog else {}
         fact = facts.get(self._chosen[0]) if len(self._chosen) == 1 else None
         where = passage_in_words(fact.passage) if fact else ""
-        self.empty.show_where(f"{fact.id} stands in {where}." if fact and where else "")
+        self.empty.show_where(
+            tr("{id} stands in {where}.", id=fact.id, where=where) if fact and where else ""
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

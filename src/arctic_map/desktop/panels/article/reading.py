@@ -14,8 +14,8 @@ from arctic_map.desktop.panels.facts.cards import MoreButton, words
 from arctic_map.model.article_copy import Bearing, Copy, Matching
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact
+from arctic_map.model.tr import tr, tr_count
 from arctic_map.scene.words.passages import passage_in_words
-from arctic_map.scene.words.words import counted
 
 SHORT = 3
 """Sentences that are lacking and are named at once."""
@@ -31,8 +31,8 @@ class Reading(QWidget):
         self._facts: dict[str, Fact] = {}
         self.found = words("", quiet=True)
         self.more = MoreButton(list(actions))
-        self.more.setAccessibleName("Open, paste or close the article's text")
-        self.more.setToolTip("Open, paste or close the article's text")
+        self.more.setAccessibleName(tr("Open, paste or close the article's text"))
+        self.more.setToolTip(tr("Open, paste or close the article's text"))
         self.text = ArticleText()
         self.text.facts_requested.connect(self.facts_requested)
         self.claims = Claims(self)
@@ -88,18 +88,28 @@ def found_in_words(matching: Matching, name: str) -> str:
     """How many of the sentences that bear facts a copy has, and which are lacking."""
     count = matching.wanted
     if not matching.missing:
-        return f"{name}: all {count} sentences that bear facts were found."
+        return tr("{name}: all {count} sentences that bear facts were found.", name=name, count=count)
     first = [_bearing_in_words(bearing) for bearing in matching.missing[:SHORT]]
     if more := len(matching.missing) - len(first):
-        first.append(f"and {counted(more, 'more sentence')}")
-    found = f"{name}: {len(matching.found)} of {count} sentences that bear facts were found."
-    return f"{found} Not found: {'; '.join(first)}."
+        first.append(tr_count(more, "and {count} more sentence", "and {count} more sentences"))
+    found = tr(
+        "{name}: {found} of {count} sentences that bear facts were found.",
+        name=name,
+        found=len(matching.found),
+        count=count,
+    )
+    return tr("{found} Not found: {sentences}.", found=found, sentences="; ".join(first))
 
 
 def _bearing_in_words(bearing: Bearing) -> str:
     passage = bearing.passage
     ids = ", ".join(bearing.facts)
-    return f"{ids} (paragraph {passage.paragraph}, sentence {passage.sentences[0]})"
+    return tr(
+        "{ids} (paragraph {paragraph}, sentence {sentence})",
+        ids=ids,
+        paragraph=passage.paragraph,
+        sentence=passage.sentences[0],
+    )
 
 
 def _where(fact: Fact, bearing: Bearing | None) -> str:
@@ -108,5 +118,5 @@ def _where(fact: Fact, bearing: Bearing | None) -> str:
         said = passage_in_words(bearing.passage)
         return f"{said[:1].upper()}{said[1:]}"
     if fact.passage is None:
-        return "The atlas does not know where the article says so."
-    return f"Not found in this copy: {passage_in_words(fact.passage)}."
+        return tr("The atlas does not know where the article says so.")
+    return tr("Not found in this copy: {passage}.", passage=passage_in_words(fact.passage))

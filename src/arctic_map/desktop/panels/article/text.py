@@ -40,6 +40,7 @@ from arctic_map.desktop.panels.article.document import (
 )
 from arctic_map.desktop.panels.article.places import bounds, mark_at, rects, words_in
 from arctic_map.model.article_copy import Copy
+from arctic_map.model.tr import tr
 from arctic_map.scene.words.passages import passage_in_words
 
 LIT = QColor("#F0E442")
@@ -81,7 +82,7 @@ class ArticleText(QTextEdit):
         self._current: Mark | None = None
         """Where the keys are."""
         self._pressed: QPoint | None = None
-        self.setAccessibleName("The article's text")
+        self.setAccessibleName(tr("The article's text"))
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setAcceptDrops(False)
@@ -308,7 +309,7 @@ class ArticleText(QTextEdit):
             if mark := mark_at(self, self._marks, event.pos()):
                 bearing = mark.found.bearing
                 said = f"{', '.join(bearing.facts)}: {passage_in_words(bearing.passage)}"
-                QToolTip.showText(event.globalPos(), tip(said, "Click to show it on the map"), self)
+                QToolTip.showText(event.globalPos(), tip(said, tr("Click to show it on the map")), self)
             else:
                 QToolTip.hideText()
             return True
@@ -325,7 +326,7 @@ class ArticleText(QTextEdit):
         mark = self._current if by_keys else mark_at(self, self._marks, event.pos())
         menu = self.createStandardContextMenu()
         if mark is not None:
-            show = QAction(f"Show {' and '.join(mark.found.bearing.facts)} on the map", menu)
+            show = QAction(tr("Show {facts} on the map", facts=" and ".join(mark.found.bearing.facts)), menu)
             show.triggered.connect(lambda: self._choose(mark))
             first = menu.actions()[0]
             menu.insertAction(first, show)

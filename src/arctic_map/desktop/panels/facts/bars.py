@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from arctic_map.desktop.appearance import tones
 from arctic_map.model.preferences import Units
-from arctic_map.scene.words.units import both, converted
+from arctic_map.model.tr import interface, tr, tr_later
+from arctic_map.scene.words.units import both, length_in_words
 
 Role = QPalette.ColorRole
 THICK, GAP = 8, 4
 """Of a bar, and between two lanes, px."""
-KEY = "Hollow: stated. Full: drawn."
+KEY = tr_later("Hollow: stated. Full: drawn.")
 LEFT = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight) | int(Qt.AlignmentFlag.AlignVCenter)
 
@@ -47,7 +48,7 @@ class Bars(QWidget):
         """`longest` is the length that fills the width, km; `units` is for the lengths as drawn."""
         self._lanes, self._longest, self._units = tuple(lanes), max(longest, 1.0), units
         self.setVisible(bool(self._lanes))
-        self.setAccessibleName("Lanes side by side")
+        self.setAccessibleName(tr("Lanes side by side"))
         self.setAccessibleDescription("; ".join(in_words(lane, units) for lane in self._lanes))
         self.updateGeometry()
         self.update()
@@ -69,7 +70,7 @@ class Bars(QWidget):
         for number, lane in enumerate(self._lanes):
             self._paint(painter, lane, number * self._height())
         painter.setPen(tones.quiet(self.palette()))
-        painter.drawText(QRectF(0, len(self._lanes) * self._height(), self.width(), 100), KEY)
+        painter.drawText(QRectF(0, len(self._lanes) * self._height(), self.width(), 100), tr(KEY))
         painter.end()
 
     def _paint(self, painter: QPainter, lane: Lane, top: int) -> None:
@@ -91,11 +92,16 @@ class Bars(QWidget):
 
 
 def in_words(lane: Lane, units: Units = "km") -> str:
-    return (
-        f"{lane.name}: {both(lane.stated, units)} stated, {converted(lane.drawn, units):,.0f} {units} drawn"
+    return tr(
+        "{name}: {stated} stated, {drawn} drawn",
+        name=lane.name,
+        stated=both(lane.stated, units),
+        drawn=length_in_words(lane.drawn * 1000, units),
     )
 
 
 def _lengths(lane: Lane, units: Units) -> str:
-    stated = f"{lane.stated:,.0f}" if units == "km" else f"{lane.stated:,.0f} km"
-    return f"{stated} / {converted(lane.drawn, units):,.0f} {units}"
+    number = interface().number
+    drawn = length_in_words(lane.drawn * 1000, units)
+    stated = number(lane.stated) if units == "km" else length_in_words(lane.stated * 1000)
+    return f"{stated} / {drawn}"

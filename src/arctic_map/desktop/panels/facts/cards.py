@@ -40,6 +40,7 @@ from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.desktop.panels.facts.kind_mark import draw_kind
 from arctic_map.model.fact import Fact, Figure
 from arctic_map.model.style import Style
+from arctic_map.model.tr import tr, tr_count, tr_later
 from arctic_map.scene.words.passages import stands_in, stands_in_short
 from arctic_map.scene.words.places import places
 from arctic_map.scene.words.remarks import dated, readings, remarks
@@ -52,9 +53,9 @@ ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 FEW = 1
 """Places beside those in the words that are named; more share a menu."""
 COPIES = {
-    "link": "Copy link",
-    "plain": "Copy citation",
-    "bibtex": "Copy citation for BibTeX",
+    "link": tr_later("Copy link"),
+    "plain": tr_later("Copy citation"),
+    "bibtex": tr_later("Copy citation for BibTeX"),
 }
 """What of a fact can be copied beside its text."""
 ENDS = {Qt.Key.Key_Home: -1_000_000, Qt.Key.Key_End: 1_000_000}
@@ -201,7 +202,7 @@ class FactCard(QFrame):
         self._names, self._called = names, called or names
         self.charts: list[ChartView] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"Fact {fact.id}, {topic_name(fact.topic)}")
+        self.setAccessibleName(tr("Fact {id}, {topic_name}", id=fact.id, topic_name=topic_name(fact.topic)))
         self.setAccessibleDescription(as_text(fact))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -214,23 +215,23 @@ class FactCard(QFrame):
 
     def _offer_copies(self) -> None:
         """The actions of the context menu and of the button in the corner."""
-        article = QAction("Show in the article", self)
+        article = QAction(tr("Show in the article"), self)
         article.triggered.connect(lambda: self.article_requested.emit(self.fact.id))
         self.addAction(article)
-        copy = QAction("Copy fact", self)
+        copy = QAction(tr("Copy fact"), self)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(as_text(self.fact)))
         self.addAction(copy)
         for what, text in COPIES.items():
-            action = QAction(text, self)
+            action = QAction(tr(text), self)
             action.triggered.connect(lambda _=False, what=what: self.copy_requested.emit(self.fact.id, what))
             self.addAction(action)
         self.more = MoreButton(self.actions())
         self.more.setAccessibleName(
-            f"Show fact {self.fact.id} in the article, copy it, its link or its citation"
+            tr("Show fact {id} in the article, copy it, its link or its citation", id=self.fact.id)
         )
-        self.more.setToolTip("Show the fact in the article, copy it, its link or its citation")
+        self.more.setToolTip(tr("Show the fact in the article, copy it, its link or its citation"))
 
     def set_selected(self, selected: bool) -> None:
         if selected != self.selected:
@@ -293,15 +294,16 @@ class FactCard(QFrame):
         charts = len(self.charts)
         told = (
             readings(self.fact),
-            "Figures" if self.fact.figures else "",
-            f"{charts} charts" if charts > 1 else "Chart" if charts else "",
+            tr("Figures") if self.fact.figures else "",
+            tr_count(charts, "Chart", "{count} charts") if charts else "",
         )
         said = " · ".join(filter(None, told))
         self.unfold.setVisible(bool(said))
         self.unfold.setText(said)
         why = (f"{heading}: {text}" for heading, text in remarks(self.fact))
-        self.unfold.setToolTip("" if shown else tip(*why, "Click to unfold"))
-        self.unfold.setAccessibleName(f"{'Fold' if shown else 'Unfold'} {self.fact.id}: {said}")
+        self.unfold.setToolTip("" if shown else tip(*why, tr("Click to unfold")))
+        name = tr("Fold {fact}", fact=self.fact.id) if shown else tr("Unfold {fact}", fact=self.fact.id)
+        self.unfold.setAccessibleName(f"{name}: {said}")
         self.updateGeometry()
 
     def _heading(self) -> FlowLayout:
@@ -313,8 +315,8 @@ class FactCard(QFrame):
             flow.addWidget(label)
         flow.addWidget(Tag(kind_in_words(self.fact), mark=self._mark))
         if self.fact.question:
-            badge = Tag("Accounts disagree", loud=True)
-            badge.setToolTip(tip("Accounts disagree", self.fact.question))
+            badge = Tag(tr("Accounts disagree"), loud=True)
+            badge.setToolTip(tip(tr("Accounts disagree"), self.fact.question))
             flow.addWidget(badge)
         return flow
 
@@ -336,7 +338,7 @@ class FactCard(QFrame):
                 word.setWordWrap(False)
                 word.setContentsMargins(1, 1, 1, 1)
                 flow.addWidget(word)
-        for chip in self._more(found.more, "more" if self.chips else "places"):
+        for chip in self._more(found.more, beside=bool(self.chips)):
             self.chips.append(chip)
             flow.addWidget(chip)
         return flow
@@ -344,17 +346,25 @@ class FactCard(QFrame):
     def _passage(self) -> Chip:
         """Where the article says so, which leads there."""
         chip = Chip("", stands_in_short(self.fact), inline=True)
-        chip.setAccessibleName(f"Show {self.fact.id} in the article: {stands_in(self.fact)}")
+        chip.setAccessibleName(
+            tr("Show {id} in the article: {where}", id=self.fact.id, where=stands_in(self.fact))
+        )
         chip.setToolTip(
-            tip(stands_in(self.fact), "Show the sentence in the article; without a copy, where to look")
+            tip(stands_in(self.fact), tr("Show the sentence in the article; without a copy, where to look"))
         )
         chip.clicked.connect(lambda: self.article_requested.emit(self.fact.id))
         return chip
 
-    def _more(self, features: Sequence[str], what: str) -> list[Chip]:
-        if len(features) > FEW:
+    def _more(self, features: Sequence[str], *, beside: bool) -> list[Chip]:
+        """`beside` says whether others are named before them."""
+        if (count := len(features)) > FEW:
             named = [(id, self._names[id]) for id in features]
-            return [MoreChip(f"{len(features)} {what}", named, self.feature_requested.emit)]
+            text = (
+                tr_count(count, "{count} more place", "{count} more")
+                if beside
+                else tr_count(count, "{count} place", "{count} places")
+            )
+            return [MoreChip(text, named, self.feature_requested.emit)]
         found = [Chip(id, self._names[id], inline=True) for id in features]
         for chip in found:
             chip.clicked.connect(lambda _=False, id=chip.feature_id: self.feature_requested.emit(id))

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.export.charts import drawing
 from arctic_map.export.charts.layout import SMALLEST
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.render.typefaces import load_fonts
 from arctic_map.scene.charts import heading
 
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str, bool, int]
 """A drawn chart by chart, look, contrast and width."""
-DRAWING = "The chart is being drawn…"
-LARGE = "Click, or press Enter, to open it large"
+DRAWING = tr_later("The chart is being drawn…")
+LARGE = tr_later("Click, or press Enter, to open it large")
 OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 STEP = 8
 """Charts are drawn in widths that are multiples of this, px, so that dragging an edge does not draw each."""
@@ -104,18 +105,18 @@ class ChartView(QWidget):
         self._renderer: QSvgRenderer | None = None
         self._shown: Key | None = None
         self._place = QRectF()
-        self.setAccessibleName(f"Chart: {heading(chart)}")
+        self.setAccessibleName(tr("Chart: {heading}", heading=heading(chart)))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         artist.drawn.connect(self._came)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        open_large = QAction("Open large", self)
+        open_large = QAction(tr("Open large"), self)
         open_large.triggered.connect(lambda: self.open_requested.emit(self.chart))
-        export = QAction("Export chart…", self)
+        export = QAction(tr("Export chart…"), self)
         export.triggered.connect(lambda: self.export_requested.emit(self.chart))
-        copy = QAction("Copy chart as text", self)
+        copy = QAction(tr("Copy chart as text"), self)
         copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(self.words))
         self.addActions([open_large, export, copy])
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -173,7 +174,7 @@ class ChartView(QWidget):
             if found.words != self.words:
                 self.words = found.words
                 self.setAccessibleDescription(found.words)
-                self.setToolTip(tip(*found.words.splitlines(), LARGE))
+                self.setToolTip(tip(*found.words.splitlines(), tr(LARGE)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._take()
@@ -183,7 +184,7 @@ class ChartView(QWidget):
             self._renderer.render(painter, self._place)
         else:
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), DRAWING)
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), tr(DRAWING))
         if self.hasFocus():
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy
 
 from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.appearance.widget_text import caption, tip
+from arctic_map.model.tr import tr
 
 Role = QPalette.ColorRole
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -25,8 +26,8 @@ class Chip(QAbstractButton):
         self._tail, self._inline = tail, inline
         self._pad, self._above = (INLINE, 1) if inline else (PAD, 4)
         self.setText(name)
-        self.setAccessibleName(f"Show {name} on the map")
-        self.setToolTip(tip(f"Show {name} on the map"))
+        self.setAccessibleName(tr("Show {name} on the map", name=name))
+        self.setToolTip(tip(tr("Show {name} on the map", name=name)))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)

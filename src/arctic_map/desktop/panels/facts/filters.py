@@ -6,14 +6,15 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import CLASSES
+from arctic_map.model.tr import tr, tr_count, tr_later
 from arctic_map.scene.cards import PRECISION_WORDS
 from arctic_map.scene.scene import Scene
 
 KIND_WORDS: dict[Kind, str] = {
-    Kind.REPORTED: "Reported: told as a fact",
-    Kind.ATTRIBUTED: "Attributed: told as somebody's words",
-    Kind.FORECAST: "Forecast: expected, not happened",
-    Kind.JUDGEMENT: "Judgement: a reading or opinion",
+    Kind.REPORTED: tr_later("Reported: told as a fact"),
+    Kind.ATTRIBUTED: tr_later("Attributed: told as somebody's words"),
+    Kind.FORECAST: tr_later("Forecast: expected, not happened"),
+    Kind.JUDGEMENT: tr_later("Judgement: a reading or opinion"),
 }
 
 
@@ -29,16 +30,16 @@ class FiltersButton(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText("Filter")
-        self.setAccessibleName("Filter facts and places")
+        self.setText(tr("Filter"))
+        self.setAccessibleName(tr("Filter facts and places"))
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
-        menu.addSection("Facts")
-        self.kinds = {kind: _entry(menu, *KIND_WORDS[kind].split(": ", 1)) for kind in Kind}
-        menu.addSection("Places on the map")
-        self.precisions = {each: _entry(menu, *PRECISION_WORDS[each].split(": ", 1)) for each in CLASSES}
+        menu.addSection(tr("Facts"))
+        self.kinds = {kind: _entry(menu, *_parts(tr(KIND_WORDS[kind]))) for kind in Kind}
+        menu.addSection(tr("Places on the map"))
+        self.precisions = {each: _entry(menu, *_parts(tr(PRECISION_WORDS[each]))) for each in CLASSES}
         menu.addSeparator()
-        self.all = menu.addAction("Show all")
+        self.all = menu.addAction(tr("Show all"))
         self.all.triggered.connect(self.nothing_requested)
         for kind, action in self.kinds.items():
             action.triggered.connect(lambda _=False, kind=kind: self.kind_requested.emit(kind.value))
@@ -57,8 +58,22 @@ class FiltersButton(QPushButton):
 
     def _say(self, count: int) -> None:
         """How many kinds and classes are left out: in the caption, since a colour alone would not do."""
-        self.setText(f"Filter ({count})" if count else "Filter")
-        self.setToolTip(f"{count} of 8 kinds and classes are left out" if count else "Choose what is shown")
+        self.setText(tr("Filter ({count})", count=count) if count else tr("Filter"))
+        self.setToolTip(
+            tr_count(
+                count,
+                "{count} of 8 kinds and classes is left out",
+                "{count} of 8 kinds and classes are left out",
+            )
+            if count
+            else tr("Choose what is shown")
+        )
+
+
+def _parts(words: str) -> tuple[str, str]:
+    """`Reported` and `told as a fact`; other languages may have a colon of their own."""
+    caption, _, tip = words.replace("：", ": ", 1).partition(": ")
+    return caption, tip
 
 
 def _entry(menu: QMenu, text: str, tip: str) -> QAction:

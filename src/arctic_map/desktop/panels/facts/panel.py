@@ -26,12 +26,13 @@ from arctic_map.model.chart import Chart
 from arctic_map.model.fact import Fact
 from arctic_map.model.preferences import DEFAULT
 from arctic_map.model.style import Look
+from arctic_map.model.tr import tr, tr_count, tr_later
 from arctic_map.model.view import Selection
 from arctic_map.scene.charts import charts_of
 from arctic_map.scene.reading import facts_about
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.naming import name_of
-from arctic_map.scene.words.words import counted, topic_name
+from arctic_map.scene.words.words import topic_name
 
 AT_ONCE = 5
 """Cards made before the panel is first painted; they fill its height."""
@@ -39,10 +40,10 @@ PER_TICK = 2
 """Cards made between two looks at the event queue: together well under a frame."""
 TITLE = 1.15
 """Size of the title, times that of all text."""
-NO_FACTS = "No fact of the article names this place."
-NO_WORDS = "No fact that is shown names this person."
-ALL_HIDDEN = "All that would be listed here is hidden by time or filter."
-NOTHING = "The facts of the article appear here once the catalogue holds some."
+NO_FACTS = tr_later("No fact of the article names this place.")
+NO_WORDS = tr_later("No fact that is shown names this person.")
+ALL_HIDDEN = tr_later("All that would be listed here is hidden by time or filter.")
+NOTHING = tr_later("The facts of the article appear here once the catalogue holds some.")
 
 
 class FactsPanel(QWidget):
@@ -64,7 +65,7 @@ class FactsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Facts")
+        self.setAccessibleName(tr("Facts"))
         self._catalog: Catalog | None = None
         self._preferences = DEFAULT
         self._names: dict[str, str] = {}
@@ -136,17 +137,17 @@ class FactsPanel(QWidget):
         self._title.setMinimumWidth(1)
         self._count = words("", quiet=True)
         self._count.setWordWrap(False)
-        self._all = QPushButton("Show all")
-        self._all.setToolTip("Show all facts (Esc)")
+        self._all = QPushButton(tr("Show all"))
+        self._all.setToolTip(tr("Show all facts (Esc)"))
         self._all.clicked.connect(self.all_facts_requested)
         self._all.hide()
         self.filters = FiltersButton()
         self.filters.nothing_requested.connect(self.no_filter_requested)
         self._hidden = words("", quiet=True)
         self.unhide = QToolButton()
-        self.unhide.setText("Show all")
-        self.unhide.setAccessibleName("Show all facts, whatever their date and kind")
-        self.unhide.setToolTip("Show all dates, kinds and places")
+        self.unhide.setText(tr("Show all"))
+        self.unhide.setAccessibleName(tr("Show all facts, whatever their date and kind"))
+        self.unhide.setToolTip(tr("Show all dates, kinds and places"))
         self.unhide.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.unhide.clicked.connect(self.no_filter_requested)
         self._empty = words("", quiet=True)
@@ -226,13 +227,17 @@ class FactsPanel(QWidget):
         subject = self._subject
         id = (subject.feature or subject.person or "") if subject else ""
         names = self._people if subject and subject.person else self._names
-        self._title.setText(names.get(id, id) if subject else "All facts")
-        self._count.setText(counted(len(self._facts), "fact"))
+        self._title.setText(names.get(id, id) if subject else tr("All facts"))
+        self._count.setText(tr_count(len(self._facts), "{count} fact", "{count} facts"))
         self._all.setVisible(subject is not None)
-        self._hidden.setText(f"{counted(hidden, 'fact')} hidden by time or filter")
+        self._hidden.setText(
+            tr_count(
+                hidden, "{count} fact hidden by time or filter", "{count} facts hidden by time or filter"
+            )
+        )
         self._hiding.setVisible(hidden > 0)
-        nothing = (NO_FACTS if subject.feature else NO_WORDS) if subject else NOTHING
-        self._empty.setText(ALL_HIDDEN if hidden else nothing)
+        nothing = (tr(NO_FACTS) if subject.feature else tr(NO_WORDS)) if subject else tr(NOTHING)
+        self._empty.setText(tr(ALL_HIDDEN) if hidden else nothing)
         self._empty.setVisible(not self._facts)
 
     def _list(self, facts: tuple[Fact, ...]) -> None:

@@ -14,8 +14,9 @@ from arctic_map.desktop.panels.layers.rows import LayerRow, TopicRow
 from arctic_map.files.sanitized import sanitized
 from arctic_map.model.feature import Feature
 from arctic_map.model.preferences import Names
+from arctic_map.model.tr import digits, tr_count
 from arctic_map.scene.words.naming import name_of, other_names
-from arctic_map.scene.words.words import counted, topic_name
+from arctic_map.scene.words.words import topic_name
 
 Role = Qt.ItemDataRole
 ID = Role.UserRole
@@ -73,7 +74,7 @@ class Cells:
             case Role.UserRole:
                 return layer.id
         if role == COUNT:
-            return f"{layer.count:,}" if layer.count else ""
+            return digits(f"{layer.count:,}") if layer.count else ""
         return True if role == WRAPS else None
 
     def of_feature(self, feature: Feature, row: LayerRow, role: int) -> Any:
@@ -91,4 +92,4 @@ class Cells:
 
 
 def _features(count: int) -> str:
-    return counted(count, "feature") if count else ""
+    return tr_count(count, "{count} feature", "{count} features") if count else ""

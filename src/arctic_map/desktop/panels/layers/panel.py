@@ -10,6 +10,7 @@ from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.layers.model import LayersModel
 from arctic_map.desktop.panels.layers.view import LayersTree
+from arctic_map.model.tr import tr
 from arctic_map.scene.reading import subject
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.session.layer_order import stepped_layer
@@ -37,7 +38,7 @@ class LayersPanel(QWidget):
     def __init__(self, symbol: Callable[[str], QIcon], parent: QWidget | None = None) -> None:
         """Takes what gives a style's symbol as drawn; it is asked again when the look changes."""
         super().__init__(parent)
-        self.setAccessibleName("Layers")
+        self.setAccessibleName(tr("Layers"))
         self._scene: Scene | None = None
         self._selected: str | None = None
         self._follows = False
@@ -71,15 +72,15 @@ class LayersPanel(QWidget):
         self._model.layers_shown.connect(self.layers_shown)
         self._model.features_shown.connect(self.features_shown)
         self._model.order_requested.connect(self.order_requested)
-        self._close = QAction("Close file", self._tree)
+        self._close = QAction(tr("Close file"), self._tree)
         self._close.setShortcut(QKeySequence.StandardKey.Delete)
         self._close.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._close.triggered.connect(self._request_closing)
         self._tree.addAction(self._close)
 
-        everything, nothing = QPushButton("&All"), QPushButton("&None")
-        everything.setToolTip("Show all subject layers (the base map stays as it is)")
-        nothing.setToolTip("Hide all subject layers (the base map stays as it is)")
+        everything, nothing = QPushButton(tr("&All")), QPushButton(tr("&None"))
+        everything.setToolTip(tr("Show all subject layers (the base map stays as it is)"))
+        nothing.setToolTip(tr("Hide all subject layers (the base map stays as it is)"))
         for button, shown in ((everything, True), (nothing, False)):
             button.setAccessibleName(button.toolTip())
             button.clicked.connect(lambda _=False, shown=shown: self._request_all(shown))
@@ -151,7 +152,7 @@ class LayersPanel(QWidget):
         if feature_id := self._model.feature_at(index):
             self._add_feature(menu, feature_id)
         else:
-            menu.addAction("Go to layer", lambda: self.layer_requested.emit(layer.id))
+            menu.addAction(tr("Go to layer"), lambda: self.layer_requested.emit(layer.id))
             self._add_steps(menu, layer.id)
             if layer.file:
                 menu.addSeparator()
@@ -160,20 +161,22 @@ class LayersPanel(QWidget):
 
     def _add_feature(self, menu: QMenu, feature_id: str) -> None:
         """What can be done with a single feature, and with all that are hidden in its layer."""
-        menu.addAction("Go to feature", lambda: self.feature_requested.emit(feature_id))
+        menu.addAction(tr("Go to feature"), lambda: self.feature_requested.emit(feature_id))
         hidden = self._scene.features_hidden if self._scene else frozenset()
         is_hidden = feature_id in hidden
         menu.addAction(
-            "Show feature" if is_hidden else "Hide feature",
+            tr("Show feature") if is_hidden else tr("Hide feature"),
             lambda: self.features_shown.emit([feature_id], is_hidden),
         )
         if hidden - {feature_id}:
-            menu.addAction("Show all hidden features", lambda: self.features_shown.emit(sorted(hidden), True))
+            menu.addAction(
+                tr("Show all hidden features"), lambda: self.features_shown.emit(sorted(hidden), True)
+            )
 
     def _add_steps(self, menu: QMenu, layer_id: str) -> None:
         """Up and down in the order of drawing, as far as the layer can go."""
         menu.addSeparator()
-        for text, step in (("Raise layer", 1), ("Lower layer", -1)):
+        for text, step in ((tr("Raise layer"), 1), (tr("Lower layer"), -1)):
             to = stepped_layer(layer_id, step, self._scene) if self._scene else None
             action = menu.addAction(text)
             action.triggered.connect(lambda _=False, to=to: self.order_requested.emit(layer_id, to))
@@ -205,9 +208,9 @@ class LayersPanel(QWidget):
             self._slider.setValue(value)
         # Without a layer there is nothing to say, and the list has the room.
         self._foot.setVisible(layer is not None)
-        self._slider.setAccessibleName(f"Opacity of {name}")
-        self._slider.setToolTip(tip(f"Opacity of {name}"))
-        self._of.setText(f"Opacity: {name}")
+        self._slider.setAccessibleName(tr("Opacity of {name}", name=name))
+        self._slider.setToolTip(tip(tr("Opacity of {name}", name=name)))
+        self._of.setText(tr("Opacity: {name}", name=name))
         self._per_cent.setText(f"{value} %")
 
     def _on_slid(self, value: int) -> None:

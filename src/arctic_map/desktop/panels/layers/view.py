@@ -8,6 +8,7 @@ from arctic_map.desktop.appearance.sizes import text_scale
 from arctic_map.desktop.panels.layers.cells import TOPIC
 from arctic_map.desktop.panels.layers.delegate import Rows
 from arctic_map.desktop.panels.layers.model import LayersModel
+from arctic_map.model.tr import tr
 
 SYMBOL, INDENT = QSize(24, 16), 12
 """Px at usual text."""
@@ -22,7 +23,7 @@ class LayersTree(QTreeView):
         super().__init__(parent)
         self.pressed_box = False
         """Whether the last press of the mouse was on a check box."""
-        self.setAccessibleName("Layers by topic")
+        self.setAccessibleName(tr("Layers by topic"))
         self.setItemDelegate(Rows(self))
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

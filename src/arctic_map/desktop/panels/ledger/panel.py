@@ -31,6 +31,7 @@ from arctic_map.desktop.panels.facts.figures import FiguresTable
 from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.preferences import Units
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.ledger.groups import (
     computed,
     difference,
@@ -45,7 +46,7 @@ from arctic_map.scene.ledger.voyages import DEFAULT_KNOTS, Voyage, voyages
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.naming import name_of
 
-HEADERS = ("Figure", "Stated", "Computed", "Differs", "%")
+HEADERS = (tr_later("Figure"), tr_later("Stated"), tr_later("Computed"), tr_later("Differs"), "%")
 WHAT = 0
 ID = Qt.ItemDataRole.UserRole
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
@@ -56,8 +57,8 @@ NARROWEST = 288
 """Px: four columns of figures and a scroll bar."""
 WIDE = 640
 """From this width on the explanation stands beside the table, px."""
-NOTHING = "The figures that the map can test are listed here once the catalogue holds some."
-NO_ROW = "Choose a figure to see how it was computed, and its lanes side by side on the map."
+NOTHING = tr_later("The figures that the map can test are listed here once the catalogue holds some.")
+NO_ROW = tr_later("Choose a figure to see how it was computed, and its lanes side by side on the map.")
 Item = QTreeWidgetItem
 
 
@@ -73,7 +74,7 @@ class LedgerPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Ledger")
+        self.setAccessibleName(tr("Ledger"))
         self.setMinimumWidth(NARROWEST)
         self._scene: Scene | None = None
         self._catalog: Catalog | None = None
@@ -112,8 +113,8 @@ class LedgerPanel(QWidget):
 
     def _build(self) -> None:
         self._table = FiguresTable()
-        self._table.setAccessibleName("Figures stated and computed")
-        self._table.setHeaderLabels(list(HEADERS))
+        self._table.setAccessibleName(tr("Figures stated and computed"))
+        self._table.setHeaderLabels([tr(each) for each in HEADERS])
         self._table.setRootIsDecorated(False)
         self._table.setItemsExpandable(False)
         self._table.setIndentation(8)
@@ -128,7 +129,7 @@ class LedgerPanel(QWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
             self._table.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
         self._table.itemSelectionChanged.connect(self._on_chosen)
-        copy = QAction("Copy", self._table)
+        copy = QAction(tr("Copy"), self._table)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(self._copy)
@@ -147,7 +148,7 @@ class LedgerPanel(QWidget):
         whole.setSpacing(0)
         whole.addLayout(self._head())
         whole.addWidget(self._splitter, 1)
-        empty = words(NOTHING, quiet=True)
+        empty = words(tr(NOTHING), quiet=True)
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty.setContentsMargins(16, 24, 16, 24)
         self._stack = QStackedLayout(self)
@@ -161,11 +162,11 @@ class LedgerPanel(QWidget):
         self._knots.setDecimals(1)
         self._knots.setSingleStep(0.5)
         self._knots.setValue(DEFAULT_KNOTS)
-        self._knots.setSuffix(" knots")
-        self._knots.setAccessibleName("Speed in knots")
-        self._knots.setToolTip(tip("Speed for the days at sea: yours to choose, the article gives none"))
+        self._knots.setSuffix(" " + tr("knots"))
+        self._knots.setAccessibleName(tr("Speed in knots"))
+        self._knots.setToolTip(tip(tr("Speed for the days at sea: yours to choose, the article gives none")))
         self._knots.valueChanged.connect(self._on_speed)
-        label = QLabel("&Speed at sea")
+        label = QLabel(tr("&Speed at sea"))
         label.setWordWrap(True)
         label.setBuddy(self._knots)
         head = QHBoxLayout()
@@ -178,11 +179,16 @@ class LedgerPanel(QWidget):
     def _details(self) -> QScrollArea:
         self._title, self._how, self._why = words("", bold=True), words("", quiet=True), words("", quiet=True)
         self._bars, self._chips = Bars(), FlowLayout(gap=4)
-        self._how_head, self._why_head = words("How", bold=True), words("Why it may differ", bold=True)
-        self._hint = words(NO_ROW, quiet=True)
-        self.back = QPushButton("&Back")
-        self.back.setToolTip(f"Choose nothing, and go back to where the map was ({keys('Alt+Left')})")
-        self.back.setAccessibleName("Back to where the map was")
+        self._how_head, self._why_head = (
+            words(tr("How"), bold=True),
+            words(tr("Why it may differ"), bold=True),
+        )
+        self._hint = words(tr(NO_ROW), quiet=True)
+        self.back = QPushButton(tr("&Back"))
+        self.back.setToolTip(
+            tr("Choose nothing, and go back to where the map was ({keys})", keys=keys("Alt+Left"))
+        )
+        self.back.setAccessibleName(tr("Back to where the map was"))
         self.back.clicked.connect(self.back_requested)
         content = QWidget()
         content.setBackgroundRole(QPalette.ColorRole.Base)
@@ -206,7 +212,7 @@ class LedgerPanel(QWidget):
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         scroll = QScrollArea()
-        scroll.setAccessibleName("How the chosen line was reckoned")
+        scroll.setAccessibleName(tr("How the chosen line was reckoned"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -284,10 +290,15 @@ class LedgerPanel(QWidget):
         self._link(row)
 
     def _reckoning(self, row: Row) -> str:
-        where = f" In the article: {row.passage}." if row.passage else ""
+        where = tr(" In the article: {passage}.", passage=row.passage) if row.passage else ""
         if row.unit != "km" or self._units == "km" or row.stated is None:
             return f"{row.how}{where}"
-        return f"{row.how} Stated: {stated_in_words(row, self._units)}.{where}"
+        return tr(
+            "{how} Stated: {stated}.{where}",
+            how=row.how,
+            stated=stated_in_words(row, self._units),
+            where=where,
+        )
 
     def _lanes(self, row: Row | None) -> Iterator[Lane]:
         features = row.features if row else ()
@@ -306,7 +317,7 @@ class LedgerPanel(QWidget):
         if row is None or self._catalog is None:
             return
         for fact in row.facts:
-            chip = Chip(fact, f"Fact {fact}")
+            chip = Chip(fact, tr("Fact {fact}", fact=fact))
             chip.clicked.connect(lambda _=False, id=fact: self.fact_requested.emit(id))
             self._chips.addWidget(chip)
         for feature in row.features:
@@ -354,12 +365,23 @@ class LedgerPanel(QWidget):
 def as_text(row: Row, units: Units = "km") -> str:
     """A row as plain text, to be copied."""
     unit = unit_of(row, units)
-    figures = [f"computed {computed(row, units)} {unit}"]
+    figures = [tr("computed {figure} {unit}", figure=computed(row, units), unit=unit)]
     if row.stated is not None:
-        points = "percentage points" if unit == "%" else unit
-        stated = f"stated {stated_in_words(row, units)}"
-        figures = [stated, *figures, f"difference {difference(row, units)} {points}"]
+        points = tr("percentage points") if unit == "%" else unit
+        stated = tr("stated {figure}", figure=stated_in_words(row, units))
+        figures = [
+            stated,
+            *figures,
+            tr("difference {figure} {unit}", figure=difference(row, units), unit=points),
+        ]
     if share := per_cent(row):
         figures.append(f"{share} %")
-    where = f"\nIn the article: {row.passage}." if row.passage else ""
-    return f"{row.what}: {', '.join(figures)}.\nHow: {row.how}\nWhy it may differ: {row.why}{where}"
+    where = tr("\nIn the article: {passage}.", passage=row.passage) if row.passage else ""
+    return tr(
+        "{what}: {figures}.\nHow: {how}\nWhy it may differ: {why}{where}",
+        what=row.what,
+        figures=", ".join(figures),
+        how=row.how,
+        why=row.why,
+        where=where,
+    )

@@ -6,7 +6,7 @@ from datetime import MAXYEAR, date
 from itertools import pairwise
 
 from arctic_map.desktop.panels.timeline.axis import Axis, shifted
-from arctic_map.model.wording import MONTHS
+from arctic_map.model.tr import interface, tr
 
 GAP = 5.0
 """Least distance between two captions, px."""
@@ -39,7 +39,7 @@ class _Captions:
     def take(self, x: float, text: str, year: int | None = None) -> str:
         """The caption, or nothing; the first without a year of its own gets one where no other names it."""
         if not self.dated and year is not None:
-            text = f"{text} {year}"
+            text = tr("{month} {year}", month=text, year=year)
         x1 = x + self._room(text) + GAP
         outside = x < self._axis.left - 0.5 or x1 > self._axis.right + GAP
         if outside or any(x < end and begin < x1 for begin, end in self._taken):
@@ -77,13 +77,13 @@ def _months(axis: Axis, first: date, last: date, captions: _Captions) -> Iterato
     while month <= last:
         following = shifted(month, 1)
         width = axis.x(following) - axis.x(month)
-        name = MONTHS[month.month - 1][:3]
+        name = interface().months[month.month - 1][:3]
         if width >= LEAST and month.month > 1:
             yield Tick(axis.x(month), captions.take(axis.x(month), name, month.year), False)
         if width >= ROOMY:
             for number in (8, 15, 22):
                 x = axis.x(month.replace(day=number))
-                text = str(number) if captions.dated else f"{number} {name}"
+                text = str(number) if captions.dated else tr("{day} {month}", day=number, month=name)
                 yield Tick(x, captions.take(x, text, month.year), False)
         if following == date.max:
             break

@@ -29,13 +29,14 @@ from arctic_map.desktop.panels.timeline.placing import REACH, Placed, in_lanes, 
 from arctic_map.desktop.panels.timeline.range_handle import HEIGHT as TRACK
 from arctic_map.desktop.panels.timeline.range_handle import WIDTH as GRIP
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.timeline import Mark, Range, touches
 
 Role = QPalette.ColorRole
 ZOOM_STEP = 1.5
 SMALL = 0.86
 """Of captions, times usual text."""
-BREAK = "Years are wider from here on: most of what is told happened in them."
+BREAK = tr_later("Years are wider from here on: most of what is told happened in them.")
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 LANE_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -57,7 +58,7 @@ class TimelineCanvas(QWidget):
         self._current: Mark | None = None
         self._pressed: QPointF | None = None
         self._dragged = False
-        self.setAccessibleName("Time axis")
+        self.setAccessibleName(tr("Time axis"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
 
@@ -182,10 +183,10 @@ class TimelineCanvas(QWidget):
     def _show_tip(self, event: QHelpEvent) -> None:
         mark = self.mark_at(QPointF(event.pos()))
         if mark is not None and self._catalog is not None:
-            outside = "Outside the range: choosing it widens the range" if not self._within(mark) else ""
+            outside = tr("Outside the range: choosing it widens the range") if not self._within(mark) else ""
             QToolTip.showText(event.globalPos(), tip(*words(mark, self._catalog), outside), self)
         elif any(abs(event.pos().x() - x) <= 2 * REACH for x in breaks(self.axis)):
-            QToolTip.showText(event.globalPos(), BREAK, self)
+            QToolTip.showText(event.globalPos(), tr(BREAK), self)
         else:
             QToolTip.hideText()
             event.ignore()

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from arctic_map.desktop.panels.timeline.axis import Axis, day_after, shifted
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.timeline import Coarse, Mark, Span
 from arctic_map.scene.words.remarks import dated
 from arctic_map.scene.words.words import TOPICS, kind_in_words, topic_name, when_in_words
@@ -22,7 +23,7 @@ THIN = 0.7
 """Height of a row of such periods, in rows."""
 ABREAST = 3
 """Beads of a crowd that stand side by side."""
-EXPECTED = "Expected"
+EXPECTED = tr_later("Expected")
 """The lane of forecasts, below all that has happened."""
 
 
@@ -102,12 +103,12 @@ def lanes(marks: Iterable[Mark]) -> tuple[Lane, ...]:
     found: dict[str, list[Mark]] = {}
     for mark in marks:
         found.setdefault(lane_of(mark), []).append(mark)
-    order = [*names, *(name for name in found if name not in names and name != EXPECTED), EXPECTED]
+    order = [*names, *(name for name in found if name not in names and name != tr(EXPECTED)), tr(EXPECTED)]
     return tuple(Lane(name, tuple(_bundles(found[name]))) for name in order if name in found)
 
 
 def lane_of(mark: Mark) -> str:
-    return EXPECTED if mark.forecast else topic_name(mark.topic)
+    return tr(EXPECTED) if mark.forecast else topic_name(mark.topic)
 
 
 def laid_out(found: Iterable[Lane], axis: Axis, size: float = 1.0) -> tuple[Row, ...]:

@@ -14,6 +14,7 @@ from arctic_map.desktop.panels.timeline.axis_ticks import ticks
 from arctic_map.desktop.panels.timeline.marks import BEAD, EXPECTED, Shape
 from arctic_map.desktop.panels.timeline.placing import Place, Placed
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.tr import tr
 from arctic_map.scene.symbology.looks import look
 from arctic_map.scene.timeline import Mark, Range, touches
 
@@ -83,7 +84,7 @@ class Picture:
             painter.setPen(quiet if not tick.strong else palette.color(Role.WindowText))
             painter.drawText(QPointF(x + 3, plot.bottom() + painter.fontMetrics().ascent() + 2), tick.text)
         for row, (top, bottom) in zip(self.placed.rows, self.placed.bands, strict=True):
-            forecast = row.name == EXPECTED
+            forecast = row.name == tr(EXPECTED)
             pen = QPen(tones.line(palette, 0.5 if forecast else 0.16), 1.0)
             if forecast:
                 pen.setStyle(Qt.PenStyle.DashLine)

@@ -24,20 +24,21 @@ from arctic_map.desktop.panels.timeline.canvas import TimelineCanvas
 from arctic_map.desktop.panels.timeline.painting import Seen
 from arctic_map.desktop.panels.timeline.range_handle import RangeHandle, Side
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.tr import tr, tr_count, tr_later
 from arctic_map.scene.filtering import period_in_words
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.timeline import Mark, Range, extent, marks, moments, touches
-from arctic_map.scene.words.words import counted, when_in_words
+from arctic_map.scene.words.words import when_in_words
 
 SPEEDS = (("½×", 2800), ("1×", 1400), ("2×", 700), ("4×", 350))
 """Milliseconds from event to event."""
 NORMAL = 1
 FOLD_KEYS = "Ctrl+Shift+T"
-WIDEST = "All dates, 1992 to 2040"
+WIDEST = tr_later("All dates, 1992 to 2040")
 """What the readout of the strip has room for."""
 SLACK = 1.04
 """Letters stand on parts of pixels, and words that just fit would be cut."""
-NOTHING = "Facts and features that have a date appear here once the catalogue holds some."
+NOTHING = tr_later("Facts and features that have a date appear here once the catalogue holds some.")
 
 
 class TimelinePanel(QWidget):
@@ -53,7 +54,7 @@ class TimelinePanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Timeline")
+        self.setAccessibleName(tr("Timeline"))
         self._catalog: Catalog | None = None
         self._scene: Scene | None = None
         self._extent: Range | None = None
@@ -142,11 +143,12 @@ class TimelinePanel(QWidget):
         self.first.show_edge(when.first, when_in_words(when.first.isoformat()))
         self.last.show_edge(day_after(when.last), when_in_words(when.last.isoformat()))
         facts, features = len(scene.filtered_out.facts), len(scene.filtered_out.features)
-        period = scene.period or f"All dates, {period_in_words(self._extent)}"
-        counts = [counted(facts, "fact")] * (facts > 0) + [counted(features, "feature")] * (features > 0)
-        hidden = f" · {' and '.join(counts)} hidden" if counts else ""
+        period = scene.period or tr("All dates, {period}", period=period_in_words(self._extent))
+        hidden = ""
+        if facts or features:
+            hidden = f" · {_hidden_in_words(facts, features)}"
         self._readout = period + hidden
-        self.setAccessibleDescription(f"Shown: {self._readout}")
+        self.setAccessibleDescription(tr("Shown: {readout}", readout=self._readout))
         self._all.setEnabled(scene.when is not None)
         self._words.say(self._readout)
 
@@ -196,7 +198,7 @@ class TimelinePanel(QWidget):
         self.canvas.axis_changed.connect(self.first.place)
         self.canvas.axis_changed.connect(self.last.place)
         self._controls()
-        self._empty = QLabel(NOTHING)
+        self._empty = QLabel(tr(NOTHING))
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._grid = QGridLayout(self)
@@ -211,23 +213,25 @@ class TimelinePanel(QWidget):
             QWidget.setTabOrder(one, following)
 
     def _controls(self) -> None:
-        self.back = _button("previous", "Previous event", "Ctrl+Left", lambda: self._step_by_hand(-1))
-        self.player = _button("play", "Play", "Ctrl+Space", self.play_or_pause)
-        self.forth = _button("next", "Next event", "Ctrl+Right", lambda: self._step_by_hand(1))
+        self.back = _button("previous", tr("Previous event"), "Ctrl+Left", lambda: self._step_by_hand(-1))
+        self.player = _button("play", tr("Play"), "Ctrl+Space", self.play_or_pause)
+        self.forth = _button("next", tr("Next event"), "Ctrl+Right", lambda: self._step_by_hand(1))
         self.speed = QComboBox()
-        self.speed.setAccessibleName("Speed of play")
-        self.speed.setToolTip(tip(f"Speed of play ({keys('Ctrl+[')} and {keys('Ctrl+]')})"))
+        self.speed.setAccessibleName(tr("Speed of play"))
+        self.speed.setToolTip(
+            tip(tr("Speed of play ({slower} and {faster})", slower=keys("Ctrl+["), faster=keys("Ctrl+]")))
+        )
         self.speed.addItems([name for name, _ in SPEEDS])
         self.speed.setCurrentIndex(NORMAL)
         self.speed.currentIndexChanged.connect(self._speed_changed)
         self._words = Elided()
-        self._all = _button("", "All dates", "", lambda: self._by_hand(None))
-        self._all.setText("All")
-        self._all.setToolTip("Show what happened on all dates")
-        farther = _button("zoom-out", "Zoom out of the time axis", "-", lambda: self.canvas.zoom(-1))
-        nearer = _button("zoom-in", "Zoom into the time axis", "+", lambda: self.canvas.zoom(1))
+        self._all = _button("", tr("All dates"), "", lambda: self._by_hand(None))
+        self._all.setText(tr("All"))
+        self._all.setToolTip(tr("Show what happened on all dates"))
+        farther = _button("zoom-out", tr("Zoom out of the time axis"), "-", lambda: self.canvas.zoom(-1))
+        nearer = _button("zoom-in", tr("Zoom into the time axis"), "+", lambda: self.canvas.zoom(1))
         self._zooms = (farther, nearer)
-        self.fold = _button("fold", "Fold the timeline", FOLD_KEYS, self._request_fold)
+        self.fold = _button("fold", tr("Fold the timeline"), FOLD_KEYS, self._request_fold)
         self._left = _row(self.back, self.player, self.forth, self.speed)
         self._right = _row(self._all, *self._zooms)
 
@@ -276,14 +280,14 @@ class TimelinePanel(QWidget):
         self._fit_words()
 
     def _turn_fold(self) -> None:
-        name = "Unfold the timeline" if self._folded else "Fold the timeline"
+        name = tr("Unfold the timeline") if self._folded else tr("Fold the timeline")
         self.fold.setAccessibleName(name)
         self.fold.setToolTip(tip(f"{name} ({keys(FOLD_KEYS)})"))
         self.fold.set_drawing("unfold" if self._folded else "fold")
 
     def _fit_words(self) -> None:
         """In the strip the readout has a column of its own."""
-        widest = round(self.fontMetrics().horizontalAdvance(WIDEST) * SLACK) if self._folded else 0
+        widest = round(self.fontMetrics().horizontalAdvance(tr(WIDEST)) * SLACK) if self._folded else 0
         self._grid.setColumnMinimumWidth(0, widest)
 
     def _step_by_hand(self, step: int) -> None:
@@ -295,7 +299,7 @@ class TimelinePanel(QWidget):
             self._timer.start(SPEEDS[index][1])
 
     def _turn_button(self) -> None:
-        name = "Pause" if self.playing else "Play"
+        name = tr("Pause") if self.playing else tr("Play")
         self.player.setAccessibleName(name)
         self.player.setToolTip(tip(f"{name} ({keys('Ctrl+Space')})"))
         self.player.set_drawing(name.lower())
@@ -318,6 +322,18 @@ def _button(drawing: str, name: str, shortcut: str, how: Callable[[], object]) -
     button.setToolTip(tip(f"{name} ({keys(shortcut)})" if shortcut else name))
     button.clicked.connect(how)
     return button
+
+
+def _hidden_in_words(facts: int, features: int) -> str:
+    """What dates and filters leave out, of which there is something."""
+    counts = [tr_count(facts, "{count} fact", "{count} facts")] if facts else []
+    if features:
+        counts.append(tr_count(features, "{count} feature", "{count} features"))
+    return (
+        tr("{one} and {other} hidden", one=counts[0], other=counts[1])
+        if len(counts) > 1
+        else tr("{what} hidden", what=counts[0])
+    )
 
 
 def _row(*widgets: QWidget) -> QWidget:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.panels.timeline.axis import Axis, shifted
+from arctic_map.model.tr import tr, tr_later
 
 WIDTH, HEIGHT = 11, 15
 """Px at usual text."""
@@ -34,8 +35,8 @@ ENDS = {Qt.Key.Key_Home: date.min, Qt.Key.Key_End: date.max}
 
 
 class Side(Enum):
-    FIRST = "First day shown"
-    LAST = "Last day shown"
+    FIRST = tr_later("First day shown")
+    LAST = tr_later("Last day shown")
 
 
 class RangeHandle(QWidget):
@@ -53,7 +54,7 @@ class RangeHandle(QWidget):
         self._size = 1.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.SizeHorCursor)
-        self.setAccessibleName(side.value)
+        self.setAccessibleName(tr(side.value))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     @property
@@ -71,7 +72,13 @@ class RangeHandle(QWidget):
         self._edge = edge
         if words != self.accessibleDescription():
             self.setAccessibleDescription(words)
-            self.setToolTip(f"{self._side.value}: {words}\nArrows move it by a month, with Shift by a year")
+            self.setToolTip(
+                tr(
+                    "{edge}: {words}\nArrows move it by a month, with Shift by a year",
+                    edge=tr(self._side.value),
+                    words=words,
+                )
+            )
         self.place()
 
     def place(self) -> None:

@@ -1,0 +1,255 @@
+"""Finds words that people see and translators would not, and keeps the list of all: `make check` runs this.
+
+In the folders of COVERED a text that reads as words stands in `tr`, `tr_count` or `tr_later`, or its line
+says `# no words: why`. What is marked is listed in resources/words/template.toml; `--write` writes it anew.
+"""
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from string import Formatter
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = ROOT / "src" / "arctic_map"
+TEMPLATE = ROOT / "resources" / "words" / "template.toml"
+COVERED = ("desktop", "scene", "export/html", "export/page", "page/page_words.py")
+"""Folders and files of SOURCES whose words are all marked.
+
+Not yet: `cli`, and the reasons that `files` and `render` give for what cannot be read or written.
+"""
+EXCEPT = {
+    "desktop/startup/doctor.py": "a report for whoever mends the atlas",
+    "desktop/startup/environment.py": "a report for whoever mends the atlas",
+    "desktop/startup/graphics.py": "a report for whoever mends the atlas",
+    "desktop/startup/coming_up.py": "a report for whoever mends the atlas",
+    "desktop/startup/instance_lock.py": "a report for whoever mends the atlas",
+    "scene/attributes.py": "names of tables in files of data, which programs read",
+    "scene/symbology/legibility.py": "a report for whoever edits the content",
+    "scene/words/citation.py": "citations, which name an English work",
+    "export/html/document.py": "markup; its words stand in `said`",
+    "desktop/web/engine.py": "a report for whoever mends the atlas",
+    "desktop/dialogs/components.py": "names of components and of their licences",
+}
+"""Files in them that say what stays English, and why."""
+ONE = frozenset({"tr", "tr_later", "wording"})
+COUNTED = frozenset({"tr_count", "counted"})
+"""Functions that take a marked text first, and two after a number."""
+UNSEEN = re.compile(
+    r"log\.\w+|\w*\.?(?:setObjectName|setProperty|objectName|removesuffix|removeprefix|replace|startswith|value"
+    r"|setValue|addParameter|getLogger|trigger)|keys|QKeySequence|AssetMissing|ValueError|RuntimeError|re\.compile"
+    r"|_version|QSettings|Literal|cast|invokeMethod|(?:\w+\.)?setStyleSheet"
+)
+"""Functions whose texts are for programs."""
+EXCUSE = "# no words:"
+WORDS = re.compile(r"[A-Z][a-z]|[^\W\d_] [^\W\d_]|[^\W\d_]…")
+KEYS = re.compile(
+    r"(?:(?:Ctrl|Alt|Shift)\+)*(?:F\d+|Home|End|PgUp|PgDown|Left|Right|Up|Down|Esc|Space|Return|Enter|Backspace"
+    r"|Delete|Tab|Menu|\S)(?:, .*)?"
+)
+CODE = re.compile(
+    r"\S*[./_:<>={}#]\S*|Q[A-Z]\w+|[^ ]*px;.*|<.*>|(?:Multi)?(?:Point|LineString|Polygon)|Measured|GeoJSON",
+    re.DOTALL,
+)
+NAMES = frozenset({"Arctic Map"})
+ARCTIC_TR = re.compile(r'\barctic\.tr\(\s*"((?:[^"\\]|\\.)*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text that is marked; with a number its form for one stands in `one`."""
+
+    text: str
+    one: str = ""
+
+
+def main(arguments: Iterable[str]) -> int:
+    listed = template()
+    if "--write" in arguments:
+        TEMPLATE.write_text(listed, encoding="utf-8")
+    found = [*_findings(), *_unlisted()]
+    if not TEMPLATE.is_file() or TEMPLATE.read_text(encoding="utf-8") != listed:
+        found.append(f"{TEMPLATE.relative_to(ROOT)} is not up to date: python {__file__} --write")
+    print("\n".join(found), end="\n" if found else "", file=sys.stderr)
+    return 1 if found else 0
+
+
+def unmarked(source: str) -> Iterator[tuple[int, str]]:
+    """Line and text of each literal that reads as words and is not marked."""
+    lines = source.split("\n")
+    for node, above in _literals(ast.parse(source)):
+        text = _said(node)
+        if _reads_as_words(text) and not _unseen(node, above) and EXCUSE not in lines[node.lineno - 1]:
+            yield node.lineno, text
+
+
+def marked(source: str) -> Iterator[Marked]:
+    """All that is marked, in the order in which it stands."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    for call in sorted(calls, key=lambda each: (each.lineno, each.col_offset)):
+        texts = [_constant(each) for each in call.args]
+        name = _name(call.func)
+        if name in ONE and texts and texts[0]:
+            yield Marked(texts[0])
+        elif name in COUNTED and len(texts) == 3 and texts[1] and texts[2]:
+            yield Marked(texts[2], texts[1])
+
+
+def unfilled(source: str) -> Iterator[tuple[int, str]]:
+    """Line and text of each marked text with gaps that it is not given, or that say how to write numbers."""
+    for call in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)):
+        name, texts = _name(call.func), [_constant(each) for each in call.args]
+        if name not in ("tr", "tr_count") or any(each.arg is None for each in call.keywords):
+            continue
+        given = {each.arg for each in call.keywords} | ({"count"} if name == "tr_count" else set())
+        for text in filter(None, texts):
+            gaps = {gap for _, gap, _, _ in Formatter().parse(text) if gap is not None}
+            specs = [spec for _, _, spec, _ in Formatter().parse(text) if spec]
+            if gaps - given or (name == "tr" and given - gaps) or specs:
+                yield call.lineno, text
+
+
+def template() -> str:
+    """The list of all words, by the file that says them first."""
+    seen: set[Marked] = set()
+    words: list[str] = []
+    plurals: list[str] = []
+    for where, each in _everything():
+        if each not in seen:
+            seen.add(each)
+            rows = plurals if each.one else words
+            if f"# {where}" not in rows:
+                rows += ["", f"# {where}"]
+            rows.append(f"{_quoted(each.text)} = {_forms(each)}")
+    return "\n".join(
+        (
+            "# All words that the atlas shows, by the files that say them: `packaging/checks/marked_words.py",
+            "# --write` makes it. A language has rows like these in a file of its own, as ru.toml is;",
+            "# what it lacks is said in English. Gaps in braces are filled by the program.",
+            "",
+            "[plurals]    # a list of as many forms as the language has",
+            *plurals[1:],
+            "",
+            "[words]",
+            *words[1:],
+            "",
+        )
+    )
+
+
+def _everything() -> Iterator[tuple[str, Marked]]:
+    for path in sorted(SOURCES.rglob("*.py")):
+        for each in marked(path.read_text(encoding="utf-8")):
+            yield path.relative_to(SOURCES).as_posix(), each
+    for path in sorted((ROOT / "resources" / "data").glob("*.toml")):
+        for text in _of_data(path):
+            yield f"resources/data/{path.name}", Marked(text)
+
+
+def _of_data(path: Path) -> Iterator[str]:
+    """What pages say of the content: names of layers and lines of the legend."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    if path.name == "catalog.toml":
+        yield from (table["title"], table["subtitle"])
+        yield from (layer["name"] for layer in table["layer"])
+    if path.name == "symbology.toml":
+        for row in (*table["style"], *table["ground"]):
+            yield from (row[key] for key in ("legend", "legend_group", "legend_tail") if row.get(key))
+
+
+def _findings() -> Iterator[str]:
+    for path in sorted(SOURCES.rglob("*.py")):
+        where, source = path.relative_to(SOURCES).as_posix(), path.read_text(encoding="utf-8")
+        if where.startswith(COVERED) and where not in EXCEPT:
+            yield from (
+                f"{where}:{line}: not marked for translators: {text!r}" for line, text in unmarked(source)
+            )
+        yield from (
+            f"{where}:{line}: other gaps than are filled: {text!r}" for line, text in unfilled(source)
+        )
+
+
+def _unlisted() -> Iterator[str]:
+    """Texts of the page's scripts that the program does not hand to it, and the other way round."""
+    scripts = sorted((ROOT / "resources" / "web" / "arctic").glob("*.js"))
+    said = {text for path in scripts for text in ARCTIC_TR.findall(path.read_text(encoding="utf-8"))}
+    known = {each.text for each in marked((SOURCES / "page" / "page_words.py").read_text(encoding="utf-8"))}
+    yield from (f"page/page_words.py lacks what a script says: {text!r}" for text in sorted(said - known))
+    yield from (f"page/page_words.py has what no script says: {text!r}" for text in sorted(known - said))
+
+
+def _literals(tree: ast.Module) -> Iterator[tuple[ast.expr, tuple[ast.AST, ...]]]:
+    """Texts with all that they stand in, innermost last; texts in gaps of others by themselves."""
+
+    def within(node: ast.AST, above: tuple[ast.AST, ...]) -> Iterator[tuple[ast.expr, tuple[ast.AST, ...]]]:
+        for child in ast.iter_child_nodes(node):
+            is_text = isinstance(child, ast.Constant) and isinstance(child.value, str)
+            if isinstance(child, ast.JoinedStr) or (is_text and not isinstance(node, ast.JoinedStr)):
+                assert isinstance(child, ast.expr)
+                yield child, (*above, node)
+            yield from within(child, (*above, node))
+
+    yield from within(tree, ())
+
+
+def _said(node: ast.expr) -> str:
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(each.value) if isinstance(each, ast.Constant) else "{}" for each in node.values)
+    assert isinstance(node, ast.Constant)
+    return str(node.value)
+
+
+def _reads_as_words(text: str) -> bool:
+    plain = text.strip().replace("&", "")
+    if "<" in plain and ">" in plain:
+        plain = re.sub(r"<[^>]*>", " ", plain).strip()
+    return (
+        bool(WORDS.search(plain))
+        and plain not in NAMES
+        and not CODE.fullmatch(plain)
+        and not KEYS.fullmatch(plain)
+    )
+
+
+def _unseen(node: ast.expr, above: tuple[ast.AST, ...]) -> bool:
+    """Whether it is marked, or for the program: documentation, types, names, what is compared."""
+    parent = above[-1]
+    if isinstance(parent, ast.Expr | ast.Compare) or any(_is_type(each, above) for each in (*above, node)):
+        return True
+    calls = [each for each in above if isinstance(each, ast.Call)]
+    if any(_name(call.func) in ONE | COUNTED for call in calls):
+        return True
+    return bool(calls) and bool(UNSEEN.fullmatch(ast.unparse(calls[-1].func)))
+
+
+def _is_type(node: ast.AST, above: tuple[ast.AST, ...]) -> bool:
+    for each in above:
+        annotation = getattr(each, "annotation", None) or getattr(each, "returns", None)
+        if annotation is node:
+            return True
+    return isinstance(node, ast.Subscript) and _name(node.value) in ("Literal", "Callable")
+
+
+def _name(called: ast.expr) -> str:
+    return called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
+
+
+def _constant(node: ast.expr) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def _quoted(text: str) -> str:
+    """As a basic string of TOML."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def _forms(each: Marked) -> str:
+    return f"[{_quoted(each.one)}, {_quoted(each.text)}]" if each.one else _quoted(each.text)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,177 @@
+"""In a language whose texts are 40 % longer all that is shown is translated, and has its room."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from html import unescape
+from pathlib import Path
+from string import digits
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialog, QTabBar, QTabWidget, QToolButton, QWidget
+from tests.desktop.cut_off import cut_off
+from tests.desktop.driver import Driver
+from tests.desktop.pseudo import PSEUDO, unmarked
+
+from arctic_map import resources
+from arctic_map.desktop.appearance.settings import Settings
+from arctic_map.desktop.dialogs.about import AboutDialog
+from arctic_map.desktop.dialogs.settings import SettingsDialog
+from arctic_map.desktop.panels.panel import Panel
+from arctic_map.export.html.document import page
+from arctic_map.files import help_pages
+from arctic_map.model.tr import speak
+from arctic_map.scene.session import actions
+
+pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+
+SAYS = (
+    *("text", "toolTip", "accessibleName", "accessibleDescription"),
+    *("windowTitle", "title", "placeholderText", "statusTip"),
+)
+"""Methods of widgets that give what they show or read aloud."""
+OF_QT = {
+    *("Float", "Close", "Cancel", "Scroll Left", "Scroll Right"),
+    *("Undocks and re-attaches the dock widget", "Closes the dock widget"),
+    "Arctic Map",
+}
+"""Words of Qt, which brings its own translations, and a name."""
+WORD = re.compile(r"[A-Za-z]{2}")
+KEYS = re.compile(
+    r"(?:(?:Ctrl|Alt|Shift|Esc|Home|End|PgUp|PgDown|Left|Right|Up|Down|Space|Backspace|F\d+)\W*\w?)+"
+)
+PSEUDO_LETTER = re.compile("[áéíóúñç]")
+"""In half of a translated text: a caption and its tooltip are one text to translators."""
+EDGES = f"{digits}¶ ,.…\"'“”()/"
+BETWEEN = re.compile(r"\n| / |<[^>]*>|, |: | · |; |\. ")
+
+
+@pytest.fixture(scope="module")
+def spoken(open_atlas: Callable[[Path], AbstractContextManager[Driver]]) -> Iterator[Driver]:
+    speak(PSEUDO)
+    try:
+        with open_atlas(resources.data()) as driver:
+            yield driver
+    finally:
+        speak(None)
+
+
+@pytest.fixture(scope="module")
+def content(spoken: Driver) -> str:
+    """What is not translated here: the content, and the help."""
+    catalog, pages = spoken.atlas.scene.catalog, help_pages.read(resources.help_pages())
+    figures = [f"{each.unit} {each.what}" for fact in catalog.facts for each in fact.figures]
+    return f"{catalog!r} {pages!r} {figures!r}"
+
+
+def left(texts: Iterator[str], content: str) -> list[str]:
+    """What of the texts is neither marked nor content, nor a key or a number."""
+    parts = (part.strip(EDGES) for text in texts for part in BETWEEN.split(unescape(unmarked(text))))
+    return sorted(
+        part
+        for part in set(parts)
+        if WORD.search(part)
+        and not PSEUDO_LETTER.search(part)
+        and part not in content
+        and part not in OF_QT
+        and not KEYS.fullmatch(part)
+    )
+
+
+def texts(top: QWidget) -> Iterator[str]:
+    for widget in (top, *top.findChildren(QWidget)):
+        for name in SAYS:
+            says = getattr(widget, name, None)
+            # A style option or a page has methods of these names that want more.
+            if callable(says) and name in dir(type(widget)):
+                try:
+                    said = says()
+                except TypeError:
+                    continue
+                yield said if isinstance(said, str) else ""
+        yield from (text for action in widget.actions() for text in (action.text(), action.toolTip()))
+        if isinstance(widget, QComboBox):
+            yield from map(widget.itemText, range(widget.count()))
+        if isinstance(widget, QTabBar | QTabWidget):
+            yield from map(widget.tabText, range(widget.count()))
+        if isinstance(widget, QAbstractItemView) and isinstance(widget.model(), QAbstractItemModel):
+            yield from cells(widget.model(), QModelIndex())
+
+
+def cells(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
+    for column in range(columns):
+        yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+        for row in range(model.rowCount(parent)):
+            index = model.index(row, column, parent)
+            yield str(model.data(index) or "")
+            yield str(model.data(index, Qt.ItemDataRole.AccessibleTextRole) or "")
+            if column == 0 and columns > 1:
+                yield from cells(model, index)
+
+
+def dialogs(driver: Driver) -> Iterator[tuple[str, QWidget]]:
+    window, opener = driver.atlas.window, driver.atlas.workspace.dialogs
+    yield "about", AboutDialog(driver.atlas.scene.catalog, window)
+    yield "settings", SettingsDialog(Settings(), window)
+    opener.export()
+    assert isinstance(opener.export_dialog, QDialog)
+    yield "export", opener.export_dialog
+    opener.show_help()
+    assert opener.help
+    yield "help", opener.help
+    opener.open_chart(driver.atlas.scene.catalog.charts[0])
+    assert opener.large_chart
+    yield "chart", opener.large_chart
+
+
+def test_every_text_of_the_window_is_translated(spoken: Driver, content: str) -> None:
+    for panel in Panel:
+        spoken.atlas.window.show_panel(panel, True)
+    spoken.painted_after(actions.select_feature("murmansk"))
+    found = left(texts(spoken.atlas.window), content)
+    assert found == []
+    spoken.painted_after(actions.select_nothing)
+
+
+def test_every_text_of_the_dialogs_is_translated(spoken: Driver, content: str) -> None:
+    for name, dialog in dialogs(spoken):
+        dialog.show()
+        spoken.settle()
+        found = left(texts(dialog), content)
+        dialog.close()
+        assert (name, found) == (name, [])
+
+
+def test_every_text_of_the_map_is_translated(spoken: Driver, content: str) -> None:
+    spoken.painted_after(actions.select_feature("murmansk"))
+    shown = spoken.ask(
+        "[document.body.innerText, ...[...document.querySelectorAll('[aria-label], [title]')]"
+        ".flatMap((each) => [each.getAttribute('aria-label') ?? '', each.title ?? ''])]"
+    )
+    assert left(iter(shown), content) == []
+    spoken.painted_after(actions.select_nothing)
+
+
+def test_every_text_of_a_page_for_browsers_is_translated(spoken: Driver, content: str) -> None:
+    html = page(spoken.atlas.scene, spoken.atlas.store.drawings)
+    body = re.sub(r"<(script|style|pre)\b.*?</\1>", "", html.partition("<body>")[2], flags=re.DOTALL)
+    said = (*re.findall(r">([^<]+)<", body), *re.findall(r'(?:aria-label|title)="([^"]*)"', body))
+    assert left(map(unescape, said), content) == []
+
+
+def test_longer_texts_have_their_room(spoken: Driver) -> None:
+    window = spoken.atlas.window
+    for panel in Panel:
+        window.show_panel(panel, True)
+        spoken.settle()
+        assert cut_off(window) == []
+    bars = [each for each in window.findChildren(QToolButton) if each.objectName().endswith("ext_button")]
+    assert not any(each.isVisible() for each in bars)
+    for name, dialog in dialogs(spoken):
+        dialog.show()
+        spoken.settle()
+        found = cut_off(dialog)
+        dialog.close()
+        assert (name, found) == (name, [])

@@ -1,0 +1,54 @@
+"""What `tr` says, in English and in another language, for the whole process and for a page of its own."""
+
+from collections.abc import Iterator
+from threading import Thread
+
+import pytest
+
+from arctic_map.model.tr import digits, interface, speak, speaking, speaks_english, tr, tr_count, tr_later
+from arctic_map.model.wording import ENGLISH, Wording
+
+RUSSIAN = Wording(
+    "ru",
+    {"{name} was closed": "Закрыт {name}", "Layers": "Слои"},
+    {"{count} files": ("{count} файл", "{count} файла", "{count} файлов")},
+    group="\u00a0",
+    decimal=",",
+)
+
+
+@pytest.fixture
+def in_russian() -> Iterator[None]:
+    speak(RUSSIAN)
+    yield
+    speak(None)
+
+
+def test_english_says_what_stands_there() -> None:
+    assert speaks_english() and interface() is ENGLISH
+    assert tr("{name} was closed", name="a") == "a was closed"
+    assert tr("100 % {sic}") == "100 % {sic}"
+    assert tr_count(1, "{count} file", "{count} files") == "1 file"
+    assert digits("1,234.5") == "1,234.5"
+
+
+@pytest.mark.usefixtures("in_russian")
+def test_another_language_says_it_with_its_forms_and_numbers() -> None:
+    assert not speaks_english()
+    assert tr("{name} was closed", name="a") == "Закрыт a"
+    assert tr(tr_later("Layers")) == "Слои" and tr_later("Layers") == "Layers"
+    assert tr("Not known") == "Not known"
+    assert tr_count(3, "{count} file", "{count} files") == "3 файла"
+    assert digits("1,234.5") == "1\u00a0234,5"
+
+
+@pytest.mark.usefixtures("in_russian")
+def test_threads_speak_the_same_and_a_page_its_own() -> None:
+    heard: list[str] = []
+    thread = Thread(target=lambda: heard.append(tr("Layers")))
+    with speaking(ENGLISH):
+        thread.start()
+        thread.join()
+        heard.append(tr("Layers"))
+    heard.append(tr("Layers"))
+    assert heard == ["Слои", "Layers", "Слои"]
