@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from arctic_map.geo.project import Numbers
 from arctic_map.geo.sailing.network import Network, components, strait_masks
+from arctic_map.geo.sailing.shore import Shore
 from arctic_map.geo.sailing.sight import Indices, seen, tangent
 from arctic_map.geo.sailing.sphere import degrees, metres, vectors
 from arctic_map.geo.sailing.through import passed
@@ -53,13 +54,17 @@ class Planner:
         self._sea = components(self._origin[free], network.ends[free], len(network.nodes))
 
     @cached_property
+    def shore(self) -> Shore:
+        return self.network.shore
+
+    @cached_property
     def units(self) -> Numbers:
         return vectors(self.network.nodes)
 
     @cached_property
     def _around(self) -> tuple[Numbers, Numbers]:
         """Neighbours of each node on its shore; those of a channel are their own."""
-        shore, corner = self.network.shore, self.network.corner
+        shore, corner = self.shore, self.network.corner
         ashore = (corner >= 0)[:, None]
         return (
             np.where(ashore, shore.points[shore.before[corner]], self.units),
@@ -75,7 +80,7 @@ class Planner:
         unit = vectors(place)[0]
         before, after = self._around
         nodes = np.flatnonzero(self.network.open & tangent(unit, self.units, before, after))
-        nodes = nodes[seen(unit, self.units[nodes], self.network.shore)]
+        nodes = nodes[seen(unit, self.units[nodes], self.shore)]
         lengths = metres(np.broadcast_to(np.array(place), (len(nodes), 2)), self.network.nodes[nodes])
         masks = strait_masks(np.broadcast_to(unit, (len(nodes), 3)), self.units[nodes], self.straits)
         open_ = (masks & self._closed) == 0
@@ -97,7 +102,7 @@ class Planner:
         """Length and straits of the arc between the ends, where they see each other."""
         start, finish = vectors(one.place), vectors(other.place)
         at_nodes = (one.lengths == 0.0).any() or (other.lengths == 0.0).any()
-        if at_nodes or not seen(start[0], finish, self.network.shore)[0]:
+        if at_nodes or not seen(start[0], finish, self.shore)[0]:
             return None
         mask = int(strait_masks(start, finish, self.straits)[0])
         if mask & int(self._closed):
