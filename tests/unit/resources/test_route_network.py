@@ -157,8 +157,9 @@ STEP = 12_000.0
 
 @pytest.mark.slow
 def test_another_method_finds_the_same_lengths_in_the_arctic() -> None:
-    """Dijkstra on a polar grid with sixteen directions: up to 2.8 % too long, more where straits are narrow."""
-    arctic = [port for port in seaports() if port.water[1] > 66.0]
+    """Dijkstra on a polar grid with sixteen directions: up to 2.8 % too long, more in narrow straits."""
+    # The grid steps over the thin margin that closes Nares Strait, so Baffin Bay is left out.
+    arctic = [port for port in seaports() if port.water[1] > 66.0 and not -90.0 < port.water[0] < -50.0]
     picked = random.Random(SEED)
     grid = Grid()
     deviations: list[float] = []
