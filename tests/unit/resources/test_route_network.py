@@ -94,7 +94,7 @@ def test_dikson_to_tiksi_stays_in_the_arctic() -> None:
 
 
 def test_a_way_is_as_long_back_and_no_detour_is_shorter() -> None:
-    for (one, other), (third, _) in zip(pairs(6), pairs(12)[6:], strict=True):
+    for (one, other), (third, _) in zip(pairs(3), pairs(6)[3:], strict=True):
         there, back = planner().ways(one.water, other.water), planner().ways(other.water, one.water)
         assert there[0].length == pytest.approx(back[0].length, rel=1e-6)
         legs = (planner().ways(one.water, third.water), planner().ways(third.water, other.water))
@@ -158,8 +158,7 @@ STEP = 12_000.0
 @pytest.mark.slow
 def test_another_method_finds_the_same_lengths_in_the_arctic() -> None:
     """Dijkstra on a polar grid with sixteen directions: up to 2.8 % too long, more in narrow straits."""
-    # The grid steps over the thin margin that closes Nares Strait, so Baffin Bay is left out.
-    arctic = [port for port in seaports() if port.water[1] > 66.0 and not -90.0 < port.water[0] < -50.0]
+    arctic = [port for port in seaports() if port.water[1] > 66.0]
     picked = random.Random(SEED)
     grid = Grid()
     deviations: list[float] = []
