@@ -12,10 +12,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 installed := $(venv)/.installed
 vendor := resources/web/vendor/.made-from
+ports := resources/gazetteer/.made-from
 prepared := resources/prepared/fingerprint
 libraries := $(venv)/.libraries
 web_check := packaging/web_check/node_modules/.package-lock.json
-ready := $(installed) $(vendor) $(prepared)
+ready := $(installed) $(vendor) $(ports) $(prepared)
 
 .PHONY: help set-up run test test-slow check bench shots package smoke-test lock clean
 
@@ -55,7 +56,7 @@ bench: $(ready) $(libraries) ## measure speed, against other programs where they
 shots: $(ready) $(libraries) ## pictures of the main states of the window, in build/shots/
 	$(bin)/python tests/shots/run.py
 
-package: $(vendor) $(prepared) $(libraries) ## build what people install, in dist/: a .deb and a portable .tar.gz
+package: $(vendor) $(ports) $(prepared) $(libraries) ## build what people install, in dist/: a .deb and a portable .tar.gz
 	@packaging/set_up/freezer.sh build/freezer
 	PYTHONPATH=src build/freezer/bin/python packaging/build_packages.py
 
@@ -77,6 +78,9 @@ $(vendor): packaging/web/package-lock.json packaging/set_up/vendor.py | $(venv)/
 	@command -v npm >/dev/null || $(bin)/python -m pip install -q --require-hashes -r packaging/web/npm.lock
 	@$(bin)/python packaging/set_up/vendor.py
 
+$(ports): packaging/ports/requirements.txt packaging/set_up/ports.py | $(venv)/.locked
+	@$(bin)/python packaging/set_up/ports.py
+
 $(web_check): packaging/web_check/package-lock.json | $(venv)/.locked
 	@command -v npm >/dev/null || $(bin)/python -m pip install -q --require-hashes -r packaging/web/npm.lock
 	@cd packaging/web_check && PATH="$$PATH:$(CURDIR)/$(bin)" \
@@ -84,7 +88,7 @@ $(web_check): packaging/web_check/package-lock.json | $(venv)/.locked
 	@touch $@
 
 # It knows by its own fingerprint whether there is anything to do, so it is asked each time.
-$(prepared): FORCE | $(venv)/.locked $(vendor)
+$(prepared): FORCE | $(venv)/.locked $(vendor) $(ports)
 	@PYTHONPATH=src $(bin)/python -m arctic_map prepare
 
 .PHONY: FORCE
@@ -117,4 +121,4 @@ $(uv): | $(venv)/.made
 	build/lock/bin/pip install -q uv
 
 clean: ## remove what was built; the environment stays
-	rm -rf build dist resources/prepared resources/web/vendor
+	rm -rf build dist resources/prepared resources/web/vendor resources/gazetteer

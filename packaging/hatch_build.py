@@ -1,4 +1,4 @@
-"""Makes what a wheel carries beyond the sources: third-party web files and the prepared products."""
+"""Makes what a wheel carries beyond the sources: third-party web files, ports and the prepared products."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ class ArcticMapBuildHook(BuildHookInterface[Any]):
         """Makes what is missing; a standard wheel also takes resources/ along."""
         if not self._is_sdist():
             self._run("packaging/set_up/vendor.py")
+            self._run("packaging/set_up/ports.py")
             if version != "editable" or not self._prepared.is_dir():
                 self._run("-m", "arctic_map", "prepare")
         # An editable install reads resources/ where it lies; a copy would go stale.

@@ -87,6 +87,18 @@ RULES = (
     Rule(r"arctic_map/resources/(?:web/vendor|prepared)/fonts/.*", "Source Sans 3", "OFL-1.1", kind="data"),
     Rule(r"matplotlib/mpl-data/fonts/ttf/LastResort.*", "Last Resort font", "OFL-1.1", kind="data"),
     Rule(r"matplotlib/mpl-data/fonts/.*", "DejaVu Sans", "Bitstream-Vera", kind="data"),
+    Rule(
+        r"arctic_map/resources/(?:gazetteer|prepared/routes)/(?:ports\.json|.*LICENCE)",
+        "searoute's gazetteer of ports",
+        "Apache-2.0",
+        kind="data",
+    ),
+    Rule(
+        r"arctic_map/resources/data/ice/.*",
+        "Sea Ice Index edges",
+        "BSD-3-Clause",
+        kind="data",
+    ),
     Rule(r"(?:arctic_map/.*|LICENSE)", "arctic-map", "MIT", "arctic-map", "application"),
 )
 PACKAGES = {

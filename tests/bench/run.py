@@ -9,7 +9,7 @@ sys.path[:0] = [str(Path(__file__).parents[2])]
 
 from tests.bench.measures import Measure, line  # noqa: E402  # from the root of the checkout
 
-PARTS = ("start", "toggle", "zoom", "pan", "export", "preview", "search")
+PARTS = ("start", "toggle", "zoom", "pan", "export", "preview", "search", "routes")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,6 +44,10 @@ def measures(part: str) -> Iterable[Measure]:
         from tests.bench import search
 
         return search.measure()
+    if part == "routes":
+        from tests.bench import routes
+
+        return routes.measure()
     return in_window(part)
 
 

@@ -19,7 +19,7 @@ FACT_KEYS = [
     *("id", "topic", "text", "when", "where", "kind", "attributed_to", "figures", "features", "inferred"),
     *("inferred_why", "question", "note", "passage", "keywords"),
 ]
-COMMANDS = ("open", "layers", "facts", "check", "export", "doctor", "ledger", "charts", "search")
+COMMANDS = ("open", "layers", "facts", "check", "export", "doctor", "ledger", "charts", "search", "route")
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

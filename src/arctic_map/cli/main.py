@@ -18,6 +18,7 @@ ROOMS = {
     "ledger": "ledger",
     "charts": "charts",
     "search": "searching",
+    "route": "routing",
     "check": "checking",
     "info": "describing",
     "export": "export_command",

@@ -7,6 +7,7 @@ from arctic_map import resources
 from arctic_map.cli.content import data_of
 from arctic_map.cli.parser import Commands
 from arctic_map.prepare import prepare
+from arctic_map.prepare_routes import prepare_routes
 
 
 def add(commands: Commands) -> None:
@@ -17,5 +18,7 @@ def add(commands: Commands) -> None:
 
 
 def run(options: Namespace) -> int:
-    prepare(data_of(options), resources.web(), options.out or resources.prepared())
+    out = options.out or resources.prepared()
+    prepare(data_of(options), resources.web(), out)
+    prepare_routes(out)
     return 0

@@ -20,6 +20,8 @@ WINDOW = (
     Part("Leaflet 1.9.4", "BSD 2-Clause"),
     Part("Source Sans 3", "SIL Open Font License 1.1"),
     Part("Noto Sans SC", "SIL Open Font License 1.1"),
+    Part("searoute's gazetteer of ports", "Apache 2.0"),
+    Part("Sea Ice Index edges", "BSD 3-Clause, with the credit that the sources give"),
 )
 PACKAGES = (
     Part("branca", "MIT", "branca"),

@@ -1,0 +1,69 @@
+"""Where a ship can lie that is to call at a place: the nearest navigable water."""
+
+import numpy as np
+
+from arctic_map.geo.project import Numbers
+from arctic_map.geo.sailing.network import Network
+from arctic_map.geo.sailing.shore import Shore
+from arctic_map.geo.sailing.sight import inside
+from arctic_map.geo.sailing.sphere import cross, degrees, dots, metres, vectors
+from arctic_map.model.strait import Lonlat
+
+OFF = (1e-5, 5e-5)
+"""Radians that a place is put off the shore: 64 m, and where that is not free 320 m."""
+TRIED = 60
+"""Nearest edges of the shore that are looked at."""
+
+
+class Harbour:
+    """Finds water; what all questions share is made once."""
+
+    def __init__(self, network: Network) -> None:
+        self._shore: Shore = network.shore
+        self._ends = self._shore.points[self._shore.after]
+        planes = cross(self._shore.points, self._ends)
+        self._landward = planes / np.linalg.norm(planes, axis=1, keepdims=True)
+        self._fairways = network.nodes[network.corner < 0]
+
+    def afloat(self, place: Lonlat) -> tuple[Lonlat, float]:
+        """The nearest navigable water to a place in degrees, and how far that is in metres.
+
+        A place on open water stays where it is. Raises ValueError where there is no water anywhere near.
+        """
+        unit = vectors(place)
+        if not inside(unit, self._shore)[0]:
+            return place, 0.0
+        found = self._nearest_free(unit[0])
+        near = np.array([place])
+        if len(self._fairways):
+            away = metres(np.broadcast_to(near, self._fairways.shape), self._fairways)
+            fairway = self._fairways[away.argmin()]
+            if found is None or away.min() < metres(near, found)[0]:
+                found = fairway[None]
+        if found is None:
+            raise ValueError("no navigable water near")
+        lon, lat = (float(each) for each in found[0])
+        return (lon, lat), float(metres(near, found)[0])
+
+    def _nearest_free(self, unit: Numbers) -> Numbers | None:
+        """A place (1, 2) just off the shore."""
+        feet, angles = self._feet(unit)
+        for edge in np.argsort(angles)[:TRIED]:
+            for off in OFF:
+                place = feet[edge] - off * self._landward[edge]
+                place = (place / np.linalg.norm(place))[None]
+                # As it is kept, to a decimetre.
+                found = np.round(degrees(place), 6)
+                if not inside(vectors(found), self._shore)[0]:
+                    return found
+        return None
+
+    def _feet(self, unit: Numbers) -> tuple[Numbers, Numbers]:
+        """The nearest place of each edge of the shore, and the angle to it."""
+        start, end, normal = self._shore.points, self._ends, self._landward
+        foot = unit - (normal @ unit)[:, None] * normal
+        foot /= np.maximum(np.linalg.norm(foot, axis=1, keepdims=True), 1e-12)
+        within = (dots(cross(start, foot), normal) >= 0.0) & (dots(cross(foot, end), normal) >= 0.0)
+        nearer_end = (end @ unit) > (start @ unit)
+        foot = np.where(within[:, None], foot, np.where(nearer_end[:, None], end, start))
+        return foot, np.arccos(np.clip(foot @ unit, -1.0, 1.0))

@@ -1,0 +1,50 @@
+"""How much of a line lies within an ice edge."""
+
+import itertools
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from arctic_map.geo.position import transformer, wgs84
+from arctic_map.geo.project import Numbers
+
+PLANE = "EPSG:3413"
+"""Polar stereographic: neither the pole nor 180 degrees is an edge of it."""
+STEP = 5000.0
+"""Metres of a line that count as within the edge or not together."""
+SOUTHERNMOST = 30.0
+"""Degrees; no ice edge of the north lies beyond."""
+
+
+def area(polygons: Sequence[Sequence[Numbers]]) -> BaseGeometry:
+    """Rings (n, 2) in degrees, the outer first, as one shape in metres of PLANE."""
+    shapes = [shapely.Polygon(_plane(outer), [_plane(ring) for ring in holes]) for outer, *holes in polygons]
+    whole = shapely.union_all(shapely.make_valid(shapes, method="structure"))
+    shapely.prepare(whole)
+    return whole
+
+
+def within(line: Numbers, ice: BaseGeometry) -> float:
+    """Metres of a line (n, 2) in degrees, its places joined by geodesics, that lie within an area of ice."""
+    total = 0.0
+    for start, end in itertools.pairwise(line):
+        length = float(wgs84().inv(*start, *end)[2])
+        if max(start[1], end[1], _highest(start, end)) < SOUTHERNMOST or length == 0.0:
+            continue
+        count = int(np.ceil(length / STEP))
+        every = wgs84().npts(start[0], start[1], end[0], end[1], 2 * count - 1)[::2]
+        middles = _plane(np.array(every).reshape(-1, 2))
+        total += length * float(shapely.contains_xy(ice, middles[:, 0], middles[:, 1]).mean())
+    return total
+
+
+def _highest(start: Numbers, end: Numbers) -> float:
+    """No lower than the northernmost latitude of the geodesic between two places, in degrees."""
+    azimuth = wgs84().inv(*start, *end)[0]
+    return float(np.degrees(np.arccos(abs(np.sin(np.radians(azimuth)) * np.cos(np.radians(start[1]))))))
+
+
+def _plane(places: Numbers) -> Numbers:
+    return np.column_stack(transformer(PLANE).transform(places[:, 0], places[:, 1]))

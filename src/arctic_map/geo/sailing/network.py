@@ -1,0 +1,184 @@
+"""The network of shortest ways over the sea: corners of the shore, and the arcs that touch them."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from arctic_map.geo.project import Numbers
+from arctic_map.geo.sailing.shore import Shore, shore
+from arctic_map.geo.sailing.sight import Flags, Indices, inside, leaving, seen, tangent
+from arctic_map.geo.sailing.sphere import cross, crossings, dots, metres, vectors
+from arctic_map.model.strait import Strait, Waters
+
+MOST_STRAITS = 63
+"""Bits of a mask."""
+ALMOST_STRAIGHT = 1e-9
+"""Below this volume three neighbours on a ring make no corner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Nodes, and links between them in both directions, grouped by where they start.
+
+    `rings` are the shore in degrees, `sizes` how many places each has; a node of the shore has its number
+    there in `corner`, one of a channel -1. `open` tells the nodes that see more than their own channel.
+    """
+
+    rings: Numbers
+    sizes: Indices
+    nodes: Numbers
+    corner: Indices
+    open: Flags
+    starts: Indices
+    """Where the links of each node begin, and one more."""
+    ends: Indices
+    lengths: Numbers
+    """Metres."""
+    masks: NDArray[np.uint64]
+    """Bits of the straits that a link goes through, in their order."""
+
+    @property
+    def shore(self) -> Shore:
+        return shore(np.split(self.rings, np.cumsum(self.sizes)[:-1]))
+
+
+def build(rings: Sequence[Numbers], waters: Waters) -> Network:
+    """The network between rings of the shore (degrees, land to the left). Raises ValueError for a channel."""
+    if len(waters.straits) > MOST_STRAITS:
+        raise ValueError(f"there are more than {MOST_STRAITS} straits")
+    whole = shore(rings)
+    corners = _corners(whole)
+    firsts = [np.asarray(channel) for channel in waters.channels]
+    places = np.concatenate([np.concatenate(rings)[corners], *firsts])
+    corner = np.concatenate([corners, np.full(len(places) - len(corners), -1)])
+    is_open, channel_links = _channels(firsts, len(corners), whole, len(places))
+    pairs = np.concatenate([_sights(vectors(places), corner, is_open, whole), channel_links])
+    pairs = np.unique(np.sort(pairs, axis=1), axis=0)
+    units = vectors(places)
+    lengths = metres(places[pairs[:, 0]], places[pairs[:, 1]])
+    masks = strait_masks(units[pairs[:, 0]], units[pairs[:, 1]], waters.straits)
+    sizes = np.array([len(ring) for ring in rings])
+    return _main(both_ways(np.concatenate(rings), sizes, places, corner, is_open, pairs, lengths, masks))
+
+
+def both_ways(
+    rings: Numbers,
+    sizes: Indices,
+    nodes: Numbers,
+    corner: Indices,
+    open_: Flags,
+    pairs: Indices,
+    lengths: Numbers,
+    masks: NDArray[np.uint64],
+) -> Network:
+    """The network whose links are `pairs` (n, 2) of nodes, each once, with their metres and straits."""
+    origin = pairs.T.ravel()
+    order = np.argsort(origin, kind="stable")
+    starts = np.searchsorted(origin[order], np.arange(len(nodes) + 1))
+    ends = pairs[:, ::-1].T.ravel()[order]
+    twice = order % max(len(pairs), 1)
+    return Network(rings, sizes, nodes, corner, open_, starts, ends, lengths[twice], masks[twice])
+
+
+def strait_masks(start: Numbers, end: Numbers, straits: Sequence[Strait]) -> NDArray[np.uint64]:
+    """Bits of the straits that arcs between unit vectors (n, 3) go through."""
+    masks = np.zeros(len(start), dtype=np.uint64)
+    for bit, strait in enumerate(straits):
+        line = vectors(strait.line)
+        for first, last in itertools.pairwise(line):
+            through = crossings(start, end, first, last) != 0.0
+            masks[through] |= np.uint64(1 << bit)
+    return masks
+
+
+def _corners(whole: Shore) -> Indices:
+    """Places of the shore that a taut way can turn at."""
+    before, after = whole.points[whole.before], whole.points[whole.after]
+    sharp = np.flatnonzero(dots(cross(before, whole.points), after) > ALMOST_STRAIGHT)
+    # Where the halves of the Earth overlap, one's shore runs through the other's land.
+    doubtful = np.abs(whole.points[sharp, 2] - np.sin(np.radians(10.0))) < 0.06
+    hidden = np.zeros(len(sharp), dtype=bool)
+    outward = whole.points[sharp] * 2.0 - (before[sharp] + after[sharp]) / 2.0
+    near = whole.points[sharp] + 1e-6 * _unit(outward - whole.points[sharp])
+    hidden[doubtful] = inside(_unit(near[doubtful]), whole)
+    return sharp[~hidden]
+
+
+def _channels(firsts: Sequence[Numbers], begin: int, whole: Shore, count: int) -> tuple[Flags, Indices]:
+    is_open = np.ones(count, dtype=bool)
+    links: list[Indices] = []
+    for channel in firsts:
+        size = len(channel)
+        within = inside(vectors(channel), whole)
+        if within[0] and within[-1]:
+            raise ValueError(f"neither end of the channel from {channel[0]} lies on open water")
+        is_open[begin : begin + size] = ~within
+        numbers = np.arange(begin, begin + size)
+        links.append(np.column_stack([numbers[:-1], numbers[1:]]))
+        begin += size
+    return is_open, np.concatenate(links) if links else np.zeros((0, 2), dtype=np.int64)
+
+
+def _sights(nodes: Numbers, corner: Indices, is_open: Flags, whole: Shore) -> Indices:
+    """Pairs of nodes that see each other along an arc that is taut at both."""
+    onshore = corner >= 0
+    before = np.where(onshore[:, None], whole.points[whole.before[corner]], nodes)
+    after = np.where(onshore[:, None], whole.points[whole.after[corner]], nodes)
+    found: list[Indices] = []
+    for number in np.flatnonzero(is_open):
+        others = np.arange(number + 1, len(nodes))
+        others = others[is_open[others]]
+        others = others[tangent(nodes[number], nodes[others], before[others], after[others])]
+        if onshore[number]:
+            others = others[leaving(nodes[number], before[number], after[number], nodes[others])]
+        if len(others):
+            clear = others[seen(nodes[number], nodes[others], whole, int(corner[number]))]
+            found.append(np.column_stack([np.full(len(clear), number), clear]))
+    return np.concatenate(found)
+
+
+def _main(network: Network) -> Network:
+    """Without the nodes that no way leads to from the largest sea, and without shores of such nodes only."""
+    origin = np.repeat(np.arange(len(network.nodes)), np.diff(network.starts))
+    label = components(origin, network.ends, len(network.nodes))
+    kept = label == np.bincount(label).argmax()
+    number = np.cumsum(kept) - 1
+    links = kept[origin]
+    starts = np.searchsorted(number[origin[links]], np.arange(kept.sum() + 1))
+    ring_of = np.repeat(np.arange(len(network.sizes)), network.sizes)
+    reached = np.zeros(len(network.sizes), dtype=bool)
+    reached[ring_of[network.corner[kept & (network.corner >= 0)]]] = True
+    places = reached[ring_of]
+    place_number = np.cumsum(places) - 1
+    corner = network.corner[kept]
+    return Network(
+        network.rings[places],
+        network.sizes[reached],
+        network.nodes[kept],
+        np.where(corner >= 0, place_number[corner], -1),
+        network.open[kept],
+        starts,
+        number[network.ends[links]],
+        network.lengths[links],
+        network.masks[links],
+    )
+
+
+def components(origin: Indices, ends: Indices, count: int) -> Indices:
+    """For each of `count` nodes the least number among those that links lead to from it."""
+    label = np.arange(count)
+    while True:
+        lower = label.copy()
+        np.minimum.at(lower, origin, label[ends])
+        lower = lower[lower]
+        if (lower == label).all():
+            return label
+        label = lower
+
+
+def _unit(points: Numbers) -> Numbers:
+    unit: Numbers = points / np.linalg.norm(points, axis=-1, keepdims=True)
+    return unit

@@ -1,0 +1,242 @@
+"""The shortest ways between two places at sea, one for each way between the oceans."""
+
+import itertools
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import heapify, heappop, heappush
+from math import inf
+
+import numpy as np
+from numpy.typing import NDArray
+
+from arctic_map.geo.project import Numbers
+from arctic_map.geo.sailing.network import Network, components, strait_masks
+from arctic_map.geo.sailing.shore import Shore
+from arctic_map.geo.sailing.sight import Indices, seen, tangent
+from arctic_map.geo.sailing.sphere import degrees, metres, vectors
+from arctic_map.geo.sailing.through import passed
+from arctic_map.model.strait import WAYS, By, Lonlat, Strait
+from arctic_map.model.voyage import Voyage
+
+LEAST_RADIUS = 6_356_000.0
+"""Metres: no arc on the ellipsoid is shorter than its angle at the centre times this."""
+LONGEST_STEP = 0.35
+"""Radians, 2,200 km."""
+Tree = tuple[list[float], list[int]]
+"""Metres to each node, and the node before it; -1 at the start."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A place and the nodes it sees: metres and straits on the way to each."""
+
+    place: Lonlat
+    nodes: Indices
+    lengths: Numbers
+    masks: NDArray[np.uint64]
+
+
+class Planner:
+    """Searches a network; what all searches share is made once."""
+
+    def __init__(self, network: Network, straits: Sequence[Strait], closed: Collection[str] = ()) -> None:
+        """`closed` are ids of straits that no way goes through."""
+        self.network, self.straits = network, tuple(straits)
+        self._closed = self._bits(strait.id for strait in straits if strait.id in closed)
+        self._gates = {by: self._bits(each.id for each in straits if each.way == by) for by in WAYS}
+        self._every_gate = np.bitwise_or.reduce(list(self._gates.values()))
+        free = (network.masks & (self._closed | self._every_gate)) == 0
+        self._origin = np.repeat(np.arange(len(network.nodes)), np.diff(network.starts))
+        self._starts = np.searchsorted(self._origin[free], np.arange(len(network.nodes) + 1)).tolist()
+        self._ends: list[int] = network.ends[free].tolist()
+        self._lengths: list[float] = network.lengths[free].tolist()
+        self._sea = components(self._origin[free], network.ends[free], len(network.nodes))
+
+    @cached_property
+    def shore(self) -> Shore:
+        return self.network.shore
+
+    @cached_property
+    def units(self) -> Numbers:
+        return vectors(self.network.nodes)
+
+    @cached_property
+    def _around(self) -> tuple[Numbers, Numbers]:
+        """Neighbours of each node on its shore; those of a channel are their own."""
+        shore, corner = self.shore, self.network.corner
+        ashore = (corner >= 0)[:, None]
+        return (
+            np.where(ashore, shore.points[shore.before[corner]], self.units),
+            np.where(ashore, shore.points[shore.after[corner]], self.units),
+        )
+
+    def end(self, place: Lonlat) -> End:
+        """What is seen from a place on open water or at a node of a channel."""
+        near = np.flatnonzero(np.abs(self.network.nodes - place).max(axis=1) < 1e-7)
+        if len(near):
+            first = near[:1]
+            return End(place, first, np.zeros(1), np.zeros(1, dtype=np.uint64))
+        unit = vectors(place)[0]
+        before, after = self._around
+        nodes = np.flatnonzero(self.network.open & tangent(unit, self.units, before, after))
+        nodes = nodes[seen(unit, self.units[nodes], self.shore)]
+        lengths = metres(np.broadcast_to(np.array(place), (len(nodes), 2)), self.network.nodes[nodes])
+        masks = strait_masks(np.broadcast_to(unit, (len(nodes), 3)), self.units[nodes], self.straits)
+        open_ = (masks & self._closed) == 0
+        return End(place, nodes[open_], lengths[open_], masks[open_])
+
+    def ways(self, start: Lonlat, finish: Lonlat, only: Collection[By] = ()) -> tuple[Voyage, ...]:
+        """The ways between two places, shortest first; none where the sea between is closed."""
+        if start == finish:
+            return (Voyage("direct", (start, finish), 0.0, ()),)
+        one, other = self.end(start), self.end(finish)
+        straight = self._straight(one, other)
+        found = list(self._across(one, other, straight))
+        if not found or (straight and straight[1] == 0):
+            found = [each for each in [self._direct(one, other, straight)] if each]
+        wanted = [self._voyage(by, line) for by, line in found if not only or by in only]
+        return tuple(sorted(wanted, key=lambda each: each.length))
+
+    def _straight(self, one: End, other: End) -> tuple[float, int] | None:
+        """Length and straits of the arc between the ends, where they see each other."""
+        start, finish = vectors(one.place), vectors(other.place)
+        at_nodes = (one.lengths == 0.0).any() or (other.lengths == 0.0).any()
+        if at_nodes or not seen(start[0], finish, self.shore)[0]:
+            return None
+        mask = int(strait_masks(start, finish, self.straits)[0])
+        if mask & int(self._closed):
+            return None
+        length = metres(np.array([one.place]), np.array([other.place]))[0]
+        return float(length), mask & int(self._every_gate)
+
+    def _direct(
+        self, one: End, other: End, straight: tuple[float, int] | None
+    ) -> tuple[By, tuple[Lonlat, ...]] | None:
+        """Without going through any gate between the oceans: A* from one end to the other."""
+        if straight and straight[1] == 0:
+            return "direct", (one.place, other.place)
+        goal = dict(self._inward(other))
+        target = vectors(other.place)[0]
+        angles = np.arccos(np.clip(self.units @ target, -1.0, 1.0))
+        ahead = (angles * LEAST_RADIUS).tolist()
+        reached, before = self._spread(one, ahead, goal)
+        node = min(goal, key=lambda each: reached[each] + goal[each], default=-1)
+        if node < 0 or reached[node] == inf:
+            return None
+        return "direct", (one.place, *self._back(node, before)[::-1], other.place)
+
+    def _across(
+        self, one: End, other: End, straight: tuple[float, int] | None
+    ) -> Iterator[tuple[By, tuple[Lonlat, ...]]]:
+        """By each gate between the oceans, where the ends lie on different sides of all of them."""
+        if self._same_sea(one, other):
+            return
+        near, before = self._spread(one)
+        far, after = self._spread(other)
+        out, back = np.array(near), np.array(far)
+        gates = self.network.masks & self._every_gate
+        gates[(self.network.masks & self._closed) != 0] = 0
+        for by, bits in self._gates.items():
+            if not bits:
+                continue
+            links = np.flatnonzero((gates != 0) & ((gates & ~bits) == 0))
+            best, line = inf, tuple[Lonlat, ...]()
+            if len(links):
+                totals = (
+                    out[self._origin[links]] + self.network.lengths[links] + back[self.network.ends[links]]
+                )
+                link = links[totals.argmin()]
+                if totals.min() < best:
+                    best = float(totals.min())
+                    line = (
+                        *self._back(int(self._origin[link]), before)[::-1],
+                        *self._back(int(self.network.ends[link]), after),
+                    )
+            for end, tree, reached, turned in ((one, after, back, False), (other, before, out, True)):
+                through = end.masks & self._every_gate
+                mine = np.flatnonzero((through != 0) & ((through & ~bits) == 0))
+                if len(mine):
+                    totals = end.lengths[mine] + reached[end.nodes[mine]]
+                    if totals.min() < best:
+                        best = float(totals.min())
+                        part = self._back(int(end.nodes[mine[totals.argmin()]]), tree)
+                        line = part[::-1] if turned else part
+            if straight and straight[1] and not straight[1] & ~int(bits) and straight[0] < best:
+                best, line = straight[0], ()
+            if best < inf:
+                yield by, (one.place, *line, other.place)
+
+    def _same_sea(self, one: End, other: End) -> bool:
+        seas = [{int(self._sea[node]) for node, _ in self._inward(end)} for end in (one, other)]
+        return bool(seas[0] & seas[1])
+
+    def _inward(self, end: End) -> Iterator[tuple[int, float]]:
+        free = (end.masks & self._every_gate) == 0
+        return zip(end.nodes[free].tolist(), end.lengths[free].tolist(), strict=True)
+
+    def _spread(
+        self, end: End, ahead: list[float] | None = None, goal: dict[int, float] | None = None
+    ) -> Tree:
+        """Metres from an end to the nodes of its sea; with a goal, to no more nodes than it needs."""
+        starts, ends, lengths = self._starts, self._ends, self._lengths
+        reached = [inf] * len(self.network.nodes)
+        before = [-1] * len(self.network.nodes)
+        best = inf
+        waiting: list[tuple[float, int, float]] = []
+        for node, length in self._inward(end):
+            reached[node] = length
+            waiting.append((length + ahead[node] if ahead else length, node, length))
+        heapify(waiting)
+        while waiting:
+            rank, node, length = heappop(waiting)
+            if length > reached[node]:
+                continue
+            if goal is not None and ahead is not None:
+                if rank >= best:
+                    break
+                if node in goal:
+                    best = min(best, length + goal[node])
+            for link in range(starts[node], starts[node + 1]):
+                further = ends[link]
+                total = length + lengths[link]
+                if total < reached[further]:
+                    reached[further] = total
+                    before[further] = node
+                    heappush(waiting, (total + ahead[further] if ahead else total, further, total))
+        return reached, before
+
+    def _back(self, node: int, before: list[int]) -> tuple[Lonlat, ...]:
+        line = []
+        while node >= 0:
+            lon, lat = self.network.nodes[node]
+            line.append((float(lon), float(lat)))
+            node = before[node]
+        return tuple(line)
+
+    def _voyage(self, by: By, line: tuple[Lonlat, ...]) -> Voyage:
+        places = [line[0], *(place for last, place in itertools.pairwise(line) if place != last)]
+        found = _in_steps(np.array(places))
+        length = float(metres(found[:-1], found[1:]).sum())
+        turns = tuple((float(lon), float(lat)) for lon, lat in found)
+        return Voyage(by, turns, length, passed(found, self.straits))
+
+    def _bits(self, ids: Iterator[str]) -> np.uint64:
+        wanted = set(ids)
+        bits = [1 << bit for bit, strait in enumerate(self.straits) if strait.id in wanted]
+        return np.uint64(sum(bits))
+
+
+def _in_steps(line: Numbers) -> Numbers:
+    """The line with places between: over half an ocean a geodesic strays from the arc that was seen free."""
+    units = vectors(line)
+    parts = [line[:1]]
+    for start, end, place in zip(units[:-1], units[1:], line[1:], strict=True):
+        angle = float(np.arccos(np.clip(start @ end, -1.0, 1.0)))
+        count = int(angle // LONGEST_STEP) + 1
+        at = np.arange(1, count)[:, None] * angle / count
+        if count > 1:
+            between = (np.sin(angle - at) * start + np.sin(at) * end) / np.sin(angle)
+            parts.append(degrees(between))
+        parts.append(place[None])
+    return np.concatenate(parts)

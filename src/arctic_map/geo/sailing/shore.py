@@ -1,0 +1,164 @@
+"""The shore that a ship keeps clear of: land with a margin, small bays filled, as rings on the sphere."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from pyproj import Transformer
+from shapely import Polygon
+from shapely.geometry.base import BaseGeometry
+
+from arctic_map.geo.project import Numbers
+from arctic_map.geo.sailing.sphere import vectors
+
+SMOOTH = 300.0
+"""Metres by which the land is simplified before it gets its margin."""
+ROUND = 2
+"""Pieces of a quarter of a circle round a corner: they keep 92 % of a margin, which tolerances allow for."""
+FAR = 3e7
+"""Metres beyond all projections."""
+OVERLAP = 0.3
+"""Degrees by which bands of latitude overlap, so that no slit is left between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """Metres: kept from the land, lost again by simplifying, and half the width of bays that are filled."""
+
+    keep: float
+    tolerance: float
+    fill: float
+
+
+FINE = Margin(1500.0, 900.0, 500.0)
+ARCTIC = Margin(5000.0, 3300.0, 8000.0)
+ELSEWHERE = Margin(10_000.0, 7200.0, 10_000.0)
+ARCTIC_FROM = 62.0
+"""Degrees of latitude."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrows:
+    """Where the land is taken as finely as it is known: centre in degrees, radius in metres."""
+
+    lon: float
+    lat: float
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A half of the Earth in which land gets its margin: a conformal projection about its pole."""
+
+    pole: float
+    bands: tuple[float, ...]
+    """Latitudes, from the edge to the pole."""
+
+    @property
+    def crs(self) -> str:
+        return f"+proj=stere +lat_0={self.pole:g} +k_0=1 +datum=WGS84"
+
+
+NORTH = Side(90.0, (8.0, 15.0, 22.0, 30.0, 38.0, 46.0, 54.0, 62.0, 70.0, 78.0, 90.0))
+SOUTH = Side(-90.0, (12.0, 5.0, -5.0, -15.0, -25.0, -35.0, -45.0, -60.0, -90.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Shore:
+    """Rings, land to the left: unit vectors (n, 3), and the number of the next and last one in the ring."""
+
+    points: Numbers
+    after: Numbers
+    before: Numbers
+
+
+def united(land: Iterable[BaseGeometry], crs: str, side: Side) -> BaseGeometry:
+    """Land (polygons in metres of `crs`) as one shape of a side."""
+    to_side = Transformer.from_crs(crs, side.crs, always_xy=True)
+
+    def moved(points: Numbers) -> Numbers:
+        return np.column_stack(to_side.transform(points[:, 0], points[:, 1]))
+
+    whole = [shapely.transform(part, moved) for part in land]
+    return shapely.union_all(shapely.make_valid(whole, method="structure"), grid_size=1.0)
+
+
+def south_of(land: BaseGeometry, crs: str, lat: float) -> list[BaseGeometry]:
+    """Parts of land in metres of a projection with straight parallels, as far as a latitude."""
+    y = Transformer.from_crs("EPSG:4326", crs, always_xy=True).transform(0.0, lat)[1]
+    parts = shapely.intersection(shapely.get_parts(land), shapely.box(-FAR, -FAR, FAR, y))
+    return list(parts[~shapely.is_empty(parts)])
+
+
+def with_margin(land: BaseGeometry, side: Side, fine: Sequence[Narrows]) -> list[Polygon]:
+    """What a ship keeps out of, in metres of the side; `land` likewise."""
+    disks = shapely.union_all([_disk(each, side) for each in fine])
+    grown: list[BaseGeometry] = []
+    for start, end in zip(side.bands, side.bands[1:], strict=False):
+        margin = ARCTIC if min(start, end) >= ARCTIC_FROM else ELSEWHERE
+        band = land.intersection(_band(side, start, end))
+        scale = _scale(side, (start + end) / 2.0)
+        grown += [
+            _grown(band.difference(disks), margin, scale),
+            _grown(band.intersection(disks), FINE, scale),
+        ]
+    return list(shapely.get_parts(shapely.union_all(grown)))
+
+
+def rings(areas: Iterable[Polygon], side: Side) -> list[Numbers]:
+    """Rings of areas (metres of the side) in degrees (n, 2) without the closing vertex, land to the left."""
+    to_degrees = Transformer.from_crs("EPSG:4326", side.crs, always_xy=True)
+    found = []
+    for area in areas:
+        for number, ring in enumerate((area.exterior, *area.interiors)):
+            points = np.asarray(ring.coords)[:-1]
+            if ring.is_ccw != (number == 0):
+                points = points[::-1]
+            lon, lat = to_degrees.transform(points[:, 0], points[:, 1], direction="INVERSE")
+            found.append(np.column_stack([lon, lat]))
+    return found
+
+
+def shore(found: Sequence[Numbers]) -> Shore:
+    """Rings (n, 2) in degrees as one shore."""
+    sizes = np.array([len(ring) for ring in found])
+    starts = np.cumsum(sizes) - sizes
+    every = np.arange(sizes.sum())
+    start, size = np.repeat(starts, sizes), np.repeat(sizes, sizes)
+    return Shore(
+        vectors(np.concatenate(found)),
+        start + (every - start + 1) % size,
+        start + (every - start - 1) % size,
+    )
+
+
+def _grown(land: BaseGeometry, margin: Margin, scale: float) -> BaseGeometry:
+    reach = (margin.keep + margin.fill) * scale
+    grown = shapely.buffer(
+        shapely.simplify(land, min(SMOOTH, margin.keep / 3) * scale), reach, quad_segs=ROUND
+    )
+    if margin.fill:
+        grown = shapely.buffer(grown, -margin.fill * scale, quad_segs=ROUND)
+    return shapely.simplify(grown, margin.tolerance * scale)
+
+
+def _band(side: Side, start: float, end: float) -> BaseGeometry:
+    outer = _radius(side, start - np.sign(side.pole) * OVERLAP)
+    inner = 0.0 if abs(end) == 90.0 else _radius(side, end)
+    disk = shapely.Point(0.0, 0.0).buffer(outer, quad_segs=180)
+    return disk.difference(shapely.Point(0.0, 0.0).buffer(inner, quad_segs=180)) if inner else disk
+
+
+def _radius(side: Side, lat: float) -> float:
+    x, y = Transformer.from_crs("EPSG:4326", side.crs, always_xy=True).transform(0.0, lat)
+    return float(np.hypot(x, y))
+
+
+def _scale(side: Side, lat: float) -> float:
+    return float(2.0 / (1.0 + np.sign(side.pole) * np.sin(np.radians(lat))))
+
+
+def _disk(narrows: Narrows, side: Side) -> BaseGeometry:
+    x, y = Transformer.from_crs("EPSG:4326", side.crs, always_xy=True).transform(narrows.lon, narrows.lat)
+    return shapely.Point(x, y).buffer(narrows.radius * _scale(side, narrows.lat), quad_segs=8)

@@ -1,0 +1,126 @@
+"""What is said of each way between two ports: lengths, days, ice."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from arctic_map.model.feature import Edges, Geometry
+from arctic_map.model.port import Port
+from arctic_map.model.strait import WAYS, By, Lonlat, Strait
+from arctic_map.model.table import Row, Table, Value
+from arctic_map.model.voyage import Voyage
+from arctic_map.scene.ledger.voyages import voyage_days
+
+METRES_PER_NAUTICAL_MILE = 1852.0
+CAUTION = "Not for navigation: depth, ice class and rules are not known."
+ICE = "Ice: median edge of 1981-2010, not today's. Credit: Sea Ice Index, National Snow and Ice Data Center."
+COLUMNS = (
+    *("by", "name", "from", "to", "through", "distance_km", "distance_nmi"),
+    *("days", "ice_km", "month", "note"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A way with its figures; `ice_km` is None where no month was asked for."""
+
+    start: Port
+    finish: Port
+    by: By
+    through: tuple[str, ...]
+    """Names of the straits."""
+    line: tuple[Lonlat, ...]
+    km: float
+    days: float
+    ice_km: float | None
+
+    @property
+    def nmi(self) -> float:
+        return self.km * 1000.0 / METRES_PER_NAUTICAL_MILE
+
+
+def route(
+    start: Port,
+    finish: Port,
+    voyage: Voyage,
+    straits: Sequence[Strait],
+    *,
+    knots: float,
+    ice_knots: float,
+    ice: float | None,
+) -> Route:
+    """A way as it is told; `ice` are the metres of it within the ice edge."""
+    names = {strait.id: strait.name for strait in straits}
+    icy = (ice or 0.0) / 1000.0
+    km = voyage.length / 1000.0
+    days = voyage_days(km - icy, knots) + voyage_days(icy, ice_knots)
+    through = tuple(names[id] for id in voyage.through)
+    kept = None if ice is None else icy
+    return Route(start, finish, voyage.by, through, voyage.line, km, days, kept)
+
+
+def table(routes: Sequence[Route], month: int | None) -> Table:
+    """Routes as features for other programs."""
+    columns: dict[str, type[str] | type[date]] = dict.fromkeys(COLUMNS, str)
+    rows = tuple(Row(each.by, geometry(_dense(each.line)), _values(each, month)) for each in routes)
+    return Table(id="routes", name="Routes by sea", note=cautioned(month), columns=columns, rows=rows)
+
+
+def geometry(line: Sequence[Lonlat]) -> Geometry:
+    """Lines in degrees, cut where they cross 180."""
+    parts = [list(part) for part in _parts(line)]
+    if len(parts) == 1:
+        return {"type": "LineString", "coordinates": parts[0]}
+    return {"type": "MultiLineString", "coordinates": parts}
+
+
+def _values(route: Route, month: int | None) -> tuple[Value, ...]:
+    return (
+        route.by,
+        WAYS[route.by],
+        route.start.title,
+        route.finish.title,
+        ", ".join(route.through),
+        f"{route.km:.0f}",
+        f"{route.nmi:.0f}",
+        f"{route.days:.1f}",
+        None if route.ice_km is None else f"{route.ice_km:.0f}",
+        None if month is None else str(month),
+        cautioned(month),
+    )
+
+
+def cautioned(month: int | None) -> str:
+    """What must be known of a route, with the credit that the ice asks for."""
+    return CAUTION if month is None else f"{CAUTION} {ICE}"
+
+
+def _dense(line: Sequence[Lonlat]) -> list[Lonlat]:
+    """With vertices close enough together for programs that join them by straight lines."""
+    # numpy and PROJ, which a window at its start can do without.
+    import numpy as np
+
+    from arctic_map.geo.densify import densify
+
+    found = densify(np.array(line), Edges.GEODESIC).round(6).tolist()
+    return [(lon, lat) for lon, lat in found]
+
+
+def _parts(line: Sequence[Lonlat]) -> Iterator[list[Lonlat]]:
+    part = [line[0]]
+    for (lon, lat), (further, on) in itertools.pairwise(line):
+        if abs(further - lon) > 180.0:
+            # Towards 180 degrees along the short way; dense lines are straight enough there.
+            side = 180.0 if lon > 0.0 else -180.0
+            step = further + 2.0 * side - lon
+            share = (side - lon) / step if step else 0.0
+            meets = lat + (on - lat) * share
+            if part[-1] != (side, meets):
+                part.append((side, meets))
+            yield part
+            part = [(-side, meets)]
+        if part[-1] != (further, on):
+            part.append((further, on))
+    if len(part) > 1:
+        yield part

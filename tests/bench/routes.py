@@ -1,0 +1,44 @@
+"""How soon all ways between two ports are found: random pairs of the gazetteer."""
+
+import random
+from statistics import median
+from time import perf_counter
+
+from tests.bench.measures import Measure, percentile
+
+from arctic_map.files.gazetteer import read_ports
+from arctic_map.files.route_network import network_path, read_network
+from arctic_map.files.straits import read_straits
+from arctic_map.geo.sailing.search import Planner
+
+PAIRS, SEED = 500, 12
+MEDIAN_MS, P95_MS = 150.0, 400.0
+LARGEST_MB = 6.0
+
+
+def measure() -> list[Measure]:
+    began = perf_counter()
+    planner = Planner(read_network(), read_straits().straits)
+    read = (perf_counter() - began) * 1000
+    picked, ports = random.Random(SEED), read_ports()
+    times = [timed(planner, *(port.water for port in picked.sample(ports, 2))) for _ in range(PAIRS)]
+    return [
+        Measure(
+            what="route, all ways, median",
+            value=median(times),
+            unit="ms",
+            bound=MEDIAN_MS,
+            note=f"{PAIRS} random pairs of {len(ports)} ports; reading the network once {read:.0f} ms",
+        ),
+        Measure(what="route, all ways, p95", value=percentile(times, 0.95), unit="ms", bound=P95_MS),
+        Measure(
+            what="route, network", value=network_path().stat().st_size / 1e6, unit="MB", bound=LARGEST_MB
+        ),
+    ]
+
+
+def timed(planner: Planner, start: tuple[float, float], finish: tuple[float, float]) -> float:
+    """Milliseconds of one answer."""
+    began = perf_counter()
+    planner.ways(start, finish)
+    return (perf_counter() - began) * 1000

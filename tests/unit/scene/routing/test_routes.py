@@ -1,0 +1,32 @@
+import pytest
+
+from arctic_map.model.port import Port
+from arctic_map.model.strait import Strait
+from arctic_map.model.voyage import Voyage
+from arctic_map.scene.routing.routes import geometry, route
+
+A = Port("AAAAA", "A", "", (0.0, 0.0), (0.0, 0.0), 0.0)
+STRAITS = (Strait("kara-gate", "Kara Gate", ((57.0, 71.0), (59.3, 70.1))),)
+VOYAGE = Voyage("nsr", ((0.0, 0.0), (1.0, 0.0)), 1_852_000.0, ("kara-gate",))
+
+
+def test_days_are_those_in_open_water_and_in_ice() -> None:
+    told = route(A, A, VOYAGE, STRAITS, knots=10.0, ice_knots=5.0, ice=185_200.0)
+    assert told.nmi == pytest.approx(1000.0)
+    assert told.days == pytest.approx(900 / 240 + 100 / 120)
+    assert told.ice_km == pytest.approx(185.2)
+    assert told.through == ("Kara Gate",)
+
+
+def test_without_a_month_nothing_is_said_of_ice() -> None:
+    assert route(A, A, VOYAGE, STRAITS, knots=10.0, ice_knots=5.0, ice=None).ice_km is None
+
+
+def test_a_line_is_cut_at_180_degrees() -> None:
+    cut = geometry([(179.0, 10.0), (-179.0, 12.0), (-170.0, 12.0)])
+    assert cut["type"] == "MultiLineString"
+    assert cut["coordinates"] == [
+        [(179.0, 10.0), (180.0, 11.0)],
+        [(-180.0, 11.0), (-179.0, 12.0), (-170.0, 12.0)],
+    ]
+    assert geometry([(1.0, 2.0), (3.0, 4.0)])["type"] == "LineString"
