@@ -7,6 +7,7 @@ from arctic_map.errors import UnknownName
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.port import Port
 from arctic_map.model.strait import Lonlat
+from arctic_map.model.tr import tr
 from arctic_map.scene.search.folding import fold
 from arctic_map.scene.search.spelling import slips
 from arctic_map.scene.words.coordinates import position
@@ -66,16 +67,19 @@ def end_named(text: str, ports: Sequence[Port]) -> Port:
     if len(begun) == 1:
         return begun[0]
     if begun:
-        raise UnknownName(f"{text!r} is more than one port", why=f"{_listed(begun)}; give the code")
-    raise UnknownName(f"there is no port {text!r}", why=_hint(wanted, ports))
+        raise UnknownName(
+            tr("{name} is more than one port", name=repr(text)),
+            why=tr("{ports}; give the code", ports=_listed(begun)),
+        )
+    raise UnknownName(tr("there is no port {name}", name=repr(text)), why=_hint(wanted, ports))
 
 
 def _hint(wanted: str, ports: Sequence[Port]) -> str:
     most = min(2, len(wanted) // 4)
     close = [port for port in ports if slips(fold(port.name), wanted, most) <= most]
     if close and most:
-        return f"did you mean {_listed(close)}?"
-    return "give a port, its UN/LOCODE or a position: 69.5N 33.5E"
+        return tr("did you mean {ports}?", ports=_listed(close))
+    return tr("give a port, its UN/LOCODE or a position: 69.5N 33.5E")
 
 
 def _near(one: Lonlat, other: Lonlat) -> bool:

@@ -9,12 +9,15 @@ from arctic_map.model.feature import Edges, Geometry
 from arctic_map.model.port import Port
 from arctic_map.model.strait import WAYS, By, Lonlat, Strait
 from arctic_map.model.table import Row, Table, Value
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.model.voyage import Voyage
 from arctic_map.scene.ledger.voyages import voyage_days
 
 METRES_PER_NAUTICAL_MILE = 1852.0
-CAUTION = "Not for navigation: depth, ice class and rules are not known."
-ICE = "Ice: median edge of 1981-2010, not today's. Credit: Sea Ice Index, National Snow and Ice Data Center."
+CAUTION = tr_later("Not for navigation: depth, ice class and rules are not known.")
+ICE = tr_later(
+    "Ice: median edge of 1981-2010, not today's. Credit: Sea Ice Index, National Snow and Ice Data Center."
+)
 COLUMNS = (
     *("by", "name", "from", "to", "through", "distance_km", "distance_nmi"),
     *("days", "ice_km", "month", "note"),
@@ -64,7 +67,7 @@ def table(routes: Sequence[Route], month: int | None) -> Table:
     """Routes as features for other programs."""
     columns: dict[str, type[str] | type[date]] = dict.fromkeys(COLUMNS, str)
     rows = tuple(Row(each.by, geometry(_dense(each.line)), _values(each, month)) for each in routes)
-    return Table(id="routes", name="Routes by sea", note=cautioned(month), columns=columns, rows=rows)
+    return Table(id="routes", name=tr("Routes by sea"), note=cautioned(month), columns=columns, rows=rows)
 
 
 def geometry(line: Sequence[Lonlat]) -> Geometry:
@@ -93,7 +96,7 @@ def _values(route: Route, month: int | None) -> tuple[Value, ...]:
 
 def cautioned(month: int | None) -> str:
     """What must be known of a route, with the credit that the ice asks for."""
-    return CAUTION if month is None else f"{CAUTION} {ICE}"
+    return tr(CAUTION) if month is None else f"{tr(CAUTION)} {tr(ICE)}"
 
 
 def _dense(line: Sequence[Lonlat]) -> list[Lonlat]:
