@@ -162,7 +162,7 @@ def test_a_name_whose_symbol_the_frame_cuts_off_is_left_out(x: int, painted: boo
           const [label, style] = {told};
           const canvas = Object.assign(document.createElement("canvas"), {{ width: 200, height: 100 }});
           const seen = {{ left: 30, top: 0, right: 200, bottom: 100 }};
-          const frame = {{ scale: 1, x: 0, y: 0, zoom: 0, dpr: 1, seen }};
+          const frame = {{ scale: 1, x: 0, y: 0, zoom: 0, dpr: 1, seen, covered: [] }};
           const ctx = canvas.getContext("2d");
           arctic.draw.label(ctx, frame, label, style);
           return ctx.getImageData(0, 0, 200, 100).data.some((value) => value > 0);

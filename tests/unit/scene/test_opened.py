@@ -238,11 +238,13 @@ def test_labels_of_a_file_keep_clear_of_the_atlas_s(projection: Any, file: Opene
     assert {shape.style for shape in drawn.shapes} == {"file-1-point", "file-1-area"}
 
 
-def test_other_programs_get_it_with_its_properties(file: OpenedFile) -> None:
-    table = next(each for each in attributes.feature_tables(scene_of(file)) if each.id == file.layer.id)
+def test_other_programs_get_its_own_columns_and_a_word_that_it_is_not_checked(
+    file: OpenedFile,
+) -> None:
+    table = next(each for each in attributes.feature_tables(scene_of(file)) if each.name == file.layer.name)
     record = table.records()[0]
-    assert (record["name"], record["note"], record["precision"]) == ("Buoy", "depth: 12", "unchecked")
-    assert "not checked" in str(record["source"])
+    assert (record["name"], record["depth"]) == ("Buoy", "12")
+    assert "not checked" in table.note
 
 
 def test_a_session_remembers_what_is_open(file: OpenedFile) -> None:
