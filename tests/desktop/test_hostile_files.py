@@ -68,7 +68,7 @@ class Doorman:
         """The last thing that is said, when all is shown or refused; the window answers all the while."""
         with Heartbeat() as heart:
             self.driver.atlas.open_files(paths)
-            until(lambda: self.answers and not self.opening.reading.busy, "an answer", PATIENCE_MS)
+            until(self._is_over, "an answer", PATIENCE_MS)
             self.driver.settle()
         assert heart.steady, f"the window was away for {heart.longest} s"
         return self.answers[-1]
@@ -77,6 +77,12 @@ class Doorman:
     def answers(self) -> list[str]:
         """A file that has been refused is read again by itself when it changes."""
         return [each for each in self.said if each and not each.startswith("Reading ")]
+
+    def _is_over(self) -> bool:
+        # Asked where a file is, somebody does not say.
+        if dialog := self.opening.questions.dialog:
+            dialog.reject()
+        return bool(self.answers) and not self.opening.reading.busy and self.opening.questions.dialog is None
 
     def leave(self) -> None:
         self.opening.said.disconnect(self.said.append)
