@@ -17,7 +17,7 @@ from arctic_map.model.view import Viewport
 from arctic_map.scene.session.actions import Action
 
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-PATIENCE_MS = 15_000
+PATIENCE_MS = 60_000
 NUMBERS = count()
 ABOVE = ".legend, .leaflet-popup-pane, .leaflet-tooltip-pane"
 """What the page lays over the map."""
