@@ -13,10 +13,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 installed := $(venv)/.installed
 vendor := resources/web/vendor/.made-from
 ports := resources/gazetteer/.made-from
+cities := resources/cities/.made-from
 prepared := resources/prepared/fingerprint
 libraries := $(venv)/.libraries
 web_check := packaging/web_check/node_modules/.package-lock.json
-ready := $(installed) $(vendor) $(ports) $(prepared)
+ready := $(installed) $(vendor) $(ports) $(cities) $(prepared)
 
 .PHONY: help set-up run test test-slow check bench shots package smoke-test lock clean
 
@@ -37,7 +38,8 @@ test: $(ready) $(libraries) ## run the tests, all but the slow ones
 
 test-slow: $(ready) $(libraries) $(web_check) ## run the slow tests
 	@packaging/set_up/test_tools.sh slow
-	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m slow || [ $$? -eq 5 ]  # 5: no test is marked slow
+	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "slow and not alone" -n auto --maxprocesses 4 --dist loadfile
+	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "slow and alone"
 
 check: $(venv)/.locked $(web_check) ## style, types and the rooms of the house
 	$(bin)/ruff check
@@ -56,7 +58,7 @@ bench: $(ready) $(libraries) ## measure speed, against other programs where they
 shots: $(ready) $(libraries) ## pictures of the main states of the window, in build/shots/
 	$(bin)/python tests/shots/run.py
 
-package: $(vendor) $(ports) $(prepared) $(libraries) ## build what people install, in dist/: a .deb and a portable .tar.gz
+package: $(vendor) $(ports) $(cities) $(prepared) $(libraries) ## build what people install, in dist/: a .deb and a portable .tar.gz
 	@packaging/set_up/freezer.sh build/freezer
 	PYTHONPATH=src build/freezer/bin/python packaging/build_packages.py
 
@@ -80,6 +82,9 @@ $(vendor): packaging/web/package-lock.json packaging/set_up/vendor.py | $(venv)/
 
 $(ports): packaging/ports/requirements.txt packaging/set_up/ports.py | $(venv)/.locked
 	@$(bin)/python packaging/set_up/ports.py
+
+$(cities): packaging/cities/requirements.txt packaging/set_up/cities.py | $(venv)/.locked
+	@PYTHONPATH=src $(bin)/python packaging/set_up/cities.py
 
 $(web_check): packaging/web_check/package-lock.json | $(venv)/.locked
 	@command -v npm >/dev/null || $(bin)/python -m pip install -q --require-hashes -r packaging/web/npm.lock
@@ -121,4 +126,4 @@ $(uv): | $(venv)/.made
 	build/lock/bin/pip install -q uv
 
 clean: ## remove what was built; the environment stays
-	rm -rf build dist resources/prepared resources/web/vendor resources/gazetteer
+	rm -rf build dist resources/prepared resources/web/vendor resources/gazetteer resources/cities

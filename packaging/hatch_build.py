@@ -1,4 +1,4 @@
-"""Makes what a wheel carries beyond the sources: third-party web files, ports and the prepared products."""
+"""Makes what a wheel carries beyond the sources: web files of others, ports, cities and prepared products."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class ArcticMapBuildHook(BuildHookInterface[Any]):
         if not self._is_sdist():
             self._run("packaging/set_up/vendor.py")
             self._run("packaging/set_up/ports.py")
+            self._run("packaging/set_up/cities.py")
             if version != "editable" or not self._prepared.is_dir():
                 self._run("-m", "arctic_map", "prepare")
         # An editable install reads resources/ where it lies; a copy would go stale.

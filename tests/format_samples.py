@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import warnings
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import duckdb
 import numpy as np
 import pyproj
 import shapely
@@ -38,6 +40,7 @@ DRIVERS = {
     ".mif": "MapInfo File",
     ".csv": "CSV",
     ".dxf": "DXF",
+    ".parquet": "Parquet",
 }
 DEGREES_ONLY = (".kml", ".kmz", ".gpx", ".geojsonl")
 """Formats that know no other reference system."""
@@ -54,6 +57,8 @@ def write(folder: Path, suffix: str, kind: str, crs: str = "EPSG:4326", **option
     """The features of a kind as a file of the format, all in the one reference system."""
     shapes = projected(SHAPES[kind], crs)
     count, driver = len(shapes), DRIVERS[suffix]
+    if driver == "Parquet":
+        return write_parquet(folder / "sample.parquet", shapes, kind, crs)
     file = folder / f"sample{'.shp' if suffix == '.zip' else suffix}"
     plain = driver in ("DXF", "GPX")
     columns = [] if plain else [np.array([each or 0 for each in IDS[:count]], dtype="int64")]
@@ -96,3 +101,19 @@ def write(folder: Path, suffix: str, kind: str, crs: str = "EPSG:4326", **option
                 archive.write(part, f"data/{part.name}")
                 part.unlink()
     return packed
+
+
+def write_parquet(file: Path, shapes: Any, kind: str, crs: str) -> Path:
+    """GeoParquet 1.1 after its specification: well-known binary, and the system as PROJJSON under `geo`."""
+    count = len(shapes)
+    described: dict[str, Any] = {"encoding": "WKB", "geometry_types": [kind]}
+    if crs != "EPSG:4326":
+        described["crs"] = pyproj.CRS(crs).to_json_dict()
+    geo = {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": described}}
+    rows = [*zip(IDS[:count], NAMES[:count], DAYS[:count], shapely.to_wkb(shapes), strict=True)]
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE sample (number BIGINT, name VARCHAR, day DATE, geometry BLOB)")
+        connection.executemany("INSERT INTO sample VALUES (?, ?, ?, ?)", rows)
+        told = json.dumps(geo).replace("'", "''")
+        connection.execute(f"COPY sample TO '{file}' (FORMAT parquet, KV_METADATA {{geo: '{told}'}})")
+    return file

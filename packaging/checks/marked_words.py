@@ -23,10 +23,14 @@ Not yet: `cli`, and the reasons that `files` and `render` give for what cannot b
 """
 EXCEPT = {
     "desktop/startup/doctor.py": "a report for whoever mends the atlas",
+    "desktop/startup/file_trial.py": "the same",
     "desktop/startup/environment.py": "a report for whoever mends the atlas",
     "desktop/startup/graphics.py": "a report for whoever mends the atlas",
     "desktop/startup/coming_up.py": "a report for whoever mends the atlas",
     "desktop/startup/instance_lock.py": "a report for whoever mends the atlas",
+    "scene/proposing/dates.py": "the grammar of an article's language",
+    "scene/proposing/figures.py": "the grammar of an article's language",
+    "scene/proposing/lexicon.py": "the words of an article's language",
     "scene/attributes.py": "names of tables in files of data, which programs read",
     "scene/symbology/legibility.py": "a report for whoever edits the content",
     "scene/words/citation.py": "citations, which name an English work",
@@ -48,7 +52,7 @@ EXCUSE = "# no words:"
 WORDS = re.compile(r"[A-Z][a-z]|[^\W\d_] [^\W\d_]|[^\W\d_]…")
 KEYS = re.compile(
     r"(?:(?:Ctrl|Alt|Shift)\+)*(?:F\d+|Home|End|PgUp|PgDown|Left|Right|Up|Down|Esc|Space|Return|Enter|Backspace"
-    r"|Delete|Tab|Menu|\S)(?:, .*)?"
+    r"|Delete|Ins|Tab|Menu|\S)(?:, .*)?"
 )
 CODE = re.compile(
     r"\S*[./_:<>={}#]\S*|Q[A-Z]\w+|[^ ]*px;.*|<.*>|(?:Multi)?(?:Point|LineString|Polygon)|Measured|GeoJSON",
@@ -155,6 +159,11 @@ def _of_data(path: Path) -> Iterator[str]:
     if path.name == "catalog.toml":
         yield from (table["title"], table["subtitle"])
         yield from (layer["name"] for layer in table["layer"])
+    if path.name == "voyages.toml":
+        for way in table["voyage"]:
+            yield from (
+                way[key] for key in ("between", "name", "against", "checked", "saved") if way.get(key)
+            )
     if path.name == "symbology.toml":
         for row in (*table["style"], *table["ground"]):
             yield from (row[key] for key in ("legend", "legend_group", "legend_tail") if row.get(key))

@@ -26,6 +26,8 @@ def replace(file: Path, shapes: Mapping[str, Any]) -> None:
 
 
 def _geometry(shape: Any) -> dict[str, Any]:
+    if shape.geom_type == "MultiLineString":
+        return {"type": "MultiLineString", "coordinates": [_places(line) for line in shape.geoms]}
     rounded = shapely.set_precision(shape, 10.0**-DECIMALS)
     polygons = [part for part in shapely.get_parts(rounded) if part.geom_type == "Polygon"]
     # The order and the first vertex are settled, or two versions of GEOS would write two files.
@@ -37,6 +39,9 @@ def _geometry(shape: Any) -> dict[str, Any]:
 
 
 def _rings(polygon: Any) -> list[list[list[float]]]:
-    rings = [polygon.exterior, *polygon.interiors]
+    return [_places(ring) for ring in (polygon.exterior, *polygon.interiors)]
+
+
+def _places(line: Any) -> list[list[float]]:
     # Adding zero turns -0.0 into 0.0.
-    return [[[round(x, DECIMALS) + 0.0, round(y, DECIMALS) + 0.0] for x, y in ring.coords] for ring in rings]
+    return [[round(x, DECIMALS) + 0.0, round(y, DECIMALS) + 0.0] for x, y in line.coords]

@@ -94,6 +94,12 @@ RULES = (
         kind="data",
     ),
     Rule(
+        r"arctic_map/resources/cities/.*",
+        "GeoNames countries and cities",
+        "CC-BY-4.0",
+        kind="data",
+    ),
+    Rule(
         r"arctic_map/resources/data/ice/.*",
         "Sea Ice Index edges",
         "BSD-3-Clause",
@@ -103,6 +109,7 @@ RULES = (
 )
 PACKAGES = {
     "PIL": "pillow",
+    "_duckdb.abi3.so": "duckdb",
     "PySide6": "pyside6_essentials",
     "dateutil": "python_dateutil",
     "fontTools": "fonttools",
@@ -116,6 +123,7 @@ LICENCES = {
     "kiwisolver": "BSD-3-Clause",
     "matplotlib": "Matplotlib licence, after that of Python",
     "pyogrio": "MIT",
+    "pypdf": "BSD-3-Clause",
 }
 """Of packages whose records give a text, or words with more than one meaning."""
 

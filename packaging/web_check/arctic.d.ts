@@ -43,7 +43,19 @@ declare global {
   }
   interface ShownLayer extends Omit<Messages.ShowLayer, "order"> {
     order: number;
+    /** As it came. */
+    whole?: Drawing;
+    /** As it is painted. */
     drawing?: Drawing;
+    /** What a worker paints of it. */
+    picture?: Parts.Picture;
+    classes?: Classes;
+  }
+
+  interface Classes {
+    url: string;
+    styled: boolean;
+    bytes: Uint8Array | null;
   }
 
   /** A level of detail of the base map: cells of whole numbers of a quantum, each the difference to the one before. */
@@ -90,7 +102,7 @@ declare global {
       taken: Box[],
       most: number,
     ): { scale: number; x: number; y: number; whole: boolean };
-    popup(map: Size, feature: Box, anchor: Size, size: Size, taken: Box[]): Stand;
+    popup(map: Size, feature: Box, anchor: Size, size: Size, taken: Box[], ends: Size[]): Stand;
   }
 
   type Context = CanvasRenderingContext2D;
@@ -156,9 +168,18 @@ declare global {
     }
 
     interface Found {
+      kind: string;
       layer: string;
       feature: string;
       name: string;
+    }
+
+    /** What a view shows of a layer of very many features, as a worker has painted it. */
+    interface Picture {
+      /** Whether it is that of the view that was painted last. */
+      readonly sharp: boolean;
+      paint(ctx: Context, frame: Frame, layer: ShownLayer, look: Messages.ShowLook): void;
+      forget(): void;
     }
 
     interface Growing {
@@ -173,12 +194,20 @@ declare global {
       /** Features that are highlighted. */
       highlighted: Set<string>;
       shown: Map<string, ShownLayer>;
+      /** How the projection lies on the plane that it was turned and scaled from. */
+      ground: Messages.Affine;
+      readonly hasRows: boolean;
       signs: Messages.Sign[];
       show(layer: ShownLayer): Promise<void>;
       hide(id: string): void;
       renumber(ids: string[]): void;
+      only(drawing: Messages.Drawing | null): void;
       clear(): void;
       filterOut(features: string[]): void;
+      classify(message: Messages.ShowClasses): Promise<void>;
+      name(message: Messages.ShowNames): void;
+      light(message: Messages.LightRows): void;
+      keepLooks(before: Messages.ShowLook | null, look: Messages.ShowLook): void;
       showSigns(signs: Messages.Sign[]): void;
       visible(): Iterable<ShownLayer & { drawing: Drawing }>;
       paint(ctx: Context, frame: Frame, look: Messages.ShowLook): void;
@@ -201,10 +230,21 @@ declare global {
       show(furniture: Messages.Furniture): void;
     }
 
+    interface Sketch {
+      /** Whether clicks on the map are places. */
+      active: boolean;
+      /** Whether the last press moved a note, and was no click. */
+      dragged: boolean;
+      show(message: Messages.ShowSketch): void;
+      clear(): void;
+    }
+
     interface Popup {
       /** What it speaks of; null when there is none. */
       card: Messages.Card | null;
       readonly size: Size | null;
+      /** Where a feature was clicked last. */
+      clicked: { feature: string; x: number; y: number } | null;
       open(card: Messages.Card): void;
       close(): void;
       lay(low?: boolean): void;
@@ -221,6 +261,11 @@ declare global {
       report(): void;
     }
 
+    interface Drag {
+      /** Whether a click is only the end of a drag. */
+      ended(event: Leaflet.LeafletMouseEvent): boolean;
+    }
+
     interface Atlas extends Handlers {
       map: Leaflet.Map;
       layers: Layers;
@@ -231,7 +276,7 @@ declare global {
   interface Arctic {
     // early.js
     askForFonts(letters?: string): Promise<FontFace[][]>;
-    first(): Record<string, unknown>;
+    first: Promise<Record<string, unknown>>;
     lettering: Promise<FontFace[][]>;
     // projection.js
     projection: {
@@ -251,6 +296,7 @@ declare global {
     whenPainted(then: () => void): void;
     /** The JSON at one of the app's own addresses. */
     read(url: string): Promise<any>;
+    bytes(url: string): Promise<Uint8Array>;
     words(problem: unknown): string;
     /** Says all from now on in these words, by their English form. */
     speak(words: Record<string, string>): void;
@@ -262,9 +308,17 @@ declare global {
     draw: Draw;
     Ground: new (onChange: () => void) => Parts.Ground;
     Canvas: new (paint: (ctx: Context, frame: Frame) => void, pane: string) => Parts.Canvas;
+    // rows.js
+    Picture: new (onChange: () => void, ground: () => Messages.Affine) => Parts.Picture;
+    expectRows(): void;
     Growing: new (onChange: () => void) => Parts.Growing;
     Layers: new (onChange: () => void) => Parts.Layers;
     Furniture: new (map: Leaflet.Map) => Parts.Furniture;
+    Drag: new (
+      map: Leaflet.Map,
+      say: Arctic["say"],
+      under: (event: Leaflet.LeafletMouseEvent) => Parts.Found | null,
+    ) => Parts.Drag;
     View: new (map: Leaflet.Map, say: Arctic["say"], room: () => Room) => Parts.View;
     Atlas: new (map: Leaflet.Map) => Parts.Atlas;
     cardContent(card: Messages.Card): HTMLElement;
@@ -272,6 +326,12 @@ declare global {
     placing: Placing;
     // popup.js
     Popup: new (map: Leaflet.Map, taken: () => Box[], text: () => number) => Parts.Popup;
+    // sketch.js
+    Sketch: new (
+      map: Leaflet.Map,
+      paint: (layers: Parts.Layers, ctx: Context, frame: Frame) => void,
+      under: (event: Leaflet.LeafletMouseEvent) => Parts.Found | null,
+    ) => Parts.Sketch;
     // main.js
     start(map: Leaflet.Map): Promise<void>;
     atlas: Parts.Atlas;

@@ -29,6 +29,11 @@ interface AtlasData {
   facts: Record<string, FactData>;
   period: PeriodWords;
   when: [number, number] | null;
+  /** Of the year, from 1; 0 for the extremes. */
+  month: number;
+  /** In words, from 0 on. */
+  months: string[];
+  extremes: number[];
   selected: Selected | null;
 }
 
@@ -60,6 +65,10 @@ interface FeatureData {
   facts: string[];
   lines: [string, string][];
   never?: true;
+  /** The only month in which it is shown, but for the extremes. */
+  month?: number;
+  /** What its popup says first, in each month. */
+  monthly?: [string, string][];
   /** By which kinds of facts are told of it: 1 and 0 for each. */
   signs?: Record<string, Pick<Messages.Sign, "style" | "dx" | "dy">[]>;
 }

@@ -46,6 +46,7 @@ Root: HKA; Subkey: "Software\Classes\.geojson\OpenWithProgids"; ValueType: strin
 Root: HKA; Subkey: "Software\Classes\.topojson\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\.gpkg\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\.shp\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.parquet\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\.fgb\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\.kml\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\.kmz\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
@@ -54,6 +55,10 @@ Root: HKA; Subkey: "Software\Classes\.csv\OpenWithProgids"; ValueType: string; V
 Root: HKA; Subkey: "Software\Classes\ArcticMap.geojson"; ValueType: string; ValueData: "Map features"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\ArcticMap.geojson\DefaultIcon"; ValueType: string; ValueData: "{app}\arctic-map-window.exe,0"
 Root: HKA; Subkey: "Software\Classes\ArcticMap.geojson\shell\open\command"; ValueType: string; ValueData: """{app}\arctic-map-window.exe"" open --desktop ""%1"""
+Root: HKA; Subkey: "Software\Classes\.arctic"; ValueType: string; ValueData: "ArcticMap.atlas"; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\ArcticMap.atlas"; ValueType: string; ValueData: "Arctic Map atlas"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\ArcticMap.atlas\DefaultIcon"; ValueType: string; ValueData: "{app}\arctic-map-window.exe,0"
+Root: HKA; Subkey: "Software\Classes\ArcticMap.atlas\shell\open\command"; ValueType: string; ValueData: """{app}\arctic-map-window.exe"" open --desktop ""%1"""
 Root: HKA; Subkey: "Software\Classes\arctic-map"; ValueType: string; ValueData: "URL:Arctic Map link"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\arctic-map"; ValueType: string; ValueName: "URL Protocol"; ValueData: ""
 Root: HKA; Subkey: "Software\Classes\arctic-map\shell\open\command"; ValueType: string; ValueData: """{app}\arctic-map-window.exe"" open --desktop ""%1"""

@@ -1,3 +1,3 @@
-"""Arctic Map: the claims of an article on China-Russia Arctic cooperation, on a polar map."""
+"""Arctic Map: the claims of an article, on a polar map."""
 
 __version__ = "0.2.0"

@@ -6,8 +6,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from arctic_map.files import catalog, first_page, prepared
+from arctic_map.files import content as contents
 from arctic_map.files.code_closure import closure
 from arctic_map.files.fingerprint import of_content, of_files
+from arctic_map.files.gazetteer import ports_path
 from arctic_map.files.ground_lines import ground_lines
 from arctic_map.files.land import land_on
 from arctic_map.files.prepared import read_drawing, read_labelled
@@ -55,11 +57,14 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
             other = relabelled(usual, content, projection, labelling, fonts)
             differs = (one for one, was in zip(other, usual, strict=True) if one != was)
             written |= {prepared.write_drawing(out, drawing, labelling.key) for drawing in differs}
-    for stale in set(out.glob("*/*.json")) - written:
+    # What the routes have is theirs, under a mark of their own.
+    routes = ports_path(out).parent
+    for stale in set(out.glob("*/*.json")) - set(routes.glob("*")) - written:
         stale.unlink()
     (out / "fonts").mkdir(exist_ok=True)
     for font in _typefaces(web):
         (out / "fonts" / font.name).write_bytes(typefaces.cut(font))
+    contents.write(out, content)
     first_page.write(out, data, starts(content))
     (out / "index.html").write_text(shell.render(), encoding="utf-8")
     # Last, so that a run that was broken off is not taken for a whole one.

@@ -16,6 +16,11 @@ def data() -> Path:
     return root() / "data"
 
 
+def atlases() -> Path:
+    """Folders of content that are shipped as atlas files beside the built-in one."""
+    return root() / "atlases"
+
+
 def web() -> Path:
     return root() / "web"
 

@@ -9,7 +9,7 @@ sys.path[:0] = [str(Path(__file__).parents[2])]
 
 from tests.bench.measures import Measure, line  # noqa: E402  # from the root of the checkout
 
-PARTS = ("start", "toggle", "zoom", "pan", "export", "preview", "search", "routes")
+PARTS = ("start", "toggle", "zoom", "pan", "export", "preview", "search", "routes", "proposals", "scale")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,6 +48,14 @@ def measures(part: str) -> Iterable[Measure]:
         from tests.bench import routes
 
         return routes.measure()
+    if part == "scale":
+        from tests.bench import scale
+
+        return scale.measure()
+    if part == "proposals":
+        from tests.bench import proposing
+
+        return proposing.measure()
     return in_window(part)
 
 

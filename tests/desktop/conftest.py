@@ -22,9 +22,12 @@ SIZE = (1280, 800)
 
 
 @contextmanager
-def opened(data: Path) -> Iterator[Driver]:
-    """A window on a folder of content, closed at the end; the map stands and the panels are filled."""
-    atlas = begin(data, remember=False)
+def opened(data: Path, file: Path | None = None) -> Iterator[Driver]:
+    """A window on a folder of content, closed at the end; the map stands and the panels are filled.
+
+    `file` is the atlas file that it was unpacked from.
+    """
+    atlas = begin(data, remember=False, atlas_file=file)
     driver = Driver(atlas)
     came: list[bool] = []
     atlas.painted.connect(lambda: came.append(True))
@@ -44,7 +47,7 @@ def opened(data: Path) -> Iterator[Driver]:
 
 
 @pytest.fixture(scope="module")
-def open_atlas(qapp: QApplication) -> Callable[[Path], AbstractContextManager[Driver]]:
+def open_atlas(qapp: QApplication) -> Callable[..., AbstractContextManager[Driver]]:
     return opened
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
 from arctic_map.desktop.appearance.elided import Elided
+from arctic_map.desktop.panels.facts.cards import FactCard
 
 SLACK = 1
 """Px: sizes are rounded."""
@@ -16,8 +17,9 @@ def cut_off(top: QWidget) -> list[str]:
         f"{type(widget).__name__} {_words(widget)!r}: {why}"
         for kind in (QLabel, QAbstractButton, QComboBox)
         for widget in top.findChildren(kind)
-        # What a label elides it says in its tooltip.
+        # What a label elides it says in its tooltip, and what a card folds away it brings when it unfolds.
         if widget.isVisibleTo(top) and _words(widget) and not isinstance(widget, Elided)
+        if not (widget.size().isEmpty() and isinstance(widget.parent(), FactCard))
         for why in _why(widget)
     ]
 

@@ -13,12 +13,16 @@ BUSY_S, STALLED_S = 0.6, 4.0
 
 
 class Heartbeat:
-    """Beats while it is entered; `longest` is (seconds, seconds of work) of the longest pause."""
+    """Beats while it is entered; `longest` is (seconds, seconds of work) of the longest pause.
+
+    `hardest` are the most seconds of work between two beats, which other programs have no part in.
+    """
 
     def __init__(self) -> None:
         self._timer = QTimer()
         self._timer.timeout.connect(self._beat)
         self.longest = (0.0, 0.0)
+        self.hardest = 0.0
 
     def __enter__(self) -> "Heartbeat":
         self._last = time.perf_counter(), time.thread_time()
@@ -41,4 +45,5 @@ class Heartbeat:
         now = time.perf_counter(), time.thread_time()
         away, worked = now[0] - self._last[0], now[1] - self._last[1]
         self.longest = max(self.longest, (away, worked))
+        self.hardest = max(self.hardest, worked)
         self._last = now

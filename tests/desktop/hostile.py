@@ -253,7 +253,7 @@ BROKEN: dict[str, Hostile] = {
     "a link to nothing": Hostile(linked("nowhere.geojson"), "the file does not exist"),
     "a pipe": Hostile(lambda path: os.mkfifo(path), "this is a device or a pipe"),
     "a socket": Hostile(listening, "this is a device or a pipe"),
-    "200 MB": Hostile(sparse(200 * MEGABYTE), "the file has 200 MB; at most 100 MB are read"),
+    "2 GB": Hostile(sparse(2000 * MEGABYTE), "the file has 2,000 MB; at most 1,000 MB are read"),
     "99 MB of nothing": Hostile(sparse(99 * MEGABYTE), REFUSED),
     "commas without end": Hostile(
         written(b'{"type":"FeatureCollection","features":[' + b"{}," * 3_000_000 + b"{}]}"),
@@ -341,6 +341,6 @@ MENDED: dict[str, Hostile] = {
         ONE,
     ),
     "20,000 features": Hostile(many(20_000), SHOWN + "20,000 features"),
-    "150,000 features": Hostile(many(150_000), SHOWN + "100,000 features", slow=True),
+    "150,000 features": Hostile(many(150_000), SHOWN + "150,000 features", slow=True),
 }
 """Something of them can be shown, and what had to be mended is listed."""

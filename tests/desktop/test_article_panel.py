@@ -406,7 +406,7 @@ def test_a_text_that_is_closed_does_not_come_back(opened: Opened, tmp_path: Path
     opened.file.open(path)
     opened.wait()
     opened.file.close()
-    assert not opened.file.is_open
+    assert opened.file.copy is None
     opened.names.clear()
     opened.file.open_again()
     assert opened.settings.allKeys() == [] and opened.names == [] and opened.refusals == []
@@ -446,7 +446,8 @@ def test_an_unreadable_file_and_an_empty_clipboard_are_refused_in_a_sentence(
     QGuiApplication.clipboard().clear()
     opened.file.paste()
     assert opened.refusals == [
-        "copy.pdf was not opened: this is a PDF; open it, copy its text and paste it.",
+        "copy.pdf was not opened: the PDF is damaged or of a kind that is not understood; open it, "
+        "copy its text and paste it.",
         NOTHING_COPIED,
     ]
 

@@ -80,6 +80,7 @@ CHANGED = "mine.geojson: it has changed since it was read; Ctrl+R reads it again
 GONE = "mine.geojson: it is not there any more, and is shown as it was read"
 
 
+@pytest.mark.slow
 def test_a_file_that_is_written_anew_is_listed_and_read_again(
     driver: Driver, opening: Opening, file: Path
 ) -> None:

@@ -129,7 +129,44 @@ def test_a_card_says_in_one_line_how_sure_it_is_and_where_from_and_unfolds(
             assert all(text in said(one) for text in why)
         if one.fact.passage and one.passage:
             assert one.passage.text().startswith(f"¶ {one.fact.passage.paragraph}.")
+            one.show_more(True)
             assert one.fact.passage.section in one.passage.text()
+
+
+def test_a_folded_card_keeps_to_one_line_what_stands_below_its_words(
+    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
+) -> None:
+    panel.show_scene(composed())
+    complete(panel, qtbot)
+    first = card(panel, "T1")
+    for width in (260, 320, 480):
+        panel.resize(width, 700)
+        qtbot.waitUntil(lambda: all(c.height() == c.heightForWidth(c.width()) for c in panel.cards))
+        seen = [chip for chip in first.findChildren(Chip) if not chip.size().isEmpty()]
+        assert len({chip.geometry().center().y() for chip in seen}) == 1
+        assert all(first.rect().contains(chip.geometry()) for chip in seen)
+        assert first.unfold in seen and first.passage in seen and "shanghai" in {c.feature_id for c in seen}
+        assert first.passage is not None and first.unfold.geometry().right() < first.passage.geometry().left()
+    first.show_more(True)
+    qtbot.waitUntil(lambda: not any(chip.size().isEmpty() for chip in first.chips))
+    assert places_of(first) == set(first.fact.features)
+
+
+def test_the_places_of_a_card_without_more_to_say_are_all_seen_where_they_have_room(
+    panel: FactsPanel, composed: Callable[..., Scene], catalog: Catalog, qtbot: QtBot
+) -> None:
+    scene, nothing = composed(), ""
+    plain = replace(
+        catalog.fact["T1"], id="X1", inferred=nothing, inferred_when=nothing, question=nothing, note=nothing
+    )
+    panel.resize(900, 700)
+    panel.show_scene(replace(scene, facts=(plain,)))
+    only = card(panel, "X1")
+    qtbot.waitUntil(lambda: not any(chip.size().isEmpty() for chip in only.chips))
+    assert only.unfold.size().isEmpty()
+    panel.resize(260, 700)
+    qtbot.waitUntil(lambda: not only.unfold.size().isEmpty())
+    assert any(chip.size().isEmpty() for chip in only.chips)
 
 
 def test_every_card_has_room_for_its_words(
@@ -241,6 +278,8 @@ def test_arrows_go_through_what_a_card_holds_which_is_one_stop_of_the_tab_key(
     panel.activateWindow()
     panel.focus_card("T1")
     first = card(panel, "T1")
+    first.show_more(True)
+    qtbot.waitUntil(lambda: not any(chip.size().isEmpty() for chip in first.chips))
     passed: list[QWidget] = []
     for part in first.inside:
         QTest.keyClick(QGuiApplication.focusWindow(), Qt.Key.Key_Right)

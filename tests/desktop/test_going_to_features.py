@@ -142,6 +142,19 @@ def test_the_world_keeps_what_it_goes_to_clear_too(driver: Driver, window: tuple
     assert not found, "\n".join(found)
 
 
+def test_a_popup_in_a_view_that_stays_hides_no_end_of_its_lane(driver: Driver) -> None:
+    driver.painted_after(actions.go_to(PROJECTIONS[0].home, smooth=False, exact=True))
+    for lane in ("L1", "L3", "L4"):
+        driver.painted_after(actions.select_feature(lane))
+        driver.settle()
+        card = driver.atlas.scene.card
+        assert card is not None and len(card.ends) == 2
+        popup = rect(driver, ".leaflet-popup")
+        assert not popup.isEmpty()
+        assert not any(popup.contains(*driver.viewport.pixel(*end)) for end in card.ends), lane
+    driver.painted_after(actions.select_nothing)
+
+
 def test_a_code_in_the_popup_brings_up_its_fact(driver: Driver) -> None:
     driver.atlas.workspace.navigator.go_to_feature("arkhangelsk")
     driver.settle()

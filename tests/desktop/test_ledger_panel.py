@@ -15,14 +15,17 @@ from arctic_map import resources
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.panels.facts.bars import Bars
 from arctic_map.desktop.panels.facts.chip import Chip
+from arctic_map.desktop.panels.facts.figures import FiguresTable
 from arctic_map.desktop.panels.ledger.panel import NO_ROW, NOTHING, LedgerPanel, as_text
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.files.catalog import load
+from arctic_map.files.lane_ways import read_lane_ways
 from arctic_map.model.drawing import Drawing
 from arctic_map.scene.compose import compose
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.ledger.groups import computed, stated
 from arctic_map.scene.ledger.ledger import day_rows, rows
+from arctic_map.scene.ledger.planned import planned_rows
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
@@ -104,7 +107,7 @@ def test_panels_behind_others_leave_no_tabs_standing_when_they_are_hidden(atlas:
 @pytest.mark.desktop
 def test_each_figure_is_listed_as_it_is_computed(panel: LedgerPanel) -> None:
     listed = items(panel)
-    expected = (*rows(CATALOG), *day_rows(CATALOG, 14.0))
+    expected = (*rows(CATALOG), *planned_rows(CATALOG, read_lane_ways()), *day_rows(CATALOG, 14.0))
     assert set(listed) == {row.id for row in expected}
     for row in expected:
         assert listed[row.id].text(1) == stated(row)
@@ -241,6 +244,14 @@ def shown(qtbot: QtBot, scene: Scene) -> LedgerPanel:
     panel.show_scene(scene)
     panel.show()
     return panel
+
+
+def test_short_names_stand_beside_their_figures_however_narrow(panel: LedgerPanel) -> None:
+    shown = table(panel)
+    assert isinstance(shown, FiguresTable)
+    names = {row.text(0): shown.indexFromItem(row, 0) for row in items(panel).values()}
+    beside = [name for name, index in names.items() if shown.fits(index, shown.fontMetrics())]
+    assert {"by the Arctic", "by Suez", "against Suez"} <= set(beside)
 
 
 def test_nothing_is_computed_before_the_panel_is_seen(qtbot: QtBot) -> None:

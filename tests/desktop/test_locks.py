@@ -387,7 +387,6 @@ def test_the_keyboard_opens_no_tools(driver: Driver) -> None:
             (Qt.Key.Key_S, control),
             (Qt.Key.Key_R, control),
             (Qt.Key.Key_F5, control),
-            (Qt.Key.Key_N, control),
             (Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier),
         ):
             driver.press(key, keys)

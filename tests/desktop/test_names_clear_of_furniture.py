@@ -93,6 +93,9 @@ def test_no_name_lies_under_furniture_in_any_view(
     before = driver.atlas.window.size()
     try:
         driver.atlas.window.resize(QSize(*size))
+        until(
+            lambda: driver.ask("innerWidth") == driver.atlas.view.width(), "the page has the window's width"
+        )
         driver.painted_after(actions.change_projection(projection))
         for wanted in (True, False):
             open_legend(driver, wanted)

@@ -254,7 +254,7 @@ def test_macos_hands_files_and_links_over_as_events(driver: Driver, file: Path) 
     assert len(came) == 2
 
 
-@pytest.mark.parametrize("name", ["notes.docx", "map.rar", "scene.tif", "noname"])
+@pytest.mark.parametrize("name", ["notes.odt", "map.rar", "scene.tif", "noname"])
 def test_what_is_of_no_known_kind_gets_a_sentence(
     name: str, driver: Driver, opening: Opening, tmp_path: Path
 ) -> None:
@@ -423,7 +423,7 @@ def close_by_menu(driver: Driver) -> None:
     panel.customContextMenuRequested.emit(panel.visualRect(rows_of(driver)[0]).center())
     menu = next(menu for menu in panel.findChildren(QMenu) if menu.isVisible())
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert texts == ["Go to layer", "Raise layer", "Lower layer", "Close file"]
+    assert texts[:3] == ["Go to layer", "Raise layer", "Lower layer"] and texts[-1] == "Close file"
     menu.actions()[-1].trigger()
     menu.close()
 

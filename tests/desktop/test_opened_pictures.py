@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 from tests.desktop.driver import Driver, until
+from tests.desktop.test_field_labels import labels_of, opened
 
 from arctic_map.export.request import Request
 from arctic_map.files import snapshot
 from arctic_map.geo.projections import projection_named
+from arctic_map.model.layer_style import PLAIN, LayerStyle, Method
+from arctic_map.model.note import Note, NoteKind
 from arctic_map.render import headless
 from arctic_map.render.formats import WRITERS
 from arctic_map.scene.session import actions
@@ -106,3 +109,57 @@ def test_a_picture_made_with_a_file_whose_name_is_too_long_is_shown(driver: Driv
     until(lambda: "it is not here any more" in driver.said, "the sentence")
     assert driver.atlas.scene.projection.id == "world"
     driver.settle()
+
+
+@pytest.mark.parametrize("suffix", [".png", ".svg"])
+def test_styles_labels_names_and_notes_are_those_of_the_picture(
+    suffix: str, driver: Driver, tmp_path: Path
+) -> None:
+    store, place = driver.atlas.store, driver.atlas.workspace
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"code": f"S{n}", "kind": "ice" if n % 2 else "ship"},
+            "geometry": {"type": "Point", "coordinates": [60 + n, 72 + n % 5]},
+        }
+        for n in range(40)
+    ]
+    first = tmp_path / "first"
+    first.mkdir()
+    file = first / "stations.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    layer = opened(driver, file)
+    style = LayerStyle(method=Method.CATEGORY, field="kind", label_field="code")
+    place.styling.choose(layer, style, 5)
+    until(lambda: dict(store.session.styles).get(layer, PLAIN).categories, "the style")
+    until(lambda: not place.labels.waits and labels_of(driver, layer), "the labels")
+    place.properties.rename(layer, "Soundings")
+    note = Note(id="own-1", kind=NoteKind.MARKER, places=((90.0, 75.0),), text="Look here")
+    driver.painted_after(actions.keep_note(note))
+    out = first / f"map{suffix}"
+    headless.write_scene(driver.atlas.scene, store.drawings, Request(width=900, height=700), out)
+    written = dict(store.session.styles)[layer]
+
+    # Elsewhere, as on another computer.
+    there = tmp_path / "there"
+    first.rename(there)
+    place.files.close_all()
+    driver.painted_after(actions.delete_notes(["own-1"]))
+    other = Note(id="own-1", kind=NoteKind.TEXT, places=((10.0, 80.0),), text="Made since")
+    driver.painted_after(actions.keep_note(other))
+    driver.atlas.open_files([there / out.name])
+    until(lambda: store.files and not place.files.reading.busy, "the file is found beside the picture")
+    id = store.files[-1].layer.id
+    assert id != layer
+    until(lambda: labels_of(driver, id) and not place.styling.waits, "their labels")
+    driver.settle()
+    assert dict(store.session.styles)[id] == written
+    assert [each.name for each in driver.atlas.scene.layers if each.id == id] == ["Soundings"]
+    until(
+        lambda: {"ice", "ship"} <= {entry.text for entry in driver.atlas.scene.legend},
+        "the classes in the legend",
+    )
+    assert [each.text for each in store.session.notes] == ["Made since", "Look here"]
+    assert len({each.id for each in store.session.notes}) == 2
+    place.files.close_all()
+    driver.painted_after(actions.delete_notes([each.id for each in store.session.notes]))

@@ -13,8 +13,9 @@ from PySide6.QtCore import QCoreApplication
 from tests.desktop.driver import Driver, count_of, until
 from tests.looks import LOOKS
 
-from arctic_map.desktop.user_files.file_reading import Job, OpenedFileDrawings
+from arctic_map.desktop.user_files.file_reading import Job
 from arctic_map.desktop.user_files.opening import Opening
+from arctic_map.files.opened_drawings import OpenedFileDrawings
 from arctic_map.files.opened_layer import write_drawing
 from arctic_map.files.readers.geojson import read
 from arctic_map.model.catalog import LayerKind

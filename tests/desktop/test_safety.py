@@ -123,7 +123,7 @@ def page(*, guarded: bool, with_policy: bool) -> Iterator[QWebEnginePage]:
     profile = QWebEngineProfile()
     handler = scheme.SchemeHandler(profile)
     rules = policy("0" * 32) if with_policy else ""
-    handler.answer = lambda path: Asset("text/html", b"<body>words</body>", rules)
+    handler.answer_with(lambda path: Asset("text/html", b"<body>words</body>", rules))
     profile.installUrlSchemeHandler(scheme.NAME, handler)
     guard = Guard(profile)
     if guarded:
@@ -214,7 +214,7 @@ def test_a_stranger_gets_no_answer(qapp: QApplication) -> None:
     profile = QWebEngineProfile()
     handler = scheme.SchemeHandler(profile)
     heard: list[str] = []
-    handler.answer = lambda path: heard.append(path) or Asset("text/html", b"")  # type: ignore[func-returns-value]
+    handler.answer_with(lambda path: heard.append(path) or Asset("text/html", b""))  # type: ignore[func-returns-value]
     profile.installUrlSchemeHandler(scheme.NAME, handler)
     stranger = QWebEnginePage(profile)
     loaded: list[bool] = []

@@ -20,6 +20,7 @@ from arctic_map.desktop.user_files.article import KEY
 from arctic_map.files import first_page, session
 from arctic_map.files.state import SESSION
 from arctic_map.geo.projections import projection_named
+from arctic_map.model.note import Note, NoteKind
 from arctic_map.model.saved import Saved
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.layer_order import move_layer
@@ -59,6 +60,23 @@ def change_much(driver: Driver) -> None:
     driver.painted_after(actions.select_feature("murmansk"))
     driver.painted_after(actions.go_to((-1_500_000.0, -2_500_000.0, 500_000.0, -500_000.0), smooth=False))
     driver.settle()
+
+
+@pytest.mark.slow
+def test_notes_come_back_and_stand_on_the_map() -> None:
+    note = Note(id="own-7", kind=NoteKind.MARKER, places=((60.0, 72.0),), text="Our harbour")
+    shown = "[...arctic.atlas.layers.shown.keys()].includes('own-notes')"
+    with started() as driver:
+        driver.painted_after(actions.keep_note(note))
+        assert driver.ask(shown) is True
+    with started() as driver:
+        assert driver.atlas.store.session.notes == (note,)
+        driver.settle()
+        # The page that was prepared for the start has none of them.
+        assert driver.ask(shown) is True
+        driver.painted_after(actions.delete_notes(["own-7"]))
+        assert driver.ask(shown) is False
+        assert driver.problems == []
 
 
 @pytest.mark.slow
@@ -172,6 +190,7 @@ def test_a_copy_of_the_article_that_has_gone_is_said_once(tmp_path: Path) -> Non
             driver.atlas.window.show_panel(Panel.ARTICLE, True)
             panel = driver.atlas.workspace.article_panel
             until(panel.isVisible, "the panel")
+            driver.settle()
             said.append(panel.notice.text())
     assert said[0].startswith("gone.txt, which was open before, is not in")
     assert said[1] == ""

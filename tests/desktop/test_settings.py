@@ -194,6 +194,7 @@ def test_text_grows_in_the_window_and_on_the_map(driver: Driver, dialog: Setting
     assert {round(dock.font().pointSizeF()) for dock in docks} == {round(2 * widgets)}
 
 
+@pytest.mark.slow
 def test_nothing_of_a_fact_is_cut_off_when_text_is_large(driver: Driver, dialog: SettingsDialog) -> None:
     by_keys(dialog.text_size, 4)
     panel = driver.atlas.workspace.facts_panel

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -221,7 +221,7 @@ def test_play_lets_the_story_accumulate_and_stops_at_the_end(table: Table, qtbot
     table.panel.player.click()
     assert table.panel.playing and table.panel.player.accessibleName() == "Pause"
     assert shown == [Range(date(1992, 1, 1), date(1992, 12, 31))]
-    table.panel._timer.setInterval(1)
+    table.panel.player.set_interval(1)
     qtbot.waitUntil(lambda: not table.panel.playing)
     lasts = [when.last for when in shown if when]
     assert lasts == sorted(lasts) and len(lasts) == 27
@@ -230,11 +230,14 @@ def test_play_lets_the_story_accumulate_and_stops_at_the_end(table: Table, qtbot
 
 
 def test_no_timer_runs_unless_it_plays(table: Table) -> None:
-    assert not table.panel._timer.isActive()
+    def running() -> list[QTimer]:
+        return [timer for timer in table.panel.findChildren(QTimer) if timer.isActive()]
+
+    assert not running()
     table.panel.play()
-    assert table.panel._timer.isActive()
+    assert len(running()) == 1
     table.apply(actions.choose_range(DRILLS))
-    assert not table.panel._timer.isActive()
+    assert not running()
 
 
 def test_events_are_stepped_through(table: Table) -> None:

@@ -132,6 +132,7 @@ def test_space_presses_the_button_with_the_focus(driver: Driver, atlas: Atlas) -
     assert tour.number == 0
 
 
+@pytest.mark.slow
 def test_every_step_is_shown_as_it_says(driver: Driver, atlas: Atlas) -> None:
     tour = toured(driver)
     for number, step in enumerate(atlas.store.catalog.tour):

@@ -37,6 +37,7 @@ def turned(driver: Driver, id: str) -> None:
     assert driver.problems == []
 
 
+@pytest.mark.slow
 def test_the_keys_turn_the_map_about_the_pole(driver: Driver) -> None:
     driver.settle()
     before, resolution = middle(driver), driver.viewport.resolution

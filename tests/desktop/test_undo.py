@@ -51,6 +51,7 @@ def test_the_keys_undo_and_redo_what_the_map_shows(driver: Driver) -> None:
     driver.settle()
 
 
+@pytest.mark.slow
 def test_a_file_that_was_closed_comes_back_with_its_opacity(driver: Driver, file: Path) -> None:
     atlas = driver.atlas
     atlas.open_files([file])
@@ -71,6 +72,7 @@ def test_a_file_that_was_closed_comes_back_with_its_opacity(driver: Driver, file
     assert atlas.store.files == ()
 
 
+@pytest.mark.slow
 def test_a_file_that_is_gone_meanwhile_is_listed_and_nothing_else_is_lost(driver: Driver, file: Path) -> None:
     atlas = driver.atlas
     atlas.open_files([file])

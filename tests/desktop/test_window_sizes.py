@@ -100,6 +100,19 @@ def test_the_map_has_half_of_the_window_at_first_sight(driver: Driver) -> None:
     nothing_is_cut_off(driver)
 
 
+def test_four_facts_are_whole_at_first_sight(driver: Driver) -> None:
+    panel = driver.atlas.workspace.facts_panel
+
+    def squeezed() -> list[str]:
+        return [card.fact.id for card in panel.cards if card.height() < card.heightForWidth(card.width())]
+
+    # Not even while the others come.
+    until(lambda: len(panel.cards) == len(driver.atlas.scene.facts) or bool(squeezed()), "the cards")
+    assert squeezed() == []
+    whole = [card.fact.id for card in panel.cards if card.visibleRegion().boundingRect() == card.rect()]
+    assert whole == ["T1", "T2", "T3", "T4"]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("text", [100, 200])
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -140,6 +153,18 @@ def test_what_gave_way_comes_back_with_the_room(wide: Driver) -> None:
     assert not docks.is_shown(Panel.TIMELINE)
     sized(wide, *USUAL.toTuple(), 100)
     assert docks.is_seen(Panel.TIMELINE) and docks.timeline_folded
+
+
+@pytest.mark.slow
+def test_the_toolbar_becomes_as_low_again_as_it_was(wide: Driver) -> None:
+    bar, choices = wide.atlas.bars.toolbar, wide.atlas.choices
+    before, usual = bar.height(), choices.settings
+    for text, theme in ((200, "light"), (200, "dark"), (100, "light")):
+        choices.choose(replace(usual, text_size=text, theme=theme))  # type: ignore[arg-type]
+        wide.settle()
+    until(lambda: bar.height() == before, "the toolbar")
+    choices.choose(usual)
+    wide.settle()
 
 
 @pytest.mark.slow

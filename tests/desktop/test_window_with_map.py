@@ -84,6 +84,20 @@ def test_a_click_on_nothing_selects_nothing(driver: Driver, atlas: Atlas) -> Non
     until(lambda: driver.text(".leaflet-popup") == "", "the popup goes")
 
 
+def test_a_popup_that_fades_lets_clicks_through(driver: Driver) -> None:
+    driver.painted_after(actions.select_feature("shanghai"))
+    fades, takes = driver.ask("""(() => {
+      const { left, top, width, height } = arctic.atlas.popup.element.getBoundingClientRect();
+      const middle = [left + width / 2, top + height / 2];
+      const at = () => document.elementFromPoint(...middle)?.closest(".leaflet-popup");
+      if (!at()) throw "the popup takes no clicks while it is open";
+      arctic.atlas.popup.close();
+      return [!!document.querySelector(".leaflet-popup"), !!at()];
+    })()""")
+    assert fades
+    assert not takes
+
+
 def test_a_chip_moves_the_map_to_its_place(driver: Driver, atlas: Atlas) -> None:
     driver.painted_after(actions.go_to(place_of(atlas, "shanghai"), smooth=False))
     x, y = place_centre(place_of(atlas, "arkhangelsk"))

@@ -8,19 +8,22 @@ from pathlib import Path
 from string import digits
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QCoreApplication, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialog, QTabBar, QTabWidget, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
 from tests.desktop.cut_off import cut_off
 from tests.desktop.driver import Driver
 from tests.desktop.pseudo import PSEUDO, unmarked
 
 from arctic_map import resources
+from arctic_map.desktop.app import let_qt_speak
 from arctic_map.desktop.appearance.settings import Settings
 from arctic_map.desktop.dialogs.about import AboutDialog
 from arctic_map.desktop.dialogs.settings import SettingsDialog
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.export.html.document import page
 from arctic_map.files import help_pages
+from arctic_map.files.straits import read_straits
 from arctic_map.model.tr import speak
 from arctic_map.scene.session import actions
 
@@ -39,7 +42,7 @@ OF_QT = {
 """Words of Qt, which brings its own translations, and a name."""
 WORD = re.compile(r"[A-Za-z]{2}")
 KEYS = re.compile(
-    r"(?:(?:Ctrl|Alt|Shift|Esc|Home|End|PgUp|PgDown|Left|Right|Up|Down|Space|Backspace|F\d+)\W*\w?)+"
+    r"(?:(?:Ctrl|Alt|Shift|Esc|Home|End|PgUp|PgDown|Left|Right|Up|Down|Space|Backspace|Return|Del|F\d+)\W*\w?)+"
 )
 PSEUDO_LETTER = re.compile("[áéíóúñç]")
 """In half of a translated text: a caption and its tooltip are one text to translators."""
@@ -59,10 +62,10 @@ def spoken(open_atlas: Callable[[Path], AbstractContextManager[Driver]]) -> Iter
 
 @pytest.fixture(scope="module")
 def content(spoken: Driver) -> str:
-    """What is not translated here: the content, and the help."""
+    """What is not translated here: the content, names of straits too, and the help."""
     catalog, pages = spoken.atlas.scene.catalog, help_pages.read(resources.help_pages())
     figures = [f"{each.unit} {each.what}" for fact in catalog.facts for each in fact.figures]
-    return f"{catalog!r} {pages!r} {figures!r}"
+    return f"{catalog!r} {read_straits()!r} {pages!r} {figures!r}"
 
 
 def left(texts: Iterator[str], content: str) -> list[str]:
@@ -175,3 +178,13 @@ def test_longer_texts_have_their_room(spoken: Driver) -> None:
         found = cut_off(dialog)
         dialog.close()
         assert (name, found) == (name, [])
+
+
+@pytest.mark.parametrize(("language", "cancel"), [("ru", "Отмена"), ("zh", "取消")])
+def test_buttons_that_qt_makes_are_in_the_language_too(qtbot: QtBot, language: str, cancel: str) -> None:
+    words = let_qt_speak(language)
+    try:
+        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == cancel
+    finally:
+        QCoreApplication.removeTranslator(words)
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"

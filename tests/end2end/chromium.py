@@ -31,7 +31,10 @@ for number, end in enumerate(ends, 3):
     os.dup2(end, number)
 os.execvp(sys.argv[3], sys.argv[3:])
 """
-KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "PageDown": 34, "End": 35, "Home": 36, "ArrowRight": 39}
+KEYS = {
+    **{"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "PageDown": 34, "End": 35, "Home": 36},
+    **{"ArrowLeft": 37, "ArrowRight": 39},
+}
 
 
 class Tab:

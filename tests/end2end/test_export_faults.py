@@ -179,6 +179,7 @@ def test_a_size_that_is_too_large_for_memory(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_a_process_that_is_killed_leaves_the_old_file_alone(tmp_path: Path) -> None:
     out = tmp_path / "map.png"
     exported(out, *SMALL)

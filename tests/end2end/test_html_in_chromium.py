@@ -8,6 +8,7 @@ import pytest
 from tests.end2end.chromium import CHROMIUM, Tab, browser
 
 from arctic_map import resources
+from arctic_map.cli.main import main
 from arctic_map.export.html.document import page
 from arctic_map.files import catalog
 from arctic_map.files.prepared import read_drawing
@@ -108,6 +109,22 @@ def test_the_days_leave_out_what_is_later(tab: Tab) -> None:
     tab.wait("document.querySelector('.period')?.textContent === 'January to February 1992'")
     tab.click_on("#all-times")
     tab.wait(f"document.querySelector('.period') === null && {FACTS}.length === 55")
+
+
+def test_the_month_moves_the_edge_of_ice_and_what_a_sea_says(tab: Tab) -> None:
+    left = "[...arctic.atlas.layers.left].filter((id) => id.startsWith('ice-edge'))"
+    assert "ice-edge-3" not in tab.ask(left) and "ice-edge-8" in tab.ask(left)
+    tab.ask("document.querySelector('#month').focus()")
+    tab.press("End")
+    tab.press("ArrowLeft")
+    tab.wait("document.querySelector('#month').getAttribute('aria-valuetext') === 'November'")
+    tab.wait(f"!{left}.includes('ice-edge-11') && {left}.length === 11")
+    tab.wait(
+        "[...document.querySelectorAll('.legend *')]"
+        ".some((each) => each.textContent === 'Median ice edge, November')"
+    )
+    tab.press("Home")
+    tab.wait(f"{left}.length === 10")
 
 
 def test_every_projection_is_drawn(tab: Tab) -> None:
@@ -230,3 +247,62 @@ def test_a_reader_s_own_file_is_there_and_named(chromium: Tab, tmp_path: Path) -
     assert name in chromium.ask("document.querySelector('.leaflet-popup .card').textContent")
     assert chromium.ask("window.hacked ?? null") is None
     assert chromium.complaints == []
+
+
+def stations(folder: Path, count: int) -> Path:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"n": n},
+            "geometry": {
+                "type": "Point",
+                "coordinates": [30 + (n % 300) / 3, 66 + (n // 300) * (3000 / count)],
+            },
+        }
+        for n in range(count)
+    ]
+    path = folder / "stations.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return path
+
+
+PURPLE = """(() => {
+    const sheets = [...document.querySelectorAll('canvas')].filter((each) => each.width > 300);
+    let found = 0;
+    for (const sheet of sheets) {
+        const { data } = sheet.getContext('2d').getImageData(0, 0, sheet.width, sheet.height);
+        const near = (at, wanted) => Math.abs(data[at] - wanted) < 6;
+        for (let at = 0; at < data.length; at += 4) {
+            if (near(at, 0x6a) && near(at + 1, 0x3d) && near(at + 2, 0x9a) && near(at + 3, 255)) found += 1;
+        }
+    }
+    return found;
+})()"""
+"""How many pixels of the map have the colour of an opened file."""
+
+
+@pytest.mark.parametrize(("count", "suffix"), [(3000, ""), (52_000, " (as a picture)")])
+def test_very_many_features_are_marks_or_a_picture(
+    count: int, suffix: str, chromium: Tab, tmp_path: Path
+) -> None:
+    out = tmp_path / "map.html"
+    assert main(["export", str(out), "--with", str(stations(tmp_path, count))]) == 0
+    chromium.complaints.clear()
+    chromium.open(out.as_uri(), 1280, 800)
+    chromium.wait(READY)
+    legend = chromium.ask("document.querySelector('.legend').textContent")
+    assert f"stations.geojson{suffix}" in legend and ("as a picture" in legend) == bool(suffix)
+    chromium.wait(f"{PURPLE} > 3000")
+    chromium.click_on("#layers summary")
+    chromium.click_on("[data-layer^=opened]")
+    chromium.wait(f"{PURPLE} === 0")
+    chromium.click_on("[data-layer^=opened]")
+    chromium.wait(f"{PURPLE} > 3000")
+    # In another family of projections too.
+    chromium.ask("document.querySelector('#projection').focus()")
+    chromium.press("End")
+    chromium.wait("document.querySelector('#projection').value === 'world'")
+    chromium.wait("document.querySelector('#projection-label').textContent.includes('Equal Earth')")
+    chromium.wait(f"{PURPLE} > 300")
+    # That pixels are read is this test's doing.
+    assert [each for each in chromium.complaints if "getImageData" not in each] == []

@@ -21,14 +21,14 @@ from arctic_map.files import session
 from arctic_map.files.state import SESSION
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.saved import Saved
-from arctic_map.model.view import COARSEST, ZOOM_RANGE, Viewport
+from arctic_map.model.view import COARSEST, FARTHEST, Viewport
 
 pytestmark = [
     pytest.mark.desktop,
     pytest.mark.skipif(os.name == "nt", reason="kills as Unix does"),
 ]
 
-WIDEST = COARSEST / 2 ** ZOOM_RANGE[0]
+WIDEST = COARSEST / 2**FARTHEST
 LAST_SECOND_NS = 1_000_000_000
 PATIENCE_S = 60.0
 SEED = int(os.environ.get("ARCTIC_MAP_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)

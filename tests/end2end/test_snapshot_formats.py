@@ -117,7 +117,8 @@ def test_features_of_visible_layers_are_read_back_by_gdal(suffix: str, tmp_path:
     exported(out, "--hide", "drills")
     found = read(out)
     layers = catalog.load(resources.data()).layers
-    shown = {feature.id: feature for layer in layers if layer.id != "drills" for feature in layer.features}
+    visible = [layer for layer in layers if layer.shown and layer.id != "drills"]
+    shown = {feature.id: feature for layer in visible for feature in layer.features}
     assert found.keys() == shown.keys()
     values, place = found["arkhangelsk"]
     assert values.get("name", values.get("Name")) == "Arkhangelsk"
@@ -231,7 +232,13 @@ def test_a_world_file_stands_beside_its_picture(tmp_path: Path) -> None:
     assert float(lines[0]) > 0 > float(lines[3])
 
 
-@pytest.mark.parametrize("arguments", [("--size", "600x400"), ("--size", "841x1189mm", "--dpi", "60")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--size", "600x400"),
+        pytest.param(("--size", "841x1189mm", "--dpi", "60"), marks=pytest.mark.slow),
+    ],
+)
 def test_no_label_is_cut_or_lies_on_another_at_any_size(arguments: tuple[str, str], tmp_path: Path) -> None:
     from itertools import combinations
 

@@ -24,6 +24,7 @@ def ended(*windows: "subprocess.Popen[bytes]") -> list["subprocess.Popen[bytes]"
     return [window for window in windows if window.poll() is not None]
 
 
+@pytest.mark.slow
 def test_of_starts_at_the_same_moment_one_opens_the_window(desk: Desk) -> None:
     starts = [desk.open(), desk.open(LINK), desk.open()]
     until(lambda: len(ended(*starts)) == 2, "two of them hand over to the third")
@@ -50,6 +51,23 @@ def test_with_new_there_are_two_and_one_listens(desk: Desk) -> None:
     until(lambda: desk.selected() == "T3", "the other window goes to the fact")
     assert first.poll() is None and second.poll() is None
     assert len(desk.sockets) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
+def test_when_the_second_of_two_windows_is_gone_the_first_still_listens(end: int, desk: Desk) -> None:
+    first = desk.open()
+    until(desk.answered, "the window listens")
+    (at,) = desk.sockets
+    born = at.stat().st_ino
+    second = desk.open("--new", LINK)
+    until(lambda: desk.selected() == "T3", "the other window goes to the fact")
+    assert at.stat().st_ino == born, "it has not taken the place of the first one's socket"
+    second.send_signal(end)
+    second.wait()
+    assert desk.run("arctic-map://fact/S1").returncode == 0
+    until(lambda: desk.selected() == "S1", "the first window follows the third start")
+    assert first.poll() is None
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT)]
 
+from PySide6.QtCore import Qt  # noqa: E402
 from tests.bench.window import Driven, until  # noqa: E402  # from the root of the checkout
 from tests.shots import pages, sheet  # noqa: E402
 from tests.shots.broken import broken_content  # noqa: E402
@@ -83,8 +84,9 @@ def dialogs(words: Sequence[str]) -> None:
                 driven.atlas.choices.choose_theme(theme)
                 driven.settle()
             dialog = each.make(driven)
-            # The screen that is none is small, and Qt would shrink the dialog for it.
-            dialog.resize(dialog.sizeHint())
+            if not dialog.testAttribute(Qt.WidgetAttribute.WA_Resized):
+                # The screen that is none is small, and Qt would shrink the dialog for it.
+                dialog.resize(dialog.sizeHint())
             dialog.show()
             until(dialog.isVisible, "the dialog")
             dialog.grab().save(str(file))

@@ -16,9 +16,17 @@ from arctic_map.desktop.dialogs import help
 from arctic_map.desktop.dialogs.about import AboutDialog
 from arctic_map.desktop.dialogs.export import ExportDialog
 from arctic_map.desktop.dialogs.settings import SettingsDialog
+from arctic_map.desktop.editing.fact_form import FactForm
+from arctic_map.desktop.editing.new_atlas import NewAtlasDialog
+from arctic_map.desktop.editing.start_page import StartPage
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.startup.unexpected_error import message
+from arctic_map.geo.position import project
 from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.itinerary import NOWHERE, Itinerary, Stop
+from arctic_map.model.layer_style import LayerStyle, Method
+from arctic_map.model.months import MONTHS
+from arctic_map.model.note import Note, NoteKind
 from arctic_map.model.projection import Box
 from arctic_map.scene.reading import subject
 from arctic_map.scene.session import actions
@@ -34,6 +42,8 @@ PLACES = {
 EXAMPLE = Path(__file__).with_name("example.geojson")
 HINT = f"Drop to open {EXAMPLE.name}"
 ERROR = "Traceback (most recent call last):\nZeroDivisionError: division by zero"
+EVERY_WAY = ("amundsen", "bering", "cape", "horn", "mclure", "panama", "pole", "queen-elizabeth", "suez")
+"""Gates that all ways between Murmansk and Yokohama go through."""
 DAYS = Range(date(2022, 1, 1), date(2024, 12, 31))
 
 
@@ -52,14 +62,27 @@ class Dialog:
 def dialogs() -> Iterator[Dialog]:
     for number, tab in enumerate(("about", "about-sources", "about-licences")):
         yield Dialog(tab, about(number))
-    for page in ("start", "marks", "shortcuts", "cite", "limits", "privacy"):
+    yield Dialog("new-atlas", lambda driven: NewAtlasDialog(driven.atlas.window))
+    yield Dialog("start-page", starting)
+    yield Dialog("fact-form", editing_a_fact)
+    for page in ("start", "marks", "own", "shortcuts", "cite", "limits", "privacy"):
         yield Dialog(f"help-{page}", reading_help(page))
     yield Dialog("help-search", reading_help("start", "drill"))
     yield Dialog("export", exporting)
+    yield Dialog("here", here)
     for id in ("institutions", "icebreakers"):
         yield Dialog(f"chart-{id}", large_chart(id))
     yield Dialog("trouble", lambda driven: message(ERROR, Path("arctic-map.log"), driven.window))
+    yield Dialog("review", lambda driven: driven.atlas.workspace.dialogs.show_review(None))
     yield Dialog("settings", lambda driven: SettingsDialog(driven.atlas.choices.settings, driven.window))
+
+
+def here(driven: Driven) -> QDialog:
+    workspace = driven.atlas.workspace
+    workspace.navigator.go_to_feature("arkhangelsk")
+    workspace.identifying.show_here()
+    assert workspace.identifying.dialog is not None
+    return workspace.identifying.dialog
 
 
 def exporting(driven: Driven) -> QDialog:
@@ -126,12 +149,24 @@ def states() -> Iterator[State]:
         yield State("article-place", with_article_and_place)
     yield State("search", searching)
     yield State("tour", touring)
+    yield State("tour-ice", touring_on_ice)
     yield State("file", with_file)
     yield State("file-feature", with_file_and_popup)
     yield State(
         "file-hint",
         lambda driven: driven.atlas.workspace.dropping.hint.show_over(driven.atlas.map_frame, HINT),
     )
+    for month in range(1, MONTHS + 1):
+        yield State(f"ice-{month:02}", showing_ice(month))
+    yield State("ice-fact", with_fact_of_ice)
+    yield State("route", with_route())
+    yield State("route-world", with_route(projection="world"))
+    yield State("route-through", with_route((Stop("", (45.0, 75.5)),), ("suez",)))
+    yield State("route-none", with_route(closed=EVERY_WAY))
+    yield State("table", with_table)
+    yield State("styled", with_style)
+    yield State("measure", measuring)
+    yield State("notes", with_notes)
     yield State("names-russian", preferring(names="ru"))
     yield State("names-chinese", preferring(names="zh"))
     yield State("high-contrast", preferring(high_contrast=True))
@@ -150,6 +185,12 @@ def leave(driven: Driven) -> None:
     if atlas.window.panel_shown(Panel.ARTICLE):
         atlas.workspace.article.close()
         atlas.window.show_panel(Panel.ARTICLE, False)
+    atlas.workspace.sketching.stop()
+    driven.apply(actions.delete_notes([note.id for note in atlas.store.session.notes]))
+    for panel in (Panel.TABLE, Panel.ROUTE):
+        atlas.window.show_panel(panel, False)
+    driven.apply(actions.plan_route(NOWHERE))
+    driven.apply(actions.choose_month(None))
     atlas.workspace.dropping.hint.hide()
     atlas.workspace.files.close_all()
     atlas.bars.search.clear()
@@ -199,7 +240,7 @@ def with_article(driven: Driven) -> None:
     assert copy is not None
     file = driven.atlas.workspace.article
     file.open(copy)
-    until(lambda: file.is_open, "the article")
+    until(lambda: file.copy is not None, "the article")
     in_the_article(driven, "T7")
 
 
@@ -224,6 +265,79 @@ def with_file_and_popup(driven: Driven) -> None:
     driven.atlas.workspace.navigator.go_to_feature(driven.atlas.store.files[0].layer.features[0].id)
 
 
+def showing_ice(month: int) -> Callable[[Driven], None]:
+    def enter(driven: Driven) -> None:
+        driven.apply(actions.show_layers(["ice-edge", "ice-seas"], True))
+        driven.apply(actions.choose_month(month))
+
+    return enter
+
+
+def with_fact_of_ice(driven: Driven) -> None:
+    driven.atlas.window.show_panel(Panel.ICE, True)
+    driven.atlas.workspace.navigator.go_to_fact("T8")
+
+
+def with_route(
+    via: tuple[Stop, ...] = (), closed: tuple[str, ...] = (), projection: str = ""
+) -> Callable[[Driven], None]:
+    start, end = Stop("Murmansk", (33.05, 68.98), "RUMMK"), Stop("Yokohama", (139.65, 35.45), "JPYOK")
+
+    def enter(driven: Driven) -> None:
+        driven.atlas.window.show_panel(Panel.ROUTE, True)
+        if projection:
+            showing_projection(projection)(driven)
+        driven.apply(actions.choose_month(9))
+        driven.apply(actions.plan_route(Itinerary(start, end, via, closed)))
+        until(lambda: not driven.atlas.workspace.routing.planning.busy, "the ways are found")
+
+    return enter
+
+
+def with_table(driven: Driven) -> None:
+    with_file(driven)
+    driven.settle()
+    driven.atlas.window.show_panel(Panel.TABLE, True)
+    driven.settle()
+
+
+def with_style(driven: Driven) -> None:
+    """A colour for each feature of the example, by its name."""
+    with_table(driven)
+    styling, layer = driven.atlas.workspace.styling, driven.atlas.workspace.table_panel.layer_id
+    styling.choose(layer, LayerStyle(method=Method.CATEGORY, field="name", ramp="Okabe-Ito"), 5)
+    until(lambda: bool(driven.atlas.store.session.styles) and not styling.waits, "the style")
+
+
+def starting(driven: Driven) -> QDialog:
+    shipped = [(EXAMPLE, "An atlas that came with the program")]
+    return StartPage([EXAMPLE], [EXAMPLE.with_name("unsaved.arctic")], shipped, driven.atlas.window)
+
+
+def editing_a_fact(driven: Driven) -> QDialog:
+    catalog = driven.atlas.store.catalog
+    return FactForm(catalog.fact["T3"], catalog, driven.atlas.window)
+
+
+def measuring(driven: Driven) -> None:
+    tool = driven.atlas.workspace.sketching
+    tool.begin(NoteKind.DISTANCE, (33.0, 69.0))
+    for place in ((125.0, 76.0), (-170.0, 66.0), (139.7, 35.4)):
+        if at := project(driven.atlas.scene.projection, *place):
+            tool.take_place(*at, ends=False)
+    tool.finish()
+
+
+def with_notes(driven: Driven) -> None:
+    """Examples; they stand for no true thing."""
+    for note in (
+        Note(id="own-1", kind=NoteKind.MARKER, places=((105.0, 72.0),), text="A marker of one's own"),
+        Note(id="own-2", kind=NoteKind.TEXT, places=((100.0, 62.0),), text="A text of one's own"),
+        Note(id="own-3", kind=NoteKind.ARROW, places=((140.0, 60.0), (150.0, 71.0)), text="An arrow"),
+    ):
+        driven.apply(actions.keep_note(note))
+
+
 def searching(driven: Driven) -> None:
     driven.atlas.workspace.finder.begin("архангельск")
 
@@ -232,6 +346,13 @@ def touring(driven: Driven) -> None:
     driven.atlas.workspace.tour.start()
     driven.settle()
     driven.atlas.workspace.tour.step(7)
+
+
+def touring_on_ice(driven: Driven) -> None:
+    driven.atlas.workspace.tour.start()
+    driven.settle()
+    steps = [step.id for step in driven.atlas.scene.catalog.tour]
+    driven.atlas.workspace.tour.step(steps.index("ice-record"))
 
 
 def preferring(**request: Any) -> Callable[[Driven], None]:

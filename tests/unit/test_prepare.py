@@ -7,6 +7,7 @@ import pytest
 
 from arctic_map import resources
 from arctic_map.files import catalog
+from arctic_map.files.content import PREPARED
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.prepare import prepare
 
@@ -44,7 +45,7 @@ def test_every_feature_layer_and_graticule_is_there_on_every_projection(data: Pa
     fonts = {f"fonts/{font.name}" for font in resources.fonts().glob("*.[ot]tf")}
     starts = {f"start-{look}{names}.json" for look in LOOKS for names in ("", "-ru", "-zh")}
     found = {name for name in contents(made) if "~" not in name}
-    assert found == expected | fonts | starts | {"index.html", "fingerprint", "content"}
+    assert found == expected | fonts | starts | {"index.html", "fingerprint", "content", PREPARED}
 
 
 def test_names_in_other_languages_are_there_where_they_differ(data: Path, made: Path) -> None:
@@ -77,8 +78,13 @@ def test_a_changed_layer_is_made_anew_and_a_stale_file_goes(made: Path, data: Pa
     shutil.copytree(data, changed)
     shutil.copytree(made, out)
     (out / "nsr" / "gone.json").write_text("{}")
+    # What routes need is prepared apart, and stays.
+    (out / "routes").mkdir()
+    for name in ("ports.json", "lanes.json"):
+        (out / "routes" / name).write_text("[]")
     places = changed / "layers" / "places.geojson"
     places.write_text(places.read_text().replace('"Vologda"', '"Volgda"'))
     assert prepare(changed, resources.web(), out)
     assert b"Volgda" in contents(out)["nsr/places.json"]
     assert "nsr/gone.json" not in contents(out)
+    assert {"routes/ports.json", "routes/lanes.json"} <= contents(out).keys()

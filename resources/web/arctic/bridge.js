@@ -39,13 +39,19 @@
   };
 
   arctic.read = async (url) => {
-    const first = arctic.first();
+    const first = await arctic.first;
     const early = first[url];
     delete first[url];
     if (early) return early;
     const answer = await fetch(url).catch(() => null);
     if (!answer?.ok) throw new Error(`${url} could not be read`);
     return answer.json();
+  };
+
+  arctic.bytes = async (url) => {
+    const answer = await fetch(url).catch(() => null);
+    if (!answer?.ok) throw new Error(`${url} could not be read`);
+    return new Uint8Array(await answer.arrayBuffer());
   };
 
   // The program's words for what the scripts say, by the English form; what it lacks is said in English.

@@ -3,6 +3,7 @@
 
 (function () {
   const face = '"Source Sans 3", "Noto Sans", sans-serif';
+  const below = 1.25; // from the first line of a call-out to its second, times the size of its letters
 
   // A frame is the view a canvas paints: {scale, x, y, zoom, dpr}; scale in pixels per metre, x and y the
   // place of the projection's origin in pixels.
@@ -193,6 +194,7 @@
     // Where the frame cuts a symbol off, a name alone would stand for little or nothing.
     const half = style.symbol ? (style.size + style.width) / 2 : 0;
     if (half && !holds(frame, x - half, y - half, x + half, y + half)) return false;
+    const place = { x, y };
     x += item.dx;
     y += item.dy;
     ctx.font = `${lettering.italic ? "italic " : ""}${lettering.weight} ${lettering.size}px ${face}`;
@@ -202,11 +204,13 @@
     if (item.anchor === "middle") x -= item.width / 2;
     else if (item.anchor === "end") x -= item.width;
     // A label that the frame would cut is left out, as in the export.
-    const [rise, fall] = [lettering.size * 0.8, lettering.size * 0.3];
+    const [rise, fall] = [lettering.size * 0.8, lettering.size * (item.below ? below + 0.3 : 0.3)];
     if (!holds(frame, x, y - rise, x + item.width, y + fall)) return false;
     ctx.globalAlpha = 1;
     ctx.setLineDash([]);
     ctx.lineJoin = "round";
+    if (item.leader.length && piece === "letters") tie(ctx, place, item.leader, lettering.colour);
+    if (item.below) return calledOut(ctx, item, lettering, piece, place.x + item.dx, y);
     if (piece === "halo") {
       ctx.strokeStyle = lettering.halo;
       ctx.lineWidth = 3;
@@ -224,6 +228,36 @@
     }
     ctx.fillStyle = piece === "tag" ? palette.halo_rim : lettering.colour;
     ctx.fillText(item.text, x, y);
+    return true;
+  }
+
+  /** @type {(ctx: Context, place: Size, leader: number[], colour: string) => void} */
+  function tie(ctx, { x, y }, [x0, y0, x1, y1], colour) {
+    ctx.beginPath();
+    ctx.moveTo(x + x0, y + y0);
+    ctx.lineTo(x + x1, y + y1);
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = 0.8;
+    ctx.stroke();
+  }
+
+  /**
+   * A name and the words below it, the one bold and the others not.
+   * @type {(ctx: Context, item: Messages.Label, lettering: Messages.Lettering, piece: Piece, x: number, y: number) => boolean}
+   */
+  function calledOut(ctx, item, lettering, piece, x, y) {
+    ctx.textAlign = item.anchor === "middle" ? "center" : item.anchor;
+    ctx.lineWidth = 3;
+    ctx.strokeStyle = lettering.halo;
+    ctx.fillStyle = lettering.colour;
+    for (const [line, lower, weight] of /** @type {[string, number, number][]} */ ([
+      [item.text, 0, lettering.weight],
+      [item.below, below * lettering.size, 400],
+    ])) {
+      ctx.font = `${lettering.italic ? "italic " : ""}${weight} ${lettering.size}px ${face}`;
+      if (piece === "halo") ctx.strokeText(line, x, y + lower);
+      else ctx.fillText(line, x, y + lower);
+    }
     return true;
   }
 
@@ -320,7 +354,11 @@
   function shape(ctx, frame, item, style, hatch, selected) {
     if (item.kind === "point") {
       onScreen(ctx, frame);
-      for (const part of item.parts) symbol(ctx, frame, ...pixel(frame, part[0], part[1]), style);
+      // Of a crowd all rims come first: else each would hide the marks before it.
+      const coats = item.parts.length > 1 ? [{ ...style, fill: null }, { ...style, stroke: null }] : [style];
+      for (const coat of coats) {
+        for (const part of item.parts) symbol(ctx, frame, ...pixel(frame, part[0], part[1]), coat);
+      }
       return;
     }
     onProjection(ctx, frame);

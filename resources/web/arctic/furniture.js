@@ -8,6 +8,7 @@
   const widest = 220;
   const roomy = 1440; // width of a window in which the legend is open
   const [padding, heading, gap] = [20, 30, 10];
+  const [symbol, letter] = [34, 5.4]; // of a line: a symbol with the room beside it, and a letter at the widest usual
   const bearable = { side: 0.16, foot: 0.3 }; // parts of the first view; at the foot of the world lies the Antarctic
 
   /**
@@ -37,22 +38,44 @@
   }
 
   /**
-   * In how many rows all lines have a place in so many columns, and the numbers of those that begin a column.
+   * How many rows a line takes whose symbols, each with its words, go on in the next row where they have no room.
+   * @param {Messages.LegendEntry} entry
+   * @param {number} width in pixels of the usual text
+   */
+  function rowsOf({ text, more }, width) {
+    let [rows, taken] = [1, 0];
+    for (const words of [text, ...more.map(([, own]) => own)]) {
+      const wide = symbol + letter * words.length;
+      if (taken && taken + wide > width) [rows, taken] = [rows + 1, 0];
+      taken += wide;
+    }
+    return rows;
+  }
+
+  /**
+   * In how many rows all lines have a place in so many columns, the numbers of those that begin a column, and
+   * how many rows each takes: headings are lines too.
    * @param {[string, Messages.LegendEntry[]][]} groups
    * @param {number} columns
+   * @param {number} width of a column, in pixels of the usual text
    */
-  function flow(groups, columns) {
-    const lines = groups.flatMap(([name, { length }]) => [...(name ? [true] : []), ...Array(length).fill(false)]);
-    for (let rows = Math.max(1, Math.ceil(lines.length / columns)); ; rows += 1) {
+  function flow(groups, columns, width) {
+    const lines = groups.flatMap(([name, entries]) => [
+      ...(name ? [{ isHeading: true, takes: 1 }] : []),
+      ...entries.map((entry) => ({ isHeading: false, takes: rowsOf(entry, width) })),
+    ]);
+    const spans = lines.map(({ takes }) => takes);
+    const all = spans.reduce((sum, takes) => sum + takes, 0);
+    for (let rows = Math.max(1, ...spans, Math.ceil(all / columns)); ; rows += 1) {
       /** @type {number[]} */
       const first = [];
       let taken = rows;
-      lines.forEach((isHeading, number) => {
+      lines.forEach(({ isHeading, takes }, number) => {
         // A heading is not left alone at the foot of a column.
-        if (taken + (isHeading ? 1 : 0) >= rows) [taken] = [0, first.push(number)];
-        taken += 1;
+        if (taken + takes + (isHeading ? 1 : 0) > rows) [taken] = [0, first.push(number)];
+        taken += takes;
       });
-      if (first.length <= columns || rows > lines.length) return { rows, first };
+      if (first.length <= columns || rows > all) return { rows, first, spans };
     }
   }
 
@@ -72,7 +95,7 @@
       const page = map.getContainer().parentElement;
       /** @type {Box} */
       this.home = [0, 0, 1, 1];
-      this.size = { columns: 1, rows: 0, first: /** @type {number[]} */ ([]), column: 0, width: 0, height: 0 };
+      this.size = { columns: 1, rows: 0, first: /** @type {number[]} */ ([]), spans: /** @type {number[]} */ ([]), column: 0, width: 0, height: 0 };
       this.chosen = false;
       /** @type {HTMLCanvasElement[]} */
       this.free = [];
@@ -120,7 +143,9 @@
       style.setProperty("--column", `${this.size.column}px`);
       this.legend.toggleAttribute("data-flat", this.size.columns > 2);
       for (const [number, line] of [...this.legend.querySelectorAll(".marks li")].entries()) {
-        if (line instanceof HTMLElement) line.style.gridRowStart = this.size.first.includes(number) ? "1" : "auto";
+        if (!(line instanceof HTMLElement)) continue;
+        line.style.gridRowStart = this.size.first.includes(number) ? "1" : "auto";
+        line.style.gridRowEnd = `span ${this.size.spans[number] ?? 1}`;
       }
       const wide = window.outerWidth >= roomy * this.text;
       if (!this.chosen) this.legend.open = wide && this.covered(width, height, flat) <= bearable[flat ? "foot" : "side"];
@@ -136,13 +161,14 @@
       const count = marks.reduce((sum, [, entries]) => sum + entries.length, 0);
       const columns = Math.max(1, Math.min(most, count));
       const wide = columns > 1 ? Math.min(Math.floor((width - 2 * gap - padding) / columns), widest * this.text) : column * this.text;
-      const { rows, first } = flow(marks, columns);
+      const { rows, first, spans } = flow(marks, columns, wide / this.text);
       const keys = [...grouped(this.entries.filter((entry) => entry.at_foot)).values()];
       const below = keys.reduce((sum, { length }) => sum + 4 + row * this.text * (columns > 2 ? 1 : 1 + Math.ceil(length / 2)), 0);
       return {
         columns,
         rows,
         first,
+        spans,
         column: wide,
         width: columns * wide + padding,
         height: heading * this.text + row * this.text * rows + below,
@@ -246,8 +272,9 @@
       // Taken from the legend before: what a canvas holds lies long when it is no longer wanted.
       const canvas = this.free.pop() ?? element("canvas", "");
       this.swatches.push(canvas);
-      line.append(canvas);
-      element("span", "", words, line);
+      const pair = element("span", "pair", "", line);
+      pair.append(canvas);
+      element("span", "", words, pair);
       const [height, dpr] = [12, window.devicePixelRatio * this.text];
       canvas.width = width * dpr;
       canvas.height = height * dpr;

@@ -82,9 +82,12 @@
     /** @param {number} value */
     const said = (value) => Number(value.toPrecision(6)).toLocaleString(document.documentElement.lang);
     const whole = lengths[small ? "m" : unit.word](said(number));
+    const half = said(number / 2);
+    // The middle number stands only where it does not touch the one at the end.
+    const roomy = (half.length + whole.length) * letter + gap <= length / metres;
     const there = latitude(Math.round(middle[1]));
     const at = arctic.tr("at {latitude}", { latitude: there });
-    return { pixels: length / metres, text: arctic.tr("{length} at {latitude}", { length: whole, latitude: there }), marks: ["0", said(number / 2), whole], at };
+    return { pixels: length / metres, text: arctic.tr("{length} at {latitude}", { length: whole, latitude: there }), marks: roomy ? ["0", half, whole] : ["0", whole], at };
   }
 
   /** @param {number} degrees */

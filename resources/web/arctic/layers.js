@@ -3,6 +3,7 @@
 
 (function () {
   const reach = 7; // pixels within which a pointer touches a line or a point
+  const leftOut = 255; // the class of features that are not on the map
   const margin = 20; // pixels beyond the canvas from where a mark may still reach into it
 
   class Layers {
@@ -15,24 +16,42 @@
       this.order = [];
       /** @type {Map<string, Promise<Drawing>>} */
       this.cache = new Map();
+      /** @type {Map<string, Classes>} */
+      this.classes = new Map();
+      /** @type {Map<string, Shape[]>} */
+      this.lit = new Map();
+      /** @type {Map<string, Messages.Label[]>} */
+      this.names = new Map();
       /** @type {Set<string>} */
       this.highlighted = new Set();
       /** @type {Set<string>} */
       this.left = new Set();
       /** @type {Messages.Sign[]} */
       this.signs = [];
+      /** @type {Messages.Affine} */
+      this.ground = { a: 1, b: 0, c: 0, d: 0, e: 1, f: 0 };
       this.sheet = document.createElement("canvas");
       this.growing = new arctic.Growing(onChange);
     }
 
     /** @param {ShownLayer} layer */
     async show(layer) {
-      if (this.shown.get(layer.id)?.url !== layer.url) this.forget(this.shown.get(layer.id));
+      const before = this.shown.get(layer.id);
+      if (before?.url !== layer.url) this.forget(before);
       this.shown.set(layer.id, layer);
+      if (layer.kind === "rows") {
+        // What was painted of it before stays until the new picture comes.
+        layer.picture = before?.picture ?? new arctic.Picture(this.onChange, () => this.ground);
+        this.dress(layer);
+        layer.drawing = { layer: layer.id, projection: "", digest: "", shapes: [], chevrons: [], labels: [], names: {}, spots: null };
+        this.arrange();
+        return;
+      }
       const reading = this.cache.get(layer.url) ?? arctic.read(layer.url).then(prepare);
       this.cache.set(layer.url, reading);
       try {
-        layer.drawing = await reading;
+        layer.whole = await reading;
+        this.dress(layer);
       } catch (problem) {
         this.cache.delete(layer.url);
         // A file that was closed meanwhile is nobody's loss.
@@ -42,8 +61,70 @@
       }
     }
 
+    /**
+     * Paint a layer's features by their classes from now on.
+     * @param {Messages.ShowClasses} message
+     */
+    async classify({ layer: id, url, styled, rows }) {
+      if (!url) this.classes.delete(id);
+      else if (rows) this.classes.set(id, { url, styled, bytes: null });
+      else {
+        const asked = { url, styled, bytes: this.classes.get(id)?.bytes ?? null };
+        this.classes.set(id, asked);
+        const bytes = await arctic.bytes(url);
+        // Another style may have been chosen meanwhile.
+        if (this.classes.get(id) !== asked) return;
+        asked.bytes = bytes;
+      }
+      const layer = this.shown.get(id);
+      if (layer) this.dress(layer);
+      this.arrange();
+    }
+
+    /** @param {ShownLayer} layer */
+    dress(layer) {
+      const classes = this.classes.get(layer.id);
+      layer.classes = classes;
+      if (layer.whole) layer.drawing = classes?.bytes ? dressed(layer.whole, classes.bytes, classes.styled) : layer.whole;
+    }
+
+    /**
+     * Looks of classes that a look lacks, from the one before: until other classes have come.
+     * @param {Messages.ShowLook | null} before
+     * @param {Messages.ShowLook} look
+     */
+    keepLooks(before, look) {
+      for (const layer of this.shown.values()) {
+        if (!before || !layer.whole || layer.drawing === layer.whole) continue;
+        for (const { style } of layer.drawing?.shapes ?? []) look.styles[style] ??= before.styles[style];
+      }
+    }
+
+    /**
+     * What a reader has written beside a file's marks, in place of its features' names.
+     * @param {Messages.ShowNames} message
+     */
+    name({ layer: id, labels }) {
+      if (labels) this.names.set(id, labels);
+      else this.names.delete(id);
+      this.onChange();
+    }
+
+    /**
+     * Features that lie on disk and are lit up.
+     * @param {Messages.LightRows} message
+     */
+    light({ layer: id, shapes }) {
+      shapes.forEach(shaped);
+      this.lit.set(id, /** @type {Shape[]} */ (shapes));
+      this.onChange();
+    }
+
     /** @param {string} id */
     hide(id) {
+      this.lit.delete(id);
+      this.names.delete(id);
+      this.shown.get(id)?.picture?.forget();
       this.forget(this.shown.get(id));
       this.shown.delete(id);
       this.arrange();
@@ -83,10 +164,34 @@
       if (layer?.url.includes("?")) this.cache.delete(layer.url);
     }
 
-    clear() {
-      for (const layer of this.shown.values()) this.forget(layer);
+    /**
+     * This drawing and no other.
+     * @param {Messages.Drawing | null} drawing
+     */
+    only(drawing) {
       this.shown.clear();
+      if (drawing) {
+        const { layer: id } = drawing;
+        const layer = { type: /** @type {const} */ ("ShowLayer"), id, kind: "features", order: 0, opacity: 1, url: "", items: [] };
+        this.shown.set(id, { ...layer, drawing: prepare(drawing) });
+      }
+      this.arrange();
+    }
+
+    clear() {
+      for (const layer of this.shown.values()) {
+        this.forget(layer);
+        layer.picture?.forget();
+      }
+      this.shown.clear();
+      this.names.clear();
+      this.lit.clear();
       this.order = [];
+    }
+
+    // Whether there may be more at a place than what is found here.
+    get hasRows() {
+      return this.order.some((layer) => layer.picture);
     }
 
     /** @returns {Generator<ShownLayer & { drawing: Drawing }>} */
@@ -133,8 +238,21 @@
       ctx.drawImage(this.sheet, 0, 0);
     }
 
-    /** @type {(ctx: Context, frame: Frame, layer: { drawing: Drawing }, look: Messages.ShowLook, below: boolean) => void} */
+    /** @type {(ctx: Context, frame: Frame, layer: ShownLayer & { drawing: Drawing }, look: Messages.ShowLook, below: boolean) => void} */
     marks(ctx, frame, layer, look, below) {
+      if (layer.picture) {
+        // Areas alone lie below names, as areas do.
+        const areas = layer.items.every((id) => look.styles[id].fill && !look.styles[id].symbol);
+        if (areas !== below) return;
+        layer.picture.paint(ctx, frame, layer, look);
+        for (const shape of this.lit.get(layer.id) ?? []) {
+          const style = look.styles[shape.style];
+          if (!style || !meets(shape.box, box(frame))) continue;
+          arctic.draw.halo(ctx, frame, shape, style, look.palette);
+          arctic.draw.shape(ctx, frame, shape, style, look.styles[style.hatch], true);
+        }
+        return;
+      }
       const draw = arctic.draw;
       const view = box(frame);
       const shapes = layer.drawing.shapes
@@ -172,13 +290,22 @@
 
     /**
      * The name of an area without an edge is a tag while that is selected.
-     * @type {(ctx: Context, frame: Frame, layer: { drawing: Drawing }, look: Messages.ShowLook, piece: Piece) => void}
+     * @type {(ctx: Context, frame: Frame, layer: { id: string, drawing: Drawing }, look: Messages.ShowLook, piece: Piece) => void}
      */
     labels(ctx, frame, layer, look, piece) {
       arctic.draw.onScreen(ctx, frame);
+      const own = this.names.get(layer.id);
+      // A reader's own labels are many and stand among their marks: their halos cut these.
+      if (own && piece === "halo") return;
+      if (own && piece === "letters") this.write(ctx, frame, own, look, "halo");
+      this.write(ctx, frame, own ?? layer.drawing.labels, look, piece);
+    }
+
+    /** @type {(ctx: Context, frame: Frame, labels: Messages.Label[], look: Messages.ShowLook, piece: Piece) => void} */
+    write(ctx, frame, labels, look, piece) {
       // A feature is named once, by the first of its labels that the frame holds.
       const named = new Set();
-      for (const label of layer.drawing.labels) {
+      for (const label of labels) {
         const style = look.styles[label.style];
         const tagged = style.fade > 0 && this.highlighted.has(label.feature);
         if (!(label.zoom <= frame.zoom && frame.zoom < label.until) && !tagged) continue;
@@ -198,13 +325,29 @@
           for (const shape of layer.drawing.shapes) {
             if (shape.kind !== kind || !shape.feature || this.left.has(shape.feature)) continue;
             if (touches(ctx, frame, shape, px, py, look)) {
-              return { layer: layer.id, feature: shape.feature, name: layer.drawing.names?.[shape.feature] ?? "" };
+              return { kind, layer: layer.id, feature: shape.feature, name: layer.drawing.names?.[shape.feature] ?? "" };
             }
           }
         }
       }
       return null;
     }
+  }
+
+  /**
+   * The drawing with each feature in the look of its class, and without those that are left out.
+   * @type {(drawing: Drawing, bytes: Uint8Array, styled: boolean) => Drawing}
+   */
+  function dressed(drawing, bytes, styled) {
+    /** @type {(feature: string) => number} */
+    const classOf = (feature) => bytes[Number(feature.slice(feature.lastIndexOf(".") + 1))] ?? leftOut;
+    const shapes = [];
+    for (const shape of drawing.shapes) {
+      const number = classOf(shape.feature);
+      if (number === leftOut) continue;
+      shapes.push(styled ? { ...shape, style: `${drawing.layer}~${number}-${shape.kind}` } : shape);
+    }
+    return { ...drawing, shapes, labels: drawing.labels.filter(({ feature }) => classOf(feature) !== leftOut) };
   }
 
   /**
@@ -268,11 +411,14 @@
    * @returns {Drawing}
    */
   function prepare(drawing) {
-    for (const shape of drawing.shapes) {
-      if (shape.kind === "point") continue;
-      Object.assign(shape, { path: arctic.draw.pathOf(shape.parts, shape.kind === "area") });
-    }
+    drawing.shapes.forEach(shaped);
     return /** @type {Drawing} */ (drawing);
+  }
+
+  /** @param {Messages.Shape} shape */
+  function shaped(shape) {
+    if (shape.kind === "point") return;
+    Object.assign(shape, { path: arctic.draw.pathOf(shape.parts, shape.kind === "area") });
   }
 
   /**

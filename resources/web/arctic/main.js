@@ -55,12 +55,14 @@
         () => this.furniture.taken(),
         () => this.furniture.text,
       );
+      this.sketch = new arctic.Sketch(map, (layers, ctx, frame) => this.paintOver(layers, ctx, frame), (event) => this.under(event));
       this.furniture.legend.addEventListener("toggle", () => {
         this.view.report();
         this.popup.place();
         this.cover();
       });
       this.tooltip = L.tooltip({ direction: "top", offset: [0, -8], className: "hover" });
+      this.drag = new arctic.Drag(map, arctic.say, (event) => (this.sketch.active ? null : this.under(event)));
       map.on("click", (event) => this.click(event));
       map.on("contextmenu", (event) => this.menu(event));
       map.on("mousemove", (event) => this.hover(event));
@@ -128,10 +130,15 @@
 
     /** @type {(ctx: Context, frame: Frame) => void} */
     paintSubject(ctx, frame) {
+      this.paintOver(this.layers, ctx, frame);
+    }
+
+    /** @type {(layers: Parts.Layers, ctx: Context, frame: Frame) => void} */
+    paintOver(layers, ctx, frame) {
       if (!this.started || !this.look) return;
       const { left: x, top: y } = frame.seen;
       const covered = this.over.map(([left, top, right, bottom]) => /** @type {Box} */ ([left + x, top + y, right + x, bottom + y]));
-      this.layers.paint(ctx, { ...frame, covered }, this.look);
+      layers.paint(ctx, { ...frame, covered }, this.look);
     }
 
     // Names keep clear of what stands over the map, and are painted anew where that has changed.
@@ -158,9 +165,21 @@
 
     /** @param {L.LeafletMouseEvent} event */
     click(event) {
+      if (this.sketch.active || this.sketch.dragged) return;
+      if (this.drag.ended(event)) return;
       const found = this.under(event);
-      if (found) arctic.say("FeatureClicked", { layer: found.layer, feature: found.feature });
-      else arctic.say("MapClicked");
+      const { lng: x, lat: y } = event.latlng;
+      if (found) this.popup.clicked = { feature: found.feature, x, y };
+      // What lies on disk may lie on an area, and only the program knows.
+      if (this.layers.hasRows && (!found || found.kind === "area"))
+        arctic.say("RowsClicked", { ...this.place(event), feature: found?.feature ?? "" });
+      else if (found) arctic.say("FeatureClicked", { layer: found.layer, feature: found.feature, x, y });
+      else arctic.say("MapClicked", { x, y });
+    }
+
+    /** @param {L.LeafletMouseEvent} event */
+    place({ latlng: { lng: x, lat: y } }) {
+      return { x, y, resolution: arctic.projection.resolution(this.map.getZoom()) };
     }
 
     /** @param {L.LeafletMouseEvent} event */
@@ -172,6 +191,11 @@
 
     /** @param {L.LeafletMouseEvent} event */
     hover(event) {
+      if (this.sketch.active) {
+        this.map.closeTooltip(this.tooltip);
+        this.map.getContainer().style.cursor = "";
+        return;
+      }
       const found = this.under(event);
       this.map.getContainer().style.cursor = found ? "pointer" : "";
       if (!found?.name) {
@@ -186,6 +210,7 @@
 
     /** @param {Messages.ShowLook} look */
     async ShowLook(look) {
+      this.layers.keepLooks(this.look, look);
       this.look = look;
       const before = this.furniture.text;
       this.furniture.look(look);
@@ -220,6 +245,8 @@
     async ShowProjection(projection) {
       this.map.closePopup();
       this.layers.clear();
+      this.sketch.clear();
+      this.layers.ground = projection.ground;
       const outline = this.ground.turn(projection);
       this.furniture.turn(projection);
       this.view.turn(projection.box, projection.goal, this.furniture.room());
@@ -239,6 +266,25 @@
       const picture = this.ground.show(layer);
       this.repaint("ground");
       await picture;
+    }
+
+    /** @param {Messages.ShowNames} message */
+    ShowNames(message) {
+      this.layers.name(message);
+    }
+
+    /** @param {Messages.LightRows} message */
+    LightRows(message) {
+      this.layers.light(message);
+    }
+
+    /** @param {Messages.ShowClasses} message */
+    ShowClasses(message) {
+      return this.layers.classify(message);
+    }
+
+    ExpectRows() {
+      arctic.expectRows();
     }
 
     /** @param {Messages.HideLayer} message */
@@ -312,6 +358,11 @@
       if (roomy > scale(null) / 2) return;
       this.popup.lay(true);
       if (scale(this.popup.size) < roomy) this.popup.lay();
+    }
+
+    /** @param {Messages.ShowSketch} message */
+    ShowSketch(message) {
+      this.sketch.show(message);
     }
 
     /** @param {Messages.Highlight} message */

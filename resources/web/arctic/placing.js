@@ -104,7 +104,7 @@
    * The popup's place in a view that stays: beside the feature if it can be, else where it hides least.
    * @type {Placing["popup"]}
    */
-  function popup(map, feature, anchor, size, taken) {
+  function popup(map, feature, anchor, size, taken, ends) {
     const seen = /** @type {Box} */ ([
       within(feature[0], 0, map.x),
       within(feature[1], 0, map.y),
@@ -139,7 +139,7 @@
     if (free) return free;
     const cost = (/** @type {Box} */ box) =>
       taken.reduce((sum, each) => sum + 4 * shared(box, each), shared(box, seen)) +
-      (meet(box, grown([at.x, at.y, at.x, at.y], gap)) ? width * height : 0);
+      (ends.length ? ends : [at]).filter(({ x, y }) => meet(box, grown([x, y, x, y], gap))).length * width * height;
     return docked.reduce((best, each) => (cost(each.box) < cost(best.box) ? each : best));
   }
 

@@ -20,20 +20,45 @@
       this.text = text;
       /** @type {Messages.Card | null} */
       this.card = null;
+      /**
+       * Where a feature was clicked last.
+       * @type {{ feature: string, x: number, y: number } | null}
+       */
+      this.clicked = null;
       /** @type {L.Popup | null} */
       this.leaf = null;
+      // It fades for a while; a click on it is then for the map that is seen there.
+      map.on("popupclose", ({ popup }) => popup.getElement()?.toggleAttribute("inert", true));
     }
 
     /** @param {Messages.Card} card */
     open(card) {
       this.card = card;
+      const content = arctic.cardContent(card);
+      if (window.qt?.webChannelTransport && card.feature) content.append(this.asksForMore(card));
       this.leaf = L.popup({ autoPan: false, closeButton: true, className: "beside" })
         .setLatLng(arctic.projection.latLng(card.x, card.y))
-        .setContent(arctic.cardContent(card))
+        .setContent(content)
         .openOn(this.map);
       const close = this.leaf.getElement()?.querySelector(".leaflet-popup-close-button");
       close?.setAttribute("aria-label", arctic.tr("Close popup"));
       this.lay();
+    }
+
+    /**
+     * A button for all that is where the map was clicked; where it was not, at what the popup points to.
+     * @param {Messages.Card} card
+     */
+    asksForMore(card) {
+      const { clicked } = this;
+      const { x, y } = clicked?.feature === card.feature ? clicked : card;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "more";
+      button.textContent = arctic.tr("All that is here");
+      button.title = arctic.tr("Everything at this place, with all that is known of it (I)");
+      button.addEventListener("click", () => arctic.say("HereRequested", { x, y }));
+      return button;
     }
 
     close() {
@@ -84,12 +109,14 @@
         this.map.latLngToContainerPoint(arctic.projection.latLng(x, y));
       const [x0, y0, x1, y1] = card.box;
       const [first, last, anchor] = [pixel(x0, y1), pixel(x1, y0), pixel(card.x, card.y)];
+      const ends = card.ends.map(([x, y]) => pixel(x, y));
       const { side, box } = arctic.placing.popup(
         this.map.getSize(),
         [first.x, first.y, last.x, last.y],
         anchor,
         size,
         this.taken(),
+        ends,
       );
       // It is fixed at the edge that is next to the feature: nearer by, the feature does not grow under it.
       const near = L.point(

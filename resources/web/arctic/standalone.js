@@ -9,13 +9,15 @@
   const system = window.matchMedia("(prefers-color-scheme: dark)");
   // Where nothing has a date there is nothing to choose.
   const [from, to] = all("#from, #to").map((each) => /** @type {HTMLInputElement} */ (each));
+  const months = /** @type {HTMLInputElement | null} */ (document.getElementById("month"));
   const reach = [from?.min, from?.max].map(Number);
-  /** @type {{ projection: string, colours: Colours, hidden: Set<string>, when: [number, number] | null, selected: Selected | null }} */
+  /** @type {{ projection: string, colours: Colours, hidden: Set<string>, when: [number, number] | null, month: number, selected: Selected | null }} */
   const state = {
     projection: atlas.projection,
     colours: atlas.colours,
     hidden: new Set(atlas.hidden),
     when: atlas.when,
+    month: atlas.month,
     selected: atlas.selected,
   };
   arctic.above = 150; // pixels at the top of the map for its buttons, which the legend leaves free
@@ -48,6 +50,47 @@
     const bytes = Uint8Array.from(atob(files[address]), (letter) => letter.charCodeAt(0));
     const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     return new Response(plain).json();
+  };
+  // Marks that are too many are a picture here, painted once for each projection.
+  arctic.Picture = class {
+    /** @param {() => void} onChange */
+    constructor(onChange) {
+      this.onChange = onChange;
+      this.url = "";
+      /** @type {Box} */
+      this.box = [0, 0, 0, 0];
+      this.image = new Image();
+    }
+
+    get sharp() {
+      return this.image.complete;
+    }
+
+    /** @type {Parts.Picture["paint"]} */
+    paint(ctx, { x, y, scale, dpr }, { url }) {
+      if (url !== this.url) this.load(url);
+      const [x0, y0, x1, y1] = this.box;
+      if (!this.image.naturalWidth) return;
+      ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
+      ctx.globalAlpha = 1;
+      ctx.drawImage(this.image, x + x0 * scale, y - y1 * scale, (x1 - x0) * scale, (y1 - y0) * scale);
+    }
+
+    /** @param {string} url */
+    async load(url) {
+      this.url = url;
+      this.image = new Image();
+      /** @type {{ href: string, box: Box }} */
+      const { href, box } = await arctic.read(url);
+      if (!href || url !== this.url) return;
+      this.box = box;
+      this.image.onload = () => this.onChange();
+      this.image.src = href;
+    }
+
+    forget() {
+      this.url = "";
+    }
   };
   arctic.connect = (handle) => (tell = (messages) => handle(messages).then(measure));
   arctic.say = (type, ...[message]) => {
@@ -90,7 +133,7 @@
    */
   function lookUp() {
     const { features, facts } = atlas;
-    const left = Object.keys(features).filter((id) => features[id].never || !within(features[id].days));
+    const left = Object.keys(features).filter((id) => features[id].never || !within(features[id].days) || !ofMonth(features[id].month));
     const seen = Object.keys(facts).filter((id) => within(facts[id].days));
     const there = present(new Set(left), seen);
     const { feature, fact } = state.selected ?? {};
@@ -113,6 +156,21 @@
     if (!days || !state.when) return true;
     const [first, last] = days;
     return !(first !== null && first > state.when[1]) && !(last !== null && last < state.when[0]);
+  }
+
+  /**
+   * Whether a feature of a month is shown: 0 stands for the extremes of the year.
+   * @param {number | undefined} month
+   */
+  function ofMonth(month) {
+    return !month || (state.month ? month === state.month : atlas.extremes.includes(month));
+  }
+
+  /** @param {string} feature */
+  function linesOf(feature) {
+    const { lines, monthly } = atlas.features[feature];
+    const chosen = state.month ? [state.month] : [...atlas.extremes].reverse();
+    return monthly ? [...chosen.map((month) => monthly[month - 1]), ...lines] : lines;
   }
 
   /**
@@ -188,9 +246,8 @@
   function card(feature) {
     const place = atlas.projections[state.projection].places[feature];
     if (!place) return null;
-    const { name, lines } = atlas.features[feature];
     const [x, y, ...box] = place;
-    return { feature, title: name, lines, x, y, box, facts: [] };
+    return { feature, title: nameOf(feature), lines: linesOf(feature), x, y, box, facts: [], ends: [] };
   }
 
   /**
@@ -260,6 +317,7 @@
     for (const id of features) {
       state.hidden.delete(atlas.features[id].layer);
       if (!within(atlas.features[id].days)) state.when = null;
+      if (!ofMonth(atlas.features[id].month)) state.month = atlas.features[id].month ?? 0;
     }
   }
 
@@ -270,10 +328,9 @@
 
   /** @param {string} feature */
   function spoken(feature) {
-    const { name, lines } = atlas.features[feature];
     const count = shown.facts.size;
     const missing = shown.card ? "" : `${arctic.tr("It is not on this projection.")} `;
-    return `${name}. ${missing}${lines.map((line) => line.join(": ")).join(". ")}. ${arctic.tr("{count} listed.", { count: atlas.counts[count] })}`;
+    return `${nameOf(feature)}. ${missing}${linesOf(feature).map((line) => line.join(": ")).join(". ")}. ${arctic.tr("{count} listed.", { count: atlas.counts[count] })}`;
   }
 
   /** @param {string} words */
@@ -304,6 +361,7 @@
     at("projection-label").textContent = atlas.projections[state.projection].label;
     document.documentElement.dataset.colours = state.colours;
     slide();
+    slideMonth();
     swatches();
   }
 
@@ -343,6 +401,22 @@
       input.parentElement?.querySelector("output")?.replaceChildren(words);
     }
     at("all-times").hidden = !state.when;
+  }
+
+  function slideMonth() {
+    if (!months) return;
+    const words = atlas.months[state.month];
+    months.value = String(state.month);
+    months.setAttribute("aria-valuetext", words);
+    months.parentElement?.querySelector("output")?.replaceChildren(words);
+  }
+
+  // A month that is chosen is also shown.
+  function slidMonth() {
+    state.month = Number(months?.value);
+    for (const { layer, month } of Object.values(atlas.features)) if (month) state.hidden.delete(layer);
+    change();
+    say(atlas.months[state.month]);
   }
 
   /** @param {HTMLInputElement} moved */
@@ -432,7 +506,8 @@
   });
 
   document.addEventListener("input", ({ target }) => {
-    if (target === from || target === to) slid(/** @type {HTMLInputElement} */ (target));
+    if (target === months) slidMonth();
+    else if (target === from || target === to) slid(/** @type {HTMLInputElement} */ (target));
   });
 
   document.addEventListener("keydown", ({ key }) => {

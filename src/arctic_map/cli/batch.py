@@ -39,8 +39,10 @@ KEYS = (
         "legend",
         "layers",
         "hide",
+        "month",
         "when",
     ),
+    *("route", "via", "by", "close", "speed", "ice-speed"),
 )
 """Options of the command that a map in the list may have; `plane` is what 0.1 called the projection."""
 MOST = 1000
@@ -127,8 +129,12 @@ def _arguments(table: Mapping[str, Any], where: str) -> Iterator[str]:
         items = value if isinstance(value, list) else [value]
         if not all(isinstance(item, str | int | float) and not isinstance(item, bool) for item in items):
             raise UsageError(f"{where}: {key} is text, a number, or a list of them")
-        if key == "with":
-            yield from (f"--with={item}" for item in items)
+        if key == "route":
+            if len(items) != 2:
+                raise UsageError(f"{where}: route is a list of two ports")
+            yield from ("--route", *map(str, items))
+        elif key in ("with", "via", "by"):
+            yield from (f"--{key}={item}" for item in items)
         else:
             yield f"--{key}={','.join(map(str, items))}"
 

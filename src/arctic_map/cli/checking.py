@@ -9,13 +9,14 @@ from arctic_map.cli.parser import Commands, UsageError
 from arctic_map.cli.text import one_line, say
 from arctic_map.files import check
 from arctic_map.files.paths import is_there
+from arctic_map.model.endings import ATLAS
 from arctic_map.scene.symbology import legibility
 
 TEXT = """Looks for problems in the content, or in the files named, and prints each as `file: where: why`.
 
-Files may be all that the window opens as layers, of which the same is said as there, facts (.toml), or a
-folder of content. FILE:LAYER looks at one layer of a file. Exit code 0: all is well; 1: problems were found;
-2: a file does not exist."""
+Files may be all that the window opens as layers, of which the same is said as there, facts (.toml), an
+atlas (.arctic), or a folder of content. FILE:LAYER looks at one layer of a file. Exit code 0: all is well;
+1: problems were found; 2: a file does not exist."""
 
 
 def add(commands: Commands) -> None:
@@ -28,6 +29,7 @@ def add(commands: Commands) -> None:
             "arctic-map check",
             "arctic-map check my-layer.geojson my-facts.toml",
             "arctic-map check survey.shp --crs EPSG:3413",
+            "arctic-map check my-atlas.arctic",
             "arctic-map check --data my-atlas",
         ),
     )
@@ -51,6 +53,8 @@ def run(options: Namespace) -> int:
             for problem in (
                 check.content(path, legibility.problems)
                 if path.is_dir()
+                else check.atlas(path, legibility.problems)
+                if path.suffix.lower() == ATLAS
                 else check.file(path, legibility.problems, choice)
             )
         ]

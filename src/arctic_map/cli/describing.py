@@ -11,7 +11,8 @@ from arctic_map.cli.parser import Commands, UsageError
 from arctic_map.cli.text import complain, one_line, say, say_json, table
 from arctic_map.files.paths import is_there
 from arctic_map.files.reading import Unreadable
-from arctic_map.model.opened import LAYERS, Choice
+from arctic_map.model.endings import LAYERS
+from arctic_map.model.opened import Choice
 
 TEXT = """Says what is in a file of features: its layers, how many features they have, their reference
 system, where they lie (west, south, east, north in degrees; west is greater than east across 180°), their

@@ -2,11 +2,13 @@
 
 from argparse import Namespace
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from arctic_map.cli.content import data_of
-from arctic_map.cli.parser import Commands
+from arctic_map.cli.parser import Commands, UsageError
 from arctic_map.cli.text import complain, say, say_json, table
+from arctic_map.files.paths import is_there
 
 
 def add(commands: Commands) -> None:
@@ -15,13 +17,26 @@ def add(commands: Commands) -> None:
         run,
         help="see whether the map comes up here, how fast, and with what",
         text="Opens the real window off screen, waits for map and panels. Exit code 1: it did not come up.",
-        examples=("arctic-map doctor", "arctic-map doctor --json"),
+        examples=(
+            "arctic-map doctor",
+            "arctic-map doctor --json",
+            "arctic-map doctor --open big.gpkg --json",
+        ),
+    )
+    command.add_argument(
+        "--open",
+        metavar="FILE",
+        type=Path,
+        dest="file",
+        help="open this file in the window, and say how soon it is on the map and how the map then moves",
     )
     command.add_argument("--json", action="store_true", help="as JSON, for other programs")
 
 
 def run(options: Namespace) -> int:
     data = data_of(options)
+    if options.file:
+        return _try(data, options)
     # Qt, which only the doctor needs.
     from arctic_map.desktop.startup.doctor import examine
 
@@ -36,6 +51,25 @@ def run(options: Namespace) -> int:
     if not report["ok"]:
         complain(f"the map did not come up: {report['why']}")
     return 0 if report["ok"] else 1
+
+
+def _try(data: Path, options: Namespace) -> int:
+    if not is_there(options.file):
+        raise UsageError(f"{options.file}: there is no such file")
+    # Qt, which only the doctor needs.
+    from arctic_map.desktop.startup.file_trial import try_file
+
+    trial = asdict(try_file(data, options.file.absolute()))
+    why = trial.pop("why")
+    if why:
+        complain(f"the file is not on the map: {why}")
+        return 1
+    if options.json:
+        say_json(trial)
+    else:
+        for line in table([(name, f"{value:,}") for name, value in trial.items()]):
+            say(line)
+    return 0
 
 
 def report_lines(report: dict[str, Any]) -> list[str]:

@@ -36,6 +36,8 @@ def add(commands: Commands) -> None:
             "arctic-map export lanes.png --language ru --units nmi",
             "arctic-map export small.webp --size 1200x800 --quality 80",
             "arctic-map export again.pdf --from map.png --preset a4-landscape",
+            "arctic-map export ways.pdf --route Murmansk Yokohama --month 9 --projection world",
+            "arctic-map export suez.png --route DEHAM CNSHA --by suez --by nsr --fit route",
             "arctic-map export --batch maps.toml",
         ),
     )

@@ -4,24 +4,32 @@ import argparse
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, get_args
 
+from arctic_map.cli import ways
 from arctic_map.cli.file_layers import add_crs, chosen
+from arctic_map.cli.many import Many, is_of_features
 from arctic_map.cli.parser import Parser, UsageError, suggestion
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError, UnknownName
 from arctic_map.files import snapshot
+from arctic_map.files.languages import LANGUAGES, wording
 from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.files.reading import Unreadable
+from arctic_map.files.straits import read_straits
 from arctic_map.geo.extent import box_of_degrees
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import base_id, turned
+from arctic_map.model.itinerary import Speeds
 from arctic_map.model.opened import Choice, OpenedFile
 from arctic_map.model.preferences import NAMES, Preferences
+from arctic_map.model.route_layer import LAYER
 from arctic_map.model.style import Colours
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.opened import free_hue, with_files
+from arctic_map.scene.routing.layer import with_route
 from arctic_map.scene.session.restoring import missing, missing_files, restored
 from arctic_map.scene.session.session import Session
 
@@ -31,8 +39,10 @@ if TYPE_CHECKING:
     from arctic_map.model.projection import Box, Projection
     from arctic_map.model.saved_view import SavedView
     from arctic_map.scene.drawings.drawings import Drawings
+    from arctic_map.scene.routing.plan import Plan
     from arctic_map.scene.session.session import Session
 
+PAGES_OF_THEIR_OWN = (".html", ".htm")
 MOST_PROBLEMS = 5
 """Of a reader's own file: as many are told."""
 
@@ -99,6 +109,7 @@ def add_options(command: Parser) -> None:
         help="write a file beside a PNG or JPEG, .pgw or .jgw: where its pixels lie",
     )
     view = command.add_argument_group("the map")
+    view.add_argument("--view", metavar="NAME", help="a view that the atlas holds under this name")
     view.add_argument(
         "--from", dest="snapshot", metavar="SNAPSHOT", type=Path, help="the view that this picture carries"
     )
@@ -137,34 +148,83 @@ def add_options(command: Parser) -> None:
         help="layers or single features to leave out",
     )
     view.add_argument(
+        "--month",
+        metavar="N",
+        type=read_by("month"),
+        help="month of the year, 1 to 12, of which median sea ice is shown",
+    )
+    view.add_argument(
         "--when", metavar="FROM..TO", type=read_by("when"), help="leave out what lies outside these days"
     )
+    route = command.add_argument_group("ways by sea")
+    route.add_argument(
+        "--route",
+        nargs=2,
+        metavar=("FROM", "TO"),
+        help="draw the ways between two ports, as `route` finds them",
+    )
+    ways.add_options(route, read_by)
 
 
 def write(options: argparse.Namespace, catalog: "Catalog", drawings: "Drawings | None" = None) -> None:
     """The map that the options describe. Raises UsageError and ArcticMapError."""
+    # Rows on disk of files of very many features go when the map is written.
+    with TemporaryDirectory(prefix="arctic-map-rows-") as folder:
+        _write(options, catalog, drawings, Path(folder))
+
+
+def _write(
+    options: argparse.Namespace, catalog: "Catalog", drawings: "Drawings | None", folder: Path
+) -> None:
     # Qt and shapely, which --help can do without.
     from arctic_map.files.land import land_on
     from arctic_map.render.headless import write_scene
 
+    many: dict[str, Many] = {}
     if options.files:
-        catalog, drawings = _with_files(chosen(options.files, options.crs), catalog), None
+        catalog, many = _with_files(chosen(options.files, options.crs), catalog, folder)
+        drawings = None
         named = {layer.name: layer.id for layer in catalog.layers if layer.file}
         options.fit = named.get(options.fit, options.fit)
         if options.layers is not None:
             options.layers = tuple(named.get(layer, layer) for layer in options.layers)
-    require_known(options, catalog)
     view = _snapshot(options, catalog)
+    plan = _plan(options, catalog, view)
+    drawings = drawings or Drawings(catalog, read_drawing, read_labelled, land_on)
+    catalog = with_route(catalog, plan, options.units or "km", [wording(each) for each in LANGUAGES])
+    drawings.join(next((layer for layer in catalog.layers if layer.id == LAYER), None))
+    require_known(options, catalog)
     projection = _projection(options, view)
     request = request_of(options, view)
     _say_what_is_ignored(options)
-    session = _session(options, catalog, view, projection)
-    drawings = drawings or Drawings(catalog, read_drawing, read_labelled, land_on)
-    scene = compose(catalog, session, drawings)
+    session = _session(options, catalog, view, projection, plan)
+    if (only := _only_shown(catalog, session)) in many and is_of_features(options.out):
+        many[only].convert(options.out)
+        return
+    if session.notes:
+        # shapely, which only pictures with notes need here.
+        from arctic_map.scene.notes.layers import drawings_of, with_notes
+
+        hidden = session.features_hidden
+        for noted in drawings_of(catalog, session.notes, session.preferences, hidden):
+            drawings.hold(noted)
+        catalog = with_notes(catalog, session.notes, session.preferences, hidden)
+    # A page of its own can be turned to every projection.
+    whole = options.out.suffix.lower() in PAGES_OF_THEIR_OWN
+    families = {each.family for each in (PROJECTIONS if whole else [projection])}
+    for each in many.values():
+        drawings.hold(each.drawings(sorted(families)))
+    scene = compose(catalog, session, drawings, plan)
     box = _box(options, catalog, projection, drawings) or (
         view.box if view and view.projection == projection.id else projection.printed
     )
     write_scene(scene, drawings, replace(request, box=box), options.out)
+
+
+def _only_shown(catalog: "Catalog", session: "Session") -> str:
+    """The id of the one layer that is shown; empty where there are several."""
+    shown = [layer.id for layer in catalog.layers if layer.id not in session.hidden]
+    return shown[0] if len(shown) == 1 else ""
 
 
 def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Request":
@@ -223,6 +283,8 @@ def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Reques
     return request
 
 
+WAYS_ONLY = ("via", "by", "close", "speed", "ice-speed")
+"""Options that say nothing where there is no route."""
 PAPER = ("preset", "size", "dpi", "text-scale", "margin")
 """Options of a page of paper, which a file that is none of it has no use for."""
 
@@ -258,6 +320,13 @@ def require_known(options: argparse.Namespace, catalog: "Catalog") -> None:
 
 
 def _snapshot(options: argparse.Namespace, catalog: "Catalog") -> "SavedView | None":
+    """The view that was asked for by the name it has in the atlas, or by a picture that carries it."""
+    if options.view is not None:
+        if options.snapshot is not None:
+            raise UsageError("--view and --from both say what the map shows; give one of them")
+        named = {name: each.view for each in catalog.views for name in (each.name, each.id)}
+        _require("view", options.view, named)
+        return named[options.view]
     if options.snapshot is None:
         return None
     view = snapshot.read(options.snapshot)
@@ -268,25 +337,37 @@ def _snapshot(options: argparse.Namespace, catalog: "Catalog") -> "SavedView | N
     return view
 
 
-def _with_files(paths: Mapping[Path, Choice], catalog: "Catalog") -> "Catalog":
-    """The content with the reader's own files on top. Raises ContentError for one that cannot be shown."""
+def _with_files(
+    paths: Mapping[Path, Choice], catalog: "Catalog", folder: Path
+) -> "tuple[Catalog, dict[str, Many]]":
+    """The content with the reader's own files on top, and those of very many features.
+
+    Raises ContentError for one that cannot be shown.
+    """
     # Qt and shapely, which --help can do without.
     from arctic_map.files.readers import any_file
 
     files: list[OpenedFile] = []
-    for path, choice in paths.items():
-        hue = free_hue(file.layer.features[0].style for file in files)
+    many: dict[str, Many] = {}
+    for number, (path, choice) in enumerate(paths.items()):
+        hue = free_hue(file.layer.file_style for file in files)
         try:
-            found = any_file.read(path.absolute(), hue, choice)
+            if bulk := any_file.take_many(path.absolute(), choice, lambda _: None):
+                found = Many(path.absolute(), hue, bulk, folder / str(number))
+                many[found.layer.id] = found
+                layer, problems = found.layer, found.problems
+            else:
+                small = any_file.read(path.absolute(), hue, choice)
+                layer, problems = small.layer, small.problems
         except Unreadable as error:
             where = f"{path}: {error.where}" if error.where else str(path)
             raise ContentError(error.why, where=where) from None
-        for faulty, why in found.problems[:MOST_PROBLEMS]:
+        for faulty, why in problems[:MOST_PROBLEMS]:
             complain(": ".join(filter(None, (str(path), faulty, why))))
-        if more := len(found.problems[MOST_PROBLEMS:]):
+        if more := len(problems[MOST_PROBLEMS:]):
             complain(f"{path}: and {more:,} more problems; the window lists them all")
-        files.append(OpenedFile(layer=found.layer))
-    return with_files(catalog, files)
+        files.append(OpenedFile(layer=layer))
+    return with_files(catalog, files), many
 
 
 def _projection(options: argparse.Namespace, view: "SavedView | None") -> "Projection":
@@ -305,7 +386,11 @@ def _projection(options: argparse.Namespace, view: "SavedView | None") -> "Proje
 
 
 def _session(
-    options: argparse.Namespace, catalog: "Catalog", view: "SavedView | None", projection: "Projection"
+    options: argparse.Namespace,
+    catalog: "Catalog",
+    view: "SavedView | None",
+    projection: "Projection",
+    plan: "Plan | None",
 ) -> "Session":
     session = restored(view, catalog) if view else start(catalog, Session())
     if options.layers is not None:
@@ -314,6 +399,8 @@ def _session(
             session, hidden=frozenset(layer.id for layer in catalog.layers if layer.id not in shown)
         )
     layers = {layer.id for layer in catalog.layers}
+    if options.month is not None and options.layers is None:
+        session = replace(session, hidden=session.hidden - catalog.monthly_layers)
     return replace(
         session,
         projection=projection.id,
@@ -321,12 +408,34 @@ def _session(
         | layers.intersection(options.hide),
         features_hidden=session.features_hidden | (set(options.hide) - layers),
         when=options.when or session.when,
+        month=options.month or session.month,
+        route=plan.asked if plan else session.route,
+        speeds=_speeds(options, session.speeds),
         preferences=Preferences(
             units=options.units or "km",
             high_contrast=options.high_contrast,
         ),
         goal=None,
     )
+
+
+def _plan(options: argparse.Namespace, catalog: "Catalog", view: "SavedView | None") -> "Plan | None":
+    """The ways that are asked for, or those of the picture. Raises UsageError and ArcticMapError."""
+    kept = view.route if view and view.route.stops else None
+    if options.route is None:
+        alone = WAYS_ONLY[: 3 if kept else None]
+        if given := [name for name in alone if getattr(options, name.replace("-", "_"))]:
+            raise UsageError(f"--{given[0]} is about ways by sea: give --route FROM TO too")
+        if kept is None:
+            return None
+    waters = read_straits()
+    route = ways.asked(options.route, options, catalog, waters) if options.route else kept
+    month = options.month or (view.month if view else None)
+    return ways.found(route, month, tuple(options.by or ()), waters) if route else None
+
+
+def _speeds(options: argparse.Namespace, usual: Speeds) -> Speeds:
+    return Speeds(options.speed or usual.open, options.ice_speed or usual.ice)
 
 
 def _box(

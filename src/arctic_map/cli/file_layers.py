@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from arctic_map.files.paths import is_there
-from arctic_map.model.opened import LAYERS, Choice
+from arctic_map.model.endings import LAYERS
+from arctic_map.model.opened import Choice
 
 
 def add_crs(command: _ActionsContainer) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 from argparse import Namespace
 from collections.abc import Sequence
-from math import isfinite
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
+from arctic_map.cli import values
 from arctic_map.cli.content import catalog_of
 from arctic_map.cli.parser import Commands
 from arctic_map.cli.text import say, say_json, table
+from arctic_map.files.lane_ways import read_lane_ways
 from arctic_map.scene.ledger import ledger
+from arctic_map.scene.ledger.planned import planned_rows
 
 if TYPE_CHECKING:
     from arctic_map.scene.ledger.ledger import Row
@@ -23,8 +24,6 @@ Lengths are geodesics on WGS84, measured anew each time. With --knots, days at s
 and how many days of waiting or escort would eat up what the Arctic way saves."""
 WIDTH = 100
 """Of the explanations, columns."""
-SLOWEST, FASTEST = 1.0, 60.0
-"""Knots."""
 
 
 def add(commands: Commands) -> None:
@@ -40,12 +39,12 @@ def add(commands: Commands) -> None:
         ),
     )
     command.add_argument("--json", action="store_true", help="as JSON, for other programs")
-    command.add_argument("--knots", metavar="N", type=knots, help="add days at sea at this speed")
+    command.add_argument("--knots", metavar="N", type=values.knots, help="add days at sea at this speed")
 
 
 def run(options: Namespace) -> int:
     catalog = catalog_of(options)
-    rows = ledger.rows(catalog)
+    rows = (*ledger.rows(catalog), *planned_rows(catalog, read_lane_ways()))
     if options.knots is not None:
         rows += ledger.day_rows(catalog, options.knots)
     if options.json:
@@ -103,14 +102,3 @@ def number(value: float, unit: str, sign: str = "") -> str:
 
 def rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 3)
-
-
-def knots(text: str) -> float:
-    """A speed in knots, from 1 to 60."""
-    try:
-        value = float(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no speed in knots such as 14") from None
-    if not (isfinite(value) and SLOWEST <= value <= FASTEST):
-        raise argparse.ArgumentTypeError(f"{text!r}: the speed is from {SLOWEST:g} to {FASTEST:g} knots")
-    return value

@@ -74,6 +74,7 @@ def fact_json(fact: Fact) -> dict[str, Any]:
     return {
         "id": fact.id,
         "topic": fact.topic,
+        "headline": fact.headline or None,
         "text": fact.text,
         "when": fact.when,
         "where": fact.where,

@@ -13,13 +13,17 @@ from arctic_map.errors import ArcticMapError, ContentError, UnknownName
 FAILED, WRONG_INPUT, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
 ROOMS = {
     "open": "opening",
+    "atlas": "atlas",
     "layers": "listing",
     "facts": "listing",
     "ledger": "ledger",
     "charts": "charts",
+    "ice": "ice",
     "search": "searching",
     "route": "routing",
+    "propose": "proposing",
     "check": "checking",
+    "review": "reviewing",
     "info": "describing",
     "export": "export_command",
     "doctor": "examining",
@@ -27,6 +31,7 @@ ROOMS = {
     "layer-of": "layering",
 }
 """Commands in the order of --help, and the module of each."""
+WITH_WINDOW = (ROOMS["open"], ROOMS["doctor"])
 DEBUG = "ARCTIC_MAP_DEBUG"
 """Set to 1, an unexpected error shows its traceback."""
 
@@ -61,6 +66,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    if rooms(arguments)[0] in WITH_WINDOW:
+        # The other commands load no Qt WebEngine.
+        from arctic_map.desktop.startup.libraries import load_beside
+
+        load_beside()
     options = read(arguments)
     code: int = options.run(options)
     return code

@@ -8,24 +8,25 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.cli.content import data_of
+from arctic_map.cli.content import atlas_file_of, data_of, folder_of
 from arctic_map.cli.parser import Commands, UsageError
-from arctic_map.errors import ContentError, MapFailed
+from arctic_map.errors import ArcticMapError, ContentError, MapFailed
 from arctic_map.files.paths import is_there
+from arctic_map.model.endings import ATLAS
 
 if TYPE_CHECKING:
     from arctic_map.scene.words.links import Link
 
-TEXT = """Opens the window: with files of features as layers, at a picture's view, with your copy of the
-article beside the facts, or where a link leads.
+TEXT = """Opens the window: on an atlas of your own (.arctic), with files of features as layers, at a
+picture's view, with your copy of the article beside the facts, or where a link leads.
 
 They go to the window that is open already on the same content, if there is one; with --new they open
 another. Files are never changed; what is wrong in them is listed. Links are copied from the facts
 (Ctrl+Shift+L); there are arctic-map://fact/T3, arctic-map://feature/arkhangelsk and
-arctic-map://place/64.5,40.5.
+arctic-map://place/64.5,40.5, of a turned map with the meridian that points down: arctic-map://place/64.5,40.5,30.
 
-Files of features are GeoJSON, TopoJSON, GeoPackage, Shapefile (also in a .zip), FlatGeobuf, KML, KMZ, GPX,
-CSV and TSV with coordinates, MapInfo, DXF and S-57 charts, in any coordinate reference system."""
+Files of features are GeoJSON, TopoJSON, GeoPackage, Shapefile (also in a .zip), FlatGeobuf, GeoParquet, KML,
+KMZ, GPX, CSV and TSV with coordinates, MapInfo, DXF and S-57 charts, in any coordinate reference system."""
 
 
 def add(commands: Commands) -> None:
@@ -39,6 +40,7 @@ def add(commands: Commands) -> None:
             "arctic-map open my.geojson",
             "arctic-map open map.png",
             "arctic-map open arctic-map://fact/T3",
+            "arctic-map open my-atlas.arctic",
             "arctic-map open --data my-atlas",
         ),
     )
@@ -46,7 +48,7 @@ def add(commands: Commands) -> None:
         "what",
         metavar="FILE|LINK",
         nargs="*",
-        help="files of features, exported pictures, a copy of the article, or a link into the atlas",
+        help="an atlas, files of features, exported pictures, a copy of the article, or a link",
     )
     command.add_argument("--new", action="store_true", help="another window, even if one is open")
     command.add_argument(
@@ -60,16 +62,30 @@ def add(commands: Commands) -> None:
 
 
 def run(options: Namespace) -> int:
-    data = data_of(options)
     words: list[str] = getattr(options, "what", [])
+    desktop: bool = getattr(options, "desktop", False)
+    atlases = [word for word in words if word.lower().endswith(ATLAS)]
+    wrong = ""
+    file = atlas_file_of(options)
+    if atlases:
+        words = [word for word in words if word not in atlases]
+        try:
+            file = _atlas(atlases)
+            options.data = folder_of(file)
+        except (ArcticMapError, UsageError) as error:
+            if not desktop:
+                raise
+            wrong, file = str(error), None
+    data = data_of(options)
     fresh: bool = getattr(options, "fresh", False)
     new: bool = getattr(options, "new", False) or fresh
-    if getattr(options, "desktop", False):
-        link, files, wrong = _handed(words)
+    if desktop:
+        link, files, more = _handed(words)
+        wrong = "; ".join(each for each in (wrong, more) if each)
         # Another window that is open already hears only of what can be opened.
-        return open_at(link, data, files=files, new=new or bool(wrong), fresh=fresh, wrong=wrong)
+        return open_at(link, data, files=files, new=new or bool(wrong), fresh=fresh, wrong=wrong, file=file)
     link, files = _meant(words, data) if words else (None, [])
-    return open_at(link, data, files=files, new=new, fresh=fresh)
+    return open_at(link, data, files=files, new=new, fresh=fresh, file=file)
 
 
 def open_at(
@@ -80,24 +96,27 @@ def open_at(
     files: Sequence[Path] = (),
     fresh: bool = False,
     wrong: str = "",
+    file: Path | None = None,
 ) -> int:
     """Goes there in the window that is open already or about to be, or else in one of its own.
 
+    `file` is the atlas file that `data` was unpacked from: one window edits it, whatever it holds by now.
     `wrong` is said in the window. Raises MapFailed.
     """
     # Only what this way of opening needs: the map waits for each import.
     from arctic_map.desktop.startup.instance_lock import InstanceLock, acquire, give_up
 
     # Qt's sockets are loaded only where somebody is there to speak to.
-    if acquire(data) is not InstanceLock.MINE and not new:
+    key = file or data
+    if acquire(key) is not InstanceLock.MINE and not new:
         from arctic_map.desktop.startup.instance import hand_over_to_first
 
-        if hand_over_to_first([*files, *([link] if link else [])], data):
+        if hand_over_to_first([*files, *([link] if link else [])], key):
             return 0
     try:
-        return open_window(data, link, files=files, fresh=fresh, wrong=wrong)
+        return open_window(data, link, files=files, fresh=fresh, wrong=wrong, file=file)
     finally:
-        give_up(data)
+        give_up(key)
 
 
 def open_window(
@@ -107,6 +126,7 @@ def open_window(
     files: Sequence[Path] = (),
     fresh: bool = False,
     wrong: str = "",
+    file: Path | None = None,
 ) -> int:
     """The window, until it is closed. Raises MapFailed where there is none to be seen.
 
@@ -121,7 +141,17 @@ def open_window(
         )
     from arctic_map.desktop.app import run as stay_open
 
-    return stay_open(data, link, files, fresh=fresh, wrong=wrong)
+    return stay_open(data, link, files, fresh=fresh, wrong=wrong, atlas_file=file)
+
+
+def _atlas(words: Sequence[str]) -> Path:
+    """The one atlas file that was named. Raises UsageError."""
+    # Only what this way of opening needs: the map waits for each import.
+    from arctic_map.cli.addresses import is_address, local_path
+
+    if len(words) > 1:
+        raise UsageError("only one atlas can be opened in a window")
+    return local_path(words[0]) if is_address(words[0]) else Path(words[0]).absolute()
 
 
 def _handed(words: Sequence[str]) -> tuple[Link | None, list[Path], str]:
@@ -149,7 +179,7 @@ def _meant(words: Sequence[str], data: Path) -> tuple[Link | None, list[Path]]:
     """The link and the files that were named. Raises ContentError, UsageError and WrongLink."""
     # Only what this way of opening needs: the map waits for each import.
     from arctic_map.cli.addresses import is_address, local_path
-    from arctic_map.model.opened import ARTICLES, LAYERS, PICTURES
+    from arctic_map.model.endings import ARTICLES, LAYERS, PICTURES
 
     files: list[Path] = []
     links: list[str] = []

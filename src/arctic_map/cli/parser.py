@@ -26,7 +26,7 @@ def parser(name: str = NAME) -> tuple[Parser, "Commands"]:
     """The parser with what holds for all commands, and the place to add commands."""
     main = Parser(
         prog=name,
-        description="An atlas of China-Russia cooperation in the Arctic. With no command, the window opens.",
+        description="The claims of an article on a polar map, and tested. With no command, the window opens.",
         epilog=_examples(
             "arctic-map                                  open the atlas",
             "arctic-map facts                            read the facts",
@@ -87,10 +87,10 @@ def _with_data(command: Parser, run: Run) -> Parser:
 def _add_data(to: Parser, default: object) -> None:
     to.add_argument(
         "--data",
-        metavar="DIR",
+        metavar="ATLAS",
         type=Path,
         default=default,
-        help="a folder of content to use instead of the built-in one",
+        help="an atlas file (.arctic) or a folder of content to use instead of the built-in one",
     )
 
 

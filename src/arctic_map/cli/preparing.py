@@ -6,6 +6,9 @@ from pathlib import Path
 from arctic_map import resources
 from arctic_map.cli.content import data_of
 from arctic_map.cli.parser import Commands
+from arctic_map.errors import ContentError
+from arctic_map.files.atlas_file.packing import gathered, packed, save
+from arctic_map.model.endings import ATLAS
 from arctic_map.prepare import prepare
 from arctic_map.prepare_routes import prepare_routes
 
@@ -21,4 +24,17 @@ def run(options: Namespace) -> int:
     out = options.out or resources.prepared()
     prepare(data_of(options), resources.web(), out)
     prepare_routes(out)
+    pack_shipped(out)
     return 0
+
+
+def pack_shipped(out: Path) -> None:
+    """An atlas file below `out` of each folder that is shipped beside the built-in content."""
+    for folder in sorted(resources.atlases().glob("*/")):
+        files, problems = gathered(folder)
+        if problems:
+            raise ContentError(problems[0][1], where=f"{folder}/{problems[0][0]}")
+        path = out / "atlases" / f"{folder.name}{ATLAS}"
+        # Nothing is written where nothing has changed.
+        if not path.is_file() or path.read_bytes() != packed(files):
+            save(path, files)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE, Part, Unit, part_named
 from arctic_map.geo import turning
+from arctic_map.model.itinerary import FASTEST, SLOWEST
 from arctic_map.scene import timeline
 from arctic_map.scene.timeline import Range
 
@@ -113,6 +114,24 @@ def when(text: str) -> Range:
     if to_day < from_day:
         raise argparse.ArgumentTypeError(f"{text!r} ends before it begins")
     return Range(from_day, to_day)
+
+
+def month(text: str) -> int:
+    """A month of the year, from 1 to 12."""
+    if not (text.isascii() and text.isdigit() and len(text) < 3 and 1 <= int(text) <= 12):
+        raise argparse.ArgumentTypeError(f"{text!r} is no month from 1 to 12")
+    return int(text)
+
+
+def knots(text: str) -> float:
+    """A speed in knots, from 1 to 60."""
+    try:
+        value = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no speed in knots such as 14") from None
+    if not (isfinite(value) and SLOWEST <= value <= FASTEST):
+        raise argparse.ArgumentTypeError(f"{text!r}: the speed is from {SLOWEST:g} to {FASTEST:g} knots")
+    return value
 
 
 def names(text: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,25 @@ from arctic_map.model.tr import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QTranslator
     from PySide6.QtWidgets import QApplication
 
     from arctic_map.desktop.atlas import Atlas
     from arctic_map.desktop.startup.graphics import Graphics
+    from arctic_map.desktop.user_files.early_reading import EarlyReading
     from arctic_map.scene.words.links import Link
 
+WINDOW = (
+    "arctic_map.render.typefaces",
+    "arctic_map.desktop.appearance.choices",
+    "arctic_map.desktop.commands.bars",
+    "arctic_map.desktop.map.map_frame",
+    "arctic_map.desktop.map.map_page",
+    "arctic_map.desktop.startup.session_keeper",
+    "arctic_map.desktop.window",
+    "arctic_map.desktop.atlas",
+    "arctic_map.desktop.startup.collector",
+)
 LATE_MS = 3000
 """After which a map that has not come up is looked after."""
 KEEP_MS = 2000
@@ -35,20 +49,22 @@ def run(
     *,
     fresh: bool = False,
     wrong: str = "",
+    atlas_file: Path | None = None,
 ) -> int:
     """Open the window, at a link and with files if given, until it is closed. Raises ContentError.
 
-    `wrong` is what else was asked for and cannot be opened: said in the window.
+    `atlas_file` is the one that `data` was unpacked from; `wrong` is what else was
+    asked for and cannot be opened: said in the window.
     """
     environment.prepare()
     _collect_nothing()
     if language := os.environ.get(LANGUAGE):
         _speak(language)
     graphics = _graphics()
-    atlas = begin(data, fresh=fresh)
+    atlas = begin(data, files, fresh=fresh, atlas_file=atlas_file)
     atlas.painted.connect(lambda: _settle(graphics, atlas))
     atlas.painted.connect(lambda: _watch(atlas))
-    atlas.painted.connect(lambda: _listen(atlas, data))
+    atlas.painted.connect(lambda: _listen(atlas, atlas_file or data))
     if link is not None:
         atlas.follow(link)
     if files:
@@ -62,26 +78,38 @@ def run(
     return code
 
 
-def begin(data: Path, *, remember: bool = True, fresh: bool = False) -> "Atlas":
+def begin(
+    data: Path,
+    files: "Sequence[Path]" = (),
+    *,
+    remember: bool = True,
+    fresh: bool = False,
+    atlas_file: Path | None = None,
+) -> "Atlas":
     """The app with its window, not yet shown; `remember` keeps the window's state in the user's settings.
 
-    Imports stand where they are wanted: each is on the way to the first paint. Raises ContentError.
+    `files` will be opened: the first one is read from now on. Imports stand where they are wanted: each is
+    on the way to the first paint. Raises ContentError.
     """
     _collect_nothing()
+    early = _read_early(data, files) if files else None
     from arctic_map.desktop.web import chromium
-    from arctic_map.render.typefaces import use_typeface
 
     application()
-    use_typeface()
-    profile = chromium.start(_load_window)
+    profile = chromium.start()
+    from arctic_map.desktop.web.view import MapView
+
+    # The page is on its way while the window is made, and before what makes the window is loaded.
+    view = MapView(profile)
+    _load_beside_page()
     from arctic_map.desktop.atlas import Atlas
     from arctic_map.desktop.startup.collector import Collector
     from arctic_map.desktop.startup.preloader import Preloader
-    from arctic_map.desktop.web.view import MapView
+    from arctic_map.render.typefaces import use_typeface
 
-    # The page is on its way while the window is made.
-    view = MapView(profile)
-    atlas = Atlas(view, data, Preloader(data), remember=remember, fresh=fresh)
+    use_typeface()
+    preloader = Preloader(data, expects_rows=early is not None and early.are_many)
+    atlas = Atlas(view, data, preloader, file=atlas_file, early=early, remember=remember, fresh=fresh)
     collector = Collector(atlas)
     atlas.ready.connect(collector.begin)
     atlas.failed.connect(collector.begin)
@@ -89,13 +117,21 @@ def begin(data: Path, *, remember: bool = True, fresh: bool = False) -> "Atlas":
     return atlas
 
 
-def _load_window() -> None:
-    """What `begin` needs once Chromium runs."""
+def _load_beside_page() -> None:
+    """What makes the window, in pieces: between them Chromium goes on with the page."""
     # On the way to the first paint; each import stands where it is wanted.
-    import arctic_map.desktop.atlas
-    import arctic_map.desktop.startup.collector
-    import arctic_map.desktop.startup.preloader
-    import arctic_map.desktop.web.view  # noqa: F401
+    from PySide6.QtCore import QCoreApplication
+
+    for module in WINDOW:
+        import_module(module)
+        QCoreApplication.processEvents()
+
+
+def _read_early(data: Path, files: "Sequence[Path]") -> "EarlyReading | None":
+    # Most starts name no file.
+    from arctic_map.desktop.user_files import early_reading
+
+    return early_reading.begin(data, files)
 
 
 def _speak(language: str) -> None:
@@ -106,6 +142,20 @@ def _speak(language: str) -> None:
     for known in languages.LANGUAGES:
         if known == language:
             speak(languages.wording(known))
+            let_qt_speak(language)
+
+
+def let_qt_speak(language: str) -> "QTranslator":
+    """Say Qt's own words, of dialogs' buttons and of menus in fields, in a language if Qt brings them."""
+    # Only who translates asks for it.
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+    app = application()
+    words = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if words.load(QLocale(language), "qtbase", "_", folder):
+        app.installTranslator(words)
+    return words
 
 
 def _collect_nothing() -> None:

@@ -18,14 +18,14 @@ from arctic_map.desktop.startup.folders import state_folder
 from arctic_map.desktop.startup.next_frame import after_frames
 from arctic_map.desktop.startup.preloader import Preloader
 from arctic_map.desktop.startup.session_keeper import Memory
-from arctic_map.desktop.store import Store
 from arctic_map.desktop.web.view import MapView
 from arctic_map.desktop.window import Window
 from arctic_map.files import first_page
 from arctic_map.model.tr import speaks_english, tr
-from arctic_map.scene.session import actions
 
 if TYPE_CHECKING:
+    from arctic_map.desktop.store import Store
+    from arctic_map.desktop.user_files.early_reading import EarlyReading
     from arctic_map.desktop.workspace import Workspace
     from arctic_map.files.first_page import FirstPage
     from arctic_map.model.catalog import Catalog
@@ -48,20 +48,29 @@ class Atlas(QObject):
     failed = Signal(str)
 
     def __init__(
-        self, view: MapView, data: Path, preloader: Preloader, *, remember: bool = True, fresh: bool = False
+        self,
+        view: MapView,
+        data: Path,
+        preloader: Preloader,
+        *,
+        file: Path | None = None,
+        early: EarlyReading | None = None,
+        remember: bool = True,
+        fresh: bool = False,
     ) -> None:
-        """`remember` keeps window and session for the next time, `fresh` starts without the last ones.
+        """`file` is the atlas file that `data` was unpacked from; `remember` keeps window
+        and session for the next time, `fresh` starts without the last ones.
 
-        Raises ContentError.
+        `early` reads a file already that will be opened. Raises ContentError.
         """
         super().__init__()
-        self._data, self.view, self._preloader = data, view, preloader
+        self._data, self._file, self.view, self._preloader = data, file, view, preloader
         self._settings = QSettings() if remember else QSettings("", QSettings.Format.IniFormat)
         if not remember:
             # Qt keeps even what has no file, for the next one without a file.
             self._settings.clear()
         self.choices = Choices(self._settings)
-        view.set_background(QApplication.palette().window().color())
+        view.furnish(QApplication.palette().window().color())
         self._store: Store | None = None
         self._workspace: Workspace | None = None
         self._postponed: list[Callable[[Workspace], object]] = []
@@ -71,6 +80,9 @@ class Atlas(QObject):
         self._restores = self._memory is not None and self._memory.holds_session and not fresh
         prepared = self._prepared_page()
         self._changed = prepared is None and not first_page.is_prepared(data)
+        self._early = early
+        if early:
+            _tell_projection(early, prepared)
         self.page = MapPage(view, prepared, preloader, self.choices)
         self.window = Window(self._settings)
         self.map_frame = MapFrame(view)
@@ -83,8 +95,10 @@ class Atlas(QObject):
             self.window.restore()
         self.window.panels_changed.connect(self._panels_changed)
         self.map_frame.resized.connect(self.window.docks.map_resized)
-        # The map is on its way to the screen, and the filling would keep it there.
-        self.painted.connect(lambda: after_frames(2, self.window, self._fill))
+        if preloader.expects_rows:
+            self.painted.connect(self.page.expect_rows)
+        # The map's last frame is on its way to the screen, and the filling would keep it there.
+        self.painted.connect(lambda: after_frames(1, self.window, self._fill))
 
     @property
     def store(self) -> Store:
@@ -98,7 +112,14 @@ class Atlas(QObject):
             from arctic_map.desktop.workspace import Workspace
 
             self._workspace = Workspace(
-                self.store, self.window, self.view, self.bars, self.choices, self._settings, self._data
+                self.store,
+                self.window,
+                self.view,
+                self.bars,
+                self.choices,
+                self._settings,
+                self._data,
+                self._file,
             )
         return self._workspace
 
@@ -119,6 +140,8 @@ class Atlas(QObject):
             self._memory.end()
         if self._workspace:
             self._workspace.close()
+        elif self._early:
+            self._early.end()
         # What the page or a reader still has to say finds nobody any more.
         for each in (self.page, self._store):
             if each is not None:
@@ -131,7 +154,9 @@ class Atlas(QObject):
 
     def open_files(self, paths: Sequence[Path]) -> None:
         """Show files on the map, as soon as all is ready: features, or the views of pictures."""
-        self._when_ready(lambda workspace: workspace.files.open(paths))
+        # A window that comes up with a file begins there; later the map is seen to fly.
+        flies = self._workspace is not None
+        self._when_ready(lambda workspace: workspace.files.open(paths, flies=flies))
 
     def _when_ready(self, act: Callable[[Workspace], object]) -> None:
         if self._workspace:
@@ -156,8 +181,18 @@ class Atlas(QObject):
         page.pointed.connect(self._pointed)
         page.feature_clicked.connect(self._feature_clicked)
         page.map_clicked.connect(self._map_clicked)
+        page.rows_clicked.connect(self._rows_clicked)
+        page.way_dragged.connect(lambda *dragged: self.workspace.routing.drag(*dragged))
         page.fact_clicked.connect(self._fact_clicked)
         page.article_requested.connect(lambda: self.workspace.show_in_article())
+        page.place_clicked.connect(lambda x, y, ends: self.workspace.tool.take_place(x, y, ends))
+        page.came_up.connect(self._came_up)
+        page.note_taken.connect(lambda id, x, y: self.workspace.sketching.take(id, x, y))
+        page.note_dropped.connect(lambda x, y: self.workspace.sketching.drop(x, y))
+        page.handle_clicked.connect(lambda number: self.workspace.digitising.click_handle(number))
+        page.handle_taken.connect(lambda number: self.workspace.digitising.take_handle(number))
+        page.handle_dropped.connect(lambda x, y: self.workspace.digitising.drop_handle(x, y))
+        page.here_requested.connect(lambda x, y: self.workspace.identifying.show(x, y))
         page.menu_requested.connect(self._menu_requested)
         page.gone.connect(self._map_gone)
         self.map_frame.retry_requested.connect(self._retry)
@@ -170,13 +205,15 @@ class Atlas(QObject):
     def _open(self) -> Store:
         """Read the content and follow it: when it is first needed, at the latest after the first paint."""
         # The content comes after the first paint, wherever what was prepared shows it.
-        from arctic_map.files import catalog, prepared
+        from arctic_map.desktop.store import Store
+        from arctic_map.files import prepared
+        from arctic_map.files.content import content_of
         from arctic_map.files.land import land_on
         from arctic_map.scene.compose import start
         from arctic_map.scene.drawings.drawings import Drawings
         from arctic_map.scene.session.session import Session
 
-        content = self._preloader.content or catalog.load(self._data)
+        content = self._preloader.content or content_of(self._data)
         session = self._last_session(content) or start(content, Session(theme=self.choices.theme))
         session = replace(session, preferences=self.choices.preferences)
         self._store = store = Store(
@@ -203,6 +240,8 @@ class Atlas(QObject):
             workspace.files.open_again(files, self._memory.chosen if self._memory else "")
         if self._memory and not self._postponed:
             self._hint(workspace)
+        if self._early:
+            workspace.files.reading.take_over(self._early)
         for act in self._postponed:
             act(workspace)
         self._postponed.clear()
@@ -227,28 +266,61 @@ class Atlas(QObject):
         if self._workspace:
             self._workspace.menus.refresh()
 
-    def _feature_clicked(self, feature_id: str) -> None:
+    def _feature_clicked(self, feature_id: str, x: float, y: float) -> None:
+        if self._workspace and self._workspace.takes_click(x, y, feature_id):
+            return
         if feature_id in self.scene.catalog.features:
-            self.apply(actions.select_feature(feature_id))
+            self._select(feature_id)
 
-    def _map_clicked(self) -> None:
-        self.apply(actions.select_nothing)
+    def _map_clicked(self, x: float, y: float) -> None:
+        if self._workspace and self._workspace.takes_click(x, y):
+            return
+        self._select()
+
+    def _select(self, feature_id: str = "") -> None:
+        """A feature, or nothing."""
+        # What acts on the content comes with it, after the first paint.
+        from arctic_map.scene.session import actions
+
+        self.apply(actions.select_feature(feature_id) if feature_id else actions.select_nothing)
+
+    def _rows_clicked(self, x: float, y: float, resolution: float, feature: str = "") -> None:
+        if self._workspace and self._workspace.takes_click(x, y, feature):
+            return
+        # Only where a file of very many features is open.
+        from arctic_map.scene.drawings.hits import row_at
+
+        if found := row_at(self.scene, self.store.drawings, x, y, resolution):
+            self._select(found)
+        elif feature:
+            self._feature_clicked(feature, x, y)
+        else:
+            self._select()
 
     def _menu_requested(self, feature: str, x: float, y: float, left: float, top: float) -> None:
         zoom = self.view.zoomFactor()
         self.workspace.map_menu.open(feature, x, y, QPoint(round(left * zoom), round(top * zoom)))
+
+    def _came_up(self) -> None:
+        if self._workspace:
+            self._workspace.tool.show_again()
 
     def _fact_clicked(self, fact_id: str) -> None:
         if fact_id in self.scene.catalog.fact:
             self.workspace.navigator.read_fact(fact_id)
 
     def _moved(self, viewport: Viewport) -> None:
+        # What acts on the content comes with it, after the first paint.
+        from arctic_map.scene.session import actions
+
         self.apply(actions.view_moved(viewport))
 
     def _pointed(self, x: float, y: float) -> None:
         # PROJ, which the first paint can do without.
         from arctic_map.geo.position import unproject
 
+        if self._workspace:
+            self._workspace.tool.point(x, y)
         self.window.show_position(*(unproject(self.scene.projection, x, y) or (None, None)))
 
     def warn(self, key: str, sentence: str) -> None:
@@ -268,8 +340,19 @@ class Atlas(QObject):
         self.page.start_again()
 
     def _prefer(self) -> None:
+        # What acts on the content comes with it, after the first paint.
+        from arctic_map.scene.session import actions
+
         before, preferences = self.scene.preferences, self.choices.preferences
         self.apply(actions.prefer(self.choices.theme, preferences))
         if before.text_size != preferences.text_size:
             # When all words have their new size.
             QTimer.singleShot(0, self.window, self.window.docks.arrange)
+
+
+def _tell_projection(early: EarlyReading, prepared: FirstPage | None) -> None:
+    """Which one the map comes up in, to who reads a file for it."""
+    # Most starts name no file.
+    from arctic_map.geo.projections import DEFAULT
+
+    early.process.tell(prepared.projection if prepared else DEFAULT.id)

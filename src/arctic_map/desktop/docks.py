@@ -20,18 +20,25 @@ AREAS = {
     Panel.FACTS: Area.RightDockWidgetArea,
     Panel.LEDGER: Area.RightDockWidgetArea,
     Panel.ARTICLE: Area.RightDockWidgetArea,
+    Panel.ROUTE: Area.RightDockWidgetArea,
+    Panel.ICE: Area.RightDockWidgetArea,
     Panel.TIMELINE: Area.BottomDockWidgetArea,
     Panel.PROBLEMS: Area.BottomDockWidgetArea,
+    Panel.TABLE: Area.BottomDockWidgetArea,
 }
 BEHIND = (
     (Panel.FACTS, Panel.LEDGER),
     (Panel.LEDGER, Panel.ARTICLE),
+    (Panel.ARTICLE, Panel.ROUTE),
+    (Panel.ROUTE, Panel.ICE),
     (Panel.TIMELINE, Panel.PROBLEMS),
+    (Panel.PROBLEMS, Panel.TABLE),
 )
 """Pairs of panels in one place, the one in front first."""
 BELOW = tuple(panel for panel in Panel if AREAS[panel] is Area.BottomDockWidgetArea)
 BESIDE = tuple(panel for panel in Panel if panel not in BELOW)
-LAYOUT_VERSION = 5
+TOLD = tuple(panel for panel in BESIDE if panel is not Panel.LAYERS)
+LAYOUT_VERSION = 7
 """Goes up when docks or toolbars change, so that an older layout is not forced on them."""
 
 
@@ -42,6 +49,8 @@ class Docks(QObject):
     """A panel was opened or closed, or came to the front."""
     folded = Signal(bool)
     """The timeline has room for its strip only, or for more again."""
+    wanted = Signal(str)
+    """A panel is about to be seen, by its name, and has to have its contents."""
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -55,6 +64,8 @@ class Docks(QObject):
         self._asked: Panel | None = None
         """What the reader opened last."""
         self._stacked = self._busy = False
+        self._folded_under_rows = True
+        """Whether the timeline was folded when the table came before it."""
         self._is_folded = True
         self._given: dict[Panel, int] = {}
         """Widths that panels were given, px: who still has them goes on to the usual ones."""
@@ -90,9 +101,15 @@ class Docks(QObject):
         """Put the contents into a dock, which was empty until then."""
         self.of[panel].setWidget(widget)
         widget.setEnabled(panel not in self._behind)
+        # In a dock that is there already Qt leaves what comes later out of sight.
+        widget.show()
 
     def is_shown(self, panel: Panel) -> bool:
         return not self.of[panel].isHidden()
+
+    def is_in_front(self, panel: Panel) -> bool:
+        """Whether it will be seen as soon as the window is: shown, and not known to be behind another."""
+        return self.is_shown(panel) and panel not in self._behind
 
     def is_seen(self, panel: Panel) -> bool:
         """Not hidden, and not behind another panel."""
@@ -102,6 +119,9 @@ class Docks(QObject):
         if shown and self.map_only:
             self.show_map_only(False)
         dock, given = self.of[panel], self._are_as_given()
+        if shown:
+            # First its contents, by whose size it gets its room.
+            self.wanted.emit(panel)
         dock.setVisible(shown)
         with self._unseen():
             self._lay_out()
@@ -111,12 +131,28 @@ class Docks(QObject):
             if panel in BELOW and self._is_folded:
                 self._resize_below(folded=True)
         self._gave_way = [each for each in self._gave_way if each is not panel]
+        if panel is Panel.TABLE:
+            self._make_room_for_rows(shown)
         if shown:
             self._asked = panel
             self._front = dock if panel in BESIDE else self._front
             dock.raise_()
             if dock.isFloating():
                 dock.activateWindow()
+            self.fit()
+
+    def _make_room_for_rows(self, wanted: bool) -> None:
+        """A table takes more height than a timeline, and gives it back with what had to go for it."""
+        if wanted:
+            self._folded_under_rows = self._is_folded
+            self.of[Panel.TABLE].raise_()
+            self._lay_out()
+            self._resize_below(folded=False)
+        elif self._asked is Panel.TABLE:
+            self._asked = None
+            with self._unseen():
+                self._resize_below(self._folded_under_rows)
+                self._lay_out()
             self.fit()
 
     def toggle(self, panel: Panel) -> None:
@@ -201,12 +237,16 @@ class Docks(QObject):
     def _ways(self) -> Iterator[Callable[[], None]]:
         """How room is made for the map, from what is missed least on."""
         yield lambda: self._resize(folded=self._is_folded)
+        if self._asked is Panel.TABLE:
+            # Its rows need their height more than facts do that say nothing of them.
+            yield lambda: self._close(TOLD)
         yield lambda: self._resize(folded=True)
         yield lambda: self._resize_below(folded=True)
         yield self._squeeze
         first, last = (BESIDE, BELOW) if self._asked in BELOW else (BELOW, BESIDE)
-        for panels in (first, last):
-            yield lambda panels=panels: self._close(panels)  # type: ignore[misc]
+        yield lambda: self._close(first)
+        yield self._narrow_layers
+        yield lambda: self._close(last)
 
     def _squeeze(self) -> None:
         """Contents that ask for more than there is are scrolled sideways."""
@@ -217,8 +257,20 @@ class Docks(QObject):
         self._lay_out()
         self._resize_beside()
 
+    def _narrow_layers(self) -> None:
+        """To less than is usual, where that is enough: better than nothing beside the map."""
+        middle, window, layers = self._window.centralWidget(), self._window, self.of[Panel.LAYERS]
+        beside = not self._stacked and self.is_seen(Panel.LAYERS) and self._is_docked(Panel.LAYERS)
+        if middle is None or not beside:
+            return
+        least = arrangement.least_width(middle.height(), (window.width(), window.height()))
+        width = layers.width() + middle.width() - least
+        if width >= layers.minimumSizeHint().width():
+            self._resize_docks({Panel.LAYERS: width}, Qt.Orientation.Horizontal)
+            self._given[Panel.LAYERS] = width
+
     def _close(self, panels: tuple[Panel, ...]) -> None:
-        if panels is BESIDE:
+        if panels is not BELOW:
             self._front = self._front_beside()
         for panel in panels:
             if self.is_shown(panel) and not self.of[panel].isFloating():
@@ -254,8 +306,9 @@ class Docks(QObject):
 
     def _resize(self, *, folded: bool) -> None:
         self._resize_beside()
-        # Problems need the height of the lanes.
-        self._resize_below(folded and not self.is_shown(Panel.PROBLEMS))
+        # Problems and rows need the height of the lanes.
+        listed = self.is_shown(Panel.PROBLEMS) or self.is_shown(Panel.TABLE)
+        self._resize_below(folded and not listed)
 
     def _resize_below(self, folded: bool) -> None:
         usual = self._usual()
@@ -263,6 +316,8 @@ class Docks(QObject):
         self._set_folded(folded)
         self._lay_out()
         height = usual.folded if folded else usual.unfolded
+        if self.is_seen(Panel.TABLE) and not folded:
+            height = usual.rows
         self._resize_docks(dict.fromkeys(BELOW, height), Qt.Orientation.Vertical)
 
     def _resize_docks(self, lengths: Mapping[Panel, int], way: Qt.Orientation) -> None:
@@ -294,7 +349,7 @@ class Docks(QObject):
 
     def _front_beside(self) -> QDockWidget | None:
         """The one that is seen of those on the right; None before the window is."""
-        beside = (Panel.FACTS, Panel.LEDGER, Panel.ARTICLE)
+        beside = (Panel.FACTS, Panel.LEDGER, Panel.ARTICLE, Panel.ROUTE, Panel.ICE)
         seen = (panel for panel in beside if not self.of[panel].visibleRegion().isEmpty())
         front = next(seen, None if not self._window.isVisible() else Panel.FACTS)
         return self.of[front] if front else None
@@ -340,6 +395,8 @@ class Docks(QObject):
             # At the end there is nothing to let in; from the dock all comes back as it was, the keyboard too.
             return
         self._behind = self._behind - {panel} if seen else self._behind | {panel}
+        if seen:
+            self.wanted.emit(panel)
         if content := dock.widget():
             content.setEnabled(seen)
 

@@ -32,6 +32,8 @@ class Navigator(QObject):
     """A sentence for the reader."""
     noticed = Signal(object)
     """A Notice."""
+    route_requested = Signal(str)
+    """What a link says of a route."""
 
     def __init__(self, store: Store, window: Window) -> None:
         super().__init__(window)
@@ -55,10 +57,10 @@ class Navigator(QObject):
         """Select a feature, show its layer and move the map there, in the world's projection if need be."""
         self._travel(journeys.to_feature(feature_id, self._store.scene, self._store.drawings))
 
-    def go_to_layer(self, layer_id: str) -> None:
+    def go_to_layer(self, layer_id: str, flies: bool = True) -> None:
         """Show a layer, and move the map so that all of it is seen."""
         if any(layer.id == layer_id for layer in self._store.scene.layers):
-            self._travel(journeys.to_layer(layer_id, self._store.scene, self._store.drawings))
+            self._travel(journeys.to_layer(layer_id, self._store.scene, self._store.drawings, smooth=flies))
 
     def go_to_fact(self, fact_id: str) -> None:
         """Select a fact, bring its card to the front and move the map to its places."""
@@ -80,14 +82,24 @@ class Navigator(QObject):
         if not self._window.panel_in_front(Panel.ARTICLE):
             self._window.show_panel(Panel.FACTS, True)
 
+    def choose_month(self, month: int | None) -> None:
+        """Show the ice of a month, 1 to 12, or of September and March, with the layer of its edge."""
+        self._store.apply_together(journeys.to_month(month, self._store.scene).steps)
+
     def go_to_person(self, person_id: str) -> None:
         """List the facts that name a person."""
         self._window.show_panel(Panel.FACTS, True)
         self._travel(journeys.to_person(person_id))
 
-    def go_to_position(self, lon: float, lat: float) -> None:
-        """Degrees."""
-        self._travel(journeys.to_position(lon, lat, self._store.scene))
+    def go_to_position(self, lon: float, lat: float, down: int | None = None) -> None:
+        """Degrees; on a map with this meridian down, if one is given."""
+        self._travel(journeys.to_position(lon, lat, self._store.scene, down))
+
+    def centre_on(self, x: float, y: float) -> None:
+        """Projected metres; the scale stays."""
+        if view := self._store.scene.viewport:
+            self._leave()
+            self._store.apply(actions.go_to(replace(view, x=x, y=y).box, exact=True))
 
     def compare(self, feature_ids: Iterable[str], fact_id: str) -> None:
         """Show features side by side, and select the fact that speaks of them."""
@@ -98,7 +110,7 @@ class Navigator(QObject):
         self._leave()
         catalog, now = self._store.catalog, self._store.session
         found = restoring.restored(view, catalog)
-        session = replace(found, theme=now.theme, preferences=now.preferences, files=now.files, goal=None)
+        session = restoring.joined(found, now)
         self._store.apply_together((lambda _: session, actions.go_to(view.box, smooth=False, exact=True)))
         if gone := restoring.missing(view, catalog):
             lost = tr(
@@ -112,12 +124,14 @@ class Navigator(QObject):
             self.noticed.emit(
                 Notice(tr("The link leads nowhere: {problem}", problem=problem), Severity.WARNING, key="link")
             )
+        elif link.kind == "route":
+            self.route_requested.emit(link.id)
         elif link.kind == "fact":
             self.go_to_fact(link.id)
         elif link.kind == "feature":
             self.go_to_feature(link.id)
         elif link.at is not None:
-            self.go_to_position(*link.at)
+            self.go_to_position(*link.at, link.down)
 
     def turn(self, degrees: int) -> None:
         """The map about its pole, so many degrees clockwise; what is in the middle stays there."""

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from arctic_map.model.route_layer import LAYER
 from arctic_map.scene.session.actions import Action, close_file, open_file
 from arctic_map.scene.session.history import History, recorded, redo, undo
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from arctic_map.dataset.days import Days
+    from arctic_map.dataset.naming import Naming
     from arctic_map.model.catalog import Catalog
+    from arctic_map.model.drawing import Label
+    from arctic_map.model.layer_style import LayerStyle
     from arctic_map.model.opened import OpenedFile
     from arctic_map.model.problem import Problem
     from arctic_map.scene.drawings.drawings import Drawings, OpenedDrawings
+    from arctic_map.scene.routing.plan import Plan
     from arctic_map.scene.scene import Scene
     from arctic_map.scene.session.session import Session
 
@@ -35,7 +43,19 @@ class Store(QObject):
         self._content = catalog
         self._files: dict[str, OpenedFile] = {}
         self._refused: dict[str, Problem] = {}
+        self.plan: Plan | None = None
+        """What was found for the route that was asked for last."""
+        self._has_route = False
         self.history = History()
+        self._styled: tuple[Catalog, object, Catalog] | None = None
+        """The content, the styles of opened files, and the content in them."""
+        self._names = session.names
+        """What opened files are called in the catalogue."""
+        self._noted: tuple[object, ...] = ()
+        """What the layers of notes in the catalogue were made of."""
+        self.content_of: Callable[[int], Catalog | None] = lambda _number: None
+        """The content by the number of its edition, where it can be edited; None for one that is lost."""
+        self._note_down()
         self.scene = self._compose()
 
     def apply(self, action: Action, *, undoable: bool = True) -> None:
@@ -53,6 +73,14 @@ class Store(QObject):
         self._record(before)
         self._turn()
 
+    def show_edition(self, number: int, content: Catalog, name: str) -> None:
+        """Show another version of the content, as a step of this name that can be undone."""
+        before = self.session
+        self.session = replace(self.session, edition=number)
+        self._take_content(content)
+        self._record(before, name)
+        self._turn()
+
     def undo(self) -> None:
         """Take the last step back; nothing when there is none."""
         self.history, session = undo(self.history, self.session)
@@ -63,19 +91,33 @@ class Store(QObject):
         self.history, session = redo(self.history, self.session)
         self._return_to(session)
 
-    def _record(self, before: Session) -> None:
+    def _take_content(self, content: Catalog) -> None:
+        # Only where the content is edited.
+        from arctic_map.scene.drawings.unchanged import with_fingerprints
+
+        self._content = with_fingerprints(self._content, content)
+        self.drawings.follow(self._content)
+        self._noted = ()
+        self._join()
+
+    def _record(self, before: Session, name: str = "") -> None:
         names = {layer.id: layer.name for layer in self.catalog.layers}
         changed = before.features_hidden ^ self.session.features_hidden
         held = self.catalog.features if changed else {}
         names |= {id: held[id].name for id in changed if id in held}
-        self.history = recorded(self.history, before, self.session, names, monotonic())
+        self.history = recorded(self.history, before, self.session, names, monotonic(), name)
 
     def _return_to(self, session: Session) -> None:
+        if session.edition != self.session.edition:
+            if (content := self.content_of(session.edition)) is None:
+                session = replace(session, edition=self.session.edition)
+            else:
+                self._take_content(content)
         gone = [file.layer for file in self.files if file.layer.file not in session.files]
         for layer in gone:
             self._files.pop(layer.id)
         self._join()
-        self.session = session
+        self.session = self._sound(session)
         self._turn()
         for layer in gone:
             self._let_go(layer.id, layer.file)
@@ -86,6 +128,7 @@ class Store(QObject):
 
     def _turn(self) -> None:
         """Compose the scene of the session as it is now."""
+        self._note_down()
         before, self.scene = self.scene, self._compose()
         self.scene_changed.emit(before, self.scene)
 
@@ -118,6 +161,56 @@ class Store(QObject):
             self._join()
             self._turn()
 
+    def complete_file(self, file: OpenedFile) -> None:
+        """A file of which a part was shown is there as a whole."""
+        if file.layer.id in self._files:
+            self.drawings.forget(file.layer.id)
+            self._files[file.layer.id] = file
+            self._join()
+            self._turn()
+
+    @property
+    def styles_lacking(self) -> tuple[tuple[str, LayerStyle], ...]:
+        """Of open files those whose classes are not known yet, by their layers' ids."""
+        return tuple(
+            (id, style)
+            for id, style in self.session.styles
+            if id in self._files and style.classed and self.drawings.classes(id, style.key) is None
+        )
+
+    @property
+    def names_lacking(self) -> tuple[tuple[str, LayerStyle], ...]:
+        """Of open files those of which it is not known yet which features are named by a field."""
+        return tuple(
+            (id, style)
+            for id, style in self.session.styles
+            if id in self._files and style.label_key and not self.drawings.knows_naming(id, style.label_key)
+        )
+
+    @property
+    def days_lacking(self) -> tuple[tuple[str, str], ...]:
+        """Of open files with dates those whose days are not known yet, with the column."""
+        return tuple(
+            (id, style.date_field)
+            for id, style in self.session.styles
+            if id in self._files and style.date_field and not self.drawings.knows_days(id, style.date_field)
+        )
+
+    def hold_days(self, layer_id: str, column: str, days: Days | None) -> None:
+        """It is known now of which days the features of a layer speak."""
+        self.drawings.hold_days(layer_id, column, days)
+        self._turn()
+
+    def hold_naming(self, layer_id: str, key: str, naming: Naming) -> None:
+        """It is known now which features of a layer are named by a field."""
+        self.drawings.hold_naming(layer_id, key, naming)
+        self._turn()
+
+    def show_labels(self, layer_id: str, labels: tuple[Label, ...]) -> None:
+        """Those of a layer that is labelled by a field have been placed on the present projection."""
+        self.drawings.hold_labels(layer_id, self.session.projection, labels)
+        self._turn()
+
     def mark_file(self, layer_id: str, outdated: Problem | None) -> None:
         """List why a file's layer is not what the file holds now; None when it is again."""
         file = self._files.get(layer_id)
@@ -146,16 +239,23 @@ class Store(QObject):
             self._join()
             self._turn()
 
+    def show_plan(self, plan: Plan | None) -> None:
+        """Show what was found for a route, in place of what was found before."""
+        self.plan = plan
+        self._join()
+        self._turn()
+
     def without_files(self) -> Scene:
-        """The scene as it were had the reader opened nothing."""
-        if not self._files and not self._refused:
+        """The scene as it were had the reader opened nothing and noted nothing."""
+        if not self._files and not self._refused and not self.session.notes:
             return self.scene
         # Composing is loaded with the content, not with the window.
+        from arctic_map.model.note import PREFIX as OWN
         from arctic_map.model.opened import PREFIX
         from arctic_map.scene.compose import compose
 
         chosen = self.session.selected
-        own = chosen is not None and (chosen.feature or "").startswith(PREFIX)
+        own = chosen is not None and (chosen.feature or "").startswith((PREFIX, OWN))
         session = replace(self.session, selected=None if own else chosen)
         return compose(self._content, session, self.drawings)
 
@@ -168,18 +268,94 @@ class Store(QObject):
         # Composing is loaded with the content, not with the window.
         from arctic_map.scene.opened import with_files
 
-        whole = with_files(self._content, self._files.values())
+        self._names = self.session.names
+        whole = with_files(self._content, self._files.values(), dict(self._names))
+        if self.session.notes:
+            # Most sessions have no notes, and these need numpy.
+            from arctic_map.scene.notes.layers import with_notes
+
+            session = self.session
+            whole = with_notes(whole, session.notes, session.preferences, session.features_hidden)
+        if self.plan is not None or self._has_route:
+            whole = self._with_route(whole)
         self.catalog = replace(whole, problems=(*whole.problems, *self._refused.values()))
         self.session = self._sound(self.session)
 
+    def _note_down(self) -> None:
+        """Have the layers of notes follow the session: what is noted, what is hidden, the units."""
+        session = self.session
+        hidden = session.features_hidden & {note.id for note in session.notes}
+        noted = (session.notes, hidden, session.preferences) if session.notes else ()
+        if noted == self._noted:
+            if session.names != self._names:
+                self._join()
+            return
+        self._noted = noted
+        # Most sessions have no notes, and these need numpy.
+        from arctic_map.model.note import LAYERS
+        from arctic_map.scene.notes.layers import drawings_of
+
+        for id in LAYERS:
+            self.drawings.let_go(id)
+        for drawings in drawings_of(self._content, session.notes, session.preferences, hidden):
+            self.drawings.hold(drawings)
+        self._join()
+
+    def _with_route(self, catalog: Catalog) -> Catalog:
+        # Only where a route was asked for.
+        from arctic_map.files.languages import LANGUAGES, wording
+        from arctic_map.scene.routing.layer import with_route
+
+        languages = [wording(each) for each in LANGUAGES]
+        found = with_route(catalog, self.plan, self.session.preferences.units, languages)
+        layer = next((each for each in found.layers if each.id == LAYER), None)
+        self.drawings.join(layer)
+        self._has_route = layer is not None
+        return found
+
     def _sound(self, session: Session) -> Session:
-        """Without a selection that a file held before it was read again."""
-        feature = session.selected.feature if session.selected else None
-        lost = feature is not None and feature not in self.catalog.features
-        return replace(session, selected=None) if lost else session
+        """Without a selection of what a file, or the content, held before it was read again."""
+        selected = session.selected
+        if selected is None:
+            return session
+        feature, catalog = selected.feature, self.catalog
+        lost = (
+            feature is not None and feature not in catalog.features and catalog.rows_of(feature) is None,
+            selected.fact is not None and selected.fact not in catalog.fact,
+            selected.person is not None and selected.person not in catalog.person,
+            not all(id in catalog.features for id in selected.compared),
+        )
+        return replace(session, selected=None) if any(lost) else session
 
     def _compose(self) -> Scene:
         # Composing is loaded with the content, not with the window.
         from arctic_map.scene.compose import compose
 
-        return compose(self.catalog, self.session, self.drawings)
+        return compose(self._in_style(), self.session, self.drawings, self.plan)
+
+    def _in_style(self) -> Catalog:
+        """The content with opened files in the styles whose classes are known."""
+        wanted = dict(self.session.styles)
+        lacking = {id for id, _ in self.styles_lacking}
+        styles = {id: wanted[id] for id in self._files if id in wanted and id not in lacking}
+        spans: dict[str, tuple[date, date]] = {}
+        for id in self._files:
+            style = styles.get(id)
+            classed = style is not None and style.classed
+            key = style.key if style and classed else ""
+            days = self.drawings.days(id, style.date_field) if style else None
+            if days:
+                spans[id] = days.first, days.last
+            if days and (when := self.session.when):
+                key = self.drawings.in_period(id, key, days, when.first, when.last)
+            self.drawings.paint_by(id, key, styled=bool(style and not style.plain))
+            self.drawings.name_by(id, wanted[id].label_key if id in wanted else "")
+        if not styles:
+            return self.catalog
+        looks = styles, spans
+        if self._styled is None or self._styled[0] is not self.catalog or self._styled[1] != looks:
+            # Only where a file was given a style.
+            from arctic_map.scene.styling import styled
+
+            self._styled = self.catalog, looks, styled(self.catalog, styles, spans)
+        return self._styled[2]

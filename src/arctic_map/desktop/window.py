@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
@@ -23,6 +24,8 @@ SMALLEST = QSize(760, 480)
 GEOMETRY, STATE, SHAPE = "window/geometry", "window/state", "window/shape"
 STACKED, FOLDED, OPEN = "stacked", "folded", "open"
 """What the shape says of the panels: layers behind facts, the timeline as a strip, or neither."""
+CHANGED = "[*]"
+"""Where Qt says that a document is not saved."""
 SENTENCE_MS = 8000
 """How long a sentence stands in the status bar."""
 FRAME = QSize(16, 48)
@@ -39,6 +42,9 @@ class Window(QMainWindow):
         self._settings = settings
         self._problems = 0
         self._coordinates: Coordinates = "minutes"
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before the window closes; whoever says no closes it when all is settled."""
+        self._editable = False
         self.notices: Notices | None = None
         """Once there was something to notice."""
         self.setObjectName("window")
@@ -49,13 +55,28 @@ class Window(QMainWindow):
         self._status()
 
     def show_scene(self, scene: Scene) -> None:
-        if self.windowTitle() != scene.title:
-            self.setWindowTitle(scene.title)
+        self._show_title(scene.title)
         self._projection.setText(scene.projection.label)
         self._projection.setToolTip(scene.projection.name)
         self._warning.setText(scene.warning)
         self._coordinates = scene.preferences.coordinates
         self._show_problems(len(scene.problems))
+
+    def show_draft(self, *, editable: bool, dirty: bool) -> None:
+        """Mark the title, as the system does, while what is edited is not saved."""
+        title = self._title
+        self._editable = editable
+        self._show_title(title)
+        self.setWindowModified(editable and dirty)
+
+    @property
+    def _title(self) -> str:
+        return self.windowTitle().removesuffix(CHANGED)
+
+    def _show_title(self, title: str) -> None:
+        marked = f"{title}{CHANGED}" if self._editable else title
+        if self.windowTitle() != marked:
+            self.setWindowTitle(marked)
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the status bar for a while."""
@@ -169,6 +190,9 @@ class Window(QMainWindow):
             self.docks.letter()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.remember()
         self.closing.emit()
         super().closeEvent(event)

@@ -9,6 +9,7 @@ from typing import Any
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.feature import CLASSES, Feature
+from arctic_map.model.note import ROLES as OWN
 from arctic_map.model.tr import tr
 from arctic_map.scene.drawings import signs
 from arctic_map.scene.filtering import period_in_words
@@ -46,8 +47,7 @@ def legend_lines(scene: Scene) -> list[Data]:
         )
     for layer in scene.catalog.layers:
         if layer.file:
-            (entry,) = legend.of_files([layer], wording)
-            lines.append(
+            lines += (
                 {
                     "style": entry.style,
                     "text": entry.text,
@@ -56,15 +56,16 @@ def legend_lines(scene: Scene) -> list[Data]:
                     "tail": "",
                     "layer": layer.id,
                 }
+                for entry in (*legend.of_files([layer], wording), *legend.of_classes([layer]))
             )
     return lines
 
 
 def legend_foot(scene: Scene) -> list[Data]:
-    """What may stand at the foot of the legend: signs by their style, classes of precision by their name."""
+    """What may stand at the foot of the legend: marks and signs by style, classes of precision by name."""
     symbology = scene.catalog.symbology
-    kinds = {symbology.roles.get(kind, "") for kind in Kind}
-    entries = legend.at_foot(symbology, CLASSES, kinds, scene.wording)
+    styles = {symbology.roles.get(role, "") for role in (*Kind, *OWN.values())}
+    entries = legend.at_foot(symbology, CLASSES, styles, scene.wording)
     names = {symbology.roles.get(sure, ""): str(sure) for sure in CLASSES}
     return [
         {

@@ -1,5 +1,6 @@
 """The visible features of a scene as files for other programs."""
 
+from arctic_map.export.held import require_held
 from arctic_map.files import features_out, table_text
 from arctic_map.model.table import Table
 from arctic_map.scene.attributes import (
@@ -18,6 +19,7 @@ ONE_LAYER = (".fgb", ".csv")
 
 def tables(scene: Scene, suffix: str) -> tuple[Table, ...]:
     """All that a file with this end of its name will hold; KML and formats of one layer have places only."""
+    require_held(scene)
     if suffix in ONE_LAYER:
         return (whole_table(scene),)
     return (*feature_tables(scene), *(() if suffix == ".kml" else _beside(scene)))
@@ -25,26 +27,31 @@ def tables(scene: Scene, suffix: str) -> tuple[Table, ...]:
 
 def geojson(scene: Scene) -> bytes:
     """One collection; facts and sources are members of it, beside the features."""
+    require_held(scene)
     return features_out.geojson(feature_tables(scene), _beside(scene), title=title_of(scene))
 
 
 def geopackage(scene: Scene) -> bytes:
     """A layer for each visible layer, and tables of facts and sources. Raises ExportError."""
+    require_held(scene)
     return features_out.geopackage(feature_tables(scene), _beside(scene))
 
 
 def kml(scene: Scene) -> bytes:
     """A folder for each visible layer. Raises ExportError."""
+    require_held(scene)
     return features_out.kml(feature_tables(scene))
 
 
 def flatgeobuf(scene: Scene) -> bytes:
     """All visible features in one layer. Raises ExportError."""
+    require_held(scene)
     return features_out.flatgeobuf(whole_table(scene))
 
 
 def delimited(scene: Scene) -> bytes:
     """All visible features in one table of text."""
+    require_held(scene)
     return table_text.delimited(whole_table(scene))
 
 

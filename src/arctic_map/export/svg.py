@@ -1,10 +1,11 @@
 """The drawing: the map as one SVG document, from which pictures and prints are made."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from arctic_map.export.marks import ground, lettering, shapes
+from arctic_map.export.marks import rows as rows_marks
 from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.ground import BaseMap
 from arctic_map.export.marks.markup import group, number, tag, title
@@ -18,11 +19,12 @@ from arctic_map.export.page.free_place import free_place
 from arctic_map.export.page.inset import Inset, draw, is_whole
 from arctic_map.export.page.legend_rows import rows
 from arctic_map.export.page.margin import heading, made, margin
+from arctic_map.export.page.nameless import nameless
 from arctic_map.export.page.numbered import badges, chosen, listed, sentence
 from arctic_map.export.page.reworded import reworded
 from arctic_map.export.page.seen import seen
 from arctic_map.export.request import Part, Request
-from arctic_map.model.chart import Chart
+from arctic_map.model.distances import Distances
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Fact
 from arctic_map.model.projection import Box
@@ -67,7 +69,7 @@ class Panels:
     """What stands on the map's empty ground, if it has any."""
 
     arctic: Arctic | None = None
-    chart: Chart | None = None
+    chart: Distances | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,9 @@ class KeptMap:
             scene.signs,
         )
         if key != self._key:
-            self._key, self._map = key, _map(scene, drawings, base, field, facts, panels)
+            shown = [drawings[id] for id in _shown(scene, drawings)]
+            left_out = scene.filtered_out.features | nameless(scene, shown, field)
+            self._key, self._map = key, _map(scene, drawings, base, field, left_out, facts, panels)
         return self._map
 
 
@@ -207,12 +211,14 @@ def _arranged(
     insets: Sequence[Inset],
 ) -> tuple[Layout, Scene]:
     """The layout, and the scene with a legend of what the map then shows: each decides about the other."""
-    drawn = [without(drawings[id], scene.filtered_out.features) for id in _shown(scene, drawings)]
+    shown = [without(drawings[id], scene.filtered_out.features) for id in _shown(scene, drawings)]
     legend = scene.legend
     for _ in range(ROUNDS):
         layout = arrange(*request.css, box, [row.text for row in rows(legend)], wanted)
         lanes = [lane for inset in insets[: len(layout.insets)] for lane in inset.lanes]
-        told = seen(scene, drawn, lanes, base, _field(_view(scene, box, layout), layout))
+        field = _field(_view(scene, box, layout), layout)
+        left_out = nameless(scene, shown, field)
+        told = seen(scene, [without(each, left_out) for each in shown], lanes, base, field)
         told = reworded(told, dict(request.legend))
         if Part.LEGEND not in request.parts:
             told = ()
@@ -326,7 +332,7 @@ def map_only(scene: Scene, drawings: Mapping[str, Drawing], base: BaseMap, viewp
     page = Rect(0, 0, viewport.width, viewport.height)
     field = Field(viewport, bleed=BLEED)
     start, paper = _start(page.width, page.height, page), _paper(scene, page)
-    map = group(*_map(scene, drawings, base, field), id="map")
+    map = group(*_map(scene, drawings, base, field, scene.filtered_out.features), id="map")
     return f"{start}{_title(scene)}{paper}{map}</svg>"
 
 
@@ -378,13 +384,14 @@ def _map(
     drawings: Mapping[str, Drawing],
     base: BaseMap,
     field: Field,
+    left_out: Set[str],
     facts: Sequence[Fact] = (),
     panels: "Panels | None" = None,
 ) -> tuple[str, ...]:
-    """The pieces of the map, the lowest first."""
+    """The pieces of the map, the lowest first; without some features."""
     level = ground.level(scene, base, field)
     shown = [
-        (layer, without(drawings[layer.id], scene.filtered_out.features))
+        (layer, without(rows_marks.named(drawings[layer.id], field), left_out))
         for layer in scene.layers
         if layer.shown and layer.id in drawings
     ]
@@ -427,7 +434,7 @@ def _panels(
     if map.width < ROOM:
         return ""
     if panels.chart:
-        size = distances.size(panels.chart, scene)
+        size = distances.size(panels.chart)
         if room := free_place(*size, field, marks, filled):
             filled.append((room.x, room.y, room.right, room.bottom))
             written.append(distances.drawn(panels.chart, scene, room))
@@ -439,7 +446,13 @@ def _panels(
 
 
 def _layer(scene: Scene, layer: SceneLayer, drawn: Drawing, field: Field, kind: str = "layer") -> str:
-    marks = shapes.layer(drawn, scene.look, field, scene.highlighted)
+    if isinstance(drawn, rows_marks.RowsDrawing):
+        marks = rows_marks.marks(drawn, scene.look, field)
+        if layer.lit:
+            lit = Drawing(layer.id, drawn.projection, "", shapes=layer.lit)
+            marks += shapes.layer(lit, scene.look, field, scene.highlighted)
+    else:
+        marks = shapes.layer(drawn, scene.look, field, scene.highlighted)
     return group(marks, id=f"{kind}-{layer.id}", named=layer.name, opacity=_opacity(layer))
 
 
@@ -450,7 +463,11 @@ def _named(
 ) -> Iterator[str]:
     for (layer, _), own in zip(shown, names, strict=True):
         plain = [name for name in own if not name.is_tag]
-        written = (name.halo if kind == "halos" else name.letters for name in plain)
+        if layer.labels is not None:
+            # A reader's own labels are many and stand among their marks: their halos cut these.
+            written = [] if kind == "halos" else [name.halo + name.letters for name in plain]
+        else:
+            written = [name.halo if kind == "halos" else name.letters for name in plain]
         yield group(*written, id=f"{kind}-{layer.id}", named=layer.name, opacity=_opacity(layer))
 
 

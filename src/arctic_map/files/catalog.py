@@ -13,12 +13,16 @@ from arctic_map.files.facts import FactFile, read_facts
 from arctic_map.files.file_problem import MOST, FileProblem
 from arctic_map.files.geojson import LayerFile, read_layer
 from arctic_map.files.held import held
+from arctic_map.files.ice import record_for
+from arctic_map.files.ledger import read_ledger, sound_ledger
 from arctic_map.files.links import Known, linked
 from arctic_map.files.people import read_people
 from arctic_map.files.reading import Unreadable
 from arctic_map.files.references import sound_charts, sound_steps
 from arctic_map.files.symbology import built_in, read_symbology, usable
 from arctic_map.files.tour import read_tour
+from arctic_map.files.views import read_views, sound_views
+from arctic_map.files.voyages import read_voyages, sound_voyages
 from arctic_map.model.catalog import Catalog, Layer, LayerKind, Source, ViewHeadline
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
@@ -65,15 +69,27 @@ def load(data: Path) -> Catalog:
         _entries(data, contents.head.charts, partial(read_charts, styles=styles), found), there
     )
     steps, step_problems = sound_steps(_entries(data, contents.head.tour, read_tour, found), there)
+    ledger, ledger_problems = sound_ledger(_entries(data, contents.head.ledger, read_ledger, found), there)
+    voyages, voyage_problems = sound_voyages(
+        _entries(data, contents.head.voyages, read_voyages, found), there
+    )
+    views, view_problems = sound_views(_entries(data, contents.head.views, read_views, found), there)
     found.add(contents.head.charts, *chart_problems)
+    found.add(contents.head.voyages, *voyage_problems)
+    found.add(contents.head.views, *view_problems)
+    found.add(contents.head.ledger, *ledger_problems)
     found.add(contents.head.tour, *step_problems)
     catalog = _catalog(contents, sound_layers, sound_facts, people, (*found.problems, *problems))
     return replace(
         catalog,
         charts=charts,
         tour=steps,
+        ledger=ledger,
+        voyages=voyages,
+        views=views,
         symbology=symbology,
         article_title=contents.head.article.title,
+        read_ice=record_for(sound_layers),
         headlines=tuple(ViewHeadline(row.text, row.features) for row in contents.head.headline),
     )
 

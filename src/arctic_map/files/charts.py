@@ -15,7 +15,7 @@ from arctic_map.model.chart import Chart, ChartItem, Derived, FigureRef, Form
 SIGNS = ("over", "nearly", "about")
 MOST_ITEMS = 12
 """Of a chart: more are no small chart."""
-_REF = re.compile(r"([A-Za-z0-9-]{1,64})\.([1-9][0-9]?)")
+REF = re.compile(r"([A-Za-z0-9-]{1,64})\.([1-9][0-9]?)")
 
 
 class ItemRow(msgspec.Struct, forbid_unknown_fields=True):
@@ -58,7 +58,7 @@ def _chart(row: ChartRow) -> Chart:
         form=Form(row.form),
         style=row.style,
         items=tuple(map(_item, row.items)),
-        beside=tuple(map(_ref, row.beside)),
+        beside=tuple(map(ref_of, row.beside)),
         note=row.note,
         on=row.on,
     )
@@ -67,7 +67,7 @@ def _chart(row: ChartRow) -> Chart:
 def _item(row: ItemRow) -> ChartItem:
     return ChartItem(
         label=row.label,
-        figures=tuple(map(_ref, row.figures)),
+        figures=tuple(map(ref_of, row.figures)),
         fact=row.fact,
         names=row.names,
         lasting=row.lasting,
@@ -80,7 +80,7 @@ def _item(row: ItemRow) -> ChartItem:
     )
 
 
-def _ref(text: str) -> FigureRef:
+def ref_of(text: str) -> FigureRef:
     fact, _, number = text.rpartition(".")
     return FigureRef(fact, int(number))
 
@@ -147,5 +147,5 @@ def _form_problems(item: ItemRow, form: str) -> Iterator[FileProblem]:
 
 def _ref_problems(key: str, refs: tuple[str, ...]) -> Iterator[FileProblem]:
     for number, ref in enumerate(refs):
-        if not _REF.fullmatch(ref):
+        if not REF.fullmatch(ref):
             yield f"{key}[{number}]", f"{ref[:40]!r} names no figure; the first one of the fact T5 is 'T5.1'"

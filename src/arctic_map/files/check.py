@@ -5,17 +5,20 @@ from pathlib import Path
 
 from arctic_map.errors import ContentError
 from arctic_map.files import ground
+from arctic_map.files.atlas_file.unpacked import unpacked
 from arctic_map.files.catalog import load
 from arctic_map.files.contents import CATALOG, files_of, inside, read_contents
 from arctic_map.files.facts import read_facts
 from arctic_map.files.file_problem import FileProblem, first
 from arctic_map.files.geojson import read_layer
+from arctic_map.files.ice import read_ice_record
 from arctic_map.files.lacking import lacking
 from arctic_map.files.readers import any_file
 from arctic_map.files.reading import Unreadable
 from arctic_map.files.symbology import TABLE, usable
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.opened import LAYERS, Choice
+from arctic_map.model.endings import LAYERS
+from arctic_map.model.opened import Choice
 from arctic_map.model.problem import Problem
 from arctic_map.model.symbology import Symbology
 
@@ -38,7 +41,19 @@ def content(data: Path, legible: Legible | None = None) -> list[Problem]:
     for row in contents.layers:
         problems += _shape_problems(data, row.file, catalog)
     problems += (Problem(path.relative_to(data).as_posix(), "", why) for path, why in ground.problems(data))
+    problems += _ice_problems(catalog)
     return problems
+
+
+def atlas(path: Path, legible: Legible | None = None) -> list[Problem]:
+    """All problems of an atlas file: of the file itself, and of the content in it."""
+    try:
+        folder, found = unpacked(path)
+    except ContentError as error:
+        return [Problem(error.where or str(path), "", error.what)]
+    damage = [Problem(f"{path}/{name}" if name else str(path), "", why) for name, why in found.problems]
+    inner = content(folder, legible)
+    return [*damage, *(Problem(f"{path}/{each.file}", each.where, each.why) for each in inner)]
 
 
 def file(path: Path, legible: Legible | None = None, choice: Choice | None = None) -> list[Problem]:
@@ -77,6 +92,15 @@ def _problems(path: Path, choice: Choice | None) -> Iterator[FileProblem]:
     else:
         known = ", ".join((*LAYERS, ".toml"))
         raise Unreadable(f"files of this kind cannot be checked; known kinds: {known}")
+
+
+def _ice_problems(catalog: Catalog) -> Iterator[Problem]:
+    """Why there is no record of ice, where a feature asks for it."""
+    if any(feature.ice for feature in catalog.features.values()):
+        try:
+            read_ice_record()
+        except ContentError as error:
+            yield Problem("ice", error.where, error.why)
 
 
 def _shape_problems(data: Path, name: str, catalog: Catalog) -> Iterator[Problem]:

@@ -41,6 +41,12 @@ class LayerRow(msgspec.Struct, forbid_unknown_fields=True):
 class ArticleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str = ""
     rubric: str = ""
+    author: str = ""
+    date: str = ""
+    address: str = ""
+    language: str = ""
+    text: str = ""
+    """The file of its text, where the atlas's owner has put one in."""
 
 
 class HeadlineRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,6 +66,11 @@ class Head(msgspec.Struct, forbid_unknown_fields=True):
     people: str = ""
     charts: str = ""
     tour: str = ""
+    ledger: str = ""
+    voyages: str = ""
+    views: str = ""
+    notes: str = ""
+    """Words of the owner's own to whoever gets the atlas; a text."""
     symbology: str = ""
     """Its own table of styles; without one the atlas's own paints it."""
 
@@ -93,8 +104,19 @@ def files_of(data: Path) -> tuple[str, ...]:
     except Unreadable:
         return ()
     head = contents.head
-    others = (name for name in (head.people, head.charts, head.tour, head.symbology) if name)
+    tables = (head.people, head.charts, head.tour, head.ledger, head.voyages, head.views, head.symbology)
+    others = (name for name in (*tables, head.article.text, head.notes) if name)
     return (*(row.file for row in contents.layers if row.file), *head.facts, *others)
+
+
+def own_text(data: Path) -> Path | None:
+    """The article's text that an atlas's owner has put into it; None without one."""
+    try:
+        name = read_contents(data).head.article.text
+    except Unreadable:
+        return None
+    path = inside(data, name) if name else None
+    return path if path and path.is_file() else None
 
 
 def inside(data: Path, name: str) -> Path | None:

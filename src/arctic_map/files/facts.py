@@ -1,7 +1,7 @@
 """The strict reading of one file of facts: TOML that a person edits."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,6 +73,13 @@ def read_facts(path: Path) -> FactFile:
         if len(found) > MOST:
             break
     return FactFile(tuple(facts), tuple(first(found)), frozenset(ids))
+
+
+def row_problems(row: Mapping[str, Any], topic: str) -> list[FileProblem]:
+    """What the reading of a fact would find wrong with this row, by the fact's id and key."""
+    if topic not in vocabulary.FACT_TOPICS:
+        return [("topic", vocabulary.unknown("topic", topic, vocabulary.FACT_TOPICS))]
+    return _read_fact(dict(row), 0, topic)[1]
 
 
 def _read_fact(row: Any, number: int, topic: str) -> tuple[Fact | None, list[FileProblem], str]:

@@ -32,6 +32,7 @@ FAILURES = (
 """What reading raises of a file that is broken."""
 BrokenSource = DataSourceError
 raw_read: Any = raw.read
+open_arrow: Any = raw.open_arrow
 raw_write: Any = raw.write
 read_info: Any = pyogrio.read_info
 list_layers: Any = pyogrio.list_layers

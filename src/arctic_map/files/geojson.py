@@ -32,6 +32,7 @@ class Row(msgspec.Struct):
     geometry: msgspec.Raw = _EMPTY
 
 
+Month = Annotated[int, msgspec.Meta(ge=1, le=12)]
 Rank = Annotated[int, msgspec.Meta(ge=1, le=9)]
 
 
@@ -49,6 +50,9 @@ class Properties(msgspec.Struct, forbid_unknown_fields=True):
     edges: str = Edges.GEODESIC.value
     rank: Rank = 5
     sea: bool = False
+    month: Month | None = None
+    ice: str = ""
+    callout: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +172,12 @@ def _property_problems(
     for key, text in _texts(properties):
         if why := vocabulary.text_problem(text):
             yield key, why
-    for code in properties.names:
-        if why := vocabulary.language_problem(code):
-            yield "names", why
+    for key, codes in (("names", properties.names), ("callout", properties.callout.keys() - {"en"})):
+        for code in codes:
+            if why := vocabulary.language_problem(code):
+                yield key, why
+    if properties.callout and "en" not in properties.callout:
+        yield "callout", 'the words of a call-out are given in English at least: en = "…"'
     if properties.when is not None and (why := vocabulary.when_problem(properties.when)):
         yield "when", why
     for number, id in enumerate(properties.facts):
@@ -182,7 +189,9 @@ def _texts(properties: Properties) -> Iterator[tuple[str, str]]:
     yield "name", properties.name
     yield "note", properties.note
     yield "inferred", properties.inferred
+    yield "ice", properties.ice
     yield from ((f"names.{code}", text) for code, text in properties.names.items())
+    yield from ((f"callout.{code}", text) for code, text in properties.callout.items())
     yield from ((f"aliases[{number}]", text) for number, text in enumerate(properties.aliases))
 
 
@@ -203,4 +212,7 @@ def _feature(id: str, properties: Properties, shape: dict[str, Any]) -> Feature:
         edges=Edges(properties.edges),
         rank=properties.rank,
         sea=properties.sea,
+        month=properties.month,
+        ice=properties.ice,
+        callout=properties.callout,
     )

@@ -46,7 +46,8 @@ class MultiPolygon(_Typed, tag=True):
 
 WHERE = "geometry"
 _anything = msgspec.json.Decoder()
-_decoder = msgspec.json.Decoder(Point | MultiPoint | LineString | MultiLineString | Polygon | MultiPolygon)
+Sound = Point | MultiPoint | LineString | MultiLineString | Polygon | MultiPolygon
+_decoder = msgspec.json.Decoder(Sound)
 
 
 def read(raw: bytes | msgspec.Raw) -> tuple[Geometry | None, list[FileProblem]]:

@@ -1,5 +1,8 @@
-"""The median ice edges, month by month."""
+"""The measured record of sea ice, and the median ice edges month by month."""
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,9 +10,11 @@ import msgspec
 
 from arctic_map import resources
 from arctic_map.errors import ContentError
+from arctic_map.model.ice import IceRecord, Month
 
 if TYPE_CHECKING:
     from arctic_map.geo.project import Numbers
+    from arctic_map.model.catalog import Layer
 
 _Rings = list[list[tuple[float, float]]]
 
@@ -37,6 +42,53 @@ class _Collection(msgspec.Struct):
 
 def ice_path() -> Path:
     return resources.data() / "ice" / "median_extent_1981_2010.geojson"
+
+
+@cache
+def read_ice_record() -> IceRecord:
+    """The Sea Ice Index of the National Snow and Ice Data Center, by sea and month. Raises ContentError."""
+    folder = ice_path().parent
+    seas: defaultdict[str, dict[Month, float]] = defaultdict(dict)
+    for sea, year, month, extent in _rows(folder / "regional_monthly_extent.csv", 4):
+        seas[sea][_month(year, month)] = float(extent)
+    arctic = {
+        _month(year, month): float(extent)
+        for year, month, _days, extent in _rows(folder / "arctic_monthly_extent.csv", 4)
+    }
+    areas = {int(month): float(area) for month, area in _rows(folder / "median_area.csv", 2)}
+    return IceRecord(dict(seas), arctic, areas)
+
+
+def record_for(layers: "Iterable[Layer]") -> Callable[[], IceRecord]:
+    """What reads the record where an area of it is on the map; one without months elsewhere."""
+    asked = any(feature.ice for layer in layers for feature in layer.features)
+    return _record_found if asked else IceRecord
+
+
+def _record_found() -> IceRecord:
+    """The record, without months where it cannot be read: `arctic-map check` says why."""
+    try:
+        return read_ice_record()
+    except ContentError:
+        return IceRecord()
+
+
+def _month(year: str, month: str) -> Month:
+    return int(year), int(month)
+
+
+def _rows(path: Path, width: int) -> list[list[str]]:
+    """Of a table, without its heading. Raises ContentError."""
+    # Only who asks for the record needs it.
+    import csv
+
+    try:
+        rows = list(csv.reader(path.read_text("utf-8").splitlines()))[1:]
+    except (OSError, UnicodeError, csv.Error) as error:
+        raise ContentError("the record of sea ice cannot be read", where=str(path)) from error
+    if not all(len(row) == width for row in rows):
+        raise ContentError("the record of sea ice has rows of another width", where=str(path))
+    return rows
 
 
 def read_median_ice(month: int) -> "list[list[Numbers]]":

@@ -2,12 +2,25 @@
 
 MEGABYTE = 1_000_000
 LARGEST = 100 * MEGABYTE
-"""Bytes of a file of features."""
+"""Bytes of a file of content, and of what is packed in an archive."""
+LARGEST_TEXT = 1000 * MEGABYTE
+"""Bytes of a user's file of features that is read into memory as a whole."""
+LARGEST_ON_DISK = 8000 * MEGABYTE
+"""Bytes of one that GDAL reads little by little."""
 LARGEST_TOML = 2 * MEGABYTE
 """TOML is written by hand and parsed in Python: anything longer is no text that a person edits."""
+MOST_ROWS = 20_000_000
+"""Features of a user's file: what can be read within the bounds of memory."""
 MOST_FEATURES = 100_000
 MOST_POSITIONS = 1_000_000
-"""Of a user's file: what the map can be moved with."""
+"""Of a user's file whose features are held one by one."""
+FEW_FEATURES = 2_000
+FEW_BYTES = 8 * MEGABYTE
+"""Of files whose features are held and drawn one by one; those of larger ones lie on disk as rows."""
+SMALL = 40_000
+"""Bytes of a file of which nobody need count the features."""
+MOST_OF_A_LINE = 1_000_000
+"""Positions of one line or ring: a page would take minutes for a longer one."""
 MOST_OF_ONE_GEOMETRY = 5
 """Problems: a file in metres would otherwise give one for each vertex."""
 DEEPEST = 20

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import msgspec
 
-from arctic_map.files import snapshot
 from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.prepared import decode
 from arctic_map.files.reading import Unreadable
@@ -15,6 +14,7 @@ from arctic_map.model.drawing import Drawing
 from arctic_map.model.feature import Edges, Feature, Precision
 from arctic_map.model.opened import TOPIC, LayerOfFile, Question
 from arctic_map.model.projection import Box
+from arctic_map.model.rows import Rows
 from arctic_map.model.saved_view import SavedView
 
 NAME, BOXES, VIEW = "layer.msgpack", "boxes.json", "view.json"
@@ -22,6 +22,12 @@ NOTHING = b'{"layer":"%s","projection":"%s","digest":"","shapes":[],"chevrons":[
 """A drawing of nothing, as the page reads it."""
 READY = b"ready"
 """What the process says when the layer and its first drawing are there."""
+ALL = b"all"
+"""And when all rows are on the first plane, where there was only a part of them at READY."""
+PLANES = b"planes"
+"""And when the drawings of all projections are."""
+TABLE = b"table"
+"""And when the table of what its features say is."""
 LARGEST = 1_000_000_000
 
 
@@ -50,6 +56,10 @@ class OpenedLayer(msgspec.Struct):
     problems: tuple[FileProblem, ...] = ()
     boxes: dict[str, Box] = {}
     rows: list[msgspec.Raw] = []
+    on_disk: Rows | None = None
+    """What stands in place of the features, where they lie on disk."""
+    part: bool = False
+    """Whether only some of them are there so far."""
 
     def features(self) -> Iterator[Feature]:
         for raw in self.rows:
@@ -72,8 +82,9 @@ class OpenedLayer(msgspec.Struct):
             id=self.id,
             name=self.name,
             topic=TOPIC,
-            kind=LayerKind.FEATURES,
+            kind=LayerKind.ROWS if self.on_disk else LayerKind.FEATURES,
             features=features,
+            rows=self.on_disk,
             note=self.note,
             digest=self.digest,
             file=file,
@@ -103,8 +114,15 @@ def write_drawing(folder: Path, drawing: Drawing) -> None:
     write_bytes(_drawing_path(folder, drawing.projection), msgspec.json.encode(drawing))
 
 
-def write_layer(folder: Path, layer: Layer, problems: tuple[FileProblem, ...], boxes: dict[str, Box]) -> None:
-    """When the first drawing is there. Raises OSError."""
+def write_layer(
+    folder: Path,
+    layer: Layer,
+    problems: tuple[FileProblem, ...],
+    boxes: dict[str, Box],
+    *,
+    part: bool = False,
+) -> None:
+    """When the first drawing is there, or a `part` of its rows. Raises OSError."""
     rows = [
         msgspec.Raw(
             _packer.encode(
@@ -128,6 +146,8 @@ def write_layer(folder: Path, layer: Layer, problems: tuple[FileProblem, ...], b
         problems=problems,
         boxes=boxes,
         rows=rows,
+        on_disk=layer.rows,
+        part=part,
     )
     write_bytes(folder / NAME, _packer.encode(whole))
 
@@ -147,11 +167,17 @@ def read_boxes(folder: Path) -> dict[str, Box]:
 
 def write_view(folder: Path, view: SavedView) -> None:
     """The view that a picture carries. Raises OSError."""
+    # Only pictures that were opened have views.
+    from arctic_map.files import snapshot
+
     write_bytes(folder / VIEW, snapshot.encode(view).encode())
 
 
 def read_view(folder: Path) -> SavedView | None:
     """None when there is none."""
+    # Only pictures that were opened have views.
+    from arctic_map.files import snapshot
+
     try:
         return snapshot.decode((folder / VIEW).read_bytes())
     except (OSError, Unreadable):

@@ -17,17 +17,22 @@ class PassageRow(msgspec.Struct, forbid_unknown_fields=True):
     sentences: tuple[int, ...]
     fingerprints: tuple[str, ...]
     section: str = ""
+    exact: str = ""
+    prefix: str = ""
+    suffix: str = ""
 
 
 def passage_of(row: PassageRow) -> Passage:
     """The passage of a sound row."""
-    return Passage(row.section, row.paragraph, row.sentences, row.fingerprints)
+    quote = row.exact, row.prefix, row.suffix
+    return Passage(row.section, row.paragraph, row.sentences, row.fingerprints, *quote)
 
 
 def passage_problems(row: PassageRow) -> Iterator[FileProblem]:
     """Problems of meaning, by key; the types are right."""
-    if why := vocabulary.text_problem(row.section):
-        yield "section", why
+    for key in ("section", "exact", "prefix", "suffix"):
+        if why := vocabulary.text_problem(getattr(row, key)):
+            yield key, why
     if row.paragraph < 1:
         yield "paragraph", "paragraphs are counted from 1"
     if not row.sentences:

@@ -7,6 +7,7 @@ from pathlib import Path
 from arctic_map.files.limits import LARGEST, MEGABYTE
 
 TOO_MUCH = "it needs more memory than the atlas gives to a file"
+CHANGED = "the file was changed while it was read; open it again when that has ended"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _WIDE = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
@@ -33,9 +34,9 @@ def read_bytes(path: Path, *, largest: int = LARGEST) -> bytes:
     return _read(path, largest, largest + 1)
 
 
-def read_head(path: Path, *, largest: int = LARGEST) -> bytes:
-    """The first 4096 bytes of a regular file of at most `largest` bytes. Raises Unreadable."""
-    return _read(path, largest, 4096)
+def read_head(path: Path, *, largest: int = LARGEST, length: int = 4096) -> bytes:
+    """The first bytes of a regular file of at most `largest` bytes. Raises Unreadable."""
+    return _read(path, largest, length)
 
 
 def read_text(path: Path, *, largest: int = LARGEST) -> bytes:
@@ -89,7 +90,7 @@ def _read(path: Path, largest: int, length: int) -> bytes:
     if len(content) > largest:
         raise Unreadable(_too_large(len(content), largest))
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise Unreadable("the file was changed while it was read; open it again when that has ended")
+        raise Unreadable(CHANGED)
     return content
 
 

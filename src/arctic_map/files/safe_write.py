@@ -16,10 +16,13 @@ BINARY = getattr(os, "O_BINARY", 0)
 """Windows would write other line ends."""
 
 
-def write_bytes(path: Path, content: bytes) -> None:
-    """Replace a file at once; folders on the way are made. Raises OSError, and leaves what was there."""
+def write_bytes(path: Path, content: bytes, *, lasting: bool = False) -> None:
+    """Replace a file at once; folders on the way are made. Raises OSError, and leaves what was there.
+
+    `lasting` waits until the disk has it: then the loss of power leaves the one or the other.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_all({path: content})
+    write_all({path: content}, lasting=lasting)
 
 
 def write_text(path: Path, content: str) -> None:
@@ -27,7 +30,9 @@ def write_text(path: Path, content: str) -> None:
     write_bytes(path, content.encode("utf-8"))
 
 
-def write_all(files: Mapping[Path, bytes], *, heard: Callable[[], None] = lambda: None) -> None:
+def write_all(
+    files: Mapping[Path, bytes], *, heard: Callable[[], None] = lambda: None, lasting: bool = False
+) -> None:
     """Replace files that belong together, when all of them are written. Raises OSError, as above.
 
     Their folders must be there. `heard` is called now and then until the first is replaced; what it raises
@@ -37,7 +42,7 @@ def write_all(files: Mapping[Path, bytes], *, heard: Callable[[], None] = lambda
     try:
         for named, content in files.items():
             path = _place(named)
-            beside[path] = _written(path, content, heard)
+            beside[path] = _written(path, content, heard, lasting)
         heard()
         for path, written in beside.items():
             written.replace(path)
@@ -65,7 +70,7 @@ def _place(named: Path) -> Path:
     return path
 
 
-def _written(path: Path, content: bytes, heard: Callable[[], None]) -> Path:
+def _written(path: Path, content: bytes, heard: Callable[[], None], lasting: bool) -> Path:
     """A whole file beside the path, with the permissions of the one that stands there, or of a new one."""
     mode = _mode(path)
     # The system takes from a new file what the user's mask withholds.
@@ -79,6 +84,8 @@ def _written(path: Path, content: bytes, heard: Callable[[], None]) -> Path:
                 file.write(content[at : at + PIECE])
                 heard()
             file.flush()
+            if lasting:
+                os.fsync(file.fileno())
             if nameless:
                 # The folder's number is not used, but makes Python follow the link, as it says it would.
                 os.link(f"/proc/self/fd/{handle}", beside, src_dir_fd=handle, follow_symlinks=True)

@@ -5,7 +5,7 @@ import zlib
 from datetime import date
 from math import isfinite
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from xml.parsers import expat
 
 import msgspec
@@ -15,6 +15,16 @@ from arctic_map.files.limits import MEGABYTE
 from arctic_map.files.reading import Unreadable, read_bytes
 from arctic_map.files.renamed import VIEW, with_current_names
 from arctic_map.geo.projections import projection_named
+from arctic_map.model.itinerary import (
+    NOWHERE,
+    USUAL_SPEEDS,
+    Itinerary,
+    Speeds,
+    require_possible,
+    require_sound,
+)
+from arctic_map.model.layer_style import LayerStyle
+from arctic_map.model.note import Note
 from arctic_map.model.preferences import Names
 from arctic_map.model.projection import Box
 from arctic_map.model.saved_view import SavedView
@@ -52,6 +62,9 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     features_hidden: tuple[str, ...] = ()
     opacity: tuple[tuple[str, float], ...] = ()
     when: tuple[str, str] | None = None
+    month: Annotated[int, msgspec.Meta(ge=1, le=12)] | None = None
+    route: Itinerary = NOWHERE
+    speeds: Speeds = USUAL_SPEEDS
     kinds_hidden: tuple[str, ...] = ()
     precisions_hidden: tuple[str, ...] = ()
     selected: Selection | None = None
@@ -60,6 +73,9 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     subtitle: str | None = None
     facts: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    styles: tuple[tuple[str, LayerStyle], ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Note, ...] = ()
     legend: tuple[tuple[str, str], ...] = ()
     language: Names = "en"
     names: Names | None = None
@@ -215,6 +231,11 @@ def _require_sound(view: _Written) -> None:
     position = selected.position
     if position is not None and not (abs(position[0]) <= 360 and abs(position[1]) <= 90):
         raise Unreadable("the view in the file has a position that is none")
+    try:
+        require_sound(view.route)
+        require_possible(view.speeds)
+    except ValueError as error:
+        raise Unreadable(f"the view in the file is of no route: {error}") from None
     ids = [
         view.projection,
         *view.layers,
@@ -233,6 +254,13 @@ def _require_sound(view: _Written) -> None:
     for text in (view.title, view.subtitle, view.data, *view.files, *(words for _, words in view.legend)):
         if text is not None and (len(text) > 1000 or not text.isprintable()):
             raise Unreadable("the view in the file has words that are none")
+    if not all(style.sound for _, style in view.styles) or len(view.styles) > MANY:
+        raise Unreadable("the view in the file has a style that no table gives")
+    if not all(note.sound for note in view.notes) or len(view.notes) > MANY:
+        raise Unreadable("the view in the file has a note that nobody can have made")
+    titles = (words for pair in (*view.titles, *((name, "") for name, _ in view.styles)) for words in pair)
+    if not all(len(words) <= 1000 and words.isprintable() for words in titles):
+        raise Unreadable("the view in the file has names that are none")
     if view.when is not None:
         _require_days(*view.when)
     if not _is_projection(view.projection):

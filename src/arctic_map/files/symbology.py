@@ -11,7 +11,7 @@ from arctic_map.files import vocabulary
 from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.symbology_colours import Known, converted, hues, named_colours, palette, topics
 from arctic_map.files.symbology_rows import LanesEntry, SymbolEntry
-from arctic_map.files.symbology_styles import ground_of, sound, styles_of
+from arctic_map.files.symbology_styles import OWN_ROLES, ground_of, sound, styles_of
 from arctic_map.files.toml_text import read_toml
 from arctic_map.geo import unit_path
 from arctic_map.model.fact import Kind
@@ -68,7 +68,7 @@ def read_symbology(path: Path) -> SymbologyFile:
 
 def usable(symbology: Symbology) -> frozenset[str]:
     """The styles that content may ask for: all but those of the program's own marks."""
-    own = {symbology.roles.get(role) for role in (*Kind, *CLASSES)}
+    own = {symbology.roles.get(role) for role in (*Kind, *CLASSES, *OWN_ROLES)}
     files = {style_id(hue, mark) for hue in range(1, HUES + 1) for mark in MARKS}
     return frozenset(symbology.styles) - own - files
 

@@ -11,6 +11,7 @@ from arctic_map.files import vocabulary
 from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.symbology_rows import ColourEntry, NamedColour, Pair
 from arctic_map.files.wording import reword
+from arctic_map.model.note import TOPIC as YOURS
 from arctic_map.model.opened import HUES, MARKS, TOPIC
 from arctic_map.model.style import Palette, Symbol
 from arctic_map.model.symbology import THEMES, Colour, Themed, Tones
@@ -20,8 +21,8 @@ FILE_ROLES = tuple(f"file-{mark}" for mark in MARKS)
 HUE = "hue"
 """The colour of opened files' marks, which is another one for each file."""
 TONES = tuple(each.name for each in fields(Palette) if each.name != "items")
-TOPICS = (*vocabulary.FACT_TOPICS, TOPIC)
-"""Of facts, and of what the reader opened."""
+TOPICS = (*vocabulary.FACT_TOPICS, TOPIC, YOURS)
+"""Of facts, of what the reader opened, and of what he noted."""
 PLAIN = Colour(Themed("#808080", "#808080"))
 """In place of a colour that the table lacks."""
 NAMED: Any = str | NamedColour

@@ -52,6 +52,7 @@ class LabelEntry(Strict):
     text: str = ""
     texts: dict[str, str] = {}
     along: bool = False
+    callout: str = ""
 
 
 class GreyEntry(Strict):

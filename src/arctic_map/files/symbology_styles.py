@@ -14,10 +14,15 @@ from arctic_map.files.symbology_colours import FILE_ROLES, Known, colour_of, col
 from arctic_map.files.symbology_rows import ColourEntry, FadeEntry, GreyEntry, LabelEntry, Shares, StyleEntry
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import CLASSES
+from arctic_map.model.note import CORNER
+from arctic_map.model.note import ROLES as NOTE_ROLES
 from arctic_map.model.opened import MARKS, style_id
+from arctic_map.model.outline import CHOSEN, MIDDLE
 from arctic_map.model.symbology import Amount, Colour, Grey, LabelRow, StyleRow, Themed
 
-ROLES = ("graticule", "circle", *Kind, *CLASSES, *FILE_ROLES)
+OWN_ROLES = (*NOTE_ROLES.values(), CORNER, CHOSEN, MIDDLE)
+"""Of the reader's notes and measurements, and of what is being drawn."""
+ROLES = ("graticule", "circle", *Kind, *CLASSES, *OWN_ROLES, *FILE_ROLES)
 GROUND = (*vocabulary.ITEMS, "outline", "relief")
 """Parts of the base map, in the order of painting."""
 
@@ -68,7 +73,8 @@ def _style_problems(known: Known, row: StyleEntry) -> Iterator[FileProblem]:
         yield "role", vocabulary.unknown("role", row.role, ROLES)
     if row.symbol and row.symbol not in known.symbols:
         yield "symbol", vocabulary.unknown("symbol", row.symbol, known.symbols)
-    for key, other in (("hatch", row.hatch), ("edge", row.edge)):
+    callout = row.label.callout if row.label else ""
+    for key, other in (("hatch", row.hatch), ("edge", row.edge), ("label.callout", callout)):
         if other and other not in known.styles:
             yield key, vocabulary.unknown("style", other, known.styles)
     if row.fade and (row.stroke or row.edge):
@@ -160,6 +166,7 @@ def _label(entry: LabelEntry, known: Known, hue: Colour | None) -> LabelRow:
         text=entry.text,
         texts=dict(entry.texts),
         along=entry.along,
+        callout=entry.callout,
     )
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import msgspec
 
-from arctic_map.errors import UnknownName
 from arctic_map.files import vocabulary
 from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.rows import read_rows
-from arctic_map.geo.projections import PROJECTIONS, projection_named
+from arctic_map.files.views import box_problem, projection_problem
+from arctic_map.geo.projections import projection_named
 from arctic_map.model.symbology import THEMES
 from arctic_map.model.tour import TourStep
 
@@ -20,6 +20,7 @@ class StepRow(msgspec.Struct, forbid_unknown_fields=True):
     text: str
     projection: str = "nsr"
     view: tuple[str, ...] = ()
+    box: tuple[float, float, float, float] | None = None
     layers: tuple[str, ...] | None = None
     when: str = ""
     theme: str = ""
@@ -39,6 +40,7 @@ def _step(row: StepRow) -> TourStep:
         text=row.text,
         projection=projection_named(row.projection).id,
         view=row.view,
+        box=row.box,
         layers=row.layers,
         when=row.when,
         theme=next((theme for theme in THEMES if theme == row.theme), None),
@@ -52,13 +54,12 @@ def _problems(row: StepRow) -> Iterator[FileProblem]:
             yield key, f"the {key} is empty"
         if why := vocabulary.text_problem(text):
             yield key, why
-    try:
-        projection_named(row.projection)
-    except UnknownName:
-        yield (
-            "projection",
-            vocabulary.unknown("projection", row.projection, [projection.id for projection in PROJECTIONS]),
-        )
+    if why := projection_problem(row.projection):
+        yield "projection", why
+    if row.box and row.view:
+        yield "box", "a step shows a box, or what its view names, not both"
+    elif row.box and (why := box_problem(row.box)):
+        yield "box", why
     if row.theme and row.theme not in THEMES:
         yield "theme", vocabulary.unknown("theme", row.theme, THEMES)
     if row.when and (why := vocabulary.when_problem(row.when)):

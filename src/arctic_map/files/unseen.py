@@ -21,17 +21,25 @@ def unseen(step: TourStep, there: Held) -> Iterator[FileProblem]:
             continue
         if not meet(fact.when, step.when):
             yield f"{step.id}.facts", f"the days {step.when} leave out the fact {id!r} of {fact.when}"
-        for feature in fact.features:
-            if feature in there.features:
+        places = [feature for feature in fact.features if feature in there.features]
+        seen = any(_is_shown(step, there, feature) for feature in places)
+        for feature in places:
+            # A layer that is hidden at first only adds to the places that are seen.
+            if there.layer_of[feature].shown or not seen:
                 yield from _hidden(step, there, feature, f"the fact {id!r} is about {feature!r}", "layers")
 
 
 def _hidden(step: TourStep, there: Held, id: str, need: str, key: str) -> Iterator[FileProblem]:
     layer, feature = there.layer_of[id], there.features[id]
-    if not (layer.shown if layer.topic == BASE or step.layers is None else layer.id in step.layers):
+    if not _is_shown(step, there, id):
         yield f"{step.id}.{key}", f"{need}, whose layer {layer.id!r} is not shown"
     if not meet(feature.when, step.when):
         yield f"{step.id}.{key}", f"{need}, which the days {step.when} leave out: it is of {feature.when}"
+
+
+def _is_shown(step: TourStep, there: Held, id: str) -> bool:
+    layer = there.layer_of[id]
+    return layer.shown if layer.topic == BASE or step.layers is None else layer.id in step.layers
 
 
 def meet(one: str | None, other: str | None) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from arctic_map.files.sanitized import hidden_in
 
-FACT_TOPICS = ("diplomacy", "governance", "security", "trade")
+FACT_TOPICS = ("diplomacy", "governance", "ice", "security", "trade")
 LAYER_TOPICS = (*FACT_TOPICS, "base")
 ITEMS = ("depth-200", "depth-2000", "land", "coast", "lake", "lakeshore", "border", "disputed")
 

@@ -69,8 +69,9 @@ class Run:
 class Clear:
     """What names along lines keep clear of: all lanes, so many pixels to both sides, and boxes."""
 
-    def __init__(self, lanes: Sequence[LineString], beside: float, boxes: Sequence[Obstacle]) -> None:
-        self._lanes, self._beside = STRtree(_segments(lanes)), beside
+    def __init__(self, lanes: STRtree, beside: float, boxes: Sequence[Obstacle]) -> None:
+        """`lanes` as `segments` gives them."""
+        self._lanes, self._beside = lanes, beside
         self._boxes = np.array([_row(box) for box in boxes]).reshape(-1, 8)
 
     def add(self, run: Run) -> None:
@@ -117,18 +118,20 @@ def _candidates(
     lines: Sequence[LineString], type: Type, scale: float
 ) -> Iterator[tuple[float, float, Numbers, Numbers]]:
     """Places with letters (dx, dy, turn) and their middles, the straightest and most level ones first."""
-    found: list[tuple[float, float, float, Numbers, Numbers]] = []
     offsets = type.gap, -type.gap - CAPITAL * type.size
-    for line in lines:
-        if line.length * scale < type.width:
-            continue
-        there = _levelled(line, scale)
-        for path in (there, there[::-1]):
-            for offset in offsets:
-                found += _along(path, type, offset, scale)
+    paths = [
+        _Beside(path, type, offset)
+        for line in lines
+        if line.length * scale >= type.width
+        for there in [_levelled(line, scale)]
+        for path in (there, there[::-1])
+        for offset in offsets
+    ]
+    found = [(worth, path, number) for path in paths for worth, number in path.places()]
     found.sort(key=lambda candidate: candidate[0])
-    for _, x, y, letters, centres in found:
-        yield x, y, letters, centres
+    for _, path, number in found:
+        (x, y), letters, centres = path.letters(number)
+        yield x / scale, -y / scale, letters, centres
 
 
 def _levelled(line: LineString, scale: float) -> Numbers:
@@ -148,40 +151,44 @@ def _levelled(line: LineString, scale: float) -> Numbers:
     return np.column_stack([np.convolve(padded[:, axis], window, "valid") for axis in (0, 1)])
 
 
-def _along(
-    path: Numbers, type: Type, offset: float, scale: float
-) -> list[tuple[float, float, float, Numbers, Numbers]]:
-    """Names that run from left to right beside the path, on its left where `offset` is positive."""
-    way = np.gradient(path, axis=0)
-    length = np.hypot(way[:, 0], way[:, 1])
-    beside = path + offset * np.column_stack([way[:, 1], -way[:, 0]]) / np.maximum(length, 1e-9)[:, None]
-    arc = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(beside, axis=0).T))])
-    starts = np.arange(0.0, arc[-1] - type.width, TRY)
-    if not len(starts):
-        return []
-    edges = np.concatenate([[0.0], np.cumsum(type.advances)])
-    at = starts[:, None] + edges[None, :]
-    corners = np.stack([np.interp(at, arc, beside[:, axis]) for axis in (0, 1)], axis=2)
-    chord = corners[:, -1] - corners[:, 0]
-    steps = np.diff(corners, axis=1)
-    turns = np.degrees(np.unwrap(np.arctan2(steps[:, :, 1], steps[:, :, 0]), axis=1))
-    bends = np.abs(np.diff(turns, axis=1)).max(axis=1, initial=0.0)
-    whole = turns.max(axis=1) - turns.min(axis=1)
-    rise = np.abs(np.degrees(np.arctan2(chord[:, 1], chord[:, 0])))
-    fits = (rise < STEEPEST) & (bends < BEND) & (whole < TURN)
-    middles = np.abs(starts + type.width / 2 - arc[-1] / 2) / arc[-1]
-    found = []
-    for number in np.flatnonzero(fits):
-        middle = int(np.searchsorted(arc, starts[number] + type.width / 2).clip(0, len(path) - 1))
-        place = path[middle]
-        turn = turns[number]
-        letters = np.column_stack([corners[number, :-1] - place, turn])
-        up = np.column_stack([np.sin(np.radians(turn)), -np.cos(np.radians(turn))])
-        centres = (corners[number, :-1] + corners[number, 1:]) / 2 - place + RISE * type.size * up
+class _Beside:
+    """Names from left to right beside a path (pixels, y down), on its left where `offset` is positive."""
+
+    def __init__(self, path: Numbers, type: Type, offset: float) -> None:
+        self._path, self._type, self._below = path, type, offset < 0
+        way = np.gradient(path, axis=0)
+        length = np.hypot(way[:, 0], way[:, 1])
+        beside = path + offset * np.column_stack([way[:, 1], -way[:, 0]]) / np.maximum(length, 1e-9)[:, None]
+        self._arc = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(beside, axis=0).T))])
+        self._starts = np.arange(0.0, self._arc[-1] - type.width, TRY)
+        at = self._starts[:, None] + np.concatenate([[0.0], np.cumsum(type.advances)])[None, :]
+        self._corners = np.stack([np.interp(at, self._arc, beside[:, axis]) for axis in (0, 1)], axis=2)
+        steps = np.diff(self._corners, axis=1)
+        self._turns = np.degrees(np.unwrap(np.arctan2(steps[:, :, 1], steps[:, :, 0]), axis=1))
+
+    def places(self) -> Iterator[tuple[float, int]]:
+        """The places where a name fits by their numbers, each with its worth: the less the better."""
+        if not len(self._starts):
+            return
+        chord = self._corners[:, -1] - self._corners[:, 0]
+        bends = np.abs(np.diff(self._turns, axis=1)).max(axis=1, initial=0.0)
+        whole = self._turns.max(axis=1) - self._turns.min(axis=1)
+        rise = np.abs(np.degrees(np.arctan2(chord[:, 1], chord[:, 0])))
+        fits = (rise < STEEPEST) & (bends < BEND) & (whole < TURN)
+        whole_way = self._arc[-1]
+        middles = np.abs(self._starts + self._type.width / 2 - whole_way / 2) / whole_way
         # Level and straight, near the line's middle, and rather above the line than below it.
-        worth = whole[number] + rise[number] + 60.0 * middles[number] + (8.0 if offset < 0 else 0.0)
-        found.append((float(worth), place[0] / scale, -place[1] / scale, letters, centres))
-    return found
+        worth = whole + rise + 60.0 * middles + (8.0 if self._below else 0.0)
+        yield from zip(worth[fits].tolist(), np.flatnonzero(fits).tolist(), strict=True)
+
+    def letters(self, number: int) -> tuple[Numbers, Numbers, Numbers]:
+        """A place (x, y), the letters from there (dx, dy, degrees of turn) and the middles of small ones."""
+        half = self._starts[number] + self._type.width / 2
+        place = self._path[int(np.searchsorted(self._arc, half).clip(0, len(self._path) - 1))]
+        corners, turn = self._corners[number] - place, self._turns[number]
+        up = np.column_stack([np.sin(np.radians(turn)), -np.cos(np.radians(turn))])
+        centres = (corners[:-1] + corners[1:]) / 2 + RISE * self._type.size * up
+        return place, np.column_stack([corners[:-1], turn]), centres
 
 
 def _run(
@@ -205,13 +212,13 @@ def _short(pixels: float) -> float:
     return int(tenth) if tenth == int(tenth) else tenth
 
 
-def _segments(lines: Sequence[LineString]) -> list[LineString]:
-    return [
-        LineString(pair)
-        for line in lines
-        for pair in zip(line.coords[:-1], line.coords[1:], strict=True)
-        if pair[0] != pair[1]
-    ]
+def segments(lanes: Sequence[LineString]) -> STRtree:
+    """Lanes (projected metres) cut at their vertices, for names that keep clear of them."""
+    ends = [np.zeros((0, 2, 2))]
+    for coords in map(shapely.get_coordinates, lanes):
+        pairs = np.stack([coords[:-1], coords[1:]], axis=1)
+        ends.append(pairs[(pairs[:, 0] != pairs[:, 1]).any(axis=1)])
+    return STRtree(shapely.linestrings(np.concatenate(ends)))
 
 
 def _row(box: Obstacle) -> tuple[float, ...]:

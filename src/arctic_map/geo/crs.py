@@ -1,13 +1,12 @@
 """From the coordinates of any reference system to longitude and latitude on WGS 84."""
 
-from typing import Any
-
 import numpy as np
 import pyproj
 import shapely
 from numpy.typing import NDArray
 
 Shapes = NDArray[np.object_]
+Numbers = NDArray[np.float64]
 DEGREES = "EPSG:4326"
 FINEST = 9
 """Decimals of degrees, a tenth of a millimetre: what is beyond is the reckoning's."""
@@ -63,7 +62,9 @@ def to_degrees(shapes: Shapes, crs: pyproj.CRS) -> Shapes:
     return found
 
 
-def bounds_of(shapes: Shapes) -> tuple[float, float, float, float] | None:
-    """West, south, east and north in the shapes' own unit; None without any shape."""
-    box: Any = shapely.total_bounds(shapes)
-    return tuple(box.tolist()) if np.isfinite(box).all() else None
+def positions_to_degrees(x: Numbers, y: Numbers, crs: pyproj.CRS) -> tuple[Numbers, Numbers]:
+    """Positions in lon/lat degrees; infinite where they lie outside the system."""
+    if crs.is_geographic and crs.to_epsg() in (4326, 4979):
+        return x, y
+    lon, lat = pyproj.Transformer.from_crs(crs, DEGREES, always_xy=True).transform(x, y)
+    return np.asarray(lon, float).round(FINEST), np.asarray(lat, float).round(FINEST)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from math import ceil, hypot, inf, log2
 from pathlib import Path
 
@@ -18,18 +19,28 @@ from arctic_map.model.projection import Box
 from arctic_map.model.style import Lettering
 from arctic_map.model.view import COARSEST, ZOOM_RANGE
 
+Line = tuple[float, ...]
+"""From x, y to x, y, pixels from a place, y down; or nothing."""
 Spans = tuple[Numbers, Numbers]
 """Where scales begin and where they end."""
 ASCENT, DESCENT = 0.74, 0.24
 """Of the letters above and below the baseline, in parts of the size."""
 PADDING = 1.0
 """Pixels kept clear round a text."""
+FAR = 15.0
+"""Pixels from a mark to its name from which on a line ties them."""
+LINE_GAP = 2.0
+"""Pixels between that line and what it ties."""
+PIECES = 6
+"""In which the line is kept clear of other names."""
 NEXT = 1e-5
 """Beside the end of a segment, in parts of it."""
 AT_ONCE = 24
 """Segments that are looked at together."""
 WHILE = 0.125
 """Zooms for which a label stands at least where it cannot stay."""
+TIGHT = 0.4
+"""Of the usual distance from lanes, for a name that has no other place."""
 STEP = 0.0625
 """Of the zoom from which a label may stand."""
 SEMIBOLD = 600
@@ -77,6 +88,23 @@ class LabelRequest:
     """From the zoom `enough` on it stands over lanes rather than nowhere."""
     stays: bool = False
     """It stands nowhere before it can stay."""
+    below: float = 0.0
+    """Room for further lines, px."""
+
+    tied: float | None = None
+    """Half the size (px) of the mark that it is tied to by a line where it stands far from it."""
+
+    def box(self, seat: Seat) -> Box:
+        return text_box(seat, self.width, self.size, self.below)
+
+    def leader(self, seat: Seat) -> Line:
+        return () if self.tied is None else leader(self.box(seat), self.tied)
+
+    def boxes(self, seat: Seat) -> Iterator[Box]:
+        """What it leaves no room for: its box, and its line in short pieces."""
+        yield self.box(seat)
+        if line := self.leader(seat):
+            yield from _pieces(line)
 
 
 def text_width(text: str, lettering: Lettering, fonts: Path) -> float:
@@ -91,14 +119,14 @@ def advances(text: str, lettering: Lettering, fonts: Path) -> tuple[float, ...]:
     return tuple(text_width(letter, lettering, fonts) + lettering.spacing for letter in text)
 
 
-def text_box(seat: Seat, width: float, size: float) -> tuple[float, float, float, float]:
-    """The box of a text round its seat's place, pixels, y down."""
+def text_box(seat: Seat, width: float, size: float, below: float = 0.0) -> tuple[float, float, float, float]:
+    """The box of a text round its seat's place, with so much room below its line, pixels, y down."""
     left = seat.dx - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[seat.anchor]
     return (
         left - PADDING,
         seat.dy - ASCENT * size - PADDING,
         left + width + PADDING,
-        seat.dy + DESCENT * size + PADDING,
+        seat.dy + DESCENT * size + below + PADDING,
     )
 
 
@@ -133,12 +161,10 @@ def seated(
         choices: list[_Choice] = []
         best: Stand | None = None
         for seat in request.seats:
-            box, least = text_box(seat, request.width, request.size), max(request.least, seat.least)
+            box, least = request.box(seat), max(request.least, seat.least)
             if best is not None and max(least, enough) + seat.worse >= _cost(best, enough):
                 continue
-            boxes = taken.spans(seat, box)
-            if others is not None:
-                boxes = _both(boxes, others.spans(seat, box))
+            boxes = _in_the_way(request, seat, taken, others)
             choices.append(_Choice(seat, box, least, boxes))
             stand = Stand(seat, _free_from(boxes, least))
             if best is None or _cost(stand, enough) < _cost(best, enough):
@@ -151,12 +177,15 @@ def seated(
         if best is not None and best.zoom <= ZOOM_RANGE[1]:
             stands.append(best)
         if request.insists:
-            for start, end in _gaps(stands, max(request.least, enough)):
-                stands += _meanwhile(choices, start, end)
-            stands.sort(key=lambda stand: stand.zoom)
+            every = _nearest_first(taken, others, request)
+            # Near a lane, or far from its mark, rather than over a lane.
+            for nearer in (_Near(_together(lanes, None), beside * TIGHT), None):
+                for start, end in tuple(_gaps(stands, max(request.least, enough))):
+                    stands += _meanwhile(every, start, end, nearer)
+                stands.sort(key=lambda stand: stand.zoom)
         for stand in stands:
-            box = text_box(stand.seat, request.width, request.size)
-            taken.add(Obstacle(stand.seat.x, stand.seat.y, box, stand.zoom, stand.until))
+            for box in request.boxes(stand.seat):
+                taken.add(Obstacle(stand.seat.x, stand.seat.y, box, stand.zoom, stand.until))
         answers.append(tuple(stands))
     return answers
 
@@ -169,6 +198,44 @@ class _Choice:
     box: Box
     least: float
     boxes: Spans
+
+
+def _nearest_first(taken: _Taken, others: _Taken | None, request: LabelRequest) -> list[_Choice]:
+    """All its seats, those that were not worth a look for good too."""
+    found: list[_Choice] = []
+    for seat in request.seats:
+        boxes = _in_the_way(request, seat, taken, others)
+        found.append(_Choice(seat, request.box(seat), max(request.least, seat.least), boxes))
+    return sorted(found, key=lambda choice: away(choice.box))
+
+
+def _in_the_way(request: LabelRequest, seat: Seat, taken: _Taken, others: _Taken | None) -> Spans:
+    """The scales at which something stands where the name or its line would be."""
+    spans = [taken.spans(seat, box) for box in request.boxes(seat)]
+    if others is not None:
+        spans.append(others.spans(seat, request.box(seat)))
+    return np.concatenate([start for start, _ in spans]), np.concatenate([end for _, end in spans])
+
+
+def away(box: Box) -> float:
+    """Pixels between a box and the place it is round."""
+    return hypot(max(box[0], -box[2], 0.0), max(box[1], -box[3], 0.0))
+
+
+def leader(box: Box, mark: float) -> Line:
+    """From the edge of a mark (its half-size, px) to a name's box round its place; none if that is near."""
+    if away(box) < FAR + mark:
+        return ()
+    x, y = min(max(0.0, box[0]), box[2]), min(max(0.0, box[1]), box[3])
+    start, end = (mark + LINE_GAP) / hypot(x, y), 1 - LINE_GAP / hypot(x, y)
+    return tuple(round(each, 1) for each in (x * start, y * start, x * end, y * end))
+
+
+def _pieces(line: Line) -> Iterator[Box]:
+    x0, y0, x1, y1 = line
+    ends = np.linspace((x0, y0), (x1, y1), PIECES + 1).tolist()
+    for (a, b), (c, d) in pairwise(ends):
+        yield min(a, c) - PADDING, min(b, d) - PADDING, max(a, c) + PADDING, max(b, d) + PADDING
 
 
 def _cost(stand: Stand, enough: float) -> float:

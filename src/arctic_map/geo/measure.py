@@ -1,4 +1,8 @@
-"""Lengths and areas on the ground, on WGS84: never measured on a projection."""
+"""Lengths, bearings and areas on the ground, on WGS84: never measured on a projection."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from shapely import Polygon
@@ -6,6 +10,64 @@ from shapely import Polygon
 from arctic_map.geo import clean
 from arctic_map.geo.position import wgs84
 from arctic_map.model.feature import Edges, Geometry
+
+Place = tuple[float, float]
+"""Longitude and latitude, degrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """The shortest way between two places."""
+
+    metres: float
+    bearing: float
+    """Where it sets out to, degrees clockwise from true north, 0 to 360."""
+
+
+def legs(places: Sequence[Place]) -> tuple[Leg, ...]:
+    """The geodesics from each place to the next."""
+    return tuple(_leg(*start, *end) for start, end in pairwise(places))
+
+
+def ring(places: Sequence[Place]) -> tuple[float, float]:
+    """Square metres within the geodesics round these places and back to the first, and metres along them.
+
+    Of the two parts into which a ring cuts the Earth it is the smaller one.
+    """
+    lons, lats = zip(*places, strict=True)
+    area, perimeter = wgs84().polygon_area_perimeter(lons, lats)
+    return abs(float(area)), float(perimeter)
+
+
+def nearest(places: Sequence[Place], place: Place) -> int:
+    """The number of the one of them that is nearest on the ground."""
+    return min(range(len(places)), key=lambda number: _leg(*places[number], *place).metres)
+
+
+def midway(start: Place, end: Place) -> tuple[Place, Place, Place]:
+    """A quarter, half and three quarters of the geodesic between two places."""
+    quarter, half, rest = wgs84().npts(*start, *end, 3)
+    return quarter, half, rest
+
+
+def crosses_itself(places: Sequence[Place]) -> bool:
+    """Whether the ring through these places has sides that cross each other, as on a sphere."""
+    lon, lat = np.radians(np.array(places, dtype=float)).T
+    corners = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    ends = np.roll(corners, -1, axis=0)
+    planes = np.cross(corners, ends)
+    # Of side i and the ends of side j: on which side of the first one's plane these lie.
+    starts_at, ends_at = planes @ corners.T, planes @ ends.T
+    # Two arcs cross where each has the other's ends on both sides, and not only on the far side of the Earth.
+    crossing = (starts_at * ends_at < 0.0) & (starts_at * ends_at < 0.0).T & (starts_at * ends_at.T > 0.0)
+    count = len(corners)
+    apart = np.abs(np.subtract.outer(np.arange(count), np.arange(count)))
+    return bool((crossing & (apart > 1) & (apart < count - 1)).any())
+
+
+def _leg(lon: float, lat: float, to_lon: float, to_lat: float) -> Leg:
+    bearing, _, metres = wgs84().inv(lon, lat, to_lon, to_lat)
+    return Leg(float(metres), float(bearing) % 360.0)
 
 
 def length(geometry: Geometry, edges: Edges = Edges.GEODESIC) -> float:

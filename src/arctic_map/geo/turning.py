@@ -1,5 +1,6 @@
 """A polar projection with another meridian down: the same map, turned about its pole."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from math import cos, radians, sin
@@ -98,7 +99,7 @@ def moved(box: Box, turn: Affine) -> Box:
     return x - half_w, y - half_h, x + half_w, y + half_h
 
 
-def around(box: Box, turn: Affine) -> Box:
+def around(box: Box, turn: Callable[[float, float], tuple[float, float]]) -> Box:
     """The box round a turned one."""
     corners = [turn(x, y) for x in box[::2] for y in box[1::2]]
     xs, ys = zip(*corners, strict=True)

@@ -34,6 +34,11 @@ def placed(d: str, x: float, y: float, radius: float) -> str:
     )
 
 
+def corners(d: str) -> tuple[tuple[float, float], ...]:
+    """Where the pieces of a path end, in its own units: of one of straight lines, its corners."""
+    return tuple((numbers[-2], numbers[-1]) for _, numbers in _read(d) if len(numbers) > 1)
+
+
 def _placed(command: str, numbers: tuple[float, ...], x: float, y: float, radius: float) -> list[str]:
     radii: list[str] = []
     if command == "A":

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from arctic_map.model.passage import Passage
+from arctic_map.model.proposal import Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +65,5 @@ class Copy:
     blocks: tuple[Block, ...]
     """From the first to the last that holds a sentence that bears facts, with the headings above."""
     after: tuple[Block, ...]
+    proposals: tuple[Proposal, ...] = ()
+    """What the text may say, of a text of the atlas's owner."""

@@ -20,3 +20,5 @@ class Card:
     """All of the feature, projected metres: the popup stands beside it."""
     facts: tuple[str, ...] = ()
     """Ids of the facts that are told of it."""
+    ends: tuple[tuple[float, float], ...] = ()
+    """Of a line, projected metres: the popup does not hide where it leads if it can stand elsewhere."""

@@ -32,6 +32,8 @@ class Chevrons:
 
 
 Anchor = Literal["start", "middle", "end"]
+BELOW = 1.25
+"""From the first line of a label to its second, times the size of its letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,10 @@ class Label:
     letters: tuple[float, ...] = ()
     """Of a name along a line, for each of its letters: dx and dy from the place to the start of its baseline,
     pixels, and its turn, degrees clockwise."""
+    below: str = ""
+    """A second line, BELOW under the first and as it is anchored; the width is that of the longer one."""
+    leader: tuple[float, ...] = ()
+    """A thin line that ties the name to its place: from x, y to x, y, pixels from the place, y down."""
     until: float = 99.0
     """From this zoom on it is painted no more: another one of its feature's labels follows."""
 

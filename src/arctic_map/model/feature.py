@@ -49,6 +49,12 @@ class Feature:
     """Importance of the label, 1 first."""
     sea: bool = False
     """Of the sea: what would lie on land is not painted."""
+    month: int | None = None
+    """Of the year, 1 to 12, for what differs by month: it is shown when that month is chosen."""
+    ice: str = ""
+    """The sea of the ice record whose extent is that of this area."""
+    callout: dict[str, str] = field(default_factory=dict)
+    """A few words that stand below its name in a call-out, by language code: en, ru, zh."""
     details: tuple[tuple[str, str], ...] = ()
     """What a feature of an opened file says of itself: names and values as plain text."""
     packed: bytes = b""

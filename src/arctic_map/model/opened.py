@@ -10,21 +10,6 @@ from arctic_map.model.projection import Box
 
 TOPIC = "opened"
 PREFIX = "opened-"
-PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".pdf")
-"""Ends of names of pictures that may carry a view of the atlas."""
-GEOJSON = (".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson")
-"""Ends of names of GeoJSON, or such texts one to a line; `.json` may be TopoJSON too."""
-DELIMITED = (".csv", ".tsv")
-"""Ends of names of tables as text, with columns of coordinates or a column of WKT."""
-VECTOR = (
-    *(".gpkg", ".shp", ".zip", ".fgb", ".kml", ".kmz", ".gpx", ".topojson", ".tab", ".mif", ".dxf"),
-    ".000",
-)
-"""Ends of names of what GDAL reads; a .zip holds a Shapefile, a .000 is an S-57 chart."""
-LAYERS = (*GEOJSON, *VECTOR, *DELIMITED)
-"""Ends of names of files that may become a layer."""
-ARTICLES = (".html", ".htm", ".xhtml", ".txt", ".text", ".md")
-"""Ends of names of files that may be the reader's copy of the article."""
 HUES = 3
 """Colours that tell the marks of opened files from each other, and from the atlas's own."""
 UNNAMED_RANK = 9

@@ -1,4 +1,4 @@
-"""Where a claim stands in the article, without a word of it."""
+"""Where a claim stands in the article; with its words only where they are the atlas owner's to keep."""
 
 from dataclasses import dataclass
 
@@ -15,3 +15,8 @@ class Passage:
     """From 1; the one that bears the claim stands first."""
     fingerprints: tuple[str, ...]
     """One for each sentence: of its words, as `scene.article.fingerprint` makes it."""
+    exact: str = ""
+    """The words themselves, in an atlas that holds its own text; empty in others."""
+    prefix: str = ""
+    """What stands right before them there."""
+    suffix: str = ""

@@ -21,6 +21,16 @@ class Affine:
     def __call__(self, x: float, y: float) -> tuple[float, float]:
         return self.a * x + self.b * y + self.c, self.d * x + self.e * y + self.f
 
+    def inverse(self, x: float, y: float) -> tuple[float, float]:
+        """From there back."""
+        x, y, whole = x - self.c, y - self.f, self.a * self.e - self.b * self.d
+        return (self.e * x - self.b * y) / whole, (self.a * y - self.d * x) / whole
+
+    @property
+    def scale(self) -> float:
+        """Of lengths, for one that turns and scales."""
+        return float(abs(self.a * self.e - self.b * self.d) ** 0.5)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Projection:

@@ -3,16 +3,24 @@
 from dataclasses import dataclass
 from datetime import date
 
+from arctic_map.model.itinerary import NOWHERE, USUAL_SPEEDS, Itinerary, Speeds
+from arctic_map.model.layer_style import LayerStyle
+from arctic_map.model.note import Note
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
     projection: str
     files: tuple[str, ...] = ()
     """Paths of opened files."""
+    notes: tuple[Note, ...] = ()
     hidden: tuple[str, ...] = ()
     features_hidden: tuple[str, ...] = ()
     opacity: tuple[tuple[str, float], ...] = ()
     order: tuple[str, ...] = ()
+    styles: tuple[tuple[str, LayerStyle], ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    """Of opened files that their reader calls otherwise, by layer."""
     viewport: tuple[float, float, float, float, float] | None = None
     """x, y, projected metres per pixel, width and height in pixels."""
     feature: str | None = None
@@ -21,5 +29,10 @@ class Saved:
     position: tuple[float, float] | None = None
     compared: tuple[str, ...] = ()
     when: tuple[date, date] | None = None
+    month: int | None = None
+    """Of the year, 1 to 12."""
+    route: Itinerary = NOWHERE
+    """Which ways by sea are asked for."""
+    speeds: Speeds = USUAL_SPEEDS
     kinds_hidden: tuple[str, ...] = ()
     precisions_hidden: tuple[str, ...] = ()

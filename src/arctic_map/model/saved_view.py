@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from arctic_map.model.itinerary import NOWHERE, USUAL_SPEEDS, Itinerary, Speeds
+from arctic_map.model.layer_style import LayerStyle
+from arctic_map.model.note import Note
 from arctic_map.model.preferences import Names
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Colours
@@ -17,6 +20,12 @@ class SavedView:
     """Ids of the layers that are shown, as they are drawn, bottom first."""
     files: tuple[str, ...] = ()
     """Names of the reader's own files among them; not where they lie, which is nobody else's business."""
+    styles: tuple[tuple[str, LayerStyle], ...] = ()
+    """Of these, by the names of the files."""
+    titles: tuple[tuple[str, str], ...] = ()
+    """What their layers are called, where that is otherwise, by the names of the files."""
+    notes: tuple[Note, ...] = ()
+    """The reader's own that stand on the picture."""
     data: str = ""
     """Version of the data that the picture was drawn from."""
     order: tuple[str, ...] = ()
@@ -27,6 +36,11 @@ class SavedView:
     """Of layers that are not opaque, 0 to 1."""
     when: tuple[str, str] | None = None
     """First and last day that is shown, ISO 8601."""
+    month: int | None = None
+    """Of the year, 1 to 12, of which ice is shown."""
+    route: Itinerary = NOWHERE
+    """Which ways by sea are asked for."""
+    speeds: Speeds = USUAL_SPEEDS
     kinds_hidden: tuple[str, ...] = ()
     precisions_hidden: tuple[str, ...] = ()
     selected: Selection | None = None

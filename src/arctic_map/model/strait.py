@@ -3,18 +3,35 @@
 from dataclasses import dataclass
 from typing import Literal
 
-By = Literal["direct", "nsr", "suez", "panama", "cape", "horn", "nwp", "pole"]
+from arctic_map.model.tr import tr_later
+
+By = Literal[
+    "direct", "nsr", "nsr-sannikov", "nsr-laptev", "suez", "panama", "cape", "horn", "nwp", "pole", "mixed"
+]
 WAYS: dict[By, str] = {
-    "nsr": "Northern Sea Route",
-    "suez": "Suez Canal",
-    "panama": "Panama Canal",
-    "cape": "Cape of Good Hope",
-    "horn": "Cape Horn",
-    "nwp": "Northwest Passage",
-    "pole": "central Arctic Ocean",
-    "direct": "open sea",
+    "nsr": tr_later("Northern Sea Route"),
+    "nsr-sannikov": tr_later("Northern Sea Route, coastwise"),
+    "nsr-laptev": tr_later("Northern Sea Route, inshore"),
+    "suez": tr_later("Suez Canal"),
+    "panama": tr_later("Panama Canal"),
+    "cape": tr_later("Cape of Good Hope"),
+    "horn": tr_later("Cape Horn"),
+    "nwp": tr_later("Northwest Passage"),
+    "pole": tr_later("central Arctic Ocean"),
+    "mixed": tr_later("different ways in turn"),
+    "direct": tr_later("open sea"),
 }
-"""Between the Atlantic with its Arctic seas and the Indo-Pacific with its own; `direct` stays on one side."""
+"""Between the Atlantic with its Arctic seas and the Indo-Pacific with its own; `direct` stays on one side,
+`mixed` crosses more than once and not each time by the same, leg by leg or on one leg."""
+NORTH_OF_THE_COAST = ("zhelaniya", "shokalsky", "red-army", "severnaya-zemlya", "new-siberia")
+"""Straits that the usual Northern Sea Route does not take."""
+VARIANTS: dict[By, tuple[str, ...]] = {
+    "nsr-sannikov": NORTH_OF_THE_COAST,
+    "nsr-laptev": (*NORTH_OF_THE_COAST, "sannikov"),
+}
+"""Ways along the Northern Sea Route that are longer than `nsr`, the shortest, and what each leaves out."""
+GATES: tuple[By, ...] = ("nsr", "suez", "panama", "cape", "horn", "nwp", "pole")
+"""Ways that belong to straits."""
 Lonlat = tuple[float, float]
 
 

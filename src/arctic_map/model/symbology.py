@@ -60,6 +60,8 @@ class LabelRow:
     """It follows its line, letter by letter."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """`text` in other languages, by their codes."""
+    callout: str = ""
+    """The style in which features that have words for it are called out from afar."""
     text: str = ""
     """What stands on the map where the feature's English name is a sentence."""
 

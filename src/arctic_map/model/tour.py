@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from arctic_map.model.projection import Box
 from arctic_map.model.symbology import Theme
 
 
@@ -14,6 +15,8 @@ class TourStep:
     """Id of the projection."""
     view: tuple[str, ...] = ()
     """Ids of the features that the map must hold; all of the projection's home without any."""
+    box: Box | None = None
+    """What the map shows, projected metres; by `view` without any."""
     layers: tuple[str, ...] | None = None
     """Ids of the subject layers that are shown; None for all of them."""
     when: str = ""

@@ -2,15 +2,18 @@
 
 import msgspec
 
+from arctic_map.dataset.blocks import is_block
 from arctic_map.errors import AssetMissing, UnknownName
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.drawing import Drawing
+from arctic_map.model.note import PREFIX as OWN
 from arctic_map.model.opened import PREFIX
 from arctic_map.model.preferences import USUAL, labelling_of
+from arctic_map.model.route_layer import LAYER as ROUTE
 from arctic_map.page import addresses
 from arctic_map.page.asset import Asset
 from arctic_map.page.messages import encode
-from arctic_map.page.static import json, static_asset
+from arctic_map.page.static import BYTES, json, static_asset
 from arctic_map.page.updates import updates
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
@@ -22,12 +25,41 @@ def asset_for(path: str, scene: Scene, drawings: Drawings) -> Asset:
         return json(start_messages(scene))
     if named := addresses.drawing_in(path):
         return _drawing(*named, scene, drawings)
+    if block := addresses.rows_in(path):
+        return _rows(*block, drawings)
+    if classed := addresses.classes_in(path):
+        # A file may be closed before the page has asked for what it was told of it.
+        return Asset(BYTES, drawings.classes(*classed) or b"")
+    if of_block := addresses.row_classes_in(path):
+        return _row_classes(*of_block, drawings)
     return static_asset(path)
+
+
+def drawn(drawing: Drawing) -> Asset:
+    """A drawing as the page reads it."""
+    return json(msgspec.json.encode(drawing))
 
 
 def start_messages(scene: Scene) -> bytes:
     """All that the page is told when it starts."""
     return encode(*updates(None, scene)).encode()
+
+
+def _rows(layer_id: str, family: str, block: tuple[int, int, int, int, int], drawings: Drawings) -> Asset:
+    if not is_block(block):
+        raise AssetMissing("there is no such block of tiles")
+    rows = drawings.rows(layer_id)
+    # A file may be closed before the page has asked for what it was told of it.
+    return Asset(BYTES, rows.body(family, block) if rows else b"")
+
+
+def _row_classes(
+    layer_id: str, key: str, family: str, block: tuple[int, int, int, int, int], drawings: Drawings
+) -> Asset:
+    if not is_block(block):
+        raise AssetMissing("there is no such block of tiles")
+    rows, known = drawings.rows(layer_id), drawings.classes(layer_id, key)
+    return Asset(BYTES, rows.classes(family, block, known) if rows and known else b"")
 
 
 def _drawing(sheet: str, layer_id: str, scene: Scene, drawings: Drawings) -> Asset:
@@ -40,8 +72,8 @@ def _drawing(sheet: str, layer_id: str, scene: Scene, drawings: Drawings) -> Ass
     except ValueError as unknown:
         raise AssetMissing(str(unknown)) from unknown
     if not any(layer.id == layer_id for layer in scene.layers):
-        if layer_id.startswith(PREFIX):
-            # A file may be closed before the page has asked for what it was told of it.
+        if layer_id.startswith((PREFIX, OWN)) or layer_id == ROUTE or drawings.was_there(layer_id):
+            # A file or route may be closed, or a layer or the last note deleted, before the page has asked.
             return json(msgspec.json.encode(Drawing(layer_id, projection_id, "")))
         raise AssetMissing(f"there is no layer {layer_id!r}")
     body = drawings.body(layer_id, projection_id)

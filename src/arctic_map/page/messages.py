@@ -6,6 +6,7 @@ import msgspec
 from msgspec.structs import replace
 
 from arctic_map.model.card import Card
+from arctic_map.model.drawing import Drawing, Label, Shape
 from arctic_map.model.furniture import Furniture
 from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.projection import Affine, Box
@@ -87,6 +88,37 @@ class ShowLayer(Message, frozen=True):
     items: tuple[str, ...] = ()
 
 
+class ShowClasses(Message, frozen=True):
+    """Paint an opened file's features by their classes, a byte for each: 255 for those that are left out.
+
+    `styled` ones have looks of their own, `layer~class-kind`. No address: all look as those of any file.
+    """
+
+    layer: str
+    url: str
+    styled: bool
+    rows: bool
+    """Of features that lie on disk, whose classes come block by block."""
+
+
+class ShowNames(Message, frozen=True):
+    """Write these beside an opened file's marks in place of its features' names; those for None."""
+
+    layer: str
+    labels: tuple[Label, ...] | None
+
+
+class LightRows(Message, frozen=True):
+    """Light up these features of a layer that lies on disk, and no others of it."""
+
+    layer: str
+    shapes: tuple[Shape, ...]
+
+
+class ExpectRows(Message, frozen=True):
+    """Get ready to paint features that lie on disk: a file of very many of them is being read."""
+
+
 class HideLayer(Message, frozen=True):
     id: str
 
@@ -130,6 +162,17 @@ class ShowCard(Message, frozen=True):
     card: Card | None
 
 
+class ShowSketch(Message, frozen=True, omit_defaults=True):
+    """What a tool draws over all layers; while it is active, clicks are places."""
+
+    active: bool
+    aim: bool
+    """Whether the middle of the map is marked, where a key sets a place."""
+    drawing: Drawing | None
+    handles: tuple[tuple[float, float], ...] = ()
+    """Projected metres of what of it can be taken hold of."""
+
+
 class ShowFurniture(Message, frozen=True):
     furniture: Furniture
 
@@ -141,12 +184,80 @@ class PageReady(Message, frozen=True):
 
 
 class FeatureClicked(Message, frozen=True):
+    """At projected metres."""
+
     layer: str
     feature: str
+    x: Place = 0.0
+    y: Place = 0.0
 
 
 class MapClicked(Message, frozen=True):
-    """A click on no feature."""
+    """A click on no feature, at projected metres."""
+
+    x: Place
+    y: Place
+
+
+class WayDragged(Message, frozen=True):
+    """A way or place of the route was taken hold of at some projected metres and let go at others."""
+
+    feature: str
+    from_x: Place
+    from_y: Place
+    x: Place
+    y: Place
+
+
+class PlaceClicked(Message, frozen=True):
+    """A click while a tool is at work, projected metres; a double click ends its work there."""
+
+    x: Place
+    y: Place
+    ends: bool
+
+
+class RowsClicked(Message, frozen=True):
+    """A click where features lie on disk, at projected metres; on the area of `feature`, or on none."""
+
+    x: Place
+    y: Place
+    resolution: Resolution
+    feature: str = ""
+
+
+class NoteTaken(Message, frozen=True):
+    """A note is being dragged, from this place on, projected metres; the pointer says where it is."""
+
+    feature: str
+    x: Place
+    y: Place
+
+
+class NoteDropped(Message, frozen=True):
+    """Where the note that was dragged is let go, projected metres."""
+
+    x: Place
+    y: Place
+
+
+class HandleClicked(Message, frozen=True):
+    """A click on one of the handles of a tool, by its number."""
+
+    number: Count
+
+
+class HandleTaken(Message, frozen=True):
+    """A handle is being dragged; the pointer says where it is."""
+
+    number: Count
+
+
+class HandleDropped(Message, frozen=True):
+    """Where the handle that was dragged is let go, projected metres."""
+
+    x: Place
+    y: Place
 
 
 class FactClicked(Message, frozen=True):
@@ -157,6 +268,13 @@ class FactClicked(Message, frozen=True):
 
 class ArticleRequested(Message, frozen=True):
     """The sentences of the article about what the popup speaks of are asked for."""
+
+
+class HereRequested(Message, frozen=True):
+    """All that is at this place, projected metres, is asked for, by the popup."""
+
+    x: Place
+    y: Place
 
 
 class MenuRequested(Message, frozen=True):
@@ -212,6 +330,10 @@ ToPage = (
     | ShowWords
     | ShowLegend
     | ShowLayer
+    | ShowClasses
+    | ShowNames
+    | LightRows
+    | ExpectRows
     | HideLayer
     | OrderLayers
     | FilterOut
@@ -219,14 +341,24 @@ ToPage = (
     | MoveView
     | Highlight
     | ShowCard
+    | ShowSketch
     | ShowFurniture
 )
 FromPage = (
     PageReady
     | FeatureClicked
     | MapClicked
+    | PlaceClicked
+    | NoteTaken
+    | NoteDropped
+    | HandleClicked
+    | HandleTaken
+    | HandleDropped
+    | RowsClicked
+    | WayDragged
     | FactClicked
     | ArticleRequested
+    | HereRequested
     | MenuRequested
     | ViewMoved
     | PointerMoved

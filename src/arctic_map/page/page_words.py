@@ -36,6 +36,8 @@ TEXTS: tuple[str, ...] = (
     tr_later("Zoom in"),
     tr_later("Zoom out"),
     tr_later("Close popup"),
+    tr_later("All that is here"),
+    tr_later("Everything at this place, with all that is known of it (I)"),
     tr_later("Show in the article"),
     tr_later("The sentences that say so (Ctrl+J)"),
 )

@@ -7,6 +7,7 @@ from arctic_map.errors import AssetMissing
 from arctic_map.page import addresses
 from arctic_map.page.asset import Asset
 
+BYTES = "application/octet-stream"
 TYPES = {
     ".html": "text/html",
     ".js": "text/javascript",

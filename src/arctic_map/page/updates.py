@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from arctic_map.model.catalog import DRAWN
+from arctic_map.model.catalog import DRAWN, LayerKind
 from arctic_map.model.preferences import USUAL, Labelling
 from arctic_map.model.projection import Projection
 from arctic_map.page import addresses
@@ -13,13 +13,16 @@ from arctic_map.page.messages import (
     FilterOut,
     HideLayer,
     Highlight,
+    LightRows,
     MoveView,
     OrderLayers,
     ShowCard,
+    ShowClasses,
     ShowFurniture,
     ShowLayer,
     ShowLegend,
     ShowLook,
+    ShowNames,
     ShowProjection,
     ShowSigns,
     ShowWords,
@@ -72,6 +75,14 @@ def layer_updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
     for order, layer in enumerate(after.layers):
         was = old.get(layer.id)
         changed = was is None or not was.shown or (was.opacity, was.digest) != (layer.opacity, layer.digest)
+        if layer.shown and (was.classes if was and was.shown else "") != layer.classes:
+            # Before the layer: then it is not seen without them.
+            on_disk = layer.kind is LayerKind.ROWS
+            yield ShowClasses(layer.id, addresses.classes(layer.id, layer.classes), layer.styled, on_disk)
+        if layer.shown and (was.labels if was and was.shown else None) != layer.labels:
+            yield ShowNames(layer.id, layer.labels)
+        if layer.shown and (was.lit if was and was.shown else ()) != layer.lit:
+            yield LightRows(layer.id, layer.lit)
         if layer.shown and (changed or relettered):
             yield show_layer(layer, order, after.projection, labelling)
         elif not layer.shown and was is not None and was.shown:
@@ -102,6 +113,9 @@ def show_look(look: Look, names: str = "en") -> ShowLook:
 def show_layer(
     layer: SceneLayer, order: int, projection: Projection, labelling: Labelling = USUAL
 ) -> ShowLayer:
+    if layer.kind is LayerKind.ROWS:
+        url = addresses.rows(projection.family, layer.id, layer.digest[:12])
+        return ShowLayer(layer.id, layer.kind, order, layer.opacity, url, layer.items)
     drawn = layer.kind in DRAWN
     key = "" if layer.file else labelling.key
     url = addresses.drawing(projection.id, layer.id, key, layer.digest[:12]) if drawn else ""

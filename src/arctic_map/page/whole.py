@@ -1,6 +1,7 @@
-"""The page in one piece: scripts, styles and all that the first paint needs stand in the page itself.
+"""The page in one piece, the same for every content, and in another piece all that its first paint needs.
 
 Each answer more would be a way through Chromium and back, while the window is busy with its own first paint.
+The page itself waits for nothing of the window's: its scripts are read while that is still being made.
 """
 
 import re
@@ -10,7 +11,7 @@ from os import urandom
 from arctic_map.page.asset import Asset
 from arctic_map.page.policy import marked, policy
 
-PAGE, START = "/index.html", "/start.json"
+PAGE, FIRST, START = "/index.html", "/first.json", "/start.json"
 Answer = Callable[[str], Asset]
 _SCRIPT = re.compile(r'<script src="([^"]+)"></script>')
 _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)"/>')
@@ -29,22 +30,18 @@ def whole_page(answer: Answer) -> Asset:
     # Styles first: scripts ask for the fonts that they name.
     html = html.replace("<script>", f"{sheets}<script>", 1)
     nonce = urandom(16).hex()
-    html = marked(html, nonce)
-    before, last, rest = html.rpartition(f'<script nonce="{nonce}">')
-    data = f'<script type="application/json" id="first">{first_answers(answer)}</script>'
-    return Asset(shell.media_type, "".join((before, data, last, rest)).encode(), policy(nonce))
+    return Asset(shell.media_type, marked(html, nonce).encode(), policy(nonce))
 
 
-def first_answers(answer: Answer) -> str:
-    """An object from address to answer: the messages of the start, and the files they name.
+def first_answers(answer: Answer) -> bytes:
+    """A JSON object from address to answer: the messages of the start, and the files they name.
 
-    It can stand in a script element whatever the content says. Raises AssetMissing.
+    Raises AssetMissing.
     """
     start = answer(START).body
     named = dict.fromkeys(address.decode() for address in _NAMED.findall(start))
     answers = {START: start} | {address: answer(address).body for address in named}
-    body = ",".join(f'"{address}":{text.decode()}' for address, text in answers.items())
-    return "{" + body.replace("<", r"\u003c") + "}"
+    return b"{" + b",".join(b'"%b":%b' % (address.encode(), body) for address, body in answers.items()) + b"}"
 
 
 def _text(answer: Answer, address: str) -> str:

@@ -1,13 +1,17 @@
 """Writes a small chart into a file; the dialog and the command line share it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from arctic_map.errors import ExportError
-from arctic_map.export.charts.drawing import picture
+from arctic_map.export.charts import drawing, months
+from arctic_map.export.charts.drawing import Picture
+from arctic_map.export.charts.month_rows import comma_separated
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
-from arctic_map.model.style import Colours
+from arctic_map.model.style import Colours, Look
 from arctic_map.render import headless
+from arctic_map.scene.ice.chart import IceChart
 from arctic_map.scene.symbology.looks import grey_look, look
 
 WIDTH = 360.0
@@ -15,6 +19,7 @@ WIDTH = 360.0
 SHARP = 3
 """Pixels of a PNG for each of the drawing's own."""
 SUFFIXES = (".svg", ".png")
+ICE_SUFFIXES = (*SUFFIXES, ".csv")
 
 
 def write(
@@ -24,13 +29,34 @@ def write(
 
     Raises ExportError.
     """
-    if out.suffix.lower() not in SUFFIXES:
-        known = " or ".join(SUFFIXES)
+    _require(out, SUFFIXES)
+    _write(out, drawing.picture(chart, catalog, _look(catalog, colours), width, paper=True))
+
+
+def write_ice(
+    out: Path, chart: IceChart, catalog: Catalog, *, colours: Colours = "light", width: float = WIDTH
+) -> None:
+    """The year of a sea on paper, or as rows, by the file's ending. Raises ExportError."""
+    _require(out, ICE_SUFFIXES)
+    if out.suffix.lower() == ".csv":
+        headless.write(out, comma_separated(chart).encode())
+    else:
+        _write(out, months.picture(chart, _look(catalog, colours), width, drawing.PAD))
+
+
+def _require(out: Path, suffixes: Sequence[str]) -> None:
+    if out.suffix.lower() not in suffixes:
+        known = " or ".join(suffixes)
         raise ExportError(
             "the chart cannot be written", where=str(out), why=f"the name must end with {known}"
         )
-    shown = grey_look(catalog.symbology) if colours == "greyscale" else look(catalog.symbology, colours)
-    drawn = picture(chart, catalog, shown, width, paper=True)
+
+
+def _look(catalog: Catalog, colours: Colours) -> Look:
+    return grey_look(catalog.symbology) if colours == "greyscale" else look(catalog.symbology, colours)
+
+
+def _write(out: Path, drawn: Picture) -> None:
     if out.suffix.lower() == ".png":
         size = round(drawn.width * SHARP), round(drawn.height * SHARP)
         headless.write(out, headless.picture(drawn.svg, size))

@@ -54,14 +54,13 @@ def html(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     # Each writer loads what it needs when it is called.
     from arctic_map.export.html import document as html
     from arctic_map.export.html.asked import asked
-    from arctic_map.geo.turning import is_turned
     from arctic_map.render import snapshot
+    from arctic_map.scene.turning import turned_scene
 
     # A page on a screen follows its reader's system, unless other colours than paper's are asked for.
     colours = "auto" if request.theme in (None, "light") else request.theme
-    # A box of a turned map is none of the page's projections.
-    box = None if request.meridian is not None or is_turned(scene.projection.id) else request.box
-    page = html.page(asked(scene, request), drawings, box=box, colours=colours)
+    scene = turned_scene(asked(scene, request), drawings, request.meridian)
+    page = html.page(scene, drawings, box=request.box, colours=colours)
     snapshot.write({out: page.encode()})
 
 

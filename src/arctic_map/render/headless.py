@@ -20,7 +20,7 @@ from arctic_map.render.suffixes import format_of
 from arctic_map.scene import compose
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session.approach import box_of
+from arctic_map.scene.session.approach import box_of, with_room
 from arctic_map.scene.session.session import Session
 
 
@@ -70,6 +70,10 @@ def fitting(id: str, catalog: Catalog, projection: Projection, drawings: Drawing
     Raises UnknownName, or ExportError where the projection does not hold it.
     """
     layer = next((layer for layer in catalog.layers if layer.id == id), None)
+    if layer is not None and layer.kind is LayerKind.ROWS:
+        if box := with_room(drawings.box(layer.id, projection.id)):
+            return box
+        raise ExportError(f"{layer.name!r} is not in the projection {projection.id}")
     if layer is not None and layer.kind is not LayerKind.FEATURES:
         return projection.printed
     features = [feature.id for feature in layer.features] if layer else [id]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from arctic_map.errors import ExportError
 from arctic_map.export import svg
 from arctic_map.export.marks.ground import base_map
+from arctic_map.export.marks.rows import RowsDrawing
 from arctic_map.export.marks.svg_fonts import with_fallbacks, with_fonts
 from arctic_map.export.page.arctic import Arctic, arctic
 from arctic_map.export.page.inset import Inset, insets
@@ -20,7 +22,8 @@ from arctic_map.export.request import LARGEST, SMALLEST, Part, Request
 from arctic_map.export.worldfile import world_file
 from arctic_map.files.languages import wording
 from arctic_map.files.safe_write import write_all
-from arctic_map.model.catalog import DRAWN
+from arctic_map.model.catalog import DRAWN, LayerKind
+from arctic_map.model.drawing import Drawing
 from arctic_map.render.display import has_display
 from arctic_map.render.progress import reached
 from arctic_map.render.raster import without_colour
@@ -39,12 +42,28 @@ if TYPE_CHECKING:
 
 def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | None = None) -> Page:
     """The page that the request asks for: what every format is made from. Raises ContentError."""
-    scene = turned_scene(in_language(scene, request), drawings, request.meridian)
-    drawn = {
+    asked, scene = scene, turned_scene(in_language(scene, request), drawings, request.meridian)
+    drawn: dict[str, Drawing] = {
         layer.id: drawings.get(layer.id, scene.projection.id, scene.preferences.on_paper.labelling)
         for layer in scene.layers
         if layer.shown and layer.kind in DRAWN
     }
+    drawn |= {
+        layer.id: RowsDrawing(
+            layer.id,
+            scene.projection.id,
+            layer.digest,
+            rows=drawings.rows(layer.id),
+            family=scene.projection.family,
+            ground=scene.projection.ground,
+            styles=layer.items,
+            classes=drawings.classes_now(layer.id),
+            box=drawings.box(layer.id, scene.projection.id),
+        )
+        for layer in scene.layers
+        if layer.shown and layer.kind is LayerKind.ROWS
+    }
+    drawn = _with_field_labels(scene, drawings, drawn, asked)
     relief = any(layer.shown and layer.kind == "image" for layer in scene.layers)
     base = base_map(scene.projection.family, with_relief=relief)
     if relief and request.theme == "greyscale":
@@ -57,6 +76,29 @@ def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | Non
         if scene.projection.pole is None and not small:
             polar = arctic(scene, drawings)
     return svg.page(scene, drawn, base, request, small, kept=kept, arctic=polar)
+
+
+def _with_field_labels(
+    scene: Scene, drawings: Drawings, drawn: dict[str, Drawing], seen: Scene
+) -> dict[str, Drawing]:
+    """With what a reader has written beside the marks of opened files; `seen` is what the window shows."""
+    layers = [layer for layer in scene.layers if layer.id in drawn and layer.labels is not None]
+    if not layers:
+        return drawn
+    # shapely, which only such labels need here.
+    from arctic_map.scene.drawings.field_labels import labels_of
+
+    labelling = scene.preferences.on_paper.labelling
+    as_seen = (seen.projection.id, seen.preferences.labelling) == (scene.projection.id, labelling)
+    for layer in reversed(layers):
+        drawing = drawn[layer.id]
+        placed = partial(labels_of, scene, drawings, layer.id, drawn, labelling)
+        if isinstance(drawing, RowsDrawing):
+            drawn = drawn | {layer.id: replace(drawing, labels_in=placed)}
+        else:
+            labels = layer.labels if as_seen and layer.labels else placed(scene.projection.box, 0.0)
+            drawn = drawn | {layer.id: replace(drawing, labels=labels)}
+    return drawn
 
 
 def in_language(scene: Scene, request: Request) -> Scene:

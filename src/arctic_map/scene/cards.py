@@ -1,15 +1,19 @@
 """What the popup at a selected feature says: how sure it is, and where it comes from."""
 
+from collections import Counter
+
 from arctic_map.geo.projections import projection_named
+from arctic_map.geo.turning import around
 from arctic_map.model.card import Card
-from arctic_map.model.catalog import Catalog
+from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature, Geometry, Precision
 from arctic_map.model.preferences import DEFAULT, Coordinates, Preferences
 from arctic_map.model.projection import Box, Projection
-from arctic_map.model.tr import tr, tr_later
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.model.tr import digits, tr, tr_later
+from arctic_map.scene.drawings.drawings import Drawings, RowsOnDisk
+from arctic_map.scene.ice.lines import ice_lines
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.naming import name_of, other_names
 from arctic_map.scene.words.passages import paragraphs_in_words
@@ -37,7 +41,7 @@ def card(catalog: Catalog, session: Session, drawings: Drawings) -> Card | None:
     feature_id = session.selected.feature if session.selected else None
     feature = catalog.features.get(feature_id or "")
     if feature is None:
-        return None
+        return row_card(catalog, session, drawings, feature_id) if feature_id else None
     layer = catalog.layer_of[feature.id]
     shapes = drawings.shapes_of(feature.id, layer, session.projection)
     place = _place(shapes)
@@ -46,20 +50,52 @@ def card(catalog: Catalog, session: Session, drawings: Drawings) -> Card | None:
     if place is None:
         return None
     facts = tuple(id for id in feature.facts if id in catalog.fact)
-    said = lines(feature, catalog, preferences)
+    said = lines(feature, catalog, preferences, session.month)
     return Card(
-        feature.id, name_of(feature, preferences.names), said, *place, _box(shapes) or (*place, *place), facts
+        feature.id,
+        name_of(feature, preferences.names),
+        said,
+        *place,
+        _box(shapes) or (*place, *place),
+        facts,
+        _ends(shapes),
     )
 
 
+def row_card(catalog: Catalog, session: Session, drawings: Drawings, feature_id: str) -> Card | None:
+    """Of a feature that lies on disk."""
+    known = catalog.rows_of(feature_id)
+    if known is None:
+        return None
+    layer, row = known
+    rows, projection = drawings.rows(layer.id), projection_named(session.projection)
+    box = rows.box(projection.family, row) if rows else None
+    if rows is None or box is None:
+        return None
+    title, said = row_words(catalog, rows, layer, row)
+    x0, y0, x1, y1 = around(box, projection.ground)
+    return Card(feature_id, title, said, (x0 + x1) / 2, (y0 + y1) / 2, (x0, y0, x1, y1))
+
+
+def row_words(
+    catalog: Catalog, rows: RowsOnDisk, layer: Layer, row: int
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What a feature on disk is called, and all that is known of it."""
+    name, details = rows.details(row)
+    source = catalog.source.get(layer.id)
+    said = (*details, (tr("Source"), source.name if source else layer.name))
+    return name or tr("Feature {number}", number=digits(f"{row + 1:,}")), said
+
+
 def lines(
-    feature: Feature, catalog: Catalog, preferences: Preferences = DEFAULT
+    feature: Feature, catalog: Catalog, preferences: Preferences = DEFAULT, month: int | None = None
 ) -> tuple[tuple[str, str], ...]:
     source = catalog.source.get(feature.source)
     if feature.precision is Precision.UNCHECKED:
         return (*feature.details, (tr("Source"), source.name if source else feature.source))
     facts = tuple(catalog.fact[id] for id in feature.facts if id in catalog.fact)
     said = (
+        *ice_lines(feature, catalog, month),
         (tr("In the article"), paragraphs_in_words(facts)),
         (tr("When"), when_in_words(feature.when) if feature.when else ""),
         (tr("Our reading"), _inferred(feature, facts)),
@@ -133,6 +169,13 @@ def _box(shapes: list[Shape]) -> Box | None:
 def _name_of(feature: Feature, drawing: Drawing) -> tuple[float, float] | None:
     """Where the name stands of what is only a name: a country that facts speak of."""
     return next(((name.x, name.y) for name in drawing.labels if name.feature == feature.id), None)
+
+
+def _ends(shapes: list[Shape]) -> tuple[tuple[float, float], ...]:
+    """Of a line, which may be in parts: where one goes on, another does not end."""
+    lines = [part for shape in shapes if shape.kind == "line" for part in shape.parts]
+    met = Counter(place for part in lines for place in ((part[0], part[1]), (part[-2], part[-1])))
+    return tuple(place for place, count in met.items() if count % 2)
 
 
 def _place(shapes: list[Shape]) -> tuple[float, float] | None:

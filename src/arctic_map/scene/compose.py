@@ -6,15 +6,20 @@ from dataclasses import replace
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.furniture import Furniture
+from arctic_map.model.layer_style import HIDDEN, PLAIN
+from arctic_map.model.note import TOPIC as YOURS
 from arctic_map.model.projection import Box, Projection
+from arctic_map.model.route_layer import TOPIC as ROUTE
 from arctic_map.model.symbology import Symbology
 from arctic_map.model.tr import interface, tr, tr_later
 from arctic_map.model.view import Selection
 from arctic_map.scene import cards, filtering
+from arctic_map.scene.drawings.classed import class_of
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.drawings.signs import signs
 from arctic_map.scene.furniture import furniture
 from arctic_map.scene.legend_in_view import legend_in_view
+from arctic_map.scene.routing.plan import Plan, routes_of
 from arctic_map.scene.scene import Scene, SceneLayer, graticule_among
 from arctic_map.scene.session.filtered_out import filtered_out
 from arctic_map.scene.session.layer_order import ordered
@@ -26,13 +31,14 @@ from arctic_map.scene.words.sources import source_line
 WARNING = tr_later("Not for navigation")
 
 
-def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
-    """Decide all that painters must not decide for themselves."""
+def compose(catalog: Catalog, session: Session, drawings: Drawings, plan: Plan | None = None) -> Scene:
+    """Decide all that painters must not decide for themselves; `plan` is what was found for its route."""
     said, projection = interface(), projection_named(session.projection)
     layers = ordered(catalog.layers, session.order)
     shown = [layer for layer in layers if layer.id not in session.hidden]
     highlighted = highlighted_features(catalog, session.selected)
     without = filtered_out(catalog, session)
+    without = replace(without, features=without.features | _left_out(catalog, drawings))
     facts = tuple(fact for fact in catalog.facts if fact.id not in without.facts)
     signed = signs(
         catalog.symbology,
@@ -49,7 +55,7 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
         projection=replace(projection, label=projection_words(projection, said)),
         look=look_of(catalog.symbology, session.theme, session.preferences),
         preferences=session.preferences,
-        layers=tuple(_layer(layer, session) for layer in layers),
+        layers=tuple(_layer(layer, session, drawings, highlighted) for layer in layers),
         legend=()
         if session.story
         else legend_in_view(
@@ -59,10 +65,17 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings) -> Scene:
         signs=signed,
         period=filtering.period_in_words(session.when),
         when=session.when,
+        month=session.month,
         filtered_out=without,
         features_hidden=session.features_hidden,
         kinds_hidden=session.kinds_hidden,
         precisions_hidden=session.precisions_hidden,
+        styles=session.styles,
+        notes=session.notes,
+        route=session.route,
+        speeds=session.speeds,
+        plan=plan,
+        routes=routes_of(plan, session.speeds) if plan else (),
         facts=facts,
         selected=session.selected,
         highlighted=highlighted,
@@ -90,6 +103,17 @@ def highlighted_features(catalog: Catalog, selected: Selection | None) -> tuple[
     return tuple(dict.fromkeys(found))
 
 
+def _left_out(catalog: Catalog, drawings: Drawings) -> frozenset[str]:
+    """Ids of features of opened files that their styles, or the days that are shown, leave out."""
+    return frozenset(
+        feature.id
+        for layer in catalog.layers
+        if layer.file and layer.features and (painted_by := drawings.classes_now(layer.id))
+        for feature in layer.features
+        if class_of(feature.id, painted_by[0]) == HIDDEN
+    )
+
+
 def start(catalog: Catalog, session: Session) -> Session:
     """The session with the layers hidden that the catalogue hides at the start."""
     return replace(session, hidden=session.hidden | {layer.id for layer in catalog.layers if not layer.shown})
@@ -102,27 +126,32 @@ def _box(session: Session, projection: Projection) -> Box:
     return session.goal.box if session.goal else projection.home
 
 
-def _layer(layer: Layer, session: Session) -> SceneLayer:
+def _layer(layer: Layer, session: Session, drawings: Drawings, highlighted: tuple[str, ...]) -> SceneLayer:
     return SceneLayer(
         id=layer.id,
-        name=layer.name if layer.file else tr(layer.name),
+        name=layer.name if layer.file or layer.topic == YOURS else tr(layer.name),
         topic=layer.topic,
         kind=layer.kind,
-        items=layer.items,
+        items=layer.rows.styles if layer.rows else layer.items,
         shown=layer.id not in session.hidden,
         opacity=dict(session.opacity).get(layer.id, 1.0),
-        count=len(layer.features),
+        count=layer.count,
         style=_style(layer),
         note=layer.note,
         file=layer.file,
-        digest=layer.digest if layer.file else "",
+        digest=layer.digest if layer.file or layer.topic in (YOURS, ROUTE) else "",
+        classes=drawings.classes_key(layer.id) if layer.file else "",
+        styled=bool(layer.legend),
+        lit=drawings.lit(layer, projection_named(session.projection), highlighted) if layer.rows else (),
+        labels=drawings.labels_now(layer.id, session.projection) if layer.file else None,
+        query=dict(session.styles).get(layer.id, PLAIN).query,
     )
 
 
 def _style(layer: Layer) -> str:
     """The style most of its features have; of a part of the base map the last painted."""
     if layer.file:
-        return layer.features[0].style
+        return layer.legend[0][0] if layer.legend else layer.file_style
     if layer.features:
         return Counter(feature.style for feature in layer.features).most_common(1)[0][0]
     if layer.kind is LayerKind.FEATURES:

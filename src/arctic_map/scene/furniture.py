@@ -32,7 +32,7 @@ def furniture(
     wording: Wording = ENGLISH,
 ) -> Furniture:
     """All of it for a view; without a graticule no labels at the frame."""
-    bar = scale_bar(viewport, projection, preferences.units, wording)
+    bar = scale_bar(viewport, projection, preferences.units, wording, preferences.text_size)
     north, north_text = direction(viewport, projection, wording)
     return Furniture(
         scale_px=bar.pixels,
@@ -56,7 +56,11 @@ class Bar:
 
 
 def scale_bar(
-    viewport: Viewport, projection: Projection, units: Units = "km", wording: Wording = ENGLISH
+    viewport: Viewport,
+    projection: Projection,
+    units: Units = "km",
+    wording: Wording = ENGLISH,
+    text_size: int = 100,
 ) -> Bar:
     """A bar of round length, true from left to right in the middle of the view.
 
@@ -74,10 +78,13 @@ def scale_bar(
     length = round_length(metres * min(LONGEST, viewport.width / 3), units)
     said = length_in_words(length, units, wording)
     latitude = latitude_words(place[1], wording)
+    pixels, half = length / metres, half_in_words(length, units, wording)
+    # The middle number stands only where it does not touch the one at the end.
+    roomy = (letters_of(half) + letters_of(said)) * LETTER * text_size / 100 + GAP <= pixels
     return Bar(
-        length / metres,
+        pixels,
         wording("{length} at {latitude}", length=said, latitude=latitude),
-        ("0", half_in_words(length, units, wording), said),
+        ("0", half, said) if roomy else ("0", said),
         wording("at {latitude}", latitude=latitude),
     )
 

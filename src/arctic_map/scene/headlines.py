@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Kind
 from arctic_map.model.projection import Box
+from arctic_map.scene import ways_on_page
 from arctic_map.scene.scene import Scene
 
 LEAST = 0.4
@@ -17,8 +18,10 @@ def headline(scene: Scene, drawings: Mapping[str, Drawing], box: Box, facts: Col
     """In the scene's words, of a map of `box` (projected metres) that lists these facts; "" for none.
 
     `drawings` by layer id, of all shown layers. A fact that is listed alone or selected comes first, then
-    what is on the map: a line of the catalogue, or the claim that spans most of it.
+    what is on the map: ways that were asked for, a line of the catalogue, or the claim that spans most of it.
     """
+    if not _about(scene, facts) and (ways := ways_on_page.headline(scene)):
+        return ways
     texts = (_about(scene, facts), *_in_view(scene, drawings, box))
     return next((scene.wording(text) for text in texts if text and scene.wording.knows(text)), "")
 

@@ -1,6 +1,6 @@
 """Files that the reader opened, beside the atlas's own layers: one catalogue for panels, map and exports."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from arctic_map.model.catalog import Catalog, Source
@@ -9,9 +9,11 @@ from arctic_map.model.problem import Problem
 from arctic_map.model.tr import tr
 
 
-def with_files(content: Catalog, files: Iterable[OpenedFile]) -> Catalog:
-    """The content with the files' layers on top, in their order."""
-    files = tuple(files)
+def with_files(
+    content: Catalog, files: Iterable[OpenedFile], names: Mapping[str, str] | None = None
+) -> Catalog:
+    """The content with the files' layers on top, in their order; `names` by id of those called otherwise."""
+    files = tuple(_called(file, (names or {}).get(file.layer.id, "")) for file in files)
     if not files:
         return content
     return replace(
@@ -29,6 +31,10 @@ def with_files(content: Catalog, files: Iterable[OpenedFile]) -> Catalog:
         ),
         problems=(*content.problems, *(problem for file in files for problem in _problems(file))),
     )
+
+
+def _called(file: OpenedFile, name: str) -> OpenedFile:
+    return replace(file, layer=replace(file.layer, name=name)) if name else file
 
 
 def _problems(file: OpenedFile) -> Iterable[Problem]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from arctic_map.model.note import TOPIC as YOURS
 from arctic_map.model.opened import TOPIC as OPENED
+from arctic_map.model.route_layer import TOPIC as ROUTE
 from arctic_map.scene.words.words import TOPICS
 
 if TYPE_CHECKING:
@@ -26,8 +28,8 @@ def by_topic(layers: Iterable[SceneLayer]) -> dict[str, tuple[SceneLayer, ...]]:
 
 
 def subject(layers: Iterable[SceneLayer]) -> tuple[str, ...]:
-    """Ids of the layers that carry the article: neither the base map nor what a reader opened."""
-    return tuple(layer.id for layer in layers if layer.topic not in (BASE, OPENED))
+    """Ids of the layers that carry the article: neither the base map nor a reader's files, notes or route."""
+    return tuple(layer.id for layer in layers if layer.topic not in (BASE, OPENED, YOURS, ROUTE))
 
 
 def facts_in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -81,6 +83,6 @@ def stepped(ids: Sequence[str], current: str | None, step: int) -> str | None:
 
 
 def _place(topic: str) -> int:
-    if topic == OPENED:
-        return -1
+    if topic in (YOURS, OPENED):
+        return -2 if topic == YOURS else -1
     return ORDER.index(topic) if topic in ORDER else len(ORDER)

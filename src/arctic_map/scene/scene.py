@@ -3,11 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from arctic_map.model.attributes import ALL, Query
 from arctic_map.model.card import Card
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
+from arctic_map.model.drawing import Label, Shape
 from arctic_map.model.fact import Fact
 from arctic_map.model.furniture import Furniture
+from arctic_map.model.itinerary import NOWHERE, USUAL_SPEEDS, Itinerary, Speeds
+from arctic_map.model.layer_style import LayerStyle
 from arctic_map.model.legend_entry import LegendEntry
+from arctic_map.model.note import Note
 from arctic_map.model.preferences import DEFAULT, Preferences
 from arctic_map.model.problem import Problem
 from arctic_map.model.projection import Projection
@@ -16,6 +21,8 @@ from arctic_map.model.style import Look
 from arctic_map.model.symbology import Symbology
 from arctic_map.model.view import Goal, Selection, Viewport
 from arctic_map.model.wording import ENGLISH, Wording
+from arctic_map.scene.routing.plan import Plan
+from arctic_map.scene.routing.routes import Route
 from arctic_map.scene.timeline import NOTHING, Hidden, Range
 
 
@@ -39,6 +46,16 @@ class SceneLayer:
     """Path of the file that the reader opened; empty for the atlas's own layers."""
     digest: str = ""
     """Fingerprint of such a file."""
+    classes: str = ""
+    """Which classes its features are painted by; empty where all look alike."""
+    query: Query = ALL
+    """Which rows of such a file alone are on the map."""
+    labels: tuple[Label, ...] | None = None
+    """What its reader has written beside its marks, by a field; None for the names of any file."""
+    lit: tuple[Shape, ...] = ()
+    """Of features that lie on disk those that are highlighted."""
+    styled: bool = False
+    """Whether classes have looks of their own, and do not only leave out features."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +77,25 @@ class Scene:
     period: str = ""
     """The chosen days in words, as they stand on the map and on exports; empty when all is shown."""
     when: Range | None = None
+    month: int | None = None
+    """Of the year, 1 to 12, of which ice is shown; September and March without one."""
     filtered_out: Hidden = NOTHING
     """Facts and features that days, kinds and classes of precision leave out, and hidden features."""
     features_hidden: frozenset[str] = frozenset()
     """Ids of single features that are hidden by hand."""
     kinds_hidden: frozenset[str] = frozenset()
     precisions_hidden: frozenset[str] = frozenset()
+    styles: tuple[tuple[str, LayerStyle], ...] = ()
+    """Of opened files that their reader gave a look, by layer."""
+    notes: tuple[Note, ...] = ()
+    """The reader's own, hidden ones too."""
+    route: Itinerary = NOWHERE
+    """Which ways by sea are asked for."""
+    speeds: Speeds = USUAL_SPEEDS
+    plan: Plan | None = None
+    """What was found for a route last; for another one than is asked for until that is found."""
+    routes: tuple[Route, ...] = ()
+    """The ways of the plan with all their figures, shortest first."""
     facts: tuple[Fact, ...]
     """Those that are not left out."""
     selected: Selection | None

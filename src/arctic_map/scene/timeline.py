@@ -55,7 +55,7 @@ class Mark:
 
     id: str
     kind: str
-    """fact or feature."""
+    """fact, feature, or layer: of an opened file, for all its features."""
     title: str
     topic: str
     span: Span
@@ -128,6 +128,11 @@ def marks(catalog: Catalog) -> tuple[Mark, ...]:
         for layer in catalog.layers
         for feature in layer.features
         if feature.when and (days := span(feature.when))
+    ]
+    found += [
+        Mark(layer.id, "layer", layer.name, layer.topic, Span(*layer.days, Coarse.DAY), False)
+        for layer in catalog.layers
+        if layer.days
     ]
     return tuple(sorted(found, key=_place))
 

@@ -48,7 +48,7 @@ def at(
         precisions_hidden=frozenset(),
         story=True,
         viewport=None if turned else session.viewport,
-        goal=Goal(view(step, catalog, drawings), smooth and not turned),
+        goal=Goal(view(step, catalog, drawings), smooth and not turned, exact=step.box is not None),
     )
 
 
@@ -63,6 +63,8 @@ def exhibit(step: TourStep, catalog: Catalog) -> Chart | Figure | None:
 
 def view(step: TourStep, catalog: Catalog, drawings: Drawings) -> Box:
     """What the map must hold at a step, projected metres."""
+    if step.box is not None:
+        return step.box
     return box_of(step.view, catalog, step.projection, drawings) or projection_named(step.projection).home
 
 

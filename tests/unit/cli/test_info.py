@@ -83,3 +83,40 @@ def test_export_converts_a_file_with_its_attributes_and_nothing_else(tmp_path: P
     assert set(read["name"]) == set(samples.NAMES)
     assert str(2**60 + 1) in set(read["number"])
     assert "2024-02-29" in set(map(str, read["day"]))
+
+
+@pytest.mark.parametrize("name", ["many.geojson", "many.csv", "many.gpkg"])
+def test_all_of_very_many_features_are_told_of(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"lon": -170 + n / 1000, "lat": 60 + n / 1000, "n": n} for n in range(2500)]
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"n": each["n"], "share": each["n"] / 2},
+            "geometry": {"type": "Point", "coordinates": [each["lon"], each["lat"]]},
+        }
+        for each in rows
+    ]
+    source = tmp_path / "many.geojson"
+    source.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    file = tmp_path / name
+    if name.endswith(".csv"):
+        lines = [f"{each['lon']},{each['lat']},{each['n']},{each['n'] / 2}" for each in rows]
+        file.write_text("\n".join(["lon,lat,n,share", *lines, ""]))
+    elif name.endswith(".gpkg"):
+        meta, _, geometry, fields = raw.read(source)
+        raw.write(
+            file,
+            geometry,
+            fields,
+            meta["fields"],
+            geometry_type="Point",
+            crs="EPSG:4326",
+            driver="GPKG",
+        )
+    assert main(["info", str(file), "--json"]) == 0
+    (layer,) = json.loads(capsys.readouterr().out)["layers"]
+    assert (layer["features"], layer["geometry"], layer["crs"]) == (2500, "Point", "EPSG:4326")
+    assert layer["extent"] == pytest.approx([-170, 60, -167.501, 62.499], abs=1e-6)
+    assert {field["name"] for field in layer["fields"]} >= {"n", "share"}

@@ -22,7 +22,7 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
 
-ALLOWED = re.compile(r"Arctic Map|World Port Index|Natural Earth|ETOPO5|MIT|EPSG")
+ALLOWED = re.compile(r"Arctic\sMap|World\sPort\sIndex|Natural\sEarth|ETOPO5|MIT|EPSG")
 """Names of works, of programs and of licences."""
 LATIN = re.compile(r"[A-Za-z]{2,}")
 LETTERED = re.compile(r"<text[^>]*>([^<]*)</text>|aria-label=\"([^\"]*)\"")

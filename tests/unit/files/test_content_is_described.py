@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from arctic_map import resources
-from arctic_map.files import charts, contents, facts, geojson, passages, people, tour
+from arctic_map.files import charts, contents, facts, geojson, ledger, passages, people, tour, views, voyages
 
 DESCRIPTION = (resources.data() / "README.md").read_text(encoding="utf-8")
 ROWS: tuple[type[msgspec.Struct], ...] = (
@@ -19,7 +19,10 @@ ROWS: tuple[type[msgspec.Struct], ...] = (
     people.PersonRow,
     charts.ChartRow,
     charts.ItemRow,
+    ledger.LedgerRow,
     tour.StepRow,
+    views.ViewRow,
+    voyages.VoyageRow,
 )
 
 

@@ -17,6 +17,7 @@ SAVED = Saved(
     order=("ports", "lanes"),
     feature="arkhangelsk",
     when=(date(2022, 1, 1), date(2024, 12, 31)),
+    month=9,
     kinds_hidden=("forecast",),
 )
 

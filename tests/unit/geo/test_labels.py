@@ -193,6 +193,24 @@ def test_where_a_seat_is_taken_for_a_while_another_serves() -> None:
     assert stands == (Stand(left, -1.0, 4.0), Stand(right, 4.0))
 
 
+def test_a_name_far_from_its_mark_is_tied_to_it_and_no_other_stands_on_the_line() -> None:
+    far = LabelRequest(50, 10, (Seat(0, 0, 0, -60, "middle"),), -1.0, tied=4.0)
+    x0, y0, x1, y1 = far.leader(far.seats[0])
+    assert (x0, y0, x1) == (0.0, -6.0, 0.0)
+    assert -60 < y1 < -50
+    over, beside = Seat(0, 0, 0, -30, "middle"), Seat(0, 0, 8, -30, "start")
+    other = LabelRequest(30, 10, (over, beside), -1.0)
+    assert [stand.seat for stand in seated([other], [])[0]] == [over]
+    assert [stand.seat for stand in seated([far, other], [])[1]] == [beside]
+    # Nor does its line cross one that is there before it.
+    assert seated([other, far], [])[1] == ()
+
+
+def test_a_name_next_to_its_mark_is_not_tied() -> None:
+    assert LabelRequest(50, 10, (), -1.0, tied=4.0).leader(Seat(0, 0, 7, 3, "start")) == ()
+    assert LabelRequest(50, 10, (), -1.0).leader(Seat(0, 0, 0, -60, "middle")) == ()
+
+
 def test_a_label_that_insists_stands_over_a_lane_only_where_no_seat_is_clear_of_lanes() -> None:
     below, above = Seat(0, 0, 5, 3, "start"), Seat(0, 0, 5, -30, "start", worse=0.5)
     across = np.array([[-1e7, 0, 1e7, 0]], dtype=float)

@@ -1,4 +1,4 @@
-"""What was large and is no more goes back to the system, from whichever thread it came."""
+"""What was large and is no more goes back to the system, or is used again, as a process needs it."""
 
 import subprocess
 import sys
@@ -47,3 +47,31 @@ def test_no_thread_keeps_what_it_has_freed() -> None:
     if _kept("as it is") < 20:
         pytest.skip("this C library does not keep what was freed")
     assert _kept("small") < 10
+
+
+AGAIN = """
+import ctypes, resource, sys
+from arctic_map.render import heap
+
+libc = ctypes.CDLL(None)
+libc.malloc.restype, libc.free.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
+if sys.argv[1] == "all":
+    heap.keep_all()
+for _ in range(20):
+    block = libc.malloc(60_000_000)
+    ctypes.memset(block, 1, 60_000_000)
+    libc.free(block)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other heaps")
+def test_a_process_that_keeps_all_has_its_memory_cleared_once() -> None:
+    def faults(how: str) -> int:
+        done = subprocess.run([sys.executable, "-c", AGAIN, how], capture_output=True, text=True, check=True)
+        return int(done.stdout)
+
+    usual = faults("as it is")
+    if usual < 100_000:
+        pytest.skip("this C library does not give back what was freed")
+    assert faults("all") < usual / 5

@@ -1,4 +1,5 @@
 from functools import cache
+from math import hypot
 from typing import Any
 
 import pytest
@@ -112,6 +113,14 @@ def test_every_feature_says_how_sure_it_is_and_where_it_comes_from() -> None:
 
 def test_every_class_of_precision_has_its_words() -> None:
     assert set(PRECISION_WORDS) == set(Precision)
+
+
+def test_a_card_knows_where_a_lane_ends_and_nothing_of_the_kind_of_other_marks() -> None:
+    arkhangelsk, lane, leg = of("arkhangelsk"), of("L3"), of("R1")
+    assert arkhangelsk is not None and lane is not None and leg is not None
+    assert arkhangelsk.ends == ()
+    assert len(lane.ends) == len(leg.ends) == 2
+    assert any(hypot(x - arkhangelsk.x, y - arkhangelsk.y) < 20_000 for x, y in lane.ends)
 
 
 def test_without_a_feature_there_is_no_card() -> None:

@@ -43,8 +43,11 @@ def test_every_step_shows_the_places_of_its_facts(catalog: Catalog, drawings: Dr
         scene = compose(catalog, session, drawings)
         shown = {layer.id for layer in scene.layers if layer.shown}
         assert not scene.filtered_out.facts & set(each.facts), each.id
-        places = {feature for fact in each.facts for feature in catalog.fact[fact].features}
-        for feature in places | set(each.view):
+        for fact in each.facts:
+            places = catalog.fact[fact].features
+            assert not places or any(catalog.layer_of[place] in shown for place in places), (each.id, fact)
+            assert not scene.filtered_out.features & set(places), (each.id, fact)
+        for feature in each.view:
             assert catalog.layer_of[feature] in shown, (each.id, feature)
             assert feature not in scene.filtered_out.features, (each.id, feature)
 
@@ -74,6 +77,14 @@ def test_a_rounded_length_in_a_step_is_the_measured_one(catalog: Catalog) -> Non
     measured = {row.id: row.computed for row in rows(catalog)}
     saved = measured["distance-suez"] - measured["distance-arctic"]
     assert f"about {round(saved, -2):,.0f} km as drawn" in step(catalog, "distances").text
+
+
+def test_what_a_step_says_of_the_ice_of_2024_is_the_ledger_s(catalog: Catalog) -> None:
+    more = {row.id: row.computed for row in rows(catalog)}
+    text = step(catalog, "ice-record").text
+    assert f"the Chukchi Sea about {more['ice-2024-chukchi']:.0f} per cent more" in text
+    assert f"the East Siberian Sea about {more['ice-2024-east-siberian']:.0f} per cent more" in text
+    assert all(-5 < more[f"ice-2024-{sea}"] < 0 for sea in ("laptev", "kara")) and "a little less" in text
 
 
 def test_every_view_lies_on_its_projection(catalog: Catalog, drawings: Drawings) -> None:

@@ -62,6 +62,7 @@ def test_direction_marks_turn_with_their_lanes() -> None:
     assert after[3] == before[3]
 
 
+@pytest.mark.slow
 def test_only_the_last_turn_is_held_in_memory() -> None:
     drawings = content()[1]
     for down in (15, 45, 75):

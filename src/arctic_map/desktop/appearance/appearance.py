@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 if TYPE_CHECKING:
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, None: Qt.ColorScheme.Unknown}
 FRAMED = ("QLineEdit", "QComboBox", "QPushButton", "QAbstractSpinBox", "QGroupBox", "QScrollBar", "QSlider")
 """Widgets whose frames must be seen in high contrast."""
+CHECKED = ("QCheckBox", "QRadioButton", "QListWidget", "QTableWidget")
+"""Widgets with boxes to check."""
+BOX_FRAME = QColor("#8c8c8c")
+"""The style frames boxes in a shade of the role Window, which on dark ground nobody sees."""
 _usual_fonts: list[QFont] = []
 """The system's font, once text was made larger."""
 
@@ -37,6 +41,11 @@ def use_theme(request: Theme | None, *, high_contrast: bool = False) -> Theme:
             for widgets in FRAMED:
                 # The name of a class is text, whatever the types say.
                 QApplication.setPalette(framed(theme), widgets)  # type: ignore[arg-type]
+    if theme == "dark" and not strong:
+        boxes = QApplication.palette()
+        boxes.setColor(QPalette.ColorRole.Window, BOX_FRAME)
+        for widgets in CHECKED:
+            QApplication.setPalette(boxes, widgets)  # type: ignore[arg-type]
     return theme
 
 

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from arctic_map.model.symbology import Colour, Theme
 
 Role = QPalette.ColorRole
-
+DOUBT = QColor("#E69F00")
+"""Behind what warns of a doubt."""
 
 Topics = Mapping[str, Colour]
 """Colours by topic, from the table of styles."""
@@ -54,6 +56,14 @@ def quiet(palette: QPalette) -> QColor:
     # Of a panel that is disabled now because another one is before it, as it will be seen.
     active = QPalette.ColorGroup.Active
     return blend(palette.color(active, Role.Text), palette.color(active, Role.Base), 0.3)
+
+
+def tint_quiet_words(widget: QWidget) -> None:
+    """Give a widget's secondary words their colour, when its palette has changed too."""
+    wanted = quiet(widget.palette())
+    # Setting a palette brings the next change of palette, so it ends when there is nothing to set.
+    if widget.palette().color(Role.PlaceholderText) != wanted:
+        widget.setPalette(only(Role.PlaceholderText, wanted))
 
 
 def link(palette: QPalette) -> QColor:

@@ -1,7 +1,7 @@
 """Menu bar and toolbar as they stand from the first moment, before the commands that fill them are there."""
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from arctic_map.desktop.appearance.sizes import button_side
 from arctic_map.desktop.commands.keys import keys
@@ -39,7 +39,17 @@ class _Toolbar(QToolBar):
         # Each style sets its own margins.
         if event.type() in (QEvent.Type.Polish, QEvent.Type.StyleChange) and (layout := self.layout()):
             layout.setContentsMargins(*MARGINS)
+            # What stands in it gets its style later.
+            QTimer.singleShot(0, self, self._measure)
         return done
+
+    def _measure(self) -> None:
+        for box in self.findChildren(QComboBox):
+            # Qt keeps the least size of one that was asked for it between a change of font and of style.
+            QCoreApplication.sendEvent(box, QEvent(QEvent.Type.StyleChange))
+        if layout := self.layout():
+            layout.invalidate()
+        self.updateGeometry()
 
 
 class _Gap(QWidget):

@@ -27,6 +27,8 @@ class Command:
     """What the text leaves open."""
     checked: Test | None = None
     enabled: Test | None = None
+    why_not: Callable[[Context], str] | None = None
+    """Why it cannot be done now, in a sentence for its tooltip; empty when it can."""
     group: str = ""
     """Of the commands in a group exactly one is checked."""
     apart: bool = False
@@ -37,6 +39,13 @@ class Command:
     """The name of a drawing among our line icons."""
     caption: Callable[[Context], str] | None = None
     """The text where it depends on what there is to do: `Undo Hide Ports`."""
+
+
+def is_possible(command: Command, context: Context) -> bool:
+    """Whether it can be run now."""
+    return (command.enabled is None or command.enabled(context)) and not (
+        command.why_not and command.why_not(context)
+    )
 
 
 def applying(action: Action) -> Handler:

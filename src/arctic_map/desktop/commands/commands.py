@@ -1,6 +1,20 @@
 """Everything a user can do: menus, toolbar and the table of shortcuts are made from this."""
 
-from arctic_map.desktop.commands import edit, file, help, layers, select, show, time, tour, view
+from arctic_map.desktop.commands import (
+    atlas,
+    edit,
+    facts,
+    file,
+    help,
+    ice,
+    layers,
+    select,
+    show,
+    time,
+    tools,
+    tour,
+    view,
+)
 from arctic_map.desktop.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -10,7 +24,11 @@ COMMANDS: tuple[Command, ...] = (
     *show.COMMANDS,
     *layers.COMMANDS,
     *time.COMMANDS,
+    *ice.COMMANDS,
     *select.COMMANDS,
+    *facts.COMMANDS,
+    *atlas.COMMANDS,
+    *tools.COMMANDS,
     *tour.COMMANDS,
     *help.COMMANDS,
 )

@@ -23,11 +23,27 @@ def fact_selected(context: Context) -> bool:
     return context.scene.selected is not None and context.scene.selected.fact is not None
 
 
+def undoable(context: Context) -> bool:
+    if steps := context.digitising.steps:
+        return bool(steps.done)
+    return bool(context.store.history.done) and not context.tour.running
+
+
+def redoable(context: Context) -> bool:
+    if steps := context.digitising.steps:
+        return bool(steps.undone)
+    return bool(context.store.history.undone) and not context.tour.running
+
+
 def undo_caption(context: Context) -> str:
+    if context.digitising.active:
+        return tr("Undo the last step of the drawing")
     return tr("Undo {undo_name}", undo_name=context.store.history.undo_name).rstrip()
 
 
 def redo_caption(context: Context) -> str:
+    if context.digitising.active:
+        return tr("Redo the last step of the drawing")
     return tr("Redo {redo_name}", redo_name=context.store.history.redo_name).rstrip()
 
 
@@ -37,9 +53,9 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Undo"),
         "Ctrl+Z",
         Menu.EDIT,
-        lambda context: context.store.undo(),
+        lambda context: context.undo(),
         tip=tr_later("Take back the last change of the map: layers, filters, dates, projection, files"),
-        enabled=lambda context: bool(context.store.history.done) and not context.tour.running,
+        enabled=undoable,
         icon="undo",
         caption=undo_caption,
     ),
@@ -48,9 +64,9 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Redo"),
         "Ctrl+Shift+Z",
         Menu.EDIT,
-        lambda context: context.store.redo(),
+        lambda context: context.redo(),
         tip=tr_later("Do again what was taken back last"),
-        enabled=lambda context: bool(context.store.history.undone) and not context.tour.running,
+        enabled=redoable,
         also=("Ctrl+Y",),
         icon="redo",
         caption=redo_caption,
@@ -115,6 +131,15 @@ COMMANDS: tuple[Command, ...] = (
         Menu.EDIT,
         lambda context: copy_selected(context, "bibtex"),
         tip=tr_later("Of the selected fact, or of the atlas"),
+    ),
+    Command(
+        "edit.review",
+        tr_later("Review the claims…"),
+        "Ctrl+Shift+R",
+        Menu.EDIT,
+        lambda context: context.show_review(),
+        tip=tr_later("What a careful editor would ask: claims without a passage, a place, a date or a test"),
+        apart=True,
     ),
     Command(
         "edit.settings",

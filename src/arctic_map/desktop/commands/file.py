@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from arctic_map import resources
 from arctic_map.desktop.commands.command import Command
 from arctic_map.desktop.commands.menu import Menu
-from arctic_map.model.tr import tr_later
+from arctic_map.model.tr import tr, tr_later
 
 if TYPE_CHECKING:
     from arctic_map.desktop.commands.context import Context
@@ -16,16 +18,42 @@ def close_window(context: Context) -> None:
     context.window.close()
 
 
+def shipped_atlases() -> Path:
+    return resources.prepared() / "atlases"
+
+
 def files_open(context: Context) -> bool:
     """Or about to be."""
     return context.files.reading.busy or any(layer.file for layer in context.scene.layers)
 
 
 def article_open(context: Context) -> bool:
-    return context.article.is_open
+    return context.article.copy is not None
+
+
+def why_not_saved(context: Context) -> str:
+    if context.draft.editable and not context.draft.dirty:
+        return tr("All is saved.")
+    return context.draft.why_not
 
 
 COMMANDS: tuple[Command, ...] = (
+    Command(
+        "file.start",
+        tr_later("Start…"),
+        "",
+        Menu.FILE,
+        lambda context: context.show_start(),
+        tip=tr_later("What was open lately or is not saved, the atlases of the program, a new one, a file"),
+    ),
+    Command(
+        "file.new-atlas",
+        tr_later("New atlas from text…"),
+        "Ctrl+N",
+        Menu.FILE,
+        lambda context: context.saving.new(),
+        tip=tr_later("Put the claims of any article on the map: paste its text, or read it from a file"),
+    ),
     Command(
         "file.open",
         tr_later("Open…"),
@@ -36,6 +64,42 @@ COMMANDS: tuple[Command, ...] = (
             "Show a file of features on the map, or the view of an exported picture; dropping does the same"
         ),
         icon="open",
+    ),
+    Command(
+        "file.atlases",
+        tr_later("Open an atlas that came with the program…"),
+        "",
+        Menu.FILE,
+        lambda context: context.files.ask(shipped_atlases()),
+        tip=tr_later("Show another atlas than the built-in one, in a window of its own"),
+        enabled=lambda _: shipped_atlases().is_dir(),
+    ),
+    Command(
+        "file.save",
+        tr_later("Save the atlas"),
+        "Ctrl+S",
+        Menu.FILE,
+        lambda context: context.saving.save(),
+        tip=tr_later("Write all changes into its file"),
+        why_not=why_not_saved,
+        apart=True,
+    ),
+    Command(
+        "file.save-as",
+        tr_later("Save the atlas as…"),
+        "Ctrl+Shift+S",
+        Menu.FILE,
+        lambda context: context.saving.save_as(),
+        tip=tr_later("Into another file, which is edited here from then on"),
+        why_not=lambda context: context.draft.why_not,
+    ),
+    Command(
+        "file.save-atlas",
+        tr_later("Save a copy of the atlas…"),
+        "",
+        Menu.FILE,
+        lambda context: context.atlas_copy.ask(),
+        tip=tr_later("Write all of this atlas into one file of your own, which can be unpacked and edited"),
     ),
     Command(
         "file.clear-recent",

@@ -36,6 +36,11 @@ def layer_steppable(step: int) -> Test:
     return lambda context: stepped_layer(context.layers_panel.current_layer, step, context.scene) is not None
 
 
+def is_file_chosen(context: Context) -> bool:
+    chosen = context.layers_panel.current_layer
+    return any(layer.file for layer in context.scene.layers if layer.id == chosen)
+
+
 COMMANDS: tuple[Command, ...] = (
     Command(
         "layers.show",
@@ -61,6 +66,34 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.store.apply(actions.show_features(context.scene.features_hidden, True)),
         tip=tr_later("Those that were hidden one by one, by the boxes in the list of layers"),
         enabled=lambda context: bool(context.scene.features_hidden),
+    ),
+    Command(
+        "layers.style",
+        tr_later("Style of a file’s layer…"),
+        "Ctrl+Shift+Y",
+        Menu.LAYERS,
+        lambda context: context.choose_style(),
+        tip=tr_later("Colours and sizes by its own fields"),
+        enabled=lambda context: any(layer.file for layer in context.scene.layers),
+        apart=True,
+    ),
+    Command(
+        "layers.properties",
+        tr_later("Properties of a file’s layer…"),
+        "Alt+Return",
+        Menu.LAYERS,
+        lambda context: context.show_properties(),
+        tip=tr_later("Its source, reference system, extent, fields and problems, and its name"),
+        enabled=lambda context: any(layer.file for layer in context.scene.layers),
+    ),
+    Command(
+        "layers.rename",
+        tr_later("Rename a file’s layer"),
+        "Ctrl+F2",
+        Menu.LAYERS,
+        lambda context: context.layers_panel.rename_current(),
+        tip=tr_later("The one that is chosen in the list of layers; an empty name is that of the file"),
+        enabled=is_file_chosen,
     ),
     Command(
         "layers.raise",

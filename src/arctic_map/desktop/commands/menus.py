@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QMainWindow, QMenu, QSizePolicy
 from arctic_map.desktop.appearance.line_icons import menu_icon
 from arctic_map.desktop.appearance.tool_button import ToolButton
 from arctic_map.desktop.appearance.widget_text import caption, tip
-from arctic_map.desktop.commands.command import Command
+from arctic_map.desktop.commands.command import Command, is_possible
 from arctic_map.desktop.commands.commands import COMMANDS
 from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.commands.menu import Menu
@@ -38,7 +39,7 @@ ROLES = {
 }
 """Where macOS has a place of its own for a command."""
 TOOLS = ("file.export", "", "view.home", "view.zoom-in", "view.zoom-out", "", "tour.start", "")
-RECENT = "recent"
+LISTED = "listed"
 """Marks the entries that are made anew each time the menu opens."""
 LONGEST_NAME = 60
 PANEL_TOOLS = (
@@ -46,6 +47,7 @@ PANEL_TOOLS = (
     "panel.facts",
     "panel.ledger",
     "panel.article",
+    "panel.route",
     "panel.timeline",
     "view.map-only",
 )
@@ -71,10 +73,13 @@ class Menus(QObject):
         for command in COMMANDS:
             self._add(command)
         self._mark()
-        self.paint_icons()
+        self._icons_painted = False
+        for menu in self._menus.values():
+            menu.aboutToShow.connect(self.paint_icons)
         self._window.installEventFilter(self)
         self._menus[Menu.LAYERS].aboutToShow.connect(self._list_layers)
         self._menus[Menu.RECENT].aboutToShow.connect(self._list_recent)
+        self._menus[Menu.VIEWS].aboutToShow.connect(self._list_views)
         self._projections = self._projection_box()
         self._tools()
 
@@ -100,20 +105,22 @@ class Menus(QObject):
             action = self.actions[command.id]
             if command.checked:
                 action.setChecked(command.checked(self._context))
-            if command.enabled:
-                action.setEnabled(command.enabled(self._context))
+            if command.enabled or command.why_not:
+                action.setEnabled(is_possible(command, self._context))
+            if command.why_not:
+                action.setToolTip(_tooltip(command, command.why_not(self._context)))
             if command.caption:
                 text = caption(command.caption(self._context))
                 action.setText(marked(text, self._letters[command.id]))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.PaletteChange and watched is self._window:
-            self.paint_icons()
+            self._icons_painted = False
         return False
 
     def possible(self, command: Command) -> bool:
         """Whether a command can be run now."""
-        return command.enabled is None or command.enabled(self._context)
+        return is_possible(command, self._context)
 
     def _add(self, command: Command) -> None:
         action = self.actions[command.id] = QAction(tr(command.text), self)
@@ -167,27 +174,45 @@ class Menus(QObject):
 
     def _list_recent(self) -> None:
         """An entry for each file that was opened lately and is still there, above the others."""
-        menu = self._menus[Menu.RECENT]
-        clear = self.actions["file.clear-recent"]
+        paths, open_files = self._context.files.recent.paths, self._context.files.open
+        self._list_above(
+            Menu.RECENT,
+            tr("No file was opened yet"),
+            [(path.name, sanitized(str(path), 300), partial(open_files, [path])) for path in paths],
+        )
+        self.actions["file.clear-recent"].setEnabled(bool(paths))
+
+    def _list_views(self) -> None:
+        """An entry for each view that the atlas holds under a name, above what is done with views."""
+        show, views = self._context.navigator.show_view, self._context.scene.catalog.views
+        self._list_above(
+            Menu.VIEWS,
+            tr("This atlas has no view with a name"),
+            [(each.name, "", partial(show, each.view)) for each in views],
+        )
+
+    def _list_above(
+        self, path: Menu, nothing: str, entries: Sequence[tuple[str, str, Callable[[], None]]]
+    ) -> None:
+        """Names, tooltips and what they do, made anew; `nothing` says that there are none."""
+        menu = self._menus[path]
         for action in menu.actions():
-            if action.data() == RECENT:
+            if action.data() == LISTED:
                 menu.removeAction(action)
                 action.deleteLater()
-        paths = self._context.files.recent.paths
-        first = menu.actions()[0] if menu.actions() else clear
-        for number, path in enumerate(paths, 1):
-            name = caption(sanitized(path.name, LONGEST_NAME))
+        first = menu.actions()[0]
+        for number, (name, words, do) in enumerate(entries, 1):
+            name = caption(sanitized(name, LONGEST_NAME))
             entry = QAction(f"&{number} {name}" if number < 10 else name, menu)
-            entry.setData(RECENT)
-            entry.setToolTip(tip(sanitized(str(path), 300)))
-            entry.triggered.connect(lambda _=False, path=path: self._context.files.open([path]))
+            entry.setData(LISTED)
+            entry.setToolTip(tip(words))
+            entry.triggered.connect(lambda _=False, do=do: do())
             menu.insertAction(first, entry)
-        if not paths:
-            nothing = QAction(tr("No file was opened yet"), menu)
-            nothing.setData(RECENT)
-            nothing.setEnabled(False)
-            menu.insertAction(first, nothing)
-        clear.setEnabled(bool(paths))
+        if not entries:
+            none = QAction(nothing, menu)
+            none.setData(LISTED)
+            none.setEnabled(False)
+            menu.insertAction(first, none)
 
     def _refill(self) -> None:
         menu = self._menus[Menu.LAYERS]
@@ -235,7 +260,10 @@ class Menus(QObject):
         return button
 
     def paint_icons(self) -> None:
-        """In the colours of the palette; to be called when they have changed."""
+        """In the colours of the palette, when a menu is first opened: painting all of them takes 25 ms."""
+        if self._icons_painted:
+            return
+        self._icons_painted = True
         palette = self._window.palette()
         for command in COMMANDS:
             if command.icon:
@@ -258,6 +286,6 @@ def _taken(menu: QMenu) -> set[str]:
     return {letter for action in menu.actions() if (letter := letter_of(action.text()))}
 
 
-def _tooltip(command: Command) -> str:
+def _tooltip(command: Command, why_not: str = "") -> str:
     shortcut = f" ({keys(command.shortcut)})" if command.shortcut else ""
-    return tip(f"{tr(command.text).replace('&', '').removesuffix('…')}{shortcut}", tr(command.tip))
+    return tip(f"{tr(command.text).replace('&', '').removesuffix('…')}{shortcut}", why_not or tr(command.tip))

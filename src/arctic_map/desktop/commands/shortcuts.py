@@ -9,6 +9,8 @@ from arctic_map.model.tr import tr, tr_later
 IN_PANELS = (
     (tr_later("Move the map"), "Left, Right, Up, Down"),
     (tr_later("Zoom the map"), "+, -"),
+    (tr_later("With a tool: a place in the middle of the map"), "Space"),
+    (tr_later("With a tool: end, take back, put away"), "Return, Backspace, Esc"),
     (tr_later("Show or hide the layer or topic"), "Space"),
     (tr_later("Open or close the layer's features"), "Right, Left"),
     (tr_later("Select the feature or fact"), "Return"),
@@ -17,6 +19,9 @@ IN_PANELS = (
     (tr_later("Copy the fact or problem"), "Ctrl+C"),
     (tr_later("Next or previous marked sentence of the article"), "Down, Up"),
     (tr_later("Show the places of the marked sentence"), "Return"),
+    (tr_later("Select the next or previous sentence of the article"), "Ctrl+Down, Ctrl+Up"),
+    (tr_later("Keep the fact of the form"), "Ctrl+Return"),
+    (tr_later("Take over what the sentence may say"), "Alt+1, Alt+9"),
     (tr_later("Next or previous mark of the timeline"), "Right, Left"),
     (tr_later("Nearest mark in the next topic"), "Down, Up"),
     (tr_later("Zoom the time axis"), "+, -"),

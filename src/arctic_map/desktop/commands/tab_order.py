@@ -25,7 +25,9 @@ def stops(region: QWidget) -> list[QWidget]:
         return [tool for tool in tools if tool is not None and _is_stop(tool)]
     # One that hands the keyboard on to a part of it takes it first.
     whole = [region] if region.focusProxy() else []
-    return whole + [widget for widget in region.findChildren(QWidget) if _is_stop(widget)]
+    # The list of a closed box is a window of its own.
+    within = (widget for widget in region.findChildren(QWidget) if widget.window() is region.window())
+    return whole + [widget for widget in within if _is_stop(widget)]
 
 
 def _is_stop(widget: QWidget) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def tour_startable(context: Context) -> bool:
-    return bool(context.scene.catalog.tour) and not context.tour.running
+    return bool(context.scene.catalog.tour) and not context.tour.running and not context.digitising.active
 
 
 def touring(context: Context) -> bool:

@@ -45,7 +45,7 @@ def of_theme(text: str, theme: Theme | None) -> Command:
     )
 
 
-def of_panel(panel: Panel, shortcut: str) -> Command:
+def of_panel(panel: Panel, shortcut: str, icon: str = "") -> Command:
     return Command(
         f"panel.{panel}",
         TITLES[panel],
@@ -54,7 +54,7 @@ def of_panel(panel: Panel, shortcut: str) -> Command:
         lambda context: context.window.toggle_panel(panel),
         tip=tr_later("Show or hide the panel"),
         checked=lambda context: context.window.panel_shown(panel),
-        icon=panel,
+        icon=icon or panel,
     )
 
 
@@ -138,7 +138,10 @@ COMMANDS: tuple[Command, ...] = (
     of_panel(Panel.PROBLEMS, "F9"),
     of_panel(Panel.LEDGER, "F10"),
     of_panel(Panel.ARTICLE, "F4"),
+    of_panel(Panel.ROUTE, "R", "ways"),
+    of_panel(Panel.ICE, "F12"),
     of_panel(Panel.TIMELINE, "Ctrl+T"),
+    of_panel(Panel.TABLE, "F3"),
     Command(
         "view.timeline-lanes",
         tr_later("Timeline in lanes"),

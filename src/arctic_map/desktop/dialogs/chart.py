@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,28 +11,42 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from arctic_map.errors import ArcticMapError
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.render.chart_file import write
+from arctic_map.render.chart_file import write, write_ice
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.chart import Chart
+    from arctic_map.scene.ice.chart import IceChart
 
 KINDS = {".svg": tr_later("SVG drawing"), ".png": tr_later("PNG picture")}
+ROWS = {".csv": tr_later("Comma-separated values")}
 
 
 def ask_and_write(parent: QWidget, chart: Chart, catalog: Catalog) -> Path | None:
     """Let the user choose a file and write the chart into it; None when that was called off."""
+    return _ask(parent, chart.id, KINDS, lambda out: write(out, chart, catalog))
+
+
+def ask_and_write_ice(parent: QWidget, chart: IceChart, catalog: Catalog) -> Path | None:
+    """The same of the year of a sea, whose figures can be had as rows too."""
+    return _ask(parent, chart.id, KINDS | ROWS, lambda out: write_ice(out, chart, catalog))
+
+
+def _ask(
+    parent: QWidget, name: str, suffixes: Mapping[str, str], write_to: Callable[[Path], None]
+) -> Path | None:
     pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-    proposal = str(Path(pictures) / f"{chart.id}.svg")
-    kinds = {f"{tr(words)} (*{suffix})": suffix for suffix, words in KINDS.items()}
-    name, kind = QFileDialog.getSaveFileName(parent, tr("Export chart"), proposal, ";;".join(kinds))
-    if not name:
+    kinds = {f"{tr(words)} (*{suffix})": suffix for suffix, words in suffixes.items()}
+    chosen, kind = QFileDialog.getSaveFileName(
+        parent, tr("Export chart"), str(Path(pictures) / f"{name}.svg"), ";;".join(kinds)
+    )
+    if not chosen:
         return None
-    out = Path(name)
-    if out.suffix.lower() not in KINDS:
+    out = Path(chosen)
+    if out.suffix.lower() not in suffixes:
         out = out.with_name(out.name + kinds.get(kind, ".svg"))
     try:
-        write(out, chart, catalog)
+        write_to(out)
     except ArcticMapError as error:
         QMessageBox.warning(parent, tr("The chart was not exported"), str(error))
         return None

@@ -21,6 +21,7 @@ WINDOW = (
     Part("Source Sans 3", "SIL Open Font License 1.1"),
     Part("Noto Sans SC", "SIL Open Font License 1.1"),
     Part("searoute's gazetteer of ports", "Apache 2.0"),
+    Part("GeoNames countries and cities", "Creative Commons Attribution 4.0"),
     Part("Sea Ice Index edges", "BSD 3-Clause, with the credit that the sources give"),
 )
 PACKAGES = (
@@ -29,6 +30,7 @@ PACKAGES = (
     Part("charset-normalizer", "MIT", "charset-normalizer"),
     Part("contourpy", "BSD 3-Clause", "contourpy"),
     Part("cycler", "BSD 3-Clause", "cycler"),
+    Part("DuckDB", "MIT", "duckdb"),
     Part("folium", "MIT", "folium"),
     Part("fontTools", "MIT", "fonttools"),
     Part("geojson", "BSD 3-Clause", "geojson"),
@@ -44,6 +46,7 @@ PACKAGES = (
     Part("psutil", "BSD 3-Clause", "psutil"),
     Part("pyogrio", "MIT", "pyogrio"),
     Part("pyparsing", "MIT", "pyparsing"),
+    Part("pypdf", "BSD 3-Clause", "pypdf"),
     Part("pyproj", "MIT", "pyproj"),
     Part("python-dateutil", "BSD 3-Clause", "python-dateutil"),
     Part("requests", "Apache 2.0", "requests"),

@@ -98,7 +98,7 @@ class SettingsDialog(QDialog):
         self.usual.clicked.connect(lambda: self._request(Settings()))
         buttons.rejected.connect(self.reject)
         self._lay_out(buttons)
-        self._retint()
+        tones.tint_quiet_words(self)
         self.show_settings(settings)
         # By itself a dialog takes at most two thirds of the screen's height.
         self.resize(self.sizeHint())
@@ -134,13 +134,7 @@ class SettingsDialog(QDialog):
             # When the new size has come to all that stands in it.
             QTimer.singleShot(0, self, lambda: self.resize(self.sizeHint()))
         if event.type() is QEvent.Type.PaletteChange:
-            self._retint()
-
-    def _retint(self) -> None:
-        wanted = tones.quiet(self.palette())
-        # Setting a palette brings the next change of palette, so it ends when there is nothing to set.
-        if self.palette().color(tones.Role.PlaceholderText) != wanted:
-            self.setPalette(tones.only(tones.Role.PlaceholderText, wanted))
+            tones.tint_quiet_words(self)
 
     def _take(self, name: str) -> None:
         self._request(replace(self._settings, **{name: self.boxes[name].currentData()}))

@@ -113,6 +113,12 @@ class Results(QListWidget):
             if self.currentRow() == lines[0]:
                 self.scrollToTop()
 
+    def go_to(self, found: Found) -> None:
+        """Make this line current, if it is there."""
+        rows = [row for row in range(self.count()) if self.item(row).data(FOUND) == found]
+        if rows:
+            self.setCurrentRow(rows[0])
+
     def choose(self) -> None:
         if found := self.current:
             self.chosen.emit(found)

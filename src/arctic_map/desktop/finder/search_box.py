@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -26,6 +26,7 @@ HEADINGS = {
     "person": tr_later("People"),
 }
 COMMANDS_HEADING = tr_later("Commands")
+ROWS_HEADING = tr_later("In opened files")
 OWN = ("edit.find", "edit.find-command")
 """Commands that only lead to where the reader is already."""
 HINT = tr_later("Try a place, a person, a word of a fact, coordinates, or > for commands")
@@ -44,6 +45,8 @@ class Finder(QObject):
     feature_requested = Signal(str)
     fact_requested = Signal(str)
     person_requested = Signal(str)
+    asked = Signal(str)
+    """What is typed, for those who answer later; empty when nothing is looked for."""
     position_requested = Signal(float, float)
     """Longitude and latitude, degrees."""
     command_requested = Signal(str)
@@ -57,13 +60,19 @@ class Finder(QObject):
         self._catalog: Catalog | None = None
         self._index: Index | None = None
         self._hidden: frozenset[str] = frozenset()
+        self._groups: list[tuple[str, list[Found]]] = []
+        """What is listed, but for what comes later."""
+        self._rows: dict[str, list[Found]] = {}
+        """Of files of very many features, by layer."""
+        self._stepped = False
+        """Whether the reader has gone to another line than the first one."""
         self.results = Results(window)
         self.results.chosen.connect(self._choose)
         box.textEdited.connect(self._search)
         box.textChanged.connect(lambda text: None if text else self.results.hide())
         box.installEventFilter(self)
         window.installEventFilter(self)
-        self._retint()
+        tones.tint_quiet_words(self.box)
         if box.hasFocus() and box.text():
             self._search(box.text())
 
@@ -91,11 +100,28 @@ class Finder(QObject):
         return self._index
 
     def _search(self, text: str) -> None:
-        if not text.strip():
+        wanted = text.strip()
+        self._rows.clear()
+        self.asked.emit("" if wanted.startswith(BEGIN) else wanted)
+        if not wanted:
             self.results.hide()
             return
-        wanted = text.strip()
-        groups = self._commands(wanted) if wanted.startswith(BEGIN) else self._hits(wanted)
+        self._groups = [*(self._commands(wanted) if wanted.startswith(BEGIN) else self._hits(wanted))]
+        self._show(wanted)
+
+    def take_rows(self, wanted: str, layer_id: str, found: Sequence[Found]) -> None:
+        """What was found in a file of very many features; whoever reads on has typed no further."""
+        if wanted == self.box.text().strip() and self.box.hasFocus():
+            self._rows[layer_id] = [*found]
+            current = self.results.current if self._stepped else None
+            self._show(wanted)
+            if current:
+                self.results.go_to(current)
+
+    def _show(self, wanted: str) -> None:
+        rows = [line for lines in self._rows.values() for line in lines]
+        groups = [*self._groups, *([(tr(ROWS_HEADING), rows[:OF_A_KIND])] if rows else [])]
+        self._stepped = False
         self.results.show_groups(groups, (tr("Nothing found for “{wanted}”", wanted=wanted), tr(HINT)))
         self._place()
         self.results.show()
@@ -148,12 +174,6 @@ class Finder(QObject):
         corner = self.box.mapTo(self._window, QPoint(0, 0))
         self.results.place(QRect(corner, self.box.size()))
 
-    def _retint(self) -> None:
-        """Styles make a placeholder too faint to be read."""
-        wanted = tones.quiet(self.box.palette())
-        if self.box.palette().color(tones.Role.PlaceholderText) != wanted:
-            self.box.setPalette(tones.only(tones.Role.PlaceholderText, wanted))
-
     def _describe(self) -> None:
         """For those who hear the box and do not see the list."""
         current = self.results.current
@@ -176,7 +196,7 @@ class Finder(QObject):
                 self._place()
             return False
         if kind is QEvent.Type.PaletteChange:
-            self._retint()
+            tones.tint_quiet_words(self.box)
         elif kind is QEvent.Type.FocusOut:
             self.results.hide()
         elif kind is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -197,6 +217,7 @@ class Finder(QObject):
         if key in STEPS:
             if shown:
                 self.results.step(STEPS[Key(key)])
+                self._stepped = True
                 self._describe()
             else:
                 self._search(self.box.text())

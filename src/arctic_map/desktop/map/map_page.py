@@ -11,8 +11,6 @@ from arctic_map.desktop.startup.preloader import Preloader
 from arctic_map.desktop.web.view import MapView
 from arctic_map.errors import AssetMissing
 from arctic_map.files.first_page import FirstPage
-from arctic_map.geo.projections import projection_named
-from arctic_map.model.view import Viewport
 from arctic_map.page import addresses
 from arctic_map.page.asset import Asset
 from arctic_map.page.static import json, static_asset
@@ -21,6 +19,7 @@ from arctic_map.page.whole import START
 if TYPE_CHECKING:
     from arctic_map.desktop.appearance.choices import Choices
     from arctic_map.desktop.store import Store
+    from arctic_map.model.view import Viewport
     from arctic_map.scene.scene import Scene
 
 log = logging.getLogger("arctic_map")
@@ -45,12 +44,30 @@ class MapPage(QObject):
     """The pointer's place, projected metres."""
     gone = Signal(str)
     """The page keeps crashing before it comes up; why. `start_again` gives it another chance."""
-    feature_clicked = Signal(str)
-    map_clicked = Signal()
+    place_clicked = Signal(float, float, bool)
+    """While a tool is at work: projected metres, and whether it was a double click."""
+    rows_clicked = Signal(float, float, float, str)
+    """Where rows lie on disk: projected metres, metres of a pixel, and the feature whose area is there."""
+    feature_clicked = Signal(str, float, float)
+    """At projected metres; so is what follows."""
+    map_clicked = Signal(float, float)
+    way_dragged = Signal(str, float, float, float, float)
+    """The feature of the route, from where to where."""
+    note_taken = Signal(str, float, float)
+    """A note's id and where it is taken, projected metres; it is dragged until it is dropped."""
+    note_dropped = Signal(float, float)
+    handle_clicked = Signal(int)
+    """Of a tool at work, by its number."""
+    handle_taken = Signal(int)
+    """It is dragged until it is dropped."""
+    handle_dropped = Signal(float, float)
+    """Projected metres."""
     menu_requested = Signal(str, float, float, float, float)
     """The feature that a right click met, or nothing; projected metres, and pixels of the page."""
     fact_clicked = Signal(str)
     """The code of a fact in the popup."""
+    here_requested = Signal(float, float)
+    """All that is at a place, projected metres."""
     article_requested = Signal()
     """By the popup, for what it speaks of."""
 
@@ -78,19 +95,28 @@ class MapPage(QObject):
         """Show this store's scenes from now on."""
         self._store = store
         if self._listening or self._ready:
-            # The prepared page shows what the store starts with.
-            self._sent = store.scene
+            # The prepared page shows what the store starts with, but for what the reader has noted.
+            self._sent = store.without_files()
+            if self._sent is not store.scene:
+                self._send(store.scene)
         store.scene_changed.connect(lambda _before, after: self._send(after))
         if self._viewport is not None:
             self.moved.emit(self._viewport)
+
+    def expect_rows(self) -> None:
+        """A file of very many features is about to be shown."""
+        # The preloader has it by then; the first paint needs none of it.
+        from arctic_map.page.messages import ExpectRows, encode
+
+        self._bridge.send(encode(ExpectRows()))
 
     def start_again(self) -> None:
         self._crashes = 0
         self._view.start_again()
 
     def _loading(self) -> None:
-        """The next that asks for the start is a page that begins anew."""
-        self._given = False
+        """The next that asks for the start is a page that begins anew; until then nobody listens."""
+        self._given = self._listening = self._ready = self._framed = False
 
     def _crashed(self, why: str) -> None:
         """Bring the page back where it was; after some crashes in a row, say that it does not come back."""
@@ -126,7 +152,6 @@ class MapPage(QObject):
             self._given = True
             # From here on the page has work of its own; earlier, the loading would keep it waiting.
             self._preloader.begin_soon()
-            self._listening = self._ready = self._framed = False
         if self._store is None:
             return self._prepared(path)
         # The preloader has it by then; the first paint needs none of it.
@@ -157,6 +182,7 @@ class MapPage(QObject):
 
     def _receive(self, text: str) -> None:
         # The preloader has it by then; the first paint needs none of it.
+        from arctic_map.model.view import Viewport
         from arctic_map.page import messages
 
         match messages.understood(text):
@@ -169,14 +195,32 @@ class MapPage(QObject):
                 self._framed = True
                 self.received.emit(count)
                 self._report_paint()
-            case messages.FeatureClicked(_, feature):
-                self.feature_clicked.emit(feature)
-            case messages.MapClicked():
-                self.map_clicked.emit()
+            case messages.PlaceClicked(x, y, ends):
+                self.place_clicked.emit(x, y, ends)
+            case messages.RowsClicked(x, y, resolution, feature):
+                self.rows_clicked.emit(x, y, resolution, feature)
+            case messages.FeatureClicked(_, feature, x, y):
+                self.feature_clicked.emit(feature, x, y)
+            case messages.MapClicked(x, y):
+                self.map_clicked.emit(x, y)
+            case messages.WayDragged(feature, from_x, from_y, x, y):
+                self.way_dragged.emit(feature, from_x, from_y, x, y)
+            case messages.NoteTaken(feature, x, y):
+                self.note_taken.emit(feature, x, y)
+            case messages.NoteDropped(x, y):
+                self.note_dropped.emit(x, y)
+            case messages.HandleClicked(number):
+                self.handle_clicked.emit(number)
+            case messages.HandleTaken(number):
+                self.handle_taken.emit(number)
+            case messages.HandleDropped(x, y):
+                self.handle_dropped.emit(x, y)
             case messages.FactClicked(fact):
                 self.fact_clicked.emit(fact)
             case messages.ArticleRequested():
                 self.article_requested.emit()
+            case messages.HereRequested(x, y):
+                self.here_requested.emit(x, y)
             case messages.MenuRequested(feature, x, y, left, top):
                 self.menu_requested.emit(feature, x, y, left, top)
             case messages.ViewMoved(x, y, resolution, width, height, left, right, foot):
@@ -201,6 +245,7 @@ class MapPage(QObject):
         """Scale, arrow and labels at the frame of the prepared page."""
         # The preloader has it by then; the first paint needs none of it.
         from arctic_map.files.prepared import decode
+        from arctic_map.geo.projections import projection_named
         from arctic_map.page.messages import ShowFurniture, encode
         from arctic_map.scene.furniture import furniture
 

@@ -42,11 +42,13 @@ class Notices(QWidget):
 
     def show_notice(self, notice: Notice) -> None:
         """In the place of the one with the same key, else on top; it is read out."""
-        at = 0
-        if notice.key and (old := self._with_key(notice.key)):
+        at, old = 0, self._with_key(notice.key) if notice.key else None
+        had_focus = False
+        if old:
             if old.notice == notice:
                 return
             at = self._cards.index(old)
+            had_focus = old.isAncestorOf(self.window().focusWidget() or self)
             self._take(old)
         card = NoticeCard(notice)
         card.dismissed.connect(lambda: self._dismiss(card))
@@ -60,7 +62,11 @@ class Notices(QWidget):
         self._fit()
         self.show()
         self.raise_()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(card, card.accessibleName()))
+        if had_focus:
+            (card.buttons[0] if card.buttons else card.close_button).setFocus()
+        # What changes by itself is read out once.
+        if old is None or notice.severity is not Severity.INFO:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(card, card.accessibleName()))
 
     def withdraw(self, key: str) -> None:
         """Take back what was said under this key: its cause has gone."""

@@ -1,6 +1,7 @@
 """How much of the window the panels take: the map has half of it at first sight, and keeps its part."""
 
 from dataclasses import dataclass
+from math import ceil
 
 LEAST_MAP = 0.4
 """Part of the window that the map keeps, whatever panels are open."""
@@ -8,8 +9,8 @@ NARROW = 1100
 """Width of a window below which the panels at the sides share one place, px at usual text."""
 LINE = 20
 """Height of a line of usual text, px."""
-FOLDED, UNFOLDED = 72, 184
-"""Heights of the timeline, px at usual text."""
+FOLDED, UNFOLDED, ROWS = 72, 184, 272
+"""Heights of the timeline, and of a table, px at usual text."""
 LAYERS, BESIDE = (192, 272), (260, 340)
 """Least and greatest usual widths of the panels on the left and on the right, px at usual text."""
 PART = 0.36
@@ -26,6 +27,7 @@ class Arrangement:
     beside: int
     folded: int
     unfolded: int
+    rows: int
 
 
 def arrangement(width: int, line: int) -> Arrangement:
@@ -41,6 +43,7 @@ def arrangement(width: int, line: int) -> Arrangement:
         beside=min(beside, round(PART * width)) if stacked else beside,
         folded=folded_height(line),
         unfolded=round(UNFOLDED * wider),
+        rows=round(ROWS * wider),
     )
 
 
@@ -57,6 +60,11 @@ def is_folded(height: int, line: int) -> bool:
 def has_room(width: int, height: int, window: tuple[int, int]) -> bool:
     """Whether a map of this size is enough of its window."""
     return width * height >= LEAST_MAP * window[0] * window[1]
+
+
+def least_width(height: int, window: tuple[int, int]) -> int:
+    """With which a map of this height has enough of its window."""
+    return ceil(LEAST_MAP * window[0] * window[1] / max(height, 1))
 
 
 def _within(bounds: tuple[int, int], wanted: float) -> float:

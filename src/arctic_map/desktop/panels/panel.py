@@ -10,8 +10,11 @@ class Panel(StrEnum):
     FACTS = "facts"
     LEDGER = "ledger"
     ARTICLE = "article"
+    ROUTE = "route"
+    ICE = "ice"
     TIMELINE = "timeline"
     PROBLEMS = "problems"
+    TABLE = "table"
 
 
 TITLES = {
@@ -19,6 +22,9 @@ TITLES = {
     Panel.FACTS: tr_later("Facts"),
     Panel.LEDGER: tr_later("Ledger"),
     Panel.ARTICLE: tr_later("Article"),
+    Panel.ROUTE: tr_later("Route"),
+    Panel.ICE: tr_later("Ice"),
     Panel.TIMELINE: tr_later("Timeline"),
     Panel.PROBLEMS: tr_later("Problems"),
+    Panel.TABLE: tr_later("Table"),
 }

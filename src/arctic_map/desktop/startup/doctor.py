@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,17 +47,23 @@ def examine(data: Path) -> Report:
     What Qt and Chromium say meanwhile is shown only where the map does not come up: off screen they complain
     of graphics that nobody needs.
     """
+    with said_only_if_failed(lambda report: report.ok) as told:
+        told.append(_examine(data))
+    return told[0]
+
+
+@contextmanager
+def said_only_if_failed[Found](is_sound: Callable[[Found], bool]) -> Iterator[list[Found]]:
+    """What is written to the standard error within is shown only where what was found is not sound."""
+    found: list[Found] = []
     with TemporaryFile() as said:
-        ok = False
         try:
             with _errors_into(said):
-                report = _examine(data)
-            ok = report.ok
+                yield found
         finally:
-            if not ok:
+            if not (found and is_sound(found[0])):
                 said.seek(0)
                 sys.stderr.write(said.read().decode(errors="replace"))
-    return report
 
 
 @contextmanager

@@ -94,7 +94,11 @@ class Listener(QObject):
         self._server.close()
 
     def _listen(self, at: str) -> bool:
-        if not self._server.listen(at) and _mine(at) and not _answered(at):
+        # Qt puts its socket in the place of whatever stands there, also of one at which another window
+        # listens: with a window that took the place so and was killed, nobody would be heard any more.
+        if _answered(at):
+            return False
+        if not self._server.listen(at) and _mine(at):
             # Left behind by a window that did not come to its end.
             QLocalServer.removeServer(at)
             return self._server.listen(at)

@@ -21,14 +21,12 @@ SWITCH_S = 0.0005
 HANDING_OVER_MS = 2
 """How long the page takes to fetch an answer; it waits for each piece that the loading holds up."""
 PANELS = (
+    "arctic_map.desktop.store",
     "arctic_map.desktop.commands.menus",
     "arctic_map.desktop.appearance.icons",
     "arctic_map.desktop.panels.layers.panel",
     "arctic_map.desktop.panels.facts.panel",
     "arctic_map.desktop.panels.timeline.panel",
-    "arctic_map.desktop.panels.ledger.panel",
-    "arctic_map.desktop.panels.article.panel",
-    "arctic_map.desktop.panels.problems",
     "arctic_map.desktop.finder.search_box",
     "arctic_map.desktop.user_files.article",
     "arctic_map.desktop.user_files.opening",
@@ -48,9 +46,10 @@ class Preloader(QObject):
     _answers_loaded = Signal()
     _content_loaded = Signal()
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, *, expects_rows: bool = False) -> None:
+        """`expects_rows` where a file of very many features is about to come."""
         super().__init__()
-        self._data = data
+        self._data, self.expects_rows = data, expects_rows
         self.content: Catalog | None = None
         """What the folder of content holds, once it is read; None for one that cannot be."""
         self._usual = sys.getswitchinterval()
@@ -71,23 +70,26 @@ class Preloader(QObject):
 
     def _load(self) -> None:
         from arctic_map.files import prepared  # noqa: F401
-        from arctic_map.geo import position  # noqa: F401
-        from arctic_map.page import messages, updates  # noqa: F401
+        from arctic_map.geo import projections  # noqa: F401
+        from arctic_map.page import messages  # noqa: F401
         from arctic_map.scene import furniture  # noqa: F401
 
         self._answers_loaded.emit()
-        from arctic_map.files import (
-            catalog,
-            land,  # noqa: F401
-        )
+        from arctic_map.files import land  # noqa: F401
+        from arctic_map.files.content import content_of
+        from arctic_map.geo import position  # noqa: F401
+        from arctic_map.page import updates  # noqa: F401
         from arctic_map.scene import compose  # noqa: F401
         from arctic_map.scene.drawings import drawings  # noqa: F401
-        from arctic_map.scene.session import session  # noqa: F401
+        from arctic_map.scene.session import history, session  # noqa: F401
 
         # What is wrong with it is said where the content is asked for.
         with suppress(ContentError):
-            self.content = catalog.load(self._data)
+            self.content = content_of(self._data)
         self._content_loaded.emit()
+        if self.expects_rows:
+            # numpy, which the window does without where no such file is open.
+            from arctic_map.dataset import dataset  # noqa: F401
 
     def _finish(self) -> None:
         self.is_done = True

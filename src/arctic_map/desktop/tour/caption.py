@@ -79,7 +79,7 @@ class Caption(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._lay_out()
-        self._retint()
+        tones.tint_quiet_words(self._place)
 
     def show_step(self, number: int, look: Look) -> None:
         """Show the step with this number, counted from 0."""
@@ -231,12 +231,7 @@ class Caption(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
-            self._retint()
-
-    def _retint(self) -> None:
-        wanted = tones.quiet(self.palette())
-        if self._place.palette().color(tones.Role.PlaceholderText) != wanted:
-            self._place.setPalette(tones.only(tones.Role.PlaceholderText, wanted))
+            tones.tint_quiet_words(self._place)
 
 
 class StoryButton(QPushButton):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from arctic_map.desktop.docks import LAYOUT_VERSION
-from arctic_map.desktop.tour.tour import Tour
 
 if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
+    from arctic_map.desktop.tour.tour import Tour
     from arctic_map.desktop.web.view import MapView
     from arctic_map.desktop.window import Window
 
@@ -29,13 +29,17 @@ class TourGuide(QObject):
     def running(self) -> bool:
         return self.tour is not None and self.tour.running
 
-    def start(self) -> None:
+    def start(self, number: int = 0) -> None:
+        """At a step by its number, from 0."""
         if self.running or not self._store.catalog.tour:
             return
+        # Most windows give no tour.
+        from arctic_map.desktop.tour.tour import Tour
+
         self.begins.emit()
         if self.tour:
             self.tour.deleteLater()
-        self.tour = Tour(self._window, self._view, self._store, LAYOUT_VERSION)
+        self.tour = Tour(self._window, self._view, self._store, LAYOUT_VERSION, number)
         self.tour.ended.connect(self.ended)
 
     def step(self, step: int) -> None:

@@ -51,8 +51,8 @@ class Tour(QObject):
 
     ended = Signal()
 
-    def __init__(self, window: Window, view: MapView, store: Store, version: int) -> None:
-        """`version` is that of the window's layout."""
+    def __init__(self, window: Window, view: MapView, store: Store, version: int, first: int = 0) -> None:
+        """`version` is that of the window's layout; `first` the number of the step to begin at, from 0."""
         super().__init__(window)
         self._window, self._view, self._store, self._version = window, view, store, version
         self._steps = store.catalog.tour
@@ -80,7 +80,7 @@ class Tour(QObject):
         window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
         self._scale()
         store.scene_changed.connect(self._seen)
-        self._go(0, smooth=False)
+        self._go(first, smooth=False)
         self.caption.next.setFocus()
 
     def step(self, by: int) -> None:

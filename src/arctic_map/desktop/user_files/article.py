@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from arctic_map.files.paths import is_there
 from arctic_map.files.sanitized import sanitized
-from arctic_map.model.opened import ARTICLES
+from arctic_map.model.endings import ARTICLES
 from arctic_map.model.tr import tr, tr_later
 
 if TYPE_CHECKING:
@@ -28,9 +29,10 @@ SHORT = 60
 LONG = 300
 """Characters of a path in a sentence."""
 FILTERS = (
-    (tr_later("Texts and web pages"), " ".join(f"*{end}" for end in ARTICLES)),
+    (tr_later("Texts and web pages"), " ".join(f"*{end}" for end in (*ARTICLES, ".pdf"))),
     (tr_later("All files"), "*"),
 )
+OWN = tr_later("The text of this atlas")
 PASTED = tr_later("Pasted text")
 NOTHING_COPIED = tr_later(
     "The clipboard holds no text: select the article where you read it, copy it, and paste it here."
@@ -53,12 +55,23 @@ class ArticleFile(QObject):
     _read = Signal(int, object, str)
     """The number of the reading, the copy or None, and why there is none."""
 
-    def __init__(self, catalog: Callable[[], Catalog], settings: QSettings, window: QWidget) -> None:
+    def __init__(
+        self,
+        catalog: Callable[[], Catalog],
+        settings: QSettings,
+        window: QWidget,
+        data: Callable[[], Path | None] = lambda: None,
+    ) -> None:
+        """`data` gives the folder of the content, which may have the article's text in it."""
         super().__init__(window)
+        self._data = data
         self._catalog, self._settings, self._window = catalog, settings, window
         self.dialog: QFileDialog | None = None
         """While it is open."""
-        self.is_open = False
+        self.copy: Copy | None = None
+        """While it is open."""
+        self._is_own = False
+        """Whether it is the text that the atlas itself has."""
         self._number = 0
         self._path: Path | None = None
         """Of what is being read; None for what was pasted."""
@@ -90,9 +103,14 @@ class ArticleFile(QObject):
         self._open(Path(os.path.abspath(path)))  # noqa: PTH100
 
     def open_again(self) -> None:
-        """The copy of the last session, if there was one."""
+        """The text that the atlas itself has, or the copy of the last session, if there was one."""
+        if self.copy is not None:
+            return
+        if own := self._own_text:
+            self._begin(tr(OWN), None, _reader(own), own=True)
+            return
         path = self.path
-        if path is None or self.is_open:
+        if path is None:
             return
         if is_there(path):
             self._open(path)
@@ -107,6 +125,27 @@ class ArticleFile(QObject):
                 folder=folder,
             )
         )
+
+    @property
+    def _own_text(self) -> Path | None:
+        # What reads the catalogue is not needed while nobody reads the article.
+        from arctic_map.files.contents import own_text
+
+        return own_text(data) if (data := self._data()) else None
+
+    def follow(self) -> None:
+        """The content was edited: show its own text again as it is now, with what its facts tell of it."""
+        if self.copy is None or not self._is_own or (own := self._own_text) is None:
+            return
+        # Only who edits has it.
+        from arctic_map.scene.article.copy import own_copy
+
+        if own.read_text(encoding="utf-8") == self.copy.text:
+            facts, proposals = self._catalog().facts, self.copy.proposals
+            self.copy = replace(own_copy(self.copy.text, facts), proposals=proposals)
+            self.came.emit(self.copy, self._name)
+        else:
+            self._begin(tr(OWN), None, _reader(own), own=True)
 
     def paste(self) -> None:
         """Show what is on the clipboard; it is not kept."""
@@ -125,15 +164,15 @@ class ArticleFile(QObject):
         """Put the text away, and do not open it again by itself."""
         self._number += 1
         self._settings.remove(KEY)
-        self.is_open = False
+        self.copy = None
         self.closed.emit()
 
     def _open(self, path: Path) -> None:
         self._begin(sanitized(path.name, SHORT), path, _reader(path))
 
-    def _begin(self, name: str, path: Path | None, text: Callable[[], str]) -> None:
+    def _begin(self, name: str, path: Path | None, text: Callable[[], str], *, own: bool = False) -> None:
         self._number += 1
-        self._name, self._path = name, path
+        self._name, self._path, self._is_own = name, path, own
         self.reading.emit(name)
         catalog, number = self._catalog(), self._number
 
@@ -144,7 +183,7 @@ class ArticleFile(QObject):
 
             copy, why = None, ""
             try:
-                copy = copy_of(text(), catalog.facts)
+                copy = _own(text(), catalog) if own else copy_of(text(), catalog.facts)
             except Unreadable as problem:
                 why = tr("{name} was not opened: {why}.", name=name, why=problem.why)
             # The window may have gone meanwhile.
@@ -158,6 +197,10 @@ class ArticleFile(QObject):
             return
         if copy is None:
             self.refused.emit(why)
+        elif copy.blocks and not copy.matching.found:
+            # The text is the owner's, and its facts need not say where they stand in it.
+            self.copy = copy
+            self.came.emit(copy, self._name)
         elif not copy.matching.wanted:
             self.refused.emit(tr(NO_PLACES))
         elif not copy.matching.found:
@@ -173,13 +216,27 @@ class ArticleFile(QObject):
         else:
             if self._path is not None and str(self._path).isprintable():
                 self._settings.setValue(KEY, str(self._path))
-            self.is_open = True
+            self.copy = copy
             self.came.emit(copy, self._name)
 
     def _asked(self) -> None:
         if self.dialog:
             self.dialog.deleteLater()
         self.dialog = None
+
+
+def _own(text: str, catalog: Catalog) -> Copy:
+    """The atlas's own text, with what it may say."""
+    # What only the owner of a text needs, in its own thread.
+    from arctic_map.files.places import own_places, places_and_ports
+    from arctic_map.scene.article.copy import own_copy
+    from arctic_map.scene.proposing.gazetteer import with_content
+    from arctic_map.scene.proposing.keys import key_of
+    from arctic_map.scene.proposing.propose import propose
+
+    places, confirmed = with_content(own_places(key_of), catalog)
+    found = propose(text, places, places_and_ports(key_of), confirmed)
+    return replace(own_copy(text, catalog.facts), proposals=found)
 
 
 def _reader(path: Path) -> Callable[[], str]:

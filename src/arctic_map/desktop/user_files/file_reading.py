@@ -5,34 +5,39 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import re
 import shutil
-import sys
 import tempfile
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import perf_counter
+from time import monotonic, perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from arctic_map.desktop.user_files.early_reading import NUMBER, PREFIX, EarlyReading, folder_of_files
+from arctic_map.desktop.user_files.reader_process import ReaderProcess, reading_words
 from arctic_map.files import opened_layer
+from arctic_map.files.opened_drawings import OpenedFileDrawings, RowsOnDisk
 from arctic_map.files.opened_layer import OpenedLayer
-from arctic_map.model.drawing import Drawing
 from arctic_map.model.opened import Choice
 from arctic_map.model.opened import layer_id as id_of
 from arctic_map.model.tr import tr, tr_later
 
 if TYPE_CHECKING:
     from arctic_map.model.feature import Feature
-    from arctic_map.model.projection import Box
 
 PATIENCE_MS = 120_000
 """For one file."""
+SLOW_MS = 500
+"""From when on it is said that a file is being read."""
+LISTEN_MS = 10
+"""Between two looks at what the process has said."""
+_SHARE = re.compile(rb"[01]\.\d{3}")
 SLICE_S = 0.012
 """Seconds of work between two turns of the event loop."""
-PREFIX = "arctic-map-files-"
 TOO_LONG = tr_later("it takes longer than two minutes to read")
 ENDED = tr_later("its reading ended unexpectedly")
 log = logging.getLogger("arctic_map")
@@ -46,6 +51,8 @@ class Job:
     choice: Choice = field(default_factory=Choice)
     asks: bool = False
     """Whether the reader is rather asked which layers to show than shown all."""
+    began: float = 0.0
+    """When its reading began, on the clock of `monotonic`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,47 +66,25 @@ class Place:
     """Folders of the drawings that labels keep clear of."""
 
 
-@dataclass(slots=True)
-class OpenedFileDrawings:
-    """The drawings of a file, on disk until they are asked for."""
-
-    layer_id: str
-    folder: Path
-    boxes: dict[str, Box] = field(default_factory=dict)
-    missed: set[str] = field(default_factory=set)
-    """Projections that were asked for before they were drawn."""
-
-    def drawing(self, projection_id: str) -> Drawing:
-        found = opened_layer.read_drawing(self.folder, projection_id)
-        if found is None:
-            self.missed.add(projection_id)
-        return found or Drawing(self.layer_id, projection_id, "")
-
-    def body(self, projection_id: str) -> bytes:
-        try:
-            return opened_layer.read_body(self.folder, projection_id)
-        except OSError:
-            self.missed.add(projection_id)
-            return opened_layer.NOTHING % (self.layer_id.encode(), projection_id.encode())
-
-    def box(self, projection_id: str) -> Box | None:
-        return self.boxes.get(projection_id)
-
-    def forget(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-
 class FileReading(QObject):
     came = Signal(object, object, object, object)
     """The job, the layer without its features, these, and OpenedFileDrawings: the first one is drawn."""
+    rest_came = Signal(object, object, object)
+    """The same of a file of which only a part of the rows was there at first: now all are."""
     view_came = Signal(object, object)
     """The job, and the view that a picture carries."""
+    table_came = Signal(object)
+    """OpenedFileDrawings: beside them lies the table of what the features say."""
     whole = Signal(object, object)
     """The job and its OpenedFileDrawings: all projections are drawn."""
     failed = Signal(object, str)
     """The job, and why nothing of the file is shown."""
     questioned = Signal(object, object)
     """The job, and an OpenedLayer that says what must be known before the file can be shown."""
+    progressed = Signal(object, float)
+    """The job, and what share of the file has been read; 0 where it takes long and nothing is known yet."""
+    ended = Signal(object)
+    """The job: its reading takes no more of the reader's time."""
     busy_changed = Signal()
     """Files are being read now, or none is any more."""
 
@@ -108,33 +93,41 @@ class FileReading(QObject):
         self._data, self._place = data, place
         self._waiting: deque[Job] = deque()
         self._job: Job | None = None
-        self._process: QProcess | None = None
+        self._process: ReaderProcess | None = None
         self._opened: OpenedFileDrawings | None = None
         self._slices: Iterator[None] | None = None
-        self._ended = False
+        self._ended = self._has_table = False
+        self._lacks_rows = False
+        """Whether only a part of the rows is there so far."""
         self._number = 0
         self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._early: EarlyReading | None = None
         self.patience = QTimer(self)
         self.patience.setSingleShot(True)
         self.patience.setInterval(PATIENCE_MS)
         self.patience.timeout.connect(lambda: self._give_up(tr(TOO_LONG)))
+        self.slow = QTimer(self)
+        self.slow.setSingleShot(True)
+        self.slow.setInterval(SLOW_MS)
+        self.slow.timeout.connect(self._tell_of_slowness)
         self._worker = QTimer(self)
         self._worker.timeout.connect(self._work)
+        self._listener = QTimer(self)
+        self._listener.setInterval(LISTEN_MS)
+        self._listener.timeout.connect(self._listen)
 
     @property
     def folder(self) -> Path:
         """Where the drawings of opened files are kept, a folder for each; it goes with the program."""
         if self._folder is None:
             _sweep()
-            self._folder = tempfile.TemporaryDirectory(
-                prefix=f"{PREFIX}{os.getpid()}-", ignore_cleanup_errors=True
-            )
+            self._folder = folder_of_files()
         return Path(self._folder.name)
 
     @property
     def process_id(self) -> int:
         """0 while nothing is read."""
-        return self._process.processId() if self._process else 0
+        return self._process.id if self._process else 0
 
     @property
     def busy(self) -> bool:
@@ -174,6 +167,8 @@ class FileReading(QObject):
         """End all work and take away what it left."""
         self._waiting.clear()
         self._stop()
+        if self._early:
+            self._early.end()
         if self._folder:
             self._folder.cleanup()
 
@@ -183,52 +178,143 @@ class FileReading(QObject):
             self.busy_changed.emit()
             return
         self._job = job = self._waiting.popleft()
+        job.began = monotonic()
         self._number += 1
-        folder = self.folder / str(self._number)
-        self._opened, self._ended = OpenedFileDrawings(id_of(str(job.path)), folder), False
-        self._process = process = QProcess(self)
-        process.readyReadStandardOutput.connect(self._hear)
-        process.finished.connect(self._finished)
-        process.errorOccurred.connect(self._not_started)
-        place = self._place(job)
-        beside = [word for other in place.beside for word in ("--beside", str(other))]
-        program, *first = _program()
-        options = ["--out", str(folder), "--hue", str(place.hue), "--projection", place.projection]
-        options += ["--data", str(self._data)]
-        choice = job.choice
-        options += [word for layer in choice.layers for word in ("--layer", layer)]
-        options += [*(["--crs", choice.crs] if choice.crs else []), *(["--ask"] if job.asks else [])]
-        # By its address, which is plain letters whatever the file is called.
-        process.start(program, [*first, "layer-of", *options, *beside, job.path.as_uri()])
+        place, choice = self._place(job), job.choice
+        words = [*reading_words(self._data, place.hue, place.projection, asks=job.asks)]
+        words += [word for layer in choice.layers for word in ("--layer", layer)]
+        words += ["--crs", choice.crs] if choice.crs else []
+        words += [word for other in place.beside for word in ("--beside", str(other))]
+        early = self._early_one(job, words)
+        folder = self.folder / str(NUMBER if early else self._number)
+        self._opened = OpenedFileDrawings(id_of(str(job.path)), folder)
+        self._ended = self._has_table = False
+        try:
+            self._process = early or ReaderProcess(folder, words, job.path)
+        except OSError as error:
+            log.warning("reading a file: %s", error)
+            # Whoever asked for it hears first that it was asked for.
+            QTimer.singleShot(0, self, lambda: self._not_started(job))
+            return
         self.patience.start()
+        self.slow.start()
+        self._listener.start()
+        if early:
+            # It may have done before anybody listened.
+            self._listen()
+
+    def take_over(self, early: EarlyReading) -> None:
+        """Go on with what was begun before there was this."""
+        self._early, self._folder = early, early.folder
+
+    def _early_one(self, job: Job, words: Sequence[str]) -> ReaderProcess | None:
+        """The process that reads just this already; one that reads it otherwise is ended."""
+        early = self._early
+        if early is None or early.process.path != job.path:
+            return None
+        self._early = None
+        if early.process.words != tuple(words):
+            early.process.end()
+            return None
+        return early.process
 
     def _stop(self) -> None:
         self.patience.stop()
+        self.slow.stop()
+        self._listener.stop()
+        if self._job is not None:
+            self.ended.emit(self._job)
         self._worker.stop()
         self._slices, self._job = None, None
+        self._lacks_rows = False
         if process := self._process:
             self._process = None
-            process.blockSignals(True)
-            if process.state() is not QProcess.ProcessState.NotRunning:
-                process.kill()
-                process.waitForFinished(1000)
-            process.deleteLater()
+            process.end()
 
-    def _hear(self) -> None:
-        if self._process and opened_layer.READY in self._process.readAllStandardOutput().data():
+    def _listen(self) -> None:
+        process = self._process
+        if process is None:
+            return
+        # Asked first: what it said last is heard then too.
+        ended = process.has_ended
+        if said := process.heard():
+            self._hear(said)
+        if ended and self._process is process:
+            self._listener.stop()
+            self._finished(process)
+
+    def _hear(self, said: bytes) -> None:
+        if opened_layer.TABLE in said:
+            self._has_table = True
+            self._tell_of_table()
+        words = said.split()
+        if opened_layer.READY in words:
             self._take()
+        elif self._slices is None or self._lacks_rows:
+            self._tell_progress(words)
+        if opened_layer.ALL in words and self._lacks_rows:
+            self._take_rest()
+        if opened_layer.PLANES in said and self._taken:
+            self._tell_of_planes()
 
-    def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
+    def _tell_of_slowness(self) -> None:
+        if self._job is not None:
+            self.progressed.emit(self._job, 0.0)
+
+    def _tell_progress(self, words: list[bytes]) -> None:
+        shares = [float(word) for word in words if _SHARE.fullmatch(word)]
+        if shares and self._job is not None:
+            # Who tells how far it is has not stopped.
+            self.patience.start()
+            self.slow.stop()
+            self.progressed.emit(self._job, shares[-1])
+
+    def _tell_of_planes(self) -> None:
+        job, drawings = self._job, self._opened
+        if job is not None and drawings is not None:
+            with contextlib.suppress(OSError, ValueError):
+                drawings.boxes = opened_layer.read_boxes(drawings.folder)
+            self.whole.emit(job, drawings)
+
+    def _tell_of_table(self) -> None:
+        """Once the layer is there that it belongs to."""
+        if self._has_table and self._taken and self._opened is not None:
+            self._has_table = False
+            self.table_came.emit(self._opened)
+
+    def _finished(self, process: ReaderProcess) -> None:
         self._ended = True
-        if said := bytes(self._process.readAllStandardError().data()) if self._process else b"":
-            log.info("reading a file: %s", said.decode("utf-8", "replace")[-2000:])
+        if said := process.complaints():
+            log.info("reading a file: %s", said[-2000:])
         if self._slices is None:
             self._take(last=True)
-        elif not self._worker.isActive():
+            return
+        if self._lacks_rows:
+            # It has found what is wrong in the rest, or has come to no end.
+            self._take_rest()
+        if self._slices is not None and not self._worker.isActive():
             self._complete()
 
-    def _not_started(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart:
+    def _take_rest(self) -> None:
+        """All rows, in place of the part that is shown."""
+        job, drawings = self._job, self._opened
+        if job is None or drawings is None:
+            return
+        try:
+            found = opened_layer.read(drawings.folder)
+        except (OSError, ValueError):
+            self._give_up(tr(ENDED))
+            return
+        if found.refused or found.part:
+            self._give_up(found.refused or tr(ENDED))
+            return
+        self._lacks_rows = False
+        drawings.boxes, drawings.rows = found.boxes, RowsOnDisk(drawings.folder)
+        self.ended.emit(job)
+        self.rest_came.emit(job, found, drawings)
+
+    def _not_started(self, job: Job) -> None:
+        if self._job is job:
             self._give_up(tr("the atlas could not start the process that reads files"))
 
     def _take(self, *, last: bool = False) -> None:
@@ -257,8 +343,12 @@ class FileReading(QObject):
             self._give_up(found.refused)
             return
         drawings.boxes = found.boxes
+        if found.on_disk:
+            drawings.rows = RowsOnDisk(drawings.folder)
+        self._lacks_rows = found.part
         self._slices = self._decoded(job, found, drawings)
         self._worker.start()
+        self._work()
 
     def _decoded(self, job: Job, found: OpenedLayer, drawings: OpenedFileDrawings) -> Iterator[None]:
         """The features, little by little: there may be a hundred thousand."""
@@ -274,21 +364,21 @@ class FileReading(QObject):
     def _work(self) -> None:
         if self._slices is not None and next(self._slices, self) is self:
             self._worker.stop()
+            self.slow.stop()
+            if self._job is not None and not self._lacks_rows:
+                self.ended.emit(self._job)
+            self._tell_of_table()
             if self._ended:
                 self._complete()
 
     def _complete(self) -> None:
-        job, drawings = self._job, self._opened
-        if job is not None and drawings is not None:
-            with contextlib.suppress(OSError, ValueError):
-                drawings.boxes = opened_layer.read_boxes(drawings.folder)
-            self.whole.emit(job, drawings)
+        self._tell_of_planes()
         self._next()
 
     def _give_up(self, why: str) -> None:
         job, drawings = self._job, self._opened
         # What was taken already stays, in the projections that were drawn.
-        taken = self._taken
+        taken = self._taken and not self._lacks_rows
         self._stop()
         if job is not None and drawings is not None and not taken:
             drawings.forget()
@@ -317,10 +407,3 @@ def _runs(process: int) -> bool:
     except (PermissionError, OverflowError):
         pass
     return True
-
-
-def _program() -> list[str]:
-    """What starts the app's own command line."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    return [sys.executable, "-m", "arctic_map"]

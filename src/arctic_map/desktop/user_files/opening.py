@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
@@ -14,49 +16,52 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.notices.notice import Notice, NoticeAction, Severity
 from arctic_map.desktop.user_files.choices import Choices
-from arctic_map.desktop.user_files.file_reading import FileReading, Job, OpenedFileDrawings, Place
+from arctic_map.desktop.user_files.file_reading import FileReading, Job, Place
 from arctic_map.desktop.user_files.file_watch import FileWatch, Stamp, State, stamp_of
 from arctic_map.desktop.user_files.questions import Questions, cause_of
 from arctic_map.desktop.user_files.recent import Recent
 from arctic_map.desktop.user_files.refusals import Refusal, Refusals
+from arctic_map.desktop.user_files.showing import open_window_with
+from arctic_map.files.opened_drawings import OpenedFileDrawings
 from arctic_map.files.paths import is_file, is_there
 from arctic_map.files.sanitized import sanitized
-from arctic_map.model.opened import (
-    ARTICLES,
-    DELIMITED,
-    GEOJSON,
-    LAYERS,
-    PICTURES,
-    Choice,
-    OpenedFile,
-    Question,
-    layer_id,
-)
+from arctic_map.model.attributes import FILE
+from arctic_map.model.endings import ARTICLES, ATLAS, DELIMITED, GEOJSON, LAYERS, PARQUET, PICTURES
+from arctic_map.model.opened import Choice, OpenedFile, Question, layer_id
 from arctic_map.model.problem import Problem
 from arctic_map.model.tr import tr, tr_count, tr_later
 from arctic_map.model.view import Selection
 from arctic_map.scene.opened import free_hue, hue_of
-from arctic_map.scene.session.actions import close_file
+from arctic_map.scene.session.actions import Action, close_file, rename_layer, style_layer
 from arctic_map.scene.session.restoring import missing_files
 
 if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
     from arctic_map.files.opened_layer import OpenedLayer
     from arctic_map.model.feature import Feature
+    from arctic_map.model.layer_style import LayerStyle
     from arctic_map.model.saved_view import SavedView
 
+Look = Callable[[str], Action]
+"""What a picture says of a file, for the id of its layer here."""
+READING = "reading"
+"""Key of the notice of a file that is being read."""
+LEAST_SHARE = 0.02
+"""Of a file, before it is guessed how long the rest takes."""
 SHORT = 60
 """Characters of a file's name in a sentence."""
 MOST = 20
 """Files that are opened together."""
 FILTERS = (
-    (tr_later("All that the atlas opens"), (*LAYERS, *PICTURES)),
+    (tr_later("All that the atlas opens"), (ATLAS, *LAYERS, *PICTURES)),
+    (tr_later("Atlases"), (ATLAS,)),
     (tr_later("GeoJSON, TopoJSON"), (*GEOJSON, ".topojson")),
     (tr_later("GeoPackage"), (".gpkg",)),
     (tr_later("Shapefile, also zipped"), (".shp", ".zip")),
     (tr_later("KML, KMZ, GPX"), (".kml", ".kmz", ".gpx")),
     (tr_later("Tables with coordinates"), DELIMITED),
     (tr_later("FlatGeobuf"), (".fgb",)),
+    (tr_later("GeoParquet"), PARQUET),
     (tr_later("MapInfo, DXF"), (".tab", ".mif", ".dxf")),
     (tr_later("S-57 charts"), (".000",)),
     (tr_later("Pictures of the atlas"), PICTURES),
@@ -73,6 +78,8 @@ class OpenRequest:
 
     goes: bool = True
     """Whether the map moves there, and the file is listed among the recent ones."""
+    flies: bool = True
+    """Whether the map is seen to move."""
     selected: str = ""
     """Id of a feature to be selected."""
     again: bool = False
@@ -88,8 +95,10 @@ class Opening(QObject):
     """The key of a notice whose cause has gone."""
     problems_requested = Signal()
     """The list of problems should come to the front."""
-    layer_requested = Signal(str)
-    """The map should show all of this layer."""
+    layer_requested = Signal(str, bool)
+    """The map should show all of this layer, and be seen to move there or be there at once."""
+    table_came = Signal(str)
+    """The layer whose table can be asked now."""
     view_requested = Signal(object)
     """The map should show the view that a picture carries."""
 
@@ -106,17 +115,21 @@ class Opening(QObject):
         """While it is open."""
         self.reading = FileReading(data, self._place, self)
         self.reading.came.connect(self._came)
+        self.reading.rest_came.connect(self._rest_came)
         self.reading.view_came.connect(self._view_came)
         self.reading.whole.connect(self._whole)
+        self.reading.table_came.connect(self._table_came)
         self.reading.failed.connect(self._failed)
         self.reading.questioned.connect(self._questioned)
+        self.reading.progressed.connect(self._progressed)
+        self.reading.ended.connect(lambda _: self.withdrawn.emit(READING))
         self._choices = Choices(settings)
         self.questions = Questions(window)
         self.questions.answered.connect(self._answered)
         self.questions.unanswered.connect(self._unanswered)
         self._opened: dict[str, OpenedFileDrawings] = {}
-        self._going: set[str] = set()
-        """Layers that the projection shows nothing of, until all projections are drawn."""
+        self._going: dict[str, bool] = {}
+        """Layers that the projection shows nothing of until all are drawn, and whether the map then flies."""
         self._stamp: Stamp | None = None
         """Of the file that is being read, from before its reading began."""
         self.watch = FileWatch(self)
@@ -129,8 +142,17 @@ class Opening(QObject):
     def close(self) -> None:
         self.reading.close()
 
-    def ask(self) -> None:
-        """The dialog of the system for choosing files."""
+    def table_of(self, layer_id: str) -> Path | None:
+        """The folder of an open layer's table; None while there is none."""
+        opened = self._opened.get(layer_id)
+        return opened.folder if opened and (opened.folder / FILE).exists() else None
+
+    def choice_of(self, path: Path) -> Choice:
+        """What its reader said of a file that does not say it itself."""
+        return self._choices.of(path)
+
+    def ask(self, folder: Path | None = None) -> None:
+        """The dialog of the system for choosing files, in this folder or that of the last one."""
         if self.dialog is not None:
             return
         self.dialog = dialog = QFileDialog(self._window, tr("Open"))
@@ -139,12 +161,12 @@ class Opening(QObject):
             [f"{tr(words)} ({' '.join(f'*{end}' for end in ends)})" for words, ends in FILTERS]
         )
         last = self.recent.paths[:1]
-        dialog.setDirectory(str(last[0].parent) if last else str(Path.home()))
+        dialog.setDirectory(str(folder or (last[0].parent if last else Path.home())))
         dialog.filesSelected.connect(lambda names: self.open([Path(name) for name in names]))
         dialog.finished.connect(self._asked)
         dialog.open()
 
-    def open(self, paths: Iterable[Path]) -> None:
+    def open(self, paths: Iterable[Path], *, flies: bool = True) -> None:
         """Show these files: features as layers, pictures by the view that they carry."""
         self._refusals.begin()
         found = list(dict.fromkeys(_whole(path) for path in paths))
@@ -153,7 +175,7 @@ class Opening(QObject):
                 "many", tr("Only the first {most} of {count} files are opened", most=MOST, count=len(found))
             )
         for path in found[:MOST]:
-            self._read(path, OpenRequest())
+            self._read(path, OpenRequest(flies=flies))
 
     def open_again(self, paths: Sequence[str], selected: str = "") -> None:
         """Show the files of the last session, without moving the map."""
@@ -192,8 +214,13 @@ class Opening(QObject):
                 else tr("No opened file has changed since it was read")
             )
 
-    def find(self, names: Sequence[str], beside: Path) -> None:
-        """Open the files that a picture was made with: where it lies, or among the recent ones."""
+    def find(
+        self, names: Sequence[str], beside: Path, looks: Mapping[str, Sequence[Look]] | None = None
+    ) -> None:
+        """Open the files that a picture was made with: where it lies, or among the recent ones.
+
+        `looks` are what it says of them, by names.
+        """
         lost = []
         for name in names:
             # A name of a picture's own making must not lead elsewhere.
@@ -203,7 +230,10 @@ class Opening(QObject):
             if found is None:
                 lost.append(_short(name))
             else:
-                self._read(_whole(found), OpenRequest(goes=False))
+                path = _whole(found)
+                for look in (looks or {}).get(name, ()):
+                    self._store.apply(look(layer_id(str(path))), undoable=False)
+                self._read(path, OpenRequest(goes=False))
         if lost:
             self._warn(
                 "lost",
@@ -224,6 +254,9 @@ class Opening(QObject):
         if suffix in ARTICLES:
             self.article_requested.emit(path)
             return
+        if suffix == ATLAS:
+            self._open_atlas(path)
+            return
         if suffix not in (*LAYERS, *PICTURES):
             self._refusals.add(path, Refusal(name, tr(NEITHER)))
             return
@@ -232,6 +265,15 @@ class Opening(QObject):
         choice = Choice() if request.goes else self._choices.of(path)
         self.reading.read(Job(path, request, choice, asks=request.goes))
 
+    def _open_atlas(self, path: Path) -> None:
+        """Another atlas is shown in a window of its own."""
+        name = _short(path.name)
+        if is_file(path) and open_window_with(path):
+            self.recent.add(path)
+            self.said.emit(tr("{name} opens in a window of its own", name=name))
+        else:
+            self._warn("refused", tr("{name} was not opened: the file is not there any more", name=name))
+
     def _place(self, job: Job) -> Place:
         """Beside the files that are open by now."""
         self._stamp = stamp_of(job.path)
@@ -239,28 +281,24 @@ class Opening(QObject):
         others = [file for file in self._store.files if file.layer.id != mine]
         before = next((file for file in self._store.files if file.layer.id == mine), None)
         if before:
-            hue = hue_of(before.layer.features[0].style)
+            hue = hue_of(before.layer.file_style)
         else:
-            hue = free_hue(file.layer.features[0].style for file in others)
+            hue = free_hue(file.layer.file_style for file in others)
         beside = tuple(self._opened[file.layer.id].folder for file in others if file.layer.id in self._opened)
         return Place(hue, self._store.session.projection, beside)
 
     def _came(
         self, job: Job, found: OpenedLayer, features: tuple[Feature, ...], opened: OpenedFileDrawings
     ) -> None:
-        name = sanitized(job.path.name, SHORT)
         request = job.tag if isinstance(job.tag, OpenRequest) else OpenRequest()
-        file = OpenedFile(
-            layer=found.layer(features, str(job.path)),
-            problems=tuple(Problem(name, where, why) for where, why in found.problems),
-            boxes=found.boxes,
-        )
+        file = _file_of(job, found, features)
         id = file.layer.id
         before, self._opened[id] = self._opened.get(id), opened
         self._store.open_file(file, opened)
         if before:
             before.forget()
-        self.said.emit(_opened(file))
+        if not found.part:
+            self.said.emit(_opened(file))
         self._refusals.remove(job.path)
         self.withdrawn.emit(_outdated_key(job.path))
         self.watch.add(job.path, self._stamp)
@@ -270,27 +308,64 @@ class Opening(QObject):
             return
         self.recent.add(job.path)
         if opened.box(self._store.session.projection):
-            self.layer_requested.emit(id)
+            self.layer_requested.emit(id, request.flies)
         else:
-            self._going.add(id)
+            self._going[id] = request.flies
+
+    def _rest_came(self, job: Job, found: OpenedLayer, opened: OpenedFileDrawings) -> None:
+        if self._opened.get(opened.layer_id) is opened:
+            file = _file_of(job, found, ())
+            self._store.complete_file(file)
+            self.said.emit(_opened(file))
+
+    def _progressed(self, job: Job, share: float) -> None:
+        name = _short(job.path.name)
+        left = remaining_s(monotonic() - job.began, share)
+        text = (
+            tr("Reading {name}…", name=name)
+            if left is None
+            else tr_count(
+                left,
+                "Reading {name}: {share} %, about {count} second left",
+                "Reading {name}: {share} %, about {count} seconds left",
+                name=name,
+                share=f"{100 * share:.0f}",
+            )
+        )
+        stop = NoticeAction(tr("&Cancel"), lambda: self._call_off(job))
+        self.noticed.emit(Notice(text, actions=(stop,), key=READING, stays=True))
+
+    def _call_off(self, job: Job) -> None:
+        for path in self.reading.cancel(layer_id(str(job.path))):
+            self.said.emit(tr("{name} was closed before it was read", name=_short(path.name)))
 
     def _view_came(self, job: Job, view: SavedView) -> None:
         self.recent.add(job.path)
         self.said.emit(tr("The view of {name} is shown", name=_short(job.path.name)))
         self.view_requested.emit(view)
-        self.find(missing_files(view, self._store.catalog), job.path)
+        looks: dict[str, list[Look]] = {}
+        for name, style in view.styles:
+            looks.setdefault(name, []).append(partial(_styled, style))
+        for name, title in view.titles:
+            looks.setdefault(name, []).append(partial(_titled, title))
+        self.find(missing_files(view, self._store.catalog), job.path, looks)
+
+    def _table_came(self, opened: OpenedFileDrawings) -> None:
+        if self._opened.get(opened.layer_id) is opened:
+            self.table_came.emit(opened.layer_id)
 
     def _whole(self, job: Job, opened: OpenedFileDrawings) -> None:
         id = opened.layer_id
         if self._opened.get(id) is not opened:
             opened.forget()
             return
-        if opened.missed:
+        if opened.missed or (opened.rows and opened.rows.missed):
             opened.missed.clear()
+            if opened.rows:
+                opened.rows.missed.clear()
             self._store.redraw_file(id)
         if id in self._going:
-            self._going.discard(id)
-            self.layer_requested.emit(id)
+            self.layer_requested.emit(id, self._going.pop(id))
 
     def _failed(self, job: Job, why: str) -> None:
         name, request = sanitized(job.path.name, SHORT), job.tag
@@ -368,6 +443,15 @@ class Opening(QObject):
         self.dialog = None
 
 
+def _file_of(job: Job, found: OpenedLayer, features: tuple[Feature, ...]) -> OpenedFile:
+    name = sanitized(job.path.name, SHORT)
+    return OpenedFile(
+        layer=found.layer(features, str(job.path)),
+        problems=tuple(Problem(name, where, why) for where, why in found.problems),
+        boxes=found.boxes,
+    )
+
+
 def _opened(file: OpenedFile) -> str:
     problems = len(file.problems)
     faulty = (
@@ -376,12 +460,27 @@ def _opened(file: OpenedFile) -> str:
         else ""
     )
     said = tr_count(
-        len(file.layer.features),
+        file.layer.count,
         "{name} is on the map: {count} feature",
         "{name} is on the map: {count} features",
         name=_short(file.layer.name),
     )
     return said + faulty
+
+
+def _styled(style: LayerStyle, layer_id: str) -> Action:
+    return style_layer(layer_id, style)
+
+
+def _titled(title: str, layer_id: str) -> Action:
+    return rename_layer(layer_id, title)
+
+
+def remaining_s(taken: float, share: float) -> int | None:
+    """Seconds that are left when so many were taken for a share of the work; None while nobody can know."""
+    if share < LEAST_SHARE:
+        return None
+    return max(1, round(taken * (1.0 - share) / share))
 
 
 def _outdated_key(path: Path) -> str:

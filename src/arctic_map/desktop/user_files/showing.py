@@ -1,4 +1,4 @@
-"""Shows a file that was written by other programs: the one that opens it, or that of its folder."""
+"""Shows a file elsewhere: by the program that opens it, in its folder, or in another window of the app."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
+
+from arctic_map.desktop.startup.program import program
 
 
 def open_file(path: Path) -> bool:
@@ -21,6 +23,16 @@ def show_in_folder(path: Path) -> bool:
         # PySide gives the number of the process too.
         return started[0] if isinstance(started, tuple) else bool(started)
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def open_window_with(path: Path | None) -> bool:
+    """Whether another window has been started with this file; what is wrong with it is said there.
+
+    Without a file it shows the built-in atlas.
+    """
+    command = [*program(), "open", "--desktop", *([str(path)] if path else [])]
+    started = QProcess.startDetached(command[0], command[1:])
+    return started[0] if isinstance(started, tuple) else bool(started)
 
 
 def chooser(path: Path, platform: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject, QUrl
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme, QWebEngineUrlSchemeHandler
+from shiboken6 import isValid
 
 from arctic_map.errors import AssetMissing
 from arctic_map.page.addresses import ORIGIN
@@ -28,21 +29,40 @@ def ours(url: QUrl) -> bool:
 
 
 class SchemeHandler(QWebEngineUrlSchemeHandler):
-    """Answers the page's requests with `answer(path)`."""
+    """Answers the page's requests, once it is told how; some paths have an answer from the start."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, early: Callable[[str], Asset | None] | None = None
+    ) -> None:
+        """`early` gives the answers that need nobody, and None for all other paths."""
         super().__init__(parent)
-        self.answer: Callable[[str], Asset] = _nothing
+        self._early = early
+        self._answer: Callable[[str], Asset] | None = None
+        self._waiting: list[QWebEngineUrlRequestJob] = []
+
+    def answer_with(self, answer: Callable[[str], Asset]) -> None:
+        """Answer so from now on, and what was asked until now."""
+        self._answer = answer
+        for job in self._waiting:
+            if isValid(job):
+                self._reply(job)
+        self._waiting.clear()
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
         initiator = job.initiator()
         if bytes(job.requestMethod().data()) != b"GET" or not (initiator.isEmpty() or ours(initiator)):
             job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
             return
+        self._reply(job)
+
+    def _reply(self, job: QWebEngineUrlRequestJob) -> None:
         try:
             asset = self.asset(job.requestUrl().path(QUrl.ComponentFormattingOption.FullyDecoded))
         except (AssetMissing, OSError):
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+            return
+        if asset is None:
+            self._waiting.append(job)
             return
         # The job owns the buffer, so that it lives just as long as Chromium reads from it.
         buffer = QBuffer(job)
@@ -54,15 +74,11 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
             job.setAdditionalResponseHeaders(headers)  # type: ignore[arg-type]
         job.reply(QByteArray(asset.media_type.encode()), buffer)
 
-    def asset(self, path: str) -> Asset:
-        """What the page gets. Raises AssetMissing."""
-        if path == CHANNEL:
-            return Asset("text/javascript", qwebchannel())
-        return self.answer(path)
-
-
-def _nothing(path: str) -> Asset:
-    raise AssetMissing("the map is not ready yet", where=path)
+    def asset(self, path: str) -> Asset | None:
+        """What the page gets; None while nobody knows. Raises AssetMissing."""
+        if self._early and (found := self._early(path)):
+            return found
+        return self._answer(path) if self._answer else None
 
 
 def qwebchannel() -> bytes:

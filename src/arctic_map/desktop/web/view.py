@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
@@ -12,13 +12,15 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from arctic_map.desktop.web import scheme
 from arctic_map.desktop.web.bridge import Bridge
 from arctic_map.desktop.web.guard import Guard, GuardedPage, lock
+from arctic_map.errors import AssetMissing
 from arctic_map.model.tr import tr
 from arctic_map.page.asset import Asset
-from arctic_map.page.whole import PAGE, whole_page
+from arctic_map.page.static import json, static_asset
+from arctic_map.page.whole import FIRST, PAGE, first_answers, whole_page
 
 
 class MapView(QWebEngineView):
-    """Loads the page at once and carries the bridge's messages; asks for its parts only in the event loop."""
+    """Loads the page at once and carries the bridge's messages; what it asks for waits until it is known."""
 
     crashed = Signal(str)
     """The page's process has ended by itself; how."""
@@ -32,7 +34,7 @@ class MapView(QWebEngineView):
         self._guard = Guard(self._profile)
         lock(self._profile, self._guard)
         self._guard.page_asked.connect(self.loading)
-        self._handler = scheme.SchemeHandler(self._profile)
+        self._handler = scheme.SchemeHandler(self._profile, _alike)
         self._profile.installUrlSchemeHandler(scheme.NAME, self._handler)
         self._page = GuardedPage(self._profile)
         self.bridge = Bridge(self)
@@ -42,8 +44,6 @@ class MapView(QWebEngineView):
         self.setPage(self._page)
         self._page.renderProcessTerminated.connect(self._terminated)
         self._page.load(scheme.INDEX)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setAccessibleName(tr("Map"))
 
     def start_again(self) -> None:
         """Load the page anew, in a new process."""
@@ -54,17 +54,36 @@ class MapView(QWebEngineView):
             self.crashed.emit(tr("its process ended with code {code}", code=code))
 
     def answer_with(self, answer: Callable[[str], Asset]) -> None:
-        """Who knows what the page's addresses stand for; must be said before the event loop runs."""
+        """Who knows what the page's addresses stand for; until then only the page itself is answered."""
 
-        def part(path: str) -> Asset:
-            return answer(path) if path == PAGE else self._handler.asset(path)
+        def all_answers(path: str) -> Asset:
+            return json(first_answers(answer)) if path == FIRST else answer(path)
 
-        self._handler.answer = lambda path: whole_page(part) if path == PAGE else answer(path)
+        self._handler.answer_with(all_answers)
 
-    def set_background(self, colour: QColor) -> None:
-        """What is seen until the page has painted."""
-        self._page.setBackgroundColor(colour)
+    def furnish(self, background: QColor) -> None:
+        """What can wait until the page is on its way; the background is seen until it has painted."""
+        # All enumerations of Qt at once: a tenth of the way to the page.
+        from PySide6.QtCore import Qt
+
+        self._page.setBackgroundColor(background)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setAccessibleName(tr("Map"))
 
     def dispose(self) -> None:
         """A page must go before its profile."""
         shiboken6.delete(self._page)
+
+
+def _alike(path: str) -> Asset | None:
+    """What is the same for every content: the page and its files; it asks for typefaces at once."""
+    if path == PAGE:
+        return whole_page(_part)
+    try:
+        return static_asset(path)
+    except AssetMissing:
+        return None
+
+
+def _part(path: str) -> Asset:
+    return Asset("text/javascript", scheme.qwebchannel()) if path == scheme.CHANNEL else static_asset(path)

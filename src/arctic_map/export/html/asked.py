@@ -3,8 +3,6 @@
 from dataclasses import replace
 
 from arctic_map.export.request import Request
-from arctic_map.geo.projections import projection_named
-from arctic_map.geo.turning import base_id, is_turned
 from arctic_map.scene.scene import Scene
 
 
@@ -18,9 +16,6 @@ def asked(scene: Scene, request: Request) -> Scene:
             scene.preferences, names=request.names or request.language or scene.preferences.names
         ),
     )
-    if is_turned(scene.projection.id):
-        # A page of its own and a file of data know the projections that are prepared.
-        scene = replace(scene, projection=projection_named(base_id(scene.projection.id)), viewport=None)
     if not request.facts:
         return scene
     facts = tuple(fact for fact in scene.catalog.facts if fact.id in request.facts)

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from arctic_map.export.html.credits import credits
 from arctic_map.export.html.embedded import extent, layers, listed_by_name
 from arctic_map.export.html.fact_list import fact_list
+from arctic_map.export.html.offered import offered
 from arctic_map.export.html.sections import button, fold, section
 from arctic_map.export.marks.markup import tag, text
-from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.catalog import Layer
+from arctic_map.model.months import MONTHS
 from arctic_map.model.preferences import Names
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.reading import by_topic
@@ -30,6 +31,7 @@ def desk(scene: Scene, colours: str) -> str:
         (
             _view(scene, colours),
             _time(scene),
+            _ice(scene),
             _layers(scene),
             fact_list(scene),
             _places(scene),
@@ -39,7 +41,7 @@ def desk(scene: Scene, colours: str) -> str:
 
 
 def _view(scene: Scene, colours: str) -> str:
-    projections = [(projection.id, tr(projection.name)) for projection in PROJECTIONS]
+    projections = [(projection.id, tr(projection.name)) for projection in offered(scene)]
     choices = (
         _choice("projection", tr("Map projection"), projections, scene.projection.id),
         _choice("colours", tr("Colours"), COLOURS, colours),
@@ -70,6 +72,19 @@ def _time(scene: Scene) -> str:
     hint = tag("span", tr("What has no date stays."), class_="quiet")
     return section(
         "time", tr("Time"), *sliders, tag("p", hint, button(tr("All times"), id="all-times"), class_="line")
+    )
+
+
+def _ice(scene: Scene) -> str:
+    """A month of the year, 0 for September and March. Nothing where nothing differs by month."""
+    if not scene.catalog.monthly:
+        return ""
+    hint = tr("Median ice edge of 1981-2010, generalised: never today's ice.")
+    return section(
+        "ice",
+        tr("Sea ice"),
+        _slider("month", tr("Month"), 0, MONTHS, scene.month or 0),
+        tag("p", tag("span", hint, class_="quiet"), class_="line"),
     )
 
 

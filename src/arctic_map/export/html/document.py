@@ -14,6 +14,7 @@ from arctic_map import __version__, resources
 from arctic_map.export.html.credits import without_addresses
 from arctic_map.export.html.desk import desk
 from arctic_map.export.html.embedded import data, looks, packed
+from arctic_map.export.html.opened import told
 from arctic_map.export.marks.markup import text
 from arctic_map.export.marks.svg_fonts import cut, is_chinese
 from arctic_map.export.marks.typeface import CHINESE
@@ -125,7 +126,7 @@ def page(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
         world_copy_jump=False,
     )
     atlas.add_child(Start())  # type: ignore[no-untyped-call]
-    scene = replace(scene, preferences=scene.preferences.on_paper)
+    scene = told(replace(scene, preferences=scene.preferences.on_paper))
     with speaking(scene.wording):
         figure = Page(scene, drawings, box, colours)
     figure.add_child(atlas)

@@ -10,22 +10,26 @@ from typing import Any
 from zlib import compress
 
 from arctic_map.export.decided import KINDS, feature_signs, legend_foot, legend_lines, period_words
+from arctic_map.export.html import opened
 from arctic_map.export.html.grid import grid
-from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.export.html.offered import offered
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
 from arctic_map.model.legend_entry import LegendEntry
+from arctic_map.model.months import EXTREMES, MONTHS
 from arctic_map.model.preferences import Units
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.style import Look
 from arctic_map.model.tr import tr_count
 from arctic_map.model.view import Selection
-from arctic_map.page.assets import asset_for
-from arctic_map.page.messages import ShowProjection, ToPage, encode
+from arctic_map.page.assets import asset_for, drawn
+from arctic_map.page.messages import ShowLayer, ShowProjection, ToPage, encode
 from arctic_map.page.updates import show_layer, show_look, show_projection, show_words
 from arctic_map.scene import cards, timeline
 from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.ice.chart import month_in_words
+from arctic_map.scene.ice.lines import ice_lines, month_line
 from arctic_map.scene.legend_in_view import legend_in_view
 from arctic_map.scene.scene import Scene, SceneLayer, graticule_among
 from arctic_map.scene.session import approach
@@ -64,7 +68,7 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
         "unit": _unit(scene.preferences.units),
         "projection": scene.projection.id,
         "projections": {
-            projection.id: _projection(projection, scene, drawings, box) for projection in PROJECTIONS
+            projection.id: _projection(projection, scene, drawings, box) for projection in offered(scene)
         },
         "hidden": [layer.id for layer in layers(scene) if not layer.shown],
         "layers": [layer.id for layer in scene.layers],
@@ -81,8 +85,9 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
                 "days": days(feature.when),
                 "sure": str(feature.precision),
                 "facts": [id for id in feature.facts if id in catalog.fact and id not in never.facts],
-                "lines": cards.lines(feature, catalog, scene.preferences),
+                **_lines(feature, scene),
                 **({"never": True} if feature.id in never.features else {}),
+                **({"month": feature.month} if feature.month else {}),
                 **(
                     {"signs": listed} if (listed := feature_signs(feature, catalog, told[feature.id])) else {}
                 ),
@@ -99,8 +104,20 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
         },
         "period": period_words(extent(scene), scene.when),
         "when": _range(scene.when) if scene.when else None,
+        "month": scene.month or 0,
+        "months": [month_in_words(month or None) for month in range(MONTHS + 1)],
+        "extremes": EXTREMES,
         "selected": _selected(scene),
     }
+
+
+def _lines(feature: Feature, scene: Scene) -> Data:
+    """Of its popup; what a sea says of each month apart."""
+    lines = cards.lines(feature, scene.catalog, scene.preferences)
+    if not ice_lines(feature, scene.catalog, None):
+        return {"lines": lines}
+    months = [month_line(feature, scene.catalog, month) for month in range(1, MONTHS + 1)]
+    return {"lines": lines[len(EXTREMES) :], "monthly": months}
 
 
 def looks(scene: Scene) -> tuple[Look, Look, Look]:
@@ -126,7 +143,19 @@ def never_shown(scene: Scene) -> timeline.Hidden:
         precisions_hidden=scene.precisions_hidden,
         features_hidden=scene.features_hidden,
     )
-    return filtered_out(scene.catalog, session)
+    found = filtered_out(scene.catalog, session)
+    # Months are chosen on the page.
+    return timeline.Hidden(found.facts, found.features - _only_of_other_months(scene))
+
+
+def _only_of_other_months(scene: Scene) -> set[str]:
+    """Ids of the features that nothing but the choice of a month leaves out."""
+    hidden = scene.features_hidden
+    return {
+        feature.id
+        for feature in scene.catalog.monthly
+        if feature.id not in hidden and feature.precision not in scene.precisions_hidden
+    }
 
 
 def days(when: str | None) -> tuple[int | None, int | None] | None:
@@ -143,12 +172,33 @@ def extent(scene: Scene) -> timeline.Range | None:
 def packed(scene: Scene, drawings: Drawings) -> dict[str, str]:
     """Every file that the page reads, by its address: zlib, as base64."""
     found: dict[str, str] = {}
-    for projection in PROJECTIONS:
+    for projection in offered(scene):
         for address in _addresses(projection, scene):
             if address not in found:
-                body = asset_for(address.partition("?")[0], scene, drawings).body
-                found[address] = b64encode(compress(body, 9)).decode()
+                found[address] = _packed(asset_for(address.partition("?")[0], scene, drawings).body)
+        for layer in (layer for layer in layers(scene) if layer.file):
+            found[_shown(layer, 0, projection, scene).url] = _packed(
+                _of_file(layer, scene, drawings, projection)
+            )
     return found
+
+
+def _packed(body: bytes) -> str:
+    return b64encode(compress(body, 9)).decode()
+
+
+def _of_file(layer: SceneLayer, scene: Scene, drawings: Drawings, projection: Projection) -> bytes:
+    """What the page reads of an opened file: its drawing, or the picture of its marks."""
+    if opened.is_picture(layer):
+        return json.dumps(opened.picture(layer, scene, drawings, projection)).encode()
+    return drawn(opened.drawing(layer, scene, drawings, projection)).body
+
+
+def _shown(layer: SceneLayer, order: int, projection: Projection, scene: Scene) -> ShowLayer:
+    """How the page is told of a layer: what lies on disk is marks like any other, or one picture."""
+    as_marks = layer.kind is LayerKind.ROWS and not opened.is_picture(layer)
+    told = replace(layer, kind=LayerKind.FEATURES) if as_marks else layer
+    return show_layer(told, order, projection, scene.preferences.labelling)
 
 
 def _addresses(projection: Projection, scene: Scene) -> Iterator[str]:
@@ -160,13 +210,13 @@ def _addresses(projection: Projection, scene: Scene) -> Iterator[str]:
     yield from (
         message.url
         for layer in layers(scene)
-        if (message := show_layer(layer, 0, projection, scene.preferences.labelling)).url
+        if not layer.file and (message := _shown(layer, 0, projection, scene)).url
     )
 
 
 def _projection(projection: Projection, scene: Scene, drawings: Drawings, box: Box | None) -> Data:
     listed = [
-        show_layer(layer, order, projection, scene.preferences.labelling)
+        _shown(layer, order, projection, scene)
         for order, layer in enumerate(layers(scene))
         if layer.kind is not LayerKind.IMAGE or _has_relief(projection, scene)
     ]

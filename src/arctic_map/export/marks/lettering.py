@@ -1,17 +1,19 @@
 """Words on the page: labels with their halo, and the plain type round the map."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from arctic_map.export.marks import typeface
 from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.markup import Value, paint, tag, text
-from arctic_map.model.drawing import Anchor, Drawing, Label
+from arctic_map.model.drawing import BELOW, Anchor, Drawing, Label
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Lettering, Look, Palette
 
 HALO = 3.0
 """Width of the stroke round the letters, px; half of it is seen."""
+LEADER = 0.8
+"""Width of the line that ties a name to its place, px."""
 TAG = 5.0, 3.0
 """Room within a tag beside its letters, and above and below them, px."""
 SHARE: dict[Anchor, float] = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -97,7 +99,9 @@ def _labels(
         advances = typeface.letters(label.text, type.size, weight=type.weight, italic=type.italic)
         length = label.width or sum(advances) + type.spacing * (len(advances) - 1)
         left = x + label.dx - SHARE[label.anchor] * length
-        box = left, y + label.dy - type.size * 0.8, left + length, y + label.dy + type.size * 0.3
+        base = y + label.dy
+        lower = BELOW * type.size if label.below else 0.0
+        box = left, base - type.size * 0.8, left + length, base + lower + type.size * 0.3
         if not field.holds_box(box):
             continue
         if is_tag:
@@ -109,7 +113,10 @@ def _labels(
         if label.feature:
             named.add(label.feature)
         taken.append(box)
-        yield _label(label.text, left, y + label.dy, advances, type)
+        name = (
+            _called_out(label, x, y, type) if label.below else _label(label.text, left, base, advances, type)
+        )
+        yield _tied(name, label.leader, x, y, type)
 
 
 def _tag(content: str, left: float, y: float, box: Box, type: Lettering, palette: Palette) -> str:
@@ -129,6 +136,38 @@ def _tag(content: str, left: float, y: float, box: Box, type: Lettering, palette
     )
     face = _face(type.size, type.weight, type.italic)
     return ground + tag("text", text(content), x=left, y=y, **paint("fill", palette.halo_rim), **face)
+
+
+def _called_out(label: Label, x: float, y: float, type: Lettering) -> Name:
+    """A name and the words below it, the one bold and the others not."""
+    lines = ((label.text, 0.0, type.weight), (label.below, BELOW * type.size, 400))
+    anchor = label.anchor if label.anchor != "start" else None
+
+    def written(**painted: Value) -> str:
+        return "".join(
+            tag(
+                "text",
+                text(line),
+                x=x + label.dx,
+                y=y + label.dy + lower,
+                text_anchor=anchor,
+                **painted,
+                **_face(type.size, weight, type.italic),
+            )
+            for line, lower, weight in lines
+        )
+
+    return Name(written(**_halo(type)), written(**paint("fill", type.colour)))
+
+
+def _tied(name: Name, leader: tuple[float, ...], x: float, y: float, type: Lettering) -> Name:
+    """With the line from its place to it, if it has one."""
+    if not leader:
+        return name
+    x0, y0, x1, y1 = leader
+    d = f"M{x + x0:.1f} {y + y0:.1f}L{x + x1:.1f} {y + y1:.1f}"
+    line = tag("path", d=d, fill="none", **paint("stroke", type.colour), stroke_width=LEADER)
+    return replace(name, letters=line + name.letters)
 
 
 def _is_crowded(boxes: list[Box], field: Field, taken: list[Box]) -> bool:

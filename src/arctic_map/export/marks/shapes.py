@@ -9,6 +9,7 @@ from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.hatch import hatched
 from arctic_map.export.marks.markup import group, title
 from arctic_map.export.marks.path import data, thin
+from arctic_map.export.marks.rows import RowsDrawing
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.sign import Sign
 from arctic_map.model.style import Look, Style
@@ -21,6 +22,9 @@ _PLAIN = Style()
 
 def parted(drawing: Drawing, look: Look) -> tuple[Drawing, Drawing]:
     """What lies below the halos of names, and what lies above them: a halo never cuts a lane."""
+    if isinstance(drawing, RowsDrawing):
+        nothing = Drawing(drawing.layer, drawing.projection, drawing.digest)
+        return (drawing, nothing) if drawing.below_names else (nothing, drawing)
     below = [shape for shape in drawing.shapes if _is_below(shape, look)]
     above = [shape for shape in drawing.shapes if not _is_below(shape, look)]
     return replace(drawing, shapes=tuple(below), chevrons=()), replace(drawing, shapes=tuple(above))

@@ -13,8 +13,8 @@ CHINESE = "NotoSansSC-Regular.otf"
 """For what the others lack: its characters are all one em wide."""
 _STOPS = "，。、；：！？）》」』”’"
 """No line begins with these."""
-_PIECE = re.compile(rf"(\s*)([⺀-\uffef](?:[{_STOPS}])*|[^\s⺀-\uffef]+[{_STOPS}]*)")
-"""A word or a Chinese character, with what must follow it, and the blank before it."""
+_PIECE = re.compile(rf"([^\S\xa0]*)([⺀-\uffef](?:[{_STOPS}])*|(?:[^\s⺀-\uffef]|\xa0)+[{_STOPS}]*)")
+"""A word or a Chinese character, with what must follow it, and the blank before it; some blanks join."""
 USUAL = 0.5
 """Width of a letter that the typeface does not hold, in ems."""
 

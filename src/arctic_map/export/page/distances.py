@@ -8,10 +8,12 @@ from arctic_map.export.marks.typeface import width as width_of
 from arctic_map.export.page.frame import Rect
 from arctic_map.geo.in_box import within
 from arctic_map.model.chart import Chart, Form
+from arctic_map.model.distances import Distances, Length
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.projection import Box
-from arctic_map.scene.charts import Bar, bars
+from arctic_map.scene.charts import bars
 from arctic_map.scene.scene import Scene
+from arctic_map.scene.ways_on_page import distances
 
 PAD, BAR = 10.0, 9.0
 """Within the panel, and the height of a bar, px."""
@@ -21,10 +23,20 @@ LONGEST, BETWEEN = 170.0, 12.0
 """Of the bars, and from the words above one to its value, px."""
 LINE = 29.0
 """From one bar to the next: its words stand above it."""
+FEW, THIN, TIGHT = 4, 3.5, 19.0
+"""More bars than these are so thin, and one so near to the next."""
+SMALL, NOTE = 9.0, 13.0
+"""Of the notes below, their type and from one to the next, px."""
+PALE = 0.4
+"""Opacity of the part of a bar that lies in ice."""
 
 
-def chart_of(scene: Scene, drawings: Mapping[str, Drawing], box: Box) -> Chart | None:
-    """The chart of lengths of which the map shows a lane from end to end; None without one."""
+def chart_of(scene: Scene, drawings: Mapping[str, Drawing], box: Box) -> Distances | None:
+    """The ways that were asked for, else the lengths of which the map shows a lane from end to end."""
+    return distances(scene) or _of_lanes(scene, drawings, box)
+
+
+def _of_lanes(scene: Scene, drawings: Mapping[str, Drawing], box: Box) -> Distances | None:
     hidden = scene.filtered_out.features
     shown = {layer.id for layer in scene.layers if layer.shown}
     whole: dict[str, bool] = {}
@@ -35,47 +47,64 @@ def chart_of(scene: Scene, drawings: Mapping[str, Drawing], box: Box) -> Chart |
         lanes = [item.drawn for item in chart.items]
         told = chart.form is Form.BARS and all(lanes) and not hidden.intersection(lanes)
         if told and any(whole.get(lane, False) for lane in lanes):
-            return chart
+            return _lengths(chart, scene)
     return None
 
 
-def size(chart: Chart, scene: Scene) -> tuple[float, float]:
-    """Width and height of its panel, px."""
-    return _longest(chart, scene) + 2 * PAD, 2 * PAD + HEADING + 4 + LINE * len(chart.items)
-
-
-def _longest(chart: Chart, scene: Scene) -> float:
-    """Of the bars, which are no shorter than the words above them."""
+def _lengths(chart: Chart, scene: Scene) -> Distances:
+    say = scene.wording
     rows = (
-        width_of(scene.wording(bar.label), SIZE) + width_of(_value(bar, chart, scene), SIZE, weight=600)
+        Length(say(bar.label), f"{say.number(bar.value)} {say(chart.unit)}", bar.value, bar.style)
         for bar in bars(chart, scene.catalog, measured=False)
     )
-    return max(LONGEST, *(row + BETWEEN for row in rows))
+    return Distances(say(chart.title), tuple(rows))
 
 
-def _value(bar: Bar, chart: Chart, scene: Scene) -> str:
-    return f"{scene.wording.number(bar.value)} {scene.wording(chart.unit)}"
+def size(told: Distances) -> tuple[float, float]:
+    """Width and height of its panel, px."""
+    high = HEADING + 4 + _line(told) * len(told.rows) + NOTE * len(told.notes)
+    return _longest(told) + 2 * PAD, 2 * PAD + high
 
 
-def drawn(chart: Chart, scene: Scene, room: Rect) -> str:
+def _line(told: Distances) -> float:
+    return LINE if len(told.rows) <= FEW else TIGHT
+
+
+def _longest(told: Distances) -> float:
+    """Of the bars, which are no shorter than the words above and below them."""
+    rows = (width_of(row.label, SIZE) + width_of(row.words, SIZE, weight=600) for row in told.rows)
+    notes = (width_of(note, SMALL) for note in told.notes)
+    return max(LONGEST, width_of(told.heading, HEADING, weight=600), *(row + BETWEEN for row in rows), *notes)
+
+
+def drawn(told: Distances, scene: Scene, room: Rect) -> str:
     """The panel in its place on the page."""
-    look, say = scene.look, scene.wording
-    found = bars(chart, scene.catalog, measured=False)
-    most, wide = max(bar.value for bar in found), room.width - 2 * PAD
+    look = scene.look
+    most, wide = max(row.value for row in told.rows), room.width - 2 * PAD
+    line, bar = _line(told), BAR if len(told.rows) <= FEW else THIN
     left, top = room.x + PAD, room.y + PAD
     marks = []
-    for number, bar in enumerate(found):
-        y = top + HEADING + 4 + LINE * number + SIZE
-        style = look.styles.get(bar.style)
+    for number, row in enumerate(told.rows):
+        y = top + HEADING + 4 + line * number + SIZE
+        style = look.styles.get(row.style)
         colour = style.stroke if style and style.stroke else look.palette.ink
+        open_ = wide * (row.value - row.icy) / most
         marks += [
-            words(say(bar.label), left, y, SIZE, look.palette.ink),
-            words(
-                _value(bar, chart, scene), left + wide, y, SIZE, look.palette.ink, anchor="end", weight=600
-            ),
-            tag("rect", x=left, y=y + 4, width=wide * bar.value / most, height=BAR, fill=colour),
+            words(row.label, left, y, SIZE, look.palette.ink),
+            words(row.words, left + wide, y, SIZE, look.palette.ink, anchor="end", weight=600),
+            tag("rect", x=left, y=y + 4, width=open_, height=bar, fill=colour),
         ]
-    heading = words(say(chart.title), left, top + HEADING - 2, HEADING, look.palette.ink, weight=600)
+        if row.icy:
+            icy = wide * row.icy / most
+            marks.append(
+                tag("rect", x=left + open_, y=y + 4, width=icy, height=bar, fill=colour, fill_opacity=PALE)
+            )
+    below = top + HEADING + 4 + line * len(told.rows)
+    marks += [
+        words(note, left, below + NOTE * number + SMALL, SMALL, look.palette.quiet)
+        for number, note in enumerate(told.notes)
+    ]
+    heading = words(told.heading, left, top + HEADING - 2, HEADING, look.palette.ink, weight=600)
     return group(panel(room, scene), heading, *marks, id="chart")
 
 

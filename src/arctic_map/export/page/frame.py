@@ -330,7 +330,8 @@ class _Grid:
             subtitle=self.subtitle,
             insets=insets,
             facts=facts,
-            empty=empty / self.page.height,
+            # By a rounding it may be a little less than nothing.
+            empty=max(0.0, empty) / self.page.height,
         )
 
 

@@ -13,6 +13,7 @@ from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import DRAWN
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.projection import Affine, Box, Projection
+from arctic_map.model.route_layer import is_way
 from arctic_map.model.style import Look, Style
 from arctic_map.model.symbology import Symbology
 from arctic_map.model.view import Viewport
@@ -81,7 +82,7 @@ def _is_whole(box: Box, projection: Box) -> bool:
 
 
 def _far_lanes(scene: Scene, drawings: Drawings) -> tuple[Drawing, ...]:
-    """What is shown of the lanes, in the world's projection, if any of them leaves the polar ones."""
+    """What is shown of lanes and ways, in the world's projection, if any of them leaves the polar ones."""
     symbology = scene.catalog.symbology
     far = {row.id for row in symbology.styles.values() if row.far}
     held = {layer.id: layer.features for layer in scene.catalog.layers}
@@ -94,21 +95,21 @@ def _far_lanes(scene: Scene, drawings: Drawings) -> tuple[Drawing, ...]:
         }
         if layer.shown and layer.kind in DRAWN and styles & far:
             found.append(
-                _lanes_of(without(drawings.get(layer.id, "world"), scene.filtered_out.features), symbology)
+                _lanes_of(without(drawings.shapes(layer.id, "world"), scene.filtered_out.features), symbology)
             )
     return tuple(found)
 
 
 def lanes_shown(scene: Scene, drawings: Drawings, projection: str) -> tuple[Drawing, ...]:
-    """What is shown of the lanes, in another projection."""
+    """What is shown of lanes and ways, in another projection."""
     symbology, hidden = scene.catalog.symbology, scene.filtered_out.features
     held = {layer.id: layer.features for layer in scene.catalog.layers}
     return tuple(
-        _lanes_of(without(drawings.get(layer.id, projection), hidden), symbology)
+        _lanes_of(without(drawings.shapes(layer.id, projection), hidden), symbology)
         for layer in scene.layers
         if layer.shown
         and layer.kind in DRAWN
-        and any(symbology.is_lane(feature.style) for feature in held.get(layer.id, ()))
+        and any(_leads(feature.style, symbology) for feature in held.get(layer.id, ()))
     )
 
 
@@ -123,8 +124,13 @@ def is_whole(box: Box, projection: Projection) -> bool:
 
 
 def _lanes_of(drawing: Drawing, symbology: Symbology) -> Drawing:
-    lanes = (shape for shape in drawing.shapes if shape.kind == "line" and symbology.is_lane(shape.style))
+    lanes = (shape for shape in drawing.shapes if shape.kind == "line" and _leads(shape.style, symbology))
     return replace(drawing, shapes=tuple(lanes))
+
+
+def _leads(style: str, symbology: Symbology) -> bool:
+    """Whether it is one of a lane or of a way that was asked for."""
+    return symbology.is_lane(style) or is_way(style)
 
 
 @cache

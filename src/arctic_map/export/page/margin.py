@@ -181,15 +181,16 @@ def _projection_lines(scene: Scene, box: Rect, size: float) -> Iterator[str]:
 
 
 def _marks(furniture: Furniture, x: float, y: float, size: float, ink: str) -> Iterator[str]:
-    """Under the bar: nothing, half, and all of it; on the next line where it holds."""
-    start, half, whole = furniture.scale_marks
+    """Under the bar: nothing, half if it has room, and all of it; on the next line where it holds."""
+    start, *halves, whole = furniture.scale_marks
     end = x + furniture.scale_px
     yield words(start, x, y, size, ink)
     number, _, _ = whole.partition(" ")
     left = end - width(number, size) / 2
     # The number stands under the end, and its unit behind it.
-    if left - x - furniture.scale_px / 2 > width(half, size) / 2 + 3:
-        yield words(half, x + furniture.scale_px / 2, y, size, ink, anchor="middle")
+    for half in halves:
+        if left - x - furniture.scale_px / 2 > width(half, size) / 2 + 3:
+            yield words(half, x + furniture.scale_px / 2, y, size, ink, anchor="middle")
     yield words(whole, left, y, size, ink)
     yield words(furniture.scale_at, x, y + size * 1.2, size, ink)
 

@@ -1,13 +1,17 @@
 """The legend of a page: of what is on its map and its insets."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from arctic_map.export.marks import ground
 from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.ground import BaseMap
+from arctic_map.export.marks.rows import RowsDrawing, is_picture
 from arctic_map.geo.in_box import meet
+from arctic_map.model.catalog import Layer
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.legend_entry import LegendEntry
+from arctic_map.model.projection import Box
 from arctic_map.scene.drawings.in_view import in_view, pieces
 from arctic_map.scene.legend_in_view import styles_of_signs
 from arctic_map.scene.scene import Scene
@@ -32,13 +36,26 @@ def seen(
         *_items(scene, base, field),
     }
     in_box = [
-        files[drawing.layer]
+        _named(files[drawing.layer], drawing, scene, field)
         for drawing in drawings
-        if drawing.layer in files and any(meet(shape.box, box) for shape in drawing.shapes)
+        if drawing.layer in files and any(meet(each, box) for each in _boxes(drawing))
     ]
     return legend.entries(
         symbology, styles, found.precisions, in_box, styles_of_signs(scene.signs, box), scene.wording
     )
+
+
+def _boxes(drawing: Drawing) -> Iterable[Box]:
+    if isinstance(drawing, RowsDrawing):
+        return (drawing.box,) if drawing.box else ()
+    return (shape.box for shape in drawing.shapes)
+
+
+def _named(layer: Layer, drawing: Drawing, scene: Scene, field: Field) -> Layer:
+    """By its name, with what must be known of marks that are too many to be single ones."""
+    if not isinstance(drawing, RowsDrawing) or not is_picture(drawing, field):
+        return layer
+    return replace(layer, name=scene.wording("{name} (as a picture)", name=layer.name))
 
 
 def _items(scene: Scene, base: BaseMap, field: Field) -> set[str]:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from arctic_map.files import limits
 from arctic_map.files.readers import geojson
 from arctic_map.files.readers.geojson import Opened
 from arctic_map.files.readers.taken import Taken
 from arctic_map.files.reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes
-from arctic_map.model.opened import DELIMITED, VECTOR, Choice, LayerOfFile
+from arctic_map.model.endings import DELIMITED, PARQUET, VECTOR
+from arctic_map.model.opened import Choice, LayerOfFile
+
+if TYPE_CHECKING:
+    from arctic_map.files.readers.bulk import Bulk, PartTaker, Progress
 
 
 def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
     """The file as a layer; `hue` is the number of the styles that it is drawn in. Raises Unreadable."""
     choice = choice or Choice()
     try:
-        if kind_of(path) in (*VECTOR, *DELIMITED):
+        if kind_of(path) in (*VECTOR, *DELIMITED, *PARQUET):
             return geojson.as_layer(path, hue, take(path, choice))
     except (MemoryError, RecursionError):
         raise Unreadable(TOO_MUCH) from None
@@ -30,8 +36,13 @@ def take(path: Path, choice: Choice) -> Taken:
         from arctic_map.files.readers import delimited
 
         return delimited.take(path, choice)
+    if kind in PARQUET:
+        # DuckDB, which only these need.
+        from arctic_map.files.readers import parquet
+
+        return parquet.take(path, choice)
     if kind not in VECTOR:
-        return geojson.take(read_bytes(path), choice)
+        return geojson.take(read_bytes(path, largest=limits.LARGEST_TEXT), choice)
     # GDAL, which only other formats than GeoJSON need.
     from arctic_map.files.readers import vector
 
@@ -41,14 +52,76 @@ def take(path: Path, choice: Choice) -> Taken:
 def kind_of(path: Path) -> str:
     """The end of the name that says what the file is: `.topojson` of TopoJSON that is called .json."""
     suffix = path.suffix.lower()
-    if suffix in (*VECTOR, *DELIMITED) or not geojson.is_topology(path):
+    if suffix in (*VECTOR, *DELIMITED, *PARQUET) or not geojson.is_topology(path):
         return suffix
     return ".topojson"
 
 
-def is_table(path: Path) -> bool:
-    """Whether it is a table as text."""
-    return path.suffix.lower() in DELIMITED
+def format_of(path: Path) -> str:
+    """What a file is called that GDAL does not read."""
+    suffix = path.suffix.lower()
+    return "CSV" if suffix in DELIMITED else "GeoParquet" if suffix in PARQUET else "GeoJSON"
+
+
+def take_many(
+    path: Path, choice: Choice, heard: Progress, shown: PartTaker = lambda part, total: None
+) -> Bulk | None:
+    """The shapes of a file of so many features that they are not held one by one; None of a smaller one.
+
+    `shown` takes the first of very many, where they can be told from the others. Raises Unreadable.
+    """
+    if _size(path) < limits.SMALL:
+        return None
+    try:
+        found = _many(path, choice, heard, shown)
+    except (MemoryError, RecursionError):
+        raise Unreadable(TOO_MUCH) from None
+    if found is not None and max(found.lines.lengths.max(initial=0), found.areas.lengths.max(initial=0)) > (
+        limits.MOST_OF_A_LINE
+    ):
+        raise Unreadable(
+            f"the file holds more than {limits.MOST_OF_A_LINE:,} positions in one feature, "
+            "more than the map can be moved with"
+        )
+    if found is not None and found.is_empty:
+        raise Unreadable(geojson.nothing_of(found.problems) if found.total else "the file holds no features")
+    return found
+
+
+def _many(path: Path, choice: Choice, heard: Progress, shown: PartTaker) -> Bulk | None:
+    kind = kind_of(path)
+    if kind in VECTOR:
+        # numpy and GDAL, which a file that is refused at once does without.
+        from arctic_map.files.readers import bulk_vector
+
+        return bulk_vector.take(path, choice, kind, heard, shown)
+    if kind in PARQUET:
+        # The same.
+        from arctic_map.files.readers import parquet
+
+        return parquet.take_many(path, choice, heard, shown)
+    taken = take(path, choice)
+    if len(taken.rows) < limits.FEW_FEATURES and _size(path) < limits.FEW_BYTES:
+        return None
+    # The same.
+    from arctic_map.files.readers import bulk_geojson
+
+    found = bulk_geojson.take(taken, heard)
+    if geojson.are_beyond(len(taken.rows), found.problems):
+        # What is in degrees but for some features is shown without those.
+        try:
+            return bulk_geojson.take(geojson.placed_by(taken, ""), heard)
+        except UnknownPlace:
+            if found.is_empty:
+                raise
+    return found
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def layers_of(path: Path) -> tuple[LayerOfFile, ...]:

@@ -1,9 +1,10 @@
-"""The reader's own copy of the article, a text or a web page, as plain text."""
+"""The reader's own copy of the article as plain text: a text, a web page, a .docx or a PDF."""
 
 import re
 from pathlib import Path
 
 from arctic_map.files.limits import LARGEST_ARTICLE, LONGEST_ARTICLE
+from arctic_map.files.readers import pdf_text, word_text
 from arctic_map.files.readers.html_text import plain_text
 from arctic_map.files.reading import Unreadable, read_bytes
 from arctic_map.files.sanitized import HIDDEN
@@ -18,11 +19,8 @@ BYTE_ORDER_MARKS = (
 )
 USUAL = "cp1252"
 """What a text is in that says nothing and is no UTF-8, as browsers have it."""
-OTHERS = (
-    (b"%PDF", "this is a PDF; open it, copy its text and paste it"),
-    (b"PK\x03\x04", "this is a document of a word processor or an archive; copy its text and paste it"),
-    (b"{\\rtf", "this is a document of a word processor; copy its text and paste it"),
-)
+OTHERS = ((b"{\\rtf", "this is a document of a word processor; copy its text and paste it"),)
+PDF, ARCHIVE = b"%PDF", b"PK\x03\x04"
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
 )
@@ -43,6 +41,10 @@ _ARCHIVE = re.compile(
 def read(path: Path) -> str:
     """The plain text of a file. Raises Unreadable, whose reason says what to do."""
     content = read_bytes(path, largest=LARGEST_ARTICLE)
+    if content.startswith(PDF):
+        return whole(pdf_text.plain_text(content), page=False)
+    if content.startswith(ARCHIVE):
+        return whole(word_text.plain_text(content), page=False)
     for beginning, why in OTHERS:
         if content.startswith(beginning):
             raise Unreadable(why)

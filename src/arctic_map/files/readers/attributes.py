@@ -7,8 +7,8 @@ import msgspec
 from arctic_map.files.sanitized import sanitized
 
 MOST_DETAILS, LONGEST_KEY, LONGEST_VALUE, LONGEST_NAME = 40, 60, 300, 80
-NAMES = ("name", "title", "label", "name_en", "название", "наименование", "名称")
-"""Properties that hold a feature's name, in any letters, the first ones rather."""
+NAMES = ("name", "title", "label", "name_en", "название", "наименование", "名称", "objnam")
+"""Properties that hold a feature's name, in any letters, the first ones rather; the last one is S-57's."""
 
 
 def name_and_details(properties: dict[str, Any]) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -58,7 +58,7 @@ class Columns:
 
 def take(path: Path, choice: Choice) -> Taken:
     """The rows that have a place. Raises Unreadable, or UnknownPlace where its place must be asked for."""
-    content = read_bytes(path)
+    content = read_bytes(path, largest=limits.LARGEST_TEXT)
     header, rows, problems, total = read_table(content)
     where = columns_of(header)
     shapes, wrong = _shapes(header, rows, where)
@@ -78,7 +78,7 @@ def take(path: Path, choice: Choice) -> Taken:
     if not found:
         reason = f"; the first reason is in {problems[-1][0]}: {problems[-1][1]}" if wrong or lost else ""
         raise Unreadable(f"none of its rows has a place{reason}" if total else "the table has no rows")
-    return Taken(found, total, problems, sha256(content).hexdigest(), projected=there.projected)
+    return Taken(found, total, problems, sha256(content).hexdigest(), projected=there.projected, untyped=True)
 
 
 def read_table(content: bytes) -> tuple[list[str], list[tuple[int, list[str]]], list[FileProblem], int]:
@@ -98,7 +98,7 @@ def read_table(content: bytes) -> tuple[list[str], list[tuple[int, list[str]]], 
                 header = _header(cells)
             else:
                 total += 1
-                if total <= limits.MOST_FEATURES:
+                if total <= limits.MOST_ROWS:
                     rows.append((reader.line_num, cells))
     except csv.Error as error:
         problems.append((f"line {reader.line_num}", f"the table ends here for the atlas: {error}"))

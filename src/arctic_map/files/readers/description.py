@@ -13,10 +13,12 @@ import shapely
 
 from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.readers import any_file
+from arctic_map.files.readers.bulk import Bulk
 from arctic_map.files.readers.taken import Taken
 from arctic_map.files.reading import Unreadable
 from arctic_map.geo import crs as systems
-from arctic_map.model.opened import VECTOR, Choice
+from arctic_map.model.endings import VECTOR
+from arctic_map.model.opened import Choice
 
 Extent = tuple[float, float, float, float]
 _rows = msgspec.json.Decoder(dict[str, Any])
@@ -49,12 +51,16 @@ class Description:
 
 def describe(path: Path, choice: Choice) -> Description:
     """What is in the file, or in its chosen layers. Raises Unreadable."""
-    opened = any_file.read(path, choice=choice)
     kind = any_file.kind_of(path)
+    many = any_file.take_many(path, choice, _unheard)
+    if many and kind not in VECTOR:
+        layer = _described_many(path.stem, many, choice.crs or many.crs)
+        return Description(any_file.format_of(path), (layer,), tuple(many.problems))
+    problems = tuple(many.problems) if many else any_file.read(path, choice=choice).problems
     if kind not in VECTOR:
         taken = any_file.take(path, choice)
         layer = _described(path.stem, taken, choice.crs or taken.named_crs or None)
-        return Description("CSV" if any_file.is_table(path) else "GeoJSON", (layer,), opened.problems)
+        return Description(any_file.format_of(path), (layer,), problems)
     # GDAL, which only other formats than GeoJSON need.
     from arctic_map.files.readers import vector
 
@@ -66,8 +72,9 @@ def describe(path: Path, choice: Choice) -> Description:
         extent = None
         if source.features and source.geometry:
             try:
-                taken = vector.take(path, Choice((source.name,), choice.crs), kind)
-                extent = _extent(taken)
+                own = Choice((source.name,), choice.crs)
+                whole = any_file.take_many(path, own, _unheard) if many else None
+                extent = _extent_of_many(whole) if whole else _extent(vector.take(path, own, kind))
             except Unreadable:
                 # What is wrong with it is among the problems of the file, or it was not asked for.
                 extent = None
@@ -76,7 +83,33 @@ def describe(path: Path, choice: Choice) -> Description:
         layers.append(
             Described(source.name, source.geometry or None, source.features, crs or None, extent, fields)
         )
-    return Description(driver, tuple(layers), opened.problems)
+    return Description(driver, tuple(layers), problems)
+
+
+def _unheard(share: float) -> None:
+    """Nobody waits for it."""
+
+
+def _described_many(name: str, many: Bulk, crs: str) -> Described:
+    held = {"Point": many.of_point, "LineString": many.lines.row, "Polygon": many.areas.row}
+    kinds = [kind for kind, rows in held.items() if len(rows)]
+    fields = tuple(Field(name, _common(_types(values))) for name, values in many.says().items())
+    geometry = kinds[0] if len(kinds) == 1 and not many.others else "Unknown"
+    code = _code(crs) or crs or "EPSG:4326"
+    return Described(name, geometry, many.total, code, _extent_of_many(many), fields)
+
+
+def _types(values: Iterable[object]) -> set[str]:
+    return {_type(value) for value in values} - {""}
+
+
+def _extent_of_many(many: Bulk) -> Extent | None:
+    lon, lat = (
+        np.concatenate([getattr(each, name) for each in (many, many.lines, many.areas)]) for name in "xy"
+    )
+    with np.errstate(invalid="ignore"):
+        sound = np.abs(lat) <= 90.0
+    return _box(np.column_stack([lon[sound], lat[sound]])) if sound.any() else None
 
 
 def _described(name: str, taken: Taken, crs: str | None) -> Described:
@@ -93,7 +126,7 @@ def _fields(rows: Iterable[dict[str, Any]]) -> Iterable[Field]:
         for name, value in properties.items() if isinstance(properties, dict) else ():
             types.setdefault(name, set()).update({_type(value)} - {""})
     for name, found in types.items():
-        yield Field(name, found.pop() if len(found) == 1 else _common(found))
+        yield Field(name, _common(found))
 
 
 def _type(value: object) -> str:
@@ -113,6 +146,8 @@ def _type(value: object) -> str:
 
 
 def _common(types: set[str]) -> str:
+    if len(types) == 1:
+        return next(iter(types))
     if types and types <= {"integer", "integer64"}:
         return "integer64"
     return "real" if types and types <= {"integer", "integer64", "real"} else "string"

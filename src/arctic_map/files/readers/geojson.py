@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 UNSPLIT = ("it crosses 180°", "it goes round the ")
 """What is said of rings that lead over 180 degrees or round a pole; on a plane nothing is wrong with them."""
+NOTE = "A file that the reader opened; the atlas has not checked what it says."
 MOST_BEYOND = 0.25
 """Share of features beyond longitudes and latitudes, from which on it is looked what else they may be."""
 _KINDS = {"Point": "point", "LineString": "line", "Polygon": "area"}
@@ -56,6 +57,10 @@ class Opened:
     problems: tuple[FileProblem, ...]
     layers: tuple[LayerOfFile, ...] = ()
     """Of a file that holds several; those that were not read, too."""
+    records: Sequence[Mapping[str, object]] = ()
+    """What each feature of the layer says, by the names of fields."""
+    untyped: bool = False
+    """Whether that is texts in which numbers stand."""
 
 
 def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
@@ -67,16 +72,15 @@ def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
 
 
 def _read(path: Path, hue: int, choice: Choice) -> Opened:
-    taken = take(read_bytes(path), choice)
+    taken = take(read_bytes(path, largest=limits.LARGEST_TEXT), choice)
     try:
         found = as_layer(path, hue, taken)
     except BeyondDegrees:
-        return as_layer(path, hue, _placed(taken, ""))
-    beyond = _count_beyond(found.problems)
-    if beyond and beyond >= min(len(taken.rows), MOST) * MOST_BEYOND:
+        return as_layer(path, hue, placed_by(taken, ""))
+    if are_beyond(len(taken.rows), found.problems):
         # What is in degrees but for some features is shown without those.
         with suppress(UnknownPlace):
-            return as_layer(path, hue, _placed(taken, ""))
+            return as_layer(path, hue, placed_by(taken, ""))
     return found
 
 
@@ -84,15 +88,17 @@ def take(content: bytes, choice: Choice) -> Taken:
     """Features in degrees, by the reference system that file or reader have named. Raises Unreadable."""
     taken = geojson_text.take(content)
     taken.digest = sha256(content).hexdigest()
-    return _placed(taken, choice.crs) if choice.crs or taken.crs else taken
+    return placed_by(taken, choice.crs) if choice.crs or taken.crs else taken
 
 
 def is_topology(path: Path) -> bool:
     """Whether it is TopoJSON, which may be called .json too. Raises Unreadable."""
-    return b'"Topology"' in read_head(path) and geojson_text.is_topology(read_bytes(path))
+    head = read_head(path, largest=limits.LARGEST_TEXT)
+    return b'"Topology"' in head and geojson_text.is_topology(read_bytes(path, largest=limits.LARGEST_TEXT))
 
 
-def _placed(taken: Taken, crs: str) -> Taken:
+def placed_by(taken: Taken, crs: str) -> Taken:
+    """Features in degrees, by this reference system or the one that the file names. Raises UnknownPlace."""
     # PROJ, which only files in another reference system need.
     from arctic_map.files.readers import rows_placed
 
@@ -105,7 +111,8 @@ class BeyondDegrees(Unreadable):
 
 def as_layer(path: Path, hue: int, taken: Taken) -> Opened:
     """Features of any file, mended, as a layer. Raises Unreadable."""
-    features, problems = _Reader(layer_id(str(path)), hue).read(taken)
+    reader = _Reader(layer_id(str(path)), hue)
+    features, problems = reader.read(taken)
     # Loaded only now: a file that is refused gets its sentence sooner.
     from arctic_map.geo.many import marks
 
@@ -122,7 +129,7 @@ def as_layer(path: Path, hue: int, taken: Taken) -> Opened:
         if found.changed.get(number, True) is not None
     ]
     if not kept:
-        raise Unreadable(_nothing(problems))
+        raise Unreadable(nothing_of(problems))
     if hidden := hidden_in(path.name):
         problems.insert(0, ("", f"the file's name holds the hidden character {hidden}"))
     layer = Layer(
@@ -131,11 +138,18 @@ def as_layer(path: Path, hue: int, taken: Taken) -> Opened:
         topic=TOPIC,
         kind=LayerKind.FEATURES,
         features=tuple(kept),
-        note="A file that the reader opened; the atlas has not checked what it says.",
+        note=NOTE,
         digest=taken.digest,
         file=str(path),
     )
-    return Opened(layer, _kept_marks(found.marks, found.changed), tuple(first(problems)), taken.layers)
+    return Opened(
+        layer,
+        _kept_marks(found.marks, found.changed),
+        tuple(first(problems)),
+        taken.layers,
+        [reader.records[feature.id] for feature in kept],
+        taken.untyped,
+    )
 
 
 class _Reader:
@@ -146,6 +160,8 @@ class _Reader:
         self._problems: list[FileProblem] = []
         self._positions = 0
         self._ids: dict[tuple[bool, object], str] = {}
+        self.records: dict[str, Mapping[str, object]] = {}
+        """What features say, by their ids."""
 
     def read(self, taken: Taken) -> tuple[list[tuple[Feature, str]], list[FileProblem]]:
         """Features that can be drawn, each with its place in the file, and problems. Raises Unreadable."""
@@ -155,7 +171,7 @@ class _Reader:
                 ("", f"the file holds {taken.total:,} features; the first {limits.MOST_FEATURES:,} are shown")
             )
         features = []
-        for number, (place, raw) in enumerate(taken.rows):
+        for number, (place, raw) in enumerate(taken.rows[: limits.MOST_FEATURES]):
             feature, where = self._feature(raw, number, place)
             if feature is not None:
                 features.append((feature, where))
@@ -168,9 +184,9 @@ class _Reader:
                     raise Unreadable(f"{why} in one feature, more than the map can be moved with")
                 break
         if not features:
-            if _count_beyond(self._problems):
-                raise BeyondDegrees(_nothing(self._problems))
-            raise Unreadable(_nothing(self._problems) if taken.total else "the file holds no features")
+            if count_beyond(self._problems):
+                raise BeyondDegrees(nothing_of(self._problems))
+            raise Unreadable(nothing_of(self._problems) if taken.total else "the file holds no features")
         return features, self._problems
 
     def _feature(self, raw: msgspec.Raw, number: int, place: str) -> tuple[Feature | None, str]:
@@ -179,7 +195,8 @@ class _Reader:
         except (msgspec.MsgspecError, RecursionError):
             self._problems.append((place, "expected a feature object, with numbers that are not too large"))
             return None, place
-        name, details = name_and_details(self._properties(row.properties, place))
+        properties = self._properties(row.properties, place)
+        name, details = name_and_details(properties)
         if row.id not in (None, ""):
             details = (("id", sanitized(words(row.id), LONGEST_VALUE)), *details)
         where = f"{place} {name}" if name else place
@@ -203,6 +220,8 @@ class _Reader:
             rank=1 if name else UNNAMED_RANK,
             details=details,
         )
+        named = {"id": row.id} if row.id not in (None, "") and "id" not in properties else {}
+        self.records[feature.id] = named | properties
         return feature, where
 
     def _shape(self, raw: msgspec.Raw, where: str) -> Geometry | None:
@@ -242,11 +261,19 @@ class _Reader:
         self._ids.setdefault(key, place)
 
 
-def _count_beyond(problems: Sequence[FileProblem]) -> int:
+def are_beyond(features: int, problems: Sequence[FileProblem]) -> bool:
+    """Whether so many of them are beyond longitudes and latitudes that they are something else."""
+    beyond = count_beyond(problems)
+    return bool(beyond) and beyond >= min(features, MOST) * MOST_BEYOND
+
+
+def count_beyond(problems: Sequence[FileProblem]) -> int:
+    """Of how many places it is said that they are beyond longitudes and latitudes."""
     return sum(bool(where and _BEYOND.match(why)) for where, why in problems)
 
 
-def _nothing(problems: list[FileProblem]) -> str:
+def nothing_of(problems: Sequence[FileProblem]) -> str:
+    """Why nothing of a file can be shown."""
     where, why = next(((where, why) for where, why in problems if where), ("", ""))
     because = f"; the first reason is at {where}: {why}" if why else ""
     if _BEYOND.match(why):

@@ -99,7 +99,7 @@ class _Taker:
             except msgspec.ValidationError:
                 raise Unreadable("its features are no list") from None
             for number, raw in enumerate(found):
-                if self.total + number == limits.MOST_FEATURES:
+                if self.total + number == limits.MOST_ROWS:
                     break
                 self.rows.append((line or f"features[{number}]", raw))
             self.total += len(found)
@@ -112,7 +112,7 @@ class _Taker:
 
     def _take_sequence(self, texts: Iterator[tuple[str, bytes]]) -> None:
         for line, text in texts:
-            if self.total >= limits.MOST_FEATURES:
+            if self.total >= limits.MOST_ROWS:
                 self.total += 1
                 continue
             try:
@@ -123,7 +123,7 @@ class _Taker:
 
     def _take_broken(self, content: bytes) -> bool:
         """The features of a collection whose brackets go together, though it is no JSON."""
-        found = elements(content, "features", limits.MOST_FEATURES)
+        found = elements(content, "features", limits.MOST_ROWS)
         if found is None:
             return False
         start, end = found.whole

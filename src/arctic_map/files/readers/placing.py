@@ -12,7 +12,9 @@ from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.reading import UnknownPlace, Unreadable
 from arctic_map.files.sanitized import sanitized
 from arctic_map.geo import crs as systems
+from arctic_map.geo.crs import Numbers
 
+NO_SHAPE = "its geometry is of a kind that cannot be drawn, or broken"
 SWAPPED = "its axes are swapped, latitude before longitude; they are read the other way round"
 MOST_BEYOND = 0.25
 """Share of positions whose second number is no latitude, from which on both are taken as swapped."""
@@ -31,8 +33,62 @@ class Placed:
     """Whether edges were straight on a plane, so that none is meant to leap over 180 degrees."""
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the coordinates of a file become degrees."""
+
+    crs: Any = None
+    """The system that they are in; None where they are degrees already."""
+    swapped: bool = False
+    problems: tuple[FileProblem, ...] = ()
+
+    @property
+    def projected(self) -> bool:
+        return self.crs is not None and not systems.is_degrees(self.crs)
+
+    def shapes(self, shapes: systems.Shapes) -> systems.Shapes:
+        """None in place of what has no place."""
+        if self.swapped:
+            shapes = shapely.transform(shapes, lambda positions: positions[:, ::-1])
+        return systems.to_degrees(shapes, self.crs) if self.crs else shapes
+
+    def positions(self, x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
+        """Infinite or not a number where there is no place."""
+        if self.swapped:
+            x, y = y, x
+        return systems.positions_to_degrees(x, y, self.crs) if self.crs else (x, y)
+
+
 def placed(shapes: systems.Shapes, own: str = "", named: str = "") -> Placed:
     """The shapes in degrees, by the file's `own` system, or the one that the reader has `named`.
+
+    Raises UnknownPlace, or Unreadable where there is no system of the name.
+    """
+    x, y = shapely.get_coordinates(shapes).T
+    way = way_to_degrees(x, y, own, named)
+    found = way.shapes(shapes)
+    if not way.projected:
+        return Placed(found, way.problems)
+    lost = np.flatnonzero(~shapely.is_missing(shapes) & shapely.is_missing(found)).tolist()
+    code = systems.code_of(way.crs)
+    if lost and len(lost) == np.count_nonzero(~shapely.is_missing(shapes)):
+        raise UnknownPlace(none_in(code))
+    why = nowhere_in(code)
+    return Placed(found, (*way.problems, *((f"#{number}", why) for number in lost)), projected=True)
+
+
+def none_in(code: str) -> str:
+    return (
+        f"none of its coordinates has a place in {code}, which it is said to be in; name another with --crs"
+    )
+
+
+def nowhere_in(code: str) -> str:
+    return f"it lies where {code} has no place on the Earth; it is not shown"
+
+
+def way_to_degrees(x: Numbers, y: Numbers, own: str = "", named: str = "") -> Way:
+    """By the file's `own` system, or the one that the reader has `named`, or by what the coordinates are.
 
     Raises UnknownPlace, or Unreadable where there is no system of the name.
     """
@@ -52,20 +108,10 @@ def placed(shapes: systems.Shapes, own: str = "", named: str = "") -> Placed:
         except systems.UnknownCrs:
             problems.append(("", f"its reference system is not known: {sanitized(own, 60)}"))
     if crs is not None and not systems.is_degrees(crs):
-        found = systems.to_degrees(shapes, crs)
-        lost = np.flatnonzero(~shapely.is_missing(shapes) & shapely.is_missing(found)).tolist()
-        code = systems.code_of(crs)
-        if lost and len(lost) == np.count_nonzero(~shapely.is_missing(shapes)):
-            raise UnknownPlace(
-                f"none of its coordinates has a place in {code}, which it is said to be in; "
-                "name another with --crs"
-            )
-        why = f"it lies where {code} has no place on the Earth; it is not shown"
-        return Placed(found, (*problems, *((f"#{number}", why) for number in lost)), projected=True)
-    if _are_swapped(shapes):
-        shapes = shapely.transform(shapes, lambda positions: positions[:, ::-1])
-        problems.append(("", SWAPPED))
-    elif crs is None and (box := systems.bounds_of(shapes)) and not _are_degrees(box):
+        return Way(crs, problems=tuple(problems))
+    if _are_swapped(x, y):
+        return Way(crs, swapped=True, problems=(*problems, ("", SWAPPED)))
+    if crs is None and (box := _box(x, y)) and not _are_degrees(box):
         west, south, east, north = (f"{number:,.10g}" for number in box)
         if max(map(abs, box)) > FARTHEST:
             raise Unreadable(
@@ -76,19 +122,31 @@ def placed(shapes: systems.Shapes, own: str = "", named: str = "") -> Placed:
             "it does not say in which reference system its coordinates are, and they are no degrees "
             f"({west} to {east}, {south} to {north}); name it, as with --crs EPSG:3413"
         )
-    return Placed(systems.to_degrees(shapes, crs) if crs else shapes, tuple(problems))
+    return Way(crs, problems=tuple(problems))
+
+
+def _box(x: Numbers, y: Numbers) -> tuple[float, float, float, float] | None:
+    """None without any position."""
+    if not len(x) or np.isnan(x).all() or np.isnan(y).all():
+        return None
+    box = (float(way(of)) for way in (np.nanmin, np.nanmax) for of in (x, y))
+    found = tuple(box)
+    return found if np.isfinite(found).all() else None  # type: ignore[return-value]
 
 
 def _are_degrees(box: tuple[float, float, float, float]) -> bool:
     return box[0] >= -TURN and box[2] <= TURN and box[1] >= -90.0 and box[3] <= 90.0
 
 
-def _are_swapped(shapes: Any) -> bool:
+def _reach(of: Numbers) -> float:
+    """The largest of them, whatever its sign; not a number where one is none."""
+    return float(np.maximum(of.max(), -of.min()))
+
+
+def _are_swapped(x: Numbers, y: Numbers) -> bool:
     """Whether the second numbers cannot be latitudes, while the first ones can."""
-    positions = shapely.get_coordinates(shapes)
-    if not len(positions):
+    if not len(x):
         return False
-    x, y = np.abs(positions).T
-    if x.max() > 90.0 or not 90.0 < y.max() <= 180.0:
+    if _reach(x) > 90.0 or not 90.0 < _reach(y) <= 180.0:
         return False
-    return bool(np.count_nonzero(y > 90.0) >= MOST_BEYOND * len(y))
+    return bool(np.count_nonzero(np.abs(y) > 90.0) >= MOST_BEYOND * len(y))

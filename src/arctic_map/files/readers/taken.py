@@ -25,3 +25,5 @@ class Taken:
     """A reference system that the file names, and that the rows are still in."""
     named_crs: str = ""
     """The one that they were in."""
+    untyped: bool = False
+    """Whether what features say is texts in which numbers may stand."""

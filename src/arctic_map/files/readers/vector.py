@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from arctic_map.files.readers import views
 from arctic_map.files.readers.columns import properties_of
 from arctic_map.files.readers.dbf_text import dbf_encoding
 from arctic_map.files.readers.file_kinds import KINDS
-from arctic_map.files.readers.placing import Placed, placed
+from arctic_map.files.readers.placing import NO_SHAPE, Placed, placed
 from arctic_map.files.readers.private_copy import Copied, private_copy
 from arctic_map.files.readers.taken import Taken
 from arctic_map.files.reading import Unreadable
@@ -50,9 +51,9 @@ def take(path: Path, choice: Choice, kind: str = "") -> Taken:
 
     Raises Unreadable, or UnknownPlace where its place must be asked for.
     """
-    with private_copy(path, kind) as copied, _said(copied):
-        sources = _sources(copied)
-        chosen = _chosen(sources, choice.layers)
+    with private_copy(path, kind) as copied, said(copied):
+        sources = sources_of(copied)
+        chosen = chosen_of(sources, choice.layers)
         problems = list(copied.problems)
         rows: list[tuple[str, msgspec.Raw]] = []
         total, projected = 0, False
@@ -71,13 +72,15 @@ def take(path: Path, choice: Choice, kind: str = "") -> Taken:
         return Taken(rows, max(total, len(rows)), problems, copied.digest, layers, projected)
 
 
-def sources(path: Path, kind: str = "") -> tuple[str, list[Source], tuple[FileProblem, ...]]:
+def sources(path: Path, kind: str = "") -> tuple[str, tuple[Source, ...], tuple[FileProblem, ...]]:
     """GDAL's name of the format, what layers the file holds, and what is amiss. Raises Unreadable."""
-    with private_copy(path, kind) as copied, _said(copied):
-        return KINDS[copied.kind].driver, _sources(copied), copied.problems
+    with private_copy(path, kind) as copied, said(copied):
+        return KINDS[copied.kind].driver, sources_of(copied), copied.problems
 
 
-def _sources(copied: Copied) -> list[Source]:
+@lru_cache(maxsize=1)
+def sources_of(copied: Copied) -> tuple[Source, ...]:
+    """The layers of the copy, which nobody changes. Raises Unreadable, and what GDAL raises."""
     kind = KINDS[copied.kind]
     computed = views.short_views(copied.path) if copied.kind == ".gpkg" else frozenset[str]()
     found = []
@@ -93,10 +96,11 @@ def _sources(copied: Copied) -> list[Source]:
         found.append(Source(str(name), geometry or "", int(info["features"]), info["crs"] or "", fields))
     if not found:
         raise Unreadable("the file has no layers")
-    return found
+    return tuple(found)
 
 
-def _chosen(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
+def chosen_of(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
+    """The layers of these names, or all that have places. Raises Unreadable."""
     known = [source.name for source in sources if source.geometry]
     for name in names:
         if name not in known:
@@ -114,22 +118,14 @@ def _rows(
     copied: Copied, source: Source, crs: str, room: int, *, named: bool
 ) -> tuple[list[tuple[str, msgspec.Raw]], Placed]:
     """A layer's features with their places in the file, and what was done to its coordinates."""
-    kind, encoding, guessed = KINDS[copied.kind], None, ""
-    if copied.kind == ".shp":
-        table = (
-            copied.path / f"{source.name}.dbf" if copied.path.is_dir() else copied.path.with_suffix(".dbf")
-        )
-        encoding, guessed = dbf_encoding(table)
-    reading = {"layer": source.name, "encoding": encoding, **kind.options}
+    reading, guessed = _reading(copied, source)
     meta, fids, packed, columns = gdal.raw_read(
         copied.path, max_features=room, return_fids=True, force_2d=True, datetime_as_string=True, **reading
     )
     shapes = shapely.from_wkb(packed, on_invalid="ignore")
     there = placed(shapes, source.crs, crs)
     texts = shapely.to_geojson(there.shapes)
-    values = properties_of(copied.path, meta, fids, columns, reading)
-    if kind.driver == "LIBKML":
-        values = {name: column for name, column in values.items() if name not in DRAWING}
+    values = _meant(copied, properties_of(copied.path, meta, fids, columns, reading))
     before = f"{sanitized(source.name, 60)}." if named else ""
     also = {"layer": source.name} if named and "layer" not in values else {}
     lost = {int(where[1:]): why for where, why in there.problems if where.startswith("#")}
@@ -141,7 +137,7 @@ def _rows(
             problems.append((place, lost[number]))
             continue
         if text is None and packed[number] is not None:
-            problems.append((place, "its geometry is of a kind that cannot be drawn, or broken"))
+            problems.append((place, NO_SHAPE))
             continue
         properties = {name: column[number] for name, column in values.items()} | also
         geometry = text.encode() if text is not None else b"null"
@@ -150,13 +146,39 @@ def _rows(
     return rows, Placed(there.shapes, tuple(problems), there.projected)
 
 
+def values_of(copied: Copied, source: Source) -> dict[str, list[object]]:
+    """What a layer's features say, by the names of its fields. Raises what GDAL raises."""
+    reading, _ = _reading(copied, source)
+    meta, fids, _, columns = gdal.raw_read(
+        copied.path, return_fids=True, read_geometry=False, datetime_as_string=True, **reading
+    )
+    return _meant(copied, properties_of(copied.path, meta, fids, columns, reading))
+
+
+def _reading(copied: Copied, source: Source) -> tuple[dict[str, Any], str]:
+    """How a layer is read, and what had to be guessed for that."""
+    encoding, guessed = None, ""
+    if copied.kind == ".shp":
+        table = (
+            copied.path / f"{source.name}.dbf" if copied.path.is_dir() else copied.path.with_suffix(".dbf")
+        )
+        encoding, guessed = dbf_encoding(table)
+    return {"layer": source.name, "encoding": encoding, **KINDS[copied.kind].options}, guessed
+
+
+def _meant(copied: Copied, values: dict[str, list[object]]) -> dict[str, list[object]]:
+    if KINDS[copied.kind].driver != "LIBKML":
+        return values
+    return {name: column for name, column in values.items() if name not in DRAWING}
+
+
 def _type_of(ogr: str, subtype: str) -> str:
     """A field's type in a word: `integer`, `integer64`, `real`, `string`, `date`, `datetime`, `boolean`."""
     special = {"OFSTBoolean": "boolean", "OFSTJSON": "json", "OFSTFloat32": "real"}
     return special.get(subtype) or ogr.removeprefix("OFT").lower()
 
 
-class _said:
+class said:
     """What goes wrong within becomes a sentence. Raises Unreadable."""
 
     def __init__(self, copied: Copied) -> None:

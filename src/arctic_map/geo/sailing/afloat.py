@@ -5,7 +5,7 @@ import numpy as np
 from arctic_map.geo.project import Numbers
 from arctic_map.geo.sailing.network import Network
 from arctic_map.geo.sailing.shore import Shore
-from arctic_map.geo.sailing.sight import inside
+from arctic_map.geo.sailing.sight import Indices, inside
 from arctic_map.geo.sailing.sphere import cross, degrees, dots, metres, vectors
 from arctic_map.model.strait import Lonlat
 
@@ -21,8 +21,11 @@ class Harbour:
     def __init__(self, network: Network) -> None:
         self._shore: Shore = network.shore
         self._ends = self._shore.points[self._shore.after]
-        planes = cross(self._shore.points, self._ends)
+        planes = self._shore.planes
         self._landward = planes / np.linalg.norm(planes, axis=1, keepdims=True)
+        middles = self._shore.points + self._ends
+        self._middles = middles / np.linalg.norm(middles, axis=1, keepdims=True)
+        self._halves = np.arccos(np.clip(dots(self._middles, self._ends), -1.0, 1.0))
         self._fairways = network.nodes[network.corner < 0]
 
     def afloat(self, place: Lonlat) -> tuple[Lonlat, float]:
@@ -47,10 +50,11 @@ class Harbour:
 
     def _nearest_free(self, unit: Numbers) -> Numbers | None:
         """A place (1, 2) just off the shore."""
-        feet, angles = self._feet(unit)
-        for edge in np.argsort(angles)[:TRIED]:
+        edges = self._near(unit)
+        feet, angles = self._feet(unit, edges)
+        for number in np.argsort(angles)[:TRIED]:
             for off in OFF:
-                place = feet[edge] - off * self._landward[edge]
+                place = feet[number] - off * self._landward[edges[number]]
                 place = (place / np.linalg.norm(place))[None]
                 # As it is kept, to a decimetre.
                 found = np.round(degrees(place), 6)
@@ -58,9 +62,15 @@ class Harbour:
                     return found
         return None
 
-    def _feet(self, unit: Numbers) -> tuple[Numbers, Numbers]:
-        """The nearest place of each edge of the shore, and the angle to it."""
-        start, end, normal = self._shore.points, self._ends, self._landward
+    def _near(self, unit: Numbers) -> Indices:
+        """Edges among which the TRIED nearest are: no others come nearer than those are at their middles."""
+        away = np.arccos(np.clip(self._middles @ unit, -1.0, 1.0))
+        most = min(TRIED, len(away)) - 1
+        return np.flatnonzero(away - self._halves <= np.partition(away, most)[most])
+
+    def _feet(self, unit: Numbers, edges: Indices) -> tuple[Numbers, Numbers]:
+        """The nearest place of each of these edges of the shore, and the angle to it."""
+        start, end, normal = self._shore.points[edges], self._ends[edges], self._landward[edges]
         foot = unit - (normal @ unit)[:, None] * normal
         foot /= np.maximum(np.linalg.norm(foot, axis=1, keepdims=True), 1e-12)
         within = (dots(cross(start, foot), normal) >= 0.0) & (dots(cross(foot, end), normal) >= 0.0)

@@ -8,13 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from arctic_map.geo.project import Numbers
-from arctic_map.geo.sailing.shore import Shore, shore
+from arctic_map.geo.sailing.shore import Each, Shore, shore
 from arctic_map.geo.sailing.sight import Flags, Indices, inside, leaving, seen, tangent
 from arctic_map.geo.sailing.sphere import cross, crossings, dots, metres, vectors
 from arctic_map.model.strait import Strait, Waters
 
 MOST_STRAITS = 63
 """Bits of a mask."""
+SHARES = 8
+"""In which the nodes are looked at, so that several processes can."""
 ALMOST_STRAIGHT = 1e-9
 """Below this volume three neighbours on a ring make no corner."""
 
@@ -45,8 +47,11 @@ class Network:
         return shore(np.split(self.rings, np.cumsum(self.sizes)[:-1]))
 
 
-def build(rings: Sequence[Numbers], waters: Waters) -> Network:
-    """The network between rings of the shore (degrees, land to the left). Raises ValueError for a channel."""
+def build(rings: Sequence[Numbers], waters: Waters, each: Each = map) -> Network:
+    """The network between rings of the shore (degrees, land to the left); `each` may share the work out.
+
+    Raises ValueError for a channel.
+    """
     if len(waters.straits) > MOST_STRAITS:
         raise ValueError(f"there are more than {MOST_STRAITS} straits")
     whole = shore(rings)
@@ -55,7 +60,7 @@ def build(rings: Sequence[Numbers], waters: Waters) -> Network:
     places = np.concatenate([np.concatenate(rings)[corners], *firsts])
     corner = np.concatenate([corners, np.full(len(places) - len(corners), -1)])
     is_open, channel_links = _channels(firsts, len(corners), whole, len(places))
-    pairs = np.concatenate([_sights(vectors(places), corner, is_open, whole), channel_links])
+    pairs = np.concatenate([_sights(vectors(places), corner, is_open, whole, each), channel_links])
     pairs = np.unique(np.sort(pairs, axis=1), axis=0)
     units = vectors(places)
     lengths = metres(places[pairs[:, 0]], places[pairs[:, 1]])
@@ -122,13 +127,21 @@ def _channels(firsts: Sequence[Numbers], begin: int, whole: Shore, count: int) -
     return is_open, np.concatenate(links) if links else np.zeros((0, 2), dtype=np.int64)
 
 
-def _sights(nodes: Numbers, corner: Indices, is_open: Flags, whole: Shore) -> Indices:
+def _sights(nodes: Numbers, corner: Indices, is_open: Flags, whole: Shore, each: Each) -> Indices:
     """Pairs of nodes that see each other along an arc that is taut at both."""
+    numbers = np.flatnonzero(is_open)
+    tasks = [(numbers[first::SHARES], nodes, corner, is_open, whole) for first in range(SHARES)]
+    return np.concatenate(list(each(_sights_of, tasks)))
+
+
+def _sights_of(task: tuple[Indices, Numbers, Indices, Flags, Shore]) -> Indices:
+    """Pairs of some nodes with those of greater numbers."""
+    numbers, nodes, corner, is_open, whole = task
     onshore = corner >= 0
     before = np.where(onshore[:, None], whole.points[whole.before[corner]], nodes)
     after = np.where(onshore[:, None], whole.points[whole.after[corner]], nodes)
-    found: list[Indices] = []
-    for number in np.flatnonzero(is_open):
+    found: list[Indices] = [np.zeros((0, 2), dtype=np.int64)]
+    for number in numbers:
         others = np.arange(number + 1, len(nodes))
         others = others[is_open[others]]
         others = others[tangent(nodes[number], nodes[others], before[others], after[others])]

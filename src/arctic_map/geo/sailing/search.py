@@ -1,8 +1,8 @@
 """The shortest ways between two places at sea, one for each way between the oceans."""
 
 import itertools
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import heapify, heappop, heappush
 from math import inf
@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from arctic_map.geo.project import Numbers
 from arctic_map.geo.sailing.network import Network, components, strait_masks
 from arctic_map.geo.sailing.shore import Shore
-from arctic_map.geo.sailing.sight import Indices, seen, tangent
+from arctic_map.geo.sailing.sight import Flags, Indices, seen, tangent
 from arctic_map.geo.sailing.sphere import degrees, metres, vectors
 from arctic_map.geo.sailing.through import passed
-from arctic_map.model.strait import WAYS, By, Lonlat, Strait
+from arctic_map.model.strait import GATES, By, Lonlat, Strait
 from arctic_map.model.voyage import Voyage
 
 LEAST_RADIUS = 6_356_000.0
@@ -25,6 +25,10 @@ LONGEST_STEP = 0.35
 """Radians, 2,200 km."""
 Tree = tuple[list[float], list[int]]
 """Metres to each node, and the node before it; -1 at the start."""
+Links = tuple[list[int], list[int], list[float]]
+"""Where those of each node begin, and one more; the nodes that they lead to; metres."""
+A_TRIFLE = 1e-6
+"""By which a way along an arc is longer than the geodesic of its link, as a share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,10 @@ class End:
     masks: NDArray[np.uint64]
 
 
+Seen = Callable[[End], Iterator[tuple[int, float]]]
+"""Nodes that an end sees, with metres to each."""
+
+
 class Planner:
     """Searches a network; what all searches share is made once."""
 
@@ -44,18 +52,25 @@ class Planner:
         """`closed` are ids of straits that no way goes through."""
         self.network, self.straits = network, tuple(straits)
         self._closed = self._bits(strait.id for strait in straits if strait.id in closed)
-        self._gates = {by: self._bits(each.id for each in straits if each.way == by) for by in WAYS}
+        self._gates = {by: self._bits(each.id for each in straits if each.way == by) for by in GATES}
         self._every_gate = np.bitwise_or.reduce(list(self._gates.values()))
         free = (network.masks & (self._closed | self._every_gate)) == 0
         self._origin = np.repeat(np.arange(len(network.nodes)), np.diff(network.starts))
-        self._starts = np.searchsorted(self._origin[free], np.arange(len(network.nodes) + 1)).tolist()
-        self._ends: list[int] = network.ends[free].tolist()
-        self._lengths: list[float] = network.lengths[free].tolist()
+        self._within = self._links(free)
         self._sea = components(self._origin[free], network.ends[free], len(network.nodes))
 
     @cached_property
     def shore(self) -> Shore:
         return self.network.shore
+
+    @cached_property
+    def _everywhere(self) -> Links:
+        """Through all gates that are not closed."""
+        return self._links((self.network.masks & self._closed) == 0)
+
+    def _links(self, free: Flags) -> Links:
+        starts = np.searchsorted(self._origin[free], np.arange(len(self.network.nodes) + 1))
+        return starts.tolist(), self.network.ends[free].tolist(), self.network.lengths[free].tolist()
 
     @cached_property
     def units(self) -> Numbers:
@@ -95,8 +110,10 @@ class Planner:
         found = list(self._across(one, other, straight))
         if not found or (straight and straight[1] == 0):
             found = [each for each in [self._direct(one, other, straight)] if each]
-        wanted = [self._voyage(by, line) for by, line in found if not only or by in only]
-        return tuple(sorted(wanted, key=lambda each: each.length))
+        ways = sorted((self._voyage(by, line) for by, line in found), key=lambda each: each.length)
+        if (shorter := self._several(one, other, straight, ways)) is not None:
+            ways = [shorter, *(each for each in ways if each.by != shorter.by)]
+        return tuple(each for each in ways if not only or each.by in only)
 
     def _straight(self, one: End, other: End) -> tuple[float, int] | None:
         """Length and straits of the arc between the ends, where they see each other."""
@@ -113,18 +130,41 @@ class Planner:
     def _direct(
         self, one: End, other: End, straight: tuple[float, int] | None
     ) -> tuple[By, tuple[Lonlat, ...]] | None:
-        """Without going through any gate between the oceans: A* from one end to the other."""
+        """Without going through any gate between the oceans."""
         if straight and straight[1] == 0:
             return "direct", (one.place, other.place)
-        goal = dict(self._inward(other))
+        line = self._towards(one, other, self._within, self._inward, inf)
+        return ("direct", line) if line else None
+
+    def _several(
+        self, one: End, other: End, straight: tuple[float, int] | None, ways: Sequence[Voyage]
+    ) -> Voyage | None:
+        """Through more than one gate, or through some more than once, where that is the shortest of all."""
+        least = ways[0].length * (1.0 - A_TRIFLE) if ways else inf
+        line: tuple[Lonlat, ...]
+        if straight:
+            line = (one.place, other.place) if straight[0] < least else ()
+        else:
+            line = self._towards(one, other, self._everywhere, _outward, least)
+        if not line:
+            return None
+        found = self._voyage("mixed", line)
+        gates = {each.way for each in self.straits if each.id in found.through and each.way}
+        return replace(found, by=gates.pop()) if len(gates) == 1 else found
+
+    def _towards(
+        self, one: End, other: End, links: Links, seen_from: Seen, least: float
+    ) -> tuple[Lonlat, ...]:
+        """A* from one end to the other; empty where no way is shorter than `least` metres."""
+        goal = dict(seen_from(other))
         target = vectors(other.place)[0]
         angles = np.arccos(np.clip(self.units @ target, -1.0, 1.0))
         ahead = (angles * LEAST_RADIUS).tolist()
-        reached, before = self._spread(one, ahead, goal)
+        reached, before = _spread(links, seen_from(one), ahead, goal, least)
         node = min(goal, key=lambda each: reached[each] + goal[each], default=-1)
-        if node < 0 or reached[node] == inf:
-            return None
-        return "direct", (one.place, *self._back(node, before)[::-1], other.place)
+        if node < 0 or reached[node] + goal[node] >= least:
+            return ()
+        return (one.place, *self._back(node, before)[::-1], other.place)
 
     def _across(
         self, one: End, other: End, straight: tuple[float, int] | None
@@ -132,8 +172,8 @@ class Planner:
         """By each gate between the oceans, where the ends lie on different sides of all of them."""
         if self._same_sea(one, other):
             return
-        near, before = self._spread(one)
-        far, after = self._spread(other)
+        near, before = _spread(self._within, self._inward(one))
+        far, after = _spread(self._within, self._inward(other))
         out, back = np.array(near), np.array(far)
         gates = self.network.masks & self._every_gate
         gates[(self.network.masks & self._closed) != 0] = 0
@@ -175,37 +215,6 @@ class Planner:
         free = (end.masks & self._every_gate) == 0
         return zip(end.nodes[free].tolist(), end.lengths[free].tolist(), strict=True)
 
-    def _spread(
-        self, end: End, ahead: list[float] | None = None, goal: dict[int, float] | None = None
-    ) -> Tree:
-        """Metres from an end to the nodes of its sea; with a goal, to no more nodes than it needs."""
-        starts, ends, lengths = self._starts, self._ends, self._lengths
-        reached = [inf] * len(self.network.nodes)
-        before = [-1] * len(self.network.nodes)
-        best = inf
-        waiting: list[tuple[float, int, float]] = []
-        for node, length in self._inward(end):
-            reached[node] = length
-            waiting.append((length + ahead[node] if ahead else length, node, length))
-        heapify(waiting)
-        while waiting:
-            rank, node, length = heappop(waiting)
-            if length > reached[node]:
-                continue
-            if goal is not None and ahead is not None:
-                if rank >= best:
-                    break
-                if node in goal:
-                    best = min(best, length + goal[node])
-            for link in range(starts[node], starts[node + 1]):
-                further = ends[link]
-                total = length + lengths[link]
-                if total < reached[further]:
-                    reached[further] = total
-                    before[further] = node
-                    heappush(waiting, (total + ahead[further] if ahead else total, further, total))
-        return reached, before
-
     def _back(self, node: int, before: list[int]) -> tuple[Lonlat, ...]:
         line = []
         while node >= 0:
@@ -225,6 +234,50 @@ class Planner:
         wanted = set(ids)
         bits = [1 << bit for bit, strait in enumerate(self.straits) if strait.id in wanted]
         return np.uint64(sum(bits))
+
+
+def _outward(end: End) -> Iterator[tuple[int, float]]:
+    """All that is seen from an end, beyond gates too."""
+    return zip(end.nodes.tolist(), end.lengths.tolist(), strict=True)
+
+
+def _spread(
+    links: Links,
+    begin: Iterable[tuple[int, float]],
+    ahead: list[float] | None = None,
+    goal: dict[int, float] | None = None,
+    least: float = inf,
+) -> Tree:
+    """Metres to the nodes from the first ones; with a goal, to no more nodes than it needs.
+
+    `ahead` are metres that are left at least, `goal` those from its nodes on; ways as long as `least` end.
+    """
+    starts, ends, lengths = links
+    count = len(starts) - 1
+    reached, before = [inf] * count, [-1] * count
+    waiting: list[tuple[float, int, float]] = []
+    for node, length in begin:
+        reached[node] = length
+        waiting.append((length + ahead[node] if ahead else length, node, length))
+    heapify(waiting)
+    while waiting:
+        rank, node, length = heappop(waiting)
+        if length > reached[node]:
+            continue
+        if rank >= least:
+            break
+        if goal is not None and node in goal:
+            least = min(least, length + goal[node])
+        for link in range(starts[node], starts[node + 1]):
+            further = ends[link]
+            total = length + lengths[link]
+            if total < reached[further]:
+                rank = total + ahead[further] if ahead else total
+                if rank < least:
+                    reached[further] = total
+                    before[further] = node
+                    heappush(waiting, (rank, further, total))
+    return reached, before
 
 
 def _in_steps(line: Numbers) -> Numbers:

@@ -1,7 +1,9 @@
 """The shore that a ship keeps clear of: land with a margin, small bays filled, as rings on the sphere."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import shapely
@@ -10,8 +12,10 @@ from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from arctic_map.geo.project import Numbers
-from arctic_map.geo.sailing.sphere import vectors
+from arctic_map.geo.sailing.sphere import cross, vectors
 
+Each = Callable[..., Iterable[Any]]
+"""Calls a function with each of some things, as `map` does, or several at once."""
 SMOOTH = 300.0
 """Metres by which the land is simplified before it gets its margin."""
 ROUND = 2
@@ -64,13 +68,18 @@ NORTH = Side(90.0, (8.0, 15.0, 22.0, 30.0, 38.0, 46.0, 54.0, 62.0, 70.0, 78.0, 9
 SOUTH = Side(-90.0, (12.0, 5.0, -5.0, -15.0, -25.0, -35.0, -45.0, -60.0, -90.0))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shore:
     """Rings, land to the left: unit vectors (n, 3), and the number of the next and last one in the ring."""
 
     points: Numbers
     after: Numbers
     before: Numbers
+
+    @cached_property
+    def planes(self) -> Numbers:
+        """Of each edge to the next place, the vector (n, 3) that stands on it and points to the land."""
+        return cross(self.points, self.points[self.after])
 
 
 def united(land: Iterable[BaseGeometry], crs: str, side: Side) -> BaseGeometry:
@@ -81,7 +90,8 @@ def united(land: Iterable[BaseGeometry], crs: str, side: Side) -> BaseGeometry:
         return np.column_stack(to_side.transform(points[:, 0], points[:, 1]))
 
     whole = [shapely.transform(part, moved) for part in land]
-    return shapely.union_all(shapely.make_valid(whole, method="structure"), grid_size=1.0)
+    # Slits between the cells of the base map are closed by the margin.
+    return shapely.disjoint_subset_union_all(shapely.make_valid(whole, method="structure"))
 
 
 def south_of(land: BaseGeometry, crs: str, lat: float) -> list[BaseGeometry]:
@@ -91,19 +101,16 @@ def south_of(land: BaseGeometry, crs: str, lat: float) -> list[BaseGeometry]:
     return list(parts[~shapely.is_empty(parts)])
 
 
-def with_margin(land: BaseGeometry, side: Side, fine: Sequence[Narrows]) -> list[Polygon]:
-    """What a ship keeps out of, in metres of the side; `land` likewise."""
+def with_margin(land: BaseGeometry, side: Side, fine: Sequence[Narrows], each: Each = map) -> list[Polygon]:
+    """What a ship keeps out of, in metres of the side; `land` likewise. `each` may share the work out."""
     disks = shapely.union_all([_disk(each, side) for each in fine])
-    grown: list[BaseGeometry] = []
+    tasks: list[tuple[BaseGeometry, Margin, float]] = []
     for start, end in zip(side.bands, side.bands[1:], strict=False):
         margin = ARCTIC if min(start, end) >= ARCTIC_FROM else ELSEWHERE
         band = land.intersection(_band(side, start, end))
         scale = _scale(side, (start + end) / 2.0)
-        grown += [
-            _grown(band.difference(disks), margin, scale),
-            _grown(band.intersection(disks), FINE, scale),
-        ]
-    return list(shapely.get_parts(shapely.union_all(grown)))
+        tasks += [(band.difference(disks), margin, scale), (band.intersection(disks), FINE, scale)]
+    return list(shapely.get_parts(shapely.union_all(list(each(_grown, tasks)))))
 
 
 def rings(areas: Iterable[Polygon], side: Side) -> list[Numbers]:
@@ -133,7 +140,8 @@ def shore(found: Sequence[Numbers]) -> Shore:
     )
 
 
-def _grown(land: BaseGeometry, margin: Margin, scale: float) -> BaseGeometry:
+def _grown(task: tuple[BaseGeometry, Margin, float]) -> BaseGeometry:
+    land, margin, scale = task
     reach = (margin.keep + margin.fill) * scale
     grown = shapely.buffer(
         shapely.simplify(land, min(SMOOTH, margin.keep / 3) * scale), reach, quad_segs=ROUND

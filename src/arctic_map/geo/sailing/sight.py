@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from arctic_map.geo.project import Numbers
 from arctic_map.geo.sailing.shore import Shore
-from arctic_map.geo.sailing.sphere import cross, crossings, dots
+from arctic_map.geo.sailing.sphere import cross, dots
 
 Indices = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -35,7 +35,8 @@ def seen(place: Numbers, targets: Numbers, shore: Shore, own: int = -1) -> Flags
     turn = (end - start + np.pi) % (2.0 * np.pi) - np.pi
     low = np.where(turn >= 0.0, start, end)
     high = np.where(turn >= 0.0, end, start)
-    edges = np.arange(len(start))
+    # Whoever goes ashore meets an edge that faces the place first.
+    edges = np.flatnonzero(shore.planes @ place < -FLAT * 1e-2)
     if own >= 0:
         edges = edges[(edges != own) & (edges != shore.before[own])]
     wraps = edges[low[edges] > high[edges]]
@@ -58,10 +59,20 @@ def seen(place: Numbers, targets: Numbers, shore: Shore, own: int = -1) -> Flags
 
 def inside(places: Numbers, shore: Shore) -> Flags:
     """Which places (n, 3) lie within the margin of the land."""
-    ends = shore.points[shore.after]
-    return np.array(
-        [crossings(place[None], WATER, shore.points, ends).sum() != 0.0 for place in places], dtype=bool
-    )
+    far = shore.planes @ WATER[0]
+    return np.array([_crossed(place, far, shore) != 0 for place in places], dtype=bool)
+
+
+def _crossed(place: Numbers, far: Numbers, shore: Shore) -> int:
+    """How often the arc from a place to WATER crosses the shore, which lies so `far` of that."""
+    here = cross(place, WATER[0])
+    side = shore.points @ here
+    found = np.flatnonzero((side * side[shore.after] < 0.0) & (far * (shore.planes @ place) < 0.0))
+    # Two planes meet in two opposite points: arc and edge must have the same one.
+    meets = cross(np.broadcast_to(here, (len(found), 3)), shore.planes[found])
+    edges = shore.points[found] + shore.points[shore.after[found]]
+    same = (meets @ (place + WATER[0])) * dots(meets, edges) > 0.0
+    return int(np.where(far[found][same] > 0.0, 1, -1).sum())
 
 
 def _bearings(points: Numbers, east: Numbers, north: Numbers) -> Numbers:
@@ -70,7 +81,7 @@ def _bearings(points: Numbers, east: Numbers, north: Numbers) -> Numbers:
 
 def _nearer(place: Numbers, target: Numbers, shore: Shore, which: Indices) -> Flags:
     """Whether edges are met before the targets (n, 3) in whose direction they lie."""
-    planes = cross(shore.points[which], shore.points[shore.after[which]])
+    planes = shore.planes[which]
     along = target - (target @ place)[:, None] * place
     along_length = np.sqrt(dots(along, along))
     here = planes @ place

@@ -27,6 +27,17 @@ def copy_of(text: str, facts: Iterable[Fact]) -> Copy:
     return Copy(text, matching, tuple(numbered[:first]), tuple(numbered[first:last]), tuple(numbered[last:]))
 
 
+def own_copy(text: str, facts: Iterable[Fact]) -> Copy:
+    """The text that an atlas's owner has put into it, whole, whether facts say where they stand or not."""
+    listed, number = list[Block](), 0
+    for start, end in blocks(text):
+        paragraph = len(text[start:end].split()) >= FEWEST_WORDS
+        number += paragraph
+        kind = BlockKind.PARAGRAPH if paragraph else BlockKind.HEADING
+        listed.append(Block(start, end, kind, number if paragraph else 0))
+    return Copy(text, matched(text, tuple(facts)), (), tuple(listed), ())
+
+
 def _kind(text: str, headings: Iterable[str]) -> BlockKind:
     if letters(text) in headings:
         return BlockKind.HEADING

@@ -1,8 +1,9 @@
 """Which names stand where and from which zoom on: decided for all layers of a projection together."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, islice
+from functools import partial
+from itertools import chain, groupby, islice
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from arctic_map import resources
 from arctic_map.geo import planar
-from arctic_map.geo.along import Clear, Type, runs
+from arctic_map.geo.along import Clear, Run, Type, runs, segments
 from arctic_map.geo.graticule_ids import MERIDIAN, PARALLEL, POLE
 from arctic_map.geo.labels import (
     PADDING,
@@ -29,30 +30,33 @@ from arctic_map.geo.labels import (
 from arctic_map.geo.outline import least_scales, outline
 from arctic_map.geo.project import Numbers
 from arctic_map.model.catalog import Catalog, Layer
-from arctic_map.model.drawing import Drawing, Label, Shape
+from arctic_map.model.drawing import BELOW, Drawing, Label, Shape
 from arctic_map.model.feature import Edges, Feature, Geometry
+from arctic_map.model.months import EXTREMES, MONTHS
+from arctic_map.model.opened import PREFIX
 from arctic_map.model.preferences import USUAL, Labelling
 from arctic_map.model.projection import Projection
 from arctic_map.model.style import Lettering, Style
 from arctic_map.model.symbology import LabelRow, Symbology
 from arctic_map.model.view import ZOOM_RANGE
+from arctic_map.scene.drawings.callouts import callout_seats
+from arctic_map.scene.drawings.obstacles import signed, symbols, texts
 from arctic_map.scene.drawings.painting import features_of
-from arctic_map.scene.drawings.signs import offset, unreported
 from arctic_map.scene.symbology.dressing import enlarged
 from arctic_map.scene.symbology.looks import look
 from arctic_map.scene.words.naming import name_on_map, text_on_line
 
-MOST_NAMES, MOST_SYMBOLS = 300, 5000
-"""Of an opened file: names that are lettered if there is room, and symbols that labels keep clear of."""
+MOST_NAMES = 300
+"""Of an opened file: names that are lettered if there is room."""
 FIRST = ZOOM_RANGE[0]
 GAP = 3.0
 """Pixels between a symbol's edge and its label."""
 FARTHER = ((4.0, 0.5), (8.0, 1.5), (14.0, 4.0), (20.0, 6.0))
 """And so many pixels more where that is not free of lanes, if it is free so many zooms earlier."""
+OFF = (-12.0, 12.0, -26.0, 26.0)
+"""So far to the sides of a port stands the middle of a name that would else stand over a lane, px."""
 NEIGHBOUR = 14.0
 """Round another port's mark no port's name stands, px."""
-SIGN = 5.5
-"""Half the size of a sign, px."""
 BESIDE = 4.0
 """Pixels that a name keeps clear of a lane's casing."""
 ALONG_GAP = 10.0
@@ -88,6 +92,11 @@ class _Named:
     label: LabelRow
     number: int = 0
     """Of its anchor: further ones name it where the first is out of view."""
+    style: str = ""
+    """In place of its feature's own."""
+    below: str = ""
+    until: float = LAST
+    """From this zoom on the feature has another name."""
 
 
 def with_labels(
@@ -105,46 +114,49 @@ def with_labels(
     """
     named = sorted(
         _named(drawings, catalog, projection, fonts or resources.fonts(), labelling),
-        key=lambda each: (each.number, each.label.order, each.feature.rank, each.feature.id),
+        key=lambda each: (each.number, each.label.order, each.feature.rank, _place(each)),
     )
     named = [_beside_others(each, named) for each in named]
     standing = [
-        *_symbols((*drawings, *beside), catalog.symbology),
-        *_signs((*drawings, *beside), catalog),
-        *_texts(beside, catalog.symbology, labelling),
+        *symbols((*drawings, *beside), catalog.symbology),
+        *signed((*drawings, *beside), catalog),
+        *texts(map(partial(_without_monthly, catalog), beside), catalog.symbology, labelling),
     ]
     lanes = _lanes((*drawings, *beside), catalog.symbology)
-    clear = Clear([*lanes.geoms], _half_lane(catalog.symbology) + BESIDE, [*standing, *_named_ports(named)])
+    beside_lanes = _half_lane(catalog.symbology) + BESIDE
+    lane_tree = segments([*lanes.geoms])
+    clear = Clear(lane_tree, beside_lanes, [*standing, *_named_ports(named)])
     labels: dict[str, list[Label]] = {drawing.layer: [] for drawing in drawings}
-    for line in _along_lines(drawings, catalog, projection, fonts or resources.fonts(), labelling):
+    along = [*_along_lines(drawings, catalog, projection, fonts or resources.fonts(), labelling)]
+    for line in (line for line in along if line.feature.month is None):
         for run in runs(line.lines, line.type, clear):
             standing += run.obstacles
-            labels[line.layer].append(
-                Label(
-                    text=line.text,
-                    x=run.x,
-                    y=run.y,
-                    dx=0.0,
-                    dy=0.0,
-                    anchor="middle",
-                    style=line.feature.style,
-                    zoom=run.zoom,
-                    feature=line.feature.id,
-                    width=round(line.type.width, 1),
-                    letters=run.letters,
-                    until=min(run.until, LAST),
-                )
-            )
+            labels[line.layer].append(_on_line(line, run))
     seats = seated(
         [each.request for each in named],
         standing,
         _wide_view(projection),
         _segments(lanes.simplify(STRAY)),
-        _half_lane(catalog.symbology) + BESIDE,
+        beside_lanes,
     )
     for each, stands in zip(named, seats, strict=True):
-        labels[each.layer] += (_label(each, stand) for stand in stands)
+        labels[each.layer] += (_label(each, stand) for stand in stands if stand.zoom < each.until)
+    monthly = [line for line in along if line.feature.month is not None]
+    if monthly:
+        # Last, and as they are shown: no other name gives way to one that most months do without.
+        decided = [replace(drawing, labels=tuple(labels[drawing.layer])) for drawing in drawings]
+        boxes = [*standing, *texts(decided, catalog.symbology, labelling)]
+        apart = [EXTREMES, *((month,) for month in range(1, MONTHS + 1) if month not in EXTREMES)]
+        for together in apart:
+            clear = Clear(lane_tree, beside_lanes, boxes)
+            for line in (line for line in monthly if line.feature.month in together):
+                labels[line.layer] += (_on_line(line, run) for run in runs(line.lines, line.type, clear))
     return tuple(replace(drawing, labels=tuple(labels[drawing.layer])) for drawing in drawings)
+
+
+def _place(each: _Named) -> str:
+    """Among those of one rank: by ids, and in opened files as these have them."""
+    return "" if each.layer.startswith(PREFIX) else each.feature.id
 
 
 def _wide_view(projection: Projection) -> float:
@@ -198,6 +210,29 @@ def _along_lines(
     return (line for _, line in found)
 
 
+def _without_monthly(catalog: Catalog, drawing: Drawing) -> Drawing:
+    """To names of months no other gives way."""
+    monthly = {feature.id for feature in catalog.monthly}
+    return replace(drawing, labels=tuple(label for label in drawing.labels if label.feature not in monthly))
+
+
+def _on_line(line: _OnLine, run: Run) -> Label:
+    return Label(
+        text=line.text,
+        x=run.x,
+        y=run.y,
+        dx=0.0,
+        dy=0.0,
+        anchor="middle",
+        style=line.feature.style,
+        zoom=run.zoom,
+        feature=line.feature.id,
+        width=round(line.type.width, 1),
+        letters=run.letters,
+        until=min(run.until, LAST),
+    )
+
+
 def _beside_others(each: _Named, named: Sequence[_Named]) -> _Named:
     """A port's name stands nearer to its own mark than to another port's."""
     if each.label.order != 1:
@@ -235,7 +270,7 @@ def _named(
 ) -> Iterator[_Named]:
     layers, edge = {layer.id: layer for layer in catalog.layers}, outline(projection)
     symbology, styles = catalog.symbology, look(catalog.symbology, "light").styles
-    lanes, ways = _lanes(drawings, symbology), _other_ways(drawings, symbology)
+    lanes, ways = _lanes(drawings, symbology), _other_ways(drawings, catalog)
     beside = _half_lane(symbology) + BESIDE
     for drawing in drawings:
         first: dict[str, Shape] = {}
@@ -253,21 +288,67 @@ def _named(
             type = enlarged(style.lettering, labelling.text_size)
             width, size = text_width(text, type, fonts), type.size
             mark = first.get(feature.id)
-            line = (
-                ways
-                if mark is None
-                else None
-                if mark.feature.startswith(PARALLEL) or mark.kind != "line"
-                else _own_line(mark)
-            )
-            for number, anchor in enumerate(_anchors(feature, mark, projection)):
-                near = _seats(anchor, mark, style, type, lanes, beside)
+            line = _kept_clear_of(mark, ways)
+            half = (style.size + style.width) / 2 if style.symbol else 0.0
+            if feature.callout and mark is None:
+                yield from _called_out(
+                    layer.id, feature, symbology, projection, text, fonts, labelling, styles, least, edge
+                )
+            for number, anchor in enumerate(anchors_of(feature, mark, projection)):
+                near = seats_of(anchor, mark, style, type, lanes, beside)
+                if row.label.order == 1:
+                    near = chain(near, _off(anchor, style, type))
                 if layer.file:
                     # Its names are many, and none of them must stand.
                     near = (seat for seat in near if not seat.worse)
                 seats = _within(edge, near, width, size)
-                request = LabelRequest(width, size, seats, least, line, stays=bool(layer.file))
+                request = LabelRequest(
+                    width,
+                    size,
+                    seats,
+                    least,
+                    line,
+                    stays=bool(layer.file),
+                    tied=half if row.label.order == 1 else None,
+                )
                 yield _Named(layer.id, feature, text, request, row.label, number)
+
+
+def _called_out(
+    layer: str,
+    feature: Feature,
+    symbology: Symbology,
+    projection: Projection,
+    text: str,
+    fonts: Path,
+    labelling: Labelling,
+    styles: Mapping[str, Style],
+    until: float,
+    edge: Numbers,
+) -> Iterator[_Named]:
+    """From afar, before its plain name has room: apart from its place, with a few words."""
+    plain = symbology.styles[feature.style].label
+    id = plain.callout if plain else ""
+    row, style = symbology.styles.get(id), styles.get(id)
+    if row is None or row.label is None or style is None or style.lettering is None:
+        return
+    type = enlarged(style.lettering, labelling.text_size)
+    words = feature.callout.get(labelling.names, feature.callout["en"])
+    width = max(text_width(text, type, fonts), text_width(words, replace(type, weight=400), fonts))
+    below = BELOW * type.size
+    for x, y in anchors_of(feature, None, projection):
+        seats = _within(edge, callout_seats(x, y, type.size), width, type.size + below)
+        request = LabelRequest(width, type.size, seats, _least(feature, row.label), below=below, tied=0.0)
+        yield _Named(layer, feature, text, request, row.label, style=id, below=words, until=until)
+
+
+def _kept_clear_of(mark: Shape | None, ways: Numbers) -> Numbers | None:
+    """What a name keeps clear of besides lanes: its own line, or railways and the like; areas keep theirs."""
+    if mark is None or mark.kind == "point":
+        return ways
+    if mark.kind == "line" and not mark.feature.startswith(PARALLEL):
+        return _own_line(mark)
+    return None
 
 
 def _within(edge: Numbers, seats: Iterable[Seat], width: float, size: float) -> tuple[Seat, ...]:
@@ -294,7 +375,9 @@ def _least(feature: Feature, label: LabelRow) -> float:
     return zooms[min(max(feature.rank, 1), len(zooms)) - 1]
 
 
-def _anchors(feature: Feature, shape: Shape | None, projection: Projection) -> Iterator[tuple[float, float]]:
+def anchors_of(
+    feature: Feature, shape: Shape | None, projection: Projection
+) -> Iterator[tuple[float, float]]:
     """The places that a name may stand at or round, the best one first."""
     if feature.id.startswith(PARALLEL) and shape is not None:
         yield from _on_meridians(shape, projection)
@@ -309,7 +392,7 @@ def _anchors(feature: Feature, shape: Shape | None, projection: Projection) -> I
         yield x, y
 
 
-def _seats(
+def seats_of(
     anchor: tuple[float, float],
     shape: Shape | None,
     style: Style,
@@ -317,6 +400,7 @@ def _seats(
     lanes: MultiLineString,
     beside: float,
 ) -> Iterator[Seat]:
+    """Where a name may stand at or round a place, the best ones first; `beside` pixels from lanes."""
     size, (x, y) = type.size, anchor
     if shape is not None and shape.feature.startswith(PARALLEL):
         yield Seat(x, y, GAP, -GAP, "start")
@@ -376,6 +460,16 @@ def _round(x: float, y: float, gap: float, size: float) -> Iterator[Seat]:
             yield Seat(x, y, 0.0, dy, "middle", worse=worse)
 
 
+def _off(anchor: tuple[float, float], style: Style, type: Lettering) -> Iterator[Seat]:
+    """Above and below a mark, shifted to its sides, where none of the places round it is free."""
+    gap = (style.size + style.width) / 2 + GAP
+    worse = FARTHER[-1][1]
+    for dx in OFF:
+        for more in (0.0, *(more for more, _ in FARTHER)):
+            yield Seat(*anchor, dx, gap + more + DROP * type.size, "middle", worse=worse)
+            yield Seat(*anchor, dx, -gap - more - RISE * type.size, "middle", worse=worse)
+
+
 def _lanes(drawings: Iterable[Drawing], symbology: Symbology) -> MultiLineString:
     return MultiLineString(
         [
@@ -388,14 +482,15 @@ def _lanes(drawings: Iterable[Drawing], symbology: Symbology) -> MultiLineString
     )
 
 
-def _other_ways(drawings: Iterable[Drawing], symbology: Symbology) -> Numbers:
-    """Railways and other lines that the legend explains: names of seas and countries keep clear of these."""
+def _other_ways(drawings: Iterable[Drawing], catalog: Catalog) -> Numbers:
+    """Railways and other lines that the legend explains, which names keep clear of; none of months."""
+    symbology, monthly = catalog.symbology, {feature.id for feature in catalog.monthly}
     rows = {row.id for row in symbology.styles.values() if row.legend and not row.lane and not row.guide}
     parts = [
         _pairs(part)
         for drawing in drawings
         for shape in drawing.shapes
-        if shape.kind == "line" and shape.style in rows
+        if shape.kind == "line" and shape.style in rows and shape.feature not in monthly
         for part in shape.parts
     ]
     return _segments(MultiLineString(parts).simplify(STRAY))
@@ -473,51 +568,6 @@ def _pairs(part: tuple[float, ...]) -> list[tuple[float, float]]:
     return list(zip(part[::2], part[1::2], strict=True))
 
 
-def _symbols(drawings: Iterable[Drawing], symbology: Symbology) -> Iterator[Obstacle]:
-    found = (shape for drawing in drawings for shape in _points(drawing))
-    for shape in found:
-        row = symbology.styles[shape.style]
-        reach = (row.size + row.width) / 2 - row.soft
-        for x, y in (pair for part in shape.parts for pair in _pairs(part)):
-            yield Obstacle(x, y, (-reach, -reach, reach, reach))
-
-
-def _signs(drawings: Iterable[Drawing], catalog: Catalog) -> Iterator[Obstacle]:
-    """Where signs stand as long as nothing is filtered away."""
-    signed = unreported(catalog.facts)
-    for id, (x, y) in ((id, spot) for drawing in drawings for id, spot in (drawing.spots or {}).items()):
-        if id in signed:
-            dx, dy = offset(catalog.symbology, catalog.features[id].style)
-            yield Obstacle(x, y, (dx - SIGN, dy - SIGN, dx + SIGN, dy + SIGN))
-
-
-def _points(drawing: Drawing) -> Iterator[Shape]:
-    """All of them; of very many some, evenly."""
-    points = [shape for shape in drawing.shapes if shape.kind == "point"]
-    yield from points[:: len(points) // MOST_SYMBOLS + 1]
-
-
-def _texts(drawings: Iterable[Drawing], symbology: Symbology, labelling: Labelling) -> Iterator[Obstacle]:
-    styles = look(symbology, "light").styles
-    for label in (label for drawing in drawings for label in drawing.labels):
-        lettering = styles[label.style].lettering
-        if lettering is not None:
-            seat = Seat(label.x, label.y, label.dx, label.dy, label.anchor)
-            size = enlarged(lettering, labelling.text_size).size
-            if label.letters:
-                yield from _letters(label, size)
-                continue
-            yield Obstacle(label.x, label.y, text_box(seat, label.width, size), label.zoom, label.until)
-
-
-def _letters(label: Label, size: float) -> Iterator[Obstacle]:
-    """Round each letter of a name along a line."""
-    for dx, dy, _ in zip(label.letters[::3], label.letters[1::3], label.letters[2::3], strict=True):
-        yield Obstacle(
-            label.x, label.y, (dx - size, dy - size, dx + size, dy + size), label.zoom, label.until
-        )
-
-
 def _label(each: _Named, stand: Stand) -> Label:
     seat = stand.seat
     return Label(
@@ -527,9 +577,11 @@ def _label(each: _Named, stand: Stand) -> Label:
         dx=round(seat.dx, 1),
         dy=round(seat.dy, 1),
         anchor=seat.anchor,
-        style=each.feature.style,
+        style=each.style or each.feature.style,
         zoom=stand.zoom,
         feature=each.feature.id,
         width=round(each.request.width, 1),
-        until=min(stand.until, LAST),
+        below=each.below,
+        leader=each.request.leader(seat),
+        until=min(stand.until, each.until),
     )

@@ -88,17 +88,17 @@ def _shapes(
     areas = planar.areas_on(projection, clean.polygons(feature.geometry, feature.edges))
     if row.fade:
         faded = nested(areas, row.fade, shore if feature.sea else None)
-        yield from _shape(feature, "area", map(_area_parts, faded))
+        yield from _shape(feature, "area", map(area_parts, faded))
     elif row.edge and shore:
         light = areas_only([shapely.simplify(areas, SHORE_TOLERANCE, preserve_topology=True)])
-        yield from _shape(feature, "area", [_area_parts(shapely.orient_polygons(light))])
+        yield from _shape(feature, "area", [area_parts(shapely.orient_polygons(light))])
         edges = [line.simplify(planar.LINE_TOLERANCE) for line in limits(areas, shore)]
-        yield from _shape(feature, "line", [_line_parts(edges)], style=row.edge)
+        yield from _shape(feature, "line", [line_parts(edges)], style=row.edge)
     else:
-        yield from _shape(feature, "area", [_area_parts(areas)])
+        yield from _shape(feature, "area", [area_parts(areas)])
     if row.hatch and not row.hatch_every:
         lines = _hatch(feature, projection, row.hatch_apart)
-        yield from _shape(feature, "line", [_line_parts(lines)], style=row.hatch)
+        yield from _shape(feature, "line", [line_parts(lines)], style=row.hatch)
     # A lane's own stretch comes first: by it the lane is pointed at.
     for groups, geometry in sorted(stretches.items(), key=lambda each: len(each[0])) or [
         ((), feature.geometry)
@@ -107,7 +107,7 @@ def _shapes(
         if row.guide:
             lines = [line.simplify(GUIDE_TOLERANCE) for line in lines]
         style = symbology.shared_style(feature.style, groups)
-        yield from _shape(feature, "line", [_line_parts(lines)], style=style)
+        yield from _shape(feature, "line", [line_parts(lines)], style=style)
     points = planar.points_on(projection, feature.geometry)
     yield from _shape(feature, "point", [tuple(_flat(point[None]) for point in points)])
 
@@ -117,7 +117,7 @@ def _shape(
 ) -> Iterator[Shape]:
     for parts in shapes:
         if parts:
-            yield Shape(feature.id, kind, style or feature.style, parts, _box(parts))
+            yield Shape(feature.id, kind, style or feature.style, parts, box_round(parts))
 
 
 def _hatch(feature: Feature, projection: Projection, apart: float) -> list[LineString]:
@@ -178,12 +178,12 @@ def _spot(shape: Shape) -> tuple[float, float]:
     return round(x), round(y)
 
 
-def _area_parts(areas: MultiPolygon) -> tuple[Part, ...]:
+def area_parts(areas: MultiPolygon) -> tuple[Part, ...]:
     rings = (ring for area in areas.geoms for ring in (area.exterior, *area.interiors))
     return tuple(_flat(shapely.get_coordinates(ring)[:-1]) for ring in rings)
 
 
-def _line_parts(lines: list[LineString]) -> tuple[Part, ...]:
+def line_parts(lines: list[LineString]) -> tuple[Part, ...]:
     return tuple(_flat(shapely.get_coordinates(line)) for line in lines)
 
 
@@ -192,7 +192,7 @@ def _flat(coordinates: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> Par
     return tuple(np.rint(coordinates).astype(int).ravel().tolist())
 
 
-def _box(parts: tuple[Part, ...]) -> tuple[float, float, float, float]:
+def box_round(parts: tuple[Part, ...]) -> tuple[float, float, float, float]:
     xs = [x for part in parts for x in part[::2]]
     ys = [y for part in parts for y in part[1::2]]
     return min(xs), min(ys), max(xs), max(ys)

@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.preferences import Units
 from arctic_map.model.tr import digits, tr, tr_later
+from arctic_map.scene.days_at_sea import voyage_days
 from arctic_map.scene.figures import figure
+from arctic_map.scene.ledger import ice
+from arctic_map.scene.ledger.reckonings import computed, facts_of, how, value_of
 from arctic_map.scene.ledger.voyages import (
-    ARCTIC,
-    KM_PER_NAUTICAL_MILE,
     BreakEven,
     Voyage,
     break_even,
-    voyage_days,
+    first_of,
+    stated_by,
     voyages,
 )
 from arctic_map.scene.words.passages import passages_in_words
@@ -55,15 +57,10 @@ class Row:
 
 NOTEWORTHY = 2.0
 """Per cent by which a stated way may fall short of the drawn one without a word: lanes differ as much."""
-PRESS_SAVED_NMI = 2_800
-"""What the press usually gives as saved from Shanghai to Hamburg against Suez, as in the question of T3."""
 
 MILLION_T = tr_later("million t")
 DAYS = tr_later("days")
 """Units, as facts give them; said where they are shown."""
-DISTANCE = tr_later("Shanghai to Hamburg, {unit}")
-SAVED = tr_later("Saved by the Arctic way, {unit}")
-SAVING = tr_later("Saving of the Arctic way, %")
 DAYS_AT_SEA = tr_later("Days at sea")
 BREAK_EVEN = tr_later("Break-even: days of waiting or escort")
 
@@ -88,12 +85,50 @@ def rows(catalog: Catalog, units: Units = "km") -> tuple[Row, ...]:
     return _placed(
         catalog,
         (
-            *map(_distance, found.items()),
-            *_saved(found, units),
+            *map(_distance, found.values()),
+            *_saved(catalog, found, units),
             *_savings(catalog, found, units),
             *_cargo(catalog),
+            *map(_of_ice, ice.found(catalog)),
+            *_asked_for(catalog),
         ),
     )
+
+
+def _of_ice(each: ice.Found) -> Row:
+    return Row(
+        id=each.id,
+        what=each.what,
+        group=each.group,
+        short=each.short,
+        stated=None,
+        computed=each.computed,
+        unit=each.unit,
+        how=each.how,
+        why=each.why,
+        features=each.features,
+        facts=each.facts,
+    )
+
+
+def _asked_for(catalog: Catalog) -> Iterator[Row]:
+    """The lines that the content itself asks for."""
+    for each in catalog.ledger:
+        if (value := computed(catalog, each)) is not None:
+            yield Row(
+                id=each.id,
+                what=each.what,
+                # Its words are the content's, in which braces are no gaps.
+                group=_without_gaps(each.group),
+                short=each.what if each.group else "",
+                stated=value_of(catalog, each.stated) if each.stated else None,
+                computed=value,
+                unit=each.unit,
+                how=how(catalog, each),
+                why=each.why,
+                features=(each.feature,) if each.feature else (),
+                facts=facts_of(each),
+            )
 
 
 def day_rows(catalog: Catalog, knots: float) -> tuple[Row, ...]:
@@ -108,7 +143,12 @@ def day_rows(catalog: Catalog, knots: float) -> tuple[Row, ...]:
             id=f"days-{id}",
             group=DAYS_AT_SEA,
             short=voyage.name,
-            what=tr("Days at sea from Shanghai to Hamburg {name}, {speed}", name=voyage.name, speed=speed),
+            what=tr(
+                "Days at sea from {between} {name}, {speed}",
+                between=voyage.between,
+                name=voyage.name,
+                speed=speed,
+            ),
             stated=voyage_days(voyage.stated, knots),
             computed=voyage_days(voyage.drawn, knots),
             unit=DAYS,
@@ -119,7 +159,8 @@ def day_rows(catalog: Catalog, knots: float) -> tuple[Row, ...]:
         )
         for id, voyage in found.items()
     ]
-    even = (_break_even_row(each, found, speed) for each in break_even(found, knots))
+    first = first_of(catalog, found)
+    even = (_break_even_row(each, first, found, speed) for each in break_even(catalog, found, knots) if first)
     return _placed(catalog, (*days, *even))
 
 
@@ -130,13 +171,16 @@ def _placed(catalog: Catalog, rows: Iterable[Row]) -> tuple[Row, ...]:
     )
 
 
-def _distance(named: tuple[str, Voyage]) -> Row:
-    id, voyage = named
+def _without_gaps(words: str) -> str:
+    return words.replace("{", "{{").replace("}", "}}")
+
+
+def _distance(voyage: Voyage) -> Row:
     return Row(
-        id=f"distance-{id}",
-        group=DISTANCE,
+        id=f"distance-{voyage.id}",
+        group=f"{_without_gaps(voyage.between)}, {{unit}}",
         short=voyage.name,
-        what=tr("Distance from Shanghai to Hamburg {name}", name=voyage.name),
+        what=tr("Distance from {between} {name}", between=voyage.between, name=voyage.name),
         stated=voyage.stated,
         computed=voyage.drawn,
         unit="km",
@@ -166,81 +210,85 @@ def _shorter(voyage: Voyage) -> str:
     )
 
 
-def _saved(found: dict[str, Voyage], units: Units) -> Iterator[Row]:
-    """Kilometres that the Arctic saves against Suez, with what the press gives for the same ports."""
-    if (arctic := found.get("arctic")) is None or (suez := found.get("suez")) is None:
-        return
-    less, more = converted(arctic.drawn, units), converted(suez.drawn, units)
-    yield Row(
-        id="saved-suez",
-        group=SAVED,
-        short=suez.against,
-        what=tr("Distance saved by the Arctic against the way by Suez"),
-        stated=suez.stated - arctic.stated,
-        computed=suez.drawn - arctic.drawn,
-        unit="km",
-        how=tr(
-            "Stated: {stated_more} - {stated_less} km, the article's own distances. "
-            "Computed: {more} - {less} {units}, the drawn lanes.",
-            stated_more=_whole(suez.stated),
-            stated_less=_whole(arctic.stated),
-            more=_whole(more),
-            less=_whole(less),
-            units=tr(UNIT_NAMES[units]),
-        ),
-        why=" ".join(
-            filter(
-                None,
-                (
-                    tr(
-                        "The stated way by Suez is about {suez} % shorter than a ship can sail, "
-                        "the stated Arctic way about {arctic} %.",
-                        suez=_whole(suez.shorter),
-                        arctic=_whole(arctic.shorter),
+def _saved(catalog: Catalog, found: dict[str, Voyage], units: Units) -> Iterator[Row]:
+    """Kilometres that the first way saves, where the content asks that; with what others give for it."""
+    first = first_of(catalog, found)
+    for other in found.values():
+        if first is None or other is first or not other.saved:
+            continue
+        less, more = converted(first.drawn, units), converted(other.drawn, units)
+        yield Row(
+            id=f"saved-{other.id}",
+            group=_without_gaps(tr("Saved {name}", name=first.name)) + ", {unit}",
+            short=other.against,
+            what=tr("Distance saved {name} against the way {other}", name=first.name, other=other.name),
+            stated=other.stated - first.stated,
+            computed=other.drawn - first.drawn,
+            unit="km",
+            how=tr(
+                "Stated: {stated_more} - {stated_less} km, the article's own distances. "
+                "Computed: {more} - {less} {units}, the drawn lanes.",
+                stated_more=_whole(other.stated),
+                stated_less=_whole(first.stated),
+                more=_whole(more),
+                less=_whole(less),
+                units=tr(UNIT_NAMES[units]),
+            ),
+            why=" ".join(
+                filter(
+                    None,
+                    (
+                        tr(
+                            "The stated way {other} is about {more} % shorter than a ship can sail, "
+                            "the stated way {name} about {less} %.",
+                            other=other.name,
+                            more=_whole(other.shorter),
+                            name=first.name,
+                            less=_whole(first.shorter),
+                        ),
+                        other.checked,
+                        other.saved,
                     ),
-                    suez.checked,
-                    tr(
-                        "The press usually gives {miles} nautical miles for these ports, about {km} km.",
-                        miles=_whole(PRESS_SAVED_NMI),
-                        km=_whole(round(PRESS_SAVED_NMI * KM_PER_NAUTICAL_MILE, -2)),
-                    ),
-                ),
-            )
-        ),
-        features=(arctic.feature, suez.feature),
-        facts=(suez.fact,),
-    )
+                )
+            ),
+            features=(first.feature, other.feature),
+            facts=(other.fact,),
+        )
 
 
 def _savings(catalog: Catalog, found: dict[str, Voyage], units: Units) -> Iterator[Row]:
     """Each saving twice: the article's per cent against its own distances, and against the drawn lanes."""
-    arctic = found.get("arctic")
-    for id, fact in (("suez", "T3"), ("cape", "T4")):
-        stated, other = figure(catalog, fact, "%", "saving"), found.get(id)
-        if stated is None or arctic is None or other is None:
+    first = first_of(catalog, found)
+    for other in found.values():
+        stated = stated_by(catalog, other.saving)
+        if stated is None or first is None or other is first:
             continue
-        yield _saving(arctic, other, fact, stated, lambda voyage: voyage.stated, f"saving-{id}-stated", "km")
-        yield _saving(arctic, other, fact, stated, lambda voyage: voyage.drawn, f"saving-{id}-drawn", units)
+        yield _saving(first, other, stated, lambda way: way.stated, f"saving-{other.id}-stated", "km")
+        yield _saving(first, other, stated, lambda way: way.drawn, f"saving-{other.id}-drawn", units)
 
 
 def _saving(
-    arctic: Voyage,
+    first: Voyage,
     other: Voyage,
-    fact: str,
     stated: float,
     km: Callable[[Voyage], float],
     id: str,
     units: Units,
 ) -> Row:
-    own, short, long = id.endswith("-stated"), km(arctic), km(other)
+    own, short, long = id.endswith("-stated"), km(first), km(other)
     less, more = converted(short, units), converted(long, units)
     named = f" {tr(UNIT_NAMES[units])}" if units != "km" else ""
     source = tr("from the article's own distances") if own else tr("from the drawn lanes")
     return Row(
         id=id,
-        group=SAVING,
+        group=_without_gaps(tr("Saving {name}, %", name=first.name)),
         short=tr("{against}, {source}", against=other.against, source=source),
-        what=tr("Saving of the Arctic against the way {name}, {source}", name=other.name, source=source),
+        what=tr(
+            "Saving {name} against the way {other}, {source}",
+            name=first.name,
+            other=other.name,
+            source=source,
+        ),
         stated=stated,
         computed=100.0 * (long - short) / long,
         unit="%",
@@ -253,8 +301,8 @@ def _saving(
         why=tr("The article rounds.")
         if own
         else tr("Both drawn lanes differ from the stated distances, each by its own share."),
-        features=(arctic.feature, other.feature),
-        facts=tuple(dict.fromkeys((arctic.fact, fact))),
+        features=(first.feature, other.feature),
+        facts=tuple(dict.fromkeys((first.fact, other.fact))),
     )
 
 
@@ -357,10 +405,10 @@ def _derived(
     )
 
 
-def _break_even_row(each: BreakEven, found: dict[str, Voyage], speed: str) -> Row:
-    id, other = next((id, voyage) for id, voyage in found.items() if voyage.feature == each.against)
+def _break_even_row(each: BreakEven, first: Voyage, found: dict[str, Voyage], speed: str) -> Row:
+    other = next(voyage for voyage in found.values() if voyage.feature == each.against)
     return Row(
-        id=f"break-even-{id}",
+        id=f"break-even-{other.id}",
         group=BREAK_EVEN,
         short=other.against,
         what=tr(
@@ -373,6 +421,6 @@ def _break_even_row(each: BreakEven, found: dict[str, Voyage], speed: str) -> Ro
         unit=DAYS,
         how=tr(_BREAK_EVEN),
         why=tr("The distances differ. Fees, canal queues and slower steaming in ice are not counted."),
-        features=(ARCTIC, each.against),
-        facts=tuple(dict.fromkeys((found["arctic"].fact, other.fact))),
+        features=(first.feature, each.against),
+        facts=tuple(dict.fromkeys((first.fact, other.fact))),
     )

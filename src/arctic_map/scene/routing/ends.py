@@ -1,10 +1,12 @@
 """Finding the ends of a route: ports by name or code, or positions."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from arctic_map.errors import UnknownName
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.feature import Feature, Geometry
+from arctic_map.model.itinerary import Stop
 from arctic_map.model.port import Port
 from arctic_map.model.strait import Lonlat
 from arctic_map.model.tr import tr
@@ -94,3 +96,94 @@ def _listed(ports: Sequence[Port]) -> str:
     names = [f"{port.title}, {port.country}" if port.country else port.title for port in ports[:MOST_LISTED]]
     more = len(ports) - len(names)
     return "; ".join(names) + (f"; and {more} more" if more > 0 else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What somebody who types may mean."""
+
+    stop: Stop
+    title: str
+    detail: str
+
+
+class Ends:
+    """Finds ports, places of the atlas and positions while somebody types."""
+
+    def __init__(self, catalog: Catalog, listed: Sequence[Port]) -> None:
+        self._ports = [
+            (tuple(fold(name) for name in (port.name, *port.names)), port)
+            for port in merged(own_ports(catalog), listed)
+        ]
+        self._places = [
+            (tuple(fold(name) for name in (each.name, *each.names.values(), *each.aliases)), each, layer.name)
+            for layer in catalog.layers
+            if layer.id not in OWN_LAYERS and not layer.file
+            for each in layer.features
+        ]
+
+    def find(self, text: str, limit: int = MOST_LISTED) -> tuple[Candidate, ...]:
+        """Best first: a position, a code, names that begin as typed, names with such a word, and slips."""
+        wanted = fold(text).strip()
+        if not wanted:
+            return ()
+        if place := position(text):
+            return (Candidate(Stop(text.strip(), place), text.strip(), tr("Position")),)
+        ranked = [
+            *((rank, _of_port(port)) for names, port in self._ports if (rank := _rank(wanted, names, port))),
+            *(
+                (rank + 1, candidate)
+                for names, each, layer in self._places
+                if (rank := _rank(wanted, names)) and (candidate := _of_place(each, layer))
+            ),
+        ]
+        if not ranked and (most := min(2, len(wanted) // 4)):
+            ranked = [
+                (0, _of_port(port)) for names, port in self._ports if slips(names[0], wanted, most) <= most
+            ]
+        ranked.sort(key=lambda each: (each[0], each[1].title))
+        return tuple(candidate for _, candidate in ranked[:limit])
+
+    def coded(self, code: str) -> Port | None:
+        """The port of a UN/LOCODE."""
+        wanted = code.casefold()
+        return next((port for _, port in self._ports if port.code and port.code.casefold() == wanted), None)
+
+
+def stop_of(port: Port) -> Stop:
+    return Stop(port.name, port.place, port.code)
+
+
+def _rank(wanted: str, names: Sequence[str], port: Port | None = None) -> int:
+    """The lower the better a name fits; 0 where none does. Ports of the atlas come before their namesakes."""
+    own = 0 if port is None or port.names else 1
+    if port is not None and port.code.casefold() == wanted.replace(" ", ""):
+        return 1
+    if wanted in names:
+        return 2 + own
+    if any(name.startswith(wanted) for name in names):
+        return 4 + own
+    if any(f" {wanted}" in name for name in names):
+        return 6 + own
+    return 0
+
+
+def _of_port(port: Port) -> Candidate:
+    detail = " · ".join(filter(None, (port.country, port.code))) or tr("Port")
+    return Candidate(stop_of(port), port.name, detail)
+
+
+def _of_place(feature: Feature, layer: str) -> Candidate | None:
+    place = _middle(feature.geometry)
+    return Candidate(Stop(feature.name, place), feature.name, tr(layer)) if place else None
+
+
+def _middle(geometry: Geometry) -> Lonlat | None:
+    """Of a point its place, of a line its halfway vertex, of an area a vertex of its edge."""
+    found = geometry.get("coordinates") or []
+    while found and not isinstance(found[0], int | float) and not isinstance(found[0][0], int | float):
+        found = found[0]
+    if not found:
+        return None
+    lon, lat = (found if isinstance(found[0], int | float) else found[len(found) // 2])[:2]
+    return float(lon), float(lat)

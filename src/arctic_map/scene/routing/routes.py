@@ -11,7 +11,7 @@ from arctic_map.model.strait import WAYS, By, Lonlat, Strait
 from arctic_map.model.table import Row, Table, Value
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.model.voyage import Voyage
-from arctic_map.scene.ledger.voyages import voyage_days
+from arctic_map.scene.days_at_sea import voyage_days
 
 METRES_PER_NAUTICAL_MILE = 1852.0
 CAUTION = tr_later("Not for navigation: depth, ice class and rules are not known.")

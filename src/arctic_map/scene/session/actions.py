@@ -7,11 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from arctic_map.model.projection import Box, Projection
+from arctic_map.model.route_layer import FEATURES, LAYER
 from arctic_map.model.style import Theme
 from arctic_map.model.view import Goal, Selection, Viewport
 from arctic_map.scene.session.session import Session
 
 if TYPE_CHECKING:
+    from arctic_map.model.itinerary import Itinerary, Speeds
+    from arctic_map.model.layer_style import LayerStyle
+    from arctic_map.model.note import Note
     from arctic_map.model.preferences import Preferences
     from arctic_map.scene.session.visits import Visit
     from arctic_map.scene.timeline import Range
@@ -54,6 +58,26 @@ def fade_layer(layer_id: str, opacity: float) -> Action:
     return action
 
 
+def style_layer(layer_id: str, style: LayerStyle | None) -> Action:
+    """How an opened file's layer looks; None for the look of any file."""
+
+    def action(session: Session) -> Session:
+        others = tuple((id, own) for id, own in session.styles if id != layer_id)
+        return replace(session, styles=(*others, (layer_id, style)) if style else others)
+
+    return action
+
+
+def rename_layer(layer_id: str, name: str) -> Action:
+    """What an opened file's layer is called; by its file's own name for an empty one."""
+
+    def action(session: Session) -> Session:
+        others = tuple((id, own) for id, own in session.names if id != layer_id)
+        return replace(session, names=(*others, (layer_id, name)) if name else others)
+
+    return action
+
+
 def order_as_made(session: Session) -> Session:
     """Draw the layers in the catalogue's order again, files on top as they were opened."""
     return replace(session, order=())
@@ -82,6 +106,8 @@ def close_file(path: str, layer_id: str) -> Action:
                 id for id in session.features_hidden if not id.startswith(f"{layer_id}.")
             ),
             opacity=tuple((id, value) for id, value in session.opacity if id != layer_id),
+            styles=tuple((id, style) for id, style in session.styles if id != layer_id),
+            names=tuple((id, name) for id, name in session.names if id != layer_id),
             order=tuple(id for id in session.order if id != layer_id),
             selected=None if chosen and chosen.startswith(f"{layer_id}.") else session.selected,
         )
@@ -89,8 +115,48 @@ def close_file(path: str, layer_id: str) -> Action:
     return action
 
 
+def keep_note(note: Note) -> Action:
+    """A note that is new, or in place of the one with its id; it can be seen."""
+
+    def action(session: Session) -> Session:
+        known = any(each.id == note.id for each in session.notes)
+        notes = (note if each.id == note.id else each for each in session.notes)
+        return replace(
+            session,
+            notes=tuple(notes) if known else (*session.notes, note),
+            hidden=session.hidden - {note.layer},
+            features_hidden=session.features_hidden - {note.id},
+        )
+
+    return action
+
+
+def delete_notes(note_ids: Iterable[str]) -> Action:
+    """And what was said of them."""
+    ids = frozenset(note_ids)
+
+    def action(session: Session) -> Session:
+        chosen = session.selected.feature if session.selected else None
+        return replace(
+            session,
+            notes=tuple(note for note in session.notes if note.id not in ids),
+            features_hidden=session.features_hidden - ids,
+            selected=None if chosen in ids else session.selected,
+        )
+
+    return action
+
+
 def select_feature(feature_id: str) -> Action:
     return lambda session: replace(session, selected=Selection(feature=feature_id))
+
+
+def select_features(feature_ids: Iterable[str]) -> Action:
+    """One of them as it is selected on the map, several only lit up together."""
+    ids = tuple(feature_ids)
+    if len(ids) == 1:
+        return select_feature(ids[0])
+    return lambda session: replace(session, selected=Selection(compared=ids) if ids else None)
 
 
 def select_fact(fact_id: str) -> Action:
@@ -133,6 +199,32 @@ def prefer(theme: Theme, preferences: Preferences) -> Action:
 def choose_range(when: Range | None) -> Action:
     """Show only what these days touch, and all that has no date."""
     return lambda session: replace(session, when=when)
+
+
+def choose_month(month: int | None) -> Action:
+    """Show the ice of this month of the year, 1 to 12; of September and March without one."""
+    return lambda session: replace(session, month=month)
+
+
+def plan_route(route: Itinerary) -> Action:
+    """Ask for the ways of a route; they are shown, and none that was selected before stays so."""
+
+    def action(session: Session) -> Session:
+        chosen = session.selected.feature if session.selected else None
+        lost = chosen is not None and chosen.startswith(FEATURES)
+        return replace(
+            session,
+            route=route,
+            hidden=session.hidden - {LAYER},
+            selected=None if lost else session.selected,
+        )
+
+    return action
+
+
+def choose_speeds(speeds: Speeds) -> Action:
+    """At which the days of a route are counted."""
+    return lambda session: replace(session, speeds=speeds)
 
 
 def toggle_kind(kind: str) -> Action:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import base_id
+from arctic_map.model.itinerary import NOWHERE
+from arctic_map.model.note import MEASURED
 from arctic_map.model.tr import tr, tr_count
 from arctic_map.model.view import Goal
 
@@ -15,15 +17,15 @@ if TYPE_CHECKING:
 
     from arctic_map.scene.session.session import Session
 
-DEPTH = 200
-"""Steps that can be undone."""
 TOGETHER_S = 1.0
 """Changes of one kind that follow each other this fast are one step, as when a slider is dragged."""
-CONTINUOUS = frozenset({"opacity", "when"})
+CONTINUOUS = frozenset({"opacity", "when", "month", "speeds", "styles"})
 """What changes little by little."""
 MAP = (
-    *("projection", "files", "hidden", "features_hidden", "opacity", "order"),
-    *("when", "kinds_hidden", "precisions_hidden"),
+    *("edition", "projection", "files", "notes", "hidden", "features_hidden", "opacity", "order"),
+    *("styles", "names"),
+    *("when", "month", "kinds_hidden", "precisions_hidden"),
+    *("route", "speeds"),
 )
 """Fields of a session that decide what is on the map; its view and the selection are not undone."""
 
@@ -58,11 +60,11 @@ class History:
 
 
 def recorded(
-    history: History, before: Session, after: Session, names: Mapping[str, str], at: float
+    history: History, before: Session, after: Session, names: Mapping[str, str], at: float, name: str = ""
 ) -> History:
     """The history with the step from one session to the next; as it was when the map stayed the same.
 
-    `names` are those of layers and features, by id.
+    `names` are those of layers and features, by id; `name` is the step's, which else is found.
     """
     fields = changed(before, after)
     if not fields:
@@ -72,8 +74,8 @@ def recorded(
     if last and fields == last.fields and little and at - last.at < TOGETHER_S:
         joined = replace(last, name=step_name(last.before, after, names), after=after, at=at)
         return History((*history.done[:-1], joined))
-    step = Step(step_name(before, after, names), before, after, fields, at)
-    return History((*history.done[1 - DEPTH :], step))
+    step = Step(name or step_name(before, after, names), before, after, fields, at)
+    return History((*history.done, step))
 
 
 def undo(history: History, now: Session) -> tuple[History, Session]:
@@ -113,6 +115,8 @@ def step_name(before: Session, after: Session, names: Mapping[str, str]) -> str:
     if "files" in fields:
         opened = [path for path in after.files if path not in before.files]
         return tr("Open {name}", name=_file(opened[0])) if opened else _closed(before, after)
+    if "notes" in fields:
+        return _notes(before, after)
     if _is_turn(before, after):
         return tr("Turn the map")
     if "projection" in fields:
@@ -126,20 +130,51 @@ def step_name(before: Session, after: Session, names: Mapping[str, str]) -> str:
         if len(ids) != 1:
             return tr("Change the opacity")
         return tr("Change the opacity of {name}", name=names.get(ids.pop(), tr("a layer")))
+    if fields == {"styles"}:
+        ids = {id for id, _ in {*before.styles} ^ {*after.styles}}
+        name = names.get(ids.pop(), tr("a layer")) if len(ids) == 1 else tr("a layer")
+        return tr("Change the style of {name}", name=name)
+    if fields == {"names"}:
+        name = next(iter({*after.names} - {*before.names} or {*before.names} - {*after.names}))[1]
+        return tr("Rename a layer: {name}", name=name)
     if fields == {"order"}:
         return tr("Change the order of layers")
     if fields == {"when"}:
         return tr("Choose dates") if after.when else tr("Show all dates")
+    if "route" in fields:
+        return _route(before, after)
+    if fields == {"speeds"}:
+        return tr("Change the speed")
+    if "month" in fields and fields <= {"month", "hidden"}:
+        return tr("Choose the month")
     if fields <= {"when", "kinds_hidden", "precisions_hidden"}:
         none = not (after.when or after.kinds_hidden or after.precisions_hidden)
         return tr("Lift the filters") if none else tr("Filter")
     return tr("Change the map")
 
 
+def _route(before: Session, after: Session) -> str:
+    if after.route == NOWHERE:
+        return tr("Clear the route")
+    if before.route.closed != after.route.closed:
+        return tr("Close or open straits")
+    return tr("Change the route")
+
+
 def _is_turn(before: Session, after: Session) -> bool:
     """Whether the map is only turned about its pole."""
     same = base_id(before.projection) == base_id(after.projection)
     return same and changed(before, after) == {"projection"}
+
+
+def _notes(before: Session, after: Session) -> str:
+    old, new = ({note.id: note for note in session.notes} for session in (before, after))
+    if made := [new[id] for id in new.keys() - old.keys()]:
+        return tr("Keep the measurement") if made[0].kind in MEASURED else tr("Add the note")
+    if gone := old.keys() - new.keys():
+        return tr_count(len(gone), "Delete {count} note", "Delete {count} notes")
+    moved = any(old[id].places != new[id].places for id in new)
+    return tr("Move the note") if moved else tr("Change the note")
 
 
 def _layers(before: Session, after: Session, names: Mapping[str, str]) -> str:

@@ -1,10 +1,12 @@
 """How to get from what is seen to something found: what is switched on, selected and moved to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from arctic_map.errors import WrongLink
-from arctic_map.geo.projections import projection_named
+from arctic_map.geo.projections import PROJECTIONS, projection_named
+from arctic_map.geo.turning import around, base_id, turned
+from arctic_map.model.catalog import Layer
 from arctic_map.model.feature import Feature
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.tr import tr
@@ -33,16 +35,32 @@ class Journey:
 
 
 def to_feature(id: str, scene: Scene, drawings: Drawings) -> Journey:
+    if id not in scene.catalog.features and (known := scene.catalog.rows_of(id)):
+        return _to_row(id, *known, scene, drawings)
     return _to(actions.select_feature(id), [id], scene, drawings, scene.catalog.features[id].name)
 
 
-def to_layer(id: str, scene: Scene, drawings: Drawings) -> Journey:
+def _to_row(id: str, layer: Layer, row: int, scene: Scene, drawings: Drawings) -> Journey:
+    """To a feature that lies on disk, in the world's projection where the present one has nothing of it."""
+    rows = drawings.rows(layer.id)
+    here, world = scene.projection, projection_named(WORLD)
+    show, select = actions.show_layers([layer.id], True), actions.select_feature(id)
+    for projection in (here, world):
+        box = rows.box(projection.family, row) if rows else None
+        if box and (there := approach.with_room(around(box, projection.ground))):
+            turns = projection.id != here.id
+            turn = (actions.change_projection(projection),) if turns else ()
+            return Journey((show, *turn, select, actions.go_to(there)), _outside(layer.name) if turns else "")
+    return Journey((show, select), tr("{name} has no place on the map", name=layer.name))
+
+
+def to_layer(id: str, scene: Scene, drawings: Drawings, *, smooth: bool = True) -> Journey:
     """To all of a layer, in the world's projection where the present one shows nothing of it."""
     name = next(layer.name for layer in scene.layers if layer.id == id)
     show, projection = actions.show_layers([id], True), scene.projection
     box = approach.with_room(drawings.box(id, projection.id))
     if box is not None:
-        return Journey((show, actions.go_to(box)))
+        return Journey((show, actions.go_to(box, smooth=smooth)))
     projection = projection_named(WORLD)
     box = approach.with_room(drawings.box(id, projection.id))
     go = (actions.go_to(box),) if box else ()
@@ -62,19 +80,28 @@ def to_facts(ids: Sequence[str], scene: Scene, drawings: Drawings) -> Journey:
     return _to(actions.compare(places, ids[0]), places, scene, drawings, " and ".join(ids), fact=ids[0])
 
 
+def to_month(month: int | None, scene: Scene) -> Journey:
+    """To the ice of a month; what differs by month is shown."""
+    hidden = {layer.id for layer in scene.layers if not layer.shown} & scene.catalog.monthly_layers
+    show = (actions.show_layers(hidden, True),) if hidden else ()
+    return Journey((*show, actions.choose_month(month)))
+
+
 def to_person(id: str) -> Journey:
     """To the facts; the map stays, for a person is at no place."""
     return Journey((actions.select_person(id),))
 
 
-def to_position(lon: float, lat: float, scene: Scene) -> Journey:
-    """To a place in degrees."""
+def to_position(lon: float, lat: float, scene: Scene, down: int | None = None) -> Journey:
+    """To a place in degrees, on a map with this meridian down if one is asked for."""
     # numpy and shapely, which a window at its start can do without.
     from arctic_map.geo.position import project
 
     select = actions.select_position(lon, lat)
-    if place := project(scene.projection, lon, lat):
-        return Journey((select, actions.go_to(_round(*place))))
+    projection = scene.projection if down is None else _turned(scene.projection, down)
+    turn = (actions.change_projection(projection),) if projection.id != scene.projection.id else ()
+    if place := project(projection, lon, lat):
+        return Journey((*turn, select, actions.go_to(_round(*place))))
     world = projection_named(WORLD)
     place = project(world, lon, lat)
     go = (actions.go_to(_round(*place)),) if place else ()
@@ -125,12 +152,26 @@ def _to(
     steps = (
         *((actions.filter_nothing,) if lifted else ()),
         *((actions.show_features(hidden, True),) if hidden else ()),
+        *_month_of(ids, scene),
         show,
         *((actions.change_projection(projection),) if projection.id != scene.projection.id else ()),
         select,
         *((actions.go_to(box),) if box else ()),
     )
     return Journey(steps, "; ".join(said))
+
+
+def _turned(projection: Projection, down: int) -> Projection:
+    """The projection, or the first one where this has no pole, with a meridian (degrees east) down."""
+    base = projection_named(base_id(projection.id))
+    return turned(base if base.turns else PROJECTIONS[0], down)
+
+
+def _month_of(ids: Iterable[str], scene: Scene) -> Iterator[Action]:
+    """The choice of the month of a feature of one: a link to an edge brings its month."""
+    months = [month for id in ids if (month := scene.catalog.features[id].month)]
+    if months and scene.month not in months:
+        yield actions.choose_month(months[0])
 
 
 def _is_filtered_out(ids: Iterable[str], fact: str, scene: Scene) -> bool:

@@ -2,6 +2,10 @@
 
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.itinerary import require_possible, require_sound
+from arctic_map.model.months import MONTHS
+from arctic_map.model.note import LAYERS, MOST_NOTES
+from arctic_map.model.note import PREFIX as OWN
 from arctic_map.model.opened import PREFIX, layer_id
 from arctic_map.model.saved import Saved
 from arctic_map.model.style import Theme
@@ -9,6 +13,8 @@ from arctic_map.model.view import Selection, Viewport
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
 
+LONGEST_NAME = 200
+"""Of a layer, characters."""
 MOST_FILES = 50
 """That are opened again."""
 
@@ -18,10 +24,13 @@ def kept(session: Session) -> Saved:
     return Saved(
         projection=session.projection,
         files=tuple(path for path in session.files if _can_be_written(path)),
+        notes=session.notes[-MOST_NOTES:],
         hidden=tuple(sorted(session.hidden)),
         features_hidden=tuple(sorted(session.features_hidden)),
         opacity=session.opacity,
         order=session.order,
+        styles=session.styles,
+        names=session.names,
         viewport=(view.x, view.y, view.resolution, view.width, view.height) if view else None,
         feature=chosen.feature,
         fact=chosen.fact,
@@ -29,6 +38,9 @@ def kept(session: Session) -> Saved:
         position=chosen.position,
         compared=chosen.compared,
         when=(session.when.first, session.when.last) if session.when else None,
+        month=session.month,
+        route=session.route,
+        speeds=session.speeds,
         kinds_hidden=tuple(sorted(session.kinds_hidden)),
         precisions_hidden=tuple(sorted(session.precisions_hidden)),
     )
@@ -41,20 +53,36 @@ def restored(saved: Saved, catalog: Catalog, theme: Theme) -> Session:
     """
     if not all(0 <= value <= 1 for _, value in saved.opacity):
         raise ValueError("an opacity is not between 0 and 1")
+    if not all(style.sound for _, style in saved.styles):
+        raise ValueError("a style has classes that no table gives")
+    if not all(name.isprintable() and 0 < len(name) <= LONGEST_NAME for _, name in saved.names):
+        raise ValueError("a layer has a name that nobody can have given it")
+    if saved.month is not None and not 1 <= saved.month <= MONTHS:
+        raise ValueError("the month is none of the year")
+    require_sound(saved.route)
+    require_possible(saved.speeds)
     files = tuple(dict.fromkeys(saved.files))[:MOST_FILES]
-    layers = {layer.id for layer in catalog.layers} | {layer_id(path) for path in files}
+    if not all(note.sound for note in saved.notes):
+        raise ValueError("a note is nowhere on the Earth, or none that could be made")
+    layers = {layer.id for layer in catalog.layers} | {layer_id(path) for path in files} | {*LAYERS}
     return Session(
         projection=projection_named(saved.projection).id,
         theme=theme,
         files=files,
+        notes=tuple({note.id: note for note in saved.notes[:MOST_NOTES]}.values()),
         hidden=frozenset(saved.hidden) & layers,
         features_hidden=frozenset(
-            id for id in saved.features_hidden if id in catalog.features or id.startswith(PREFIX)
+            id for id in saved.features_hidden if id in catalog.features or id.startswith((PREFIX, OWN))
         ),
         opacity=tuple((id, value) for id, value in saved.opacity if id in layers),
         order=tuple(id for id in dict.fromkeys(saved.order) if id in layers),
+        styles=tuple((id, style) for id, style in dict(saved.styles).items() if id in layers),
+        names=tuple((id, name) for id, name in dict(saved.names).items() if id in layers),
         selected=_selection(saved, catalog),
         when=Range(*saved.when) if saved.when else None,
+        month=saved.month,
+        route=saved.route,
+        speeds=saved.speeds,
         kinds_hidden=frozenset(saved.kinds_hidden),
         precisions_hidden=frozenset(saved.precisions_hidden),
         viewport=_viewport(*saved.viewport) if saved.viewport else None,

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from arctic_map.model.itinerary import NOWHERE, USUAL_SPEEDS, Itinerary, Speeds
 from arctic_map.model.preferences import DEFAULT, Preferences
 
 if TYPE_CHECKING:
+    from arctic_map.model.layer_style import LayerStyle
+    from arctic_map.model.note import Note
     from arctic_map.model.style import Theme
     from arctic_map.model.view import Goal, Selection, Viewport
     from arctic_map.scene.timeline import Range
@@ -18,8 +21,16 @@ class Session:
     projection: str = "nsr"
     theme: Theme = "light"
     preferences: Preferences = DEFAULT
+    edition: int = 0
+    """Which version of the content is shown; 0 is the one that was opened."""
     files: tuple[str, ...] = ()
     """Paths of the files that are open, in the order of opening."""
+    notes: tuple[Note, ...] = ()
+    """The reader's own notes and measurements, in the order in which they were made."""
+    styles: tuple[tuple[str, LayerStyle], ...] = ()
+    """Layer id and style, for opened files that their reader gave a look."""
+    names: tuple[tuple[str, str], ...] = ()
+    """Layer id and name, for opened files that their reader calls otherwise."""
     hidden: frozenset[str] = frozenset()
     features_hidden: frozenset[str] = frozenset()
     """Ids of single features that are left out of layers that are shown."""
@@ -30,10 +41,16 @@ class Session:
     selected: Selection | None = None
     when: Range | None = None
     """The days that are shown; all without one."""
+    month: int | None = None
+    """Month of the year, 1 to 12, of which ice is shown; without one September and March, its extremes."""
     kinds_hidden: frozenset[str] = frozenset()
     """Kinds of fact that are left out: reported, attributed, forecast, judgement."""
     precisions_hidden: frozenset[str] = frozenset()
     """Classes of precision whose features are left out."""
+    route: Itinerary = NOWHERE
+    """Which ways by sea are asked for."""
+    speeds: Speeds = USUAL_SPEEDS
+    """At which their days are counted."""
     story: bool = False
     """Whether the map stands beside a story: without a legend, and lanes draw themselves."""
     goal: Goal | None = None

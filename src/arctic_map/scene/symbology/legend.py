@@ -8,6 +8,7 @@ from arctic_map.model.catalog import Layer
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import CLASSES, Precision
 from arctic_map.model.legend_entry import LegendEntry
+from arctic_map.model.note import ROLES as OWN
 from arctic_map.model.symbology import StyleRow, Symbology
 from arctic_map.model.tr import tr_later
 from arctic_map.model.wording import ENGLISH, Wording
@@ -34,13 +35,14 @@ def entries(
     lines = [_line(row, wording) for row in explained(symbology) if row.id in styles]
     return (
         *fewer([*lines, *of_files(files, wording)], symbology, wording),
-        *at_foot(symbology, precisions, signs, wording),
+        *of_classes(files),
+        *at_foot(symbology, precisions, {*signs, *styles}, wording),
     )
 
 
 def explained(symbology: Symbology) -> tuple[StyleRow, ...]:
     """The rows of the table that have a line in the legend, in its order."""
-    foot = {symbology.roles.get(role) for role in (*Kind, *CLASSES)}
+    foot = {symbology.roles.get(role) for role in (*Kind, *CLASSES, *OWN.values())}
     rows = (*symbology.styles.values(), *symbology.ground.values())
     return tuple(row for row in rows if row.legend and row.id not in foot)
 
@@ -82,27 +84,39 @@ def _unfit(lines: Sequence[LegendEntry], number: int, shared: dict[str, tuple[st
 
 
 def of_files(files: Sequence[Layer], wording: Wording = ENGLISH) -> Iterator[LegendEntry]:
+    files = [layer for layer in files if not layer.legend]
     listed = files if len(files) <= FEW_FILES + 1 else files[:FEW_FILES]
     for layer in listed:
-        yield LegendEntry(layer.features[0].style, short(layer.name), wording(FILES))
+        yield LegendEntry(layer.file_style, short(layer.name), wording(FILES))
     if len(listed) < len(files):
         yield LegendEntry(
-            files[FEW_FILES].features[0].style,
+            files[FEW_FILES].file_style,
             wording.counted(len(files) - FEW_FILES, "{count} more file", "{count} more files"),
             wording(FILES),
         )
 
 
+def of_classes(files: Sequence[Layer]) -> Iterator[LegendEntry]:
+    """A line for each class of styled files: these are read one against the other, and share none."""
+    for layer in files:
+        title = ": ".join(filter(None, (short(layer.name), layer.legend_title)))
+        yield from (LegendEntry(style, words, title) for style, words in layer.legend)
+
+
 def at_foot(
     symbology: Symbology,
     precisions: Collection[Precision],
-    signs: Collection[str],
+    styles: Collection[str],
     wording: Wording = ENGLISH,
 ) -> Iterator[LegendEntry]:
-    """What the signs at marks say, and how sure the marks are."""
+    """The reader's own marks, what the signs at marks say, and how sure the atlas's marks are."""
+    for role in OWN.values():
+        row = symbology.styles.get(symbology.roles.get(role, ""))
+        if row is not None and row.legend and row.id in styles:
+            yield LegendEntry(row.id, wording(row.legend), wording(row.legend_group), at_foot=True)
     for role, group in (*((kind, SIGNS) for kind in Kind), *((sure, SURE) for sure in CLASSES)):
         row = symbology.styles.get(symbology.roles.get(role, ""))
-        if row is not None and (row.id in signs if group == SIGNS else role in precisions):
+        if row is not None and (row.id in styles if group == SIGNS else role in precisions):
             yield LegendEntry(row.id, wording(row.legend), wording(group), at_foot=True)
 
 

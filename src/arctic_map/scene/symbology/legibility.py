@@ -112,6 +112,9 @@ def _inks(style: Style, look: Look, ground: str) -> Iterator[str]:
     for line in (style, look.styles.get(style.edge), look.styles.get(style.hatch)):
         if line and line.stroke and line.width:
             yield mixed(ground, line.stroke, line.opacity)
+            # What lies below a line and is wider is seen beside it.
+            if line.casing and line.casing_width > line.width:
+                yield line.casing
     if style.fill:
         # Where all of them lie on each other.
         clear = (1 - style.fill_opacity) ** (style.fade or 1)

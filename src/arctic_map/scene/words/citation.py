@@ -5,6 +5,7 @@ from typing import Literal
 
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact
+from arctic_map.scene.ice.shares import CREDIT
 from arctic_map.scene.words.links import link_to_fact
 from arctic_map.scene.words.passages import passage_in_words
 from arctic_map.scene.words.remarks import dated
@@ -35,8 +36,9 @@ def plain(catalog: Catalog, fact: Fact | None = None) -> str:
     atlas = f"{NAME}: {catalog.title}. Data version {catalog.version}."
     if fact is None:
         return " ".join((atlas, *_article(catalog)))
+    record = _record(catalog, fact)
     said = f"Fact {fact.id} ({kind_in_words(fact)}; {dated(fact)}): {_stopped(fact.text)}"
-    return " ".join((said, f"In: {atlas}", *_article(catalog, fact), link_to_fact(fact.id)))
+    return " ".join((said, f"In: {atlas}", *_article(catalog, fact), *record, link_to_fact(fact.id)))
 
 
 def bibtex(catalog: Catalog, fact: Fact | None = None) -> str:
@@ -49,7 +51,7 @@ def bibtex(catalog: Catalog, fact: Fact | None = None) -> str:
         fields["title"] = f"{{{_tex(f'{NAME}: {catalog.title}')}}}"
         fields["howpublished"] = _tex(f"Data version {catalog.version}")
     remarks = [f"{kind_in_words(fact)}; {dated(fact)}."] if fact else []
-    if note := " ".join((*remarks, *_article(catalog, fact))):
+    if note := " ".join((*remarks, *_article(catalog, fact), *_record(catalog, fact))):
         fields["note"] = _tex(note)
     if fact is not None:
         fields["url"] = link_to_fact(fact.id)
@@ -64,6 +66,12 @@ def _article(catalog: Catalog, fact: Fact | None = None) -> tuple[str, ...]:
     where = f", {passage}" if passage else ""
     named = f"After the article “{catalog.article}”{where}." if catalog.article else ""
     return tuple(part for part in (named, source.note if source else "") if part)
+
+
+def _record(catalog: Catalog, fact: Fact | None) -> tuple[str, ...]:
+    """The credit of the record whose figures stand at a fact's places."""
+    places = (catalog.features.get(id) for id in fact.features) if fact else ()
+    return (f"{CREDIT}.",) if any(each and (each.ice or each.month) for each in places) else ()
 
 
 def _key(catalog: Catalog, fact: Fact | None) -> str:

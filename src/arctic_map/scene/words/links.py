@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import quote, unquote_to_bytes
 
 from arctic_map.errors import WrongLink
 from arctic_map.scene.words.coordinates import Position
@@ -17,7 +16,7 @@ from arctic_map.model.tr import tr, tr_later
 SCHEME = "arctic-map"
 LONGEST = 300
 """Characters; nothing longer is a link."""
-_PLACE = re.compile(r"(-?\d{1,2}(?:\.\d{1,9})?),(-?\d{1,3}(?:\.\d{1,9})?)", re.ASCII)
+_PLACE = re.compile(r"(-?\d{1,2}(?:\.\d{1,9})?),(-?\d{1,3}(?:\.\d{1,9})?)(?:,(-?\d{1,3}))?", re.ASCII)
 EXAMPLE = f"{SCHEME}://fact/T3"
 MISSING: dict[str, str] = {
     "fact": tr_later("there is no fact {id}"),
@@ -25,19 +24,23 @@ MISSING: dict[str, str] = {
     "place": tr_later("there is no place {id}"),
 }
 
-Kind = Literal["fact", "feature", "place"]
-KINDS: tuple[Kind, ...] = ("fact", "feature", "place")
+Kind = Literal["fact", "feature", "place", "route"]
+KINDS: tuple[Kind, ...] = ("fact", "feature", "place", "route")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a link leads to: the id of a fact or feature; of a place `latitude,longitude`, degrees."""
+    """What a link leads to: the id of a fact or feature; of a place `latitude,longitude`, degrees, and where
+    the map was turned the meridian that pointed down; of a route what `scene.routing.links` writes."""
 
     kind: Kind
     id: str
 
     def __str__(self) -> str:
-        return f"{SCHEME}://{self.kind}/{quote(self.id, safe=',')}"
+        # Addresses are for who follows or copies a link.
+        from urllib.parse import quote
+
+        return f"{SCHEME}://{self.kind}/{quote(self.id, safe=',~:')}"
 
     @property
     def at(self) -> Position | None:
@@ -45,6 +48,12 @@ class Link:
         found = _PLACE.fullmatch(self.id) if self.kind == "place" else None
         lat, lon = (float(found[1]), float(found[2])) if found else (100.0, 0.0)
         return (lon, lat) if abs(lat) <= 90.0 and abs(lon) <= 180.0 else None
+
+    @property
+    def down(self) -> int | None:
+        """Of a place on a turned map the meridian that pointed down, degrees east."""
+        found = _PLACE.fullmatch(self.id) if self.kind == "place" else None
+        return int(found[3]) if found and found[3] else None
 
 
 def link_to_fact(fact_id: str) -> str:
@@ -55,9 +64,10 @@ def link_to_feature(feature_id: str) -> str:
     return str(Link("feature", feature_id))
 
 
-def link_to_place(lon: float, lat: float) -> str:
-    """Degrees, rounded to about ten metres."""
-    return str(Link("place", f"{lat + 0.0:.4f},{lon + 0.0:.4f}"))
+def link_to_place(lon: float, lat: float, down: int | None = None) -> str:
+    """Degrees, rounded to about ten metres; of a turned map with the meridian that points down."""
+    turn = "" if down is None else f",{down}"
+    return str(Link("place", f"{lat + 0.0:.4f},{lon + 0.0:.4f}{turn}"))
 
 
 def parse(text: str) -> Link:
@@ -88,6 +98,8 @@ def parse(text: str) -> Link:
 
 def require(link: Link, catalog: Catalog) -> None:
     """Raises WrongLink for a fact or feature that the catalogue does not hold."""
+    if link.kind == "route":
+        return
     held = {"fact": set(catalog.fact), "feature": set(catalog.features), "place": {link.id}}
     if link.id not in held[link.kind]:
         raise WrongLink(tr(MISSING[link.kind], id=repr(link.id)), where=str(link))
@@ -95,6 +107,9 @@ def require(link: Link, catalog: Catalog) -> None:
 
 def _plain(quoted: str, text: str) -> str:
     try:
+        # Addresses are for who follows or copies a link.
+        from urllib.parse import unquote_to_bytes
+
         id = unquote_to_bytes(quoted).decode()
     except UnicodeDecodeError:
         id = ""

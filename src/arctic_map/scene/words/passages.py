@@ -25,13 +25,14 @@ def passage_in_words(passage: Passage | None) -> str:
     return f"{said}, {passage.section}" if passage.section else said
 
 
-def stands_in_short(fact: Fact) -> str:
-    """`¶ 17.4 Arctic Trade Corridors`: its paragraph, its sentences there, its section."""
+def stands_in_short(fact: Fact, *, section: bool) -> str:
+    """`¶ 17.4 Arctic Trade Corridors`: its paragraph, its sentences there, its section if asked for."""
     passage = fact.passage
     if passage is None:
         return ""
     numbers = ", ".join(str(number) for number in sorted(passage.sentences))
-    return " ".join(filter(None, (f"¶ {passage.paragraph}.{numbers}", passage.section)))
+    where = f"¶ {passage.paragraph}.{numbers}"
+    return f"{where} {passage.section}" if section and passage.section else where
 
 
 def stands_in(fact: Fact) -> str:

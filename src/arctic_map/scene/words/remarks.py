@@ -16,16 +16,15 @@ def remarks(fact: Fact) -> tuple[tuple[str, str], ...]:
     return tuple((heading, text) for heading, text in said if text)
 
 
-def readings(fact: Fact) -> str:
-    """What of it is the atlas's reading or open, in a line: `Our reading: place, date`; empty for none."""
+def readings(fact: Fact) -> tuple[str, ...]:
+    """What of it is open, or the atlas's reading: `Accounts disagree`, `Our reading: place, date`."""
     kinds = ((tr("place"), fact.inferred), (tr("date"), fact.inferred_when))
     ours = ", ".join(what for what, why in kinds if why)
     said = (
+        tr("Accounts disagree") if fact.question else "",
         tr("Our reading: {what}", what=ours) if ours else "",
-        tr("Open question") if fact.question else "",
-        tr("Note") if fact.note else "",
     )
-    return " · ".join(filter(None, said))
+    return tuple(filter(None, said))
 
 
 def inferred_why(fact: Fact) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from arctic_map.model.catalog import Catalog, Layer, Source
+from arctic_map.model.note import TOPIC as YOURS
 from arctic_map.model.wording import ENGLISH, Wording
 from arctic_map.scene.words.citation import ARTICLE
 
@@ -31,6 +32,7 @@ def source_line(
     names = _named(used, wording, with_terms=with_terms)
     parts = (
         own_files(shown, wording),
+        own_notes(shown, wording),
         wording("Sources: {names}", names=names) if names else "",
         wording("Arctic Map data {version}", version=catalog.version),
     )
@@ -99,6 +101,12 @@ def own_files(shown: Iterable[Layer], wording: Wording = ENGLISH) -> str:
         "With the reader's own files {names}, not checked",
         names=listed,
     )
+
+
+def own_notes(shown: Iterable[Layer], wording: Wording = ENGLISH) -> str:
+    """What the line says of the reader's own marks that are shown; nothing without any."""
+    noted = any(layer.topic == YOURS for layer in shown)
+    return wording("With the reader's own notes, not of the article") if noted else ""
 
 
 def short(name: str) -> str:

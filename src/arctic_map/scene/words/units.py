@@ -38,6 +38,21 @@ def length_in_words(metres: float, units: Units = "km", wording: Wording | None 
     return wording(f"{{number}} {units}", number=number)
 
 
+def area_in_words(square_metres: float, units: Units = "km", wording: Wording | None = None) -> str:
+    """`1,234 km²`, `0.52 km²`, `800 m²`, `360 nmi²`: whole numbers, but for less than ten of the unit."""
+    wording = wording or interface()
+    if units == "km" and square_metres < 10_000:
+        return wording("{number} m²", number=wording.number(square_metres))
+    value = square_metres / METRES[units] ** 2
+    number = wording.number(value) if value >= 10 else f"{value:.2g}".replace(".", wording.decimal)
+    return wording(f"{{number}} {units}²", number=number)
+
+
+def bearing_in_words(degrees: float) -> str:
+    """Degrees clockwise from true north, in three digits: `045°`."""
+    return f"{round(degrees) % 360:03}°"
+
+
 def half_in_words(metres: float, units: Units = "km", wording: Wording = ENGLISH) -> str:
     """Half of a round length without its unit, in the unit of the whole: `250` of 500 km, `0.5` of 1 km."""
     whole = 1.0 if units == "km" and metres < 1000 else METRES[units]

@@ -6,6 +6,7 @@ import re
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from arctic_map.model.route_layer import TOPIC as ROUTE
 from arctic_map.model.tr import digits, interface, tr, tr_later
 from arctic_map.model.wording import Wording
 
@@ -18,6 +19,7 @@ TOPICS = {
     "security": tr_later("Security"),
     "governance": tr_later("Governance"),
     "diplomacy": tr_later("Diplomacy"),
+    "ice": tr_later("Sea ice"),
     "base": tr_later("Base map"),
 }
 """Names of the topics in the order in which panels and menus list them."""
@@ -32,6 +34,10 @@ DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 def topic_name(topic: str) -> str:
+    if topic == "yours":
+        return tr("Your notes")
+    if topic == ROUTE:
+        return tr("Route")
     return tr("Opened files") if topic == "opened" else tr(TOPICS.get(topic, topic.capitalize()))
 
 

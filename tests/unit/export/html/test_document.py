@@ -22,6 +22,7 @@ from arctic_map.export.request import Request
 from arctic_map.files import catalog
 from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import PROJECTIONS, projection_named
+from arctic_map.geo.turning import turned
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
@@ -90,6 +91,16 @@ def text(content: Catalog) -> str:
 @pytest.fixture(scope="module")
 def document(text: str) -> Document:
     return Document(text)
+
+
+@pytest.mark.slow
+def test_a_turned_map_stays_turned_beside_the_other_projections(content: Catalog) -> None:
+    projection = turned(PROJECTIONS[0], 30)
+    written = page(*made(content, actions.change_projection(projection)))
+    data = Document(written).json("atlas-data")
+    assert data["projection"] == "nsr@30"
+    assert [*data["projections"]] == ["nsr@30", *(each.id for each in PROJECTIONS[1:])]
+    assert data["projections"]["nsr@30"]["home"] == list(projection.home)
 
 
 @pytest.mark.slow
@@ -190,7 +201,9 @@ def test_what_is_hidden_and_chosen_is_there_at_the_start(content: Catalog) -> No
     )
     found = Document(page(scene, drawings, box=(0.0, 0.0, 1e6, 1e6), colours="dark"))
     data = found.json("atlas-data")
-    assert data["hidden"] == ["lanes"] and data["selected"] == {"feature": "arkhangelsk"}
+    assert data["hidden"] == ["ice-seas", "ice-edge", "lanes"] and data["selected"] == {
+        "feature": "arkhangelsk"
+    }
     assert data["when"] == [19723, 20088] and data["colours"] == "dark"
     assert data["projections"]["nsr"]["show"]["goal"] == [0.0, 0.0, 1e6, 1e6]
     assert data["projections"]["world"]["show"]["goal"] == list(projection_named("world").home)

@@ -51,6 +51,21 @@ def test_farther_out_than_labels_were_decided_for_the_later_layer_wins() -> None
     assert "upper" in upper
 
 
+def test_a_call_out_has_its_words_below_its_name_and_a_line_to_its_place() -> None:
+    tie = (0.0, -2.0, 0.0, -41.0)
+    label = Label(
+        "Strait", 0.0, 0.0, 0.0, -60.0, "middle", "callout", -2.0, "s", 60.0, below="a way", leader=tie
+    )
+    (name,) = lettering.labels([Drawing("names", "nsr", "", labels=(label,))], LIGHT, field(1000.0))[0]
+    assert 'd="M150.0 98.0L150.0 59.0"' in name.letters and "<path" not in name.halo
+    lines = re.findall(r'<text x="150" y="([\d.]+)" text-anchor="middle"[^>]*>([^<]+)<', name.letters)
+    assert [text for _, text in lines] == ["Strait", "a way"]
+    assert float(lines[1][0]) > float(lines[0][0])
+    # Its second line must have room too.
+    low = replace(label, dy=88.0)
+    assert lettering.labels([Drawing("names", "nsr", "", labels=(low,))], LIGHT, field(1000.0)) == [[]]
+
+
 def test_words_are_turned_about_their_anchor() -> None:
     line = lettering.words("70°N", 10, 20, 11, "#000000", anchor="middle", turn=-90)
     assert 'transform="rotate(-90 10.00 20.00)"' in line

@@ -37,3 +37,9 @@ def test_without_the_typeface_a_width_is_guessed(monkeypatch: pytest.MonkeyPatch
     typeface._face.cache_clear()
     assert typeface.width("four", 10) == 20.0
     typeface._face.cache_clear()
+
+
+def test_words_that_a_blank_joins_stay_on_one_line() -> None:
+    apart, joined = (typeface.wrapped(f"Data of the Arctic{blank}Map", 12, 104) for blank in " \xa0")
+    assert apart == ("Data of the Arctic", "Map")
+    assert joined == ("Data of the", "Arctic\xa0Map")

@@ -57,8 +57,8 @@ def test_line_ends_are_one_sign_and_hidden_signs_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"%PDF-1.7 \0\0", "this is a PDF; open it, copy its text and paste it"),
-        (b"PK\x03\x04\0\0", "copy its text and paste it"),
+        (b"%PDF-1.7 \0\0", "the PDF is damaged"),
+        (b"PK\x03\x04\0\0", "the document is damaged; get the file again"),
         (b"{\\rtf1 words}", "copy its text and paste it"),
         (b"From: <Saved>\r\nContent-Type: multipart/related;\r\n\r\n", "save the page as HTML"),
         (b"\x89PNG\0\0", "this is no text"),

@@ -15,6 +15,7 @@ from shapely.geometry import shape
 from tests import format_samples as samples
 
 from arctic_map.files.readers import any_file
+from arctic_map.files.readers.description import describe
 from arctic_map.files.readers.geojson import Opened
 from arctic_map.files.reading import UnknownPlace, Unreadable
 from arctic_map.model.feature import Feature
@@ -238,3 +239,12 @@ def test_topojson_is_read_by_either_end_of_its_name(tmp_path: Path) -> None:
     for name in ("a.topojson", "a.json"):
         (feature,) = any_file.read(written(tmp_path, name, text)).layer.features
         assert feature.name == "Lane"
+
+
+def test_a_projected_geoparquet_says_its_system(tmp_path: Path) -> None:
+    file = samples.write(tmp_path, ".parquet", "Point", "EPSG:3413")
+    found = any_file.read(file)
+    assert places(found)[0] == pytest.approx((33.05, 68.97), abs=1e-7)
+    assert found.problems == ()
+    (layer,) = describe(file, Choice()).layers
+    assert (layer.crs, layer.features) == ("EPSG:3413", 3)

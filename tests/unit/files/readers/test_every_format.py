@@ -73,7 +73,18 @@ def test_features_have_the_same_places_and_attributes(
         if suffix != ".gpx":
             nothing = "0" if suffix in MAPINFO else None
             assert details.get("number", nothing) == (str(samples.IDS[number] or "") or nothing)
-        if suffix in (".csv", ".gpkg", ".shp", ".zip", ".fgb", ".geojson", ".geojsonl", ".tab", ".mif"):
+        if suffix in (
+            ".csv",
+            ".gpkg",
+            ".shp",
+            ".zip",
+            ".fgb",
+            ".geojson",
+            ".geojsonl",
+            ".tab",
+            ".mif",
+            ".parquet",
+        ):
             assert details.get("day", "").removesuffix("T00:00:00").replace("/", "-") == (
                 samples.DAYS[number] or ""
             )

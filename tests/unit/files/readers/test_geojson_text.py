@@ -154,7 +154,7 @@ def test_a_lone_feature_is_put_right_as_well(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("joined", ["\n".join, lambda lines: collection(*lines, "")], ids=["lines", "broken"])
 def test_features_beyond_the_limit_are_only_counted(joined: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MOST_FEATURES", 3)
+    monkeypatch.setattr(limits, "MOST_ROWS", 3)
     assert callable(joined)
     taken = take(joined([feature()] * 5).encode())
     assert len(taken.rows) == 3

@@ -7,7 +7,7 @@ from tests.looks import SYMBOLOGY
 
 from arctic_map.errors import UnknownName
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
-from arctic_map.model.drawing import Drawing, Label
+from arctic_map.model.drawing import Drawing
 from arctic_map.model.feature import Feature, Precision
 from arctic_map.model.preferences import Labelling
 from arctic_map.scene.drawings.drawings import Drawings
@@ -64,16 +64,16 @@ def test_a_layer_that_has_changed_is_drawn_with_its_labels() -> None:
     assert drawings.get("ports", "nsr") is drawing
 
 
-def test_its_labels_keep_clear_of_those_that_stand() -> None:
-    (first,) = Drawings(CATALOG, Shelf()).get("ports", "nsr").labels
+def test_where_a_layer_has_changed_the_labels_of_all_are_placed_together() -> None:
     other = replace(PORTS, id="other", digest="old", features=())
     catalog = replace(CATALOG, layers=(*CATALOG.layers, other))
-    standing = Label(
-        "Shanghai", first.x, first.y, first.dx, first.dy, first.anchor, first.style, -1.0, "", first.width
-    )
-    shelf = Shelf(Drawing("other", "nsr", "old", labels=(standing,)))
-    (second,) = Drawings(catalog, shelf).get("ports", "nsr").labels
-    assert (second.anchor, second.dx, second.dy) != (first.anchor, first.dx, first.dy)
+    (first,) = Drawings(CATALOG, Shelf()).get("ports", "nsr").labels
+    prepared = Drawing("other", "nsr", "old", labels=(replace(first, text="Gone"),))
+    # In whatever order they are asked for.
+    for order in (("ports", "other"), ("other", "ports")):
+        drawings = Drawings(catalog, Shelf(prepared))
+        found = {layer: drawings.get(layer, "nsr").labels for layer in order}
+        assert found == {"ports": (first,), "other": ()}
 
 
 def test_each_projection_has_its_own_drawing() -> None:

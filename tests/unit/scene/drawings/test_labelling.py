@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import shapely
+from shapely import LineString
 from tests.looks import LIGHT
 
 from arctic_map import resources
@@ -14,7 +16,8 @@ from arctic_map.files import catalog
 from arctic_map.geo.labels import STEP, Seat, text_box
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.drawing import Drawing, Label
+from arctic_map.model.drawing import BELOW, Drawing, Label
+from arctic_map.model.months import EXTREMES
 from arctic_map.model.preferences import Labelling
 from arctic_map.model.projection import Projection
 from arctic_map.model.view import COARSEST, ZOOM_RANGE
@@ -53,10 +56,23 @@ def drawings(content: Catalog) -> dict[str, tuple[Drawing, ...]]:
     return Drawn(content)
 
 
-@pytest.fixture(scope="module")
-def relettered() -> dict[tuple[str, Labelling], tuple[Drawing, ...]]:
+class Relabelled(dict[tuple[str, Labelling], tuple[Drawing, ...]]):
     """By projection and labelling, placed when first asked for."""
-    return {}
+
+    def __init__(self, content: Catalog, drawings: dict[str, tuple[Drawing, ...]]) -> None:
+        self.content, self.drawings = content, drawings
+
+    def __missing__(self, key: tuple[str, Labelling]) -> tuple[Drawing, ...]:
+        projection, labelling = projection_named(key[0]), key[1]
+        self[key] = relabelled(
+            self.drawings[projection.id], self.content, projection, labelling, resources.fonts()
+        )
+        return self[key]
+
+
+@pytest.fixture(scope="module")
+def relettered(content: Catalog, drawings: dict[str, tuple[Drawing, ...]]) -> Relabelled:
+    return Relabelled(content, drawings)
 
 
 def labels(drawings: tuple[Drawing, ...]) -> list[Label]:
@@ -69,7 +85,8 @@ def boxes(label: Label, text_size: int = 100) -> list[tuple[float, float, float,
     assert lettering is not None
     size = enlarged(lettering, text_size).size
     if not label.letters:
-        return [text_box(Seat(label.x, label.y, label.dx, label.dy, label.anchor), label.width, size)]
+        seat, below = Seat(label.x, label.y, label.dx, label.dy, label.anchor), bool(label.below)
+        return [text_box(seat, label.width, size, BELOW * size * below)]
     half, letters = 0.3 * size, np.array(label.letters).reshape(-1, 3)
     turn, along, up = np.radians(letters[:, 2]), 0.28 * size, 0.33 * size
     across = letters[:, 0] + along * np.cos(turn) + up * np.sin(turn)
@@ -82,6 +99,13 @@ def boxes(label: Label, text_size: int = 100) -> list[tuple[float, float, float,
 
 def shown_at(zoom: float, labels: Iterable[Label]) -> list[Label]:
     return [label for label in labels if label.zoom <= zoom < label.until]
+
+
+def months(labels: list[Label]) -> list[list[Label]]:
+    """What stands there together when no month is chosen, and when one of the others is."""
+    of = [int(label.style[4:]) if label.style[:4] == "ice-" else 0 for label in labels]
+    shown = [{0, *EXTREMES}, *({0, month} for month in range(1, 13) if month not in EXTREMES)]
+    return [[label for label, month in zip(labels, of, strict=True) if month in those] for those in shown]
 
 
 def met(shown: list[Label], zoom: float, text_size: int = 100) -> list[str]:
@@ -103,28 +127,18 @@ def met(shown: list[Label], zoom: float, text_size: int = 100) -> list[str]:
 def test_no_two_labels_overlap(
     drawings: dict[str, tuple[Drawing, ...]], projection: Projection, zoom: float
 ) -> None:
-    shown = shown_at(zoom, labels(drawings[projection.id]))
-    overlapping = met(shown, zoom)
-    assert not overlapping, overlapping
+    for shown in months(shown_at(zoom, labels(drawings[projection.id]))):
+        overlapping = met(shown, zoom)
+        assert not overlapping, overlapping
 
 
 @every_projection
 @every_labelling
 @pytest.mark.parametrize("zoom", [-1.0, 0.0, 0.5, 1.5, 3.0, 5.0])
 def test_no_two_labels_overlap_in_any_language_and_size(
-    content: Catalog,
-    drawings: dict[str, tuple[Drawing, ...]],
-    relettered: dict[tuple[str, Labelling], tuple[Drawing, ...]],
-    projection: Projection,
-    labelling: Labelling,
-    zoom: float,
+    relettered: Relabelled, projection: Projection, labelling: Labelling, zoom: float
 ) -> None:
-    key = projection.id, labelling
-    if key not in relettered:
-        relettered[key] = relabelled(
-            drawings[projection.id], content, projection, labelling, resources.fonts()
-        )
-    shown = shown_at(zoom, labels(relettered[key]))
+    shown = months(shown_at(zoom, labels(relettered[projection.id, labelling])))[0]
     overlapping = met(shown, zoom, labelling.text_size)
     assert not overlapping, overlapping
 
@@ -132,9 +146,13 @@ def test_no_two_labels_overlap_in_any_language_and_size(
 @every_projection
 @every_labelling
 def test_names_are_in_the_language_where_it_has_one(
-    content: Catalog, drawings: dict[str, tuple[Drawing, ...]], projection: Projection, labelling: Labelling
+    content: Catalog,
+    drawings: dict[str, tuple[Drawing, ...]],
+    relettered: Relabelled,
+    projection: Projection,
+    labelling: Labelling,
 ) -> None:
-    found = relabelled(drawings[projection.id], content, projection, labelling, resources.fonts())
+    found = relettered[projection.id, labelling]
     called = {label.feature: label.text for label in labels(found)}
     for id in ("arkhangelsk", "moscow", "barents-sea"):
         assert called[id] == content.features[id].names.get(labelling.names, content.features[id].name)
@@ -157,7 +175,7 @@ def test_named_ports_are_lettered_in_the_first_view(
 def test_the_first_view_is_not_crowded(
     drawings: dict[str, tuple[Drawing, ...]], projection: Projection
 ) -> None:
-    first = {label.feature for label in shown_at(0.5, labels(drawings[projection.id]))}
+    first = {label.feature for label in months(shown_at(0.5, labels(drawings[projection.id])))[0]}
     assert 15 <= len(first) <= 60
 
 
@@ -167,6 +185,29 @@ def test_every_point_that_the_projection_shows_has_its_label_at_some_zoom(
 ) -> None:
     points = {s.feature for drawing in drawings[projection.id] for s in drawing.shapes if s.kind == "point"}
     assert points <= {label.feature for label in labels(drawings[projection.id])}
+
+
+@every_projection
+def test_no_town_is_named_over_its_railway(
+    drawings: dict[str, tuple[Drawing, ...]], projection: Projection
+) -> None:
+    shown = drawings[projection.id]
+    rails = [
+        LineString(np.reshape(part, (-1, 2)))
+        for drawing in shown
+        for shape in drawing.shapes
+        if shape.style == "rail"
+        for part in shape.parts
+    ]
+    towns = [label for label in labels(shown) if label.style == "place"]
+    assert rails and towns
+    for zoom in np.arange(ZOOM_RANGE[0], ZOOM_RANGE[1] + 0.5, 0.5):
+        scale = 2**zoom / COARSEST
+        for label in shown_at(zoom, towns):
+            left, top, right, bottom = boxes(label)[0]
+            east, west = label.x + right / scale, label.x + left / scale
+            name = shapely.box(west, label.y - bottom / scale, east, label.y - top / scale)
+            assert not any(name.intersects(rail) for rail in rails), (label.text, zoom)
 
 
 def test_lanes_to_compare_say_their_stated_lengths_and_market_countries_bear_no_letters(
@@ -188,7 +229,9 @@ def test_lanes_to_compare_say_their_stated_lengths_and_market_countries_bear_no_
 
 def test_the_route_and_the_lanes_are_named_letter_by_letter(drawings: dict[str, tuple[Drawing, ...]]) -> None:
     for label in labels(drawings["nsr"]):
-        along = label.style in ("nsr-stretch", "lane-nsr", "lane-suez", "lane-cape", "arctic-circle")
+        along = label.style in ("nsr-stretch", "lane-nsr", "lane-suez", "lane-cape", "arctic-circle") or (
+            label.feature.startswith("ice-edge")
+        )
         assert bool(label.letters) == along
         assert len(label.letters) in (0, 3 * len(label.text))
 
@@ -202,6 +245,56 @@ def test_every_port_of_the_article_is_named_in_the_first_view(
     named = {label.text for label in shown_at(first, labels(drawings["nsr"]))}
     ports = next(layer for layer in content.layers if layer.id == "ports")
     assert {feature.name for feature in ports.features} <= named
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "zh"])
+def test_straits_are_called_out_on_a_page_of_the_whole_route_in_its_language(
+    content: Catalog, drawings: dict[str, tuple[Drawing, ...]], relettered: Relabelled, language: str
+) -> None:
+    found = drawings["nsr"] if language == "en" else relettered["nsr", Labelling(language)]  # type: ignore[arg-type]
+    called = {label.feature: label for label in shown_at(0.375, labels(found)) if label.below}
+    assert called.keys() == {"vilkitsky-strait", "bering-strait"}
+    for id, label in called.items():
+        assert label.below == content.features[id].callout[language]
+        assert len(label.leader) == 4
+
+
+def test_drills_are_named_on_a_page_of_the_whole_route(drawings: dict[str, tuple[Drawing, ...]]) -> None:
+    named = {label.feature for label in shown_at(0.375, labels(drawings["nsr"]))}
+    assert {f"Z{number}" for number in range(1, 8)} <= named
+
+
+@pytest.mark.parametrize("zoom", np.arange(-0.25, 0.75, 0.0625))
+def test_no_port_of_the_article_is_named_over_a_lane_in_the_first_view(
+    drawings: dict[str, tuple[Drawing, ...]], zoom: float
+) -> None:
+    lanes = [
+        LineString(np.array(part).reshape(-1, 2))
+        for drawing in drawings["nsr"]
+        if drawing.layer == "lanes"
+        for shape in drawing.shapes
+        if shape.kind == "line"
+        for part in shape.parts
+    ]
+    named = [label for drawing in drawings["nsr"] if drawing.layer == "ports" for label in drawing.labels]
+    per_pixel = COARSEST / 2.0**zoom
+    over = [
+        label.text
+        for label in shown_at(zoom, named)
+        for left, up, right, down in boxes(label)
+        if any(
+            lane.intersects(
+                shapely.box(
+                    label.x + left * per_pixel,
+                    label.y - down * per_pixel,
+                    label.x + right * per_pixel,
+                    label.y - up * per_pixel,
+                )
+            )
+            for lane in lanes
+        )
+    ]
+    assert over == []
 
 
 def test_zooms_come_in_steps_within_the_range(drawings: dict[str, tuple[Drawing, ...]]) -> None:
@@ -225,20 +318,14 @@ def test_labels_that_are_decided_stay_and_new_ones_keep_clear(
     "projection", [PROJECTIONS[0], PROJECTIONS[-1]], ids=lambda projection: projection.id
 )
 def test_drawings_and_names_are_the_golden_ones(
-    content: Catalog,
-    drawings: dict[str, tuple[Drawing, ...]],
-    relettered: dict[tuple[str, Labelling], tuple[Drawing, ...]],
-    projection: Projection,
+    drawings: dict[str, tuple[Drawing, ...]], relettered: Relabelled, projection: Projection
 ) -> None:
-    key = projection.id, Labelling("ru")
-    if key not in relettered:
-        relettered[key] = relabelled(drawings[projection.id], content, projection, key[1], resources.fonts())
     hold(
         f"{projection.id}-shapes",
         (line for drawing in drawings[projection.id] for line in shapes_in_words(drawing)),
     )
     hold(f"{projection.id}-names", map(name_in_words, labels(drawings[projection.id])))
-    hold(f"{projection.id}-names-ru", map(name_in_words, labels(relettered[key])))
+    hold(f"{projection.id}-names-ru", map(name_in_words, labels(relettered[projection.id, Labelling("ru")])))
 
 
 def hold(name: str, lines: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 import shapely
 from shapely import LineString, MultiLineString
 from shapely.geometry.base import BaseGeometry
-from tests.looks import LIGHT, SYMBOLOGY
+from tests.looks import LIGHT, OTHER_MONTHS, SYMBOLOGY
 
 from arctic_map import resources
 from arctic_map.files.catalog import load
@@ -77,7 +77,7 @@ def painted(projection_id: str, view: Viewport) -> Iterator[tuple[Label, list[tu
     for drawing in drawings(projection_id):
         named: set[str] = set()
         for label in drawing.labels:
-            if not label.zoom <= zoom < label.until or label.feature in named:
+            if label.style in OTHER_MONTHS or not label.zoom <= zoom < label.until or label.feature in named:
                 continue
             found = boxes(label, view)
             if all(

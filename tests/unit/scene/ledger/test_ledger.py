@@ -1,8 +1,10 @@
 """The ledger: stated comes from the facts, computed from the drawn lanes, each time anew."""
 
+import csv
 import json
 from dataclasses import replace
 from functools import cache
+from statistics import mean
 from typing import Any
 
 import pytest
@@ -14,8 +16,9 @@ from arctic_map import resources
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Figure
+from arctic_map.scene.days_at_sea import voyage_days
 from arctic_map.scene.ledger import ledger
-from arctic_map.scene.ledger.voyages import break_even, voyage_days, voyages
+from arctic_map.scene.ledger.voyages import break_even, voyages
 
 LANES = {"distance-arctic": "L5", "distance-suez": "L6", "distance-cape": "L7"}
 KNOT = 1.852 * 24
@@ -89,6 +92,31 @@ def test_savings_agree_with_another_computation(rows: dict[str, ledger.Row]) -> 
     assert rows["saving-cape-stated"].computed == pytest.approx(100 * (26_022 - 14_440) / 26_022)
 
 
+ICE = (
+    *(f"ice-2024-{sea}" for sea in ("kara", "laptev", "east-siberian", "chukchi")),
+    *("ice-season-2024", "ice-september", "ice-2040"),
+)
+"""Rows that the ice record gives: the article states no figure of ice."""
+
+
+def test_ice_of_2024_is_held_against_the_ten_summers_before(rows: dict[str, ledger.Row]) -> None:
+    with (resources.data() / "ice" / "regional_monthly_extent.csv").open(encoding="utf-8") as file:
+        found = [
+            (int(row["year"]), int(row["extent_km2"]))
+            for row in csv.DictReader(file)
+            if row["sea"] == "Chukchi" and row["month"] in ("7", "8", "9")
+        ]
+    summers = {year: mean(km2 for own, km2 in found if own == year) for year in range(2014, 2025)}
+    ten = mean(summers[year] for year in range(2014, 2024))
+    assert rows["ice-2024-chukchi"].computed == pytest.approx(100 * (summers[2024] / ten - 1))
+    place = 1 + sum(km2 > summers[2024] for km2 in summers.values())
+    assert f"place {place} of 11" in rows["ice-2024-chukchi"].how
+    assert rows["ice-2024-chukchi"].features == ("ice-chukchi",)
+    for id in ICE:
+        assert "Sea Ice Index, National Snow and Ice Data Center" in rows[id].how
+        assert "The record has no thickness" in rows[id].why
+
+
 def test_what_is_stated_is_what_the_article_has(rows: dict[str, ledger.Row]) -> None:
     assert {id: row.stated for id, row in rows.items()} == {
         "distance-arctic": 14_440,
@@ -102,6 +130,7 @@ def test_what_is_stated_is_what_the_article_has(rows: dict[str, ledger.Row]) -> 
         "cargo-target": None,
         "cargo-2023": None,
         "transit-2023": None,
+        **dict.fromkeys(ICE),
     }
 
 
@@ -202,7 +231,7 @@ def test_each_row_says_how_and_why_and_names_what_there_is(
         (("T4",), {"distance-cape", "saving-cape-stated", "saving-cape-drawn"}),
         (("T5",), {"cargo-target", "cargo-2023"}),
         (("T6",), {"cargo-target"}),
-        (("T7",), {"transit-2023"}),
+        (("T7",), {"transit-2023", *ICE}),
     ],
 )
 def test_a_row_without_its_fact_or_lane_is_left_out(
@@ -234,14 +263,14 @@ def test_without_a_speed_nobody_arrives(knots: float) -> None:
 @given(st.floats(0.5, 60))
 def test_waiting_as_long_as_the_break_even_makes_both_voyages_equal(knots: float) -> None:
     found = voyages(built_in())
-    for each, other in zip(break_even(found, knots), ("suez", "cape"), strict=True):
+    for each, other in zip(break_even(built_in(), found, knots), ("suez", "cape"), strict=True):
         for by in ("stated", "drawn"):
             arctic, longer = getattr(found["arctic"], by), getattr(found[other], by)
             assert voyage_days(arctic, knots) + getattr(each, by) == pytest.approx(voyage_days(longer, knots))
 
 
 def test_the_break_even_at_fourteen_knots(catalog: Catalog) -> None:
-    suez, cape = break_even(voyages(catalog), 14)
+    suez, cape = break_even(catalog, voyages(catalog), 14)
     assert (suez.against, cape.against) == ("L6", "L7")
     assert suez.stated == pytest.approx((18_709 - 14_440) / (14 * KNOT))
     assert cape.stated == pytest.approx((26_022 - 14_440) / (14 * KNOT))

@@ -6,6 +6,9 @@ from arctic_map import resources
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import Feature, Precision
+from arctic_map.model.note import Note, NoteKind
+from arctic_map.model.preferences import DEFAULT
+from arctic_map.scene.notes.layers import with_notes
 from arctic_map.scene.search.findable import LONGEST_VALUE
 from arctic_map.scene.search.search import Index, index
 
@@ -55,3 +58,14 @@ def test_names_come_before_attributes_and_long_values_are_left_out() -> None:
     )
     assert found(files, "quiet bay")[:2] == ["mine.1", "mine.0"]
     assert "mine.1" not in found(files, "xyzzyq")
+
+
+def test_notes_of_ones_own_are_found_by_their_words_and_figures() -> None:
+    notes = (
+        Note(id="own-1", kind=NoteKind.MARKER, places=((60.0, 72.0),), text="Quaxolotl berth"),
+        Note(id="own-2", kind=NoteKind.DISTANCE, places=((33.0, 69.0), (40.5, 64.5)), text="Zvyozdochka leg"),
+    )
+    noted = index(with_notes(load(resources.data()), notes, DEFAULT))
+    assert found(noted, "quaxolotl")[0] == "own-1"
+    assert found(noted, "zvyozdochka")[0] == "own-2"
+    assert found(noted, "zvezdochka leg")[0] == "own-2", "small slips are forgiven"

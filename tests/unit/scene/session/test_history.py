@@ -12,7 +12,6 @@ from arctic_map.model.view import Viewport
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.actions import Action
 from arctic_map.scene.session.history import (
-    DEPTH,
     MAP,
     TOGETHER_S,
     History,
@@ -119,9 +118,15 @@ def test_two_clicks_in_haste_are_two_steps() -> None:
     assert [step.name for step in history.done] == ["Hide Shipping lanes", "Hide Ports"]
 
 
-def test_only_so_many_steps_are_kept() -> None:
-    history, _ = after(Session(), *([actions.toggle_layer("lanes")] * (DEPTH + 10)))
-    assert len(history.done) == DEPTH
+def test_all_steps_are_kept() -> None:
+    history, _ = after(Session(), *([actions.toggle_layer("lanes")] * 1000))
+    assert len(history.done) == 1000
+
+
+def test_a_step_may_have_a_name_of_its_own() -> None:
+    session = Session()
+    history = recorded(History(), session, replace(session, edition=1), {}, 0, "Add fact F1")
+    assert history.undo_name == "Add fact F1"
 
 
 def test_nothing_is_undone_or_redone_where_there_is_nothing() -> None:
@@ -140,6 +145,7 @@ def test_nothing_is_undone_or_redone_where_there_is_nothing() -> None:
         (Session(), actions.change_projection(PROJECTIONS[1]), "Change the projection"),
         (Session(), actions.choose_range(YEAR), "Choose dates"),
         (Session(when=YEAR), actions.choose_range(None), "Show all dates"),
+        (Session(), actions.choose_month(9), "Choose the month"),
         (Session(), actions.toggle_kind("forecast"), "Filter"),
         (Session(kinds_hidden=frozenset({"forecast"})), actions.filter_nothing, "Lift the filters"),
         (Session(), actions.open_file("/home/me/ice.geojson"), "Open ice.geojson"),

@@ -7,6 +7,8 @@ import pytest
 from arctic_map import resources
 from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
+from arctic_map.geo.position import project
+from arctic_map.geo.projections import projection_named
 from arctic_map.model.view import Selection
 from arctic_map.scene.compose import compose
 from arctic_map.scene.drawings.drawings import Drawings
@@ -36,6 +38,36 @@ def test_a_hidden_layer_is_shown_again() -> None:
     assert there.hidden == {"lakes"}
     assert there.selected == Selection(feature="arkhangelsk")
     assert there.goal is not None
+
+
+def test_a_link_to_an_edge_of_ice_brings_its_month() -> None:
+    before = Session(hidden=frozenset({"ice-edge"}))
+    there = after(journeys.to_feature("ice-edge-7", scene(before), DRAWINGS), before)
+    assert (there.month, there.hidden) == (7, frozenset())
+    seen = scene(there).filtered_out.features
+    assert "ice-edge-7" not in seen and "ice-edge-9" in seen
+
+
+def test_a_place_with_a_meridian_turns_the_map() -> None:
+    before = Session()
+    there = after(journeys.to_position(100.0, 75.0, scene(before), 30), before)
+    assert there.projection == "nsr@30"
+    assert there.goal is not None
+    x0, y0, x1, y1 = there.goal.box
+    place = project(projection_named("nsr@30"), 100.0, 75.0)
+    assert place is not None
+    assert ((x0 + x1) / 2, (y0 + y1) / 2) == pytest.approx(place, abs=1.0)
+    # The projection's own meridian turns it back; the world, which has no pole, gives way to the first one.
+    back = after(journeys.to_position(100.0, 75.0, scene(there), 105), there)
+    assert back.projection == "nsr"
+    world = Session(projection="world")
+    assert after(journeys.to_position(100.0, 75.0, scene(world), 30), world).projection == "nsr@30"
+
+
+def test_choosing_a_month_shows_what_differs_by_it() -> None:
+    before = Session(hidden=frozenset({"ice-edge", "lakes"}))
+    there = after(journeys.to_month(3, scene(before)), before)
+    assert (there.month, there.hidden) == (3, frozenset({"lakes"}))
 
 
 def test_filters_are_lifted_only_when_they_hide_the_goal() -> None:

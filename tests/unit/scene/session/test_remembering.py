@@ -20,6 +20,7 @@ SESSION = Session(
     order=("ports", "lanes"),
     selected=Selection(fact="T3"),
     when=Range(date(2022, 1, 1), date(2024, 6, 30)),
+    month=9,
     kinds_hidden=frozenset({"forecast"}),
     precisions_hidden=frozenset({"undisclosed"}),
     viewport=Viewport(1.0, 2.0, 3000.0, 640.0, 480.0),
@@ -45,6 +46,7 @@ def test_what_the_content_no_longer_holds_is_forgotten() -> None:
         {"opacity": (("lanes", 7.0),)},
         {"viewport": (0.0, 0.0, -1.0, 640.0, 480.0)},
         {"viewport": (float("inf"), 0.0, 1.0, 640.0, 480.0)},
+        {"month": 13},
         {"when": (date(2024, 1, 1), date(2022, 1, 1))},
     ],
 )

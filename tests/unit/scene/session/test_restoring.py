@@ -32,6 +32,7 @@ def test_there_and_back(catalog: Catalog) -> None:
         opacity=(("ports", 0.5),),
         selected=Selection(fact="T1"),
         when=Range(date(2022, 1, 1), date(2024, 6, 30)),
+        month=3,
         kinds_hidden=frozenset({"forecast"}),
         precisions_hidden=frozenset({"schematic"}),
     )

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
@@ -100,3 +101,10 @@ def test_the_form_is_chosen_by_name() -> None:
     assert citation(CATALOG, fact, "plain") == plain(CATALOG, fact)
     assert citation(CATALOG, fact, "bibtex") == bibtex(CATALOG, fact)
     assert "Attributed to Gao Feng" in plain(CATALOG, fact)
+
+
+@pytest.mark.parametrize("form", ["plain", "bibtex"])
+def test_a_fact_whose_places_have_ice_credits_the_record(form: Literal["plain", "bibtex"]) -> None:
+    credit = "Credit: Sea Ice Index, National Snow and Ice Data Center."
+    assert credit in citation(CATALOG, CATALOG.fact["T8"], form)
+    assert credit not in citation(CATALOG, CATALOG.fact["T3"], form)

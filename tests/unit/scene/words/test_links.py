@@ -47,6 +47,13 @@ def test_any_position_comes_back(lon: float, lat: float) -> None:
     assert at == pytest.approx((lon, lat), abs=5.1e-5)
 
 
+@given(st.integers(-179, 180))
+def test_a_place_on_a_turned_map_brings_its_meridian(down: int) -> None:
+    link = parse(links.link_to_place(100.0, 75.5, down))
+    assert (link.at, link.down) == ((100.0, 75.5), down)
+    assert parse(links.link_to_place(100.0, 75.5)).down is None
+
+
 @pytest.mark.parametrize(
     "text",
     ["ARCTIC-MAP://fact/T3", "arctic-map://Fact/T3", "arctic-map://fact/T3/", " arctic-map://fact/T3 "],

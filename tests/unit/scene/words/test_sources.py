@@ -58,7 +58,12 @@ def test_every_source_that_is_named_has_terms() -> None:
     for source in content.sources:
         if source.short:
             assert terms(source) and terms(source) in line and source.short in line
-    assert len(line) < 220
+
+
+def test_the_usual_page_has_room_for_its_sources_in_two_lines() -> None:
+    content = catalog.load(resources.data())
+    usual = [layer for layer in content.layers if layer.shown]
+    assert len(source_line(content, usual, with_terms=True)) < 220
 
 
 def test_files_of_the_reader_are_counted_in_russian() -> None:

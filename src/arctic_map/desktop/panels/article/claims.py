@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.appearance.painted_button import PaintedButton
 from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.facts.cards import words
 from arctic_map.model.fact import Fact
@@ -21,7 +22,7 @@ LEAST, TEXT = 3, 12
 Role = QPalette.ColorRole
 
 
-class Claim(QAbstractButton):
+class Claim(PaintedButton):
     """A fact in the atlas's words; choosing it shows its places on the map."""
 
     def __init__(self, fact: Fact, topics: tones.Topics) -> None:
@@ -31,8 +32,6 @@ class Claim(QAbstractButton):
         self.setText(fact.id)
         self.setAccessibleName(tr("Fact {id}: {text}", id=fact.id, text=fact.text))
         self.setToolTip(tip(tr("Show the places of {id} on the map", id=fact.id)))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 6, 12, 8)
@@ -47,20 +46,6 @@ class Claim(QAbstractButton):
         if selected != self.selected:
             self.selected = selected
             self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self.palette()

@@ -19,6 +19,7 @@ from arctic_map.desktop.appearance import tones
 from arctic_map.model.article_copy import Block, BlockKind, Copy, Found
 from arctic_map.model.tr import tr_count
 from arctic_map.scene.symbology.contrast import with_contrast
+from arctic_map.scene.words.proposals import proposal_in_words
 
 FACT = "fact"
 """The scheme of links to facts; those to what stands round the article are BEFORE and AFTER."""
@@ -37,11 +38,12 @@ Fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
 class Numbered(QTextBlockUserData):
-    """The number of the article's paragraph that a block of the document holds."""
+    """The number of the article's paragraph that a block of the document holds, and where that begins."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, start: int) -> None:
+        """`start` counts characters of the copy's text."""
         super().__init__()
-        self.number = number
+        self.number, self.start = number, start
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +150,10 @@ class _Writer:
     def block(self, block: Block) -> None:
         if block.kind is BlockKind.HEADING:
             self.heading(self._text(block.start, block.end), HEADING)
+            self._cursor.block().setUserData(Numbered(0, block.start))
             return
         self._begin(above=0, below=GAP, height=LINE)
-        self._cursor.block().setUserData(Numbered(block.number))
+        self._cursor.block().setUserData(Numbered(block.number, block.start))
         palette = self._setting.palette
         plain = QTextCharFormat()
         beside = block.kind is BlockKind.BESIDE
@@ -160,10 +163,25 @@ class _Writer:
             start, end = max(found.start, at), min(found.end, block.end)
             if start >= end:
                 continue
-            self._cursor.insertText(self._text(at, start), plain)
+            self._plain(at, start, plain)
             self._sentence(found, start, end, plain)
             at = end
-        self._cursor.insertText(self._text(at, block.end), plain)
+        self._plain(at, block.end, plain)
+
+    def _plain(self, start: int, end: int, plain: QTextCharFormat) -> None:
+        """Text that bears no fact yet, with what it may say underlined by dots."""
+        at = start
+        for each in self._copy.proposals:
+            if each.start < at or each.end > end:
+                continue
+            self._cursor.insertText(self._text(at, each.start), plain)
+            dotted = QTextCharFormat(plain)
+            dotted.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+            dotted.setUnderlineColor(tones.quiet(self._setting.palette))
+            dotted.setToolTip(proposal_in_words(each))
+            self._cursor.insertText(self._text(each.start, each.end), dotted)
+            at = each.end
+        self._cursor.insertText(self._text(at, end), plain)
 
     def _sentence(self, found: Found, start: int, end: int, plain: QTextCharFormat) -> None:
         """A sentence that bears facts, or the part of it in this block."""

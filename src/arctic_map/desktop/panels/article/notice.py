@@ -5,7 +5,6 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from arctic_map.desktop.appearance import tones
-from arctic_map.desktop.panels.facts.cards import DOUBT
 
 
 class Notice(QLabel):
@@ -23,7 +22,9 @@ class Notice(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), tones.blend(self.palette().color(QPalette.ColorRole.Base), DOUBT, 0.2))
-        painter.fillRect(0, 0, 4, self.height(), DOUBT)
+        painter.fillRect(
+            self.rect(), tones.blend(self.palette().color(QPalette.ColorRole.Base), tones.DOUBT, 0.2)
+        )
+        painter.fillRect(0, 0, 4, self.height(), tones.DOUBT)
         painter.end()
         super().paintEvent(event)

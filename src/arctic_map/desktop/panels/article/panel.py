@@ -38,6 +38,8 @@ class ArticlePanel(QWidget):
     """The text is to be put away, and not to be opened again by itself."""
     facts_requested = Signal(object)
     """Ids of facts that the reader has chosen by their sentence."""
+    sentence_requested = Signal(int, int)
+    """A fact is to be made of the sentences that these characters of the copy's text touch."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +64,7 @@ class ArticlePanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.notice)
         column.addWidget(self._stack, 1)
-        self._retint()
+        tones.tint_quiet_words(self)
 
     def show_scene(self, scene: Scene) -> None:
         if scene.catalog is not self._catalog:
@@ -84,6 +86,7 @@ class ArticlePanel(QWidget):
 
             self.reading = Reading(self._actions(), self)
             self.reading.facts_requested.connect(self.facts_requested)
+            self.reading.sentence_requested.connect(self.sentence_requested)
             self._stack.addWidget(self.reading)
             self.reading.follow(self.empty.paste_button)
         self._stack.setCurrentWidget(self.reading)
@@ -111,6 +114,16 @@ class ArticlePanel(QWidget):
             self.setMinimumWidth(NARROWEST)
         self.show_notice("")
         self._light()
+
+    def show_sentence(self, sentence: str) -> None:
+        """Select a sentence of the copy, and bring it into view."""
+        if self.reading is not None:
+            self.reading.text.select_sentence(sentence)
+
+    @property
+    def chosen(self) -> tuple[int, int] | None:
+        """The characters of the text that are selected, or of the sentence where the keys are."""
+        return self.reading.text.chosen if self.reading else None
 
     def take_focus(self) -> None:
         """To the text, or to what opens one."""
@@ -154,10 +167,4 @@ class ArticlePanel(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
-            self._retint()
-
-    def _retint(self) -> None:
-        wanted = tones.quiet(self.palette())
-        # Setting a palette brings the next change of palette, so it ends when there is nothing to set.
-        if self.palette().color(tones.Role.PlaceholderText) != wanted:
-            self.setPalette(tones.only(tones.Role.PlaceholderText, wanted))
+            tones.tint_quiet_words(self)

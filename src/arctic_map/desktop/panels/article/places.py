@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextLine
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
-from arctic_map.desktop.panels.article.document import NOTE, Mark
+from arctic_map.desktop.panels.article.document import NOTE, Mark, Numbered
 
 
 def rects(view: QTextEdit, mark: Mark) -> Iterator[QRectF]:
@@ -55,6 +55,51 @@ def words_in(selection: QTextCursor) -> str:
         paragraphs.append(words)
         block = block.next()
     return "\n\n".join(filter(None, paragraphs))
+
+
+def copy_place(document: QTextDocument, position: int) -> int | None:
+    """The character of the copy's text at a place of a cursor; None where the atlas wrote itself."""
+    block = document.findBlock(position)
+    begins = block.userData()
+    if not isinstance(begins, Numbered):
+        return None
+    at = begins.start
+    for text, start, note in _parts(block):
+        if position < start + len(text):
+            return at + (0 if note else max(0, position - start))
+        at += 0 if note else len(text)
+    return at
+
+
+def cursor_place(document: QTextDocument, at: int) -> int | None:
+    """The place of a cursor at a character of the copy's text; None where that is folded away."""
+    best: QTextBlock | None = None
+    block = document.begin()
+    while block.isValid():
+        begins = block.userData()
+        if isinstance(begins, Numbered) and begins.start <= at:
+            best = block
+        block = block.next()
+    if best is None:
+        return None
+    begins = best.userData()
+    left = at - begins.start if isinstance(begins, Numbered) else 0
+    for text, start, note in _parts(best):
+        if note:
+            continue
+        if left <= len(text):
+            return start + left
+        left -= len(text)
+    return None
+
+
+def _parts(block: QTextBlock) -> Iterator[tuple[str, int, bool]]:
+    """The pieces of a block: their words, where a cursor stands before them, whether the atlas added them."""
+    walk = block.begin()
+    while not walk.atEnd():
+        part = walk.fragment()
+        yield part.text(), part.position(), part.charFormat().property(NOTE) is not None
+        walk += 1
 
 
 def _pitch(block: QTextBlock, number: int) -> float:

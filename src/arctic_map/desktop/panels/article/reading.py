@@ -24,6 +24,8 @@ SHORT = 3
 class Reading(QWidget):
     facts_requested = Signal(object)
     """Ids of facts that the reader has chosen by their sentence."""
+    sentence_requested = Signal(int, int)
+    """A fact is to be made of the sentences that these characters of the copy's text touch."""
 
     def __init__(self, actions: Iterable[QAction], parent: QWidget) -> None:
         """`actions` are what can be done with the copy as a whole."""
@@ -35,6 +37,7 @@ class Reading(QWidget):
         self.more.setToolTip(tr("Open, paste or close the article's text"))
         self.text = ArticleText()
         self.text.facts_requested.connect(self.facts_requested)
+        self.text.sentence_requested.connect(self.sentence_requested)
         self.claims = Claims(self)
         self.claims.fact_requested.connect(lambda id: self.facts_requested.emit((id,)))
         head = QHBoxLayout()
@@ -58,7 +61,9 @@ class Reading(QWidget):
         topics = {fact.id: fact.topic for fact in catalog.facts}
         self.text.show_copy(copy, catalog.article, topics, catalog.symbology.topics)
         self.claims.topics = catalog.symbology.topics
-        self.found.setText(found_in_words(copy.matching, name))
+        only = not copy.matching.wanted and bool(copy.proposals)
+        said = _proposed(len(copy.proposals), name) if only else found_in_words(copy.matching, name)
+        self.found.setText(said)
         self.found.setToolTip(tip(*map(_bearing_in_words, copy.matching.missing)))
 
     def light(self, chosen: Sequence[str], *, together: bool) -> None:
@@ -82,6 +87,16 @@ class Reading(QWidget):
     def _chain(self, *stops: QWidget) -> None:
         for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
+
+
+def _proposed(count: int, name: str) -> str:
+    """What the dots below words mean."""
+    return tr_count(
+        count,
+        "{name}: {count} place, date, figure or person may be told here. It is dotted, and no fact.",
+        "{name}: {count} places, dates, figures and people may be told here. They are dotted, and no facts.",
+        name=name,
+    )
 
 
 def found_in_words(matching: Matching, name: str) -> str:

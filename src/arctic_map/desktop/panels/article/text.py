@@ -25,7 +25,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QToolTip, QWidget
 
 from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.appearance.widget_text import tip
@@ -38,9 +38,17 @@ from arctic_map.desktop.panels.article.document import (
     Setting,
     write,
 )
-from arctic_map.desktop.panels.article.places import bounds, mark_at, rects, words_in
-from arctic_map.model.article_copy import Copy
+from arctic_map.desktop.panels.article.places import (
+    bounds,
+    copy_place,
+    cursor_place,
+    mark_at,
+    rects,
+    words_in,
+)
+from arctic_map.model.article_copy import BlockKind, Copy
 from arctic_map.model.tr import tr
+from arctic_map.scene.article.sentences import sentences
 from arctic_map.scene.words.passages import passage_in_words
 
 LIT = QColor("#F0E442")
@@ -59,6 +67,8 @@ STEPS = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Left: -1,
 }
+SENTENCES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+"""With Ctrl: through all sentences."""
 CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 CLICK = 4
 """Px that the mouse may move in a click."""
@@ -69,6 +79,8 @@ class ArticleText(QTextEdit):
 
     facts_requested = Signal(object)
     """Ids of the facts of a sentence that was chosen."""
+    sentence_requested = Signal(int, int)
+    """A fact is to be made of the sentences that these characters of the copy's text touch."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,11 +124,14 @@ class ArticleText(QTextEdit):
 
     def show_copy(self, copy: Copy, title: str, topics: Mapping[str, str], colours: tones.Topics) -> None:
         """Takes the article's title, the topics of facts by their ids, and their colours."""
+        same = self._copy is not None and self._copy.text == copy.text
+        at = self.verticalScrollBar().value() if same else 0
         self._copy, self._title, self._topics, self._colours = copy, title, topics, colours
-        self._opened = {BEFORE: False, AFTER: False}
+        if not same:
+            self._opened = {BEFORE: False, AFTER: False}
         self._lit, self._current = (), None
         self._write()
-        self.verticalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(at)
 
     def light(self, facts: Iterable[str]) -> None:
         """Light the sentences of these facts up, and bring the first one into view."""
@@ -237,6 +252,60 @@ class ArticleText(QTextEdit):
         above = max(0.0, min(height / 3, height - place.height()))
         bar.setValue(bar.value() + round(place.top() - above))
 
+    def select_sentence(self, sentence: str) -> None:
+        """As a reader would by the mouse; one that bears facts is lit instead."""
+        # In the document a paragraph has its lines joined by blanks.
+        found = self.document().find(" ".join(sentence.split()))
+        if not found.isNull():
+            self.setTextCursor(found)
+            self.ensureCursorVisible()
+
+    def select_next(self, step: int) -> None:
+        """Select the next sentence of the text, whether it bears facts or not, or the one before."""
+        if self._copy is None:
+            return
+        spans = [
+            (each.start, each.end)
+            for block in self._copy.blocks
+            if block.kind is BlockKind.PARAGRAPH
+            for each in sentences(self._copy.text, block.start, block.end)
+        ]
+        now = self._selected()
+        if now is None:
+            at = 0 if step > 0 else len(spans) - 1
+        else:
+            before = sum(start < now[0] for start, _ in spans)
+            on = before < len(spans) and spans[before][0] <= now[0]
+            at = before + (step if on else min(step, 0))
+        if 0 <= at < len(spans):
+            self._select(*spans[at])
+
+    @property
+    def chosen(self) -> tuple[int, int] | None:
+        """The characters of the copy's text that are selected, or of the sentence where the keys are."""
+        if (span := self._selected()) is not None:
+            return span
+        return (self._current.found.start, self._current.found.end) if self._current else None
+
+    def _selected(self) -> tuple[int, int] | None:
+        """The characters of the copy's text that are selected."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        start = copy_place(self.document(), cursor.selectionStart())
+        end = copy_place(self.document(), cursor.selectionEnd())
+        return (start, end) if start is not None and end is not None else None
+
+    def _select(self, start: int, end: int) -> None:
+        first, last = cursor_place(self.document(), start), cursor_place(self.document(), end)
+        if first is None or last is None:
+            return
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(first)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
     # Choosing
 
     def _choose(self, mark: Mark) -> None:
@@ -258,7 +327,9 @@ class ArticleText(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier and key in SENTENCES:
+            self.select_next(SENTENCES[Qt.Key(key)])
+        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         elif key in STEPS:
             self.step(STEPS[Qt.Key(key)])
@@ -310,10 +381,19 @@ class ArticleText(QTextEdit):
                 bearing = mark.found.bearing
                 said = f"{', '.join(bearing.facts)}: {passage_in_words(bearing.passage)}"
                 QToolTip.showText(event.globalPos(), tip(said, tr("Click to show it on the map")), self)
+            elif said := self._proposed_at(event.pos()):
+                QToolTip.showText(event.globalPos(), tip(said), self)
             else:
                 QToolTip.hideText()
             return True
         return super().viewportEvent(event)
+
+    def _proposed_at(self, place: QPoint) -> str:
+        """What the dotted word at a place of the view may mean; empty elsewhere."""
+        cursor = self.cursorForPosition(place)
+        # A cursor knows the letters before it, and the mouse may be on the first one.
+        cursor.movePosition(QTextCursor.MoveOperation.Right)
+        return cursor.charFormat().toolTip()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()
@@ -332,8 +412,18 @@ class ArticleText(QTextEdit):
             menu.insertAction(first, show)
             menu.insertSeparator(first)
         place = bounds(self, mark).center().toPoint() if by_keys and mark else event.pos()
+        self._offer_fact(menu, self.cursorForPosition(event.pos()).position())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.viewport().mapToGlobal(place))
+
+    def _offer_fact(self, menu: QMenu, position: int) -> None:
+        at = copy_place(self.document(), position)
+        span = self._selected() or (None if at is None else (at, at))
+        if span is not None:
+            fact = QAction(tr("Make a fact of this sentence\tF"), menu)
+            fact.triggered.connect(lambda: self.sentence_requested.emit(*span))
+            menu.addSeparator()
+            menu.addAction(fact)
 
     # Painting
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
-    QColor,
     QFont,
     QGuiApplication,
     QKeyEvent,
@@ -37,18 +36,17 @@ from arctic_map.desktop.panels.arrangement import LINE
 from arctic_map.desktop.panels.facts.charts import ChartView
 from arctic_map.desktop.panels.facts.chip import STEPS, Chip, MoreChip
 from arctic_map.desktop.panels.facts.flow import FlowLayout
+from arctic_map.desktop.panels.facts.foot import Foot
 from arctic_map.desktop.panels.facts.kind_mark import draw_kind
-from arctic_map.model.fact import Fact, Figure
+from arctic_map.model.fact import Fact, Figure, Kind
 from arctic_map.model.style import Style
 from arctic_map.model.tr import tr, tr_count, tr_later
 from arctic_map.scene.words.passages import stands_in, stands_in_short
 from arctic_map.scene.words.places import places
 from arctic_map.scene.words.remarks import dated, readings, remarks
-from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name
+from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name, when_in_words
 
 Role = QPalette.ColorRole
-DOUBT = QColor("#E69F00")
-"""Behind the badge of a fact on which accounts disagree."""
 ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 FEW = 1
 """Places beside those in the words that are named; more share a menu."""
@@ -61,6 +59,7 @@ COPIES = {
 ENDS = {Qt.Key.Key_Home: -1_000_000, Qt.Key.Key_End: 1_000_000}
 ARROWS = (*STEPS, *ACROSS)
 CLICK, NO_KEYS = Qt.FocusPolicy.ClickFocus, Qt.KeyboardModifier.NoModifier
+UNMARKED = Style()
 CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -104,27 +103,34 @@ class Line(QLabel):
 
 
 class Tag(Line):
-    """A short word in an outline; a loud one is filled, one of a kind of fact bears the kind's symbol."""
+    """The kind of a fact in an outline, with its symbol."""
 
-    def __init__(self, text: str, *, loud: bool = False, mark: Style | None = None) -> None:
+    def __init__(self, text: str, mark: Style, *, brief: bool = False) -> None:
+        """A `brief` one gives up its word before it begins a line: its symbol says the same."""
         super().__init__(text)
-        self._loud, self._mark = loud, mark
+        self._mark = mark
+        if brief:
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+            self.setToolTip(tip(text))
         self._grow()
-        self.setForegroundRole(Role.Text if loud else Role.PlaceholderText)
+        self.setForegroundRole(Role.PlaceholderText)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(round(22 * text_scale(self)), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(tones.line(self.palette(), 0.5 if self._loud else 0.22))
-        if self._loud:
-            painter.setBrush(tones.blend(self.palette().color(Role.Base), DOUBT, 0.35))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        if self._mark:
-            ink, ground = self.palette().color(Role.Text), self.palette().color(Role.Base)
-            scale = text_scale(self)
-            draw_kind(painter, self._mark, QPointF(11 * scale, self.height() / 2), 3.5 * scale, ink, ground)
+        painter.setPen(tones.line(self.palette()))
+        spelt = self.width() > self.minimumSizeHint().width()
+        if spelt:
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        ink, ground = self.palette().color(Role.Text), self.palette().color(Role.Base)
+        scale = text_scale(self)
+        draw_kind(painter, self._mark, QPointF(11 * scale, self.height() / 2), 3.5 * scale, ink, ground)
         painter.end()
-        super().paintEvent(event)
+        if spelt:
+            super().paintEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -132,7 +138,7 @@ class Tag(Line):
             self._grow()
 
     def _grow(self) -> None:
-        self.setContentsMargins(round(19 * text_scale(self)) if self._mark else 6, 0, 6, 0)
+        self.setContentsMargins(round(19 * text_scale(self)), 0, 6, 0)
 
 
 class MoreButton(QToolButton):
@@ -182,7 +188,7 @@ class FactCard(QFrame):
         self,
         fact: Fact,
         names: Mapping[str, str],
-        mark: Style | None = None,
+        mark: Style = UNMARKED,
         parent: QWidget | None = None,
         topics: tones.Topics | None = None,
         called: Mapping[str, str] | None = None,
@@ -196,7 +202,7 @@ class FactCard(QFrame):
         self.chips: list[Chip] = []
         self.passage: Chip | None = None
         """Leads to the fact's sentence in the article."""
-        self.unfold = Chip("", "", inline=True)
+        self.unfold = Chip("", "", inline=True, loud=bool(fact.question))
         """Says in a line how sure the card is and what else it holds; a click or a selection unfolds that."""
         self.more_shown = False
         self._names, self._called = names, called or names
@@ -258,8 +264,8 @@ class FactCard(QFrame):
 
     def _lay_out(self) -> None:
         fact, column = self.fact, QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 6, 8)
-        column.setSpacing(4)
+        column.setContentsMargins(14, 4, 5, 4)
+        column.setSpacing(2)
         head = QHBoxLayout()
         head.addLayout(self._heading(), 1)
         head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
@@ -276,14 +282,14 @@ class FactCard(QFrame):
         below.addLayout(self._charts)
         for heading, text in remarks(fact):
             below.addWidget(words(f"{heading}: {text}", quiet=True))
-        # Places, how sure the card is and where its claim stands share their lines: more cards are seen.
-        line = self._places()
+        # Places, how sure the card is and where its claim stands share a line: more cards are seen.
         self.unfold.clicked.connect(lambda: self.show_more(not self.more_shown))
-        line.addWidget(self.unfold)
+        ending = [self.unfold]
         if fact.passage:
             self.passage = self._passage()
-            line.addWidget(self.passage)
-        column.addLayout(line)
+            ending.append(self.passage)
+        self._foot = Foot(self._places(), _word("…"), ending)
+        column.addLayout(self._foot)
         column.addWidget(self._more_of_it)
         self.show_more(False)
 
@@ -291,15 +297,20 @@ class FactCard(QFrame):
         """Unfold figures and charts, why a place or date is the atlas's reading, what is open or noted."""
         self.more_shown = shown
         self._more_of_it.setVisible(shown)
-        charts = len(self.charts)
-        told = (
-            readings(self.fact),
-            tr("Figures") if self.fact.figures else "",
-            tr_count(charts, "Chart", "{count} charts") if charts else "",
-        )
-        said = " · ".join(filter(None, told))
-        self.unfold.setVisible(bool(said))
+        charts, doubts = len(self.charts), readings(self.fact)
+        told = [
+            *doubts,
+            *([tr("Note")] if self.fact.note else ()),
+            *([tr("Figures")] if self.fact.figures else ()),
+            *([tr_count(charts, "Chart", "{count} charts")] if charts else ()),
+        ]
+        # Folded it names all doubts, or else the first of what is there.
+        brief = [each.partition(":")[0] for each in doubts or told[:1]]
+        said = " · ".join(told if shown else brief) or "…"
         self.unfold.setText(said)
+        if self.passage:
+            self.passage.setText(stands_in_short(self.fact, section=shown))
+        self._foot.fold(not shown, something=bool(told))
         why = (f"{heading}: {text}" for heading, text in remarks(self.fact))
         self.unfold.setToolTip("" if shown else tip(*why, tr("Click to unfold")))
         name = tr("Fold {fact}", fact=self.fact.id) if shown else tr("Unfold {fact}", fact=self.fact.id)
@@ -308,23 +319,19 @@ class FactCard(QFrame):
 
     def _heading(self) -> FlowLayout:
         flow = FlowLayout(gap=8, below=0)
-        id, when = Line(self.fact.id), Line(dated(self.fact))
+        id, when = Line(self.fact.id), Line(when_in_words(self.fact.when))
         id.setFont(bold_font())
         when.setForegroundRole(Role.PlaceholderText)
         for label in (id, when):
             flow.addWidget(label)
-        flow.addWidget(Tag(kind_in_words(self.fact), mark=self._mark))
-        if self.fact.question:
-            badge = Tag(tr("Accounts disagree"), loud=True)
-            badge.setToolTip(tip(tr("Accounts disagree"), self.fact.question))
-            flow.addWidget(badge)
+        flow.addWidget(Tag(kind_in_words(self.fact), self._mark, brief=self.fact.kind is not Kind.ATTRIBUTED))
         return flow
 
-    def _places(self) -> FlowLayout:
+    def _places(self) -> list[QWidget]:
         """The words about the places, in which their names are buttons; then those that no word names."""
         names = self._names
         found = places(self.fact.where or "", [id for id in self.fact.features if id in names], self._called)
-        flow = FlowLayout(gap=2, below=0)
+        parts: list[QWidget] = []
         for part in found.said:
             if part.feature:
                 same = names[part.feature] == self._called[part.feature]
@@ -332,20 +339,16 @@ class FactCard(QFrame):
                 chip = Chip(part.feature, text, inline=True, tail=part.tail)
                 chip.clicked.connect(lambda _=False, id=part.feature: self.feature_requested.emit(id))
                 self.chips.append(chip)
-                flow.addWidget(chip)
+                parts.append(chip)
             else:
-                word = words(part.text, quiet=True)
-                word.setWordWrap(False)
-                word.setContentsMargins(1, 1, 1, 1)
-                flow.addWidget(word)
-        for chip in self._more(found.more, beside=bool(self.chips)):
-            self.chips.append(chip)
-            flow.addWidget(chip)
-        return flow
+                parts.append(_word(part.text))
+        more = self._more(found.more, beside=bool(self.chips))
+        self.chips += more
+        return [*parts, *more]
 
     def _passage(self) -> Chip:
         """Where the article says so, which leads there."""
-        chip = Chip("", stands_in_short(self.fact), inline=True)
+        chip = Chip("", stands_in_short(self.fact, section=False), inline=True)
         chip.setAccessibleName(
             tr("Show {id} in the article: {where}", id=self.fact.id, where=stands_in(self.fact))
         )
@@ -374,7 +377,9 @@ class FactCard(QFrame):
     def inside(self) -> list[QWidget]:
         """What of the card takes the keyboard by the arrow keys, in the order of reading."""
         parts = [
-            part for part in self.findChildren(QWidget) if part.focusPolicy() & CLICK and part.isVisible()
+            part
+            for part in self.findChildren(QWidget)
+            if part.focusPolicy() & CLICK and part.isVisible() and not part.size().isEmpty()
         ]
 
         def place(part: QWidget) -> tuple[int, int]:
@@ -440,6 +445,14 @@ def as_text(fact: Fact) -> str:
     where = [each for each in (fact.where, stands_in(fact)) if each]
     head = f"{fact.id} · {dated(fact)} · {kind_in_words(fact)}"
     return "\n".join((head, fact.text, *figures, *notes, *where))
+
+
+def _word(text: str) -> QLabel:
+    """One of those between the names of places."""
+    word = words(text, quiet=True)
+    word.setWordWrap(False)
+    word.setContentsMargins(1, 1, 1, 1)
+    return word
 
 
 def _figures(figures: tuple[Figure, ...]) -> QVBoxLayout:

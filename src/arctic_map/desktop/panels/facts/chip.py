@@ -2,34 +2,35 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QMenu, QSizePolicy
 
 from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.appearance.painted_button import PaintedButton
 from arctic_map.desktop.appearance.widget_text import caption, tip
 from arctic_map.model.tr import tr
 
 Role = QPalette.ColorRole
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-PAD, INLINE = 10, 2
-"""Between the edge of a chip and its text, px: with an outline, and within words."""
+PAD, INLINE, WARNING = 10, 2, 5
+"""Between the edge of a chip and its text, px: with an outline, within words, and within words that warn."""
 WRAPPED = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
 
 
-class Chip(QAbstractButton):
-    def __init__(self, feature_id: str, name: str, *, inline: bool = False, tail: str = "") -> None:
-        """`tail` follows a word without a space and is no part of its name: a comma."""
+class Chip(PaintedButton):
+    def __init__(
+        self, feature_id: str, name: str, *, inline: bool = False, tail: str = "", loud: bool = False
+    ) -> None:
+        """`tail` follows a word without a space and is no part of its name: a comma. A loud one warns."""
         super().__init__()
         self.feature_id = feature_id
         self.highlighted = False
-        self._tail, self._inline = tail, inline
-        self._pad, self._above = (INLINE, 1) if inline else (PAD, 4)
+        self._tail, self._inline, self._loud = tail, inline, loud
+        self._pad, self._above = (WARNING if loud else INLINE, 1) if inline else (PAD, 4)
         self.setText(name)
         self.setAccessibleName(tr("Show {name} on the map", name=name))
         self.setToolTip(tip(tr("Show {name} on the map", name=name)))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
@@ -54,38 +55,30 @@ class Chip(QAbstractButton):
             self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() in STEPS:
+        if event.key() in STEPS:
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self.palette()
         highlight = palette.color(Role.Highlight)
         base = palette.color(Role.Base)
+        if self._loud:
+            base = tones.blend(base, tones.DOUBT, 0.35)
         share = 0.4 if self.isDown() else 0.28 if self.highlighted else 0.14 if self.underMouse() else 0.0
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = highlight if self.hasFocus() or self.highlighted else tones.line(palette)
-        outlined = not self._inline or self.hasFocus() or self.highlighted
+        outlined = not self._inline or self._loud or self.hasFocus() or self.highlighted
         painter.setPen(QPen(edge, 2.0 if self.hasFocus() else 1.0) if outlined else Qt.PenStyle.NoPen)
-        if share or not self._inline:
+        if share or self._loud or not self._inline:
             painter.setBrush(tones.blend(base, highlight, share))
         frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         radius = 4.0 if self._inline else self.minimumSizeHint().height() / 2 - 1
         painter.drawRoundedRect(frame, radius, radius)
         room = self.rect().adjusted(self._pad, 0, -self._pad, 0)
-        painter.setPen(tones.link(palette) if self._inline else palette.color(Role.Text))
+        painter.setPen(tones.link(palette) if self._inline and not self._loud else palette.color(Role.Text))
         painter.drawText(room, WRAPPED, self.text())
         if self._tail:
             painter.setPen(tones.quiet(palette))

@@ -69,6 +69,8 @@ class _Rows(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
+        # A symbol stands in the line of the figures.
+        option.decorationAlignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
         if index.parent().isValid():
             option.rect.adjust(0, 0, 0, -ROOM // 2)
             if index.column() == NAME and not self._table.fits(index, option.fontMetrics):

@@ -1,11 +1,16 @@
 """A layout that sets widgets in lines like words."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class FlowLayout(QLayout):
-    """Items side by side, on a new line where the width ends; one wider than a line wraps its own words."""
+    """Items side by side, on a new line where the width ends; one wider than a line wraps its own words.
+
+    A widget of the policy Maximum rather shrinks to its least width than begins a line.
+    """
 
     def __init__(self, parent: QWidget | None = None, gap: int = 4, below: int | None = None) -> None:
         """`gap` is between items, px; between lines too, unless `below` says another."""
@@ -64,7 +69,11 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """Height that the items take in this width; moves them there if asked."""
         y, gap = 0, self.spacing()
-        for number, line in enumerate(self._lines(rect.width())):
+        kept = self._kept(rect.width())
+        for item in self._items if move and len(kept) < len(self._items) else ():
+            if item not in kept:
+                item.setGeometry(QRect(rect.topLeft(), QSize(0, 0)))
+        for number, line in enumerate(self._lines(kept, rect.width())):
             y += self._below if number else 0
             tallest = max(size.height() for _, size in line)
             x = 0
@@ -77,12 +86,19 @@ class FlowLayout(QLayout):
             y += tallest
         return y
 
-    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+    def _kept(self, room: int) -> Sequence[QLayoutItem]:
+        """The items that are seen in a line of that many px, of which there may be several."""
+        return self._items
+
+    def _lines(self, items: Sequence[QLayoutItem], room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         """Items with the sizes that they take."""
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         x = 0
-        for item in self._items:
+        for item in items:
             size = item.sizeHint()
+            least = item.minimumSize().width()
+            if _gives_way(item) and x + least <= room < x + size.width():
+                size = QSize(least, size.height())
             if size.width() > room > 0:
                 size = QSize(room, max(size.height(), item.heightForWidth(room)))
             if not lines or x + size.width() > room:
@@ -91,3 +107,8 @@ class FlowLayout(QLayout):
             lines[-1].append((item, size))
             x += size.width() + self.spacing()
         return lines
+
+
+def _gives_way(item: QLayoutItem) -> bool:
+    widget = item.widget()
+    return widget is not None and widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Maximum

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.appearance import tones
-from arctic_map.desktop.panels.facts.cards import FactCard, bold_font, words
+from arctic_map.desktop.panels.facts.cards import UNMARKED, FactCard, bold_font, words
 from arctic_map.desktop.panels.facts.charts import Artist, ChartView
 from arctic_map.desktop.panels.facts.filters import FiltersButton
 from arctic_map.desktop.panels.facts.kind_mark import kind_mark
@@ -38,6 +38,8 @@ AT_ONCE = 5
 """Cards made before the panel is first painted; they fill its height."""
 PER_TICK = 2
 """Cards made between two looks at the event queue: together well under a frame."""
+PAUSE_MS = 10
+"""Between them, in which the window is painted first."""
 TITLE = 1.15
 """Size of the title, times that of all text."""
 NO_FACTS = tr_later("No fact of the article names this place.")
@@ -85,6 +87,7 @@ class FactsPanel(QWidget):
         self._queue: deque[Fact | str] = deque()
         self._build()
         self._timer = QTimer(self)
+        self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(lambda: self._place(PER_TICK))
 
     @property
@@ -156,7 +159,7 @@ class FactsPanel(QWidget):
         self._empty.hide()
 
         head = QVBoxLayout()
-        head.setContentsMargins(12, 4, 8, 4)
+        head.setContentsMargins(12, 0, 8, 2)
         head.setSpacing(4)
         first = QHBoxLayout()
         first.setSpacing(8)
@@ -174,9 +177,9 @@ class FactsPanel(QWidget):
 
         self._content = QWidget()
         self._column = QVBoxLayout()
-        self._column.setSpacing(8)
+        self._column.setSpacing(4)
         whole = QVBoxLayout(self._content)
-        whole.setContentsMargins(4, 0, 4, 8)
+        whole.setContentsMargins(6, 0, 2, 8)
         whole.addLayout(self._column)
         whole.addStretch(1)
         self._scroll = _Cards()
@@ -194,7 +197,7 @@ class FactsPanel(QWidget):
         column.addWidget(self._hiding)
         column.addWidget(self._empty)
         column.addWidget(self._scroll, 1)
-        self._retint()
+        tones.tint_quiet_words(self)
 
     def _forget(self, catalog: Catalog) -> None:
         self._catalog = catalog
@@ -247,6 +250,8 @@ class FactsPanel(QWidget):
             self._queue.append(topic)
             self._queue.extend(group)
         self._place(AT_ONCE)
+        # Counted from when the window has nothing else to do: it is painted with the first ones before.
+        QTimer.singleShot(0, self, self._timer.start)
         self._scroll.verticalScrollBar().setValue(0)
         self.setUpdatesEnabled(True)
 
@@ -264,10 +269,8 @@ class FactsPanel(QWidget):
             self._column.addWidget(widget)
             widget.show()
             count -= isinstance(row, Fact)
-        self._scroll.updateGeometry()
-        if self._queue:
-            self._timer.start()
-        else:
+        self._scroll.grow()
+        if not self._queue:
             self._timer.stop()
             self._chain()
             # What was placed since may have moved the card that was scrolled to.
@@ -285,14 +288,14 @@ class FactsPanel(QWidget):
     def _heading(self, topic: str) -> QWidget:
         if topic not in self._headings:
             label = words(topic_name(topic), bold=True)
-            label.setContentsMargins(4, 4, 0, 0)
+            label.setContentsMargins(4, 0, 0, 0)
             self._headings[topic] = label
         return self._headings[topic]
 
     def _card(self, fact: Fact) -> FactCard:
         if fact.id not in self._cards:
             symbology = self._catalog.symbology if self._catalog else None
-            mark = kind_mark(symbology, fact.kind) if symbology else None
+            mark = kind_mark(symbology, fact.kind) if symbology else UNMARKED
             topics = symbology.topics if symbology else None
             card = FactCard(fact, self._names, mark, self._content, topics, self._called)
             card.requested.connect(self.fact_requested)
@@ -354,13 +357,7 @@ class FactsPanel(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
-            self._retint()
-
-    def _retint(self) -> None:
-        wanted = tones.quiet(self.palette())
-        # Setting a palette brings the next change of palette, so it ends when there is nothing to set.
-        if self.palette().color(tones.Role.PlaceholderText) != wanted:
-            self.setPalette(tones.only(tones.Role.PlaceholderText, wanted))
+            tones.tint_quiet_words(self)
 
 
 def _hidden(scene: Scene, subject: Selection | None) -> int:
@@ -371,6 +368,13 @@ def _hidden(scene: Scene, subject: Selection | None) -> int:
 
 class _Cards(QScrollArea):
     """Never narrower than the cards in it, which have nothing to scroll sideways with."""
+
+    def grow(self) -> None:
+        """Give cards that have come their height at once: Qt does it later, and squeezes them until then."""
+        if (content := self.widget()) and self.isVisible():
+            room = self.viewport().size()
+            content.resize(room.width(), max(content.heightForWidth(room.width()), room.height()))
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         found = super().minimumSizeHint()

@@ -59,7 +59,7 @@ class Cells:
     def of_layer(self, row: LayerRow, role: int) -> Any:
         layer = row.layer
         match role:
-            case Role.DisplayRole:
+            case Role.DisplayRole | Role.EditRole:
                 return layer.name
             case Role.CheckStateRole:
                 return row.state

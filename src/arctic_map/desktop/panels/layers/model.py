@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import (
@@ -21,6 +22,7 @@ from arctic_map.desktop.panels.layers.cells import Cells
 from arctic_map.desktop.panels.layers.changes import Inserted, Moved, Removed, changes
 from arctic_map.desktop.panels.layers.dragging import LAYER_TYPE, carried, carrying
 from arctic_map.desktop.panels.layers.rows import UNCHECKED, LayerRow, TopicRow, hidden_by_layer
+from arctic_map.files.sanitized import sanitized
 from arctic_map.model.feature import Feature
 from arctic_map.model.style import Look
 from arctic_map.scene.reading import by_topic
@@ -34,6 +36,8 @@ PLAIN = Flag.ItemIsEnabled | Flag.ItemIsSelectable
 OF_BASE = PLAIN | Flag.ItemIsUserCheckable
 OF_TOPIC = OF_BASE | Flag.ItemIsDropEnabled
 OF_LAYER = OF_TOPIC | Flag.ItemIsDragEnabled
+LONGEST_NAME = 120
+"""Of a layer, characters."""
 OF_FEATURE = OF_BASE | Flag.ItemNeverHasChildren
 """Flags are combined once: a layer may have a hundred thousand rows."""
 
@@ -49,6 +53,8 @@ class LayersModel(QAbstractItemModel):
     """Ids of layers, and whether they are to be shown."""
     features_shown = Signal(list, bool)
     """Ids of features, and whether they are to be shown."""
+    rename_requested = Signal(str, str)
+    """An opened file's layer and its new name; empty for the file's own."""
     order_requested = Signal(str, int)
     """A layer, and its new place among those that can be moved, from the bottom."""
 
@@ -156,7 +162,9 @@ class LayersModel(QAbstractItemModel):
         if not index.isValid():
             return Flag.NoItemFlags
         if topic := self._topic_of.get(number):
-            return OF_LAYER if is_movable(topic.layers[index.row()].layer) else OF_BASE
+            layer = topic.layers[index.row()].layer
+            of_file = Flag.ItemIsEditable if layer.file else Flag.NoItemFlags
+            return (OF_LAYER | of_file) if is_movable(layer) else OF_BASE
         return OF_TOPIC if any(is_movable(row.layer) for row in self._topics[index.row()].layers) else OF_BASE
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
@@ -170,7 +178,10 @@ class LayersModel(QAbstractItemModel):
         return self._cells.of_topic(self._topics[index.row()], role)
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
-        """A check box was clicked: request it. Whether it is granted, the next scene says."""
+        """A box was clicked or a name written: request it. Whether it is granted, the next scene says."""
+        if role == Role.EditRole and (named := self.layer_at(index)) and named.file:
+            self.rename_requested.emit(named.id, _plain_name(str(value), named.file))
+            return True
         if role != Role.CheckStateRole or not index.isValid():
             return False
         wanted = Qt.CheckState(value) is not UNCHECKED
@@ -337,3 +348,9 @@ class LayersModel(QAbstractItemModel):
             parent = self._index_of_layer(row)
             last = self.index(len(row.features) - 1, 0, parent)
             self.dataChanged.emit(self.index(0, 0, parent), last)
+
+
+def _plain_name(text: str, file: str) -> str:
+    """Of a layer; empty for what its file is called anyway."""
+    name = sanitized(text, LONGEST_NAME).strip()
+    return "" if name == Path(file).name else name

@@ -32,6 +32,14 @@ class LayersPanel(QWidget):
     feature_requested = Signal(str)
     layer_requested = Signal(str)
     """The map should show all of this layer."""
+    table_requested = Signal(str)
+    """The rows of an opened file should be shown."""
+    style_requested = Signal(str)
+    """The style of an opened file's layer should be chosen."""
+    properties_requested = Signal(str)
+    """What an opened file's layer is should be shown."""
+    rename_requested = Signal(str, str)
+    """An opened file's layer and its new name; empty for the file's own."""
     close_requested = Signal(str)
     """The layer of an opened file should go."""
 
@@ -61,6 +69,14 @@ class LayersPanel(QWidget):
         """The layer of the current row, whether it is the layer's own or a feature's."""
         return layer.id if (layer := self._current) else None
 
+    def rename_current(self) -> None:
+        """Write another name where the current row of an opened file has its own."""
+        index = self._model.index_of_layer(self.current_layer or "")
+        if index.isValid():
+            self._tree.setFocus()
+            self._tree.setCurrentIndex(index)
+            self._tree.edit(index)
+
     def _build(self) -> None:
         self._tree = LayersTree(self._model, self)
         self._tree.activated.connect(self._on_activated)
@@ -72,6 +88,7 @@ class LayersPanel(QWidget):
         self._model.layers_shown.connect(self.layers_shown)
         self._model.features_shown.connect(self.features_shown)
         self._model.order_requested.connect(self.order_requested)
+        self._model.rename_requested.connect(self.rename_requested)
         self._close = QAction(tr("Close file"), self._tree)
         self._close.setShortcut(QKeySequence.StandardKey.Delete)
         self._close.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -155,6 +172,11 @@ class LayersPanel(QWidget):
             menu.addAction(tr("Go to layer"), lambda: self.layer_requested.emit(layer.id))
             self._add_steps(menu, layer.id)
             if layer.file:
+                menu.addSeparator()
+                menu.addAction(tr("Show table"), lambda: self.table_requested.emit(layer.id))
+                menu.addAction(tr("Style…"), lambda: self.style_requested.emit(layer.id))
+                menu.addAction(tr("Properties…"), lambda: self.properties_requested.emit(layer.id))
+                menu.addAction(tr("Rename"), self.rename_current)
                 menu.addSeparator()
                 menu.addAction(self._close)
         menu.popup(self._tree.viewport().mapToGlobal(place))

@@ -1,6 +1,6 @@
 """The ledger: figures of the article beside what the map and plain arithmetic give for them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
@@ -30,6 +30,7 @@ from arctic_map.desktop.panels.facts.chip import Chip
 from arctic_map.desktop.panels.facts.figures import FiguresTable
 from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.lane_way import LaneWay
 from arctic_map.model.preferences import Units
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.ledger.groups import (
@@ -42,6 +43,7 @@ from arctic_map.scene.ledger.groups import (
     unit_of,
 )
 from arctic_map.scene.ledger.ledger import Row, day_rows, rows
+from arctic_map.scene.ledger.planned import planned_rows
 from arctic_map.scene.ledger.voyages import DEFAULT_KNOTS, Voyage, voyages
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.naming import name_of
@@ -55,6 +57,8 @@ KNOTS = (1.0, 60.0)
 """Slowest and fastest."""
 NARROWEST = 288
 """Px: four columns of figures and a scroll bar."""
+LETTERS = 17
+"""Of a name that has room beside its figures: longer ones stand above them."""
 WIDE = 640
 """From this width on the explanation stands beside the table, px."""
 NOTHING = tr_later("The figures that the map can test are listed here once the catalogue holds some.")
@@ -72,8 +76,12 @@ class LedgerPanel(QWidget):
     fact_requested = Signal(str)
     feature_requested = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, planned: Callable[[], tuple[LaneWay, ...]] = tuple, parent: QWidget | None = None
+    ) -> None:
+        """`planned` gives the planner's ways beside the lanes, when they are first listed."""
         super().__init__(parent)
+        self._planned = planned
         self.setAccessibleName(tr("Ledger"))
         self.setMinimumWidth(NARROWEST)
         self._scene: Scene | None = None
@@ -154,7 +162,7 @@ class LedgerPanel(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(filled)
         self._stack.addWidget(empty)
-        self._retint()
+        tones.tint_quiet_words(self)
 
     def _head(self) -> QHBoxLayout:
         self._knots = QDoubleSpinBox()
@@ -225,7 +233,11 @@ class LedgerPanel(QWidget):
             self._table.clear()
             self._items.clear()
             self._voyages = voyages(catalog)
-            listed = (*rows(catalog, self._units), *day_rows(catalog, self._knots.value()))
+            listed = (
+                *rows(catalog, self._units),
+                *planned_rows(catalog, self._planned(), self._units),
+                *day_rows(catalog, self._knots.value()),
+            )
             self._rows = {row.id: row for row in listed}
             for group in grouped(listed, self._units):
                 heading = Item(self._table, [group.heading])
@@ -250,7 +262,7 @@ class LedgerPanel(QWidget):
         header, bar = self._table.header(), self._table.verticalScrollBar().sizeHint().width()
         figures = sum(header.sectionSizeHint(column) for column in range(1, len(HEADERS)))
         widest = sum(self._table.sizeHintForColumn(column) for column in range(1, len(HEADERS)))
-        name = header.sectionSizeHint(WHAT)
+        name = LETTERS * self._table.fontMetrics().averageCharWidth()
         self.setMinimumWidth(max(NARROWEST, max(figures, widest) + name + bar))
 
     def _write(self, item: Item, row: Row) -> None:
@@ -351,15 +363,9 @@ class LedgerPanel(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
-            self._retint()
+            tones.tint_quiet_words(self)
         if event.type() is QEvent.Type.FontChange and self._rows:
             self._keep_room()
-
-    def _retint(self) -> None:
-        wanted = tones.quiet(self.palette())
-        # Setting a palette brings the next change of palette, so it ends when there is nothing to set.
-        if self.palette().color(tones.Role.PlaceholderText) != wanted:
-            self.setPalette(tones.only(tones.Role.PlaceholderText, wanted))
 
 
 def as_text(row: Row, units: Units = "km") -> str:

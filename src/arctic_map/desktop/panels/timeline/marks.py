@@ -130,9 +130,16 @@ def words(mark: Mark, catalog: Catalog) -> tuple[str, str]:
     """What is said of a mark: a line with its date and what it is, and the claim or name."""
     if (fact := catalog.fact.get(mark.id)) and mark.kind == "fact":
         return f"{mark.id} · {dated(fact)} · {kind_in_words(fact)}", fact.text
+    if mark.kind == "layer":
+        return _days_in_words(mark.span), mark.title
     feature, layer_id = catalog.features[mark.id], catalog.layer_of[mark.id]
     layer = next(layer for layer in catalog.layers if layer.id == layer_id)
     return f"{when_in_words(feature.when)} · {layer.name}", feature.name
+
+
+def _days_in_words(span: Span) -> str:
+    ends = (each.isoformat() for each in (span.first, span.last) if each)
+    return when_in_words("/".join(dict.fromkeys(ends)))
 
 
 def nearest(bar: Bar, x: float) -> Mark:

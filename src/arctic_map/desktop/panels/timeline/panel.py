@@ -1,10 +1,9 @@
 """The timeline below the map: what is dated on an axis, a range of days to show, and play through them."""
 
-from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -14,10 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.appearance.elided import Elided
-from arctic_map.desktop.appearance.sizes import TIGHT
-from arctic_map.desktop.appearance.tool_button import ToolButton
 from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.commands.keys import keys
+from arctic_map.desktop.panels.play_button import PlayButton, small_button
 from arctic_map.desktop.panels.timeline import playback
 from arctic_map.desktop.panels.timeline.axis import day_after, day_before, scale_of
 from arctic_map.desktop.panels.timeline.canvas import TimelineCanvas
@@ -47,6 +45,8 @@ class TimelinePanel(QWidget):
     range_requested = Signal(object)
     """A Range, or None for all days."""
     fact_requested = Signal(str)
+    layer_requested = Signal(str)
+    """An opened file, all of which the map should show."""
     feature_requested = Signal(str)
     playing_changed = Signal(bool)
     fold_requested = Signal(bool)
@@ -63,15 +63,13 @@ class TimelinePanel(QWidget):
         self._listed: tuple[Mark, ...] = ()
         self._requested: Range | None = None
         self._readout = ""
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._advance)
         self._folded = False
         self._build()
         self._grow()
 
     @property
     def playing(self) -> bool:
-        return self._timer.isActive()
+        return self.player.playing
 
     def show_scene(self, scene: Scene) -> None:
         """Show range, marks and selection as the scene has them; a range from elsewhere ends play."""
@@ -92,15 +90,11 @@ class TimelinePanel(QWidget):
 
     def play(self) -> None:
         """Move the end of the range from event to event; from the beginning when all is shown."""
-        if self._extent is not None and not self.playing:
-            self._timer.start(SPEEDS[self.speed.currentIndex()][1])
-            self._turn_button()
-            self._advance()
+        if self._extent is not None:
+            self.player.play()
 
     def pause(self) -> None:
-        if self.playing:
-            self._timer.stop()
-            self._turn_button()
+        self.player.pause()
 
     def play_or_pause(self) -> None:
         self.pause() if self.playing else self.play()
@@ -142,7 +136,9 @@ class TimelinePanel(QWidget):
         when = scene.when or self._extent
         self.first.show_edge(when.first, when_in_words(when.first.isoformat()))
         self.last.show_edge(day_after(when.last), when_in_words(when.last.isoformat()))
-        facts, features = len(scene.filtered_out.facts), len(scene.filtered_out.features)
+        # A month's ice edge is no less there for the others, which are not its own.
+        monthly = {feature.id for feature in scene.catalog.monthly}
+        facts, features = len(scene.filtered_out.facts), len(scene.filtered_out.features - monthly)
         period = scene.period or tr("All dates, {period}", period=period_in_words(self._extent))
         hidden = ""
         if facts or features:
@@ -181,7 +177,8 @@ class TimelinePanel(QWidget):
             first = min(mark.span.first or when.first, when.first)
             last = max(mark.span.last or when.last, when.last)
             self._by_hand(playback.chosen(self._extent, first, last))
-        (self.fact_requested if mark.kind == "fact" else self.feature_requested).emit(mark.id)
+        requested = {"fact": self.fact_requested, "layer": self.layer_requested}
+        requested.get(mark.kind, self.feature_requested).emit(mark.id)
 
     def _now(self) -> Range | None:
         return (self._scene.when if self._scene else None) or self._extent
@@ -213,9 +210,13 @@ class TimelinePanel(QWidget):
             QWidget.setTabOrder(one, following)
 
     def _controls(self) -> None:
-        self.back = _button("previous", tr("Previous event"), "Ctrl+Left", lambda: self._step_by_hand(-1))
-        self.player = _button("play", tr("Play"), "Ctrl+Space", self.play_or_pause)
-        self.forth = _button("next", tr("Next event"), "Ctrl+Right", lambda: self._step_by_hand(1))
+        self.back = small_button(
+            "previous", tr("Previous event"), "Ctrl+Left", lambda: self._step_by_hand(-1)
+        )
+        self.player = PlayButton(tr("Play"), "Ctrl+Space", SPEEDS[NORMAL][1])
+        self.player.step_requested.connect(self._advance)
+        self.player.playing_changed.connect(self.playing_changed)
+        self.forth = small_button("next", tr("Next event"), "Ctrl+Right", lambda: self._step_by_hand(1))
         self.speed = QComboBox()
         self.speed.setAccessibleName(tr("Speed of play"))
         self.speed.setToolTip(
@@ -223,15 +224,15 @@ class TimelinePanel(QWidget):
         )
         self.speed.addItems([name for name, _ in SPEEDS])
         self.speed.setCurrentIndex(NORMAL)
-        self.speed.currentIndexChanged.connect(self._speed_changed)
+        self.speed.currentIndexChanged.connect(lambda at: self.player.set_interval(SPEEDS[at][1]))
         self._words = Elided()
-        self._all = _button("", tr("All dates"), "", lambda: self._by_hand(None))
+        self._all = small_button("", tr("All dates"), "", lambda: self._by_hand(None))
         self._all.setText(tr("All"))
         self._all.setToolTip(tr("Show what happened on all dates"))
-        farther = _button("zoom-out", tr("Zoom out of the time axis"), "-", lambda: self.canvas.zoom(-1))
-        nearer = _button("zoom-in", tr("Zoom into the time axis"), "+", lambda: self.canvas.zoom(1))
+        farther = small_button("zoom-out", tr("Zoom out of the time axis"), "-", lambda: self.canvas.zoom(-1))
+        nearer = small_button("zoom-in", tr("Zoom into the time axis"), "+", lambda: self.canvas.zoom(1))
         self._zooms = (farther, nearer)
-        self.fold = _button("fold", tr("Fold the timeline"), FOLD_KEYS, self._request_fold)
+        self.fold = small_button("fold", tr("Fold the timeline"), FOLD_KEYS, self._request_fold)
         self._left = _row(self.back, self.player, self.forth, self.speed)
         self._right = _row(self._all, *self._zooms)
 
@@ -294,17 +295,6 @@ class TimelinePanel(QWidget):
         self.pause()
         self.step(step)
 
-    def _speed_changed(self, index: int) -> None:
-        if self.playing:
-            self._timer.start(SPEEDS[index][1])
-
-    def _turn_button(self) -> None:
-        name = tr("Pause") if self.playing else tr("Play")
-        self.player.setAccessibleName(name)
-        self.player.setToolTip(tip(f"{name} ({keys('Ctrl+Space')})"))
-        self.player.set_drawing(name.lower())
-        self.playing_changed.emit(self.playing)
-
     def _grow(self) -> None:
         for handle in (self.first, self.last):
             handle.grow(self.canvas.size_of_text)
@@ -314,14 +304,6 @@ class TimelinePanel(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._grow()
-
-
-def _button(drawing: str, name: str, shortcut: str, how: Callable[[], object]) -> ToolButton:
-    button = ToolButton(drawing, pad=TIGHT)
-    button.setAccessibleName(name)
-    button.setToolTip(tip(f"{name} ({keys(shortcut)})" if shortcut else name))
-    button.clicked.connect(how)
-    return button
 
 
 def _hidden_in_words(facts: int, features: int) -> str:
@@ -362,6 +344,8 @@ def _same(one: Scene, other: Scene) -> bool:
 def _is_listed(mark: Mark, scene: Scene) -> bool:
     if mark.kind == "fact":
         return scene.catalog.fact[mark.id].kind not in scene.kinds_hidden
+    if mark.kind == "layer":
+        return True
     return scene.catalog.features[mark.id].precision not in scene.precisions_hidden
 
 

@@ -1,0 +1,1 @@
+"""The atlas of sea ice: every figure in it is computed from the shipped record."""

@@ -1,0 +1,274 @@
+"""The files of the atlas of sea ice, as a folder of content."""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from arctic_map.files.atlas_file.making import base_map
+from arctic_map.files.toml_out import table
+from ice_atlas.claims import NAMES, Claim, claims
+from ice_atlas.record import SEAS, read
+
+TITLE = "Sea ice of the Northern Sea Route since 1979"
+LAYERS = (
+    ("ice-seas", "Seas and their ice", "The five seas of the route; the record counts regions of its own."),
+    (
+        "ice-edge",
+        "Median ice edge 1981-2010",
+        "September and March: a median of thirty years, never today's ice.",
+    ),
+)
+EDGES = ("ice-edge-3", "ice-edge-9")
+SOURCES = ("nsidc", "iho")
+HEAD = "# Written by packaging/build_ice_atlas.py from resources/data/ice; edit that, not this.\n\n"
+
+
+def content(data: Path) -> dict[str, bytes]:
+    """All files by their names; `data` is the built-in content, whose layers and sources it shares."""
+    record = read(data / "ice")
+    found = tuple(claims(record))
+    layers, sources, files = base_map(SOURCES)
+    files |= {f"layers/{id}.geojson": _layer(data / "layers" / f"{id}.geojson", found) for id, _, _ in LAYERS}
+    own = [
+        {
+            "id": id,
+            "name": name,
+            "topic": "ice",
+            "kind": "features",
+            "file": f"layers/{id}.geojson",
+            "sources": ["nsidc"],
+            "note": note,
+        }
+        for id, name, note in LAYERS
+    ]
+    # Below the names, above land and sea.
+    at = next(number for number, row in enumerate(layers) if row.get("file"))
+    catalogue = {
+        "version": "2026.11",
+        "title": TITLE,
+        "subtitle": "Monthly ice of five seas and of the whole Arctic, computed from the Sea Ice Index",
+        "facts": ["facts/ice.toml"],
+        "charts": "charts.toml",
+        "tour": "tour.toml",
+        "ledger": "ledger.toml",
+    }
+    article = {"title": "Sea Ice Index, monthly means", "rubric": "National Snow and Ice Data Center, G02135"}
+    blocks = [table(catalogue), f"[article]\n{table(article)}"]
+    blocks += _tables("source", sources)
+    blocks += _tables("layer", [*layers[:at], *own, *layers[at:]])
+    files["catalog.toml"] = _text(blocks)
+    files["facts/ice.toml"] = _text(_tables("fact", map(_fact, found)))
+    files["charts.toml"] = _text(_tables("chart", _charts(found)))
+    files["tour.toml"] = _text(_tables("step", _tour()))
+    files["ledger.toml"] = _text(_tables("row", _ledger()))
+    return files
+
+
+def _text(blocks: Iterable[str]) -> bytes:
+    return (HEAD + "\n\n".join(blocks) + "\n").encode()
+
+
+def _tables(name: str, rows: Iterable[Mapping[str, object]]) -> list[str]:
+    return [f"[[{name}]]\n{table(row)}" for row in rows]
+
+
+def _layer(path: Path, found: tuple[Claim, ...]) -> bytes:
+    """Those features of a layer that facts speak of, tied to them."""
+    layer = json.loads(path.read_bytes())
+    lines = []
+    for feature in layer["features"]:
+        facts = [claim.id for claim in found if feature["id"] in claim.features]
+        if facts:
+            properties = {**feature["properties"], "facts": facts}
+            lines.append(json.dumps({**feature, "properties": properties}, ensure_ascii=False))
+    return f'{{"type": "FeatureCollection", "features": [\n{",\n".join(lines)}\n]}}\n'.encode()
+
+
+def _fact(claim: Claim) -> dict[str, object]:
+    return {
+        "id": claim.id,
+        "text": claim.text,
+        "headline": claim.headline,
+        "kind": "reported",
+        "when": claim.when,
+        "where": claim.where,
+        "figures": [
+            {"value": int(value) if value == int(value) else value, "unit": unit, "what": what}
+            for value, unit, what in claim.figures
+        ],
+        "features": list(claim.features),
+        "note": claim.note,
+        "keywords": list(claim.keywords),
+    }
+
+
+def _charts(found: tuple[Claim, ...]) -> Iterable[dict[str, object]]:
+    by_id = {claim.id: claim for claim in found}
+    yield {
+        "id": "tens",
+        "title": "September ice of the Arctic, by tens of years",
+        "unit": "million km2",
+        "form": "columns",
+        "style": "ice-sea",
+        "items": [
+            {"label": what.removeprefix("September mean "), "figures": [f"I7.{number}"]}
+            for number, (_, _, what) in enumerate(by_id["I7"].figures, 1)
+        ],
+        "note": "Means of ten Septembers each; the last column has seven.",
+    }
+    yield {
+        "id": "seas-september",
+        "title": "September ice of each sea, per cent of its largest extent",
+        "unit": "%",
+        "form": "bars",
+        "style": "ice-sea",
+        "on": [f"I{number}" for number in range(8, 14)],
+        "items": [
+            {"label": f"{NAMES[sea]}, {years}", "figures": [f"I{number}.{which}"]}
+            for number, sea in enumerate(SEAS, 9)
+            for which, years in ((1, "1981-2010"), (2, "2015-2024"))
+        ],
+    }
+    yield {
+        "id": "chukchi-2024",
+        "title": "Chukchi Sea: 2024 and the ten years before",
+        "unit": "%",
+        "form": "bars",
+        "style": "ice-sea",
+        "items": [
+            {"label": what.removeprefix("share in "), "figures": [f"I17.{number}"]}
+            for number, (_, _, what) in enumerate(by_id["I17"].figures, 1)
+        ],
+    }
+
+
+def _tour() -> Iterable[dict[str, object]]:
+    seas = [f"ice-{sea.lower()}" for sea in SEAS]
+    both = ["ice-seas", "ice-edge"]
+
+    def step(
+        id: str, title: str, text: str, facts: list[str], view: list[str] | None = None
+    ) -> dict[str, object]:
+        shown = {"view": view} if view else {}
+        return {"id": id, "title": title, "text": text, "layers": both, "facts": facts, **shown}
+
+    yield step(
+        "record",
+        "What the satellites have counted",
+        "Since late 1978 satellites have seen the sea ice through cloud and night. This tour follows "
+        "their monthly means "
+        "along the Northern Sea Route. All figures are computed from the shipped record by a script of "
+        "the program.",
+        ["I20"],
+    )
+    yield step(
+        "september",
+        "September: the least of the year",
+        "The ice is smallest in September. The line shows where half of the Septembers of 1981 to 2010 "
+        "had ice; it is a "
+        "median of thirty years and never today's edge. Ten years after ten years the mean has become "
+        "smaller.",
+        ["I7", "I1", "I4"],
+        ["ice-edge-9"],
+    )
+    yield step(
+        "extremes",
+        "The least and the most",
+        "Single Septembers lie far from the line that is drawn through them all. A year with more ice "
+        "than the one before "
+        "does not turn the trend, nor does one with less make it.",
+        ["I2", "I3", "I5"],
+        ["ice-edge-9"],
+    )
+    yield step(
+        "five-seas",
+        "Five seas of the route",
+        "From the Barents to the Chukchi Sea the route passes five seas. Each is measured against its "
+        "own largest monthly "
+        "extent. The outlines drawn here follow a description of 1953; the record counts regions of its own.",
+        ["I8"],
+        seas,
+    )
+    yield step(
+        "laptev",
+        "Where the ice stayed longest",
+        "The Laptev and East Siberian Seas were the last to open. In September they now hold less than "
+        "half of the share "
+        "that they held in 1981 to 2010.",
+        ["I11", "I12"],
+        ["ice-laptev", "ice-east-siberian"],
+    )
+    yield step(
+        "late-summer",
+        "A longer season, by extent alone",
+        "Months with less than half of the ice have become more. Extent says nothing about the thickness "
+        "of what is left, "
+        "and so nothing about whether a given ship may sail.",
+        ["I18", "I16"],
+        seas,
+    )
+    yield step(
+        "chukchi",
+        "2024: ice in the east",
+        "In the summer of 2024 the Chukchi Sea held more ice than the mean of the ten summers before, "
+        "though less than that "
+        "of 1981 to 2010 in August and September.",
+        ["I17"],
+        ["ice-chukchi"],
+    )
+
+
+def _ledger() -> Iterable[dict[str, object]]:
+    rounded = "The stated figure is rounded; both means are rounded too."
+    yield {
+        "id": "arctic-decrease",
+        "group": "Decrease between 1981-2010 and 2015-2024, %",
+        "what": "September ice of the whole Arctic",
+        "unit": "%",
+        "way": "decrease",
+        "stated": "I4.3",
+        "of": ["I4.1", "I4.2"],
+        "why": rounded,
+    }
+    yield {
+        "id": "seas-decrease",
+        "group": "Decrease between 1981-2010 and 2015-2024, %",
+        "what": "September ice of the five seas",
+        "unit": "%",
+        "way": "decrease",
+        "stated": "I8.3",
+        "of": ["I8.1", "I8.2"],
+        "why": rounded,
+    }
+    for number, sea in enumerate(SEAS, 9):
+        yield {
+            "id": f"area-{sea.lower()}",
+            "group": "Largest extent of ice and area of the sea, km2",
+            "what": NAMES[sea],
+            "unit": "km2",
+            "way": "area",
+            "feature": f"ice-{sea.lower()}",
+            "stated": f"I{number}.4",
+            "why": "Stated: the largest monthly extent in the record's own region, which reaches farther "
+            "north or less far than the "
+            "sea as it is drawn here after its description of 1953. Where the two differ much, the "
+            "regions do.",
+        }
+    yield {
+        "id": "low-of-high",
+        "group": "September extents of the Arctic",
+        "what": "The smallest in per cent of the largest",
+        "unit": "%",
+        "way": "share",
+        "of": ["I2.1", "I3.1"],
+        "why": "No fact gives the share.",
+    }
+    yield {
+        "id": "since-first",
+        "group": "September extents of the Arctic",
+        "what": "First year less last year",
+        "unit": "million km2",
+        "way": "difference",
+        "of": ["I1.1", "I1.2"],
+        "why": "No fact gives the difference.",
+    }

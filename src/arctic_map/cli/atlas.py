@@ -1,0 +1,133 @@
+"""`arctic-map atlas`: an atlas of one's own, as one file and as a folder."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from arctic_map.cli.parser import Commands, UsageError
+from arctic_map.cli.text import complain, say
+from arctic_map.errors import ContentError
+from arctic_map.files.paths import is_folder, is_there
+from arctic_map.model.endings import ATLAS
+
+if TYPE_CHECKING:
+    from arctic_map.files.file_problem import FileProblem
+
+TEXT = """Makes an atlas of your own, and turns it from one file (.arctic) into a folder to edit and back.
+
+An atlas file holds the catalogue, layers, facts, people, charts, tour and styles of a folder of content, with
+the article's text if its owner put it in, and checksums of all. `new` puts a text on an empty base map;
+`unpack` makes a folder whose files a person can edit, `pack` makes one file of it again: the same content
+gives the same bytes. A file that is there already is replaced only when the new one is whole."""
+
+
+def add(commands: Commands) -> None:
+    command = commands.add(
+        "atlas",
+        run,
+        help="make, unpack and pack an atlas of your own",
+        text=TEXT,
+        examples=(
+            'arctic-map atlas new ice.arctic --article ice.txt --title "Ice and trade"',
+            "arctic-map atlas unpack ice.arctic ice",
+            "arctic-map atlas pack ice ice.arctic",
+            "arctic-map check ice.arctic",
+            "arctic-map open ice.arctic",
+        ),
+    )
+    command.add_argument("what", choices=("new", "pack", "unpack"), help="what to do")
+    command.add_argument(
+        "source", metavar="FROM", type=Path, help="the folder, the atlas, or the atlas to make"
+    )
+    command.add_argument("target", metavar="TO", type=Path, nargs="?", help="the atlas or folder to make")
+    command.add_argument("--article", metavar="TEXT", type=Path, help="new: the article's text")
+    for name, what in ABOUT.items():
+        command.add_argument(f"--{name}", metavar=name.upper(), default="", help=f"new: {what}")
+
+
+ABOUT = {
+    "title": "the title of the article and of the atlas; the file's name when left out",
+    "author": "who wrote the article",
+    "date": "when it appeared, as 2025-11-30",
+    "address": "where it appeared",
+    "language": "its language, as en",
+}
+
+
+def run(options: Namespace) -> int:
+    if options.what == "new":
+        return _new(options)
+    if options.target is None:
+        raise UsageError(f"atlas {options.what} takes two names: from what, and to what")
+    return _pack(options) if options.what == "pack" else _unpack(options)
+
+
+def _new(options: Namespace) -> int:
+    # Each of the three needs other things.
+    from arctic_map.files.atlas_file.making import About, made
+    from arctic_map.files.atlas_file.packing import save
+    from arctic_map.files.readers import article_text
+    from arctic_map.files.reading import Unreadable
+    from arctic_map.files.vocabulary import text_problem
+
+    target: Path = options.source
+    _require_ending(target)
+    if options.article is None:
+        raise UsageError("atlas new needs the article's text: --article TEXT")
+    if is_there(target):
+        raise UsageError(f"{target}: there is such a file already; choose another name")
+    try:
+        text = article_text.read(options.article)
+    except Unreadable as error:
+        raise ContentError(error.why, where=str(options.article)) from None
+    about = About(
+        options.title or target.stem, options.author, options.date, options.address, options.language
+    )
+    for name in ABOUT:
+        if why := text_problem(getattr(about, name)):
+            raise UsageError(f"--{name}: {why}")
+    save(target, made(text, about))
+    say(f"{target}: an atlas with the text of {options.article.name} and no facts yet")
+    return 0
+
+
+def _pack(options: Namespace) -> int:
+    # Each of the three needs other things.
+    from arctic_map.files.atlas_file.packing import gathered, save
+
+    _require_ending(options.target)
+    if not is_folder(options.source):
+        raise UsageError(f"{options.source}: there is no such folder")
+    files, problems = gathered(options.source)
+    _tell(options.source, problems)
+    save(options.target, files)
+    say(f"{options.target}: {len(files)} files")
+    return 1 if problems else 0
+
+
+def _unpack(options: Namespace) -> int:
+    # Each of the three needs other things.
+    from arctic_map.files.atlas_file.reading import read_atlas
+    from arctic_map.files.atlas_file.unpacked import unpack
+    from arctic_map.files.reading import Unreadable
+
+    try:
+        found = read_atlas(options.source)
+    except Unreadable as error:
+        raise ContentError(f"the atlas was not opened: {error.why}", where=str(options.source)) from None
+    unpack(found.files, options.target)
+    _tell(options.source, found.problems)
+    say(f"{options.target}: {len(found.files)} files")
+    return 1 if found.problems else 0
+
+
+def _require_ending(path: Path) -> None:
+    if path.suffix.lower() != ATLAS:
+        raise UsageError(f"{path}: the name of an atlas ends in {ATLAS}")
+
+
+def _tell(where: Path, problems: tuple[FileProblem, ...]) -> None:
+    for name, why in problems:
+        complain(": ".join(part for part in (str(where), name, why) if part))

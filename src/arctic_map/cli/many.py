@@ -1,0 +1,71 @@
+"""A file of very many features that a map is made with, or that is converted into another format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from arctic_map.files.file_problem import FileProblem
+    from arctic_map.files.opened_drawings import OpenedFileDrawings
+    from arctic_map.files.readers.bulk import Bulk
+    from arctic_map.model.catalog import Layer
+    from arctic_map.model.projection import Box
+
+
+class Many:
+    def __init__(self, path: Path, hue: int, bulk: Bulk, folder: Path) -> None:
+        """`folder` is where its rows may lie. Raises Unreadable where there is nothing to show."""
+        # numpy and shapely, which --help can do without.
+        from arctic_map.files import dataset_out
+
+        self._path, self._bulk, self._folder = path, bulk, folder
+        self._ready = dataset_out.ready(bulk)
+        self.layer: Layer = dataset_out.layer_of(path, hue, bulk, self._ready)
+
+    @cached_property
+    def problems(self) -> tuple[FileProblem, ...]:
+        # numpy and shapely, which --help can do without.
+        from arctic_map.files import dataset_out
+
+        return dataset_out.told(self._ready)
+
+    def drawings(self, families: Iterable[str]) -> OpenedFileDrawings:
+        """Its rows on disk, on the planes of these families of projections."""
+        # numpy and shapely, which --help can do without.
+        from arctic_map.dataset.dataset import Dataset
+        from arctic_map.files import dataset_out
+        from arctic_map.files.opened_drawings import OpenedFileDrawings, RowsOnDisk
+        from arctic_map.geo import planes
+
+        boxes: dict[str, Box] = {}
+        for family in families:
+            plane = dataset_out.plane_of(self._ready, family)
+            Dataset(self._folder).write(family, plane)
+            boxes |= planes.boxes(family, plane.box)
+        return OpenedFileDrawings(self.layer.id, self._folder, boxes, rows=RowsOnDisk(self._folder))
+
+    def convert(self, out: Path) -> None:
+        """All features with all that they say into another file of features. Raises ExportError."""
+        # DuckDB and GDAL, which --help can do without.
+        from arctic_map.errors import ExportError
+        from arctic_map.files import attribute_store
+        from arctic_map.files.many_out import write_many
+
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            says = self._bulk.says()
+            attribute_store.write_fields(self._folder, self._bulk.total, says, untyped=self._bulk.untyped)
+            write_many(self._bulk, self._folder, out, self._path.stem)
+        except attribute_store.FAILURES as error:
+            raise ExportError("the features cannot be written", where=str(out), why=str(error)) from error
+
+
+def is_of_features(out: Path) -> bool:
+    """Whether a file of this name holds each feature for itself."""
+    # GDAL, which --help can do without.
+    from arctic_map.files.many_out import DRIVERS, TEXTS
+
+    return out.suffix.lower() in (*DRIVERS, *TEXTS)

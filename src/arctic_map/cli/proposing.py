@@ -1,0 +1,104 @@
+"""`arctic-map propose`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from arctic_map.cli.content import catalog_of
+from arctic_map.cli.parser import Commands
+from arctic_map.cli.text import say, say_json, table
+from arctic_map.errors import ContentError
+
+if TYPE_CHECKING:
+    from arctic_map.model.catalog import Catalog
+    from arctic_map.model.proposal import Candidate, Proposal
+
+TEXT = """Finds in a text what could become marks and facts of an atlas: places, dates, figures with their
+units, and people. These are proposals, never facts: nothing is guessed about what the text means by them,
+and where a word may as well be something else, nothing is proposed.
+
+Places come from the atlas's own gazetteer of the Arctic and the places of the content, then from ports,
+countries and cities of over 15,000 people, or of 500 in the north (GeoNames, CC BY 4.0); candidates near
+the places of the content come first. Dates are said in EDTF. Nothing is sent anywhere. The text is plain,
+Markdown, a web page, .docx or PDF."""
+ROUND = 3
+"""Decimals of degrees of what is only a proposal."""
+
+
+def add(commands: Commands) -> None:
+    command = commands.add(
+        "propose",
+        run,
+        help="find places, dates, figures and people in a text",
+        text=TEXT,
+        examples=("arctic-map propose article.txt", "arctic-map propose article.txt --json > proposals.json"),
+    )
+    command.add_argument("file", metavar="TEXT", type=Path, help="the text")
+    command.add_argument("--json", action="store_true", help="as JSON, for other programs")
+
+
+def run(options: Namespace) -> int:
+    # What only this command needs.
+    from arctic_map.files.places import own_places, places_and_ports
+    from arctic_map.files.readers import article_text
+    from arctic_map.files.reading import Unreadable
+    from arctic_map.scene.proposing.gazetteer import with_content
+    from arctic_map.scene.proposing.keys import key_of
+    from arctic_map.scene.proposing.propose import propose
+
+    try:
+        text = article_text.read(options.file)
+    except Unreadable as error:
+        raise ContentError(error.why, where=str(options.file)) from None
+    catalog: Catalog = catalog_of(options)
+    own, confirmed = with_content(own_places(key_of), catalog)
+    found = propose(text, own, places_and_ports(key_of), confirmed)
+    if options.json:
+        say_json([_json(each) for each in found])
+        return 0
+    rows = [("KIND", "WHERE", "TEXT", "READ AS")]
+    rows += [(each.kind, _where(each), " ".join(each.text.split()), _read_as(each)) for each in found]
+    for line in table(rows):
+        say(line)
+    return 0
+
+
+def _where(each: Proposal) -> str:
+    return f"{each.paragraph}.{each.sentence}" if each.paragraph else "-"
+
+
+def _read_as(each: Proposal) -> str:
+    if each.candidates:
+        first, others = each.candidates[0], len(each.candidates) - 1
+        more = f" (or {others} more)" if others else ""
+        return f"{first.name}, {first.lon:.1f} {first.lat:.1f}{more}"
+    if each.value is not None:
+        return " ".join(part for part in (each.sign, f"{each.value:.12g}", each.unit) if part)
+    return each.when
+
+
+def _json(each: Proposal) -> dict[str, Any]:
+    return {
+        "kind": each.kind,
+        "text": each.text,
+        "start": each.start,
+        "end": each.end,
+        "paragraph": each.paragraph or None,
+        "sentence": each.sentence or None,
+        "value": each.value,
+        "unit": each.unit or None,
+        "sign": each.sign or None,
+        "when": each.when or None,
+        "candidates": [_place(candidate) for candidate in each.candidates],
+    }
+
+
+def _place(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "name": candidate.name,
+        "lon": round(candidate.lon, ROUND),
+        "lat": round(candidate.lat, ROUND),
+        "source": candidate.source,
+    }

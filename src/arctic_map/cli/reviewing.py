@@ -1,0 +1,67 @@
+"""`arctic-map review`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from arctic_map.cli.content import catalog_of
+from arctic_map.cli.parser import Commands
+from arctic_map.cli.text import say, say_json, table
+from arctic_map.errors import ContentError
+
+if TYPE_CHECKING:
+    from arctic_map.scene.review import Remark
+
+TEXT = """Lists what a careful editor would ask of the atlas's claims: claims without a passage, places that
+are not on the map, forecasts without a date, figures that no row of the ledger tests. With --article
+also the sentences of your copy that hold a figure and have no fact. None of it is a fault; `check` finds
+those."""
+
+
+def add(commands: Commands) -> None:
+    command = commands.add(
+        "review",
+        run,
+        help="list what a careful editor would ask",
+        text=TEXT,
+        examples=("arctic-map review", "arctic-map review --article my-copy.txt --json"),
+    )
+    command.add_argument("--article", metavar="TEXT", type=Path, help="your copy of the article")
+    command.add_argument("--json", action="store_true", help="as JSON, for other programs")
+
+
+def run(options: Namespace) -> int:
+    # What --help can do without.
+    from arctic_map.files.readers import article_text
+    from arctic_map.files.reading import Unreadable
+    from arctic_map.scene.article.copy import copy_of
+    from arctic_map.scene.review import GAPS, review
+
+    catalog = catalog_of(options)
+    copy = None
+    if options.article is not None:
+        try:
+            copy = copy_of(article_text.read(options.article), catalog.facts)
+        except Unreadable as error:
+            raise ContentError(error.why, where=str(options.article)) from None
+    remarks = review(catalog, copy)
+    if options.json:
+        say_json([remark_json(remark) for remark in remarks])
+        return 0
+    for line in table([(each.fact or "-", GAPS[each.gap], each.what) for each in remarks]):
+        say(line)
+    return 0
+
+
+def remark_json(remark: Remark) -> dict[str, Any]:
+    """`start` and `end` are characters of the copy's text."""
+    sentence = not remark.fact
+    return {
+        "gap": remark.gap.value,
+        "fact": remark.fact or None,
+        "what": remark.what,
+        "start": remark.start if sentence else None,
+        "end": remark.end if sentence else None,
+    }

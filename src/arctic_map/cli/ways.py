@@ -1,0 +1,98 @@
+"""The ways by sea that options ask for, for commands that tell them and those that draw them."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from arctic_map.errors import ArcticMapError, UnknownName
+from arctic_map.model.itinerary import Itinerary
+from arctic_map.model.strait import GATES
+
+if TYPE_CHECKING:
+    from arctic_map.model.catalog import Catalog
+    from arctic_map.model.itinerary import Stop
+    from arctic_map.model.strait import By, Waters
+    from arctic_map.scene.routing.plan import Plan
+    from arctic_map.scene.routing.waterways import Waterways
+
+WAYS = (*GATES, "direct")
+
+
+class Group(Protocol):
+    """What takes options: a command or a group of its options."""
+
+    def add_argument(self, *names: str, **how: Any) -> Any: ...
+
+
+def add_options(group: Group, read_by: Callable[[str], Callable[[str], Any]], default: Any = None) -> None:
+    """Everything about ways but their ends; `default` are the speeds where none are given."""
+    group.add_argument(
+        "--via", metavar="PLACE", action="append", default=[], help="sail by this place; may be given again"
+    )
+    group.add_argument("--by", metavar="WAY", action="append", choices=WAYS, help=", ".join(WAYS))
+    group.add_argument(
+        "--close",
+        metavar="STRAITS",
+        type=read_by("some_names"),
+        action="append",
+        default=[],
+        help="straits or whole ways, such as suez,kiel",
+    )
+    open_, ice = (default.open, default.ice) if default else (None, None)
+    group.add_argument(
+        "--speed", metavar="KNOTS", type=read_by("knots"), default=open_, help="in open water (14)"
+    )
+    group.add_argument("--ice-speed", metavar="KNOTS", type=read_by("knots"), default=ice, help="in ice (8)")
+
+
+def asked(ends: Sequence[str], options: Namespace, catalog: Catalog, waters: Waters) -> Itinerary:
+    """The route between two ends, by the options of `add_options`. Raises UnknownName."""
+    # All that searching needs is loaded only here.
+    from arctic_map.files.gazetteer import read_ports
+    from arctic_map.scene.routing.ends import end_named, merged, own_ports, stop_of
+
+    ports = merged(own_ports(catalog), read_ports())
+    start, *via, finish = (stop_of(end_named(text, ports)) for text in (ends[0], *options.via, ends[1]))
+    return Itinerary(start, finish, tuple(via), tuple(sorted(closed_straits(options.close, waters))))
+
+
+def found(route: Itinerary, month: int | None, only: tuple[By, ...], waters: Waters) -> Plan:
+    """The ways of a route, `only` some of them. Raises ArcticMapError where there are none."""
+    waterways = _waterways(waters)
+    plan = waterways.plan(route, month, only)
+    if not plan.ways:
+        ways = f" by {' or '.join(only)}" if only else ""
+        names = [_name(stop) for stop in (route.stops[0], route.stops[-1])]
+        raise ArcticMapError(
+            f"there is no way{ways} from {names[0]} to {names[1]}",
+            why="all are closed, or both ports lie on the same side of it" if plan.stops else plan.problem,
+        )
+    return plan if only else waterways.with_variants(plan)
+
+
+def closed_straits(lists: Sequence[Sequence[str]], waters: Waters) -> frozenset[str]:
+    """Ids of straits; a way (`nsr`) closes all of its straits. Raises UnknownName."""
+    found = set[str]()
+    for id in (each for listed in lists for each in listed):
+        ids = {strait.id for strait in waters.straits if id in (strait.id, strait.way)}
+        if not ids:
+            known = ", ".join(strait.id for strait in waters.straits)
+            raise UnknownName(f"there is no strait {id!r}", why=f"straits are {known}")
+        found |= ids
+    return frozenset(found)
+
+
+def _waterways(waters: Waters) -> Waterways:
+    # All that searching needs is loaded only here.
+    from arctic_map.files.ice import read_median_ice
+    from arctic_map.files.route_network import read_network
+    from arctic_map.geo.sailing.ice import area
+    from arctic_map.scene.routing.waterways import Waterways
+
+    return Waterways(read_network(), waters, lambda month: area(read_median_ice(month)))
+
+
+def _name(stop: Stop) -> str:
+    return stop.name or f"{stop.place[1]:.2f}, {stop.place[0]:.2f}"

@@ -1,0 +1,119 @@
+"""Classes of numbers: edges by four methods, and which class each value falls into.
+
+Edges are the lowest value, the upper ends of the classes, and the highest value last; a value on an edge
+belongs to the class below it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+MOST_DISTINCT = 1500
+"""Values that natural breaks are sought among; more are first gathered into as many groups."""
+DEVIATIONS = (-2.0, -1.0, 1.0, 2.0)
+"""Standard deviations from the mean at which classes part."""
+BINS = 40
+"""Of a histogram."""
+
+
+def equal_intervals(values: Any, count: int) -> tuple[float, ...]:
+    """`count` classes of one width."""
+    low, high = float(values.min()), float(values.max())
+    return _edges(np.linspace(low, high, count + 1))
+
+
+def quantiles(values: Any, count: int) -> tuple[float, ...]:
+    """Classes of as many values each as can be, by numpy's linear interpolation."""
+    return _edges(np.quantile(values, np.linspace(0.0, 1.0, count + 1)))
+
+
+def deviations(values: Any) -> tuple[float, ...]:
+    """By the sample's standard deviation from the mean: at most five classes."""
+    low, high = float(values.min()), float(values.max())
+    spread = float(values.std(ddof=1)) if len(values) > 1 else 0.0
+    inner = [float(values.mean()) + spread * each for each in DEVIATIONS]
+    return _edges([low, *(edge for edge in inner if low < edge < high), high])
+
+
+def natural_breaks(values: Any, count: int) -> tuple[float, ...]:
+    """The classes within which values differ least (Fisher 1958, Jenks 1977): the exact optimum of squares.
+
+    Of more than MOST_DISTINCT values the optimum of that many groups of neighbours.
+    """
+    distinct, weights = _gathered(values)
+    count = min(count, len(distinct))
+    starts = _best_starts(distinct, weights, count)
+    if len(starts) < 2:
+        return _edges([values.min(), values.max()])
+    # The class below an edge ends with a value that there is.
+    uppers = [_upper(values, distinct, start) for start in starts[1:]]
+    # Its lowest value alone may be a class.
+    return (float(values.min()), *uppers, float(values.max()))
+
+
+def class_numbers(values: Any, edges: tuple[float, ...]) -> Any:
+    """The number of each value's class, from 0; values beyond the edges are of the outer classes: int32."""
+    return np.searchsorted(np.asarray(edges[1:-1]), values, side="left").astype(np.int32)
+
+
+def histogram(values: Any, low: float, high: float) -> list[int]:
+    """How many values fall into each of BINS parts of equal width."""
+    counts, _ = np.histogram(values, bins=BINS, range=(low, high if high > low else low + 1.0))
+    return [int(count) for count in counts]
+
+
+def _edges(edges: Any) -> tuple[float, ...]:
+    """Rising, each once; two at least."""
+    found = sorted({float(edge) for edge in edges})
+    return tuple(found) if len(found) > 1 else (found[0], found[0])
+
+
+def _gathered(values: Any) -> tuple[Any, Any]:
+    """Values in rising order and how often each is there; of very many the means of groups."""
+    distinct, weights = np.unique(values, return_counts=True)
+    weights = weights.astype(np.float64)
+    if len(distinct) <= MOST_DISTINCT:
+        return distinct, weights
+    # Groups of equal width where values are sparse, and of equal number where they are dense.
+    by_rank = np.searchsorted(np.cumsum(weights), np.linspace(0, weights.sum(), MOST_DISTINCT // 2 + 1)[1:-1])
+    by_width = np.searchsorted(distinct, np.linspace(distinct[0], distinct[-1], MOST_DISTINCT // 2 + 1)[1:-1])
+    starts = np.unique(np.concatenate([[0], by_rank, by_width]))
+    starts = starts[starts < len(distinct)]
+    sums = np.add.reduceat(weights, starts)
+    return np.add.reduceat(distinct * weights, starts) / sums, sums
+
+
+def _best_starts(distinct: Any, weights: Any, count: int) -> list[int]:
+    """Where each class starts in the optimum, by dynamic programming over classes and values."""
+    # About the middle: squares of large numbers that differ little would lose what tells them apart.
+    centred = distinct - np.average(distinct, weights=weights)
+    w = np.concatenate([[0.0], np.cumsum(weights)])
+    s = np.concatenate([[0.0], np.cumsum(weights * centred)])
+    q = np.concatenate([[0.0], np.cumsum(weights * centred**2)])
+    size = len(distinct)
+    best = q[1:] - s[1:] ** 2 / w[1:]
+    came = np.zeros((count, size), dtype=np.int32)
+    for level in range(1, count):
+        following = np.full(size, np.inf)
+        for end in range(level, size):
+            begin = np.arange(level, end + 1)
+            within = q[end + 1] - q[begin] - (s[end + 1] - s[begin]) ** 2 / (w[end + 1] - w[begin])
+            whole = best[begin - 1] + np.maximum(within, 0.0)
+            at = int(whole.argmin())
+            following[end], came[level, end] = whole[at], begin[at]
+        best = following
+    starts: list[int] = []
+    end = size - 1
+    for level in range(count - 1, 0, -1):
+        start = int(came[level, end])
+        starts.append(start)
+        end = start - 1
+    return [0, *reversed(starts)]
+
+
+def _upper(values: Any, distinct: Any, start: int) -> float:
+    """The greatest value below the class that starts there."""
+    middle = (distinct[start - 1] + distinct[start]) / 2
+    return float(values[values <= middle].max())

@@ -1,0 +1,145 @@
+"""Lists all that is at a place of the map, with every attribute, to read and to copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from arctic_map.desktop.appearance import tones
+from arctic_map.files.sanitized import sanitized
+from arctic_map.model.tr import tr, tr_count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from arctic_map.scene.identify import Here
+
+SIZE = 520, 420
+EDGE = 24
+"""From the corner of the window, px."""
+GAP = 4
+"""Above a heading, px."""
+LONGEST = 200
+"""Of a name in the list, characters."""
+ID = Qt.ItemDataRole.UserRole
+
+
+class HereDialog(QDialog):
+    """Stands beside the window, which stays in use; Esc closes it."""
+
+    feature_chosen = Signal(str)
+    """The one that is read, which the map lights up."""
+    feature_requested = Signal(str)
+    """To go there."""
+    copied = Signal(str)
+
+    def __init__(self, found: Sequence[Here], position: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("What is here"))
+        self._found = tuple(found)
+        self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setSpacing(3)
+        self.list.setAccessibleName(tr("What is here"))
+        for each in self._found:
+            item = QListWidgetItem(f"{sanitized(each.name, LONGEST)}\n{sanitized(each.layer, LONGEST)}")
+            item.setData(ID, each.feature)
+            self.list.addItem(item)
+        self.text = QTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(tr("All that is known of it"))
+        flags = Qt.TextInteractionFlag
+        self.text.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+        count = tr_count(
+            len(self._found), "{count} feature at {place}", "{count} features at {place}", place=position
+        )
+        self.heading = QLabel(count)
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading.setTextInteractionFlags(flags.TextSelectableByMouse)
+        self._lay_out()
+        self.list.currentRowChanged.connect(self._read)
+        self.list.itemActivated.connect(lambda item: self.feature_requested.emit(item.data(ID)))
+        self.list.setCurrentRow(0)
+        self.list.setFocus()
+        self._stand(parent)
+
+    @property
+    def current(self) -> Here:
+        return self._found[max(self.list.currentRow(), 0)]
+
+    def sizeHint(self) -> QSize:
+        return QSize(*SIZE)
+
+    def copy(self) -> None:
+        """All that is known of the one that is read."""
+        QGuiApplication.clipboard().setText(self.current.text)
+        self.copied.emit(tr("What is known of {name} was copied", name=self.current.name))
+
+    def _lay_out(self) -> None:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.list)
+        split.addWidget(self.text)
+        split.setSizes([SIZE[0] * 2 // 5, SIZE[0] * 3 // 5])
+        split.setChildrenCollapsible(False)
+        buttons = QHBoxLayout()
+        for text, do in (
+            (tr("&Go there"), lambda: self.feature_requested.emit(self.current.feature)),
+            (tr("&Copy all"), self.copy),
+        ):
+            buttons.addWidget(self._button(text, do))
+        buttons.addStretch(1)
+        buttons.addWidget(self._button(tr("C&lose"), self.close))
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        column.addWidget(self.heading)
+        column.addWidget(split, 1)
+        column.addLayout(buttons)
+
+    def _button(self, text: str, do: object) -> QPushButton:
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(do)
+        return button
+
+    def _read(self) -> None:
+        """Headings above their texts: plain text, whatever it holds."""
+        heading, plain = QTextCharFormat(), QTextCharFormat()
+        heading.setForeground(tones.quiet(self.palette()))
+        heading.setFontPointSize(self.font().pointSizeF() * 0.9)
+        bold = QTextCharFormat()
+        bold.setFontWeight(QFont.Weight.Bold)
+        self.text.clear()
+        cursor = QTextCursor(self.text.document())
+        cursor.insertText(self.current.name, bold)
+        above = QTextBlockFormat()
+        above.setTopMargin(GAP)
+        for title, text in self.current.lines:
+            cursor.insertBlock(above)
+            cursor.insertText(title, heading)
+            cursor.insertBlock(QTextBlockFormat())
+            cursor.insertText(text, plain)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        self.feature_chosen.emit(self.current.feature)
+
+    def _stand(self, window: QWidget) -> None:
+        """At the right of the window, where the map is not."""
+        self.resize(self.sizeHint())
+        corner = window.mapToGlobal(QPoint(window.width() - SIZE[0] - EDGE, 4 * EDGE))
+        self.move(corner)

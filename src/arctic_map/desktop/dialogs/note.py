@@ -1,0 +1,63 @@
+"""Asks for the words of a note of the reader's own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from arctic_map.files.sanitized import sanitized
+from arctic_map.model.note import LONGEST, Note, NoteKind
+from arctic_map.model.tr import tr, tr_later
+
+ASKED = {
+    NoteKind.MARKER: tr_later("What stands beside the marker?"),
+    NoteKind.TEXT: tr_later("What does the text say?"),
+    NoteKind.ARROW: tr_later("What stands at the beginning of the arrow?"),
+    NoteKind.DISTANCE: tr_later("What is the measurement called?"),
+    NoteKind.AREA: tr_later("What is the measurement called?"),
+}
+WIDTH = 420
+"""px, so that a usual sentence is seen whole."""
+
+
+class NoteDialog(QDialog):
+    answered = Signal(str)
+
+    def __init__(self, note: Note, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Your note"))
+        self._needed = note.kind is NoteKind.TEXT
+        self.field = QLineEdit(note.text)
+        self.field.setMaxLength(LONGEST)
+        self.field.setMinimumWidth(WIDTH)
+        asked = QLabel(tr(ASKED[note.kind]))
+        asked.setBuddy(self.field)
+        hint = QLabel(tr("It stands apart from what the article says, on the map and in exports."))
+        hint.setWordWrap(True)
+        hint.setForegroundRole(hint.palette().ColorRole.PlaceholderText)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.field.textChanged.connect(self._check)
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        for widget in (asked, self.field, hint, self.buttons):
+            column.addWidget(widget)
+        self._check()
+        self.field.selectAll()
+        self.field.setFocus()
+
+    def accept(self) -> None:
+        self.answered.emit(self._words)
+        super().accept()
+
+    @property
+    def _words(self) -> str:
+        return sanitized(self.field.text(), LONGEST).strip()
+
+    def _check(self) -> None:
+        ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        ok.setEnabled(bool(self._words) or not self._needed)

@@ -1,0 +1,211 @@
+"""What an opened file's layer is: its name, source, reference system, extent, fields and problems."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QProcess, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from arctic_map.files.sanitized import sanitized
+from arctic_map.model.attributes import Field, Kind
+from arctic_map.model.opened import Choice, OpenedFile
+from arctic_map.model.tr import tr, tr_count, tr_later
+
+SIZE = 520, 560
+LONGEST = 300
+"""Characters of what a file says."""
+LONGEST_NAME = 120
+MOST_PROBLEMS = 200
+KINDS = {
+    Kind.INTEGER: tr_later("whole number"),
+    Kind.REAL: tr_later("number"),
+    Kind.TEXT: tr_later("text"),
+    Kind.DATE: tr_later("date"),
+    Kind.TIME: tr_later("date and time"),
+    Kind.BOOLEAN: tr_later("yes or no"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What `arctic-map info` says of a file."""
+
+    driver: str
+    geometry: str
+    crs: str
+    extent: str
+
+
+class PropertiesDialog(QDialog):
+    """Stands beside the window, which stays in use; Esc closes it."""
+
+    renamed = Signal(str, str)
+    """A layer's id and its new name; empty for the file's own."""
+
+    def __init__(
+        self,
+        file: OpenedFile,
+        name: str,
+        fields: Sequence[Field],
+        say_place: Callable[[float, float], str],
+        parent: QWidget,
+    ) -> None:
+        """`name` is what the layer is called now; `say_place` gives degrees, lon and lat, in words."""
+        super().__init__(parent)
+        self._file, self._say_place = file, say_place
+        self.layer_id = file.layer.id
+        self.process: QProcess | None = None
+        """Reads the file once more, while that lasts."""
+        self.setWindowTitle(tr("Properties of a layer"))
+        self.resize(*SIZE)
+        path = Path(file.layer.file)
+        self.name = QLineEdit(name)
+        self.name.setMaxLength(LONGEST_NAME)
+        self.name.setPlaceholderText(path.name)
+        self.name.editingFinished.connect(self._rename)
+        waits = tr("Reading…")
+        self.values = {
+            "file": _text(str(path)),
+            "format": _text(waits),
+            "features": _text(tr_count(file.layer.count, "{count} feature", "{count} features")),
+            "geometry": _text(waits),
+            "crs": _text(waits),
+            "extent": _text(waits),
+        }
+        headings = (tr("File:"), tr("Format:"), tr("Features:"))
+        more = (tr("Geometry:"), tr("Reference system:"), tr("Extent:"))
+        form = QFormLayout()
+        form.addRow(tr("&Name:"), self.name)
+        for heading, label in zip((*headings, *more), self.values.values(), strict=True):
+            form.addRow(heading, label)
+        self.fields = _table(fields)
+        self.problems = QListWidget()
+        self.problems.setAccessibleName(tr("Problems"))
+        self.problems.setWordWrap(True)
+        for each in file.problems[:MOST_PROBLEMS]:
+            words = ": ".join(filter(None, (each.where, each.why)))
+            self.problems.addItem(sanitized(words, LONGEST))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.close)
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        # Enter in the name takes it, and closes nothing.
+        close.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        fields_heading = QLabel(tr_count(len(fields), "{count} &field", "{count} &fields"))
+        fields_heading.setBuddy(self.fields)
+        column.addWidget(fields_heading)
+        column.addWidget(self.fields, 2)
+        count = len(file.problems)
+        found = tr_count(count, "{count} &problem", "{count} &problems") if count else tr("No problems")
+        problems_heading = QLabel(found)
+        problems_heading.setBuddy(self.problems)
+        column.addWidget(problems_heading)
+        column.addWidget(self.problems, 1)
+        self.problems.setVisible(bool(count))
+        column.addWidget(buttons)
+
+    def read(self, program: Sequence[str], choice: Choice) -> None:
+        """Have the file described by a process of its own: it may hold anything."""
+        path = Path(self._file.layer.file)
+        names = [f"{path}:{layer}" for layer in choice.layers[:1]] if len(choice.layers) == 1 else [str(path)]
+        self.process = process = QProcess(self)
+        process.finished.connect(lambda *_: self._described())
+        process.errorOccurred.connect(lambda _: self._described())
+        command = [*program, "info", "--json", *(["--crs", choice.crs] if choice.crs else []), "--", *names]
+        process.start(command[0], command[1:])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._rename()
+        if self.process:
+            self.process.blockSignals(True)
+            self.process.kill()
+            self.process.waitForFinished(1000)
+            self.process = None
+        super().closeEvent(event)
+
+    def _rename(self) -> None:
+        name = sanitized(self.name.text(), LONGEST_NAME).strip()
+        self.renamed.emit(self.layer_id, "" if name == Path(self._file.layer.file).name else name)
+
+    def _described(self) -> None:
+        said = bytes(self.process.readAllStandardOutput().data()) if self.process else b""
+        self.process = None
+        found = described(said, self._say_place)
+        unknown = tr("not known")
+        for key, text in (
+            ("format", found.driver if found else ""),
+            ("geometry", found.geometry if found else ""),
+            ("crs", found.crs if found else ""),
+            ("extent", found.extent if found else ""),
+        ):
+            self.values[key].setText(sanitized(text, LONGEST) or unknown)
+
+
+def described(said: bytes, say_place: Callable[[float, float], str]) -> Described | None:
+    """What a report in JSON says; None where there is none."""
+    try:
+        found = json.loads(said)
+        layers = found["layers"]
+        return Described(
+            driver=str(found["driver"] or ""),
+            geometry=_listed(layer["geometry"] for layer in layers),
+            crs=_listed(layer["crs"] for layer in layers),
+            extent=_extent([layer["extent"] for layer in layers if layer["extent"]], say_place),
+        )
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _listed(values: Iterable[Any]) -> str:
+    return ", ".join(dict.fromkeys(str(value) for value in values if value))
+
+
+def _extent(extents: Sequence[Sequence[float]], say_place: Callable[[float, float], str]) -> str:
+    """Of several layers each on a line of its own."""
+    return "\n".join(
+        tr("{first} to {last}", first=say_place(west, south), last=say_place(east, north))
+        for west, south, east, north in dict.fromkeys(tuple(each) for each in extents)
+    )
+
+
+def _text(words: str) -> QLabel:
+    """To be read and copied."""
+    label = QLabel(sanitized(words, LONGEST))
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    flags = Qt.TextInteractionFlag
+    label.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+    return label
+
+
+def _table(fields: Sequence[Field]) -> QTableWidget:
+    table = QTableWidget(len(fields), 2)
+    table.setAccessibleName(tr("Fields"))
+    table.setHorizontalHeaderLabels([tr("Field"), tr("Type")])
+    table.verticalHeader().hide()
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)
+    table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    for row, field in enumerate(fields):
+        for column, words in enumerate((sanitized(field.name, LONGEST), tr(KINDS[field.kind]))):
+            table.setItem(row, column, QTableWidgetItem(words))
+    return table

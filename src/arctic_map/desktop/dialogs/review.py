@@ -1,0 +1,110 @@
+"""What a careful editor would ask of the atlas, each row one click from what it is about."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QFrame,
+    QStackedLayout,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.appearance.widget_text import tip
+from arctic_map.desktop.panels.facts.cards import words
+from arctic_map.model.tr import tr, tr_count
+from arctic_map.scene.review import GAPS, Remark
+
+USUAL = QSize(760, 420)
+WIDTHS = (64, 230)
+"""Of the columns but the last, px."""
+
+
+class ReviewWindow(QDialog):
+    """Stays open beside the map while its rows are gone through."""
+
+    fact_requested = Signal(str)
+    sentence_requested = Signal(str)
+    """A sentence of the reader's copy, as it stands in the text."""
+    mending_requested = Signal(object)
+    """A Remark that was chosen, after what it is about was asked for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Review"))
+        self._remarks: tuple[Remark, ...] = ()
+        self._text = ""
+        self.said = words("", quiet=True)
+        self.table = QTreeWidget()
+        self.table.setAccessibleName(tr("What is to be asked"))
+        self.table.setHeaderLabels([tr("Fact"), tr("What is missing"), tr("About")])
+        self.table.setRootIsDecorated(False)
+        self.table.setUniformRowHeights(True)
+        self.table.setAlternatingRowColors(True)
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        for column, width in enumerate(WIDTHS):
+            self.table.setColumnWidth(column, width)
+        self.table.itemClicked.connect(self._go)
+        # Return and Enter, too.
+        self.table.itemActivated.connect(self._go)
+        copy = QAction(tr("Copy"), self.table)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self._copy)
+        self.table.addAction(copy)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        empty = words(tr("Nothing is missing: each claim has its passage, its place, its date and its test."))
+        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(empty)
+        self._stack.addWidget(self.table)
+        whole = QVBoxLayout(self)
+        whole.addWidget(self.said)
+        whole.addLayout(self._stack, 1)
+        tones.tint_quiet_words(self)
+
+    def show_remarks(self, remarks: Iterable[Remark], text: str = "") -> None:
+        """`text` is the reader's copy of the article; without one its sentences are not asked about."""
+        self._remarks, self._text = tuple(remarks), text
+        self.table.clear()
+        for remark in self._remarks:
+            row = QTreeWidgetItem(self.table, [remark.fact, tr(GAPS[remark.gap]), remark.what])
+            row.setToolTip(2, tip(remark.what))
+        self._stack.setCurrentIndex(1 if self._remarks else 0)
+        count = len(self._remarks)
+        asked = tr_count(count, "One question.", "{count} questions.")
+        rest = (
+            tr("A click leads to what it is about.")
+            if text
+            else tr("Sentences without a fact are asked about when your copy of the article is open.")
+        )
+        self.said.setText(f"{asked} {rest}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            tones.tint_quiet_words(self)
+
+    def sizeHint(self) -> QSize:
+        return USUAL
+
+    def _go(self, row: QTreeWidgetItem) -> None:
+        remark = self._remarks[self.table.indexOfTopLevelItem(row)]
+        if remark.fact:
+            self.fact_requested.emit(remark.fact)
+        else:
+            self.sentence_requested.emit(self._text[remark.start : remark.end])
+        self.mending_requested.emit(remark)
+
+    def _copy(self) -> None:
+        rows = sorted(self.table.indexOfTopLevelItem(item) for item in self.table.selectedItems())
+        chosen = (self._remarks[row] for row in rows)
+        lines = ("\t".join((each.fact, tr(GAPS[each.gap]), each.what)) for each in chosen)
+        QGuiApplication.clipboard().setText("\n".join(lines))

@@ -1,0 +1,1 @@
+"""The atlas that is edited in the window."""

@@ -1,0 +1,196 @@
+"""A chart of figures of facts: which, with what labels, as bars or columns, seen at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QComboBox, QLineEdit, QTableWidget, QTableWidgetItem, QWidget
+
+from arctic_map.desktop.dialogs.large_chart import Sheet
+from arctic_map.desktop.editing.choice import Choice
+from arctic_map.desktop.editing.entry_form import EntryForm, hint
+from arctic_map.editing.chart_rows import problems
+from arctic_map.editing.ledger_rows import ref_in_words
+from arctic_map.files.charts import ref_of
+from arctic_map.files.sanitized import sanitized
+from arctic_map.files.symbology import usable
+from arctic_map.model.chart import Chart, ChartItem, Form
+from arctic_map.model.tr import tr, tr_later
+from arctic_map.scene.figures import figure_of, figures_told
+from arctic_map.scene.symbology.fitting import style_in_words
+
+if TYPE_CHECKING:
+    from arctic_map.scene.scene import Scene
+
+LONGEST, LABEL = 400, 60
+FORMS = {
+    Form.COLUMNS: tr_later("Columns, side by side: for years"),
+    Form.BARS: tr_later("Bars, one below the other: for things that are named"),
+}
+SOON_MS = 250
+"""After the last change."""
+PREVIEW = 200
+"""Least height of it, px."""
+CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+ID = Qt.ItemDataRole.UserRole
+
+
+class ChartForm(EntryForm):
+    def __init__(
+        self, chart: Chart | None, scene: Scene, icon: Callable[[str], QIcon], parent: QWidget
+    ) -> None:
+        super().__init__(tr("A chart of figures"), parent)
+        self._scene, self._catalog = scene, scene.catalog
+        self._before = chart
+        self.title, self.note = QLineEdit(), QLineEdit()
+        for line in (self.title, self.note):
+            line.setMaxLength(LONGEST)
+        self.form = QComboBox()
+        for form, words in FORMS.items():
+            self.form.addItem(tr(words), form)
+        self.unit = Choice(tr("Choose…"))
+        units = [figure.unit for fact in self._catalog.facts for figure in fact.figures]
+        self.unit.offer((unit, unit) for unit in dict.fromkeys(units) if unit)
+        self.figures = _table()
+        self.style_box = Choice(tr("Choose…"))
+        table = self._catalog.symbology
+        fit = usable(table)
+        self.style_box.offer(
+            (row.id, style_in_words(row), icon(row.id))
+            for row in table.styles.values()
+            if row.id in fit and row.legend
+        )
+        self.empty = hint(tr("The chart is shown here as soon as it has a figure, a title and a colour."))
+        self._sheet: Sheet | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._preview)
+        self._arrange()
+        if chart:
+            self._show(chart)
+        self._list()
+        for box in (self.form, self.style_box):
+            box.currentIndexChanged.connect(self._soon.start)
+        self.unit.currentIndexChanged.connect(self._list)
+        self.figures.itemChanged.connect(self._soon.start)
+        self.title.textEdited.connect(self._soon.start)
+        self.note.textEdited.connect(self._soon.start)
+        self._preview()
+        self.delete_button.setVisible(chart is not None)
+        self.title.setFocus()
+
+    @property
+    def chart(self) -> Chart:
+        """As the form says it now."""
+        return Chart(
+            id=self._before.id if self._before else "",
+            title=sanitized(self.title.text(), LONGEST).strip(),
+            unit=self.unit.chosen,
+            form=Form(self.form.currentData()),
+            style=self.style_box.chosen,
+            items=tuple(self._items()),
+            note=sanitized(self.note.text(), LONGEST).strip(),
+            on=self._before.on if self._before else (),
+        )
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the preview is the chart as it is now."""
+        return self._sheet is not None and self._sheet.drawn and not self._soon.isActive()
+
+    def follow(self, _before: Scene, scene: Scene) -> None:
+        """The colours of the window."""
+        self._scene = scene
+        if self._sheet:
+            self._sheet.show_scene(scene)
+
+    def sizeHint(self) -> QSize:
+        """With room for the chart below the fields."""
+        return super().sizeHint() + QSize(0, PREVIEW)
+
+    def done(self, result: int) -> None:
+        if self._sheet:
+            self._sheet.dismiss()
+        super().done(result)
+
+    def _items(self) -> Iterator[ChartItem]:
+        """Those that are checked."""
+        for row in range(self.figures.rowCount()):
+            figure, label = self.figures.item(row, 0), self.figures.item(row, 1)
+            if figure and label and figure.checkState() is CHECKED:
+                words = sanitized(label.text(), LABEL).strip()
+                yield ChartItem(label=words, figures=(ref_of(figure.data(ID)),))
+
+    def _arrange(self) -> None:
+        self.add("title", tr("&Title"), self.title, tr("It says what is shown, and of when"))
+        self.add("form", tr("&Form"), self.form)
+        self.add("unit", tr("&Unit"), self.unit, tr("Of all figures of the chart"))
+        self.add("figures", tr("Fi&gures"), self.figures, tr("Check those that it shows, and label them"))
+        self.add("style", tr("C&olour"), self.style_box, tr("Of a style on the map"))
+        self.add("note", tr("&Note"), self.note, tr("Below the chart"))
+        self.column.insertWidget(1, self.empty)
+
+    def _show(self, chart: Chart) -> None:
+        self.title.setText(chart.title)
+        self.note.setText(chart.note)
+        self.form.setCurrentIndex(max(self.form.findData(chart.form), 0))
+        self.unit.choose(chart.unit)
+        self.style_box.choose(chart.style)
+
+    def _list(self) -> None:
+        """The figures of the chosen unit, those of the chart in its own order before the others."""
+        unit, before = self.unit.chosen, self._before
+        labels = {ref_in_words(item.figures[0]): item.label for item in before.items} if before else {}
+        told = dict(figures_told(self._catalog))
+        names = [*(name for name in labels if name in told), *(name for name in told if name not in labels)]
+        fit = [
+            name for name in names if (found := figure_of(self._catalog, ref_of(name))) and found.unit == unit
+        ]
+        self.figures.blockSignals(True)
+        self.figures.setRowCount(len(fit))
+        for row, name in enumerate(fit):
+            figure = figure_of(self._catalog, ref_of(name))
+            item = QTableWidgetItem(told[name])
+            item.setData(ID, name)
+            item.setToolTip(told[name])
+            item.setFlags(
+                Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+            )
+            item.setCheckState(CHECKED if name in labels else UNCHECKED)
+            self.figures.setItem(row, 0, item)
+            self.figures.setItem(
+                row, 1, QTableWidgetItem(labels.get(name, figure.what[:LABEL] if figure else ""))
+            )
+        self.figures.blockSignals(False)
+        self._soon.start()
+
+    def _preview(self) -> None:
+        """Drawn as it will stand on the cards."""
+        chart = self.chart
+        if self._sheet is not None:
+            self._sheet.dismiss()
+            self._sheet.deleteLater()
+            self._sheet = None
+        sound = not problems(chart)
+        self.empty.setVisible(not sound)
+        if sound:
+            self._sheet = Sheet(replace(chart, id=chart.id or "preview"), self._scene)
+            self._sheet.setMinimumHeight(PREVIEW)
+            self.column.insertWidget(1, self._sheet)
+
+
+def _table() -> QTableWidget:
+    table = QTableWidget(0, 2)
+    table.setHorizontalHeaderLabels([tr("Figure"), tr("Label")])
+    table.verticalHeader().hide()
+    table.horizontalHeader().setStretchLastSection(True)
+    table.setColumnWidth(0, table.fontMetrics().averageCharWidth() * 30)
+    table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+    table.setTabKeyNavigation(False)
+    table.setMinimumHeight(6 * (table.fontMetrics().height() + 8))
+    return table

@@ -1,0 +1,38 @@
+"""A box to choose from whose first entry is that nothing was chosen yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QComboBox
+
+NARROW = 20
+"""Letters below which no box is cut, however long its entries are."""
+
+
+class Choice(QComboBox):
+    def __init__(self, nothing: str) -> None:
+        super().__init__()
+        self._nothing = nothing
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(NARROW)
+
+    def offer(self, entries: Iterable[tuple[str, str] | tuple[str, str, QIcon]]) -> None:
+        """Ids, words and icons; what was chosen stays so where it is still offered."""
+        now = self.chosen
+        self.clear()
+        self.addItem(self._nothing, "")
+        for id, words, *icons in entries:
+            self.addItem(words, id)
+            if icons:
+                self.setItemIcon(self.count() - 1, icons[0])
+        self.choose(now)
+
+    @property
+    def chosen(self) -> str:
+        """The id; empty while nothing is chosen."""
+        return str(self.currentData() or "")
+
+    def choose(self, id: str) -> None:
+        self.setCurrentIndex(max(self.findData(id), 0))

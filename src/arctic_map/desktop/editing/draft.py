@@ -1,0 +1,325 @@
+"""The atlas that is edited in the window: its content, each edit of it, and its file."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+
+from arctic_map.editing.content import Content, Edit, EditRefused
+from arctic_map.errors import ArcticMapError
+from arctic_map.files.sanitized import sanitized
+from arctic_map.model.tr import tr
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.store import Store
+    from arctic_map.files.atlas_file.working import WorkingFolder
+    from arctic_map.files.file_problem import FileProblem
+    from arctic_map.model.catalog import Catalog
+    from arctic_map.model.problem import Problem
+
+KEEP_MS = 400
+"""After an edit, until it is kept against a crash."""
+SHORT = 60
+"""Characters of a file's name in a sentence."""
+LOCKS = "locks"
+
+
+class Draft(QObject):
+    """Holds each edition of the content that undo can come back to; the session says which is shown."""
+
+    changed = Signal()
+    """Content, path, or whether it is saved or can be edited."""
+    refused = Signal(str)
+    """Why an edit, or a save, was not made: a sentence."""
+    said = Signal(str)
+
+    def __init__(self, path: Path | None, data: Path, store: Store, state: Path, parent: QObject) -> None:
+        """`path` is the atlas file that is shown, None for a folder of content; `data` what it is read from,
+        and `state` the app's own folder."""
+        super().__init__(parent)
+        self._store, self._state, self.folder = store, state, data
+        self.path: Path | None = None
+        self.why_not = tr("This atlas is only read: save a copy of it, open that, and it is yours to edit.")
+        """Why nothing can be edited; empty when it can."""
+        self._editions: dict[int, Content] = {}
+        self._saved: Content = {}
+        self._fingerprint = ""
+        """Of the file's bytes, as they were read or saved here."""
+        self._lock: QLockFile | None = None
+        self._last = 0
+        """The number of the latest edition."""
+        self._edition = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.keep)
+        store.scene_changed.connect(self._turned)
+        if path is not None:
+            self._open(path)
+        if self.editable:
+            store.content_of = self._catalog_of
+
+    @cached_property
+    def _working(self) -> WorkingFolder:
+        # Only an atlas that is edited needs it.
+        from arctic_map.files.atlas_file.working import WorkingFolder
+
+        return WorkingFolder()
+
+    @property
+    def editable(self) -> bool:
+        return not self.why_not
+
+    @property
+    def content(self) -> Content:
+        """What is shown now; without files where nothing can be edited."""
+        return self._editions.get(self._store.session.edition, {})
+
+    def files(self) -> tuple[Content, tuple[FileProblem, ...]]:
+        """What a copy of the atlas holds, and which files cannot be packed. Raises ContentError."""
+        if self.editable:
+            return self.content, ()
+        # Only a copy of an atlas needs it.
+        from arctic_map.files.atlas_file.packing import gathered
+
+        return gathered(self.folder)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether the file holds something else."""
+        return self.editable and self.content != self._saved
+
+    def apply(self, title: str, edit: Edit) -> bool:
+        """Make an edit, as a step of this name that can be undone; whether it was made.
+
+        One that would break the content is refused: why is said.
+        """
+        if not self.editable:
+            self.refused.emit(self.why_not)
+            return False
+        before = self.content
+        try:
+            after = edit(before)
+            if after == before:
+                return True
+            content = self._loaded(after)
+        except EditRefused as error:
+            self.refused.emit(tr("Not done: {why}", why=str(error)))
+            return False
+        except (ArcticMapError, OSError) as error:
+            self._show_again(before)
+            self.refused.emit(tr("Not done: {why}", why=_why(error)))
+            return False
+        if problem := _breach(self._store.catalog.problems, content, after):
+            self._show_again(before)
+            where = ": ".join(part for part in (problem.where, problem.why) if part)
+            self.refused.emit(tr("Not done: {why}", why=where))
+            return False
+        self._last += 1
+        self._editions[self._last] = after
+        self._store.show_edition(self._last, content, title)
+        self._forget_lost()
+        return True
+
+    def save(self, path: Path | None = None) -> bool:
+        """Write the content over its file, or into another one, which is the atlas's file from then on.
+
+        Whether it is saved; why not is said.
+        """
+        target = path or self.path
+        if target is None or not self.editable:
+            self.refused.emit(self.why_not)
+            return False
+        # Only an atlas that is edited needs it.
+        from arctic_map.files.atlas_file import unsaved
+        from arctic_map.files.atlas_file.saving import save_proven
+
+        lock = self._lock
+        try:
+            if target != self.path:
+                lock = self._locked(target)
+            self._fingerprint = save_proven(self._state, target, self.content)
+        except ArcticMapError as error:
+            if lock and lock is not self._lock:
+                lock.unlock()
+            self.refused.emit(str(error))
+            return False
+        if self._lock and lock is not self._lock:
+            self._lock.unlock()
+        self._lock = lock
+        if self.path is not None:
+            unsaved.forget(self._state, self.path)
+        self._timer.stop()
+        self.path, self._saved = target, self.content
+        self.said.emit(tr("{name} was saved", name=sanitized(target.name, SHORT)))
+        self.changed.emit()
+        return True
+
+    def changed_outside(self) -> bool:
+        """Whether another program has written the file since, or taken it away."""
+        if self.path is None:
+            return False
+        # Only an atlas that is edited needs it.
+        from arctic_map.files.atlas_file.saving import fingerprint_of
+
+        return fingerprint_of(self.path) != self._fingerprint
+
+    def keep(self) -> None:
+        """Keep what is not saved against a crash."""
+        if self.path is None or not self.editable:
+            return
+        # Only an atlas that is edited needs it.
+        from arctic_map.files.atlas_file import unsaved
+
+        self._timer.stop()
+        if not self.dirty:
+            unsaved.forget(self._state, self.path)
+            return
+        try:
+            unsaved.keep(self._state, self.path, self.content)
+        except OSError as error:
+            self.refused.emit(
+                tr("Changes cannot be kept against a crash: {why}. Save the atlas soon.", why=_why(error))
+            )
+
+    def discard(self) -> None:
+        """Forget what is not saved: the window is to be closed."""
+        self._timer.stop()
+        if self.path is not None and self.editable:
+            # Only an atlas that is edited needs it.
+            from arctic_map.files.atlas_file import unsaved
+
+            unsaved.forget(self._state, self.path)
+        self._saved = self.content
+
+    def close(self) -> None:
+        """The window is gone."""
+        self._timer.stop()
+        if self._lock:
+            self._lock.unlock()
+        if "_working" in vars(self):
+            self._working.remove()
+
+    def bring_back(self) -> bool:
+        """Show what an earlier window did not save, as a step that can be undone; whether there was any."""
+        if self.path is None or not self.editable:
+            return False
+        # Only an atlas that is edited needs it.
+        from arctic_map.files.atlas_file import unsaved
+
+        found = unsaved.kept(self._state, self.path)
+        if found is None or found.files == self.content:
+            return False
+        return self.apply(tr("Bring back what was not saved"), lambda _: found.files)
+
+    def _open(self, path: Path) -> None:
+        # Only an atlas that is edited needs it.
+        from arctic_map.files.atlas_file.reading import read_atlas
+        from arctic_map.files.atlas_file.saving import fingerprint_of
+        from arctic_map.files.reading import Unreadable
+
+        self.path = path
+        name = sanitized(path.name, SHORT)
+        try:
+            found = read_atlas(path)
+        except Unreadable as error:
+            self.why_not = tr("{name} cannot be edited: {why}.", name=name, why=error.why) + self._before()
+            return
+        if found.problems:
+            self.why_not = tr(
+                "{name} is damaged, so it is only read: save a copy of what is whole, and edit that.",
+                name=name,
+            )
+            self.why_not += self._before()
+            return
+        try:
+            self._lock = self._locked(path)
+        except ArcticMapError as error:
+            self.why_not = str(error)
+            return
+        self._fingerprint = fingerprint_of(path)
+        self._editions[0] = self._saved = dict(found.files)
+        self.why_not = ""
+
+    def _before(self) -> str:
+        """Where the state before a save is that did not come to its end; empty without one."""
+        # Only an atlas that is damaged needs it.
+        from arctic_map.files.atlas_file import unsaved
+
+        before = unsaved.state_before(self._state, self.path) if self.path else None
+        return tr(" Its state before the last save is kept as {path}.", path=before) if before else ""
+
+    def _locked(self, path: Path) -> QLockFile:
+        """The lock of the one window that edits a file. Raises ArcticMapError where that is another one."""
+        folder, name = self._state / LOCKS, sanitized(path.name, SHORT)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            why = tr("{name} is only read: the program’s own folder cannot be written", name=name)
+            raise ArcticMapError(f"{why} ({folder}: {_why(error)})") from None
+        lock = QLockFile(str(folder / f"{crc32(os.fsencode(path.resolve())):08x}.lock"))
+        # A window that is open for days has it still; one that was killed has not.
+        lock.setStaleLockTime(0)
+        if not lock.tryLock(0):
+            raise ArcticMapError(
+                tr(
+                    "{name} is open in another window, where it can be edited; here it is only read.",
+                    name=name,
+                )
+            )
+        return lock
+
+    def _loaded(self, content: Content) -> Catalog:
+        """Raises ArcticMapError and OSError."""
+        # Only an atlas that is edited needs it.
+        from arctic_map.files.catalog import load
+
+        self.folder = self._working.show(content)
+        return load(self.folder)
+
+    def _show_again(self, content: Content) -> None:
+        """After an edit that came to nothing."""
+        try:
+            self.folder = self._working.show(content)
+        except OSError as error:
+            self.refused.emit(tr("Not done: {why}", why=_why(error)))
+
+    def _catalog_of(self, edition: int) -> Catalog | None:
+        try:
+            return self._loaded(self._editions[edition])
+        except (ArcticMapError, OSError) as error:
+            self.refused.emit(tr("Not done: {why}", why=_why(error)))
+            return None
+
+    def _turned(self) -> None:
+        if self._store.session.edition != self._edition:
+            self._edition = self._store.session.edition
+            self._timer.start(KEEP_MS)
+            self.changed.emit()
+
+    def _forget_lost(self) -> None:
+        """Editions that undo and redo do not lead to any more."""
+        steps = (*self._store.history.done, *self._store.history.undone)
+        led_to = {session.edition for step in steps for session in (step.before, step.after)}
+        for edition in self._editions.keys() - led_to - {self._store.session.edition, 0}:
+            del self._editions[edition]
+
+
+def _breach(before: tuple[Problem, ...], catalog: Catalog, content: Content) -> Problem | None:
+    """The first new problem, but for that of a step of the tour which only hides what it speaks of."""
+    # Only an atlas that is edited needs it.
+    from arctic_map.editing.rows import STEP, file_of, rows_of
+
+    known = {(problem.file, problem.where, problem.why) for problem in before}
+    new = [each for each in catalog.problems if (each.file, each.where, each.why) not in known]
+    tour = file_of(content, STEP)
+    whole = len(catalog.tour) == len(rows_of(content, tour, STEP))
+    return next((each for each in new if not (whole and each.file == tour)), None)
+
+
+def _why(error: ArcticMapError | OSError) -> str:
+    return str(error) if isinstance(error, ArcticMapError) else (error.strerror or str(error)).lower()

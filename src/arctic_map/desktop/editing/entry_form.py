@@ -1,0 +1,139 @@
+"""A form beside the window, whose entry is kept by Ctrl+Enter; what it lacks is said at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.commands.keys import keys
+from arctic_map.model.tr import tr
+
+LETTERS = 58
+"""Width, in letters."""
+EDGE, GAP, MARGIN = 24, 8, 12
+KEEP = ("Ctrl+Return", "Ctrl+Enter")
+Role, Button = QDialogButtonBox.ButtonRole, QDialogButtonBox.StandardButton
+
+
+class EntryForm(QDialog):
+    """The window stays in use meanwhile."""
+
+    keep_requested = Signal()
+    delete_requested = Signal()
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setSizeGripEnabled(True)
+        self._over = parent
+        self._fields: dict[str, QWidget] = {}
+        self.rows = QFormLayout()
+        self.rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.rows.setSpacing(GAP)
+        self.problem = QLabel()
+        self.problem.setWordWrap(True)
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.problem.hide()
+        self.buttons = QDialogButtonBox()
+        self.keep_button = self.buttons.addButton(tr("&Keep"), Role.AcceptRole)
+        self.keep_button.setToolTip(tr("Into the atlas ({keys})", keys=keys(KEEP[0])))
+        self.delete_button = self.buttons.addButton(tr("&Delete"), Role.DestructiveRole)
+        self.delete_button.setAutoDefault(False)
+        self.delete_button.clicked.connect(self.delete_requested)
+        self.delete_button.hide()
+        self.buttons.addButton(Button.Cancel)
+        self.keep_button.clicked.connect(self.keep_requested)
+        self.buttons.rejected.connect(self.reject)
+        for key in KEEP:
+            QShortcut(QKeySequence(key), self, self.keep_requested.emit)
+        self._lay_out()
+
+    def add(self, name: str, label: str, field: QWidget, tip: str = "") -> None:
+        """A field by its name in problems."""
+        self._fields[name] = field
+        field.setAccessibleName(label.replace("&", ""))
+        field.setToolTip(tip)
+        caption = QLabel(label)
+        caption.setBuddy(field)
+        self.rows.addRow(caption, field)
+
+    def show_field(self, name: str, shown: bool) -> None:
+        self.rows.setRowVisible(self._fields[name], shown)
+
+    def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
+        """The first one, with the keyboard in its field; none of it goes away with what was wrong."""
+        self.problem.setText(problems[0][1] if problems else "")
+        self.problem.setVisible(bool(problems))
+        if problems:
+            self.focus_field(problems[0][0])
+
+    def focus_field(self, name: str) -> None:
+        """Bring the keyboard to a field by its name, where there is one."""
+        if field := self._fields.get(name):
+            field.setFocus()
+            self._scroll.ensureWidgetVisible(field)
+
+    def stand_beside(self) -> None:
+        """Show it at the right of the window, over the panels."""
+        window = self._over
+        # By itself a dialog takes at most two thirds of the screen's height.
+        self.resize(self.sizeHint())
+        self.move(window.mapToGlobal(QPoint(window.width() - self.width() - EDGE, 4 * EDGE)))
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def sizeHint(self) -> QSize:
+        """All of it, as far as the screen has room."""
+        width = LETTERS * self.fontMetrics().averageCharWidth()
+        inner = self._content.sizeHint().height()
+        layout = self._content.layout()
+        if layout and layout.hasHeightForWidth():
+            inner = max(inner, layout.totalHeightForWidth(width))
+        foot = self.problem.heightForWidth(width) if self.problem.isVisibleTo(self) else 0
+        height = inner + foot + self.buttons.sizeHint().height() + 4 * MARGIN
+        wanted = QSize(width + 2 * MARGIN, height)
+        return wanted.boundedTo(self.screen().availableSize() * 0.85) if self.screen() else wanted
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            tones.tint_quiet_words(self)
+
+    def _lay_out(self) -> None:
+        self._content = QWidget()
+        self._content.setLayout(self.rows)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(self._content)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.column = column = QVBoxLayout(self)
+        column.setSpacing(GAP)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self.problem)
+        column.addWidget(self.buttons)
+        tones.tint_quiet_words(self)
+
+
+def hint(text: str = "") -> QLabel:
+    """Quiet words below a field."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setForegroundRole(tones.Role.PlaceholderText)
+    return label

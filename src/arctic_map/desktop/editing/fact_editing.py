@@ -1,0 +1,236 @@
+"""Facts of an atlas of one's own: made of a sentence, changed, deleted; its text replaced by a newer one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from arctic_map.desktop.editing.fact_form import FactForm, proposals_in
+from arctic_map.desktop.notices.notice import Notice, Severity
+from arctic_map.desktop.user_files.article import FILTERS
+from arctic_map.editing.article import replace_text, text_of
+from arctic_map.editing.content import Content
+from arctic_map.editing.facts import new_fact_id, put_fact, remove_fact
+from arctic_map.model.tr import tr
+from arctic_map.scene.article.quoting import passage_at
+from arctic_map.scene.review import Gap, Remark
+from arctic_map.scene.session import actions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from arctic_map.desktop.editing.draft import Draft
+    from arctic_map.desktop.store import Store
+    from arctic_map.desktop.window import Window
+    from arctic_map.model.article_copy import Copy
+    from arctic_map.model.passage import Passage
+    from arctic_map.model.proposal import Proposal
+
+
+FIELDS = {
+    Gap.PASSAGE: "passage",
+    Gap.LOST: "passage",
+    Gap.PLACE: "features",
+    Gap.DATE: "when",
+    Gap.SPEAKER: "attributed_to",
+    Gap.TEST: "figures",
+    Gap.FACT: "text",
+}
+"""Where the form mends what the review asks about."""
+
+
+class FactEditing(QObject):
+    said = Signal(str)
+    noticed = Signal(object)
+    """A Notice."""
+    place_requested = Signal(str, float, float, str)
+    """A place that a fact speaks of and that is not on the map: name, degrees, and after whom it is there."""
+
+    def __init__(
+        self,
+        store: Store,
+        draft: Draft,
+        copy: Callable[[], Copy | None],
+        chosen: Callable[[], tuple[int, int] | None],
+        window: Window,
+    ) -> None:
+        """`copy` is the text as it is shown, while one is; `chosen` are its characters that are selected."""
+        super().__init__(window)
+        self._chosen = chosen
+        self._store, self._draft, self._copy, self._window = store, draft, copy, window
+        self.dialog: QFileDialog | None = None
+        """The last one that was opened."""
+        self.form: FactForm | None = None
+        """While it is open."""
+        draft.changed.connect(self._follow)
+
+    def add(self, start: int = 0, end: int = 0) -> None:
+        """A form for a new fact, of the sentences that these characters of the text touch."""
+        copy = self._copy()
+        passage = passage_at(copy.text, start, end) if copy and end else None
+        proposals = (
+            proposals_in(copy.proposals, *_span(passage, copy.text, start)) if copy and passage else ()
+        )
+        self._open(
+            FactForm(
+                None,
+                self._store.catalog,
+                self._window,
+                passage=passage,
+                article=text_of(self._draft.content) if self._draft.editable else "",
+                proposals=proposals,
+            )
+        )
+
+    def edit(self, id: str, field: str = "") -> None:
+        """The form of a fact, at a field of it."""
+        fact = self._store.catalog.fact.get(id)
+        if fact is None or not self._may():
+            return
+        copy = self._copy()
+        found = (
+            next((each for each in copy.matching.found if id in each.bearing.facts), None) if copy else None
+        )
+        proposals = proposals_in(copy.proposals, found.start, found.end) if copy and found else ()
+        article = text_of(self._draft.content)
+        self._open(FactForm(fact, self._store.catalog, self._window, article=article, proposals=proposals))
+        if self.form is not None and field:
+            self.form.go_to(field)
+
+    def delete(self, id: str) -> None:
+        if self._draft.apply(tr("Delete fact {id}", id=id), lambda content: remove_fact(content, id)):
+            self._close()
+            self.said.emit(tr("Fact {id} was deleted; undo brings it back", id=id))
+
+    def mend(self, remark: Remark) -> None:
+        """Open the form where what the review asks about is mended; nothing where all is only read."""
+        if not self._draft.editable:
+            return
+        if remark.fact:
+            self.edit(remark.fact, FIELDS[remark.gap])
+        else:
+            self.add(remark.start, remark.end)
+
+    def take_passage(self) -> None:
+        """Have the fact of the form stand on the sentence that is selected in the text."""
+        copy, chosen = self._copy(), self._chosen()
+        passage = passage_at(copy.text, *chosen) if copy and chosen else None
+        if self.form is None:
+            return
+        if passage is None:
+            self.form.show_problems((("passage", tr("Select the sentence in the article first.")),))
+        else:
+            self.form.show_passage(passage)
+
+    def keep(self) -> None:
+        """What the form says, into the atlas."""
+        if (form := self.form) is None:
+            return
+        if lacks := form.lacks:
+            form.show_problems(lacks)
+            return
+        row, topic = form.row, form.topic.chosen
+        new = "id" not in row
+        id = new_fact_id(self._draft.content) if new else row["id"]
+        name = tr("Add fact {id}", id=id) if new else tr("Change fact {id}", id=id)
+
+        def edit(content: Content) -> Content:
+            return put_fact(content, topic, {**row, "id": id})
+
+        if self._draft.apply(name, edit):
+            self._close()
+            self._store.apply(actions.select_fact(id))
+            self.said.emit(tr("Fact {id} is in the atlas; undo takes it back", id=id))
+
+    def replace_text(self, text: str, name: str) -> None:
+        """Put a newer version of the text in place; say which facts have lost their sentence."""
+        lost: list[str] = []
+
+        def edit(content: Content) -> Content:
+            replaced = replace_text(content, text)
+            lost.extend(replaced.lost)
+            return replaced.content
+
+        if not self._draft.apply(tr("Replace the text"), edit):
+            return
+        if lost:
+            listed = ", ".join(lost)
+            said = tr(
+                "{name} is the text now. These facts have lost their sentence: {lost}.",
+                name=name,
+                lost=listed,
+            )
+            self.noticed.emit(Notice(said, Severity.WARNING, key="text"))
+        else:
+            self.said.emit(
+                tr("{name} is the text now; all facts have found their sentences again", name=name)
+            )
+
+    def ask_text(self) -> None:
+        """The dialog of the system for choosing the file of a newer text."""
+        self.dialog = dialog = QFileDialog(self._window, tr("Replace the text"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([f"{tr(words)} ({ends})" for words, ends in FILTERS])
+        dialog.fileSelected.connect(lambda name: self.read_text(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def read_text(self, path: Path) -> None:
+        """The same from a file."""
+        # Only who replaces a text reads one here.
+        from arctic_map.files.readers import article_text
+        from arctic_map.files.reading import Unreadable
+
+        try:
+            text = article_text.read(path)
+        except Unreadable as error:
+            said = tr("{name} was not opened: {why}.", name=path.name, why=error.why)
+            self.noticed.emit(Notice(said, Severity.WARNING, key="text"))
+            return
+        self.replace_text(text, path.name)
+
+    def _open(self, form: FactForm) -> None:
+        if not self._may():
+            form.deleteLater()
+            return
+        self._close()
+        self.form = form
+        form.delete_button.setVisible("id" in form.row)
+        form.keep_requested.connect(self.keep)
+        form.delete_requested.connect(lambda: self.delete(form.row["id"]))
+        form.place_requested.connect(self._ask_place)
+        form.passage_requested.connect(self.take_passage)
+        form.rejected.connect(self._close)
+        form.stand_beside()
+
+    def _ask_place(self, proposal: Proposal) -> None:
+        """The likeliest of the places that a name may mean is offered to be put on the map."""
+        if proposal.candidates:
+            place = proposal.candidates[0]
+            self.place_requested.emit(place.name, place.lon, place.lat, place.source)
+
+    def _follow(self) -> None:
+        if self.form is not None:
+            self.form.follow(self._store.catalog)
+
+    def _may(self) -> bool:
+        if not self._draft.editable:
+            self.noticed.emit(Notice(self._draft.why_not, key="draft"))
+        return self._draft.editable
+
+    def _close(self) -> None:
+        form, self.form = self.form, None
+        if form is not None:
+            form.close()
+            form.deleteLater()
+
+
+def _span(passage: Passage | None, text: str, start: int) -> tuple[int, int]:
+    """Where the passage's words stand in the text."""
+    if passage is None:
+        return 0, 0
+    at = text.rfind(passage.exact, 0, start + len(passage.exact))
+    return at, at + len(passage.exact)

@@ -1,0 +1,319 @@
+"""A fact in a form: in one's own words, with its kind, date, figures and places; the article's words warn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
+
+from arctic_map.desktop.appearance.widget_text import caption
+from arctic_map.desktop.editing.checked_list import CheckedList
+from arctic_map.desktop.editing.choice import Choice
+from arctic_map.desktop.editing.entry_form import EntryForm, hint
+from arctic_map.desktop.editing.figure_list import FigureList
+from arctic_map.desktop.panels.facts.flow import FlowLayout
+from arctic_map.editing.article import passage_row
+from arctic_map.files.sanitized import sanitized
+from arctic_map.files.vocabulary import FACT_TOPICS, when_problem
+from arctic_map.model.fact import Fact, Kind
+from arctic_map.model.proposal import Proposal, Sort
+from arctic_map.model.tr import tr, tr_later
+from arctic_map.scene.article.quoting import words_borrowed
+from arctic_map.scene.words.passages import passage_in_words
+from arctic_map.scene.words.proposals import proposal_in_words
+from arctic_map.scene.words.words import capitalised, topic_name, when_in_words
+
+if TYPE_CHECKING:
+    from arctic_map.model.catalog import Catalog
+    from arctic_map.model.passage import Passage
+
+LONGEST = 2000
+"""Characters of a text."""
+LINES = 4
+KINDS = {
+    Kind.REPORTED: tr_later("Reported: the article tells it as a fact"),
+    Kind.ATTRIBUTED: tr_later("Attributed: somebody says so"),
+    Kind.FORECAST: tr_later("Forecast: it is to come"),
+    Kind.JUDGEMENT: tr_later("Judgement: the author’s opinion"),
+}
+KEYED = 9
+"""Proposals that have a key, Alt+1 to Alt+9."""
+
+
+class FactForm(EntryForm):
+    place_requested = Signal(object)
+    """A Proposal of a place that the atlas does not have yet."""
+    passage_requested = Signal()
+    """The fact is to stand on the sentence that is selected in the article."""
+
+    def __init__(
+        self,
+        fact: Fact | None,
+        catalog: Catalog,
+        parent: QWidget,
+        *,
+        passage: Passage | None = None,
+        article: str = "",
+        proposals: Sequence[Proposal] = (),
+    ) -> None:
+        """`fact` is one that there is; `passage` where a new one stands in the text `article`, and
+        `proposals` what that passage may say."""
+        super().__init__(tr("Fact {id}", id=fact.id) if fact else tr("A new fact"), parent)
+        self._fact, self._catalog, self._article = fact, catalog, article
+        self.passage = fact.passage if fact else passage
+        self.stands = hint()
+        self.passage_button = QPushButton(tr("Stand on the selected &sentence"))
+        self.passage_button.setAutoDefault(False)
+        self.passage_button.clicked.connect(self.passage_requested)
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.text.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 12)
+        self.borrowed = hint()
+        self.borrowed.setForegroundRole(self.foregroundRole())
+        self.topic = Choice(tr("Choose…"))
+        self.topic.offer((topic, topic_name(topic)) for topic in FACT_TOPICS)
+        self.kind = Choice(tr("Choose…"))
+        self.kind.offer((kind, tr(words)) for kind, words in KINDS.items())
+        self.speaker, self.when, self.where = QLineEdit(), QLineEdit(), QLineEdit()
+        self.inferred_when, self.inferred = QLineEdit(), QLineEdit()
+        self.headline, self.note, self.question, self.keywords = (QLineEdit() for _ in range(4))
+        self.read_when = hint()
+        self.figures = FigureList()
+        named = [(feature.id, feature.name) for feature in catalog.features.values()]
+        self.features = CheckedList(
+            sorted(named, key=lambda each: (not fact or each[0] not in fact.features, each[1].casefold())),
+            fact.features if fact else (),
+        )
+        self.proposals: tuple[QPushButton, ...] = ()
+        self.put_buttons: tuple[QPushButton, ...] = ()
+        """Which put a place on the map that the fact speaks of."""
+        self._awaited: set[str] = set()
+        """Names of places that are being put on the map for this fact."""
+        self._arrange(proposals)
+        if fact:
+            self._show(fact)
+        self.text.textChanged.connect(self._compare)
+        self.kind.currentIndexChanged.connect(self._fit)
+        self.when.textChanged.connect(self._read)
+        self._fit()
+        self._read()
+        self._compare()
+        self.text.setFocus()
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """What the form says, as a row of a file of facts, without an id where it is new."""
+        attributed = self.kind.chosen == Kind.ATTRIBUTED
+        said = {
+            "id": self._fact.id if self._fact else None,
+            "text": sanitized(" ".join(self.text.toPlainText().split()), LONGEST),
+            "headline": _words(self.headline),
+            "when": _words(self.when),
+            "where": _words(self.where),
+            "kind": self.kind.chosen,
+            "attributed_to": _words(self.speaker) if attributed else None,
+            "figures": list(self.figures.rows),
+            "features": list(self.features.checked),
+            "inferred": _words(self.inferred),
+            "inferred_when": _words(self.inferred_when) if _words(self.when) else None,
+            "question": _words(self.question),
+            "note": _words(self.note),
+            "passage": passage_row(self.passage) if self.passage else None,
+            "keywords": [each for word in self.keywords.text().split(",") if (each := word.strip())],
+        }
+        return {key: value for key, value in said.items() if value not in (None, [])}
+
+    @property
+    def lacks(self) -> list[tuple[str, str]]:
+        """What must be said before the fact can be kept: fields and sentences."""
+        row = self.row
+        found = []
+        if not row.get("text"):
+            found.append(("text", tr("Tell the fact in your own words.")))
+        if not self.topic.chosen:
+            found.append(("topic", tr("Choose a topic.")))
+        if not row["kind"]:
+            found.append(("kind", tr("Choose what kind of fact it is; the atlas does not guess it.")))
+        if row["kind"] == Kind.ATTRIBUTED and not row.get("attributed_to"):
+            found.append(("attributed_to", tr("Say who says so.")))
+        if (when := row.get("when")) and when_problem(when):
+            found.append(("when", tr("A date is 2024, 2024-11, 2024-11-30, a period 2022-02/2025-05.")))
+        if lacking := self.figures.lacking:
+            found.append(("figures", lacking))
+        return found
+
+    def take(self, proposal: Proposal) -> None:
+        """Put what a proposal says into its field."""
+        match proposal.kind:
+            case Sort.DATE:
+                self.when.setText(proposal.when)
+            case Sort.FIGURE:
+                self.figures.add(proposal.value or 0, proposal.unit, "")
+            case Sort.PERSON:
+                self.speaker.setText(proposal.text)
+            case Sort.PLACE:
+                self._take_place(proposal)
+
+    def follow(self, catalog: Catalog) -> None:
+        """The atlas has other places now: offer the new ones, and take what was asked for among them."""
+        new = [each for each in catalog.features.values() if each.id not in self._catalog.features]
+        self._catalog = catalog
+        for feature in new:
+            self.features.offer(feature.id, feature.name, checked=feature.name.casefold() in self._awaited)
+
+    def show_passage(self, passage: Passage | None) -> None:
+        """Have the fact stand there: its words, or where they are, stand above the form."""
+        self.passage = passage
+        quoted = " ".join(passage.exact.split()) if passage else ""
+        where = tr("It stands on no sentence of the article.")
+        if passage:
+            where = f"“{quoted}”" if quoted else capitalised(passage_in_words(passage))
+        self.stands.setText(where)
+
+    def go_to(self, field: str) -> None:
+        """Bring the keyboard to a field, by its name in the row."""
+        self.show_problems(())
+        self.focus_field(field)
+
+    def _take_place(self, proposal: Proposal) -> None:
+        names = {proposal.text.casefold(), *(each.name.casefold() for each in proposal.candidates)}
+        for feature in self._catalog.features.values():
+            if names & {each.casefold() for each in (feature.name, *feature.aliases)}:
+                self.features.check(feature.id)
+                break
+        else:
+            self._offer_place(proposal, names)
+        before = self.where.text()
+        if proposal.text not in before:
+            self.where.setText(f"{before}, {proposal.text}" if before else proposal.text)
+
+    def _offer_place(self, proposal: Proposal, names: set[str]) -> None:
+        """One more button, for a place that the atlas does not have."""
+        if not proposal.candidates or names <= self._awaited:
+            return
+        self._awaited |= names
+        button = QPushButton(tr("Put {name} on the map…", name=caption(proposal.candidates[0].name)))
+        button.setAutoDefault(False)
+        button.setToolTip(proposal_in_words(proposal))
+        button.clicked.connect(lambda: self.place_requested.emit(proposal))
+        # The binding gives row and role, whatever the types say.
+        row = self.rows.getWidgetPosition(self.features)[0]  # type: ignore[index]
+        self.rows.insertRow(row + 1, "", button)
+        self.put_buttons = (*self.put_buttons, button)
+
+    def _arrange(self, proposals: Sequence[Proposal]) -> None:
+        self.rows.addRow(self.stands)
+        self.show_passage(self.passage)
+        if proposals:
+            self.rows.addRow(self._buttons(proposals))
+        self.add("text", tr("&Own words"), self.text, tr("What the sentence claims, told by you"))
+        self.rows.addRow("", self.borrowed)
+        self.add("topic", tr("&Topic"), self.topic)
+        self.add("kind", tr("&Kind"), self.kind)
+        self.add("attributed_to", tr("&Who says so"), self.speaker)
+        self.add(
+            "when",
+            tr("&Date"),
+            self.when,
+            tr("2024, 2024-11, 2024-11-30; a period: 2022-02/2025-05, 2025/.."),
+        )
+        self.rows.addRow("", self.read_when)
+        self.add("inferred_when", tr("Date is your reading, why"), self.inferred_when)
+        self.add("figures", tr("&Figures"), self.figures)
+        self.add("where", tr("&Places in words"), self.where)
+        self.add("features", tr("Places on the &map"), self.features)
+        self.add(
+            "passage", tr("Passage"), self.passage_button, tr("Select it in the article beside this form")
+        )
+        self.add("inferred", tr("Place is your reading, why"), self.inferred)
+        self.add(
+            "headline", tr("&Headline"), self.headline, tr("The claim in a few words, for exported pages")
+        )
+        self.add(
+            "question", tr("&Open question"), self.question, tr("Where accounts disagree: both readings")
+        )
+        self.add("note", tr("&Note"), self.note)
+        self.add("keywords", tr("Wo&rds to find it by"), self.keywords, tr("Between commas, in any language"))
+        for line in (self.speaker, self.when, self.where, self.inferred_when, self.inferred, self.headline):
+            line.setMaxLength(LONGEST)
+
+    def _buttons(self, proposals: Sequence[Proposal]) -> QWidget:
+        """One for each proposal of the sentence."""
+        box, flow = QWidget(), FlowLayout(gap=4)
+        box.setLayout(flow)
+        made = []
+        for number, proposal in enumerate(proposals, 1):
+            button = QPushButton(f"+ {caption(proposal.text)}")
+            button.setAutoDefault(False)
+            keyed = f" (Alt+{number})" if number <= KEYED else ""
+            button.setToolTip(f"{proposal_in_words(proposal)}{keyed}")
+            button.setAccessibleName(proposal_in_words(proposal))
+            button.clicked.connect(lambda _=False, proposal=proposal: self.take(proposal))
+            if keyed:
+                QShortcut(QKeySequence(f"Alt+{number}"), self, button.click)
+            flow.addWidget(button)
+            made.append(button)
+        self.proposals = tuple(made)
+        return box
+
+    def _show(self, fact: Fact) -> None:
+        self.text.setPlainText(fact.text)
+        self.topic.choose(fact.topic)
+        self.kind.choose(fact.kind)
+        for line, words in (
+            (self.speaker, fact.attributed_to),
+            (self.when, fact.when),
+            (self.where, fact.where),
+            (self.inferred_when, fact.inferred_when),
+            (self.inferred, fact.inferred),
+            (self.headline, fact.headline),
+            (self.question, fact.question),
+            (self.note, fact.note),
+            (self.keywords, ", ".join(fact.keywords)),
+        ):
+            line.setText(words or "")
+            line.setCursorPosition(0)
+        for figure in fact.figures:
+            self.figures.add(figure.value, figure.unit, figure.what)
+
+    def _fit(self) -> None:
+        self.show_field("attributed_to", self.kind.chosen == Kind.ATTRIBUTED)
+
+    def _read(self) -> None:
+        """How the date is understood, at once."""
+        when = self.when.text().strip()
+        if not when:
+            said = ""
+        elif when_problem(when):
+            said = tr("A date is 2024, 2024-11, 2024-11-30, a period 2022-02/2025-05.")
+        else:
+            said = when_in_words(when)
+        self.read_when.setText(said)
+        self.rows.setRowVisible(self.read_when, bool(said))
+        self.show_field("inferred_when", bool(when))
+
+    def _compare(self) -> None:
+        """Whether the words are the article's."""
+        borrowed = words_borrowed(self.text.toPlainText(), self._article) if self._article else ""
+        said = (
+            tr("These nine words stand in the article just so: “{words}”", words=borrowed) if borrowed else ""
+        )
+        self.borrowed.setText(said)
+        self.rows.setRowVisible(self.borrowed, bool(said))
+
+
+def proposals_in(proposals: Sequence[Proposal], start: int, end: int) -> tuple[Proposal, ...]:
+    """Those of a piece of the text, each reading once."""
+    found: dict[tuple[Sort, str], Proposal] = {}
+    for each in proposals:
+        if start <= each.start and each.end <= end:
+            found.setdefault((each.kind, each.text), each)
+    return tuple(found.values())
+
+
+def _words(line: QLineEdit) -> str | None:
+    return sanitized(line.text().strip(), LONGEST) or None

@@ -1,0 +1,182 @@
+"""Asks for the text that a new atlas is to be made of, and for what its owner says of it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from arctic_map.desktop.user_files.article import FILTERS
+from arctic_map.files.atlas_file.making import About
+from arctic_map.files.readers import article_text
+from arctic_map.files.reading import Unreadable
+from arctic_map.files.sanitized import sanitized
+from arctic_map.files.vocabulary import language_problem, text_problem, when_problem
+from arctic_map.model.tr import tr, tr_later
+
+LONGEST = 300
+"""Characters of a line."""
+SHORT = 60
+SIZE = (640, 620)
+FIELDS = (
+    ("title", tr_later("&Title"), tr_later("Of the article and of the atlas")),
+    ("author", tr_later("&Author"), tr_later("Who wrote the article")),
+    ("date", tr_later("&Date"), tr_later("When it appeared, as 2025-11-30, 2025-11 or 2025")),
+    ("address", tr_later("Add&ress"), tr_later("Where it appeared, as https://…")),
+    ("language", tr_later("&Language"), tr_later("Of the text, as en, ru or zh")),
+)
+
+
+class NewAtlasDialog(QDialog):
+    """Takes the text by paste or from a file; says at once what cannot be used."""
+
+    answered = Signal(str, object)
+    """The text, and what is said About it."""
+    _read = Signal(str, str, str)
+    """The name of a file, its text, and why there is none."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("New atlas from text"))
+        self.resize(*SIZE)
+        self.fields = {name: QLineEdit() for name, _, _ in FIELDS}
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.text.setPlaceholderText(tr("Paste the article’s text here, or read it from a file."))
+        self.text.setAccessibleName(tr("The article’s text"))
+        self.file_button = QPushButton(tr("&From a file…"))
+        self.file_button.setAutoDefault(False)
+        said = tr("A text, Markdown, a web page, a .docx or a PDF; only its text is taken")
+        self.file_button.setToolTip(said)
+        self.problem = QLabel()
+        self.problem.setWordWrap(True)
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.ok.setText(tr("&Make the atlas…"))
+        self.files: QFileDialog | None = None
+        """While one is chosen."""
+        self._lay_out()
+        self._connect()
+        self._check()
+        self.fields["title"].setFocus()
+
+    def read(self, path: Path) -> None:
+        """Take the text of a file, in a thread beside the window: a PDF may take its time."""
+        name = sanitized(path.name, SHORT)
+        self.file_button.setEnabled(False)
+        self.problem.setText(tr("Reading {name}…", name=name))
+
+        def work() -> None:
+            text, why = "", ""
+            try:
+                text = article_text.read(path)
+            except Unreadable as error:
+                why = error.why
+            # The dialog may have been closed meanwhile.
+            with suppress(RuntimeError):
+                self._read.emit(name, text, why)
+
+        Thread(target=work, daemon=True).start()
+
+    def accept(self) -> None:
+        if self._why_not():
+            return
+        self.answered.emit(article_text.whole(self.text.toPlainText(), page=False), self._about)
+        super().accept()
+
+    @property
+    def _about(self) -> About:
+        return About(**{name: field.text().strip() for name, field in self.fields.items()})
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for name, label, hint in FIELDS:
+            field = self.fields[name]
+            field.setMaxLength(LONGEST)
+            field.setPlaceholderText(tr(hint))
+            form.addRow(tr(label), field)
+        said = QLabel(tr("Te&xt"))
+        said.setBuddy(self.text)
+        line = QHBoxLayout()
+        line.addWidget(said)
+        line.addStretch(1)
+        line.addWidget(self.file_button)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addLayout(line)
+        column.addWidget(self.text, 1)
+        column.addWidget(self.problem)
+        column.addWidget(self.buttons)
+
+    def _connect(self) -> None:
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.file_button.clicked.connect(self._ask)
+        self.text.textChanged.connect(self._check)
+        for field in self.fields.values():
+            field.textChanged.connect(self._check)
+        self._read.connect(self._take)
+
+    def _ask(self) -> None:
+        self.files = dialog = QFileDialog(self, tr("Read the article’s text"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([f"{tr(words)} ({ends})" for words, ends in FILTERS])
+        dialog.fileSelected.connect(lambda name: self.read(Path(name)))
+        dialog.open()
+
+    def _take(self, name: str, text: str, why: str) -> None:
+        self.file_button.setEnabled(True)
+        if why:
+            self.problem.setText(tr("{name} was not opened: {why}.", name=name, why=why))
+            return
+        self.text.setPlainText(text)
+        if not self.fields["title"].text():
+            lines = text.strip().splitlines()
+            self.fields["title"].setText(sanitized(lines[0].lstrip("# ").strip(), LONGEST))
+        self._check()
+
+    def _check(self) -> None:
+        why = self._why_not()
+        self.problem.setText(why)
+        self.ok.setEnabled(not why)
+
+    def _why_not(self) -> str:
+        about = self._about
+        if not about.title:
+            return tr("The atlas needs a title.")
+        for name in self.fields:
+            if why := text_problem(getattr(about, name)):
+                return _sentence(why)
+        if about.date and (why := when_problem(about.date)):
+            return _sentence(why)
+        if about.language and (why := language_problem(about.language)):
+            return _sentence(why)
+        try:
+            article_text.whole(self.text.toPlainText(), page=False)
+        except Unreadable as error:
+            return tr("The text cannot be used: {why}.", why=error.why)
+        return ""
+
+
+def _sentence(why: str) -> str:
+    return f"{why[:1].upper()}{why[1:]}."

@@ -1,0 +1,172 @@
+"""Places of the atlas: drawn, described in a form, changed and deleted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from arctic_map.desktop.appearance.icons import symbol_icon
+from arctic_map.model.outline import Outline, OutlineKind
+from arctic_map.model.tr import tr, tr_later
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.editing.draft import Draft
+    from arctic_map.desktop.editing.place_form import PlaceForm
+    from arctic_map.desktop.map.digitising import Digitising
+    from arctic_map.desktop.store import Store
+    from arctic_map.desktop.window import Window
+    from arctic_map.editing.places import Place
+    from arctic_map.model.feature import Feature, Geometry
+
+WORDS = {
+    OutlineKind.POINT: tr_later("Point at {size}"),
+    OutlineKind.LINE: tr_later("Line of {size}"),
+    OutlineKind.AREA: tr_later("Area of {size}"),
+}
+
+
+class Placing(QObject):
+    said = Signal(str)
+
+    def __init__(self, store: Store, tool: Digitising, draft: Draft, window: Window) -> None:
+        super().__init__(window)
+        self._store, self._tool, self._draft, self._window = store, tool, draft, window
+        self._place: Place | None = None
+        """What is known of the one at hand, without its shape; None while nothing is drawn."""
+        self.form: PlaceForm | None = None
+        """While it is open."""
+        tool.completed.connect(self._describe)
+        tool.changed.connect(self._follow)
+        tool.stopped.connect(self._put_away)
+
+    def begin(self, kind: OutlineKind, at: tuple[float, float] | None = None) -> None:
+        """Draw a new place, which begins there if that is known (degrees)."""
+        if not self._may_edit():
+            return
+        self._put_away()
+        # Geometry and content, which only who edits needs.
+        from arctic_map.editing.places import Place
+
+        self._place = Place(geometry={})
+        self._tool.begin(kind, at)
+
+    def take_over(self, feature: Feature, *, note: str = "") -> None:
+        """Make a place of the atlas out of one of an opened file, or of a way of the route planner."""
+        self.offer(feature.name, feature.unpacked(), note=note)
+
+    def offer(self, name: str, geometry: Geometry, *, note: str = "") -> None:
+        """The form of a new place of this name and shape, in degrees; it is kept when all of it is said."""
+        if not self._may_edit():
+            return
+        # Geometry and content, which only who edits needs.
+        from arctic_map.editing.places import Place
+        from arctic_map.scene.digitising.geometries import outline_of
+
+        self._put_away()
+        if outline := outline_of(geometry):
+            self._open(outline, Place(name=name, geometry={}, note=note))
+        else:
+            self.said.emit(tr("{name} is a mixture of points, lines and areas: draw it anew", name=name))
+
+    def edit(self, feature_id: str) -> None:
+        """Change the shape of a place, and what is said of it."""
+        if not self._may_edit():
+            return
+        # Geometry and content, which only who edits needs.
+        from arctic_map.editing.places import place_of
+        from arctic_map.scene.digitising.geometries import outline_of
+
+        self._put_away()
+        place = place_of(self._draft.content, feature_id)
+        if place is None:
+            self.said.emit(tr("This mark is not a place of the atlas, so there is nothing to change"))
+        elif outline := outline_of(place.geometry):
+            self._open(outline, place)
+
+    def delete(self, feature_id: str) -> None:
+        if not self._may_edit():
+            return
+        # Content, which only who edits needs.
+        from arctic_map.editing.places import removing
+
+        name = self._name(feature_id)
+        self._put_away()
+        if self._draft.apply(tr("Delete {name}", name=name), removing(feature_id)):
+            self.said.emit(tr("{name} was deleted; undo brings it back", name=name))
+
+    def keep(self) -> None:
+        """What was drawn and described, as a place of the atlas."""
+        outline = self._tool.outline
+        if self.form is None or outline is None:
+            return
+        # Geometry and content, which only who edits needs.
+        from arctic_map.editing.places import id_of, keeping, problems
+        from arctic_map.scene.digitising.geometries import geometry_of
+        from arctic_map.scene.session import actions
+
+        if not outline.is_enough:
+            self.form.show_problems([("shape", tr("Draw it on the map first"))])
+            return
+        place = replace(self.form.place, geometry=geometry_of(outline))
+        if lacks := problems(place):
+            self.form.show_problems(lacks)
+            return
+        id, new = id_of(self._draft.content, place), not place.id
+        title = tr("Add {name}", name=place.name) if new else tr("Change {name}", name=place.name)
+        if self._draft.apply(title, keeping(place)):
+            self._put_away()
+            self._store.apply(actions.select_feature(id))
+            self.said.emit(tr("{name} is in the atlas; undo takes it back", name=place.name))
+
+    def _may_edit(self) -> bool:
+        if not self._draft.editable:
+            self.said.emit(self._draft.why_not)
+        return self._draft.editable
+
+    def _open(self, outline: Outline, place: Place) -> None:
+        self._place = place
+        self._tool.edit(outline)
+        self._describe()
+
+    def _describe(self) -> None:
+        """In a form beside the map; what was drawn can still be changed."""
+        outline = self._tool.outline
+        if self._place is None or outline is None or self.form is not None:
+            self._follow()
+            return
+        # Only who edits needs it.
+        from arctic_map.desktop.editing.place_form import PlaceForm
+
+        scene = self._store.scene
+        self.form = form = PlaceForm(
+            self._place, outline.kind, scene, lambda style: symbol_icon(style, scene.look), self._window
+        )
+        form.keep_requested.connect(self.keep)
+        form.delete_requested.connect(lambda: self.delete(form.place.id))
+        form.rejected.connect(self._put_away)
+        self._follow()
+        form.stand_beside()
+
+    def _follow(self) -> None:
+        """The form says how large it is now."""
+        outline = self._tool.outline
+        if self.form is None or outline is None:
+            return
+        # PROJ and numpy, which a window without a tool does without.
+        from arctic_map.scene.digitising.words import size_in_words
+
+        size = size_in_words(outline, self._store.scene.preferences)
+        self.form.show_shape(tr(WORDS[outline.kind], size=size) if size else tr("Not drawn yet"))
+
+    def _put_away(self) -> None:
+        form, self.form, self._place = self.form, None, None
+        if form is not None:
+            form.close()
+            form.deleteLater()
+        self._tool.stop()
+
+    def _name(self, feature_id: str) -> str:
+        feature = self._store.catalog.features.get(feature_id)
+        return feature.name if feature else feature_id

@@ -1,0 +1,131 @@
+"""What is common to steps, views, charts and rows of the ledger: a list of them, and a form for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from arctic_map.model.tr import tr
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.editing.draft import Draft
+    from arctic_map.desktop.editing.entry_form import EntryForm
+    from arctic_map.desktop.editing.rows_dialog import RowsDialog
+    from arctic_map.desktop.store import Store
+    from arctic_map.desktop.window import Window
+    from arctic_map.editing.content import Edit
+
+
+class RowEditing[Form: EntryForm](QObject):
+    """Each kind says how it is listed, asked for, kept and removed."""
+
+    said = Signal(str)
+
+    def __init__(self, store: Store, draft: Draft, window: Window) -> None:
+        super().__init__(window)
+        self._store, self._draft, self._window = store, draft, window
+        self.dialog: RowsDialog | None = None
+        """Once it was opened."""
+        self.form: Form | None = None
+        """While it is open."""
+        store.scene_changed.connect(lambda _before, _scene: self._list())
+        draft.changed.connect(self._list)
+
+    # What each kind says
+
+    def rows(self) -> Sequence[tuple[str, str]]:
+        """Ids and words."""
+        raise NotImplementedError
+
+    def name_of(self, id: str) -> str:
+        raise NotImplementedError
+
+    def make_dialog(self) -> RowsDialog:
+        raise NotImplementedError
+
+    def make_form(self, id: str) -> Form:
+        """For the one of this id, or for a new one without an id."""
+        raise NotImplementedError
+
+    def lacks(self, form: Form) -> Sequence[tuple[str, str]]:
+        """What cannot be kept yet: fields and sentences."""
+        raise NotImplementedError
+
+    def keeping(self, form: Form) -> tuple[str, Edit]:
+        """The name of what is kept, and the edit that keeps it."""
+        raise NotImplementedError
+
+    def removing(self, id: str) -> Edit:
+        raise NotImplementedError
+
+    def moving(self, id: str, to: int) -> Edit:
+        raise NotImplementedError
+
+    def show_row(self, id: str) -> None:
+        """On the map, or as its readers see it."""
+        raise NotImplementedError
+
+    # What is the same for all
+
+    def show(self) -> None:
+        """The list."""
+        if self.dialog is None:
+            self.dialog = dialog = self.make_dialog()
+            dialog.add_requested.connect(self.add)
+            dialog.edit_requested.connect(self.edit)
+            dialog.delete_requested.connect(self.delete)
+            dialog.move_requested.connect(self.move)
+            dialog.show_requested.connect(self.show_row)
+        self.dialog.come_forward()
+        self._list()
+
+    def add(self) -> None:
+        self.open_form("")
+
+    def edit(self, id: str) -> None:
+        self.open_form(id)
+
+    def open_form(self, id: str) -> None:
+        if not self._draft.editable:
+            self.said.emit(self._draft.why_not)
+            return
+        self._close_form()
+        self.form = form = self.make_form(id)
+        form.delete_button.setVisible(bool(id))
+        form.keep_requested.connect(self.keep)
+        form.delete_requested.connect(lambda: self.delete(id))
+        form.rejected.connect(self._close_form)
+        form.stand_beside()
+
+    def keep(self) -> None:
+        """What the form says, into the atlas."""
+        if (form := self.form) is None:
+            return
+        if lacks := self.lacks(form):
+            form.show_problems(lacks)
+            return
+        name, edit = self.keeping(form)
+        if self._draft.apply(tr("Keep {name}", name=name), edit):
+            self._close_form()
+            self.said.emit(tr("{name} is in the atlas; undo takes it back", name=name))
+
+    def delete(self, id: str) -> None:
+        name = self.name_of(id)
+        self._close_form()
+        if self._draft.apply(tr("Delete {name}", name=name), self.removing(id)):
+            self.said.emit(tr("{name} was deleted; undo brings it back", name=name))
+
+    def move(self, id: str, to: int) -> None:
+        self._draft.apply(tr("Move {name}", name=self.name_of(id)), self.moving(id, to))
+
+    def _list(self) -> None:
+        if self.dialog is not None and self.dialog.isVisible():
+            self.dialog.show_rows(self.rows(), self._draft.why_not)
+
+    def _close_form(self) -> None:
+        form, self.form = self.form, None
+        if form is not None:
+            form.close()
+            form.deleteLater()

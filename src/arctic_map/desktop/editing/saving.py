@@ -1,0 +1,205 @@
+"""Makes, saves and closes atlases of one's own: what is asked before anything could be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+
+from arctic_map.desktop.notices.notice import Notice, NoticeAction, Severity
+from arctic_map.desktop.user_files import showing
+from arctic_map.desktop.user_files.file_watch import FileWatch, State, stamp_of
+from arctic_map.errors import ArcticMapError
+from arctic_map.files.sanitized import sanitized
+from arctic_map.model.endings import ATLAS
+from arctic_map.model.tr import tr
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.editing.draft import Draft
+    from arctic_map.desktop.window import Window
+    from arctic_map.files.atlas_file.making import About
+
+SHORT = 60
+"""Characters of a file's name in a sentence."""
+Button = QMessageBox.StandardButton
+
+
+class Saving(QObject):
+    noticed = Signal(object)
+    """A Notice."""
+
+    def __init__(self, draft: Draft, title: Callable[[], str], window: Window) -> None:
+        super().__init__(window)
+        self._draft, self._title, self._window = draft, title, window
+        self.dialog: QDialog | None = None
+        """While one is open."""
+        self._watch = FileWatch(self)
+        self._watch.turned.connect(self._turned)
+        self._watched: Path | None = None
+        draft.changed.connect(self._changed)
+        window.may_close = self._may_close
+        self._changed()
+
+    def new(self) -> None:
+        """Ask for a text, then for a name, and open what is made of them in a window of its own."""
+        # A dialog that few windows show.
+        from arctic_map.desktop.editing.new_atlas import NewAtlasDialog
+
+        dialog = NewAtlasDialog(self._window)
+        dialog.answered.connect(self._name_new)
+        self._show(dialog)
+
+    def save(self) -> None:
+        """Save what is edited; ask first where another program has written the file meanwhile."""
+        if self._draft.path is not None and self._draft.editable and self._draft.changed_outside():
+            self._ask_over()
+        else:
+            self._draft.save()
+
+    def save_as(self) -> None:
+        """Save into another file, which this window edits from then on."""
+        path = self._draft.path or Path.home() / file_name(self._title())
+        self._ask_name(tr("Save the atlas as"), path, self._draft.save)
+
+    def _name_new(self, text: str, about: About) -> None:
+        self._ask_name(
+            tr("Save the new atlas as"),
+            Path.home() / file_name(about.title),
+            lambda path: self.make(path, text, about),
+        )
+
+    def make(self, path: Path, text: str, about: About) -> None:
+        """Write a new atlas and open it."""
+        # Only who makes an atlas needs it.
+        from arctic_map.files.atlas_file.making import made
+        from arctic_map.files.atlas_file.packing import save
+
+        try:
+            save(path, made(text, about))
+        except ArcticMapError as error:
+            self.noticed.emit(Notice(str(error), Severity.WARNING, key="draft"))
+            return
+        self.open(path)
+
+    def open(self, path: Path) -> None:
+        """In a window of its own."""
+        name = sanitized(path.name, SHORT)
+        if showing.open_window_with(path):
+            said = tr("{name} opens in a window of its own", name=name)
+            self.noticed.emit(Notice(said, Severity.DONE, key="draft"))
+        else:
+            why = tr("{name} was not opened: the program could not be started again", name=name)
+            self.noticed.emit(Notice(why, Severity.WARNING, key="draft"))
+
+    def open_built_in(self) -> None:
+        """In a window of its own."""
+        if not showing.open_window_with(None):
+            why = tr("The built-in atlas was not opened: the program could not be started again")
+            self.noticed.emit(Notice(why, Severity.WARNING, key="draft"))
+
+    def offer(self, path: Path) -> None:
+        """A copy was saved, which can be edited."""
+        said = tr(
+            "{name} was saved: the atlas with all its files, yours to edit", name=sanitized(path.name, SHORT)
+        )
+        opens = NoticeAction(tr("&Open it"), lambda: self.open(path))
+        self.noticed.emit(Notice(said, Severity.DONE, (opens,), key="draft"))
+
+    def _ask_name(self, title: str, path: Path, act: Callable[[Path], object]) -> None:
+        dialog = QFileDialog(self._window, title)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(f"{tr('Atlases')} (*{ATLAS})")
+        dialog.setDefaultSuffix(ATLAS.removeprefix("."))
+        dialog.setDirectory(str(path.parent))
+        dialog.selectFile(path.name)
+        dialog.fileSelected.connect(lambda name: act(Path(name)))
+        self._show(dialog)
+
+    def _ask_over(self) -> None:
+        """The file is not what was opened: nothing of it is overwritten unasked."""
+        path = self._draft.path
+        name = sanitized(path.name, SHORT) if path else ""
+        box = self._box(
+            tr("{name} was changed by another program since it was opened here.", name=name),
+            tr("Saving over it would lose those changes. Saving under another name keeps both."),
+        )
+        other = box.addButton(tr("Save &as…"), QMessageBox.ButtonRole.AcceptRole)
+        over = box.addButton(tr("Save &over it"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(Button.Cancel)
+        other.clicked.connect(self.save_as)
+        over.clicked.connect(lambda: self._draft.save())
+        self._show(box)
+
+    def _may_close(self) -> bool:
+        """Whether the window may close now; where something is not saved, it closes when that is answered."""
+        if not self._draft.dirty:
+            return True
+        box = self._box(
+            tr("The atlas has changes that are not saved."),
+            tr("Without saving they are lost with the window."),
+        )
+        save = box.addButton(Button.Save)
+        discard = box.addButton(Button.Discard)
+        box.addButton(Button.Cancel)
+        box.setDefaultButton(Button.Save)
+        save.clicked.connect(self._save_and_close)
+        discard.clicked.connect(self._discard_and_close)
+        self._show(box)
+        return False
+
+    def _save_and_close(self) -> None:
+        self.save()
+        if not self._draft.dirty:
+            self._window.close()
+
+    def _discard_and_close(self) -> None:
+        self._draft.discard()
+        self._window.close()
+
+    def _box(self, text: str, more: str) -> QMessageBox:
+        box = QMessageBox(QMessageBox.Icon.Warning, tr("Arctic Map"), text, Button.NoButton, self._window)
+        box.setInformativeText(more)
+        return box
+
+    def _show(self, dialog: QDialog) -> None:
+        if self.dialog is not None:
+            self.dialog.close()
+        self.dialog = dialog
+        dialog.finished.connect(lambda: self._closed(dialog))
+        dialog.open()
+
+    def _closed(self, dialog: QDialog) -> None:
+        dialog.deleteLater()
+        if self.dialog is dialog:
+            self.dialog = None
+
+    def _changed(self) -> None:
+        """Show in the title that something is not saved; watch the file as it is now."""
+        self._window.show_draft(editable=self._draft.editable, dirty=self._draft.dirty)
+        path = self._draft.path if self._draft.editable else None
+        if self._watched is not None and (path != self._watched or not self._draft.dirty):
+            self._watch.remove(self._watched)
+            self._watched = None
+        if path is not None and self._watched is None:
+            self._watched = path
+            self._watch.add(path, stamp_of(path))
+
+    def _turned(self, path: Path, state: State) -> None:
+        if state is State.AS_READ or not self._draft.changed_outside():
+            self._window.withdraw("outside")
+            return
+        name = sanitized(path.name, SHORT)
+        if state is State.GONE:
+            said = tr("{name} is not there any more; saving here writes it anew.", name=name)
+        else:
+            said = tr("{name} was changed by another program; saving here asks before it writes.", name=name)
+        self.noticed.emit(Notice(said, Severity.WARNING, key="outside"))
+
+
+def file_name(title: str) -> str:
+    """A title as the name of an atlas."""
+    kept = "".join(letter for letter in title if letter.isalnum() or letter in " -_").strip()[:SHORT]
+    return f"{kept or 'atlas'}{ATLAS}"

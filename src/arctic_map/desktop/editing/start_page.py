@@ -1,0 +1,114 @@
+"""What one may begin with: what was open lately or not saved, the atlases of the program, a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCommandLinkButton,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from arctic_map.desktop.appearance.line_icons import menu_icon
+from arctic_map.desktop.appearance.widget_text import caption, tip
+from arctic_map.files.sanitized import sanitized
+from arctic_map.model.tr import tr
+
+SHORT, LONG = 60, 300
+"""Characters of a file's name, and of a path."""
+SIZE = (620, 380)
+PATH = Qt.ItemDataRole.UserRole
+
+
+class StartPage(QDialog):
+    """Stands over the window until one of them is chosen, and never comes by itself."""
+
+    new_requested = Signal()
+    open_requested = Signal()
+    built_in_requested = Signal()
+    path_requested = Signal(object)
+
+    def __init__(
+        self,
+        recent: Sequence[Path],
+        unsaved: Sequence[Path],
+        shipped: Sequence[tuple[Path, str]],
+        parent: QWidget,
+    ) -> None:
+        """`shipped` are the atlases that came with the program, with their titles."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Start"))
+        self.resize(*SIZE)
+        self.new = self._link(
+            tr("&New atlas from text"),
+            tr("Any article: its claims on the map, tested"),
+            self.new_requested,
+            "article",
+        )
+        self.open_file = self._link(
+            tr("&Open a file"), tr("An atlas, features, or an exported picture"), self.open_requested, "open"
+        )
+        self.built_in = self._link(
+            tr("&Built-in atlas"), tr("In a window of its own"), self.built_in_requested, "layers"
+        )
+        self.shipped = [
+            self._link(
+                caption(title), tr("It came with the program"), lambda path=path: self._go(path), "layers"
+            )
+            for path, title in shipped
+        ]
+        self.recent = QListWidget()
+        self.recent.setWordWrap(True)
+        self.recent.setAccessibleName(tr("What was open lately"))
+        for path in unsaved:
+            self._add(path, tr("{name} – with changes that were not saved", name=sanitized(path.name, SHORT)))
+        for path in recent:
+            if path not in unsaved:
+                self._add(path, sanitized(path.name, SHORT))
+        self.recent.itemActivated.connect(lambda item: self._go(item.data(PATH)))
+        self.recent.itemClicked.connect(lambda item: self._go(item.data(PATH)))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for button in (self.new, self.open_file, self.built_in, *self.shipped):
+            left.addWidget(button)
+        left.addStretch(1)
+        label = QLabel(tr("&Lately"))
+        label.setBuddy(self.recent)
+        right.addWidget(label)
+        right.addWidget(self.recent, 1)
+        if not self.recent.count():
+            label.setText(tr("No file was opened yet"))
+            self.recent.hide()
+            right.addStretch(1)
+        row = QHBoxLayout(self)
+        row.addLayout(left, 1)
+        row.addLayout(right, 1)
+
+    def _link(self, text: str, more: str, act: object, icon: str) -> QCommandLinkButton:
+        button = QCommandLinkButton(text, more)
+        button.setIcon(menu_icon(icon, self.palette()))
+        button.setAutoDefault(True)
+        # The dialog goes first, for what is asked for may open another one.
+        button.clicked.connect(self.accept)
+        button.clicked.connect(act)
+        return button
+
+    def _add(self, path: Path, words: str) -> None:
+        item = QListWidgetItem(words, self.recent)
+        item.setData(PATH, path)
+        item.setToolTip(tip(sanitized(str(path), LONG)))
+
+    def _go(self, path: Path) -> None:
+        self.accept()
+        self.path_requested.emit(path)

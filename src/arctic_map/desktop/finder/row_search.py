@@ -1,0 +1,100 @@
+"""Looks for what is typed in files of very many features: beside the window, for their tables are large."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from arctic_map.desktop.finder.results import Found
+from arctic_map.desktop.panels.table.asking import Asking
+from arctic_map.model.catalog import LayerKind
+from arctic_map.model.tr import digits, tr
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.store import Store
+
+MOST = 8
+"""Of a file."""
+LONGEST = 80
+"""Characters of what stands below a name."""
+
+
+class RowSearch(QObject):
+    found = Signal(str, str, object)
+    """What was looked for, the layer, and lines for the list of results."""
+
+    def __init__(self, store: Store, folder_of: Callable[[str], Path | None], parent: QObject) -> None:
+        """`folder_of` gives the folder in which a layer's table lies; None while there is none."""
+        super().__init__(parent)
+        self._store, self._folder_of = store, folder_of
+        self._asking: dict[str, Asking] = {}
+        store.file_closed.connect(lambda id, _: self._let_go(id))
+
+    @property
+    def waits(self) -> bool:
+        return any(asking.waits for asking in self._asking.values())
+
+    def close(self) -> None:
+        for id in [*self._asking]:
+            self._let_go(id)
+
+    def take_table(self, layer_id: str) -> None:
+        """A layer's table has been made, or made anew."""
+        self._let_go(layer_id)
+
+    def ask(self, text: str) -> None:
+        """Of all opened files whose features are not in the index of the search box."""
+        for layer in self._store.scene.layers if text else ():
+            folder = self._folder_of(layer.id) if layer.kind is LayerKind.ROWS else None
+            if folder is not None:
+                self._asking_of(layer.id, folder).ask("find", partial(_find, text), interrupts=True)
+
+    def _asking_of(self, layer_id: str, folder: Path) -> Asking:
+        if layer_id not in self._asking:
+            asking = Asking(folder, self)
+            asking.answered.connect(lambda _topic, answer: self._answered(layer_id, answer))
+            self._asking[layer_id] = asking
+        return self._asking[layer_id]
+
+    def _answered(self, layer_id: str, answer: Any) -> None:
+        text, rows = answer
+        layer = next((each for each in self._store.scene.layers if each.id == layer_id), None)
+        if layer is None:
+            return
+        lines = [
+            Found(
+                "feature",
+                f"{layer_id}.{row}",
+                name or tr("Feature {number}", number=digits(f"{row + 1:,}")),
+                f"{layer.name} · {said}" if said else layer.name,
+            )
+            for row, name, said in rows
+        ]
+        self.found.emit(text, layer_id, lines)
+
+    def _let_go(self, layer_id: str) -> None:
+        if asking := self._asking.pop(layer_id, None):
+            asking.close()
+            asking.deleteLater()
+
+
+def _find(text: str, store: Any) -> Any:
+    """The rows with their names, and with what of them holds a word."""
+    # DuckDB and msgspec, in the thread that asks.
+    from arctic_map.dataset.finding import find
+    from arctic_map.files.opened_drawings import plain
+    from arctic_map.files.readers.attributes import NAMES, name_and_details
+
+    fields = [field.name for field in store.fields]
+    found = []
+    for each in find(store, text, NAMES, MOST):
+        said = {name: plain(value) for name, value in zip(fields, each.values, strict=True)}
+        name, details = name_and_details(said)
+        words = text.casefold().split()
+        telling = [(key, value) for key, value in details if any(word in value.casefold() for word in words)]
+        found.append((each.row, name, ", ".join(f"{key}: {value}" for key, value in telling)[:LONGEST]))
+    return text, found

@@ -1,0 +1,77 @@
+"""Tells all that is at a place of the map, in a window of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from arctic_map.geo.position import unproject
+from arctic_map.model.tr import tr
+from arctic_map.scene.session import actions
+from arctic_map.scene.words.words import position_in_words
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.dialogs.here import HereDialog
+    from arctic_map.desktop.navigator import Navigator
+    from arctic_map.desktop.store import Store
+    from arctic_map.desktop.window import Window
+
+
+class Identifying(QObject):
+    said = Signal(str)
+
+    def __init__(self, store: Store, navigator: Navigator, window: Window) -> None:
+        super().__init__(window)
+        self._store, self._navigator, self._window = store, navigator, window
+        self.dialog: HereDialog | None = None
+        """The one that is open."""
+
+    def show_here(self) -> None:
+        """For who has no pointer: at the selected feature, else in the middle of the map."""
+        scene = self._store.scene
+        if scene.viewport is not None:
+            place = scene.card or scene.viewport
+            self.show(place.x, place.y)
+
+    def show(self, x: float, y: float) -> None:
+        """At projected metres."""
+        # It is wanted rarely.
+        from arctic_map.desktop.dialogs.here import HereDialog
+        from arctic_map.scene.identify import here
+
+        scene = self._store.scene
+        found, place = here(scene, self._store.drawings, x, y), unproject(scene.projection, x, y)
+        position = (
+            position_in_words(*place, scene.preferences.coordinates).partition(" · ")[0] if place else ""
+        )
+        if self.dialog is not None:
+            self.dialog.close()
+        if not found:
+            self.said.emit(tr("There is nothing here but the base map: {position}", position=position))
+            return
+        self.dialog = dialog = HereDialog(found, position, self._window)
+        dialog.feature_chosen.connect(self._choose)
+        dialog.feature_requested.connect(self._go)
+        dialog.copied.connect(self.said)
+        dialog.finished.connect(lambda: self._closed(dialog))
+        self._choose(found[0].feature)
+        dialog.show()
+
+    def _choose(self, feature_id: str) -> None:
+        catalog = self._store.scene.catalog
+        if feature_id in catalog.features or catalog.rows_of(feature_id):
+            self._store.apply(actions.select_feature(feature_id))
+
+    def _go(self, feature_id: str) -> None:
+        if feature_id in self._store.scene.catalog.features:
+            self._navigator.go_to_feature(feature_id)
+            return
+        # What lies on disk is at the place that is seen.
+        self._choose(feature_id)
+        if card := self._store.scene.card:
+            self._navigator.centre_on(card.x, card.y)
+
+    def _closed(self, dialog: HereDialog) -> None:
+        if self.dialog is dialog:
+            self.dialog = None

@@ -1,0 +1,107 @@
+"""What is being drawn for the atlas: its size, coordinates to type, snapping, and what comes next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from arctic_map.desktop.commands.keys import keys
+from arctic_map.desktop.map.map_bar import MapBar
+from arctic_map.model.outline import Outline, OutlineKind
+from arctic_map.model.tr import tr, tr_later
+from arctic_map.scene.digitising.words import place_in_words, size_in_words, vertices_in_words
+from arctic_map.scene.words.coordinates import LONGEST, position
+
+if TYPE_CHECKING:
+    from arctic_map.model.preferences import Preferences
+
+TITLES = {
+    OutlineKind.POINT: tr_later("Draw a point"),
+    OutlineKind.LINE: tr_later("Draw a line"),
+    OutlineKind.AREA: tr_later("Draw an area"),
+}
+LETTERS = 21
+"""Of coordinates that are seen whole."""
+
+
+class OutlineBar(MapBar):
+    typed = Signal(float, float)
+    """Longitude and latitude, degrees."""
+    snap_requested = Signal(bool)
+    finish_requested = Signal()
+    close_requested = Signal()
+
+    def __init__(self, window: QWidget, place: QWidget) -> None:
+        super().__init__(window, place)
+        self.field = QLineEdit()
+        self.field.setMaxLength(LONGEST)
+        self.field.setMinimumWidth(LETTERS * self.fontMetrics().averageCharWidth())
+        self.field.setAccessibleName(tr("Coordinates"))
+        self.field.setToolTip(
+            tr("Latitude and longitude of the chosen vertex, or of the next one; Enter sets it there")
+        )
+        self.field.returnPressed.connect(self._type)
+        self.field.textEdited.connect(lambda: self._mark(sound=True))
+        self.snap = QCheckBox(tr("&Snap"))
+        self.snap.setToolTip(tr("Put vertices on the coast and on marks that are near"))
+        self.snap.toggled.connect(self.snap_requested)
+        self.finish_button = self.button(
+            tr("&Done"), tr("End the drawing ({keys})", keys=keys("Return")), self.finish_requested
+        )
+        self.close_button.clicked.connect(self.close_requested)
+        self._placed = ""
+        self.lay_out(self.field, self.snap, self.finish_button)
+
+    def show_outline(self, outline: Outline | None, preferences: Preferences, *, snaps: bool) -> None:
+        if outline is None:
+            self.hide()
+            return
+        self.headline.setText(size_in_words(outline, preferences) or tr(TITLES[outline.kind]))
+        self.detail.setText(vertices_in_words(outline))
+        self.detail.setVisible(bool(self.detail.text()))
+        self.hint.setText(_hint(outline))
+        self.finish_button.setVisible(not outline.ended)
+        self.finish_button.setEnabled(outline.is_enough)
+        self.snap.setChecked(snaps)
+        self._show_place(place_in_words(outline.place(outline.chosen), preferences) if outline.chosen else "")
+        self.field.setPlaceholderText(tr("72°30′N 45°15′E"))
+        self.come_forward()
+
+    def _show_place(self, words: str) -> None:
+        """What is being typed stays."""
+        if words != self._placed:
+            self._placed = words
+            self.field.setText(words)
+            self._mark(sound=True)
+
+    def _type(self) -> None:
+        found = position(self.field.text())
+        self._mark(sound=found is not None)
+        if found is not None:
+            self._placed = ""
+            self.field.clear()
+            self.typed.emit(*found)
+
+    def _mark(self, *, sound: bool) -> None:
+        """Say what could not be read as a position."""
+        if not sound:
+            self.hint.setText(
+                tr("This is no position. Write it as 72°30′N 45°15′E or as 72.5, 45.25 (latitude first).")
+            )
+
+
+def _hint(outline: Outline) -> str:
+    if outline.kind is OutlineKind.POINT and not outline.count:
+        return tr("Click its place, or press Space for the middle of the map; or type its coordinates.")
+    if not outline.count:
+        return tr("Click where it begins, or press Space for the middle of the map; or type coordinates.")
+    if outline.chosen is not None:
+        return tr(
+            "Arrow keys move the vertex, Delete removes it, Insert puts one in behind it, "
+            "Tab goes to the next, Esc lets go of it."
+        )
+    if outline.ended:
+        return tr("Drag a vertex, or the small disc between two to put one in; Tab chooses one for the keys.")
+    return tr("Click for more vertices; a double click or Enter ends, Backspace takes one back, Esc cancels.")

@@ -1,0 +1,60 @@
+"""What the tool that draws can snap to in the view: marks that are shown, and the coast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from arctic_map.errors import ContentError
+from arctic_map.files.ground_lines import FINEST, ground_lines
+from arctic_map.geo.in_box import meet
+from arctic_map.model.catalog import LayerKind
+from arctic_map.scene.digitising.snapping import REACH, Targets, snapped, targets
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.store import Store
+    from arctic_map.model.drawing import Shape
+
+NEAR = 1_500.0
+"""Metres of a pixel below which the finest coast is what is painted."""
+COARSER = 1
+
+
+class SnapTargets:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: tuple[object, Targets] | None = None
+        """What they were made of, and they."""
+
+    def snapped(self, x: float, y: float) -> tuple[float, float] | None:
+        """The place that is near, projected metres; None where there is none."""
+        view = self._store.scene.viewport
+        return snapped(self._targets(), x, y, REACH * view.resolution) if view else None
+
+    def _targets(self) -> Targets:
+        scene = self._store.scene
+        of = scene.projection.id, scene.viewport, scene.layers
+        if self._known is None or self._known[0] != of:
+            self._known = of, targets(self._marks(), self._coast())
+        return self._known[1]
+
+    def _marks(self) -> Iterator[Shape]:
+        scene = self._store.scene
+        assert scene.viewport is not None
+        kinds = {layer.id: layer.kind for layer in scene.catalog.layers}
+        for layer in scene.layers:
+            if layer.shown and kinds.get(layer.id) is LayerKind.FEATURES:
+                for shape in self._store.drawings.get(layer.id, scene.projection.id).shapes:
+                    if meet(shape.box, scene.viewport.box):
+                        yield shape
+
+    def _coast(self) -> Iterator[tuple[float, ...]]:
+        scene = self._store.scene
+        assert scene.viewport is not None
+        level = FINEST if scene.viewport.resolution < NEAR else COARSER
+        try:
+            for shape in ground_lines(scene.projection, "coast", level, scene.viewport.box):
+                yield from shape.parts
+        except ContentError:
+            # Without a base map there is no coast to snap to; the map itself has said so.
+            return

@@ -1,0 +1,1 @@
+"""The panel of ice: the month, and the year of a sea."""

@@ -1,0 +1,199 @@
+"""The panel of ice: a month of the year for the whole map, and the year of one sea as a chart."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QScrollArea,
+    QSlider,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from arctic_map.desktop.appearance.widget_text import tip
+from arctic_map.desktop.panels.facts.flow import FlowLayout
+from arctic_map.desktop.panels.ice.chart_view import IceChartView
+from arctic_map.desktop.panels.play_button import PlayButton, small_button
+from arctic_map.model.months import EXTREMES, MONTHS
+from arctic_map.model.tr import tr, tr_later
+from arctic_map.scene.ice.chart import ice_chart, month_in_words
+from arctic_map.scene.ice.shares import FIRST, LAST, SEAS
+from arctic_map.scene.scene import Scene
+
+MONTH_MS = 900
+"""From month to month, when the year is played."""
+NEXT, PREVIOUS, PLAY, BOTH = "Ctrl+PgDown", "Ctrl+PgUp", "Ctrl+Shift+Space", "Ctrl+Shift+Backspace"
+MEDIAN = tr_later(
+    "Median ice edge of 1981-2010, generalised: half of these years had more ice. It is never today's ice."
+)
+NOTHING = tr_later("The ice of a sea appears here once the content holds a sea of the record.")
+
+
+class IcePanel(QWidget):
+    """Wishes a month, or a sea; shows what the scene has."""
+
+    month_requested = Signal(object)
+    """1 to 12, or None for September and March."""
+    feature_requested = Signal(str)
+    """A sea."""
+    export_requested = Signal(object)
+    """An IceChart that is to be written into a file."""
+    playing_changed = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Ice"))
+        self._scene: Scene | None = None
+        self._requested: int | None = None
+        self._build()
+
+    @property
+    def playing(self) -> bool:
+        return self.player.playing
+
+    def show_scene(self, scene: Scene) -> None:
+        """A month from elsewhere ends play; a selected sea is the chart's."""
+        before, self._scene = self._scene, scene
+        if self.playing and scene.month != self._requested:
+            self.pause()
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(scene.month or EXTREMES[1])
+        self._words.setText(month_in_words(scene.month))
+        self.slider.setAccessibleDescription(month_in_words(scene.month))
+        self.both.setEnabled(scene.month is not None)
+        if before is None or before.catalog is not scene.catalog:
+            self._list(scene)
+        self._follow(scene)
+        if self.isVisible():
+            self._draw()
+
+    def play_or_pause(self) -> None:
+        """Month after month round the year, until somebody chooses one."""
+        self.player.play_or_pause()
+
+    def pause(self) -> None:
+        self.player.pause()
+
+    def step(self, step: int) -> None:
+        """To the next month, or the one before (`step` below 0), round the year."""
+        now = self._scene.month if self._scene else None
+        self._request((now - 1 + step) % MONTHS + 1 if now else (1 if step > 0 else MONTHS))
+
+    def step_by_hand(self, step: int) -> None:
+        self.pause()
+        self.step(step)
+
+    def export_chart(self) -> None:
+        """The chart that is seen; nothing without a sea."""
+        if self.chart.chart is not None:
+            self.export_requested.emit(self.chart.chart)
+
+    def _request(self, month: int | None) -> None:
+        self._requested = month
+        self.month_requested.emit(month)
+
+    def _by_hand(self, month: int | None) -> None:
+        self.pause()
+        self._request(month)
+
+    def _build(self) -> None:
+        self.back = small_button("previous", tr("Previous month"), PREVIOUS, lambda: self.step_by_hand(-1))
+        self.player = PlayButton(tr("Play the year"), PLAY, MONTH_MS)
+        self.player.step_requested.connect(lambda: self.step(1))
+        self.player.playing_changed.connect(self.playing_changed)
+        self.forth = small_button("next", tr("Next month"), NEXT, lambda: self.step_by_hand(1))
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(1, MONTHS)
+        self.slider.setPageStep(3)
+        self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
+        self.slider.setTickInterval(1)
+        self.slider.setAccessibleName(tr("Month"))
+        self.slider.valueChanged.connect(self._by_hand)
+        self._words = QLabel()
+        font = self._words.font()
+        font.setBold(True)
+        self._words.setFont(font)
+        self.both = small_button("", tr("September and March"), BOTH, lambda: self._by_hand(None))
+        self.both.setText(tr("Both extremes"))
+        self._median = QLabel(tr(MEDIAN))
+        self._median.setWordWrap(True)
+        self.sea = QComboBox()
+        self.sea.setAccessibleName(tr("Sea"))
+        self.sea.setToolTip(tip(tr("A click on a sea of the map chooses it too")))
+        self.sea.currentIndexChanged.connect(lambda _: self._draw())
+        self.sea.activated.connect(lambda _: self.feature_requested.emit(self.sea.currentData()[0]))
+        self.year = QSpinBox()
+        self.year.setRange(FIRST, LAST)
+        self.year.setValue(LAST)
+        self.year.setAccessibleName(tr("Year beside the means"))
+        self.year.setToolTip(
+            tip(tr("The dotted line: any year from {first} to {last}", first=FIRST, last=LAST))
+        )
+        self.year.valueChanged.connect(lambda _: self._draw())
+        self.chart = IceChartView()
+        self.export = small_button("", tr("Export the chart"), "", self.export_chart)
+        self.export.setText(tr("Export…"))
+        self._empty = QLabel(tr(NOTHING))
+        self._empty.setWordWrap(True)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(8)
+        column.addLayout(_flow(self.back, self.player, self.forth, self._words, self.both))
+        column.addWidget(self.slider)
+        column.addWidget(self._median)
+        column.addLayout(_flow(self.sea, self.year, self.export))
+        column.addWidget(self.chart)
+        column.addWidget(self._empty)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        self.setMinimumWidth(inner.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
+
+    def _list(self, scene: Scene) -> None:
+        """The seas of the content, each with its feature and its name in the record."""
+        found = [
+            (each.id, each.ice)
+            for each in scene.catalog.features.values()
+            if each.ice in SEAS and each.ice in scene.catalog.ice.seas
+        ]
+        with QSignalBlocker(self.sea):
+            self.sea.clear()
+            for id, sea in found:
+                self.sea.addItem(tr(SEAS[sea]), (id, sea))
+        for widget in (self.sea, self.year, self.export, self.chart):
+            widget.setVisible(bool(found))
+        self._empty.setVisible(not found)
+
+    def _follow(self, scene: Scene) -> None:
+        """To the sea that is selected, or to the first of a selected fact, unless it is one of these."""
+        lit = [at for at in range(self.sea.count()) if self.sea.itemData(at)[0] in scene.highlighted]
+        if lit and self.sea.currentIndex() not in lit:
+            with QSignalBlocker(self.sea):
+                self.sea.setCurrentIndex(lit[0])
+
+    def _draw(self) -> None:
+        scene, data = self._scene, self.sea.currentData()
+        if scene is not None and data:
+            chart = ice_chart(scene.catalog.ice, data[1], scene.month, self.year.value())
+            self.chart.show_chart(chart, scene.look)
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._draw()
+
+
+def _flow(*widgets: QWidget) -> FlowLayout:
+    """In a row, and in more where large letters need them."""
+    flow = FlowLayout(gap=4, below=4)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return flow

@@ -1,0 +1,1 @@
+"""The panel of routes by sea."""

@@ -1,0 +1,335 @@
+"""The route panel: two ends, what is closed, and the ways by sea between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QIcon, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.appearance.tool_button import ToolButton
+from arctic_map.desktop.appearance.widget_text import tip
+from arctic_map.desktop.panels.facts.cards import words
+from arctic_map.desktop.panels.facts.chip import Chip
+from arctic_map.desktop.panels.facts.flow import FlowLayout
+from arctic_map.desktop.panels.route.closing import Closing
+from arctic_map.desktop.panels.route.end_field import EndField
+from arctic_map.desktop.panels.route.table import HEADERS, WaysTable
+from arctic_map.model.itinerary import FASTEST, NOWHERE, SLOWEST, Itinerary, Speeds, Stop
+from arctic_map.model.route_layer import feature_id, way_of
+from arctic_map.model.strait import Strait
+from arctic_map.model.tr import interface, tr, tr_later
+from arctic_map.scene.routing.ends import Candidate
+from arctic_map.scene.routing.routes import CAUTION, ICE
+from arctic_map.scene.routing.words import (
+    left_out_in_words,
+    moved_in_words,
+    saving_in_words,
+    savings,
+    stop_in_words,
+)
+from arctic_map.scene.scene import Scene
+
+NARROWEST = 300
+NO_ENDS = tr_later("Name two places, or click them on the map: all ways by sea between them are listed here.")
+SEARCHING = tr_later("Looking for the ways…")
+START, FINISH = 0, 1
+
+
+class RoutePanel(QWidget):
+    route_requested = Signal(object)
+    """The Itinerary that is to be asked for."""
+    speeds_requested = Signal(object)
+    month_requested = Signal(object)
+    """1 to 12, or None."""
+    feature_requested = Signal(str)
+    pick_requested = Signal(object)
+    """START or FINISH: the next click on the map is to be this end; None: no click is."""
+    export_requested = Signal()
+    keep_requested = Signal()
+    link_requested = Signal()
+    citation_requested = Signal()
+    shown = Signal()
+
+    def __init__(self, find: Callable[[str], tuple[Candidate, ...]], symbol: Callable[[str], QIcon]) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Route"))
+        self._scene: Scene | None = None
+        self._straits: Sequence[Strait] = ()
+        self.ends = tuple(EndField(name, find) for name in (tr("From"), tr("To")))
+        for number, end in enumerate(self.ends):
+            end.stop_requested.connect(lambda stop, number=number: self._change_end(number, stop))
+            end.pick_requested.connect(
+                lambda on, number=number: self.pick_requested.emit(number if on else None)
+            )
+            end.nothing_found.connect(self._say_nothing_found)
+        self.table = WaysTable(symbol)
+        self.table.way_requested.connect(lambda by: self.feature_requested.emit(feature_id(by)))
+        self.closing = Closing()
+        self.closing.closed_requested.connect(lambda closed: self._change(closed=closed))
+        self._build()
+
+    def show_straits(self, straits: Sequence[Strait]) -> None:
+        self._straits = straits
+        self.closing.show_closed(straits, self._asked.closed)
+
+    def show_scene(self, scene: Scene) -> None:
+        self._scene = scene
+        if self.isVisible():
+            self._show()
+
+    def show_pick(self, end: int | None) -> None:
+        """Which end the next click on the map is to be."""
+        for number, field in enumerate(self.ends):
+            field.pick.setChecked(number == end)
+
+    @property
+    def says(self) -> str:
+        """What stands below the table."""
+        return self._says.text()
+
+    @property
+    def _asked(self) -> Itinerary:
+        return self._scene.route if self._scene else NOWHERE
+
+    def _show(self) -> None:
+        scene = self._scene
+        if scene is None:
+            return
+        asked, form = scene.route, scene.preferences.coordinates
+        for end, stop in zip(self.ends, (asked.start, asked.finish), strict=True):
+            end.show_stop(stop, stop_in_words(stop, form) if stop else "")
+        self._list_via(asked, scene)
+        self.closing.show_closed(self._straits, asked.closed)
+        for box, knots in ((self.speed, scene.speeds.open), (self.ice_speed, scene.speeds.ice)):
+            box.blockSignals(True)
+            box.setValue(knots)
+            box.blockSignals(False)
+        self.month.setCurrentIndex(scene.month or 0)
+        self.swap.setEnabled(asked.start is not None or asked.finish is not None)
+        self.clear.setEnabled(asked != NOWHERE)
+        self._show_ways(scene)
+
+    def _show_ways(self, scene: Scene) -> None:
+        plan, asked = scene.plan, scene.route
+        current = plan is not None and (plan.asked, plan.month) == (asked, scene.month)
+        selected = way_of(scene.selected.feature or "") if scene.selected else ""
+        routes = scene.routes if current else ()
+        heading = f"{routes[0].start.title} – {routes[0].finish.title}" if routes else ""
+        self.table.show_routes(heading, routes, selected)
+        self.table.setVisible(bool(routes))
+        self._keep_room()
+        for button in self._acts:
+            button.setEnabled(bool(routes))
+        lines: list[str] = []
+        if not asked.stops:
+            lines.append(tr(NO_ENDS))
+        elif not current:
+            lines.append(tr(SEARCHING))
+        elif plan is not None and plan.problem:
+            lines.append(plan.problem)
+        elif plan is not None:
+            chosen = next((each for each in routes if each.by == selected), None)
+            if chosen and chosen.through:
+                lines.append(tr("Through: {through}", through=", ".join(chosen.through)))
+            lines += [saving_in_words(each) for each in savings(routes)]
+            lines += filter(
+                None, (left_out_in_words(plan), *map(moved_in_words, (plan.stops[0], plan.stops[-1])))
+            )
+            if plan.month:
+                lines.append(tr(ICE))
+        self._says.setText("\n".join(lines))
+
+    def _list_via(self, asked: Itinerary, scene: Scene) -> None:
+        while item := self._via.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for number, stop in enumerate(asked.via):
+            name = stop_in_words(stop, scene.preferences.coordinates)
+            chip = Chip(str(number), f"{name} ×")
+            chip.setAccessibleName(tr("No longer by {name}", name=name))
+            chip.setToolTip(tip(tr("No longer by {name}", name=name)))
+            chip.clicked.connect(lambda _=False, number=number: self._leave_out(number))
+            self._via.addWidget(chip)
+        for each in (self._via_label, self._via_box):
+            each.setVisible(bool(asked.via))
+
+    def _change(self, **changes: object) -> None:
+        self.route_requested.emit(replace(self._asked, **changes))  # type: ignore[arg-type]
+
+    def _change_end(self, number: int, stop: Stop | None) -> None:
+        if number == START:
+            self._change(start=stop)
+        else:
+            self._change(finish=stop)
+        other = self.ends[1 - number]
+        if stop is not None and not other.box.text():
+            other.setFocus()
+
+    def _leave_out(self, number: int) -> None:
+        via = self._asked.via
+        self._change(via=(*via[:number], *via[number + 1 :]))
+
+    def _swap(self) -> None:
+        asked = self._asked
+        self._change(start=asked.finish, finish=asked.start, via=asked.via[::-1])
+
+    def _clear(self) -> None:
+        for end in self.ends:
+            end.box.clear()
+        self.route_requested.emit(NOWHERE)
+        self.ends[START].setFocus()
+
+    def _say_nothing_found(self, text: str) -> None:
+        self._says.setText(
+            tr("Nothing found for “{wanted}”: name a port, its UN/LOCODE, a place or a position", wanted=text)
+        )
+
+    def _speeds_chosen(self) -> None:
+        self.speeds_requested.emit(Speeds(self.speed.value(), self.ice_speed.value()))
+
+    def _build(self) -> None:
+        self.swap, self.clear = ToolButton("swap"), ToolButton("clear")
+        for tool, text, act in (
+            (self.swap, tr("Swap the ends"), self._swap),
+            (self.clear, tr("Clear the route"), self._clear),
+        ):
+            tool.setAccessibleName(text)
+            tool.setToolTip(text)
+            tool.clicked.connect(act)
+        fields = QFormLayout()
+        fields.setSpacing(4)
+        for text, end in zip((tr("Fr&om"), tr("T&o")), self.ends, strict=True):
+            label = QLabel(text)
+            label.setBuddy(end.box)
+            fields.addRow(label, end)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(4)
+        buttons.addWidget(self.swap)
+        buttons.addWidget(self.clear)
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addLayout(fields, 1)
+        head.addLayout(buttons)
+        self.speed, self.ice_speed = self._knots(tr("Speed in open water")), self._knots(tr("Speed in ice"))
+        self.month = QComboBox()
+        self.month.setAccessibleName(tr("Month of the ice"))
+        self.month.setToolTip(tip(tr(ICE)))
+        self.month.addItem(tr("No ice"))
+        self.month.addItems(interface().months)
+        self.month.activated.connect(lambda at: self.month_requested.emit(at or None))
+        choices = QFormLayout()
+        choices.setSpacing(4)
+        self._via_label, self._via_box = QLabel(tr("By")), QWidget()
+        self._via = FlowLayout(self._via_box, gap=4)
+        choices.addRow(self._via_label, self._via_box)
+        choices.addRow(QLabel(tr("Closed")), self.closing)
+        for text, widget in (
+            (tr("&Month"), self.month),
+            (tr("Open &water"), self.speed),
+            (tr("In &ice"), self.ice_speed),
+        ):
+            label = QLabel(text)
+            label.setBuddy(widget)
+            choices.addRow(label, widget)
+        self._says = words("", quiet=True)
+        self._says.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._caution = words(tr(CAUTION), bold=True)
+        self.export, self.keep = QPushButton(tr("E&xport…")), QPushButton(tr("&Keep as a layer…"))
+        self.link, self.citation = QPushButton(tr("Copy &link")), QPushButton(tr("Cop&y citation"))
+        self._acts = (self.export, self.keep, self.link, self.citation)
+        acts = QWidget()
+        row = FlowLayout(acts, gap=4)
+        for button, told, signal in (
+            (self.export, tr("The ways as GeoJSON, GPX, GeoPackage or CSV"), self.export_requested),
+            (self.keep, tr("Write the ways to a file and open it as a layer"), self.keep_requested),
+            (self.link, tr("A link that opens this route in the atlas"), self.link_requested),
+            (self.citation, tr("How the ways may be cited"), self.citation_requested),
+        ):
+            button.setToolTip(told)
+            button.clicked.connect(signal)
+            row.addWidget(button)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addLayout(choices)
+        column.addWidget(self.table)
+        column.addWidget(self._says)
+        column.addWidget(self._caution)
+        column.addWidget(acts)
+        column.addStretch(1)
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = QScrollArea()
+        self._scroll.setAccessibleName(tr("Route by sea"))
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
+        self.setMinimumWidth(NARROWEST)
+        self._retint()
+
+    def _knots(self, name: str) -> QDoubleSpinBox:
+        box = QDoubleSpinBox()
+        box.setAccessibleName(name)
+        box.setRange(SLOWEST, FASTEST)
+        box.setDecimals(1)
+        box.setSingleStep(0.5)
+        box.setSuffix(tr(" kn"))
+        box.valueChanged.connect(self._speeds_chosen)
+        return box
+
+    def _keep_room(self) -> None:
+        """The table is as high as its rows, and its figures are never cut."""
+        table, header = self.table, self.table.header()
+        shown = [column for column in range(1, len(HEADERS)) if not table.isColumnHidden(column)]
+        figures = sum(
+            max(header.sectionSizeHint(column), table.sizeHintForColumn(column)) for column in shown
+        )
+        margins = 24 + self._scroll.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(max(NARROWEST, figures + 40 + margins))
+        table.doItemsLayout()
+        head = table.topLevelItem(0)
+        below = (head.child(row) for row in range(head.childCount())) if head else ()
+        rows = [row for row in (head, *below) if row is not None]
+        height = sum(table.visualItemRect(item).height() for item in rows)
+        table.setFixedHeight(header.sizeHint().height() + height + 2 * table.frameWidth())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._retint()
+        if event.type() is QEvent.Type.FontChange:
+            self._keep_room()
+
+    def _retint(self) -> None:
+        wanted = tones.quiet(self.palette())
+        # Setting a palette brings the next change of palette, so it ends when there is nothing to set.
+        if self.palette().color(tones.Role.PlaceholderText) != wanted:
+            self.setPalette(tones.only(tones.Role.PlaceholderText, wanted))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit()
+        self._show()

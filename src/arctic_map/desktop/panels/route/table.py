@@ -1,0 +1,126 @@
+"""The table of ways: lengths, days, kilometres in ice, and how much longer each is than the shortest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QGuiApplication, QIcon, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidgetItem
+
+from arctic_map.desktop.appearance.widget_text import tip
+from arctic_map.desktop.panels.facts.figures import FiguresTable, Index
+from arctic_map.model.route_layer import style_of
+from arctic_map.model.tr import digits, tr, tr_later
+from arctic_map.scene.routing.routes import Route
+from arctic_map.scene.routing.words import way_in_words
+
+HEADERS = (tr_later("Way"), "km", "nmi", tr_later("Days"), tr_later("Ice, km"), tr_later("More, km"))
+NAME, ICE = 0, 4
+BESIDE = 12
+"""Round symbol and name, px."""
+SYMBOL = QSize(26, 12)
+BY = Qt.ItemDataRole.UserRole
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+
+
+class WaysTable(FiguresTable):
+    way_requested = Signal(str)
+    """The way of the row that was chosen."""
+
+    def __init__(self, symbol: Callable[[str], QIcon]) -> None:
+        super().__init__()
+        self._symbol = symbol
+        self._quiet = False
+        self.setAccessibleName(tr("Ways by sea, shortest first"))
+        self.setHeaderLabels([tr(each) for each in HEADERS])
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(False)
+        self.setIndentation(8)
+        self.setIconSize(SYMBOL)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(24)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        for column in range(1, len(HEADERS)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+            self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+        self.itemSelectionChanged.connect(self._on_chosen)
+        copy = QAction(tr("Copy"), self)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self._copy)
+        self.addAction(copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def fits(self, name: Index, font: QFontMetrics) -> bool:
+        """Beside its symbol."""
+        room = self.columnWidth(NAME) - self.indentation() - self.iconSize().width() - BESIDE
+        return font.horizontalAdvance(str(name.data() or "")) <= room
+
+    @property
+    def by(self) -> str:
+        """The chosen way; empty without one."""
+        chosen = self.selectedItems()
+        return str(chosen[0].data(NAME, BY) or "") if chosen else ""
+
+    @property
+    def cells(self) -> list[list[str]]:
+        """Texts of the rows, shortest way first."""
+        head = self.topLevelItem(0)
+        rows = [row for at in range(head.childCount()) if (row := head.child(at))] if head else []
+        return [[row.text(column) for column in range(len(HEADERS))] for row in rows]
+
+    def show_routes(self, heading: str, routes: Sequence[Route], chosen: str) -> None:
+        self._quiet = True
+        self.clear()
+        if routes:
+            head = QTreeWidgetItem(self, [heading])
+            head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            head.setFirstColumnSpanned(True)
+            font = QFont()
+            font.setBold(True)
+            head.setFont(NAME, font)
+            for route in routes:
+                self._add(head, route, routes[0], chosen)
+            head.setExpanded(True)
+        self.setColumnHidden(ICE, all(route.ice_km is None for route in routes))
+        self._quiet = False
+
+    def _add(self, head: QTreeWidgetItem, route: Route, first: Route, chosen: str) -> None:
+        texts = (
+            way_in_words(route.by),
+            _whole(route.km),
+            _whole(route.nmi),
+            digits(f"{route.days:.1f}"),
+            "" if route.ice_km is None else _whole(route.ice_km),
+            "–" if route is first else f"+{_whole(route.km - first.km)}",
+        )
+        item = QTreeWidgetItem(head, texts)
+        item.setData(NAME, BY, route.by)
+        item.setIcon(NAME, self._symbol(style_of(route.by)))
+        item.setTextAlignment(NAME, LEFT)
+        for column in range(1, len(HEADERS)):
+            item.setTextAlignment(column, RIGHT)
+        if route.through:
+            item.setToolTip(NAME, tip(tr("Through: {through}", through=", ".join(route.through))))
+        if route.by == chosen:
+            item.setSelected(True)
+
+    def _on_chosen(self) -> None:
+        if self.by and not self._quiet:
+            self.way_requested.emit(self.by)
+
+    def _copy(self) -> None:
+        shown = [column for column in range(len(HEADERS)) if not self.isColumnHidden(column)]
+        lines = [[tr(HEADERS[column]) for column in shown]]
+        lines += [[row[column] for column in shown] for row in self.cells]
+        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+
+
+def _whole(number: float) -> str:
+    return digits(f"{number:,.0f}")

@@ -1,0 +1,1 @@
+"""The table of an opened file: its rows, filters and statistics."""

@@ -1,0 +1,112 @@
+"""The rows that are wanted, of which only those on the screen are fetched, a block at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from arctic_map.dataset.shown import shown
+from arctic_map.desktop.panels.table.words import KINDS
+from arctic_map.model.attributes import NUMBERS, Field
+from arctic_map.model.tr import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ROWS, COLUMNS = 128, 24
+"""Of a block."""
+MOST_BLOCKS = 120
+WAITING = "…"
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+Block = tuple[int, int]
+
+
+class RowsModel(QAbstractTableModel):
+    block_wanted = Signal(int, int)
+    """A block by its number down and across, of which some is on the screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: tuple[Field, ...] = ()
+        self.places: Any = ()
+        """Places of the rows in the table, as they are shown; a numpy array or empty."""
+        self._blocks: dict[Block, list[tuple[object, ...]]] = {}
+        self._asked: set[Block] = set()
+        self.sorted_by, self.descending = "", False
+
+    def show_table(self, fields: Sequence[Field]) -> None:
+        """Other fields; the rows come later."""
+        self.beginResetModel()
+        self.fields, self.places = tuple(fields), ()
+        self._forget()
+        self.endResetModel()
+
+    def show_rows(self, places: Any) -> None:
+        """These rows in this order."""
+        self.beginResetModel()
+        self.places = places
+        self._forget()
+        self.endResetModel()
+
+    def show_order(self, column: str, descending: bool) -> None:
+        """The heading that says by what the rows are sorted."""
+        self.sorted_by, self.descending = column, descending
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(len(self.fields) - 1, 0))
+
+    def take_block(self, block: Block, rows: list[tuple[object, ...]]) -> None:
+        while len(self._blocks) >= MOST_BLOCKS:
+            del self._blocks[next(iter(self._blocks))]
+        self._blocks[block] = rows
+        self._asked.discard(block)
+        top, left = block[0] * ROWS, block[1] * COLUMNS
+        last = self.index(min(top + ROWS, self.rowCount()) - 1, min(left + COLUMNS, self.columnCount()) - 1)
+        self.dataChanged.emit(self.index(top, left), last)
+
+    def of_block(self, block: Block) -> tuple[list[int], tuple[Field, ...]]:
+        """The places of its rows, and its fields."""
+        top, left = block[0] * ROWS, block[1] * COLUMNS
+        return [int(place) for place in self.places[top : top + ROWS]], self.fields[left : left + COLUMNS]
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.places)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.fields)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        field = self.fields[index.column()]
+        if role == Role.TextAlignmentRole and field.kind in NUMBERS:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role not in (Role.DisplayRole, Role.ToolTipRole):
+            return None
+        block = index.row() // ROWS, index.column() // COLUMNS
+        if block not in self._blocks:
+            if block not in self._asked and role == Role.DisplayRole:
+                self._asked.add(block)
+                self.block_wanted.emit(*block)
+            return WAITING if role == Role.DisplayRole else None
+        text = shown(self._blocks[block][index.row() % ROWS][index.column() % COLUMNS], field)
+        return text if role == Role.DisplayRole or len(text) > 20 else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Vertical:
+            if role == Role.DisplayRole and section < len(self.places):
+                return str(int(self.places[section]) + 1)
+            return None
+        if section >= len(self.fields):
+            return None
+        field = self.fields[section]
+        if role == Role.DisplayRole:
+            if field.column != self.sorted_by:
+                return field.name
+            return f"{field.name} {'▼' if self.descending else '▲'}"
+        if role == Role.ToolTipRole:
+            named = "" if field.column == field.name else tr("in expressions: {name}", name=field.column)
+            return "\n".join(filter(None, (f"{field.name}: {tr(KINDS[field.kind])}", named)))
+        return None
+
+    def _forget(self) -> None:
+        self._blocks.clear()
+        self._asked.clear()

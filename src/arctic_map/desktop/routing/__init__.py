@@ -1,0 +1,1 @@
+"""Routes by sea in the window: finding ends, planning, writing."""

@@ -1,0 +1,250 @@
+"""Routes by sea in the window: what the panel asks for becomes actions, files and text to copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from arctic_map.desktop.notices.notice import Notice, Severity
+from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.panels.route.panel import START, RoutePanel
+from arctic_map.desktop.routing.planning import Planning
+from arctic_map.errors import ArcticMapError
+from arctic_map.geo.position import unproject
+from arctic_map.model.itinerary import MOST_STOPS, Itinerary, Stop
+from arctic_map.model.tr import tr, tr_later
+from arctic_map.scene.routing.ends import Candidate, Ends
+from arctic_map.scene.routing.links import Asked, link_to_route, read_route
+from arctic_map.scene.routing.words import citation, file_name
+from arctic_map.scene.session import actions
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+
+    from arctic_map.desktop.store import Store
+    from arctic_map.desktop.window import Window
+    from arctic_map.model.strait import Waters
+    from arctic_map.scene.scene import Scene
+
+FOLDER_KEY = "route/folder"
+FORMATS = (
+    (".geojson", tr_later("GeoJSON")),
+    (".gpx", tr_later("GPX track")),
+    (".gpkg", tr_later("GeoPackage")),
+    (".csv", tr_later("CSV table")),
+)
+"""The first of them is opened again as a layer."""
+
+
+class Routing(QObject):
+    said = Signal(str)
+    """A sentence for the reader."""
+    noticed = Signal(object)
+    """A Notice."""
+    feature_requested = Signal(str)
+    files_kept = Signal(list)
+    """Paths of files that hold ways and are to be opened as layers."""
+
+    def __init__(
+        self, store: Store, window: Window, settings: QSettings, symbol: Callable[[str], QIcon]
+    ) -> None:
+        super().__init__(window)
+        self._store, self._window, self._settings = store, window, settings
+        self._ends: Ends | None = None
+        self._waters: Waters | None = None
+        self._picks: int | None = None
+        """The end that the next click on the map is to be."""
+        self.planning = Planning(store, self)
+        self.panel = panel = RoutePanel(self.find, symbol)
+        panel.route_requested.connect(self._ask)
+        panel.speeds_requested.connect(lambda speeds: store.apply(actions.choose_speeds(speeds)))
+        panel.month_requested.connect(lambda month: store.apply(actions.choose_month(month)))
+        panel.feature_requested.connect(self.feature_requested)
+        panel.shown.connect(self._prepare)
+        panel.pick_requested.connect(self.pick)
+        panel.link_requested.connect(self._copy_link)
+        panel.citation_requested.connect(self._copy_citation)
+        panel.export_requested.connect(lambda: self._ask_file(keep=False))
+        panel.keep_requested.connect(lambda: self._ask_file(keep=True))
+
+    def show_scene(self, scene: Scene) -> None:
+        self.panel.show_scene(scene)
+        self.planning.show_scene(scene)
+
+    def find(self, text: str) -> tuple[Candidate, ...]:
+        """What a reader may mean who types this."""
+        return self._read_ends().find(text)
+
+    def _read_ends(self) -> Ends:
+        if self._ends is None:
+            # Thousands of ports, which most windows can do without.
+            from arctic_map.files.gazetteer import read_ports
+
+            try:
+                listed = read_ports()
+            except ArcticMapError as error:
+                listed = ()
+                self._complain(str(error))
+            self._ends = Ends(self._store.catalog, listed)
+        return self._ends
+
+    def _prepare(self) -> None:
+        """When the panel is first seen."""
+        if self._waters is None:
+            # Most windows plan no route.
+            from arctic_map.files.straits import read_straits
+
+            try:
+                self._waters = read_straits()
+            except ArcticMapError as error:
+                self._complain(str(error))
+                return
+            self.panel.show_straits(self._waters.straits)
+            self.planning.prepare()
+
+    def start_at(self, stop: Stop) -> None:
+        self._open()
+        self._ask(replace(self._asked, start=stop))
+
+    def end_at(self, stop: Stop) -> None:
+        self._open()
+        self._ask(replace(self._asked, finish=stop))
+
+    def sail_by(self, stop: Stop) -> None:
+        """Through one more place, the last before the end."""
+        via = self._asked.via
+        if len(via) < MOST_STOPS:
+            self._open()
+            self._ask(replace(self._asked, via=(*via, stop)))
+
+    def pick(self, end: int | None) -> None:
+        """Let the next click on the map be an end of the route, or none."""
+        self._picks = end
+        self.panel.show_pick(end)
+        if end is not None:
+            self.said.emit(tr("Click the place on the map"))
+
+    def takes_click(self, x: float, y: float, feature_id: str = "") -> bool:
+        """Whether a click, at projected metres and maybe on a feature, is an end of the route."""
+        end, scene = self._picks, self._store.scene
+        if end is None:
+            return False
+        self.pick(None)
+        place = unproject(scene.projection, x, y)
+        if place is None:
+            self.said.emit(tr("That is not on the Earth"))
+            return True
+        stop = self._port_at(feature_id) or Stop("", place)
+        (self.start_at if end == START else self.end_at)(stop)
+        return True
+
+    def drag(self, feature_id: str, from_x: float, from_y: float, x: float, y: float) -> None:
+        """Lay the route through the place, in projected metres, to which one of its ways was dragged."""
+        # numpy, which only routes need.
+        from arctic_map.scene.routing.dragging import dragged
+
+        projection, plan = self._store.scene.projection, self._store.plan
+        grabbed, dropped = unproject(projection, from_x, from_y), unproject(projection, x, y)
+        if plan is not None and grabbed and dropped:
+            self._ask(dragged(plan, feature_id, grabbed, Stop("", dropped)))
+
+    def follow(self, text: str) -> None:
+        """Ask for the route of a link."""
+        try:
+            asked = read_route(text, self._read_ends().coded)
+        except ArcticMapError as error:
+            self._complain(tr("The link leads nowhere: {problem}", problem=error))
+            return
+        self._open()
+        self._store.apply_together(
+            (
+                actions.plan_route(asked.route),
+                actions.choose_month(asked.month),
+                actions.choose_speeds(asked.speeds),
+            )
+        )
+
+    @property
+    def _asked(self) -> Itinerary:
+        return self._store.scene.route
+
+    def _open(self) -> None:
+        self._window.show_panel(Panel.ROUTE, True)
+
+    def _port_at(self, feature_id: str) -> Stop | None:
+        """A port or place of the atlas that was clicked."""
+        feature = self._store.catalog.features.get(feature_id)
+        if feature is None or feature.geometry.get("type") != "Point":
+            return None
+        found = [each.stop for each in self.find(feature.name) if each.title == feature.name]
+        lon, lat = feature.geometry["coordinates"][:2]
+        return found[0] if found else Stop(feature.name, (lon, lat))
+
+    def _copy_link(self) -> None:
+        text = self._link()
+        QGuiApplication.clipboard().setText(text)
+        self.said.emit(tr("The link to {what} was copied", what=tr("the route")))
+
+    def _copy_citation(self) -> None:
+        scene = self._store.scene
+        QGuiApplication.clipboard().setText(citation(scene.routes, scene.catalog, scene.month, self._link()))
+        self.said.emit(tr("The citation of {what} was copied", what=tr("the route")))
+
+    def _link(self) -> str:
+        scene = self._store.scene
+        return link_to_route(Asked(scene.route, scene.month, scene.speeds))
+
+    def _ask_file(self, *, keep: bool) -> None:
+        """Where the ways are to be written; as a file that can be opened as a layer if they are kept."""
+        routes = self._store.scene.routes
+        if not routes:
+            return
+        folder = str(self._settings.value(FOLDER_KEY) or "")
+        if not Path(folder).is_dir():
+            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        title = tr("Keep the route as a layer") if keep else tr("Export the route")
+        chooser = QFileDialog(self._window, title, folder)
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setNameFilters([f"{tr(text)} (*{suffix})" for suffix, text in FORMATS[: 1 if keep else None]])
+        chooser.setDefaultSuffix(FORMATS[0][0][1:])
+        chooser.filterSelected.connect(lambda chosen: chooser.setDefaultSuffix(chosen.split("*.")[1][:-1]))
+        chooser.selectFile(f"{file_name(routes)}{FORMATS[0][0]}")
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.fileSelected.connect(lambda name: self.write(Path(name), keep=keep))
+        chooser.open()
+
+    def write(self, out: Path, *, keep: bool = False) -> None:
+        """Write the ways in the format of the file's name; open them as a layer if they are kept."""
+        # Only routes that are written need it.
+        from arctic_map.files.routes_out import WRITERS
+        from arctic_map.files.safe_write import write_bytes
+        from arctic_map.scene.routing.routes import table
+
+        scene = self._store.scene
+        if out.suffix.lower() not in WRITERS:
+            out = out.with_name(out.name + FORMATS[0][0])
+        try:
+            write_bytes(out, WRITERS[out.suffix.lower()](table(scene.routes, scene.month)))
+        except (OSError, ArcticMapError) as error:
+            why = error.strerror if isinstance(error, OSError) else str(error)
+            self._complain(tr("The route was not written to {out}: {why}", out=out, why=why))
+            return
+        self._settings.setValue(FOLDER_KEY, str(out.parent))
+        if keep:
+            self.files_kept.emit([out])
+        else:
+            self.noticed.emit(
+                Notice(tr("The route was written to {out}", out=out), Severity.DONE, key="route")
+            )
+
+    def _ask(self, route: Itinerary) -> None:
+        self._store.apply(actions.plan_route(route))
+
+    def _complain(self, sentence: str) -> None:
+        self.noticed.emit(Notice(sentence, Severity.WARNING, key="route"))

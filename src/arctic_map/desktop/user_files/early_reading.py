@@ -1,0 +1,57 @@
+"""The first file that a start names is read while the window comes up; whoever reads files takes it over."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from arctic_map.desktop.user_files.reader_process import ReaderProcess, reading_words
+from arctic_map.files.limits import SMALL
+from arctic_map.model.endings import LAYERS
+from arctic_map.model.later import LATER
+
+PREFIX = "arctic-map-files-"
+NUMBER = 0
+"""Name of the folder of what is read so, among those of other files."""
+
+
+class EarlyReading:
+    """A reader and the folder for all that will be read; begins without Qt, before it is loaded."""
+
+    def __init__(self, data: Path, path: Path) -> None:
+        """Raises OSError where no process can be started."""
+        self.folder = folder_of_files()
+        words = reading_words(data, 1, LATER, asks=True)
+        self.process = ReaderProcess(Path(self.folder.name) / str(NUMBER), words, path)
+
+    @property
+    def are_many(self) -> bool:
+        """Whether its features may be so many that they lie on disk as rows."""
+        try:
+            return self.process.path.stat().st_size > SMALL
+        except OSError:
+            return False
+
+    def end(self) -> None:
+        """Nobody wants it."""
+        self.process.end()
+        self.folder.cleanup()
+
+
+def begin(data: Path, files: Sequence[Path]) -> EarlyReading | None:
+    """Reads the first of the files; None where there is nothing to be read so."""
+    first = Path(os.path.abspath(files[0])) if files else None  # noqa: PTH100  # links have names of their own
+    if first is None or first.suffix.lower() not in LAYERS:
+        return None
+    try:
+        return EarlyReading(data, first)
+    except OSError:
+        # It is tried again when the window stands, and said there.
+        return None
+
+
+def folder_of_files() -> tempfile.TemporaryDirectory[str]:
+    """Where the drawings of opened files are kept, a folder for each; it goes with the program."""
+    return tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-", ignore_cleanup_errors=True)

@@ -1,0 +1,1 @@
+"""Edits of an atlas of one's own: from one content to the next, pure functions."""

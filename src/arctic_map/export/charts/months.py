@@ -1,0 +1,117 @@
+"""The year of a sea as SVG: lines over twelve months, with the bound of the season and the chosen months."""
+
+from itertools import pairwise
+
+from arctic_map.export.charts.drawing import Picture
+from arctic_map.export.charts.layout import LINE, NOTE, TEXT, TITLE
+from arctic_map.export.marks.markup import dashes, group, tag, text
+from arctic_map.export.marks.typeface import FAMILY, wrapped
+from arctic_map.model.style import Look
+from arctic_map.scene.ice.chart import IceChart, Line
+
+PLOT = 120.0
+"""Height of a hundred per cent, px."""
+LEFT, GAP = 30.0, 8.0
+"""Room for the numbers of the axis, and between parts, px."""
+STROKES: dict[str, tuple[float, tuple[float, ...]]] = {
+    "then": (1.6, (5.0, 3.0)),
+    "now": (2.6, ()),
+    "year": (1.2, (1.0, 2.5)),
+}
+"""Widths and dashes: told apart without colour."""
+GRID = (0, 50, 100)
+
+
+def picture(chart: IceChart, look: Look, width: float, pad: float = 0.0) -> Picture:
+    """The chart in a width, px; with `pad` on paper. The same input gives the same bytes."""
+    ink, quiet, accent = look.palette.ink, look.palette.quiet, look.palette.accent
+    inks = {"then": quiet, "now": accent, "year": ink}
+    title = wrapped(chart.title, TITLE * 1.04, width)
+    top = len(title) * TITLE * LINE + GAP
+    step = (width - LEFT) / len(chart.months)
+    base = top + PLOT + 6.0
+
+    def at(month: int) -> float:
+        return LEFT + step * (month - 0.5)
+
+    def up(value: float) -> float:
+        return base - PLOT * value / 100.0
+
+    parts = [_words(title, 0.0, 0.0, TITLE, ink, weight="600")]
+    for month in chart.chosen:
+        x = at(month) - step / 2
+        parts.append(
+            tag("rect", x=x, y=base - PLOT, width=step, height=PLOT, fill=accent, fill_opacity="0.12")
+        )
+    for value in GRID:
+        parts.append(_rule(LEFT, width, up(value), quiet, 0.5, ""))
+        parts.append(_word(f"{value}", LEFT - 6.0, up(value) + 4.0, NOTE, quiet, "end"))
+    parts.append(_rule(LEFT, width, up(chart.open), quiet, 1.0, "2 3"))
+    parts.append(_word(f"{chart.open:g}", LEFT - 6.0, up(chart.open) + 4.0, NOTE, quiet, "end"))
+    for number, name in enumerate(chart.months, 1):
+        parts.append(_word(name, at(number), base + NOTE * LINE, NOTE, quiet, "middle"))
+    for line in chart.lines:
+        thick, dash = STROKES[line.look]
+        d = " ".join(
+            f"M {at(number):.1f} {up(one):.1f} L {at(number + 1):.1f} {up(other):.1f}"
+            for number, (one, other) in enumerate(pairwise(line.values), 1)
+            if one is not None and other is not None
+        )
+        parts.append(
+            tag(
+                "path",
+                d=d,
+                fill="none",
+                stroke=inks[line.look],
+                stroke_width=thick,
+                stroke_dasharray=dashes(dash),
+            )
+        )
+    below, key = base + NOTE * LINE + GAP, LEFT
+    for line in chart.lines:
+        thick, dash = STROKES[line.look]
+        parts.append(_rule(key, key + 26.0, below + TEXT * 0.55, inks[line.look], thick, dashes(dash) or ""))
+        parts.append(_word(line.label, key + 32.0, below + TEXT * 0.9, TEXT, ink, "start"))
+        key += 32.0 + _wide(line) + 2 * GAP
+    below += TEXT * LINE + GAP
+    notes = [written for note in chart.notes for written in wrapped(note, NOTE, width)]
+    parts.append(_words(notes, 0.0, below, NOTE, quiet))
+    high = below + len(notes) * NOTE * LINE + 2.0
+    return Picture(_sheet(parts, look, width, high, pad), width + 2 * pad, high + 2 * pad, chart.words)
+
+
+def _sheet(parts: list[str], look: Look, width: float, high: float, pad: float) -> str:
+    paper = tag("rect", x=-pad, y=-pad, width=width + 2 * pad, height=high + 2 * pad, fill=look.palette.paper)
+    return tag(
+        "svg",
+        paper if pad else "",
+        group(*parts, font_family=FAMILY),
+        xmlns="http://www.w3.org/2000/svg",
+        width=width + 2 * pad,
+        height=high + 2 * pad,
+        viewBox=f"{-pad:g} {-pad:g} {width + 2 * pad:g} {high + 2 * pad:g}",
+    )
+
+
+def _wide(line: Line) -> float:
+    return 0.56 * TEXT * len(line.label)
+
+
+def _rule(x: float, to: float, y: float, colour: str, thick: float, dash: str) -> str:
+    d = f"M {x:.1f} {y:.1f} L {to:.1f} {y:.1f}"
+    return tag("path", d=d, fill="none", stroke=colour, stroke_width=thick, stroke_dasharray=dash or None)
+
+
+def _words(
+    lines: list[str] | tuple[str, ...], x: float, top: float, size: float, colour: str, weight: str = "400"
+) -> str:
+    return "".join(
+        _word(line, x, top + (number + 0.8) * size * LINE, size, colour, "start", weight)
+        for number, line in enumerate(lines)
+    )
+
+
+def _word(words: str, x: float, y: float, size: float, colour: str, anchor: str, weight: str = "400") -> str:
+    return tag(
+        "text", text(words), x=x, y=y, font_size=size, fill=colour, text_anchor=anchor, font_weight=weight
+    )

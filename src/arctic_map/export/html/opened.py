@@ -1,0 +1,138 @@
+"""Opened files in a page of its own: styled and labelled, and of very many features as marks too."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from arctic_map.export.marks.field import Field
+from arctic_map.export.marks.rows import MOST_MARKS, RowsDrawing, pixels
+from arctic_map.geo.turning import around
+from arctic_map.model.catalog import LayerKind
+from arctic_map.model.drawing import Drawing, Shape, ShapeKind
+from arctic_map.model.layer_style import class_style
+from arctic_map.model.projection import Box, Projection
+from arctic_map.model.view import ZOOM_RANGE, Viewport
+
+if TYPE_CHECKING:
+    from arctic_map.dataset.view import View
+    from arctic_map.scene.drawings.drawings import Drawings
+    from arctic_map.scene.scene import Scene, SceneLayer
+
+SIDE = 800
+"""Of the picture of marks that are too many, px at text scale 1."""
+
+
+def is_picture(layer: SceneLayer) -> bool:
+    """Whether it has too many marks for each to be one on the page."""
+    return layer.kind is LayerKind.ROWS and layer.count > MOST_MARKS
+
+
+def told(scene: Scene) -> Scene:
+    """The scene with names of layers that say which of them are pictures."""
+    pictures = {layer.id for layer in scene.layers if is_picture(layer)}
+    if not pictures:
+        return scene
+    names = {
+        layer.id: scene.wording("{name} (as a picture)", name=layer.name)
+        for layer in scene.layers
+        if layer.id in pictures
+    }
+    return replace(
+        scene,
+        layers=tuple(replace(each, name=names.get(each.id, each.name)) for each in scene.layers),
+        catalog=replace(
+            scene.catalog,
+            layers=tuple(replace(each, name=names.get(each.id, each.name)) for each in scene.catalog.layers),
+        ),
+    )
+
+
+def drawing(layer: SceneLayer, scene: Scene, drawings: Drawings, projection: Projection) -> Drawing:
+    """A file's layer on a projection, its features in their looks; those on disk have no names."""
+    if layer.kind is LayerKind.ROWS:
+        shapes = tuple(_shapes(layer, drawings, projection))
+        return Drawing(layer.id, projection.id, layer.digest, shapes=shapes)
+    found = drawings.get(layer.id, projection.id)
+    if layer.labels is None:
+        return found
+    # shapely, which only labels by a field need.
+    from arctic_map.scene.drawings.field_labels import labels_of
+
+    there = replace(scene, projection=projection)
+    labelling = scene.preferences.on_paper.labelling
+    drawn = {
+        each.id: drawings.get(each.id, projection.id)
+        for each in scene.layers
+        if each.shown and each.kind in (LayerKind.FEATURES, LayerKind.GRATICULE)
+    }
+    labels = labels_of(there, drawings, layer.id, drawn, labelling, projection.box, 0.0)
+    return replace(found, labels=labels)
+
+
+def picture(layer: SceneLayer, scene: Scene, drawings: Drawings, projection: Projection) -> dict[str, object]:
+    """All marks of a layer as one picture: its address, and the box that it fills, projected metres."""
+    box = drawings.box(layer.id, projection.id)
+    if box is None:
+        return {"href": "", "box": (0.0, 0.0, 0.0, 0.0)}
+    x0, y0, x1, y1 = box
+    side = max(x1 - x0, y1 - y0, 1000.0)
+    # Room for marks at the edge.
+    resolution = 1.04 * side / SIDE
+    width, height = (max(16.0, size / resolution * 1.04 + 16.0) for size in (x1 - x0, y1 - y0))
+    view = Viewport((x0 + x1) / 2, (y0 + y1) / 2, resolution, width, height)
+    rows = RowsDrawing(
+        layer.id,
+        projection.id,
+        layer.digest,
+        rows=drawings.rows(layer.id),
+        family=projection.family,
+        ground=projection.ground,
+        styles=layer.items,
+        classes=drawings.classes_now(layer.id),
+        box=box,
+    )
+    content = pixels(rows, scene.look, Field(view))
+    return {"href": f"data:image/png;base64,{b64encode(content).decode()}", "box": view.box}
+
+
+def _shapes(layer: SceneLayer, drawings: Drawings, projection: Projection) -> Iterator[Shape]:
+    rows, box = drawings.rows(layer.id), drawings.box(layer.id, projection.id)
+    if rows is None or box is None:
+        return
+    plane = around(box, projection.ground.inverse)
+    view = rows.view(projection.family, plane, ZOOM_RANGE[1])
+    if view is None:
+        return
+    usual = {id.rpartition("-")[2]: id for id in layer.items}
+    painted_by = drawings.classes_now(layer.id)
+    if painted_by is None:
+        yield from _of_view(view, usual, projection)
+        return
+    of_rows, styled = painted_by
+    for number, part in view.by_class(of_rows).items():
+        own = {kind: class_style(layer.id, number, kind) for kind in usual}
+        yield from _of_view(part, own if styled else usual, projection)
+
+
+def _of_view(view: View, styles: dict[str, str], projection: Projection) -> Iterator[Shape]:
+    """Points and lines of one look together, areas each for itself: where they overlap both are seen."""
+    ground = projection.ground
+    kinds: tuple[tuple[ShapeKind, bool], ...] = (("area", True), ("line", False))
+    for kind, closed in kinds:
+        for rings in view.parts(closed=closed) if kind in styles else ():
+            parts = tuple(
+                tuple(round(each) for at in ring for each in ground(*at)) for ring in rings if len(ring)
+            )
+            if parts:
+                yield Shape("", kind, styles[kind], parts, _box(parts))
+    if view.points and "point" in styles:
+        places = tuple(tuple(round(each) for each in ground(*at)) for at in view.points)
+        yield Shape("", "point", styles["point"], places, _box(places))
+
+
+def _box(parts: tuple[tuple[float, ...], ...]) -> Box:
+    xs, ys = [x for part in parts for x in part[::2]], [y for part in parts for y in part[1::2]]
+    return min(xs), min(ys), max(xs), max(ys)

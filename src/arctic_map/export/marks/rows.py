@@ -1,0 +1,262 @@
+"""Features that lie on disk on the page: as marks while they are few, else as one picture."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass, replace
+from io import BytesIO
+from math import log2
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from arctic_map.export.marks import strokes
+from arctic_map.export.marks.field import Field
+from arctic_map.export.marks.markup import tag
+from arctic_map.export.marks.path import data
+from arctic_map.export.marks.strokes import stroke
+from arctic_map.geo import unit_path
+from arctic_map.model.drawing import Drawing, Label
+from arctic_map.model.layer_style import class_style
+from arctic_map.model.projection import Affine, Box
+from arctic_map.model.style import Look, Style
+from arctic_map.scene.drawings.drawings import RowsOnDisk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from arctic_map.dataset.view import View
+
+    Part = tuple[View, Mapping[str, Style]]
+
+MOST_MARKS = 50_000
+"""On a page; more are one picture."""
+DENSITY = 300 / 96
+"""Pixels of that picture to a CSS pixel: 300 to an inch."""
+MOST_PIXELS = 24_000_000
+DIAMOND = ((0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0))
+SMALL, CROWD = 0.5, 5_000
+"""Size of a point's mark in parts of its usual one, where there are more than so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowsDrawing(Drawing):
+    """A layer whose features are asked for when it is known where on the page they lie."""
+
+    rows: RowsOnDisk | None = None
+    family: str = ""
+    ground: Affine = Affine()  # noqa: RUF009
+    styles: tuple[str, ...] = ()
+    classes: tuple[bytes, bool] | None = None
+    """Those of all rows, and whether they have looks of their own."""
+    box: Box | None = None
+    """What it takes up, projected metres."""
+    labels_in: Callable[[Box, float], tuple[Label, ...]] | None = None
+    """The labels of a view: of its box, projected metres, and its zoom."""
+
+    @property
+    def below_names(self) -> bool:
+        """Whether it has areas only, which names may cut."""
+        return all(style.endswith("-area") for style in self.styles)
+
+
+def named(drawing: Drawing, field: Field) -> Drawing:
+    """With the labels that such a layer has in the field; any other drawing as it is."""
+    if not isinstance(drawing, RowsDrawing) or drawing.labels_in is None:
+        return drawing
+    return replace(drawing, labels=drawing.labels_in(field.view.box, field.zoom))
+
+
+def is_picture(drawing: RowsDrawing, field: Field) -> bool:
+    """Whether there are too many marks in the field for each to be one."""
+    view = _view(drawing, field)
+    return view is not None and view.count > MOST_MARKS
+
+
+def marks(drawing: RowsDrawing, look: Look, field: Field) -> str:
+    """All of the layer that the field shows."""
+    view = _view(drawing, field)
+    if view is None or not view.count:
+        return ""
+    parts = _parts(view, drawing, look)
+    if view.count > MOST_MARKS:
+        return _picture(view.count, parts, drawing, field)
+    shapes = [mark for part, styles in parts for mark in _shapes(part, styles, drawing, field)]
+    # Points in their order: no class lies on all others.
+    points = sorted(
+        each
+        for part, styles in parts
+        for each in zip(part.order, _points(part, view.count, styles, drawing, field), strict=False)
+    )
+    return "".join((*shapes, *(mark for _, mark in points)))
+
+
+def _parts(view: View, drawing: RowsDrawing, look: Look) -> list[Part]:
+    """What looks alike, with its styles by kinds of marks."""
+    usual = {id.rpartition("-")[2]: look.styles[id] for id in drawing.styles if id in look.styles}
+    if drawing.classes is None:
+        return [(view, usual)]
+    of_rows, styled = drawing.classes
+    found: list[Part] = []
+    for number, part in view.by_class(of_rows).items():
+        own = {kind: class_style(drawing.layer, number, kind) for kind in usual}
+        styles = {kind: look.styles[id] for kind, id in own.items() if id in look.styles}
+        found.append((part, styles if styled else usual))
+    return found
+
+
+def _view(drawing: RowsDrawing, field: Field) -> View | None:
+    """What lies in the field, at the detail of a good printer."""
+    if drawing.rows is None:
+        return None
+    turned = drawing.ground.inverse
+    x0, y0, x1, y1 = field.view.box
+    corners = [turned(x, y) for x in (x0, x1) for y in (y0, y1)]
+    xs, ys = zip(*corners, strict=True)
+    zoom = field.zoom + log2(DENSITY * max(1.0, field.scale))
+    return drawing.rows.view(drawing.family, (min(xs), min(ys), max(xs), max(ys)), zoom)
+
+
+def _size(style: Style, count: int) -> float:
+    return style.size if count <= CROWD else style.size * SMALL
+
+
+def _shapes(view: View, styles: Mapping[str, Style], drawing: RowsDrawing, field: Field) -> list[str]:
+    """Areas and lines, each kind in paths of some shapes."""
+    found = []
+    for closed, kind in ((True, "area"), (False, "line")):
+        style = styles.get(kind)
+        if style is None:
+            continue
+        for part in view.parts(closed=closed):
+            placed = [tuple(zip(*(_at(drawing, field, x, y) for x, y in ring), strict=True)) for ring in part]
+            d = data([([*xs], [*ys]) for xs, ys in placed], closed=closed)
+            if closed:
+                found.append(
+                    tag("path", d=d, fill=style.fill, fill_opacity=style.fill_opacity, fill_rule="evenodd")
+                )
+            found.append(stroke(d, style))
+    dots = view.dots
+    shown = styles.get("area") or styles.get("line")
+    if len(dots) and shown is not None:
+        found += [
+            tag("circle", cx=round(x, 2), cy=round(y, 2), r=0.7, fill=shown.stroke)
+            for x, y in (_at(drawing, field, *place) for place in dots)
+        ]
+    return found
+
+
+def _points(
+    view: View, count: int, styles: Mapping[str, Style], drawing: RowsDrawing, field: Field
+) -> list[str]:
+    """`count` is that of all marks on the page."""
+    style = styles.get("point")
+    if style is None:
+        return []
+    half = _size(style, count) / 2
+    rim = style.width if count <= CROWD else 0.0
+    found = []
+    for place in view.points:
+        x, y = _at(drawing, field, *place)
+        if _is_disc(style):
+            edge = {"stroke": style.stroke if rim else None, "stroke_width": rim}
+            found.append(
+                tag("circle", cx=round(x, 2), cy=round(y, 2), r=round(half, 2), fill=style.fill, **edge)
+            )
+            continue
+        found.append(strokes.point(x, y, replace(style, size=2 * half, width=rim)))
+    return found
+
+
+def _at(drawing: RowsDrawing, field: Field, x: float, y: float) -> tuple[float, float]:
+    return field.at(*drawing.ground(x, y))
+
+
+def _is_disc(style: Style) -> bool:
+    return style.symbol is not None and "A" in style.symbol.outline
+
+
+def _picture(count: int, parts: Sequence[Part], drawing: RowsDrawing, field: Field) -> str:
+    """All marks as pixels, on the field."""
+    content = _painted(count, parts, drawing, field)
+    return tag(
+        "image",
+        x=round(field.x, 3),
+        y=round(field.y, 3),
+        width=round(field.view.width, 3),
+        height=round(field.view.height, 3),
+        preserveAspectRatio="none",
+        href=f"data:image/png;base64,{b64encode(content).decode()}",
+    )
+
+
+def pixels(drawing: RowsDrawing, look: Look, field: Field) -> bytes:
+    """All of the layer that the field shows, however few, as PNG with nothing between the marks."""
+    view = _view(drawing, field)
+    if view is None:
+        return _painted(0, (), drawing, field)
+    return _painted(view.count, _parts(view, drawing, look), drawing, field)
+
+
+def _painted(count: int, parts: Sequence[Part], drawing: RowsDrawing, field: Field) -> bytes:
+    # Only pages with very many marks need it.
+    from PIL import Image, ImageDraw
+
+    width, height = field.view.width, field.view.height
+    k = min(DENSITY * max(1.0, field.scale), (MOST_PIXELS / (width * height)) ** 0.5)
+    image = Image.new("RGBA", (max(1, round(width * k)), max(1, round(height * k))))
+    pen = ImageDraw.Draw(image)
+
+    def at(places: list[tuple[float, float]]) -> list[tuple[float, float]]:
+        return [(px * k, py * k) for px, py in (field.view.pixel(*drawing.ground(x, y)) for x, y in places)]
+
+    for view, styles in parts:
+        if area := styles.get("area"):
+            fill, edge = (
+                _rgba(area.fill or "#000000", max(0.3, area.fill_opacity)),
+                _rgba(area.stroke or "#000000", 0.8),
+            )
+            for rings in view.parts(closed=True):
+                outer, *holes = (at(ring) for ring in rings)
+                pen.polygon(outer, fill=fill)
+                for hole in holes:
+                    pen.polygon(hole, fill=(0, 0, 0, 0))
+                for ring in (outer, *holes):
+                    pen.line([*ring, ring[0]], fill=edge, width=max(1, round(0.5 * k)))
+        if line := styles.get("line"):
+            for rings in view.parts(closed=False):
+                for ring in rings:
+                    pen.line(
+                        at(ring), fill=_rgba(line.stroke or "#000000", 1.0), width=max(1, round(1.2 * k))
+                    )
+        small = styles.get("area") or styles.get("line")
+        if small is not None:
+            for x, y in at(view.dots):
+                pen.rectangle(
+                    (x - 0.4 * k, y - 0.4 * k, x + 0.4 * k, y + 0.4 * k),
+                    fill=_rgba(small.stroke or "#000000", 0.6),
+                )
+    for _, place, point in sorted(
+        (
+            (order, place, styles["point"])
+            for view, styles in parts
+            if "point" in styles
+            for order, place in zip(view.order, view.points, strict=True)
+        ),
+        key=itemgetter(0),
+    ):
+        half = _size(point, count) / 2 * k
+        colour = _rgba(point.fill or "#000000", 1.0)
+        ((x, y),) = at([place])
+        if _is_disc(point):
+            pen.ellipse((x - half, y - half, x + half, y + half), fill=colour)
+        else:
+            corners = unit_path.corners(point.symbol.outline) if point.symbol else DIAMOND
+            pen.polygon([(x + half * dx, y + half * dy) for dx, dy in corners], fill=colour)
+    held = BytesIO()
+    image.save(held, "PNG", compress_level=3)
+    return held.getvalue()
+
+
+def _rgba(colour: str, alpha: float) -> tuple[int, int, int, int]:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return red, green, blue, round(255 * alpha)

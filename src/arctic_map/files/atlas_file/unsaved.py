@@ -1,0 +1,100 @@
+"""Changes of atlases that were not saved yet: kept in the app's own folder, so that a crash loses nothing."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from arctic_map.files.atlas_file.packing import packed
+from arctic_map.files.atlas_file.reading import read_atlas
+from arctic_map.files.limits import LARGEST
+from arctic_map.files.reading import Unreadable, read_bytes
+from arctic_map.files.safe_write import write_bytes
+from arctic_map.files.state import read_kept
+
+FOLDER = "unsaved"
+
+
+class _Of(msgspec.Struct):
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """What an atlas file is to become."""
+
+    path: Path
+    """Of the atlas."""
+    files: Mapping[str, bytes]
+    when: datetime
+    """Of the last change, local time."""
+
+
+def keep(state: Path, path: Path, files: Mapping[str, bytes]) -> None:
+    """Keep what the atlas at this path is to become, in place of what was kept before. Raises OSError."""
+    content, of = _places(state, path)
+    if not of.is_file():
+        write_bytes(of, msgspec.json.encode(_Of(str(path))))
+    write_bytes(content, packed(files))
+
+
+def kept(state: Path, path: Path) -> Unsaved | None:
+    """What was kept for the atlas at this path; None where there is nothing, or it cannot be read."""
+    content, _ = _places(state, path)
+    try:
+        found = read_atlas(content)
+        when = datetime.fromtimestamp(content.stat().st_mtime)
+    except (Unreadable, OSError):
+        return None
+    return None if found.problems else Unsaved(path, found.files, when)
+
+
+def all_kept(state: Path) -> tuple[Path, ...]:
+    """The paths of the atlases of which changes are kept, the latest first."""
+    found: list[tuple[float, Path]] = []
+    for of in (state / FOLDER).glob("*.json"):
+        with suppress(OSError, msgspec.MsgspecError, ValueError):
+            path = Path(msgspec.json.decode(read_kept(of), type=_Of).path)
+            found.append((_places(state, path)[0].stat().st_mtime, path))
+    return tuple(path for _, path in sorted(found, reverse=True))
+
+
+def forget(state: Path, path: Path) -> None:
+    for each in _places(state, path):
+        with suppress(OSError):
+            each.unlink()
+
+
+def keep_before(state: Path, path: Path) -> Path | None:
+    """Keep the bytes of the atlas itself until a save is proven; where, or None where there is no file.
+
+    Raises OSError and Unreadable.
+    """
+    if not path.is_file():
+        return None
+    place = _before(state, path)
+    write_bytes(place, read_bytes(path, largest=LARGEST))
+    return place
+
+
+def state_before(state: Path, path: Path) -> Path | None:
+    """The atlas as it was before a save that was not proven; None without one."""
+    place = _before(state, path)
+    return place if place.is_file() else None
+
+
+def _before(state: Path, path: Path) -> Path:
+    return state / FOLDER / f"{_key(path)}.before.arctic"
+
+
+def _places(state: Path, path: Path) -> tuple[Path, Path]:
+    key = _key(path)
+    return state / FOLDER / f"{key}.arctic", state / FOLDER / f"{key}.json"
+
+
+def _key(path: Path) -> str:
+    return sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:24]

@@ -1,0 +1,141 @@
+"""Columns of a table from what single features say: one type for each, and no value bent to fit it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from arctic_map.files.sanitized import sanitized
+from arctic_map.model.attributes import Kind
+
+MOST_FIELDS = 1000
+MOST_CELLS = 60_000_000
+"""Of a table: beyond it, the later fields are left out."""
+LONGEST_NAME = 200
+EXACT = 2**53
+"""Whole numbers up to here are exact as a double."""
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)\s?(Z|[+-]\d\d:?\d\d)?")
+_WHOLE = re.compile(r"[+-]?(0|[1-9]\d{0,18})")
+_POINT = re.compile(r"[+-]?(0|[1-9]\d*)?(\.\d*)?([eE][+-]?\d+)?")
+_COMMA = re.compile(r"[+-]?(0|[1-9]\d*),\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    kind: Kind
+    values: Any
+    """A numpy array, masked where rows say nothing; texts as objects."""
+    zone: str = ""
+
+
+def names_of(records: Iterable[Mapping[str, object]]) -> list[str]:
+    """All names, each once, as they come up; those beyond MOST_FIELDS too."""
+    found: dict[str, None] = {}
+    for record in records:
+        if not record.keys() <= found.keys():
+            found.update(dict.fromkeys(record))
+    return list(found)
+
+
+def by_fields(records: Sequence[Mapping[str, object]]) -> dict[str, list[object]]:
+    """The values of all records by name; None where one says nothing."""
+    return {name: [each.get(name) for each in records] for name in fitting(names_of(records), len(records))}
+
+
+def fitting(names: Sequence[str], rows: int) -> Sequence[str]:
+    """As many of the names as a table of so many rows can have."""
+    return names[: min(MOST_FIELDS, max(1, MOST_CELLS // max(rows, 1)))]
+
+
+def column_of(name: str, values: Sequence[object], *, untyped: bool = False) -> Column:
+    """`untyped` values are texts in which numbers stand, as in CSV."""
+    name = sanitized(name, LONGEST_NAME) or "(no name)"
+    kinds = {type(value) for value in values if value is not None and value != ""}
+    if kinds == {bool}:
+        return Column(name, Kind.BOOLEAN, _masked(values, np.bool_))
+    if kinds == {int} and all(-(2**63) <= value < 2**63 for value in values if isinstance(value, int)):
+        return Column(name, Kind.INTEGER, _masked(values, np.int64))
+    if kinds == {float} or (kinds == {int, float} and _exact(values)):
+        return Column(name, Kind.REAL, _masked(values, np.float64))
+    if kinds == {str}:
+        found = _numbers(name, values) if untyped else None
+        return found or _dated(name, values) or Column(name, Kind.TEXT, _texts(values))
+    return Column(name, Kind.TEXT, _texts(values))
+
+
+def _exact(values: Sequence[object]) -> bool:
+    return all(abs(value) <= EXACT for value in values if isinstance(value, int))
+
+
+def _masked(values: Sequence[object], kind: Any) -> Any:
+    gone = np.fromiter((value is None or value == "" for value in values), np.bool_, len(values))
+    filled = np.array([0 if value is None or value == "" else value for value in values], dtype=kind)
+    return np.ma.masked_array(filled, mask=gone)
+
+
+def _texts(values: Sequence[object]) -> Any:
+    found = np.empty(len(values), dtype=object)
+    found[:] = [None if value is None or value == "" else _text(value) for value in values]
+    return found
+
+
+def _text(value: object) -> str:
+    match value:
+        case str():
+            # A table's text ends at no NUL.
+            return value.replace("\0", "\ufffd")
+        case bool():
+            return "true" if value else "false"
+        case float():
+            return f"{value:.15g}"
+        case int():
+            return str(value)
+        case _:
+            return msgspec.json.encode(value).decode()
+
+
+def _numbers(name: str, values: Sequence[object]) -> Column | None:
+    """Texts that are all numbers: with a point or a comma, and without zeros that an identifier has."""
+    texts = ["" if value is None else str(value).strip() for value in values]
+    said = [text for text in texts if text]
+    if all(_WHOLE.fullmatch(text) for text in said):
+        whole = [int(text) if text else None for text in texts]
+        if all(-(2**63) <= value < 2**63 for value in whole if value is not None):
+            return Column(name, Kind.INTEGER, _masked(whole, np.int64))
+        return None
+    if any(text.isdecimal() and int(text) > EXACT for text in said):
+        return None
+    if all(_POINT.fullmatch(text) and text[-1].isdigit() for text in said):
+        return Column(name, Kind.REAL, _masked([float(text) if text else None for text in texts], np.float64))
+    if all(_COMMA.fullmatch(text) or _WHOLE.fullmatch(text) for text in said):
+        real = [float(text.replace(",", ".")) if text else None for text in texts]
+        return Column(name, Kind.REAL, _masked(real, np.float64))
+    return None
+
+
+def _dated(name: str, values: Sequence[object]) -> Column | None:
+    """Texts that are all days, or all times of one zone, as ISO 8601 writes them."""
+    texts = ["" if value is None else str(value).strip() for value in values]
+    said = [text for text in texts if text]
+    if all(_DATE.fullmatch(text) for text in said):
+        return _of_days(name, Kind.DATE, texts)
+    found = [_TIME.fullmatch(text) for text in said]
+    if not all(found) or len(zones := {match[3] or "" for match in found if match}) > 1:
+        return None
+    clocks = iter(f"{match[1]}T{match[2]}" for match in found if match)
+    return _of_days(name, Kind.TIME, [text and next(clocks) for text in texts], *zones)
+
+
+def _of_days(name: str, kind: Kind, texts: Sequence[str], zone: str = "") -> Column | None:
+    try:
+        return Column(name, kind, np.array([text or "NaT" for text in texts], "datetime64[us]"), zone)
+    except ValueError:
+        # As 2023-02-30, which no calendar has.
+        return None

@@ -1,0 +1,80 @@
+"""The planes that projections share, and positions by the million on them, in whole centimetres."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from arctic_map.geo.planar import WORLD_SEAM
+from arctic_map.geo.project import Numbers, project
+from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.geo.turning import around
+from arctic_map.model.projection import Affine, Box, Projection
+
+Cm = NDArray[np.int32]
+Mask = NDArray[np.bool_]
+MOST_CM = 2**31 - 1
+THREADS = 2
+AT_ONCE = 65_536
+"""Positions that are worked on together: as many as lie in the processor's own memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    x: Cm
+    y: Cm
+    shown: Mask
+    """Whether the plane has the position; where it has not, x and y mean nothing."""
+
+
+def plane_of(family: str) -> Projection:
+    """The projection whose metres the family's others are turned and scaled from."""
+    return next(each for each in PROJECTIONS if each.family == family and each.ground == Affine())
+
+
+def families(first: str) -> tuple[str, ...]:
+    """All families, this one first."""
+    return tuple(dict.fromkeys((first, *(each.family for each in PROJECTIONS))))
+
+
+def boxes(family: str, box: Box | None) -> dict[str, Box]:
+    """The boxes round what lies in this box of a family's plane, by its projections."""
+    return {each.id: around(box, each.ground) for each in PROJECTIONS if box and each.family == family}
+
+
+def on_plane(plane: Projection, lon: Numbers, lat: Numbers) -> Placed:
+    """Positions in degrees on a plane; polar ones show the northern hemisphere."""
+    count = len(lon)
+    found = Placed(np.empty(count, np.int32), np.empty(count, np.int32), np.empty(count, np.bool_))
+
+    def place(start: int) -> None:
+        there = slice(start, start + AT_ONCE)
+        x, y = project(plane, lon[there], lat[there])
+        shown = np.isfinite(x) & np.isfinite(y)
+        if plane.pole is not None:
+            shown &= lat[there] >= 0.0
+        found.x[there], found.y[there], found.shown[there] = _cm(x, shown), _cm(y, shown), shown
+
+    # PROJ works outside of Python.
+    with ThreadPoolExecutor(THREADS) as pool:
+        for _ in pool.map(place, range(0, count, AT_ONCE)):
+            pass
+    return found
+
+
+def keeps_off_seam(plane: Projection, west: Numbers, south: Numbers, east: Numbers) -> Mask:
+    """Whether what lies within these bounds (degrees) is on the plane in one piece."""
+    if plane.pole is not None:
+        return south >= 0.0
+    return (west > WORLD_SEAM) | (east < WORLD_SEAM)
+
+
+def _cm(metres: Numbers, shown: Mask) -> Cm:
+    scaled = metres * 100.0
+    if not shown.all():
+        scaled[~shown] = 0.0
+    np.rint(scaled, out=scaled)
+    return np.clip(scaled, -MOST_CM, MOST_CM).astype(np.int32)

@@ -1,0 +1,102 @@
+"""The passage of a piece of a text, and where a passage stands in another version of the text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from arctic_map.model.passage import Passage
+from arctic_map.scene.article.fingerprint import fingerprint, letters
+from arctic_map.scene.article.sentences import Paragraph, Sentence, paragraphs
+
+BESIDE = 32
+"""Characters before and behind a passage that are kept with it."""
+ALIKE = 0.75
+"""Of a sentence's letters that are those of another one, which is the same with some words changed."""
+NEIGHBOURS = 0.1
+"""What a passage's surroundings count beside its own words."""
+
+
+def passage_at(text: str, start: int, end: int) -> Passage | None:
+    """The sentences of the first paragraph that characters `start` to `end` touch; None outside of any."""
+    for paragraph in paragraphs(text):
+        numbers = [
+            number
+            for number, each in enumerate(paragraph.sentences, 1)
+            if each.start < max(end, start + 1) and start < each.end
+        ]
+        if numbers:
+            return _passage(text, paragraph, numbers)
+    return None
+
+
+def found_again(passage: Passage, text: str) -> Passage | None:
+    """The passage in a newer version of its text; None where it is lost.
+
+    By its words however they are set, then by the likest sentences, which have some words changed.
+    """
+    found = paragraphs(text)
+    for paragraph in found:
+        known = {fingerprint(each.text): number for number, each in enumerate(paragraph.sentences, 1)}
+        numbers = [known[each] for each in passage.fingerprints if each in known]
+        if len(numbers) == len(passage.fingerprints):
+            return _passage(text, paragraph, sorted(numbers))
+    likest = max(_likeness(passage, text, found), default=(0.0, 0, 0, 0))
+    share, at, first, last = likest
+    return _passage(text, found[at], range(first, last + 1)) if share >= ALIKE else None
+
+
+def words_borrowed(own: str, article: str, most: int = 9) -> str:
+    """The first words of one's own that stand in the article just so, `most` in a row; empty without such."""
+    words = own.split()
+    known = list(map(letters, words))
+    theirs = " ".join(filter(None, map(letters, article.split())))
+    for first in range(len(words) - most + 1):
+        run = [each for each in known[first : first + most] if each]
+        if len(run) == most and f" {' '.join(run)} " in f" {theirs} ":
+            return " ".join(words[first : first + most])
+    return ""
+
+
+def _passage(text: str, paragraph: Paragraph, numbers: Iterable[int]) -> Passage:
+    numbers = tuple(numbers)
+    chosen = [paragraph.sentences[number - 1] for number in numbers]
+    start, end = chosen[0].start, chosen[-1].end
+    return Passage(
+        section=paragraph.section,
+        paragraph=paragraph.number,
+        sentences=numbers,
+        fingerprints=tuple(fingerprint(each.text) for each in chosen),
+        exact=text[start:end],
+        prefix=text[max(0, start - BESIDE) : start],
+        suffix=text[end : end + BESIDE],
+    )
+
+
+def _likeness(
+    passage: Passage, text: str, found: Sequence[Paragraph]
+) -> Iterator[tuple[float, int, int, int]]:
+    """How alike as many sentences as the passage has are, the paragraph's place, first and last number."""
+    wanted = letters(passage.exact)
+    if not wanted:
+        return
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(wanted)
+    count = len(passage.sentences)
+    for at, paragraph in enumerate(found):
+        for first in range(len(paragraph.sentences) - count + 1):
+            run = paragraph.sentences[first : first + count]
+            matcher.set_seq1(letters(text[run[0].start : run[-1].end]))
+            # What shares few letters need not be compared in their order.
+            if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE:
+                beside = NEIGHBOURS * _beside(passage, text, run)
+                yield matcher.ratio() + beside, at, first + 1, first + count
+
+
+def _beside(passage: Passage, text: str, run: Sequence[Sentence]) -> float:
+    """How much of what stood beside the passage stands beside these sentences, 0 to 1."""
+    before, behind = letters(passage.prefix), letters(passage.suffix)
+    start, end = run[0].start, run[-1].end
+    kept = (
+        bool(before) and letters(text[max(0, start - BESIDE) : start]).endswith(before[-8:]),
+        bool(behind) and letters(text[end : end + BESIDE]).startswith(behind[:8]),
+    )
+    return sum(kept) / 2

@@ -1,0 +1,103 @@
+"""An outline in a projection, with its vertices and the middles of its segments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import dist
+
+from arctic_map.geo import clean, measure, planar
+from arctic_map.geo.position import project
+from arctic_map.model.drawing import Drawing, Shape, ShapeKind
+from arctic_map.model.feature import Edges, Geometry
+from arctic_map.model.note import CORNER, ROLES, NoteKind
+from arctic_map.model.outline import CHOSEN, MIDDLE, Outline, OutlineKind, Place, Vertex
+from arctic_map.model.projection import Projection
+from arctic_map.model.symbology import Symbology
+from arctic_map.scene.digitising.geometries import geometry_of
+from arctic_map.scene.drawings.painting import area_parts, box_round, line_parts
+
+Part = tuple[float, ...]
+NARROWEST = 44.0
+"""Pixels of a segment whose middle can be taken hold of beside its ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """What the mouse can take hold of."""
+
+    at: Vertex
+    place: Place
+    x: float
+    y: float
+    """Projected metres."""
+    inserts: bool
+    """Whether it is the middle of a segment, where a vertex of this number is put in."""
+
+
+def handles(outline: Outline, projection: Projection, resolution: float) -> tuple[Handle, ...]:
+    """Vertices and then middles, as far as the projection shows them; `resolution` is metres of a pixel."""
+    return (*_vertices(outline, projection), *_middles(outline, projection, resolution))
+
+
+def draw_outline(
+    outline: Outline, handles: tuple[Handle, ...], projection: Projection, symbology: Symbology, id: str
+) -> Drawing:
+    """All that is to be painted of it; `id` is that of the page's layer."""
+    roles = symbology.roles
+    vertices = [each for each in handles if not each.inserts]
+    way, area = roles.get(ROLES[NoteKind.DISTANCE], ""), roles.get(ROLES[NoteKind.AREA], "")
+    shapes = [
+        *_shape("area", _areas(outline, projection), area),
+        *_shape("line", _lines(outline, projection), way),
+        *_shape("point", _dots(each for each in handles if each.inserts), roles.get(MIDDLE, "")),
+        *_shape("point", _dots(vertices), roles.get(CORNER, "")),
+        *_shape(
+            "point", _dots(each for each in vertices if each.at == outline.chosen), roles.get(CHOSEN, "")
+        ),
+    ]
+    return Drawing(layer=id, projection=projection.id, digest="", shapes=tuple(shapes))
+
+
+def _vertices(outline: Outline, projection: Projection) -> Iterator[Handle]:
+    for at in outline.vertices:
+        place = outline.place(at)
+        if found := project(projection, *place):
+            yield Handle(at, place, *found, inserts=False)
+
+
+def _middles(outline: Outline, projection: Projection, resolution: float) -> Iterator[Handle]:
+    for at, start, end in outline.segments:
+        first, last = project(projection, *start), project(projection, *end)
+        if first is None or last is None or dist(first, last) < NARROWEST * resolution:
+            continue
+        _, middle, _ = measure.midway(start, end)
+        if found := project(projection, *middle):
+            yield Handle(at, middle, *found, inserts=True)
+
+
+def _areas(outline: Outline, projection: Projection) -> tuple[Part, ...]:
+    if outline.kind is not OutlineKind.AREA or not outline.is_enough:
+        return ()
+    return area_parts(planar.areas_on(projection, clean.polygons(geometry_of(outline), Edges.GEODESIC)))
+
+
+def _lines(outline: Outline, projection: Projection) -> tuple[Part, ...]:
+    """An area of two vertices is a line yet."""
+    if outline.kind is OutlineKind.POINT or (outline.kind is OutlineKind.AREA and outline.is_enough):
+        return ()
+    lines: list[Geometry] = [
+        {"type": "LineString", "coordinates": part} for part in outline.parts if len(part) > 1
+    ]
+    return tuple(
+        part for line in lines for part in line_parts(planar.lines_on(projection, line, Edges.GEODESIC))
+    )
+
+
+def _dots(handles: Iterable[Handle]) -> tuple[Part, ...]:
+    return tuple((round(each.x), round(each.y)) for each in handles)
+
+
+def _shape(kind: ShapeKind, parts: tuple[Part, ...], style: str) -> Iterator[Shape]:
+    if parts:
+        yield Shape("", kind, style, parts, box_round(parts))

@@ -1,0 +1,78 @@
+"""Between outlines and GeoJSON geometries in degrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
+
+from arctic_map.geo.antimeridian import cut_area, cut_line, joined_lines
+from arctic_map.geo.clean import leaves
+from arctic_map.model.feature import Geometry
+from arctic_map.model.outline import Outline, OutlineKind, Place
+
+DECIMALS = 6
+"""Of a degree, a decimetre: finer than any hand."""
+KINDS = {"Point": OutlineKind.POINT, "LineString": OutlineKind.LINE, "Polygon": OutlineKind.AREA}
+
+
+def geometry_of(outline: Outline) -> Geometry:
+    """As RFC 7946 has it: what crosses 180 degrees is cut there, outer rings run counter-clockwise."""
+    match outline.kind:
+        case OutlineKind.POINT:
+            return _geometry("Point", [_position(part[0]) for part in outline.parts])
+        case OutlineKind.LINE:
+            lines = (line for part in outline.parts for line in cut_line(part))
+            return _geometry("LineString", [[*map(_position, line)] for line in lines])
+        case OutlineKind.AREA:
+            return _geometry("Polygon", [polygon for rings in _polygons(outline) for polygon in _cut(rings)])
+
+
+def outline_of(geometry: Geometry) -> Outline | None:
+    """An outline to be changed, whole over 180 degrees where it is a line; None for a mixture of kinds."""
+    found = list(leaves(geometry))
+    kinds = {kind for kind, _ in found}
+    if len(kinds) != 1:
+        return None
+    kind = KINDS[kinds.pop()]
+    if kind is OutlineKind.POINT:
+        parts: tuple[tuple[Place, ...], ...] = tuple((_place(part),) for _, part in found)
+    elif kind is OutlineKind.LINE:
+        parts = joined_lines([[*map(_place, part)] for _, part in found])
+    else:
+        parts = tuple(tuple(map(_place, ring[:-1])) for _, polygon in found for ring in polygon)
+    rings = tuple(len(part) if kind is OutlineKind.AREA else 1 for _, part in found)
+    return Outline(kind, parts, rings if kind is OutlineKind.AREA else (1,) * len(parts), ended=True)
+
+
+def _polygons(outline: Outline) -> Iterator[tuple[tuple[Place, ...], ...]]:
+    bounds = (0, *accumulate(outline.rings))
+    return (outline.parts[start:end] for start, end in pairwise(bounds))
+
+
+def _cut(rings: tuple[tuple[Place, ...], ...]) -> Iterator[list[list[list[float]]]]:
+    for polygon in cut_area(rings):
+        yield [
+            _wound([_position(place) for place in (*ring, ring[0])], outer=number == 0)
+            for number, ring in enumerate(polygon)
+        ]
+
+
+def _wound(ring: list[list[float]], *, outer: bool) -> list[list[float]]:
+    """Counter-clockwise on the plane of degrees for an outer ring, clockwise for a hole."""
+    twice = sum((end[0] - start[0]) * (end[1] + start[1]) for start, end in pairwise(ring))
+    return ring if (twice < 0.0) is outer else ring[::-1]
+
+
+def _geometry(kind: str, parts: list[object]) -> Geometry:
+    """A single part, or several as one."""
+    if len(parts) == 1:
+        return {"type": kind, "coordinates": parts[0]}
+    return {"type": f"Multi{kind}", "coordinates": parts}
+
+
+def _position(place: Place) -> list[float]:
+    return [round(value, DECIMALS) + 0.0 for value in place]
+
+
+def _place(position: list[float]) -> Place:
+    return float(position[0]), float(position[1])

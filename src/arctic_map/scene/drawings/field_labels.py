@@ -1,0 +1,268 @@
+"""What a reader has written beside the marks of an opened file: by a field of its own, clear of all names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from shapely import MultiLineString
+
+from arctic_map import resources
+from arctic_map.geo.labels import Obstacle, Seat, text_box, text_width
+from arctic_map.geo.turning import around
+from arctic_map.model.catalog import Catalog, Layer
+from arctic_map.model.drawing import Drawing, Label, Shape
+from arctic_map.model.feature import Feature, Precision
+from arctic_map.model.layer_style import HIDDEN
+from arctic_map.model.opened import style_id
+from arctic_map.model.preferences import Labelling
+from arctic_map.model.projection import Box, Projection
+from arctic_map.model.view import COARSEST
+from arctic_map.scene.drawings.classed import style_of_row
+from arctic_map.scene.drawings.labelling import anchors_of, seats_of, with_labels
+from arctic_map.scene.drawings.lit_rows import projected
+from arctic_map.scene.drawings.obstacles import signed, symbols, texts
+from arctic_map.scene.drawings.painting import box_round
+from arctic_map.scene.opened import hue_of
+from arctic_map.scene.symbology.dressing import enlarged
+from arctic_map.scene.symbology.looks import look
+
+if TYPE_CHECKING:
+    from arctic_map.dataset.naming import Naming
+    from arctic_map.scene.drawings.drawings import Drawings, RowsOnDisk
+    from arctic_map.scene.scene import Scene, SceneLayer
+
+MOST_IN_VIEW = 400
+"""Rows on disk that may be named in a view, if there is room for them."""
+NEARER = 0.25
+"""Zooms for which labels that were placed for a view stay: nearer, other names may come."""
+Boxes = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """All that it takes to place the labels of a layer, for whoever does it in a thread."""
+
+    layer: Layer
+    naming: Naming
+    catalog: Catalog
+    """In which the layer has its classes' styles."""
+    projection: Projection
+    labelling: Labelling
+    beside: tuple[Drawing, ...]
+    """What its labels keep clear of."""
+    drawing: Drawing | None
+    """Of features that are held one by one."""
+    rows: RowsOnDisk | None
+    """Of those that lie on disk; then of these."""
+    box: Box
+    zoom: float
+    classes: tuple[bytes, bool] | None
+
+
+def wanted(
+    scene: Scene,
+    drawings: Drawings,
+    layer_id: str,
+    beside: Iterable[Drawing],
+    *,
+    box: Box,
+    zoom: float,
+    labelling: Labelling,
+) -> Wanted | None:
+    """None of a layer that has no labels by a field; `box` (projected metres) and `zoom` are of the view."""
+    naming = drawings.naming_now(layer_id)
+    layer = next((each for each in scene.catalog.layers if each.id == layer_id), None)
+    if naming is None or layer is None:
+        return None
+    rows = drawings.rows(layer_id)
+    return Wanted(
+        layer=layer,
+        naming=naming,
+        catalog=scene.catalog,
+        projection=scene.projection,
+        labelling=labelling,
+        beside=tuple(beside),
+        drawing=None if rows else drawings.get(layer_id, scene.projection.id),
+        rows=rows,
+        box=box,
+        zoom=zoom,
+        classes=drawings.classes_now(layer_id),
+    )
+
+
+def labels_of(
+    scene: Scene,
+    drawings: Drawings,
+    layer_id: str,
+    drawn: Mapping[str, Drawing],
+    labelling: Labelling,
+    box: Box,
+    zoom: float,
+) -> tuple[Label, ...]:
+    """The labels of a layer among all that is drawn in a view; none of one without labels by a field."""
+    others = beside(layer_id, scene.layers, drawn)
+    given = wanted(scene, drawings, layer_id, others, box=box, zoom=zoom, labelling=labelling)
+    return placed(given) if given else ()
+
+
+def beside(layer_id: str, layers: Sequence[SceneLayer], drawn: Mapping[str, Drawing]) -> Iterator[Drawing]:
+    """What a layer's labels keep clear of: all that is drawn but for field labels of layers below it."""
+    above = False
+    for each in layers:
+        if each.id == layer_id:
+            above = True
+        elif each.shown and each.id in drawn:
+            yield drawn[each.id] if above or each.labels is None else replace(drawn[each.id], labels=())
+
+
+def placed(given: Wanted) -> tuple[Label, ...]:
+    """The labels, none of which overlaps another one or a name that stands beside."""
+    return _in_view(given) if given.rows else _at_all_zooms(given)
+
+
+def _at_all_zooms(given: Wanted) -> tuple[Label, ...]:
+    """Of features that are few: by the same rules as the atlas's own names."""
+    if given.drawing is None:
+        return ()
+    styles = {shape.feature: shape.style for shape in reversed(given.drawing.shapes)}
+    features = tuple(
+        _feature(given.layer, id, text, styles[id])
+        for number, text in given.naming.first
+        if text and (id := f"{given.layer.id}.{number}") in styles
+    )
+    layer = replace(given.layer, features=features)
+    catalog = replace(
+        given.catalog,
+        layers=tuple(layer if each.id == layer.id else each for each in given.catalog.layers),
+    )
+    (found,) = with_labels(
+        [given.drawing], catalog, given.projection, beside=given.beside, labelling=given.labelling
+    )
+    return tuple(_in_usual_style(label, given.layer) for label in found.labels)
+
+
+def _in_view(given: Wanted) -> tuple[Label, ...]:
+    """Of rows on disk: for this view alone, the most important ones first."""
+    shapes = [*_candidates(given)]
+    styles, fonts = look(given.catalog.symbology, "light").styles, resources.fonts()
+    room = _Room(_standing(given), given.zoom)
+    no_lanes = MultiLineString()
+    found = []
+    for shape, text in shapes:
+        style = styles.get(shape.style)
+        if style is None or style.lettering is None:
+            continue
+        type = enlarged(style.lettering, given.labelling.text_size)
+        width = text_width(text, type, fonts)
+        feature = _feature(given.layer, shape.feature, text, shape.style)
+        anchor = next(iter(anchors_of(feature, shape, given.projection)), None)
+        if anchor is None:
+            continue
+        seats = [seat for seat in seats_of(anchor, shape, style, type, no_lanes, 0.0) if not seat.worse]
+        seat = room.taken_by(seats, width, type.size)
+        if seat is not None:
+            label = Label(
+                text=text,
+                x=seat.x,
+                y=seat.y,
+                dx=round(seat.dx, 1),
+                dy=round(seat.dy, 1),
+                anchor=seat.anchor,
+                style=shape.style,
+                zoom=given.zoom - 0.001,
+                feature=shape.feature,
+                width=round(width, 1),
+                until=given.zoom + NEARER,
+            )
+            found.append(_in_usual_style(label, given.layer))
+    return tuple(found)
+
+
+def _candidates(given: Wanted) -> Iterator[tuple[Shape, str]]:
+    if given.rows is None:
+        return
+    on_plane = around(given.box, given.projection.ground.inverse)
+    for mark, text in given.rows.foremost(
+        given.projection.family, on_plane, given.zoom, _on_map(given), MOST_IN_VIEW
+    ):
+        parts = tuple(projected(part, given.projection) for part in mark.parts if part)
+        if text and parts and (mark.kind != "area" or any(len(part) >= 6 for part in parts)):
+            style = style_of_row(given.layer, given.classes, mark.row, mark.kind)
+            yield Shape(f"{given.layer.id}.{mark.row}", mark.kind, style, parts, box_round(parts)), text
+
+
+def _on_map(given: Wanted) -> Naming:
+    """Of those alone that neither style nor days leave out."""
+    if given.classes is None:
+        return given.naming
+    # numpy's part of rows on disk, which only these need.
+    from arctic_map.dataset.naming import NOBODY
+
+    ranks, of_rows = given.naming.ranks, np.frombuffer(given.classes[0], np.uint8)
+    shown = np.zeros(len(ranks), np.bool_)
+    shown[: len(of_rows)] = of_rows[: len(ranks)] != HIDDEN
+    return replace(given.naming, ranks=np.where(shown, ranks, np.uint32(NOBODY)))
+
+
+def _standing(given: Wanted) -> Iterator[Obstacle]:
+    symbology = given.catalog.symbology
+    yield from symbols(given.beside, symbology)
+    yield from signed(given.beside, given.catalog)
+    yield from texts(given.beside, symbology, given.labelling)
+
+
+def _feature(layer: Layer, id: str, text: str, style: str) -> Feature:
+    return Feature(
+        id=id,
+        name=text,
+        geometry={},
+        precision=Precision.UNCHECKED,
+        source=layer.id,
+        style=style,
+        rank=1,
+    )
+
+
+def _in_usual_style(label: Label, layer: Layer) -> Label:
+    """Its letters are those of any file: the page may be told of other classes before it has other labels."""
+    kind = label.style.rpartition("-")[2]
+    return replace(label, style=style_id(hue_of(layer.file_style), kind))
+
+
+class _Room:
+    """What of a view is taken, in pixels at one zoom."""
+
+    def __init__(self, standing: Iterable[Obstacle], zoom: float) -> None:
+        self._scale = 2.0**zoom / COARSEST
+        there = [each for each in standing if each.zoom <= zoom + NEARER and zoom < each.until]
+        self._count = len(there)
+        self._boxes = np.zeros((2 * self._count + 64, 4))
+        if there:
+            at = np.array([(each.x, -each.y, each.x, -each.y) for each in there]) * self._scale
+            self._boxes[: self._count] = at + np.array([each.box for each in there])
+
+    def taken_by(self, seats: Sequence[Seat], width: float, size: float) -> Seat | None:
+        """The first of the seats that is free, which it is no more; None without any."""
+        if not seats:
+            return None
+        at = np.array([(seat.x, -seat.y, seat.x, -seat.y) for seat in seats]) * self._scale
+        boxes: Boxes = at + np.array([text_box(seat, width, size) for seat in seats])
+        taken = self._boxes[: self._count]
+        met = (
+            (boxes[:, None, 0] < taken[None, :, 2])
+            & (boxes[:, None, 2] > taken[None, :, 0])
+            & (boxes[:, None, 1] < taken[None, :, 3])
+            & (boxes[:, None, 3] > taken[None, :, 1])
+        ).any(axis=1)
+        free = np.flatnonzero(~met)
+        if not len(free):
+            return None
+        if self._count == len(self._boxes):
+            self._boxes = np.concatenate([self._boxes, np.zeros_like(self._boxes)])
+        self._boxes[self._count] = boxes[free[0]]
+        self._count += 1
+        return seats[int(free[0])]

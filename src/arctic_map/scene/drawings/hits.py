@@ -1,0 +1,34 @@
+"""Which feature on disk lies at a place of the map: those on top first."""
+
+from collections.abc import Iterator
+
+from arctic_map.model.catalog import LayerKind
+from arctic_map.model.layer_style import HIDDEN
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.scene import Scene
+
+REACH_PX = 7.0
+"""Within which a pointer touches a point or a line, as in the page."""
+
+
+def row_at(scene: Scene, drawings: Drawings, x: float, y: float, resolution: float) -> str | None:
+    """The id of the feature at projected metres; `resolution` is that of the view, metres to a pixel."""
+    return next(rows_at(scene, drawings, x, y, resolution), None)
+
+
+def rows_at(scene: Scene, drawings: Drawings, x: float, y: float, resolution: float) -> Iterator[str]:
+    """The same of each layer that has one there."""
+    ground = scene.projection.ground
+    plane_x, plane_y = ground.inverse(x, y)
+    reach = REACH_PX * resolution / ground.scale
+    for layer in reversed(scene.layers):
+        rows = drawings.rows(layer.id) if layer.shown and layer.kind is LayerKind.ROWS else None
+        row = rows.hit(scene.projection.family, plane_x, plane_y, reach) if rows else None
+        if row is not None and not _is_left_out(drawings, layer.id, row):
+            yield f"{layer.id}.{row}"
+
+
+def _is_left_out(drawings: Drawings, layer_id: str, row: int) -> bool:
+    """By the style of its layer, of which only some rows are on the map."""
+    painted_by = drawings.classes_now(layer_id)
+    return painted_by is not None and painted_by[0][row : row + 1] == bytes([HIDDEN])

@@ -1,0 +1,65 @@
+"""What stands on the map already, where no label may: marks, signs and other labels, as boxes."""
+
+from collections.abc import Iterable, Iterator
+
+from arctic_map.geo.labels import Obstacle, Seat, text_box
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.drawing import BELOW, Drawing, Label, Shape
+from arctic_map.model.preferences import Labelling
+from arctic_map.model.symbology import Symbology
+from arctic_map.scene.drawings.signs import offset, unreported
+from arctic_map.scene.symbology.dressing import enlarged
+from arctic_map.scene.symbology.looks import look
+
+MOST_SYMBOLS = 5000
+"""Of an opened file: symbols that labels keep clear of."""
+SIGN = 5.5
+"""Half the size of a sign, px."""
+
+
+def symbols(drawings: Iterable[Drawing], symbology: Symbology) -> Iterator[Obstacle]:
+    """Round each mark of a point."""
+    found = (shape for drawing in drawings for shape in _points(drawing))
+    for shape in found:
+        row = symbology.styles[shape.style]
+        reach = (row.size + row.width) / 2 - row.soft
+        for x, y in (pair for part in shape.parts for pair in zip(part[::2], part[1::2], strict=True)):
+            yield Obstacle(x, y, (-reach, -reach, reach, reach))
+
+
+def signed(drawings: Iterable[Drawing], catalog: Catalog) -> Iterator[Obstacle]:
+    """Where signs stand as long as nothing is filtered away."""
+    signed = unreported(catalog.facts)
+    for id, (x, y) in ((id, spot) for drawing in drawings for id, spot in (drawing.spots or {}).items()):
+        if id in signed:
+            dx, dy = offset(catalog.symbology, catalog.features[id].style)
+            yield Obstacle(x, y, (dx - SIGN, dy - SIGN, dx + SIGN, dy + SIGN))
+
+
+def _points(drawing: Drawing) -> Iterator[Shape]:
+    """All of them; of very many some, evenly."""
+    points = [shape for shape in drawing.shapes if shape.kind == "point"]
+    yield from points[:: len(points) // MOST_SYMBOLS + 1]
+
+
+def texts(drawings: Iterable[Drawing], symbology: Symbology, labelling: Labelling) -> Iterator[Obstacle]:
+    """Round each label that is decided, from the zoom on from which it is painted."""
+    styles = look(symbology, "light").styles
+    for label in (label for drawing in drawings for label in drawing.labels):
+        lettering = styles[label.style].lettering
+        if lettering is not None:
+            seat = Seat(label.x, label.y, label.dx, label.dy, label.anchor)
+            size = enlarged(lettering, labelling.text_size).size
+            if label.letters:
+                yield from _letters(label, size)
+                continue
+            box = text_box(seat, label.width, size, BELOW * size if label.below else 0.0)
+            yield Obstacle(label.x, label.y, box, label.zoom, label.until)
+
+
+def _letters(label: Label, size: float) -> Iterator[Obstacle]:
+    """Round each letter of a name along a line."""
+    for dx, dy, _ in zip(label.letters[::3], label.letters[1::3], label.letters[2::3], strict=True):
+        yield Obstacle(
+            label.x, label.y, (dx - size, dy - size, dx + size, dy + size), label.zoom, label.until
+        )

@@ -1,0 +1,1 @@
+"""What the measured record says of ice: shares, seasons, charts."""

@@ -1,0 +1,44 @@
+"""What the popup at a sea says of its ice."""
+
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.feature import Feature
+from arctic_map.model.ice import IceRecord
+from arctic_map.model.months import shown
+from arctic_map.model.tr import digits, interface, tr
+from arctic_map.scene.ice.chart import in_words, region_in_words, season_in_words
+from arctic_map.scene.ice.shares import CREDIT, LAST, NOW, THEN, Span, share
+
+
+def ice_lines(feature: Feature, catalog: Catalog, month: int | None) -> tuple[tuple[str, str], ...]:
+    """Headings and texts; none for what is no sea of the record."""
+    record = catalog.ice
+    if not feature.ice or feature.ice not in record.seas:
+        return ()
+    told = (month_line(feature, catalog, each) for each in reversed(shown(month)))
+    return (
+        *told,
+        (tr("Season"), season_in_words(record, feature.ice)),
+        (tr("Region"), region_in_words(record, feature.ice)),
+        (tr("Ice"), CREDIT),
+    )
+
+
+def month_line(feature: Feature, catalog: Catalog, month: int) -> tuple[str, str]:
+    """Of a sea of the record in a month, 1 to 12."""
+    return (
+        tr("Ice in {month}", month=interface().months[month - 1]),
+        tr(
+            "{then} % of its largest extent in {first}, {now} % in {last}, {one} % in {year}",
+            then=_whole(catalog.ice, feature.ice, month, THEN),
+            first=in_words(THEN),
+            now=_whole(catalog.ice, feature.ice, month, NOW),
+            last=in_words(NOW),
+            one=_whole(catalog.ice, feature.ice, month, (LAST, LAST)),
+            year=LAST,
+        ),
+    )
+
+
+def _whole(record: IceRecord, sea: str, month: int, years: Span) -> str:
+    value = share(record, sea, month, years)
+    return "-" if value is None else digits(f"{value:.0f}")

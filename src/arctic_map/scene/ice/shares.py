@@ -1,0 +1,65 @@
+"""Shares of ice of the seas of the route: extents beside the sea's own largest one."""
+
+from math import fsum
+
+from arctic_map.model.ice import IceRecord
+from arctic_map.model.months import MONTHS
+from arctic_map.model.tr import tr_later
+
+SEAS = {
+    "Barents": tr_later("Barents Sea"),  # no words: its name there
+    "Kara": tr_later("Kara Sea"),  # no words: its name there
+    "Laptev": tr_later("Laptev Sea"),  # no words: its name there
+    "East-Siberian": tr_later("East Siberian Sea"),  # no words: its name there
+    "Chukchi": tr_later("Chukchi Sea"),  # no words: its name there
+    "Bering": tr_later("Bering Sea"),  # no words: its name there
+    "Okhotsk": tr_later("Sea of Okhotsk"),  # no words: its name there
+}
+"""Of the route, from west to east, by their names in the record."""
+THEN, NOW = (1981, 2010), (2015, 2024)
+"""First and last year of the two spans that are compared."""
+FIRST, LAST = 1979, 2024
+"""Whole years of the record by sea."""
+OPEN = 30.0
+"""Per cent: below, a month counts to the season."""
+CREDIT = "Credit: Sea Ice Index, National Snow and Ice Data Center"  # no words: as its source asks
+Span = tuple[int, int]
+
+
+def share(record: IceRecord, sea: str, month: int, years: Span) -> float | None:
+    """Mean extent of a month over these years, in per cent of the sea's largest monthly extent.
+
+    None where the record has none of them, or no such sea. Years that it lacks are left out of the mean.
+    """
+    extents = record.seas.get(sea, {})
+    whole = largest(record, sea)
+    found = [extents[year, month] for year in range(years[0], years[1] + 1) if (year, month) in extents]
+    return 100.0 * fsum(found) / len(found) / whole if found and whole else None
+
+
+def largest(record: IceRecord, sea: str) -> float:
+    """The sea's largest monthly extent, km²; 0 where the record has no such sea."""
+    return max(record.seas.get(sea, {}).values(), default=0.0)
+
+
+def shares(record: IceRecord, sea: str, years: Span) -> tuple[float | None, ...]:
+    """The same for each month of the year."""
+    return tuple(share(record, sea, month, years) for month in range(1, MONTHS + 1))
+
+
+def season(record: IceRecord, sea: str, years: Span) -> tuple[int, ...]:
+    """Months, 1 to 12, whose share is below OPEN."""
+    found = enumerate(shares(record, sea, years), 1)
+    return tuple(month for month, value in found if value is not None and value < OPEN)
+
+
+def rank(record: IceRecord, sea: str, month: int, year: int, years: Span) -> tuple[int, int] | None:
+    """Place of a year's extent among those of these years, 1 for the most ice, and how many they are with it.
+
+    None where the record lacks that year.
+    """
+    extents = record.seas.get(sea, {})
+    if (year, month) not in extents:
+        return None
+    others = [extents[each, month] for each in range(years[0], years[1] + 1) if (each, month) in extents]
+    return 1 + sum(other > extents[year, month] for other in others), len(others) + 1

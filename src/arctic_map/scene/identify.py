@@ -1,0 +1,128 @@
+"""All that lies at a place of the map, whoever has put it there, with everything that is known of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from arctic_map.geo.in_box import line_reaches, meet, surround
+from arctic_map.model.catalog import LayerKind
+from arctic_map.model.tr import tr
+from arctic_map.scene import cards
+from arctic_map.scene.drawings.hits import rows_at
+from arctic_map.scene.words.naming import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from arctic_map.model.drawing import Shape
+    from arctic_map.model.feature import Feature
+    from arctic_map.model.projection import Box
+    from arctic_map.model.style import Look
+    from arctic_map.scene.drawings.drawings import Drawings
+    from arctic_map.scene.scene import Scene
+
+REACH = 7.0
+"""Pixels within which a line or a point is met, as the page has it."""
+KINDS = ("point", "line", "area")
+"""In the order in which what lies at the same place is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A feature at the place."""
+
+    feature: str
+    name: str
+    layer: str
+    """The layer's name."""
+    lines: tuple[tuple[str, str], ...]
+    """Headings and texts: all that is known of it."""
+
+    @property
+    def text(self) -> str:
+        """For the clipboard."""
+        return "\n".join([self.name, *(f"{heading}: {text}" for heading, text in self.lines)])
+
+
+def here(scene: Scene, drawings: Drawings, x: float, y: float) -> tuple[Here, ...]:
+    """At projected metres of the scene: points, then lines, then areas, of each the topmost layer first.
+
+    What lies on disk comes last.
+    """
+    resolution = scene.viewport.resolution if scene.viewport else 1.0
+    found = sorted(_met(scene, drawings, x, y, resolution), key=lambda each: KINDS.index(each[2]))
+    return (
+        *(_told(scene, id, layer) for id, layer in {id: layer for id, layer, _ in found}.items()),
+        *_rows(scene, drawings, x, y, resolution),
+    )
+
+
+def _rows(scene: Scene, drawings: Drawings, x: float, y: float, resolution: float) -> Iterator[Here]:
+    """Of each file whose features lie on disk the one on top."""
+    for id in rows_at(scene, drawings, x, y, resolution):
+        known = scene.catalog.rows_of(id)
+        rows = drawings.rows(known[0].id) if known else None
+        if known and rows:
+            layer, row = known
+            title, said = cards.row_words(scene.catalog, rows, layer, row)
+            yield Here(id, title, layer.name, ((tr("Layer"), layer.name), *said))
+
+
+def _met(
+    scene: Scene, drawings: Drawings, x: float, y: float, resolution: float
+) -> Iterator[tuple[str, str, str]]:
+    """Ids of features, names of their layers, and kinds of the shapes that were met."""
+    for layer in reversed(scene.layers):
+        if not layer.shown or layer.kind is not LayerKind.FEATURES:
+            continue
+        for shape in drawings.get(layer.id, scene.projection.id).shapes:
+            id = shape.feature
+            if id in scene.catalog.features and id not in scene.filtered_out.features:
+                reach = _reach(shape, scene.look) * resolution
+                if _meets(shape, x, y, (x - reach, y - reach, x + reach, y + reach)):
+                    yield id, layer.name, shape.kind
+
+
+def _reach(shape: Shape, look: Look) -> float:
+    """Pixels."""
+    style = look.styles.get(shape.style)
+    if style is None:
+        return REACH
+    return max(REACH, style.size / 2 + 3.0 if shape.kind == "point" else style.width / 2)
+
+
+def _meets(shape: Shape, x: float, y: float, room: Box) -> bool:
+    if not meet(shape.box, room):
+        return False
+    if shape.kind == "area":
+        return surround(shape.parts, x, y)
+    if shape.kind == "line":
+        return any(line_reaches(part, room) for part in shape.parts)
+    return any(
+        room[0] <= px <= room[2] and room[1] <= py <= room[3]
+        for part in shape.parts
+        for px, py in zip(part[::2], part[1::2], strict=True)
+    )
+
+
+def _told(scene: Scene, id: str, layer: str) -> Here:
+    feature, catalog = scene.catalog.features[id], scene.catalog
+    facts = (catalog.fact[fact] for fact in feature.facts if fact in catalog.fact)
+    return Here(
+        id,
+        name_of(feature, scene.preferences.names),
+        layer,
+        (
+            (tr("Layer"), layer),
+            *cards.lines(feature, catalog, scene.preferences),
+            *_more(feature),
+            *((fact.id, fact.text) for fact in facts),
+        ),
+    )
+
+
+def _more(feature: Feature) -> Iterator[tuple[str, str]]:
+    """What popups have no room for."""
+    if feature.aliases:
+        yield tr("Also called"), ", ".join(feature.aliases)

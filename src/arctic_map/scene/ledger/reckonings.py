@@ -1,0 +1,67 @@
+"""The lines of the ledger that content asks for, computed anew."""
+
+from collections.abc import Iterator
+
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.chart import FigureRef
+from arctic_map.model.reckoning import MEASURED, Reckoning, Way
+from arctic_map.model.tr import digits, tr
+
+
+def computed(catalog: Catalog, row: Reckoning) -> float | None:
+    """What comes out, in the row's unit; None where a share of nothing is asked for."""
+    if row.way in MEASURED:
+        return _measured(catalog, row)
+    values = [value_of(catalog, each) for each in row.of]
+    match row.way:
+        case Way.SUM:
+            return sum(values)
+        case Way.DIFFERENCE:
+            return values[0] - values[1]
+        case Way.SHARE:
+            return 100.0 * values[0] / values[1] if values[1] else None
+        case _:
+            sign = -1.0 if row.way is Way.DECREASE else 1.0
+            return sign * 100.0 * (values[1] - values[0]) / values[0] if values[0] else None
+
+
+def value_of(catalog: Catalog, ref: FigureRef) -> float:
+    return float(catalog.fact[ref.fact].figures[ref.number - 1].value)
+
+
+def facts_of(row: Reckoning) -> tuple[str, ...]:
+    """Ids of the facts whose figures it takes."""
+    refs = (*([row.stated] if row.stated else []), *row.of)
+    return tuple(dict.fromkeys(each.fact for each in refs))
+
+
+def how(catalog: Catalog, row: Reckoning) -> str:
+    """The reckoning in figures, behind the content's own words of it."""
+    return " ".join(filter(None, (row.how, *_in_figures(catalog, row))))
+
+
+def _in_figures(catalog: Catalog, row: Reckoning) -> Iterator[str]:
+    written = [digits(f"{value_of(catalog, each):,.10g}") for each in row.of]
+    match row.way:
+        case Way.SUM:
+            yield f"{' + '.join(written)}."
+        case Way.DIFFERENCE:
+            yield f"{written[0]} - {written[1]}."
+        case Way.SHARE:
+            yield f"{written[0]} / {written[1]}."
+        case Way.CHANGE:
+            yield f"({written[1]} - {written[0]}) / {written[0]}."
+        case Way.DECREASE:
+            yield f"({written[0]} - {written[1]}) / {written[0]}."
+        case _:
+            name = catalog.features[row.feature].name
+            yield tr("Measured on the drawing of {name}, on the WGS84 ellipsoid.", name=name)
+
+
+def _measured(catalog: Catalog, row: Reckoning) -> float:
+    # numpy and PROJ, which a window at its start can do without.
+    from arctic_map.geo import measure
+
+    feature = catalog.features[row.feature]
+    measured = measure.length if row.way is Way.LENGTH else measure.area
+    return measured(feature.geometry, feature.edges) / MEASURED[row.way][row.unit]

@@ -1,0 +1,1 @@
+"""The reader's own marks: notes and measurements, their figures, drawings and layers."""

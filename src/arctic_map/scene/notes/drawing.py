@@ -1,0 +1,242 @@
+"""Notes and measurements in a projection: shapes, heads of arrows and words, for screen and paper alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import atan2, degrees, hypot, log2
+
+import shapely
+from shapely import MultiPolygon
+
+from arctic_map import resources
+from arctic_map.geo import clean, measure, planar
+from arctic_map.geo.labels import text_width
+from arctic_map.geo.position import project
+from arctic_map.geo.projections import projection_named
+from arctic_map.model.drawing import Anchor, Chevrons, Drawing, Label, Shape, ShapeKind
+from arctic_map.model.feature import Edges, Geometry
+from arctic_map.model.note import CORNER, MEASURED, ROLES, Note, NoteKind
+from arctic_map.model.preferences import Preferences
+from arctic_map.model.projection import Box, Projection
+from arctic_map.model.style import Lettering
+from arctic_map.model.symbology import Symbology
+from arctic_map.model.tr import tr
+from arctic_map.model.view import COARSEST, FARTHEST
+from arctic_map.scene.drawings.opened_files import box_of
+from arctic_map.scene.drawings.painting import area_parts, box_round, line_parts
+from arctic_map.scene.notes.figures import figures, name_of
+from arctic_map.scene.symbology.dressing import enlarged
+from arctic_map.scene.symbology.looks import look
+
+Point = tuple[float, float]
+Part = tuple[float, ...]
+GAP = 7.0
+"""Pixels between a line or corner and the words beside it."""
+MIDDLE, RISE, DROP, LINE = 0.33, 0.26, 0.76, 1.25
+"""From the baseline: to half of small letters, the lowest and highest ink, the next line; in sizes."""
+STEEP, LEVEL = 2.0, 0.12
+"""Legs that rise more steeply stand, and less steeply lie."""
+ROOM = 12.0
+"""Pixels by which a leg is longer than its words, at least: shorter ones go without."""
+
+
+def draw_notes(
+    layer_id: str,
+    notes: Iterable[Note],
+    projection: Projection,
+    symbology: Symbology,
+    preferences: Preferences,
+) -> Drawing:
+    """All that is to be painted of these notes; of those that the projection does not show, nothing."""
+    pens = [_Pen(note, projection, symbology, preferences) for note in notes]
+    return Drawing(
+        layer=layer_id,
+        projection=projection.id,
+        digest="",
+        shapes=tuple(shape for pen in pens for shape in pen.shapes()),
+        chevrons=tuple(head for pen in pens for head in pen.heads()),
+        labels=tuple(label for pen in pens for label in pen.labels()),
+        names={pen.note.id: name_of(pen.note, preferences) for pen in pens if pen.note.id},
+    )
+
+
+def geometry_of(note: Note) -> Geometry:
+    """As GeoJSON has it; a measured area of fewer than three places is a line so far."""
+    if len(note.places) == 1:
+        return {"type": "Point", "coordinates": note.places[0]}
+    if note.kind is NoteKind.AREA and len(note.places) > 2:
+        return {"type": "Polygon", "coordinates": [[*note.places, note.places[0]]]}
+    return {"type": "LineString", "coordinates": list(note.places)}
+
+
+@dataclass(frozen=True)
+class NoteDrawings:
+    """Of one layer of notes, drawn when a projection is asked for."""
+
+    layer_id: str
+    notes: tuple[Note, ...]
+    symbology: Symbology
+    preferences: Preferences
+    _known: dict[str, Drawing] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> None:
+        """Nothing of it lies on disk."""
+        return None
+
+    def drawing(self, projection_id: str) -> Drawing:
+        if projection_id not in self._known:
+            projection = projection_named(projection_id)
+            self._known[projection_id] = draw_notes(
+                self.layer_id, self.notes, projection, self.symbology, self.preferences
+            )
+        return self._known[projection_id]
+
+    def body(self, projection_id: str) -> bytes:
+        """Nothing is ready: the page has what `drawing` gives."""
+        return b""
+
+    def box(self, projection_id: str) -> Box | None:
+        return box_of(self.drawing(projection_id))
+
+
+@dataclass
+class _Pen:
+    """One note in one projection."""
+
+    note: Note
+    projection: Projection
+    symbology: Symbology
+    preferences: Preferences
+
+    @cached_property
+    def style(self) -> str:
+        return self.symbology.roles.get(ROLES[self.note.kind], "")
+
+    @cached_property
+    def geometry(self) -> Geometry:
+        return geometry_of(self.note)
+
+    @cached_property
+    def corners(self) -> list[Point]:
+        """Of its places those that the projection shows, projected metres."""
+        return [at for place in self.note.places if (at := project(self.projection, *place))]
+
+    @cached_property
+    def areas(self) -> MultiPolygon:
+        if self.geometry["type"] != "Polygon":
+            return MultiPolygon()
+        return planar.areas_on(self.projection, clean.polygons(self.geometry, Edges.GEODESIC))
+
+    @cached_property
+    def lines(self) -> tuple[Part, ...]:
+        if self.geometry["type"] != "LineString":
+            return ()
+        return line_parts(planar.lines_on(self.projection, self.geometry, Edges.GEODESIC))
+
+    @cached_property
+    def lettering(self) -> Lettering | None:
+        style = look(self.symbology, "light").styles.get(self.style)
+        if style is None or style.lettering is None:
+            return None
+        return enlarged(style.lettering, self.preferences.text_size)
+
+    def shapes(self) -> Iterator[Shape]:
+        yield from self._shape("area", area_parts(self.areas), self.style)
+        yield from self._shape("line", self.lines, self.style)
+        places = tuple((round(x), round(y)) for x, y in self.corners)
+        if self.note.kind in MEASURED:
+            yield from self._shape("point", places, self.symbology.roles.get(CORNER, ""))
+        elif len(self.note.places) == 1:
+            yield from self._shape("point", places, self.style)
+
+    def heads(self) -> Iterator[Chevrons]:
+        if self.note.kind is NoteKind.ARROW and self.lines:
+            *_, x0, y0, x1, y1 = self.lines[-1]
+            angle = round(degrees(atan2(y1 - y0, x1 - x0)))
+            yield Chevrons(self.note.id, self.style, ((x1, y1, angle, FARTHEST),))
+
+    def labels(self) -> Iterator[Label]:
+        if self.lettering is None or not self.corners:
+            return
+        match self.note.kind:
+            case NoteKind.TEXT:
+                yield from self._lines([self.note.text], *self.corners[0], 0.0, "middle")
+            case NoteKind.MARKER:
+                yield from self._lines([self.note.text], *self.corners[0], GAP + 3.0, "start")
+            case NoteKind.ARROW:
+                (x, y), head = self.corners[0], self.corners[-1]
+                side: Anchor = "start" if x >= head[0] else "end"
+                yield from self._lines([self.note.text], x, y, GAP if side == "start" else -GAP, side)
+            case NoteKind.DISTANCE | NoteKind.AREA:
+                yield from self._measured()
+
+    def _measured(self) -> Iterator[Label]:
+        said = figures(self.note, self.preferences)
+        closed = self.geometry["type"] == "Polygon"
+        places = (*self.note.places, self.note.places[0]) if closed else self.note.places
+        for start, end, leg in zip(places, places[1:], said.legs, strict=False):
+            yield from self._leg(start, end, leg)
+        if closed and not self.areas.is_empty:
+            largest = max(self.areas.geoms, key=lambda area: area.area)
+            ((x, y),) = shapely.point_on_surface(largest).coords
+            around = tr("{length} round it", length=said.perimeter) if said.perimeter else ""
+            yield from self._lines([self.note.text, said.headline, around], x, y, 0.0, "middle")
+        elif len(said.legs) > 1 or self.note.text:
+            yield from self._lines([self.note.text, said.headline], *self.corners[-1], GAP + 2.0, "start")
+
+    def _leg(self, start: Point, end: Point, words: str) -> Iterator[Label]:
+        """Above a leg that lies, beside one that stands; from the zoom on at which it is long enough."""
+        assert self.lettering is not None
+        first, half, last = (project(self.projection, *place) for place in measure.midway(start, end))
+        if first is None or half is None or last is None:
+            return
+        across, up = last[0] - first[0], last[1] - first[1]
+        length = 2.0 * hypot(across, up)
+        size, width = self.lettering.size, self._width(words)
+        stands, lies = abs(up) > STEEP * abs(across), abs(up) < LEVEL * abs(across)
+        need = (2.0 * LINE * size if stands else width) + ROOM
+        if length <= 0.0:
+            return
+        # Beside a slanting leg words begin at its middle, on the side that it leaves free for them.
+        rises = up * across > 0.0
+        below = DROP * size + GAP if rises else -RISE * size - GAP
+        yield Label(
+            text=words,
+            x=round(half[0]),
+            y=round(half[1]),
+            dx=GAP if stands else 0.0,
+            dy=round(MIDDLE * size if stands else -RISE * size - GAP if lies else below, 1),
+            anchor="middle" if lies else "start",
+            style=self.style,
+            zoom=log2(COARSEST * need / length),
+            width=width,
+        )
+
+    def _lines(self, texts: Sequence[str], x: float, y: float, dx: float, anchor: Anchor) -> Iterator[Label]:
+        """Words under each other, the middle of them all at the height of the place."""
+        assert self.lettering is not None
+        said, size = [text for text in texts if text], self.lettering.size
+        for number, text in enumerate(said):
+            down = (number - (len(said) - 1) / 2) * LINE * size
+            yield Label(
+                text=text,
+                x=round(x),
+                y=round(y),
+                dx=dx,
+                dy=round(MIDDLE * size + down, 1),
+                anchor=anchor,
+                style=self.style,
+                zoom=FARTHEST,
+                width=self._width(text),
+            )
+
+    def _width(self, text: str) -> float:
+        assert self.lettering is not None
+        return round(text_width(text, self.lettering, resources.fonts()), 1)
+
+    def _shape(self, kind: ShapeKind, parts: tuple[Part, ...], style: str) -> Iterator[Shape]:
+        if parts:
+            yield Shape(self.note.id, kind, style, parts, box_round(parts))

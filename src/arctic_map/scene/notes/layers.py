@@ -1,0 +1,75 @@
+"""Notes and measurements beside the atlas's own layers: one catalogue for panels, map and exports."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from hashlib import sha256
+
+from arctic_map.model.catalog import Catalog, Layer, LayerKind, Source
+from arctic_map.model.feature import Feature, Precision
+from arctic_map.model.note import LAYERS, MEASUREMENTS, ROLES, TOPIC, Note
+from arctic_map.model.preferences import Preferences
+from arctic_map.model.tr import tr
+from arctic_map.scene.notes.drawing import NoteDrawings, geometry_of
+from arctic_map.scene.notes.figures import name_of, told
+
+
+def with_notes(
+    catalog: Catalog, notes: tuple[Note, ...], preferences: Preferences, hidden: Collection[str] = ()
+) -> Catalog:
+    """The catalogue with a layer on top for the notes and one for what was measured, as far as there are any.
+
+    `hidden` are ids of features that are not painted.
+    """
+    if not notes:
+        return catalog
+    layers = tuple(_layers(catalog, notes, preferences, hidden))
+    sources = (Source(layer.id, tr("Your own, not of the article and not checked")) for layer in layers)
+    return replace(catalog, layers=(*catalog.layers, *layers), sources=(*catalog.sources, *sources))
+
+
+def drawings_of(
+    catalog: Catalog, notes: tuple[Note, ...], preferences: Preferences, hidden: Collection[str] = ()
+) -> Iterator[NoteDrawings]:
+    """Of both layers, as far as there are notes on them; without what is hidden."""
+    for id in LAYERS:
+        if own := _of(id, notes):
+            seen = tuple(note for note in own if note.id not in hidden)
+            yield NoteDrawings(id, seen, catalog.symbology, preferences)
+
+
+def _of(layer_id: str, notes: tuple[Note, ...]) -> tuple[Note, ...]:
+    return tuple(note for note in notes if note.layer == layer_id)
+
+
+def _layers(
+    catalog: Catalog, notes: tuple[Note, ...], preferences: Preferences, hidden: Collection[str]
+) -> Iterator[Layer]:
+    for id in LAYERS:
+        features = tuple(_feature(note, catalog, preferences) for note in _of(id, notes))
+        if features:
+            # Their names stand apart from them, so what is hidden is another drawing.
+            gone = sorted(feature.id for feature in features if feature.id in hidden)
+            yield Layer(
+                id=id,
+                name=tr("Your measurements") if id == MEASUREMENTS else tr("Your notes"),
+                topic=TOPIC,
+                kind=LayerKind.FEATURES,
+                features=features,
+                note=tr("Made by you; the article says nothing of it"),
+                digest=sha256(repr((features, gone, preferences)).encode(errors="replace")).hexdigest(),
+            )
+
+
+def _feature(note: Note, catalog: Catalog, preferences: Preferences) -> Feature:
+    return Feature(
+        id=note.id,
+        name=name_of(note, preferences),
+        geometry=geometry_of(note),
+        precision=Precision.UNCHECKED,
+        source=note.layer,
+        style=catalog.symbology.roles.get(ROLES[note.kind], ""),
+        rank=1,
+        details=told(note, preferences),
+    )

@@ -1,0 +1,1 @@
+"""What a text may say of places, days, figures and people: proposals, never facts."""

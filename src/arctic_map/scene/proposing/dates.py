@@ -1,0 +1,190 @@
+"""Finds dates and periods in a text, written in figures or in English words, and says them in EDTF."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+
+from arctic_map.model.proposal import Proposal, Sort
+from arctic_map.model.wording import MONTHS
+
+_MONTH = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
+_MONTH |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_QUARTERS = {"first": 33, "second": 34, "third": 35, "fourth": 36, "1": 33, "2": 34, "3": 35, "4": 36}
+
+_M = r"(?:(?:early|mid|late|the (?:beginning|middle|end) of)[- ])?(?:{})\.?".format(
+    "|".join(sorted(_MONTH, key=len, reverse=True))
+)
+_Y = r"(?:1[5-9]\d\d|20\d\d|21\d\d)"
+_D = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_S = "|".join(_SEASONS)
+_TO = r"\s*(?:to|and|until|till|through|[-–—/])\s*"
+_NOT_MORE = r"(?![\d]|[.,]\d|-\d)"
+_ONE = (
+    rf"(?P<iso>{_Y}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)(?![-\d])"
+    rf"|(?P<dmy>{_D}(?: of)? {_M},? {_Y})"
+    rf"|(?P<mdy>{_M} {_D},? {_Y})"
+    rf"|(?P<season>(?:{_S})(?: of)?,? ?{_Y})"
+    rf"|(?P<quarter>Q[1-4] {_Y}|(?:first|second|third|fourth) quarter of {_Y})"
+    rf"|(?P<my>{_M}(?: of)?,? ?{_Y})"
+    rf"|(?P<decade>(?:1[5-9]|20)\d0s)"
+    rf"|(?P<year>{_Y})"
+)
+
+
+def _renamed(end: str) -> str:
+    return re.sub(r"\?P<(\w+)>", rf"?P<\g<1>{end}>", _ONE)
+
+
+_PERIOD = re.compile(
+    rf"(?<![\w.,-])(?:(?:from|between)\s+)?(?:(?P<short>{_M})|{_renamed('1')}){_TO}(?:{_renamed('2')}){_NOT_MORE}",
+    re.I,
+)
+_SHORT_PERIOD = re.compile(rf"(?<![\w.,-])(?P<first>{_Y})[-–/](?P<last>\d\d){_NOT_MORE}(?!\w)")
+_SINGLE = re.compile(rf"(?<![\w.,-])(?P<glued>in|since|by)?(?:{_ONE}){_NOT_MORE}(?!\w)", re.I)
+_BEFORE = re.compile(r"(\w+)(?:[ \u00a0]+(?:the|around|about|early|late|mid))*[ \u00a0]*\Z")
+_LEADING = re.compile(r"(?:from|between)\s+", re.I)
+_MEASURED = re.compile(
+    r"\s*(?:%|per ?cent|km|kilomet|mile|nautical|met(?:re|er)|tonne|ton\b|million|billion|people|ships|boats"
+    r"|vessels|[a-z]+ (?:tonnes|ships|vessels|people|kilomet))"
+)
+AFTER, UNTIL = frozenset(("since", "after")), frozenset(("by", "before", "until", "till"))
+YEAR_WORDS = frozenset(
+    (
+        *(
+            "in",
+            "of",
+            "from",
+            "to",
+            "and",
+            "or",
+            "the",
+            "a",
+            "an",
+            "this",
+            "that",
+            "during",
+            "between",
+            "for",
+        ),
+        *(
+            "around",
+            "about",
+            "year",
+            "only",
+            "than",
+            "on",
+            "as",
+            "with",
+            "late",
+            "early",
+            "mid",
+            "throughout",
+        ),
+        *("mentioned", "its", "their", "his", "her", "was", "were", "is", "through", "through", "at"),
+        *AFTER,
+        *UNTIL,
+    )
+)
+"""Before these figures a number of four digits is a year."""
+
+
+def dates(text: str) -> tuple[Proposal, ...]:
+    """Dates in the order of the text, none within another."""
+    found: list[Proposal] = []
+    for each in (*_periods(text), *_short_periods(text), *_singles(text)):
+        if not any(each.start < other.end and other.start < each.end for other in found):
+            found.append(each)
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _periods(text: str) -> Iterator[Proposal]:
+    for found in _PERIOD.finditer(text):
+        leading = _LEADING.match(found[0])
+        if not leading and re.search(r"\s(?:and|through)\s", found[0]):
+            # Two dates that are told together are no period.
+            continue
+        last = _edtf({name[:-1]: value for name, value in found.groupdict().items() if name.endswith("2")})
+        if short := found["short"]:
+            first = f"{last[:4]}-{_month(short):02}"
+        else:
+            first = _edtf(
+                {name[:-1]: value for name, value in found.groupdict().items() if name.endswith("1")}
+            )
+        if not first or not last or first[:4] > last[:4]:
+            continue
+        start = found.start() + (leading.end() if leading else 0)
+        yield _proposal(text, start, found.end(), f"{first}/{last}")
+
+
+def _short_periods(text: str) -> Iterator[Proposal]:
+    """2020-21."""
+    for found in _SHORT_PERIOD.finditer(text):
+        first, last = found["first"], f"{found['first'][:2]}{found['last']}"
+        if first < last and not (found[0][4] == "-" and int(found["last"]) <= 12):
+            yield _proposal(text, *found.span(), f"{first}/{last}")
+
+
+def _singles(text: str) -> Iterator[Proposal]:
+    for found in _SINGLE.finditer(text):
+        groups = found.groupdict()
+        start = found.end("glued") if found["glued"] else found.start()
+        if found["glued"] and found["year"] is None:
+            continue
+        when = _edtf({name: value for name, value in groups.items() if name != "glued"})
+        before = _BEFORE.search(text, max(0, start - 40), start)
+        word = (found["glued"] or (before[1] if before else "")).lower()
+        if found["year"] and not _is_year(text, start, found.end(), word):
+            continue
+        if when:
+            yield _proposal(text, start, found.end(), _open(when, word))
+
+
+def _open(when: str, word: str) -> str:
+    if word in AFTER:
+        return f"{when[:3]}0/.." if when.endswith("X") else f"{when}/.."
+    return f"../{when}" if word in UNTIL else when
+
+
+def _is_year(text: str, start: int, end: int, word: str) -> bool:
+    """Whether four digits that stand alone are a year, not a number of things or a part of a name."""
+    if _MEASURED.match(text, end):
+        return False
+    before = text[:start].rstrip()
+    if not before or before[-1] in "(,;:.–—-\n":
+        return before[-1:] in ("(", "")
+    return word in YEAR_WORDS
+
+
+def _edtf(groups: dict[str, str | None]) -> str:
+    """A date that one of the forms found; empty for a day that no month has."""
+    kind, said = next((name, value) for name, value in groups.items() if value)
+    year = re.search(_Y, said)
+    match kind:
+        case "iso" | "year":
+            return said
+        case "decade":
+            return f"{said[:3]}X"
+    if year is None:
+        return ""
+    rest = said[: year.start()].lower()
+    match kind:
+        case "season":
+            return f"{year[0]}-{next(code for name, code in _SEASONS.items() if name in rest)}"
+        case "quarter":
+            return f"{year[0]}-{_QUARTERS[rest.removeprefix('q').split()[0]]}"
+        case "my":
+            return f"{year[0]}-{_month(rest):02}"
+    day, month = re.search(r"\d+", rest), _month(rest)
+    # 31 February is no day, and so no date.
+    known = day and int(day[0]) <= monthrange(int(year[0]), month)[1]
+    return f"{year[0]}-{month:02}-{int(day[0]):02}" if day and known else ""
+
+
+def _month(words: str) -> int:
+    names = re.findall(r"[a-z]+", words.lower())
+    return next(_MONTH[name] for name in reversed(names) if name in _MONTH)
+
+
+def _proposal(text: str, start: int, end: int, when: str) -> Proposal:
+    return Proposal(Sort.DATE, text[start:end], start, end, when=when)

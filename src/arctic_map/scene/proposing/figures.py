@@ -1,0 +1,203 @@
+"""Finds figures with their units in a text, written in figures or in English words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from arctic_map.model.proposal import Proposal, Sort
+
+SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+SHORT_SCALES = {"bn": 1e9, "mln": 1e6, "m": 1e6, "k": 1e3}
+"""Behind an amount of money only."""
+UNITS = {
+    "%": r"%|per ?cent|percent",
+    "percentage points": r"percentage points?",
+    "km2": r"km2|km²|sq\.? ?km|square (?:kilomet(?:re|er)s?|km)",
+    "km": r"km|kilomet(?:re|er)s?",
+    "nmi": r"nmi|nm|nautical miles?",
+    "mi": r"miles?",
+    "m": r"m|met(?:re|er)s?",
+    "cm": r"cm|centimet(?:re|er)s?",
+    "ft": r"ft|feet|foot",
+    "t": r"t|tonnes?|tons?|metric tons?",
+    "kg": r"kg|kilograms?|kilos?",
+    "m3": r"m3|m³|cubic met(?:re|er)s?",
+    "barrels": r"barrels?|bbl",
+    "TEU": r"teus?",
+    "kn": r"kn|knots?",
+    "MW": r"mw|megawatts?",
+    "GW": r"gw|gigawatts?",
+    "°C": r"°c|degrees? (?:celsius|centigrade)",
+    "°": r"degrees?",
+    "h": r"hours?",
+    "d": r"days?",
+    "USD": r"dollars?|usd",
+    "EUR": r"euros?|eur",
+    "RUB": r"roubles?|rubles?|rub",
+    "CNY": r"yuan|renminbi|cny|rmb",
+    "GBP": r"pounds?|gbp",
+    "JPY": r"yen|jpy",
+}
+MONEY = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY"}
+SIGNS = {
+    "over": ("over", "more than", "above", "at least", "exceeding", "upwards of"),
+    "nearly": ("nearly", "almost", "close to"),
+    "about": ("about", "around", "roughly", "approximately", "some", "an estimated", "circa", "c."),
+    "under": ("under", "less than", "fewer than", "below", "up to", "at most"),
+}
+ONES = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+PARTS = {"third": 3, "thirds": 3, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
+
+_VALUES = {word: float(number) for number, word in enumerate(ONES)}
+_VALUES |= {word: 10.0 * number for number, word in enumerate(TENS, 2)}
+_ONE_WORD = "|".join(sorted((*_VALUES, *SCALES), key=len, reverse=True))
+_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
+_SIGN = "|".join(re.escape(word) for words in SIGNS.values() for word in words)
+_UNIT = "|".join(f"(?:{pattern})" for pattern in UNITS.values())
+_DIGITAL = re.compile(
+    rf"(?<![\w.,/$€£¥-])(?P<money>US\$|[$€£¥])? ?(?P<number>{_DIGITS})"
+    rf"(?:[ \u00a0-]?(?P<scale>hundred|thousand|million|billion|trillion)|(?P<short>bn|mln|m|k)(?=\b))?"
+    rf"(?:[ \u00a0-]?(?P<unit>{_UNIT})(?![\w²³]))?(?P<end>)",
+    re.I,
+)
+_WORDED = re.compile(
+    rf"(?<![\w-])(?:(?P<count>one|two|three|four|seven|nine)[ -](?P<part>{'|'.join(PARTS)})"
+    rf"|(?P<number>(?:{_ONE_WORD})(?:(?:[ -]| and )(?:{_ONE_WORD}))*(?P<half> and a half)?))"
+    rf"(?:[ \u00a0-](?P<unit>{_UNIT}))?(?![\w])",
+    re.I,
+)
+_BEFORE = re.compile(rf"(?:^|[^\w])(?P<sign>{_SIGN})(?: (?:a|an|the))?\s+\Z", re.I)
+_NAMED = re.compile(
+    r"(?:^|[^\w])(?P<name>(?:No|Nr|Nos|Project|Article|Section|Chapter|Resolution|Type|Class)\.?|#|№)\s*\Z"
+)
+_CAPITAL = re.compile(r"(?P<word>[^\W\d_]+)[ \u00a0]\Z")
+_THING = re.compile(r"[ \u00a0]((?:[^\W\d_]+(?:-[^\W\d_]+)*[ \u00a0]){0,3}?[^\W\d_]+(?:-[^\W\d_]+)*s)\b")
+_NEXT = re.compile(r"[ \u00a0]+([^\W\d_]+)")
+NOT_ALONE = frozenset(("one", "zero", "hundred", "thousand", "million", "billion", "trillion"))
+STOPS = frozenset(
+    ("is", "was", "has", "as", "its", "this", "in", "of", "and", "or", "to", "on", "at", "for", "by")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """How a unit is written, by its short name."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+
+_UNITS = tuple(Unit(name, re.compile(pattern, re.I)) for name, pattern in UNITS.items())
+
+
+def figures(text: str, taken: Sequence[tuple[int, int]]) -> tuple[Proposal, ...]:
+    """Figures in the order of the text; `taken` are spans of dates and names, in which numbers are none."""
+    spans, found = list(taken), list[Proposal]()
+    for each in (*_digital(text), *_worded(text)):
+        if not any(each.start < end and start < each.end for start, end in spans):
+            found.append(each)
+            spans.append((each.start, each.end))
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _digital(text: str) -> Iterator[Proposal]:
+    for found in _DIGITAL.finditer(text):
+        start, end = found.start("money") if found["money"] else found.start("number"), found.end()
+        if text[end : end + 1].isalnum() or text[end : end + 2] in ("st", "nd", "rd", "th"):
+            continue
+        money = found["money"]
+        # 70 m are metres, and a length of its own.
+        if found["short"] and not money and found["short"].lower() != "m":
+            continue
+        unit = MONEY[money.upper()] if money else unit_of(found["unit"])
+        value = number_of(found["number"])
+        if found["scale"]:
+            value *= SCALES[found["scale"].lower()]
+        elif found["short"] and money:
+            value *= SHORT_SCALES[found["short"].lower()]
+        elif found["short"]:
+            unit = "m"
+        if not unit and _is_name(text, start, end):
+            continue
+        yield _proposal(text, start, end, value, unit)
+
+
+def _worded(text: str) -> Iterator[Proposal]:
+    for found in _WORDED.finditer(text):
+        words = (found["number"] or "").lower()
+        unit = unit_of(found["unit"])
+        if found["part"]:
+            value = _VALUES[found["count"].lower()] / PARTS[found["part"].lower()]
+        elif words in NOT_ALONE and not unit:
+            continue
+        else:
+            value = worded_number(words)
+        # A capital in the middle of a sentence is of a name: the Arctic Seven.
+        if found[0][0].isupper() and _CAPITAL.search(text, max(0, found.start() - 30), found.start()):
+            continue
+        yield _proposal(text, *found.span(), value, unit)
+
+
+def number_of(digits: str) -> float:
+    """Commas and blanks before three digits part thousands; another comma is a decimal one."""
+    plain = re.sub(r"[,\u00a0\u202f ](?=\d{3}(?:\D|$))", "", digits)
+    return float(plain.replace(",", "."))
+
+
+def worded_number(words: str) -> float:
+    """A number in words, as `one hundred and ten`."""
+    total = current = 0.0
+    for word in re.findall(r"[a-z]+", words.replace(" and a half", " half")):
+        if word == "half":
+            current += 0.5
+        elif word == "hundred":
+            current = max(current, 1) * 100
+        elif word in SCALES:
+            total += max(current, 1) * SCALES[word]
+            current = 0
+        elif word in _VALUES:
+            current += _VALUES[word]
+    return total + current
+
+
+def unit_of(written: str | None) -> str:
+    """The short name of a unit; empty without one."""
+    return next((unit.name for unit in _UNITS if unit.pattern.fullmatch(written)), "") if written else ""
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether a bare number is a part of a name, as in No. 1 or Project 22220."""
+    before = text[max(0, start - 30) : start]
+    if _NAMED.search(before):
+        return True
+    word = _CAPITAL.search(before)
+    following = _NEXT.match(text, end)
+    if following is None or not following[1][0].islower() or following[1].lower() in STOPS:
+        return True
+    return bool(word and word["word"][0].isupper() and word["word"].lower() not in OPENERS)
+
+
+OPENERS = frozenset(
+    ("the", "in", "of", "all", "some", "only", "over", "about", "nearly", "almost", "held", "and", "its")
+)
+
+
+def _proposal(text: str, start: int, end: int, value: float, unit: str) -> Proposal:
+    sign = _BEFORE.search(text[max(0, start - 24) : start])
+    known = next((name for name, words in SIGNS.items() if sign and sign["sign"].lower() in words), "")
+    return Proposal(
+        Sort.FIGURE, text[start:end], start, end, value=value, unit=unit or _thing(text, end), sign=known
+    )
+
+
+def _thing(text: str, end: int) -> str:
+    """What is counted: the next plural within four words."""
+    found = _THING.match(text, end)
+    if found is None:
+        return ""
+    words = found[1].split()
+    return "" if any(word.lower() in STOPS for word in words) else words[-1].lower()

@@ -1,0 +1,50 @@
+"""The places of the content beside those of the gazetteers."""
+
+from collections.abc import Mapping, Sequence
+
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.feature import Feature
+from arctic_map.model.proposal import Candidate, PlaceClass
+from arctic_map.scene.proposing.keys import key_of
+
+_CLASSES = {"sea-name": PlaceClass.SEA, "country-name": PlaceClass.COUNTRY}
+"""Of the content's styles; all else that is a point is a town."""
+
+
+def with_content(
+    own: Mapping[str, Sequence[Candidate]], catalog: Catalog
+) -> tuple[dict[str, list[Candidate]], tuple[tuple[float, float], ...]]:
+    """The places by their keys, those of the content first, and where its facts are, degrees, lon/lat."""
+    found = {key: list(places) for key, places in own.items()}
+    confirmed = []
+    for layer in catalog.layers:
+        for feature in layer.features:
+            if (place := _place(feature)) is None:
+                continue
+            lon, lat = place
+            if feature.facts:
+                confirmed.append((lon, lat))
+            for key in _keys(feature):
+                known = found.setdefault(key, [])
+                # How its name stands in a text is what the gazetteer says of it.
+                kind = known[0].type if known else _CLASSES.get(feature.style, PlaceClass.TOWN)
+                source = catalog.source.get(feature.source)
+                known.insert(0, Candidate(feature.name, lon, lat, source.name if source else "", kind))
+    return found, tuple(confirmed)
+
+
+def _place(feature: Feature) -> tuple[float, float] | None:
+    """Of a point, or of a name that is written in several places; lines and areas have none of their own."""
+    match feature.geometry["type"]:
+        case "Point":
+            lon, lat = feature.geometry["coordinates"][:2]
+        case "MultiPoint":
+            lon, lat = feature.geometry["coordinates"][0][:2]
+        case _:
+            return None
+    return lon, lat
+
+
+def _keys(feature: Feature) -> tuple[str, ...]:
+    names = (feature.name, *feature.names.values(), *feature.aliases)
+    return tuple(key for key in dict.fromkeys(map(key_of, names)) if len(key) > 1)

@@ -1,0 +1,287 @@
+"""Finds names of places in a text, and leaves alone ships, people, bodies and words that are also towns."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import asin, cos, log10, radians, sin, sqrt
+
+from arctic_map.model.proposal import Candidate, PlaceClass, Proposal, Sort
+from arctic_map.scene.proposing.keys import key_of
+from arctic_map.scene.proposing.lexicon import (
+    BEFORE_PLACE,
+    BODIES,
+    CAPITALS,
+    FUNCTION,
+    GROUND,
+    LANDFORMS,
+    NEVER,
+    SHIPS,
+    SMALL_IN_NAMES,
+    SURELY_BEFORE_PLACE,
+    TITLES,
+    WORDS,
+)
+
+LONGEST_NAME = 5
+"""Words."""
+MOST_CANDIDATES = 5
+LARGE = 100_000
+"""People of a town that may stand without a preposition."""
+KNOWN = 300_000
+"""People of a town that may begin a sentence."""
+SAME_KM = 60.0
+"""Within which two candidates are one place from two lists."""
+Gazetteer = Mapping[str, Sequence[Candidate]]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
+_GAP = re.compile(r"(?:\. ?|[ \u00a0\-‐‑]|’|')")
+_JOINED = "-‐‑–"
+_BODY = re.compile(
+    rf"\b(?:{'|'.join(word.capitalize() for word in sorted(BODIES))})\b"
+    r"(?: (?:of|for|on|the|and|&)(?= )| [A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?(?![^\W\d_]|[’'-]))+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    key: str
+    start: int
+    end: int
+    capital: bool
+    begins: bool
+    """Whether it may be the first or the last of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of words that is a place's name."""
+
+    first: int
+    last: int
+    candidates: tuple[Candidate, ...]
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    found = []
+    for word in _WORD.finditer(text):
+        capital = word[0][0].isupper()
+        found.append(Word(_key(word[0]), *word.span(), capital, capital or word[0] in SMALL_IN_NAMES))
+    return tuple(found)
+
+
+def wanted_keys(text: str, words: Sequence[Word]) -> frozenset[str]:
+    """Keys of all runs of words that may be a name."""
+    return frozenset(
+        key for first, word in enumerate(words) if word.begins for _, key in _runs(text, words, first)
+    )
+
+
+def places(
+    text: str,
+    words: Sequence[Word],
+    own: Gazetteer,
+    world: Gazetteer,
+    people: Sequence[tuple[int, int]],
+    confirmed: Sequence[tuple[float, float]] = (),
+) -> tuple[Proposal, ...]:
+    """Places with what each may be; `people` are spans of persons' names, `confirmed` degrees, lon/lat."""
+    bodies = [found.span() for found in _BODY.finditer(text) if found[0].count(" ")]
+    taken = [*people, *bodies]
+    surnames = {_key(text[start:end].split()[-1]) for start, end in people}
+    small = {word.key for word in words if not word.capital}
+    names = [
+        name
+        for name in _names(text, words, own, world)
+        if not _within(words[name.first].start, words[name.last].end, taken)
+        and _stands(text, words, name, surnames, small)
+    ]
+    near = [*confirmed, *(_at(name.candidates[0]) for name in names if _is_sure(name))]
+    found = [_proposal(text, words, name, near) for name in names]
+    return tuple(sorted((*found, *_chinese(text, own, world)), key=lambda each: each.start))
+
+
+@lru_cache(maxsize=20_000)
+def _key(word: str) -> str:
+    return key_of(word)
+
+
+def _runs(text: str, words: Sequence[Word], first: int) -> Iterator[tuple[int, str]]:
+    """Numbers of the last words of runs, and their keys, the longest first."""
+    found: list[tuple[int, str]] = []
+    keys: list[str] = []
+    for at in range(first, min(first + LONGEST_NAME, len(words))):
+        if at > first and not _GAP.fullmatch(text, words[at - 1].end, words[at].start):
+            break
+        keys.append(words[at].key)
+        if words[at].begins:
+            found.append((at, " ".join(keys)))
+    yield from reversed(found)
+
+
+def _names(text: str, words: Sequence[Word], own: Gazetteer, world: Gazetteer) -> Iterator[Name]:
+    """The longest names, none within another; the atlas's own places go before others of the name."""
+    at = 0
+    while at < len(words):
+        name = _name_at(text, words, at, own, world) if words[at].begins else None
+        if name:
+            yield name
+        at = name.last + 1 if name else at + 1
+
+
+def _name_at(text: str, words: Sequence[Word], first: int, own: Gazetteer, world: Gazetteer) -> Name | None:
+    for last, key in _runs(text, words, first):
+        found = (*own.get(key, ()), *world.get(key, ()))
+        if found and len(key) > 2:
+            return Name(first, last, found)
+    return None
+
+
+def _stands(text: str, words: Sequence[Word], name: Name, surnames: set[str], small: set[str]) -> bool:
+    """Whether a name stands for a place here."""
+    start, end = words[name.first].start, words[name.last].end
+    previous = _beside(text, words, name.first, -1)
+    following = _beside(text, words, name.last, 1)
+    kind, many = name.candidates[0].type, name.last > name.first
+    if _is_glued(text, start, end) or (not many and words[name.first].key in surnames | NEVER):
+        return False
+    if _is_part_of_longer(name, previous, following) or (previous and previous.key in SHIPS):
+        return False
+    article = previous is not None and previous.key == "the"
+    match kind:
+        case PlaceClass.REGION:
+            return article and not _goes_on(end, following)
+        case PlaceClass.LAND if article and not many:
+            # The Aleutians and the Lofoten islands have an article; the Chukotka is a ship.
+            return text[end - 1] == "s" or (following is not None and following.key in LANDFORMS)
+        case PlaceClass.TOWN:
+            common = words[name.first].key in WORDS
+            return not article and (previous is not None or many or not common)
+        case PlaceClass.CITY:
+            return not article and _is_city(words, name, previous, text, small)
+    return True
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    """Whether it is joined to another word or a number, as in China-Russia."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return any(each and (each in _JOINED or each.isdigit()) for each in (before, after))
+
+
+def _is_part_of_longer(name: Name, previous: Word | None, following: Word | None) -> bool:
+    """Whether a capital beside it makes it a piece of another name: a person's, a body's."""
+    kind, many = name.candidates[0].type, name.last > name.first
+    before = previous is not None and previous.capital and previous.key not in FUNCTION
+    behind = following is not None and following.capital and following.key not in FUNCTION | TITLES | GROUND
+    return (before and not (many and kind in _WHOLE)) or (
+        behind and not (many and kind is not PlaceClass.CITY)
+    )
+
+
+_WHOLE = (PlaceClass.SEA, PlaceClass.LAND, PlaceClass.COUNTRY)
+
+
+def _is_city(words: Sequence[Word], name: Name, previous: Word | None, text: str, small: set[str]) -> bool:
+    """Of one in the world's list, where many a word is a town."""
+    key = " ".join(word.key for word in words[name.first : name.last + 1])
+    people = max(candidate.people for candidate in name.candidates)
+    placed = previous is not None and previous.key in BEFORE_PLACE
+    listed = _follows_comma(text, words[name.first].start)
+    if key in CAPITALS:
+        return True
+    if key in WORDS or key in small:
+        return previous is not None and previous.key in SURELY_BEFORE_PLACE
+    if placed:
+        return True
+    if previous is None and not listed:
+        return people >= KNOWN
+    return people >= LARGE
+
+
+def _goes_on(end: int, following: Word | None) -> bool:
+    """Whether a noun follows, to which the name is an adjective."""
+    return following is not None and following.start - end == 1 and following.key not in FUNCTION
+
+
+def _beside(text: str, words: Sequence[Word], at: int, step: int) -> Word | None:
+    """The word before or behind, when nothing but a blank is between."""
+    other = at + step
+    if not 0 <= other < len(words):
+        return None
+    left, right = (other, at) if step < 0 else (at, other)
+    return words[other] if text[words[left].end : words[right].start] in (" ", "\u00a0", "  ") else None
+
+
+def _follows_comma(text: str, start: int) -> bool:
+    return text[max(0, start - 2) : start] == ", "
+
+
+def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(first < end and start < last for first, last in spans)
+
+
+def _is_sure(name: Name) -> bool:
+    """Whether what it means needs no asking."""
+    return name.candidates[0].type is not PlaceClass.CITY or len(name.candidates) == 1
+
+
+def _proposal(text: str, words: Sequence[Word], name: Name, near: Sequence[tuple[float, float]]) -> Proposal:
+    start, end = words[name.first].start, words[name.last].end
+    return Proposal(Sort.PLACE, text[start:end], start, end, candidates=ranked(name.candidates, near))
+
+
+def ranked(candidates: Sequence[Candidate], near: Sequence[tuple[float, float]]) -> tuple[Candidate, ...]:
+    """The likeliest first: the atlas's own, then large ones near what is known; each place once."""
+    order = {PlaceClass.COUNTRY: 1, PlaceClass.CITY: 2}
+
+    def likely(one: Candidate) -> tuple[int, float]:
+        away = min((_km(_at(one), other) for other in near), default=0.0)
+        return order.get(one.type, 0), away / 2000 - log10(max(one.people, 1))
+
+    kept: list[Candidate] = []
+    for one in sorted(candidates, key=likely):
+        if not any(_same(one, other) for other in kept):
+            kept.append(one)
+    return tuple(kept[:MOST_CANDIDATES])
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    """Whether two lists have the same place: a town nearby, or a sea or country wherever its name stands."""
+    wide = one.type is other.type and one.type in _WHOLE and one.name == other.name
+    return wide or _km(_at(one), _at(other)) < SAME_KM
+
+
+def _at(candidate: Candidate) -> tuple[float, float]:
+    return candidate.lon, candidate.lat
+
+
+def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """On a sphere: it only ranks."""
+    (lon1, lat1), (lon2, lat2) = (tuple(map(radians, each)) for each in (one, other))
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * 6371 * asin(min(1.0, sqrt(half)))
+
+
+def _chinese(text: str, own: Gazetteer, world: Gazetteer) -> Iterator[Proposal]:
+    """Names within runs of Chinese characters, which have no blanks between words."""
+    for run in _HAN.finditer(text):
+        at = run.start()
+        while at < run.end() - 1:
+            for size in range(min(LONGEST_NAME + 3, run.end() - at), 1, -1):
+                part = text[at : at + size]
+                if found := (*own.get(part, ()), *world.get(part, ())):
+                    yield Proposal(Sort.PLACE, part, at, at + size, candidates=ranked(found, ()))
+                    at += size - 1
+                    break
+            at += 1
+
+
+def chinese_keys(text: str) -> frozenset[str]:
+    """All that may be a name in runs of Chinese characters."""
+    return frozenset(
+        run[0][at : at + size]
+        for run in _HAN.finditer(text)
+        for at in range(len(run[0]) - 1)
+        for size in range(2, LONGEST_NAME + 4)
+    )

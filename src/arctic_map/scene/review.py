@@ -1,0 +1,108 @@
+"""What a careful editor would ask of an atlas: claims without a passage, untested figures and the like."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from arctic_map.model.article_copy import BlockKind, Copy
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.fact import Fact, Kind
+from arctic_map.model.tr import tr, tr_later
+from arctic_map.scene.article.sentences import sentences
+from arctic_map.scene.ledger.ledger import rows
+from arctic_map.scene.words.words import ORDINALS, figure_in_words
+
+SHOWN = 90
+"""Characters of a sentence that are shown."""
+_NUMBER = re.compile(r"\d")
+_YEARS = re.compile(r"\b(?:1[89]|20)\d\ds?\b")
+"""Dates alone make no figure of a sentence."""
+
+
+class Gap(StrEnum):
+    """What is missing."""
+
+    PASSAGE = "passage"
+    LOST = "lost"
+    PLACE = "place"
+    DATE = "date"
+    SPEAKER = "speaker"
+    TEST = "test"
+    FACT = "fact"
+
+
+GAPS = {
+    Gap.PASSAGE: tr_later("Claim without a passage"),
+    Gap.LOST: tr_later("Its sentence is not in the text"),
+    Gap.PLACE: tr_later("Place not on the map"),
+    Gap.DATE: tr_later("Forecast without a date"),
+    Gap.SPEAKER: tr_later("Nobody named who says so"),
+    Gap.TEST: tr_later("Figure not tested"),
+    Gap.FACT: tr_later("Sentence with a figure, but no fact"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    gap: Gap
+    what: str
+    """What it is about, to be read."""
+    fact: str = ""
+    """Its id; empty for a sentence of which no fact tells."""
+    start: int = 0
+    end: int = 0
+    """Characters of the copy's text, of a sentence."""
+
+
+def review(catalog: Catalog, copy: Copy | None = None) -> tuple[Remark, ...]:
+    """All that is to be asked, fact by fact; with the reader's copy of the article, its sentences too."""
+    tested = {fact for row in rows(catalog) for fact in row.facts}
+    asked = [remark for fact in catalog.facts for remark in _of_fact(fact, fact.id in tested)]
+    return (*asked, *_lost(catalog, copy), *_of_copy(copy)) if copy else tuple(asked)
+
+
+def _lost(catalog: Catalog, copy: Copy) -> Iterator[Remark]:
+    """Facts whose sentences a copy has not, once each."""
+    lost = dict.fromkeys(fact for bearing in copy.matching.missing for fact in bearing.facts)
+    yield from (Remark(Gap.LOST, short(catalog.fact[id].text), id) for id in lost if id in catalog.fact)
+
+
+def _of_fact(fact: Fact, tested: bool) -> Iterator[Remark]:
+    if fact.passage is None:
+        yield Remark(Gap.PASSAGE, tr("nothing says where the article tells it"), fact.id)
+    if fact.where and not fact.features:
+        yield Remark(Gap.PLACE, fact.where, fact.id)
+    if fact.kind is Kind.FORECAST and not fact.when:
+        yield Remark(Gap.DATE, tr("nothing says when it is to come"), fact.id)
+    if fact.kind is Kind.ATTRIBUTED and not fact.attributed_to:
+        yield Remark(Gap.SPEAKER, tr("it is attributed, and nothing says to whom"), fact.id)
+    counted = [figure for figure in fact.figures if figure.unit not in ORDINALS]
+    if counted and not tested:
+        told = (f"{' '.join(figure_in_words(each))}: {each.what}" for each in counted)
+        yield Remark(Gap.TEST, "; ".join(told), fact.id)
+
+
+def _of_copy(copy: Copy) -> Iterator[Remark]:
+    """Of the article's own paragraphs; what stands round them in a saved page is not asked about."""
+    told = [(found.start, found.end) for found in copy.matching.found]
+    for block in copy.blocks:
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
+        for sentence in sentences(copy.text, block.start, block.end):
+            if has_figure(sentence.text) and not _meets(sentence.start, sentence.end, told):
+                yield Remark(Gap.FACT, short(sentence.text), "", sentence.start, sentence.end)
+
+
+def has_figure(sentence: str) -> bool:
+    """Whether it holds a number that is no year."""
+    return bool(_NUMBER.search(_YEARS.sub("", sentence)))
+
+
+def short(sentence: str) -> str:
+    words = " ".join(sentence.split())
+    return words if len(words) <= SHOWN else f"{words[: SHOWN - 1].rstrip()}…"
+
+
+def _meets(start: int, end: int, ranges: Iterable[tuple[int, int]]) -> bool:
+    return any(start < last and first < end for first, last in ranges)

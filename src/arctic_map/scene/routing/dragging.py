@@ -1,0 +1,43 @@
+"""A way that is dragged: through which place the route goes then, and between which others."""
+
+import numpy as np
+
+from arctic_map.geo.densify import densify
+from arctic_map.geo.project import Numbers
+from arctic_map.geo.sailing.sphere import vectors
+from arctic_map.model.feature import Edges
+from arctic_map.model.itinerary import MOST_STOPS, Itinerary, Stop
+from arctic_map.model.route_layer import FEATURES, way_of
+from arctic_map.model.strait import Lonlat
+from arctic_map.scene.routing.plan import Plan
+
+
+def dragged(plan: Plan, feature: str, grabbed: Lonlat, dropped: Stop) -> Itinerary:
+    """The route of a plan with one more place between the ends, or with the place that was dragged moved.
+
+    `feature` is a way or place of the plan, taken hold of at `grabbed`; nothing changes for any other.
+    """
+    asked = plan.asked
+    number = feature.removeprefix(f"{FEATURES}stop")
+    if number.isdigit() and int(number) < len(plan.stops):
+        return moved(asked, int(number), dropped)
+    way = next((each for each in plan.ways if each.by == way_of(feature)), None)
+    if way is None or len(asked.via) >= MOST_STOPS:
+        return asked
+    line = vectors(densify(np.array(way.line), Edges.GEODESIC))
+    at = _nearest(line, grabbed)
+    before = sum(_nearest(line, stop.water) < at for stop in plan.stops[1:-1])
+    return Itinerary(
+        asked.start, asked.finish, (*asked.via[:before], dropped, *asked.via[before:]), asked.closed
+    )
+
+
+def moved(asked: Itinerary, number: int, to: Stop) -> Itinerary:
+    """With one of the stops, counted from the start, at another place."""
+    stops = list(asked.stops)
+    stops[number] = to
+    return Itinerary(stops[0], stops[-1], tuple(stops[1:-1]), asked.closed)
+
+
+def _nearest(line: Numbers, place: Lonlat) -> int:
+    return int((line @ vectors(place)[0]).argmax())

@@ -1,0 +1,118 @@
+"""The ways of a plan as a layer of the map, beside those of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from arctic_map.model.catalog import Layer, LayerKind, Source
+from arctic_map.model.feature import Feature, Precision
+from arctic_map.model.route_layer import FEATURES, LAYER, SOURCE, STYLES, TOPIC, feature_id, style_of
+from arctic_map.model.tr import tr, tr_later
+from arctic_map.scene.routing.ends import OWN_LAYERS
+from arctic_map.scene.routing.routes import geometry
+from arctic_map.scene.words.units import length_in_words
+
+if TYPE_CHECKING:
+    from arctic_map.model.catalog import Catalog
+    from arctic_map.model.port import Port
+    from arctic_map.model.preferences import Units
+    from arctic_map.model.wording import Wording
+    from arctic_map.scene.routing.plan import Plan
+
+FOUND = tr_later("Found by the atlas: the shortest way over its own sea")
+SAME_PLACE = 0.5
+"""Degrees within which a port of the atlas has already the name of an end."""
+ON_MAP: dict[str, str] = {
+    "nsr": tr_later("By the Northern Sea Route {length}"),
+    "nsr-sannikov": tr_later("By Sannikov Strait {length}"),
+    "nsr-laptev": tr_later("By Dmitry Laptev Strait {length}"),
+    "suez": tr_later("By Suez {length}"),
+    "panama": tr_later("By Panama {length}"),
+    "cape": tr_later("By the Cape {length}"),
+    "horn": tr_later("By Cape Horn {length}"),
+    "nwp": tr_later("By the Northwest Passage {length}"),
+    "pole": tr_later("Across the pole {length}"),
+    "mixed": tr_later("By different ways {length}"),
+    "direct": tr_later("By the open sea {length}"),
+}
+
+
+def with_route(
+    catalog: Catalog, plan: Plan | None, units: Units, languages: Iterable[Wording] = ()
+) -> Catalog:
+    """The catalogue with the plan's layer right above that of the lanes; as it is without any way.
+
+    `languages` are those in which a page may call the ways.
+    """
+    if plan is None or not plan.ways:
+        return catalog
+    layer, layers = layer_of(plan, catalog, units, tuple(languages)), catalog.layers
+    lanes = {*catalog.symbology.lanes}
+    places = [at for at, each in enumerate(layers) if any(one.style in lanes for one in each.features)]
+    at = max(places, default=len(layers) - 1) + 1
+    source = Source(SOURCE, tr(FOUND), note=tr("Not for navigation"))
+    return replace(catalog, layers=(*layers[:at], layer, *layers[at:]), sources=(*catalog.sources, source))
+
+
+def layer_of(plan: Plan, catalog: Catalog, units: Units, languages: tuple[Wording, ...] = ()) -> Layer:
+    """The longest way lies lowest; the ends and what is between them on top."""
+    features = (*_ways(plan, units, languages), *_stops(plan, catalog))
+    seen = [(each.id, each.style, each.name, each.note, each.geometry) for each in features]
+    return Layer(
+        id=LAYER,
+        name=tr("Route by sea"),
+        topic=TOPIC,
+        kind=LayerKind.FEATURES,
+        features=features,
+        note=tr("The ways by sea that were found between two places. Not for navigation."),
+        sources=() if plan.month is None else ("nsidc",),
+        digest=f"{crc32(repr(seen).encode()):08x}",
+    )
+
+
+def _ways(plan: Plan, units: Units, languages: tuple[Wording, ...]) -> Iterator[Feature]:
+    names = {strait.id: strait.name for strait in plan.straits}
+    ends = {"start": plan.stops[0].title, "finish": plan.stops[-1].title}
+    for rank, way in reversed([*enumerate(plan.ways, start=1)]):
+        length = length_in_words(way.length, units)
+        through = ", ".join(names[id] for id in way.through)
+        yield Feature(
+            id=feature_id(way.by),
+            name=tr(ON_MAP[way.by], length=length),
+            names={
+                each.language: each(ON_MAP[way.by], length=length_in_words(way.length, units, each))
+                for each in languages
+            },
+            geometry=geometry(way.line),
+            precision=Precision.GENERALISED,
+            source=SOURCE,
+            style=style_of(way.by),
+            note=tr("{start} to {finish}. Through: {through}", **ends, through=through)
+            if through
+            else tr("{start} to {finish}", **ends),
+            rank=rank,
+        )
+
+
+def _stops(plan: Plan, catalog: Catalog) -> Iterator[Feature]:
+    own = [each for layer in catalog.layers if layer.id in OWN_LAYERS for each in layer.features]
+    named = [each.geometry["coordinates"] for each in own if each.geometry["type"] == "Point"]
+    for number, stop in enumerate(plan.stops):
+        is_end = number in (0, len(plan.stops) - 1)
+        is_named = any(_near(place, stop) for place in named)
+        yield Feature(
+            id=f"{FEATURES}stop{number}",
+            name=stop.name or tr("A place of the route"),
+            geometry={"type": "Point", "coordinates": list(stop.water)},
+            precision=Precision.GENERALISED,
+            source=SOURCE,
+            style=f"{STYLES}end" if is_end and stop.name and not is_named else f"{STYLES}stop",
+            rank=1,
+        )
+
+
+def _near(place: list[float], stop: Port) -> bool:
+    return max(abs(place[0] - stop.place[0]), abs(place[1] - stop.place[1])) < SAME_PLACE

@@ -1,0 +1,107 @@
+"""Plans routes on a network of waterways; what all plans share is made once."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from arctic_map.geo.sailing.afloat import Harbour
+from arctic_map.geo.sailing.ice import within
+from arctic_map.geo.sailing.legs import joined
+from arctic_map.geo.sailing.search import Planner
+from arctic_map.model.port import Port
+from arctic_map.model.strait import VARIANTS
+from arctic_map.model.tr import tr
+from arctic_map.scene.routing.plan import Plan, sensible
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from arctic_map.geo.sailing.network import Network
+    from arctic_map.model.itinerary import Itinerary, Stop
+    from arctic_map.model.strait import By, Waters
+    from arctic_map.model.voyage import Voyage
+
+Ice = Callable[[int], "BaseGeometry"]
+"""The area within a month's median edge, as `geo.sailing.ice.area` gives it."""
+MOST_PLANNERS = 6
+"""That are kept: each holds the whole network."""
+
+
+class Waterways:
+    def __init__(self, network: Network, waters: Waters, ice: Ice) -> None:
+        self.waters = waters
+        self._network, self._ice = network, ice
+        self._harbour = Harbour(network)
+        self._planners: dict[tuple[str, ...], Planner] = {}
+        """By what is closed."""
+        self._areas: dict[int, BaseGeometry] = {}
+
+    def plan(self, asked: Itinerary, month: int | None, only: tuple[By, ...] = ()) -> Plan:
+        """All ways through the stops; `only` some of them, however long. What stands in the way is said."""
+        stops = []
+        for stop in asked.stops:
+            try:
+                stops.append(self.afloat(stop))
+            except ValueError:
+                said = tr("There is no navigable water near {name}", name=stop.name or tr("the place"))
+                return Plan(asked, month, problem=said)
+        return self._kept(asked, month, stops, self._ways(stops, asked.closed), only)
+
+    def with_variants(self, plan: Plan) -> Plan:
+        """With the longer variants of the Northern Sea Route beside the shortest one."""
+        shortest = next((way for way in plan.ways if way.by == "nsr"), None)
+        if shortest is None:
+            return plan
+        found, known = list(plan.ways), {shortest.through}
+        for by, left_out in VARIANTS.items():
+            closed = tuple(sorted({*plan.asked.closed, *left_out}))
+            way = next((each for each in self._ways(list(plan.stops), closed) if each.by == "nsr"), None)
+            if way is not None and way.through not in known:
+                known.add(way.through)
+                found.append(replace(way, by=by))
+        ways = tuple(sorted((*found, *plan.left_out), key=lambda way: way.length))
+        return self._kept(plan.asked, plan.month, plan.stops, ways, ())
+
+    def _kept(
+        self,
+        asked: Itinerary,
+        month: int | None,
+        stops: Sequence[Port],
+        ways: tuple[Voyage, ...],
+        only: tuple[By, ...],
+    ) -> Plan:
+        kept, left_out = sensible(ways)
+        if only:
+            kept, left_out = tuple(way for way in ways if way.by in only), left_out[:0]
+        if not kept:
+            said = tr(
+                "There is no way from {start} to {finish}: all are closed",
+                start=stops[0].title,
+                finish=stops[-1].title,
+            )
+            return Plan(asked, month, tuple(stops), straits=self.waters.straits, problem=said)
+        icy = () if month is None else tuple(self._within(way, month) for way in kept)
+        return Plan(asked, month, tuple(stops), kept, icy, left_out, self.waters.straits)
+
+    def afloat(self, stop: Stop) -> Port:
+        """At its nearest navigable water. Raises ValueError where there is none."""
+        water, moved = self._harbour.afloat(stop.place)
+        return Port(stop.code, stop.name, "", stop.place, water, moved)
+
+    def _ways(self, stops: Sequence[Port], closed: tuple[str, ...]) -> tuple[Voyage, ...]:
+        planner = self._planners.get(closed)
+        if planner is None:
+            if len(self._planners) >= MOST_PLANNERS:
+                del self._planners[next(iter(self._planners))]
+            planner = self._planners[closed] = Planner(self._network, self.waters.straits, closed)
+        return joined([planner.ways(one.water, other.water) for one, other in itertools.pairwise(stops)])
+
+    def _within(self, way: Voyage, month: int) -> float:
+        if month not in self._areas:
+            self._areas[month] = self._ice(month)
+        return within(np.array(way.line), self._areas[month])

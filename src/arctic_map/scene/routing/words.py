@@ -1,0 +1,118 @@
+"""What is said of the ways of a plan beside their figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from arctic_map.model.strait import VARIANTS, WAYS
+from arctic_map.model.tr import digits, tr
+from arctic_map.scene.routing.plan import MOST_TIMES
+from arctic_map.scene.routing.routes import cautioned
+from arctic_map.scene.words.citation import NAME
+from arctic_map.scene.words.words import position_in_words
+
+if TYPE_CHECKING:
+    from arctic_map.model.catalog import Catalog
+    from arctic_map.model.itinerary import Stop
+    from arctic_map.model.port import Port
+    from arctic_map.model.preferences import Coordinates
+    from arctic_map.model.strait import By
+    from arctic_map.scene.routing.plan import Plan
+    from arctic_map.scene.routing.routes import Route
+
+ARCTIC: tuple[By, ...] = ("nsr", *VARIANTS, "nwp", "pole")
+"""Ways by which a ship may have to wait for ice or escort."""
+SHORT = 100.0
+"""Metres; a port that is nearer to navigable water counts as being there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """Days that a way by the Arctic saves against another: as many of waiting eat them up."""
+
+    by: By
+    against: By
+    days: float
+
+
+def savings(routes: Sequence[Route]) -> Iterator[Saving]:
+    """Of the quickest way by the Arctic, against each way round it. Negative where it takes longer.
+
+    By the Northern Sea Route where there is one: the ice beyond it is none that a merchant ship waits in.
+    """
+    arctic = [each for each in routes if each.by in ARCTIC]
+    coast = [each for each in arctic if each.by.startswith("nsr")]
+    quickest = min(coast or arctic, key=lambda each: each.days, default=None)
+    for other in routes:
+        if quickest is not None and other.by not in ARCTIC:
+            yield Saving(quickest.by, other.by, other.days - quickest.days)
+
+
+def way_in_words(by: By) -> str:
+    return tr(WAYS[by])
+
+
+def saving_in_words(saving: Saving) -> str:
+    days = digits(f"{abs(saving.days):.1f}")
+    names = {"by": way_in_words(saving.by), "against": way_in_words(saving.against), "days": days}
+    if saving.days < 0.0:
+        return tr("{by}: {days} days slower than {against}, without any waiting", **names)
+    return tr("{by}: breaks even with {against} after {days} days of waiting or escort", **names)
+
+
+def left_out_in_words(plan: Plan) -> str:
+    """Which ways are not listed, and why; empty where all are."""
+    listed = ", ".join(
+        tr("{way} {km} km", way=way_in_words(way.by), km=digits(f"{way.length / 1000.0:,.0f}"))
+        for way in plan.left_out
+    )
+    if not listed:
+        return ""
+    times = digits(f"{MOST_TIMES:.0f}")
+    return tr("Left out, as more than {times} times as long: {ways}", times=times, ways=listed)
+
+
+def moved_in_words(stop: Port) -> str:
+    """How far a way ends from its port; empty where it is there."""
+    if stop.moved < SHORT:
+        return ""
+    km = digits(f"{stop.moved / 1000.0:.1f}")
+    return tr("{port}: the way ends at navigable water, {km} km from it", port=stop.title, km=km)
+
+
+def stop_in_words(stop: Stop, form: Coordinates = "minutes") -> str:
+    """A port with its code, a place by its name, a position in the reader's form."""
+    if stop.code:
+        return f"{stop.name} ({stop.code})"
+    return stop.name or position_in_words(*stop.place, form).partition(" · ")[0]
+
+
+def citation(routes: Sequence[Route], catalog: Catalog, month: int | None, link: str) -> str:
+    """The ways as they may stand in a list of works, one paragraph."""
+    told = "; ".join(
+        tr(
+            "{way} {km} km ({nmi} nmi)",
+            way=way_in_words(each.by),
+            km=digits(f"{each.km:,.0f}"),
+            nmi=digits(f"{each.nmi:,.0f}"),
+        )
+        for each in routes
+    )
+    ends = {"start": routes[0].start.title, "finish": routes[0].finish.title}
+    parts = (
+        tr("{start} to {finish} by sea: {ways}.", ways=told, **ends),
+        tr("Computed by {atlas}, data version {version}.", atlas=NAME, version=catalog.version),
+        cautioned(month),
+        link,
+    )
+    return " ".join(parts)
+
+
+def file_name(routes: Sequence[Route]) -> str:
+    """Of a file of these ways, without its ending: letters that every system takes."""
+    ends = (routes[0].start, routes[0].finish)
+    words = "-".join(re.sub(r"[^\w.]+", "-", port.name).strip("-").lower() for port in ends)
+    return f"route-{words}".rstrip("-")[:80]

@@ -1,0 +1,159 @@
+"""Opened files in the styles that their reader gave them: rows of the table of styles, and of the legend."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from zlib import crc32
+
+from arctic_map.model.catalog import Catalog, Layer
+from arctic_map.model.layer_style import GRADUATED, LayerStyle, Method, class_style
+from arctic_map.model.opened import MARKS
+from arctic_map.model.symbology import Amount, Colour, StyleRow, Symbology, Themed
+from arctic_map.model.tr import tr
+from arctic_map.scene.opened import hue_of
+from arctic_map.scene.symbology.ramps import EMPTY, OTHER, category_set, ramp
+
+FILLED: Amount = Themed(0.75, 0.75)
+"""Opacity of areas whose colour says something."""
+SHAPES = ("disc", "square", "diamond", "triangle")
+"""Of categories of points, one after the other: who sees no colours tells them apart too."""
+LINE = 0.25
+"""Widths of lines, in parts of the size of marks."""
+
+
+def styled(
+    catalog: Catalog, styles: Mapping[str, LayerStyle], days: Mapping[str, tuple[date, date]] | None = None
+) -> Catalog:
+    """The content with layers in their styles and with their days; their classes are known elsewhere."""
+    rows: dict[str, StyleRow] = {}
+    layers = []
+    for layer in catalog.layers:
+        style = styles.get(layer.id)
+        found = replace(layer, days=days[layer.id]) if days and layer.id in days else layer
+        if style and not style.plain:
+            rows |= {row.id: row for row in _rows(layer, style, catalog.symbology)}
+            found = _with_legend(found, style)
+        layers.append(found)
+    symbology = catalog.symbology
+    if rows:
+        digest = f"{symbology.digest}-{crc32(repr(sorted(styles.items())).encode()):08x}"
+        symbology = replace(symbology, styles={**symbology.styles, **rows}, digest=digest)
+    whole = replace(catalog, layers=tuple(layers), symbology=symbology)
+    # The features are the same: what was found of them is not sought again.
+    for name in ("features", "dated", "layer_of", "fact", "person", "source"):
+        if name in vars(catalog):
+            vars(whole)[name] = vars(catalog)[name]
+    return whole
+
+
+def _with_legend(layer: Layer, style: LayerStyle) -> Layer:
+    kind, count = layer.file_style.rpartition("-")[2], style.size_count
+    together = style.method in GRADUATED and style.size_edges == style.edges
+
+    def line(colour: int, size: int, words: str) -> tuple[str, str]:
+        return class_style(layer.id, colour * count + size, kind), words
+
+    lines = [
+        line(at, min(at, count - 1) if together else 0, words)
+        for at, words in enumerate(colour_words(style, layer.name))
+    ]
+    if count > 1 and not together:
+        sizes = [
+            line(0, at, f"{style.size_title}: {words}")
+            for at, words in enumerate(range_words(style.size_edges))
+        ]
+        # A single colour is told by the sizes.
+        lines = [*(lines if style.colours > 1 else []), *sizes]
+    title = style.title if style.colours > 1 else ""
+    return replace(layer, legend=tuple(lines), legend_title=title)
+
+
+def colour_words(style: LayerStyle, single: str = "") -> Iterator[str]:
+    """What the legend says of each class of colours; `single` of a single look."""
+    if style.method is Method.CATEGORY:
+        yield from style.categories
+        if style.others:
+            yield tr("Other")
+    elif style.method in GRADUATED:
+        yield from range_words(style.edges)
+    else:
+        yield single
+    if style.empty and style.method is not Method.SINGLE:
+        yield tr("No value")
+
+
+def range_words(edges: tuple[float, ...]) -> Iterator[str]:
+    """`2 – 5.5`, as short as tells the edges apart."""
+    texts = _short(edges)
+    for low, high in pairwise(texts):
+        yield low if low == high else f"{low} – {high}"
+
+
+def _short(edges: tuple[float, ...]) -> list[str]:
+    for digits in range(3, 16):
+        texts = [f"{edge:,.{digits}g}" if abs(edge) < 10**digits else f"{edge:,.0f}" for edge in edges]
+        if len(set(texts)) == len(set(edges)):
+            return texts
+    return [repr(edge) for edge in edges]
+
+
+def colours_of(style: LayerStyle) -> list[str]:
+    """The colour of each class: `#rrggbb`."""
+    if style.method is Method.SINGLE:
+        return [style.colour]
+    gone = [EMPTY] if style.empty else []
+    if style.method is Method.CATEGORY:
+        found = category_set(style.ramp, len(style.categories), reverse=style.reverse)
+        return [*found, *([OTHER] if style.others else []), *gone]
+    return [*ramp(style.ramp, len(style.edges) - 1, reverse=style.reverse), *gone]
+
+
+def _rows(layer: Layer, style: LayerStyle, symbology: Symbology) -> Iterator[StyleRow]:
+    hue = hue_of(layer.file_style)
+    sizes = [*_sizes(style)]
+    for mark in MARKS:
+        base = symbology.styles.get(f"file-{hue}-{mark}")
+        if base is None:
+            continue
+        for at, colour in enumerate(colours_of(style)):
+            for number, size in enumerate(sizes):
+                row = replace(
+                    base,
+                    id=class_style(layer.id, at * len(sizes) + number, mark),
+                    legend="",
+                    fill=base.fill and _colour(colour, base.fill),
+                    grey=None,
+                )
+                if mark == "point":
+                    yield _point(row, style, at, size, symbology)
+                elif mark == "line":
+                    stroke = base.stroke and _colour(colour, base.stroke)
+                    width = max(size * LINE, 0.8) if size else base.width
+                    yield replace(row, stroke=stroke, width=width, casing_width=width + 2)
+                else:
+                    # The smallest are dots in the colour of their edge.
+                    edge = base.stroke and _colour(colour, base.stroke)
+                    yield replace(row, fill_opacity=FILLED, stroke=edge, width=0.8, dash=())
+
+
+def _point(row: StyleRow, style: LayerStyle, at: int, size: float, symbology: Symbology) -> StyleRow:
+    row = replace(row, size=size or row.size)
+    if style.method is Method.CATEGORY and at < len(style.categories):
+        shape = symbology.symbols.get(SHAPES[at % len(SHAPES)])
+    else:
+        shape = symbology.symbols.get("disc") if style.method is not Method.SINGLE or size else None
+    return replace(row, symbol=shape or row.symbol)
+
+
+def _sizes(style: LayerStyle) -> Iterable[float]:
+    """Of each class, px; 0 for that of any file. Areas of marks grow with their numbers, as eyes see them."""
+    count = style.size_count
+    if count < 2:
+        return [0.0]
+    small, large = (side**2 for side in style.sizes)
+    return [(small + (large - small) * number / (count - 1)) ** 0.5 for number in range(count)]
+
+
+def _colour(colour: str, usual: Colour) -> Colour:
+    return Colour(Themed(colour, colour)) if colour else usual

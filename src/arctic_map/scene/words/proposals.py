@@ -1,0 +1,36 @@
+"""What a proposal may mean, in words."""
+
+from arctic_map.model.proposal import Proposal, Sort
+from arctic_map.model.tr import digits, tr, tr_later
+
+SIGNS = {
+    "over": tr_later("over {value}"),
+    "nearly": tr_later("nearly {value}"),
+    "about": tr_later("about {value}"),
+    "under": tr_later("under {value}"),
+}
+
+
+def proposal_in_words(each: Proposal) -> str:
+    """One line: what it may be, with the likeliest reading."""
+    match each.kind:
+        case Sort.PLACE:
+            return _place(each)
+        case Sort.DATE:
+            return tr("Perhaps a date: {when}", when=each.when)
+        case Sort.FIGURE:
+            return tr("Perhaps a figure: {value}", value=_value(each))
+        case _:
+            return tr("Perhaps a person")
+
+
+def _place(each: Proposal) -> str:
+    first, *others = each.candidates
+    said = tr("Perhaps a place: {name} (after {source})", name=first.name, source=first.source)
+    listed = ", ".join(one.name for one in others)
+    return tr("{place}; or {others}", place=said, others=listed) if others else said
+
+
+def _value(each: Proposal) -> str:
+    value = " ".join(filter(None, (digits(f"{each.value:,.10g}"), each.unit)))
+    return tr(SIGNS[each.sign], value=value) if each.sign else value

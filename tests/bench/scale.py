@@ -1,0 +1,206 @@
+"""Files of very many features: from the start of the process to their picture, against QGIS with the same."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+from tests.bench import qgis
+from tests.bench.measures import Measure
+
+SIZE = (1280, 800)
+PYTHON = "/usr/bin/python3"
+"""The one that Debian's PyQGIS belongs to."""
+AT_ONCE = 1_000_000
+PROJECT = """
+import sys
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
+app = QgsApplication([], False)
+app.initQgis()
+layer = QgsVectorLayer(sys.argv[1], "measured", "ogr")
+if not layer.isValid():
+    sys.exit("QGIS cannot read it")
+project = QgsProject.instance()
+project.setCrs(QgsCoordinateReferenceSystem("EPSG:5940"))
+project.addMapLayer(layer)
+project.write(sys.argv[2])
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    what: str
+    file: str
+    count: int
+    bound: float | None
+    """Of the time that QGIS takes."""
+    against: str = ""
+    """The file that QGIS is given, where it is another."""
+
+
+CASES = (
+    Case("100,000 points, GeoJSON", "points-100000.geojson", 100_000, 0.5),
+    Case("1 million points, GeoJSON", "points-1000000.geojson", 1_000_000, 0.3),
+    Case("1 million points, GeoPackage", "points-1000000.gpkg", 1_000_000, 0.45),
+    Case("1 million points, GeoParquet", "points-1000000.parquet", 1_000_000, 0.4, "points-1000000.gpkg"),
+    Case("1 million polygons of 17 vertices, GeoPackage", "areas-1000000.gpkg", 1_000_000, 0.5),
+    Case("10 million points, GeoPackage", "points-10000000.gpkg", 10_000_000, None),
+)
+MOVED = ("points-1000000.gpkg", "areas-1000000.gpkg")
+"""With which the map is panned and zoomed."""
+BOUNDS = {
+    "pan_p95_ms": ("pan, p95 of a frame", "ms", 34.0),
+    "zoom_median_ms": ("zoom step to a first picture, median", "ms", 50.0),
+    "sharp_median_ms": ("zoom step to the sharp picture, median", "ms", 250.0),
+}
+MOST_MEMORY_MB = 1500.0
+
+
+def measure() -> Iterator[Measure]:
+    """A case after the other; each file is made for it, of invented places that stand for nothing."""
+    missing = qgis.missing()
+    with TemporaryDirectory(prefix="arctic-map-bench-") as name:
+        folder = Path(name)
+        known: dict[str, float] = {}
+        for case in CASES:
+            file = written(folder / case.file, case.count)
+            ours = trial(file)
+            if "why" in ours:
+                yield Measure(
+                    what=case.what, value=float("nan"), unit="x", bound=case.bound, note=ours["why"]
+                )
+                continue
+            other = case.against or case.file
+            if not missing and case.bound is not None and other not in known:
+                known[other] = theirs(folder, written(folder / other, case.count))
+            yield from _told(case, ours, known.get(other), missing)
+
+
+def _told(case: Case, ours: Mapping[str, Any], theirs: float | None, missing: list[str]) -> Iterator[Measure]:
+    first, still = ours["first_at"], ours["still_at"]
+    note = f"first picture {first:.2f} s, still {still:.2f} s, reader {ours['reader_peak_mb']:.0f} MB"
+    if theirs is None:
+        lack = f"; not compared, without {', '.join(missing)}" if missing and case.bound else ""
+        yield Measure(what=f"{case.what}: to the picture", value=still, unit="s", note=note + lack)
+    else:
+        note = f"{note}; QGIS {theirs:.2f} s"
+        yield Measure(what=case.what, value=still / theirs, unit="x", bound=case.bound, note=note)
+    most = MOST_MEMORY_MB if case.count > 1_000_000 else None
+    yield Measure(what=f"{case.what}: memory when still", value=ours["memory_mb"], unit="MB", bound=most)
+    if case.file in MOVED:
+        for key, (what, unit, bound) in BOUNDS.items():
+            yield Measure(what=f"{case.what}: {what}", value=ours[key], unit=unit, bound=bound)
+
+
+def trial(file: Path) -> dict[str, Any]:
+    """What the doctor says, or why it cannot."""
+    command = [sys.executable, "-m", "arctic_map", "doctor", "--open", str(file), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        return {"why": done.stderr.strip().splitlines()[-1] if done.stderr else "it ended"}
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def theirs(folder: Path, file: Path) -> float:
+    """Seconds from the start of QGIS to its picture, the file in the system's memory as for ours."""
+    project = folder / f"{file.stem}.qgs"
+    script = folder / "project.py"
+    script.write_text(PROJECT)
+    with qgis.screen() as environment:
+        subprocess.run([PYTHON, str(script), str(file), str(project)], env=environment, check=True)
+        begin = time.perf_counter()
+        subprocess.run(
+            qgis.snapshot(folder, project, SIZE), env=environment, check=False, capture_output=True
+        )
+        taken = time.perf_counter() - begin
+    # It says that it failed also where it did not.
+    picture = folder / "qgis.png"
+    if not picture.exists():
+        raise RuntimeError(f"QGIS made no picture of {file.name}")
+    picture.unlink()
+    return taken
+
+
+def written(path: Path, count: int) -> Path:
+    """Invented places, or areas round them, by numbers that are the same each time."""
+    if path.exists():
+        return path
+    random = np.random.default_rng(17)
+    for start in range(0, count, AT_ONCE):
+        some = min(AT_ONCE, count - start)
+        lon, lat = random.uniform(-180, 180, some), 60 + 28 * random.random(some) ** 1.5
+        if path.suffix == ".geojson":
+            _write_json(path, lon, lat)
+        elif path.suffix == ".parquet":
+            _write_parquet(path, lon, lat)
+        else:
+            _write_gpkg(path, lon, lat, append=start > 0)
+    return path
+
+
+def _write_json(path: Path, lon: Any, lat: Any) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.write('{"type":"FeatureCollection","features":[\n')
+        for number, (x, y) in enumerate(zip(lon.tolist(), lat.tolist(), strict=True)):
+            file.write(",\n" if number else "")
+            file.write(
+                f'{{"type":"Feature","properties":{{"name":"Place {number}","kind":{number % 97}}},'
+                f'"geometry":{{"type":"Point","coordinates":[{x:.6f},{y:.6f}]}}}}'
+            )
+        file.write("\n]}\n")
+
+
+def _write_parquet(path: Path, lon: Any, lat: Any) -> None:
+    import duckdb
+
+    packed = np.array([bytes(each) for each in _points(lon, lat)], dtype=object)
+    with duckdb.connect() as connection:
+        connection.register("given", {"geometry": packed, "kind": np.arange(len(lon)) % 97})
+        connection.execute(
+            "COPY (SELECT ST_GeomFromWKB(geometry) AS geometry, kind FROM given) "
+            f"TO '{path}' (FORMAT parquet)"
+        )
+
+
+def _write_gpkg(path: Path, lon: Any, lat: Any, *, append: bool) -> None:
+    from pyogrio import raw
+
+    areas = path.name.startswith("areas")
+    packed = _areas(lon, lat) if areas else _points(lon, lat)
+    raw.write(
+        path,
+        np.array([bytes(each) for each in packed], dtype=object),
+        [np.array([f"Place {number}" for number in range(len(lon))], dtype=object), np.arange(len(lon)) % 97],
+        ["name", "kind"],
+        geometry_type="Polygon" if areas else "Point",
+        crs="EPSG:4326",
+        driver="GPKG",
+        append=append,
+    )
+
+
+def _points(lon: Any, lat: Any) -> Any:
+    found = np.zeros((len(lon), 21), np.uint8)
+    found[:, 0] = found[:, 1] = 1
+    found[:, 5:] = np.column_stack([lon, lat]).view(np.uint8)
+    return found
+
+
+def _areas(lon: Any, lat: Any) -> Any:
+    """Of 17 vertices, a kilometre to four across."""
+    angle = np.linspace(0, 2 * np.pi, 17)
+    reach = 0.005 + 0.015 * np.random.default_rng(3).random((len(lon), 16))
+    reach = np.column_stack([reach, reach[:, 0]])
+    x = np.clip(lon[:, None] + reach * np.cos(angle) / np.cos(np.radians(lat))[:, None], -180, 180)
+    y = lat[:, None] + reach * np.sin(angle)
+    found = np.zeros((len(lon), 13 + 16 * 17), np.uint8)
+    found[:, 0], found[:, 1], found[:, 5], found[:, 9] = 1, 3, 1, 17
+    found[:, 13:] = np.ascontiguousarray(np.stack([x, y], axis=2)).reshape(len(lon), -1).view(np.uint8)
+    return found

@@ -1,0 +1,343 @@
+"""An atlas of one's own gets its places, ledger, charts, tour and views through the window."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from tests.desktop.driver import NO_KEYS, Driver, until
+from tests.unit.editing.contents import TEXT
+
+from arctic_map.desktop.commands.menu import Menu
+from arctic_map.desktop.editing.authoring import Authoring
+from arctic_map.editing.content import Content
+from arctic_map.editing.facts import put_fact
+from arctic_map.files.atlas_file.making import About, made
+from arctic_map.files.atlas_file.packing import save
+from arctic_map.files.atlas_file.unpacked import unpacked
+from arctic_map.geo.position import project
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.chart import Form
+from arctic_map.model.reckoning import Way
+from arctic_map.scene.ledger.ledger import rows
+from arctic_map.scene.session import actions
+
+pytestmark = pytest.mark.desktop
+KOLA, LAPTEV, KARA = (33.0, 72.0), (125.0, 78.0), (70.0, 76.0)
+Key, Shift, Ctrl = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+Open = Callable[..., AbstractContextManager[Driver]]
+
+
+@pytest.fixture(scope="module")
+def window(tmp_path_factory: pytest.TempPathFactory, open_atlas: Open) -> Iterator[Driver]:
+    folder = tmp_path_factory.mktemp("own")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
+        path = folder / "own.arctic"
+        save(path, made(TEXT, About("Ships in ice")))
+        with open_atlas(unpacked(path)[0], path) as driver:
+            yield driver
+            driver.atlas.workspace.draft.discard()
+
+
+@pytest.fixture
+def authoring(window: Driver) -> Iterator[Authoring]:
+    """Of the atlas with two facts and nothing else."""
+    workspace = window.atlas.workspace
+    workspace.digitising.snaps = False
+    assert workspace.draft.apply("Facts", with_facts)
+    window.take_keyboard()
+    yield workspace.authoring
+    workspace.digitising.close()
+    while window.atlas.store.history.done:
+        window.atlas.store.undo()
+    window.dismiss_notices()
+    window.settle()
+
+
+def with_facts(content: Content) -> Content:
+    figures = (
+        {"value": 3000, "unit": "km", "what": "of the way along the coast"},
+        {"value": 4000, "unit": "km", "what": "of the way by the islands"},
+    )
+    content = put_fact(
+        content, "trade", {"id": "F1", "text": "The way is long.", "kind": "reported", "figures": figures}
+    )
+    return put_fact(content, "ice", {"id": "F2", "text": "There is ice.", "kind": "reported", "when": "2024"})
+
+
+def at_rest(window: Driver, authoring: Authoring) -> bool:
+    """Neither a form nor the tool is open."""
+    return authoring.places.form is None and not window.atlas.workspace.digitising.active
+
+
+def catalog(window: Driver) -> Catalog:
+    return window.atlas.store.catalog
+
+
+def pixel(driver: Driver, place: tuple[float, float]) -> QPoint:
+    at = project(driver.atlas.scene.projection, *place)
+    assert at is not None
+    x, y = driver.viewport.pixel(*at)
+    return driver.map_rect.topLeft() + QPoint(round(x), round(y))
+
+
+def draw(window: Driver, key: Qt.Key, *places: tuple[float, float]) -> None:
+    """By its shortcut and clicks."""
+    command(window, key)
+    tool = window.atlas.workspace.digitising
+    assert tool.active
+    window.settle()
+    for number, place in enumerate(places, 1):
+        window.point(pixel(window, place))
+        window.click(pixel(window, place))
+        until(lambda number=number: tool.outline and tool.outline.count == number, "the vertex")  # type: ignore[misc]
+        window.settle()
+    window.press(Key.Key_Return)
+
+
+def command(window: Driver, key: Qt.Key, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
+    """A shortcut of the window, which a form may have left without the keyboard."""
+    window.take_keyboard()
+    window.command(key, keys)
+
+
+def write(line: QWidget | None, text: str) -> None:
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, text)
+
+
+def keep(form: QWidget) -> None:
+    form.activateWindow()
+    until(form.isActiveWindow, "the form has the keyboard")
+    QTest.keyClick(form, Key.Key_Return, Ctrl)
+
+
+def test_a_line_is_drawn_and_described_and_its_fact_names_it(window: Driver, authoring: Authoring) -> None:
+    draw(window, Key.Key_L, KOLA, KARA, LAPTEV)
+    form = authoring.places.form
+    assert form is not None and form.isVisible() and "Line of" in form.shape.text()
+    # Nothing is guessed: what lacks is named, one after the other.
+    for field, sentence in (
+        (form.name, "name"),
+        (form.layer, "layer"),
+        (form.style_box, "looks"),
+        (form.precision, "precisely"),
+        (form.source, "source"),
+    ):
+        keep(form)
+        assert sentence in form.problem.text() and form.focusWidget() is field
+        match sentence:
+            case "name":
+                write(form.name, "Coastal way")
+            case "layer":
+                form.layer.choose("+")
+                write(form.new_layer, "Ways")
+                form.topic.choose("trade")
+            case "looks":
+                form.style_box.setCurrentIndex(1)
+            case "precisely":
+                form.precision.choose("schematic")
+                keep(form)
+                assert "why" in form.problem.text()
+                write(form.reason, "Drawn along the coast")
+            case "source":
+                form.source.choose("+")
+                write(form.new_source, "Own drawing")
+    form.facts.check("F1")
+    keep(form)
+    assert at_rest(window, authoring)
+    feature = catalog(window).features["coastal-way"]
+    assert feature.facts == ("F1",) and catalog(window).fact["F1"].features == ("coastal-way",)
+    assert catalog(window).layer_of["coastal-way"] == "ways" and feature.source == "own-drawing"
+    assert window.atlas.scene.selected and window.atlas.scene.selected.feature == "coastal-way"
+    window.settle()
+    assert "ways" in window.ask("[...arctic.atlas.layers.shown.keys()]")
+    command(window, Key.Key_Z, Ctrl)
+    assert "coastal-way" not in catalog(window).features and "ways" not in {
+        layer.id for layer in catalog(window).layers
+    }
+    command(window, Key.Key_Z, Ctrl | Shift)
+    assert "coastal-way" in catalog(window).features
+
+
+def make_line(window: Driver, authoring: Authoring, name: str = "Coastal way") -> None:
+    draw(window, Key.Key_L, KOLA, KARA, LAPTEV)
+    form = authoring.places.form
+    assert form is not None
+    write(form.name, name)
+    form.layer.choose("ways" if form.layer.findData("ways") > 0 else "+")
+    if form.layer.chosen == "+":
+        write(form.new_layer, "Ways")
+        form.topic.choose("trade")
+    form.style_box.setCurrentIndex(1)
+    form.precision.choose("surveyed")
+    form.source.choose("atlas")
+    keep(form)
+    assert at_rest(window, authoring), form.problem.text()
+    window.settle()
+
+
+def test_a_place_is_changed_in_shape_and_words_and_deleted(window: Driver, authoring: Authoring) -> None:
+    make_line(window, authoring)
+    before = catalog(window).features["coastal-way"].geometry
+    command(window, Key.Key_E, Shift)
+    form, tool = authoring.places.form, window.atlas.workspace.digitising
+    assert form is not None and tool.outline is not None and tool.outline.count == 3
+    window.take_keyboard()
+    window.press(Key.Key_Tab)
+    window.press(Key.Key_Up)
+    write(form.name, "Northern way")
+    keep(form)
+    changed = catalog(window).features["coastal-way"]
+    assert changed.name == "Northern way" and changed.geometry != before
+    command(window, Key.Key_Delete, Shift)
+    assert "coastal-way" not in catalog(window).features
+    command(window, Key.Key_Z, Ctrl)
+    assert "coastal-way" in catalog(window).features
+
+
+def test_cancelling_the_form_leaves_the_atlas_as_it_was(window: Driver, authoring: Authoring) -> None:
+    draft = window.atlas.workspace.draft
+    before = draft.content
+    draw(window, Key.Key_A, KOLA, KARA, LAPTEV)
+    assert authoring.places.form is not None and "km²" in authoring.places.form.shape.text()
+    QTest.keyClick(authoring.places.form, Key.Key_Escape)
+    assert at_rest(window, authoring)
+    assert draft.content == before
+
+
+def test_a_figure_is_tested_by_a_line_and_the_result_is_seen_at_once(
+    window: Driver, authoring: Authoring
+) -> None:
+    make_line(window, authoring)
+    window.atlas.apply(actions.select_fact("F1"))
+    command(window, Key.Key_T, Shift)
+    form = authoring.ledger.form
+    assert form is not None and form.stated.chosen == "F1.1" and Way(form.way.currentData()) is Way.LENGTH
+    assert "as soon as" in form.outcome.text()
+    form.feature.choose("coastal-way")
+    assert "Stated: 3,000 km" in form.outcome.text() and "differs by" in form.outcome.text()
+    keep(form)
+    assert "few words" in form.problem.text()
+    write(form.what, "Way along the coast")
+    keep(form)
+    (row,) = [row for row in rows(catalog(window)) if row.id == "way-along-the-coast"]
+    assert row.stated == 3000 and 2000 < row.computed < 4000
+    authoring.ledger.show()
+    dialog = authoring.ledger.dialog
+    assert dialog is not None and dialog.list.count() == 1
+    dialog.edit_button.click()
+    form = authoring.ledger.form
+    assert form is not None and form.feature.chosen == "coastal-way" and form.unit.currentText() == "km"
+    form.way.setCurrentIndex(form.way.findData(Way.SHARE))
+    form.first.choose("F1.1")
+    form.second.choose("F1.2")
+    form.stated.choose("")
+    assert "75 %" in form.outcome.text()
+    keep(form)
+    assert catalog(window).ledger[0].way is Way.SHARE
+    dialog.come_forward()
+    until(dialog.isActiveWindow, "the list has the keyboard")
+    QTest.keyClick(dialog.list, Key.Key_Delete)
+    assert not catalog(window).ledger and dialog.empty.isVisible()
+    dialog.close()
+
+
+def test_figures_make_a_chart_that_stands_on_their_card(window: Driver, authoring: Authoring) -> None:
+    command(window, Key.Key_C, Shift)
+    form = authoring.charts.form
+    assert form is not None
+    keep(form)
+    assert "title" in form.problem.text()
+    write(form.title, "Two ways")
+    form.unit.choose("km")
+    assert form.figures.rowCount() == 2
+    for row in range(2):
+        item = form.figures.item(row, 0)
+        assert item is not None
+        item.setCheckState(Qt.CheckState.Checked)
+    form.form.setCurrentIndex(form.form.findData(Form.BARS))
+    form.style_box.setCurrentIndex(1)
+    until(lambda: form.drawn, "the preview")
+    keep(form)
+    (chart,) = catalog(window).charts
+    assert chart.title == "Two ways" and chart.facts == ("F1",) and len(chart.items) == 2
+
+
+def test_the_present_view_becomes_a_step_that_is_ordered_previewed_and_deleted(
+    window: Driver, authoring: Authoring
+) -> None:
+    window.atlas.apply(actions.select_fact("F2"))
+    for title in ("First", "Second"):
+        command(window, Key.Key_F5, Shift)
+        form = authoring.steps.form
+        assert form is not None and form.facts.checked == ("F2",)
+        write(form.title, title)
+        form.text.setPlainText("What is to be seen.")
+        keep(form)
+    assert [step.title for step in catalog(window).tour] == ["First", "Second"]
+    assert catalog(window).tour[0].box == pytest.approx(window.viewport.clear, abs=1)
+    authoring.steps.show()
+    dialog = authoring.steps.dialog
+    assert dialog is not None
+    dialog.choose("second")
+    dialog.up_button.click()
+    assert [step.title for step in catalog(window).tour] == ["Second", "First"]
+    dialog.choose("first")
+    dialog.show_button.click()
+    tour = window.atlas.workspace.tour
+    assert tour.running and tour.tour is not None and tour.tour.number == 1
+    tour.end()
+    window.settle()
+    authoring.steps.show()
+    dialog.choose("first")
+    dialog.delete_button.click()
+    assert [step.title for step in catalog(window).tour] == ["Second"]
+    dialog.close()
+
+
+def test_a_view_is_kept_under_a_name_and_shown_from_the_menu(window: Driver, authoring: Authoring) -> None:
+    workspace = window.atlas.workspace
+    workspace.navigator.go_to_position(*KARA)
+    window.settle()
+    box = window.viewport.clear
+    command(window, Key.Key_V, Shift)
+    form = authoring.views.form
+    assert form is not None
+    write(form.name, "Kara Sea")
+    keep(form)
+    (view,) = catalog(window).views
+    assert view.view.box == pytest.approx(box, abs=1)
+    workspace.navigator.go_home()
+    window.settle()
+    menu = workspace.menus.menu(Menu.VIEWS)
+    menu.aboutToShow.emit()
+    entry = next(action for action in menu.actions() if "Kara Sea" in action.text())
+    entry.trigger()
+    window.settle()
+    x0, _, x1, _ = window.viewport.box
+    assert x0 <= box[0] + 1 and box[2] - 1 <= x1 and x1 - x0 < 4 * (box[2] - box[0])
+
+
+def test_a_mark_of_an_opened_file_and_a_note_are_told_apart(window: Driver, authoring: Authoring) -> None:
+    actions_of = window.atlas.workspace.menus.actions
+    window.atlas.apply(actions.select_nothing)
+    for id in ("atlas.edit-place", "atlas.delete-place", "atlas.take-over"):
+        assert not actions_of[id].isEnabled() and "selected" in actions_of[id].toolTip()
+
+
+def test_the_built_in_atlas_is_only_read_and_says_so(driver: Driver) -> None:
+    menus = driver.atlas.workspace.menus.actions
+    assert not menus["atlas.draw-point"].isEnabled()
+    assert "save a copy" in menus["atlas.draw-point"].toolTip()
+    authoring = driver.atlas.workspace.authoring
+    authoring.charts.show()
+    assert authoring.charts.dialog is not None and not authoring.charts.dialog.add_button.isEnabled()
+    assert "save a copy" in authoring.charts.dialog.why.text()
+    authoring.charts.dialog.close()

@@ -1,0 +1,262 @@
+"""An atlas of one's own that is edited in the window: undone, saved, brought back, held by one window."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from random import Random
+from time import process_time
+
+import pytest
+from PySide6.QtCore import Qt
+from tests.desktop.driver import Driver, until
+from tests.unit.editing.contents import PORT, TEXT
+
+from arctic_map.desktop.editing.draft import Draft
+from arctic_map.desktop.startup.folders import state_folder
+from arctic_map.editing.content import Content
+from arctic_map.editing.facts import put_fact, remove_fact
+from arctic_map.editing.features import layer_with, put_feature, remove_feature
+from arctic_map.editing.layers import put_layer
+from arctic_map.editing.links import fact_files
+from arctic_map.editing.rows import FACT, STEP, move_row, put_row, remove_row, rows_of
+from arctic_map.files.atlas_file import unsaved
+from arctic_map.files.atlas_file.making import About, made
+from arctic_map.files.atlas_file.packing import packed, save
+from arctic_map.files.atlas_file.reading import read_atlas
+from arctic_map.files.atlas_file.unpacked import unpacked
+from arctic_map.files.catalog import load
+from arctic_map.scene.session import actions
+
+pytestmark = pytest.mark.desktop
+CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
+SHOWN = "[...arctic.atlas.layers.visible()].map(({ id }) => id)"
+Open = Callable[..., AbstractContextManager[Driver]]
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("own")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
+        path = folder / "own.arctic"
+        save(path, made(TEXT, About("Ships in ice")))
+        yield path
+
+
+@pytest.fixture(scope="module")
+def window(own: Path, open_atlas: Open) -> Iterator[Driver]:
+    with open_atlas(unpacked(own)[0], own) as driver:
+        yield driver
+        driver.atlas.workspace.draft.discard()
+
+
+@pytest.fixture
+def draft(window: Driver) -> Iterator[Draft]:
+    """Of the atlas as it was made."""
+    draft = window.atlas.workspace.draft
+    yield draft
+    while window.atlas.store.history.done:
+        window.atlas.store.undo()
+    window.dismiss_notices()
+    window.settle()
+
+
+def fact(id: str, **more: object) -> Callable[[Content], Content]:
+    row = {"id": id, "text": f"What {id} tells.", "kind": "reported", **more}
+    return lambda content: put_fact(content, "trade", row)
+
+
+def with_port(content: Content) -> Content:
+    layered = put_layer(content, {"id": "ships", "name": "Ships", "topic": "trade"})
+    return put_feature(layered, "ships", PORT)
+
+
+def test_a_fact_comes_goes_and_comes_again_by_the_keys(window: Driver, draft: Draft) -> None:
+    store = window.atlas.store
+    assert draft.editable and not draft.dirty
+    assert draft.apply("Add fact F1", fact("F1", when="2024"))
+    assert "F1" in store.catalog.fact
+    assert window.atlas.workspace.menus.actions["edit.undo"].text().replace("&", "") == "Undo Add fact F1"
+    store.apply(actions.select_fact("F1"))
+    window.command(Qt.Key.Key_Z, CTRL)
+    assert "F1" not in store.catalog.fact and store.scene.selected is None
+    assert not draft.dirty
+    window.command(Qt.Key.Key_Z, CTRL_SHIFT)
+    assert "F1" in store.catalog.fact
+    assert draft.dirty
+
+
+def test_a_layer_is_drawn_when_it_comes_and_gone_when_it_is_undone(window: Driver, draft: Draft) -> None:
+    before = window.viewport
+    assert draft.apply("Draw Tromsø", with_port)
+    window.settle()
+    assert "ships" in window.ask(SHOWN)
+    assert window.viewport == before
+    window.atlas.store.undo()
+    window.settle()
+    assert "ships" not in window.ask(SHOWN)
+
+
+def test_only_changed_layers_are_fetched_anew(window: Driver, draft: Draft) -> None:
+    draft.apply("Draw Tromsø", with_port)
+    window.settle()
+    digests = {layer.id: layer.digest for layer in window.atlas.store.catalog.layers}
+    draft.apply("Add fact F1", fact("F1", features=["tromso"]))
+    changed = [layer.id for layer in window.atlas.store.catalog.layers if digests[layer.id] != layer.digest]
+    assert changed == ["ships"]
+    digests = {layer.id: layer.digest for layer in window.atlas.store.catalog.layers}
+    draft.apply("Add fact F2", fact("F2", features=["tromso"]))
+    # Whether facts name a mark is seen on it; how many is not.
+    assert digests == {layer.id: layer.digest for layer in window.atlas.store.catalog.layers}
+
+
+def test_a_fact_is_in_the_window_within_300_ms(window: Driver, draft: Draft) -> None:
+    draft.apply("Add fact F1", fact("F1"))
+    begin = process_time()
+    draft.apply("Add fact F2", fact("F2"))
+    assert process_time() - begin < 0.3
+
+
+def test_an_edit_that_breaks_the_content_is_refused_in_a_sentence(window: Driver, draft: Draft) -> None:
+    before = draft.content
+    assert not draft.apply("Break", fact("F1", features=["nowhere"]))
+    assert "there is no feature 'nowhere'" in window.said
+    assert not draft.apply("Remove", lambda content: remove_fact(content, "F9"))
+    assert "there is no fact 'F9'" in window.said
+    assert draft.content == before and not draft.dirty
+    assert not window.atlas.scene.problems
+
+
+def test_what_is_saved_is_read_again_and_saved_to_the_same_bytes(
+    window: Driver, draft: Draft, tmp_path: Path, own: Path
+) -> None:
+    draft.apply("Add fact F1", fact("F1"))
+    draft.keep()
+    assert unsaved.kept(state_folder(), own) is not None
+    assert draft.save()
+    assert draft.content == read_atlas(own).files and "own.arctic was saved" in window.said
+    assert unsaved.kept(state_folder(), own) is None
+    assert unsaved.state_before(state_folder(), own) is None
+    saved = own.read_bytes()
+    save(tmp_path / "again.arctic", read_atlas(own).files)
+    assert (tmp_path / "again.arctic").read_bytes() == saved
+    window.atlas.store.undo()
+    assert draft.dirty
+    assert draft.save()
+
+
+def test_what_was_not_saved_is_kept_within_a_second(window: Driver, draft: Draft, own: Path) -> None:
+    draft.apply("Add fact F1", fact("F1"))
+    until(lambda: unsaved.kept(state_folder(), own), "the change is kept", 1000)
+    found = unsaved.kept(state_folder(), own)
+    assert found and found.files == draft.content
+    window.atlas.store.undo()
+    until(lambda: unsaved.kept(state_folder(), own) is None, "nothing is kept of what is as saved")
+
+
+def test_a_second_window_on_the_file_only_reads(window: Driver, own: Path) -> None:
+    second = Draft(own, unpacked(own)[0], window.atlas.store, state_folder(), window.atlas.window)
+    assert not second.editable
+    assert second.why_not == (
+        "own.arctic is open in another window, where it can be edited; here it is only read."
+    )
+
+
+def test_changes_by_another_program_are_noticed(window: Driver, draft: Draft, own: Path) -> None:
+    assert not draft.changed_outside()
+    bytes_before = own.read_bytes()
+    own.write_bytes(bytes_before + b" ")
+    assert draft.changed_outside()
+    own.write_bytes(bytes_before)
+    assert not draft.changed_outside()
+
+
+@pytest.mark.slow
+def test_what_a_killed_window_has_not_saved_comes_back(open_atlas: Open, own: Path) -> None:
+    own = own.with_name("killed.arctic")
+    save(own, made(TEXT, About("Ships in ice")))
+    content = read_atlas(own).files
+    unsaved.keep(state_folder(), own, fact("F7")(content))
+    with open_atlas(unpacked(own)[0], own) as driver:
+        draft = driver.atlas.workspace.draft
+        assert "F7" in driver.atlas.store.catalog.fact
+        assert "not saved" in driver.said
+        driver.atlas.store.undo()
+        assert draft.content == content
+        draft.keep()
+        assert unsaved.kept(state_folder(), own) is None
+
+
+def test_a_damaged_atlas_is_only_read_and_says_where_the_state_before_is(
+    window: Driver, tmp_path: Path
+) -> None:
+    path = tmp_path / "torn.arctic"
+    save(path, made(TEXT, About("Ships in ice")))
+    before = unsaved.keep_before(tmp_path, path)
+    path.write_bytes(path.read_bytes()[:2000])
+    draft = Draft(path, tmp_path, window.atlas.store, tmp_path, window.atlas.window)
+    assert not draft.editable
+    assert draft.why_not.endswith(f"Its state before the last save is kept as {before}.")
+
+
+def test_without_a_folder_of_its_own_the_program_only_reads(window: Driver, tmp_path: Path) -> None:
+    path, state = tmp_path / "one.arctic", tmp_path / "state"
+    save(path, made(TEXT, About("Ships in ice")))
+    state.write_text("no folder")
+    draft = Draft(path, tmp_path, window.atlas.store, state, window.atlas.window)
+    assert not draft.editable
+    assert "one.arctic is only read: the program’s own folder cannot be written" in draft.why_not
+
+
+def any_edit(pick: Random, content: Content) -> Callable[[Content], Content]:
+    """One of all that can be done to a content, with what there is in it."""
+    ids = [row["id"] for file in fact_files(content) for row in rows_of(content, file, FACT)]
+    steps = [row["id"] for row in rows_of(content, "tour.toml", STEP)]
+    there = layer_with(content, "tromso")
+    number = pick.randrange(10**6)
+    row: dict[str, object] = {
+        "id": f"F{number % 40}",
+        "text": f"Number {number}.",
+        "kind": pick.choice(("reported", "judgement")),
+    }
+    if there:
+        row |= {"features": pick.choice(([], ["tromso"]))}
+    step = {"id": f"s{number % 9}", "title": "T", "text": f"Says {number}.", "facts": ids[:1]}
+    ways: list[Callable[[Content], Content]] = [
+        lambda content: put_fact(content, pick.choice(("trade", "ice")), row),
+        lambda content: put_row(content, "tour.toml", STEP, step),
+        with_port,
+    ]
+    if ids:
+        ways.append(lambda content: remove_fact(content, ids[number % len(ids)]))
+    if steps:
+        ways.append(lambda content: move_row(content, "tour.toml", STEP, steps[-1], 0))
+        ways.append(lambda content: remove_row(content, "tour.toml", STEP, steps[0]))
+    if there:
+        ways.append(lambda content: remove_feature(content, "ships", "tromso"))
+    return pick.choice(ways)
+
+
+@pytest.mark.slow
+def test_200_random_edits_are_undone_and_redone_to_equal_bytes(
+    window: Driver, draft: Draft, own: Path, tmp_path: Path
+) -> None:
+    pick, store, contents = Random(13), window.atlas.store, [draft.content]
+    before = packed(draft.content)
+    while len(contents) <= 200:
+        assert draft.apply("Edit", any_edit(pick, draft.content)), window.said
+        if draft.content != contents[-1]:
+            contents.append(draft.content)
+    for content in reversed(contents[:-1]):
+        store.undo()
+        assert draft.content == content
+    assert packed(draft.content) == before == own.read_bytes()
+    assert not store.catalog.facts and not draft.dirty
+    for content in contents[1:]:
+        store.redo()
+        assert draft.content == content
+    save(tmp_path / "all.arctic", draft.content)
+    folder, _ = unpacked(tmp_path / "all.arctic")
+    assert load(folder).facts == store.catalog.facts

@@ -1,0 +1,183 @@
+"""Points, lines and areas are drawn and changed on the map by mouse or by keys, and snap to what is near."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from tests.desktop.driver import LEFT, NO_KEYS, Driver, until
+
+from arctic_map.desktop.map.digitising import Digitising
+from arctic_map.geo.position import project
+from arctic_map.model.outline import Outline, OutlineKind
+
+pytestmark = pytest.mark.desktop
+KOLA, LAPTEV, BERING = (33.0, 72.0), (125.0, 78.0), (-170.0, 62.0)
+Key, Shift, Ctrl = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def tool(driver: Driver) -> Digitising:
+    driver.take_keyboard()
+    driver.atlas.workspace.digitising.snaps = False
+    return driver.atlas.workspace.digitising
+
+
+def now(tool: Digitising) -> Outline:
+    assert tool.outline is not None
+    return tool.outline
+
+
+def pixel(driver: Driver, place: tuple[float, float]) -> QPoint:
+    at = project(driver.atlas.scene.projection, *place)
+    assert at is not None
+    x, y = driver.viewport.pixel(*at)
+    return driver.map_rect.topLeft() + QPoint(round(x), round(y))
+
+
+def click(driver: Driver, tool: Digitising, place: tuple[float, float]) -> None:
+    before = now(tool).count
+    driver.point(pixel(driver, place))
+    driver.click(pixel(driver, place))
+    until(lambda: now(tool).count == before + 1, "the vertex is there")
+    driver.settle()
+
+
+def drag(driver: Driver, start: QPoint, end: QPoint) -> None:
+    driver.point(start)
+    QTest.mousePress(driver.glass, LEFT, NO_KEYS, start)
+    for share in (0.2, 0.6, 1.0):
+        QTest.mouseMove(driver.glass, start + (end - start) * share)
+    QTest.mouseRelease(driver.glass, LEFT, NO_KEYS, end)
+
+
+def test_a_line_is_drawn_by_clicks_and_ended_by_a_double_click(driver: Driver, tool: Digitising) -> None:
+    ends: list[bool] = []
+    tool.completed.connect(lambda: ends.append(True))
+    tool.begin(OutlineKind.LINE)
+    for place in (KOLA, LAPTEV):
+        click(driver, tool, place)
+    assert tool.bar is not None and tool.bar.isVisible() and "km" in tool.bar.headline.text()
+    driver.double_click(pixel(driver, BERING))
+    until(lambda: ends, "the end")
+    assert now(tool).ended and now(tool).count == 3
+    assert now(tool).parts[0][1] == pytest.approx(LAPTEV, abs=0.3)
+    # Its handles: three vertices and the middles between them.
+    driver.settle()
+    assert driver.ask("arctic.atlas.sketch.handles.length") == 5
+    tool.stop()
+    driver.settle()
+    assert not tool.bar.isVisible() and driver.ask("arctic.atlas.sketch.active") is False
+
+
+def test_vertices_are_dragged_put_in_and_taken_out(driver: Driver, tool: Digitising) -> None:
+    tool.edit(Outline(OutlineKind.AREA, ((KOLA, LAPTEV, (90.0, 84.0)),)))
+    driver.settle()
+    start, end = pixel(driver, KOLA), pixel(driver, (60.0, 74.0))
+    drag(driver, start, end)
+    until(lambda: now(tool).parts[0][0] == pytest.approx((60.0, 74.0), abs=0.4), "the vertex moves")
+    driver.settle()
+    # The map itself stays, and the step can be taken back.
+    assert driver.ask("arctic.atlas.map.dragging.enabled()") is True
+    tool.undo()
+    assert now(tool).parts[0][0] == KOLA
+    tool.redo()
+    driver.settle()
+    x, y = driver.ask("arctic.atlas.sketch.handles[3]")
+    middle = driver.map_rect.topLeft() + QPoint(*map(round, driver.viewport.pixel(x, y)))
+    driver.point(middle)
+    driver.click(middle)
+    until(lambda: now(tool).count == 4, "a vertex in the middle")
+    assert now(tool).chosen == (0, 1)
+    driver.press(Key.Key_Delete)
+    assert now(tool).count == 3
+    driver.press(Key.Key_Delete)
+    assert now(tool).count == 3 and "delete the whole place" in driver.said
+    tool.stop()
+
+
+def test_an_area_is_drawn_by_keys_alone(driver: Driver, tool: Digitising) -> None:
+    tool.begin(OutlineKind.AREA)
+    for key in (None, Key.Key_Right, Key.Key_Up):
+        if key:
+            before = driver.viewport
+            driver.press(key)
+            until(lambda before=before: driver.viewport != before, "the map moves")  # type: ignore[misc]
+            driver.settle()
+        driver.press(Key.Key_Space)
+    assert now(tool).count == 3
+    driver.press(Key.Key_Backspace)
+    assert now(tool).count == 2
+    driver.press(Key.Key_Return)
+    assert not now(tool).ended
+    driver.press(Key.Key_Space)
+    driver.press(Key.Key_Return)
+    assert now(tool).ended
+    driver.press(Key.Key_Tab)
+    driver.press(Key.Key_Tab, Shift)
+    assert now(tool).chosen == (0, 2)
+    view, place = driver.viewport, now(tool).parts[0][2]
+    driver.press(Key.Key_Left)
+    assert now(tool).parts[0][2] != place and driver.viewport == view
+    driver.press(Key.Key_Right)
+    assert now(tool).parts[0][2] == pytest.approx(place, abs=1e-6)
+    driver.press(Key.Key_Insert)
+    assert now(tool).count == 4
+    driver.command(Key.Key_Z, Ctrl)
+    assert now(tool).count == 3
+    driver.command(Key.Key_Z, Ctrl | Shift)
+    assert now(tool).count == 4
+    driver.press(Key.Key_Escape)
+    assert now(tool).chosen is None
+    driver.press(Key.Key_Escape)
+    assert not tool.active
+
+
+def test_coordinates_are_typed_in_any_notation_and_nonsense_is_named(
+    driver: Driver, tool: Digitising
+) -> None:
+    tool.begin(OutlineKind.LINE)
+    assert tool.bar is not None
+    for text in ("68°58′N 33°03′E", "74.5, 80.25"):
+        tool.bar.field.setFocus()
+        tool.bar.field.insert(text)
+        QTest.keyClick(tool.bar.field, Key.Key_Return)
+    first, second = now(tool).parts[0]
+    assert first == pytest.approx((33.05, 68 + 58 / 60)) and second == (80.25, 74.5)
+    QTest.keyClicks(tool.bar.field, "north of Kola")
+    QTest.keyClick(tool.bar.field, Key.Key_Return)
+    assert "no position" in tool.bar.hint.text() and now(tool).count == 2
+    # A chosen vertex shows its place, and what is typed moves it.
+    tool.choose(1)
+    assert tool.bar.field.text().startswith("68°58.0′N")
+    tool.bar.field.setText("70N 30E")
+    QTest.keyClick(tool.bar.field, Key.Key_Return)
+    assert now(tool).parts[0][0] == (30.0, 70.0)
+    tool.stop()
+
+
+def test_a_click_near_a_port_snaps_to_it_and_without_the_switch_it_does_not(
+    driver: Driver, tool: Digitising
+) -> None:
+    assert driver.atlas.scene.catalog.features["murmansk"].geometry["type"] == "Point"
+    beside = driver.point_of("murmansk") + QPoint(4, 3)
+    for snaps in (True, False):
+        tool.begin(OutlineKind.POINT)
+        assert tool.bar is not None
+        if tool.bar.snap.isChecked() is not snaps:
+            tool.bar.snap.click()
+        driver.point(beside)
+        driver.click(beside)
+        until(lambda: now(tool).count == 1, "the place")
+        lon, lat = driver.atlas.scene.catalog.features["murmansk"].geometry["coordinates"]
+        near = abs(now(tool).parts[0][0][0] - lon) < 0.01 and abs(now(tool).parts[0][0][1] - lat) < 0.01
+        assert near is snaps
+        tool.stop()
+
+
+def test_measuring_and_drawing_are_not_at_work_together(driver: Driver, tool: Digitising) -> None:
+    driver.command(Key.Key_M)
+    assert driver.atlas.workspace.tool is not tool
+    tool.begin(OutlineKind.LINE)
+    assert driver.atlas.workspace.tool is tool
+    driver.command(Key.Key_M)
+    assert driver.atlas.workspace.tool is tool
+    tool.stop()

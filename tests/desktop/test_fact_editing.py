@@ -1,0 +1,304 @@
+"""Facts made of sentences, changed and deleted, by mouse and keys; a newer text for the one before."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from tests.desktop.driver import Driver, until
+from tests.desktop.own_atlas import Open, own_atlas
+from tests.unit.editing.contents import PORT
+
+from arctic_map.desktop.editing.fact_form import FactForm
+from arctic_map.desktop.panels.article.text import ArticleText
+from arctic_map.editing.features import put_feature
+from arctic_map.editing.layers import put_layer
+from arctic_map.model.fact import Figure, Kind
+
+pytestmark = pytest.mark.desktop
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+FIRST = (
+    "The icebreaker left Tromsø in May 2024. It reached Murmansk after nine days, most of them in heavy ice. "
+    "Nobody had gone that way so early in the year before."
+)
+SECOND = (
+    "In 2025 the company plans to send three ships. Each of them shall carry over 1,200 containers, "
+    "and two will go on to Shanghai before the winter."
+)
+TEXT = f"Ships in ice\n\n{FIRST}\n\nWhat comes next\n\n{SECOND}\n"
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory, open_atlas: Open) -> Iterator[Driver]:
+    with own_atlas(tmp_path_factory.mktemp("own"), open_atlas, TEXT) as (driver, _):
+        yield driver
+
+
+@pytest.fixture
+def own(shown: Driver) -> Iterator[Driver]:
+    """With the article open."""
+    shown.take_keyboard()
+    shown.atlas.workspace.show_in_article()
+    until(lambda: shown.atlas.workspace.article.copy is not None, "the atlas's own text")
+    yield shown
+    if (form := shown.atlas.workspace.fact_editing.form) is not None:
+        form.reject()
+    while shown.atlas.store.history.done:
+        shown.atlas.store.undo()
+    shown.dismiss_notices()
+    shown.settle()
+
+
+def text_of(driver: Driver) -> ArticleText:
+    reading = driver.atlas.workspace.article_panel.reading
+    assert reading is not None
+    return reading.text
+
+
+def form_of(driver: Driver) -> FactForm:
+    form = driver.atlas.workspace.fact_editing.form
+    assert form is not None
+    form.activateWindow()
+    until(form.isActiveWindow, "the form has the keyboard")
+    return form
+
+
+def type_in(field: QWidget, words: str) -> None:
+    field.setFocus()
+    QTest.keyClicks(field, words)
+
+
+def begin(driver: Driver, sentence: str) -> FactForm:
+    """As by the mouse: the sentence is selected, and F pressed."""
+    text_of(driver).select_sentence(sentence)
+    driver.take_keyboard()
+    driver.command(Qt.Key.Key_F)
+    return form_of(driver)
+
+
+def test_a_fact_is_made_of_a_selected_sentence_by_keys_alone(own: Driver) -> None:
+    text = text_of(own)
+    text.setFocus()
+    for _ in range(2):
+        QTest.keyClick(text, Qt.Key.Key_Down, CTRL)
+    assert (
+        text.textCursor().selectedText() == "It reached Murmansk after nine days, most of them in heavy ice."
+    )
+    own.command(Qt.Key.Key_F)
+    form = form_of(own)
+    assert [button.text() for button in form.proposals] == ["+ Murmansk", "+ nine days"]
+    QTest.keyClicks(form.text, "The voyage to Murmansk took nine days.")
+    QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
+    assert form.problem.text() == "Choose a topic."
+    form.topic.setFocus()
+    QTest.keyClicks(form.topic, "Trade")
+    QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
+    assert "the atlas does not guess it" in form.problem.text()
+    form.kind.setFocus()
+    QTest.keyClicks(form.kind, "Reported")
+    QTest.keyClick(form, Qt.Key.Key_2, ALT)
+    QTest.keyClick(form, Qt.Key.Key_1, ALT)
+    assert form.where.text() == "Murmansk"
+    QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
+    assert form.problem.text() == "Say what the figure 9 counts."
+    item = form.figures.item(0, 2)
+    assert item is not None
+    item.setText("days from Tromsø to Murmansk")
+    QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
+    fact = own.atlas.store.catalog.fact["F1"]
+    assert (fact.text, fact.topic, fact.kind) == (
+        "The voyage to Murmansk took nine days.",
+        "trade",
+        Kind.REPORTED,
+    )
+    assert fact.figures == (Figure(9, "d", "days from Tromsø to Murmansk"),)
+    assert fact.passage is not None
+    assert (fact.passage.paragraph, fact.passage.sentences) == (1, (2,))
+    assert own.atlas.scene.selected is not None and own.atlas.scene.selected.fact == "F1"
+    until(lambda: [mark.found.bearing.facts for mark in text_of(own).lit] == [("F1",)], "its sentence is lit")
+    own.take_keyboard()
+    own.command(Qt.Key.Key_Z, CTRL)
+    assert not own.atlas.store.catalog.facts
+    until(lambda: not text_of(own).marks, "no sentence bears a fact any more")
+
+
+def test_the_date_of_a_sentence_is_one_click_away_and_told_in_words(own: Driver) -> None:
+    form = begin(own, "The icebreaker left Tromsø in May 2024.")
+    dated = next(button for button in form.proposals if "2024" in button.text())
+    QTest.mouseClick(dated, Qt.MouseButton.LeftButton)
+    assert form.when.text() == "2024-05"
+    assert form.read_when.text() == "May 2024"
+    type_in(form.when, "x")
+    assert form.read_when.text().startswith("A date is 2024")
+
+
+def test_nine_words_of_the_article_in_a_row_are_warned_of(own: Driver) -> None:
+    form = begin(own, "It reached Murmansk after nine days, most of them in heavy ice.")
+    type_in(form.text, "It reached Murmansk after nine days")
+    assert not form.borrowed.isVisible()
+    type_in(form.text, ", most of them")
+    assert form.borrowed.isVisible() and "stand in the article just so" in form.borrowed.text()
+
+
+def test_who_says_so_is_asked_of_what_is_attributed_and_of_nothing_else(own: Driver) -> None:
+    form = begin(own, "In 2025 the company plans to send three ships.")
+    assert not form.speaker.isVisible()
+    form.kind.choose(Kind.ATTRIBUTED)
+    assert form.speaker.isVisible()
+    type_in(form.text, "Three ships shall sail.")
+    form.topic.choose("trade")
+    QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
+    assert form.problem.text() == "Say who says so."
+    type_in(form.speaker, "The company")
+    QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
+    assert own.atlas.store.catalog.fact["F1"].attributed_to == "The company"
+
+
+def make(driver: Driver, sentence: str, words: str) -> None:
+    form = begin(driver, sentence)
+    type_in(form.text, words)
+    form.topic.choose("trade")
+    form.kind.choose(Kind.REPORTED)
+    QTest.mouseClick(form.keep_button, Qt.MouseButton.LeftButton)
+
+
+def test_a_fact_is_changed_and_deleted_and_comes_back(own: Driver) -> None:
+    make(own, "The icebreaker left Tromsø in May 2024.", "A ship sailed.")
+    own.take_keyboard()
+    own.command(Qt.Key.Key_E)
+    form = form_of(own)
+    assert form.text.toPlainText() == "A ship sailed."
+    form.text.selectAll()
+    type_in(form.text, "An icebreaker sailed.")
+    QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
+    assert own.atlas.store.catalog.fact["F1"].text == "An icebreaker sailed."
+    assert own.atlas.store.catalog.fact["F1"].passage is not None
+    own.atlas.workspace.menus.actions["fact.delete"].trigger()
+    assert "F1" not in own.atlas.store.catalog.fact
+    assert not own.atlas.workspace.menus.actions["fact.edit"].isEnabled()
+    own.take_keyboard()
+    own.command(Qt.Key.Key_Z, CTRL)
+    assert "F1" in own.atlas.store.catalog.fact
+
+
+def test_a_place_that_the_atlas_has_is_linked_both_ways(own: Driver) -> None:
+    def with_port(content: object) -> object:
+        layered = put_layer(content, {"id": "ships", "name": "Ships", "topic": "trade"})  # type: ignore[arg-type]
+        return put_feature(layered, "ships", PORT)
+
+    own.atlas.workspace.draft.apply("Draw Tromsø", with_port)  # type: ignore[arg-type]
+    form = begin(own, "The icebreaker left Tromsø in May 2024.")
+    place = next(button for button in form.proposals if "Troms" in button.text())
+    QTest.mouseClick(place, Qt.MouseButton.LeftButton)
+    assert form.features.checked == ("tromso",)
+    type_in(form.text, "A ship sailed.")
+    form.topic.choose("trade")
+    form.kind.choose(Kind.REPORTED)
+    QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
+    catalog = own.atlas.store.catalog
+    assert catalog.fact["F1"].features == ("tromso",)
+    assert catalog.features["tromso"].facts == ("F1",)
+
+
+def test_a_newer_text_keeps_the_passages_and_says_which_are_lost(own: Driver, tmp_path: Path) -> None:
+    make(own, "The icebreaker left Tromsø in May 2024.", "A ship sailed.")
+    make(own, "In 2025 the company plans to send three ships.", "Three ships shall sail.")
+    newer = tmp_path / "newer.txt"
+    newer.write_text(
+        f"{SECOND}\n\nA paragraph that tells of other things, in more words than a heading ever has.\n"
+    )
+    own.atlas.workspace.fact_editing.read_text(newer)
+    assert "These facts have lost their sentence: F1." in own.said
+    passage = own.atlas.store.catalog.fact["F2"].passage
+    assert passage is not None and (passage.paragraph, passage.section) == (1, "")
+    until(
+        lambda: [mark.found.bearing.facts for mark in text_of(own).marks] == [("F2",)],
+        "the newer text is shown",
+    )
+    own.atlas.store.undo()
+    until(lambda: len(text_of(own).marks) == 2, "the text before is shown")
+
+
+def test_an_atlas_that_is_only_read_says_why_nothing_is_edited(driver: Driver) -> None:
+    action = driver.atlas.workspace.menus.actions["fact.add"]
+    assert not action.isEnabled()
+    assert "save a copy of it" in action.toolTip()
+    driver.atlas.workspace.fact_editing.add()
+    assert driver.atlas.workspace.fact_editing.form is None
+    assert "save a copy of it" in driver.said
+    driver.dismiss_notices()
+
+
+def test_a_question_of_the_review_opens_the_form_where_it_is_mended(own: Driver) -> None:
+    form = begin(own, "In 2025 the company plans to send three ships.")
+    type_in(form.text, "Three ships shall sail.")
+    form.topic.choose("trade")
+    form.kind.choose(Kind.FORECAST)
+    form.passage = None
+    QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
+    workspace = own.atlas.workspace
+    workspace.show_review()
+    review = workspace.dialogs.review
+    assert review is not None
+    asked = [review.table.topLevelItem(row) for row in range(review.table.topLevelItemCount())]
+    said = [row.text(1) for row in asked if row]
+    assert said[:2] == ["Claim without a passage", "Forecast without a date"]
+    for row, field in ((0, "passage_button"), (1, "when")):
+        item = review.table.topLevelItem(row)
+        assert item is not None
+        place = review.table.visualItemRect(item).center()
+        QTest.mouseClick(review.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        form = form_of(own)
+        assert form.focusWidget() is getattr(form, field)
+    form.when.setText("2026")
+    QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
+    asked = [review.table.topLevelItem(row) for row in range(review.table.topLevelItemCount())]
+    assert "Forecast without a date" not in [row.text(1) for row in asked if row]
+    review.close()
+
+
+def test_a_fact_without_a_passage_is_given_the_selected_sentence(own: Driver) -> None:
+    own.take_keyboard()
+    own.command(Qt.Key.Key_F)
+    form = form_of(own)
+    assert form.stands.text() == "It stands on no sentence of the article."
+    QTest.mouseClick(form.passage_button, Qt.MouseButton.LeftButton)
+    assert form.problem.text() == "Select the sentence in the article first."
+    text_of(own).select_sentence("In 2025 the company plans to send three ships.")
+    QTest.mouseClick(form.passage_button, Qt.MouseButton.LeftButton)
+    assert form.stands.text() == "“In 2025 the company plans to send three ships.”"
+    assert form.passage is not None and form.passage.section == "What comes next"
+
+
+def test_a_place_that_is_not_on_the_map_is_put_there_and_belongs_to_the_fact(own: Driver) -> None:
+    form = begin(own, "The icebreaker left Tromsø in May 2024.")
+    proposed = next(button for button in form.proposals if "Troms" in button.text())
+    QTest.mouseClick(proposed, Qt.MouseButton.LeftButton)
+    places = own.atlas.workspace.authoring.places
+    assert form.where.text() == "Tromsø"
+    (put,) = form.put_buttons
+    assert put.text() == "Put Tromsø on the map…"
+    QTest.mouseClick(put, Qt.MouseButton.LeftButton)
+    place = places.form
+    assert place is not None and place.name.text() == "Tromsø"
+    assert not place.precision.chosen, "how sure it is, is never guessed"
+    place.layer.choose("+")
+    type_in(place.new_layer, "Places")
+    place.topic.choose("trade")
+    place.style_box.setCurrentIndex(1)
+    place.precision.choose("generalised")
+    type_in(place.reason, "The town, not the quay.")
+    place.source.choose("atlas")
+    places.keep()
+    assert places.form is None, place.problem.text()
+    (id,) = form.features.checked
+    type_in(form.text, "A ship sailed.")
+    form.topic.choose("trade")
+    form.kind.choose(Kind.REPORTED)
+    own.atlas.workspace.fact_editing.keep()
+    catalog = own.atlas.store.catalog
+    assert catalog.fact["F1"].features == (id,)
+    assert catalog.features[id].facts == ("F1",)
+    assert catalog.features[id].geometry["coordinates"] == pytest.approx([18.96, 69.65], abs=0.2)

@@ -1,0 +1,105 @@
+"""Features of files of very many are found, gone to and lit up, by keyboard and from the table."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from tests.desktop.driver import Driver, count_of, until
+from tests.desktop.test_field_labels import opened
+
+from arctic_map.export.request import Request
+from arctic_map.render import headless
+from arctic_map.scene.session import actions
+
+pytestmark = pytest.mark.desktop
+COUNT = 2400
+
+
+@pytest.fixture
+def closing(driver: Driver) -> Iterator[Driver]:
+    yield driver
+    driver.atlas.workspace.finder.box.clear()
+    driver.atlas.workspace.files.close_all()
+    driver.settle()
+
+
+@pytest.fixture
+def soundings(tmp_path: Path) -> Path:
+    """Points, and one area in the middle of them that a name tells apart."""
+    features: list[object] = [
+        {
+            "type": "Feature",
+            "properties": {"name": f"Sounding {n}", "ship": f"Vessel-{n % 40}"},
+            "geometry": {"type": "Point", "coordinates": [30 + (n % 60) * 2.5, 68 + (n // 60) * 0.3]},
+        }
+        for n in range(COUNT)
+    ]
+    square = [[100.0, 74.0], [104.0, 74.0], [104.0, 75.0], [100.0, 75.0], [100.0, 74.0]]
+    features.append(
+        {
+            "type": "Feature",
+            "properties": {"name": "Quiet polynya", "ship": ""},
+            "geometry": {"type": "Polygon", "coordinates": [square]},
+        }
+    )
+    path = tmp_path / "soundings.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return path
+
+
+def test_a_row_is_found_by_typing_and_lit_up_where_it_lies(
+    closing: Driver, soundings: Path, tmp_path: Path
+) -> None:
+    driver, place = closing, closing.atlas.workspace
+    layer = opened(driver, soundings)
+    driver.painted_after(actions.go_to(driver.atlas.scene.projection.home, smooth=False))
+    driver.atlas.window.activateWindow()
+    finder = place.finder
+    finder.begin("")
+    QTest.keyClicks(finder.box, "quiet polyn")
+    until(
+        lambda: finder.results.current is not None and finder.results.current.title == "Quiet polynya",
+        "the row is found",
+    )
+    assert "In opened files" in finder.results.headings
+    QTest.keyClick(finder.box, Qt.Key.Key_Return)
+    wanted = f"{layer}.{COUNT}"
+    until(lambda: driver.atlas.scene.highlighted == (wanted,), "it is selected")
+    driver.settle()
+    card = driver.atlas.scene.card
+    assert card is not None and card.title == "Quiet polynya"
+    (shape,) = next(each.lit for each in driver.atlas.scene.layers if each.id == layer)
+    assert (shape.feature, shape.kind) == (wanted, "area")
+    halo = driver.atlas.scene.look.palette.halo
+    until(lambda: count_of(driver.map_shot(), halo) > 30, "its edge is lit up")
+    # On a page too.
+    out = tmp_path / "map.svg"
+    store = driver.atlas.store
+    headless.write_scene(store.scene, store.drawings, Request(width=900, height=700), out)
+    assert f'id="feature-{wanted}"' in out.read_text()
+    driver.painted_after(actions.select_nothing)
+    until(lambda: count_of(driver.map_shot(), halo) == 0, "and no more when nothing is selected")
+
+
+def test_rows_are_found_by_what_they_say_and_the_table_leads_to_them(
+    closing: Driver, soundings: Path
+) -> None:
+    driver, place = closing, closing.atlas.workspace
+    layer = opened(driver, soundings)
+    finder = place.finder
+    finder.begin("")
+    QTest.keyClicks(finder.box, "vessel-7")
+    until(lambda: any("ship: Vessel-7" in line.detail for line in finder.results.found), "the rows are found")
+    assert all(line.id.startswith(layer) for line in finder.results.found)
+    QTest.keyClick(finder.box, Qt.Key.Key_Escape)
+
+    place.table_panel.feature_requested.emit(f"{layer}.61")
+    until(lambda: driver.atlas.scene.highlighted == (f"{layer}.61",), "the table leads there")
+    driver.settle()
+    view, card = driver.viewport, driver.atlas.scene.card
+    assert card is not None and card.title == "Sounding 61"
+    x, y = view.pixel(card.x, card.y)
+    assert 0 < x < view.width and 0 < y < view.height

@@ -1,0 +1,85 @@
+"""Panels that stand behind others are made when they are first seen, whatever brings them to the front."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QTabBar
+from tests.desktop.driver import Driver, until
+
+from arctic_map import resources
+from arctic_map.desktop.commands import tab_order
+from arctic_map.desktop.panels.panel import Panel
+from arctic_map.scene.session import actions
+
+LATE = (Panel.LEDGER, Panel.ARTICLE, Panel.ROUTE, Panel.ICE, Panel.PROBLEMS, Panel.TABLE)
+
+
+def has_contents(driver: Driver, panel: Panel) -> bool:
+    return bool(tab_order.stops(driver.atlas.window.docks.of[panel].widget()))
+
+
+@pytest.fixture
+def anew(open_atlas: Callable[[Path], AbstractContextManager[Driver]]) -> AbstractContextManager[Driver]:
+    return open_atlas(resources.data())
+
+
+def test_a_panel_has_contents_once_it_is_seen_and_none_before(anew: AbstractContextManager[Driver]) -> None:
+    with anew as driver:
+        window = driver.atlas.window
+        assert not [panel for panel in LATE if has_contents(driver, panel)]
+        for number, panel in enumerate(LATE):
+            window.show_panel(panel, True)
+            until(lambda panel=panel: window.panel_in_front(panel), "the panel")  # type: ignore[misc]
+            assert has_contents(driver, panel)
+            assert window.docks.of[panel].widget().isVisible()
+            assert [each for each in LATE if has_contents(driver, each)] == [*LATE[: number + 1]]
+        assert driver.problems == []
+
+
+def test_a_tab_that_is_chosen_brings_contents_too(anew: AbstractContextManager[Driver]) -> None:
+    with anew as driver:
+        window = driver.atlas.window
+        window.docks.of[Panel.LEDGER].setVisible(True)
+        driver.settle()
+        bars = window.findChildren(QTabBar)
+        bar, place = next(
+            (bar, place) for bar in bars for place in range(bar.count()) if bar.tabText(place) == "Ledger"
+        )
+        bar.setCurrentIndex(place)
+        until(lambda: has_contents(driver, Panel.LEDGER), "the ledger")
+        assert driver.atlas.workspace.ledger_panel.isVisible()
+
+
+def test_a_sea_that_is_clicked_brings_the_panel_of_ice_with_its_year(
+    anew: AbstractContextManager[Driver],
+) -> None:
+    with anew as driver:
+        catalog = driver.atlas.scene.catalog
+        sea = next(each for each in catalog.features.values() if each.ice)
+        driver.atlas.apply(actions.select_feature(sea.id))
+        until(lambda: driver.atlas.window.panel_in_front(Panel.ICE), "the panel of ice")
+        assert driver.atlas.workspace.ice_panel.sea.currentData()[1] == sea.ice
+
+
+def test_commands_on_a_panel_that_nobody_has_seen_act_all_the_same(
+    anew: AbstractContextManager[Driver],
+) -> None:
+    with anew as driver:
+        assert not driver.atlas.workspace.plays_ice
+        driver.atlas.workspace.menus.actions["ice.next"].trigger()
+        assert driver.atlas.scene.month == 1
+        driver.atlas.workspace.menus.actions["ice.play"].trigger()
+        assert driver.atlas.workspace.menus.actions["ice.play"].isChecked()
+        driver.atlas.workspace.tour.start()
+        assert not driver.atlas.workspace.plays_ice
+
+
+def test_the_icons_of_menus_are_there_when_one_is_opened(anew: AbstractContextManager[Driver]) -> None:
+    with anew as driver:
+        menus = driver.atlas.workspace.menus
+        action = menus.actions["file.export"]
+        assert action.icon().isNull()
+        menus.menus[0].aboutToShow.emit()
+        assert not action.icon().isNull()

@@ -1,0 +1,92 @@
+"""What an opened file's layer is, and what it is called: by mouse and keyboard, undone, kept, in exports."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from tests import format_samples as samples
+from tests.desktop.driver import Driver, until
+from tests.desktop.layer_rows import row, tree_of
+from tests.desktop.test_field_labels import opened
+
+from arctic_map.export import features as feature_files
+from arctic_map.export.request import Request
+from arctic_map.model.opened import layer_id
+from arctic_map.render import headless
+from arctic_map.scene.session import remembering
+from arctic_map.scene.session.remembering import restored
+
+pytestmark = pytest.mark.desktop
+
+
+@pytest.fixture
+def closing(driver: Driver) -> Iterator[Driver]:
+    yield driver
+    driver.atlas.workspace.files.close_all()
+    driver.settle()
+
+
+def test_properties_tell_what_the_file_is(closing: Driver, tmp_path: Path) -> None:
+    driver, place = closing, closing.atlas.workspace
+    file = samples.write(tmp_path, ".gpkg", "Point", "EPSG:3413", layer="ports")
+    layer = opened(driver, file)
+    # As the menu and its shortcut ask for them.
+    place.menus.actions["layers.properties"].trigger()
+    dialog = place.properties.dialog
+    assert dialog is not None and dialog.layer_id == layer
+    said = dialog.values
+    assert said["file"].text() == str(file) and said["features"].text().startswith("3 ")
+    until(lambda: dialog.process is None, "the file is described")
+    assert (said["format"].text(), said["geometry"].text()) == ("GPKG", "Point")
+    assert said["crs"].text() == "EPSG:3413"
+    assert said["extent"].text() == "64°33.0′N 33°03.0′E to 80°30.0′N 40°30.0′E"
+    model = dialog.fields.model()
+    fields = {model.index(at, 0).data(): model.index(at, 1).data() for at in range(model.rowCount())}
+    assert fields["number"] == "whole number" and fields["day"] == "date"
+    # Another name is taken by Enter, and the dialog stays.
+    dialog.name.selectAll()
+    QTest.keyClicks(dialog.name, "Ports of mine")
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert [each.name for each in driver.atlas.scene.layers if each.id == layer] == ["Ports of mine"]
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert place.properties.dialog is None
+
+
+def test_a_layer_is_renamed_in_the_list_and_everywhere(closing: Driver, tmp_path: Path) -> None:
+    driver, store = closing, closing.atlas.store
+    panel = driver.atlas.workspace.layers_panel
+    file = samples.write(tmp_path, ".geojson", "Point", "EPSG:4326")
+    layer = opened(driver, file)
+    tree = tree_of(panel)
+    tree.setCurrentIndex(row(panel_tree := tree, file.name))
+    driver.atlas.workspace.menus.actions["layers.rename"].trigger()
+    line = panel_tree.findChild(QLineEdit)
+    assert line is not None and line.text() == file.name
+    line.selectAll()
+    QTest.keyClicks(line, "Soundings")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    driver.settle()
+    scene = driver.atlas.scene
+    assert [each.name for each in scene.layers if each.id == layer] == ["Soundings"]
+    assert any(entry.text == "Soundings" for entry in scene.legend)
+    assert "Soundings" in scene.source_line
+    out = tmp_path / "map.svg"
+    headless.write_scene(scene, store.drawings, Request(width=900, height=700), out)
+    assert ">Soundings<" in out.read_text()
+    assert json.loads(feature_files.geojson(scene))["features"]
+    again = restored(remembering.kept(store.session), store.catalog, "light")
+    assert again.names == ((layer, "Soundings"),) and layer == layer_id(str(file))
+
+    assert store.history.undo_name == "Rename a layer: Soundings"
+    store.undo()
+    assert [each.name for each in driver.atlas.scene.layers if each.id == layer] == [file.name]
+    store.redo()
+    # An empty name is that of the file.
+    driver.atlas.workspace.properties.rename(layer, "")
+    assert store.session.names == ()
+    assert [each.name for each in driver.atlas.scene.layers if each.id == layer] == [file.name]

@@ -1,0 +1,83 @@
+"""What a start loads: nothing of what nobody has asked for yet."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+MOST_OF_OURS = 305
+"""Modules of our own when all is ready; whoever needs more says here why."""
+MOST_WHEN_MADE = 56
+"""Modules of our own when the window is made: each is on the way to the first paint."""
+ON_CONTENT = ("arctic_map.scene", "arctic_map.files.catalog", "arctic_map.geo", "arctic_map.model.catalog")
+LATE_ROOMS = (
+    "arctic_map.cli",
+    "arctic_map.desktop.dialogs",
+    "arctic_map.desktop.editing",
+    "arctic_map.desktop.panels.article",
+    "arctic_map.desktop.panels.ice",
+    "arctic_map.desktop.panels.ledger",
+    "arctic_map.desktop.panels.problems",
+    "arctic_map.desktop.panels.route",
+    "arctic_map.desktop.panels.table",
+    "arctic_map.desktop.routing",
+    "arctic_map.editing",
+    "arctic_map.export.html",
+    "arctic_map.files.atlas_file",
+    "arctic_map.files.catalog",
+    "arctic_map.files.readers",
+    "arctic_map.scene.ledger",
+    "arctic_map.scene.proposing",
+    "arctic_map.scene.routing",
+)
+"""What is loaded when somebody asks for it, but for a module of theirs that others need."""
+NEEDED = {
+    "arctic_map.desktop.editing.authoring",
+    "arctic_map.desktop.editing.draft",
+    "arctic_map.desktop.editing.saving",
+    "arctic_map.editing.content",
+    "arctic_map.desktop.dialogs.note",
+    "arctic_map.desktop.dialogs.opener",
+    "arctic_map.desktop.panels.table.asking",
+    "arctic_map.scene.routing.plan",
+    "arctic_map.scene.routing.routes",
+}
+
+
+@pytest.fixture(scope="module")
+def loaded() -> dict[str, list[str]]:
+    environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
+    done = subprocess.run(
+        [sys.executable, str(Path(__file__).with_name("loaded_at_start.py"))],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+    )
+    found: dict[str, list[str]] = json.loads(done.stdout)
+    return found
+
+
+def ours(modules: list[str]) -> list[str]:
+    return [name for name in modules if name.startswith("arctic_map")]
+
+
+def test_no_panel_is_loaded_that_nobody_has_opened(loaded: dict[str, list[str]]) -> None:
+    late = {name for name in ours(loaded["ready"]) if name.startswith(LATE_ROOMS)}
+    assert late - set(LATE_ROOMS) - NEEDED == set()
+
+
+def test_a_start_loads_no_more_than_it_did(loaded: dict[str, list[str]]) -> None:
+    assert len(ours(loaded["ready"])) <= MOST_OF_OURS
+
+
+def test_what_makes_the_window_knows_nothing_of_the_content(
+    loaded: dict[str, list[str]],
+) -> None:
+    made = ours(loaded["made"])
+    assert len(made) <= MOST_WHEN_MADE
+    assert not [name for name in made if name.startswith(ON_CONTENT)]
+    assert not {"msgspec", "numpy"} & set(loaded["made"])

@@ -1,0 +1,177 @@
+"""Notes of one's own are placed by mouse or keys, changed, moved, deleted, undone; all at a place is told."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from tests.desktop.driver import LEFT, NO_KEYS, Driver, until
+from tests.desktop.layer_rows import layer_row, tree_of
+
+from arctic_map.desktop.map.sketching import Sketching
+from arctic_map.geo import measure
+from arctic_map.geo.position import project
+from arctic_map.model.note import NOTES, Note, NoteKind
+from arctic_map.scene.session import actions
+
+pytestmark = pytest.mark.desktop
+KARA, LAPTEV = (70.0, 76.0), (125.0, 76.0)
+Key, Shift, Ctrl = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+MARKER = Note(id="own-1", kind=NoteKind.MARKER, places=(KARA,), text="Ours")
+
+
+@pytest.fixture
+def tool(driver: Driver) -> Sketching:
+    driver.take_keyboard()
+    return driver.atlas.workspace.sketching
+
+
+def pixel(driver: Driver, place: tuple[float, float]) -> QPoint:
+    at = project(driver.atlas.scene.projection, *place)
+    assert at is not None
+    x, y = driver.viewport.pixel(*at)
+    return driver.map_rect.topLeft() + QPoint(round(x), round(y))
+
+
+def notes(driver: Driver) -> tuple[Note, ...]:
+    return driver.atlas.store.session.notes
+
+
+def write(driver: Driver, tool: Sketching, words: str) -> None:
+    """Into the dialog, and Enter; off screen the window does not come back by itself."""
+    until(lambda: tool.dialog is not None and tool.dialog.isVisible(), "the dialog")
+    assert tool.dialog is not None
+    tool.dialog.field.selectAll()
+    QTest.keyClicks(tool.dialog.field, words)
+    QTest.keyClick(tool.dialog.field, Key.Key_Return)
+    tool.dialog = None
+    driver.take_keyboard()
+
+
+def test_an_arrow_is_placed_by_clicks_and_a_text_by_keys(driver: Driver, tool: Sketching) -> None:
+    driver.command(Key.Key_N, Ctrl | Shift)
+    for place in (KARA, LAPTEV):
+        driver.point(pixel(driver, place))
+        driver.click(pixel(driver, place))
+        until(lambda: not tool.active or (tool.sketch and tool.sketch.places), "the place")
+    write(driver, tool, "That way")
+    (arrow,) = notes(driver)
+    assert (arrow.kind, arrow.text) == (NoteKind.ARROW, "That way")
+    # A pixel of the whole route is some kilometres.
+    assert measure.legs([arrow.places[1], LAPTEV])[0].metres < 20_000
+    driver.command(Key.Key_N, Shift)
+    driver.press(Key.Key_Space)
+    write(driver, tool, "Middle")
+    assert [note.text for note in notes(driver)] == ["That way", "Middle"]
+    driver.settle()
+    labels = "arctic.atlas.layers.shown.get('own-notes').drawing.labels.map(({ text }) => text)"
+    assert driver.ask(labels) == ["That way", "Middle"]
+    assert layer_row(tree_of(driver.atlas.workspace.layers_panel), NOTES).isValid()
+    assert driver.atlas.workspace.menus.actions["edit.undo"].text().replace("&", "") == "Undo Add the note"
+    for left in (1, 0):
+        driver.command(Key.Key_Z, Ctrl)
+        assert len(notes(driver)) == left
+    driver.command(Key.Key_Z, Ctrl | Shift)
+    assert len(notes(driver)) == 1
+    driver.settle()
+
+
+def test_a_note_is_changed_moved_and_deleted_by_keys(driver: Driver, tool: Sketching) -> None:
+    driver.painted_after(actions.keep_note(MARKER))
+    driver.click(pixel(driver, KARA))
+    until(lambda: driver.atlas.scene.highlighted == ("own-1",), "the selection")
+    driver.settle()
+    assert "Your own, not of the article" in driver.text(".card")
+    driver.command(Key.Key_F2)
+    write(driver, tool, "Theirs")
+    assert notes(driver)[0].text == "Theirs"
+    driver.command(Key.Key_F2, Shift)
+    driver.press(Key.Key_Space)
+    assert notes(driver)[0].places != MARKER.places and notes(driver)[0].text == "Theirs"
+    driver.painted_after(actions.select_feature("own-1"))
+    driver.command(Key.Key_Delete)
+    assert notes(driver) == () and driver.atlas.scene.selected is None
+    driver.command(Key.Key_Z, Ctrl)
+    assert notes(driver)[0].text == "Theirs"
+    driver.settle()
+
+
+def test_a_note_is_dragged_by_the_mouse(driver: Driver) -> None:
+    driver.painted_after(actions.keep_note(MARKER))
+    before = driver.viewport
+    QTest.mousePress(driver.glass, LEFT, NO_KEYS, pixel(driver, KARA))
+    # It is drawn where the pointer has it.
+    for place in (pixel(driver, KARA) + QPoint(12, 0), pixel(driver, LAPTEV)):
+        QTest.mouseMove(driver.glass, place)
+    until(lambda: driver.ask("arctic.atlas.sketch.layers.order.length") == 1, "the note that is dragged")
+    QTest.mouseRelease(driver.glass, LEFT, NO_KEYS, pixel(driver, LAPTEV))
+    until(lambda: notes(driver)[0].places != MARKER.places, "the note where it was let go")
+    assert measure.legs([notes(driver)[0].places[0], LAPTEV])[0].metres < 20_000
+    driver.settle()
+    assert driver.viewport == before, "the map stays"
+    assert driver.atlas.scene.selected is None, "a drag is no click"
+    assert driver.ask("arctic.atlas.sketch.layers.order.length") == 0
+    driver.atlas.store.undo()
+    assert notes(driver) == (MARKER,)
+    driver.settle()
+
+
+def test_a_text_without_words_is_not_kept(driver: Driver, tool: Sketching) -> None:
+    driver.command(Key.Key_N, Shift)
+    driver.press(Key.Key_Space)
+    until(lambda: tool.dialog is not None and tool.dialog.isVisible(), "the dialog")
+    assert tool.dialog is not None
+    QTest.keyClick(tool.dialog.field, Key.Key_Return)
+    assert tool.dialog.isVisible()
+    QTest.keyClick(tool.dialog.field, Key.Key_Escape)
+    assert notes(driver) == ()
+
+
+def test_all_that_is_at_a_place_is_listed_and_copied(driver: Driver) -> None:
+    workspace = driver.atlas.workspace
+    driver.painted_after(actions.keep_note(MARKER), actions.select_feature("arkhangelsk"))
+    driver.take_keyboard()
+    driver.command(Key.Key_I)
+    dialog = workspace.identifying.dialog
+    assert dialog is not None and dialog.isVisible()
+    assert dialog.list.count() > 2 and dialog.current.feature == "arkhangelsk"
+    QTest.keyClick(dialog.list, Key.Key_Down)
+    second = dialog.current.feature
+    assert driver.atlas.scene.highlighted == (second,) != ("arkhangelsk",)
+    dialog.copy()
+    assert QApplication.clipboard().text() == dialog.current.text
+    assert "Source" in dialog.text.toPlainText()
+    dialog.activateWindow()
+    until(dialog.isActiveWindow, "the dialog has the keyboard")
+    QTest.keyClick(dialog.list, Key.Key_Escape)
+    until(lambda: workspace.identifying.dialog is None, "no dialog")
+    # The popup leads there too, from where the mark was clicked.
+    driver.settle()
+    driver.click(driver.point_of("own-1"))
+    until(lambda: driver.atlas.scene.highlighted == ("own-1",), "the selection")
+    driver.settle()
+    driver.ask("[...document.querySelectorAll('.card .more')].at(-1).click()")
+    until(lambda: workspace.identifying.dialog is not None, "the list")
+    assert workspace.identifying.dialog is not None
+    assert workspace.identifying.dialog.current.name == "Ours"
+    workspace.identifying.dialog.close()
+    driver.settle()
+
+
+def test_a_right_click_offers_the_tools_there(driver: Driver, tool: Sketching) -> None:
+    QTest.mouseClick(driver.glass, Qt.MouseButton.RightButton, NO_KEYS, pixel(driver, KARA))
+    until(QApplication.activePopupWidget, "the menu")
+    menu = driver.atlas.workspace.map_menu.menu
+    assert menu is not None
+    entries = {each.text(): each for each in menu.actions() if each.text()}
+    assert {"What is here", "Measure from here", "Centre here", "Add a marker here…"} <= entries.keys()
+    entries["Measure from here"].trigger()
+    menu.close()
+    assert tool.sketch is not None and tool.sketch.kind is NoteKind.DISTANCE
+    assert measure.legs([tool.sketch.places[0], KARA])[0].metres < 20_000
+    tool.stop()
+    before, at = driver.viewport, project(driver.atlas.scene.projection, *KARA)
+    assert at is not None
+    entries["Centre here"].trigger()
+    driver.settle()
+    assert (driver.viewport.x, driver.viewport.y) == pytest.approx(at, abs=2 * before.resolution)
+    assert driver.viewport.resolution == pytest.approx(before.resolution, rel=0.01)

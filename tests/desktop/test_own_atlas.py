@@ -1,0 +1,109 @@
+"""An atlas file of one's own in the window: its title, its text's base map, nothing of the built-in one."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage, QTextDocument
+from tests.desktop.driver import Driver, until
+
+from arctic_map import resources
+from arctic_map.desktop.dialogs.about import about_html
+from arctic_map.desktop.user_files import opening
+from arctic_map.files.atlas_file.making import About, made
+from arctic_map.files.atlas_file.packing import gathered, save
+from arctic_map.files.atlas_file.unpacked import unpacked
+from arctic_map.files.catalog import load
+from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.scene.session import actions
+
+pytestmark = pytest.mark.desktop
+TEXT = """Ships in ice
+
+The icebreaker left Tromsø in May 2024 and reached Murmansk after nine days, most of them in heavy ice.
+"""
+Open = Callable[..., AbstractContextManager[Driver]]
+
+
+def dotted(document: QTextDocument) -> dict[str, str]:
+    """The words that are dotted, with what is said of each."""
+    found, block = {}, document.begin()
+    while block.isValid():
+        pieces = block.begin()
+        while not pieces.atEnd():
+            piece = pieces.fragment()
+            if said := piece.charFormat().toolTip():
+                found[piece.text()] = said
+            pieces += 1
+        block = block.next()
+    return found
+
+
+@pytest.mark.slow
+def test_the_built_in_atlas_packed_is_shown_equal_picture_by_picture(
+    open_atlas: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    packed, problems = gathered(resources.data())
+    assert not problems
+    path = tmp_path / "built-in.arctic"
+    save(path, packed)
+    pictures: list[list[QImage]] = []
+    for data, file in ((resources.data(), None), (unpacked(path)[0], path)):
+        with open_atlas(data, file) as driver:
+            shown = []
+            for projection in PROJECTIONS:
+                driver.painted_after(actions.change_projection(projection))
+                shown.append(driver.shot())
+            fact = driver.atlas.store.catalog.facts[0].id
+            driver.painted_after(actions.change_projection(PROJECTIONS[0]), actions.select_fact(fact))
+            shown.append(driver.shot())
+            pictures.append(shown)
+            assert driver.atlas.workspace.draft.editable == (file is not None)
+    assert len(pictures[0]) == len(PROJECTIONS) + 1
+    assert [one == other for one, other in zip(*pictures, strict=True)] == [True] * len(pictures[0])
+
+
+@pytest.mark.slow
+def test_a_new_atlas_opens_under_its_own_name(
+    open_atlas: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    save(tmp_path / "own.arctic", made(TEXT, About("Ships in ice")))
+    started: list[Path] = []
+
+    def start(path: Path) -> bool:
+        started.append(path)
+        return True
+
+    monkeypatch.setattr(opening, "open_window_with", start)
+    with open_atlas(unpacked(tmp_path / "own.arctic")[0]) as driver:
+        window, catalog = driver.atlas.window, driver.atlas.scene.catalog
+        assert window.windowTitle() == "Ships in ice"
+        assert load(resources.data()).title not in about_html(catalog)
+        assert not catalog.problems and not catalog.facts
+        driver.atlas.workspace.show_in_article()
+        panel = driver.atlas.workspace.article_panel
+        until(lambda: panel.reading is not None, "the atlas's own text")
+        assert panel.reading
+        assert "The text of this atlas: 4 places" in panel.reading.found.text()
+        assert dotted(panel.reading.text.document()) == {
+            "Tromsø": "Perhaps a place: Tromsø (after Arctic Map's gazetteer)",
+            "May 2024": "Perhaps a date: 2024-05",
+            "Murmansk": "Perhaps a place: Murmansk (after Arctic Map's gazetteer)",
+            "nine days": "Perhaps a figure: 9 d",
+        }
+        # A copy has the same bytes; what cannot be written is said.
+        copier = driver.atlas.workspace.atlas_copy
+        copier.save(tmp_path / "copy.arctic")
+        assert (tmp_path / "copy.arctic").read_bytes() == (tmp_path / "own.arctic").read_bytes()
+        assert "copy.arctic was saved" in driver.said
+        copier.save(tmp_path)
+        assert "the atlas was not saved" in driver.said
+        driver.dismiss_notices()
+        # Another atlas that is dropped here opens beside this one.
+        driver.atlas.open_files([tmp_path / "own.arctic"])
+        assert started == [tmp_path / "own.arctic"]
+        assert "own.arctic opens in a window of its own" in driver.said

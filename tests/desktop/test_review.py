@@ -1,0 +1,46 @@
+"""The review, by mouse and keyboard: each row leads to what it is about."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from tests.desktop.driver import Driver, until
+
+from arctic_map.desktop.panels.panel import Panel
+from arctic_map.scene.review import Gap, Remark
+
+pytestmark = pytest.mark.desktop
+
+
+def test_each_row_leads_to_its_fact_or_its_sentence(driver: Driver, tmp_path: Path) -> None:
+    atlas, workspace = driver.atlas, driver.atlas.workspace
+    workspace.menus.actions["edit.review"].trigger()
+    review = workspace.dialogs.review
+    assert review is not None and review.isVisible()
+    assert "questions" in review.said.text() and "copy of the article" in review.said.text()
+    table = review.table
+    first, second = table.topLevelItem(0), table.topLevelItem(1)
+    assert first and second
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualItemRect(first).center())
+    selected = atlas.scene.selected
+    assert selected is not None and selected.fact == first.text(0)
+    table.setCurrentItem(second)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    until(
+        lambda: atlas.scene.selected is not None and atlas.scene.selected.fact == second.text(0), "the fact"
+    )
+    table.actions()[0].trigger()
+    assert QApplication.clipboard().text().startswith(f"{second.text(0)}\t")
+    sentence = "Then fifty-six of them came back with 12 bears."
+    asked: list[str] = []
+    review.sentence_requested.connect(asked.append)
+    review.show_remarks([Remark(Gap.FACT, sentence, "", 2, 2 + len(sentence))], f"  {sentence}")
+    row = table.topLevelItem(0)
+    assert row
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualItemRect(row).center())
+    assert asked == [sentence] and atlas.window.panel_shown(Panel.ARTICLE)
+    review.show_remarks([])
+    assert not table.isVisible()
+    review.close()

@@ -1,0 +1,212 @@
+"""Routes by sea in the real window: by keyboard, by clicks on the map and by dragging a line."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from tests.desktop.driver import LEFT, NO_KEYS, Driver, until
+
+from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.panels.route.panel import RoutePanel
+from arctic_map.geo.position import project
+from arctic_map.model.itinerary import NOWHERE, Itinerary, Stop
+from arctic_map.scene.session import actions
+from arctic_map.scene.words.links import parse
+
+MURMANSK, YOKOHAMA = Stop("Murmansk", (33.05, 68.98), "RUMMK"), Stop("Yokohama", (139.65, 35.45), "JPYOK")
+ASKED = Itinerary(MURMANSK, YOKOHAMA)
+
+
+@pytest.fixture
+def panel(driver: Driver) -> Iterator[RoutePanel]:
+    driver.take_keyboard()
+    driver.command(Qt.Key.Key_R)
+    found = driver.atlas.workspace.route_panel
+    until(found.isVisible, "the panel")
+    yield found
+    driver.painted_after(actions.plan_route(NOWHERE))
+    driver.atlas.window.show_panel(Panel.ROUTE, False)
+
+
+def enter(panel: RoutePanel, number: int, text: str) -> None:
+    box = panel.ends[number].box
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClicks(box, text)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+
+
+def planned(driver: Driver) -> None:
+    scene = driver.atlas.scene
+    until(lambda: not driver.atlas.workspace.routing.planning.busy, "the ways are found")
+    assert driver.atlas.scene.routes or driver.atlas.scene.plan != scene.plan
+    driver.settle()
+
+
+def ask(driver: Driver, route: Itinerary = ASKED) -> None:
+    driver.atlas.apply(actions.plan_route(route))
+    planned(driver)
+
+
+def test_two_typed_ports_have_all_ways_between_them_listed_and_drawn(
+    driver: Driver, panel: RoutePanel
+) -> None:
+    enter(panel, 0, "murman")
+    assert driver.atlas.scene.route.start is not None and driver.atlas.scene.route.start.code == "RUMMK"
+    enter(panel, 1, "JPYOK")
+    planned(driver)
+    ways = [row[0] for row in panel.table.cells]
+    assert {"Northern Sea Route", "Suez Canal", "Panama Canal"} <= {*ways}
+    assert panel.table.cells[0][5] == "–" and all(row[5].startswith("+") for row in panel.table.cells[1:])
+    drawn = driver.atlas.store.drawings.get("route", driver.atlas.scene.projection.id)
+    assert {"route.nsr", "route.suez"} <= {shape.feature for shape in drawn.shapes}
+    assert driver.ask("[...arctic.atlas.layers.shown.keys()].includes('route')")
+    assert "Not for navigation" in panel._caution.text()
+    # A month brings kilometres in ice and more days.
+    days = panel.table.cells[0][3]
+    driver.painted_after(actions.choose_month(3))
+    planned(driver)
+    icy = {row[0]: row[4] for row in panel.table.cells}
+    assert icy["Suez Canal"] == "0" and int(icy["Northern Sea Route"].replace(",", "")) > 3000
+    assert float(panel.table.cells[0][3]) > float(days)
+    driver.painted_after(actions.choose_month(None))
+    planned(driver)
+
+
+@pytest.mark.slow
+def test_a_closed_canal_is_no_way_and_comes_back_by_undo(driver: Driver, panel: RoutePanel) -> None:
+    ask(driver)
+    panel.closing.boxes[0].click()
+    planned(driver)
+    assert "Suez Canal" not in [row[0] for row in panel.table.cells]
+    assert driver.atlas.store.history.undo_name == "Close or open straits"
+    driver.atlas.store.undo()
+    planned(driver)
+    assert "Suez Canal" in [row[0] for row in panel.table.cells]
+    assert not panel.closing.boxes[0].isChecked()
+
+
+def test_ends_are_swapped_and_cleared(driver: Driver, panel: RoutePanel) -> None:
+    ask(driver)
+    panel.swap.click()
+    planned(driver)
+    assert driver.atlas.scene.route == Itinerary(YOKOHAMA, MURMANSK)
+    assert panel.ends[0].box.text() == "Yokohama (JPYOK)"
+    panel.clear.click()
+    assert driver.atlas.scene.route == NOWHERE
+    assert not any(layer.id == "route" for layer in driver.atlas.scene.layers)
+    assert panel.table.cells == [] and "Name two places" in panel.says
+    driver.settle()
+
+
+def test_what_is_no_place_is_said(driver: Driver, panel: RoutePanel) -> None:
+    enter(panel, 0, "Qqqqqq")
+    assert "Nothing found for “Qqqqqq”" in panel.says
+
+
+def test_an_end_is_a_click_on_the_map_or_on_a_port(driver: Driver, panel: RoutePanel) -> None:
+    panel.ends[0].pick.click()
+    driver.click(driver.point_of("murmansk"))
+    until(lambda: driver.atlas.scene.route.start, "the port is taken")
+    assert driver.atlas.scene.route.start and driver.atlas.scene.route.start.code == "RUMMK"
+    assert driver.atlas.scene.selected is None
+    panel.ends[1].pick.click()
+    driver.click(at(driver, 150.0, 75.0))
+    until(lambda: driver.atlas.scene.route.finish, "the place is taken")
+    assert driver.atlas.scene.route.finish is not None
+    lon, lat = driver.atlas.scene.route.finish.place
+    assert abs(lon - 150.0) < 1.0 and abs(lat - 75.0) < 0.5
+    planned(driver)
+    assert not panel.ends[1].pick.isChecked()
+
+
+@pytest.mark.slow
+def test_a_line_is_dragged_through_another_place(driver: Driver, panel: RoutePanel) -> None:
+    ask(driver)
+    shortest = driver.atlas.scene.routes[0]
+    lon, lat = next(place for place in shortest.line if place[0] > 60.0)
+    start, end = at(driver, lon, lat), at(driver, 60.0, 73.8)
+    drag(driver, start, end)
+    until(lambda: driver.atlas.scene.route.via, "a place between")
+    planned(driver)
+    through = driver.atlas.scene.route.via[0].place
+    assert abs(through[0] - 60.0) < 2.0 and abs(through[1] - 73.8) < 0.5
+    assert driver.atlas.scene.routes[0].km > shortest.km
+    assert driver.atlas.scene.selected is None
+
+
+@pytest.mark.slow
+def test_a_way_point_is_dragged_elsewhere_and_each_step_is_undone(driver: Driver, panel: RoutePanel) -> None:
+    ask(driver, Itinerary(MURMANSK, YOKOHAMA, (Stop("", (60.0, 73.8)),)))
+    there = driver.atlas.scene.plan
+    assert there is not None
+    drag(driver, at(driver, *there.stops[1].water), at(driver, 45.0, 75.5))
+    until(lambda: driver.atlas.scene.route.via[0].place != (60.0, 73.8), "the place is moved")
+    planned(driver)
+    (moved,) = driver.atlas.scene.route.via
+    assert abs(moved.place[0] - 45.0) < 2.0 and abs(moved.place[1] - 75.5) < 0.5
+    assert driver.atlas.scene.route.start == MURMANSK and driver.atlas.scene.route.finish == YOKOHAMA
+    driver.atlas.store.undo()
+    planned(driver)
+    assert driver.atlas.scene.route.via == (Stop("", (60.0, 73.8)),)
+    driver.atlas.store.redo()
+    planned(driver)
+    assert driver.atlas.scene.route.via == (moved,)
+
+
+def drag(driver: Driver, start: QPoint, end: QPoint) -> None:
+    """By the mouse, in a few steps that the page hears of."""
+    QTest.mousePress(driver.glass, LEFT, NO_KEYS, start)
+    for step in (0.3, 0.7, 1.0):
+        QTest.mouseMove(driver.glass, start + (end - start) * step)
+        driver.ask("1")
+    QTest.mouseRelease(driver.glass, LEFT, NO_KEYS, end)
+
+
+def at(driver: Driver, lon: float, lat: float) -> QPoint:
+    place = project(driver.atlas.scene.projection, lon, lat)
+    assert place is not None
+    px, py = driver.viewport.pixel(*place)
+    return driver.map_rect.topLeft() + QPoint(round(px), round(py))
+
+
+@pytest.mark.slow
+def test_a_link_brings_route_month_and_closed_straits_back(driver: Driver, panel: RoutePanel) -> None:
+    asked = Itinerary(MURMANSK, YOKOHAMA, (Stop("", (60.0, 73.8)),), ("suez",))
+    ask(driver, asked)
+    driver.painted_after(actions.choose_month(9))
+    planned(driver)
+    panel.link.click()
+    text = QGuiApplication.clipboard().text()
+    assert text == "arctic-map://route/RUMMK~73.8000,60.0000~JPYOK~month:9~closed:suez"
+    panel.citation.click()
+    assert "Murmansk (RUMMK) to Yokohama (JPYOK) by sea" in QGuiApplication.clipboard().text()
+    assert "Not for navigation" in QGuiApplication.clipboard().text()
+    driver.painted_after(actions.plan_route(NOWHERE), actions.choose_month(None))
+    driver.atlas.follow(parse(text))
+    planned(driver)
+    assert driver.atlas.scene.month == 9 and driver.atlas.scene.route.closed == ("suez",)
+    assert [stop.place for stop in driver.atlas.scene.route.stops][1] == (60.0, 73.8)
+    driver.painted_after(actions.choose_month(None))
+
+
+@pytest.mark.slow
+def test_ways_are_written_and_kept_as_a_layer(driver: Driver, panel: RoutePanel, tmp_path: Path) -> None:
+    ask(driver)
+    routing = driver.atlas.workspace.routing
+    for name in ("way.gpx", "way.csv", "way.gpkg"):
+        routing.write(tmp_path / name)
+        assert (tmp_path / name).stat().st_size > 500
+    routing.write(tmp_path / "kept.geojson", keep=True)
+    until(lambda: any(layer.file for layer in driver.atlas.scene.layers), "the layer")
+    layer = next(layer for layer in driver.atlas.scene.layers if layer.file)
+    assert layer.count == len(driver.atlas.scene.routes)
+    driver.atlas.workspace.files.close_file(layer.id)
+    (tmp_path / "file").write_text("")
+    routing.write(tmp_path / "file" / "way.gpx")
+    assert "The route was not written" in driver.said
+    driver.dismiss_notices()
+    driver.settle()

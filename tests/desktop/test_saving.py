@@ -1,0 +1,245 @@
+"""Making, saving and closing an atlas of one's own, by mouse and keys."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox
+from tests.desktop.driver import Driver, until
+from tests.desktop.own_atlas import Open, own_atlas
+from tests.unit.editing.contents import TEXT
+
+from arctic_map.desktop.editing.new_atlas import NewAtlasDialog
+from arctic_map.desktop.editing.saving import Saving, file_name
+from arctic_map.desktop.user_files import opening, showing
+from arctic_map.editing.content import Content
+from arctic_map.editing.facts import put_fact
+from arctic_map.files.atlas_file.reading import read_atlas
+
+pytestmark = pytest.mark.desktop
+CTRL = Qt.KeyboardModifier.ControlModifier
+Own = tuple[Driver, Path]
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory, open_atlas: Open) -> Iterator[Own]:
+    with own_atlas(tmp_path_factory.mktemp("own"), open_atlas) as found:
+        yield found
+
+
+@pytest.fixture
+def own(shown: Own) -> Iterator[Own]:
+    yield shown
+    driver, _ = shown
+    while driver.atlas.store.history.done:
+        driver.atlas.store.undo()
+    driver.atlas.workspace.draft.save()
+    driver.dismiss_notices()
+
+
+def saving(driver: Driver) -> Saving:
+    return driver.atlas.workspace.saving
+
+
+def fact(content: Content) -> Content:
+    return put_fact(content, "trade", {"id": "F1", "text": "It went.", "kind": "reported"})
+
+
+def box(driver: Driver) -> QMessageBox:
+    found = saving(driver).dialog
+    assert isinstance(found, QMessageBox)
+    return found
+
+
+def press(button: QAbstractButton | None) -> None:
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def labelled(dialog: QMessageBox, text: str) -> QAbstractButton:
+    return next(each for each in dialog.buttons() if each.text().replace("&", "") == text)
+
+
+def test_a_new_atlas_is_made_of_pasted_text_and_opens(
+    own: Own, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver, _ = own
+    started: list[Path] = []
+
+    def start(path: Path) -> bool:
+        started.append(path)
+        return True
+
+    monkeypatch.setattr(showing, "open_window_with", start)
+    driver.take_keyboard()
+    driver.command(Qt.Key.Key_N, CTRL)
+    dialog = saving(driver).dialog
+    assert isinstance(dialog, NewAtlasDialog)
+    assert not dialog.ok.isEnabled() and "needs a title" in dialog.problem.text()
+    QTest.keyClicks(dialog.fields["title"], "Ice & ships")
+    assert "there is no text in it" in dialog.problem.text()
+    QTest.keyClicks(dialog.fields["date"], "soon")
+    QApplication.clipboard().setText(TEXT)
+    dialog.text.setFocus()
+    QTest.keyClick(dialog.text, Qt.Key.Key_V, CTRL)
+    assert dialog.text.toPlainText() == TEXT
+    assert "'soon' is no date" in dialog.problem.text()
+    dialog.fields["date"].clear()
+    QTest.keyClicks(dialog.fields["date"], "2025-11")
+    press(dialog.ok)
+    naming = saving(driver).dialog
+    assert isinstance(naming, QFileDialog)
+    naming.selectFile(str(tmp_path / "new"))
+    naming.accept()
+    assert started == [tmp_path / "new.arctic"]
+    made = read_atlas(tmp_path / "new.arctic").files
+    assert made["article.txt"].decode() == TEXT
+    assert b'title = "Ice & ships"' in made["catalog.toml"] and b'date = "2025-11"' in made["catalog.toml"]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_the_text_of_a_new_atlas_is_read_from_a_file(own: Own, tmp_path: Path, name: str) -> None:
+    driver, _ = own
+    (tmp_path / name).write_text(f"# A heading\n\n{TEXT}" if name == "a.md" else TEXT)
+    dialog = NewAtlasDialog(driver.atlas.window)
+    dialog.read(tmp_path / name)
+    until(dialog.file_button.isEnabled, "the file is read")
+    assert "icebreaker" in dialog.text.toPlainText()
+    assert dialog.fields["title"].text()
+    assert dialog.ok.isEnabled()
+    dialog.read(tmp_path / "nowhere.txt")
+    until(dialog.file_button.isEnabled, "the file is given up")
+    assert "nowhere.txt was not opened" in dialog.problem.text()
+    dialog.close()
+
+
+def test_the_title_says_that_something_is_not_saved_until_it_is(own: Own) -> None:
+    driver, path = own
+    window, draft = driver.atlas.window, driver.atlas.workspace.draft
+    assert not window.isWindowModified()
+    draft.apply("Add F1", fact)
+    assert window.isWindowModified()
+    driver.take_keyboard()
+    driver.command(Qt.Key.Key_S, CTRL)
+    assert [window.isWindowModified()] == [False]
+    assert read_atlas(path).files == draft.content
+    save = driver.atlas.workspace.menus.actions["file.save"]
+    assert not save.isEnabled() and "All is saved." in save.toolTip()
+
+
+def test_a_window_with_changes_asks_before_it_closes(own: Own) -> None:
+    driver, _ = own
+    driver.atlas.workspace.draft.apply("Add F1", fact)
+    driver.atlas.window.close()
+    assert driver.atlas.window.isVisible()
+    asked = box(driver)
+    assert asked.text() == "The atlas has changes that are not saved."
+    press(asked.button(QMessageBox.StandardButton.Cancel))
+    assert driver.atlas.window.isVisible() and driver.atlas.workspace.draft.dirty
+
+
+def test_a_file_that_another_program_has_changed_is_not_overwritten_unasked(own: Own, tmp_path: Path) -> None:
+    driver, path = own
+    draft = driver.atlas.workspace.draft
+    draft.apply("Add F1", fact)
+    theirs = path.read_bytes() + b"\0"
+    path.write_bytes(theirs)
+    until(lambda: "was changed by another program" in driver.said, "it is said at once")
+    saving(driver).save()
+    assert path.read_bytes() == theirs
+    press(labelled(box(driver), "Save as…"))
+    naming = saving(driver).dialog
+    assert isinstance(naming, QFileDialog)
+    naming.reject()
+    saving(driver).save()
+    press(labelled(box(driver), "Save over it"))
+    assert read_atlas(path).files == draft.content
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of files there")
+def test_a_full_disk_is_said_and_loses_nothing(own: Own) -> None:
+    import resource
+
+    driver, path = own
+    draft, before = driver.atlas.workspace.draft, path.read_bytes()
+    draft.apply("Add F1", fact)
+    content = draft.content
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2, limits[1]))
+    try:
+        saving(driver).save()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert "the disk is full; make room, or save elsewhere" in driver.said
+    assert path.read_bytes() == before and draft.content == content and draft.dirty
+
+
+def test_saved_under_another_name_the_window_edits_that(own: Own, tmp_path: Path) -> None:
+    driver, path = own
+    draft, before = driver.atlas.workspace.draft, path.read_bytes()
+    draft.apply("Add F1", fact)
+    saving(driver).save_as()
+    naming = saving(driver).dialog
+    assert isinstance(naming, QFileDialog)
+    naming.selectFile(str(tmp_path / "other.arctic"))
+    naming.accept()
+    assert draft.path == tmp_path / "other.arctic"
+    assert path.read_bytes() == before
+    assert read_atlas(tmp_path / "other.arctic").files == draft.content
+    draft.save(path)
+
+
+def test_a_copy_of_the_built_in_atlas_opens_as_ones_own(driver: Driver, tmp_path: Path) -> None:
+    actions = driver.atlas.workspace.menus.actions
+    assert not actions["file.save"].isEnabled()
+    assert "save a copy" in actions["file.save"].toolTip()
+    driver.atlas.workspace.atlas_copy.save(tmp_path / "mine.arctic")
+    assert "yours to edit" in driver.said
+    assert b"[article]" in read_atlas(tmp_path / "mine.arctic").files["catalog.toml"]
+    driver.dismiss_notices()
+
+
+def test_the_start_page_leads_to_what_was_open_and_to_new_things(
+    own: Own, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver, path = own
+    workspace, started = driver.atlas.workspace, list[Path | None]()
+
+    def start(path: Path | None) -> bool:
+        started.append(path)
+        return True
+
+    monkeypatch.setattr(showing, "open_window_with", start)
+    monkeypatch.setattr(opening, "open_window_with", start)
+    other = tmp_path / "other.arctic"
+    other.write_bytes(path.read_bytes())
+    workspace.files.recent.add(other)
+    workspace.menus.actions["file.start"].trigger()
+    page = workspace.start_page
+    assert page is not None and page.isVisible()
+    item = page.recent.item(0)
+    assert item is not None and item.text() == "other.arctic"
+    place = page.recent.visualItemRect(item).center()
+    QTest.mouseClick(page.recent.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert started == [other] and not page.isVisible()
+    workspace.show_start()
+    assert workspace.start_page is not None
+    press(workspace.start_page.built_in)
+    assert started == [other, None]
+    workspace.show_start()
+    assert workspace.start_page is not None
+    press(workspace.start_page.new)
+    dialog = saving(driver).dialog
+    assert isinstance(dialog, NewAtlasDialog)
+    dialog.reject()
+    workspace.files.recent.clear()
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("Ice: a/b?", "Ice ab.arctic"), ("...", "atlas.arctic"), ("北极", "北极.arctic")]
+)
+def test_a_title_becomes_a_name_that_every_disk_takes(title: str, name: str) -> None:
+    assert file_name(title) == name

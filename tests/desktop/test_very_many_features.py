@@ -1,0 +1,144 @@
+"""Files of so many features that they lie on disk, in the real window."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint
+from tests.bench.scale import written
+from tests.desktop.driver import Driver, count_of, until
+from tests.desktop.heartbeat import Heartbeat
+
+from arctic_map.files.readers.bulk import MANY, PART
+from arctic_map.geo.projections import projection_named
+from arctic_map.model.catalog import LayerKind
+from arctic_map.scene.session import actions
+
+pytestmark = pytest.mark.desktop
+
+COUNT = 3000
+SHARP = "[...arctic.atlas.layers.shown.values()].every((layer) => !layer.picture || layer.picture.sharp)"
+HUE = "#6a3d9a"
+LONGEST_S = 0.1
+"""For which the window may be away."""
+
+
+@pytest.fixture
+def stations(tmp_path: Path) -> Path:
+    features: list[Any] = [
+        {
+            "type": "Feature",
+            "properties": {"name": f"Station {n}", "depth": n / 2},
+            "geometry": {"type": "Point", "coordinates": [60 + (n % 60) * 0.5, 72 + (n // 60) * 0.1]},
+        }
+        for n in range(COUNT)
+    ]
+    path = tmp_path / "stations.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return path
+
+
+@pytest.fixture
+def closing(driver: Driver) -> Iterator[Driver]:
+    yield driver
+    driver.atlas.workspace.files.close_all()
+    driver.settle()
+
+
+def settled(driver: Driver) -> None:
+    driver.settle()
+    until(lambda: driver.ask(SHARP), "the picture is sharp")
+    driver.settle()
+
+
+def test_thousands_of_features_are_painted_clicked_hidden_turned_and_closed(
+    closing: Driver, stations: Path
+) -> None:
+    driver, files = closing, closing.atlas.workspace.files
+    driver.atlas.open_files([stations])
+    until(lambda: not files.reading.busy and driver.atlas.store.files, "the file is read")
+    settled(driver)
+    layer = driver.atlas.store.files[-1].layer
+    assert (layer.kind, layer.count, layer.features) == (LayerKind.ROWS, COUNT, ())
+    assert "3,000 features" in driver.said
+    assert any(entry.text == "stations.geojson" for entry in driver.atlas.scene.legend)
+
+    # A click says what was hit, with what it says of itself.
+    rows = driver.atlas.store.drawings.rows(layer.id)
+    assert rows is not None
+    row = 1530
+    box = rows.box("polar-stereographic", row)
+    assert box is not None
+    x, y = box[0], box[1]
+    driver.painted_after(actions.go_to((x - 6e4, y - 6e4, x + 6e4, y + 6e4), smooth=False))
+    settled(driver)
+    px, py = driver.viewport.pixel(x, y)
+    corner = driver.map_rect.topLeft()
+    driver.click(QPoint(round(corner.x() + px), round(corner.y() + py)))
+    until(lambda: driver.atlas.scene.card is not None, "the popup opens")
+    card = driver.atlas.scene.card
+    assert card is not None and card.title == f"Station {row}" and ("depth", "765") in card.lines
+
+    seen = count_of(driver.map_shot(), HUE)
+    assert seen > 50
+    driver.painted_after(actions.select_nothing, actions.toggle_layer(layer.id))
+    settled(driver)
+    assert count_of(driver.map_shot(), HUE) == 0
+    driver.painted_after(actions.toggle_layer(layer.id))
+    for projection in ("epsg3413", "world"):
+        driver.painted_after(actions.change_projection(projection_named(projection)))
+        settled(driver)
+        extent = driver.atlas.store.drawings.box(layer.id, projection)
+        assert extent is not None
+        driver.painted_after(actions.go_to(extent, smooth=False))
+        settled(driver)
+        assert count_of(driver.map_shot(), HUE) > 50
+
+    files.close_file(layer.id)
+    driver.settle()
+    assert driver.atlas.store.files == () and count_of(driver.map_shot(), HUE) == 0
+
+
+@pytest.mark.slow
+@pytest.mark.alone
+@pytest.mark.parametrize("name", ["points.geojson", "points.gpkg", "areas.gpkg"])
+def test_the_window_never_works_for_a_tenth_of_a_second_while_a_million_features_are_read(
+    closing: Driver, tmp_path: Path, name: str
+) -> None:
+    driver, files = closing, closing.atlas.workspace.files
+    path = written(tmp_path / name, 1_000_000)
+    with Heartbeat() as heartbeat:
+        driver.atlas.open_files([path])
+        until(
+            lambda: not files.reading.busy and driver.atlas.store.files,
+            "all is read",
+            patience_ms=300_000,
+        )
+        until(lambda: driver.ask(SHARP), "the picture is sharp")
+    assert driver.atlas.store.files[-1].layer.count == 1_000_000
+    assert heartbeat.hardest < LONGEST_S
+
+
+@pytest.mark.slow
+def test_of_very_many_features_the_first_ones_are_shown_while_the_others_are_read(
+    closing: Driver, tmp_path: Path
+) -> None:
+    driver, files = closing, closing.atlas.workspace.files
+    count = MANY + PART
+    shown: list[int] = []
+
+    def note_boxed() -> None:
+        rows = driver.atlas.store.drawings.rows(driver.atlas.store.files[-1].layer.id)
+        assert rows is not None
+        shown.append(sum(rows.box("polar-stereographic", row) is not None for row in (0, count - 1)))
+
+    files.reading.came.connect(note_boxed)
+    files.reading.rest_came.connect(note_boxed)
+    driver.atlas.open_files([written(tmp_path / "points.gpkg", count)])
+    until(lambda: not files.reading.busy and driver.atlas.store.files, "all is read", patience_ms=300_000)
+    until(lambda: driver.ask(SHARP), "the picture is sharp")
+    assert shown == [1, 2]
+    assert driver.atlas.store.files[-1].layer.count == count
+    assert count_of(driver.map_shot(), HUE) > 1000

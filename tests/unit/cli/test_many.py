@@ -1,0 +1,154 @@
+"""Files of very many features on the command line: all of them are drawn, and all are converted."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import shapely
+from PIL import Image
+from pyogrio import raw
+
+from arctic_map.cli.main import main
+
+COUNT = 2600
+
+
+def said(n: int) -> dict[str, Any]:
+    return {
+        "name": f"Station {n}" if n % 5 else None,
+        "huge": 2**62 + n,
+        "depth": n / 3 if n % 7 else None,
+        "seen": f"20{n % 20 + 10}-0{n % 9 + 1}-15" if n % 3 else None,
+        "kept": bool(n % 2),
+    }
+
+
+def shape(n: int) -> dict[str, Any] | None:
+    lon, lat = 30 + (n % 100) * 1.5, 66 + (n // 100) * 0.5
+    match n % 5:
+        case 0:
+            return {"type": "Point", "coordinates": [lon, lat]}
+        case 1:
+            return {"type": "LineString", "coordinates": [[lon, lat], [lon + 0.2, lat + 0.1]]}
+        case 2:
+            ring = [[lon, lat], [lon + 0.3, lat], [lon + 0.3, lat + 0.2], [lon, lat]]
+            return {"type": "Polygon", "coordinates": [ring]}
+        case 3:
+            return {"type": "MultiPoint", "coordinates": [[lon, lat], [lon + 0.1, lat]]}
+        case _:
+            return None
+
+
+@pytest.fixture
+def mixed(tmp_path: Path) -> Path:
+    """Of every kind of shape, and some without any."""
+    features = [{"type": "Feature", "properties": said(n), "geometry": shape(n)} for n in range(COUNT)]
+    path = tmp_path / "mixed.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return path
+
+
+@pytest.fixture
+def points(tmp_path: Path) -> Path:
+    features = [
+        {
+            "type": "Feature",
+            "properties": said(n),
+            "geometry": {"type": "Point", "coordinates": [20 + n / 20, 66 + (n % 40) / 4]},
+        }
+        for n in range(COUNT)
+    ]
+    path = tmp_path / "points.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return path
+
+
+def converted(source: Path, out: Path) -> Path:
+    assert main(["export", str(out), "--with", str(source), "--layers", source.name]) == 0
+    return out
+
+
+def read_back(file: Path) -> tuple[dict[str, Any], Any]:
+    """Values by field, and the geometries."""
+    meta, _, geometry, fields = raw.read(file)
+    return dict(zip(meta["fields"].tolist(), fields, strict=True)), shapely.from_wkb(geometry)
+
+
+def test_a_geopackage_holds_all_features_with_all_that_they_say(mixed: Path, tmp_path: Path) -> None:
+    fields, shapes = read_back(converted(mixed, tmp_path / "out.gpkg"))
+    assert len(shapes) == COUNT
+    assert fields["huge"].tolist() == [2**62 + n for n in range(COUNT)], "64 bits are exact"
+    assert fields["name"].tolist() == [said(n)["name"] for n in range(COUNT)]
+    depth = fields["depth"].tolist()
+    assert all(np.isnan(depth[n]) if n % 7 == 0 else depth[n] == n / 3 for n in range(COUNT))
+    assert fields["seen"].dtype == np.dtype("datetime64[D]")
+    assert [None if np.isnat(day) else str(day) for day in fields["seen"]] == [
+        said(n)["seen"] for n in range(COUNT)
+    ]
+    assert [bool(each) for each in fields["kept"]] == [bool(n % 2) for n in range(COUNT)]
+    for n, found in enumerate(shapes):
+        wanted = shape(n)
+        if wanted is None:
+            assert found is None
+        else:
+            text = json.dumps(wanted)
+            assert found.equals_exact(shapely.from_geojson(text), 1e-9, normalize=True), n
+
+
+@pytest.mark.parametrize("suffix", [".geojson", ".fgb", ".kml"])
+def test_other_formats_hold_all_of_them_too(suffix: str, points: Path, tmp_path: Path) -> None:
+    fields, shapes = read_back(converted(points, tmp_path / f"out{suffix}"))
+    names = fields["name" if "name" in fields else "Name"].tolist()
+    order = {name: at for at, name in enumerate(names) if name}
+    assert len(shapes) == COUNT and len(order) == COUNT - COUNT // 5
+    at = order["Station 1234"]
+    assert (shapes[at].x, shapes[at].y) == pytest.approx((20 + 1234 / 20, 66 + (1234 % 40) / 4))
+    assert int(fields["huge"][at]) == 2**62 + 1234
+
+
+def test_a_table_of_text_has_a_line_for_each(points: Path, tmp_path: Path) -> None:
+    with converted(points, tmp_path / "out.csv").open(newline="") as file:
+        rows = [*csv.DictReader(file)]
+    assert len(rows) == COUNT
+    assert rows[17] == {
+        "lon": repr(20 + 17 / 20),
+        "lat": repr(66 + 17 / 4),
+        "name": "Station 17",
+        "huge": str(2**62 + 17),
+        "depth": repr(17 / 3),
+        "seen": said(17)["seen"],
+        "kept": "yes",
+    }
+
+
+def test_a_geopackage_is_written_in_blocks(
+    points: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from arctic_map.files import many_out
+
+    monkeypatch.setattr(many_out, "BLOCK", 1000)
+    fields, shapes = read_back(converted(points, tmp_path / "out.gpkg"))
+    assert len(shapes) == COUNT and fields["huge"].tolist() == [2**62 + n for n in range(COUNT)]
+
+
+def test_all_of_them_are_on_the_map(points: Path, tmp_path: Path) -> None:
+    out = tmp_path / "map.png"
+    options = ("--with", str(points), "--fit", points.name, "--layers", points.name, "--without", "chart")
+    assert main(["export", str(out), *options, "--size", "900x700"]) == 0
+    colours = Image.open(out).convert("RGB").getcolors(2**20)
+    assert colours is not None
+    marks = sum(count for count, colour in colours if colour == (0x6A, 0x3D, 0x9A))
+    assert marks > 3000
+    drawn = tmp_path / "map.svg"
+    assert main(["export", str(drawn), *options]) == 0
+    assert drawn.read_text().count('fill="#6a3d9a"') >= COUNT
+
+
+def test_beside_other_layers_a_file_of_features_is_refused_in_a_sentence(
+    points: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(tmp_path / "out.gpkg"), "--with", str(points)]) == 1
+    assert "points.geojson has 2,600 features" in capsys.readouterr().err

@@ -1,0 +1,103 @@
+"""Planning beside the window: the newest question is answered, in the store, and no other."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from arctic_map import resources
+from arctic_map.desktop.routing.planning import Planning
+from arctic_map.desktop.store import Store
+from arctic_map.files import catalog
+from arctic_map.files.land import land_on
+from arctic_map.files.prepared import read_drawing, read_labelled
+from arctic_map.model.itinerary import NOWHERE, Itinerary, Stop
+from arctic_map.model.route_layer import LAYER
+from arctic_map.scene.compose import start
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.session import Session
+
+MURMANSK, DIKSON, TIKSI = (
+    Stop("Murmansk", (33.05, 68.98)),
+    Stop("Dikson", (80.5, 73.5)),
+    Stop("Tiksi", (128.9, 71.7)),
+)
+LONG = 60_000
+"""Milliseconds, on a computer that does other things."""
+
+
+class Desk:
+    """A store whose routes are planned."""
+
+    def __init__(self, wait: Callable[..., None]) -> None:
+        content = catalog.load(resources.data())
+        drawings = Drawings(content, read_drawing, read_labelled, land_on)
+        self.store = Store(content, start(content, Session()), drawings)
+        self.planning = Planning(self.store, self.store)
+        self.store.scene_changed.connect(lambda _, after: self.planning.show_scene(after))
+        self._wait = wait
+
+    def ask(self, route: Itinerary) -> None:
+        self.store.apply(actions.plan_route(route))
+
+    def answered(self) -> None:
+        self._wait(lambda: not self.planning.busy, timeout=LONG)
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        layers = (layer for layer in self.store.catalog.layers if layer.id == LAYER)
+        return tuple(feature.name for layer in layers for feature in layer.features)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Desk:
+    return Desk(qtbot.waitUntil)
+
+
+def test_only_the_newest_of_two_questions_is_answered(desk: Desk) -> None:
+    seen: list[Itinerary] = []
+    desk.store.scene_changed.connect(lambda _, after: seen.append(after.plan.asked) if after.plan else None)
+    first, second = Itinerary(MURMANSK, TIKSI), Itinerary(MURMANSK, DIKSON)
+    desk.ask(first)
+    desk.ask(second)
+    desk.answered()
+    assert desk.store.plan is not None and desk.store.plan.asked == second
+    assert set(seen) == {second}
+    assert desk.store.scene.routes[0].finish.name == "Dikson"
+
+
+def test_a_month_asks_anew_and_a_unit_only_words_anew(desk: Desk) -> None:
+    desk.ask(Itinerary(DIKSON, TIKSI))
+    desk.answered()
+    assert any(" km" in name for name in desk.ways)
+    desk.store.apply(actions.choose_month(3))
+    asked_anew = desk.planning.busy
+    desk.answered()
+    plan = desk.store.plan
+    assert asked_anew and plan is not None and plan.month == 3 and plan.icy[0] > 0.9 * plan.ways[0].length
+    preferences = replace(desk.store.session.preferences, units="nmi")
+    desk.store.apply(lambda session: replace(session, preferences=preferences))
+    assert not desk.planning.busy and desk.store.plan == plan
+    assert any(" nmi" in name for name in desk.ways) and not any(" km" in name for name in desk.ways)
+
+
+def test_a_route_that_is_taken_back_takes_its_layer_with_it_and_returns_by_redo(desk: Desk) -> None:
+    desk.ask(Itinerary(DIKSON, TIKSI))
+    desk.answered()
+    assert desk.ways
+    desk.store.undo()
+    assert desk.store.scene.route == NOWHERE and desk.store.plan is None and not desk.ways
+    desk.store.redo()
+    desk.answered()
+    assert desk.ways
+
+
+def test_where_no_way_leads_a_sentence_says_so(desk: Desk) -> None:
+    closed = ("bering", "long", "severnaya-zemlya", "shokalsky", "vilkitsky", "red-army", "pole")
+    desk.ask(Itinerary(DIKSON, TIKSI, (), tuple(sorted(closed))))
+    desk.answered()
+    plan = desk.store.plan
+    assert plan is not None and (plan.ways or "There is no way from Dikson to Tiksi" in plan.problem)
+    assert all("Vilkitsky" not in name for name in desk.ways)

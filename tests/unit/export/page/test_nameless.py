@@ -1,0 +1,55 @@
+"""A page shows no ring that it does not name, unless something is told of it."""
+
+from dataclasses import replace
+
+import pytest
+
+from arctic_map import resources
+from arctic_map.export.marks.field import Field
+from arctic_map.export.page.nameless import nameless
+from arctic_map.files.catalog import load
+from arctic_map.files.prepared import read_drawing
+from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.drawing import Drawing
+from arctic_map.model.view import COARSEST, Viewport
+from arctic_map.scene.compose import compose, start
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session.session import Session
+
+HOME = PROJECTIONS[0].home
+
+
+@pytest.fixture(scope="module")
+def scene() -> Scene:
+    catalog = load(resources.data())
+    return compose(catalog, start(catalog, Session()), Drawings(catalog, read_drawing))
+
+
+@pytest.fixture(scope="module")
+def ports(scene: Scene) -> Drawing:
+    layer = next(layer for layer in scene.catalog.layers if layer.id == "ports-other")
+    drawing = read_drawing(PROJECTIONS[0].id, layer.id, layer.digest)
+    assert drawing is not None
+    return drawing
+
+
+def at(zoom: float) -> Field:
+    middle = (HOME[0] + HOME[2]) / 2, (HOME[1] + HOME[3]) / 2
+    return Field(Viewport(*middle, COARSEST / 2.0**zoom, 1000.0, 700.0))
+
+
+def test_a_page_of_the_whole_route_leaves_out_rings_without_names(scene: Scene, ports: Drawing) -> None:
+    left_out = nameless(scene, [ports], at(0.25))
+    assert {"dikson", "tiksi", "pevek"} <= left_out
+    assert "murmansk" not in left_out, "a fact tells of it"
+    named = {label.feature for label in ports.labels if label.zoom <= 0.25 < label.until}
+    assert not named & left_out
+
+
+def test_a_page_that_names_them_shows_them(scene: Scene, ports: Drawing) -> None:
+    assert nameless(scene, [ports], at(4.0)) == frozenset()
+
+
+def test_what_is_selected_is_shown_without_a_name(scene: Scene, ports: Drawing) -> None:
+    assert "tiksi" not in nameless(replace(scene, highlighted=("tiksi",)), [ports], at(0.25))

@@ -1,0 +1,133 @@
+"""GeoParquet and plain Parquet tables: where their rows lie, and what is said of broken ones."""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import msgspec
+import pytest
+from tests import format_samples as samples
+
+from arctic_map.files.readers import parquet
+from arctic_map.files.reading import Unreadable
+from arctic_map.model.opened import Choice
+
+
+def written(folder: Path, query: str, name: str = "table.parquet", **told: str) -> Path:
+    file = folder / name
+    with duckdb.connect() as connection:
+        metadata = ", ".join(f"{key}: '{value}'" for key, value in told.items())
+        options = f", KV_METADATA {{{metadata}}}" if told else ""
+        connection.execute(f"COPY ({query}) TO '{file}' (FORMAT parquet{options})")
+    return file
+
+
+def features(file: Path) -> list[dict[str, Any]]:
+    return [msgspec.json.decode(row) for _, row in parquet.take(file, Choice()).rows]
+
+
+def test_a_table_with_longitudes_and_latitudes_has_places(tmp_path: Path) -> None:
+    rows = features(written(tmp_path, "SELECT 'Murmansk' AS name, 33.05 AS lon, '68.97' AS lat"))
+    assert rows[0]["geometry"] == {"type": "Point", "coordinates": [33.05, 68.97]}
+    assert rows[0]["properties"] == {"name": "Murmansk"}
+
+
+def test_a_column_of_well_known_text_is_a_place_and_what_is_none_has_no_place(tmp_path: Path) -> None:
+    rows = features(written(tmp_path, "SELECT unnest(['POINT(33 69)', 'nowhere']) AS wkt"))
+    assert [row["geometry"] for row in rows] == [{"type": "Point", "coordinates": [33, 69]}, None]
+
+
+def test_geometry_is_found_by_its_type_where_nothing_else_is_said(tmp_path: Path) -> None:
+    assert features(written(tmp_path, "SELECT 'POINT(33 69)'::GEOMETRY AS place"))[0]["geometry"] == {
+        "type": "Point",
+        "coordinates": [33, 69],
+    }
+
+
+def test_values_are_as_exact_as_in_the_file(tmp_path: Path) -> None:
+    query = (
+        "SELECT 0.5 AS lon, 70 AS lat, 1152921504606846977 AS id, DATE '2024-02-29' AS day, "
+        "TIMESTAMP '2024-02-29 12:30:00' AS at, 12.50::DECIMAL(6, 2) AS price, "
+        "'x'::BLOB AS raw, [1, 2] AS list"
+    )
+    assert features(written(tmp_path, query))[0]["properties"] == {
+        "id": 2**60 + 1,
+        "day": "2024-02-29",
+        "at": "2024-02-29T12:30:00",
+        "price": "12.50",
+        "raw": "(1 bytes)",
+        "list": [1, 2],
+    }
+
+
+def test_columns_that_only_repeat_the_place_are_no_attributes(tmp_path: Path) -> None:
+    told = (
+        '{"version":"1.1.0","primary_column":"g","columns":{"g":{"encoding":"WKB","geometry_types":[],'
+        '"covering":{"bbox":{"xmin":["box","xmin"],"ymin":["box","ymin"]}}}}}'
+    )
+    query = "SELECT 1 AS n, ST_AsWKB('POINT(3 70)'::GEOMETRY) AS g, {'xmin': 3, 'ymin': 70} AS box"
+    assert features(written(tmp_path, query, geo=told))[0]["properties"] == {"n": 1}
+
+
+def test_a_name_that_would_be_a_pattern_names_the_one_file(tmp_path: Path) -> None:
+    written(tmp_path, "SELECT 1 AS lon, 2 AS lat")
+    file = tmp_path / "tab[lm]e*.parquet"
+    (tmp_path / "table.parquet").rename(file)
+    assert len(features(file)) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "the file is empty"),
+        (b"hello", "its content is not that of a Parquet file"),
+        (b"PAR1" + b"\0" * 200, "it cannot be read as Parquet"),
+    ],
+)
+def test_what_is_no_parquet_gets_its_sentence(tmp_path: Path, content: bytes, why: str) -> None:
+    file = tmp_path / "a.parquet"
+    file.write_bytes(content)
+    with pytest.raises(Unreadable, match=why):
+        parquet.take(file, Choice())
+
+
+def test_a_file_that_ends_too_early_asks_whether_it_is_complete(tmp_path: Path) -> None:
+    file = samples.write(tmp_path, ".parquet", "Point")
+    file.write_bytes(file.read_bytes()[:-40])
+    with pytest.raises(Unreadable, match="is it complete"):
+        parquet.take(file, Choice())
+
+
+@pytest.mark.parametrize(
+    ("geo", "why"),
+    [
+        ("[1]", "metadata is not an object"),
+        ('{"primary_column":"g","columns":{}}', "does not have a version"),
+        ('{"version":"1.0.0","primary_column":"h","columns":{}}', "geometry is not as GeoParquet has it"),
+        (
+            '{"version":"1.1.0","primary_column":"g","columns":{"g":{"encoding":"point","geometry_types":[]}}}',
+            "stored as point; the atlas reads GeoParquet with WKB",
+        ),
+    ],
+)
+def test_geometry_that_is_described_wrongly_is_refused(tmp_path: Path, geo: str, why: str) -> None:
+    file = written(tmp_path, "SELECT 'x'::BLOB AS g", geo=geo)
+    with pytest.raises(Unreadable, match=why):
+        parquet.take(file, Choice())
+
+
+def test_duckdb_may_read_nothing_but_the_file(tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text("secret\n1\n")
+    content = written(tmp_path, "SELECT 1 AS lon, 2 AS lat").read_bytes()
+    with parquet.opened(content) as (connection, _):
+        for query in (
+            f"SELECT * FROM read_csv('{other}')",
+            f"COPY (SELECT 1) TO '{tmp_path}/out.csv'",
+            "SET enable_external_access = true",
+            "INSTALL httpfs",
+        ):
+            with pytest.raises(duckdb.Error) as refused:
+                connection.execute(query)
+            assert isinstance(refused.value, duckdb.PermissionException | duckdb.InvalidInputException)
+    assert not (tmp_path / "out.csv").exists()

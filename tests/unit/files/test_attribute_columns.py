@@ -1,0 +1,57 @@
+"""Each column gets the one type that bends none of its values."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from arctic_map.files.attribute_columns import column_of
+from arctic_map.model.attributes import Kind
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        ([1, None, 2**63 - 1], Kind.INTEGER),
+        ([1, 2**63], Kind.TEXT),
+        ([1, 2.5], Kind.REAL),
+        ([2**53 + 1, 2.5], Kind.TEXT),
+        ([True, None], Kind.BOOLEAN),
+        ([True, 1], Kind.TEXT),
+        ([None, None], Kind.TEXT),
+        (["2:3", "4:5"], Kind.TEXT),
+        (["20220501"], Kind.TEXT),
+        (["2022-05-01", "", None], Kind.DATE),
+        (["2022-02-30"], Kind.TEXT),
+        (["2022-05-01", "May"], Kind.TEXT),
+        (["2022-05-01T10:00:00Z", "2022-05-01T11:00Z"], Kind.TIME),
+        (["2022-05-01T10:00:00Z", "2022-05-01T11:00:00+03:00"], Kind.TEXT),
+        (["12", "13"], Kind.TEXT),
+        ([{"a": 1}, [2]], Kind.TEXT),
+    ],
+)
+def test_kinds_of_typed_values(values: Sequence[object], kind: Kind) -> None:
+    assert column_of("x", values).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "first"),
+    [
+        (["12", "", "-3"], Kind.INTEGER, 12),
+        (["012", "13"], Kind.TEXT, "012"),
+        (["1.5", "2"], Kind.REAL, 1.5),
+        (["1,5", "2"], Kind.REAL, 1.5),
+        (["1,5", "2.5"], Kind.TEXT, "1,5"),
+        (["1e3"], Kind.REAL, 1000.0),
+        (["99999999999999999999"], Kind.TEXT, "99999999999999999999"),
+        (["."], Kind.TEXT, "."),
+        (["2022-05-01"], Kind.DATE, None),
+    ],
+)
+def test_kinds_of_what_stands_in_a_table_of_text(values: Sequence[object], kind: Kind, first: object) -> None:
+    column = column_of("x", values, untyped=True)
+    assert column.kind is kind
+    assert first is None or column.values[0] == first
+
+
+def test_the_zone_of_all_times_is_kept() -> None:
+    assert column_of("x", ["2022-05-01 10:00:00+03:00"]).zone == "+03:00"

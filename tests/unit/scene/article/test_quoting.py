@@ -1,0 +1,79 @@
+import pytest
+
+from arctic_map.scene.article.quoting import found_again, passage_at, words_borrowed
+
+FIRST = (
+    "The icebreaker left Tromsø in May 2024. It reached Murmansk after nine days, most of them in heavy ice. "
+    "Nobody had gone that way so early in the year before."
+)
+SECOND = (
+    "In 2025 the company plans to send three ships. Each of them shall carry over 1,200 containers, "
+    "and two will go on to Shanghai before the winter."
+)
+TEXT = f"Ships in ice\n\n{FIRST}\n\nWhat comes next\n\n{SECOND}\n"
+ABOVE = "A new beginning stands here, with as many words as a paragraph needs to be counted as one of them."
+REACHED = "It reached Murmansk after nine days, most of them in heavy ice."
+
+
+def at(words: str, text: str = TEXT) -> tuple[int, int]:
+    start = text.index(words)
+    return start, start + len(words)
+
+
+def test_a_selection_within_a_sentence_is_the_whole_sentence() -> None:
+    passage = passage_at(TEXT, *at("Murmansk"))
+    assert passage is not None
+    assert (passage.section, passage.paragraph, passage.sentences) == ("", 1, (2,))
+    assert passage.exact == REACHED
+    assert passage.prefix.endswith("in May 2024. ") and passage.suffix.startswith(" Nobody")
+
+
+def test_a_selection_over_sentences_has_all_of_them_and_the_heading_above() -> None:
+    passage = passage_at(TEXT, *at("three ships. Each"))
+    assert passage is not None
+    assert (passage.section, passage.paragraph, passage.sentences) == ("What comes next", 2, (1, 2))
+    assert len(passage.fingerprints) == 2
+
+
+def test_a_heading_is_no_passage() -> None:
+    assert passage_at(TEXT, *at("Ships in ice")) is None
+
+
+@pytest.mark.parametrize(
+    ("newer", "expected"),
+    [
+        (
+            f"{ABOVE}\n\n{TEXT}",
+            (2, (2,)),
+        ),
+        (TEXT.replace("It reached", "A word before. It  reached"), (1, (3,))),
+        (
+            TEXT.replace(
+                "nine days, most of them in heavy ice", "nine days, nearly all of them in heavy ice"
+            ),
+            (1, (2,)),
+        ),
+        (TEXT.replace(FIRST, "").replace(SECOND, f"{SECOND} {FIRST}"), (1, (4,))),
+    ],
+    ids=["a paragraph above", "a sentence before", "other words", "moved"],
+)
+def test_a_passage_finds_its_place_in_a_newer_text(newer: str, expected: tuple[int, tuple[int, ...]]) -> None:
+    passage = passage_at(TEXT, *at(REACHED))
+    assert passage is not None
+    again = found_again(passage, newer)
+    assert again is not None
+    assert (again.paragraph, again.sentences) == expected
+    assert "Murmansk" in again.exact
+
+
+def test_a_passage_that_is_gone_is_lost() -> None:
+    passage = passage_at(TEXT, *at(REACHED))
+    assert passage is not None
+    assert found_again(passage, TEXT.replace(REACHED, "")) is None
+
+
+def test_nine_words_in_a_row_are_the_articles_however_they_are_set() -> None:
+    own = "So they say it reached MURMANSK after nine days – most of them in bad weather"
+    assert words_borrowed(own, TEXT) == ""
+    assert words_borrowed("Then it reached MURMANSK after “nine” days, most of them.", TEXT).startswith("it")
+    assert words_borrowed("It reached Murmansk.", TEXT) == ""

@@ -1,0 +1,63 @@
+"""Clicks and keys make a mark, and take it back step by step."""
+
+import random
+
+from arctic_map.model.note import LEAST, MOST_PLACES, NoteKind
+from arctic_map.scene.notes.sketch import Sketch, ended, placed, pointed, taken_back
+
+A, B, C = (30.0, 70.0), (40.0, 72.0), (50.0, 71.0)
+
+
+def test_a_way_grows_with_each_place_and_ends_when_asked() -> None:
+    sketch = placed(placed(Sketch(NoteKind.DISTANCE), A), B)
+    assert sketch.places == (A, B) and not sketch.ended
+    assert ended(sketch).ended
+    assert taken_back(ended(sketch)) == sketch
+    assert taken_back(sketch).places == (A,)
+    assert taken_back(Sketch(NoteKind.DISTANCE)).places == ()
+
+
+def test_the_same_place_again_is_none_more() -> None:
+    once = placed(Sketch(NoteKind.DISTANCE), A)
+    assert placed(once, A) == once
+
+
+def test_too_little_does_not_end() -> None:
+    for kind, least in LEAST.items():
+        sketch = Sketch(kind, (A, B, C)[: least - 1])
+        assert not ended(sketch).ended
+        assert ended(Sketch(kind, (A, B, C)[:least])).ended
+
+
+def test_a_marker_is_done_with_one_place_and_an_arrow_with_two() -> None:
+    assert placed(Sketch(NoteKind.MARKER), A).ended
+    arrow = placed(Sketch(NoteKind.ARROW), A)
+    assert not arrow.ended and placed(arrow, B).ended
+
+
+def test_a_click_after_the_end_begins_anew() -> None:
+    done = ended(placed(placed(Sketch(NoteKind.DISTANCE), A), B))
+    anew = placed(done, C)
+    assert anew.places == (C,) and not anew.ended
+
+
+def test_what_is_drawn_reaches_to_the_pointer_while_it_goes_on() -> None:
+    going = pointed(placed(Sketch(NoteKind.DISTANCE), A), B)
+    assert going.drawn is not None and going.drawn.places == (A, B)
+    done = ended(pointed(placed(placed(Sketch(NoteKind.DISTANCE), A), B), C))
+    assert done.drawn is not None and done.drawn.places == (A, B)
+    assert pointed(done, A) == done
+    assert pointed(Sketch(NoteKind.DISTANCE), A).drawn is None
+
+
+def test_whatever_is_done_leaves_a_sketch_that_can_be_drawn() -> None:
+    pick = random.Random(11)
+    for _ in range(200):
+        sketch = Sketch(pick.choice(list(NoteKind)))
+        for _ in range(30):
+            place = (pick.uniform(-180, 180), pick.uniform(-90, 90))
+            step = pick.choice([placed, pointed])
+            sketch = pick.choice([step(sketch, place), taken_back(sketch), ended(sketch)])
+            assert len(sketch.places) <= MOST_PLACES
+            assert not sketch.ended or sketch.is_enough
+            assert (sketch.drawn is None) == (not sketch.places)

@@ -1,0 +1,215 @@
+"""Proposals hold the precision and recall that an editor needs, and leave ships, people and words alone."""
+
+from time import process_time
+
+import pytest
+from tests.bench.proposals.score import TEXTS, Label, labelled_article, marked, proposals, scored
+from tests.bench.proposing import BOUND_MS, BOUNDS, WORDS
+from tests.source_article import LACKING, source
+
+from arctic_map.files.places import world_places
+from arctic_map.files.readers import article_text
+from arctic_map.model.proposal import PlaceClass, Proposal, Sort
+from arctic_map.scene.proposing.dates import dates
+from arctic_map.scene.proposing.figures import figures
+from arctic_map.scene.proposing.places import ranked
+
+
+def names(text: str, kind: Sort) -> list[str]:
+    return [each.text for each in proposals(text) if each.kind is kind]
+
+
+def held(text: str, labels: tuple[Label, ...]) -> None:
+    found = proposals(text)
+    for what, kinds, precision, recall in BOUNDS:
+        score = scored(found, labels, kinds)
+        assert score.precision >= precision, f"{what}: {score.wrong}"
+        assert score.recall >= recall, f"{what}: {score.missed}"
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_labelled_texts_of_other_subjects_are_read_as_a_person_reads_them(name: str) -> None:
+    held(*marked(name))
+
+
+@pytest.mark.skipif(source() is None, reason=LACKING)
+def test_the_article_is_read_as_a_person_reads_it() -> None:
+    path = source()
+    assert path
+    text = article_text.read(path)
+    labels = labelled_article(text)
+    assert labels, "the labels are of another copy of the article"
+    held(text, labels)
+
+
+def test_two_thousand_words_take_less_than_a_blink() -> None:
+    words = marked("fishing")[0].split(" ")
+    text = " ".join((words * (WORDS // len(words) + 1))[:WORDS])
+    proposals(text)
+    # The time of this process alone, whatever else the machine does.
+    began = process_time()
+    proposals(text)
+    assert (process_time() - began) * 1000 < BOUND_MS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The icebreaker Murmansk broke the ice.",
+        "They launched the Leningrad and the Arkhangelsk.",
+        "It was a nice day for reading on the mobile phone.",
+        "In March he will march.",
+        "The Moscow State University and the Bank of China took part.",
+        "China-Russia trade and Sino-Russian talks grow.",
+        "Arctic waters and Arctic shipping grow.",
+        "Paris Hilton came.",
+        "The Washington Post wrote it.",
+        "Split the cost, man.",
+    ],
+)
+def test_ships_people_months_bodies_and_words_are_no_places(text: str) -> None:
+    assert names(text, Sort.PLACE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("From St. Petersburg to St.Petersburg.", ["St. Petersburg", "St.Petersburg"]),
+        ("В порту Мурманск и на берегу Карское море.", ["Мурманск", "Карское море"]),
+        ("讨论北方海航道和摩尔曼斯克。", ["北方海航道", "摩尔曼斯克"]),
+        ("Ice in the Arctic is thin.", ["Arctic"]),
+        ("They sailed from Tromso to Nizhny Novgorod.", ["Tromso", "Nizhny Novgorod"]),
+        ("The Kara Sea, the Bay of Bengal.", ["Kara Sea", "Bay of Bengal"]),
+        ("A yard in Split, a boat in Nice.", ["Split", "Nice"]),
+    ],
+)
+def test_places_are_found_in_three_scripts_and_many_spellings(text: str, places: list[str]) -> None:
+    assert names(text, Sort.PLACE) == places
+
+
+def test_candidates_are_ranked_by_nearness_to_what_is_known() -> None:
+    places = world_places(frozenset(["alexandria"]))["alexandria"]
+    assert ranked(places, [(31.2, 30.0)])[0].name == "Alexandria, EG"
+    assert ranked(places, [(-77.0, 38.9)])[0].name == "Alexandria, US"
+
+
+def test_a_countrys_place_says_that_it_is_its_capitals() -> None:
+    [found] = world_places(frozenset(["norway"]))["norway"]
+    assert found.type is PlaceClass.COUNTRY and "at its capital" in found.source
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("on 2024-11-30.", "2024-11-30"),
+        ("on 30 November 2024.", "2024-11-30"),
+        ("on the 3rd of May, 2024", "2024-05-03"),
+        ("on November 30, 2024,", "2024-11-30"),
+        ("in late Nov. 2024", "2024-11"),
+        ("in mid-October 2024", "2024-10"),
+        ("in spring 2019", "2019-21"),
+        ("in the autumn of 2019", "2019-23"),
+        ("in Q3 2024", "2024-35"),
+        ("in the third quarter of 2024", "2024-35"),
+        ("by 2040", "../2040"),
+        ("until May 2030", "../2030-05"),
+        ("since 2003", "2003/.."),
+        ("after 2022", "2022/.."),
+        ("since the 1960s", "1960/.."),
+        ("in the 1960s", "196X"),
+        ("from 2021 to 2023", "2021/2023"),
+        ("between 2015 and 2020", "2015/2020"),
+        ("in 2014–2023", "2014/2023"),
+        ("in 2020-21", "2020/2021"),
+        ("from May to July 2021", "2021-05/2021-07"),
+        ("from March 2020 until May 2021", "2020-03/2021-05"),
+        ("in2013", "2013"),
+        ("in summer2023", "2023-22"),
+    ],
+)
+def test_dates_are_said_in_edtf(text: str, when: str) -> None:
+    assert [each.when for each in dates(f"It was {text} that this began")] == [when]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ocean 2024 began.",
+        "It carried 2024 tonnes.",
+        "Resolution 1973 was passed.",
+        "on 31 February 2024",
+        "He may march on.",
+        "They met in May and in June.",
+        "some 2000 ships came",
+    ],
+)
+def test_numbers_and_words_that_are_no_dates(text: str) -> None:
+    assert dates(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "sign"),
+    [
+        ("carried 37.9 million tonnes of", 37.9e6, "t", ""),
+        ("some 18,709 km by sea", 18709, "km", "about"),
+        ("over 110 joint exercises", 110, "exercises", "over"),
+        ("a nearly 50 percent rise", 50, "%", "nearly"),
+        ("more than twenty-three ships came", 23, "ships", "over"),
+        ("one hundred and ten days", 110, "d", ""),
+        ("two and a half miles", 2.5, "mi", ""),
+        ("less than 2.5 °C warmer", 2.5, "°C", "under"),
+        ("paid $4.8bn for", 4.8e9, "USD", ""),
+        ("€310 million for", 310e6, "EUR", ""),
+        ("4,2 km of cable", 4.2, "km", ""),
+        ("an area of 4.6 million km² in", 4.6e6, "km2", ""),
+        ("two thirds of", 2 / 3, "", ""),
+        ("up to 30 knots", 30, "kn", "under"),
+        ("a 12-day voyage", 12, "d", ""),
+    ],
+)
+def test_figures_have_their_unit_and_what_they_are_not_exactly(
+    text: str, value: float, unit: str, sign: str
+) -> None:
+    [found] = figures(text, ())
+    assert found.value == pytest.approx(value)
+    assert (found.unit, found.sign) == (unit, sign)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arctic Express No. 1",
+        "Project 22220 ships",
+        "COVID-19 came",
+        "the Arctic Seven met",
+        "Xuelong2",
+        "on the 80th day",
+    ],
+)
+def test_numbers_in_names_are_no_figures(text: str) -> None:
+    assert figures(text, ()) == ()
+
+
+def test_each_proposal_says_its_paragraph_and_sentence() -> None:
+    text = (
+        "A heading\n\nOne sentence of many words stands here so that it is a paragraph of the body. "
+        "In May 2024 the ship left Tromsø with 12 tonnes.\n"
+    )
+    found = proposals(text)
+    assert [(each.kind, each.paragraph, each.sentence) for each in found] == [
+        (Sort.DATE, 1, 2),
+        (Sort.PLACE, 1, 2),
+        (Sort.FIGURE, 1, 2),
+    ]
+    assert all(text[each.start : each.end] == each.text for each in found)
+
+
+def test_persons_are_found_by_office_and_again_by_surname() -> None:
+    text = "The captain, Maria Lund, left Oslo. In her log Lund wrote of ice."
+    assert names(text, Sort.PERSON) == ["Maria Lund", "Lund"]
+
+
+@pytest.mark.parametrize("text", ["", "\u202e", "a" * 100_000, "1 " * 20_000, "A " * 20_000, "北" * 5_000])
+def test_odd_texts_are_read_without_harm(text: str) -> None:
+    found: tuple[Proposal, ...] = proposals(text)
+    assert len(found) <= len(text)

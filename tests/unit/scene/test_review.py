@@ -1,0 +1,75 @@
+"""The review asks what a careful editor would, and nothing of what is complete."""
+
+from dataclasses import replace
+
+import pytest
+
+from arctic_map import resources
+from arctic_map.files import catalog as content
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.fact import Fact, Figure, Kind
+from arctic_map.model.passage import Passage
+from arctic_map.scene.article.copy import copy_of
+from arctic_map.scene.article.fingerprint import fingerprint
+from arctic_map.scene.review import Gap, has_figure, review, short
+
+WHOLE = Fact(
+    id="X1", topic="trade", text="A claim.", kind=Kind.REPORTED, passage=Passage("", 1, (1,), ("0",))
+)
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Catalog:
+    return content.load(resources.data())
+
+
+def gaps(atlas: Catalog, fact: Fact) -> list[Gap]:
+    return [remark.gap for remark in review(replace(atlas, facts=(fact,)))]
+
+
+def test_a_whole_claim_is_asked_nothing(atlas: Catalog) -> None:
+    assert gaps(atlas, WHOLE) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "gap"),
+    [
+        ({"passage": None}, Gap.PASSAGE),
+        ({"where": "off Greenland"}, Gap.PLACE),
+        ({"kind": Kind.FORECAST}, Gap.DATE),
+        ({"kind": Kind.ATTRIBUTED}, Gap.SPEAKER),
+        ({"figures": (Figure(7, "ships", "in the convoy"),)}, Gap.TEST),
+    ],
+)
+def test_what_is_missing_is_asked_for(atlas: Catalog, change: dict[str, object], gap: Gap) -> None:
+    assert gaps(atlas, replace(WHOLE, **change)) == [gap]  # type: ignore[arg-type]
+
+
+def test_a_year_is_no_figure_to_be_tested(atlas: Catalog) -> None:
+    assert gaps(atlas, replace(WHOLE, figures=(Figure(1992, "year", "founding"),))) == []
+
+
+def test_figures_of_the_ledger_s_rows_are_tested(atlas: Catalog) -> None:
+    untested = {remark.fact for remark in review(atlas) if remark.gap is Gap.TEST}
+    assert "S7" in untested and not untested & {"T2", "T3", "T4", "T5"}
+
+
+def test_sentences_with_a_figure_and_no_fact_are_named_with_their_places(atlas: Catalog) -> None:
+    told = "In this first sentence of the paragraph some twelve ships and 34 sailors left for the far north."
+    untold = "Then 56 of them came back."
+    text = f"{told} {untold} It was in 2024."
+    fact = replace(WHOLE, passage=Passage("", 1, (1,), (fingerprint(told),)))
+    found = review(replace(atlas, facts=(fact,)), copy_of(text, [fact]))
+    assert [(remark.gap, text[remark.start : remark.end]) for remark in found] == [(Gap.FACT, untold)]
+
+
+def test_years_and_words_make_no_figure() -> None:
+    assert [has_figure(text) for text in ("since 1992", "in the 1990s", "five ships", "2024 and 7")] == [
+        *(False, False, False),
+        True,
+    ]
+
+
+def test_long_sentences_are_cut_where_that_is_seen() -> None:
+    assert short("a  b\nc") == "a b c"
+    assert len(short("word " * 40)) <= 90 and short("word " * 40).endswith("…")

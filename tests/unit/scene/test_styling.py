@@ -1,0 +1,158 @@
+"""Opened files in the styles that their reader gave them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from tests.unit.page.test_updates import built_in
+
+from arctic_map.model.attributes import Filter, Query
+from arctic_map.model.catalog import Layer, LayerKind
+from arctic_map.model.drawing import Drawing, Label, Shape
+from arctic_map.model.feature import Feature, Precision
+from arctic_map.model.layer_style import HIDDEN, LayerStyle, Method
+from arctic_map.model.opened import TOPIC, OpenedFile
+from arctic_map.model.preferences import DEFAULT, Preferences
+from arctic_map.model.symbology import Symbology
+from arctic_map.scene.drawings.classed import in_classes
+from arctic_map.scene.opened import with_files
+from arctic_map.scene.styling import colours_of, range_words, styled
+from arctic_map.scene.symbology import legend
+from arctic_map.scene.symbology.dressing import grey_look, look_of
+from arctic_map.scene.symbology.ramps import RAMPS, SETS, category_set, ramp
+
+ID = "opened-0123456789ab"
+FILE = Layer(
+    id=ID,
+    name="stations.geojson",
+    topic=TOPIC,
+    kind=LayerKind.FEATURES,
+    file="/somewhere/stations.geojson",
+    features=tuple(
+        Feature(
+            id=f"{ID}.{number}",
+            name=f"{number}",
+            geometry={},
+            precision=Precision.UNCHECKED,
+            source=ID,
+            style="file-2-point",
+        )
+        for number in range(3)
+    ),
+)
+KINDS = LayerStyle(method=Method.CATEGORY, field="k", title="Kind", categories=("ice", "ship"), empty=True)
+DEPTHS = LayerStyle(method=Method.EQUAL, field="d", title="Depth", edges=(0.0, 5.0, 10.0))
+
+SIZES = LayerStyle(size_field="d", size_edges=(0.0, 1.0, 2.0))
+
+
+def in_style(style: LayerStyle) -> tuple[Symbology, Layer]:
+    catalog = with_files(built_in()[0], [OpenedFile(layer=FILE)])
+    found = styled(catalog, {ID: style})
+    assert found.features == catalog.features
+    return found.symbology, found.layers[-1]
+
+
+def lines(layer: Layer) -> list[str]:
+    return [entry.text for entry in legend.of_classes([layer])]
+
+
+def test_each_category_has_its_colour_shape_and_line_in_the_legend() -> None:
+    symbology, layer = in_style(KINDS)
+    assert lines(layer) == ["ice", "ship", "No value"]
+    assert {entry.group for entry in legend.of_classes([layer])} == {"stations.geojson: Kind"}
+    looks = look_of(symbology, "light", DEFAULT)
+    marks = [looks.styles[style] for style, _ in layer.legend]
+    assert [mark.fill for mark in marks] == colours_of(KINDS)
+    assert marks[0].symbol != marks[1].symbol, "who sees no colours tells them apart"
+
+
+@pytest.mark.parametrize(
+    "style",
+    [KINDS, DEPTHS, LayerStyle(colour="#aa0000"), SIZES],
+)
+def test_every_look_knows_every_class(style: LayerStyle) -> None:
+    symbology, _ = in_style(style)
+    for looks in (
+        look_of(symbology, "light", DEFAULT),
+        look_of(symbology, "dark", Preferences(high_contrast=True)),
+        grey_look(symbology, DEFAULT),
+    ):
+        for number in range(style.colours * style.size_count):
+            for kind in ("point", "line", "area"):
+                assert f"{ID}~{number}-{kind}" in looks.styles
+
+
+def test_larger_numbers_have_larger_marks() -> None:
+    style = LayerStyle(size_field="d", size_title="Depth", size_edges=(0.0, 1.0, 2.0, 3.0), sizes=(4.0, 20.0))
+    symbology, layer = in_style(style)
+    sizes = [symbology.styles[id].size for id, _ in layer.legend]
+    assert sizes[0] == 4 and sizes[-1] == 20 and sizes == sorted(sizes)
+    assert lines(layer) == ["Depth: 0 – 1", "Depth: 1 – 2", "Depth: 2 – 3"]
+
+
+def test_colour_and_size_by_one_field_share_their_lines() -> None:
+    style = replace(DEPTHS, size_field="d", size_title="Depth", size_edges=DEPTHS.edges)
+    symbology, layer = in_style(style)
+    assert lines(layer) == ["0 – 5", "5 – 10"]
+    small, large = (symbology.styles[id] for id, _ in layer.legend)
+    assert small.size < large.size and small.fill != large.fill
+
+
+def test_a_style_that_only_leaves_out_rows_changes_no_look() -> None:
+    symbology, layer = in_style(LayerStyle(query=Query((Filter("d", "> 1"),))))
+    assert symbology is built_in()[0].symbology
+    assert not layer.legend
+
+
+def test_a_drawing_has_each_feature_in_the_look_of_its_class() -> None:
+    shapes = tuple(Shape(f"{ID}.{at}", "point", "file-2-point", ((0, 0),), (0, 0, 0, 0)) for at in range(3))
+    labels = tuple(Label("x", 0, 0, 0, 0, "start", "file-2-point", 0, f"{ID}.{at}") for at in range(3))
+    drawing = Drawing(ID, "nsr", "", shapes, labels=labels)
+    found = in_classes(drawing, bytes([4, HIDDEN]), styled=True)
+    assert [(shape.feature, shape.style) for shape in found.shapes] == [(f"{ID}.0", f"{ID}~4-point")]
+    assert [label.feature for label in found.labels] == [f"{ID}.0"]
+    assert in_classes(drawing, bytes([4, 0, 9]), styled=False) == drawing
+
+
+@pytest.mark.parametrize(
+    ("edges", "words"),
+    [
+        ((0.0, 0.5, 1.0), ["0 – 0.5", "0.5 – 1"]),
+        ((1234567.0, 1234568.0), ["1,234,567 – 1,234,568"]),
+        ((7.0, 7.0), ["7"]),
+        ((0.12345, 0.12346, 5.0), ["0.12345 – 0.12346", "0.12346 – 5"]),
+    ],
+)
+def test_classes_are_told_in_few_digits(edges: Sequence[float], words: list[str]) -> None:
+    assert [*range_words(tuple(edges))] == words
+
+
+def luminance(colour: str) -> float:
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("name", ["viridis", "cividis", "YlGnBu", "OrRd"])
+def test_one_sided_ramps_grow_lighter_or_darker_all_the_way(name: str) -> None:
+    lights = [luminance(colour) for colour in ramp(name, 9)]
+    assert lights in (sorted(lights), sorted(lights, reverse=True))
+    assert ramp(name, 9, reverse=True) == ramp(name, 9)[::-1]
+
+
+def test_ramps_begin_and_end_with_their_own_colours() -> None:
+    for name, stops in RAMPS.items():
+        assert (ramp(name, 5)[0], ramp(name, 5)[-1]) == (stops[0], stops[-1])
+        assert len(set(ramp(name, 9))) == 9
+    assert all(len(set(category_set(name, 8))) == 8 for name in SETS)
+
+
+def test_viridis_is_matplotlibs() -> None:
+    import matplotlib
+
+    for name in ("viridis", "cividis"):
+        for at, colour in enumerate(ramp(name, 5)):
+            wanted = matplotlib.colormaps[name](at / 4)
+            given = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+            assert given == pytest.approx(wanted[:3], abs=0.012)

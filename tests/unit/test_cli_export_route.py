@@ -1,0 +1,99 @@
+"""`arctic-map export --route`: a page with the ways between two ports."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from arctic_map.cli.main import main
+from arctic_map.files import snapshot
+
+
+def page(out: Path, *arguments: str) -> str:
+    assert main(["export", str(out), *arguments]) == 0
+    return out.read_text()
+
+
+def words(svg: str) -> str:
+    """All that is lettered, without the letters' own tags."""
+    return re.sub(r"<[^>]+>", "\n", svg)
+
+
+WORLD = ("--route", "Murmansk", "Yokohama", "--projection", "world", "--hide", "lanes", "--month", "9")
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A picture of ways, Panama closed."""
+    out = tmp_path_factory.mktemp("ways") / "first.svg"
+    assert main(["export", str(out), *WORLD, "--close", "panama", "--speed", "10"]) == 0
+    return out
+
+
+def test_a_page_has_the_ways_with_lengths_days_and_the_ice_of_the_month(first: Path) -> None:
+    told = words(first.read_text())
+    assert re.search(r"Murmansk to Yokohama by sea: [\d,]+ km the shortest way", told)
+    assert re.search(r"Suez Canal\s+23,\d{3} km, 52\.\d days", told)
+    assert "Pale: in the median ice of September, 1981-2010" in told and "Not for navigation" in told
+    assert "Sea Ice Index, National Snow and Ice Data Center" in told
+
+
+def test_the_inset_of_the_earth_shows_a_way_that_leaves_the_polar_map(tmp_path: Path) -> None:
+    svg = page(tmp_path / "polar.svg", "--route", "Hamburg", "Shanghai", "--by", "cape", "--hide", "lanes")
+    colour = re.search(r'id="layer-route".*?stroke="(#\w+)" stroke-width="3"', svg, re.DOTALL)
+    assert colour and svg.count("<title>Inset: ") == 2
+    assert colour[1] in svg[svg.index('id="insets"') :]
+
+
+def test_a_page_in_russian_calls_ways_and_ports_in_russian(tmp_path: Path) -> None:
+    told = words(page(tmp_path / "ru.svg", *WORLD, "--language", "ru"))
+    assert "Мурманск" in told and "морем: кратчайший путь" in told and "Суэцкий канал" in told
+    assert " by sea" not in told and " knots" not in told
+
+
+def test_only_the_ways_that_are_asked_for_are_drawn(tmp_path: Path) -> None:
+    out = tmp_path / "ways.geojson"
+    assert main(["export", str(out), *WORLD, "--by", "suez", "--by", "nsr"]) == 0
+    ids = {each["id"] for each in json.loads(out.read_text())["features"]}
+    assert {"route.suez", "route.nsr", "route.stop0", "route.stop1"} <= ids
+    assert not ids & {"route.panama", "route.nwp", "route.pole"}
+
+
+def test_a_saved_picture_brings_month_and_route_back(first: Path, tmp_path: Path) -> None:
+    kept = snapshot.read(first)
+    assert kept.month == 9 and kept.speeds.open == 10.0 and kept.route.closed == ("panama",)
+    again = words(page(tmp_path / "again.svg", "--from", str(first)))
+    assert re.search(r"Suez Canal\s+23,\d{3} km, 52\.\d days", again)
+    assert "Panama Canal" not in again and "September" in again
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--by", "suez"], "--by is about ways by sea: give --route FROM TO too"),
+        (["--speed", "10"], "--speed is about ways by sea"),
+        (["--route", "Nowhereville", "Hamburg"], "there is no port 'Nowhereville'"),
+        (["--route", "Hamburg", "Shanghai", "--hide", "route.moon"], "no layer or feature 'route.moon'"),
+    ],
+)
+def test_what_cannot_be_drawn_says_why(
+    arguments: list[str], sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(tmp_path / "map.svg"), *arguments]) == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_list_of_maps_draws_ways_on_those_that_ask_for_them_and_on_no_other(tmp_path: Path) -> None:
+    maps = tmp_path / "maps.toml"
+    maps.write_text(
+        '[[map]]\nout = "one.geojson"\nroute = ["Murmansk", "Yokohama"]\nby = ["suez", "panama"]\n'
+        'via = ["Piraeus"]\nspeed = 12\n[[map]]\nout = "two.geojson"\n'
+    )
+    assert main(["export", "--batch", str(maps)]) == 0
+    ids = [
+        {each["id"] for each in json.loads((tmp_path / name).read_text())["features"]}
+        for name in ("one.geojson", "two.geojson")
+    ]
+    assert {"route.suez", "route.stop2"} <= ids[0]
+    assert not any(id.startswith("route.") for id in ids[1])
