@@ -1,17 +1,19 @@
 """The guided tour in the real window: F5, steps by keys and mouse, and Escape gives all back."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDockWidget
+from PySide6.QtWidgets import QApplication, QDockWidget
 from tests.desktop.driver import LEFT, Driver, until
 
 from arctic_map.desktop.atlas import Atlas
+from arctic_map.desktop.panels.facts.charts import ChartView
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.tour.tour import Tour
 from arctic_map.geo.projections import projection_named
@@ -294,6 +296,17 @@ def test_lanes_draw_themselves(driver: Driver, atlas: Atlas) -> None:
     tour.go(number)
     until(lambda: driver.ask("arctic.atlas.layers.growing.features.size") > 0, "they begin")
     until(lambda: driver.ask("arctic.atlas.layers.growing.features.size") == 0, "they are whole")
+
+
+def test_no_chart_stays_behind_when_the_steps_have_gone_by(driver: Driver, atlas: Atlas) -> None:
+    tour = toured(driver)
+    for number in range(len(atlas.store.catalog.tour)):
+        tour.go(number)
+        driver.settle()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    loose = [view for view in QApplication.allWidgets() if isinstance(view, ChartView) and not view.parent()]
+    assert not loose
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from arctic_map.desktop.panels.facts.cards import words
-from arctic_map.desktop.panels.facts.charts import Artist, ChartView
+from arctic_map.desktop.panels.facts.charts import Artist, ChartView, height_for
 from arctic_map.model.chart import Chart
 from arctic_map.scene.words.words import figure_in_words
 
@@ -77,8 +77,8 @@ class Exhibit(QWidget):
     def height_of(self, what: Chart | Figure | None, look: Look, scale: float, width: int) -> int:
         """What it needs at a width, px."""
         if isinstance(what, Chart):
-            view = ChartView(what, self._artist, replace(look, text_size=round(100 * scale)))
-            return view.heightForWidth(width)
+            larger = replace(look, text_size=round(100 * scale))
+            return height_for(what, self._artist.catalog, larger, width)
         return 0 if what is None else round(2.4 * (NUMBER + WHAT) * scale)
 
 

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +21,11 @@ SHARES = 8
 ALMOST_STRAIGHT = 1e-9
 """Below this volume three neighbours on a ring make no corner."""
 
+Links = tuple[list[int], list[int], list[float]]
+"""Where those of each node begin, and one more; the nodes that they lead to; metres."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Network:
     """Nodes, and links between them in both directions, grouped by where they start.
 
@@ -42,9 +46,33 @@ class Network:
     masks: NDArray[np.uint64]
     """Bits of the straits that a link goes through, in their order."""
 
-    @property
+    @cached_property
     def shore(self) -> Shore:
         return shore(np.split(self.rings, np.cumsum(self.sizes)[:-1]))
+
+    @cached_property
+    def units(self) -> Numbers:
+        """Unit vectors (n, 3) of the nodes."""
+        return vectors(self.nodes)
+
+    @cached_property
+    def around(self) -> tuple[Numbers, Numbers]:
+        """Neighbours of each node on its shore, as unit vectors; those of a channel are their own."""
+        ashore = (self.corner >= 0)[:, None]
+        return (
+            np.where(ashore, self.shore.points[self.shore.before[self.corner]], self.units),
+            np.where(ashore, self.shore.points[self.shore.after[self.corner]], self.units),
+        )
+
+    @cached_property
+    def origin(self) -> Indices:
+        """The node that each link starts at."""
+        return np.repeat(np.arange(len(self.nodes)), np.diff(self.starts))
+
+    @cached_property
+    def links(self) -> Links:
+        """As lists, which a search in Python reads several times as fast."""
+        return self.starts.tolist(), self.ends.tolist(), self.lengths.tolist()
 
 
 def build(rings: Sequence[Numbers], waters: Waters, each: Each = map) -> Network:
@@ -155,12 +183,11 @@ def _sights_of(task: tuple[Indices, Numbers, Indices, Flags, Shore]) -> Indices:
 
 def _main(network: Network) -> Network:
     """Without the nodes that no way leads to from the largest sea, and without shores of such nodes only."""
-    origin = np.repeat(np.arange(len(network.nodes)), np.diff(network.starts))
-    label = components(origin, network.ends, len(network.nodes))
+    label = components(network.origin, network.ends, len(network.nodes))
     kept = label == np.bincount(label).argmax()
     number = np.cumsum(kept) - 1
-    links = kept[origin]
-    starts = np.searchsorted(number[origin[links]], np.arange(kept.sum() + 1))
+    links = kept[network.origin]
+    starts = np.searchsorted(number[network.origin[links]], np.arange(kept.sum() + 1))
     ring_of = np.repeat(np.arange(len(network.sizes)), network.sizes)
     reached = np.zeros(len(network.sizes), dtype=bool)
     reached[ring_of[network.corner[kept & (network.corner >= 0)]]] = True

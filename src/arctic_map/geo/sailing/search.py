@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from arctic_map.geo.project import Numbers
-from arctic_map.geo.sailing.network import Network, components, strait_masks
-from arctic_map.geo.sailing.shore import Shore
+from arctic_map.geo.sailing.network import Links, Network, components, strait_masks
 from arctic_map.geo.sailing.sight import Flags, Indices, seen, tangent
 from arctic_map.geo.sailing.sphere import degrees, metres, vectors
 from arctic_map.geo.sailing.through import passed
@@ -25,8 +24,6 @@ LONGEST_STEP = 0.35
 """Radians, 2,200 km."""
 Tree = tuple[list[float], list[int]]
 """Metres to each node, and the node before it; -1 at the start."""
-Links = tuple[list[int], list[int], list[float]]
-"""Where those of each node begin, and one more; the nodes that they lead to; metres."""
 A_TRIFLE = 1e-6
 """By which a way along an arc is longer than the geodesic of its link, as a share."""
 
@@ -55,13 +52,8 @@ class Planner:
         self._gates = {by: self._bits(each.id for each in straits if each.way == by) for by in GATES}
         self._every_gate = np.bitwise_or.reduce(list(self._gates.values()))
         free = (network.masks & (self._closed | self._every_gate)) == 0
-        self._origin = np.repeat(np.arange(len(network.nodes)), np.diff(network.starts))
         self._within = self._links(free)
-        self._sea = components(self._origin[free], network.ends[free], len(network.nodes))
-
-    @cached_property
-    def shore(self) -> Shore:
-        return self.network.shore
+        self._sea = components(network.origin[free], network.ends[free], len(network.nodes))
 
     @cached_property
     def _everywhere(self) -> Links:
@@ -69,22 +61,10 @@ class Planner:
         return self._links((self.network.masks & self._closed) == 0)
 
     def _links(self, free: Flags) -> Links:
-        starts = np.searchsorted(self._origin[free], np.arange(len(self.network.nodes) + 1))
-        return starts.tolist(), self.network.ends[free].tolist(), self.network.lengths[free].tolist()
-
-    @cached_property
-    def units(self) -> Numbers:
-        return vectors(self.network.nodes)
-
-    @cached_property
-    def _around(self) -> tuple[Numbers, Numbers]:
-        """Neighbours of each node on its shore; those of a channel are their own."""
-        shore, corner = self.shore, self.network.corner
-        ashore = (corner >= 0)[:, None]
-        return (
-            np.where(ashore, shore.points[shore.before[corner]], self.units),
-            np.where(ashore, shore.points[shore.after[corner]], self.units),
-        )
+        """Those of the network, which all planners share; what is not free has no end of length."""
+        starts, ends, lengths = self.network.links
+        open_ = [metres if is_free else inf for metres, is_free in zip(lengths, free.tolist(), strict=True)]
+        return starts, ends, open_
 
     def end(self, place: Lonlat) -> End:
         """What is seen from a place on open water or at a node of a channel."""
@@ -93,11 +73,11 @@ class Planner:
             first = near[:1]
             return End(place, first, np.zeros(1), np.zeros(1, dtype=np.uint64))
         unit = vectors(place)[0]
-        before, after = self._around
-        nodes = np.flatnonzero(self.network.open & tangent(unit, self.units, before, after))
-        nodes = nodes[seen(unit, self.units[nodes], self.shore)]
+        before, after = self.network.around
+        nodes = np.flatnonzero(self.network.open & tangent(unit, self.network.units, before, after))
+        nodes = nodes[seen(unit, self.network.units[nodes], self.network.shore)]
         lengths = metres(np.broadcast_to(np.array(place), (len(nodes), 2)), self.network.nodes[nodes])
-        masks = strait_masks(np.broadcast_to(unit, (len(nodes), 3)), self.units[nodes], self.straits)
+        masks = strait_masks(np.broadcast_to(unit, (len(nodes), 3)), self.network.units[nodes], self.straits)
         open_ = (masks & self._closed) == 0
         return End(place, nodes[open_], lengths[open_], masks[open_])
 
@@ -119,7 +99,7 @@ class Planner:
         """Length and straits of the arc between the ends, where they see each other."""
         start, finish = vectors(one.place), vectors(other.place)
         at_nodes = (one.lengths == 0.0).any() or (other.lengths == 0.0).any()
-        if at_nodes or not seen(start[0], finish, self.shore)[0]:
+        if at_nodes or not seen(start[0], finish, self.network.shore)[0]:
             return None
         mask = int(strait_masks(start, finish, self.straits)[0])
         if mask & int(self._closed):
@@ -158,7 +138,7 @@ class Planner:
         """A* from one end to the other; empty where no way is shorter than `least` metres."""
         goal = dict(seen_from(other))
         target = vectors(other.place)[0]
-        angles = np.arccos(np.clip(self.units @ target, -1.0, 1.0))
+        angles = np.arccos(np.clip(self.network.units @ target, -1.0, 1.0))
         ahead = (angles * LEAST_RADIUS).tolist()
         reached, before = _spread(links, seen_from(one), ahead, goal, least)
         node = min(goal, key=lambda each: reached[each] + goal[each], default=-1)
@@ -172,26 +152,25 @@ class Planner:
         """By each gate between the oceans, where the ends lie on different sides of all of them."""
         if self._same_sea(one, other):
             return
+        network = self.network
         near, before = _spread(self._within, self._inward(one))
         far, after = _spread(self._within, self._inward(other))
         out, back = np.array(near), np.array(far)
-        gates = self.network.masks & self._every_gate
-        gates[(self.network.masks & self._closed) != 0] = 0
+        gates = network.masks & self._every_gate
+        gates[(network.masks & self._closed) != 0] = 0
         for by, bits in self._gates.items():
             if not bits:
                 continue
             links = np.flatnonzero((gates != 0) & ((gates & ~bits) == 0))
             best, line = inf, tuple[Lonlat, ...]()
             if len(links):
-                totals = (
-                    out[self._origin[links]] + self.network.lengths[links] + back[self.network.ends[links]]
-                )
+                totals = out[network.origin[links]] + network.lengths[links] + back[network.ends[links]]
                 link = links[totals.argmin()]
                 if totals.min() < best:
                     best = float(totals.min())
                     line = (
-                        *self._back(int(self._origin[link]), before)[::-1],
-                        *self._back(int(self.network.ends[link]), after),
+                        *self._back(int(network.origin[link]), before)[::-1],
+                        *self._back(int(network.ends[link]), after),
                     )
             for end, tree, reached, turned in ((one, after, back, False), (other, before, out, True)):
                 through = end.masks & self._every_gate

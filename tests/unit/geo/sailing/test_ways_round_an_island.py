@@ -55,6 +55,17 @@ def test_a_way_says_through_which_strait_it_goes_and_avoids_a_closed_one(network
     assert other.through == () and other.length > way.length
 
 
+def test_planners_with_other_straits_closed_share_the_network_and_keep_one_list_each(
+    network: Network,
+) -> None:
+    one, other = Planner(network, (STRAIT,)), Planner(network, (STRAIT,), {"south"})
+    for planner in (one, other):
+        planner.ways((-5.0, -4.0), (15.0, -4.0))
+    lists = [[id(each) for each in planner._within] for planner in (one, other)]
+    assert lists[0][:2] == lists[1][:2] and lists[0][2] != lists[1][2]
+    assert network.shore is network.shore and network.units is network.units
+
+
 def test_a_gate_between_two_seas_gives_the_way_its_name() -> None:
     gates = (
         Strait("s", "South", ((5.0, -9.0), (5.0, -89.0)), "cape"),

@@ -137,10 +137,7 @@ class ChartView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        enlarged = self._enlarged(width)
-        return round(
-            enlarged * drawing.height_of(self.chart, self._artist.catalog, _stepped(width / enlarged))
-        )
+        return height_for(self.chart, self._artist.catalog, self._look, width)
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.heightForWidth(240))
@@ -149,12 +146,8 @@ class ChartView(QWidget):
         return QSize(round(SMALLEST), 24)
 
     def _key(self) -> Key:
-        drawn = _stepped(self.width() / self._enlarged(self.width()))
+        drawn = _stepped(self.width() / _enlarged(self._look, self.width()))
         return self.chart.id, self._look.name, self._look.high_contrast, drawn
-
-    def _enlarged(self, width: int) -> float:
-        """How much larger than it is drawn the chart is seen: as all text, if that leaves it room."""
-        return max(1.0, min(self._look.text_size / 100, width / SMALLEST))
 
     def _came(self, key: Key) -> None:
         if key == self._key():
@@ -166,7 +159,7 @@ class ChartView(QWidget):
             return
         if found := self._artist.picture(self.chart, self._look, self._key()[-1]):
             load_fonts()
-            enlarged = self._enlarged(self.width())
+            enlarged = _enlarged(self._look, self.width())
             self._place = QRectF(0, 0, found.width * enlarged, found.height * enlarged)
             # Without a parent, so that the one before goes.
             self._renderer = QSvgRenderer(QByteArray(found.svg.encode()))
@@ -208,6 +201,17 @@ class ChartView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.update()
+
+
+def height_for(chart: Chart, catalog: Catalog, look: Look, width: int) -> int:
+    """What a view of the chart needs at a width, px."""
+    enlarged = _enlarged(look, width)
+    return round(enlarged * drawing.height_of(chart, catalog, _stepped(width / enlarged)))
+
+
+def _enlarged(look: Look, width: int) -> float:
+    """How much larger than it is drawn the chart is seen: as all text, if that leaves it room."""
+    return max(1.0, min(look.text_size / 100, width / SMALLEST))
 
 
 def _stepped(width: float) -> int:
