@@ -1,0 +1,165 @@
+"""Lines, areas and points as SVG, with figures reckoned by hand."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from tests.looks import LIGHT
+
+from arctic_map.export.marks import strokes
+from arctic_map.model.style import Style, Symbol
+
+LINE = "M0 0L100 0"
+SQUARE = Symbol("M-1 -1L1 -1L1 1L-1 1Z", "M-1 -1L1 -1L1 1L-1 1Z")
+HALF = Symbol("M-1 -1L1 -1L1 1L-1 1Z", "M-1 -1L0 -1L0 1L-1 1Z")
+
+
+def values(svg: str, attribute: str) -> list[str]:
+    return re.findall(rf' {attribute}="([^"]*)"', svg)
+
+
+def test_a_line_without_colour_or_width_is_nothing() -> None:
+    assert strokes.stroke(LINE, Style(width=2.0)) == ""
+    assert strokes.stroke(LINE, Style(stroke="#102030")) == ""
+    assert strokes.stroke(LINE, Style(stroke="#102030", width=0.5)) != ""
+
+
+def test_a_thin_line_has_its_corners_cut_and_a_wider_one_has_them_round() -> None:
+    for width, join in ((1.4, "bevel"), (1.5, "round"), (3.0, "round")):
+        drawn = strokes.stroke(LINE, Style(stroke="#102030", width=width))
+        assert values(drawn, "stroke-linejoin") == [join] and values(drawn, "stroke-width") == [f"{width:g}"]
+
+
+@pytest.mark.parametrize(
+    ("dash", "cut", "cap"),
+    [((), False, "round"), ((), True, "butt"), ((6.0, 4.0), False, "butt"), ((1.0, 4.0), False, "butt"),
+     ((0.1, 4.0), False, "round"), ((0.1, 4.0), True, "butt")],
+)  # fmt: skip
+def test_dots_are_round_and_dashes_and_cut_lines_end_where_they_end(
+    dash: tuple[float, ...], cut: bool, cap: str
+) -> None:
+    drawn = strokes.stroke(LINE, Style(stroke="#102030", width=2.0, dash=dash), cut=cut)
+    assert values(drawn, "stroke-linecap") == [cap]
+    assert values(drawn, "stroke-dasharray") == ([" ".join(f"{each:g}" for each in dash)] if dash else [])
+
+
+@pytest.mark.parametrize(
+    ("dash", "begins", "offset"),
+    [((6.0, 4.0), 0.0, []), ((6.0, 4.0), 7.0, ["7"]), ((6.0, 4.0), 23.0, ["3"]), ((), 23.0, []),
+     # An odd pattern is read twice, the second time with gaps for dashes.
+     ((5.0,), 7.0, ["7"]), ((5.0,), 13.0, ["3"]), ((3.0, 2.0, 1.0), 7.0, ["7"]), ((3.0, 2.0, 1.0), 13.0, ["1"])],
+)  # fmt: skip
+def test_the_dashes_of_a_line_that_is_cut_begin_within_their_pattern(
+    dash: tuple[float, ...], begins: float, offset: list[str]
+) -> None:
+    drawn = strokes.stroke(LINE, Style(stroke="#102030", width=2.0, dash=dash), begins)
+    assert values(drawn, "stroke-dashoffset") == offset
+
+
+def ties(style: Style, begins: float, length: float = 60.0) -> list[tuple[float, float]]:
+    """From where to where each tie lies along the line, px, as a painter reads the dashes."""
+    drawn = strokes.stroke(LINE, style, begins).split("<path")[2]
+    (pattern,), (offset,) = values(drawn, "stroke-dasharray"), values(drawn, "stroke-dashoffset")
+    on, off = map(float, pattern.split())
+    starts = [number * (on + off) - float(offset) for number in range(-1, 9)]
+    return [(start, start + on) for start in starts if start + on > 0 and start < length]
+
+
+@pytest.mark.parametrize("begins", [0.0, 4.0, 31.0])
+def test_each_tie_of_a_railway_lies_in_the_middle_of_a_dash(begins: float) -> None:
+    rail = Style(stroke="#102030", width=2.0, dash=(8.0, 6.0), ties=7.0)
+    found = ties(rail, begins)
+    assert len(found) in (4, 5)
+    for start, end in found:
+        assert end - start == pytest.approx(2.0)
+        # The middle of a dash is 4 px into each 14 of the line.
+        assert ((start + end) / 2 + begins) % 14.0 == pytest.approx(4.0)
+
+
+def test_ties_of_a_railway_without_dashes_stand_eleven_pixels_apart() -> None:
+    rail = Style(stroke="#102030", width=3.0, ties=7.0)
+    middles = [(start + end) / 2 for start, end in ties(rail, 0.0)]
+    assert middles == pytest.approx([5.5, 16.5, 27.5, 38.5, 49.5, 60.5])
+    drawn = strokes.stroke(LINE, rail)
+    assert values(drawn, "stroke-width") == ["3", "7"] and values(drawn, "stroke-linecap") == [
+        "round",
+        "butt",
+    ]
+
+
+def test_a_casing_is_painted_only_where_a_style_has_one() -> None:
+    assert strokes.casing(LINE, Style(casing_width=5.0)) == ""
+    drawn = strokes.casing(LINE, Style(casing="#aabbcc", casing_width=5.0))
+    assert values(drawn, "stroke") == ["#aabbcc"] and values(drawn, "stroke-width") == ["5"]
+    assert values(drawn, "fill") == ["none"] and values(drawn, "stroke-opacity") == []
+
+
+def test_an_area_without_a_fill_is_nothing() -> None:
+    assert strokes.area(LINE, Style()) == ""
+    assert values(strokes.area(LINE, Style(fill="#aabbcc", fill_opacity=0.4)), "fill-opacity") == ["0.4"]
+
+
+def box(d: str) -> tuple[float, ...]:
+    numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", d)]
+    return min(numbers[::2]), min(numbers[1::2]), max(numbers[::2]), max(numbers[1::2])
+
+
+def test_a_symbol_is_as_large_as_its_style_says_about_its_place() -> None:
+    style = Style(symbol=SQUARE, size=10.0, fill="#aabbcc", stroke="#102030", width=1.5, opacity=0.5)
+    drawn = strokes.point(20.0, 30.0, style)
+    assert [box(d) for d in values(drawn, "d")] == [(15.0, 25.0, 25.0, 35.0)]
+    assert values(drawn, "fill") == ["#aabbcc"] and values(drawn, "stroke-width") == ["1.5"]
+    assert values(drawn, "stroke-opacity") == ["0.5"]
+
+
+def test_a_symbol_has_an_edge_only_with_colour_and_width() -> None:
+    for style in (Style(stroke="#102030"), Style(width=1.0), Style()):
+        drawn = strokes.point(0.0, 0.0, replace(style, symbol=SQUARE, size=10.0, fill="#aabbcc"))
+        assert values(drawn, "d") != [] and values(drawn, "stroke") == values(drawn, "stroke-width") == []
+    assert strokes.point(0.0, 0.0, Style(size=10.0, fill="#aabbcc")) == ""
+
+
+def test_a_symbol_filled_in_part_is_edged_all_round() -> None:
+    style = Style(symbol=HALF, size=10.0, fill="#aabbcc", stroke="#102030", width=1.0)
+    drawn = strokes.point(20.0, 30.0, style)
+    assert [box(d) for d in values(drawn, "d")] == [(15.0, 25.0, 20.0, 35.0), (15.0, 25.0, 25.0, 35.0)]
+    assert values(drawn, "fill") == ["#aabbcc", "none"]
+    bare = strokes.point(20.0, 30.0, replace(style, width=0.0))
+    assert [box(d) for d in values(bare, "d")] == [(15.0, 25.0, 20.0, 35.0)]
+
+
+def test_a_sign_stands_on_paper_that_is_wider_than_it() -> None:
+    style = Style(symbol=SQUARE, size=10.0, fill="#aabbcc", stroke="#102030", width=2.0)
+    drawn = strokes.sign(20.0, 30.0, style, LIGHT.palette)
+    assert (values(drawn, "cx"), values(drawn, "cy"), values(drawn, "r")) == (["20"], ["30"], ["7.4"])
+    assert drawn.index("<circle") < drawn.index("<path")
+
+
+@pytest.mark.parametrize(("stroke", "edge"), [("#102030", 2.0), (None, 0.0)])
+def test_the_halo_of_a_symbol_is_light_between_two_dark_rims_about_its_edge(
+    stroke: str | None, edge: float
+) -> None:
+    style = Style(symbol=SQUARE, size=10.0, fill="#aabbcc", stroke=stroke, width=2.0)
+    drawn = strokes.point_halo(20.0, 30.0, style, LIGHT.palette)
+    assert [box(d) for d in values(drawn, "d")] == [(15.0, 25.0, 25.0, 35.0)] * 3
+    assert [float(width) for width in values(drawn, "stroke-width")] == [edge + 9.6, edge + 7.6, edge + 2.8]
+    rim, light = LIGHT.palette.halo_rim, LIGHT.palette.halo
+    assert values(drawn, "stroke") == [rim, light, rim]
+    assert strokes.point_halo(0.0, 0.0, replace(style, symbol=None), LIGHT.palette) == ""
+
+
+def test_the_light_beside_a_line_reaches_two_pixels_and_its_rim_three() -> None:
+    drawn = strokes.line_halo(LINE, 5.0, LIGHT.palette)
+    assert values(drawn, "stroke-width") == ["11", "9"]
+    assert values(drawn, "stroke") == [LIGHT.palette.halo_rim, LIGHT.palette.halo]
+
+
+def test_a_mark_of_direction_has_its_tip_before_its_place_and_its_arms_behind() -> None:
+    style = Style(stroke="#102030", width=2.0, casing="#ffffff", casing_width=4.0, chevron=10.0)
+    drawn = strokes.chevron(20.0, 30.0, 25.0, style)
+    assert values(drawn, "transform") == ["translate(20.0 30.0) rotate(-25.0)"]
+    for d in values(drawn, "d"):
+        numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", d)]
+        assert numbers == [-4.34, -6.2, 3.1, 0.0, -4.34, 6.2]
+    assert values(drawn, "stroke") == ["#ffffff", "#102030"] and values(drawn, "stroke-width") == ["4", "1.8"]
+    assert values(strokes.chevron(0, 0, 0, replace(style, casing=None)), "stroke") == ["#102030"] * 2
