@@ -47,7 +47,8 @@ def test_dots_are_round_and_dashes_and_cut_lines_end_where_they_end(
     ("dash", "begins", "offset"),
     [((6.0, 4.0), 0.0, []), ((6.0, 4.0), 7.0, ["7"]), ((6.0, 4.0), 23.0, ["3"]), ((), 23.0, []),
      # An odd pattern is read twice, the second time with gaps for dashes.
-     ((5.0,), 7.0, ["7"]), ((5.0,), 13.0, ["3"]), ((3.0, 2.0, 1.0), 7.0, ["7"]), ((3.0, 2.0, 1.0), 13.0, ["1"])],
+     ((5.0,), 7.0, ["7"]), ((5.0,), 13.0, ["3"]), ((3.0, 2.0, 1.0), 7.0, ["7"]),
+     ((3.0, 2.0, 1.0), 13.0, ["1"])],
 )  # fmt: skip
 def test_the_dashes_of_a_line_that_is_cut_begin_within_their_pattern(
     dash: tuple[float, ...], begins: float, offset: list[str]

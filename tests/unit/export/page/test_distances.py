@@ -1,0 +1,166 @@
+"""The small chart of distances: every bar and word at its place, reckoned by hand."""
+
+from dataclasses import replace
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+
+from arctic_map.export.marks.typeface import width
+from arctic_map.export.page import distances
+from arctic_map.export.page.frame import Rect
+from arctic_map.model.chart import Chart, ChartItem, FigureRef, Form
+from arctic_map.model.distances import Distances, Length
+from arctic_map.model.drawing import Drawing, Shape
+from arctic_map.model.fact import Fact, Figure, Kind
+from arctic_map.scene.scene import Scene
+
+ROWS = (
+    Length("By the north", "100 km", 100.0, "lane-nsr", 25.0),
+    Length("By Suez", "200 km", 200.0, "lane-suez"),
+    Length("By the Cape", "400 km", 400.0, "a style nobody knows"),
+)
+TOLD = Distances("How far it is", ROWS, ("Some of it lies in ice.", "Not for navigation."))
+MANY = Distances("How far it is", ROWS * 2)
+
+
+def elements(told: Distances, scene: Scene) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """Bars and words of a panel 220 px wide at (100, 50), after the panel itself."""
+    root = ElementTree.fromstring(distances.drawn(told, scene, Rect(100, 50, 220, 200)))
+    assert root.get("id") == "chart"
+    panel, *bars = ([*each.attrib.items()] for each in root if each.tag == "rect")
+    assert dict(panel) == {
+        "x": "100", "y": "50", "width": "220", "height": "200",
+        "fill": scene.look.palette.paper, "stroke": scene.look.palette.quiet, "stroke-width": "0.8",
+    }  # fmt: skip
+    return [dict(bar) for bar in bars], [
+        {**each.attrib, "": "".join(each.itertext())} for each in root if each.tag == "text"
+    ]
+
+
+def places(found: list[dict[str, str]], *keys: str) -> list[tuple[float, ...]]:
+    return [tuple(float(each[key]) for key in keys) for each in found]
+
+
+def test_bars_are_as_long_as_their_share_of_the_longest_and_the_icy_part_is_pale(scene: Scene) -> None:
+    bars, _ = elements(TOLD, scene)
+    # The longest is as wide as the panel within its padding: 200 px.
+    assert places(bars, "x", "y", "width", "height") == [
+        (110, 90.5, 37.5, 9),
+        (147.5, 90.5, 12.5, 9),
+        (110, 119.5, 100, 9),
+        (110, 148.5, 200, 9),
+    ]
+    assert [bar.get("fill-opacity") for bar in bars] == [None, "0.4", None, None]
+    styles, ink = scene.look.styles, scene.look.palette.ink
+    north, suez = styles["lane-nsr"].stroke, styles["lane-suez"].stroke
+    assert [bar["fill"] for bar in bars] == [north, north, suez, ink]
+
+
+def test_words_stand_over_their_bar_and_notes_below_them_all(scene: Scene) -> None:
+    _, words = elements(TOLD, scene)
+    assert [(each[""], float(each["x"]), float(each["y"])) for each in words] == [
+        ("How far it is", 110, 70),
+        ("By the north", 110, 86.5),
+        ("100 km", 310, 86.5),
+        ("By Suez", 110, 115.5),
+        ("200 km", 310, 115.5),
+        ("By the Cape", 110, 144.5),
+        ("400 km", 310, 144.5),
+        ("Some of it lies in ice.", 110, 172),
+        ("Not for navigation.", 110, 185),
+    ]
+    assert [each.get("text-anchor") for each in words[1:5]] == [None, "end", None, "end"]
+    assert [each.get("font-weight") for each in words[:4]] == ["600", None, "600", None]
+
+
+def test_more_than_four_bars_are_thin_and_near_to_each_other(scene: Scene) -> None:
+    bars, _ = elements(Distances("", (*ROWS, ROWS[0])), scene)
+    assert [bar["height"] for bar in bars] == ["9"] * 6
+    bars, _ = elements(Distances("", (*ROWS, *ROWS[:2])), scene)
+    assert [bar["height"] for bar in bars] == ["3.5"] * 7
+    tops = sorted({float(bar["y"]) for bar in bars})
+    assert [after - before for before, after in pairwise(tops)] == [19.0] * 4
+
+
+def test_a_panel_is_as_high_as_what_stands_in_it() -> None:
+    assert distances.size(TOLD) == (190.0, 20 + 16 + 3 * 29 + 2 * 13)
+    assert distances.size(MANY) == (190.0, 20 + 16 + 6 * 19)
+
+
+def test_a_panel_is_as_wide_as_its_widest_words() -> None:
+    long = "By the north, and then by a sea whose name is as long as the winter"
+    row = Length(long, "100 km", 1.0, "")
+    of_row = width(long, 10.5) + width("100 km", 10.5, weight=600) + 12 + 20
+    assert distances.size(Distances("", (row,)))[0] == pytest.approx(of_row)
+    assert distances.size(Distances(long, ROWS))[0] == pytest.approx(width(long, 12, weight=600) + 20)
+    assert distances.size(Distances("", ROWS, (long,)))[0] == pytest.approx(width(long, 9) + 20)
+
+
+BOX = (0.0, 0.0, 100.0, 100.0)
+FIGURE = FigureRef("T3", 1)
+
+
+def lane(id: str, *box: float) -> Shape:
+    return Shape(id, "line", "lane-nsr", (box,), (box[0], box[1], box[2], box[3]))
+
+
+def lanes(*shapes: Shape, layer: str = "lanes") -> dict[str, Drawing]:
+    return {layer: Drawing(layer, "nsr", "", shapes=shapes)}
+
+
+def charted(scene: Scene, *items: ChartItem, form: Form = Form.BARS) -> Scene:
+    chart = Chart(id="c", title="Lengths", unit="km", form=form, style="lane-nsr", items=items)
+    figure = Figure(12_000, "km", "length")
+    fact = Fact(id="T3", topic="trade", text="", kind=Kind.REPORTED, figures=(figure,))
+    return replace(scene, catalog=replace(scene.catalog, charts=(chart,), facts=(fact,)))
+
+
+def item(drawn: str, label: str = "north", style: str = "") -> ChartItem:
+    return ChartItem(label=label, figures=(FIGURE,), drawn=drawn, style=style)
+
+
+def told(scene: Scene, drawings: dict[str, Drawing]) -> Distances | None:
+    return distances.chart_of(scene, drawings, BOX)
+
+
+WHOLE, CUT = lane("L1", 10, 10, 90, 90), lane("L2", 10, 10, 101, 90)
+
+
+def test_a_map_that_shows_one_of_the_lanes_from_end_to_end_has_the_chart(scene: Scene) -> None:
+    shown = charted(scene, item("L1", "north"), item("L2", "south", "lane-suez"))
+    found = told(shown, lanes(WHOLE, CUT))
+    assert found is not None
+    assert found.heading == "Lengths"
+    assert [(row.label, row.value, row.style) for row in found.rows] == [
+        ("north", 12_000, "lane-nsr"),
+        ("south", 12_000, "lane-suez"),
+    ]
+    assert [row.words for row in found.rows] == ["12,000 km"] * 2
+    assert found.notes == ()
+
+
+def test_a_map_that_cuts_every_lane_has_no_chart(scene: Scene) -> None:
+    shown = charted(scene, item("L2"))
+    assert told(shown, lanes(CUT)) is None
+    # A lane of several parts is whole only when all of them are.
+    assert told(shown, lanes(CUT, lane("L2", 1, 1, 2, 2))) is None
+    assert told(shown, lanes(lane("L2", 1, 1, 2, 2), CUT)) is None
+    assert told(shown, lanes(lane("L2", 1, 1, 2, 2))) is not None
+
+
+def test_lanes_that_are_hidden_have_no_chart(scene: Scene) -> None:
+    shown = charted(scene, item("L1"), item("L2"))
+    drawn = lanes(WHOLE, CUT)
+    assert told(shown, drawn) is not None
+    filtered = replace(shown.filtered_out, features=frozenset({"L2"}))
+    assert told(replace(shown, filtered_out=filtered), drawn) is None
+    hidden = tuple(replace(layer, shown=layer.id != "lanes") for layer in shown.layers)
+    assert told(replace(shown, layers=hidden), drawn) is None
+    assert told(shown, lanes(WHOLE, layer="elsewhere")) is None
+
+
+def test_a_chart_of_anything_but_bars_of_lanes_is_not_told(scene: Scene) -> None:
+    assert told(charted(scene, item("L1"), form=Form.COLUMNS), lanes(WHOLE)) is None
+    assert told(charted(scene, item("L1"), item("")), lanes(WHOLE)) is None
+    assert told(scene, lanes(WHOLE)) is None
