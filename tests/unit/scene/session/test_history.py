@@ -4,10 +4,14 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
 from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.itinerary import NOWHERE, Itinerary, Speeds, Stop
+from arctic_map.model.layer_style import LayerStyle
+from arctic_map.model.note import Note, NoteKind
 from arctic_map.model.view import Viewport
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.actions import Action
@@ -158,3 +162,98 @@ def test_nothing_is_undone_or_redone_where_there_is_nothing() -> None:
 )
 def test_a_step_is_named_by_what_it_did(before: Session, action: Action, name: str) -> None:
     assert step_name(before, action(before), NAMES) == name
+
+
+def note(number: int, kind: NoteKind = NoteKind.MARKER, text: str = "", lon: float = 30.0) -> Note:
+    return Note(id=f"own-{number}", kind=kind, places=((lon, 70.0),), text=text)
+
+
+ONE, TWO = note(1), note(2)
+ROUTE = Itinerary(Stop("A", (0.0, 0.0)), Stop("B", (1.0, 0.0)))
+LOOK = LayerStyle(ramp="magma")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "name"),
+    [
+        ({}, {"notes": (ONE,)}, "Add the note"),
+        ({}, {"notes": (note(1, NoteKind.DISTANCE),)}, "Keep the measurement"),
+        ({"notes": (ONE, TWO)}, {"notes": (TWO,)}, "Delete 1 note"),
+        ({"notes": (ONE, TWO)}, {"notes": ()}, "Delete 2 notes"),
+        ({"notes": (ONE, TWO)}, {"notes": (ONE, note(2, lon=31.0))}, "Move the note"),
+        ({"notes": (ONE, TWO)}, {"notes": (ONE, note(2, text="Ice"))}, "Change the note"),
+        ({"notes": (ONE,)}, {"notes": (), "hidden": frozenset({"lanes"})}, "Delete 1 note"),
+        ({"hidden": {"lanes"}}, {"hidden": {"ports"}}, "Choose layers"),
+        ({"hidden": {"lanes", "ports"}}, {"hidden": set()}, "Show 2 layers"),
+        ({}, {"hidden": {"nobody-knows"}}, "Hide a layer"),
+        ({}, {"features_hidden": {"ports"}}, "Hide Ports"),
+        ({"features_hidden": {"ports"}}, {}, "Show Ports"),
+        ({}, {"features_hidden": {"nobody-knows"}}, "Hide a feature"),
+        ({}, {"features_hidden": {"a", "b"}}, "Hide 2 features"),
+        ({"features_hidden": {"a", "b"}}, {}, "Show 2 features"),
+        ({}, {"features_hidden": {"ports"}, "hidden": {"lanes"}}, "Hide Ports"),
+        ({"opacity": (("ports", 0.5),)}, {"opacity": (("ports", 0.7),)}, "Change the opacity of Ports"),
+        ({}, {"opacity": (("ports", 0.5), ("lanes", 0.5))}, "Change the opacity"),
+        ({}, {"styles": (("ports", LOOK),)}, "Change the style of Ports"),
+        ({}, {"styles": (("ports", LOOK), ("lanes", LOOK))}, "Change the style of a layer"),
+        ({}, {"names": (("ports", "Harbours"),)}, "Rename a layer: Harbours"),
+        ({"names": (("ports", "Harbours"),)}, {}, "Rename a layer: Harbours"),
+        ({"names": (("ports", "Old"),)}, {"names": (("ports", "New"),)}, "Rename a layer: New"),
+        ({}, {"order": ("ports", "lanes")}, "Change the order of layers"),
+        ({}, {"route": ROUTE}, "Change the route"),
+        ({"route": ROUTE}, {"route": NOWHERE}, "Clear the route"),
+        ({"route": ROUTE}, {"route": replace(ROUTE, closed=("suez",))}, "Close or open straits"),
+        ({}, {"route": ROUTE, "hidden": {"lanes"}}, "Change the route"),
+        ({}, {"speeds": Speeds(12.0, 6.0)}, "Change the speed"),
+        ({}, {"month": 9, "hidden": {"lanes"}}, "Choose the month"),
+        ({}, {"month": 9, "order": ("ports",)}, "Change the map"),
+        ({}, {"when": YEAR, "kinds_hidden": {"forecast"}}, "Filter"),
+        ({"when": YEAR}, {"kinds_hidden": {"forecast"}}, "Filter"),
+        ({"when": YEAR, "precisions_hidden": {"schematic"}}, {}, "Lift the filters"),
+        ({"files": ("/a/b.gpkg", "/a/c.gpkg")}, {"files": ()}, "Close 2 files"),
+        ({"files": ("/a/b.gpkg",)}, {"files": ("/a/c.gpkg",)}, "Open c.gpkg"),
+        ({}, {"projection": "nsr@90"}, "Turn the map"),
+        ({"projection": "nsr@90"}, {"projection": "world"}, "Change the projection"),
+        ({}, {"projection": "nsr@90", "hidden": {"lanes"}}, "Change the projection"),
+        ({}, {"edition": 1}, "Change the map"),
+    ],
+)  # fmt: skip
+def test_every_kind_of_change_has_its_words(
+    before: dict[str, object], after: dict[str, object], name: str
+) -> None:
+    def made(fields: dict[str, object]) -> Session:
+        sets = {key: frozenset(value) if isinstance(value, set) else value for key, value in fields.items()}
+        return replace(Session(), **sets)  # type: ignore[arg-type]
+
+    assert step_name(made(before), made(after), NAMES) == name
+
+
+def test_changes_a_second_apart_are_two_steps_and_turns_in_haste_are_one() -> None:
+    fades = [actions.fade_layer("lanes", 0.9), actions.fade_layer("lanes", 0.8)]
+    assert len(after(Session(), *fades, apart=TOGETHER_S)[0].done) == 2
+    history, last = after(Session(), *fades, apart=TOGETHER_S * 0.99)
+    assert len(history.done) == 1 and history.done[0].after == last
+    assert history.done[0].at == pytest.approx(TOGETHER_S * 0.99)
+    turned = [Session(projection=id) for id in ("nsr", "nsr@15", "nsr@30", "world")]
+    history = History()
+    for number, (first, second) in enumerate(pairwise(turned)):
+        history = recorded(history, first, second, NAMES, number / 10)
+    assert [step.name for step in history.done] == ["Turn the map", "Change the projection"]
+
+
+def test_a_slider_and_a_switch_in_haste_are_two_steps() -> None:
+    both = [actions.fade_layer("lanes", 0.9), actions.choose_month(9)]
+    history, _ = after(Session(), *both, actions.fade_layer("lanes", 0.8), apart=0.1)
+    assert len(history.done) == 3
+
+
+def test_an_undone_projection_without_a_view_goes_to_its_own_first_view() -> None:
+    history, session = after(Session(projection="world"), actions.change_projection(PROJECTIONS[0]))
+    _, undone = undo(history, session)
+    world = next(each for each in PROJECTIONS if each.id == "world")
+    assert undone.goal is not None and undone.viewport is None
+    assert (undone.goal.box, undone.goal.smooth, undone.goal.exact) == (world.home, False, False)
+    with_view = Session(projection="world", viewport=Viewport(1, 2, 3, 400, 300))
+    history, session = after(with_view, actions.change_projection(PROJECTIONS[0]))
+    _, undone = undo(history, session)
+    assert undone.goal is not None and (undone.goal.smooth, undone.goal.exact) == (False, True)

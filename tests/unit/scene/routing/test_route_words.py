@@ -1,0 +1,68 @@
+"""What is said of ways beside their figures."""
+
+from dataclasses import replace
+
+import pytest
+
+from arctic_map.model.itinerary import Stop
+from arctic_map.model.port import Port
+from arctic_map.model.strait import By
+from arctic_map.model.voyage import Voyage
+from arctic_map.scene.routing import words
+from arctic_map.scene.routing.routes import Route, route
+from arctic_map.scene.routing.words import Saving
+
+HERE = Port("RUMMK", "Murmansk", "RU", (33.0, 69.0), (33.1, 69.1), 0.0)
+THERE = Port("", "Far  Away/Bay", "", (140.0, 35.0), (140.0, 35.0), 0.0)
+
+
+def way(by: By, days: float) -> Route:
+    made = route(
+        HERE, THERE, Voyage(by, ((0.0, 0.0), (1.0, 0.0)), 1e6, ()), (), knots=10.0, ice_knots=5.0, ice=None
+    )
+    return replace(made, days=days)
+
+
+def told(*ways: Route) -> list[tuple[str, str, float]]:
+    return [(each.by, each.against, each.days) for each in words.savings(ways)]
+
+
+def test_the_quickest_way_by_the_coast_is_held_against_each_way_round_the_arctic() -> None:
+    ways = (way("nsr", 20), way("suez", 35), way("nwp", 15), way("cape", 18), way("pole", 9))
+    assert told(*ways) == [("nsr", "suez", 15), ("nsr", "cape", -2)]
+
+
+def test_without_the_coast_the_quickest_of_the_other_arctic_ways_is_held_against_them() -> None:
+    assert told(way("nwp", 15), way("suez", 35), way("pole", 9)) == [("pole", "suez", 26)]
+    assert told(way("suez", 35), way("cape", 40)) == told(way("nsr", 20), way("nwp", 25)) == []
+
+
+def test_a_saving_is_days_of_waiting_and_a_loss_is_said_as_one() -> None:
+    assert words.saving_in_words(Saving("nsr", "suez", 12.34)).endswith(
+        "after 12.3 days of waiting or escort"
+    )
+    slower = words.saving_in_words(Saving("nsr", "suez", -0.26))
+    assert "0.3 days slower" in slower and "-" not in slower
+    assert "after 0.0 days" in words.saving_in_words(Saving("nsr", "suez", 0.0))
+
+
+@pytest.mark.parametrize(
+    ("metres", "said"),
+    [(0.0, ""), (99.9, ""), (100.0, "0.1 km"), (2_449.0, "2.4 km"), (123_456.0, "123.5 km")],
+)
+def test_a_port_away_from_navigable_water_says_how_far(metres: float, said: str) -> None:
+    found = words.moved_in_words(replace(HERE, moved=metres))
+    assert found == (f"Murmansk (RUMMK): the way ends at navigable water, {said} from it" if said else "")
+
+
+def test_a_stop_is_named_by_what_is_known_of_it() -> None:
+    assert words.stop_in_words(Stop("Murmansk", (33.0, 69.0), "RUMMK")) == "Murmansk (RUMMK)"
+    assert words.stop_in_words(Stop("The roads", (33.0, 69.0))) == "The roads"
+    position = words.stop_in_words(Stop("", (33.5, 69.0)))
+    assert position.startswith("69°") and "33°30" in position and "·" not in position
+
+
+def test_a_file_of_ways_is_named_by_its_ends_in_letters_that_every_system_takes() -> None:
+    assert words.file_name([way("nsr", 1)]) == "route-murmansk-far-away-bay"
+    long = replace(THERE, name="x" * 200)
+    assert words.file_name([replace(way("nsr", 1), finish=long)]) == ("route-murmansk-" + "x" * 200)[:80]
