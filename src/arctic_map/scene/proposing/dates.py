@@ -27,7 +27,7 @@ _ONE = (
     rf"|(?P<season>(?:{_S})(?: of)?,? ?{_Y})"
     rf"|(?P<quarter>Q[1-4] {_Y}|(?:first|second|third|fourth) quarter of {_Y})"
     rf"|(?P<my>{_M}(?: of)?,? ?{_Y})"
-    rf"|(?P<decade>(?:1[5-9]|20)\d0s)"
+    rf"|(?P<decade>(?:(?:early|mid|late)[- ])?(?:1[5-9]|20)\d0s)"
     rf"|(?P<year>{_Y})"
 )
 
@@ -42,13 +42,23 @@ _PERIOD = re.compile(
 )
 _SHORT_PERIOD = re.compile(rf"(?<![\w.,-])(?P<first>{_Y})[-–/](?P<last>\d\d){_NOT_MORE}(?!\w)")
 _SINGLE = re.compile(rf"(?<![\w.,-])(?P<glued>in|since|by)?(?:{_ONE}){_NOT_MORE}(?!\w)", re.I)
-_BEFORE = re.compile(r"(\w+)(?:[ \u00a0]+(?:the|around|about|early|late|mid))*[ \u00a0]*\Z")
+_BEFORE = re.compile(
+    r"(prior to|no later than|not later than|up to|\w+)"
+    r"(?:[ \u00a0]+(?:the|around|about|at least|early|late|mid|(?:beginning|start|middle|end|close) of))*"
+    r"[ \u00a0]*\Z",
+    re.I,
+)
+_ON = re.compile(
+    r"[ \u00a0](?:on(?=[\s,.;:)]|\Z)(?![ \u00a0](?:the|a|an|its|their|his|her|[A-Z\d]))|onwards?|forward)\b"
+)
+"""Behind a date that `from` begins."""
 _LEADING = re.compile(r"(?:from|between)\s+", re.I)
 _MEASURED = re.compile(
     r"\s*(?:%|per ?cent|km|kilomet|mile|nautical|met(?:re|er)|tonne|ton\b|million|billion|people|ships|boats"
     r"|vessels|[a-z]+ (?:tonnes|ships|vessels|people|kilomet))"
 )
-AFTER, UNTIL = frozenset(("since", "after")), frozenset(("by", "before", "until", "till"))
+AFTER = frozenset(("since", "after"))
+UNTIL = frozenset(("by", "before", "until", "till", "prior to", "no later than", "not later than", "up to"))
 YEAR_WORDS = frozenset(
     (
         *(
@@ -137,7 +147,9 @@ def _singles(text: str) -> Iterator[Proposal]:
         if found["year"] and not _is_year(text, start, found.end(), word):
             continue
         if when:
-            yield _proposal(text, start, found.end(), _open(when, word))
+            lasting = _ON.match(text, found.end()) if word == "from" else None
+            end = lasting.end() if lasting else found.end()
+            yield _proposal(text, start, end, _open(when, "since" if lasting else word))
 
 
 def _open(when: str, word: str) -> str:
@@ -164,7 +176,7 @@ def _edtf(groups: dict[str, str | None]) -> str:
         case "iso" | "year":
             return said
         case "decade":
-            return f"{said[:3]}X"
+            return f"{said[-5:-2]}X"
     if year is None:
         return ""
     rest = said[: year.start()].lower()

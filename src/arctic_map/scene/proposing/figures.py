@@ -13,10 +13,16 @@ UNITS = {
     "%": r"%|per ?cent|percent",
     "percentage points": r"percentage points?",
     "km2": r"km2|km²|sq\.? ?km|square (?:kilomet(?:re|er)s?|km)",
+    "m2": r"m2|m²|square (?:met(?:re|er)s?|m)",
+    "mi2": r"square miles?|sq\.? ?mi",
+    "ha": r"ha|hectares?",
+    "km/h": r"km/h|kph|kilomet(?:re|er)s? (?:per|an) hour",
+    "m/s": r"m/s|met(?:re|er)s? (?:per|a) second",
     "km": r"km|kilomet(?:re|er)s?",
     "nmi": r"nmi|nm|nautical miles?",
     "mi": r"miles?",
     "m": r"m|met(?:re|er)s?",
+    "mm": r"mm|millimet(?:re|er)s?",
     "cm": r"cm|centimet(?:re|er)s?",
     "ft": r"ft|feet|foot",
     "t": r"t|tonnes?|tons?|metric tons?",
@@ -25,20 +31,37 @@ UNITS = {
     "barrels": r"barrels?|bbl",
     "TEU": r"teus?",
     "kn": r"kn|knots?",
+    "l": r"lit(?:re|er)s?",
+    "kWh": r"kwh|kilowatt[- ]hours?",
+    "MWh": r"mwh|megawatt[- ]hours?",
+    "GWh": r"gwh|gigawatt[- ]hours?",
+    "kW": r"kw|kilowatts?",
     "MW": r"mw|megawatts?",
     "GW": r"gw|gigawatts?",
-    "°C": r"°c|degrees? (?:celsius|centigrade)",
-    "°": r"degrees?",
+    "ppm": r"ppm|parts per million",
+    "°C": r"°c|℃|degrees? (?:celsius|centigrade)",
+    "°F": r"°f|degrees? fahrenheit",
+    "°": r"degrees?|°(?! ?[NSEW]\b)",
     "h": r"hours?",
     "d": r"days?",
-    "USD": r"dollars?|usd",
+    "CAD": r"canadian dollars?|cad",
+    "AUD": r"australian dollars?|aud",
+    "NOK": r"norwegian kroner?|nok",
+    "DKK": r"danish kroner?|dkk",
+    "SEK": r"swedish (?:kronor|krona|kroner)|sek",
+    "kroner": r"kroner|kronor",
+    "ISK": r"icelandic (?:kr[oó]nur|kr[oó]na)|isk",
+    "USD": r"(?:us |american )?dollars?|usd",
     "EUR": r"euros?|eur",
     "RUB": r"roubles?|rubles?|rub",
     "CNY": r"yuan|renminbi|cny|rmb",
     "GBP": r"pounds?|gbp",
     "JPY": r"yen|jpy",
 }
-MONEY = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY"}
+MONEY = {"$": "USD", "US$": "USD", "C$": "CAD", "€": "EUR", "£": "GBP", "¥": "CNY"}
+CODES = ("USD", "EUR", "GBP", "RUB", "CNY", "RMB", "NOK", "DKK", "SEK", "ISK", "CAD", "JPY")
+TEMPERATURES = ("°C", "°F", "°")
+"""A dash before them is a minus; before all else it joins words."""
 SIGNS = {
     "over": ("over", "more than", "above", "at least", "exceeding", "upwards of"),
     "nearly": ("nearly", "almost", "close to"),
@@ -55,18 +78,21 @@ PARTS = {"third": 3, "thirds": 3, "quarters": 4, "fifth": 5, "fifths": 5, "tenth
 _VALUES = {word: float(number) for number, word in enumerate(ONES)}
 _VALUES |= {word: 10.0 * number for number, word in enumerate(TENS, 2)}
 _ONE_WORD = "|".join(sorted((*_VALUES, *SCALES), key=len, reverse=True))
+_COUNTS = "|".join(word for word in ONES[2:10])
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 _SIGN = "|".join(re.escape(word) for words in SIGNS.values() for word in words)
 _UNIT = "|".join(f"(?:{pattern})" for pattern in UNITS.values())
+_MONEY = rf"(?:US|C)?\$|[€£¥]|(?-i:{'|'.join(CODES)})(?=[ \u00a0])"
 _DIGITAL = re.compile(
-    rf"(?<![\w.,/$€£¥-])(?P<money>US\$|[$€£¥])? ?(?P<number>{_DIGITS})"
+    rf"(?<![\w.,/$€£¥-])(?P<minus>minus |[-−–](?=\d))?(?P<money>{_MONEY})?[ \u00a0]?(?P<number>{_DIGITS})"
     rf"(?:[ \u00a0-]?(?P<scale>hundred|thousand|million|billion|trillion)|(?P<short>bn|mln|m|k)(?=\b))?"
     rf"(?:[ \u00a0-]?(?P<unit>{_UNIT})(?![\w²³]))?(?P<end>)",
     re.I,
 )
 _WORDED = re.compile(
     rf"(?<![\w-])(?:(?P<count>one|two|three|four|seven|nine)[ -](?P<part>{'|'.join(PARTS)})"
-    rf"|(?P<number>(?:{_ONE_WORD})(?:(?:[ -]| and )(?:{_ONE_WORD}))*(?P<half> and a half)?))"
+    rf"|(?P<number>(?:half a|an?|{_COUNTS}) dozen|an? (?:hundred|thousand|million|billion)"
+    rf"|(?:{_ONE_WORD})(?:(?:[ -]| and )(?:{_ONE_WORD}))*(?P<half> and a half)?))"
     rf"(?:[ \u00a0-](?P<unit>{_UNIT}))?(?![\w])",
     re.I,
 )
@@ -113,7 +139,7 @@ def _digital(text: str) -> Iterator[Proposal]:
         # 70 m are metres, and a length of its own.
         if found["short"] and not money and found["short"].lower() != "m":
             continue
-        unit = MONEY[money.upper()] if money else unit_of(found["unit"])
+        unit = (MONEY.get(money.upper()) or unit_of(money)) if money else unit_of(found["unit"])
         value = number_of(found["number"])
         if found["scale"]:
             value *= SCALES[found["scale"].lower()]
@@ -121,7 +147,10 @@ def _digital(text: str) -> Iterator[Proposal]:
             value *= SHORT_SCALES[found["short"].lower()]
         elif found["short"]:
             unit = "m"
-        if not unit and _is_name(text, start, end):
+        minus = (found["minus"] or "").lower()
+        if minus == "minus " or (minus and unit in TEMPERATURES):
+            start, value = found.start(), -value
+        elif minus == "-" or (not unit and _is_name(text, start, end)):
             continue
         yield _proposal(text, start, end, value, unit)
 
@@ -154,6 +183,8 @@ def worded_number(words: str) -> float:
     for word in re.findall(r"[a-z]+", words.replace(" and a half", " half")):
         if word == "half":
             current += 0.5
+        elif word == "dozen":
+            current = (current or 1) * 12
         elif word == "hundred":
             current = max(current, 1) * 100
         elif word in SCALES:

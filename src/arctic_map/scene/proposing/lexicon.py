@@ -122,7 +122,7 @@ TITLES = frozenset(
             "official",
         ),
         *("leader", "counterpart", "economist", "historian", "skipper", "biologist", "geologist", "engineer"),
-        *("lawyer", "expert", "scientist", "journalist", "officer"),
+        *("lawyer", "expert", "scientist", "journalist", "officer", "head"),
     )
 )
 SHIPS = frozenset(
@@ -182,6 +182,10 @@ BODIES = frozenset(
     )
 )
 """With a capital and `of` or another name they begin the name of a body, in which places do not count."""
+BODY_ENDS = frozenset(
+    ("authority", "company", "corporation", "group", "fund", "line", "lines", "shipyard", "fleet")
+)
+"""Behind another name they end the name of a body."""
 GROUND = frozenset(("region", "oblast", "province", "county", "krai", "district", "city", "port", "harbour"))
 """Behind a name, with a capital or not, they leave it a place."""
 LANDFORMS = frozenset(("island", "islands", "peninsula", "archipelago", "coast", "region"))
@@ -281,6 +285,8 @@ WORDS = frozenset(
         *("people", "women", "men", "young", "bell", "page", "price"),
         *(
             "resolute",
+            "alert",
+            "eureka",
             "churchill",
             "nome",
             "thule",

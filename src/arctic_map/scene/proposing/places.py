@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import asin, cos, log10, radians, sin, sqrt
 
 from arctic_map.model.proposal import Candidate, PlaceClass, Proposal, Sort
-from arctic_map.scene.proposing.keys import key_of
+from arctic_map.scene.proposing.landforms import Run, formed
 from arctic_map.scene.proposing.lexicon import (
     BEFORE_PLACE,
     BODIES,
@@ -17,11 +16,11 @@ from arctic_map.scene.proposing.lexicon import (
     LANDFORMS,
     NEVER,
     SHIPS,
-    SMALL_IN_NAMES,
     SURELY_BEFORE_PLACE,
     TITLES,
     WORDS,
 )
+from arctic_map.scene.proposing.words import Word, beside, word_key
 
 LONGEST_NAME = 5
 """Words."""
@@ -34,7 +33,6 @@ SAME_KM = 60.0
 """Within which two candidates are one place from two lists."""
 Gazetteer = Mapping[str, Sequence[Candidate]]
 
-_WORD = re.compile(r"[^\W\d_]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _GAP = re.compile(r"(?:\. ?|[ \u00a0\-‐‑]|’|')")
 _JOINED = "-‐‑–"
@@ -45,30 +43,12 @@ _BODY = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    key: str
-    start: int
-    end: int
-    capital: bool
-    begins: bool
-    """Whether it may be the first or the last of a name."""
-
-
-@dataclass(frozen=True, slots=True)
 class Name:
     """A run of words that is a place's name."""
 
     first: int
     last: int
     candidates: tuple[Candidate, ...]
-
-
-def words_of(text: str) -> tuple[Word, ...]:
-    found = []
-    for word in _WORD.finditer(text):
-        capital = word[0][0].isupper()
-        found.append(Word(_key(word[0]), *word.span(), capital, capital or word[0] in SMALL_IN_NAMES))
-    return tuple(found)
 
 
 def wanted_keys(text: str, words: Sequence[Word]) -> frozenset[str]:
@@ -89,22 +69,25 @@ def places(
     """Places with what each may be; `people` are spans of persons' names, `confirmed` degrees, lon/lat."""
     bodies = [found.span() for found in _BODY.finditer(text) if found[0].count(" ")]
     taken = [*people, *bodies]
-    surnames = {_key(text[start:end].split()[-1]) for start, end in people}
+    surnames = {word_key(text[start:end].split()[-1]) for start, end in people}
     small = {word.key for word in words if not word.capital}
-    names = [
+    listed = [
         name
         for name in _names(text, words, own, world)
         if not _within(words[name.first].start, words[name.last].end, taken)
         and _stands(text, words, name, surnames, small)
     ]
-    near = [*confirmed, *(_at(name.candidates[0]) for name in names if _is_sure(name))]
+    others = [
+        Name(*run, _port(words, run, own, world))
+        for run in formed(text, words)
+        if not _within(words[run[0]].start, words[run[1]].end, taken)
+        and not _is_glued(text, words[run[0]].start, words[run[1]].end)
+    ]
+    names = _longest([*listed, *others])
+    sure = (_at(name.candidates[0]) for name in names if _is_sure(name))
+    near = tuple(dict.fromkeys((*confirmed, *sure)))
     found = [_proposal(text, words, name, near) for name in names]
     return tuple(sorted((*found, *_chinese(text, own, world)), key=lambda each: each.start))
-
-
-@lru_cache(maxsize=20_000)
-def _key(word: str) -> str:
-    return key_of(word)
 
 
 def _runs(text: str, words: Sequence[Word], first: int) -> Iterator[tuple[int, str]]:
@@ -138,11 +121,30 @@ def _name_at(text: str, words: Sequence[Word], first: int, own: Gazetteer, world
     return None
 
 
+def _longest(names: Sequence[Name]) -> list[Name]:
+    """None within another; of two over the same words the first."""
+    kept, covered = list[Name](), set[int]()
+    for name in sorted(names, key=lambda name: name.first - name.last):
+        own = range(name.first, name.last + 1)
+        if covered.isdisjoint(own):
+            kept.append(name)
+            covered.update(own)
+    return kept
+
+
+def _port(words: Sequence[Word], run: Run, own: Gazetteer, world: Gazetteer) -> tuple[Candidate, ...]:
+    """Where the town of a port is; nothing for other names that no list has."""
+    if words[run[0]].key != "port":
+        return ()
+    key = " ".join(word.key for word in words[run[0] + 2 : run[1] + 1])
+    return (*own.get(key, ()), *world.get(key, ()))
+
+
 def _stands(text: str, words: Sequence[Word], name: Name, surnames: set[str], small: set[str]) -> bool:
     """Whether a name stands for a place here."""
     start, end = words[name.first].start, words[name.last].end
-    previous = _beside(text, words, name.first, -1)
-    following = _beside(text, words, name.last, 1)
+    previous = beside(text, words, name.first, -1)
+    following = beside(text, words, name.last, 1)
     kind, many = name.candidates[0].type, name.last > name.first
     if _is_glued(text, start, end) or (not many and words[name.first].key in surnames | NEVER):
         return False
@@ -204,15 +206,6 @@ def _goes_on(end: int, following: Word | None) -> bool:
     return following is not None and following.start - end == 1 and following.key not in FUNCTION
 
 
-def _beside(text: str, words: Sequence[Word], at: int, step: int) -> Word | None:
-    """The word before or behind, when nothing but a blank is between."""
-    other = at + step
-    if not 0 <= other < len(words):
-        return None
-    left, right = (other, at) if step < 0 else (at, other)
-    return words[other] if text[words[left].end : words[right].start] in (" ", "\u00a0", "  ") else None
-
-
 def _follows_comma(text: str, start: int) -> bool:
     return text[max(0, start - 2) : start] == ", "
 
@@ -223,6 +216,8 @@ def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _is_sure(name: Name) -> bool:
     """Whether what it means needs no asking."""
+    if not name.candidates:
+        return False
     return name.candidates[0].type is not PlaceClass.CITY or len(name.candidates) == 1
 
 

@@ -9,7 +9,8 @@ from arctic_map.scene.article.sentences import paragraphs
 from arctic_map.scene.proposing.dates import dates
 from arctic_map.scene.proposing.figures import figures
 from arctic_map.scene.proposing.people import people
-from arctic_map.scene.proposing.places import chinese_keys, places, wanted_keys, words_of
+from arctic_map.scene.proposing.places import chinese_keys, places, wanted_keys
+from arctic_map.scene.proposing.words import words_of
 
 World = Callable[[frozenset[str]], Mapping[str, Sequence[Candidate]]]
 

@@ -25,6 +25,8 @@ def proposal_in_words(each: Proposal) -> str:
 
 
 def _place(each: Proposal) -> str:
+    if not each.candidates:
+        return tr("Perhaps a place; no list tells where it is")
     first, *others = each.candidates
     said = tr("Perhaps a place: {name} (after {source})", name=first.name, source=first.source)
     listed = ", ".join(one.name for one in others)

@@ -65,6 +65,11 @@ def test_two_thousand_words_take_less_than_a_blink() -> None:
         "Paris Hilton came.",
         "The Washington Post wrote it.",
         "Split the cost, man.",
+        "The trawler Cross Bay came.",
+        "The Cape Mitra is a ship, and so is the Cross Bay.",
+        "The Cross Bay Company and the Lake Erebus Fund paid.",
+        "By the bay the Inlet closed.",
+        "They raised the alert. Eureka!",
     ],
 )
 def test_ships_people_months_bodies_and_words_are_no_places(text: str) -> None:
@@ -81,6 +86,11 @@ def test_ships_people_months_bodies_and_words_are_no_places(text: str) -> None:
         ("They sailed from Tromso to Nizhny Novgorod.", ["Tromso", "Nizhny Novgorod"]),
         ("The Kara Sea, the Bay of Bengal.", ["Kara Sea", "Bay of Bengal"]),
         ("A yard in Split, a boat in Nice.", ["Split", "Nice"]),
+        ("By Queen Mab Bay, then Cape Mitra and Lake Vanda.", ["Queen Mab Bay", "Cape Mitra", "Lake Vanda"]),
+        ("The Nansen Basin and the Onega River froze.", ["Nansen Basin", "Onega River"]),
+        ("They lay in Cross Bay and off Hamilton Inlet.", ["Cross Bay", "Hamilton Inlet"]),
+        ("Out of the Port of Tromsø, past Raudfjorden.", ["Port of Tromsø", "Raudfjorden"]),
+        ("Out of the port of Tromsø.", ["Tromsø"]),
     ],
 )
 def test_places_are_found_in_three_scripts_and_many_spellings(text: str, places: list[str]) -> None:
@@ -125,6 +135,15 @@ def test_a_countrys_place_says_that_it_is_its_capitals() -> None:
         ("from March 2020 until May 2021", "2020-03/2021-05"),
         ("in2013", "2013"),
         ("in summer2023", "2023-22"),
+        ("in the mid-1990s", "199X"),
+        ("since at least 1997", "1997/.."),
+        ("by the end of 2030", "../2030"),
+        ("no later than May 2030", "../2030-05"),
+        ("prior to 2020", "../2020"),
+        ("from 2024 on", "2024/.."),
+        ("from May 2024 onwards", "2024-05/.."),
+        ("from the late 1970s on", "1970/.."),
+        ("from 2024 on the coast", "2024"),
     ],
 )
 def test_dates_are_said_in_edtf(text: str, when: str) -> None:
@@ -165,6 +184,20 @@ def test_numbers_and_words_that_are_no_dates(text: str) -> None:
         ("two thirds of", 2 / 3, "", ""),
         ("up to 30 knots", 30, "kn", "under"),
         ("a 12-day voyage", 12, "d", ""),
+        ("only -19.4 °C in", -19.4, "°C", ""),
+        ("minus 30 degrees at", -30, "°", ""),
+        ("over half a dozen ships", 6, "ships", "over"),
+        ("a dozen crates", 12, "crates", ""),
+        ("about two dozen boats", 24, "boats", "about"),
+        ("a hundred ships", 100, "ships", ""),
+        ("9 square metres of", 9, "m2", ""),
+        ("7 hectares of", 7, "ha", ""),
+        ("48 metres per second in", 48, "m/s", ""),
+        ("86,000 litres of", 86000, "l", ""),
+        ("421 parts per million in", 421, "ppm", ""),
+        ("310 Canadian dollars a", 310, "CAD", ""),
+        ("740 million kroner for", 740e6, "kroner", ""),
+        ("NOK 3 billion for", 3e9, "NOK", ""),
     ],
 )
 def test_figures_have_their_unit_and_what_they_are_not_exactly(
@@ -184,6 +217,8 @@ def test_figures_have_their_unit_and_what_they_are_not_exactly(
         "the Arctic Seven met",
         "Xuelong2",
         "on the 80th day",
+        "at 78°N and 16° E",
+        "the Il-76 planes",
     ],
 )
 def test_numbers_in_names_are_no_figures(text: str) -> None:

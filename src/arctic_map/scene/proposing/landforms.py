@@ -1,0 +1,78 @@
+"""Finds names of places that no list has, by the landform in them: Cross Bay, Cape Mitra, Isfjorden."""
+
+from collections.abc import Iterator, Sequence
+
+from arctic_map.scene.proposing.lexicon import BODIES, BODY_ENDS, FUNCTION, GROUND, SHIPS, TITLES
+from arctic_map.scene.proposing.words import Word, beside
+
+LAST_WITH_THE = frozenset(
+    (
+        *("islands", "strait", "peninsula", "glacier", "river", "archipelago", "ridge", "basin", "lagoon"),
+        *("reef", "shelf", "mountains", "delta"),
+    )
+)
+LAST = LAST_WITH_THE | frozenset(("bay", "sound", "fjord", "inlet", "island", "lake", "cove"))
+FIRST = frozenset(("cape", "lake", "mount", "point", "fort"))
+WITH_OF = frozenset(("port", "cape", "gulf", "bay", "strait", "sea", "isle", "island"))
+"""Before `of` and a name."""
+ENDINGS = ("fjord", "fjorden", "bukta", "breen", "øya", "jökull")
+"""Of Norse names, in which the landform is the end of the word."""
+SHORTEST_STEM = 3
+NO_NAME = (FUNCTION | TITLES | BODIES | BODY_ENDS) - {"king", "queen", "prince"}
+Run = tuple[int, int]
+
+
+def formed(text: str, words: Sequence[Word]) -> Iterator[Run]:
+    """Numbers of the first and the last words of such names, in the order of the text."""
+    for at, word in enumerate(words):
+        if not word.capital:
+            continue
+        for run in (_ending_in(text, words, at), _beginning_with(text, words, at), _norse(text, words, at)):
+            if run and _is_whole(text, words, run):
+                yield run
+
+
+def _ending_in(text: str, words: Sequence[Word], last: int) -> Run | None:
+    if words[last].key not in LAST:
+        return None
+    first = last
+    while last - first < 2 and (before := beside(text, words, first, -1)) and _is_proper(before):
+        first -= 1
+    return (first, last) if first < last else None
+
+
+def _beginning_with(text: str, words: Sequence[Word], first: int) -> Run | None:
+    name = first + 1
+    if (second := beside(text, words, first, 1)) is None:
+        return None
+    if second.key == "of" and words[first].key in WITH_OF:
+        name += 1
+    elif words[first].key not in FIRST:
+        return None
+    named = beside(text, words, name - 1, 1)
+    if named is None or not _is_proper(named):
+        return None
+    behind = beside(text, words, name, 1)
+    return first, name + 1 if behind and _is_proper(behind) else name
+
+
+def _norse(text: str, words: Sequence[Word], at: int) -> Run | None:
+    said = text[words[at].start : words[at].end].lower()
+    end = next((end for end in ENDINGS if said.endswith(end)), None)
+    return (at, at) if end and len(said) - len(end) >= SHORTEST_STEM else None
+
+
+def _is_proper(word: Word) -> bool:
+    return word.capital and word.key not in NO_NAME
+
+
+def _is_whole(text: str, words: Sequence[Word], run: Run) -> bool:
+    """Whether it is no ship's name and no piece of a longer one."""
+    before, behind = beside(text, words, run[0], -1), beside(text, words, run[1], 1)
+    if before and (before.key in SHIPS or _is_proper(before)):
+        return False
+    ends = {words[run[1]].key, words[min(run[0] + 1, run[1])].key}
+    # Bays and capes have no article, and ships that bear their names have one.
+    if before and before.key == "the" and ends.isdisjoint(LAST_WITH_THE | {"of"}):
+        return False
+    return behind is None or not behind.capital or behind.key in FUNCTION | TITLES | GROUND

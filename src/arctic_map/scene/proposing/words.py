@@ -1,0 +1,43 @@
+"""The words of a text with what tells names from others."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from arctic_map.scene.proposing.keys import key_of
+from arctic_map.scene.proposing.lexicon import SMALL_IN_NAMES
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    key: str
+    start: int
+    end: int
+    capital: bool
+    begins: bool
+    """Whether it may be the first or the last of a name."""
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    found = []
+    for word in _WORD.finditer(text):
+        capital = word[0][0].isupper()
+        found.append(Word(word_key(word[0]), *word.span(), capital, capital or word[0] in SMALL_IN_NAMES))
+    return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def word_key(word: str) -> str:
+    return key_of(word)
+
+
+def beside(text: str, words: Sequence[Word], at: int, step: int) -> Word | None:
+    """The word before or behind, when nothing but a blank is between."""
+    other = at + step
+    if not 0 <= other < len(words):
+        return None
+    left, right = (other, at) if step < 0 else (at, other)
+    return words[other] if text[words[left].end : words[right].start] in (" ", "\u00a0", "  ") else None
