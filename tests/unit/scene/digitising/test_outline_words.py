@@ -20,7 +20,8 @@ def figure(words: str) -> float:
 
 def test_a_line_is_as_long_as_on_the_ellipsoid() -> None:
     said = size_in_words(Outline(OutlineKind.LINE, (RING,)), DEFAULT)
-    assert figure(said) == pytest.approx(EARTH.line_length(*zip(*RING, strict=True)) / 1000, rel=0.01)
+    lons, lats = zip(*RING, strict=True)
+    assert figure(said) == pytest.approx(EARTH.line_length(lons, lats) / 1000, rel=0.01)
 
 
 def test_an_area_is_as_large_as_on_the_ellipsoid() -> None:
