@@ -193,6 +193,21 @@ def test_a_link_brings_route_month_and_closed_straits_back(driver: Driver, panel
     driver.painted_after(actions.choose_month(None))
 
 
+def test_a_link_to_one_way_lists_it_alone_and_a_chip_brings_all_back(
+    driver: Driver, panel: RoutePanel
+) -> None:
+    driver.atlas.follow(parse("arctic-map://route/RUMMK~JPYOK~by:suez"))
+    planned(driver)
+    assert [row[0] for row in panel.table.cells] == ["Suez Canal"]
+    assert panel.all_ways.isVisible()
+    panel.link.click()
+    assert QGuiApplication.clipboard().text() == "arctic-map://route/RUMMK~JPYOK~by:suez"
+    panel.all_ways.click()
+    planned(driver)
+    assert len(panel.table.cells) > 3 and not panel.all_ways.isVisible()
+    assert driver.atlas.store.history.undo_name == "Show all ways"
+
+
 @pytest.mark.slow
 def test_ways_are_written_and_kept_as_a_layer(driver: Driver, panel: RoutePanel, tmp_path: Path) -> None:
     ask(driver)

@@ -68,6 +68,15 @@ def test_a_saved_picture_brings_month_and_route_back(first: Path, tmp_path: Path
     assert "Panama Canal" not in again and "September" in again
 
 
+def test_a_saved_picture_brings_back_only_the_ways_that_were_asked_for(tmp_path: Path) -> None:
+    first = tmp_path / "first.svg"
+    page(first, *WORLD, "--by", "suez", "--by", "nsr")
+    assert snapshot.read(first).route.only == ("nsr", "suez")
+    again = page(tmp_path / "again.svg", "--from", str(first))
+    assert "Suez Canal" in words(again)
+    assert "Panama Canal" not in words(again) and "Northern Sea Route, coastwise" not in words(again)
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

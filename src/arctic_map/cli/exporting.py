@@ -431,7 +431,7 @@ def _plan(options: argparse.Namespace, catalog: "Catalog", view: "SavedView | No
     waters = read_straits()
     route = ways.asked(options.route, options, catalog, waters) if options.route else kept
     month = options.month or (view.month if view else None)
-    return ways.found(route, month, tuple(options.by or ()), waters) if route else None
+    return ways.found(route, month, waters) if route else None
 
 
 def _speeds(options: argparse.Namespace, usual: Speeds) -> Speeds:

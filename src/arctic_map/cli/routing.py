@@ -62,7 +62,7 @@ def run(options: Namespace) -> int:
 
     waters = read_straits()
     route = ways.asked((options.start, options.finish), options, catalog_of(options), waters)
-    plan = ways.found(route, options.month, tuple(options.by or ()), waters)
+    plan = ways.found(route, options.month, waters)
     routes = routes_of(plan, Speeds(options.speed, options.ice_speed))
     if options.out:
         write(options.out, routes, options.month)

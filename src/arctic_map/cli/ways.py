@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from arctic_map.errors import ArcticMapError, UnknownName
 from arctic_map.model.itinerary import Itinerary
-from arctic_map.model.strait import GATES
+from arctic_map.model.strait import ASKED_FOR
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.itinerary import Stop
-    from arctic_map.model.strait import By, Waters
+    from arctic_map.model.strait import Waters
     from arctic_map.scene.routing.plan import Plan
     from arctic_map.scene.routing.waterways import Waterways
-
-WAYS = (*GATES, "direct")
 
 
 class Group(Protocol):
@@ -31,7 +29,7 @@ def add_options(group: Group, read_by: Callable[[str], Callable[[str], Any]], de
     group.add_argument(
         "--via", metavar="PLACE", action="append", default=[], help="sail by this place; may be given again"
     )
-    group.add_argument("--by", metavar="WAY", action="append", choices=WAYS, help=", ".join(WAYS))
+    group.add_argument("--by", metavar="WAY", action="append", choices=ASKED_FOR, help=", ".join(ASKED_FOR))
     group.add_argument(
         "--close",
         metavar="STRAITS",
@@ -55,21 +53,22 @@ def asked(ends: Sequence[str], options: Namespace, catalog: Catalog, waters: Wat
 
     ports = merged(own_ports(catalog), read_ports())
     start, *via, finish = (stop_of(end_named(text, ports)) for text in (ends[0], *options.via, ends[1]))
-    return Itinerary(start, finish, tuple(via), tuple(sorted(closed_straits(options.close, waters))))
+    closed, only = sorted(closed_straits(options.close, waters)), sorted({*(options.by or ())})
+    return Itinerary(start, finish, tuple(via), tuple(closed), tuple(only))
 
 
-def found(route: Itinerary, month: int | None, only: tuple[By, ...], waters: Waters) -> Plan:
-    """The ways of a route, `only` some of them. Raises ArcticMapError where there are none."""
+def found(route: Itinerary, month: int | None, waters: Waters) -> Plan:
+    """The ways of a route. Raises ArcticMapError where there are none."""
     waterways = _waterways(waters)
-    plan = waterways.plan(route, month, only)
+    plan = waterways.plan(route, month)
     if not plan.ways:
-        ways = f" by {' or '.join(only)}" if only else ""
+        ways = f" by {' or '.join(route.only)}" if route.only else ""
         names = [_name(stop) for stop in (route.stops[0], route.stops[-1])]
         raise ArcticMapError(
             f"there is no way{ways} from {names[0]} to {names[1]}",
             why="all are closed, or both ports lie on the same side of it" if plan.stops else plan.problem,
         )
-    return plan if only else waterways.with_variants(plan)
+    return waterways.with_variants(plan)
 
 
 def closed_straits(lists: Sequence[Sequence[str]], waters: Waters) -> frozenset[str]:

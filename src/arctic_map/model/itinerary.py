@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from arctic_map.model.strait import Lonlat
+from arctic_map.model.strait import ASKED_FOR, By, Lonlat
 
 SPEED, ICE_SPEED = 14.0, 8.0
 """Knots in open water and in ice, where none are given: the reader's to change."""
@@ -33,6 +33,8 @@ class Itinerary:
     """Places that each way sails by, in order."""
     closed: tuple[str, ...] = ()
     """Ids of straits and canals, sorted."""
+    only: tuple[By, ...] = ()
+    """The ways that are asked for, however long, sorted; empty for all that a ship would sail."""
 
     @property
     def stops(self) -> tuple[Stop, ...]:
@@ -54,6 +56,8 @@ def require_sound(route: Itinerary) -> None:
             raise ValueError("a name of the route is too long")
     if len(route.via) > MOST_STOPS or len(route.closed) > MOST_CLOSED:
         raise ValueError("the route has too many places or straits")
+    if route.only != tuple(sorted({*route.only}.intersection(ASKED_FOR))):
+        raise ValueError(f"the ways of the route are none of {', '.join(ASKED_FOR)}")
 
 
 @dataclass(frozen=True, slots=True)

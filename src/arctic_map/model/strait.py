@@ -32,6 +32,8 @@ VARIANTS: dict[By, tuple[str, ...]] = {
 """Ways along the Northern Sea Route that are longer than `nsr`, the shortest, and what each leaves out."""
 GATES: tuple[By, ...] = ("nsr", "suez", "panama", "cape", "horn", "nwp", "pole")
 """Ways that belong to straits."""
+ASKED_FOR: tuple[By, ...] = (*GATES, "direct")
+"""Ways that one may ask for and for no other."""
 Lonlat = tuple[float, float]
 
 

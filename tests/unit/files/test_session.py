@@ -7,6 +7,7 @@ import pytest
 from arctic_map.files import drawn_by, first_page, session
 from arctic_map.files.session import SessionUnreadable
 from arctic_map.files.state import SESSION
+from arctic_map.model.itinerary import Itinerary, Stop
 from arctic_map.model.saved import Saved
 
 SAVED = Saved(
@@ -18,6 +19,9 @@ SAVED = Saved(
     feature="arkhangelsk",
     when=(date(2022, 1, 1), date(2024, 12, 31)),
     month=9,
+    route=Itinerary(
+        Stop("Murmansk", (33.05, 68.98), "RUMMK"), Stop("", (60.0, 73.8)), (), ("kiel",), ("nsr", "suez")
+    ),
     kinds_hidden=("forecast",),
 )
 

@@ -15,6 +15,7 @@ from arctic_map.errors import ContentError
 from arctic_map.files import snapshot
 from arctic_map.files.limits import MEGABYTE
 from arctic_map.files.reading import Unreadable
+from arctic_map.model.itinerary import Itinerary, Stop
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.view import Selection
 
@@ -26,6 +27,9 @@ VIEW = SavedView(
     opacity=(("lanes", 0.4),),
     when=("2022-01-01", "2024-12-31"),
     month=9,
+    route=Itinerary(
+        Stop("Murmansk", (33.05, 68.98), "RUMMK"), Stop("", (60.0, 73.8)), (), ("kiel",), ("nsr", "suez")
+    ),
     kinds_hidden=("forecast",),
     precisions_hidden=("schematic",),
     selected=Selection(fact="T3"),
@@ -111,6 +115,7 @@ HOSTILE: dict[str, bytes] = {
     "position": png(chunk(b"tEXt", KEY + changed(selected={"position": [1e9, 0]}))),
     "days": png(chunk(b"tEXt", KEY + changed(when=["2024-02-31", "2025-01-01"]))),
     "a month that no year has": png(chunk(b"tEXt", KEY + changed(month=13))),
+    "a way that is none": png(chunk(b"tEXt", KEY + changed(route={"only": ["moon"]}))),
     "days the wrong way round": png(chunk(b"tEXt", KEY + changed(when=["2025-01-01", "2024-01-01"]))),
     "unknown projection": png(chunk(b"tEXt", KEY + changed(projection="epsg9999"))),
     "path for an id": png(chunk(b"tEXt", KEY + changed(layers=["../../etc/passwd"]))),

@@ -1,5 +1,7 @@
 """A way that is dragged: through which place the route goes then, and between which others."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from arctic_map.geo.densify import densify
@@ -27,16 +29,14 @@ def dragged(plan: Plan, feature: str, grabbed: Lonlat, dropped: Stop) -> Itinera
     line = vectors(densify(np.array(way.line), Edges.GEODESIC))
     at = _nearest(line, grabbed)
     before = sum(_nearest(line, stop.water) < at for stop in plan.stops[1:-1])
-    return Itinerary(
-        asked.start, asked.finish, (*asked.via[:before], dropped, *asked.via[before:]), asked.closed
-    )
+    return replace(asked, via=(*asked.via[:before], dropped, *asked.via[before:]))
 
 
 def moved(asked: Itinerary, number: int, to: Stop) -> Itinerary:
     """With one of the stops, counted from the start, at another place."""
     stops = list(asked.stops)
     stops[number] = to
-    return Itinerary(stops[0], stops[-1], tuple(stops[1:-1]), asked.closed)
+    return replace(asked, start=stops[0], finish=stops[-1], via=tuple(stops[1:-1]))
 
 
 def _nearest(line: Numbers, place: Lonlat) -> int:

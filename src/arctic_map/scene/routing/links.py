@@ -1,10 +1,11 @@
-"""A route in a link: `arctic-map://route/RUMMK~JPYOK~month:9~closed:suez`."""
+"""A route in a link: `arctic-map://route/RUMMK~JPYOK~month:9~closed:suez~by:nsr,panama`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 from arctic_map.errors import WrongLink
 from arctic_map.model.itinerary import (
@@ -16,6 +17,7 @@ from arctic_map.model.itinerary import (
     require_sound,
 )
 from arctic_map.model.port import Port
+from arctic_map.model.strait import By
 from arctic_map.model.tr import tr
 from arctic_map.scene.words.links import Link
 
@@ -39,6 +41,8 @@ def link_to_route(asked: Asked) -> str:
         parts.append(f"month:{asked.month}")
     if asked.route.closed:
         parts.append(f"closed:{','.join(asked.route.closed)}")
+    if asked.route.only:
+        parts.append(f"by:{','.join(asked.route.only)}")
     if asked.speeds != USUAL_SPEEDS:
         parts.append(f"knots:{asked.speeds.open:g},{asked.speeds.ice:g}")
     return str(Link("route", "~".join(parts)))
@@ -49,11 +53,11 @@ def read_route(text: str, coded: Callable[[str], Port | None]) -> Asked:
     parts = text.split("~")
     named = dict(part.split(":", 1) for part in parts if ":" in part)
     stops = [_read_stop(part, coded) for part in parts if ":" not in part]
-    if len(stops) < 2 or not named.keys() <= {"month", "closed", "knots"}:
+    if len(stops) < 2 or not named.keys() <= {"month", "closed", "by", "knots"}:
         raise WrongLink(tr("{link} is no route", link=repr(text)))
-    closed = tuple(sorted(filter(None, named.get("closed", "").split(","))))
+    closed, only = (_listed(named.get(name, "")) for name in ("closed", "by"))
     try:
-        route = Itinerary(stops[0], stops[-1], tuple(stops[1:-1]), closed)
+        route = Itinerary(stops[0], stops[-1], tuple(stops[1:-1]), closed, cast(tuple[By, ...], only))
         month = int(named["month"]) if "month" in named else None
         knots = named["knots"].split(",") if "knots" in named else None
         speeds = Speeds(float(knots[0]), float(knots[1])) if knots else USUAL_SPEEDS
@@ -64,6 +68,10 @@ def read_route(text: str, coded: Callable[[str], Port | None]) -> Asked:
     except (ValueError, IndexError) as error:
         raise WrongLink(tr("{link} is no route", link=repr(text)), why=str(error)) from None
     return Asked(route, month, speeds)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(sorted({*text.split(",")} - {""}))
 
 
 def _stop(stop: Stop) -> str:

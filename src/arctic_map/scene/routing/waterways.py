@@ -17,13 +17,14 @@ from arctic_map.model.port import Port
 from arctic_map.model.strait import VARIANTS
 from arctic_map.model.tr import tr
 from arctic_map.scene.routing.plan import Plan, sensible
+from arctic_map.scene.routing.words import none_in_words
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from arctic_map.geo.sailing.network import Network
     from arctic_map.model.itinerary import Itinerary, Stop
-    from arctic_map.model.strait import By, Waters
+    from arctic_map.model.strait import Waters
     from arctic_map.model.voyage import Voyage
 
 Ice = Callable[[int], "BaseGeometry"]
@@ -41,8 +42,8 @@ class Waterways:
         """By what is closed."""
         self._areas: dict[int, BaseGeometry] = {}
 
-    def plan(self, asked: Itinerary, month: int | None, only: tuple[By, ...] = ()) -> Plan:
-        """All ways through the stops; `only` some of them, however long. What stands in the way is said."""
+    def plan(self, asked: Itinerary, month: int | None) -> Plan:
+        """The ways through the stops. What stands in the way is said."""
         stops = []
         for stop in asked.stops:
             try:
@@ -50,12 +51,12 @@ class Waterways:
             except ValueError:
                 said = tr("There is no navigable water near {name}", name=stop.name or tr("the place"))
                 return Plan(asked, month, problem=said)
-        return self._kept(asked, month, stops, self._ways(stops, asked.closed), only)
+        return self._kept(asked, month, stops, self._ways(stops, asked.closed))
 
     def with_variants(self, plan: Plan) -> Plan:
-        """With the longer variants of the Northern Sea Route beside the shortest one."""
+        """With the longer variants of the Northern Sea Route beside the shortest, where all are asked for."""
         shortest = next((way for way in plan.ways if way.by == "nsr"), None)
-        if shortest is None:
+        if shortest is None or plan.asked.only:
             return plan
         found, known = list(plan.ways), {shortest.through}
         for by, left_out in VARIANTS.items():
@@ -65,7 +66,7 @@ class Waterways:
                 known.add(way.through)
                 found.append(replace(way, by=by))
         ways = tuple(sorted((*found, *plan.left_out), key=lambda way: way.length))
-        return self._kept(plan.asked, plan.month, plan.stops, ways, ())
+        return self._kept(plan.asked, plan.month, plan.stops, ways)
 
     def _kept(
         self,
@@ -73,17 +74,12 @@ class Waterways:
         month: int | None,
         stops: Sequence[Port],
         ways: tuple[Voyage, ...],
-        only: tuple[By, ...],
     ) -> Plan:
         kept, left_out = sensible(ways)
-        if only:
-            kept, left_out = tuple(way for way in ways if way.by in only), left_out[:0]
+        if asked.only:
+            kept, left_out = tuple(way for way in ways if way.by in asked.only), ()
         if not kept:
-            said = tr(
-                "There is no way from {start} to {finish}: all are closed",
-                start=stops[0].title,
-                finish=stops[-1].title,
-            )
+            said = none_in_words(asked.only, stops[0], stops[-1])
             return Plan(asked, month, tuple(stops), straits=self.waters.straits, problem=said)
         icy = () if month is None else tuple(self._within(way, month) for way in kept)
         return Plan(asked, month, tuple(stops), kept, icy, left_out, self.waters.straits)

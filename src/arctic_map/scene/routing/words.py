@@ -63,6 +63,18 @@ def saving_in_words(saving: Saving) -> str:
     return tr("{by}: breaks even with {against} after {days} days of waiting or escort", **names)
 
 
+def none_in_words(only: Sequence[By], start: Port, finish: Port) -> str:
+    """Why there is no way between two ports, `only` some being asked for."""
+    ends = {"start": start.title, "finish": finish.title}
+    if not only:
+        return tr("There is no way from {start} to {finish}: all are closed", **ends)
+    return tr(
+        "There is no way from {start} to {finish} by what is asked for: {ways}",
+        ways=", ".join(map(way_in_words, only)),
+        **ends,
+    )
+
+
 def left_out_in_words(plan: Plan) -> str:
     """Which ways are not listed, and why; empty where all are."""
     listed = ", ".join(

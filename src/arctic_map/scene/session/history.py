@@ -158,6 +158,8 @@ def _route(before: Session, after: Session) -> str:
         return tr("Clear the route")
     if before.route.closed != after.route.closed:
         return tr("Close or open straits")
+    if before.route.only and not after.route.only:
+        return tr("Show all ways")
     return tr("Change the route")
 
 

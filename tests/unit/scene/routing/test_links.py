@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from arctic_map.errors import WrongLink
 from arctic_map.model.itinerary import FASTEST, SLOWEST, Itinerary, Speeds, Stop
 from arctic_map.model.port import Port
+from arctic_map.model.strait import ASKED_FOR, By
 from arctic_map.scene.routing.links import Asked, link_to_route, read_route
 from arctic_map.scene.words.links import parse
 
@@ -34,12 +35,13 @@ knots = st.integers(round(SLOWEST * 10), round(FASTEST * 10)).map(lambda each: e
     stops=st.lists(st.sampled_from(CODED) | places, min_size=2, max_size=6),
     month=st.none() | st.integers(1, 12),
     closed=st.lists(st.sampled_from(["suez", "kiel", "panama"]), unique=True),
+    only=st.sets(st.sampled_from(ASKED_FOR)),
     speeds=st.builds(Speeds, knots, knots),
 )
-def test_a_link_brings_stops_month_straits_and_speeds_back(
-    stops: list[Stop], month: int | None, closed: list[str], speeds: Speeds
+def test_a_link_brings_stops_month_straits_ways_and_speeds_back(
+    stops: list[Stop], month: int | None, closed: list[str], only: set[By], speeds: Speeds
 ) -> None:
-    route = Itinerary(stops[0], stops[-1], tuple(stops[1:-1]), tuple(sorted(closed)))
+    route = Itinerary(stops[0], stops[-1], tuple(stops[1:-1]), tuple(sorted(closed)), tuple(sorted(only)))
     link = parse(link_to_route(Asked(route, month, speeds)))
     assert link.kind == "route"
     assert read_route(link.id, coded) == Asked(route, month, speeds)
@@ -52,6 +54,8 @@ def test_a_link_brings_stops_month_straits_and_speeds_back(
         "RUMMK~XXXXX",
         "RUMMK~JPYOK~month:13",
         "RUMMK~JPYOK~month:x",
+        "RUMMK~JPYOK~by:moon",
+        "RUMMK~JPYOK~by:nsr-sannikov",
         "RUMMK~JPYOK~knots:14",
         "RUMMK~JPYOK~knots:0,8",
         "RUMMK~JPYOK~knots:nan,8",

@@ -6,6 +6,7 @@ import pytest
 from arctic_map import resources
 from arctic_map.errors import UnknownName
 from arctic_map.files import catalog
+from arctic_map.model.itinerary import Itinerary, Stop
 from arctic_map.model.saved import Saved
 from arctic_map.model.view import Selection, Viewport
 from arctic_map.scene.session.remembering import kept, restored
@@ -21,6 +22,9 @@ SESSION = Session(
     selected=Selection(fact="T3"),
     when=Range(date(2022, 1, 1), date(2024, 6, 30)),
     month=9,
+    route=Itinerary(
+        Stop("Murmansk", (33.05, 68.98), "RUMMK"), Stop("", (60.0, 73.8)), (), ("kiel",), ("nsr", "suez")
+    ),
     kinds_hidden=frozenset({"forecast"}),
     precisions_hidden=frozenset({"undisclosed"}),
     viewport=Viewport(1.0, 2.0, 3000.0, 640.0, 480.0),
@@ -47,6 +51,8 @@ def test_what_the_content_no_longer_holds_is_forgotten() -> None:
         {"viewport": (0.0, 0.0, -1.0, 640.0, 480.0)},
         {"viewport": (float("inf"), 0.0, 1.0, 640.0, 480.0)},
         {"month": 13},
+        {"route": Itinerary(only=("suez", "nsr"))},
+        {"route": Itinerary(only=("nsr-laptev",))},
         {"when": (date(2024, 1, 1), date(2022, 1, 1))},
     ],
 )

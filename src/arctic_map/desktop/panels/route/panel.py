@@ -115,6 +115,7 @@ class RoutePanel(QWidget):
         for end, stop in zip(self.ends, (asked.start, asked.finish), strict=True):
             end.show_stop(stop, stop_in_words(stop, form) if stop else "")
         self._list_via(asked, scene)
+        self.all_ways.setVisible(bool(asked.only))
         self.closing.show_closed(self._straits, asked.closed)
         for box, knots in ((self.speed, scene.speeds.open), (self.ice_speed, scene.speeds.ice)):
             box.blockSignals(True)
@@ -240,6 +241,10 @@ class RoutePanel(QWidget):
         self._via = FlowLayout(self._via_box, gap=4)
         choices.addRow(self._via_label, self._via_box)
         choices.addRow(QLabel(tr("Closed")), self.closing)
+        self.all_ways = Chip("all", f"× {tr('Show all ways')}")
+        self.all_ways.setAccessibleName(tr("Show all ways"))
+        self.all_ways.setToolTip(tip(tr("Not only the ways that were asked for")))
+        self.all_ways.clicked.connect(lambda: self._change(only=()))
         for text, widget in (
             (tr("&Month"), self.month),
             (tr("Open &water"), self.speed),
@@ -272,6 +277,7 @@ class RoutePanel(QWidget):
         column.addLayout(head)
         column.addLayout(choices)
         column.addWidget(self.table)
+        column.addWidget(self.all_ways, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._says)
         column.addWidget(self._caution)
         column.addWidget(acts)
