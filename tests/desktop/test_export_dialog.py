@@ -301,15 +301,15 @@ def test_a_page_without_room_for_the_legend_says_so(dialog: ExportDialog) -> Non
     for side, pixels in ((dialog.form.across, "320"), (dialog.form.down, "200")):
         side.selectAll()
         QTest.keyClicks(side, pixels)
-    assert seen(dialog).lacks_legend
+    assert seen(dialog).remarks
     assert says(dialog).startswith("The legend has no room")
     press(dialog.form.preset, Qt.Key.Key_Down)
-    assert not seen(dialog).lacks_legend
+    assert not seen(dialog).remarks
     assert says(dialog) == ""
     dialog.form.across.selectAll()
     QTest.keyClicks(dialog.form.across, "320")
     click(dialog.form.parts[Part.LEGEND])
-    assert not seen(dialog).lacks_legend
+    assert not seen(dialog).remarks
 
 
 def test_an_export_is_called_off_before_it_begins(

@@ -39,6 +39,26 @@ def test_a_page_has_the_ways_with_lengths_days_and_the_ice_of_the_month(first: P
     assert "Sea Ice Index, National Snow and Ice Data Center" in told
 
 
+@pytest.mark.parametrize("facts", [(), ("--facts", "T3,T5")])
+def test_the_table_of_ways_stands_on_a_map_full_of_names_and_beside_numbers_of_facts(
+    facts: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    svg = page(tmp_path / "full.svg", "--route", "Rotterdam", "Tokyo", "--size", "1000x700", *facts)
+    chart = svg[svg.index('<g id="chart"') :].partition("</g>")[0]
+    assert len(re.findall(r"[\d,]+ km, [\d.]+ days", words(chart))) >= 8
+    assert "ways by sea has no room" not in capsys.readouterr().err
+
+
+def test_a_page_without_room_for_the_table_of_ways_is_written_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    svg = page(tmp_path / "small.svg", *WORLD, "--size", "400x260")
+    assert '<g id="chart"' not in svg and 'id="layer-route"' in svg
+    assert "small.svg: The table of the ways by sea has no room on the map" in capsys.readouterr().err
+    page(tmp_path / "bare.svg", *WORLD, "--size", "400x260", "--without", "chart")
+    assert "ways by sea has no room" not in capsys.readouterr().err
+
+
 def test_the_inset_of_the_earth_shows_a_way_that_leaves_the_polar_map(tmp_path: Path) -> None:
     svg = page(tmp_path / "polar.svg", "--route", "Hamburg", "Shanghai", "--by", "cape", "--hide", "lanes")
     colour = re.search(r'id="layer-route".*?stroke="(#\w+)" stroke-width="3"', svg, re.DOTALL)

@@ -179,6 +179,7 @@ def _write(
     # Qt and shapely, which --help can do without.
     from arctic_map.files.land import land_on
     from arctic_map.render.headless import write_scene
+    from arctic_map.render.remarks import telling
 
     many: dict[str, Many] = {}
     if options.files:
@@ -218,7 +219,8 @@ def _write(
     box = _box(options, catalog, projection, drawings) or (
         view.box if view and view.projection == projection.id else projection.printed
     )
-    write_scene(scene, drawings, replace(request, box=box), options.out)
+    with telling(lambda sentence: complain(f"{options.out}: {sentence}")):
+        write_scene(scene, drawings, replace(request, box=box), options.out)
 
 
 def _only_shown(catalog: "Catalog", session: "Session") -> str:

@@ -36,6 +36,7 @@ from arctic_map.scene.furniture import furniture
 from arctic_map.scene.headlines import headline
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.symbology.dressing import grey_look, look_of
+from arctic_map.scene.ways_on_page import shown_routes
 
 BLEED = 40.0
 """How far a map that fills its picture is painted beyond the edge, px."""
@@ -70,6 +71,16 @@ class Panels:
 
     arctic: Arctic | None = None
     chart: Distances | None = None
+    of_ways: bool = False
+    """Whether the chart is of the ways by sea that were asked for, which nothing else on the page tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """The pieces of the map, the lowest first."""
+
+    pieces: tuple[str, ...] = ()
+    has_chart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +106,8 @@ class Page:
     """As it stands on the page."""
     lacks_legend: bool = False
     """Whether it has no room for the legend that it should have."""
+    lacks_ways: bool = False
+    """Whether it has none for the lengths of the ways by sea on it."""
 
     @property
     def svg(self) -> str:
@@ -117,7 +130,7 @@ class KeptMap:
         self.painted = 1.0
         """Pixels of the picture to a CSS pixel of the pages."""
         self._key: object = None
-        self._map: tuple[str, ...] = ()
+        self._map = Map()
 
     def map(
         self,
@@ -127,7 +140,7 @@ class KeptMap:
         field: Field,
         facts: Sequence[Fact],
         panels: "Panels",
-    ) -> tuple[str, ...]:
+    ) -> Map:
         field = replace(field, painted=self.painted)
         key = (
             field,
@@ -182,6 +195,7 @@ def page(
     panels = Panels(
         arctic if Part.INSET in request.parts else None,
         chart_of(scene, drawings, view.box) if Part.CHART in request.parts else None,
+        Part.CHART in request.parts and bool(shown_routes(scene)),
     )
     about = said(scene, request, wanted_box)
     map = (kept or KeptMap()).map(scene, drawings, base, field, facts, panels)
@@ -189,7 +203,7 @@ def page(
         start=_start(*request.css, layout.page, request),
         about=_title(scene) + svg_metadata(about),
         paper=_paper(scene, layout.page),
-        map=map,
+        map=map.pieces,
         around=around + small_maps(scene, layout, insets) + listed(layout.facts, scene),
         said=about,
         field=field,
@@ -198,6 +212,7 @@ def page(
         height=layout.page.height,
         title=scene.title,
         lacks_legend=bool(scene.legend) and not layout.entries,
+        lacks_ways=panels.of_ways and not map.has_chart,
     )
 
 
@@ -332,7 +347,7 @@ def map_only(scene: Scene, drawings: Mapping[str, Drawing], base: BaseMap, viewp
     page = Rect(0, 0, viewport.width, viewport.height)
     field = Field(viewport, bleed=BLEED)
     start, paper = _start(page.width, page.height, page), _paper(scene, page)
-    map = group(*_map(scene, drawings, base, field, scene.filtered_out.features), id="map")
+    map = group(*_map(scene, drawings, base, field, scene.filtered_out.features).pieces, id="map")
     return f"{start}{_title(scene)}{paper}{map}</svg>"
 
 
@@ -387,8 +402,8 @@ def _map(
     left_out: Set[str],
     facts: Sequence[Fact] = (),
     panels: "Panels | None" = None,
-) -> tuple[str, ...]:
-    """The pieces of the map, the lowest first; without some features."""
+) -> Map:
+    """Without some features."""
     level = ground.level(scene, base, field)
     shown = [
         (layer, without(rows_marks.named(drawings[layer.id], field), left_out))
@@ -398,8 +413,19 @@ def _map(
     taken: list[Box] = []
     names = lettering.labels((drawn for _, drawn in shown), scene.look, field, taken, scene.highlighted)
     parts = [shapes.parted(drawn, scene.look) for _, drawn in shown]
+    # Where no mark and no name is. A page that lists facts has numbers there, and tells lengths only of ways.
+    stand = _panels(panels, scene, drawings, field, taken) if panels and (panels.of_ways or not facts) else {}
+    if panels and panels.of_ways and "chart" not in stand:
+        # What nothing else tells goes before names of the ground.
+        topical, kept = [drawn for layer, drawn in shown if _is_topical(layer)], list[Box]()
+        lettering.labels(topical, scene.look, field, kept, scene.highlighted)
+        stand = _panels(panels, scene, drawings, field, kept)
+        taken = [_box(room) for room, _ in stand.values()]
+        names = lettering.labels((drawn for _, drawn in shown), scene.look, field, taken, scene.highlighted)
+    elif facts:
+        taken += [_box(room) for room, _ in stand.values()]
     # Names cut areas and lines that guide, and never a lane or mark: these lie between halos and letters.
-    return (
+    pieces = (
         ground.sea(scene, base, field),
         *ground.fills(scene, level, field),
         ground.relief(scene, base, field),
@@ -415,34 +441,45 @@ def _map(
         group(*_named(shown, names, "labels"), id="labels"),
         group(*shapes.signs(scene.signs, scene.look, field), id="signs"),
         group(*(name.letters for own in names for name in own if name.is_tag), id="tags"),
-        # Where no mark and no name is. A page that lists facts has numbers there, and says enough.
-        _panels(panels, scene, drawings, field, taken) if panels and not facts else "",
+        "".join(written for _, written in stand.values()),
         badges(facts, [drawn for _, drawn in shown], scene.look, field, taken) if facts else "",
     )
+    return Map(pieces, "chart" in stand)
 
 
 def _panels(
     panels: "Panels", scene: Scene, drawings: Mapping[str, Drawing], field: Field, taken: list[Box]
-) -> str:
-    """The small map and the chart, each on ground of the map where nothing of the goal lies."""
-    topics = {layer.id for layer in scene.layers if layer.shown and (layer.topic != "base" or layer.file)}
+) -> dict[str, tuple[Rect, str]]:
+    """The chart and the small map by name, each on ground of the map where nothing of the goal lies."""
+    topics = {layer.id for layer in scene.layers if layer.shown and _is_topical(layer)}
     marks = [
         without(drawing, scene.filtered_out.features) for id, drawing in drawings.items() if id in topics
     ]
     filled, map = [*taken], Rect(field.x, field.y, field.view.width, field.view.height)
-    written = []
-    if map.width < ROOM:
-        return ""
-    if panels.chart:
-        size = distances.size(panels.chart)
-        if room := free_place(*size, field, marks, filled):
-            filled.append((room.x, room.y, room.right, room.bottom))
-            written.append(distances.drawn(panels.chart, scene, room))
-    if panels.arctic:
+    stand: dict[str, tuple[Rect, str]] = {}
+    if map.width < ROOM and not panels.of_ways:
+        return stand
+    for arranged in distances.arrangements(panels.chart) if panels.chart else ():
+        if panels.chart and (
+            room := free_place(*distances.size(panels.chart, arranged), field, marks, filled)
+        ):
+            filled.append(_box(room))
+            stand["chart"] = room, distances.drawn(panels.chart, scene, room, arranged)
+            break
+    if panels.arctic and map.width >= ROOM:
         places = (free_place(side, side, field, marks, filled) for side in small_arctic.sides(map))
         if room := next(filter(None, places), None):
-            written.append(small_arctic.drawn(panels.arctic, scene, room))
-    return "".join(written)
+            stand["arctic"] = room, small_arctic.drawn(panels.arctic, scene, room)
+    return stand
+
+
+def _is_topical(layer: SceneLayer) -> bool:
+    """Whether its marks must be seen."""
+    return layer.topic != "base" or bool(layer.file)
+
+
+def _box(room: Rect) -> Box:
+    return room.x, room.y, room.right, room.bottom
 
 
 def _layer(scene: Scene, layer: SceneLayer, drawn: Drawing, field: Field, kind: str = "layer") -> str:

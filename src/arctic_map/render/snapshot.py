@@ -27,6 +27,7 @@ from arctic_map.model.drawing import Drawing
 from arctic_map.render.display import has_display
 from arctic_map.render.progress import reached
 from arctic_map.render.raster import without_colour
+from arctic_map.render.remarks import remarked
 from arctic_map.render.suffixes import WORLD_FILES, format_of
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.retelling import retold
@@ -111,7 +112,7 @@ def in_language(scene: Scene, request: Request) -> Scene:
 
 def write_svg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     """Raises ArcticMapError."""
-    drawn = page(scene, drawings, request).svg
+    drawn = remarked(page(scene, drawings, request)).svg
     if request.outlines:
         with _qt():
             # Only drawings without text need it.
@@ -128,7 +129,7 @@ def write_pdf(scene: Scene, drawings: Drawings, request: Request, out: Path) -> 
         # Only this format needs it.
         from arctic_map.render.pdf import pdf
 
-        content = pdf(page(scene, drawings, request), request)
+        content = pdf(remarked(page(scene, drawings, request)), request)
     write({out: content})
 
 
@@ -153,7 +154,7 @@ def _write_pixels(
 ) -> None:
     require_pixels(request)
     with _qt():
-        drawn = page(scene, drawings, request)
+        drawn = remarked(page(scene, drawings, request))
         try:
             files = {out: encode(drawn, request)}
         except MemoryError:

@@ -60,9 +60,6 @@ NOTES = {
     **dict.fromkeys(DATA, OF_DATA),
 }
 """Where the file is not the page of the preview."""
-NO_LEGEND = tr_later(
-    "The legend has no room: a larger page, smaller text or fewer layers would give it some."
-)
 
 
 class ExportDialog(QDialog):
@@ -284,8 +281,8 @@ class ExportDialog(QDialog):
             self.form.title.setPlaceholderText(preview.title)
             if preview.title != self._own_title:
                 self.form.subtitle.setPlaceholderText(self._own_title)
-        if preview.lacks_legend and not self._says.text():
-            self._say(tr(NO_LEGEND))
+        if preview.remarks and not self._says.text():
+            self._say("\n".join(preview.remarks))
 
     def _say(self, sentence: str) -> None:
         self._says.setText(sentence)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from arctic_map.errors import ArcticMapError
 from arctic_map.export.svg import KeptMap
 from arctic_map.render import raster, snapshot
+from arctic_map.render.remarks import remarks
 from arctic_map.render.typefaces import load_fonts
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ class Preview:
     """Of the map within its frame."""
     shrunk: float
     """Pixels of the widget to one of the view's."""
-    lacks_legend: bool
-    """Whether the page has no room for it."""
+    remarks: tuple[str, ...]
+    """What the page should have and has no room for, sentences."""
     title: str
     """What the page says of itself; empty where it has no title."""
 
@@ -124,7 +125,7 @@ class Painter:
         picture = self._with_map(page, (across, down)).copy()
         raster.paint(page.part(page.around), picture)
         picture.setDevicePixelRatio(request.ratio)
-        return Preview(request, picture, page.field.view, share * page.scale, page.lacks_legend, page.title)
+        return Preview(request, picture, page.field.view, share * page.scale, remarks(page), page.title)
 
     def _with_map(self, page: Page, size: tuple[int, int]) -> QImage:
         map = page.part(page.paper, *page.map)

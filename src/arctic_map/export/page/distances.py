@@ -1,6 +1,8 @@
 """The small chart of distances that stands on the map's empty ground: a bar for each way that is drawn."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil
 
 from arctic_map.export.marks.lettering import words
 from arctic_map.export.marks.markup import group, tag
@@ -25,6 +27,10 @@ LINE = 29.0
 """From one bar to the next: its words stand above it."""
 FEW, THIN, TIGHT = 4, 3.5, 19.0
 """More bars than these are so thin, and one so near to the next."""
+BARE = 13.5
+"""From one row to the next without bars."""
+ASIDE = 18.0
+"""From one column to the next."""
 SMALL, NOTE = 9.0, 13.0
 """Of the notes below, their type and from one to the next, px."""
 PALE = 0.4
@@ -60,46 +66,70 @@ def _lengths(chart: Chart, scene: Scene) -> Distances:
     return Distances(say(chart.title), tuple(rows))
 
 
-def size(told: Distances) -> tuple[float, float]:
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """How the rows stand in the panel."""
+
+    columns: int
+    line: float
+    """From one row to the next, px."""
+    bar: float
+    """Height, px; 0 without bars."""
+
+    def rows(self, told: Distances) -> int:
+        """Of the longest column."""
+        return ceil(len(told.rows) / self.columns)
+
+    def width(self, told: Distances) -> float:
+        """Of all columns, px: bars are no shorter than the words above and below them."""
+        rows = (width_of(row.label, SIZE) + width_of(row.words, SIZE, weight=600) for row in told.rows)
+        column = max(LONGEST if self.bar else 0.0, *(row + BETWEEN for row in rows))
+        across = (width_of(note, SMALL) for note in told.notes)
+        heading = width_of(told.heading, HEADING, weight=600)
+        return max(self.columns * (column + ASIDE) - ASIDE, heading, *across)
+
+
+def size(told: Distances, arranged: Arrangement | None = None) -> tuple[float, float]:
     """Width and height of its panel, px."""
-    high = HEADING + 4 + _line(told) * len(told.rows) + NOTE * len(told.notes)
-    return _longest(told) + 2 * PAD, 2 * PAD + high
+    arranged = arranged or arrangements(told)[0]
+    high = HEADING + 4 + arranged.line * arranged.rows(told) + NOTE * len(told.notes)
+    return arranged.width(told) + 2 * PAD, 2 * PAD + high
 
 
-def _line(told: Distances) -> float:
-    return LINE if len(told.rows) <= FEW else TIGHT
+def arrangements(told: Distances) -> tuple[Arrangement, ...]:
+    """The one that is read best first, the others for where that has no room."""
+    few = len(told.rows) <= FEW
+    lines = ((LINE, BAR), (TIGHT, THIN), (BARE, 0.0)) if few else ((TIGHT, THIN), (BARE, 0.0))
+    columns = (1, 2) if len(told.rows) > 1 else (1,)
+    return tuple(Arrangement(count, line, bar) for line, bar in lines for count in columns)
 
 
-def _longest(told: Distances) -> float:
-    """Of the bars, which are no shorter than the words above and below them."""
-    rows = (width_of(row.label, SIZE) + width_of(row.words, SIZE, weight=600) for row in told.rows)
-    notes = (width_of(note, SMALL) for note in told.notes)
-    return max(LONGEST, width_of(told.heading, HEADING, weight=600), *(row + BETWEEN for row in rows), *notes)
-
-
-def drawn(told: Distances, scene: Scene, room: Rect) -> str:
+def drawn(told: Distances, scene: Scene, room: Rect, arranged: Arrangement | None = None) -> str:
     """The panel in its place on the page."""
-    look = scene.look
-    most, wide = max(row.value for row in told.rows), room.width - 2 * PAD
-    line, bar = _line(told), BAR if len(told.rows) <= FEW else THIN
-    left, top = room.x + PAD, room.y + PAD
+    look, arranged = scene.look, arranged or arrangements(told)[0]
+    most = max(row.value for row in told.rows)
+    wide = (room.width - 2 * PAD + ASIDE) / arranged.columns - ASIDE
+    line, bar, high = arranged.line, arranged.bar, arranged.rows(told)
+    top = room.y + PAD
     marks = []
     for number, row in enumerate(told.rows):
-        y = top + HEADING + 4 + line * number + SIZE
+        left = room.x + PAD + number // high * (wide + ASIDE)
+        y = top + HEADING + 4 + line * (number % high) + SIZE
         style = look.styles.get(row.style)
         colour = style.stroke if style and style.stroke else look.palette.ink
         open_ = wide * (row.value - row.icy) / most
         marks += [
             words(row.label, left, y, SIZE, look.palette.ink),
             words(row.words, left + wide, y, SIZE, look.palette.ink, anchor="end", weight=600),
-            tag("rect", x=left, y=y + 4, width=open_, height=bar, fill=colour),
         ]
-        if row.icy:
+        if bar:
+            marks.append(tag("rect", x=left, y=y + 4, width=open_, height=bar, fill=colour))
+        if bar and row.icy:
             icy = wide * row.icy / most
             marks.append(
                 tag("rect", x=left + open_, y=y + 4, width=icy, height=bar, fill=colour, fill_opacity=PALE)
             )
-    below = top + HEADING + 4 + line * len(told.rows)
+    left, below = room.x + PAD, top + HEADING + 4 + line * high
     marks += [
         words(note, left, below + NOTE * number + SMALL, SMALL, look.palette.quiet)
         for number, note in enumerate(told.notes)
