@@ -97,6 +97,36 @@ def test_a_panel_is_as_wide_as_its_widest_words() -> None:
     assert distances.size(Distances("", ROWS, (long,)))[0] == pytest.approx(width(long, 9) + 20)
 
 
+def test_what_has_no_room_is_tried_denser_and_in_two_columns_and_at_last_without_bars() -> None:
+    sizes = [distances.size(TOLD, arranged) for arranged in distances.arrangements(TOLD)]
+    assert [high for _, high in sizes] == [
+        62 + lines for lines in (3 * 29, 2 * 29, 3 * 19, 2 * 19, 3 * 13.5, 2 * 13.5)
+    ]
+    one, two = 170 + 20, 2 * 170 + 18 + 20
+    assert [wide for wide, _ in sizes[:4]] == [one, two, one, two]
+    assert sizes[4][0] < one and sizes[5][0] == pytest.approx(2 * sizes[4][0] - 20 + 18)
+    assert len(distances.arrangements(MANY)) == 4
+    assert len(distances.arrangements(Distances("", ROWS[:1]))) == 3
+
+
+def test_in_two_columns_the_first_is_filled_before_the_second(scene: Scene) -> None:
+    two = distances.arrangements(TOLD)[1]
+    drawn = distances.drawn(TOLD, scene, Rect(100, 50, 378, 120), two)
+    root = ElementTree.fromstring(drawn)
+    texts = {"".join(each.itertext()): each.attrib for each in root if each.tag == "text"}
+    at = {text: (float(each["x"]), float(each["y"])) for text, each in texts.items()}
+    assert at["By the north"] == (110, 86.5) and at["By Suez"] == (110, 115.5)
+    assert at["By the Cape"] == (298, 86.5) and at["400 km"] == (468, 86.5)
+    assert at["Some of it lies in ice."] == (110, 143)
+
+
+def test_a_table_without_bars_has_its_words_and_the_panel_only(scene: Scene) -> None:
+    bare = distances.arrangements(TOLD)[-2]
+    root = ElementTree.fromstring(distances.drawn(TOLD, scene, Rect(100, 50, 220, 200), bare))
+    assert [each.tag for each in root].count("rect") == 1
+    assert [each.tag for each in root].count("text") == 9
+
+
 BOX = (0.0, 0.0, 100.0, 100.0)
 FIGURE = FigureRef("T3", 1)
 
