@@ -4,7 +4,7 @@ import json
 import random
 from functools import cache
 from heapq import heapify, heappop, heappush
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import inf
 from pathlib import Path
 from statistics import median
@@ -89,36 +89,59 @@ def test_lengths_are_within_four_per_cent_of_published_ones(
     assert nautical_miles(way(start, finish, by, *closed)) == pytest.approx(published, rel=0.04)
 
 
-def test_two_published_lengths_are_at_fault_by_another_reckoning() -> None:
-    """Sums of geodesics from place to place in open water, none of it planned.
+@pytest.mark.slow
+def test_rotterdam_to_tokyo_is_published_longer_than_a_way_in_open_water() -> None:
+    """By the Kara Gate, Vilkitsky, Sannikov, Long and Bering, from place to place, none of it planned.
 
-    Rotterdam - Tokyo is published with 7,613 miles, 467 more than Oslo - Yokohama by the same handbook's
-    way; geometry gives 147 more. Hamburg - Vancouver by Panama is published with 8,741.
+    It is published with 7,613 miles, 467 more than Oslo - Yokohama by the same straits; these here say 142.
     """
-    rotterdam, panama = along(*FROM_ROTTERDAM, *TRUNK), along(*BY_PANAMA)
-    assert rotterdam < 7613.0 * 0.96 and panama > 8741.0 * 1.03
-    assert nautical_miles(way(ROTTERDAM, TOKYO, "nsr", *COAST)) == pytest.approx(rotterdam, rel=0.02)
-    assert nautical_miles(way(HAMBURG, VANCOUVER, "panama")) == pytest.approx(panama, rel=0.02)
+    for leg in pairwise((*FROM_ROTTERDAM[1:], *TRUNK)):
+        assert on_land(*leg) < 1.0, leg
+    reckoned = along(*FROM_ROTTERDAM, *TRUNK)
+    assert reckoned < 7613.0 * 0.95
+    assert nautical_miles(way(ROTTERDAM, TOKYO, "nsr", *COAST)) == pytest.approx(reckoned, rel=0.02)
     assert nautical_miles(way(OSLO, YOKOHAMA, "nsr", *COAST)) == pytest.approx(
         along(*FROM_OSLO, *TRUNK), rel=0.02
     )
 
 
+def test_hamburg_to_vancouver_by_panama_is_published_shorter_than_from_cape_to_cape() -> None:
+    """8,741 miles: 3.6 % less than a way that touches each cape; what ships keep off them adds 0.3 %."""
+    touching, planned = along(*BY_PANAMA), nautical_miles(way(HAMBURG, VANCOUVER, "panama"))
+    assert touching > 8741.0 * 1.03
+    assert touching < planned < touching * 1.004
+
+
 STAD = (4.6, 62.4)
-FROM_ROTTERDAM = ((4.4, 51.9), (3.9, 52.0), (3.7, 53.0), (4.4, 59.0), STAD)
-FROM_OSLO = ((10.68, 59.88), (10.6, 59.4), (10.6, 58.9), (7.0, 57.75), (5.2, 58.6), (4.6, 61.0), STAD)
+FROM_ROTTERDAM = ((4.4, 51.9), (3.9, 52.0), (3.6, 52.3), (4.3, 61.0), STAD)
+FROM_OSLO = ((10.68, 59.88), (10.6, 59.4), (10.6, 58.8), (7.0, 57.7), (5.2, 58.6), (4.4, 61.0), STAD)
 TRUNK = (
-    *((12.0, 67.8), (25.8, 71.4), (40.0, 71.2), (57.8, 70.45), (65.0, 72.3), (80.0, 74.2), (95.0, 77.0)),
-    *((103.5, 77.95), (113.0, 77.2), (140.0, 74.45), (152.0, 72.8), (170.0, 70.6), (178.5, 70.1)),
-    *((-171.0, 66.9), (-169.2, 65.8), (172.0, 61.2), (163.5, 55.5), (145.0, 40.0), (141.3, 35.6)),
-    *((140.1, 34.6), (139.75, 35.2), (139.72, 35.43)),
+    *((12.5, 68.1), (15.0, 69.3), (18.6, 70.4), (23.0, 71.2), (25.8, 71.4), (31.5, 70.85), (56.5, 70.42)),
+    *(
+        (57.9, 70.4),
+        (59.0, 70.55),
+        (62.0, 71.6),
+        (75.0, 74.6),
+        (79.0, 75.6),
+        (85.5, 76.6),
+        (95.0, 77.1),
+        (100.0, 77.65),
+    ),
+    *((103.5, 77.9), (105.5, 77.85), (138.0, 74.8), (139.5, 74.5), (142.5, 74.4), (-170.5, 66.6)),
+    *((-169.4, 66.1), (-169.5, 65.7), (-172.3, 64.1), (175.0, 60.9), (160.5, 52.8), (155.5, 49.0)),
+    *((152.3, 46.6), (141.2, 35.7), (140.5, 34.95), (139.95, 34.78), (139.72, 34.95), (139.78, 35.23)),
+    (139.72, 35.43),
 )
-"""By the Kara Gate, Vilkitsky, Sannikov, Long and Bering."""
 BY_PANAMA = (
-    *((9.93, 53.54), (8.7, 53.9), (1.5, 51.0), (-5.6, 48.8), (-67.8, 18.3), (-79.92, 9.35), (-79.55, 8.9)),
-    *((-80.0, 7.2), (-106.0, 20.0), (-110.0, 22.8), (-120.8, 34.5), (-124.6, 40.4), (-124.8, 48.45)),
-    (-123.2, 49.3),
+    *((9.93, 53.54), (9.55, 53.62), (9.1, 53.88), (8.7, 53.9), (5.1, 53.4), (1.38, 51.13), (0.98, 50.91)),
+    *((0.24, 50.74), (-5.2, 49.96), (-68.57, 18.11), (-79.63, 9.61), (-79.92, 9.36), (-79.9, 9.22)),
+    *((-79.7, 9.12), (-79.57, 8.96), (-80.0, 7.47), (-80.43, 7.24), (-80.88, 7.21), (-81.8, 7.2)),
+    *((-103.5, 18.28), (-105.1, 19.35), (-110.0, 22.87), (-111.9, 24.3), (-112.3, 24.75), (-115.2, 27.85)),
+    *((-120.47, 34.45), (-121.9, 36.3), (-123.73, 38.95), (-124.41, 40.44), (-124.56, 42.84)),
+    *((-124.73, 48.16), (-124.73, 48.39), (-123.53, 48.3), (-123.22, 48.42), (-123.24, 48.68)),
+    *((-123.04, 48.78), (-123.28, 49.27), (-123.2, 49.3)),
 )
+"""The channel of the Elbe, the canal, and the capes between."""
 
 
 def along(*places: Lonlat) -> float:
@@ -178,19 +201,34 @@ def test_dikson_to_tiksi_stays_in_the_arctic() -> None:
     assert min(lat for _, lat in found.line) > 70.0
 
 
-def test_each_way_is_as_long_back_and_goes_through_the_same_straits() -> None:
-    for one, other in pairs(25):
-        there, back = planner().ways(one.water, other.water), planner().ways(other.water, one.water)
+@pytest.mark.parametrize("count", [25, pytest.param(500, marks=pytest.mark.slow)])
+def test_each_way_is_as_long_back_and_goes_through_the_same_straits(count: int) -> None:
+    for one, other in pairs(count):
+        there, back = ways_between(one, other), planner().ways(other.water, one.water)
         assert [way.by for way in there] == [way.by for way in back]
         for way, return_ in zip(there, back, strict=True):
             assert way.length == pytest.approx(return_.length, rel=1e-3), (one.name, other.name, way.by)
 
 
-def test_no_detour_by_a_third_port_is_shorter() -> None:
-    for (one, other), (third, _) in zip(pairs(20), pairs(40)[20:], strict=True):
-        there = planner().ways(one.water, other.water)[0].length
-        legs = (planner().ways(one.water, third.water), planner().ways(third.water, other.water))
-        assert there <= sum(leg[0].length for leg in legs) * 1.0001, (one.name, other.name, third.name)
+@cache
+def ways_between(one: Port, other: Port) -> tuple[Voyage, ...]:
+    return planner().ways(one.water, other.water)
+
+
+@pytest.mark.parametrize("count", [8, pytest.param(33, marks=pytest.mark.slow)])
+def test_no_detour_by_a_third_port_is_shorter(count: int) -> None:
+    """In all triangles of some ports, 5,456 of 33, with 528 pairs for their sides."""
+    ports = random.Random(SEED).sample(seaports(), count)
+    sides = [
+        (here, there, planner().ways(ports[here].water, ports[there].water)[0].length)
+        for here, there in combinations(range(count), 2)
+    ]
+    lengths = np.zeros((count, count))
+    for here, there, length in sides:
+        lengths[here, there] = lengths[there, here] = length
+    detours = (lengths[:, :, None] + lengths.T[None]).min(axis=1)
+    for here, there, length in sides:
+        assert length <= detours[here, there] * 1.0001, (ports[here].name, ports[there].name)
 
 
 @pytest.mark.parametrize("closed", [(), ("bellot",), ("amundsen", "bellot", "mclure")])
@@ -289,7 +327,7 @@ def test_no_way_between_500_pairs_of_ports_is_on_land_but_for_declared_channels(
     legs = {
         leg
         for one, other in pairs(500)
-        for voyage in planner().ways(one.water, other.water)
+        for voyage in ways_between(one, other)
         for leg in pairwise(voyage.line)
         if frozenset(map(rounded, leg)) not in channels
     }
