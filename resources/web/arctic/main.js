@@ -2,6 +2,8 @@
 "use strict";
 
 (function () {
+  const patience = 100; // ms, in which the program answers the first view
+
   arctic.start = async (map) => {
     window.addEventListener("error", (event) => arctic.say("PageFailed", { why: String(event.message) }));
     window.addEventListener("unhandledrejection", (event) =>
@@ -24,6 +26,7 @@
     let last = start;
     arctic.connect((messages, number = 0) => (last = last.catch(() => {}).then(() => take(number, messages))));
     await start;
+    await atlas.begin();
     arctic.whenPainted(() => arctic.say("PageReady", { seconds: performance.now() / 1000 }));
   };
 
@@ -39,6 +42,11 @@
       /** @type {Set<Name>} */
       this.dirty = new Set();
       this.started = false;
+      this.painting = false;
+      /** @type {() => void} */
+      this.frame = () => {};
+      /** @type {Promise<void>} */
+      this.framed = new Promise((resolve) => (this.frame = resolve));
       /** @type {Box[]} */
       this.over = [];
       for (const [name, z] of [["ground", "200"], ["subject", "400"]]) map.createPane(name).style.zIndex = z;
@@ -79,7 +87,7 @@
     }
 
     /**
-     * A batch is painted once, when all of it is there, and the first one not before the fonts are.
+     * A batch is painted once, when all of it is there, and the first one not before `begin`.
      * Returns what failed, in words: no message keeps the others from being acted on.
      * @param {Messages.ToPage[]} messages
      * @param {Promise<unknown>} [lettering]
@@ -101,6 +109,17 @@
       );
     }
 
+    // The map is painted first with what the program answers to its view, or without where that takes long.
+    async begin() {
+      if (window.qt?.webChannelTransport) {
+        await Promise.race([this.framed, new Promise((resolve) => setTimeout(resolve, patience))]);
+      }
+      this.painting = true;
+      this.repaint("ground");
+      this.repaint("subject");
+      this.flush();
+    }
+
     /** @param {Name} name */
     repaint(name) {
       if (this.dirty.size === 0) requestAnimationFrame(() => this.flush());
@@ -108,7 +127,7 @@
     }
 
     flush() {
-      if (!this.started) return;
+      if (!this.painting) return;
       const dirty = [...this.dirty];
       this.dirty.clear();
       for (const name of dirty) {
@@ -123,7 +142,7 @@
 
     /** @type {(ctx: Context, frame: Frame) => void} */
     paintGround(ctx, frame) {
-      if (!this.started || !this.look) return;
+      if (!this.painting || !this.look) return;
       this.ground.paint(ctx, frame, this.look.palette);
       this.ground.load(frame.zoom);
     }
@@ -135,7 +154,7 @@
 
     /** @type {(layers: Parts.Layers, ctx: Context, frame: Frame) => void} */
     paintOver(layers, ctx, frame) {
-      if (!this.started || !this.look) return;
+      if (!this.painting || !this.look) return;
       const { left: x, top: y } = frame.seen;
       const covered = this.over.map(([left, top, right, bottom]) => /** @type {Box} */ ([left + x, top + y, right + x, bottom + y]));
       layers.paint(ctx, { ...frame, covered }, this.look);
@@ -319,6 +338,7 @@
     /** @param {Messages.ShowFurniture} message */
     ShowFurniture({ furniture }) {
       this.furniture.show(furniture);
+      this.frame();
     }
 
     /** @param {Messages.MoveView} message */

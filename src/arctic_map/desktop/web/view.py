@@ -29,6 +29,8 @@ class MapView(QWebEngineView):
 
     def __init__(self, profile: QWebEngineProfile) -> None:
         super().__init__()
+        # Until the window gives it its own; the page would be laid out for each size before that.
+        self.resize(0, 0)
         self._profile = profile
         self._profile.setParent(self)
         self._guard = Guard(self._profile)
