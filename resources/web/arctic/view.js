@@ -12,6 +12,7 @@
      */
     constructor(map, say, room) {
       this.map = map;
+      this.turned = false; // to a projection, before which there is nothing to be seen
       /** @type {Said<"PointerMoved"> | undefined} */
       this.pointer = undefined;
       this.say = say;
@@ -41,6 +42,7 @@
       this.map.setMinZoom(minZoom).setMaxZoom(maxZoom);
       this.map.setMaxBounds();
       this.map.options.maxBoundsViscosity = 0.8;
+      this.turned = true;
       this.fit(home, beside);
       // So wide that a view can be shifted aside from the legend.
       this.reach = bounds(box).pad(0.75);
@@ -139,7 +141,7 @@
     report() {
       const size = this.map.getSize();
       // Between two wide panels there may be no room for a map, and so no view.
-      if (!size.x || !size.y) return;
+      if (!this.turned || !size.x || !size.y) return;
       // getCenter says what was wished; Leaflet paints from a whole pixel, up to half a pixel off.
       const centre = this.map.containerPointToLatLng(size.divideBy(2));
       const { side, width, height } = this.room();
