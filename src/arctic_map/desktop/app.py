@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.desktop.startup import environment
+from arctic_map.desktop.startup import environment, kept_code
 from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
@@ -21,13 +21,16 @@ if TYPE_CHECKING:
     from arctic_map.desktop.user_files.early_reading import EarlyReading
     from arctic_map.scene.words.links import Link
 
+PAGE = (
+    "arctic_map.desktop.appearance.choices",
+    "arctic_map.desktop.map.map_page",
+    "arctic_map.desktop.startup.page_start",
+)
+"""What answers the page."""
 WINDOW = (
     "arctic_map.render.typefaces",
-    "arctic_map.desktop.appearance.choices",
     "arctic_map.desktop.commands.bars",
     "arctic_map.desktop.map.map_frame",
-    "arctic_map.desktop.map.map_page",
-    "arctic_map.desktop.startup.session_keeper",
     "arctic_map.desktop.window",
     "arctic_map.desktop.atlas",
     "arctic_map.desktop.startup.collector",
@@ -57,6 +60,7 @@ def run(
     asked for and cannot be opened: said in the window.
     """
     environment.prepare()
+    kept_code.begin()
     _collect_nothing()
     if language := os.environ.get(LANGUAGE):
         _speak(language)
@@ -91,6 +95,7 @@ def begin(
     `files` will be opened: the first one is read from now on. Imports stand where they are wanted: each is
     on the way to the first paint. Raises ContentError.
     """
+    kept_code.begin()
     _collect_nothing()
     early = _read_early(data, files) if files else None
     from arctic_map.desktop.web import chromium
@@ -101,28 +106,34 @@ def begin(
 
     # The page is on its way while the window is made, and before what makes the window is loaded.
     view = MapView(profile)
-    _load_beside_page()
+    _load_beside_page(PAGE)
+    from arctic_map.desktop.startup.page_start import PageStart
+    from arctic_map.desktop.startup.preloader import Preloader
+
+    preloader = Preloader(data, expects_rows=early is not None and early.are_many)
+    start = PageStart(view, data, preloader, remember=remember, fresh=fresh)
+    _load_beside_page(WINDOW)
     from arctic_map.desktop.atlas import Atlas
     from arctic_map.desktop.startup.collector import Collector
-    from arctic_map.desktop.startup.preloader import Preloader
     from arctic_map.render.typefaces import use_typeface
 
     use_typeface()
-    preloader = Preloader(data, expects_rows=early is not None and early.are_many)
-    atlas = Atlas(view, data, preloader, file=atlas_file, early=early, remember=remember, fresh=fresh)
+    atlas = Atlas(start, data, file=atlas_file, early=early)
     collector = Collector(atlas)
     atlas.ready.connect(collector.begin)
     atlas.failed.connect(collector.begin)
+    atlas.ready.connect(kept_code.end)
+    atlas.failed.connect(kept_code.end)
     atlas.painted.connect(_keep_heap_small)
     return atlas
 
 
-def _load_beside_page() -> None:
-    """What makes the window, in pieces: between them Chromium goes on with the page."""
+def _load_beside_page(modules: "Sequence[str]") -> None:
+    """In pieces: between them Chromium goes on with the page, and the page is answered."""
     # On the way to the first paint; each import stands where it is wanted.
     from PySide6.QtCore import QCoreApplication
 
-    for module in WINDOW:
+    for module in modules:
         import_module(module)
         QCoreApplication.processEvents()
 

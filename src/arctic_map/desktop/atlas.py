@@ -7,21 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QSettings, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from arctic_map.desktop.appearance.choices import Choices
 from arctic_map.desktop.commands.bars import Bars
 from arctic_map.desktop.map.map_frame import MapFrame
-from arctic_map.desktop.map.map_page import MapPage
-from arctic_map.desktop.startup.folders import state_folder
 from arctic_map.desktop.startup.next_frame import after_frames
-from arctic_map.desktop.startup.preloader import Preloader
-from arctic_map.desktop.startup.session_keeper import Memory
-from arctic_map.desktop.web.view import MapView
+from arctic_map.desktop.startup.page_start import PageStart
 from arctic_map.desktop.window import Window
 from arctic_map.files import first_page
-from arctic_map.model.tr import speaks_english, tr
+from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
@@ -48,54 +43,36 @@ class Atlas(QObject):
     failed = Signal(str)
 
     def __init__(
-        self,
-        view: MapView,
-        data: Path,
-        preloader: Preloader,
-        *,
-        file: Path | None = None,
-        early: EarlyReading | None = None,
-        remember: bool = True,
-        fresh: bool = False,
+        self, start: PageStart, data: Path, *, file: Path | None = None, early: EarlyReading | None = None
     ) -> None:
-        """`file` is the atlas file that `data` was unpacked from; `remember` keeps window
-        and session for the next time, `fresh` starts without the last ones.
-
-        `early` reads a file already that will be opened. Raises ContentError.
+        """`file` is the atlas file that `data` was unpacked from; `early` reads a file already that will be
+        opened. Raises ContentError.
         """
         super().__init__()
-        self._data, self._file, self.view, self._preloader = data, file, view, preloader
-        self._settings = QSettings() if remember else QSettings("", QSettings.Format.IniFormat)
-        if not remember:
-            # Qt keeps even what has no file, for the next one without a file.
-            self._settings.clear()
-        self.choices = Choices(self._settings)
-        view.furnish(QApplication.palette().window().color())
+        self._data, self._file, self.view, self._preloader = data, file, start.view, start.preloader
+        self._settings, self.choices, self._memory = start.settings, start.choices, start.memory
+        self._restores, self.page = start.restores, start.page
+        self.view.furnish(QApplication.palette().window().color())
         self._store: Store | None = None
         self._workspace: Workspace | None = None
         self._postponed: list[Callable[[Workspace], object]] = []
-        self._memory = (
-            Memory(state_folder(), data, self.choices.theme, self.choices.look) if remember else None
-        )
-        self._restores = self._memory is not None and self._memory.holds_session and not fresh
-        prepared = self._prepared_page()
+        prepared = start.prepared
         self._changed = prepared is None and not first_page.is_prepared(data)
         self._early = early
         if early:
             _tell_projection(early, prepared)
-        self.page = MapPage(view, prepared, preloader, self.choices)
         self.window = Window(self._settings)
-        self.map_frame = MapFrame(view)
+        self.map_frame = MapFrame(self.view)
         self.window.setCentralWidget(self.map_frame)
         self.bars = Bars(self.window)
         self._connect()
         if prepared is None:
             self._open()
-        if not fresh:
+        if not start.fresh:
             self.window.restore()
         self.window.panels_changed.connect(self._panels_changed)
         self.map_frame.resized.connect(self.window.docks.map_resized)
-        if preloader.expects_rows:
+        if start.preloader.expects_rows:
             self.painted.connect(self.page.expect_rows)
         # The map's last frame is on its way to the screen, and the filling would keep it there.
         self.painted.connect(lambda: after_frames(1, self.window, self._fill))
@@ -163,13 +140,6 @@ class Atlas(QObject):
             act(self._workspace)
         else:
             self._postponed.append(act)
-
-    def _prepared_page(self) -> FirstPage | None:
-        if not (speaks_english() and self.choices.is_prepared_for):
-            return None
-        if self._memory and self._restores:
-            return self._memory.first_page()
-        return first_page.read(self._data, self.choices.prepared_look)
 
     def _connect(self) -> None:
         page = self.page

@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -20,6 +20,8 @@ SWITCH_S = 0.0005
 """How long the window may wait for the loading thread, each time it has something to do."""
 HANDING_OVER_MS = 2
 """How long the page takes to fetch an answer; it waits for each piece that the loading holds up."""
+LONGEST_S = 0.1
+"""How long the loading waits for the page's first view, so that it is answered at once."""
 PANELS = (
     "arctic_map.desktop.store",
     "arctic_map.desktop.commands.menus",
@@ -55,6 +57,7 @@ class Preloader(QObject):
         self._usual = sys.getswitchinterval()
         self._begun = self.is_done = False
         self._panels = list(PANELS)
+        self._answered = Event()
         self._answers_loaded.connect(self._finish)
         self._content_loaded.connect(self._settle)
 
@@ -75,6 +78,7 @@ class Preloader(QObject):
         from arctic_map.scene import furniture  # noqa: F401
 
         self._answers_loaded.emit()
+        self._answered.wait(LONGEST_S)
         from arctic_map.files import land  # noqa: F401
         from arctic_map.files.content import content_of
         from arctic_map.geo import position  # noqa: F401
@@ -94,7 +98,13 @@ class Preloader(QObject):
     def _finish(self) -> None:
         self.is_done = True
         self.done.emit()
-        QTimer.singleShot(0, self, self._load_panel)
+        QTimer.singleShot(int(LONGEST_S * 1000), self, self.go_on)
+
+    def go_on(self) -> None:
+        """The page has its answer: load what follows; once only."""
+        if not self._answered.is_set():
+            self._answered.set()
+            QTimer.singleShot(0, self, self._load_panel)
 
     def _settle(self) -> None:
         sys.setswitchinterval(self._usual)

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import shutil
-import sys
 import time
 import tomllib
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from arctic_map.errors import ArcticMapError, ContentError
 from arctic_map.files.atlas_file.reading import AtlasFile, read_atlas, read_packed
+from arctic_map.files.cache_folder import cache_folder
 from arctic_map.files.contents import CATALOG
 from arctic_map.files.limits import LARGEST
 from arctic_map.files.reading import Unreadable, read_bytes
@@ -22,14 +22,7 @@ KEPT_DAYS = 30
 
 
 def own_folder() -> Path:
-    """Where the app may keep what can be made again."""
-    if sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    elif sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return base / "arctic-map" / "atlases"
+    return cache_folder() / "atlases"
 
 
 def unpacked(path: Path) -> tuple[Path, AtlasFile]:
