@@ -18,13 +18,12 @@ import sys
 from pathlib import Path
 from arctic_map import resources
 from arctic_map.desktop.startup import doctor
-doctor.PATIENCE_S = 2.0
-web = Path(sys.argv[1])
+web, doctor.PATIENCE_S = Path(sys.argv[1]), float(sys.argv[2])
 resources.web = lambda: web
 from arctic_map.cli.main import main
-sys.exit(main(["doctor", *sys.argv[2:]]))
+sys.exit(main(["doctor", *sys.argv[3:]]))
 """
-"""The program with other web files, and less patience than a user's."""
+"""The program with other web files, and a patience of its own."""
 TORN = """
 import sys
 from arctic_map.desktop.panels.timeline import panel as timeline
@@ -37,8 +36,8 @@ sys.exit(main(["doctor", "--json"]))
 """The program with a panel that cannot be made."""
 
 
-def foundered(web: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return started("-c", FOUNDERED, str(web), *arguments)
+def foundered(web: Path, patience_s: float, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return started("-c", FOUNDERED, str(web), str(patience_s), *arguments)
 
 
 def started(*arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -91,7 +90,7 @@ def test_the_report_for_people() -> None:
 def test_without_its_scripts_the_map_does_not_come_up(web: Path) -> None:
     for script in (web / "arctic").glob("*.js"):
         script.unlink()
-    done = foundered(web, "--json")
+    done = foundered(web, 2.0, "--json")
     report = json.loads(done.stdout)
     assert (done.returncode, report["ok"], report["first_paint_s"]) == (1, False, None)
     assert "no paint of the map within 2 s" in report["why"]
@@ -105,7 +104,7 @@ def test_a_problem_in_the_page_is_the_reason(web: Path) -> None:
         "drawLegend(look, entries = this.entries) {", 'drawLegend() { throw new Error("legend torn"); '
     )
     script.write_text(text)
-    done = foundered(web, "--json")
+    done = foundered(web, 40.0, "--json")
     report = json.loads(done.stdout)
     assert (done.returncode, report["ok"]) == (1, False)
     assert "legend torn" in report["why"]

@@ -18,8 +18,8 @@ from arctic_map.files.cache_folder import cache_folder
 from arctic_map.files.safe_write import write_bytes
 from arctic_map.files.state import read_kept
 
-LARGEST = 10_000_000
-"""Bytes of the file; a start needs a tenth."""
+LARGEST = 4_000_000
+"""Bytes of the file; a start needs a third. What other versions have left behind goes when it is full."""
 Key = tuple[str | bytes, str, str]
 """Text, name of the file and mode, as they are given to the compiler."""
 MADE_BY = f"{sys.version} {sys.flags.optimize}".replace("\n", " ").encode()
@@ -54,8 +54,9 @@ class KeptCode:
         vars(builtins)["compile"] = self._compile
         vars(dataclasses).pop("exec", None)
         if self._used.keys() - self._kept.keys():
+            whole = _packed(self._kept | self._used)
             with suppress(OSError):
-                _write(self._file, self._used)
+                write_bytes(self._file, whole if len(whole) <= LARGEST else _packed(self._used))
 
     def _compiled(self, source: Any, filename: Any, mode: str, *more: Any, **named: Any) -> Any:
         if more or named or not isinstance(source, str | bytes) or not isinstance(filename, str):
@@ -84,9 +85,9 @@ def _read(file: Path) -> dict[Key, bytes]:
     return kept
 
 
-def _write(file: Path, code: dict[Key, bytes]) -> None:
+def _packed(code: dict[Key, bytes]) -> bytes:
     body = marshal.dumps(code)
-    write_bytes(file, b"\n".join((MADE_BY, b"%08x" % crc32(body), body)))
+    return b"\n".join((MADE_BY, b"%08x" % crc32(body), body))
 
 
 _ours = KeptCode(cache_folder() / "code")

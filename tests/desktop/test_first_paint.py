@@ -1,0 +1,78 @@
+"""The first map is painted with all that belongs to it, or soon where the program takes long to say what."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWebEngineCore import QWebEngineProfile, QWebEngineScript
+from tests.desktop.driver import Driver, until
+
+from arctic_map import resources
+from arctic_map.desktop.app import begin
+from arctic_map.desktop.map.map_page import MapPage
+from arctic_map.desktop.web import chromium
+from arctic_map.model.view import Viewport
+
+pytestmark = pytest.mark.desktop
+
+PATIENCE_MS = 100
+"""How long the page waits for the program's answer to its first view."""
+LISTENING = """
+const wait = setTimeout;
+window.setTimeout = (then, ms, ...more) => wait(then, ms === %d ? %d : ms, ...more);
+window.papers = [];
+const plain = CanvasRenderingContext2D.prototype.fillRect;
+CanvasRenderingContext2D.prototype.fillRect = function (x, y, width, height) {
+  if (width > 200 && height > 200) papers.push(document.querySelectorAll(".frame .mark").length);
+  return plain.call(this, x, y, width, height);
+};
+"""
+"""At each painting of the base map: how many labels stood at the frame; with another patience."""
+
+
+@pytest.fixture
+def first(
+    qapp: QCoreApplication, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Iterator[Driver]:
+    """A window at its first paint; its page was listened to from its beginning, and had this patience."""
+    start = chromium.start
+
+    def listened() -> QWebEngineProfile:
+        profile = start()
+        script = QWebEngineScript()
+        script.setSourceCode(LISTENING % (PATIENCE_MS, request.param))
+        script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
+        script.setWorldId(QWebEngineScript.ScriptWorldId.MainWorld)
+        profile.scripts().insert(script)
+        return profile
+
+    def furnish_late(page: MapPage, viewport: Viewport) -> None:
+        page.came_up.connect(lambda: furnish(page, viewport))
+
+    monkeypatch.setattr(chromium, "start", listened)
+    furnish = MapPage._furnish
+    if request.param == 0:
+        monkeypatch.setattr(MapPage, "_furnish", furnish_late)
+    atlas = begin(resources.data(), remember=False)
+    driver = Driver(atlas)
+    came: list[bool] = []
+    atlas.painted.connect(lambda: came.append(True))
+    atlas.window.show()
+    until(lambda: came, "the first paint")
+    yield driver
+    until(lambda: atlas.is_ready, "the panels")
+    atlas.window.close()
+    atlas.dispose()
+    atlas.window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
+
+
+@pytest.mark.parametrize("first", [60_000], indirect=True)
+def test_the_first_map_is_painted_with_its_labels_at_the_frame(first: Driver) -> None:
+    assert min(first.ask("papers")) > 0
+
+
+@pytest.mark.parametrize("first", [0], indirect=True)
+def test_a_map_whose_labels_come_late_is_painted_without_and_then_has_them(first: Driver) -> None:
+    assert first.ask("papers")[0] == 0
+    assert first.ask('document.querySelectorAll(".frame .mark").length') > 0
