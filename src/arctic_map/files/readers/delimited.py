@@ -67,7 +67,7 @@ def take(path: Path, choice: Choice) -> Taken:
     problems += [each for each in there.problems if not each[0].startswith("#")]
     texts = shapely.to_geojson(there.shapes)
     kept = [number for number in range(min(len(header), MOST_COLUMNS)) if number not in where.used]
-    found = []
+    found, before = [], len(problems)
     for number, ((line, cells), text) in enumerate(zip(rows, texts, strict=True)):
         if why := wrong.get(number) or lost.get(number):
             problems.append((f"line {line}", why))
@@ -76,7 +76,8 @@ def take(path: Path, choice: Choice) -> Taken:
         row = b'{"type":"Feature","properties":%b,"geometry":%b}' % (_encode(properties), text.encode())
         found.append((f"line {line}", msgspec.Raw(row)))
     if not found:
-        reason = f"; the first reason is in {problems[-1][0]}: {problems[-1][1]}" if wrong or lost else ""
+        at, why = problems[before] if wrong or lost else ("", "")
+        reason = f"; the first reason is in {at}: {why}" if why else ""
         raise Unreadable(f"none of its rows has a place{reason}" if total else "the table has no rows")
     return Taken(found, total, problems, sha256(content).hexdigest(), projected=there.projected, untyped=True)
 

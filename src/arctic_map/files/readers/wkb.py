@@ -216,6 +216,10 @@ class _Walk:
     def flat(self, broken: Ints, empty: Ints) -> Flat:
         at = np.concatenate([each for each, _ in self._points])
         of_point = np.concatenate([each for _, each in self._points])
+        # In the order of their rows, by which they are looked up; places of one row stay in their own.
+        if (np.diff(of_point) < 0).any():
+            order = np.argsort(of_point, kind="stable")
+            at, of_point = at[order], of_point[order]
         x, y = self._read.positions(at)
         # A point without a place has no numbers.
         kept = ~np.isnan(x) & ~np.isin(of_point, broken)

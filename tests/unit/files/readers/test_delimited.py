@@ -1,0 +1,159 @@
+"""Tables as text: what stands between cells, where places stand, and what each row without one is told."""
+
+from pathlib import Path
+
+import pytest
+
+from arctic_map.files import limits
+from arctic_map.files.readers import delimited
+from arctic_map.files.readers.delimited import Columns, columns_of, delimiter_of, read_table, take
+from arctic_map.files.readers.taken import Taken
+from arctic_map.files.reading import Unreadable
+from arctic_map.model.opened import Choice
+
+
+def taken(folder: Path, text: str, name: str = "a.csv") -> Taken:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return take(path, Choice())
+
+
+@pytest.mark.parametrize(
+    ("text", "delimiter"),
+    [
+        ("a,b\n1,2", ","), ("a;b\n1;2", ";"), ("a\tb\n1\t2", "\t"), ("a|b\n1|2", "|"), ("a\n1", ","),
+        # Decimal commas: more cells of rows are alike by the semicolon.
+        ("lon;lat\n1,5;2,5\n3;4,25", ";"),
+        # All rows are alike by both: the one with more columns is meant.
+        ("a,b;c,d\n1,2;3,4", ","), ("a;b,c;d\n1;2,3;4", ";"),
+        ("a;b\n\n1;2\n  \n3;4", ";"),
+        # One row of many is torn.
+        ("a,b;c\n" + "1;2\n" * 40 + "1;2;3\n", ";"),
+    ],
+)  # fmt: skip
+def test_cells_are_parted_by_what_makes_most_rows_alike(text: str, delimiter: str) -> None:
+    assert delimiter_of(text) == delimiter
+
+
+def test_only_the_first_rows_tell_what_stands_between_cells() -> None:
+    assert delimiter_of("a;b\n" + "1;2\n" * (delimited.FIRST_ROWS - 1) + "1,2,3\n" * 500) == ";"
+
+
+@pytest.mark.parametrize(
+    ("header", "columns"),
+    [
+        (["name", "Lon", "LAT"], Columns(1, 2)),
+        (["Latitude (WGS84)", "Longitude (WGS84)"], Columns(1, 0)),
+        (["долгота", "широта"], Columns(0, 1)),
+        (["x", "y", "lon", "lat"], Columns(2, 3)),
+        (["easting", "northing"], Columns(0, 1)),
+        (["lon", "x", "y"], Columns(1, 2)),
+        (["geom", "lat"], Columns(wkt=0)),
+        (["the_geom", "x", "y"], Columns(1, 2)),
+    ],
+)
+def test_places_stand_in_columns_of_the_usual_names(header: list[str], columns: Columns) -> None:
+    assert columns_of(header) == columns
+
+
+def test_columns_that_say_where_are_used_and_no_others() -> None:
+    assert Columns(0, 2).used == (0, 2) and Columns(wkt=0).used == (0,) and Columns().used == ()
+
+
+def test_a_table_without_places_is_told_its_first_twelve_columns() -> None:
+    with pytest.raises(Unreadable, match=r"its columns are a, b$"):
+        columns_of(["a", "b"])
+    twelve = [f"c{number}" for number in range(12)]
+    with pytest.raises(Unreadable, match=r"c10, c11$"):
+        columns_of(twelve)
+    with pytest.raises(Unreadable, match=r"c11 and 2 more$"):
+        columns_of([*twelve, "", "more"])
+    with pytest.raises(Unreadable, match=r"\(no name\), a$"):
+        columns_of(["", "a"])
+
+
+def test_names_of_columns_are_each_there_once_and_empty_rows_are_none() -> None:
+    header, rows, problems, total = read_table(b"\na,,a,b\n\n1,2,3,4\n ,  \n5,6\n")
+    assert header == ["a", "column 2", "a (3)", "b"]
+    assert rows == [(4, ["1", "2", "3", "4"]), (6, ["5", "6"])]
+    assert (problems, total) == ([], 2)
+
+
+def test_rows_beyond_the_most_are_counted_and_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_ROWS", 3)
+    _, rows, _, total = read_table(b"a\n1\n2\n3\n4\n5\n")
+    assert ([cells for _, cells in rows], total) == ([["1"], ["2"], ["3"]], 5)
+
+
+def test_very_many_columns_are_said_and_the_first_are_read(tmp_path: Path) -> None:
+    names = [f"c{number}" for number in range(198)]
+    row = ",".join(map(str, range(198)))
+    whole = taken(tmp_path, f"lon,lat,{','.join(names)}\n1,2,{row}\n")
+    assert whole.problems == []
+    more = taken(tmp_path, f"lon,lat,{','.join(names)},last\n1,2,{row},x\n")
+    assert more.problems == [("", "the table has 201 columns; the first 200 are read")]
+    assert b'"c197":"197"' in bytes(more.rows[0][1]) and b"last" not in bytes(more.rows[0][1])
+
+
+def test_rows_keep_their_line_what_they_say_and_their_place(tmp_path: Path) -> None:
+    found = taken(tmp_path, "name,lon,lat,empty\nDikson,80.5,73.5,\n\nTiksi,128.9,71.6\n")
+    assert [(line, bytes(row)) for line, row in found.rows] == [
+        ("line 2", b'{"type":"Feature","properties":{"name":"Dikson"},'
+                   b'"geometry":{"type":"Point","coordinates":[80.5,73.5]}}'),
+        ("line 4", b'{"type":"Feature","properties":{"name":"Tiksi"},'
+                   b'"geometry":{"type":"Point","coordinates":[128.9,71.6]}}'),
+    ]  # fmt: skip
+    assert (found.total, found.problems, found.untyped) == (2, [], True)
+
+
+def test_a_row_without_a_place_is_told_why(tmp_path: Path) -> None:
+    long = "x" * 70
+    found = taken(tmp_path, f"lon,lat\n1,2\n,2\n1,\n1\nnorth,2\n1,{long}\n")
+    assert len(found.rows) == 1 and found.total == 6
+    assert found.problems[:4] == [
+        ("line 3", "it has no lon"),
+        ("line 4", "it has no lat"),
+        ("line 5", "it has no lat"),
+        ("line 6", "its lon is no number and no angle: 'north'"),
+    ]
+    assert found.problems[4][0] == "line 7" and "x" * 50 in found.problems[4][1]
+    assert long not in found.problems[4][1]
+
+
+def test_well_known_text_may_follow_a_systems_number(tmp_path: Path) -> None:
+    found = taken(tmp_path, 'wkt,name\n"SRID=4326;POINT(1 2)",a\nPOINT Z(3 4 5),b\nnothing,c\n,d\n')
+    first, second = (bytes(row) for _, row in found.rows)
+    assert b"[1.0,2.0]" in first and b"[3.0,4.0]" in second
+    assert found.problems == [
+        ("line 4", "there is no well-known text in its wkt"),
+        ("line 5", "there is no well-known text in its wkt"),
+    ]
+
+
+def test_a_table_without_any_place_is_refused_with_the_first_reason(tmp_path: Path) -> None:
+    with pytest.raises(
+        Unreadable, match="none of its rows has a place; the first reason is in line 2: it has no"
+    ):
+        taken(tmp_path, "lon,lat\n,2\n1,\nnorth,3\n")
+    with pytest.raises(Unreadable, match="the table has no rows"):
+        taken(tmp_path, "lon,lat\n")
+    with pytest.raises(Unreadable, match="the file is empty"):
+        taken(tmp_path, " \n\n")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_what_says_its_letters_is_not_guessed(encoding: str) -> None:
+    header, rows, problems, _ = read_table("имя,долгота\nДиксон,80\n".encode(encoding))
+    assert (header, rows[0][1], problems) == (["имя", "долгота"], ["Диксон", "80"], [])
+
+
+def test_letters_that_are_guessed_are_said_to_be() -> None:
+    header, _, problems, _ = read_table("имя,долгота,широта\nДиксон,80,73\nТикси,128,71\n".encode("cp1251"))
+    assert header[0] == "имя"
+    assert len(problems) == 1 and "by a guess" in problems[0][1]
+
+
+def test_what_is_no_text_is_refused_by_its_first_bytes() -> None:
+    with pytest.raises(Unreadable, match="this is no text"):
+        read_table(b"a,b\n\0\n")
+    assert read_table(b"a,b\n" + b"1,2\n" * 1023 + b"1,\0\n")[3] == 1024
