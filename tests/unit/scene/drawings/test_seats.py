@@ -1,0 +1,205 @@
+"""Where a name may stand at its place, round its symbol or along its line: pixels reckoned by hand."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import islice
+
+import pytest
+import shapely
+from shapely import LineString, MultiLineString
+
+from arctic_map.geo.graticule_ids import POLE
+from arctic_map.geo.labels import Seat
+from arctic_map.geo.projections import projection_named
+from arctic_map.model.drawing import Shape
+from arctic_map.model.feature import Feature, Geometry, Precision
+from arctic_map.model.style import Lettering, Style
+from arctic_map.scene.drawings.labelling import anchors_of, seats_of
+
+TYPE = Lettering(size=100.0, colour="#000000", halo="#ffffff")
+"""So large that a percent of its size is a pixel."""
+NO_LANES = MultiLineString()
+STYLE = Style(size=8.0, width=2.0)
+Shift = tuple[float, float, str]
+
+
+def shape(kind: str, *part: float, feature: str = "a") -> Shape:
+    return Shape(feature, kind, "", (part,), (0, 0, 0, 0))  # type: ignore[arg-type]
+
+
+def seats(
+    mark: Shape | None, lanes: MultiLineString = NO_LANES, style: Style = STYLE, beside: float = 7.0
+) -> list[Seat]:
+    return [*seats_of((500.0, 700.0), mark, style, TYPE, lanes, beside)]
+
+
+def shifts(found: Iterable[Seat]) -> list[Shift]:
+    return [(round(seat.dx, 2), round(seat.dy, 2), seat.anchor) for seat in found]
+
+
+POINT = shape("point", 500.0, 700.0)
+
+
+def test_a_name_stands_right_of_its_symbol_rather_than_left_above_or_below() -> None:
+    # Half the symbol and its edge are 5 px, and 3 px lie between.
+    assert shifts(islice(seats(POINT), 4)) == [
+        (8, 33, "start"),
+        (-8, 33, "end"),
+        (0, -34, "middle"),
+        (0, 84, "middle"),
+    ]
+
+
+def test_then_it_stands_at_the_corners_nearer_or_farther() -> None:
+    corners = shifts(seats(POINT)[4:16])
+    assert corners == [
+        (side * 7.2, height, anchor)
+        for nearer in (57, 0, 40)
+        for height in (-34 + nearer, 84 - nearer)
+        for side, anchor in ((1, "start"), (-1, "end"))
+    ]
+
+
+def test_farther_off_it_must_be_free_earlier() -> None:
+    far = seats(POINT)[16:]
+    assert len(far) == 4 * 22
+    for (more, worse), those in zip(
+        ((4.0, 0.5), (8.0, 1.5), (14.0, 4.0), (20.0, 6.0)),
+        (far[start : start + 22] for start in range(0, 88, 22)),
+        strict=True,
+    ):
+        assert {seat.worse for seat in those} == {worse}
+        assert shifts(those[:4]) == [
+            (8 + more, 33, "start"), (-8 - more, 33, "end"),
+            (8 + more, -34 - more, "start"), (-8 - more, -34 - more, "end"),
+        ]  # fmt: skip
+        assert shifts(those[4:6]) == [(8 + more, 84 + more, "start"), (-8 - more, 84 + more, "end")]
+        assert shifts(those[10:12]) == [(8, 33, "start"), (-8, 33, "end")]
+        assert shifts(those[20:]) == [(0, -34 - more, "middle"), (0, 84 + more, "middle")]
+    assert not any(seat.worse for seat in seats(POINT)[:16])
+
+
+def test_every_seat_is_at_its_place() -> None:
+    assert {(seat.x, seat.y) for seat in seats(POINT)} == {(500.0, 700.0)}
+
+
+def test_a_parallel_is_named_beside_its_crossing_and_the_pole_round_it() -> None:
+    assert shifts(seats(shape("line", 0, 0, 9, 9, feature="parallel-70"))) == [(3, -3, "start")]
+    assert shifts(seats(shape("point", 0, 0, feature=POLE))[:3]) == [
+        (6, 33, "start"),
+        (-6, 33, "end"),
+        (0, -32, "middle"),
+    ]
+
+
+def test_a_name_without_a_mark_stands_on_its_place_or_some_lines_from_it() -> None:
+    heights = [33, 133, -67, 213, -147, 293, -227]
+    assert shifts(seats(None)) == [(0, height, "middle") for height in heights]
+    area = seats(shape("area", 0, 0, 9, 0, 9, 9))
+    assert shifts(area[:7]) == [(0, height, "middle") for height in heights]
+    assert shifts(area[7:9]) == [(3, 33, "start"), (-3, 33, "end")]
+
+
+def lane(*places: tuple[float, float]) -> MultiLineString:
+    return MultiLineString([LineString(places)])
+
+
+LEVEL, UPRIGHT = lane((-9e5, 700.0), (9e5, 700.0)), lane((500.0, -9e5), (500.0, 9e5))
+SIDES: list[Shift] = [(6, 33, "start"), (-6, 33, "end")]
+
+
+def test_a_strait_that_a_lane_goes_through_is_named_on_both_sides_of_it() -> None:
+    assert shifts(seats(None, LEVEL)[:5]) == [
+        (0, -32, "middle"),
+        (0, 82, "middle"),
+        *SIDES,
+        (0, 33, "middle"),
+    ]
+    assert shifts(seats(None, UPRIGHT)[:3]) == [*SIDES, (0, 33, "middle")]
+
+
+@pytest.mark.parametrize(("off", "beside"), [(59_000.0, True), (61_000.0, False)])
+def test_a_lane_is_one_through_a_strait_up_to_sixty_kilometres_off(off: float, beside: bool) -> None:
+    found = shifts(seats(None, lane((-9e5, 700.0 + off), (9e5, 700.0 + off))))
+    assert (found[0] == (0, -32, "middle")) is beside
+
+
+def test_of_several_lanes_the_nearest_decides() -> None:
+    both = MultiLineString([*UPRIGHT.geoms, LineString([(-9e5, 9_000.0), (9e5, 9_000.0)])])
+    assert shifts(seats(None, both)[:2]) == SIDES
+
+
+def test_a_lane_that_begins_at_the_strait_is_followed_as_far_as_it_goes() -> None:
+    assert shifts(seats(None, lane((500.0, 700.0), (500.0, 9e5)))[:2]) == SIDES
+    assert shifts(seats(None, lane((500.0, 700.0), (9e5, 700.0)))[:1]) == [(0, -32, "middle")]
+
+
+def test_along_a_line_names_stand_first_where_it_runs_level_and_near_its_middle() -> None:
+    # Level for the first two thirds, then it rises.
+    line = shape("line", 0.0, 0.0, 20_000.0, 0.0, 20_000.0, 10_000.0)
+    found = seats(line)
+    assert len(found) == 23 * 6
+    over = [seat for seat in found if seat.anchor == "middle"]
+    assert found[:46] == over
+    # Its style and its edge are nearer than a name keeps from lanes: 7 px, what is clear round it, a half.
+    assert shifts(over[:2]) == [(0, -34.5, "middle"), (0, 84.5, "middle")]
+    assert all(seat.y == 0 for seat in over[:20]) and over[0].x == 15_000
+    middles = [abs(seat.x - 15_000.0) for seat in over[:20:2]]
+    assert middles == sorted(middles)
+    assert [round(seat.x) for seat in over[-2:]] == [20_000] * 2
+    assert shifts(found[46:50]) == [
+        (8.5, -34.5, "start"),
+        (-8.5, -34.5, "end"),
+        (8.5, 84.5, "start"),
+        (-8.5, 84.5, "end"),
+    ]
+    wide = seats(line, style=replace(STYLE, width=30.0))
+    assert shifts(wide[:1]) == [(0, -44, "middle")]
+
+
+NSR = projection_named("nsr")
+
+
+def feature(id: str = "a") -> Feature:
+    place: Geometry = {"type": "Point", "coordinates": [60, 70]}
+    return Feature(id=id, name="A", geometry=place, precision=Precision.SURVEYED, source="", style="")
+
+
+def anchors(mark: Shape | None, id: str = "a") -> list[tuple[float, float]]:
+    return [(float(x), float(y)) for x, y in anchors_of(feature(id), mark, NSR)]
+
+
+def test_a_point_is_named_at_its_place_and_a_meridian_nowhere() -> None:
+    assert anchors(shape("point", 5.0, 7.0)) == [(5.0, 7.0)]
+    assert anchors(shape("line", 5.0, 7.0, 9.0, 9.0)) == [(5.0, 7.0)]
+    assert anchors(shape("line", 5.0, 7.0, 9.0, 9.0), "meridian-30") == []
+    assert anchors(None, POLE) == []
+    assert len(anchors(None)) == 1
+
+
+def test_a_long_area_is_named_in_each_of_its_thirds_too() -> None:
+    long = (0.0, 0.0, 9000.0, 0.0, 9000.0, 3000.0, 0.0, 3000.0)
+    middle, *thirds = anchors(shape("area", *long))
+    assert 0 < middle[0] < 9000 and 0 < middle[1] < 3000
+    assert sorted(int(x // 3000) for x, _ in thirds) == [0, 1, 2]
+    assert all(0 < y < 3000 for _, y in thirds)
+    upright = tuple(number for x, y in zip(long[::2], long[1::2], strict=True) for number in (y, x))
+    assert sorted(int(y // 3000) for _, y in anchors(shape("area", *upright))[1:]) == [0, 1, 2]
+    assert len(anchors(shape("area", 0.0, 0.0, 5900.0, 0.0, 5900.0, 3000.0, 0.0, 3000.0))) == 1
+    assert len(anchors(shape("area", 0.0, 0.0, 6000.0, 0.0, 6000.0, 3000.0, 0.0, 3000.0))) == 4
+
+
+def test_an_area_is_named_within_its_largest_ring() -> None:
+    small, large = (0.0, 0.0, 9.0, 0.0, 9.0, 9.0), (100.0, 100.0, 900.0, 100.0, 900.0, 900.0, 100.0, 900.0)
+    many = Shape("a", "area", "", (small, large, (5.0, 5.0)), (0, 0, 0, 0))
+    ((x, y),) = anchors(many)
+    assert shapely.box(100, 100, 900, 900).contains(shapely.Point(x, y))
+
+
+def test_a_parallel_is_named_where_it_crosses_the_middle_meridian_and_those_sixty_degrees_aside() -> None:
+    # A projection whose pole is at (0, 0), so that the parallel is a circle about it.
+    polar, radius = projection_named("epsg3413"), 2_000_000.0
+    ring = shapely.Point(0, 0).buffer(radius, quad_segs=64).exterior.coords
+    mark = shape("line", *(number for place in ring for number in place), feature="parallel-70")
+    found = [*anchors_of(feature("parallel-70"), mark, polar)]
+    assert [(round(x / 2e4), round(y / 2e4)) for x, y in found] == [(0, -100), (87, -50), (-87, -50)]
