@@ -1,3 +1,4 @@
+import json
 from typing import get_args
 
 import msgspec
@@ -47,3 +48,59 @@ def test_whole_numbers_of_javascript_are_taken_as_metres() -> None:
 def test_the_page_says_each_message_that_the_program_understands(message: type) -> None:
     scripts = (script.read_text() for script in (resources.web() / "arctic").glob("*.js"))
     assert any(f'say("{message.__name__}"' in script for script in scripts)
+
+
+VIEW = {"x": 1.0, "y": 2.0, "resolution": 3.0, "width": 4.0, "height": 5.0}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "understood"),
+    [
+        ("x", 999_999_999.0, True), ("x", 1e9, False), ("y", -999_999_999.0, True), ("y", -1e9, False),
+        ("resolution", 0.001, True), ("resolution", 0.0009, False),
+        ("resolution", 999_999.0, True), ("resolution", 1e6, False),
+        ("width", 1, True), ("width", 0.9, False), ("height", 99_999.0, True), ("height", 1e5, False),
+        ("left", 0, True), ("left", -0.1, False), ("foot", 99_999.0, True), ("foot", 1e5, False),
+    ],
+)  # fmt: skip
+def test_numbers_are_understood_within_their_bounds(field: str, value: float, understood: bool) -> None:
+    heard = messages.understood(json.dumps({"type": "ViewMoved", **VIEW, field: value}))
+    assert isinstance(heard, ViewMoved) is understood
+    assert not understood or getattr(heard, field) == value
+
+
+@pytest.mark.parametrize(("count", "understood"), [(0, True), (-1, False), (2**31 - 1, True), (2**31, False)])
+def test_counts_are_whole_and_fit_thirty_one_bits(count: int, understood: bool) -> None:
+    heard = messages.understood(json.dumps({"type": "Painted", "count": count}))
+    assert (heard == messages.Painted(count)) is understood
+
+
+def test_what_the_page_need_not_say_is_nothing() -> None:
+    heard = decode(json.dumps({"type": "ViewMoved", **VIEW}))
+    assert isinstance(heard, ViewMoved) and (heard.left, heard.right, heard.foot) == (0.0, 0.0, 0.0)
+    assert decode('{"type":"FeatureClicked","layer":"a","feature":"b"}') == FeatureClicked("a", "b", 0.0, 0.0)
+
+
+def test_what_a_message_is_by_itself_is_left_out() -> None:
+    told = msgspec.json.decode(encode(messages.Highlight(("a",)), messages.Highlight(("a",), grow=True)))
+    assert told == [
+        {"type": "Highlight", "features": ["a"]},
+        {"type": "Highlight", "features": ["a"], "grow": True},
+    ]
+
+
+@pytest.mark.parametrize("kind", ["PageFailed", "BatchFailed"])
+def test_of_the_words_of_an_error_the_first_are_shown(kind: str) -> None:
+    more = {"number": 3} if kind == "BatchFailed" else {}
+    for length, shown in ((299, 299), (300, 300), (301, 300), (5000, 300)):
+        heard = messages.understood(json.dumps({"type": kind, "why": "x" * length, **more}))
+        assert isinstance(heard, messages.PageFailed | messages.BatchFailed) and len(heard.why) == shown
+        assert not more or getattr(heard, "number", 0) == 3
+
+
+def test_a_message_is_as_long_as_it_may_be_and_no_longer() -> None:
+    whole = json.dumps({"type": "FactClicked", "fact": ""})
+    longest = json.dumps({"type": "FactClicked", "fact": "x" * (messages.LONGEST - len(whole))})
+    assert len(longest) == messages.LONGEST and isinstance(decode(longest), messages.FactClicked)
+    assert isinstance(messages.understood(longest.replace("x", "xx", 1)), messages.PageFailed)
+    assert messages.LONGEST == 10_000
