@@ -1,26 +1,32 @@
 """The lines of degrees are named and lie where their names say."""
 
-from arctic_map.geo.graticule import ARCTIC_CIRCLE, arctic_circle, graticule
+from functools import cache
 
-LINES = {feature.id: feature for feature in graticule("fine")}
+from arctic_map.geo.graticule import ARCTIC_CIRCLE, arctic_circle, graticule
+from arctic_map.model.feature import Feature
+
+
+@cache
+def lines() -> dict[str, Feature]:
+    return {feature.id: feature for feature in graticule("fine")}
 
 
 def test_lines_have_an_id_and_a_name_of_their_degrees() -> None:
     names = {
-        id: LINES[id].name
+        id: lines()[id].name
         for id in ("meridian-90", "meridian-m120", "meridian-0", "parallel-70", "parallel-m30")
     }
     assert list(names.values()) == ["90°E", "120°W", "0°", "70°N", "30°S"]
 
 
 def test_there_is_a_meridian_and_a_parallel_every_ten_degrees() -> None:
-    assert sum(id.startswith("meridian") for id in LINES) == 36
-    assert sum(id.startswith("parallel") for id in LINES) == 17
+    assert sum(id.startswith("meridian") for id in lines()) == 36
+    assert sum(id.startswith("parallel") for id in lines()) == 17
 
 
 def test_meridians_leave_the_pole_clear() -> None:
     ends = {
-        id: line.geometry["coordinates"][-1][1] for id, line in LINES.items() if id.startswith("meridian")
+        id: line.geometry["coordinates"][-1][1] for id, line in lines().items() if id.startswith("meridian")
     }
     assert max(ends.values()) == 85
     assert ends["meridian-10"] < ends["meridian-30"]
@@ -39,7 +45,7 @@ def test_the_pole_is_marked_by_a_cross_whose_arms_begin_there() -> None:
 
 
 def test_every_line_is_named_by_its_degrees() -> None:
-    for id, line in LINES.items():
+    for id, line in lines().items():
         kind, _, degrees = id.partition("-")
         number = -int(degrees[1:]) if degrees.startswith("m") else int(degrees)
         (lon0, lat0), (lon1, lat1) = line.geometry["coordinates"]
@@ -50,3 +56,16 @@ def test_every_line_is_named_by_its_degrees() -> None:
         assert (lon1, lat1) == (
             (number, 85 if number % 30 == 0 else 80) if kind == "meridian" else (180, number)
         )
+
+
+def test_a_parallel_is_named_in_russian_and_chinese_with_its_hemisphere() -> None:
+    assert lines()["parallel-70"].names == {"ru": "70° с. ш.", "zh": "北纬70°"}
+    assert lines()["parallel-m30"].names == {"ru": "30° ю. ш.", "zh": "南纬30°"}
+    assert lines()["parallel-0"].names == {}
+
+
+def test_the_arms_of_the_cross_at_the_pole_lie_on_four_meridians() -> None:
+    _, pole = arctic_circle("round")
+    assert [tuple(arm[-1]) for arm in pole.geometry["coordinates"]] == [
+        (-180.0, 89.0), (-90.0, 89.0), (0.0, 89.0), (90.0, 89.0),
+    ]  # fmt: skip

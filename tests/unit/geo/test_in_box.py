@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import LineString, Point, Polygon
 
-from arctic_map.geo.in_box import line_reaches, surround
+from arctic_map.geo.in_box import line_reaches, meet, surround, within
 
 number = st.integers(-20, 20).map(float)
 lines = st.lists(st.tuples(number, number), min_size=2, max_size=6)
@@ -26,3 +26,27 @@ def test_rings_surround_what_is_within_them(ring: list[tuple[float, float]], x: 
     if area.is_valid and area.exterior.distance(place) > 0:
         flat = tuple(number for place in ring for number in place)
         assert surround([flat], place.x, place.y) == area.contains(place)
+
+
+boxes = st.tuples(number, number, st.integers(0, 15), st.integers(0, 15)).map(
+    lambda each: (each[0], each[1], each[0] + each[2], each[1] + each[3])
+)
+Box = tuple[float, float, float, float]
+
+
+@given(boxes, boxes)
+def test_boxes_meet_and_lie_in_each_other_edges_too(a: Box, b: Box) -> None:
+    one, other = (shapely.box(*each) for each in (a, b))
+    assert meet(a, b) == one.intersects(other)
+    assert within(a, b) == other.covers(one)
+
+
+def test_a_box_lies_within_itself_and_none_that_is_larger_on_any_side() -> None:
+    box = (0.0, 0.0, 4.0, 4.0)
+    assert within(box, box) and meet(box, (4.0, 4.0, 5.0, 5.0))
+    for side in range(4):
+        larger = [*box]
+        larger[side] += -1 if side < 2 else 1
+        assert not within((larger[0], larger[1], larger[2], larger[3]), box)
+        beside = [(-2.0, 0.0, -1.0, 4.0), (0.0, -2.0, 4.0, -1.0), (5.0, 0.0, 6.0, 4.0), (0.0, 5.0, 4.0, 6.0)]
+        assert not meet(box, beside[side]) and not meet(beside[side], box)
