@@ -130,7 +130,9 @@ class Drawings:
         self._labels: dict[str, tuple[str, tuple[Label, ...]]] = {}
         """Their labels, with the projection that they were placed on."""
         self._labelled: dict[tuple[str, Labelling], dict[str, Drawing]] = {}
-        """Of a projection, all layers by id, with other labels than the usual ones."""
+        """Of a projection, the atlas's layers by id, with other labels than the usual ones."""
+        self._files_labelled: dict[tuple[str, str, Labelling], Drawing] = {}
+        """Opened files, by id and projection, with such labels."""
 
     def follow(self, catalog: Catalog) -> None:
         """Have another version of the content: only layers with another fingerprint are drawn anew.
@@ -151,8 +153,10 @@ class Drawings:
             earlier = self._later.get(projection_id, [])
             self._later[projection_id] = [id for id in earlier if id in kept] + new
         if changed:
-            self._labelled.clear()
+            self._files_labelled.clear()
             self._joined_drawings.clear()
+        if any(not (before.get(id) or after[id]).file for id in changed):
+            self._labelled.clear()
 
     def was_there(self, layer_id: str) -> bool:
         """Whether an earlier version of the content had such a layer."""
@@ -288,6 +292,8 @@ class Drawings:
         for known in (self._known, self._unlabelled, self._shapes, self._pieces):
             for key in [key for key in known if key[0] == layer_id]:
                 del known[key]
+        for labelled in [key for key in self._files_labelled if key[0] == layer_id]:
+            del self._files_labelled[labelled]
 
     def body(self, layer_id: str, projection_id: str) -> bytes | None:
         """An opened file's drawing as the page reads it; None for what `get` has to be asked for.
@@ -346,6 +352,8 @@ class Drawings:
             return self._of_joined(projection_id, labelling)
         decided_here = labelling != USUAL or is_turned(projection_id)
         if decided_here and layer_id in self._layers and self._layers[layer_id].kind in DRAWN:
+            if self._layers[layer_id].file:
+                return self._file_with_other_labels(layer_id, projection_id, labelling)
             return self._with_other_labels(projection_id, labelling)[layer_id]
         key = layer_id, projection_id
         if key not in self._known and layer_id in self._opened:
@@ -409,8 +417,31 @@ class Drawings:
     def _drawn(self) -> list[Layer]:
         return [layer for layer in self._layers.values() if layer.kind in DRAWN]
 
+    @property
+    def _own(self) -> list[Layer]:
+        """The atlas's layers: their names stand where they do, whatever file is opened beside them."""
+        return [layer for layer in self._drawn if not layer.file]
+
+    def _file_with_other_labels(self, layer_id: str, projection_id: str, labelling: Labelling) -> Drawing:
+        """With names where those of the atlas and of the files below leave room."""
+        key = layer_id, projection_id, labelling
+        if key not in self._files_labelled:
+            if is_turned(projection_id):
+                self._forget_other_turns(projection_id)
+            usual = self._turned(self.get(layer_id, base_id(projection_id)), projection_id)
+            beside = [self.get(id, projection_id, labelling) for id in self._below_file(layer_id)]
+            projection = projection_named(projection_id)
+            (found,) = relabelled([usual], self._catalog, projection, labelling, beside=beside)
+            self._files_labelled[key] = found
+        return self._files_labelled[key]
+
+    def _below_file(self, layer_id: str) -> list[str]:
+        """The layers whose names an opened file's keep clear of."""
+        files = [layer.id for layer in self._drawn if layer.file]
+        return [*(layer.id for layer in self._own), *files[: files.index(layer_id)]]
+
     def _with_other_labels(self, projection_id: str, labelling: Labelling) -> dict[str, Drawing]:
-        """The labels of all layers, decided together: which have room depends on all of them."""
+        """The labels of the atlas's layers, decided together: which have room depends on all of them."""
         key = projection_id, labelling
         if key not in self._labelled:
             if is_turned(projection_id):
@@ -422,10 +453,10 @@ class Drawings:
         """Only if no layer has changed: then none of them can have other labels."""
         if is_turned(projection_id):
             return {}
-        usual = {layer.id: self._read_once(layer, projection_id) for layer in self._drawn}
+        usual = {layer.id: self._read_once(layer, projection_id) for layer in self._own}
         other = {
             layer.id: self._read_labelled(labelling.key, projection_id, layer.id, layer.digest)
-            for layer in self._drawn
+            for layer in self._own
         }
         if not any(other.values()) or not all(usual.values()):
             return {}
@@ -433,7 +464,7 @@ class Drawings:
 
     def _placed_labels(self, projection_id: str, labelling: Labelling) -> dict[str, Drawing]:
         usual = [
-            self._turned(self.get(layer.id, base_id(projection_id)), projection_id) for layer in self._drawn
+            self._turned(self.get(layer.id, base_id(projection_id)), projection_id) for layer in self._own
         ]
         found = relabelled(usual, self._catalog, projection_named(projection_id), labelling)
         return {drawing.layer: drawing for drawing in found}
@@ -456,6 +487,8 @@ class Drawings:
             del self._joined_drawings[joined]
         for other in [key for key in self._labelled if is_turned(key[0]) and key[0] != projection_id]:
             del self._labelled[other]
+        for file in [key for key in self._files_labelled if is_turned(key[1]) and key[1] != projection_id]:
+            del self._files_labelled[file]
 
     def _find(self, layer: Layer, projection_id: str) -> Drawing:
         if is_turned(projection_id):
@@ -463,7 +496,7 @@ class Drawings:
         if layer.kind not in DRAWN:
             # Parts of the base map are prepared or not there: the page has files of its own for them.
             return self._read_once(layer, projection_id) or Drawing(layer.id, projection_id, layer.digest)
-        if layer.id in self._later.get(projection_id, ()):
+        if layer.file or layer.id in self._later.get(projection_id, ()):
             return self._beside_the_others(layer, projection_id)
         self._decided.add(projection_id)
         if all(self._read_once(each, projection_id) for each in self._settled(projection_id)):
@@ -474,21 +507,26 @@ class Drawings:
     def _settled(self, projection_id: str) -> list[Layer]:
         """The layers whose labels are decided together."""
         later = self._later.get(projection_id, ())
-        return [layer for layer in self._drawn if layer.id not in later]
+        return [layer for layer in self._own if layer.id not in later]
 
     def _beside_the_others(self, layer: Layer, projection_id: str) -> Drawing:
-        """A changed layer, with names where those of the settled layers and of earlier changes leave room."""
+        """A file or a changed layer, with names where those of what was there before leave room."""
         if (prepared := self._read_once(layer, projection_id)) is not None:
             return prepared
         # Loaded only here: the window must not wait for projections when all is prepared.
         from arctic_map.scene.drawings.labelling import with_labels
 
-        later = self._later[projection_id]
-        earlier = later[: later.index(layer.id)]
-        before = [each.id for each in self._drawn if each.id not in later or each.id in earlier]
+        before = self._below_file(layer.id) if layer.file else self._before_change(layer.id, projection_id)
         beside = [self.get(id, projection_id) for id in before]
         shapes = [self._shapes_alone(layer, projection_id)]
         return with_labels(shapes, self._catalog, projection_named(projection_id), beside=beside)[0]
+
+    def _before_change(self, layer_id: str, projection_id: str) -> list[str]:
+        """The layers whose names stand already where a changed one is drawn."""
+        later = self._later[projection_id]
+        earlier = later[: later.index(layer_id)]
+        there = [each for each in self._drawn if not each.file or each.id in self._opened]
+        return [each.id for each in there if each.id not in later or each.id in earlier]
 
     def _read_once(self, layer: Layer, projection_id: str) -> Drawing | None:
         key = layer.id, projection_id
@@ -530,8 +568,12 @@ def relabelled(
     projection: Projection,
     labelling: Labelling,
     fonts: Path | None = None,
+    beside: Sequence[Drawing] = (),
 ) -> tuple[Drawing, ...]:
-    """The drawings of a projection with other labels, and names of that language at the pointer."""
+    """The drawings of a projection with other labels, and names of that language at the pointer.
+
+    Those of the drawings `beside` are decided already, and stay.
+    """
     # What was prepared is never drawn, and then shapely is not needed.
     from arctic_map.scene.drawings.labelling import with_labels
     from arctic_map.scene.drawings.painting import features_of
@@ -548,4 +590,4 @@ def relabelled(
         )
         for drawing in drawings
     ]
-    return with_labels(named, catalog, projection, fonts=fonts, labelling=labelling)
+    return with_labels(named, catalog, projection, beside=beside, fonts=fonts, labelling=labelling)

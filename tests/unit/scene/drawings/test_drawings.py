@@ -9,6 +9,7 @@ from arctic_map.errors import UnknownName
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.feature import Feature, Precision
+from arctic_map.model.opened import PREFIX, style_id
 from arctic_map.model.preferences import Labelling
 from arctic_map.scene.drawings.drawings import Drawings
 
@@ -115,6 +116,83 @@ def test_prepared_labels_are_read_while_no_layer_has_changed() -> None:
     assert drawings.get("ports", "nsr", Labelling("ru")) is russian
     assert asked == [("ru", "nsr", "ports", "new")]
     assert Drawings(CATALOG, Shelf(), read).get("ports", "nsr", Labelling("ru")) is not russian
+
+
+def opened(name: str, lon: float) -> Layer:
+    """A file with one named place."""
+    id = f"{PREFIX}{name}"
+    place = replace(port(f"{id}.0", lon, 70.0), name=name.title(), style=style_id(1, "point"), rank=1)
+    return Layer(
+        id=id,
+        name=name,
+        topic="trade",
+        kind=LayerKind.FEATURES,
+        features=(place,),
+        digest=name,
+        file=f"/{name}.geojson",
+    )
+
+
+def test_names_of_an_opened_file_leave_those_of_the_atlas_where_they_are() -> None:
+    whole = replace(CATALOG, layers=(*CATALOG.layers, opened("mine", 60.0)))
+    prepared = Drawing("ports", "nsr", "new")
+    drawings = Drawings(whole, Shelf(prepared))
+    (own,) = drawings.get(f"{PREFIX}mine", "nsr").labels
+    assert own.text == "Mine"
+    assert drawings.get("ports", "nsr") is prepared
+
+
+@pytest.mark.parametrize("projection", ["nsr", "nsr@30"])
+@pytest.mark.parametrize("labelling", [Labelling("ru"), Labelling("en", 200)], ids=lambda each: each.key)
+def test_other_names_of_the_atlas_stay_when_files_come_and_go(labelling: Labelling, projection: str) -> None:
+    first, second = opened("first", 60.0), opened("second", 60.0)
+    drawings = Drawings(CATALOG, Shelf())
+    before = drawings.get("ports", projection, labelling)
+    drawings.follow(replace(CATALOG, layers=(*CATALOG.layers, first, second)))
+    assert drawings.get("ports", projection, labelling) is before
+    below = drawings.get(first.id, projection, labelling)
+    above = drawings.get(second.id, projection, labelling)
+    assert [label.text for label in (*below.labels, *above.labels)] == ["First", "Second"]
+    # Both places are one, so that the second name stands elsewhere.
+    (one,), (other,) = below.labels, above.labels
+    assert (one.x, one.y) == (other.x, other.y) and (one.dx, one.dy) != (other.dx, other.dy)
+    drawings.follow(replace(CATALOG, layers=(*CATALOG.layers, second)))
+    assert drawings.get("ports", projection, labelling) is before
+    (alone,) = drawings.get(second.id, projection, labelling).labels
+    assert (alone.dx, alone.dy) == (one.dx, one.dy)
+
+
+def test_a_layer_that_is_changed_beside_a_held_file_keeps_clear_of_its_names() -> None:
+    file = opened("mine", 121.5)
+    file = replace(file, features=(replace(file.features[0], geometry=PORTS.features[0].geometry),))
+    whole = replace(CATALOG, layers=(*CATALOG.layers, file))
+    alone = Drawings(whole, Shelf()).get("ports", "nsr").labels
+    (name,) = Drawings(replace(CATALOG, layers=(LAND, file)), Shelf()).get(file.id, "nsr").labels
+    assert name.anchor == alone[0].anchor == "start"
+    drawings = Drawings(whole, Shelf())
+    drawings.hold(Held(Drawing(file.id, "nsr", file.digest, labels=(name,))))
+    assert drawings.get("ports", "nsr").labels == alone
+    drawings.follow(replace(whole, layers=(LAND, replace(PORTS, digest="newer"), file)))
+    (moved,) = drawings.get("ports", "nsr").labels
+    assert (moved.dx, moved.dy) != (alone[0].dx, alone[0].dy)
+
+
+class Held:
+    """An opened file's drawing, made elsewhere."""
+
+    rows = None
+
+    def __init__(self, drawing: Drawing) -> None:
+        self._drawing, self.layer_id = drawing, drawing.layer
+
+    def drawing(self, projection_id: str) -> Drawing:
+        return replace(self._drawing, projection=projection_id)
+
+    def body(self, projection_id: str) -> bytes:
+        return b""
+
+    def box(self, projection_id: str) -> None:
+        return None
 
 
 def test_parts_of_the_base_map_have_no_labels_in_any_language() -> None:
