@@ -65,7 +65,8 @@ def test_a_chosen_month_is_a_band_behind_all() -> None:
 @pytest.mark.parametrize("value", [0, 50, 100, 15])
 def test_the_axis_has_a_rule_and_a_number_at_each_share(value: float) -> None:
     y = BASE - 1.2 * value
-    assert words(drawn())[f"{value}"] == (24.0, pytest.approx(y + 4, abs=0.01), "end")
+    x, below, anchor = words(drawn())[f"{value}"]
+    assert (x, below) == pytest.approx((24.0, y + 4), abs=0.01) and anchor == "end"
     rules = [(numbers, how) for numbers, how in paths(drawn()) if len(numbers) == 4 and numbers[0] == 30.0]
     ((numbers, how),) = [(numbers, how) for numbers, how in rules if abs(numbers[1] - y) < 0.06]
     assert numbers == pytest.approx([30, y, 270, y], abs=0.06)

@@ -1,0 +1,48 @@
+"""A sea with one island, a small catalogue beside it, and ways over it."""
+
+import numpy as np
+
+from arctic_map.geo.sailing.network import Network, build
+from arctic_map.model.catalog import Catalog, Layer, LayerKind
+from arctic_map.model.feature import Feature, Precision
+from arctic_map.model.port import Port
+from arctic_map.model.strait import By, Strait, Waters
+from arctic_map.model.symbology import Symbology
+from arctic_map.model.voyage import Voyage
+
+ISLAND = np.array([[0.0, -10.0], [10.0, -10.0], [10.0, 10.0], [0.0, 10.0]])
+STRAITS = (
+    Strait("s", "South", ((5.0, -9.0), (5.0, -89.0)), "cape"),
+    Strait("n", "North", ((5.0, 9.0), (5.0, 89.999), (-175.0, -89.0)), "nsr"),
+)
+WATERS = Waters(STRAITS)
+
+
+def network() -> Network:
+    return build([ISLAND], WATERS)
+
+
+def feature(id: str, name: str, geometry: object, style: str = "", **more: object) -> Feature:
+    return Feature(
+        id=id, name=name, geometry=geometry, precision=Precision.SURVEYED, source="", style=style, **more  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def point(id: str, name: str, lon: float, lat: float, **more: object) -> Feature:
+    return feature(id, name, {"type": "Point", "coordinates": [lon, lat]}, **more)  # type: ignore[arg-type]
+
+
+def layer(id: str, *features: Feature, file: str = "", name: str = "") -> Layer:
+    return Layer(id=id, name=name or id, topic="trade", kind=LayerKind.FEATURES, features=features, file=file)
+
+
+def catalog(*layers: Layer, symbology: Symbology | None = None) -> Catalog:
+    return Catalog("1", "", "", "", layers, (), (), symbology=symbology or Symbology())
+
+
+def port(code: str, name: str, lon: float = 0.0, lat: float = 50.0, names: tuple[str, ...] = ()) -> Port:
+    return Port(code, name, "XX" if code else "", (lon, lat), (lon, lat), 0.0, names)
+
+
+def way(by: By, km: float, *through: str) -> Voyage:
+    return Voyage(by, ((0.0, 0.0), (1.0, 0.0)), km * 1000.0, through)
