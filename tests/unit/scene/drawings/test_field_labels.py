@@ -1,0 +1,205 @@
+"""Labels by a field of an opened file: the important ones first, none over another or over what stands."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from tests.looks import SYMBOLOGY
+from tests.unit.scene.routing.made_up import catalog, layer, point
+
+from arctic_map import resources
+from arctic_map.dataset.foremost import Marked
+from arctic_map.dataset.naming import NOBODY, Naming
+from arctic_map.geo.labels import text_width
+from arctic_map.geo.projections import projection_named
+from arctic_map.model.drawing import Drawing, Label, Shape
+from arctic_map.model.preferences import USUAL, Labelling
+from arctic_map.model.projection import Box
+from arctic_map.model.rows import Rows
+from arctic_map.model.view import COARSEST
+from arctic_map.scene.drawings.field_labels import Wanted, placed
+from arctic_map.scene.symbology.looks import look
+
+NSR = projection_named("nsr")
+ZOOM = 3.0
+METRES = COARSEST / 2.0**ZOOM
+"""Of a pixel."""
+STYLE = "file-2-point"
+LETTERING = look(SYMBOLOGY, "light").styles[STYLE].lettering
+assert LETTERING is not None
+BOX = (0.0, 0.0, 4e6, 4e6)
+
+
+def marked(row: int, x: float, y: float = 2e6) -> Marked:
+    return Marked(row, "point", ((x, y),))
+
+
+class Given:
+    """Rows that are all foremost; it remembers what was asked."""
+
+    def __init__(self, found: Sequence[tuple[Marked, str]]) -> None:
+        self.found = found
+        self.asked: list[tuple[str, Box, float, Naming, int]] = []
+
+    def foremost(self, family: str, box: Box, zoom: float, naming: Naming, most: int) -> Any:
+        self.asked.append((family, box, zoom, naming, most))
+        return self.found
+
+
+def wanted(
+    *found: tuple[Marked, str], beside: tuple[Drawing, ...] = (), labelling: Labelling = USUAL, **more: Any
+) -> Wanted:
+    file = replace(layer("opened-1", file="/a.gpkg"), rows=Rows(9, (STYLE,)), features=())
+    naming = Naming("name", np.arange(9, dtype=np.uint32))
+    given = {"classes": None, "projection": NSR, "rows": Given(found), "drawing": None, **more}
+    return Wanted(
+        layer=file, naming=naming, catalog=catalog(layer("ports"), file, symbology=SYMBOLOGY),
+        labelling=labelling, beside=beside, box=BOX, zoom=ZOOM, **given,
+    )  # fmt: skip
+
+
+def names(given: Wanted) -> list[str]:
+    return [label.text for label in placed(given)]
+
+
+FAR = 400 * METRES
+
+
+def test_a_row_is_named_beside_its_mark_for_this_view_alone() -> None:
+    (label,) = placed(wanted((marked(4, 2e6), "Dikson")))
+    assert (label.text, label.feature, label.style) == ("Dikson", "opened-1.4", STYLE)
+    assert (label.x, label.y, label.anchor) == (2e6, 2e6, "start")
+    assert label.width == pytest.approx(text_width("Dikson", LETTERING, resources.fonts()), abs=0.06)  # type: ignore[arg-type]
+    assert ZOOM - 0.01 < label.zoom < ZOOM and label.until == ZOOM + 0.25
+
+
+def test_what_is_asked_for_is_the_view_on_the_plane_of_the_family() -> None:
+    given = wanted()
+    assert placed(given) == ()
+    ((family, box, zoom, naming, most),) = given.rows.asked  # type: ignore[union-attr]
+    assert (family, zoom, most) == (NSR.family, ZOOM, 400) and box == pytest.approx(BOX)
+    assert naming is given.naming
+    turned = wanted(projection=projection_named("epsg3413"))
+    placed(turned)
+    x0, y0, x1, y1 = turned.rows.asked[0][1]  # type: ignore[union-attr]
+    corners = [projection_named("epsg3413").ground.inverse(x, y) for x in (0.0, 4e6) for y in (0.0, 4e6)]
+    assert (x0, y1) == pytest.approx((min(x for x, _ in corners), max(y for _, y in corners)))
+    assert (x1, y0) == pytest.approx((max(x for x, _ in corners), min(y for _, y in corners)))
+
+
+def test_on_a_turned_projection_a_name_stands_where_the_projection_has_its_mark() -> None:
+    (label,) = placed(wanted((marked(4, 2e6, 2.5e6), "Dikson"), projection=projection_named("epsg3413")))
+    assert (label.x, label.y) == pytest.approx(projection_named("epsg3413").ground(2e6, 2.5e6))
+
+
+def box_of(label: Label) -> tuple[float, float, float, float]:
+    left = label.x / METRES + label.dx - {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor] * label.width
+    base = -label.y / METRES + label.dy
+    return left, base - 8, left + label.width, base + 2
+
+
+def test_names_of_many_rows_never_lie_over_each_other() -> None:
+    dice = np.random.default_rng(5)
+    rows = [
+        (marked(number, 2e6 + x * METRES, 2e6 + y * METRES), f"Station {number}")
+        for number, (x, y) in enumerate(dice.uniform(0, 350, (150, 2)).tolist())
+    ]
+    found = placed(wanted(*rows))
+    assert 25 < len(found) < 120 and found[0].text == "Station 0"
+    boxes = [box_of(label) for label in found]
+    for number, (x0, y0, x1, y1) in enumerate(boxes):
+        for u0, v0, u1, v1 in boxes[:number]:
+            assert x0 >= u1 or x1 <= u0 or y0 >= v1 or y1 <= v0
+
+
+def test_where_no_place_is_left_a_row_has_no_name_and_one_aside_has() -> None:
+    here = [(marked(number, 2e6), f"A long name {number}") for number in range(30)]
+    found = names(wanted(*here, (marked(40, 2e6 + 3 * FAR), "Elsewhere")))
+    assert found[0] == "A long name 0" and found[-1] == "Elsewhere" and 4 <= len(found) <= 16
+
+
+def standing(*, zoom: float = 0.0, until: float = 99.0) -> Drawing:
+    label = Label("x" * 40, 2e6, 2e6, 0.0, 60.0, "middle", STYLE, zoom, "p", 700.0, until=until)
+    rows = [replace(label, dy=float(dy)) for dy in range(-120, 121, 8)]
+    return Drawing("ports", "nsr", "", labels=tuple(rows))
+
+
+def test_names_keep_clear_of_what_stands_at_this_zoom() -> None:
+    one = (marked(4, 2e6), "Dikson")
+    assert names(wanted(one, beside=(standing(),))) == []
+    # What is painted from the next quarter of a zoom on is kept clear of too, for names stay so long.
+    assert names(wanted(one, beside=(standing(zoom=ZOOM + 0.25),))) == []
+    assert names(wanted(one, beside=(standing(zoom=ZOOM + 0.3),))) == ["Dikson"]
+    assert names(wanted(one, beside=(standing(until=ZOOM),))) == ["Dikson"]
+
+
+def test_names_keep_clear_of_symbols() -> None:
+    east = Shape("p", "point", "port-named", ((2e6 + 20 * METRES, 2e6),), (0, 0, 0, 0))
+    beside = (Drawing("ports", "nsr", "", shapes=(east,)),)
+    (label,) = placed(wanted((marked(4, 2e6), "Dikson"), beside=beside))
+    assert label.anchor != "start" or abs(label.dy) > 8
+
+
+def test_a_row_without_words_or_with_an_area_of_no_size_has_no_name() -> None:
+    area = Marked(5, "area", ((0.0, 0.0, 1e6, 1e6),))
+    assert names(wanted((marked(4, 2e6), ""), (area, "Thin"))) == []
+    whole = Marked(5, "area", ((0.0, 0.0, 1e6, 0.0, 1e6, 1e6),))
+    assert names(wanted((whole, "Area"), (Marked(6, "line", ((0.0, 0.0, 3e6, 0.0),)), "Line"))) == [
+        "Area",
+        "Line",
+    ]
+    assert names(wanted((Marked(7, "point", ((),)), "Nowhere"))) == []
+
+
+def test_rows_that_are_left_out_are_not_asked_for() -> None:
+    given = wanted(classes=(bytes([0, 255, 1, 255]), True))
+    placed(given)
+    naming = given.rows.asked[0][3]  # type: ignore[union-attr]
+    assert naming.ranks.tolist() == [0, NOBODY, 2, *[NOBODY] * 6]
+
+
+def test_larger_letters_need_more_room() -> None:
+    usual, large = (
+        placed(wanted((marked(4, 2e6), "Dikson"), labelling=Labelling("en", size))) for size in (100, 200)
+    )
+    assert large[0].width == pytest.approx(2 * usual[0].width, rel=0.02)
+
+
+def held(*first: tuple[int, str]) -> Wanted:
+    """Of features that are held one by one, two kilometres of pixels from each other."""
+    places = [(2e6 + number * FAR, 2e6) for number in range(4)]
+    shapes = tuple(
+        Shape(f"opened-1.{number}", "point", STYLE, (place,), (*place, *place))
+        for number, place in enumerate(places)
+    )
+    file = layer(
+        "opened-1",
+        *(
+            point(
+                f"opened-1.{number}",
+                "",
+                0,
+                0,
+            )
+            for number in range(4)
+        ),
+        file="/a.csv",
+    )
+    file = replace(file, features=tuple(replace(each, style=STYLE) for each in file.features))
+    made = wanted(rows=None, drawing=Drawing("opened-1", "nsr", "", shapes=shapes))
+    naming = Naming("name", np.zeros(4, np.uint32), first)
+    return replace(
+        made, layer=file, catalog=catalog(layer("ports"), file, symbology=SYMBOLOGY), naming=naming
+    )
+
+
+def test_few_features_are_named_at_all_zooms_by_the_rules_of_the_atlas() -> None:
+    found = placed(held((0, "Null"), (2, "Two"), (3, ""), (9, "Not there")))
+    assert {(label.text, label.feature, label.style) for label in found} == {
+        ("Null", "opened-1.0", STYLE),
+        ("Two", "opened-1.2", STYLE),
+    }
+    assert min(label.zoom for label in found) < ZOOM
+    assert placed(replace(held((0, "Null")), drawing=None)) == ()

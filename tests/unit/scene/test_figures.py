@@ -1,0 +1,49 @@
+"""Figures of facts are found by what they are of, and told in lists."""
+
+import pytest
+from tests.unit.scene.routing.made_up import catalog
+
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.chart import FigureRef
+from arctic_map.model.fact import Fact, Figure, Kind
+from arctic_map.scene.figures import facts_told, figure, figure_of, figures_told
+
+LONGER, SHORTER = Figure(5, "km", "of the Longer way"), Figure(7, "km", "of the shorter way")
+ONE = Fact(
+    id="T1",
+    topic="trade",
+    text="Long words.",
+    kind=Kind.REPORTED,
+    headline="Short",
+    figures=(LONGER, SHORTER, Figure(9, "t", "way")),
+)
+TWO = Fact(id="T2", topic="trade", text="Other words.", kind=Kind.REPORTED, figures=(Figure(3.5, "", ""),))
+
+
+@pytest.fixture
+def content() -> Catalog:
+    bare = catalog()
+    return Catalog(bare.version, "", "", "", (), (ONE, TWO), ())
+
+
+def test_a_figure_is_found_by_its_unit_and_a_word(content: Catalog) -> None:
+    assert figure(content, "T1", "km", "shorter") == 7
+    assert figure(content, "T1", "km", "LONGER") == 5 == figure(content, "T1", "km", "way")
+    assert figure(content, "T1", "t", "way") == 9
+    assert figure(content, "T1", "t", "longer") is figure(content, "T3", "km", "way") is None
+
+
+def test_a_figure_is_found_by_its_name_from_one_on(content: Catalog) -> None:
+    assert figure_of(content, FigureRef("T1", 1)) == ONE.figures[0]
+    assert figure_of(content, FigureRef("T1", 3)) == ONE.figures[2]
+    assert figure_of(content, FigureRef("T1", 4)) is figure_of(content, FigureRef("T9", 1)) is None
+
+
+def test_all_figures_are_told_by_their_names(content: Catalog) -> None:
+    told = dict(figures_told(content))
+    assert [*told] == ["T1.1", "T1.2", "T1.3", "T2.1"]
+    assert told["T1.2"] == "T1.2  7 km, of the shorter way" and told["T2.1"] == "T2.1  3.5"
+
+
+def test_facts_are_told_by_their_headline_or_else_their_words(content: Catalog) -> None:
+    assert facts_told(content) == (("T1", "T1  Short"), ("T2", "T2  Other words."))
