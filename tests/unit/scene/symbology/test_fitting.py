@@ -24,7 +24,11 @@ def test_a_style_paints_points_lines_or_areas(style: str, kind: OutlineKind | No
 def test_an_area_needs_a_fill_a_hatch_or_nothing_but_a_fade() -> None:
     line = replace(SYMBOLOGY.styles["lane-nsr"], fill=None, hatch="", fade=())
     assert kind_of(line) is OutlineKind.LINE
-    for area in (replace(line, fill="#aabbcc"), replace(line, hatch="x"), replace(line, fade=(0.5, 0.2))):
+    for area in (
+        replace(line, fill=SYMBOLOGY.styles["ice-sea"].fill),
+        replace(line, hatch="x"),
+        replace(line, fade=(0.5, 0.2)),
+    ):
         assert kind_of(area) is OutlineKind.AREA
     assert kind_of(replace(line, legend="")) is None
 
