@@ -99,3 +99,13 @@ def test_every_step_is_taken_back_and_done_again() -> None:
 def test_choosing_a_vertex_is_no_step() -> None:
     line = Steps(drawn(OutlineKind.LINE, KOLA, LAPTEV))
     assert not steps.stepped(line, outlining.chosen(line.now, 1)).done
+
+
+def test_of_a_vertex_taken_out_the_one_before_is_chosen() -> None:
+    line = drawn(OutlineKind.LINE, KOLA, LAPTEV, BERING)
+    for number, chosen in ((2, 1), (1, 0), (0, 0)):
+        assert outlining.removed(line, (0, number)).chosen == (0, chosen)
+    one = drawn(OutlineKind.LINE, KOLA)
+    assert outlining.removed(one, (0, 0)).chosen is None and outlining.removed(one, (0, 0)).count == 0
+    whole = outlining.ended(drawn(OutlineKind.LINE, KOLA, LAPTEV))
+    assert outlining.removed(whole, (0, 0)) == whole
