@@ -27,11 +27,8 @@ def test_each_distance_is_tried_in_twelve_directions_and_the_farther_must_be_fre
 @pytest.mark.parametrize(("start", "reach"), [(0, 44), (12, 58), (24, 74), (36, 92), (48, 112)])
 def test_the_nearest_ink_lies_so_far_from_the_place(start: int, reach: float) -> None:
     above, right, left, below = (SEATS[start + number] for number in (0, 5, 6, 11))
-    assert (
-        (above.dx, above.anchor)
-        == (pytest.approx(0, abs=1e-9), "middle")
-        == (pytest.approx(below.dx, abs=1e-9), below.anchor)
-    )
+    assert (above.dx, below.dx) == pytest.approx((0, 0), abs=1e-9)
+    assert above.anchor == below.anchor == "middle"
     assert box(above)[3] == pytest.approx(-reach) and box(below)[1] == pytest.approx(reach)
     assert (right.dx, right.anchor) == (reach, "start") and (left.dx, left.anchor) == (-reach, "end")
     for beside in (right, left):
