@@ -61,3 +61,10 @@ def test_whatever_is_done_leaves_a_sketch_that_can_be_drawn() -> None:
             assert len(sketch.places) <= MOST_PLACES
             assert not sketch.ended or sketch.is_enough
             assert (sketch.drawn is None) == (not sketch.places)
+
+
+def test_a_mark_has_no_more_places_than_it_may() -> None:
+    places = tuple((number / 10, 70.0) for number in range(MOST_PLACES))
+    almost = Sketch(NoteKind.DISTANCE, places[:-1])
+    assert placed(almost, places[-1]).places == places
+    assert placed(Sketch(NoteKind.DISTANCE, places), C).places == places

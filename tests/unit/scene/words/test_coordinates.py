@@ -137,3 +137,18 @@ def test_what_the_atlas_writes_it_reads(lon: float, lat: float) -> None:
 def test_no_text_breaks_it(text: str) -> None:
     found = position(text)
     assert found is None or (abs(found[0]) <= 180 and abs(found[1]) <= 90)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("90N 180E", (180.0, 90.0)),
+        ("90S 180W", (-180.0, -90.0)),
+        ("90.001N 10E", None),
+        ("10N 180.001E", None),
+    ],
+)
+def test_the_poles_and_180_degrees_are_places_and_beyond_them_is_none(
+    text: str, place: tuple[float, float] | None
+) -> None:
+    assert position(text) == place

@@ -1,0 +1,52 @@
+"""The map as it is now, as a step of the tour or a view with a name keeps it."""
+
+from functools import cache
+
+from arctic_map import resources
+from arctic_map.files.catalog import load
+from arctic_map.files.prepared import read_drawing
+from arctic_map.model.note import Note, NoteKind
+from arctic_map.model.view import Viewport
+from arctic_map.scene.compose import compose, start
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.present_view import step_here, view_here
+from arctic_map.scene.reading import BASE
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.session import Session
+
+NOTE = Note(id="own-1", kind=NoteKind.MARKER, places=((30.0, 70.0),))
+
+
+@cache
+def shown(*steps: actions.Action) -> Scene:
+    content = load(resources.data())
+    session = start(content, Session())
+    for step in steps:
+        session = step(session)
+    return compose(content, session, Drawings(content, read_drawing))
+
+
+def test_a_step_keeps_what_is_shown_beside_the_base_map_and_the_selected_fact() -> None:
+    scene = shown(actions.toggle_layer("ports"), actions.select_fact("T3"), actions.keep_note(NOTE))
+    step = step_here(scene)
+    topics = {layer.id: layer.topic for layer in scene.catalog.layers}
+    assert "lanes" in step.layers and "ports" not in step.layers and "own-notes" not in step.layers
+    assert BASE not in {topics[id] for id in step.layers}
+    assert (step.facts, step.when, step.projection) == (("T3",), "", "nsr")
+    assert (step.id, step.title, step.text) == ("", "", "")
+    assert step_here(shown()).facts == ()
+
+
+def test_before_the_map_says_where_it_is_it_is_at_its_first_view() -> None:
+    assert step_here(shown()).box == shown().projection.home == view_here(shown()).box
+    view = Viewport(1e6, 2e6, 1000.0, 800.0, 600.0, left=100.0)
+    assert view_here(shown(actions.view_moved(view))).box == view.clear
+
+
+def test_a_view_keeps_what_belongs_to_the_atlas() -> None:
+    steps = (actions.fade_layer("ports", 0.5), actions.choose_month(9), actions.toggle_kind("forecast"))
+    view = view_here(shown(*steps, actions.keep_note(NOTE), actions.fade_layer("own-notes", 0.5)))
+    assert view.opacity == (("ports", 0.5),) and view.month == 9
+    assert set(view.kinds_hidden) == {"forecast"} and "own-notes" not in view.layers
+    assert {"land", "ports"} <= set(view.layers)
