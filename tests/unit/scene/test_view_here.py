@@ -31,6 +31,7 @@ def test_a_step_keeps_what_is_shown_beside_the_base_map_and_the_selected_fact() 
     scene = shown(actions.toggle_layer("ports"), actions.select_fact("T3"), actions.keep_note(NOTE))
     step = step_here(scene)
     topics = {layer.id: layer.topic for layer in scene.catalog.layers}
+    assert step.layers is not None
     assert "lanes" in step.layers and "ports" not in step.layers and "own-notes" not in step.layers
     assert BASE not in {topics[id] for id in step.layers}
     assert (step.facts, step.when, step.projection) == (("T3",), "", "nsr")

@@ -13,7 +13,8 @@ from arctic_map.scene.words.naming import KM, text_on_line
 
 LABEL = SYMBOLOGY.styles["lane-nsr"].label
 assert LABEL is not None
-WITH_GAP = replace(LABEL, text="", texts={"en": f"By sea {KM} km", "ru": f"Морем {KM} км"})
+BARE = replace(LABEL, text="", texts={})
+WITH_GAP = replace(BARE, texts={"en": f"By sea {KM} km", "ru": f"Морем {KM} км"})
 LANE: Feature = feature(
     "L1", "Way", {"type": "LineString", "coordinates": []}, "lane-nsr", facts=("T1", "T2")
 )
@@ -36,4 +37,4 @@ def test_without_such_a_figure_nothing_stands_there(figure: Figure) -> None:
 
 
 def test_a_line_without_a_gap_bears_its_own_name() -> None:
-    assert text_on_line(LANE, replace(LABEL, text="", texts={}), content(), "en") == "Way"
+    assert text_on_line(LANE, BARE, content(), "en") == "Way"
