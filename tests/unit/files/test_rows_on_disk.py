@@ -71,7 +71,7 @@ def test_the_box_of_the_same_row_and_the_same_view_are_asked_for_once(tmp_path: 
     for _ in range(2):
         seen: Any = found.view("plane", BOX, 2.0)
         assert found.box("plane", 1) == BOX and seen == "seen"
-    assert dataset.asked == ["box", "view"]
+    assert dataset.asked == ["view", "box"]
     found.box("plane", 2)
     found.box("other", 2)
     found.view("plane", BOX, 3.0)
