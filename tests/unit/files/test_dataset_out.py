@@ -146,3 +146,35 @@ def test_broken_features_are_told_of_and_the_others_shown(tmp_path: Path) -> Non
 def test_a_file_of_few_features_is_none_of_these(tmp_path: Path) -> None:
     path = written(tmp_path / "few.gpkg", shapely.points(places()[:300]), "EPSG:4326")
     assert any_file.take_many(path, Choice(), lambda _: None) is None
+
+
+def points_of(*places: tuple[float, float]) -> tuple[list[tuple[float, float, int]], list[tuple[str, str]]]:
+    """Longitude, latitude and row of each point that is shown, and what is said of the others."""
+    lon, lat = (np.array([place[axis] for place in places]) for axis in (0, 1))
+    bulk = Bulk(total=len(places), x=lon, y=lat, of_point=np.arange(len(places)))
+    found = dataset_out.ready(bulk)
+    shown = zip(found.lon.tolist(), found.lat.tolist(), found.of_point.tolist(), strict=True)
+    return [*shown], [*found.problems]
+
+
+def test_a_point_beyond_180_is_read_on_the_other_side_and_one_that_is_nowhere_is_left_out() -> None:
+    shown, said = points_of(
+        (10.0, 70.0), (190.0, 71.0), (-190.0, 72.0), (20.0, 91.0), (30.0, -91.0), (540.0, 10.0)
+    )
+    assert shown == [(10, 70, 0), (-170, 71, 1), (170, 72, 2), (-180, 10, 5)]
+    assert ("features[1].geometry.coordinates", "longitude 190 is beyond ±180; it is read as -170") in said
+    assert ("features[2].geometry.coordinates", "longitude -190 is beyond ±180; it is read as 170") in said
+    nowhere = "latitude 91 is no place on the Earth; it is not shown"
+    assert ("features[3].geometry", f"longitude 20, {nowhere}") in said
+    assert len(said) == 5
+
+
+def test_rounding_at_the_pole_and_at_180_is_nothing() -> None:
+    shown, said = points_of((180.00000001, 70.0), (10.0, 90.00000001), (10.0, -90.00000001))
+    assert said == [] and [lat for _, lat, _ in shown] == [70.0, 90.0, -90.0]
+    assert shown[0][0] == 180.00000001
+
+
+def test_a_point_without_numbers_is_nowhere() -> None:
+    shown, said = points_of((float("nan"), 70.0), (10.0, 70.0))
+    assert [row for *_, row in shown] == [1] and len(said) == 1
