@@ -30,3 +30,18 @@ def test_a_line_is_cut_at_180_degrees() -> None:
         [(-180.0, 11.0), (-179.0, 12.0), (-170.0, 12.0)],
     ]
     assert geometry([(1.0, 2.0), (3.0, 4.0)])["type"] == "LineString"
+
+
+@pytest.mark.parametrize("way", [1, -1])
+def test_a_line_that_crosses_180_degrees_either_way_is_cut_where_it_does(way: int) -> None:
+    line = [(way * 170.0, 10.0), (way * -160.0, 40.0), (way * -150.0, 40.0)]
+    assert geometry(line)["coordinates"] == [
+        [(way * 170.0, 10.0), (way * 180.0, 20.0)],
+        [(way * -180.0, 20.0), (way * -160.0, 40.0), (way * -150.0, 40.0)],
+    ]
+
+
+def test_a_line_of_180_degrees_is_not_cut_and_one_that_touches_them_has_no_part_of_no_length() -> None:
+    assert geometry([(-90.0, 0.0), (90.0, 0.0)])["type"] == "LineString"
+    touching = geometry([(170.0, 10.0), (180.0, 20.0), (-170.0, 30.0)])["coordinates"]
+    assert touching == [[(170.0, 10.0), (180.0, 20.0)], [(-180.0, 20.0), (-170.0, 30.0)]]
