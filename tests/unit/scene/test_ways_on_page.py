@@ -1,0 +1,81 @@
+"""What a page says of the ways that are drawn on it."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from tests.unit.scene.routing.made_up import catalog, layer, point, port
+
+from arctic_map.model.itinerary import NOWHERE, Speeds
+from arctic_map.model.preferences import DEFAULT
+from arctic_map.model.route_layer import LAYER
+from arctic_map.model.wording import ENGLISH
+from arctic_map.scene.routing.plan import Plan
+from arctic_map.scene.routing.routes import Route
+from arctic_map.scene.timeline import Hidden
+from arctic_map.scene.ways_on_page import distances, headline, shown_routes
+
+START, FINISH = port("RUMMK", "Murmansk", 33.0, 69.0), port("", "Elsewhere", 140.0, 35.0)
+
+
+def route(by: Any, km: float, ice: float | None = None) -> Route:
+    return Route(START, FINISH, by, (), ((0.0, 0.0), (1.0, 0.0)), km, km / 1000, ice)
+
+
+class Shown:
+    """As much of a scene as these words are made from."""
+
+    def __init__(
+        self, *routes: Route, month: int | None = None, shown: bool = True, hidden: str = ""
+    ) -> None:
+        self.routes = routes
+        self.layers = (replace(layer(LAYER), shown=shown), layer("ports"))
+        self.filtered_out = Hidden(features=frozenset({hidden} - {""}))
+        self.preferences, self.wording = DEFAULT, ENGLISH
+        self.speeds, self.plan = Speeds(14.0, 8.5), Plan(NOWHERE, month)
+        self.catalog = catalog(layer("ports", point("m", "Murmansk", 33.0, 69.0, names={"ru": "Мурманск"})))
+
+
+def scene(*routes: Route, **more: Any) -> Any:
+    return Shown(*routes, **more)
+
+
+NSR, SUEZ = route("nsr", 10_000.0, 2_500.0), route("suez", 20_000.0, 0.0)
+
+
+def test_ways_are_shown_unless_they_or_their_layer_are_hidden() -> None:
+    assert shown_routes(scene(NSR, SUEZ)) == (NSR, SUEZ)
+    assert shown_routes(scene(NSR, SUEZ, hidden="route.nsr")) == (SUEZ,)
+    assert shown_routes(scene(NSR, shown=False)) == ()
+
+
+def test_a_headline_tells_the_shortest_of_several_ways() -> None:
+    assert headline(scene()) == headline(scene(NSR, shown=False)) == ""
+    assert headline(scene(NSR)) == "Murmansk to Elsewhere by sea: 10,000 km"
+    assert headline(scene(NSR, SUEZ)) == "Murmansk to Elsewhere by sea: 10,000 km the shortest way"
+
+
+def test_each_way_has_its_length_days_and_ice() -> None:
+    told = distances(scene(NSR, SUEZ, month=9))
+    assert told is not None and told.heading == "Murmansk to Elsewhere"
+    assert [(row.label, row.words, row.value, row.icy, row.style) for row in told.rows] == [
+        ("Northern Sea Route", "10,000 km, 10.0 days", 10_000.0, 2_500.0, "way-nsr"),
+        ("Suez Canal", "20,000 km, 20.0 days", 20_000.0, 0.0, "way-suez"),
+    ]
+    assert distances(scene()) is None
+
+
+@pytest.mark.parametrize(
+    ("month", "ice", "notes"),
+    [
+        (None, None, ("At 14 knots",)),
+        (9, 2_500.0, ("At 14 knots, in ice at 8.5", "Pale: in the median ice of September, 1981-2010")),
+        (1, 1.0, ("At 14 knots, in ice at 8.5", "Pale: in the median ice of January, 1981-2010")),
+        (9, 0.0, ("At 14 knots, in ice at 8.5",)),
+    ],
+)
+def test_notes_say_the_speeds_and_what_is_pale(
+    month: int | None, ice: float | None, notes: tuple[str, ...]
+) -> None:
+    told = distances(scene(route("nsr", 10_000.0, ice), month=month))
+    assert told is not None and told.notes == notes
