@@ -261,30 +261,53 @@ def _meanwhile(
     ends = np.minimum(starts + WHILE, end)
     if not len(starts) or not choices:
         return
-    free = np.array([_free_steps(each, starts, ends, near) for each in choices])
+    seats = _FreeSeats(choices, starts, ends, near)
     by_worth = sorted(range(len(choices)), key=lambda number: choices[number].seat.worse)
     now: int | None = None
     since = least
     for step, start in enumerate(starts.tolist()):
-        if now is not None and free[now, step]:
+        if now is not None and seats.is_free(now, step):
             continue
         if now is not None:
             yield Stand(choices[now].seat, since, start)
-        now = next((number for number in by_worth if free[number, step]), None)
+        now = next((number for number in by_worth if seats.is_free(number, step)), None)
         since = start
     if now is not None:
         yield Stand(choices[now].seat, since, float(ends[-1]))
 
 
-def _free_steps(choice: _Choice, starts: Numbers, ends: Numbers, near: _Near | None) -> NDArray[np.bool_]:
-    """For each step of zooms, whether nothing is touched all the while."""
-    spans = choice.boxes
-    if near is not None:
-        spans = _both(spans, near.spans(choice.seat, choice.box, choice.least))
-    steps = np.zeros(len(starts) + 1)
-    np.add.at(steps, np.searchsorted(_scales(ends), spans[0], side="right"), 1.0)
-    np.add.at(steps, np.searchsorted(_scales(starts), spans[1], side="left"), -1.0)
-    return (np.cumsum(steps)[:-1] < 0.5) & (starts >= choice.least)
+class _FreeSeats:
+    """Which seats are free in which steps of zooms; what is near is looked at only where no box is."""
+
+    def __init__(
+        self, choices: Sequence[_Choice], starts: Numbers, ends: Numbers, near: _Near | None
+    ) -> None:
+        self._choices, self._starts, self._near = choices, starts, near
+        self._first_scales, self._last_scales = _scales(starts), _scales(ends)
+        self._clear_of_boxes: list[NDArray[np.bool_] | None] = [None] * len(choices)
+        self._clear_of_lines: list[NDArray[np.bool_] | None] = [None] * len(choices)
+
+    def is_free(self, number: int, step: int) -> bool:
+        """Whether nothing touches this choice all the while; steps are asked for in their order."""
+        choice = self._choices[number]
+        clear = self._clear_of_boxes[number]
+        if clear is None:
+            clear = self._clear_of_boxes[number] = self._clear(choice.boxes) & (self._starts >= choice.least)
+        if self._near is None or not clear[step]:
+            return bool(clear[step])
+        lines = self._clear_of_lines[number]
+        if lines is None:
+            spans = self._near.spans(choice.seat, choice.box, float(self._starts[step]))
+            lines = self._clear_of_lines[number] = self._clear(spans)
+        return bool(lines[step])
+
+    def _clear(self, spans: Spans) -> NDArray[np.bool_]:
+        """For each step whether it is outside of all these spans of scales."""
+        steps = np.zeros(len(self._starts) + 1)
+        np.add.at(steps, np.searchsorted(self._last_scales, spans[0], side="right"), 1.0)
+        np.add.at(steps, np.searchsorted(self._first_scales, spans[1], side="left"), -1.0)
+        found: NDArray[np.bool_] = np.cumsum(steps)[:-1] < 0.5
+        return found
 
 
 class _Taken:
@@ -313,10 +336,6 @@ class _Taken:
         end = np.minimum.reduce([end_x, end_y, rows[:, 7]])
         met = end > start
         return start[met], end[met]
-
-
-def _both(one: Spans, other: Spans) -> Spans:
-    return np.concatenate([one[0], other[0]]), np.concatenate([one[1], other[1]])
 
 
 def _free_from(spans: Spans, least: float) -> float:

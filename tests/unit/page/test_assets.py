@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from arctic_map import resources
 from arctic_map.errors import AssetMissing
 from arctic_map.files.catalog import load
-from arctic_map.files.prepared import read_drawing
+from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.page import addresses
 from arctic_map.page.asset import Asset
 from arctic_map.page.assets import asset_for
@@ -24,7 +24,7 @@ from arctic_map.scene.session.session import Session
 @cache
 def built_in() -> tuple[Scene, Drawings]:
     catalog = load(resources.data())
-    drawings = Drawings(catalog, read_drawing)
+    drawings = Drawings(catalog, read_drawing, read_labelled)
     return compose(catalog, start(catalog, Session()), drawings), drawings
 
 
