@@ -69,7 +69,9 @@ def driver(opened_driver: Driver) -> Iterator[Driver]:
         )
 
     opened_driver.atlas.choices.choose_theme("light")
-    opened_driver.painted_after(anew)
+    if opened_driver.atlas.store.session != opened_driver.fresh:
+        opened_driver.painted_after(anew)
+        opened_driver.fresh = opened_driver.atlas.store.session
     opened_driver.dismiss_notices()
     opened_driver.problems.clear()
     yield opened_driver

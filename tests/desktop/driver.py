@@ -25,6 +25,7 @@ from tests.desktop.layer_rows import CHECKED, UNCHECKED, check, layer_row, tree_
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.model.view import Viewport
 from arctic_map.scene.session.actions import Action
+from arctic_map.scene.session.session import Session
 
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 PATIENCE_MS = 60_000
@@ -106,6 +107,8 @@ class Driver:
     def __init__(self, atlas: Atlas) -> None:
         self.atlas = atlas
         self.painted = 0
+        self.fresh: Session | None = None
+        """What a test begins with, if one has begun."""
         self.problems: list[str] = []
         self._frames = 0
         atlas.received.connect(self._told)

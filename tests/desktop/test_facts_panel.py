@@ -16,10 +16,14 @@ from arctic_map.desktop.panels.facts.cards import FactCard, as_text
 from arctic_map.desktop.panels.facts.chip import Chip, MoreChip
 from arctic_map.desktop.panels.facts.panel import NO_FACTS, FactsPanel
 from arctic_map.files.catalog import load
-from arctic_map.model.catalog import Catalog
+from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.drawing import Drawing
+from arctic_map.model.feature import Feature, Precision
+from arctic_map.model.opened import PREFIX, OpenedFile, style_id
+from arctic_map.model.view import Selection
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.opened import with_files
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
@@ -316,6 +320,64 @@ def test_the_same_scene_again_changes_nothing(
     before = panel.cards
     panel.show_scene(composed(actions.toggle_layer("lanes")))
     assert panel.cards == before
+
+
+def with_a_file(scene: Scene) -> Scene:
+    """As it is once a file with one place was opened."""
+    place = Feature(
+        id=f"{PREFIX}mine.0",
+        name="Mine",
+        geometry={"type": "Point", "coordinates": [60.0, 70.0]},
+        precision=Precision.UNCHECKED,
+        source=f"{PREFIX}mine",
+        style=style_id(1, "point"),
+    )
+    layer = Layer(
+        id=f"{PREFIX}mine",
+        name="mine",
+        topic="",
+        kind=LayerKind.FEATURES,
+        features=(place,),
+        file="/mine.geojson",
+    )
+    return replace(scene, catalog=with_files(scene.catalog, [OpenedFile(layer=layer)]))
+
+
+def test_cards_stay_when_a_file_is_opened_and_closed_and_its_place_is_called_by_its_name(
+    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
+) -> None:
+    panel.show_scene(composed())
+    complete(panel, qtbot)
+    before, charts = panel.cards, panel.charts
+    opened = with_a_file(composed())
+    panel.show_scene(opened)
+    assert panel.cards == before and panel.charts == charts
+    panel.show_scene(replace(opened, selected=Selection(feature=f"{PREFIX}mine.0")))
+    assert "Mine" in said(panel).splitlines()
+    panel.show_scene(composed())
+    complete(panel, qtbot)
+    assert panel.cards == before
+
+
+@pytest.mark.parametrize("part", ["facts", "names", "symbology"])
+def test_cards_are_made_anew_when_what_they_say_is_edited(
+    panel: FactsPanel, composed: Callable[..., Scene], catalog: Catalog, qtbot: QtBot, part: str
+) -> None:
+    panel.show_scene(composed())
+    complete(panel, qtbot)
+    before = panel.cards
+    edited = {
+        "facts": replace(catalog, facts=(replace(catalog.facts[0], text="Otherwise"), *catalog.facts[1:])),
+        "names": replace(catalog, layers=tuple(map(renamed, catalog.layers))),
+        "symbology": replace(catalog, symbology=replace(catalog.symbology, topics={})),
+    }[part]
+    panel.show_scene(compose(edited, start(edited, Session()), undrawn(edited)))
+    complete(panel, qtbot)
+    assert not set(panel.cards) & set(before)
+
+
+def renamed(layer: Layer) -> Layer:
+    return replace(layer, features=tuple(replace(each, name=f"New {each.name}") for each in layer.features))
 
 
 def test_a_fact_is_copied_as_text(panel: FactsPanel, composed: Callable[..., Scene]) -> None:

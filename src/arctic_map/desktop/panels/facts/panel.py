@@ -36,12 +36,16 @@ from arctic_map.scene.words.words import topic_name
 
 AT_ONCE = 5
 """Cards made before the panel is first painted; they fill its height."""
-PER_TICK = 2
+PER_TICK = 4
 """Cards made between two looks at the event queue: together well under a frame."""
+READY_FOR_NEW = 5
+"""Cards that were made before take as long to place as one that is made."""
 PAUSE_MS = 10
 """Between them, in which the window is painted first."""
 TITLE = 1.15
 """Size of the title, times that of all text."""
+TOLD = ("version", "title", "article", "facts", "people", "charts", "symbology")
+"""What of a catalogue cards and charts say, besides its features."""
 NO_FACTS = tr_later("No fact of the article names this place.")
 NO_WORDS = tr_later("No fact that is shown names this person.")
 ALL_HIDDEN = tr_later("All that would be listed here is hidden by time or filter.")
@@ -107,10 +111,13 @@ class FactsPanel(QWidget):
 
     def show_scene(self, scene: Scene) -> None:
         """List the facts that the scene asks for; cards are made in small lots between other events."""
-        if scene.catalog is not self._catalog or scene.preferences != self._preferences:
+        catalog_came = scene.catalog is not self._catalog
+        if scene.preferences != self._preferences or not _tells_the_same(self._catalog, scene.catalog):
             self._preferences = scene.preferences
             self._title.setFont(bold_font(TITLE))
             self._forget(scene.catalog)
+        elif catalog_came:
+            self._take(scene.catalog)
         if scene.look is not self._look:
             self._look = scene.look
             for chart in self.charts:
@@ -119,11 +126,13 @@ class FactsPanel(QWidget):
         facts = facts_about(scene, subject)
         self.filters.show_scene(scene)
         moved, self._selected = scene.selected != self._selected, scene.selected
-        if facts != self._facts or subject != self._subject or not self._title.text():
+        listed = facts != self._facts or subject != self._subject or not self._title.text()
+        if listed:
             self._facts, self._subject = facts, subject
             self._list(facts)
-            self._head(_hidden(scene, subject))
             moved = True
+        if listed or catalog_came:
+            self._head(_hidden(scene, subject))
         if moved:
             self._mark()
 
@@ -199,12 +208,18 @@ class FactsPanel(QWidget):
         column.addWidget(self._scroll, 1)
         tones.tint_quiet_words(self)
 
-    def _forget(self, catalog: Catalog) -> None:
+    def _take(self, catalog: Catalog) -> None:
+        """Go on with one that says the same of all facts."""
         self._catalog = catalog
         self._people = {person.id: person.name for person in catalog.people}
         called = self._preferences.names
         self._called = {id: feature.name for id, feature in catalog.features.items()}
         self._names = {id: name_of(feature, called) for id, feature in catalog.features.items()}
+        if self._artist is not None:
+            self._artist.catalog = catalog
+
+    def _forget(self, catalog: Catalog) -> None:
+        self._take(catalog)
         self._clear()
         for card in self._cards.values():
             card.deleteLater()
@@ -262,13 +277,19 @@ class FactsPanel(QWidget):
                 widget.hide()
 
     def _place(self, count: int) -> None:
-        """Put that many more cards, and the headings between, below the others."""
-        while self._queue and count > 0:
+        """Put that many more new cards, or more that are made already, and headings below the others."""
+        layout = self._content.layout()
+        # Otherwise each one that is shown has all others laid out anew.
+        layout.setEnabled(False)
+        parts = count * READY_FOR_NEW
+        while self._queue and parts > 0:
             row = self._queue.popleft()
+            if isinstance(row, Fact):
+                parts -= 1 if row.id in self._cards else READY_FOR_NEW
             widget = self._heading(row) if isinstance(row, str) else self._card(row)
             self._column.addWidget(widget)
             widget.show()
-            count -= isinstance(row, Fact)
+        layout.setEnabled(True)
         self._scroll.grow()
         if not self._queue:
             self._timer.stop()
@@ -358,6 +379,17 @@ class FactsPanel(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             tones.tint_quiet_words(self)
+
+
+def _tells_the_same(before: Catalog | None, after: Catalog) -> bool:
+    """Whether cards and charts of one are good for the other, as when files, notes and routes come and go."""
+    if before is None or before is after:
+        return before is after
+    if any(getattr(before, part) != getattr(after, part) for part in TOLD):
+        return False
+    shown = {id for fact in after.facts for id in fact.features}
+    shown |= {item.drawn for chart in after.charts for item in chart.items}
+    return all(before.features.get(id) == after.features.get(id) for id in shown)
 
 
 def _hidden(scene: Scene, subject: Selection | None) -> int:
