@@ -32,9 +32,11 @@ run: $(ready) $(libraries) ## open the atlas; with no display, write build/arcti
 	    mkdir -p build && $(bin)/arctic-map export build/arctic-map.png; \
 	fi
 
+# Files go out in their order: those with windows, which take longest, before the short ones.
 test: $(ready) $(libraries) ## run the tests, all but the slow ones
 	@packaging/set_up/test_tools.sh
-	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "not slow" -n auto --maxprocesses 4 --dist loadfile
+	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "not slow" -n auto --maxprocesses 4 --dist loadfile \
+	    --no-loadscope-reorder
 
 test-slow: $(ready) $(libraries) $(web_check) ## run the slow tests
 	@packaging/set_up/test_tools.sh slow

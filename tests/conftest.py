@@ -1,10 +1,12 @@
 """What must be said before any test touches Qt."""
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+from pytestqt.qtbot import QtBot
 
 # First of all: it keeps PySide6 from ending the process on old Pythons.
 from arctic_map.desktop.startup import environment
@@ -19,6 +21,7 @@ environment.prepare(offscreen=True)
 # Nothing here is a timed test: another program at work on the machine must fail none.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
+PATIENCE_MS = 60_000
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +30,18 @@ def qapp() -> "QApplication":
     from arctic_map.desktop.app import application
 
     return application()
+
+
+class PatientBot(QtBot):
+    """Waits a minute for what it is to wait for, since another program may be at work on the machine."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **wishes: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **wishes)
+
+
+@pytest.fixture
+def qtbot(qapp: "QApplication", request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)

@@ -69,9 +69,9 @@ def driver(opened_driver: Driver) -> Iterator[Driver]:
         )
 
     opened_driver.atlas.choices.choose_theme("light")
-    if opened_driver.atlas.store.session != opened_driver.fresh:
-        opened_driver.painted_after(anew)
-        opened_driver.fresh = opened_driver.atlas.store.session
+    left_as_it_was = opened_driver.atlas.store.session == opened_driver.fresh
+    opened_driver.painted_after(*([] if left_as_it_was else [anew]))
+    opened_driver.fresh = opened_driver.atlas.store.session
     opened_driver.dismiss_notices()
     opened_driver.problems.clear()
     yield opened_driver

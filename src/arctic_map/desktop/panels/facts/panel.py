@@ -187,10 +187,10 @@ class FactsPanel(QWidget):
         self._content = QWidget()
         self._column = QVBoxLayout()
         self._column.setSpacing(4)
-        whole = QVBoxLayout(self._content)
-        whole.setContentsMargins(6, 0, 2, 8)
-        whole.addLayout(self._column)
-        whole.addStretch(1)
+        self._whole = QVBoxLayout(self._content)
+        self._whole.setContentsMargins(6, 0, 2, 8)
+        self._whole.addLayout(self._column)
+        self._whole.addStretch(1)
         self._scroll = _Cards()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -278,9 +278,8 @@ class FactsPanel(QWidget):
 
     def _place(self, count: int) -> None:
         """Put that many more new cards, or more that are made already, and headings below the others."""
-        layout = self._content.layout()
         # Otherwise each one that is shown has all others laid out anew.
-        layout.setEnabled(False)
+        self._whole.setEnabled(False)
         parts = count * READY_FOR_NEW
         while self._queue and parts > 0:
             row = self._queue.popleft()
@@ -289,7 +288,7 @@ class FactsPanel(QWidget):
             widget = self._heading(row) if isinstance(row, str) else self._card(row)
             self._column.addWidget(widget)
             widget.show()
-        layout.setEnabled(True)
+        self._whole.setEnabled(True)
         self._scroll.grow()
         if not self._queue:
             self._timer.stop()
