@@ -53,3 +53,20 @@ def test_what_is_no_unit_path_is_told_with_its_reason(path: str, why: str) -> No
 def test_any_text_is_a_unit_path_or_has_a_reason(path: str) -> None:
     if problem_of(path) is None:
         assert placed(path, 3, 4, 5).startswith("M")
+
+
+def test_an_arc_may_be_turned_and_reaches_as_far_as_its_radii_and_its_end() -> None:
+    assert problem_of("M 1 0 A 1 1 45 0 1 -1 0 Z") is None
+    for far in ("A 2 1 0 0 1 -1 0", "A 1 2 0 0 1 -1 0", "A 1 1 0 0 1 -2 0", "A 1 1 0 0 1 0 2"):
+        assert (
+            problem_of(f"M 1 0 {far} Z")
+            == "the path reaches 2 from its middle; a symbol lies between -1 and 1"
+        )
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_no_place_of_a_curve_lies_far_from_the_middle(number: int) -> None:
+    places = ["0"] * 6
+    assert problem_of(f"M 1 0 C {' '.join(places)} Z") is None
+    places[number] = "-1.5"
+    assert "reaches 1.5" in (problem_of(f"M 1 0 C {' '.join(places)} Z") or "")

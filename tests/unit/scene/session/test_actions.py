@@ -5,7 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.itinerary import Itinerary, Stop
+from arctic_map.model.layer_style import LayerStyle
+from arctic_map.model.note import Note, NoteKind
 from arctic_map.model.projection import Projection
+from arctic_map.model.route_layer import LAYER
 from arctic_map.model.view import Goal, Selection, Viewport
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.actions import Action
@@ -92,3 +96,72 @@ def test_hearing_where_the_map_is_ends_the_wish() -> None:
     asked = actions.go_to((0, 0, 9, 9))(Session())
     assert asked.goal == Goal((0, 0, 9, 9), smooth=True)
     assert actions.view_moved(VIEW)(asked).goal is None
+
+
+ONE = Note(id="own-1", kind=NoteKind.MARKER, places=((30.0, 70.0),))
+TWO = Note(id="own-2", kind=NoteKind.TEXT, places=((31.0, 70.0),), text="Ice")
+FILE = Session(
+    files=("/a.csv", "/b.csv"),
+    hidden=frozenset({"f", "g"}),
+    features_hidden=frozenset({"f.1", "g.1"}),
+    opacity=(("f", 0.5), ("g", 0.6)),
+    styles=(("f", LayerStyle()), ("g", LayerStyle())),
+    names=(("f", "F"), ("g", "G")),
+    order=("g", "f"),
+    selected=Selection(feature="f.1"),
+)
+
+
+def test_with_a_file_all_that_was_said_of_its_layer_goes_and_nothing_of_another() -> None:
+    left = actions.close_file("/a.csv", "f")(FILE)
+    assert (left.files, left.hidden, left.features_hidden) == (
+        ("/b.csv",),
+        frozenset({"g"}),
+        frozenset({"g.1"}),
+    )
+    assert (left.opacity, left.names, left.order) == ((("g", 0.6),), (("g", "G"),), ("g",))
+    assert [id for id, _ in left.styles] == ["g"] and left.selected is None
+    assert actions.close_file("/b.csv", "g")(FILE).selected == FILE.selected
+
+
+def test_a_layer_has_one_style_and_one_name_the_latest() -> None:
+    look = LayerStyle(ramp="magma")
+    assert actions.style_layer("f", look)(FILE).styles == (FILE.styles[1], ("f", look))
+    assert actions.style_layer("f", None)(FILE).styles == FILE.styles[1:]
+    assert actions.rename_layer("f", "New")(FILE).names == (("g", "G"), ("f", "New"))
+    assert actions.rename_layer("f", "")(FILE).names == (("g", "G"),)
+
+
+def test_a_hidden_or_deleted_mark_is_selected_no_more() -> None:
+    assert actions.show_features(["f.1"], False)(FILE).selected is None
+    assert actions.show_features(["f.2"], False)(FILE).selected == FILE.selected
+    assert actions.show_features(["f.1"], True)(FILE).selected == FILE.selected
+    noted = Session(
+        notes=(ONE, TWO), selected=Selection(feature="own-1"), features_hidden=frozenset({"own-1"})
+    )
+    left = actions.delete_notes(["own-1"])(noted)
+    assert (left.notes, left.selected, left.features_hidden) == ((TWO,), None, frozenset())
+    assert actions.delete_notes(["own-2"])(noted).selected == noted.selected
+
+
+def test_a_note_is_kept_in_its_place_and_can_be_seen() -> None:
+    hidden = Session(notes=(ONE, TWO), hidden=frozenset({"own-notes"}), features_hidden=frozenset({"own-1"}))
+    moved = Note(id="own-1", kind=NoteKind.MARKER, places=((32.0, 70.0),))
+    kept = actions.keep_note(moved)(hidden)
+    assert (kept.notes, kept.hidden, kept.features_hidden) == ((moved, TWO), frozenset(), frozenset())
+    assert actions.keep_note(ONE)(Session(notes=(TWO,))).notes == (TWO, ONE)
+
+
+def test_a_new_route_is_shown_and_a_way_of_the_last_one_is_selected_no_more() -> None:
+    route = Itinerary(Stop("A", (0.0, 0.0)), Stop("B", (1.0, 0.0)))
+    for chosen, left in (("route.nsr", None), ("ports.x", Selection(feature="ports.x"))):
+        before = Session(hidden=frozenset({LAYER, "ports"}), selected=Selection(feature=chosen))
+        after = actions.plan_route(route)(before)
+        assert (after.route, after.hidden, after.selected) == (route, frozenset({"ports"}), left)
+    assert actions.plan_route(route)(Session()).selected is None
+
+
+def test_of_several_features_all_are_lit_and_one_is_selected() -> None:
+    assert actions.select_features(["a"])(Session()).selected == Selection(feature="a")
+    assert actions.select_features(["a", "b"])(Session()).selected == Selection(compared=("a", "b"))
+    assert actions.select_features([])(FILE).selected is None
