@@ -157,6 +157,7 @@ declare global {
       ctx: Context;
       frame(): Frame;
       repaint(): void;
+      widen(): void;
     }
 
     interface Ground {

@@ -13,7 +13,7 @@ arctic.Canvas = class extends L.Renderer {
    * @param {string} pane
    */
   constructor(paint, pane) {
-    super({ pane, padding: 0.15 });
+    super({ pane, padding: 0 });
     this.paint = paint;
     this.canvas = document.createElement("canvas");
     this.canvas.setAttribute("aria-hidden", "true");
@@ -31,6 +31,12 @@ arctic.Canvas = class extends L.Renderer {
 
   getEvents() {
     return { ...super.getEvents(), move: this._follow };
+  }
+
+  // From its next painting on it reaches beyond the view, so that a drag does not paint at once; the first is sooner there
+  // without.
+  widen() {
+    this.options.padding = 0.15;
   }
 
   // Leaflet would shift it by a part of a pixel here, and the browser would blur it.

@@ -25,9 +25,11 @@
     const start = first.then((messages) => take(0, messages, arctic.lettering));
     let last = start;
     arctic.connect((messages, number = 0) => (last = last.catch(() => {}).then(() => take(number, messages))));
-    await start;
-    await atlas.begin();
-    arctic.whenPainted(() => arctic.say("PageReady", { seconds: performance.now() / 1000 }));
+    await start.finally(() => atlas.begin());
+    arctic.whenPainted(() => {
+      arctic.say("PageReady", { seconds: performance.now() / 1000 });
+      for (const canvas of Object.values(atlas.canvas)) canvas.widen();
+    });
   };
 
   /** @typedef {"ground" | "subject"} Name */
@@ -102,8 +104,10 @@
       // What was laid out before the fonts were there.
       if (!this.started) this.popup.lay();
       this.started = true;
-      this.cover();
-      this.flush();
+      if (this.painting) {
+        this.cover();
+        this.flush();
+      }
       return ends.flatMap((end, i) =>
         end.status === "rejected" ? [`${messages[i]?.type ?? "fonts"}: ${arctic.words(end.reason)}`] : [],
       );
@@ -115,6 +119,9 @@
         await Promise.race([this.framed, new Promise((resolve) => setTimeout(resolve, patience))]);
       }
       this.painting = true;
+      // Until now no frame had to paint what stands over the map.
+      document.documentElement.dataset.begun = "";
+      this.cover();
       this.repaint("ground");
       this.repaint("subject");
       this.flush();

@@ -113,12 +113,18 @@ def begin(
     preloader = Preloader(data, expects_rows=early is not None and early.are_many)
     start = PageStart(view, data, preloader, remember=remember, fresh=fresh)
     _load_beside_page(WINDOW)
+    from PySide6.QtCore import QCoreApplication
+
     from arctic_map.desktop.atlas import Atlas
     from arctic_map.desktop.startup.collector import Collector
     from arctic_map.render.typefaces import use_typeface
 
     use_typeface()
     atlas = Atlas(start, data, file=atlas_file, early=early)
+    # The page has asked by now, and showing the window takes a while.
+    QCoreApplication.processEvents()
+    # Earlier, the loading would keep the window waiting.
+    preloader.begin_soon()
     collector = Collector(atlas)
     atlas.ready.connect(collector.begin)
     atlas.failed.connect(collector.begin)

@@ -74,6 +74,7 @@ class Atlas(QObject):
         self.map_frame.resized.connect(self.window.docks.map_resized)
         if start.preloader.expects_rows:
             self.painted.connect(self.page.expect_rows)
+        self.painted.connect(start.preloader.load_panels)
         # The map's last frame is on its way to the screen, and the filling would keep it there.
         self.painted.connect(lambda: after_frames(1, self.window, self._fill))
 

@@ -84,16 +84,20 @@ class MapPage(QObject):
         """What the page shows, as far as it was sent; None for the prepared first page."""
         self._given = self._listening = self._ready = self._framed = self._painted = False
         self._viewport: Viewport | None = None
-        view.answer_with(self._answer)
         self._unread: list[str] = []
         view.bridge.received.connect(self._take)
         view.crashed.connect(self._crashed)
         view.loading.connect(self._loading)
         preloader.done.connect(self._read)
+        if first is not None:
+            view.answer_with(self._answer)
 
     def follow(self, store: Store) -> None:
         """Show this store's scenes from now on."""
         self._store = store
+        if self._first is None:
+            # Until now nobody knew an answer, and the page waited for it.
+            self._view.answer_with(self._answer)
         if self._listening or self._ready:
             # The prepared page shows what the store starts with, but for what the reader has noted.
             self._sent = store.without_files()
@@ -150,8 +154,6 @@ class MapPage(QObject):
         begins = path == START and not self._given
         if begins:
             self._given = True
-            # From here on the page has work of its own; earlier, the loading would keep it waiting.
-            self._preloader.begin_soon()
         if self._store is None:
             return self._prepared(path)
         # The preloader has it by then; the first paint needs none of it.

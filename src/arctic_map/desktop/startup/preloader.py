@@ -1,4 +1,4 @@
-"""Loads while the page paints what the program needs to answer it, and then what fills menus and panels."""
+"""Loads while the page starts what the program needs to answer it, and then what fills menus and panels."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ PANELS = (
 class Preloader(QObject):
     """Loads in a thread of its own; says in the thread it was made in when it has done.
 
-    There it goes on with one module of the panels at a time, while the window waits for the page anyway.
+    There it goes on with one module of the panels at a time, when the map stands.
     """
 
     done = Signal()
@@ -98,13 +98,14 @@ class Preloader(QObject):
     def _finish(self) -> None:
         self.is_done = True
         self.done.emit()
-        QTimer.singleShot(int(LONGEST_S * 1000), self, self.go_on)
 
     def go_on(self) -> None:
-        """The page has its answer: load what follows; once only."""
-        if not self._answered.is_set():
-            self._answered.set()
-            QTimer.singleShot(0, self, self._load_panel)
+        """The page has its answer: load what follows."""
+        self._answered.set()
+
+    def load_panels(self) -> None:
+        """The map stands: go on in the thread of the window, which until then had frames to bring to it."""
+        QTimer.singleShot(0, self, self._load_panel)
 
     def _settle(self) -> None:
         sys.setswitchinterval(self._usual)
