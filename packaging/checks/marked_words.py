@@ -59,6 +59,8 @@ CODE = re.compile(
     re.DOTALL,
 )
 NAMES = frozenset({"Arctic Map"})
+OF_ROWS = ("between", "name", "against", "checked", "saved", "group", "what", "short", "how", "why")
+"""What the ledger shows of rows of the content."""
 ARCTIC_TR = re.compile(r'\barctic\.tr\(\s*"((?:[^"\\]|\\.)*)"')
 
 
@@ -159,11 +161,8 @@ def _of_data(path: Path) -> Iterator[str]:
     if path.name == "catalog.toml":
         yield from (table["title"], table["subtitle"])
         yield from (layer["name"] for layer in table["layer"])
-    if path.name == "voyages.toml":
-        for way in table["voyage"]:
-            yield from (
-                way[key] for key in ("between", "name", "against", "checked", "saved") if way.get(key)
-            )
+    for row in (row for key in ("voyage", "row") for row in table.get(key, ())):
+        yield from (row[key] for key in OF_ROWS if row.get(key))
     if path.name == "symbology.toml":
         for row in (*table["style"], *table["ground"]):
             yield from (row[key] for key in ("legend", "legend_group", "legend_tail") if row.get(key))

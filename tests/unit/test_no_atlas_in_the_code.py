@@ -1,6 +1,8 @@
-"""The program knows nothing of the built-in atlas: its titles, places and people stand in content alone."""
+"""The program knows nothing of the built-in atlas: what that tells stands in content alone."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,28 @@ EXCEPT = {
     "scene/routing/ends.py": "why a port of the atlas goes before others of its name",
 }
 """Files that may name a place, and why."""
+TYPED = "an example of what can be typed"
+WRITTEN = "how dates are written"
+IDS_EXCEPT = {
+    "cli/export_command.py": TYPED,
+    "cli/opening.py": TYPED,
+    "scene/words/links.py": "an example of a link",
+}
+YEARS_EXCEPT = {
+    "cli/atlas.py": TYPED,
+    "cli/ice.py": TYPED,
+    "cli/values.py": TYPED,
+    "desktop/editing/fact_form.py": WRITTEN,
+    "desktop/editing/new_atlas.py": WRITTEN,
+    "desktop/editing/place_form.py": WRITTEN,
+    "desktop/panels/table/header.py": "an example of what can be looked for",
+    "editing/places.py": WRITTEN,
+    "files/views.py": WRITTEN,
+    "files/vocabulary.py": WRITTEN,
+    "files/wording.py": WRITTEN,
+    "scene/ice/shares.py": "the whole years of the record of ice",
+}
+CODE = sorted((ROOT / "src").rglob("*.py"))
 
 
 def _names() -> frozenset[str]:
@@ -47,3 +71,42 @@ def test_no_title_place_or_person_of_the_built_in_atlas_stands_in_the_code(path:
     found = NAMES.search(path.read_text(encoding="utf-8"))
     excused = any(path.as_posix().endswith(f"arctic_map/{name}") for name in EXCEPT)
     assert bool(found) == excused, found or "it is no exception any more"
+
+
+def _known() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What names a fact or a feature of the built-in atlas by a letter and a number, and its facts' years."""
+    catalog = load(resources.data())
+    ids = {id for id in (*catalog.fact, *catalog.features) if re.fullmatch(r"[A-Z]\d+", id)}
+    told = " ".join(f"{fact.when} {fact.text}" for fact in catalog.facts)
+    years = set(re.findall(r"\b(?:19|20)\d\d\b", told))
+    return (
+        re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(ids))})(?!\w)"),
+        re.compile(rf"(?<![\d.#])(?:{'|'.join(sorted(years))})(?!\d)"),
+    )
+
+
+IDS, YEARS = _known()
+
+
+def _said(source: str) -> Iterator[str]:
+    """The texts and numbers of a file, without those that only explain."""
+    tree = ast.parse(source)
+    explaining = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in explaining:
+            yield str(node.value)
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: path.name)
+def test_no_fact_and_no_year_of_the_built_in_atlas_stands_in_the_code(path: Path) -> None:
+    said = tuple(_said(path.read_text(encoding="utf-8")))
+    for pattern, excepted in ((IDS, IDS_EXCEPT), (YEARS, YEARS_EXCEPT)):
+        found = [text for text in said if pattern.search(text)]
+        excused = any(path.as_posix().endswith(f"arctic_map/{name}") for name in excepted)
+        assert bool(found) == excused, found or "it is no exception any more"
+
+
+def test_a_fact_and_a_year_in_the_code_are_seen() -> None:
+    assert IDS.search("figure(catalog, 'T5')") and IDS.search("L5") and not IDS.search("AT5 and T99")
+    assert any(YEARS.search(text) for text in _said("YEAR = 2024"))
+    assert not list(_said('"""As in 2024."""'))

@@ -14,6 +14,7 @@ from arctic_map.files.file_problem import MOST, FileProblem
 from arctic_map.files.geojson import LayerFile, read_layer
 from arctic_map.files.held import held
 from arctic_map.files.ice import record_for
+from arctic_map.files.ice_ledger import read_ice_ledger, sound_ice_ledger
 from arctic_map.files.ledger import read_ledger, sound_ledger
 from arctic_map.files.links import Known, linked
 from arctic_map.files.people import read_people
@@ -73,9 +74,13 @@ def load(data: Path) -> Catalog:
     voyages, voyage_problems = sound_voyages(
         _entries(data, contents.head.voyages, read_voyages, found), there
     )
+    ice_ledger, ice_problems = sound_ice_ledger(
+        _entries(data, contents.head.ice_ledger, read_ice_ledger, found), there
+    )
     views, view_problems = sound_views(_entries(data, contents.head.views, read_views, found), there)
     found.add(contents.head.charts, *chart_problems)
     found.add(contents.head.voyages, *voyage_problems)
+    found.add(contents.head.ice_ledger, *ice_problems)
     found.add(contents.head.views, *view_problems)
     found.add(contents.head.ledger, *ledger_problems)
     found.add(contents.head.tour, *step_problems)
@@ -86,6 +91,7 @@ def load(data: Path) -> Catalog:
         tour=steps,
         ledger=ledger,
         voyages=voyages,
+        ice_ledger=ice_ledger,
         views=views,
         symbology=symbology,
         article_title=contents.head.article.title,

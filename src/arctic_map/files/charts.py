@@ -148,4 +148,4 @@ def _form_problems(item: ItemRow, form: str) -> Iterator[FileProblem]:
 def _ref_problems(key: str, refs: tuple[str, ...]) -> Iterator[FileProblem]:
     for number, ref in enumerate(refs):
         if not REF.fullmatch(ref):
-            yield f"{key}[{number}]", f"{ref[:40]!r} names no figure; the first one of the fact T5 is 'T5.1'"
+            yield f"{key}[{number}]", f"{ref[:40]!r} names no figure, as FACT.1 does the first one of a fact"

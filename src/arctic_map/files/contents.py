@@ -68,6 +68,7 @@ class Head(msgspec.Struct, forbid_unknown_fields=True):
     tour: str = ""
     ledger: str = ""
     voyages: str = ""
+    ice_ledger: str = ""
     views: str = ""
     notes: str = ""
     """Words of the owner's own to whoever gets the atlas; a text."""
@@ -104,7 +105,8 @@ def files_of(data: Path) -> tuple[str, ...]:
     except Unreadable:
         return ()
     head = contents.head
-    tables = (head.people, head.charts, head.tour, head.ledger, head.voyages, head.views, head.symbology)
+    ledgers = (head.ledger, head.voyages, head.ice_ledger)
+    tables = (head.people, head.charts, head.tour, *ledgers, head.views, head.symbology)
     others = (name for name in (*tables, head.article.text, head.notes) if name)
     return (*(row.file for row in contents.layers if row.file), *head.facts, *others)
 

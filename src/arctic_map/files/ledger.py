@@ -69,7 +69,7 @@ def _problems(row: LedgerRow) -> Iterator[FileProblem]:
     for number, ref in enumerate((*row.of, *([row.stated] if row.stated else []))):
         if not REF.fullmatch(ref):
             key = f"of[{number}]" if number < len(row.of) else "stated"
-            yield key, f"{ref[:40]!r} names no figure; the first one of T5 is T5.1"
+            yield key, f"{ref[:40]!r} names no figure, as FACT.1 does the first one of a fact"
     if units := MEASURED.get(Way(row.way)):
         if row.of or not row.feature:
             yield "feature", f"the way {row.way} measures a feature, and no figures"

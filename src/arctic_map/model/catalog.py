@@ -11,6 +11,7 @@ from arctic_map.model.compared_way import ComparedWay
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
 from arctic_map.model.ice import IceRecord
+from arctic_map.model.ice_reckoning import IceReckoning
 from arctic_map.model.named_view import NamedView
 from arctic_map.model.person import Person
 from arctic_map.model.problem import Problem
@@ -105,9 +106,11 @@ class Catalog:
     charts: tuple[Chart, ...] = ()
     tour: tuple[TourStep, ...] = ()
     ledger: tuple[Reckoning, ...] = ()
-    """What its figures are tested by, beside what the ledger knows by itself."""
+    """What its figures are tested by, beside the ways that are compared."""
     voyages: tuple[ComparedWay, ...] = ()
     """Ways whose lengths are compared; the others are held against the first."""
+    ice_ledger: tuple[IceReckoning, ...] = ()
+    """What is asked of the measured record of ice."""
     views: tuple[NamedView, ...] = ()
     """What of the map is shown by a name."""
     symbology: Symbology = field(default_factory=Symbology)

@@ -18,6 +18,8 @@ class Way(StrEnum):
     """By how many per cent of the first figure the second differs from it."""
     DECREASE = "decrease"
     """By how many per cent of the first figure the second is smaller."""
+    BEFORE = "before"
+    """What the first figure was before it grew by the second, per cent."""
     LENGTH = "length"
     """Of the lines of a feature."""
     AREA = "area"
@@ -29,7 +31,7 @@ MEASURED = {
     Way.AREA: {"km2": 1e6, "million km2": 1e12, "ha": 1e4, "m2": 1.0},
 }
 """Ways that measure a feature, and the units that may come out: metres, or square metres, in one of them."""
-PAIRS = (Way.DIFFERENCE, Way.SHARE, Way.CHANGE, Way.DECREASE)
+PAIRS = (Way.DIFFERENCE, Way.SHARE, Way.CHANGE, Way.DECREASE, Way.BEFORE)
 """Ways that take two figures."""
 PER_CENT = (Way.SHARE, Way.CHANGE, Way.DECREASE)
 """Ways from which per cent come out."""

@@ -6,15 +6,6 @@ from arctic_map.model.fact import Figure
 from arctic_map.scene.words.words import figure_in_words
 
 
-def figure(catalog: Catalog, fact_id: str, unit: str, word: str) -> int | float | None:
-    """The figure of a fact in a unit, whose description has the word; None without it."""
-    fact = catalog.fact.get(fact_id)
-    for found in fact.figures if fact else ():
-        if found.unit == unit and word.casefold() in found.what.casefold():
-            return found.value
-    return None
-
-
 def figure_of(catalog: Catalog, ref: FigureRef) -> Figure | None:
     """The figure that a name such as `T5.1` means; None where there is none."""
     fact = catalog.fact.get(ref.fact)

@@ -4,7 +4,19 @@ import msgspec
 import pytest
 
 from arctic_map import resources
-from arctic_map.files import charts, contents, facts, geojson, ledger, passages, people, tour, views, voyages
+from arctic_map.files import (
+    charts,
+    contents,
+    facts,
+    geojson,
+    ice_ledger,
+    ledger,
+    passages,
+    people,
+    tour,
+    views,
+    voyages,
+)
 
 DESCRIPTION = (resources.data() / "README.md").read_text(encoding="utf-8")
 ROWS: tuple[type[msgspec.Struct], ...] = (
@@ -20,6 +32,7 @@ ROWS: tuple[type[msgspec.Struct], ...] = (
     charts.ChartRow,
     charts.ItemRow,
     ledger.LedgerRow,
+    ice_ledger.IceRow,
     tour.StepRow,
     views.ViewRow,
     voyages.VoyageRow,

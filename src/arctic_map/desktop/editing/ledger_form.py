@@ -38,6 +38,7 @@ WAYS = {
     Way.SHARE: tr_later("the share of one figure in another, %"),
     Way.CHANGE: tr_later("the change from one figure to another, %"),
     Way.DECREASE: tr_later("the decrease from one figure to another, %"),
+    Way.BEFORE: tr_later("the first figure before it grew by the second, %"),
 }
 
 
@@ -164,7 +165,7 @@ class LedgerForm(EntryForm):
             return
         value = computed(self._catalog, row)
         if value is None:
-            self.outcome.setText(tr("The second figure is nought, so nothing comes out."))
+            self.outcome.setText(tr("Nothing comes out: it would have to be divided by nought."))
             return
         said = tr("Computed: {value} {unit}.", value=_number(value), unit=row.unit)
         if row.stated is None:

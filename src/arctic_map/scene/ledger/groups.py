@@ -8,7 +8,7 @@ from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.scene.ledger.ledger import Row
 from arctic_map.scene.words.units import UNIT_NAMES, both, converted
 
-REST = tr_later("Cargo on the Northern Sea Route")
+REST = tr_later("Other figures")
 """Above the rows that begin otherwise."""
 MINUS = "\N{MINUS SIGN}"
 

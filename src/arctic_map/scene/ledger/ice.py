@@ -1,157 +1,144 @@
-"""What the measured record of ice says to the article's remarks on it, and what it cannot tell."""
+"""What the measured record of ice says to remarks on it that content names, and what it cannot tell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.ice import IceRecord
-from arctic_map.model.tr import digits, tr, tr_later
-from arctic_map.scene.ice.shares import CREDIT, FIRST, NOW, OPEN, SEAS, season
+from arctic_map.model.ice_reckoning import IceReckoning, IceWay
+from arctic_map.model.tr import digits, interface, tr, tr_later
+from arctic_map.scene.ice.shares import CREDIT, OPEN, SEAS, season
 from arctic_map.scene.ice.trend import trend
 
-SUMMER = (7, 8, 9)
-YEAR, BEFORE = 2024, (2014, 2023)
-"""The year that the article speaks of, and the ten before it."""
-ROUTE = ("Kara", "Laptev", "East-Siberian", "Chukchi")  # no words: their names in the record
-"""Seas that the route crosses."""
-HARDEST = "East-Siberian"  # no words: its name there
-GROUP = tr_later("Ice of July to September 2024 against 2014-2023, {unit}")
 A_DECADE, MONTHS = tr_later("million km2 a decade"), tr_later("months")
 """Units."""
-SEASON = tr_later("Ice of the route, {unit} of the year")
-TREND = tr_later("September ice of the whole Arctic, {unit}")
+UNITS = {IceWay.ANOMALY: "%", IceWay.OPEN: MONTHS, IceWay.KEPT: MONTHS, IceWay.TREND: A_DECADE}
 CANNOT = tr_later(
     "The record has no thickness, concentration, drift or days, and not how far a ship may go in it."
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Found:
-    """A figure of the record, as a row of the ledger tells it."""
+    """What the record gives for a row, and how it comes about."""
 
-    id: str
-    what: str
-    short: str
-    group: str
+    row: IceReckoning
     computed: float
-    unit: str
     how: str
-    why: str
-    facts: tuple[str, ...]
-    features: tuple[str, ...] = ()
+    features: tuple[str, ...]
+
+    @property
+    def unit(self) -> str:
+        return UNITS[self.row.way]
+
+    @property
+    def why(self) -> str:
+        return " ".join(filter(None, (tr(self.row.why), tr(CANNOT))))
 
 
 def found(catalog: Catalog) -> Iterator[Found]:
-    """Nothing without a record, or without the facts."""
-    record = catalog.ice
-    if not record.seas or not {"T7", "T8", "T11"} <= catalog.fact.keys():
-        return
-    for sea in ROUTE:
-        if (one := _summer(record, sea, YEAR)) is not None:
-            yield _heavy(catalog, sea, one)
-    yield _short(record)
-    if (line := trend(record, 9, (FIRST, YEAR))) is not None:
-        yield Found(
-            id="ice-september",
-            what=tr("Change of September's extent of the whole Arctic since {first}", first=FIRST),
-            short=tr("Change since {first}", first=FIRST),
-            group=TREND,
-            computed=line.a_decade,
-            unit=A_DECADE,
-            how=tr(
-                "Straight line by least squares, {first} to {last}: {value} ± {error} million km2 a decade "
-                "(95 per cent, allowing for years that are alike), {percent} % from end to end. {credit}.",
-                first=line.first,
-                last=line.last,
-                value=digits(f"{line.a_decade:.2f}"),
-                error=digits(f"{line.uncertainty:.2f}"),
-                percent=digits(f"{line.percent:.0f}"),
-                credit=CREDIT,
-            ),
-            why=tr("A line through the past is no forecast. {cannot}", cannot=tr(CANNOT)),
-            facts=("T8",),
-        )
-    closed = 12 - len(season(record, HARDEST, NOW))
-    yield Found(
-        id="ice-2040",
-        what=tr("Months of the year in which the East Siberian Sea keeps 30 % of its ice or more, 2015-2024"),
-        short=tr("Months with 30 % or more in the East Siberian Sea"),
-        group=SEASON,
-        computed=float(closed),
-        unit=MONTHS,
-        how=tr(
-            "Months whose mean share of 2015-2024 is not below {bound} %. {credit}.",
-            bound=digits(f"{OPEN:g}"),
-            credit=CREDIT,
-        ),
-        why=tr(
-            "Traffic all year by 2040 would need these months to open, or ships that go through their ice. "
-            "Whether they will, no record of the past can tell. {cannot}",
-            cannot=tr(CANNOT),
-        ),
-        facts=("T11",),
-        features=_area(catalog, HARDEST),
-    )
+    """What the content asks of the record and the record has, in the content's order."""
+    record = catalog.ice if catalog.ice_ledger else IceRecord()
+    for row in catalog.ice_ledger:
+        if catalog.fact.keys() >= set(row.facts) and (value := _computed(record, row)) is not None:
+            areas = tuple(each.id for each in catalog.features.values() if each.ice and each.ice in row.seas)
+            yield Found(row, *value, areas)
 
 
-def _heavy(catalog: Catalog, sea: str, one: float) -> Found:
-    others = [value for year in range(BEFORE[0], BEFORE[1] + 1) if (value := _summer(catalog.ice, sea, year))]
+def _computed(record: IceRecord, row: IceReckoning) -> tuple[float, str] | None:
+    """The value and how it comes about; None where the record lacks what it takes."""
+    if not all(record.seas.get(sea) for sea in row.seas):
+        return None
+    match row.way:
+        case IceWay.ANOMALY:
+            return _anomaly(record, row)
+        case IceWay.OPEN:
+            return _open(record, row)
+        case IceWay.KEPT:
+            return _kept(record, row)
+        case _:
+            return _trend(record, row)
+
+
+def _anomaly(record: IceRecord, row: IceReckoning) -> tuple[float, str] | None:
+    [sea] = row.seas
+    one = _mean(record, sea, row.year or 0, row.months)
+    others = [value for year in _years(row) if (value := _mean(record, sea, year, row.months))]
+    if one is None or not others:
+        return None
     mean = fmean(others)
-    place = 1 + sum(other > one for other in others)
-    return Found(
-        id=f"ice-2024-{sea.lower()}",
-        what=tr("Ice of the summer of 2024 in the {sea} against the ten summers before", sea=tr(SEAS[sea])),
-        short=tr(SEAS[sea]),
-        group=GROUP,
-        computed=100.0 * (one - mean) / mean,
-        unit="%",
-        how=tr(
-            "Mean extent of July to September: {one} thousand km2 against {mean}, place {place} of {count} "
-            "(1 is the most ice). {credit}.",
-            one=digits(f"{one / 1000:,.0f}"),
-            mean=digits(f"{mean / 1000:,.0f}"),
-            place=place,
-            count=len(others) + 1,
-            credit=CREDIT,
-        ),
-        why=tr("Heavy ice may also be thick or pressed against a coast. {cannot}", cannot=tr(CANNOT)),
-        facts=("T7",),
-        features=_area(catalog, sea),
+    how = tr(
+        "Mean extent of {months}: {one} thousand km2 against {mean}, place {place} of {count} "
+        "(1 is the most ice). {credit}.",
+        months=_months(row.months),
+        one=digits(f"{one / 1000:,.0f}"),
+        mean=digits(f"{mean / 1000:,.0f}"),
+        place=1 + sum(other > one for other in others),
+        count=len(others) + 1,
+        credit=CREDIT,
     )
+    return 100.0 * (one - mean) / mean, how
 
 
-def _short(record: IceRecord) -> Found:
-    own = _open_months(record, YEAR)
-    mean = fmean(_open_months(record, year) for year in range(BEFORE[0], BEFORE[1] + 1))
-    return Found(
-        id="ice-season-2024",
-        what=tr("Months of 2024 in which all four seas of the route had less than 30 % of their ice"),
-        short=tr("Months of 2024 with less than 30 % on all of the route"),
-        group=SEASON,
-        computed=float(own),
-        unit=MONTHS,
-        how=tr(
-            "Kara, Laptev, East Siberian and Chukchi Sea, each of its own largest extent; in 2014-2023 "
-            "{mean} months on average. {credit}.",
-            mean=digits(f"{mean:.1f}"),
-            credit=CREDIT,
-        ),
-        why=tr("A season is told in days, and months are too coarse for it. {cannot}", cannot=tr(CANNOT)),
-        facts=("T7",),
+def _open(record: IceRecord, row: IceReckoning) -> tuple[float, str]:
+    mean = fmean(_open_months(record, row.seas, year) for year in _years(row))
+    how = tr(
+        "{seas}, each of its own largest extent; in {first}-{last} {mean} months on average. {credit}.",
+        seas=", ".join(tr(SEAS.get(sea, sea)) for sea in row.seas),
+        first=row.years[0],
+        last=row.years[1],
+        mean=digits(f"{mean:.1f}"),
+        credit=CREDIT,
     )
+    return float(_open_months(record, row.seas, row.year or 0)), how
 
 
-def _open_months(record: IceRecord, year: int) -> int:
-    open_in = [set(season(record, sea, (year, year))) for sea in ROUTE]
-    return len(set.intersection(*open_in))
+def _kept(record: IceRecord, row: IceReckoning) -> tuple[float, str]:
+    how = tr(
+        "Months whose mean share of {first}-{last} is not below {bound} %. {credit}.",
+        first=row.years[0],
+        last=row.years[1],
+        bound=digits(f"{OPEN:g}"),
+        credit=CREDIT,
+    )
+    return 12.0 - len(season(record, row.seas[0], row.years)), how
 
 
-def _summer(record: IceRecord, sea: str, year: int) -> float | None:
-    extents = record.seas.get(sea, {})
-    values = [extents[year, month] for month in SUMMER if (year, month) in extents]
-    return fmean(values) if len(values) == len(SUMMER) else None
+def _trend(record: IceRecord, row: IceReckoning) -> tuple[float, str] | None:
+    if (line := trend(record, row.months[0], row.years)) is None:
+        return None
+    how = tr(
+        "Straight line by least squares, {first} to {last}: {value} ± {error} million km2 a decade "
+        "(95 per cent, allowing for years that are alike), {percent} % from end to end. {credit}.",
+        first=line.first,
+        last=line.last,
+        value=digits(f"{line.a_decade:.2f}"),
+        error=digits(f"{line.uncertainty:.2f}"),
+        percent=digits(f"{line.percent:.0f}"),
+        credit=CREDIT,
+    )
+    return line.a_decade, how
 
 
-def _area(catalog: Catalog, sea: str) -> tuple[str, ...]:
-    return tuple(each.id for each in catalog.features.values() if each.ice == sea)
+def _years(row: IceReckoning) -> range:
+    return range(row.years[0], row.years[1] + 1)
+
+
+def _open_months(record: IceRecord, seas: Sequence[str], year: int) -> int:
+    return len(set.intersection(*(set(season(record, sea, (year, year))) for sea in seas)))
+
+
+def _mean(record: IceRecord, sea: str, year: int, months: Sequence[int]) -> float | None:
+    """Of these months; None where the record lacks one of them."""
+    extents = record.seas[sea]
+    values = [extents[year, month] for month in months if (year, month) in extents]
+    return fmean(values) if len(values) == len(months) else None
+
+
+def _months(months: Sequence[int]) -> str:
+    """`July to September`, or all by name where some between them are left out."""
+    names = [interface().months[month - 1] for month in months]
+    if len(months) > 2 and list(months) == list(range(months[0], months[-1] + 1)):
+        return tr("{first} to {last}", first=names[0], last=names[-1])
+    return ", ".join(names)

@@ -7,7 +7,6 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.preferences import Units
 from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.scene.days_at_sea import voyage_days
-from arctic_map.scene.figures import figure
 from arctic_map.scene.ledger import ice
 from arctic_map.scene.ledger.reckonings import computed, facts_of, how, value_of
 from arctic_map.scene.ledger.voyages import (
@@ -58,7 +57,6 @@ class Row:
 NOTEWORTHY = 2.0
 """Per cent by which a stated way may fall short of the drawn one without a word: lanes differ as much."""
 
-MILLION_T = tr_later("million t")
 DAYS = tr_later("days")
 """Units, as facts give them; said where they are shown."""
 DAYS_AT_SEA = tr_later("Days at sea")
@@ -88,47 +86,55 @@ def rows(catalog: Catalog, units: Units = "km") -> tuple[Row, ...]:
             *map(_distance, found.values()),
             *_saved(catalog, found, units),
             *_savings(catalog, found, units),
-            *_cargo(catalog),
-            *map(_of_ice, ice.found(catalog)),
             *_asked_for(catalog),
+            *_of_ice(catalog),
         ),
     )
 
 
-def _of_ice(each: ice.Found) -> Row:
-    return Row(
-        id=each.id,
-        what=each.what,
-        group=each.group,
-        short=each.short,
-        stated=None,
-        computed=each.computed,
-        unit=each.unit,
-        how=each.how,
-        why=each.why,
-        features=each.features,
-        facts=each.facts,
-    )
+def _of_ice(catalog: Catalog) -> Iterator[Row]:
+    """The lines that the content asks of the record of ice."""
+    for each in ice.found(catalog):
+        yield Row(
+            id=each.row.id,
+            what=tr(each.row.what),
+            group=_without_gaps(tr(each.row.group)),
+            short=tr(each.row.short),
+            stated=None,
+            computed=each.computed,
+            unit=each.unit,
+            how=each.how,
+            why=each.why,
+            features=each.features,
+            facts=each.row.facts,
+        )
 
 
 def _asked_for(catalog: Catalog) -> Iterator[Row]:
     """The lines that the content itself asks for."""
     for each in catalog.ledger:
-        if (value := computed(catalog, each)) is not None:
+        facts = facts_of(each)
+        if catalog.fact.keys() >= set(facts) and (value := computed(catalog, each)) is not None:
+            group, what = tr(each.group), tr(each.what)
             yield Row(
                 id=each.id,
-                what=each.what,
+                what=what,
                 # Its words are the content's, in which braces are no gaps.
-                group=_without_gaps(each.group),
-                short=each.what if each.group else "",
+                group=_without_gaps(group),
+                # A heading that ends in the unit says it for all of its rows.
+                short=what if group.endswith(f", {tr(each.unit)}") else "",
                 stated=value_of(catalog, each.stated) if each.stated else None,
                 computed=value,
                 unit=each.unit,
                 how=how(catalog, each),
-                why=each.why,
-                features=(each.feature,) if each.feature else (),
-                facts=facts_of(each),
+                why=tr(each.why),
+                features=(each.feature,) if each.feature else _features(catalog, facts),
+                facts=facts,
             )
+
+
+def _features(catalog: Catalog, facts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(feature for fact in facts for feature in catalog.fact[fact].features))
 
 
 def day_rows(catalog: Catalog, knots: float) -> tuple[Row, ...]:
@@ -306,71 +312,6 @@ def _saving(
     )
 
 
-def _cargo(catalog: Catalog) -> Iterator[Row]:
-    """What follows from the figures for cargo; the article gives none of these results as a number."""
-    total, more = (
-        figure(catalog, "T5", MILLION_T, "cargo"),
-        figure(catalog, "T5", MILLION_T, "growth"),
-    )
-    target = figure(catalog, "T6", MILLION_T, "target")
-    transit, growth = figure(catalog, "T7", MILLION_T, "transit"), figure(catalog, "T7", "%", "growth")
-    if total is not None and target:
-        yield _derived(
-            catalog,
-            ("T5", "T6"),
-            id="cargo-target",
-            what=tr("Share of the cargo target for 2024 that was reached"),
-            computed=100.0 * total / target,
-            unit="%",
-            how=tr("{total} / {target} million t.", total=_written(total), target=_written(target)),
-            why=tr(
-                "The article gives no per cent; it says that less than half was reached, which holds "
-                "({total} against half of {target}, {half} million t).",
-                total=_written(total),
-                target=_written(target),
-                half=_written(target / 2),
-            )
-            if total < target / 2
-            else tr("The article gives no per cent."),
-        )
-    if total is not None and more is not None:
-        yield _derived(
-            catalog,
-            ("T5",),
-            id="cargo-2023",
-            what=tr("Cargo on the Northern Sea Route in 2023"),
-            computed=total - more,
-            unit=MILLION_T,
-            how=tr(
-                "{total} - {more} million t: the cargo of 2024 less its growth.",
-                total=_written(total),
-                more=_written(more),
-            ),
-            why=tr("The article does not state the cargo of 2023; both figures it follows from are rounded."),
-        )
-    if transit is not None and growth is not None and growth > -100:
-        yield _derived(
-            catalog,
-            ("T7",),
-            id="transit-2023",
-            what=tr("Transit cargo on the Northern Sea Route in 2023, about"),
-            computed=transit / (1.0 + growth / 100.0),
-            unit=MILLION_T,
-            how=tr(
-                "{transit} million t / {factor}: the cargo of 2024 less its growth.",
-                transit=_written(transit),
-                factor=_written(1.0 + growth / 100.0),
-            ),
-            why=tr(
-                "The article does not state it. The figures it follows from are no exact ones: the cargo of "
-                "2024 is given as over {transit} million t, its growth as nearly {growth} %. Its sentence "
-                "leaves open whether that growth is one of transits or of tonnes; tonnes are assumed here.",
-                transit=_written(transit),
-                growth=_written(growth),
-            ),
-        )
-
-
 def _whole(value: float) -> str:
     return digits(f"{value:,.0f}")
 
@@ -378,31 +319,6 @@ def _whole(value: float) -> str:
 def _written(value: float) -> str:
     """With as many decimals as it takes."""
     return digits(f"{value:g}")
-
-
-def _derived(
-    catalog: Catalog,
-    facts: tuple[str, ...],
-    *,
-    id: str,
-    what: str,
-    computed: float,
-    unit: str,
-    how: str,
-    why: str,
-) -> Row:
-    features = dict.fromkeys(feature for fact in facts for feature in catalog.fact[fact].features)
-    return Row(
-        id=id,
-        what=what,
-        stated=None,
-        computed=computed,
-        unit=unit,
-        how=how,
-        why=why,
-        features=tuple(features),
-        facts=facts,
-    )
 
 
 def _break_even_row(each: BreakEven, first: Voyage, found: dict[str, Voyage], speed: str) -> Row:

@@ -9,7 +9,7 @@ from arctic_map.model.tr import digits, tr
 
 
 def computed(catalog: Catalog, row: Reckoning) -> float | None:
-    """What comes out, in the row's unit; None where a share of nothing is asked for."""
+    """What comes out, in the row's unit; None where nothing can come out, as a share of nought."""
     if row.way in MEASURED:
         return _measured(catalog, row)
     values = [value_of(catalog, each) for each in row.of]
@@ -20,6 +20,8 @@ def computed(catalog: Catalog, row: Reckoning) -> float | None:
             return values[0] - values[1]
         case Way.SHARE:
             return 100.0 * values[0] / values[1] if values[1] else None
+        case Way.BEFORE:
+            return values[0] / (1.0 + values[1] / 100.0) if values[1] > -100.0 else None
         case _:
             sign = -1.0 if row.way is Way.DECREASE else 1.0
             return sign * 100.0 * (values[1] - values[0]) / values[0] if values[0] else None
@@ -37,7 +39,7 @@ def facts_of(row: Reckoning) -> tuple[str, ...]:
 
 def how(catalog: Catalog, row: Reckoning) -> str:
     """The reckoning in figures, behind the content's own words of it."""
-    return " ".join(filter(None, (row.how, *_in_figures(catalog, row))))
+    return " ".join(filter(None, (tr(row.how), *_in_figures(catalog, row))))
 
 
 def _in_figures(catalog: Catalog, row: Reckoning) -> Iterator[str]:
@@ -51,6 +53,9 @@ def _in_figures(catalog: Catalog, row: Reckoning) -> Iterator[str]:
             yield f"{written[0]} / {written[1]}."
         case Way.CHANGE:
             yield f"({written[1]} - {written[0]}) / {written[0]}."
+        case Way.BEFORE:
+            grown = 1.0 + value_of(catalog, row.of[1]) / 100.0
+            yield f"{written[0]} / {digits(f'{grown:,.10g}')}."
         case Way.DECREASE:
             yield f"({written[0]} - {written[1]}) / {written[0]}."
         case _:

@@ -200,9 +200,19 @@ def test_arithmetic_uses_the_figures_of_the_facts(
     assert other[row].computed == pytest.approx(computed)
 
 
-def test_more_than_half_of_the_target_is_not_called_less(catalog: Catalog) -> None:
-    other = {each.id: each for each in ledger.rows(changed(catalog, "T6", 80, 40))}
-    assert "less than half" not in other["cargo-target"].why
+def test_what_is_called_less_than_half_is_less(rows: dict[str, ledger.Row]) -> None:
+    assert "less than half was reached, which holds" in rows["cargo-target"].why
+    assert rows["cargo-target"].computed < 50
+
+
+def test_what_stood_before_a_growth_to_nought_is_left_out(catalog: Catalog) -> None:
+    assert "transit-2023" not in {each.id for each in ledger.rows(changed(catalog, "T7", 50, -100))}
+
+
+def test_rows_of_arithmetic_show_what_their_facts_are_about(
+    catalog: Catalog, rows: dict[str, ledger.Row]
+) -> None:
+    assert rows["cargo-2023"].features == catalog.fact["T5"].features
 
 
 def test_each_row_says_how_and_why_and_names_what_there_is(
@@ -231,7 +241,9 @@ def test_each_row_says_how_and_why_and_names_what_there_is(
         (("T4",), {"distance-cape", "saving-cape-stated", "saving-cape-drawn"}),
         (("T5",), {"cargo-target", "cargo-2023"}),
         (("T6",), {"cargo-target"}),
-        (("T7",), {"transit-2023", *ICE}),
+        (("T7",), {"transit-2023", *ICE[:5]}),
+        (("T8",), {"ice-september"}),
+        (("T11",), {"ice-2040"}),
     ],
 )
 def test_a_row_without_its_fact_or_lane_is_left_out(

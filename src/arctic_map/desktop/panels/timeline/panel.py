@@ -32,7 +32,7 @@ SPEEDS = (("½×", 2800), ("1×", 1400), ("2×", 700), ("4×", 350))
 """Milliseconds from event to event."""
 NORMAL = 1
 FOLD_KEYS = "Ctrl+Shift+T"
-WIDEST = tr_later("All dates, 1992 to 2040")
+WIDEST = "2000/2090"
 """What the readout of the strip has room for."""
 SLACK = 1.04
 """Letters stand on parts of pixels, and words that just fit would be cut."""
@@ -288,7 +288,8 @@ class TimelinePanel(QWidget):
 
     def _fit_words(self) -> None:
         """In the strip the readout has a column of its own."""
-        widest = round(self.fontMetrics().horizontalAdvance(tr(WIDEST)) * SLACK) if self._folded else 0
+        words = tr("All dates, {period}", period=when_in_words(WIDEST))
+        widest = round(self.fontMetrics().horizontalAdvance(words) * SLACK) if self._folded else 0
         self._grid.setColumnMinimumWidth(0, widest)
 
     def _step_by_hand(self, step: int) -> None:
