@@ -6,7 +6,7 @@ from tests.unit.scene.routing.made_up import catalog
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef
 from arctic_map.model.fact import Fact, Figure, Kind
-from arctic_map.scene.figures import facts_told, figure, figure_of, figures_told
+from arctic_map.scene.figures import facts_told, figure_of, figures_told
 
 LONGER, SHORTER = Figure(5, "km", "of the Longer way"), Figure(7, "km", "of the shorter way")
 ONE = Fact(
@@ -24,13 +24,6 @@ TWO = Fact(id="T2", topic="trade", text="Other words.", kind=Kind.REPORTED, figu
 def content() -> Catalog:
     bare = catalog()
     return Catalog(bare.version, "", "", "", (), (ONE, TWO), ())
-
-
-def test_a_figure_is_found_by_its_unit_and_a_word(content: Catalog) -> None:
-    assert figure(content, "T1", "km", "shorter") == 7
-    assert figure(content, "T1", "km", "LONGER") == 5 == figure(content, "T1", "km", "way")
-    assert figure(content, "T1", "t", "way") == 9
-    assert figure(content, "T1", "t", "longer") is figure(content, "T3", "km", "way") is None
 
 
 def test_a_figure_is_found_by_its_name_from_one_on(content: Catalog) -> None:
