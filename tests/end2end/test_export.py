@@ -14,6 +14,7 @@ ENVIRONMENT = {
     for name, value in os.environ.items()
     if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 }
+SMALL = ("--size", "400x300", "--without", "legend")
 
 
 def export(out: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -46,7 +47,7 @@ def test_each_projection_shows_land_and_sea(projection: str, tmp_path: Path) -> 
 
 
 def test_the_dark_theme_is_dark(tmp_path: Path) -> None:
-    picture = drawn(tmp_path / "map.png", "--theme", "dark", "--size", "400x300")
+    picture = drawn(tmp_path / "map.png", "--theme", "dark", *SMALL)
     assert picture.pixelColor(2, 2) == QColor(DARK.palette.paper)
 
 
@@ -61,7 +62,7 @@ def test_a_hidden_layer_changes_the_picture(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_same_page_is_the_same_picture_twice(tmp_path: Path) -> None:
     for name in ("one.png", "two.png"):
-        drawn(tmp_path / name, "--size", "400x300", "--fit", "arkhangelsk")
+        drawn(tmp_path / name, *SMALL, "--fit", "arkhangelsk")
     assert (tmp_path / "one.png").read_bytes() == (tmp_path / "two.png").read_bytes()
 
 

@@ -139,7 +139,7 @@ def test_the_largest_picture_needs_little_more_memory_than_its_pixels(tmp_path: 
 
 def test_a_png_says_what_it_is_and_how_large_it_is_on_paper(tmp_path: Path) -> None:
     out = tmp_path / "map.png"
-    exported(out, "--size", "100x80mm", "--dpi", "200", "--title", "Мой путь")
+    exported(out, *sized(out, "100x80mm"), "--dpi", "200", "--title", "Мой путь")
     picture = QImageReader(str(out)).read()
     assert (picture.width(), picture.height()) == (787, 630)
     assert abs(picture.dotsPerMeterX() - 200 / 0.0254) < 1
@@ -226,7 +226,7 @@ def test_a_snapshot_of_layers_that_are_gone_is_drawn_with_a_word(tmp_path: Path)
 
 
 def test_a_world_file_stands_beside_its_picture(tmp_path: Path) -> None:
-    exported(tmp_path / "map.png", "--size", "500x400", "--world-file")
+    exported(tmp_path / "map.png", *sized(tmp_path / "map.png", "500x400"), "--world-file")
     lines = (tmp_path / "map.pgw").read_text().split()
     assert len(lines) == 6
     assert float(lines[0]) > 0 > float(lines[3])

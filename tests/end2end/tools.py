@@ -41,8 +41,8 @@ def exported(*arguments: str | Path, **environment: str) -> None:
 
 
 def sized(out: Path, size: str) -> tuple[str, ...]:
-    """The option for a page of this size, where the format of the file has pages."""
-    return ("--size", size) if out.suffix in (".png", ".pdf", ".svg") else ()
+    """The options for a small page, without a legend, where the format of the file has pages."""
+    return ("--size", size, "--without", "legend") if out.suffix in (".png", ".pdf", ".svg") else ()
 
 
 def needs(program: str) -> None:
