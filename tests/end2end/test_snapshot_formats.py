@@ -257,6 +257,7 @@ def test_no_label_is_cut_or_lies_on_another_at_any_size(arguments: tuple[str, st
         size, x, y = (float(text.attrib[key]) for key in ("font-size", "x", "y"))
         weight, italic = int(text.get("font-weight", 400)), text.get("font-style") == "italic"
         wide = typeface.width(text.text or "", size, weight=weight, italic=italic)
+        x -= {"start": 0.0, "middle": wide / 2, "end": wide}[text.get("text-anchor", "start")]
         boxes.append((x, y - size * 0.7, x + wide, y))
     assert len(boxes) >= 4
     for box in boxes:
