@@ -12,6 +12,7 @@ GOOD = """
 [defaults]
 size = "320x200"
 theme = "dark"
+without = "legend"
 [[map]]
 out = "a.svg"
 layers = ["lanes", "land"]
@@ -31,8 +32,13 @@ def listed(folder: Path, text: str) -> Path:
 
 def test_defaults_hold_for_all_and_yield_to_a_maps_own(tmp_path: Path) -> None:
     first, second = batch.read(listed(tmp_path, GOOD))
-    assert first.arguments == ("--size=320x200", "--theme=dark", "--layers=lanes,land")
-    assert second.arguments == ("--size=320x200", "--theme=greyscale", "--extent=160,60,200,75")
+    assert first.arguments == ("--size=320x200", "--theme=dark", "--without=legend", "--layers=lanes,land")
+    assert second.arguments == (
+        "--size=320x200",
+        "--theme=greyscale",
+        "--without=legend",
+        "--extent=160,60,200,75",
+    )
     options = batch.parsed(second, tmp_path)
     assert options.out == tmp_path / "b.svg"
     assert options.extent == (160, 60, 200, 75)
@@ -101,11 +107,13 @@ def test_a_map_is_drawn_with_files_that_lie_beside_the_list(
     [[map]]
     out = "a.svg"
     size = "320x200"
+    without = "legend"
     with = ["one.geojson", "two, three.geojson"]
     fit = "one.geojson"
     [[map]]
     out = "b.svg"
     size = "320x200"
+    without = "legend"
     with = "one.geojson"
     """
     first, second = batch.read(listed(tmp_path, text))
