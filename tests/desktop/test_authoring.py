@@ -6,12 +6,15 @@ from contextlib import AbstractContextManager
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QTreeWidget, QWidget
 from tests.desktop.driver import NO_KEYS, Driver, until
 from tests.unit.editing.contents import TEXT
 
 from arctic_map.desktop.commands.menu import Menu
 from arctic_map.desktop.editing.authoring import Authoring
+from arctic_map.desktop.editing.entry_form import EntryForm
+from arctic_map.desktop.panels.panel import Panel
+from arctic_map.editing import ledger_rows
 from arctic_map.editing.content import Content
 from arctic_map.editing.facts import put_fact
 from arctic_map.files.atlas_file.making import About, made
@@ -19,8 +22,8 @@ from arctic_map.files.atlas_file.packing import save
 from arctic_map.files.atlas_file.unpacked import unpacked
 from arctic_map.geo.position import project
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.chart import Form
-from arctic_map.model.reckoning import Way
+from arctic_map.model.chart import FigureRef, Form
+from arctic_map.model.reckoning import Reckoning, Way
 from arctic_map.scene.ledger.ledger import rows
 from arctic_map.scene.session import actions
 
@@ -113,9 +116,17 @@ def write(line: QWidget | None, text: str) -> None:
 
 
 def keep(form: QWidget) -> None:
+    _press(form, Key.Key_Return, Ctrl)
+
+
+def escape(form: QWidget) -> None:
+    _press(form, Key.Key_Escape)
+
+
+def _press(form: QWidget, key: Qt.Key, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
     form.activateWindow()
     until(form.isActiveWindow, "the form has the keyboard")
-    QTest.keyClick(form, Key.Key_Return, Ctrl)
+    QTest.keyClick(form, key, keys)
 
 
 def test_a_line_is_drawn_and_described_and_its_fact_names_it(window: Driver, authoring: Authoring) -> None:
@@ -210,6 +221,66 @@ def test_cancelling_the_form_leaves_the_atlas_as_it_was(window: Driver, authorin
     QTest.keyClick(authoring.places.form, Key.Key_Escape)
     assert at_rest(window, authoring)
     assert draft.content == before
+
+
+def test_escape_asks_before_it_discards_what_was_entered(window: Driver, authoring: Authoring) -> None:
+    window.atlas.apply(actions.select_fact("F1"))
+    before = window.atlas.workspace.draft.content
+    command(window, Key.Key_T, Shift)
+    form = authoring.ledger.form
+    assert form is not None
+    write(form.what, "Length of the way")
+    assert "Discard" in asked_at_escape(form).text()
+    escape(asked_at_escape(form))
+    until(lambda: form.discarding is None, "the question is answered")
+    assert authoring.ledger.form is form and form.isVisible() and form.what.text() == "Length of the way"
+    discard = asked_at_escape(form).button(QMessageBox.StandardButton.Discard)
+    QTest.mouseClick(discard, Qt.MouseButton.LeftButton)
+    assert not form.isVisible() and forms(authoring) == []
+    assert window.atlas.workspace.draft.content == before
+
+
+def asked_at_escape(form: EntryForm) -> QMessageBox:
+    """The question; one that is asked already stays."""
+    if form.discarding is None:
+        escape(form)
+    assert form.discarding is not None
+    return form.discarding
+
+
+def forms(authoring: Authoring) -> list[EntryForm]:
+    open_ones = (authoring.ledger.form, authoring.charts.form, authoring.views.form)
+    return [form for form in open_ones if form is not None]
+
+
+def test_escape_closes_a_form_in_which_nothing_was_entered(window: Driver, authoring: Authoring) -> None:
+    window.atlas.apply(actions.select_fact("F1"))
+    for key in (Key.Key_T, Key.Key_C, Key.Key_V):
+        command(window, key, Shift)
+        [form] = forms(authoring)
+        escape(form)
+        assert forms(authoring) == []
+
+
+def test_a_row_of_the_ledger_is_edited_from_its_menu(window: Driver, authoring: Authoring) -> None:
+    draft = window.atlas.workspace.draft
+    row = Reckoning(
+        id="", what="Both ways", unit="km", way=Way.SUM, of=(FigureRef("F1", 1), FigureRef("F1", 2))
+    )
+    assert draft.apply("Test", ledger_rows.keeping(row))
+    window.atlas.workspace.window.show_panel(Panel.LEDGER, True)
+    panel = window.atlas.workspace.ledger_panel
+    until(panel.isVisible, "the ledger")
+    assert not panel.edit.isVisible()
+    table = panel.findChild(QTreeWidget)
+    assert isinstance(table, QTreeWidget)
+    [item] = table.findItems("Both ways", Qt.MatchFlag.MatchStartsWith | Qt.MatchFlag.MatchRecursive)
+    table.setCurrentItem(item)
+    assert panel.edit.isVisible()
+    panel.edit.trigger()
+    form = authoring.ledger.form
+    assert form is not None and form.what.text() == "Both ways"
+    form.put_away()
 
 
 def test_a_figure_is_tested_by_a_line_and_the_result_is_seen_at_once(

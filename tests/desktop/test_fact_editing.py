@@ -13,6 +13,7 @@ from tests.unit.editing.contents import PORT
 
 from arctic_map.desktop.editing.fact_form import FactForm
 from arctic_map.desktop.panels.article.text import ArticleText
+from arctic_map.editing.facts import put_fact
 from arctic_map.editing.features import put_feature
 from arctic_map.editing.layers import put_layer
 from arctic_map.model.fact import Figure, Kind
@@ -44,7 +45,7 @@ def own(shown: Driver) -> Iterator[Driver]:
     until(lambda: shown.atlas.workspace.article.copy is not None, "the atlas's own text")
     yield shown
     if (form := shown.atlas.workspace.fact_editing.form) is not None:
-        form.reject()
+        form.put_away()
     while shown.atlas.store.history.done:
         shown.atlas.store.undo()
     shown.dismiss_notices()
@@ -219,6 +220,15 @@ def test_a_newer_text_keeps_the_passages_and_says_which_are_lost(own: Driver, tm
     )
     own.atlas.store.undo()
     until(lambda: len(text_of(own).marks) == 2, "the text before is shown")
+
+
+def test_a_fact_is_edited_from_the_menu_of_its_card(own: Driver) -> None:
+    row = {"id": "F1", "text": "The voyage was long.", "kind": "reported"}
+    assert own.atlas.workspace.draft.apply("Fact", lambda content: put_fact(content, "trade", row))
+    [card] = own.atlas.workspace.facts_panel.cards
+    assert card.edit.isVisible()
+    card.edit.trigger()
+    assert form_of(own).text.toPlainText() == "The voyage was long."
 
 
 def test_an_atlas_that_is_only_read_says_why_nothing_is_edited(driver: Driver) -> None:

@@ -173,6 +173,8 @@ class Workspace(QObject):
         panel.back_requested.connect(self.navigator.go_back)
         panel.fact_requested.connect(self.navigator.go_to_fact)
         panel.feature_requested.connect(self.navigator.go_to_feature)
+        panel.editable = self.draft.editable
+        panel.edit_requested.connect(lambda id: self.authoring.ledger.edit(id))
         return self._made_late(Panel.LEDGER, panel, panel.show_scene)
 
     @cached_property
@@ -460,6 +462,8 @@ class Workspace(QObject):
         panel.fact_requested.connect(lambda id: apply(actions.select_fact(id)))
         panel.article_requested.connect(lambda id: self.show_in_article((id,)))
         panel.feature_requested.connect(self.navigator.go_to_feature)
+        panel.editable = self.draft.editable
+        panel.edit_requested.connect(lambda id: self.fact_editing.edit(id))
         panel.all_facts_requested.connect(lambda: apply(actions.select_nothing))
         panel.chart_requested.connect(self.dialogs.open_chart)
         panel.chart_export_requested.connect(self.dialogs.export_chart)

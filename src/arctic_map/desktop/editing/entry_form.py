@@ -1,18 +1,30 @@
-"""A form beside the window, whose entry is kept by Ctrl+Enter; what it lacks is said at its foot."""
+"""A form beside the window, whose entry is kept by Ctrl+Enter; what it lacks is said at its foot.
+
+Esc and Cancel ask before they discard what was entered.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QFrame,
     QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QPlainTextEdit,
     QScrollArea,
+    QTableWidget,
+    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -40,6 +52,10 @@ class EntryForm(QDialog):
         self.setSizeGripEnabled(True)
         self._over = parent
         self._fields: dict[str, QWidget] = {}
+        self._held_at_first: tuple[object, ...] | None = None
+        """What its fields held when it was shown; None while nothing is asked."""
+        self.discarding: QMessageBox | None = None
+        """Whether what was entered is to be discarded, while that is asked."""
         self.rows = QFormLayout()
         self.rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -96,6 +112,47 @@ class EntryForm(QDialog):
         self.show()
         self.raise_()
         self.activateWindow()
+        self._held_at_first = held_by(self._content)
+
+    def reject(self) -> None:
+        """Close it; first ask where something was entered."""
+        if self._held_at_first is None or held_by(self._content) == self._held_at_first:
+            super().reject()
+        elif self.discarding is None:
+            self._ask()
+
+    def put_away(self) -> None:
+        """Close it for good, whatever was entered."""
+        self._held_at_first = None
+        self.close()
+        self.deleteLater()
+
+    def _ask(self) -> None:
+        box = QMessageBox(
+            QMessageBox.Icon.Question,
+            self.windowTitle(),
+            tr("Discard what you entered?"),
+            QMessageBox.StandardButton.NoButton,
+            self,
+        )
+        box.setInformativeText(tr("It is not in the atlas yet."))
+        discard = box.addButton(QMessageBox.StandardButton.Discard)
+        back = box.addButton(tr("&Go on editing"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(back)
+        box.setEscapeButton(back)
+        discard.clicked.connect(self._discard)
+        box.finished.connect(self._answered)
+        self.discarding = box
+        box.open()
+
+    def _answered(self) -> None:
+        box, self.discarding = self.discarding, None
+        if box is not None:
+            box.deleteLater()
+
+    def _discard(self) -> None:
+        self._held_at_first = None
+        self.reject()
 
     def sizeHint(self) -> QSize:
         """All of it, as far as the screen has room."""
@@ -137,3 +194,31 @@ def hint(text: str = "") -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setForegroundRole(tones.Role.PlaceholderText)
     return label
+
+
+def held_by(content: QWidget) -> tuple[object, ...]:
+    """What the fields below a widget hold, in their order."""
+    # What a box lists when it is open is a window of its own.
+    own = (field for field in content.findChildren(QWidget) if field.window() is content.window())
+    return tuple(value for field in own for value in _values(field))
+
+
+def _values(field: QWidget) -> Iterator[object]:
+    match field:
+        case QLineEdit():
+            yield field.text()
+        case QPlainTextEdit():
+            yield field.toPlainText()
+        case QComboBox():
+            yield field.currentText()
+        case QAbstractButton() if field.isCheckable():
+            yield field.isChecked()
+        case QListWidget():
+            yield from (_told(field.item(row)) for row in range(field.count()))
+        case QTableWidget():
+            columns = range(field.columnCount())
+            yield from (_told(field.item(row, at)) for row in range(field.rowCount()) for at in columns)
+
+
+def _told(item: QListWidgetItem | QTableWidgetItem | None) -> tuple[str, Qt.CheckState] | None:
+    return (item.text(), item.checkState()) if item else None

@@ -224,8 +224,7 @@ class FactEditing(QObject):
     def _close(self) -> None:
         form, self.form = self.form, None
         if form is not None:
-            form.close()
-            form.deleteLater()
+            form.put_away()
 
 
 def _span(passage: Passage | None, text: str, start: int) -> tuple[int, int]:

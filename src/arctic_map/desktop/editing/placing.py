@@ -163,8 +163,7 @@ class Placing(QObject):
     def _put_away(self) -> None:
         form, self.form, self._place = self.form, None, None
         if form is not None:
-            form.close()
-            form.deleteLater()
+            form.put_away()
         self._tool.stop()
 
     def _name(self, feature_id: str) -> str:

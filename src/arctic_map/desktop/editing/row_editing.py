@@ -127,5 +127,4 @@ class RowEditing[Form: EntryForm](QObject):
     def _close_form(self) -> None:
         form, self.form = self.form, None
         if form is not None:
-            form.close()
-            form.deleteLater()
+            form.put_away()

@@ -183,6 +183,7 @@ class FactCard(QFrame):
     copy_requested = Signal(str, str)
     """The id, and what is to be copied: link, plain or bibtex."""
     article_requested = Signal(str)
+    edit_requested = Signal(str)
 
     def __init__(
         self,
@@ -221,6 +222,10 @@ class FactCard(QFrame):
 
     def _offer_copies(self) -> None:
         """The actions of the context menu and of the button in the corner."""
+        self.edit = QAction(tr("Edit…"), self)
+        self.edit.triggered.connect(lambda: self.edit_requested.emit(self.fact.id))
+        self.edit.setVisible(False)
+        self.addAction(self.edit)
         article = QAction(tr("Show in the article"), self)
         article.triggered.connect(lambda: self.article_requested.emit(self.fact.id))
         self.addAction(article)

@@ -59,6 +59,7 @@ class FactsPanel(QWidget):
     feature_requested = Signal(str)
     article_requested = Signal(str)
     """The id of a fact whose sentence is to be shown."""
+    edit_requested = Signal(str)
     all_facts_requested = Signal()
     copy_requested = Signal(str, str)
     """The id of a fact, and what is to be copied: link, plain or bibtex."""
@@ -72,6 +73,8 @@ class FactsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Facts"))
+        self.editable = False
+        """Whether cards offer to edit their facts."""
         self._catalog: Catalog | None = None
         self._preferences = DEFAULT
         self._names: dict[str, str] = {}
@@ -323,6 +326,8 @@ class FactsPanel(QWidget):
             card.stepped.connect(self._step)
             card.copy_requested.connect(self.copy_requested)
             card.article_requested.connect(self.article_requested)
+            card.edit_requested.connect(self.edit_requested)
+            card.edit.setVisible(self.editable)
             self._add_charts(card)
             self._cards[fact.id] = card
         card = self._cards[fact.id]

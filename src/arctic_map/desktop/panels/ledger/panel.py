@@ -75,6 +75,8 @@ class LedgerPanel(QWidget):
     """The choice should be undone: the map goes back to where it was before."""
     fact_requested = Signal(str)
     feature_requested = Signal(str)
+    edit_requested = Signal(str)
+    """The id of a row that the atlas itself asks for."""
 
     def __init__(
         self, planned: Callable[[], tuple[LaneWay, ...]] = tuple, parent: QWidget | None = None
@@ -84,6 +86,8 @@ class LedgerPanel(QWidget):
         self._planned = planned
         self.setAccessibleName(tr("Ledger"))
         self.setMinimumWidth(NARROWEST)
+        self.editable = False
+        """Whether rows that the atlas asks for can be edited."""
         self._scene: Scene | None = None
         self._catalog: Catalog | None = None
         """Of the rows that are listed."""
@@ -137,6 +141,10 @@ class LedgerPanel(QWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
             self._table.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
         self._table.itemSelectionChanged.connect(self._on_chosen)
+        self.edit = QAction(tr("Edit…"), self._table)
+        self.edit.triggered.connect(self._on_edit)
+        self.edit.setVisible(False)
+        self._table.addAction(self.edit)
         copy = QAction(tr("Copy"), self._table)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -288,9 +296,15 @@ class LedgerPanel(QWidget):
             with self._quietly():
                 self.compare_requested.emit(row.features, row.facts[0] if row.facts else "")
 
+    def _on_edit(self) -> None:
+        if row := self.row:
+            self.edit_requested.emit(row.id)
+
     def _explain(self) -> None:
         """Say below the table how the chosen figure came about."""
         row = self.row
+        own = {each.id for each in self._catalog.ledger} if self._catalog and self.editable else set()
+        self.edit.setVisible(row is not None and row.id in own)
         self._hint.setVisible(row is None)
         for widget in (self._title, self._how_head, self._how, self._why_head, self._why, self.back):
             widget.setVisible(row is not None)
