@@ -14,7 +14,7 @@ from arctic_map.scene.proposing.propose import propose
 
 HERE = Path(__file__).parent
 ARTICLE = HERE / "article.json"
-TEXTS = ("fishing", "cables", "mines", "stations")
+TEXTS = ("fishing", "cables", "mines", "stations", "herders")
 _MARK = re.compile(r"\[\[(\w+) ?([^|\]]*)\|([^\]]+)\]\]")
 _SCALES = {"million": 1e6, "billion": 1e9}
 

@@ -49,7 +49,8 @@ _BEFORE = re.compile(
     re.I,
 )
 _ON = re.compile(
-    r"[ \u00a0](?:on(?=[\s,.;:)]|\Z)(?![ \u00a0](?:the|a|an|its|their|his|her|[A-Z\d]))|onwards?|forward)\b"
+    r"[ \u00a0](?:on(?=[\s,.;:)]|\Z)(?![ \u00a0](?:(?:the|an?|its|their|his|her)\b|[A-Z\d]))"
+    r"|onwards?|forward)\b"
 )
 """Behind a date that `from` begins."""
 _LEADING = re.compile(r"(?:from|between)\s+", re.I)

@@ -141,6 +141,7 @@ def test_a_countrys_place_says_that_it_is_its_capitals() -> None:
         ("no later than May 2030", "../2030-05"),
         ("prior to 2020", "../2020"),
         ("from 2024 on", "2024/.."),
+        ("from 2024 on they say", "2024/.."),
         ("from May 2024 onwards", "2024-05/.."),
         ("from the late 1970s on", "1970/.."),
         ("from 2024 on the coast", "2024"),
