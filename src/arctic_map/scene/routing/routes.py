@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import atan, degrees, radians, sin, tan
 
 from arctic_map.model.feature import Edges, Geometry
 from arctic_map.model.port import Port
@@ -114,11 +115,8 @@ def _parts(line: Sequence[Lonlat]) -> Iterator[list[Lonlat]]:
     part = [line[0]]
     for (lon, lat), (further, on) in itertools.pairwise(line):
         if abs(further - lon) > 180.0:
-            # Towards 180 degrees along the short way; dense lines are straight enough there.
             side = 180.0 if lon > 0.0 else -180.0
-            step = further + 2.0 * side - lon
-            share = (side - lon) / step if step else 0.0
-            meets = lat + (on - lat) * share
+            meets = _latitude_at(side, (lon, lat), (further + 2.0 * side, on))
             if part[-1] != (side, meets):
                 part.append((side, meets))
             yield part
@@ -127,3 +125,12 @@ def _parts(line: Sequence[Lonlat]) -> Iterator[list[Lonlat]]:
             part.append((further, on))
     if len(part) > 1:
         yield part
+
+
+def _latitude_at(meridian: float, one: Lonlat, other: Lonlat) -> float:
+    """Where the great circle between two places on either side of a meridian, or on it, crosses it."""
+    before, after = radians(meridian - one[0]), radians(other[0] - meridian)
+    if not before or not after:
+        return one[1] if not before else other[1]
+    slopes = tan(radians(one[1])) * sin(after) + tan(radians(other[1])) * sin(before)
+    return degrees(atan(slopes / sin(before + after)))
