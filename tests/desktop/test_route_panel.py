@@ -67,12 +67,16 @@ def test_two_typed_ports_have_all_ways_between_them_listed_and_drawn(
     assert "Not for navigation" in panel._caution.text()
     # A month brings kilometres in ice and more days.
     days = panel.table.cells[0][3]
-    driver.painted_after(actions.choose_month(3))
+    panel.month.activated.emit(3)
     planned(driver)
+    edges = [layer for layer in driver.atlas.scene.layers if layer.id == "ice-edge"]
+    assert driver.atlas.scene.month == 3 and all(layer.shown for layer in edges)
     icy = {row[0]: row[4] for row in panel.table.cells}
     assert icy["Suez Canal"] == "0" and int(icy["Northern Sea Route"].replace(",", "")) > 3000
     assert float(panel.table.cells[0][3]) > float(days)
-    driver.painted_after(actions.choose_month(None))
+    panel.month.activated.emit(0)
+    assert not driver.atlas.scene.month
+    driver.painted_after(actions.show_layers(driver.atlas.scene.catalog.monthly_layers, False))
     planned(driver)
 
 
@@ -206,6 +210,19 @@ def test_a_link_to_one_way_lists_it_alone_and_a_chip_brings_all_back(
     planned(driver)
     assert len(panel.table.cells) > 3 and not panel.all_ways.isVisible()
     assert driver.atlas.store.history.undo_name == "Show all ways"
+
+
+def test_one_way_of_the_table_is_shown_alone_by_its_menu(driver: Driver, panel: RoutePanel) -> None:
+    ask(driver)
+    rows = panel.table.topLevelItem(0)
+    assert rows is not None and not panel.table.only.isEnabled()
+    suez = rows.child([row[0] for row in panel.table.cells].index("Suez Canal"))
+    assert suez is not None
+    panel.table.setCurrentItem(suez)
+    panel.table.only.trigger()
+    planned(driver)
+    assert driver.atlas.scene.route.only == ("suez",)
+    assert [row[0] for row in panel.table.cells] == ["Suez Canal"] and panel.all_ways.isVisible()
 
 
 @pytest.mark.slow

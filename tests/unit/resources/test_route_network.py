@@ -345,17 +345,23 @@ WAYS_FROM_EACH = 5
 
 @pytest.mark.slow
 def test_fast_marching_finds_the_lengths_of_50_arctic_ways_within_half_a_per_cent() -> None:
-    """On two grids: its error halves with the cells, and what is left of it is taken from the finer one."""
+    """On two grids: its error halves with the cells, and what is left of it is taken from the finer one.
+
+    Not compared are ways by declared narrows, where the grid has land (of the pairs drawn 20, by Bellot
+    Strait), and to ports up a river or fjord that cells of 4 km close.
+    """
+    found, closed = marched(50)
     deviations = {
-        names: (2.0 * fine - coarse) / length - 1.0 for names, (coarse, fine, length) in marched(50).items()
+        names: (2.0 * fine - coarse) / length - 1.0 for names, (coarse, fine, length) in found.items()
     }
     assert len(deviations) == 50
+    assert closed == {"Dudinka", "Igarka", "Murmansk"}
     assert max(map(abs, deviations.values())) < 0.005, deviations
     assert abs(median(deviations.values())) < 0.001, median(deviations.values())
 
 
-def marched(count: int) -> dict[tuple[str, str], tuple[float, float, float]]:
-    """By the ports of a way, its length on both grids and the planner's, in metres."""
+def marched(count: int) -> tuple[dict[tuple[str, str], tuple[float, float, float]], set[str]]:
+    """By the ports of a way, its length on both grids and the planner's, in metres; ports no grid reaches."""
     network = planner().network
     rings = np.split(network.rings, np.cumsum(network.sizes)[:-1])
     north = [ring for ring in rings if ring[:, 1].min() > 5.0]
@@ -363,6 +369,7 @@ def marched(count: int) -> dict[tuple[str, str], tuple[float, float, float]]:
     arctic = [port for port in seaports() if port.water[1] > 66.0]
     picked = random.Random(SEED)
     found: dict[tuple[str, str], tuple[float, float, float]] = {}
+    closed = set[str]()
     for start in picked.sample(arctic, len(arctic)):
         fields = [(sea, sea.lengths(start.water)) for sea in seas]
         room = min(WAYS_FROM_EACH, count - len(found))
@@ -371,13 +378,14 @@ def marched(count: int) -> dict[tuple[str, str], tuple[float, float, float]]:
             if room == 0 or way is None or (finish.name, start.name) in found:
                 continue
             coarse, fine = (sea.at(lengths, finish.water) for sea, lengths in fields)
-            # Up a river or fjord that is narrower than a cell no way leads.
             if max(coarse, fine) < inf:
                 found[start.name, finish.name] = coarse, fine, way.length
                 room -= 1
+            else:
+                closed.add(finish.name)
         if len(found) == count:
             break
-    return found
+    return found, closed
 
 
 def within_the_grid(start: Port, finish: Port) -> Voyage | None:

@@ -23,6 +23,7 @@ from arctic_map.scene.routing.ends import Candidate, Ends
 from arctic_map.scene.routing.links import Asked, link_to_route, read_route
 from arctic_map.scene.routing.words import citation, file_name
 from arctic_map.scene.session import actions
+from arctic_map.scene.session.journeys import to_month
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
@@ -64,7 +65,7 @@ class Routing(QObject):
         self.panel = panel = RoutePanel(self.find, symbol)
         panel.route_requested.connect(self._ask)
         panel.speeds_requested.connect(lambda speeds: store.apply(actions.choose_speeds(speeds)))
-        panel.month_requested.connect(lambda month: store.apply(actions.choose_month(month)))
+        panel.month_requested.connect(self._choose_month)
         panel.feature_requested.connect(self.feature_requested)
         panel.shown.connect(self._prepare)
         panel.pick_requested.connect(self.pick)
@@ -76,6 +77,13 @@ class Routing(QObject):
     def show_scene(self, scene: Scene) -> None:
         self.panel.show_scene(scene)
         self.planning.show_scene(scene)
+
+    def _choose_month(self, month: int | None) -> None:
+        """Reckon with the ice of a month, and show its edge."""
+        if month is None:
+            self._store.apply(actions.choose_month(None))
+        else:
+            self._store.apply_together(to_month(month, self._store.scene).steps)
 
     def find(self, text: str) -> tuple[Candidate, ...]:
         """What a reader may mean who types this."""

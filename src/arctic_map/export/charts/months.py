@@ -70,6 +70,8 @@ def picture(chart: IceChart, look: Look, width: float, pad: float = 0.0) -> Pict
     below, key = base + NOTE * LINE + GAP, LEFT
     for line in chart.lines:
         thick, dash = STROKES[line.look]
+        if key > LEFT and key + 32.0 + _wide(line) > width:
+            key, below = LEFT, below + TEXT * LINE
         parts.append(_rule(key, key + 26.0, below + TEXT * 0.55, inks[line.look], thick, dashes(dash) or ""))
         parts.append(_word(line.label, key + 32.0, below + TEXT * 0.9, TEXT, ink, "start"))
         key += 32.0 + _wide(line) + 2 * GAP

@@ -14,6 +14,7 @@ from tests.looks import LIGHT
 from arctic_map.export.charts.layout import LINE, NOTE, TEXT, TITLE
 from arctic_map.export.charts.month_rows import comma_separated
 from arctic_map.export.charts.months import picture
+from arctic_map.export.marks.typeface import width as width_of
 from arctic_map.scene.ice.chart import IceChart, Line
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -136,3 +137,14 @@ def test_as_rows_each_month_has_its_shares_and_the_first_what_must_be_known() ->
     assert rows[0] == ["1", "100.00", "100.00", "Kara Sea. A note. Another one."]
     assert rows[1] == ["2", "100.00", "", ""] and rows[3] == ["4", "75.00", "50.00", ""]
     assert rows[11] == ["12", "100.00", "", ""]
+
+
+@pytest.mark.parametrize(("width", "rows"), [(250.0, 2), (285.0, 2), (600.0, 1)])
+def test_names_of_lines_go_on_below_where_the_chart_is_too_narrow(width: float, rows: int) -> None:
+    lines = (*CHART.lines, Line("now", "2015-2024", FULL))
+    made = picture(replace(CHART, lines=lines), LIGHT, width)
+    found = words(ElementTree.fromstring(made.svg))
+    named = [found[line.label] for line in lines]
+    assert len({y for _, y, _ in named}) == rows
+    for line, (x, y, _) in zip(lines, named, strict=True):
+        assert x + width_of(line.label, TEXT) <= width and y < found["A note."][1]

@@ -80,6 +80,7 @@ class RoutePanel(QWidget):
             end.nothing_found.connect(self._say_nothing_found)
         self.table = WaysTable(symbol)
         self.table.way_requested.connect(lambda by: self.feature_requested.emit(feature_id(by)))
+        self.table.only_requested.connect(lambda ways: self._change(only=ways))
         self.closing = Closing()
         self.closing.closed_requested.connect(lambda closed: self._change(closed=closed))
         self._build()

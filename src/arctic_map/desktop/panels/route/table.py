@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidge
 from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.facts.figures import FiguresTable, Index
 from arctic_map.model.route_layer import style_of
+from arctic_map.model.strait import ASKED_FOR
 from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.scene.routing.routes import Route
 from arctic_map.scene.routing.words import way_in_words
@@ -28,6 +29,8 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
 class WaysTable(FiguresTable):
     way_requested = Signal(str)
     """The way of the row that was chosen."""
+    only_requested = Signal(tuple)
+    """The ways that are to be asked for alone."""
 
     def __init__(self, symbol: Callable[[str], QIcon]) -> None:
         super().__init__()
@@ -54,7 +57,9 @@ class WaysTable(FiguresTable):
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(self._copy)
-        self.addAction(copy)
+        self.only = QAction(tr("Show only this way"), self)
+        self.only.triggered.connect(lambda: self.only_requested.emit((self.by,)))
+        self.addActions([self.only, copy])
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def fits(self, name: Index, font: QFontMetrics) -> bool:
@@ -90,6 +95,7 @@ class WaysTable(FiguresTable):
             head.setExpanded(True)
         self.setColumnHidden(ICE, all(route.ice_km is None for route in routes))
         self._quiet = False
+        self._name_actions()
 
     def _add(self, head: QTreeWidgetItem, route: Route, first: Route, chosen: str) -> None:
         texts = (
@@ -111,7 +117,12 @@ class WaysTable(FiguresTable):
         if route.by == chosen:
             item.setSelected(True)
 
+    def _name_actions(self) -> None:
+        # Variants of the Northern Sea Route are found beside the others only.
+        self.only.setEnabled(self.by in ASKED_FOR and len(self.cells) > 1)
+
     def _on_chosen(self) -> None:
+        self._name_actions()
         if self.by and not self._quiet:
             self.way_requested.emit(self.by)
 
