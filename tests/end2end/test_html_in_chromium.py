@@ -127,6 +127,32 @@ def test_the_month_moves_the_edge_of_ice_and_what_a_sea_says(tab: Tab) -> None:
     tab.wait(f"{left}.length === 10")
 
 
+def test_a_page_of_ways_by_sea_tells_them_while_its_month_moves(chromium: Tab, tmp_path: Path) -> None:
+    out = tmp_path / "ways.html"
+    assert main(["export", str(out), "--route", "Murmansk", "Yokohama", "--month", "9"]) == 0
+    chromium.complaints.clear()
+    chromium.open(out.as_uri(), 1280, 800)
+    chromium.wait(READY)
+    heading = chromium.ask("document.querySelector('h1').textContent")
+    assert heading.startswith("Murmansk to Yokohama by sea: ")
+    told = chromium.ask(
+        "JSON.stringify(JSON.parse(document.getElementById('atlas-data').textContent).features['route.suez'])"
+    )
+    assert "0 km of it lie within the median ice edge of September" in told
+    chromium.wait("arctic.atlas.layers.shown.get('route')?.drawing !== undefined")
+    chromium.ask("document.querySelector('#month').focus()")
+    chromium.press("ArrowLeft")
+    chromium.wait("document.querySelector('#month').getAttribute('aria-valuetext') === 'August'")
+    left = "[...arctic.atlas.layers.left].filter((id) => id.startsWith('ice-edge'))"
+    chromium.wait(f"!{left}.includes('ice-edge-8') && {left}.includes('ice-edge-9')")
+    chromium.wait(
+        "[...document.querySelectorAll('.legend *')]"
+        ".some((each) => each.textContent === 'Median ice edge, August')"
+    )
+    assert chromium.ask("arctic.atlas.layers.shown.has('route')")
+    assert chromium.complaints == []
+
+
 def test_every_projection_is_drawn(tab: Tab) -> None:
     for projection in ("epsg3413", "epsg3576", "epsg3995", "world", "nsr"):
         tab.ask(

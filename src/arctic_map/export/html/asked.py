@@ -4,14 +4,20 @@ from dataclasses import replace
 
 from arctic_map.export.request import Request
 from arctic_map.scene.scene import Scene
+from arctic_map.scene.ways_on_page import headline
 
 
 def asked(scene: Scene, request: Request) -> Scene:
-    """Its title, subtitle and language of names; of the facts only those that it names, if any."""
+    """Its title, subtitle and language of names; of the facts only those that it names, if any.
+
+    A map of ways by sea is headed by them unless another title is asked for.
+    """
+    says = headline(scene)
+    title, subtitle = (says, scene.title) if says else (scene.title, scene.subtitle)
     scene = replace(
         scene,
-        title=scene.title if request.title is None else request.title,
-        subtitle=scene.subtitle if request.subtitle is None else request.subtitle,
+        title=title if request.title is None else request.title,
+        subtitle=subtitle if request.subtitle is None else request.subtitle,
         preferences=replace(
             scene.preferences, names=request.names or request.language or scene.preferences.names
         ),

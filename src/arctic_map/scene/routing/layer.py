@@ -10,7 +10,7 @@ from zlib import crc32
 from arctic_map.model.catalog import Layer, LayerKind, Source
 from arctic_map.model.feature import Feature, Precision
 from arctic_map.model.route_layer import FEATURES, LAYER, SOURCE, STYLES, TOPIC, feature_id, style_of
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.tr import interface, tr, tr_later
 from arctic_map.scene.routing.ends import OWN_LAYERS
 from arctic_map.scene.routing.routes import geometry
 from arctic_map.scene.words.units import length_in_words
@@ -79,6 +79,11 @@ def _ways(plan: Plan, units: Units, languages: tuple[Wording, ...]) -> Iterator[
     for rank, way in reversed([*enumerate(plan.ways, start=1)]):
         length = length_in_words(way.length, units)
         through = ", ".join(names[id] for id in way.through)
+        course = (
+            tr("{start} to {finish}. Through: {through}", **ends, through=through)
+            if through
+            else tr("{start} to {finish}", **ends)
+        )
         yield Feature(
             id=feature_id(way.by),
             name=tr(ON_MAP[way.by], length=length),
@@ -90,11 +95,20 @@ def _ways(plan: Plan, units: Units, languages: tuple[Wording, ...]) -> Iterator[
             precision=Precision.GENERALISED,
             source=SOURCE,
             style=style_of(way.by),
-            note=tr("{start} to {finish}. Through: {through}", **ends, through=through)
-            if through
-            else tr("{start} to {finish}", **ends),
+            note=". ".join(filter(None, (course, _ice(plan, rank - 1, units)))),
             rank=rank,
         )
+
+
+def _ice(plan: Plan, number: int, units: Units) -> str:
+    """How much of a way lies in ice; empty where no month was asked for."""
+    if plan.month is None or not plan.icy:
+        return ""
+    return tr(
+        "{length} of it lie within the median ice edge of {month}, 1981-2010",
+        length=length_in_words(plan.icy[number], units),
+        month=interface().months[plan.month - 1],
+    )
 
 
 def _stops(plan: Plan, catalog: Catalog) -> Iterator[Feature]:
