@@ -138,7 +138,7 @@ def test_a_page_of_ways_by_sea_tells_them_while_its_month_moves(chromium: Tab, t
     told = chromium.ask(
         "JSON.stringify(JSON.parse(document.getElementById('atlas-data').textContent).features['route.suez'])"
     )
-    assert "0 km of it lie within the median ice edge of September" in told
+    assert "None of it lies within the median ice edge of September" in told
     chromium.wait("arctic.atlas.layers.shown.get('route')?.drawing !== undefined")
     chromium.ask("document.querySelector('#month').focus()")
     chromium.press("ArrowLeft")

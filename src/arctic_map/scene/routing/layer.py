@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from arctic_map.scene.routing.plan import Plan
 
 FOUND = tr_later("Found by the atlas: the shortest way over its own sea")
+LEAST = 500.0
+"""Metres in ice of which something is said."""
 SAME_PLACE = 0.5
 """Degrees within which a port of the atlas has already the name of an end."""
 ON_MAP: dict[str, str] = {
@@ -104,10 +106,12 @@ def _ice(plan: Plan, number: int, units: Units) -> str:
     """How much of a way lies in ice; empty where no month was asked for."""
     if plan.month is None or not plan.icy:
         return ""
+    month = interface().months[plan.month - 1]
+    if plan.icy[number] < LEAST:
+        return tr("None of it lies within the median ice edge of {month}, 1981-2010", month=month)
+    length = length_in_words(plan.icy[number], units)
     return tr(
-        "{length} of it lie within the median ice edge of {month}, 1981-2010",
-        length=length_in_words(plan.icy[number], units),
-        month=interface().months[plan.month - 1],
+        "{length} of it lie within the median ice edge of {month}, 1981-2010", length=length, month=month
     )
 
 
