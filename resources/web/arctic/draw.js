@@ -381,7 +381,8 @@
   }
 
   /**
-   * The light round a selected thing; a line's lies beneath it, so that its colour stays.
+   * The light round a selected thing; a line's lies beneath it, so that its colour stays. An area's is half as
+   * heavy: several seas at once would else hide what is in them.
    * @type {Draw["halo"]}
    */
   function halo(ctx, frame, item, style, palette) {
@@ -393,8 +394,9 @@
     onProjection(ctx, frame);
     ctx.lineCap = ctx.lineJoin = "round";
     const core = Math.max(style.width, style.casing_width);
-    stroke(ctx, item.path, palette.halo_rim, core + 6, [], 1, 1 / frame.scale);
-    stroke(ctx, item.path, palette.halo, core + 4, [], 1, 1 / frame.scale);
+    const reach = item.kind === "area" ? 1 : 2;
+    stroke(ctx, item.path, palette.halo_rim, core + 3 * reach, [], 1, 1 / frame.scale);
+    stroke(ctx, item.path, palette.halo, core + 2 * reach, [], 1, 1 / frame.scale);
   }
 
   /**

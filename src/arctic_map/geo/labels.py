@@ -41,6 +41,8 @@ WHILE = 0.125
 """Zooms for which a label stands at least where it cannot stay."""
 TIGHT = 0.4
 """Of the usual distance from lanes, for a name that has no other place."""
+SMALLER = 1.0
+"""Zooms below which a name that insists stands in a bad place too: small maps with large letters."""
 STEP = 0.0625
 """Of the zoom from which a label may stand."""
 SEMIBOLD = 600
@@ -85,7 +87,7 @@ class LabelRequest:
     others: tuple[Obstacle, ...] = ()
     """What it keeps clear of beside all else: room round marks that it might be taken for the name of."""
     insists: bool = False
-    """From the zoom `enough` on it stands over lanes rather than nowhere."""
+    """From `SMALLER` below the zoom `enough` on it stands over lanes rather than nowhere."""
     stays: bool = False
     """It stands nowhere before it can stay."""
     below: float = 0.0
@@ -180,7 +182,7 @@ def seated(
             every = _nearest_first(taken, others, request)
             # Near a lane, or far from its mark, rather than over a lane.
             for nearer in (_Near(_together(lanes, None), beside * TIGHT), None):
-                for start, end in tuple(_gaps(stands, max(request.least, enough))):
+                for start, end in tuple(_gaps(stands, max(request.least, enough - SMALLER))):
                     stands += _meanwhile(every, start, end, nearer)
                 stands.sort(key=lambda stand: stand.zoom)
         for stand in stands:

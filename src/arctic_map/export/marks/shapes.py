@@ -162,7 +162,9 @@ def _chevrons(drawing: Drawing, look: Look, field: Field) -> Iterator[str]:
 def _halo(shape: Shape, look: Look, field: Field) -> str:
     style = look.styles.get(shape.style, _PLAIN)
     d = line_data(shape, field)
-    return strokes.line_halo(d, max(style.width, style.casing_width), look.palette) if d else ""
+    # Several seas lit up at once would else hide what is in them.
+    reach = 1.0 if shape.kind == "area" else 2.0
+    return strokes.line_halo(d, max(style.width, style.casing_width), look.palette, reach) if d else ""
 
 
 def _outlined(shapes: Iterable[Shape], look: Look, highlighted: Collection[str]) -> Iterator[Shape]:

@@ -83,10 +83,10 @@ def point_halo(x: float, y: float, style: Style, palette: Palette) -> str:
     )
 
 
-def line_halo(d: str, under: float, palette: Palette) -> str:
-    """Light of two pixels in a dark rim on both sides of a line `under` pixels wide, below it."""
-    return tag("path", d=d, **_line(palette.halo_rim, under + 6)) + tag(
-        "path", d=d, **_line(palette.halo, under + 4)
+def line_halo(d: str, under: float, palette: Palette, reach: float = 2.0) -> str:
+    """Light of `reach` pixels in a dark rim on both sides of a line `under` pixels wide, below it."""
+    return tag("path", d=d, **_line(palette.halo_rim, under + 3 * reach)) + tag(
+        "path", d=d, **_line(palette.halo, under + 2 * reach)
     )
 
 

@@ -71,6 +71,8 @@ RISE, DROP, MIDDLE = 0.26, 0.76, 0.33
 """From the baseline to the lowest and highest ink and to half of small letters, in parts of the size."""
 WINDOW = 800.0
 """Pixels across a common map."""
+SAME_PLACE = 30_000.0
+"""Projected metres between two marks of one place, such as a port and a way's end there."""
 LAST = 99.0
 """No zoom is so near: a label that is painted until then stays."""
 MERIDIANS = (0.0, 60.0, -60.0)
@@ -116,7 +118,8 @@ def with_labels(
         _named(drawings, catalog, projection, fonts or resources.fonts(), labelling),
         key=lambda each: (each.number, each.label.order, each.feature.rank, _place(each)),
     )
-    named = [_beside_others(each, named) for each in named]
+    there = _first_zooms(beside)
+    named = [_once(_beside_others(each, named), there) for each in named]
     standing = [
         *symbols((*drawings, *beside), catalog.symbology),
         *signed((*drawings, *beside), catalog),
@@ -244,6 +247,29 @@ def _beside_others(each: _Named, named: Sequence[_Named]) -> _Named:
         for seat in other.request.seats[:1]
     )
     return replace(each, request=replace(each.request, others=others, insists=True))
+
+
+def _first_zooms(drawings: Iterable[Drawing]) -> dict[str, list[Label]]:
+    """The labels of points that are decided already, by their text."""
+    found: dict[str, list[Label]] = {}
+    for drawing in drawings:
+        for label in drawing.labels:
+            if not label.letters:
+                found.setdefault(label.text, []).append(label)
+    return found
+
+
+def _once(each: _Named, there: Mapping[str, Sequence[Label]]) -> _Named:
+    """The same name does not stand twice at a place: the one that was there first stays."""
+    if not each.request.seats:
+        return each
+    seat = each.request.seats[0]
+    same = [
+        label.zoom
+        for label in there.get(each.text, ())
+        if np.hypot(label.x - seat.x, label.y - seat.y) < SAME_PLACE
+    ]
+    return replace(each, until=min([each.until, *same]))
 
 
 def _named_ports(named: Iterable[_Named]) -> Iterator[Obstacle]:

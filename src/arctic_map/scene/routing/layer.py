@@ -27,6 +27,8 @@ LEAST = 500.0
 """Metres in ice of which something is said."""
 SAME_PLACE = 0.5
 """Degrees within which a port of the atlas has already the name of an end."""
+FIRST = 1
+"""The order of names that stand in every view."""
 ON_MAP: dict[str, str] = {
     "nsr": tr_later("By the Northern Sea Route {length}"),
     "nsr-sannikov": tr_later("By Sannikov Strait {length}"),
@@ -117,7 +119,9 @@ def _ice(plan: Plan, number: int, units: Units) -> str:
 
 def _stops(plan: Plan, catalog: Catalog) -> Iterator[Feature]:
     own = [each for layer in catalog.layers if layer.id in OWN_LAYERS for each in layer.features]
-    named = [each.geometry["coordinates"] for each in own if each.geometry["type"] == "Point"]
+    rows = catalog.symbology.styles
+    first = [each for each in own if (row := rows.get(each.style)) and row.label and row.label.order == FIRST]
+    named = [each.geometry["coordinates"] for each in first if each.geometry["type"] == "Point"]
     for number, stop in enumerate(plan.stops):
         is_end = number in (0, len(plan.stops) - 1)
         is_named = any(_near(place, stop) for place in named)

@@ -100,13 +100,16 @@ def widths(drawn: str) -> set[float]:
 SQUARE = (-5e4, -5e4, 5e4, -5e4, 5e4, 5e4, -5e4, 5e4)
 
 
-@pytest.mark.parametrize(("kind", "style"), [("line", "lane-nsr"), ("area", "country")])
-def test_the_halo_of_a_line_or_an_edge_is_two_pixels_on_both_sides_in_a_dark_rim(
-    kind: str, style: str
+@pytest.mark.parametrize(("kind", "style", "reach"), [("line", "lane-nsr", 2.0), ("area", "country", 1.0)])
+def test_the_halo_of_a_line_is_two_pixels_on_both_sides_in_a_dark_rim_that_of_an_area_half_as_heavy(
+    kind: str, style: str, reach: float
 ) -> None:
     wide = replace(LIGHT.styles[style], width=9.0, casing_width=12.0)
     look = replace(LIGHT, styles={**LIGHT.styles, style: wide})
-    assert widths(highlighted(shape("a", kind, style, *SQUARE), look=look)) == {12.0 + 4.0, 12.0 + 6.0}
+    assert widths(highlighted(shape("a", kind, style, *SQUARE), look=look)) == {
+        12.0 + 2 * reach,
+        12.0 + 3 * reach,
+    }
 
 
 def test_of_an_area_its_edge_is_ringed_and_of_its_hatch_nothing() -> None:

@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from arctic_map.files.land import land_on
 from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.geo.labels import STEP, Seat, text_box
 from arctic_map.geo.projections import PROJECTIONS, projection_named
-from arctic_map.model.catalog import DRAWN, Catalog
+from arctic_map.model.catalog import DRAWN, Catalog, LayerKind
 from arctic_map.model.drawing import BELOW, Drawing, Label
 from arctic_map.model.months import EXTREMES
 from arctic_map.model.preferences import Labelling
@@ -25,6 +26,7 @@ from arctic_map.model.projection import Projection
 from arctic_map.model.view import COARSEST, ZOOM_RANGE
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.drawings.labelling import with_labels
+from arctic_map.scene.drawings.painting import draw
 from arctic_map.scene.symbology.dressing import enlarged
 
 GOLDEN = Path(__file__).parents[3] / "golden" / "drawings"
@@ -252,6 +254,31 @@ def test_every_port_of_the_article_is_named_in_the_first_view(
     named = {label.text for label in shown_at(first, labels(drawings["nsr"]))}
     ports = next(layer for layer in content.layers if layer.id == "ports")
     assert {feature.name for feature in ports.features} <= named
+
+
+def test_most_ports_of_the_article_stay_named_on_a_small_map_with_letters_of_twice_the_size(
+    content: Catalog, relettered: Relabelled
+) -> None:
+    ports = next(layer for layer in content.layers if layer.id == "ports")
+    names = {feature.name for feature in ports.features}
+    decided = labels(relettered["nsr", Labelling("en", 200)])
+    for zoom in np.arange(-1.5, 0.0, STEP):
+        assert len(names & {label.text for label in shown_at(zoom, decided)}) >= len(names) - 2
+
+
+def test_an_end_of_a_way_is_named_once_by_its_own_name_or_by_that_of_the_port_there(
+    content: Catalog, drawings: dict[str, tuple[Drawing, ...]]
+) -> None:
+    port = next(each for layer in content.layers for each in layer.features if each.name == "Murmansk")
+    end = replace(port, id="end", style="way-end", rank=1)
+    ways = replace(content.layers[0], id="ways", kind=LayerKind.FEATURES, features=(end,))
+    nsr = projection_named("nsr")
+    whole = replace(content, layers=(*content.layers, ways))
+    (named,) = with_labels([draw(ways, nsr, content.symbology)], whole, nsr, beside=drawings["nsr"])
+    every = [label for label in (*labels(drawings["nsr"]), *named.labels) if label.text == port.name]
+    counts = {len(shown_at(zoom, every)) for zoom in np.arange(*ZOOM_RANGE, STEP)}
+    assert counts <= {0, 1} and named.labels
+    assert len(shown_at(-0.5, named.labels)) == 1
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "zh"])
