@@ -176,6 +176,15 @@ def test_the_popup_stays_in_the_map_when_the_window_shrinks(driver: Driver) -> N
 
 
 @pytest.mark.slow
+def test_a_popup_of_many_words_takes_the_width_that_it_may(driver: Driver) -> None:
+    driver.atlas.window.resize(1280, 800)
+    driver.settle()
+    driver.atlas.workspace.navigator.go_to_feature("arkhangelsk")
+    driver.settle()
+    wide = min(320, 0.45 * driver.ask("arctic.atlas.map.getSize().x"))
+    assert rect(driver, ".leaflet-popup-content-wrapper").width() == pytest.approx(wide, abs=3)
+
+
 def test_the_popup_grows_with_the_words(driver: Driver) -> None:
     def height() -> float:
         driver.atlas.workspace.navigator.go_to_feature("murmansk")
