@@ -51,18 +51,19 @@ def test_the_longest_way_lies_lowest_and_the_ends_on_top() -> None:
 
 
 def styles(plan: Plan, *own: Feature) -> list[tuple[str, str]]:
-    made = layer_of(plan, catalog(layer("ports", *own)), "km")
+    made = layer_of(plan, catalog(layer("ports", *own), symbology=SYMBOLOGY), "km")
     return [(each.name, each.style) for each in made.features if "stop" in each.id]
 
 
-def test_ends_are_marked_unless_the_atlas_has_named_them() -> None:
+def test_ends_are_marked_unless_the_atlas_names_them_in_every_view() -> None:
     middle, nameless = port("", "Between", 15.0), port("", "", 25.0)
     plan = replace(PLAN, stops=(STOPS[0], middle, STOPS[1]))
     assert styles(plan) == [("Here", "way-end"), ("Between", "way-stop"), ("There", "way-end")]
-    assert styles(plan, point("p", "P", 10.4, 50.4))[0] == ("Here", "way-stop")
-    assert styles(plan, point("p", "P", 10.5, 50.0))[0] == ("Here", "way-end")
-    assert styles(plan, point("p", "P", 20.0, 49.6))[2] == ("There", "way-stop")
-    assert styles(plan, point("p", "P", 20.0, 49.4))[2] == ("There", "way-end")
+    assert styles(plan, point("p", "P", 10.4, 50.4, style="port-named"))[0] == ("Here", "way-stop")
+    assert styles(plan, point("p", "P", 10.4, 50.4, style="port-other"))[0] == ("Here", "way-end")
+    assert styles(plan, point("p", "P", 10.5, 50.0, style="port-named"))[0] == ("Here", "way-end")
+    assert styles(plan, point("p", "P", 20.0, 49.6, style="port-named"))[2] == ("There", "way-stop")
+    assert styles(plan, point("p", "P", 20.0, 49.4, style="port-named"))[2] == ("There", "way-end")
     assert styles(replace(PLAN, stops=(nameless, STOPS[1])))[0] == ("A place of the route", "way-stop")
 
 
