@@ -42,6 +42,7 @@ NEEDED = {
     "arctic_map.desktop.dialogs.note",
     "arctic_map.desktop.dialogs.opener",
     "arctic_map.desktop.panels.table.asking",
+    "arctic_map.desktop.panels.table.askings",
     "arctic_map.scene.routing.plan",
     "arctic_map.scene.routing.routes",
 }

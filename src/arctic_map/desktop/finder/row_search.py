@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from arctic_map.desktop.finder.results import Found
-from arctic_map.desktop.panels.table.asking import Asking
+from arctic_map.desktop.panels.table.askings import Askings
 from arctic_map.model.catalog import LayerKind
 from arctic_map.model.tr import digits, tr
 
@@ -30,37 +30,29 @@ class RowSearch(QObject):
     def __init__(self, store: Store, folder_of: Callable[[str], Path | None], parent: QObject) -> None:
         """`folder_of` gives the folder in which a layer's table lies; None while there is none."""
         super().__init__(parent)
-        self._store, self._folder_of = store, folder_of
-        self._asking: dict[str, Asking] = {}
-        store.file_closed.connect(lambda id, _: self._let_go(id))
+        self._store = store
+        self._askings = Askings(folder_of, self)
+        self._askings.answered.connect(self._answered)
+        store.file_closed.connect(lambda id, _: self._askings.let_go(id))
 
     @property
     def waits(self) -> bool:
-        return any(asking.waits for asking in self._asking.values())
+        return self._askings.waits
 
     def close(self) -> None:
-        for id in [*self._asking]:
-            self._let_go(id)
+        self._askings.close()
 
     def take_table(self, layer_id: str) -> None:
         """A layer's table has been made, or made anew."""
-        self._let_go(layer_id)
+        self._askings.let_go(layer_id)
 
     def ask(self, text: str) -> None:
         """Of all opened files whose features are not in the index of the search box."""
         for layer in self._store.scene.layers if text else ():
-            folder = self._folder_of(layer.id) if layer.kind is LayerKind.ROWS else None
-            if folder is not None:
-                self._asking_of(layer.id, folder).ask("find", partial(_find, text), interrupts=True)
+            if layer.kind is LayerKind.ROWS:
+                self._askings.ask(layer.id, "find", partial(_find, text), interrupts=True)
 
-    def _asking_of(self, layer_id: str, folder: Path) -> Asking:
-        if layer_id not in self._asking:
-            asking = Asking(folder, self)
-            asking.answered.connect(lambda _topic, answer: self._answered(layer_id, answer))
-            self._asking[layer_id] = asking
-        return self._asking[layer_id]
-
-    def _answered(self, layer_id: str, answer: Any) -> None:
+    def _answered(self, layer_id: str, _topic: str, answer: Any) -> None:
         text, rows = answer
         layer = next((each for each in self._store.scene.layers if each.id == layer_id), None)
         if layer is None:
@@ -75,11 +67,6 @@ class RowSearch(QObject):
             for row, name, said in rows
         ]
         self.found.emit(text, layer_id, lines)
-
-    def _let_go(self, layer_id: str) -> None:
-        if asking := self._asking.pop(layer_id, None):
-            asking.close()
-            asking.deleteLater()
 
 
 def _find(text: str, store: Any) -> Any:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from arctic_map.desktop.panels.table.asking import Asking
+from arctic_map.desktop.panels.table.askings import Askings
 from arctic_map.model.catalog import DRAWN, LayerKind
 from arctic_map.model.view import COARSEST
 
@@ -29,8 +29,10 @@ class FieldLabels(QObject):
     def __init__(self, store: Store, folder_of: Callable[[str], Path | None], parent: QObject) -> None:
         """`folder_of` gives the folder in which a layer's table lies; None while there is none."""
         super().__init__(parent)
-        self._store, self._folder_of = store, folder_of
-        self._asking: dict[str, Asking] = {}
+        self._store = store
+        self._askings = Askings(folder_of, self)
+        self._askings.answered.connect(self._answered)
+        self._askings.failed.connect(lambda _layer, _topic, why: self.said.emit(why))
         self._namings: set[tuple[str, str]] = set()
         """Layers with the keys of labels of which it is asked who has one."""
         self._placed: dict[str, object] = {}
@@ -40,11 +42,10 @@ class FieldLabels(QObject):
 
     @property
     def waits(self) -> bool:
-        return any(asking.waits for asking in self._asking.values())
+        return self._askings.waits
 
     def close(self) -> None:
-        for id in [*self._asking]:
-            self._let_go(id)
+        self._askings.close()
 
     def take_table(self, layer_id: str) -> None:
         """A layer's table has been made, or made anew."""
@@ -53,7 +54,7 @@ class FieldLabels(QObject):
 
     def _follow(self, scene: Scene) -> None:
         for id, style in self._store.names_lacking:
-            if (id, style.label_key) not in self._namings and self._folder_of(id) is not None:
+            if (id, style.label_key) not in self._namings and self._askings.has_table(id):
                 self._namings.add((id, style.label_key))
                 self._ask(id, f"naming {style.label_key}", partial(_naming, style, self._is_on_disk(id)))
         if scene.viewport is None:
@@ -112,16 +113,8 @@ class FieldLabels(QObject):
         return any(file.layer.id == layer_id and file.layer.rows for file in self._store.files)
 
     def _ask(self, layer_id: str, topic: str, question: Callable[[Any], Any]) -> None:
-        folder = self._folder_of(layer_id)
-        if folder is None:
+        if not self._askings.ask(layer_id, topic, question):
             self._placed.pop(layer_id, None)
-            return
-        if layer_id not in self._asking:
-            asking = Asking(folder, self)
-            asking.answered.connect(lambda topic, answer: self._answered(layer_id, topic, answer))
-            asking.failed.connect(lambda _topic, why: self.said.emit(why))
-            self._asking[layer_id] = asking
-        self._asking[layer_id].ask(topic, question)
 
     def _answered(self, layer_id: str, topic: str, answer: Any) -> None:
         about, _, key = topic.partition(" ")
@@ -133,9 +126,7 @@ class FieldLabels(QObject):
     def _let_go(self, layer_id: str) -> None:
         self._namings = {each for each in self._namings if each[0] != layer_id}
         self._placed.pop(layer_id, None)
-        if asking := self._asking.pop(layer_id, None):
-            asking.close()
-            asking.deleteLater()
+        self._askings.let_go(layer_id)
 
 
 def _naming(style: LayerStyle, on_disk: bool, store: Any) -> Any:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from arctic_map.desktop.panels.table.asking import Asking
+from arctic_map.desktop.panels.table.askings import Askings
 from arctic_map.model.attributes import Query
 from arctic_map.model.layer_style import PLAIN, LayerStyle
 from arctic_map.model.tr import tr
@@ -29,8 +29,10 @@ class LayerStyling(QObject):
     def __init__(self, store: Store, folder_of: Callable[[str], Path | None], window: QWidget) -> None:
         """`folder_of` gives the folder in which a layer's table lies; None while there is none."""
         super().__init__(window)
-        self._store, self._folder_of, self._window = store, folder_of, window
-        self._asking: dict[str, Asking] = {}
+        self._store, self._window = store, window
+        self._askings = Askings(folder_of, self)
+        self._askings.answered.connect(self._answered)
+        self._askings.failed.connect(self._failed)
         self._asked: set[tuple[str, str]] = set()
         """Layers with the keys of styles whose classes are asked for."""
         self.dialog: StyleDialog | None = None
@@ -40,11 +42,10 @@ class LayerStyling(QObject):
 
     @property
     def waits(self) -> bool:
-        return any(asking.waits for asking in self._asking.values())
+        return self._askings.waits
 
     def close(self) -> None:
-        for id in [*self._asking]:
-            self._let_go(id)
+        self._askings.close()
 
     def take_table(self, layer_id: str) -> None:
         """A layer's table has been made, or made anew."""
@@ -119,11 +120,11 @@ class LayerStyling(QObject):
     def _follow(self, scene: Scene) -> None:
         """Ask for the classes that a session of another day, or an undone step, needs."""
         for id, style in self._store.styles_lacking:
-            if (id, style.key) not in self._asked and self._folder_of(id) is not None:
+            if (id, style.key) not in self._asked and self._askings.has_table(id):
                 self._asked.add((id, style.key))
                 self._ask_classes(id, style)
         for id, column in self._store.days_lacking:
-            if (id, f"days {column}") not in self._asked and self._folder_of(id) is not None:
+            if (id, f"days {column}") not in self._asked and self._askings.has_table(id):
                 self._asked.add((id, f"days {column}"))
                 self._ask(id, f"days {column}", partial(_days, column))
         if self.dialog:
@@ -140,16 +141,8 @@ class LayerStyling(QObject):
         self._ask(layer_id, f"classes {style.key}", question)
 
     def _ask(self, layer_id: str, topic: str, question: Callable[[Any], Any]) -> None:
-        folder = self._folder_of(layer_id)
-        if folder is None:
+        if not self._askings.ask(layer_id, topic, question, interrupts=True):
             self.said.emit(tr("The table of this file is not there yet"))
-            return
-        if layer_id not in self._asking:
-            asking = Asking(folder, self)
-            asking.answered.connect(lambda topic, answer: self._answered(layer_id, topic, answer))
-            asking.failed.connect(lambda topic, why: self._failed(layer_id, topic, why))
-            self._asking[layer_id] = asking
-        self._asking[layer_id].ask(topic, question, interrupts=True)
 
     def _answered(self, layer_id: str, topic: str, answer: Any) -> None:
         if topic == "describe":
@@ -177,10 +170,8 @@ class LayerStyling(QObject):
 
     def _let_go(self, layer_id: str) -> None:
         self._asked = {each for each in self._asked if each[0] != layer_id}
-        if asking := self._asking.pop(layer_id, None):
-            asking.close()
-            asking.deleteLater()
-        if self.dialog and self.dialog.layer_id == layer_id and self._folder_of(layer_id) is None:
+        self._askings.let_go(layer_id)
+        if self.dialog and self.dialog.layer_id == layer_id and not self._askings.has_table(layer_id):
             # On the next turn: this may come from the dialog itself.
             QTimer.singleShot(0, self.dialog, self.dialog.close)
 
