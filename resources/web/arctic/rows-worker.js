@@ -2,8 +2,12 @@
 "use strict";
 
 (function () {
-  const dense = 50000; // marks of a view from which on each is small and without a rim
-  const many = 5000; // from which on a mark is middling, and shapes are filled pixel by pixel
+  // Points of a view from which on a mark has this part of its size and this rim, as on pages (export/marks/rows.py).
+  const crowds = [
+    [20000, 0.46, 0],
+    [5000, 0.64, 0.8],
+  ];
+  const many = 5000; // shapes from which on they are filled pixel by pixel
   const bundle = 50; // shapes of one path: the cost of a path grows faster than its length
   const none = 2; // in place of whether a shape is an area, for one that is not painted
   const samples = 4; // of a pixel, along a side
@@ -129,7 +133,8 @@
     const ctx = context(canvas);
     const data = taken(body);
     const sheet = new Sheet(width, height, Math.ceil(24 * dpr));
-    const crowd = data.points.length / 2;
+    const places = projected(data.points, matrix);
+    const crowd = within(places, wish.seen);
     const way = projected(data.vertices, matrix);
     if (!classes) layer(ctx, sheet, data, way, wish, styles[0], crowd);
     else {
@@ -142,14 +147,14 @@
         const point = own.find((style) => style.symbol);
         return point && mark(...sizeOf(point, crowd, dpr), point);
       });
-      if (crowd) sheet.stampEach(projected(data.points, matrix), stamps, classes);
+      sheet.stampEach(places, stamps, classes);
     }
     if (sheet.used) ctx.drawImage(sheet.picture(), 0, 0);
     return canvas.transferToImageBitmap();
   }
 
   /**
-   * All marks that look alike; `crowd` is how many points there are of all looks.
+   * All marks that look alike; `crowd` is how many points of all looks are seen.
    * @type {(ctx: OffscreenCanvasRenderingContext2D, sheet: Sheet, data: any, way: Float32Array, wish: any, styles: any[], crowd: number) => void}
    */
   function layer(ctx, sheet, data, way, { dpr, matrix }, styles, crowd) {
@@ -175,8 +180,21 @@
    * @type {(point: any, crowd: number, dpr: number) => [number, number]}
    */
   function sizeOf({ size, width }, crowd, dpr) {
-    if (crowd > dense) return [0.46 * size * dpr, 0];
-    return crowd > many ? [0.64 * size * dpr, 0.8 * dpr] : [size * dpr, width * dpr];
+    for (const [most, part, rim] of crowds) if (crowd > most) return [part * size * dpr, rim * dpr];
+    return [size * dpr, width * dpr];
+  }
+
+  /**
+   * How many places the window shows.
+   * @type {(places: Float32Array, seen: number[]) => number}
+   */
+  function within(places, [left, top, right, bottom]) {
+    let count = 0;
+    for (let i = 0; i < places.length; i += 2) {
+      const [x, y] = [places[i], places[i + 1]];
+      if (x >= left && x <= right && y >= top && y <= bottom) count += 1;
+    }
+    return count;
   }
 
   /**
@@ -227,7 +245,8 @@
   function mark(size, rim, { fill, stroke: edge, symbol }) {
     /** @type {Stamp} */
     const found = { dx: [], dy: [], colours: [], soft: [] };
-    const [inner, outer] = [size / 2, size / 2 + rim];
+    // The rim stands half outside the size, as that of every symbol.
+    const [inner, outer] = [(size - rim) / 2, (size + rim) / 2];
     const reach = Math.ceil(outer);
     for (let dy = -reach; dy <= reach; dy += 1) {
       for (let dx = -reach; dx <= reach; dx += 1) {
@@ -379,26 +398,27 @@
     }
 
     /**
-     * Each in the look of its class; those without one are left out.
+     * Each in the look of its class, those that are seen from afar above the others; those without one are left out.
      * @type {(way: Float32Array, stamps: (Stamp | undefined)[], classes: Uint8Array) => void}
      */
     stampEach(way, stamps, classes) {
-      for (let from = 0; from < way.length; ) {
-        const number = classes[from / 2];
-        let end = from + 2;
-        while (end < way.length && classes[end / 2] === number) end += 2;
+      for (let end = way.length; end > 0; ) {
+        const number = classes[end / 2 - 1];
+        let from = end - 2;
+        while (from > 0 && classes[from / 2 - 1] === number) from -= 2;
         const stamp = stamps[number];
         if (stamp) this.stamp(way.subarray(from, end), stamp);
-        from = end;
+        end = from;
       }
     }
 
+    // The first ones last, for these are seen from afar: what comes with the next zoom comes below them.
     /** @type {(way: Float32Array, stamp: Stamp) => void} */
     stamp(way, stamp) {
       const { pixels, width, height, margin } = this;
       const { reach, hard, tone, edge, pale } = this.flat(stamp);
       const [right, foot] = [width - reach - 1, height - reach - 1];
-      for (let i = 0; i < way.length; i += 2) {
+      for (let i = way.length - 2; i >= 0; i -= 2) {
         const x = Math.floor(way[i]) + margin;
         const y = Math.floor(way[i + 1]) + margin;
         if (x < reach || y < reach || x > right || y > foot) continue;

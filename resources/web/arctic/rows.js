@@ -68,7 +68,7 @@
     /** @type {(frame: Frame, layer: ShownLayer, look: Messages.ShowLook) => void} */
     ask(frame, layer, look) {
       const ground = this.ground();
-      const { scale, x, y, width, height, dpr } = frame;
+      const { scale, x, y, width, height, dpr, seen } = frame;
       const key = [layer.url, layer.classes?.url, look.name, look.high_contrast, scale, x, y, width, height, dpr].join();
       if (key === this.key) return;
       this.key = key;
@@ -83,6 +83,7 @@
         width: Math.round(width * dpr),
         height: Math.round(height * dpr),
         dpr,
+        seen: [seen.left, seen.top, seen.right, seen.bottom].map((each) => each * dpr),
         styles: layer.classes?.styled ? classStyles(layer, look) : [layer.items.map((id) => look.styles[id])],
       });
     }

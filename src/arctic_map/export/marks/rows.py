@@ -24,6 +24,8 @@ from arctic_map.scene.drawings.drawings import RowsOnDisk
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from PIL import ImageDraw
+
     from arctic_map.dataset.view import View
 
     Part = tuple[View, Mapping[str, Style]]
@@ -34,8 +36,8 @@ DENSITY = 300 / 96
 """Pixels of that picture to a CSS pixel: 300 to an inch."""
 MOST_PIXELS = 24_000_000
 DIAMOND = ((0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0))
-SMALL, CROWD = 0.5, 5_000
-"""Size of a point's mark in parts of its usual one, where there are more than so many."""
+CROWDS = (20_000, 0.46, 0.0), (5_000, 0.64, 0.8)
+"""Points of a view from which on a mark has this part of its size and this rim, px: as on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +79,18 @@ def marks(drawing: RowsDrawing, look: Look, field: Field) -> str:
     view = _view(drawing, field)
     if view is None or not view.count:
         return ""
-    parts = _parts(view, drawing, look)
+    parts, crowd = _parts(view, drawing, look), _crowd(view, drawing, field)
     if view.count > MOST_MARKS:
-        return _picture(view.count, parts, drawing, field)
+        return _picture(parts, crowd, drawing, field)
     shapes = [mark for part, styles in parts for mark in _shapes(part, styles, drawing, field)]
-    # Points in their order: no class lies on all others.
+    # No class lies on all others; what is seen from afar lies above what only a closer look shows.
     points = sorted(
-        each
-        for part, styles in parts
-        for each in zip(part.order, _points(part, view.count, styles, drawing, field), strict=False)
+        (
+            each
+            for part, styles in parts
+            for each in zip(part.order, _points(part, crowd, styles, drawing, field), strict=False)
+        ),
+        reverse=True,
     )
     return "".join((*shapes, *(mark for _, mark in points)))
 
@@ -106,18 +111,33 @@ def _parts(view: View, drawing: RowsDrawing, look: Look) -> list[Part]:
 
 def _view(drawing: RowsDrawing, field: Field) -> View | None:
     """What lies in the field, at the detail of a good printer."""
+    return _seen(drawing, field, log2(DENSITY * max(1.0, field.scale)))
+
+
+def _seen(drawing: RowsDrawing, field: Field, closer: float) -> View | None:
+    """What lies in the field, at the detail of a zoom that is so much closer than its own."""
     if drawing.rows is None:
         return None
     turned = drawing.ground.inverse
     x0, y0, x1, y1 = field.view.box
     corners = [turned(x, y) for x in (x0, x1) for y in (y0, y1)]
     xs, ys = zip(*corners, strict=True)
-    zoom = field.zoom + log2(DENSITY * max(1.0, field.scale))
-    return drawing.rows.view(drawing.family, (min(xs), min(ys), max(xs), max(ys)), zoom)
+    return drawing.rows.view(drawing.family, (min(xs), min(ys), max(xs), max(ys)), field.zoom + closer)
 
 
-def _size(style: Style, count: int) -> float:
-    return style.size if count <= CROWD else style.size * SMALL
+def _crowd(view: View | None, drawing: RowsDrawing, field: Field) -> int:
+    """How many points a window would show of the field; `view` holds at least these."""
+    if view is None or len(view.points) <= CROWDS[-1][0]:
+        return len(view.points) if view else 0
+    window = _seen(drawing, field, 0.0)
+    return len(window.points) if window else 0
+
+
+def _in_crowd(style: Style, crowd: int) -> Style:
+    for most, part, rim in CROWDS:
+        if crowd > most:
+            return replace(style, size=part * style.size, width=rim)
+    return style
 
 
 def _shapes(view: View, styles: Mapping[str, Style], drawing: RowsDrawing, field: Field) -> list[str]:
@@ -146,24 +166,21 @@ def _shapes(view: View, styles: Mapping[str, Style], drawing: RowsDrawing, field
 
 
 def _points(
-    view: View, count: int, styles: Mapping[str, Style], drawing: RowsDrawing, field: Field
+    view: View, crowd: int, styles: Mapping[str, Style], drawing: RowsDrawing, field: Field
 ) -> list[str]:
-    """`count` is that of all marks on the page."""
-    style = styles.get("point")
-    if style is None:
+    """`crowd` is how many of all looks a window would show."""
+    if "point" not in styles:
         return []
-    half = _size(style, count) / 2
-    rim = style.width if count <= CROWD else 0.0
+    style = _in_crowd(styles["point"], crowd)
     found = []
     for place in view.points:
         x, y = _at(drawing, field, *place)
         if _is_disc(style):
-            edge = {"stroke": style.stroke if rim else None, "stroke_width": rim}
-            found.append(
-                tag("circle", cx=round(x, 2), cy=round(y, 2), r=round(half, 2), fill=style.fill, **edge)
-            )
+            edge = {"stroke": style.stroke if style.width else None, "stroke_width": style.width}
+            r = round(style.size / 2, 2)
+            found.append(tag("circle", cx=round(x, 2), cy=round(y, 2), r=r, fill=style.fill, **edge))
             continue
-        found.append(strokes.point(x, y, replace(style, size=2 * half, width=rim)))
+        found.append(strokes.point(x, y, style))
     return found
 
 
@@ -175,9 +192,9 @@ def _is_disc(style: Style) -> bool:
     return style.symbol is not None and "A" in style.symbol.outline
 
 
-def _picture(count: int, parts: Sequence[Part], drawing: RowsDrawing, field: Field) -> str:
+def _picture(parts: Sequence[Part], crowd: int, drawing: RowsDrawing, field: Field) -> str:
     """All marks as pixels, on the field."""
-    content = _painted(count, parts, drawing, field)
+    content = _painted(parts, crowd, drawing, field)
     return tag(
         "image",
         x=round(field.x, 3),
@@ -192,12 +209,11 @@ def _picture(count: int, parts: Sequence[Part], drawing: RowsDrawing, field: Fie
 def pixels(drawing: RowsDrawing, look: Look, field: Field) -> bytes:
     """All of the layer that the field shows, however few, as PNG with nothing between the marks."""
     view = _view(drawing, field)
-    if view is None:
-        return _painted(0, (), drawing, field)
-    return _painted(view.count, _parts(view, drawing, look), drawing, field)
+    parts = _parts(view, drawing, look) if view else ()
+    return _painted(parts, _crowd(view, drawing, field), drawing, field)
 
 
-def _painted(count: int, parts: Sequence[Part], drawing: RowsDrawing, field: Field) -> bytes:
+def _painted(parts: Sequence[Part], crowd: int, drawing: RowsDrawing, field: Field) -> bytes:
     # Only pages with very many marks need it.
     from PIL import Image, ImageDraw
 
@@ -237,24 +253,35 @@ def _painted(count: int, parts: Sequence[Part], drawing: RowsDrawing, field: Fie
                 )
     for _, place, point in sorted(
         (
-            (order, place, styles["point"])
+            (order, place, point)
             for view, styles in parts
             if "point" in styles
+            for point in [_in_crowd(styles["point"], crowd)]
             for order, place in zip(view.order, view.points, strict=True)
         ),
         key=itemgetter(0),
+        reverse=True,
     ):
-        half = _size(point, count) / 2 * k
-        colour = _rgba(point.fill or "#000000", 1.0)
         ((x, y),) = at([place])
-        if _is_disc(point):
-            pen.ellipse((x - half, y - half, x + half, y + half), fill=colour)
-        else:
-            corners = unit_path.corners(point.symbol.outline) if point.symbol else DIAMOND
-            pen.polygon([(x + half * dx, y + half * dy) for dx, dy in corners], fill=colour)
+        rim = point.width if point.stroke else 0.0
+        if rim:
+            _stamp(pen, x, y, (point.size + rim) / 2 * k, point, point.stroke)
+        _stamp(pen, x, y, (point.size - rim) / 2 * k, point, point.fill)
     held = BytesIO()
     image.save(held, "PNG", compress_level=3)
     return held.getvalue()
+
+
+def _stamp(
+    pen: ImageDraw.ImageDraw, x: float, y: float, half: float, point: Style, colour: str | None
+) -> None:
+    """The symbol in one colour."""
+    fill = _rgba(colour or "#000000", 1.0)
+    if _is_disc(point):
+        pen.ellipse((x - half, y - half, x + half, y + half), fill=fill)
+        return
+    corners = unit_path.corners(point.symbol.outline) if point.symbol else DIAMOND
+    pen.polygon([(x + half * dx, y + half * dy) for dx, dy in corners], fill=fill)
 
 
 def _rgba(colour: str, alpha: float) -> tuple[int, int, int, int]:

@@ -114,11 +114,20 @@ def test_another_symbol_is_its_path() -> None:
     assert square[""] == "path" and square["stroke-width"] == "1.5" and square["fill"] == "#112233"
 
 
-def test_points_of_a_crowd_are_half_as_large_and_have_no_rim(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "CROWD", 2)
-    few, crowd = (marks(view([(0.0, 0.0)] * count), "point") for count in (2, 3))
+def test_points_are_smaller_in_a_crowd_and_have_no_rim_in_a_large_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rows, "CROWDS", ((4, 0.5, 0.0), (2, 0.75, 1.0)))
+    few, crowd, throng = (marks(view([(0.0, 0.0)] * count), "point") for count in (2, 3, 5))
     assert {(each["r"], each.get("stroke-width")) for each in few} == {("4", "1.5")}
-    assert {(each["r"], each.get("stroke"), each["stroke-width"]) for each in crowd} == {("2", None, "0")}
+    assert {(each["r"], each.get("stroke-width")) for each in crowd} == {("3", "1")}
+    assert {(each["r"], each.get("stroke"), each["stroke-width"]) for each in throng} == {("2", None, "0")}
+
+
+def test_a_crowd_is_counted_at_the_detail_of_a_window() -> None:
+    one = drawing(view([(0.0, 0.0)] * (rows.CROWDS[-1][0] + 1)), "point")
+    rows.marks(one, LOOK, replace(FIELD, scale=4.0))
+    assert [zoom for _, _, zoom in one.rows.asked][1:] == [FIELD.zoom]  # type: ignore[union-attr]
 
 
 def test_an_area_is_filled_with_its_holes_open_and_then_edged() -> None:
@@ -157,12 +166,12 @@ def classed(styled: bool) -> list[Any]:
     return marks(shown, "point", look=look, classes=(bytes([1, 0, 255, 1]), styled))
 
 
-def test_points_of_classes_lie_on_each_other_in_their_own_order_and_those_of_none_are_left_out() -> None:
+def test_the_first_points_lie_on_the_others_whatever_their_classes_and_those_of_none_are_left_out() -> None:
     assert [(each["cx"], each["fill"]) for each in classed(styled=True)] == [
-        ("220", "#000002"), ("221", "#000001"), ("223", "#000002"),
+        ("223", "#000002"), ("221", "#000001"), ("220", "#000002"),
     ]  # fmt: skip
     assert [(each["cx"], each["fill"]) for each in classed(styled=False)] == [
-        ("220", "#112233"), ("221", "#112233"), ("223", "#112233"),
+        ("223", "#112233"), ("221", "#112233"), ("220", "#112233"),
     ]  # fmt: skip
 
 
@@ -209,10 +218,12 @@ def test_the_picture_of_a_poster_has_no_more_pixels_than_it_may(monkeypatch: pyt
 def test_a_point_of_the_picture_is_as_large_as_on_a_page(symbol: Any) -> None:
     look = replace(LOOK, styles={"f-point": replace(POINT, symbol=symbol)})
     found = pixels(view([(100.0, 200.0)]), "point", look=look)
-    half = 4.0 * 0.944 if symbol is SQUARE else 4.0
-    assert span(found, "#112233") == pytest.approx((210 - half, 130 - half, 210 + half, 130 + half), abs=0.7)
+    side = 0.944 if symbol is SQUARE else 1.0
+    # The rim of 1.5 stands half outside the size of 8.
+    for colour, half in (("#112233", 3.25 * side), ("#445566", 4.75 * side)):
+        assert span(found, colour) == pytest.approx((210 - half, 130 - half, 210 + half, 130 + half), abs=0.7)
     # A diamond has half of its box, a disc more, a square all.
-    share = float((found[:, :, 3] == 255).sum()) / (8.0 * 300 / 96) ** 2
+    share = float((found[:, :, 3] == 255).sum()) / (9.5 * 300 / 96) ** 2
     low, high = {id(DISC): (0.7, 0.9), id(SQUARE): (0.85, 1.15)}.get(id(symbol), (0.4, 0.62))
     assert low < share < high
 
