@@ -11,6 +11,7 @@ from arctic_map.cli import ways
 from arctic_map.cli.file_layers import add_crs, chosen
 from arctic_map.cli.many import Many, is_of_features
 from arctic_map.cli.parser import Parser, UsageError, suggestion
+from arctic_map.cli.shares import Shares
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError, UnknownName
 from arctic_map.files import snapshot
@@ -138,6 +139,8 @@ def add_options(command: Parser) -> None:
     view.add_argument(
         "--extent", metavar="W,S,E,N", type=read_by("extent"), help="what the map shows, degrees"
     )
+    # The window, which has a process of its own export very many features, shows how far it is.
+    view.add_argument("--tell-share", action="store_true", help=argparse.SUPPRESS)
     view.add_argument("--fit", metavar="ID", help="a feature or a layer that shall fill the map")
     view.add_argument("--layers", metavar="ID,ID", type=read_by("some_names"), help="show these layers only")
     view.add_argument(
@@ -166,6 +169,10 @@ def add_options(command: Parser) -> None:
     ways.add_options(route, read_by)
 
 
+READING = 0.4
+"""The share of reading in converting a file."""
+
+
 def write(options: argparse.Namespace, catalog: "Catalog", drawings: "Drawings | None" = None) -> None:
     """The map that the options describe. Raises UsageError and ArcticMapError."""
     # Rows on disk of files of very many features go when the map is written.
@@ -182,8 +189,10 @@ def _write(
     from arctic_map.render.remarks import telling
 
     many: dict[str, Many] = {}
+    shares = Shares(aloud=options.tell_share)
     if options.files:
-        catalog, many = _with_files(chosen(options.files, options.crs), catalog, folder)
+        heard = shares.part(0.0, READING)
+        catalog, many = _with_files(chosen(options.files, options.crs), catalog, folder, heard)
         drawings = None
         named = {layer.name: layer.id for layer in catalog.layers if layer.file}
         options.fit = named.get(options.fit, options.fit)
@@ -200,7 +209,7 @@ def _write(
     _say_what_is_ignored(options)
     session = _session(options, catalog, view, projection, plan)
     if (only := _only_shown(catalog, session)) in many and is_of_features(options.out):
-        many[only].convert(options.out)
+        many[only].convert(options.out, shares.part(READING, 1.0))
         return
     if session.notes:
         # shapely, which only pictures with notes need here.
@@ -340,7 +349,7 @@ def _snapshot(options: argparse.Namespace, catalog: "Catalog") -> "SavedView | N
 
 
 def _with_files(
-    paths: Mapping[Path, Choice], catalog: "Catalog", folder: Path
+    paths: Mapping[Path, Choice], catalog: "Catalog", folder: Path, heard: Callable[[float], None]
 ) -> "tuple[Catalog, dict[str, Many]]":
     """The content with the reader's own files on top, and those of very many features.
 
@@ -354,7 +363,7 @@ def _with_files(
     for number, (path, choice) in enumerate(paths.items()):
         hue = free_hue(file.layer.file_style for file in files)
         try:
-            if bulk := any_file.take_many(path.absolute(), choice, lambda _: None):
+            if bulk := any_file.take_many(path.absolute(), choice, heard):
                 found = Many(path.absolute(), hue, bulk, folder / str(number))
                 many[found.layer.id] = found
                 layer, problems = found.layer, found.problems

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,8 +47,11 @@ class Many:
             boxes |= planes.boxes(family, plane.box)
         return OpenedFileDrawings(self.layer.id, self._folder, boxes, rows=RowsOnDisk(self._folder))
 
-    def convert(self, out: Path) -> None:
-        """All features with all that they say into another file of features. Raises ExportError."""
+    def convert(self, out: Path, heard: Callable[[float], None] = lambda _: None) -> None:
+        """All features with all that they say into another file of features. Raises ExportError.
+
+        `heard` is told which share is done, 0 to 1.
+        """
         # DuckDB and GDAL, which --help can do without.
         from arctic_map.errors import ExportError
         from arctic_map.files import attribute_store
@@ -58,7 +61,7 @@ class Many:
             self._folder.mkdir(parents=True, exist_ok=True)
             says = self._bulk.says()
             attribute_store.write_fields(self._folder, self._bulk.total, says, untyped=self._bulk.untyped)
-            write_many(self._bulk, self._folder, out, self._path.stem)
+            write_many(self._bulk, self._folder, out, self._path.stem, heard)
         except attribute_store.FAILURES as error:
             raise ExportError("the features cannot be written", where=str(out), why=str(error)) from error
 

@@ -42,6 +42,7 @@ from arctic_map.desktop.tour.guide import TourGuide
 from arctic_map.desktop.user_files.article import ArticleFile
 from arctic_map.desktop.user_files.atlas_copy import AtlasCopy
 from arctic_map.desktop.user_files.dropping import Dropping
+from arctic_map.desktop.user_files.feature_export import FeatureExport
 from arctic_map.desktop.user_files.field_labels import FieldLabels
 from arctic_map.desktop.user_files.layer_properties import LayerProperties
 from arctic_map.desktop.user_files.layer_styling import LayerStyling
@@ -112,6 +113,7 @@ class Workspace(QObject):
         self.article = ArticleFile(lambda: store.catalog, settings, window, lambda: self.draft.folder)
         self.files = Opening(data, store, settings, window)
         self.row_export = RowExport(store, self.files.table_of, window)
+        self.feature_export = FeatureExport(store, self.files.choice_of, window)
         self.styling = LayerStyling(store, self.files.table_of, window)
         self.properties = LayerProperties(store, self.files.table_of, self.files.choice_of, window)
         self.labels = FieldLabels(store, self.files.table_of, window)
@@ -426,12 +428,17 @@ class Workspace(QObject):
         likely = (layer_id, self.layers_panel.current_layer or "", in_table)
         return next((id for id in likely if id in files), files[-1] if files else "")
 
+    def export_features(self) -> None:
+        """Of the opened file that is before the reader."""
+        self.feature_export.ask(self._file_before_the_reader())
+
     def show_properties(self) -> None:
         """Of the opened file that is before the reader."""
         self.properties.show(self._file_before_the_reader())
 
     def close(self) -> None:
         self.draft.close()
+        self.feature_export.close()
         self.styling.close()
         self.labels.close()
         self.row_search.close()
@@ -451,6 +458,7 @@ class Workspace(QObject):
         panel.layer_requested.connect(self.navigator.go_to_layer)
         panel.close_requested.connect(lambda id: self.files.close_file(id))
         panel.style_requested.connect(lambda id: self.choose_style(id))
+        panel.features_requested.connect(lambda id: self.feature_export.ask(id))
         panel.properties_requested.connect(lambda id: self.properties.show(id))
         panel.rename_requested.connect(lambda id, name: self.properties.rename(id, name))
         panel.table_requested.connect(lambda id: self.show_table(id))
@@ -505,6 +513,9 @@ class Workspace(QObject):
         self.labels.said.connect(self.say)
         self.properties.said.connect(self.say)
         self.row_export.said.connect(self.say)
+        self.feature_export.said.connect(self.say)
+        self.feature_export.noticed.connect(self.window.notify)
+        self.feature_export.withdrawn.connect(self.window.withdraw)
         self.saving.noticed.connect(self.window.notify)
         self.atlas_copy.saved.connect(self.saving.offer)
         self.atlas_copy.noticed.connect(self.window.notify)

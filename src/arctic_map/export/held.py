@@ -11,6 +11,6 @@ def require_held(scene: Scene) -> None:
         if layer.shown and layer.kind is LayerKind.ROWS:
             raise ExportError(
                 f"{layer.name} has {layer.count:,} features, more than this format is made for",
-                why="hide it first, export a picture, PDF or SVG, or convert the file alone: "
-                "arctic-map export OUT --with FILE --layers FILE",
+                why="hide it first, export a picture, PDF or SVG, or export its features alone: by Layers, "
+                "Export features of a file, or arctic-map export OUT --with FILE --layers FILE",
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,10 +43,12 @@ Block = tuple[range, Any, list[tuple[object, ...]]]
 """Numbers of features, their geometries, and what they say."""
 
 
-def write_many(bulk: Bulk, table: Path, out: Path, name: str) -> int:
+def write_many(
+    bulk: Bulk, table: Path, out: Path, name: str, heard: Callable[[float], None] = lambda _: None
+) -> int:
     """Write all features, in degrees, with the table in its folder; how many. Raises ExportError, OSError.
 
-    The end of the name says the format; `name` is that of the layer.
+    The end of the name says the format; `name` is that of the layer. `heard` is told which share is done.
     """
     store = AttributeStore(table)
     suffix = out.suffix.lower()
@@ -54,9 +56,9 @@ def write_many(bulk: Bulk, table: Path, out: Path, name: str) -> int:
         with TemporaryDirectory(prefix="arctic-map-") as folder:
             made = Path(folder, f"features{suffix}")
             if suffix in TEXTS:
-                _write_text(bulk, store, made, suffix)
+                _write_text(bulk, store, made, suffix, heard)
             else:
-                _write_by_gdal(bulk, store, made, suffix, name)
+                _write_by_gdal(bulk, store, made, suffix, name, heard)
             out.parent.mkdir(parents=True, exist_ok=True)
             beside = out.with_name(f".{out.name[:60]}.part")
             shutil.move(made, beside)
@@ -69,7 +71,9 @@ def write_many(bulk: Bulk, table: Path, out: Path, name: str) -> int:
     return bulk.total
 
 
-def _write_by_gdal(bulk: Bulk, store: AttributeStore, made: Path, suffix: str, name: str) -> None:
+def _write_by_gdal(
+    bulk: Bulk, store: AttributeStore, made: Path, suffix: str, name: str, heard: Callable[[float], None]
+) -> None:
     names = _columns(store.fields, taken={"fid", "geom"})
     size = bulk.total if suffix in WHOLE else BLOCK
     kind = _kind_of(bulk)
@@ -91,15 +95,18 @@ def _write_by_gdal(bulk: Bulk, store: AttributeStore, made: Path, suffix: str, n
                 promote_to_multi=kind.startswith("Multi"),
                 gdal_tz_offsets=_zones(store.fields, names, len(rows)),
             )
+            heard(numbers.stop / bulk.total)
 
 
-def _write_text(bulk: Bulk, store: AttributeStore, made: Path, suffix: str) -> None:
-    lines = _geojson(bulk, store) if suffix == ".geojson" else _csv(bulk, store)
+def _write_text(
+    bulk: Bulk, store: AttributeStore, made: Path, suffix: str, heard: Callable[[float], None]
+) -> None:
+    lines = _geojson(bulk, store, heard) if suffix == ".geojson" else _csv(bulk, store, heard)
     with made.open("w", encoding="utf-8", newline="") as file:
         file.writelines(lines)
 
 
-def _geojson(bulk: Bulk, store: AttributeStore) -> Iterator[str]:
+def _geojson(bulk: Bulk, store: AttributeStore, heard: Callable[[float], None]) -> Iterator[str]:
     """A feature a line, as RFC 7946 has it."""
     names = [field.name for field in store.fields]
     yield '{"type":"FeatureCollection","features":[\n'
@@ -111,16 +118,17 @@ def _geojson(bulk: Bulk, store: AttributeStore) -> Iterator[str]:
             )
             comma = "" if number == bulk.total - 1 else ","
             yield f'{{"type":"Feature","geometry":{text or "null"},"properties":{said}}}{comma}\n'
+        heard(numbers.stop / bulk.total)
     yield "]}\n"
 
 
-def _csv(bulk: Bulk, store: AttributeStore) -> Iterator[str]:
+def _csv(bulk: Bulk, store: AttributeStore, heard: Callable[[float], None]) -> Iterator[str]:
     """As RFC 4180 has it: with lon and lat where all are points, else with well-known text."""
     points = _kind_of(bulk) == "Point"
     place = ("lon", "lat") if points else ("wkt",)
     names = _columns(store.fields, taken={*place})
     yield _line([*place, *map(harmless_name, names)])
-    for _, shapes, rows in _blocks(bulk, store, BLOCK):
+    for numbers, shapes, rows in _blocks(bulk, store, BLOCK):
         lon, lat = (shapely.get_x(shapes), shapely.get_y(shapes)) if points else ((), ())
         texts = () if points else shapely.to_wkt(shapes, rounding_precision=-1)
         for at, row in enumerate(rows):
@@ -130,6 +138,7 @@ def _csv(bulk: Bulk, store: AttributeStore) -> Iterator[str]:
                 where = [texts[at] or ""]
             cells = (harmless(value, field) for value, field in zip(row, store.fields, strict=True))
             yield _line([*where, *cells])
+        heard(numbers.stop / bulk.total)
 
 
 def _line(cells: list[str]) -> str:

@@ -105,6 +105,9 @@ class Context(Protocol):
     def choose_style(self) -> None:
         """Of the opened file that is before the reader."""
 
+    def export_features(self) -> None:
+        """The same."""
+
     def show_properties(self) -> None:
         """The same."""
 

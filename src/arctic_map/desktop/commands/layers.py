@@ -78,6 +78,15 @@ COMMANDS: tuple[Command, ...] = (
         apart=True,
     ),
     Command(
+        "layers.export-features",
+        tr_later("Export features of a file…"),
+        "",
+        Menu.LAYERS,
+        lambda context: context.export_features(),
+        tip=tr_later("As GeoPackage, GeoJSON, FlatGeobuf, KML or CSV, with all that they say"),
+        enabled=lambda context: any(layer.file for layer in context.scene.layers),
+    ),
+    Command(
         "layers.properties",
         tr_later("Properties of a file’s layer…"),
         "Alt+Return",

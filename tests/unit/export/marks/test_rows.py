@@ -97,7 +97,7 @@ def test_of_a_turned_projection_the_box_round_the_field_is_asked_for_and_marks_a
     found = ElementTree.fromstring(f"<g>{rows.marks(one, LOOK, FIELD)}</g>")
     ((_, box, _),) = one.rows.asked  # type: ignore[union-attr]
     assert box == pytest.approx((-1700.0, -1900.0, 1300.0, 2100.0))
-    assert [(each.get("cx"), each.get("cy")) for each in found] == [("230", "160"), ("230", "155")]
+    assert [(each.get("cx"), each.get("cy")) for each in found] == [("230", "155"), ("230", "160")]
 
 
 def test_a_point_is_a_disc_at_its_place() -> None:

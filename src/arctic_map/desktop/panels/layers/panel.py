@@ -36,6 +36,8 @@ class LayersPanel(QWidget):
     """The rows of an opened file should be shown."""
     style_requested = Signal(str)
     """The style of an opened file's layer should be chosen."""
+    features_requested = Signal(str)
+    """The features of this opened file should be written into another one."""
     properties_requested = Signal(str)
     """What an opened file's layer is should be shown."""
     rename_requested = Signal(str, str)
@@ -175,6 +177,7 @@ class LayersPanel(QWidget):
                 menu.addSeparator()
                 menu.addAction(tr("Show table"), lambda: self.table_requested.emit(layer.id))
                 menu.addAction(tr("Style…"), lambda: self.style_requested.emit(layer.id))
+                menu.addAction(tr("Export features…"), lambda: self.features_requested.emit(layer.id))
                 menu.addAction(tr("Properties…"), lambda: self.properties_requested.emit(layer.id))
                 menu.addAction(tr("Rename"), self.rename_current)
                 menu.addSeparator()

@@ -1,0 +1,91 @@
+"""Features of opened files, few and many, are written into other formats from the window."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyogrio import raw
+from tests.desktop.driver import Driver, until
+from tests.desktop.test_field_labels import opened, stations
+
+from arctic_map.desktop.user_files.feature_export import FeatureExport
+
+pytestmark = pytest.mark.desktop
+
+
+@pytest.fixture
+def closing(driver: Driver) -> Iterator[Driver]:
+    yield driver
+    driver.atlas.workspace.files.close_all()
+    driver.settle()
+
+
+@pytest.fixture
+def export(closing: Driver) -> FeatureExport:
+    return closing.atlas.workspace.feature_export
+
+
+@pytest.mark.parametrize("count", [240, 3000])
+def test_features_are_written_with_all_that_they_say(
+    count: int, closing: Driver, export: FeatureExport, tmp_path: Path
+) -> None:
+    driver, place = closing, closing.atlas.workspace
+    layer = opened(driver, stations(tmp_path, count))
+    place.export_features()
+    assert export.dialog is not None and "*.gpkg" in export.dialog.selectedNameFilter()
+    export.dialog.reject()
+    shares: list[str] = []
+    export.noticed.connect(lambda notice: shares.append(notice.text))
+    for name in ("out.gpkg", "out.geojson"):
+        out = tmp_path / name
+        export.write(layer, out)
+        until(lambda: not export.busy, "the features are written")
+        assert driver.said == f"{name} was written"
+        assert shares[0].startswith(f"Writing {name}: ")
+        shares.clear()
+        written = raw.read(out)
+        said = {field: [*values] for field, values in zip(written[0]["fields"], written[3], strict=True)}
+        assert set(said["code"]) == {f"S{number}" for number in range(count)}
+        depths = {str((number * 7919) % count) for number in range(count)}
+        assert {str(depth) for depth in said["depth"]} == depths
+    driver.dismiss_notices()
+
+
+def test_an_export_that_is_called_off_leaves_nothing(
+    closing: Driver, export: FeatureExport, tmp_path: Path
+) -> None:
+    driver = closing
+    layer = opened(driver, stations(tmp_path, 3000))
+    before = {*tmp_path.iterdir()}
+    export.write(layer, tmp_path / "out.gpkg")
+    assert driver.atlas.window.notices is not None
+    (card,) = driver.atlas.window.notices.cards
+    card.buttons[0].click()
+    until(lambda: not export.busy, "the process ends")
+    assert {*tmp_path.iterdir()} == before
+    assert driver.atlas.window.statusBar().currentMessage() == (
+        "The export was called off; nothing was written."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("stations.geojson", "stations.geojson is an opened file"),
+        ("out.tiff", "the name must end with .gpkg, .geojson, .fgb, .kml, .csv"),
+        ("nowhere/out.gpkg", "there is no folder nowhere"),
+        ("folder.gpkg", "is a directory"),
+    ],
+)
+def test_what_cannot_be_written_is_refused_with_a_sentence(
+    name: str, why: str, closing: Driver, export: FeatureExport, tmp_path: Path
+) -> None:
+    driver, file = closing, stations(tmp_path, 40)
+    (tmp_path / "folder.gpkg").mkdir()
+    was = json.loads(file.read_text())
+    export.write(opened(driver, file), tmp_path / name)
+    until(lambda: not export.busy and why in driver.said.lower(), "the sentence")
+    assert driver.said.startswith("The features were not written: ")
+    assert json.loads(file.read_text()) == was
+    driver.dismiss_notices()
