@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from tests.desktop.driver import Driver, until
 from tests.desktop.test_field_labels import labels_of, opened
+from tests.end2end.tools import exported
 
 from arctic_map.export.request import Request
 from arctic_map.files import snapshot
@@ -19,6 +20,7 @@ from arctic_map.render import headless
 from arctic_map.render.formats import WRITERS
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.layer_order import move_layer
+from arctic_map.scene.styling import colours_of
 
 pytestmark = pytest.mark.desktop
 
@@ -160,6 +162,16 @@ def test_styles_labels_names_and_notes_are_those_of_the_picture(
         "the classes in the legend",
     )
     assert [each.text for each in store.session.notes] == ["Made since", "Look here"]
+    # The command line makes the same of both.
+    again = tmp_path / "again.svg"
+    exported(again, "--from", there / out.name, "--with", there / file.name, "--size", "900x700")
+    drawn = again.read_text()
+    colours = colours_of(written)
+    assert len(colours) == 2 and all(colour in drawn for colour in colours)
+    assert all(f">{word}<" in drawn for word in ("ice", "ship"))
+    texts = {label.text for label in labels_of(driver, id)}
+    assert len(texts) > 10 and len([text for text in texts if f">{text}<" in drawn]) > len(texts) / 2
+    assert "Soundings" in drawn
     assert len({each.id for each in store.session.notes}) == 2
     place.files.close_all()
     driver.painted_after(actions.delete_notes([each.id for each in store.session.notes]))

@@ -3,13 +3,15 @@
 import argparse
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, get_args
 
 from arctic_map.cli import ways
 from arctic_map.cli.file_layers import add_crs, chosen
-from arctic_map.cli.many import Many, is_of_features
+from arctic_map.cli.file_styles import Table, with_styles
+from arctic_map.cli.many import Many, is_of_features, table_of_few
 from arctic_map.cli.parser import Parser, UsageError, suggestion
 from arctic_map.cli.shares import Shares
 from arctic_map.cli.text import complain
@@ -189,10 +191,11 @@ def _write(
     from arctic_map.render.remarks import telling
 
     many: dict[str, Many] = {}
+    tables: dict[str, Table] = {}
     shares = Shares(aloud=options.tell_share)
     if options.files:
         heard = shares.part(0.0, READING)
-        catalog, many = _with_files(chosen(options.files, options.crs), catalog, folder, heard)
+        catalog, many, tables = _with_files(chosen(options.files, options.crs), catalog, folder, heard)
         drawings = None
         named = {layer.name: layer.id for layer in catalog.layers if layer.file}
         options.fit = named.get(options.fit, options.fit)
@@ -224,6 +227,8 @@ def _write(
     families = {each.family for each in (PROJECTIONS if whole else [projection])}
     for each in many.values():
         drawings.hold(each.drawings(sorted(families)))
+    if tables and (session.styles or session.names):
+        catalog, session = with_styles(catalog, session, drawings, tables)
     scene = compose(catalog, session, drawings, plan)
     box = _box(options, catalog, projection, drawings) or (
         view.box if view and view.projection == projection.id else projection.printed
@@ -350,8 +355,8 @@ def _snapshot(options: argparse.Namespace, catalog: "Catalog") -> "SavedView | N
 
 def _with_files(
     paths: Mapping[Path, Choice], catalog: "Catalog", folder: Path, heard: Callable[[float], None]
-) -> "tuple[Catalog, dict[str, Many]]":
-    """The content with the reader's own files on top, and those of very many features.
+) -> "tuple[Catalog, dict[str, Many], dict[str, Table]]":
+    """The content with the reader's own files on top, those of very many features, and the tables of all.
 
     Raises ContentError for one that cannot be shown.
     """
@@ -360,6 +365,7 @@ def _with_files(
 
     files: list[OpenedFile] = []
     many: dict[str, Many] = {}
+    tables: dict[str, Table] = {}
     for number, (path, choice) in enumerate(paths.items()):
         hue = free_hue(file.layer.file_style for file in files)
         try:
@@ -367,9 +373,11 @@ def _with_files(
                 found = Many(path.absolute(), hue, bulk, folder / str(number))
                 many[found.layer.id] = found
                 layer, problems = found.layer, found.problems
+                tables[layer.id] = found.table
             else:
                 small = any_file.read(path.absolute(), hue, choice)
                 layer, problems = small.layer, small.problems
+                tables[layer.id] = partial(table_of_few, small, folder / str(number))
         except Unreadable as error:
             where = f"{path}: {error.where}" if error.where else str(path)
             raise ContentError(error.why, where=where) from None
@@ -378,7 +386,7 @@ def _with_files(
         if more := len(problems[MOST_PROBLEMS:]):
             complain(f"{path}: and {more:,} more problems; the window lists them all")
         files.append(OpenedFile(layer=layer))
-    return with_files(catalog, files), many
+    return with_files(catalog, files), many, tables
 
 
 def _projection(options: argparse.Namespace, view: "SavedView | None") -> "Projection":

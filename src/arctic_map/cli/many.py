@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from arctic_map.files.file_problem import FileProblem
     from arctic_map.files.opened_drawings import OpenedFileDrawings
     from arctic_map.files.readers.bulk import Bulk
+    from arctic_map.files.readers.geojson import Opened
     from arctic_map.model.catalog import Layer
     from arctic_map.model.projection import Box
 
@@ -58,12 +59,30 @@ class Many:
         from arctic_map.files.many_out import write_many
 
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            says = self._bulk.says()
-            attribute_store.write_fields(self._folder, self._bulk.total, says, untyped=self._bulk.untyped)
-            write_many(self._bulk, self._folder, out, self._path.stem, heard)
+            write_many(self._bulk, self.table(), out, self._path.stem, heard)
         except attribute_store.FAILURES as error:
             raise ExportError("the features cannot be written", where=str(out), why=str(error)) from error
+
+    def table(self) -> Path:
+        """The folder in which the table of what the features say is written now. Raises FAILURES."""
+        # DuckDB, which --help can do without.
+        from arctic_map.files import attribute_store
+
+        self._folder.mkdir(parents=True, exist_ok=True)
+        says = self._bulk.says()
+        attribute_store.write_fields(self._folder, self._bulk.total, says, untyped=self._bulk.untyped)
+        return self._folder
+
+
+def table_of_few(found: Opened, folder: Path) -> Path:
+    """The same of a file of few features."""
+    # DuckDB, which --help can do without.
+    from arctic_map.files import attribute_store
+
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = [int(each.id.rpartition(".")[2]) for each in found.layer.features]
+    attribute_store.write_records(folder, rows, found.records, untyped=found.untyped)
+    return folder
 
 
 def is_of_features(out: Path) -> bool:
