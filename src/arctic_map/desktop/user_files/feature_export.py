@@ -84,6 +84,9 @@ class FeatureExport(QObject):
         if out.suffix.lower() not in SUFFIXES:
             self._refuse(tr("the name must end with {endings}", endings=", ".join(SUFFIXES)))
             return
+        if out.is_dir():
+            self._refuse(tr("{name} is a folder", name=out.name))
+            return
         if not out.parent.is_dir():
             self._refuse(tr("there is no folder {name}", name=out.parent.name))
             return
