@@ -42,7 +42,8 @@ MARK = f"""(() => {{
 }})()"""
 # Leaflet does not say whether it flies, so its movements are watched from the first question on.
 AT_REST = """(() => {
-  const map = arctic.atlas.map;
+  const map = window.arctic?.atlas?.map;
+  if (!map) return false;
   if (!map.watched) {
     map.watched = true;
     map.on("movestart", () => (map.moves = true)).on("moveend", () => (map.moves = false));

@@ -42,6 +42,9 @@ def test_features_are_written_with_all_that_they_say(
         export.write(layer, out)
         until(lambda: not export.busy, "the features are written")
         assert driver.said == f"{name} was written"
+        assert driver.atlas.window.notices is not None
+        (card,) = driver.atlas.window.notices.cards
+        assert [button.text() for button in card.buttons] == ["&Open", "Show in &folder"]
         assert shares[0].startswith(f"Writing {name}: ")
         shares.clear()
         written = raw.read(out)

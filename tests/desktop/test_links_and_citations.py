@@ -86,7 +86,7 @@ def open_menu(press: Callable[[], None]) -> list[str]:
     def look() -> bool:
         menu = QGuiApplication.instance().activePopupWidget()  # type: ignore[union-attr]
         if isinstance(menu, QMenu):
-            seen.extend(action.text() for action in menu.actions())
+            seen.extend(action.text() for action in menu.actions() if action.isVisible())
             menu.close()
         return bool(seen)
 

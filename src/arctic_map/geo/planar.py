@@ -87,7 +87,13 @@ def _round_the_world(projection: Projection, areas: MultiPolygon) -> MultiPolygo
 
 
 def _north(line: Numbers) -> list[Numbers]:
-    return [piece for piece in _split(line, line[:, 1]) if piece[:, 1].mean() > 0.0]
+    pieces = [piece for piece in _split(line, line[:, 1]) if piece[:, 1].mean() > 0.0]
+    return [np.column_stack([_known_to_proj(piece[:, 0]), piece[:, 1]]) for piece in pieces]
+
+
+def _known_to_proj(lon: Numbers) -> Numbers:
+    """The same meridians: a line that winds round the pole comes to longitudes that PROJ does not know."""
+    return np.where(np.abs(lon) > 360.0, np.remainder(lon, 360.0), lon)
 
 
 def _between_seams(line: Numbers) -> list[Numbers]:

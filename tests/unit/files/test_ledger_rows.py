@@ -46,8 +46,8 @@ def test_an_unknown_way_is_the_only_thing_said_of_a_row(tmp_path: Path) -> None:
 def test_what_names_no_figure_is_said_where_it_stands(tmp_path: Path) -> None:
     said = problems(tmp_path, f'unit = "t"\nway = "{PAIR}"\nof = ["T1.1", "T2"]\nstated = "T"')
     assert said == [
-        "of[1]: 'T2' names no figure; the first one of T5 is T5.1",
-        "stated: 'T' names no figure; the first one of T5 is T5.1",
+        "of[1]: 'T2' names no figure, as FACT.1 does the first one of a fact",
+        "stated: 'T' names no figure, as FACT.1 does the first one of a fact",
     ]
     assert problems(tmp_path, f'unit = "t"\nway = "{PAIR}"\nof = ["T1.1", "T1.2"]\nstated = "T1.1"') == []
 

@@ -28,7 +28,7 @@ def test_rings_surround_what_is_within_them(ring: list[tuple[float, float]], x: 
         assert surround([flat], place.x, place.y) == area.contains(place)
 
 
-boxes = st.tuples(number, number, st.integers(0, 15), st.integers(0, 15)).map(
+boxes = st.tuples(number, number, st.integers(1, 15), st.integers(1, 15)).map(
     lambda each: (each[0], each[1], each[0] + each[2], each[1] + each[3])
 )
 Box = tuple[float, float, float, float]

@@ -70,6 +70,15 @@ def test_lines_leave_the_disc_at_the_equator_and_come_back(projection: Projectio
 
 
 @polar_projection
+def test_a_line_that_winds_round_the_pole_three_times_is_whole(projection: Projection) -> None:
+    turns = line(*((lon % 360.0 - 180.0, 80.0) for lon in range(0, 3 * 360 + 1, 5)))
+    (spiral,) = planar.lines_on(projection, turns, Edges.GEODESIC)
+    once = line(*((lon - 180.0, 80.0) for lon in range(0, 361, 5)))
+    length = sum(each.length for each in planar.lines_on(projection, once, Edges.GEODESIC))
+    assert spiral.length == pytest.approx(3 * length, rel=1e-3)
+
+
+@polar_projection
 def test_what_lies_south_of_the_equator_is_not_shown(projection: Projection) -> None:
     assert planar.lines_on(projection, line((0, -10), (10, -20)), Edges.GEODESIC) == []
     assert areas_on(projection, area(0, -20, 10, -10)).is_empty

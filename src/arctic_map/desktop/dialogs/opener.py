@@ -51,7 +51,9 @@ class Dialogs(QObject):
 
         store = self._store
         self.export_dialog = dialog = ExportDialog(store.scene, store.drawings, self._settings, self._window)
-        dialog.written.connect(lambda out: self._written(tr("The map was written to {out}", out=out), out))
+        dialog.written.connect(
+            lambda out: self.tell_written(tr("The map was written to {out}", out=out), out)
+        )
         dialog.finished.connect(self._export_closed)
         dialog.open()
 
@@ -71,13 +73,13 @@ class Dialogs(QObject):
         from arctic_map.desktop.dialogs import chart as dialog
 
         if out := dialog.ask_and_write(self._window, chart, self._store.catalog):
-            self._written(tr("The chart was written to {out}", out=out), out)
+            self.tell_written(tr("The chart was written to {out}", out=out), out)
 
     def export_ice(self, chart: IceChart) -> None:
         from arctic_map.desktop.dialogs import chart as dialog
 
         if out := dialog.ask_and_write_ice(self._window, chart, self._store.catalog):
-            self._written(tr("The chart was written to {out}", out=out), out)
+            self.tell_written(tr("The chart was written to {out}", out=out), out)
 
     def _chart_closed(self, closed: LargeChart) -> None:
         if self.large_chart is closed:
@@ -131,7 +133,7 @@ class Dialogs(QObject):
 
         AboutDialog(self._store.catalog, self._window).exec()
 
-    def _written(self, said: str, out: Path) -> None:
+    def tell_written(self, said: str, out: Path) -> None:
         """Say where a file was written, and lead to it."""
         actions = (
             NoticeAction(tr("&Open"), lambda: self._show(out, folder=False)),

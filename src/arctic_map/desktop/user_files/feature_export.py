@@ -32,6 +32,8 @@ _SHARE = re.compile(rb"[01]\.\d{3}")
 class FeatureExport(QObject):
     said = Signal(str)
     noticed = Signal(object)
+    written = Signal(str, object)
+    """What is to be said of a file that is there now, and its path."""
     withdrawn = Signal(str)
     """The key of a notice whose cause has gone."""
 
@@ -138,7 +140,7 @@ class FeatureExport(QObject):
         if process is None:
             return
         lines = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip().splitlines()
-        called_off, name = self._called_off, self._out.name
+        called_off, out = self._called_off, self._out
         self._tidy()
         if called_off:
             self.said.emit(tr("The export was called off; nothing was written."))
@@ -147,7 +149,7 @@ class FeatureExport(QObject):
         elif code:
             self._refuse(lines[-1].removeprefix("arctic-map: ") if lines else tr("it ended unexpectedly"))
         else:
-            self.noticed.emit(Notice(tr("{name} was written", name=name), Severity.DONE, key=KEY))
+            self.written.emit(tr("{name} was written", name=out.name), out)
 
     def _fail(self, error: QProcess.ProcessError) -> None:
         """Where no process can be started nothing ever ends."""

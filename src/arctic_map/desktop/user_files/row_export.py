@@ -23,6 +23,8 @@ SHORT = 60
 
 class RowExport(QObject):
     said = Signal(str)
+    written = Signal(str, object)
+    """What is to be said of a file that is there now, and its path."""
 
     def __init__(self, store: Store, folder_of: Callable[[str], Path | None], window: QWidget) -> None:
         super().__init__(window)
@@ -67,20 +69,19 @@ class RowExport(QObject):
             # csv, in the thread that writes.
             from arctic_map.files.rows_out import write_rows
 
-            return write_rows(store, query, out), out.name
+            return write_rows(store, query, out), out
 
         self._asking.ask("export", question)
 
     def _written(self, topic: str, answer: Any) -> None:
-        count, name = answer
-        self.said.emit(
-            tr_count(
-                count,
-                "{count} row was written into {name}",
-                "{count} rows were written into {name}",
-                name=name,
-            )
+        count, out = answer
+        words = tr_count(
+            count,
+            "{count} row was written into {name}",
+            "{count} rows were written into {name}",
+            name=out.name,
         )
+        self.written.emit(words, out)
         self._finish()
 
     def _failed(self, topic: str, why: str) -> None:
