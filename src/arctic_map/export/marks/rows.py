@@ -209,8 +209,10 @@ def _picture(parts: Sequence[Part], crowd: int, drawing: RowsDrawing, field: Fie
 def pixels(drawing: RowsDrawing, look: Look, field: Field) -> bytes:
     """All of the layer that the field shows, however few, as PNG with nothing between the marks."""
     view = _view(drawing, field)
-    parts = _parts(view, drawing, look) if view else ()
-    return _painted(parts, _crowd(view, drawing, field), drawing, field)
+    if view is None:
+        return _painted((), 0, drawing, field)
+    # It is seen at any scale: all its marks may come to lie in a few pixels.
+    return _painted(_parts(view, drawing, look), view.count, drawing, field)
 
 
 def _painted(parts: Sequence[Part], crowd: int, drawing: RowsDrawing, field: Field) -> bytes:
