@@ -325,7 +325,11 @@ def test_words_from_data_stay_words(driver: Driver) -> None:
             driver.ask(f"document.querySelectorAll({json.dumps(place + ' :is(img, script, b)')}).length") == 0
         )
     assert driver.ask("window.ran ?? null") is None
+    again: list[bool] = []
+    driver.atlas.view.loadFinished.connect(again.append)
     driver.atlas.view.reload()
+    # A question that is asked before would go to the page that leaves.
+    until(lambda: again, "the page is there again")
 
 
 def test_names_on_the_map_stay_words(driver: Driver) -> None:
