@@ -121,7 +121,7 @@ declare global {
       hatch?: Messages.Style,
       selected?: boolean,
     ): void;
-    halo(ctx: Context, frame: Place, shape: Outlined, style: Messages.Style, palette: Messages.Palette): void;
+    halo(ctx: Context, frame: Place, shape: Outlined, style: Messages.Style, palette: Messages.Palette, ofArea?: boolean): void;
     sign(ctx: Context, frame: Place, sign: Messages.Sign, style: Messages.Style, palette: Messages.Palette): void;
     chevron(ctx: Context, x: number, y: number, angle: number, style: Messages.Style): void;
     label(

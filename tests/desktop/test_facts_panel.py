@@ -228,6 +228,20 @@ def test_a_selected_fact_is_marked_and_brought_into_view(
     assert not any(one.selected for one in panel.cards)
 
 
+def test_a_card_that_was_unfolded_while_it_was_hidden_has_room_for_all_that_it_says(
+    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
+) -> None:
+    panel.show_scene(composed())
+    complete(panel, qtbot)
+    panel.show_scene(composed(actions.select_feature("arkhangelsk")))
+    complete(panel, qtbot, 3)
+    panel.show_scene(composed())
+    panel.show_scene(composed(actions.select_fact("T8")))
+    complete(panel, qtbot)
+    chosen = card(panel, "T8")
+    qtbot.waitUntil(lambda: chosen.height() >= chosen.heightForWidth(chosen.width()), timeout=3000)
+
+
 def test_a_fact_selected_among_those_of_a_feature_keeps_them_listed(
     panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
 ) -> None:

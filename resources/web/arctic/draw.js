@@ -385,7 +385,7 @@
    * heavy: several seas at once would else hide what is in them.
    * @type {Draw["halo"]}
    */
-  function halo(ctx, frame, item, style, palette) {
+  function halo(ctx, frame, item, style, palette, ofArea = item.kind === "area") {
     if (item.kind === "point") {
       onScreen(ctx, frame);
       for (const part of item.parts) symbolHalo(ctx, frame, ...pixel(frame, part[0], part[1]), style, palette);
@@ -394,7 +394,7 @@
     onProjection(ctx, frame);
     ctx.lineCap = ctx.lineJoin = "round";
     const core = Math.max(style.width, style.casing_width);
-    const reach = item.kind === "area" ? 1 : 2;
+    const reach = ofArea ? 1 : 2;
     stroke(ctx, item.path, palette.halo_rim, core + 3 * reach, [], 1, 1 / frame.scale);
     stroke(ctx, item.path, palette.halo, core + 2 * reach, [], 1, 1 / frame.scale);
   }

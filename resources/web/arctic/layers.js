@@ -261,8 +261,8 @@
             meets(shape.box, view) && !this.left.has(shape.feature) && isBelow(shape, look.styles[shape.style]) === below,
         )
         .map((shape) => this.growing.shown(shape));
-      for (const shape of outlined(shapes, this.highlighted, look)) {
-        draw.halo(ctx, frame, shape, look.styles[shape.style], look.palette);
+      for (const { shape, ofArea } of outlined(shapes, this.highlighted, look)) {
+        draw.halo(ctx, frame, shape, look.styles[shape.style], look.palette, ofArea);
       }
       for (const shape of shapes) draw.casing(ctx, frame, shape, look.styles[shape.style]);
       for (const kind of ["area", "line", "point"]) {
@@ -367,7 +367,7 @@
   }
 
   /**
-   * The lines and areas to ring: of an area its own edge, and nothing where it has none.
+   * The lines and areas to ring: of an area its own edge, which may be a line, and nothing where it has none.
    * @param {Shape[]} shapes
    * @param {Set<string>} highlighted
    * @param {Messages.ShowLook} look
@@ -377,10 +377,12 @@
     const areas = new Map(
       own.filter(({ kind }) => kind === "area").map(({ feature, style }) => [feature, look.styles[style]]),
     );
-    return own.filter(({ kind, feature, style }) => {
-      const area = areas.get(feature);
-      return !area || (area.edge ? style === area.edge : kind === "area" && !area.fade);
-    });
+    return own
+      .filter(({ kind, feature, style }) => {
+        const area = areas.get(feature);
+        return !area || (area.edge ? style === area.edge : kind === "area" && !area.fade);
+      })
+      .map((shape) => ({ shape, ofArea: areas.has(shape.feature) }));
   }
 
   /** @type {(ctx: Context, frame: Frame, shape: Shape, px: number, py: number, look: Messages.ShowLook) => boolean} */

@@ -37,10 +37,10 @@ def _is_below(shape: Shape, look: Look) -> bool:
 def layer(drawing: Drawing, look: Look, field: Field, highlighted: Collection[str] = ()) -> str:
     """All marks of a layer, labels left out; the casings of its lines lie below all its strokes."""
     in_order = sorted(drawing.shapes, key=lambda shape: _KINDS.index(shape.kind))
-    names = drawing.names or {}
+    names, ringed = drawing.names or {}, _outlined(in_order, look, highlighted)
     written = [
         group(
-            *(_halo(shape, look, field) for shape in _outlined(in_order, look, highlighted)),
+            *(_halo(shape, look, field, of_area=of_area) for shape, of_area in ringed),
             class_="highlighted",
         ),
         group(*(_casing(shape, look, field) for shape in in_order), class_="casings"),
@@ -159,20 +159,22 @@ def _chevrons(drawing: Drawing, look: Look, field: Field) -> Iterator[str]:
                 yield strokes.chevron(x, y, angle, style)
 
 
-def _halo(shape: Shape, look: Look, field: Field) -> str:
+def _halo(shape: Shape, look: Look, field: Field, *, of_area: bool) -> str:
     style = look.styles.get(shape.style, _PLAIN)
     d = line_data(shape, field)
     # Several seas lit up at once would else hide what is in them.
-    reach = 1.0 if shape.kind == "area" else 2.0
+    reach = 1.0 if of_area else 2.0
     return strokes.line_halo(d, max(style.width, style.casing_width), look.palette, reach) if d else ""
 
 
-def _outlined(shapes: Iterable[Shape], look: Look, highlighted: Collection[str]) -> Iterator[Shape]:
-    """The lines and areas to ring: of an area its own edge, and nothing where it has none."""
+def _outlined(
+    shapes: Iterable[Shape], look: Look, highlighted: Collection[str]
+) -> Iterator[tuple[Shape, bool]]:
+    """The lines and areas to ring: of an area, which is told, its own edge, and nothing where it has none."""
     own = [shape for shape in shapes if shape.feature in highlighted and shape.kind != "point"]
     areas = {shape.feature: look.styles.get(shape.style, _PLAIN) for shape in own if shape.kind == "area"}
     for shape in own:
         area = areas.get(shape.feature)
         edge = area and (area.edge or (shape.style if shape.kind == "area" and not area.fade else ""))
         if area is None or shape.style == edge:
-            yield shape
+            yield shape, area is not None

@@ -275,8 +275,10 @@ class FactsPanel(QWidget):
 
     def _clear(self) -> None:
         self._queue.clear()
-        while item := self._column.takeAt(0):
+        while item := self._column.itemAt(0):
             if widget := item.widget():
+                # An item that is only taken lives on, and is told instead of the next one how high a card is.
+                self._column.removeWidget(widget)
                 widget.hide()
 
     def _place(self, count: int) -> None:
