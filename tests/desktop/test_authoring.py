@@ -54,6 +54,8 @@ def authoring(window: Driver) -> Iterator[Authoring]:
     assert workspace.draft.apply("Facts", with_facts)
     window.take_keyboard()
     yield workspace.authoring
+    if form := workspace.authoring.places.form:
+        form.put_away()
     workspace.digitising.close()
     while window.atlas.store.history.done:
         window.atlas.store.undo()
@@ -217,10 +219,43 @@ def test_cancelling_the_form_leaves_the_atlas_as_it_was(window: Driver, authorin
     draft = window.atlas.workspace.draft
     before = draft.content
     draw(window, Key.Key_A, KOLA, KARA, LAPTEV)
-    assert authoring.places.form is not None and "km²" in authoring.places.form.shape.text()
-    QTest.keyClick(authoring.places.form, Key.Key_Escape)
+    form = authoring.places.form
+    assert form is not None and "km²" in form.shape.text()
+    discard(form)
     assert at_rest(window, authoring)
     assert draft.content == before
+
+
+def test_escape_on_the_map_asks_before_it_discards_the_place(window: Driver, authoring: Authoring) -> None:
+    draw(window, Key.Key_L, KOLA, KARA, LAPTEV)
+    form, tool = authoring.places.form, window.atlas.workspace.digitising
+    assert form is not None
+    window.take_keyboard()
+    window.press(Key.Key_Escape)
+    until(lambda: form.discarding is not None, "it is asked")
+    escape(asked_at_escape(form))
+    until(lambda: form.discarding is None, "the question is answered")
+    assert authoring.places.form is form and tool.outline is not None and tool.outline.count == 3
+    window.take_keyboard()
+    window.press(Key.Key_Escape)
+    discard(form)
+    assert at_rest(window, authoring)
+
+
+def test_escape_closes_a_place_of_which_nothing_was_changed(window: Driver, authoring: Authoring) -> None:
+    make_line(window, authoring)
+    command(window, Key.Key_E, Shift)
+    assert authoring.places.form is not None
+    window.take_keyboard()
+    window.press(Key.Key_Escape)
+    until(lambda: at_rest(window, authoring), "the form is closed")
+    command(window, Key.Key_E, Shift)
+    window.take_keyboard()
+    window.press(Key.Key_Tab)
+    window.press(Key.Key_Up)
+    assert authoring.places.form is not None
+    discard(authoring.places.form)
+    assert at_rest(window, authoring)
 
 
 def test_escape_asks_before_it_discards_what_was_entered(window: Driver, authoring: Authoring) -> None:
@@ -234,8 +269,7 @@ def test_escape_asks_before_it_discards_what_was_entered(window: Driver, authori
     escape(asked_at_escape(form))
     until(lambda: form.discarding is None, "the question is answered")
     assert authoring.ledger.form is form and form.isVisible() and form.what.text() == "Length of the way"
-    discard = asked_at_escape(form).button(QMessageBox.StandardButton.Discard)
-    QTest.mouseClick(discard, Qt.MouseButton.LeftButton)
+    discard(form)
     assert not form.isVisible() and forms(authoring) == []
     assert window.atlas.workspace.draft.content == before
 
@@ -246,6 +280,12 @@ def asked_at_escape(form: EntryForm) -> QMessageBox:
         escape(form)
     assert form.discarding is not None
     return form.discarding
+
+
+def discard(form: EntryForm) -> None:
+    """Answer the question so."""
+    button = asked_at_escape(form).button(QMessageBox.StandardButton.Discard)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def forms(authoring: Authoring) -> list[EntryForm]:

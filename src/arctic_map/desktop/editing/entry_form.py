@@ -114,9 +114,14 @@ class EntryForm(QDialog):
         self.activateWindow()
         self._held_at_first = held_by(self._content)
 
+    @property
+    def entered(self) -> bool:
+        """Whether something would be lost with it."""
+        return held_by(self._content) != self._held_at_first
+
     def reject(self) -> None:
         """Close it; first ask where something was entered."""
-        if self._held_at_first is None or held_by(self._content) == self._held_at_first:
+        if self._held_at_first is None or not self.entered:
             super().reject()
         elif self.discarding is None:
             self._ask()

@@ -42,6 +42,8 @@ class PlaceForm(EntryForm):
     ) -> None:
         super().__init__(tr("Place: {name}", name=place.name) if place.id else tr("A new place"), parent)
         self._place, self._kind, self._scene = place, kind, scene
+        self.drawn: Callable[[], bool] = lambda: False
+        """Whether a shape would be lost with the form."""
         catalog = scene.catalog
         self.shape = QLabel()
         self.name = _line(place.name, NAME)
@@ -77,6 +79,10 @@ class PlaceForm(EntryForm):
     def show_shape(self, words: str) -> None:
         """What was drawn, with its size."""
         self.shape.setText(words)
+
+    @property
+    def entered(self) -> bool:
+        return super().entered or self.drawn()
 
     @property
     def place(self) -> Place:

@@ -35,11 +35,14 @@ class Placing(QObject):
         self._store, self._tool, self._draft, self._window = store, tool, draft, window
         self._place: Place | None = None
         """What is known of the one at hand, without its shape; None while nothing is drawn."""
+        self._shape: Outline | None = None
+        """As it was before anything of it was drawn or moved here; None for a new one."""
         self.form: PlaceForm | None = None
         """While it is open."""
         tool.completed.connect(self._describe)
         tool.changed.connect(self._follow)
         tool.stopped.connect(self._put_away)
+        tool.may_close = self._may_close
 
     def begin(self, kind: OutlineKind, at: tuple[float, float] | None = None) -> None:
         """Draw a new place, which begins there if that is known (degrees)."""
@@ -49,7 +52,7 @@ class Placing(QObject):
         # Geometry and content, which only who edits needs.
         from arctic_map.editing.places import Place
 
-        self._place = Place(geometry={})
+        self._place, self._shape = Place(geometry={}), None
         self._tool.begin(kind, at)
 
     def take_over(self, feature: Feature, *, note: str = "") -> None:
@@ -128,6 +131,7 @@ class Placing(QObject):
     def _open(self, outline: Outline, place: Place) -> None:
         self._place = place
         self._tool.edit(outline)
+        self._shape = self._tool.outline
         self._describe()
 
     def _describe(self) -> None:
@@ -145,7 +149,8 @@ class Placing(QObject):
         )
         form.keep_requested.connect(self.keep)
         form.delete_requested.connect(lambda: self.delete(form.place.id))
-        form.rejected.connect(self._put_away)
+        form.rejected.connect(self._let_go)
+        form.drawn = self._was_drawn
         self._follow()
         form.stand_beside()
 
@@ -159,6 +164,32 @@ class Placing(QObject):
 
         size = size_in_words(outline, self._store.scene.preferences)
         self.form.show_shape(tr(WORDS[outline.kind], size=size) if size else tr("Not drawn yet"))
+
+    def _was_drawn(self) -> bool:
+        """Whether more than a click would be lost with what was drawn."""
+        outline, shape = self._tool.outline, self._shape
+        if outline is None:
+            return False
+        return outline.parts != shape.parts if shape else outline.count > 1
+
+    def _may_close(self) -> bool:
+        """Esc on the map closes the form as Esc in it does, which may ask first."""
+        if self.form is None:
+            return True
+        self.form.raise_()
+        self.form.activateWindow()
+        self.form.reject()
+        return False
+
+    def _let_go(self) -> None:
+        """What was changed is the selected place again, so the same key takes it up once more."""
+        # Geometry and content, which only who edits needs.
+        from arctic_map.scene.session import actions
+
+        id = self._place.id if self._place else ""
+        self._put_away()
+        if id in self._store.catalog.features:
+            self._store.apply(actions.select_feature(id))
 
     def _put_away(self) -> None:
         form, self.form, self._place = self.form, None, None

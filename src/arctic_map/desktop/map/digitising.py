@@ -53,6 +53,8 @@ class Digitising(QObject):
         self._held: tuple[Vertex, Outline] | None = None
         """A vertex that is dragged, and the outline as it was before."""
         self.snaps = True
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before its reader puts it away; whoever answers no closes it once that is answered."""
         self._targets: SnapTargets | None = None
         self.bar: OutlineBar | None = None
         self._keys = tuple(self._shortcut(*each) for each in self._always())
@@ -103,8 +105,9 @@ class Digitising(QObject):
 
     def close(self) -> None:
         """As its reader wants it: what was drawn is gone."""
-        self.stop()
-        self.stopped.emit()
+        if self.active and self.may_close():
+            self.stop()
+            self.stopped.emit()
 
     def undo(self) -> None:
         if self._steps:
