@@ -161,20 +161,29 @@ def settings(atlas: Atlas) -> QDialog:
 DIALOGS: tuple[Callable[[Atlas], QDialog], ...] = (about, help, export, settings)
 
 
+@pytest.fixture(scope="module")
+def all_panels(opened_driver: Driver) -> Iterator[None]:
+    """Shown once for all tests: whatever is seen first is made then."""
+    window = opened_driver.atlas.window
+    was = {panel: window.panel_shown(panel) for panel in Panel}
+    for panel in Panel:
+        window.show_panel(panel, True)
+    yield
+    for panel, shown_before in was.items():
+        window.show_panel(panel, shown_before)
+
+
 @pytest.fixture
-def whole(driver: Driver) -> Iterator[Atlas]:
+def whole(driver: Driver, all_panels: None) -> Atlas:
     """The window with all its panels and cards."""
     atlas = driver.atlas
-    was = {panel: atlas.window.panel_shown(panel) for panel in Panel}
-    for panel in (*Panel, Panel.FACTS, Panel.TIMELINE):
+    for panel in (Panel.FACTS, Panel.TIMELINE):
         # Of two that lie behind each other the one shown last is in front.
         atlas.window.show_panel(panel, True)
     until(lambda: len(atlas.workspace.facts_panel.cards) == len(atlas.scene.facts), "the cards")
     atlas.window.activateWindow()
     until(lambda: atlas.window.isActiveWindow(), "the window in front")
-    yield atlas
-    for panel, shown_before in was.items():
-        atlas.window.show_panel(panel, shown_before)
+    return atlas
 
 
 # Names
@@ -376,5 +385,7 @@ def test_the_keys_that_the_map_names_do_what_it_says(whole: Atlas, driver: Drive
     QTest.keyClick(whole.window, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert whole.scene.selected is not None and whole.scene.selected != before
     here = driver.viewport
+    driver.glass.setFocus()
+    driver.ask("(arctic.atlas.map.getContainer().focus(), 0)")
     driver.press(Qt.Key.Key_Right)
     until(lambda: driver.viewport != here, "the map moves")

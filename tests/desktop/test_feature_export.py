@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pyogrio import raw
+from tests.cases import first_quick
 from tests.desktop.driver import Driver, until
 from tests.desktop.test_field_labels import opened, stations
 
@@ -26,7 +27,7 @@ def export(closing: Driver) -> FeatureExport:
     return closing.atlas.workspace.feature_export
 
 
-@pytest.mark.parametrize("count", [240, 3000])
+@pytest.mark.parametrize("count", first_quick([240, 3000]))
 def test_features_are_written_with_all_that_they_say(
     count: int, closing: Driver, export: FeatureExport, tmp_path: Path
 ) -> None:
@@ -55,6 +56,7 @@ def test_features_are_written_with_all_that_they_say(
     driver.dismiss_notices()
 
 
+@pytest.mark.slow
 def test_an_export_that_is_called_off_leaves_nothing(
     closing: Driver, export: FeatureExport, tmp_path: Path
 ) -> None:
@@ -74,12 +76,14 @@ def test_an_export_that_is_called_off_leaves_nothing(
 
 @pytest.mark.parametrize(
     ("name", "why"),
-    [
-        ("stations.geojson", "stations.geojson is an opened file"),
-        ("out.tiff", "the name must end with .gpkg, .geojson, .fgb, .kml, .csv"),
-        ("nowhere/out.gpkg", "there is no folder nowhere"),
-        ("folder.gpkg", "folder.gpkg is a folder"),
-    ],
+    first_quick(
+        [
+            ("stations.geojson", "stations.geojson is an opened file"),
+            ("out.tiff", "the name must end with .gpkg, .geojson, .fgb, .kml, .csv"),
+            ("nowhere/out.gpkg", "there is no folder nowhere"),
+            ("folder.gpkg", "folder.gpkg is a folder"),
+        ]
+    ),
 )
 def test_what_cannot_be_written_is_refused_with_a_sentence(
     name: str, why: str, closing: Driver, export: FeatureExport, tmp_path: Path

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
+from tests.cases import first_quick
 from tests.desktop.driver import Driver, until
 
 from arctic_map.export.request import Request
@@ -122,7 +123,7 @@ def overlaps(driver: Driver, layer: str) -> int:
     )
 
 
-@pytest.mark.parametrize("count", [240, 3000])
+@pytest.mark.parametrize("count", first_quick([240, 3000]))
 def test_labels_by_a_field_stand_clear_of_each_other_in_the_window_and_in_exports(
     closing: Driver, count: int, tmp_path: Path
 ) -> None:

@@ -50,6 +50,7 @@ def soundings(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_row_is_found_by_typing_and_lit_up_where_it_lies(
     closing: Driver, soundings: Path, tmp_path: Path
 ) -> None:

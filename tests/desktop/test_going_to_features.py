@@ -185,6 +185,7 @@ def test_a_popup_of_many_words_takes_the_width_that_it_may(driver: Driver) -> No
     assert rect(driver, ".leaflet-popup-content-wrapper").width() == pytest.approx(wide, abs=3)
 
 
+@pytest.mark.slow
 def test_the_popup_grows_with_the_words(driver: Driver) -> None:
     def height() -> float:
         driver.atlas.workspace.navigator.go_to_feature("murmansk")

@@ -357,6 +357,7 @@ def test_it_stands_on_every_projection_in_both_looks(
     assert count_of(driver.map_shot(), LOOKS["dark"].styles["file-1-point"].fill) > 10
 
 
+@pytest.mark.slow
 def test_what_lies_in_the_south_is_shown_on_the_world(
     driver: Driver, opening: Opening, tmp_path: Path
 ) -> None:
@@ -371,6 +372,7 @@ def test_what_lies_in_the_south_is_shown_on_the_world(
     assert said(driver) == "south.geojson lies outside this projection: shown on the world"
 
 
+@pytest.mark.slow
 def test_no_filter_leaves_it_out(driver: Driver, opening: Opening, file: Path) -> None:
     layer = opened(driver, file)
     driver.painted_after(
@@ -583,6 +585,7 @@ def test_opened_files_come_back_and_a_missing_one_is_said(file: Path, tmp_path: 
     ended(driver)
 
 
+@pytest.mark.slow
 def test_an_address_of_another_window_s_file_has_turns_taken_out(
     driver: Driver, opening: Opening, file: Path
 ) -> None:
@@ -590,6 +593,7 @@ def test_an_address_of_another_window_s_file_has_turns_taken_out(
     assert opened(driver, round_about).file == os.fspath(file)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="kills the page's process as Unix has it")
 def test_a_map_that_comes_back_has_it_and_leaves_drops_to_the_window(
     driver: Driver, opening: Opening, file: Path
@@ -616,6 +620,7 @@ def test_a_long_list_is_listed_to_its_end(driver: Driver, opening: Opening, tmp_
     assert tree(driver).currentIndex() == last
 
 
+@pytest.mark.slow
 def test_a_file_dropped_on_the_list_of_layers_is_opened_too(
     driver: Driver, opening: Opening, file: Path
 ) -> None:
@@ -630,6 +635,7 @@ def test_a_file_dropped_on_the_list_of_layers_is_opened_too(
     driver.settle()
 
 
+@pytest.mark.slow
 def test_an_opened_file_can_lie_under_the_atlas_s_own_layers(
     driver: Driver, opening: Opening, file: Path
 ) -> None:

@@ -113,6 +113,7 @@ def test_a_picture_made_with_a_file_whose_name_is_too_long_is_shown(driver: Driv
     driver.settle()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".png", ".svg"])
 def test_styles_labels_names_and_notes_are_those_of_the_picture(
     suffix: str, driver: Driver, tmp_path: Path
