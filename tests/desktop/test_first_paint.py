@@ -37,8 +37,8 @@ def first(
     """A window at its first paint; its page was listened to from its beginning, and had this patience."""
     start = chromium.start
 
-    def listened() -> QWebEngineProfile:
-        profile = start()
+    def listened(beside: chromium.Work) -> QWebEngineProfile:
+        profile = start(beside)
         script = QWebEngineScript()
         script.setSourceCode(LISTENING % (PATIENCE_MS, request.param))
         script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)

@@ -12,6 +12,7 @@ from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from threading import Event
 
     from PySide6.QtCore import QTranslator
     from PySide6.QtWidgets import QApplication
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.user_files.early_reading import EarlyReading
     from arctic_map.scene.words.links import Link
 
+VIEW = "arctic_map.desktop.web.view"
 PAGE = (
     "arctic_map.desktop.appearance.choices",
     "arctic_map.desktop.map.map_page",
@@ -101,10 +103,10 @@ def begin(
     from arctic_map.desktop.web import chromium
 
     application()
-    profile = chromium.start()
+    profile = chromium.start(_load_beside_chromium)
     from arctic_map.desktop.web.view import MapView
 
-    # The page is on its way while the window is made, and before what makes the window is loaded.
+    # The page is on its way while the window is made, and before what of it is not loaded yet.
     view = MapView(profile)
     _load_beside_page(PAGE)
     from arctic_map.desktop.startup.page_start import PageStart
@@ -132,6 +134,14 @@ def begin(
     atlas.failed.connect(kept_code.end)
     atlas.painted.connect(_keep_heap_small)
     return atlas
+
+
+def _load_beside_chromium(started: "Event") -> None:
+    """What is soonest needed comes first; the rest is loaded beside the page."""
+    for module in (VIEW, *PAGE, *WINDOW):
+        import_module(module)
+        if started.is_set():
+            return
 
 
 def _load_beside_page(modules: "Sequence[str]") -> None:
