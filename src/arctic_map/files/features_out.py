@@ -18,7 +18,7 @@ CRS = "EPSG:4326"
 _NO_KML = (
     b'<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document/></kml>\n'
 )
-_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold."""
 MADE = "2000-01-01T00:00:00Z"
 """A GeoPackage must say when it was changed; the true time would make each file another one."""
@@ -68,7 +68,7 @@ def _fit_for_kml(table: Table) -> Table:
     """Without what would break the file: GDAL puts texts into CDATA as they are."""
 
     def fit(value: Value) -> Value:
-        return _FORBIDDEN.sub("", value).replace("]]>", "]] >") if isinstance(value, str) else value
+        return FORBIDDEN.sub("", value).replace("]]>", "]] >") if isinstance(value, str) else value
 
     rows = tuple(replace(row, values=tuple(map(fit, row.values))) for row in table.rows)
     return replace(table, name=str(fit(table.name)), note=str(fit(table.note)), rows=rows)

@@ -34,6 +34,7 @@ BrokenSource = DataSourceError
 raw_read: Any = raw.read
 open_arrow: Any = raw.open_arrow
 raw_write: Any = raw.write
+write_arrow: Any = raw.write_arrow
 read_info: Any = pyogrio.read_info
 list_layers: Any = pyogrio.list_layers
 

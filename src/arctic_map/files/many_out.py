@@ -15,11 +15,13 @@ import numpy as np
 import shapely
 from shapely.geometry import shape
 
+from arctic_map.dataset.expression import WrongExpression
 from arctic_map.dataset.shown import harmless, harmless_name
 from arctic_map.dataset.store import AttributeStore
 from arctic_map.errors import ExportError
+from arctic_map.files import kml_text
 from arctic_map.files.features_out import CRS, MADE
-from arctic_map.files.gdal import BrokenSource, configured, raw_write
+from arctic_map.files.gdal import BrokenSource, configured, open_arrow, raw_write, write_arrow
 from arctic_map.model.attributes import Field, Kind
 
 if TYPE_CHECKING:
@@ -28,10 +30,10 @@ if TYPE_CHECKING:
 
 BLOCK = 50_000
 """Features that are held together."""
-DRIVERS = {".gpkg": "GPKG", ".fgb": "FlatGeobuf", ".kml": "LIBKML"}
-WHOLE = (".fgb", ".kml")
-"""Formats to which nothing can be added: all is written at once."""
-TEXTS = (".geojson", ".csv")
+DRIVERS = {".gpkg": "GPKG", ".fgb": "FlatGeobuf"}
+TEXTS = (".geojson", ".csv", ".kml")
+STREAM_FROM = 0.6
+"""The share of the work that is done when a GeoPackage that goes again feeds a FlatGeobuf."""
 TYPES: dict[Kind, Any] = {
     Kind.INTEGER: np.int64,
     Kind.REAL: np.float64,
@@ -56,13 +58,23 @@ def write_many(
         with TemporaryDirectory(prefix="arctic-map-") as folder:
             made = Path(folder, f"features{suffix}")
             if suffix in TEXTS:
-                _write_text(bulk, store, made, suffix, heard)
+                _write_text(bulk, store, made, suffix, name, heard)
+            elif suffix == ".fgb":
+                # Nothing can be added to it, but it takes a stream.
+                fed = Path(folder, "features.gpkg")
+                placed = _write_geopackage(
+                    bulk, store, fed, name, lambda share: heard(STREAM_FROM * share), feeds=True
+                )
+                _write_flatgeobuf(fed, made, name, indexed=placed)
+                heard(1.0)
             else:
-                _write_by_gdal(bulk, store, made, suffix, name, heard)
+                _write_geopackage(bulk, store, made, name, heard)
             out.parent.mkdir(parents=True, exist_ok=True)
             beside = out.with_name(f".{out.name[:60]}.part")
             shutil.move(made, beside)
             beside.replace(out)
+    except WrongExpression as error:
+        raise ExportError("the features cannot be written", where=str(out), why=str(error)) from error
     except (BrokenSource, RuntimeError) as error:
         reason = str(error).partition("\n")[0].rpartition(": ")[2].strip(" :")
         raise ExportError("the features cannot be written", where=str(out), why=reason) from error
@@ -71,14 +83,21 @@ def write_many(
     return bulk.total
 
 
-def _write_by_gdal(
-    bulk: Bulk, store: AttributeStore, made: Path, suffix: str, name: str, heard: Callable[[float], None]
-) -> None:
+def _write_geopackage(
+    bulk: Bulk,
+    store: AttributeStore,
+    made: Path,
+    name: str,
+    heard: Callable[[float], None],
+    *,
+    feeds: bool = False,
+) -> bool:
+    """Whether every feature has a place; one that `feeds` is read once and needs no index."""
     names = _columns(store.fields, taken={"fid", "geom"})
-    size = bulk.total if suffix in WHOLE else BLOCK
     kind = _kind_of(bulk)
+    placed = True
     with configured(OGR_CURRENT_DATE=MADE):
-        for numbers, shapes, rows in _blocks(bulk, store, size):
+        for numbers, shapes, rows in _blocks(bulk, store):
             columns = [*zip(*rows, strict=True)] or [() for _ in store.fields]
             fields = [_column(values, field) for values, field in zip(columns, store.fields, strict=True)]
             raw_write(
@@ -89,19 +108,44 @@ def _write_by_gdal(
                 field_mask=[mask for _, mask in fields],
                 fields=np.array(names, dtype=object),
                 crs=CRS,
-                driver=DRIVERS[suffix],
+                driver="GPKG",
                 layer=name,
                 append=numbers.start > 0,
                 promote_to_multi=kind.startswith("Multi"),
                 gdal_tz_offsets=_zones(store.fields, names, len(rows)),
+                layer_options={"SPATIAL_INDEX": "NO" if feeds else "YES"},
             )
+            placed = placed and not shapely.is_missing(shapes).any()
             heard(numbers.stop / bulk.total)
+    return placed
+
+
+def _write_flatgeobuf(fed: Path, made: Path, name: str, *, indexed: bool) -> None:
+    """All of a GeoPackage's layer, a batch at a time; an index wants a place of every feature."""
+    # As texts, times keep their clocks.
+    with configured(), open_arrow(fed, use_pyarrow=False, datetime_as_string=True) as (meta, stream):
+        write_arrow(
+            stream,
+            made,
+            driver="FlatGeobuf",
+            layer=name,
+            geometry_type=meta["geometry_type"],
+            geometry_name=meta["geometry_name"],
+            crs=CRS,
+            layer_options={"SPATIAL_INDEX": "YES" if indexed else "NO"},
+        )
 
 
 def _write_text(
-    bulk: Bulk, store: AttributeStore, made: Path, suffix: str, heard: Callable[[float], None]
+    bulk: Bulk, store: AttributeStore, made: Path, suffix: str, name: str, heard: Callable[[float], None]
 ) -> None:
-    lines = _geojson(bulk, store, heard) if suffix == ".geojson" else _csv(bulk, store, heard)
+    match suffix:
+        case ".geojson":
+            lines = _geojson(bulk, store, heard)
+        case ".kml":
+            lines = _kml(bulk, store, name, heard)
+        case _:
+            lines = _csv(bulk, store, heard)
     with made.open("w", encoding="utf-8", newline="") as file:
         file.writelines(lines)
 
@@ -110,7 +154,7 @@ def _geojson(bulk: Bulk, store: AttributeStore, heard: Callable[[float], None]) 
     """A feature a line, as RFC 7946 has it."""
     names = [field.name for field in store.fields]
     yield '{"type":"FeatureCollection","features":[\n'
-    for numbers, shapes, rows in _blocks(bulk, store, BLOCK):
+    for numbers, shapes, rows in _blocks(bulk, store):
         texts = shapely.to_geojson(shapely.orient_polygons(shapes))
         for number, text, row in zip(numbers, texts, rows, strict=True):
             said = json.dumps(
@@ -128,7 +172,7 @@ def _csv(bulk: Bulk, store: AttributeStore, heard: Callable[[float], None]) -> I
     place = ("lon", "lat") if points else ("wkt",)
     names = _columns(store.fields, taken={*place})
     yield _line([*place, *map(harmless_name, names)])
-    for numbers, shapes, rows in _blocks(bulk, store, BLOCK):
+    for numbers, shapes, rows in _blocks(bulk, store):
         lon, lat = (shapely.get_x(shapes), shapely.get_y(shapes)) if points else ((), ())
         texts = () if points else shapely.to_wkt(shapes, rounding_precision=-1)
         for at, row in enumerate(rows):
@@ -147,9 +191,26 @@ def _line(cells: list[str]) -> str:
     return text.getvalue()
 
 
-def _blocks(bulk: Bulk, store: AttributeStore, size: int) -> Iterator[Block]:
-    for start in range(0, bulk.total, size):
-        numbers = range(start, min(start + size, bulk.total))
+def _kml(bulk: Bulk, store: AttributeStore, name: str, heard: Callable[[float], None]) -> Iterator[str]:
+    """A feature a line, as OGC KML 2.2 has it."""
+    whole = [field for field in store.fields if field.kind is Kind.INTEGER]
+    long = frozenset(field.column for field in whole if _is_long(store, field))
+    yield from kml_text.head(name, store.fields, long)
+    for numbers, shapes, rows in _blocks(bulk, store):
+        for geometry, row in zip(shapes, rows, strict=True):
+            said = map(_plain, row, store.fields)
+            yield kml_text.placemark(geometry, store.fields, said)
+        heard(numbers.stop / bulk.total)
+    yield kml_text.FOOT
+
+
+def _is_long(store: AttributeStore, field: Field) -> bool:
+    return bool((np.abs(store.values(field)) >= kml_text.LONGEST_INT).any())
+
+
+def _blocks(bulk: Bulk, store: AttributeStore) -> Iterator[Block]:
+    for start in range(0, bulk.total, BLOCK):
+        numbers = range(start, min(start + BLOCK, bulk.total))
         yield numbers, _shapes(bulk, numbers), store.page(numbers, store.fields)
 
 

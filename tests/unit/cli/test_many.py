@@ -124,14 +124,24 @@ def test_a_table_of_text_has_a_line_for_each(points: Path, tmp_path: Path) -> No
     }
 
 
-def test_a_geopackage_is_written_in_blocks(
-    points: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("suffix", [".gpkg", ".fgb"])
+def test_features_are_never_held_all_at_once(
+    suffix: str, points: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from arctic_map.files import many_out
+    from arctic_map.files.gdal import raw_write
+
+    written = []
+
+    def counted(path: Path, geometry: Any, **options: Any) -> None:
+        written.append(len(geometry))
+        raw_write(path, geometry=geometry, **options)
 
     monkeypatch.setattr(many_out, "BLOCK", 1000)
-    fields, shapes = read_back(converted(points, tmp_path / "out.gpkg"))
-    assert len(shapes) == COUNT and fields["huge"].tolist() == [2**62 + n for n in range(COUNT)]
+    monkeypatch.setattr(many_out, "raw_write", counted)
+    fields, shapes = read_back(converted(points, tmp_path / f"out{suffix}"))
+    assert written == [1000, 1000, 600]
+    assert len(shapes) == COUNT and sorted(fields["huge"]) == [2**62 + n for n in range(COUNT)]
 
 
 def test_all_of_them_are_on_the_map(points: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
-from pyogrio import raw
+from pyogrio import raw, read_info
 from shapely.geometry.base import BaseGeometry
 
 from arctic_map.dataset.store import AttributeStore
@@ -81,13 +81,13 @@ def alike(one: BaseGeometry | None, other: BaseGeometry | None) -> bool:
 
 
 @pytest.mark.parametrize("block", [1, 2, 3, 4, 50_000])
-@pytest.mark.parametrize("suffix", [".geojson", ".gpkg"])
+@pytest.mark.parametrize("suffix", [".geojson", ".gpkg", ".fgb", ".kml"])
 def test_every_shape_is_the_same_whatever_stands_in_its_block(
     suffix: str, block: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(many_out, "BLOCK", block)
     fields, shapes, _ = read(made(tmp_path, suffix))
-    assert fields["name"] == SAID
+    assert fields["Name" if suffix == ".kml" else "name"] == SAID
     assert [alike(found, wanted) for found, wanted in zip(shapes, SHAPES, strict=True)] == [True] * 11
 
 
@@ -174,6 +174,52 @@ def test_a_time_of_day_keeps_its_clock(tmp_path: Path) -> None:
     assert {name: zones.tolist() for name, zones in found.items()} == {
         name: [zone] * 3 for name, zone in ZONES.items()
     }
+
+
+def test_a_flatgeobuf_keeps_values_gaps_and_clocks(tmp_path: Path) -> None:
+    file = made(tmp_path, ".fgb", [SHAPES[0], SHAPES[10]], VALUES)
+    meta, _, shapes, values = raw.read(file, datetime_as_string=True)
+    found = dict(zip(meta["fields"].tolist(), values, strict=True))
+    first = shapely.get_x(shapely.from_wkb(shapes)).tolist().index(1.5)
+    assert found["fid_"][first] == 7 and np.isnan(found["fid_"][1 - first])
+    assert found["Depth"][first] == 1.5 and found["open"][first]
+    assert found["day"][first].startswith("2022-05-01") and found["day"][1 - first] is None
+    assert {name: found[name][first] for name in (*ZONES, "clock")} == {
+        name: VALUES[name][0] for name in (*ZONES, "clock")
+    }
+
+
+@pytest.mark.parametrize(("rows", "indexed"), [((0, 10), True), ((0, 3), False)])
+def test_a_flatgeobuf_has_an_index_where_every_feature_has_a_place(
+    rows: tuple[int, ...], indexed: bool, tmp_path: Path
+) -> None:
+    file = made(tmp_path, ".fgb", [SHAPES[row] for row in rows])
+    assert read_info(file)["capabilities"]["fast_spatial_filter"] is indexed
+
+
+def test_a_kml_has_types_that_lose_nothing_and_every_letter(tmp_path: Path) -> None:
+    fields: dict[str, list[Any]] = {
+        "a<b": ["&<\x07]]>", None],
+        "Name": ["<b>One</b>", "2"],
+        "whole": [-7, None],
+        "long": [2**62 + 1, 1],
+        "depth": [0.1, None],
+        "open": [True, False],
+        "utc": ["2022-05-01T10:30:00Z", None],
+    }
+    meta, _, shapes, values = raw.read(made(tmp_path, ".kml", [SHAPES[0], SHAPES[10]], fields))
+    found = dict(zip(meta["fields"].tolist(), values, strict=True))
+    assert found["a<b"].tolist() == ["&<]]>", None]
+    assert found["Name"].tolist() == ["<b>One</b>", "2"]
+    assert found["whole"][0] == -7 and np.isnan(found["whole"][1])
+    assert found["long"].tolist() == [str(2**62 + 1), "1"]
+    assert found["depth"][0] == 0.1 and np.isnan(found["depth"][1])
+    assert found["open"].tolist() == [1, 0]
+    assert found["utc"].tolist() == ["2022-05-01T10:30:00Z", None]
+    assert shapely.to_wkt(shapely.from_wkb(shapes), rounding_precision=2).tolist() == [
+        "POINT (1.5 62)",
+        "POINT (7 68)",
+    ]
 
 
 def test_geojson_says_times_and_days_as_iso_8601_does(tmp_path: Path) -> None:
