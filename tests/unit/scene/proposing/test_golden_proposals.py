@@ -1,4 +1,4 @@
-"""All that is proposed of the labelled texts and of sentences with traps in them, as files that can be read."""
+"""All that is proposed of the labelled texts and of sentences with traps, as files that can be read."""
 
 import os
 from pathlib import Path
