@@ -194,15 +194,17 @@ class _Found:
 
 
 def _positions(found: Sequence[Any]) -> Any:
+    """Longitudes and latitudes (n, 2) of positions, of which some may have heights."""
     if not found:
         return np.empty((0, 2))
-    width = len(found[0])
+    width, numbers = len(found[0]), chain.from_iterable(found)
     try:
-        return np.fromiter(chain.from_iterable(found), np.float64, width * len(found)).reshape(-1, width)[
-            :, :2
-        ]
+        whole = np.fromiter(numbers, np.float64, width * len(found))
     except ValueError:
-        return np.array([each[:2] for each in found])
+        whole = np.empty(0)
+    if len(whole) and next(numbers, None) is None:
+        return whole.reshape(-1, width)[:, :2]
+    return np.array([each[:2] for each in found])
 
 
 def _parts(parts: Sequence[Any], rows: Sequence[int]) -> Parts:
