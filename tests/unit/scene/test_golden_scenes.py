@@ -1,0 +1,235 @@
+"""What is decided of the built-in atlas, in full, as files that can be read."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from arctic_map import resources
+from arctic_map.files.catalog import load
+from arctic_map.files.prepared import read_drawing
+from arctic_map.geo.position import project
+from arctic_map.geo.projections import PROJECTIONS, projection_named
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.preferences import Preferences
+from arctic_map.model.view import Selection, Viewport
+from arctic_map.scene import reading, timeline, tour
+from arctic_map.scene.attributes import feature_tables, whole_table
+from arctic_map.scene.cards import card
+from arctic_map.scene.compose import compose, start
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.headlines import headline
+from arctic_map.scene.identify import here
+from arctic_map.scene.ledger import ledger
+from arctic_map.scene.present_view import step_here, view_here
+from arctic_map.scene.review import review
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.search.search import index
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.session import Session
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "scenes"
+LARGE = ("catalog", "look", "wording", "symbology", "plan")
+"""What all scenes share."""
+PLACES = ((33.1, 69.0), (40.5, 64.5), (74.0, 73.0), (69.5, 66.0), (105.0, 76.0), (-169.0, 65.8), (0.0, 88.0))
+"""Degrees: towns, seas, a strait and the pole."""
+QUERIES = (
+    *("murmansk", "sea rout", "Ports of Ice", "2030", "coast guard", "лена", "北", "Rosatm", "18,709", "t"),
+    *("yamal lng", "northern sea route", "march 2024", "70N 40E", "of the", "x", "icebreaker", "Xi", "T3"),
+)
+
+
+@cache
+def atlas() -> tuple[Catalog, Drawings]:
+    catalog = load(resources.data())
+    return catalog, Drawings(catalog, read_drawing)
+
+
+def session(*steps: actions.Action, **said: object) -> Session:
+    found = start(atlas()[0], replace(Session(), **said))  # type: ignore[arg-type]
+    for step in steps:
+        found = step(found)
+    return found
+
+
+def made(*steps: actions.Action, **said: object) -> Scene:
+    return compose(atlas()[0], session(*steps, **said), atlas()[1])
+
+
+def view(*place: float, resolution: float = 6000.0, projection: str = "nsr") -> Viewport:
+    at = project(projection_named(projection), *place)
+    assert at is not None
+    return Viewport(at[0], at[1], resolution, 900, 620)
+
+
+def told(value: object, depth: int = 0) -> Iterator[str]:
+    """A line for each thing that is said, deeper ones further in; numbers to six places."""
+    room = "  " * depth
+    if is_dataclass(value) and not isinstance(value, type):
+        for each in fields(value):
+            found = getattr(value, each.name)
+            if each.name in LARGE or found in ((), "", None, frozenset(), False):
+                continue
+            if each.name == "facts" and isinstance(found, tuple) and not isinstance(found[0], str):
+                found = tuple(fact.id for fact in found)
+            lines = list(told(found, depth + 1))
+            yield from (
+                [f"{room}{each.name}: {lines[0].strip()}"]
+                if len(lines) == 1
+                else [
+                    f"{room}{each.name}:",
+                    *lines,
+                ]
+            )
+    elif isinstance(value, frozenset):
+        yield room + " ".join(sorted(map(str, value)))
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield f"{room}{key}: {' | '.join(line.strip() for line in told(each))}"
+    elif isinstance(value, list | tuple):
+        if all(isinstance(each, str | int | float | date | None) for each in value):
+            yield room + " | ".join("".join(told(each)) for each in value)
+        else:
+            for each in value:
+                yield room + "- " + " | ".join(line.strip() for line in told(each))
+    else:
+        yield room + (f"{value:.6g}" if isinstance(value, float) else str(value))
+
+
+def scenes() -> Iterator[tuple[str, Scene]]:
+    yield "at the start", made()
+    yield (
+        "Murmansk selected",
+        made(selected=Selection(feature="murmansk"), viewport=view(33.1, 69.0, resolution=2000.0)),
+    )
+    yield (
+        "a fact, some days, kinds hidden, dark, turned, miles",
+        made(
+            actions.change_theme("dark"),
+            actions.show_features(["murmansk"], False),
+            actions.fade_layer("lanes", 0.4),
+            actions.show_layers(["ports"], False),
+            selected=Selection(fact="T3"),
+            when=timeline.Range(date(2022, 1, 1), date(2024, 6, 30)),
+            kinds_hidden=frozenset({"forecast"}),
+            precisions_hidden=frozenset({"schematic"}),
+            preferences=Preferences(units="nmi", names="ru", coordinates="decimal"),
+            viewport=view(60.0, 73.0),
+        ),
+    )
+    for each in PROJECTIONS[1:]:
+        yield (
+            f"{each.id}, a month",
+            made(
+                projection=each.id, month=3, viewport=view(30.0, 75.0, resolution=9000.0, projection=each.id)
+            ),
+        )
+
+
+def of_scenes() -> Iterator[str]:
+    for name, scene in scenes():
+        yield from (name, *told(scene, 1))
+        yield from ("  in order: " + " ".join(reading.features_in_order(scene)),)
+        yield "  selected: " + " ".join(reading.facts_selected(scene))
+        yield from ("  as a step", *told(step_here(scene), 2), "  as a view", *told(view_here(scene), 2))
+
+
+def of_cards() -> Iterator[str]:
+    catalog, drawings = atlas()
+    for projection in ("nsr", "world"):
+        for id in (*catalog.features,)[::2]:
+            selected = session(selected=Selection(feature=id), projection=projection)
+            found = card(catalog, selected, drawings)
+            if found is None:
+                yield f"{projection} {id}: none"
+            elif projection == "nsr":
+                yield from told(found)
+            else:
+                yield f"{id}: {found.x:.6g} {found.y:.6g}, ends {len(found.ends)}"
+
+
+def of_ledger() -> Iterator[str]:
+    catalog = atlas()[0]
+    for row in (*ledger.rows(catalog), *ledger.rows(catalog, "nmi")[:8], *ledger.day_rows(catalog, 14.5)):
+        yield from (*told(row), f"  {row.difference} {row.difference_percent}", "")
+
+
+def of_search() -> Iterator[str]:
+    found = index(atlas()[0])
+    for query in QUERIES:
+        yield from (query, *(f"  {line}" for hit in found.find(query, 6) for line in told((hit,))))
+
+
+def of_places() -> Iterator[str]:
+    for place in PLACES:
+        scene = made(viewport=view(*place, resolution=3000.0))
+        at = project(scene.projection, *place)
+        assert at is not None
+        yield from (str(place), *(f"  {line}" for line in told(here(scene, atlas()[1], *at))))
+
+
+def of_time() -> Iterator[str]:
+    marks = timeline.marks(atlas()[0])
+    yield from told(marks)
+    yield " ".join(map(str, timeline.moments(marks)))
+    yield str(timeline.extent(marks))
+    for when in (
+        timeline.Range(date(2020, 1, 1), date(2020, 12, 31)),
+        timeline.Range(date(2024, 2, 29), date(2024, 3, 1)),
+    ):
+        yield from told(timeline.hidden(atlas()[0], when))
+
+
+def of_steps() -> Iterator[str]:
+    """Of the tour and the review."""
+    catalog, drawings = atlas()
+    for step in catalog.tour:
+        after = tour.at(step, session(), catalog, drawings)
+        yield from (*told(step), "  shown", *told(after, 2), *told(tour.exhibit(step, catalog), 2), "")
+    yield from told(review(catalog))
+
+
+def of_pages() -> Iterator[str]:
+    """Headlines and tables of views of all projections."""
+    drawings = atlas()[1]
+    for name, scene in scenes():
+        drawn = {
+            layer.id: drawings.get(layer.id, scene.projection.id) for layer in scene.layers if layer.shown
+        }
+        box = scene.viewport.box if scene.viewport else scene.projection.home
+        yield f"{name}: {headline(scene, drawn, box)}"
+        for facts in (("T3",), ("T3", "T5")):
+            yield f"  {facts}: {headline(scene, drawn, box, facts)}"
+        if scene.projection.id != "nsr":
+            continue
+        for table in feature_tables(scene):
+            yield f"  {table.id}: {len(table.rows)} rows, {table.note}"
+            if name == "at the start":
+                yield from (f"    {' | '.join(told(row.values))}" for row in table.rows[:3])
+        whole = whole_table(scene)
+        yield f"  all: {len(whole.rows)} rows of {len(whole.columns)} columns"
+
+
+LISTS: dict[str, Callable[[], Iterator[str]]] = {
+    "scenes": of_scenes,
+    "cards": of_cards,
+    "ledger": of_ledger,
+    "search": of_search,
+    "places": of_places,
+    "time": of_time,
+    "steps": of_steps,
+    "pages": of_pages,
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_what_is_decided_is_the_golden_list(name: str) -> None:
+    made = "\n".join(LISTS[name]()) + "\n"
+    golden = GOLDEN / f"{name}.txt"
+    if "WRITE_GOLDEN" in os.environ:
+        golden.write_text(made, encoding="utf-8")
+    assert made == golden.read_text(encoding="utf-8")
