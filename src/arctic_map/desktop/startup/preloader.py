@@ -22,6 +22,28 @@ HANDING_OVER_MS = 2
 """How long the page takes to fetch an answer; it waits for each piece that the loading holds up."""
 LONGEST_S = 0.1
 """How long the loading waits for the page's first view, so that it is answered at once."""
+BESIDE = (
+    "arctic_map.export.marks.symbol",
+    "arctic_map.scene.search.search",
+    "arctic_map.desktop.finder.command_search",
+    "arctic_map.desktop.commands.atlas",
+    "arctic_map.desktop.commands.view",
+    "arctic_map.desktop.notices.notice",
+    "arctic_map.desktop.panels.layers.changes",
+    "arctic_map.desktop.panels.timeline.axis_ticks",
+    "arctic_map.desktop.panels.timeline.marks",
+    "arctic_map.desktop.panels.timeline.playback",
+    "arctic_map.scene.words.places",
+    "arctic_map.export.charts.drawing",
+    "arctic_map.desktop.user_files.early_reading",
+    "arctic_map.files.opened_layer",
+    "arctic_map.files.opened_drawings",
+    "arctic_map.scene.digitising.steps",
+    "arctic_map.scene.notes.sketch",
+    "arctic_map.scene.session.restoring",
+    "arctic_map.scene.session.visits",
+)
+"""What the panels need that knows no Qt."""
 PANELS = (
     "arctic_map.desktop.store",
     "arctic_map.desktop.commands.menus",
@@ -90,6 +112,8 @@ class Preloader(QObject):
         # What is wrong with it is said where the content is asked for.
         with suppress(ContentError):
             self.content = content_of(self._data)
+        for module in BESIDE:
+            import_module(module)
         self._content_loaded.emit()
         if self.expects_rows:
             # numpy, which the window does without where no such file is open.
