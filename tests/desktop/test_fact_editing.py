@@ -13,6 +13,7 @@ from tests.unit.editing.contents import PORT
 
 from arctic_map.desktop.editing.fact_form import FactForm
 from arctic_map.desktop.panels.article.text import ArticleText
+from arctic_map.desktop.panels.panel import Panel
 from arctic_map.editing.facts import put_fact
 from arctic_map.editing.features import put_feature
 from arctic_map.editing.layers import put_layer
@@ -120,9 +121,35 @@ def test_a_fact_is_made_of_a_selected_sentence_by_keys_alone(own: Driver) -> Non
     assert own.atlas.scene.selected is not None and own.atlas.scene.selected.fact == "F1"
     until(lambda: [mark.found.bearing.facts for mark in text_of(own).lit] == [("F1",)], "its sentence is lit")
     own.take_keyboard()
+    text.setFocus()
+    QTest.keyClick(text, Qt.Key.Key_Down, CTRL)
+    assert text.textCursor().selectedText() == "Nobody had gone that way so early in the year before."
     own.command(Qt.Key.Key_Z, CTRL)
     assert not own.atlas.store.catalog.facts
     until(lambda: not text_of(own).marks, "no sentence bears a fact any more")
+
+
+def test_what_is_still_being_written_in_a_cell_is_kept(own: Driver) -> None:
+    form = begin(own, "It reached Murmansk after nine days, most of them in heavy ice.")
+    QTest.keyClick(form, Qt.Key.Key_2, ALT)
+    QTest.keyClicks(form.text, "The voyage took nine days.")
+    form.topic.choose("trade")
+    form.kind.choose(Kind.REPORTED)
+    form.figures.setCurrentCell(0, 2)
+    form.figures.setFocus()
+    for letter in "days at sea":
+        QTest.keyClicks(form.focusWidget(), letter)
+    assert form.focusWidget() is not form.figures
+    QTest.keyClick(form.focusWidget(), Qt.Key.Key_Return, CTRL)
+    assert own.atlas.store.catalog.fact["F1"].figures == (Figure(9, "d", "days at sea"),)
+
+
+def test_the_keyboard_comes_with_the_article_and_goes_with_it(own: Driver) -> None:
+    own.take_keyboard()
+    own.command(Qt.Key.Key_F4)
+    assert not own.atlas.window.panel_shown(Panel.ARTICLE)
+    own.command(Qt.Key.Key_F4)
+    until(text_of(own).hasFocus, "the text has the keyboard")
 
 
 def test_the_date_of_a_sentence_is_one_click_away_and_told_in_words(own: Driver) -> None:

@@ -125,6 +125,9 @@ class Workspace(QObject):
         self.regions = Regions(
             window.docks,
             view,
+            lambda: next(
+                (bar for bar in (self.digitising.bar, self.sketching.bar) if bar and bar.isVisible()), None
+            ),
             {Panel.FACTS: lambda: self.facts_panel.entry, Panel.TIMELINE: lambda: self.timeline_panel.canvas},
         )
         self.menus = Menus(window, bars, self)

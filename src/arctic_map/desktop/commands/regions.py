@@ -1,4 +1,4 @@
-"""The way of F6: round the panels that are seen, and the map."""
+"""The way of F6: round the panels that are seen, the map, and the bar of a tool at work on it."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ Entry = Callable[[], QWidget | None]
 
 
 class Regions:
-    def __init__(self, docks: Docks, view: QWidget, entries: Mapping[Panel, Entry]) -> None:
-        """`entries` say where the keyboard enters a panel, if not at its first control."""
-        self._docks, self._view, self._entries = docks, view, entries
+    def __init__(self, docks: Docks, view: QWidget, bar: Entry, entries: Mapping[Panel, Entry]) -> None:
+        """`bar` is the one over the map, while it is seen; `entries` say where the keyboard enters a panel,
+        if not at its first control."""
+        self._docks, self._view, self._bar, self._entries = docks, view, bar, entries
 
     def go(self, step: int) -> None:
         """To the next region, or the one before; to where the keyboard was there last."""
@@ -30,21 +31,23 @@ class Regions:
         at = (0 if step > 0 else -1) if here is None else here + step
         panel, whole = regions[at % len(regions)]
         whole.activateWindow()
-        target = self._view if panel is None else self._entry(panel, whole)
+        target = self._view if whole is self._view else self._entry(panel, whole)
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _regions(self) -> list[tuple[Panel | None, QWidget]]:
-        """From left to right and down; None stands for the map."""
+        """From left to right and down; None stands for the map, and for the bar over it."""
         seen = [(panel, self._docks.of[panel]) for panel in Panel if self._docks.is_seen(panel)]
         before = [(panel, dock) for panel, dock in seen if panel is Panel.LAYERS]
         after = [(panel, dock) for panel, dock in seen if panel is not Panel.LAYERS]
-        return [*before, (None, self._view), *after]
+        bar = self._bar()
+        over = [(None, bar)] if bar else []
+        return [*before, (None, self._view), *over, *after]
 
-    def _entry(self, panel: Panel, dock: QWidget) -> QWidget:
+    def _entry(self, panel: Panel | None, dock: QWidget) -> QWidget:
         last = dock.focusWidget()
         if last is not None and last.isVisible() and last.isEnabled():
             return last
-        entry = self._entries.get(panel)
+        entry = self._entries.get(panel) if panel else None
         if entry and (found := entry()):
             return found
         stops = (stop for stop in tab_order.stops(dock) if stop.isVisible() and stop.isEnabled())

@@ -45,13 +45,24 @@ def of_theme(text: str, theme: Theme | None) -> Command:
     )
 
 
-def of_panel(panel: Panel, shortcut: str, icon: str = "") -> Command:
+def toggling(panel: Panel) -> Handler:
+    return lambda context: context.window.toggle_panel(panel)
+
+
+def toggle_article(context: Context) -> None:
+    """Where it comes, the keyboard comes with it: keys go from sentence to sentence."""
+    context.window.toggle_panel(Panel.ARTICLE)
+    if context.window.panel_shown(Panel.ARTICLE):
+        context.show_in_article()
+
+
+def of_panel(panel: Panel, shortcut: str, icon: str = "", *, handler: Handler | None = None) -> Command:
     return Command(
         f"panel.{panel}",
         TITLES[panel],
         shortcut,
         Menu.PANELS,
-        lambda context: context.window.toggle_panel(panel),
+        handler or toggling(panel),
         tip=tr_later("Show or hide the panel"),
         checked=lambda context: context.window.panel_shown(panel),
         icon=icon or panel,
@@ -137,7 +148,7 @@ COMMANDS: tuple[Command, ...] = (
     of_panel(Panel.FACTS, "F8"),
     of_panel(Panel.PROBLEMS, "F9"),
     of_panel(Panel.LEDGER, "F10"),
-    of_panel(Panel.ARTICLE, "F4"),
+    of_panel(Panel.ARTICLE, "F4", handler=toggle_article),
     of_panel(Panel.ROUTE, "R", "ways"),
     of_panel(Panel.ICE, "F12"),
     of_panel(Panel.TIMELINE, "Ctrl+T"),

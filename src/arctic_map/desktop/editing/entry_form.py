@@ -72,10 +72,10 @@ class EntryForm(QDialog):
         self.delete_button.clicked.connect(self.delete_requested)
         self.delete_button.hide()
         self.buttons.addButton(Button.Cancel)
-        self.keep_button.clicked.connect(self.keep_requested)
+        self.keep_button.clicked.connect(self._keep)
         self.buttons.rejected.connect(self.reject)
         for key in KEEP:
-            QShortcut(QKeySequence(key), self, self.keep_requested.emit)
+            QShortcut(QKeySequence(key), self, self._keep)
         self._lay_out()
 
     def add(self, name: str, label: str, field: QWidget, tip: str = "") -> None:
@@ -131,6 +131,14 @@ class EntryForm(QDialog):
         self._held_at_first = None
         self.close()
         self.deleteLater()
+
+    def _keep(self) -> None:
+        """With what is still being written in a cell of a table."""
+        writing = self.focusWidget()
+        for table in self.findChildren(QTableWidget):
+            if writing is not table and table.isAncestorOf(writing or self):
+                table.setFocus()
+        self.keep_requested.emit()
 
     def _ask(self) -> None:
         box = QMessageBox(

@@ -213,11 +213,11 @@ class FactForm(EntryForm):
         self.add("text", tr("&Own words"), self.text, tr("What the sentence claims, told by you"))
         self.rows.addRow("", self.borrowed)
         self.add("topic", tr("&Topic"), self.topic)
-        self.add("kind", tr("&Kind"), self.kind)
+        self.add("kind", tr("K&ind"), self.kind)
         self.add("attributed_to", tr("&Who says so"), self.speaker)
         self.add(
             "when",
-            tr("&Date"),
+            tr("D&ate"),
             self.when,
             tr("2024, 2024-11, 2024-11-30; a period: 2022-02/2025-05, 2025/.."),
         )
@@ -234,7 +234,7 @@ class FactForm(EntryForm):
             "headline", tr("&Headline"), self.headline, tr("The claim in a few words, for exported pages")
         )
         self.add(
-            "question", tr("&Open question"), self.question, tr("Where accounts disagree: both readings")
+            "question", tr("Open &question"), self.question, tr("Where accounts disagree: both readings")
         )
         self.add("note", tr("&Note"), self.note)
         self.add("keywords", tr("Wo&rds to find it by"), self.keywords, tr("Between commas, in any language"))

@@ -117,7 +117,7 @@ class PlaceForm(EntryForm):
         self.add("source", tr("&Source"), self.source)
         self.add("new_source", tr("Name of the source"), self.new_source)
         self.add("facts", tr("&Facts"), self.facts, tr("Those that speak of this place"))
-        self.add("when", tr("&Date"), self.when, tr("For which it is on the map; empty for always"))
+        self.add("when", tr("D&ate"), self.when, tr("For which it is on the map; empty for always"))
         self.when.setPlaceholderText("2024-11, 2022-02/2025-05")
         self.add("note", tr("No&te"), self.note, tr("What a reader should know of it"))
 

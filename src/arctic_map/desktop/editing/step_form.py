@@ -31,7 +31,7 @@ class StepForm(EntryForm):
         self.text = QPlainTextEdit(step.text)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(LINES * (self.fontMetrics().height() + 2) + 10)
-        self.here = QCheckBox(tr("Show what the map shows &now"))
+        self.here = QCheckBox(tr("Show what the map shows no&w"))
         self.here.setToolTip(tr("Its view, layers and days; else the step shows what it did"))
         self.here.setChecked(not step.id)
         self.here.setVisible(bool(step.id))

@@ -24,7 +24,7 @@ class ViewForm(EntryForm):
         self._named, self._scene = named, scene
         self.name = QLineEdit(named.name if named else "")
         self.name.setMaxLength(NAME)
-        self.here = QCheckBox(tr("Show what the map shows &now"))
+        self.here = QCheckBox(tr("Show what the map shows no&w"))
         self.here.setChecked(named is None)
         self.here.setVisible(named is not None)
         self.add("name", tr("&Name"), self.name, tr("As the menu lists it, and exports ask for it"))

@@ -67,12 +67,13 @@ def _said(row: Mapping[str, object]) -> Row:
 
 
 def _names(path: Path) -> bytes:
-    """A layer of names without its ties to facts, one feature in a line."""
+    """A layer of names without its ties to facts and what call-outs tell of them, one feature in a line."""
     layer = json.loads(path.read_bytes())
 
     def lines() -> Iterator[str]:
         for feature in layer["features"]:
-            properties = {**feature["properties"], "facts": []}
+            told = {key: value for key, value in feature["properties"].items() if key != "callout"}
+            properties = {**told, "facts": []}
             yield json.dumps({**feature, "properties": properties}, ensure_ascii=False)
 
     return f'{{"type": "FeatureCollection", "features": [\n{",\n".join(lines())}\n]}}\n'.encode()

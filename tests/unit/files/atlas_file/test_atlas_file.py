@@ -309,3 +309,5 @@ def test_a_new_atlas_has_nothing_of_the_built_in_one_but_the_base_map() -> None:
     built_in = load(resources.data())
     assert not [fact.id for fact in built_in.facts if fact.text in said]
     assert built_in.title not in said and built_in.article_title not in said
+    callouts = [each.callout["en"] for each in built_in.features.values() if each.callout]
+    assert callouts and not [words for words in callouts if words in said]

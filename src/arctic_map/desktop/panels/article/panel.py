@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.panels.article.empty import Empty
@@ -89,7 +89,10 @@ class ArticlePanel(QWidget):
             self.reading.sentence_requested.connect(self.sentence_requested)
             self._stack.addWidget(self.reading)
             self.reading.follow(self.empty.paste_button)
+        waited = self._has_keyboard
         self._stack.setCurrentWidget(self.reading)
+        if waited:
+            self.take_focus()
         self.setMinimumWidth(READING)
         self.show_notice("")
         self.reading.show_copy(copy, name, self._catalog)
@@ -97,6 +100,9 @@ class ArticlePanel(QWidget):
 
     def show_reading(self, name: str) -> None:
         """Say that a text of this name is being read."""
+        if self._has_keyboard:
+            # Its buttons are of no use meanwhile, and would hand it on to whatever comes next in the window.
+            self._stack.setFocus()
         self.empty.show_reading(name)
         if self.reading is not None:
             self.notice.say(tr("Reading {name}…", name=name))
@@ -104,6 +110,8 @@ class ArticlePanel(QWidget):
     def show_notice(self, sentence: str) -> None:
         """What went wrong; it stands until a text is shown."""
         self.empty.show_reading("")
+        if self._stack.hasFocus():
+            self.take_focus()
         self.notice.say(sentence)
 
     def close_copy(self) -> None:
@@ -132,6 +140,14 @@ class ArticlePanel(QWidget):
 
     def sizeHint(self) -> QSize:
         return USUAL
+
+    @property
+    def _has_keyboard(self) -> bool:
+        """And no text yet."""
+        holder = QApplication.focusWidget()
+        return self.reading is not self._stack.currentWidget() and (
+            holder is self._stack or self.empty.isAncestorOf(holder or self)
+        )
 
     def _actions(self) -> tuple[QAction, ...]:
         def action(text: str, act: Callable[[], object]) -> QAction:

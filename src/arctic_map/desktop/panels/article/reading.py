@@ -103,7 +103,12 @@ def found_in_words(matching: Matching, name: str) -> str:
     """How many of the sentences that bear facts a copy has, and which are lacking."""
     count = matching.wanted
     if not matching.missing:
-        return tr("{name}: all {count} sentences that bear facts were found.", name=name, count=count)
+        return tr_count(
+            count,
+            "{name}: the {count} sentence that bears facts was found.",
+            "{name}: all {count} sentences that bear facts were found.",
+            name=name,
+        )
     first = [_bearing_in_words(bearing) for bearing in matching.missing[:SHORT]]
     if more := len(matching.missing) - len(first):
         first.append(tr_count(more, "and {count} more sentence", "and {count} more sentences"))

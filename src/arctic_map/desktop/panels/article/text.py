@@ -93,6 +93,8 @@ class ArticleText(QTextEdit):
         self._lit: tuple[Mark, ...] = ()
         self._current: Mark | None = None
         """Where the keys are."""
+        self._left: tuple[int, int] | None = None
+        """The characters of the copy's text that were selected last, while nothing is."""
         self._pressed: QPoint | None = None
         self.setAccessibleName(tr("The article's text"))
         self.setReadOnly(True)
@@ -126,9 +128,11 @@ class ArticleText(QTextEdit):
         """Takes the article's title, the topics of facts by their ids, and their colours."""
         same = self._copy is not None and self._copy.text == copy.text
         at = self.verticalScrollBar().value() if same else 0
+        self._left = self._selected() or self._left
         self._copy, self._title, self._topics, self._colours = copy, title, topics, colours
         if not same:
             self._opened = {BEFORE: False, AFTER: False}
+            self._left = None
         self._lit, self._current = (), None
         self._write()
         self.verticalScrollBar().setValue(at)
@@ -270,7 +274,7 @@ class ArticleText(QTextEdit):
             if block.kind is BlockKind.PARAGRAPH
             for each in sentences(self._copy.text, block.start, block.end)
         ]
-        now = self._selected()
+        now = self._selected() or self._left
         if now is None:
             at = 0 if step > 0 else len(spans) - 1
         else:
@@ -354,6 +358,7 @@ class ArticleText(QTextEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
+        self._left = None
         left = event.button() is Qt.MouseButton.LeftButton
         self._pressed = event.position().toPoint() if left else None
 

@@ -1,0 +1,76 @@
+"""All forms of an atlas of one's own, on the content of whatever window there is."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from arctic_map.desktop.appearance.icons import symbol_icon
+from arctic_map.desktop.atlas import Atlas
+from arctic_map.desktop.commands.mnemonics import letter_of
+from arctic_map.desktop.editing.chart_form import ChartForm
+from arctic_map.desktop.editing.entry_form import EntryForm
+from arctic_map.desktop.editing.fact_form import FactForm
+from arctic_map.desktop.editing.ledger_form import LedgerForm
+from arctic_map.desktop.editing.place_form import PlaceForm
+from arctic_map.desktop.editing.step_form import StepForm
+from arctic_map.desktop.editing.view_form import ViewForm
+from arctic_map.editing.places import Place
+from arctic_map.model.named_view import NamedView
+from arctic_map.model.outline import OutlineKind
+from arctic_map.scene.present_view import view_here
+
+Make = Callable[[Atlas], EntryForm]
+TOLD = "A longer line of words that somebody wrote for this place"
+
+
+def fact(atlas: Atlas) -> EntryForm:
+    catalog = atlas.store.catalog
+    return FactForm(catalog.facts[0], catalog, atlas.window)
+
+
+def place(atlas: Atlas) -> EntryForm:
+    known = Place(id="there", name=TOLD, geometry={}, layer="+", reason=TOLD, source="+", note=TOLD)
+    form = PlaceForm(
+        known, OutlineKind.LINE, atlas.scene, lambda style: symbol_icon(style, atlas.scene.look), atlas.window
+    )
+    form.show_shape("Line of 2,619 km")
+    return form
+
+
+def ledger(atlas: Atlas) -> EntryForm:
+    catalog = atlas.store.catalog
+    return LedgerForm(catalog.ledger[0], catalog, atlas.window)
+
+
+def chart(atlas: Atlas) -> EntryForm:
+    return ChartForm(
+        atlas.store.catalog.charts[0],
+        atlas.scene,
+        lambda style: symbol_icon(style, atlas.scene.look),
+        atlas.window,
+    )
+
+
+def step(atlas: Atlas) -> EntryForm:
+    return StepForm(atlas.store.catalog.tour[0], atlas.scene, atlas.window)
+
+
+def view(atlas: Atlas) -> EntryForm:
+    return ViewForm(NamedView("whole", "The whole route", view_here(atlas.scene)), atlas.scene, atlas.window)
+
+
+FORMS: dict[str, Make] = {
+    "fact": fact,
+    "place": place,
+    "ledger": ledger,
+    "chart": chart,
+    "step": step,
+    "view": view,
+}
+
+
+def keys_of(form: EntryForm) -> Iterator[tuple[str, str]]:
+    """Letters that lead to a field or press a button with Alt, each with the words it stands in."""
+    words = [each.text() for each in form.findChildren(QLabel) if each.buddy()]
+    words += [each.text() for each in form.findChildren(QAbstractButton)]
+    return ((letter_of(each), each) for each in words if letter_of(each))
