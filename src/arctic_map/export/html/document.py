@@ -16,7 +16,7 @@ from arctic_map.export.html.desk import desk
 from arctic_map.export.html.embedded import data, looks, packed
 from arctic_map.export.html.opened import told
 from arctic_map.export.marks.markup import text
-from arctic_map.export.marks.svg_fonts import cut, is_chinese
+from arctic_map.export.marks.svg_fonts import encoded, is_chinese
 from arctic_map.export.marks.typeface import CHINESE
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Look
@@ -151,8 +151,8 @@ def _style(address: str, words: str) -> str:
     def embedded(found: re.Match[str]) -> str:
         path = found[1] if found[1].startswith("/") else f"{folder}/{found[1]}"
         if path.endswith(CHINESE):
-            cut_face = cut(resources.fonts() / CHINESE, set(filter(is_chinese, words)))
-            return f"url(data:font/otf;base64,{b64encode(cut_face).decode()})"
+            face = encoded(resources.fonts() / CHINESE, frozenset(filter(is_chinese, words)))
+            return f"url(data:font/otf;base64,{face})"
         asset = static_asset(path)
         return f"url(data:{asset.media_type};base64,{b64encode(asset.body).decode()})"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
-from zlib import compress
+from zlib import Z_FILTERED, compressobj
 
 from arctic_map.export.decided import KINDS, feature_signs, legend_foot, legend_lines, period_words
 from arctic_map.export.html import opened
@@ -184,7 +184,9 @@ def packed(scene: Scene, drawings: Drawings) -> dict[str, str]:
 
 
 def _packed(body: bytes) -> str:
-    return b64encode(compress(body, 9)).decode()
+    # Numbers repeat little: for them this is smaller than the highest level, in a third of its time.
+    packer = compressobj(6, memLevel=9, strategy=Z_FILTERED)
+    return b64encode(packer.compress(body) + packer.flush()).decode()
 
 
 def _of_file(layer: SceneLayer, scene: Scene, drawings: Drawings, projection: Projection) -> bytes:

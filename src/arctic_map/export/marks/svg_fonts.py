@@ -2,6 +2,8 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Set
+from functools import lru_cache
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -14,22 +16,24 @@ FACES = ((REGULAR, 400, "normal"), (ITALIC, 400, "italic"), (SEMIBOLD, 600, "nor
 FALLBACKS = "'Source Sans Pro', 'Noto Sans', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
 """Of like width, the best first."""
 IDEOGRAPHS = "U+2E80-FFEF"
+KEPT = 8
+"""Cut fonts that are kept: pages follow each other that have the same letters."""
 _WORDS = re.compile(r"<text[^>]*>([^<]*)</text>")
 
 
 def with_fonts(svg: str) -> str:
     """The document with its typeface as first thing in it, where it has words and the fonts are there."""
-    letters = {letter for words in _WORDS.findall(svg) for letter in unescape(words)}
+    letters = frozenset(letter for words in _WORDS.findall(svg) for letter in unescape(words))
     rules = [
         f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};font-style:{style};"
-        f"src:url(data:font/ttf;base64,{b64encode(cut(path, letters)).decode()})}}"
+        f"src:url(data:font/ttf;base64,{encoded(path, letters)})}}"
         for file, weight, style in FACES
         if (path := resources.fonts() / file).is_file()
     ]
     if not letters or not rules:
         return svg
-    if chinese := {letter for letter in letters if is_chinese(letter)}:
-        data = b64encode(cut(resources.fonts() / CHINESE, chinese)).decode()
+    if chinese := frozenset(filter(is_chinese, letters)):
+        data = encoded(resources.fonts() / CHINESE, chinese)
         # As parts of the same family: Qt takes a list of families for one name.
         rules += [
             f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};font-style:{style};"
@@ -52,7 +56,13 @@ def is_chinese(letter: str) -> bool:
     return "\u2e80" <= letter <= "\uffef"
 
 
-def cut(font: Path, letters: set[str]) -> bytes:
+@lru_cache(maxsize=KEPT)
+def encoded(font: Path, letters: frozenset[str]) -> str:
+    """The font with these letters only, as base64."""
+    return b64encode(cut(font, letters)).decode()
+
+
+def cut(font: Path, letters: Set[str]) -> bytes:
     """The font with these letters only, the same bytes each time."""
     # Only drawings that carry their fonts need it.
     from fontTools import subset
