@@ -103,7 +103,7 @@ HOSTILE: dict[str, bytes] = {
     "no view": png(),
     "cut chunk": png()[:20] + b"\xff\xff\xff\xfftEXt",
     "wrong checksum": png(chunk(b"tEXt", KEY + TEXT.encode())[:-1] + b"\0"),
-    "bomb": png(chunk(b"zTXt", KEY + b"\0" + zlib.compress(b" " * 50_000_000))),
+    "bomb": png(chunk(b"zTXt", KEY + b"\0" + zlib.compress(b" " * 50_000_000, 1))),
     "broken packing": png(chunk(b"zTXt", KEY + b"\0" + b"xxxx")),
     "cut unicode": png(chunk(b"iTXt", KEY + b"\0\0en")),
     "no such version": png(chunk(b"tEXt", KEY + changed(version=2))),

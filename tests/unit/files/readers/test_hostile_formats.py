@@ -55,7 +55,7 @@ def packed(*members: tuple[str, bytes]) -> Make:
 
 
 def bomb(name: str, start: bytes) -> Make:
-    return packed((name, start + b" " * 120_000_000))
+    return lambda folder: packed((name, start + b" " * 120_000_000))(folder)
 
 
 ENTITIES = '<!DOCTYPE kml [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
