@@ -92,7 +92,7 @@ def areas(count: int) -> list[BaseGeometry]:
 
 @pytest.fixture(scope="module")
 def shapes() -> list[BaseGeometry]:
-    return [each for pair in zip(lines(24), areas(24), strict=True) for each in pair]
+    return [each for pair in zip(lines(15), areas(15), strict=True) for each in pair]
 
 
 @pytest.fixture(scope="module")

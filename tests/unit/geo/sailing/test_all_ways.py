@@ -157,7 +157,7 @@ def network() -> Network:
     return build([np.array(land) for land in LANDS], Waters(STRAITS))
 
 
-@pytest.mark.parametrize("closed", [set(), {"upper"}, {"north", "sound"}], ids=sorted)
+@pytest.mark.parametrize("closed", [set(), {"north", "sound"}], ids=sorted)
 def test_ways_are_the_shortest_by_each_gate_and_of_all(
     network: Network, ashore: list[Arc], closed: set[str]
 ) -> None:
