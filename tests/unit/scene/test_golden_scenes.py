@@ -15,22 +15,32 @@ from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.note import LEAST, MEASURED, Note, NoteKind
 from arctic_map.model.preferences import Preferences
 from arctic_map.model.view import Selection, Viewport
 from arctic_map.scene import reading, timeline, tour
 from arctic_map.scene.attributes import feature_tables, whole_table
 from arctic_map.scene.cards import card
+from arctic_map.scene.charts import in_words
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.figures import facts_told, figures_told
 from arctic_map.scene.headlines import headline
 from arctic_map.scene.identify import here
 from arctic_map.scene.ledger import ledger
+from arctic_map.scene.notes.drawing import draw_notes
+from arctic_map.scene.notes.figures import copied, name_of
 from arctic_map.scene.present_view import step_here, view_here
 from arctic_map.scene.review import review
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.search.search import index
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
+from arctic_map.scene.words.citation import citation
+from arctic_map.scene.words.passages import stands_in, stands_in_short
+from arctic_map.scene.words.places import places
+from arctic_map.scene.words.remarks import dated, readings, remarks
+from arctic_map.scene.words.words import figure_in_words, kind_in_words
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "scenes"
 LARGE = ("catalog", "look", "wording", "symbology", "plan")
@@ -214,6 +224,51 @@ def of_pages() -> Iterator[str]:
         yield f"  all: {len(whole.rows)} rows of {len(whole.columns)} columns"
 
 
+def of_facts() -> Iterator[str]:
+    """What cards, copies and lists say of each, a few of them in full."""
+    catalog = atlas()[0]
+    names = {id: feature.name for id, feature in catalog.features.items()}
+    for fact in catalog.facts:
+        found = places(fact.where or "", fact.features, names)
+        parts = " ".join(f"[{part.feature}]" if part.feature else part.text for part in found.said)
+        yield f"{fact.id}: {kind_in_words(fact)}; {dated(fact)}; {parts}"
+        yield f"  {stands_in_short(fact, section=True)}; {stands_in_short(fact, section=False)}"
+        yield f"  {found.more} {readings(fact)} {[heading for heading, _ in remarks(fact)]}"
+        yield f"  {stands_in(fact)}; {[figure_in_words(figure) for figure in fact.figures]}"
+    for one in (None, *catalog.facts[::14]):
+        yield from (citation(catalog, one, form) for form in ("plain", "bibtex"))
+    yield from (f"{id}: {said}" for id, said in (*figures_told(catalog)[::9], *facts_told(catalog)[::19]))
+    for chart in catalog.charts:
+        yield in_words(chart, catalog, "nmi")
+
+
+PLACED = ((30.0, 70.0), (60.0, 75.0), (100.0, 74.0), (95.0, 80.0), (40.0, 79.0))
+
+
+def of_notes() -> Iterator[str]:
+    """Marks of the reader's own, with their shapes and words."""
+    for kind in NoteKind:
+        most = 5 if kind in MEASURED else LEAST[kind]
+        for count in range(LEAST[kind], most + 1):
+            for text in ("", "Here"):
+                note = Note(id="own-1", kind=kind, places=PLACED[:count], text=text)
+                yield from (f"{units} {copied(note, Preferences(units=units))!r}" for units in ("km", "nmi"))
+                yield name_of(note, Preferences(units="mi"))
+                for projection in ("nsr", "world"):
+                    yield from drawn(note, projection)
+
+
+def drawn(note: Note, projection: str) -> Iterator[str]:
+    found = draw_notes("own", [note], projection_named(projection), atlas()[0].symbology, Preferences())
+    for shape in found.shapes:
+        yield f"  {shape.kind} {shape.style} {' '.join(f'{each:.0f}' for each in shape.box)}"
+    for label in found.labels:
+        at = f"{label.x:.0f} {label.y:.0f} {label.dx:.1f} {label.dy:.1f} {label.anchor}"
+        letters = " ".join(f"{each:g}" for each in label.letters[:6])
+        yield f"  {label.text}: {at} {label.style} {label.zoom:.3f} {letters}".rstrip()
+    yield from (f"  {mark}" for head in found.chevrons for mark in told(head.marks))
+
+
 LISTS: dict[str, Callable[[], Iterator[str]]] = {
     "scenes": of_scenes,
     "cards": of_cards,
@@ -223,6 +278,8 @@ LISTS: dict[str, Callable[[], Iterator[str]]] = {
     "time": of_time,
     "steps": of_steps,
     "pages": of_pages,
+    "facts": of_facts,
+    "notes": of_notes,
 }
 
 
