@@ -292,6 +292,7 @@ def test_rows_follow_the_order_and_what_is_chosen_and_open_stays_so(
     assert tree.isExpanded(layer_rows.layer_row(tree, "ports"))
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_features_are_listed_to_the_last(
     panel: LayersPanel, composed: Callable[..., Scene], requests: list[tuple[object, ...]]
 ) -> None:

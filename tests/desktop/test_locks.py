@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
+from tests.cases import first_quick
 from tests.desktop.driver import Driver, asked, until
 from tests.desktop.test_safety import ON_THE_BRIDGE, page
 
@@ -168,7 +169,9 @@ def test_a_window_that_a_script_asks_for_is_none(driver: Driver) -> None:
         until(lambda: driver.ask("window.other?.closed ?? true"), "no other window")
 
 
-@pytest.mark.parametrize("away", ["location.href = 'about:blank'", "history.pushState(0, '', '/other')"])
+@pytest.mark.parametrize(
+    "away", first_quick(["location.href = 'about:blank'", "history.pushState(0, '', '/other')"])
+)
 def test_a_page_that_goes_where_nobody_is_asked_comes_back(away: str, driver: Driver) -> None:
     driver.painted_after(actions.select_feature("murmansk"))
     came: list[bool] = []
@@ -183,7 +186,7 @@ def test_a_page_that_goes_where_nobody_is_asked_comes_back(away: str, driver: Dr
     assert driver.ask("[...arctic.atlas.layers.highlighted]") == []
 
 
-@pytest.mark.parametrize("address", ["/start.json", "/index.html"])
+@pytest.mark.parametrize("address", first_quick(["/start.json", "/index.html"]))
 def test_who_asks_for_the_start_again_goes_on_hearing(address: str, driver: Driver) -> None:
     assert driver.ask(f"fetch('{address}').then((answer) => answer.text()).then((text) => text.length > 100)")
     driver.painted_after(actions.toggle_layer("ports"))

@@ -168,6 +168,7 @@ def test_what_was_written_can_be_opened_and_shown_in_its_folder(
     assert "not there any more" in driver.said
 
 
+@pytest.mark.slow
 def test_a_file_is_chosen_in_its_folder_where_the_system_can(tmp_path: Path) -> None:
     file = tmp_path / "map.png"
     assert showing.chooser(file, "darwin") == ["open", "-R", str(file)]

@@ -16,11 +16,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QModelIndex, QPo
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFileOpenEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QTreeView, QWidget
+from tests.cases import first_quick
 from tests.desktop.driver import Driver, count_of, until
 from tests.desktop.layer_rows import children, state, tree_of
 from tests.desktop.layer_rows import count_of as features_in
 from tests.looks import LOOKS
-from tests.projections import projection_ids
 
 from arctic_map import resources
 from arctic_map.desktop.app import begin
@@ -29,7 +29,7 @@ from arctic_map.desktop.user_files.file_reading import FileReading, Job, Place
 from arctic_map.desktop.user_files.open_events import FileOpenEvents
 from arctic_map.desktop.user_files.opening import Opening
 from arctic_map.export.request import Request
-from arctic_map.geo.projections import projection_named
+from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import Layer
 from arctic_map.render import headless
 from arctic_map.scene.session import actions
@@ -343,7 +343,7 @@ def test_named_features_are_lettered_and_found(driver: Driver, opening: Opening,
     driver.atlas.bars.search.clear()
 
 
-@pytest.mark.parametrize("projection", projection_ids)
+@pytest.mark.parametrize("projection", first_quick(each.id for each in PROJECTIONS))
 def test_it_stands_on_every_projection_in_both_looks(
     projection: str, driver: Driver, opening: Opening, file: Path
 ) -> None:

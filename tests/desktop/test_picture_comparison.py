@@ -10,12 +10,13 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 from skimage.metrics import structural_similarity
+from tests.cases import first_quick
 from tests.desktop.driver import Driver
 from tests.projections import projection_ids
 
 from arctic_map.export.marks.ground import base_map
 from arctic_map.export.svg import map_only
-from arctic_map.geo.projections import projection_named
+from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import DRAWN
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Look
@@ -66,7 +67,7 @@ PLACES: dict[str, Box] = {
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("projection", projection_ids)
+@pytest.mark.parametrize("projection", first_quick(each.id for each in PROJECTIONS))
 def test_the_whole_map_is_alike(projection: str, theme: Any, driver: Driver) -> None:
     driver.atlas.choices.choose_theme(theme)
     driver.painted_after(actions.change_projection(projection_named(projection)))
@@ -88,7 +89,7 @@ def paint(driver: Driver, look: Look) -> None:
     driver.ask(f"arctic.atlas.ShowLook({json.dumps(message)})")
 
 
-@pytest.mark.parametrize("projection", projection_ids)
+@pytest.mark.parametrize("projection", first_quick(each.id for each in PROJECTIONS))
 def test_the_whole_map_is_alike_in_shades_of_grey(projection: str, driver: Driver, grey: Look) -> None:
     driver.painted_after(actions.change_projection(projection_named(projection)))
     assert alike(driver.map_shot(), exported(driver, grey)) >= ALIKE
@@ -101,7 +102,7 @@ def every_mark(driver: Driver) -> actions.Action:
     return actions.compare(marks, None)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", first_quick(["light", "dark"]))
 @pytest.mark.parametrize("projection", projection_ids)
 def test_the_whole_map_is_alike_with_every_mark_selected(projection: str, theme: Any, driver: Driver) -> None:
     driver.atlas.choices.choose_theme(theme)
@@ -111,15 +112,15 @@ def test_the_whole_map_is_alike_with_every_mark_selected(projection: str, theme:
     assert alike(driver.map_shot(), exported(driver)) >= ALIKE
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("theme", first_quick(["light", "dark"]))
+@pytest.mark.parametrize("place", first_quick(PLACES))
 def test_a_part_of_the_map_is_alike(place: str, theme: Any, driver: Driver) -> None:
     driver.atlas.choices.choose_theme(theme)
     driver.painted_after(actions.go_to(PLACES[place], smooth=False))
     assert alike(driver.map_shot(), exported(driver)) >= ALIKE
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", first_quick(["light", "dark"]))
 def test_the_relief_is_alike(theme: Any, driver: Driver) -> None:
     driver.atlas.choices.choose_theme(theme)
     driver.painted_after(actions.show_layers(["relief"], True))
@@ -155,12 +156,7 @@ def test_the_screen_paints_halos_below_lanes_and_letters_above_and_the_tag_of_a_
 
 @pytest.mark.parametrize(
     "feature",
-    [
-        "arkhangelsk",
-        "L1",
-        "Z1",
-        *(pytest.param(id, marks=pytest.mark.slow) for id in ("Z4", "india", "nsr-waters")),
-    ],
+    first_quick(["arkhangelsk", "L1", "Z1", "Z4", "india", "nsr-waters"]),
 )
 def test_what_is_lit_up_is_alike(feature: str, driver: Driver) -> None:
     driver.painted_after(actions.select_feature(feature))

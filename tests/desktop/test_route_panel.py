@@ -93,6 +93,7 @@ def test_a_closed_canal_is_no_way_and_comes_back_by_undo(driver: Driver, panel: 
     assert not panel.closing.boxes[0].isChecked()
 
 
+@pytest.mark.slow
 def test_ends_are_swapped_and_cleared(driver: Driver, panel: RoutePanel) -> None:
     ask(driver)
     panel.swap.click()
@@ -197,6 +198,7 @@ def test_a_link_brings_route_month_and_closed_straits_back(driver: Driver, panel
     driver.painted_after(actions.choose_month(None))
 
 
+@pytest.mark.slow
 def test_a_link_to_one_way_lists_it_alone_and_a_chip_brings_all_back(
     driver: Driver, panel: RoutePanel
 ) -> None:
@@ -212,6 +214,7 @@ def test_a_link_to_one_way_lists_it_alone_and_a_chip_brings_all_back(
     assert driver.atlas.store.history.undo_name == "Show all ways"
 
 
+@pytest.mark.slow
 def test_one_way_of_the_table_is_shown_alone_by_its_menu(driver: Driver, panel: RoutePanel) -> None:
     ask(driver)
     rows = panel.table.topLevelItem(0)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
+from tests.cases import first_quick
 from tests.desktop.driver import Driver, until
 from tests.source_article import LACKING, source
 
@@ -127,7 +128,7 @@ def test_a_fresh_start_leaves_the_last_session_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{", '{"projection": "mars"}', '{"projection": "nsr", "opacity": [["lanes", 7]]}']
+    "text", first_quick(["{", '{"projection": "mars"}', '{"projection": "nsr", "opacity": [["lanes", 7]]}'])
 )
 def test_a_session_that_is_no_good_is_set_aside_and_the_app_starts(text: str, own_folders: Path) -> None:
     own_folders.mkdir(parents=True)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSettings, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QDockWidget, QLabel
+from tests.cases import first_quick
 from tests.desktop.driver import NO_KEYS, Driver, until
 
 from arctic_map import resources
@@ -121,7 +122,7 @@ def test_every_setting_has_a_name_and_a_key(dialog: SettingsDialog) -> None:
     assert len(set(keys)) == len(keys)
 
 
-@pytest.mark.parametrize(("way", "unit"), [(by_keys, "nmi"), (by_mouse, "nmi")])
+@pytest.mark.parametrize(("way", "unit"), first_quick([(by_keys, "nmi"), (by_mouse, "nmi")]))
 def test_lengths_are_in_the_chosen_unit(
     driver: Driver, dialog: SettingsDialog, way: object, unit: str
 ) -> None:
@@ -136,7 +137,7 @@ def test_lengths_are_in_the_chosen_unit(
     until(lambda: f" {unit}" in driver.text(".card"), "the length in the popup")
 
 
-@pytest.mark.parametrize("way", [by_keys, by_mouse])
+@pytest.mark.parametrize("way", first_quick([by_keys, by_mouse]))
 def test_names_are_in_the_chosen_language(driver: Driver, dialog: SettingsDialog, way: object) -> None:
     assert callable(way)
     assert "Shanghai" in labels(driver)
@@ -152,7 +153,7 @@ def test_names_are_in_the_chosen_language(driver: Driver, dialog: SettingsDialog
     assert driver.text(".title h1") == "China and Russia in the Arctic"
 
 
-@pytest.mark.parametrize("way", [by_keys, by_mouse])
+@pytest.mark.parametrize("way", first_quick([by_keys, by_mouse]))
 def test_positions_are_in_the_chosen_form(driver: Driver, dialog: SettingsDialog, way: object) -> None:
     assert callable(way)
     place = driver.point_of("arkhangelsk")
@@ -174,7 +175,7 @@ def test_positions_are_in_the_chosen_form(driver: Driver, dialog: SettingsDialog
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("way", [by_keys, by_mouse])
+@pytest.mark.parametrize("way", first_quick([by_keys, by_mouse]))
 def test_text_grows_in_the_window_and_on_the_map(driver: Driver, dialog: SettingsDialog, way: object) -> None:
     assert callable(way)
     title = "Number.parseFloat(getComputedStyle(document.querySelector('.title h1')).fontSize)"
@@ -206,7 +207,7 @@ def test_nothing_of_a_fact_is_cut_off_when_text_is_large(driver: Driver, dialog:
         assert card.minimumSizeHint().width() <= card.width()
 
 
-@pytest.mark.parametrize("way", [by_keys, by_mouse])
+@pytest.mark.parametrize("way", first_quick([by_keys, by_mouse]))
 def test_contrast_is_stronger_on_map_and_widgets(driver: Driver, dialog: SettingsDialog, way: object) -> None:
     assert callable(way)
     way(dialog.contrast, 2)
@@ -243,6 +244,7 @@ def test_the_system_can_ask_for_contrast(driver: Driver, monkeypatch: pytest.Mon
     driver.settle()
 
 
+@pytest.mark.slow
 def test_defaults_come_back_by_a_button(driver: Driver, dialog: SettingsDialog) -> None:
     driver.atlas.choices.choose(ALL)
     assert dialog.usual.isEnabled()
@@ -271,6 +273,7 @@ def test_the_ledger_computes_in_the_chosen_unit(driver: Driver, dialog: Settings
     driver.command(Qt.Key.Key_F10)
 
 
+@pytest.mark.slow
 def test_no_name_lies_over_another_in_any_language(driver: Driver, dialog: SettingsDialog) -> None:
     for names in range(3):
         dialog.names.setCurrentIndex(names)
@@ -343,9 +346,7 @@ def started(*, fresh: bool = False) -> Iterator[Driver]:
 
 
 @pytest.mark.parametrize("fresh", [False, pytest.param(True, marks=pytest.mark.slow)])
-@pytest.mark.parametrize(
-    "chosen", [ALL, pytest.param(replace(ALL, text_size=100), marks=pytest.mark.slow), Settings(names="zh")]
-)
+@pytest.mark.parametrize("chosen", first_quick([Settings(names="zh"), ALL, replace(ALL, text_size=100)]))
 def test_settings_are_there_at_the_next_start(own_folders: Path, chosen: Settings, *, fresh: bool) -> None:
     with started() as driver:
         driver.atlas.choices.choose(chosen)

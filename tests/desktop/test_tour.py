@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDockWidget
+from tests.cases import first_quick
 from tests.desktop.driver import LEFT, Driver, until
 
 from arctic_map.desktop.atlas import Atlas
@@ -58,6 +59,7 @@ def look(atlas: Atlas) -> str:
     return atlas.scene.look.name
 
 
+@pytest.mark.slow
 def test_f5_makes_a_screen_for_a_lecture_room(driver: Driver, atlas: Atlas) -> None:
     tour = toured(driver)
     assert atlas.workspace.tour.running and atlas.window.isFullScreen()
@@ -68,6 +70,7 @@ def test_f5_makes_a_screen_for_a_lecture_room(driver: Driver, atlas: Atlas) -> N
     assert "step 1 of" in tour.caption.accessibleName()
 
 
+@pytest.mark.slow
 def test_letters_grow_with_the_screen(driver: Driver, atlas: Atlas) -> None:
     tour = toured(driver)
     atlas.window.setWindowState(Qt.WindowState.WindowNoState)
@@ -86,12 +89,14 @@ def test_letters_grow_with_the_screen(driver: Driver, atlas: Atlas) -> None:
 
 @pytest.mark.parametrize(
     ("on", "back"),
-    [
-        (Key.Key_Right, Key.Key_Left),
-        (Key.Key_PageDown, Key.Key_PageUp),
-        (Key.Key_Down, Key.Key_Up),
-        (Key.Key_Space, Key.Key_Backspace),
-    ],
+    first_quick(
+        [
+            (Key.Key_Right, Key.Key_Left),
+            (Key.Key_PageDown, Key.Key_PageUp),
+            (Key.Key_Down, Key.Key_Up),
+            (Key.Key_Space, Key.Key_Backspace),
+        ]
+    ),
 )
 def test_keys_and_clickers_step(driver: Driver, atlas: Atlas, on: Key, back: Key) -> None:
     tour = toured(driver)
@@ -103,6 +108,7 @@ def test_keys_and_clickers_step(driver: Driver, atlas: Atlas, on: Key, back: Key
     assert tour.number == 0
 
 
+@pytest.mark.slow
 def test_keys_step_while_the_map_has_the_keyboard(driver: Driver, atlas: Atlas) -> None:
     tour = toured(driver)
     driver.glass.setFocus()
@@ -126,6 +132,7 @@ def test_buttons_step_and_end(driver: Driver, atlas: Atlas) -> None:
     assert not atlas.workspace.tour.running
 
 
+@pytest.mark.slow
 def test_space_presses_the_button_with_the_focus(driver: Driver, atlas: Atlas) -> None:
     tour = toured(driver)
     driver.command(Key.Key_Right)
@@ -215,6 +222,7 @@ def test_escape_gives_everything_back(driver: Driver, atlas: Atlas, projection: 
     atlas.window.show_panel(Panel.LAYERS, True)
 
 
+@pytest.mark.slow
 def test_escape_clears_the_selection_again_after_the_tour(driver: Driver, atlas: Atlas) -> None:
     toured(driver)
     driver.command(Key.Key_Escape)
@@ -269,6 +277,7 @@ def test_list_and_dots_lead_to_each_step(driver: Driver, atlas: Atlas) -> None:
     assert dots.accessibleName() == f"Step 3 of {len(entries)}"
 
 
+@pytest.mark.slow
 def test_a_story_has_no_legend_and_a_chart_beside_the_words(driver: Driver, atlas: Atlas) -> None:
     tour = toured(driver)
     before = atlas.window.size()
@@ -298,6 +307,7 @@ def test_lanes_draw_themselves(driver: Driver, atlas: Atlas) -> None:
     until(lambda: driver.ask("arctic.atlas.layers.growing.features.size") == 0, "they are whole")
 
 
+@pytest.mark.slow
 def test_no_chart_stays_behind_when_the_steps_have_gone_by(driver: Driver, atlas: Atlas) -> None:
     tour = toured(driver)
     for number in range(len(atlas.store.catalog.tour)):

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QWidget
+from tests.cases import first_quick
 from tests.desktop.driver import Driver, count_of, until
 from tests.desktop.test_picture_comparison import alike
 from tests.looks import DARK, LIGHT
@@ -258,7 +259,7 @@ def test_a_place_outside_the_projection_is_shown_on_the_world(driver: Driver, at
     assert "Brazil" in atlas.window.statusBar().currentMessage()
 
 
-@pytest.mark.parametrize("moved", [False, True])
+@pytest.mark.parametrize("moved", first_quick([False, True]))
 def test_until_somebody_moves_the_map_it_is_fitted_to_each_size_of_the_window(
     driver: Driver, moved: bool
 ) -> None:

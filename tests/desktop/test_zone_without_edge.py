@@ -87,6 +87,7 @@ def has_no_edge(driver: Driver, picture: QImage, *, near: bool) -> None:
     assert spread(water) >= (1 if near else SEEN)
 
 
+@pytest.mark.slow
 def test_a_zone_has_no_edge_even_when_selected(alone: Driver) -> None:
     for step in (actions.select_nothing, actions.select_feature(ZONE)):
         alone.painted_after(step, actions.go_to(VIEWS["whole"], smooth=False, exact=True))
