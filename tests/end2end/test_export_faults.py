@@ -11,6 +11,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from tests.cases import first_quick
 from tests.end2end.tools import ENVIRONMENT, export, exported, sized
 
 from arctic_map.cli.main import main
@@ -18,10 +19,7 @@ from arctic_map.errors import ExportError
 from arctic_map.render import progress, snapshot
 from arctic_map.render.formats import WRITERS
 
-SLOWEST = "html"
-FORMATS = [
-    pytest.param(suffix[1:], marks=[pytest.mark.slow] if suffix[1:] == SLOWEST else []) for suffix in WRITERS
-]
+FORMATS = first_quick((suffix[1:] for suffix in WRITERS), count=2)
 SMALL = ("--size", "400x300", "--without", "legend")
 
 pytestmark = [
@@ -170,6 +168,7 @@ def test_a_size_that_no_picture_has(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_size_that_is_too_large_for_memory(tmp_path: Path) -> None:
     # What the program and Qt take is left to them; of the 400 MB that the picture needs, 10.
     limited = (

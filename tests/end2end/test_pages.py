@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from tests.projections import projection_ids
+from tests.cases import first_quick
 from tests.shots.pages import requests
 
 from arctic_map import resources
@@ -49,7 +49,7 @@ def scenes(qapp: QApplication) -> tuple[dict[str, Scene], Drawings]:
 
 
 @pytest.mark.parametrize(("name", "request_"), [pytest.param(*pair, id=pair[0]) for pair in requests()])
-@pytest.mark.parametrize("projection", projection_ids)
+@pytest.mark.parametrize("projection", first_quick(each.id for each in PROJECTIONS))
 def test_no_words_are_cut_or_lie_on_others(
     projection: str, name: str, request_: Request, scenes: tuple[dict[str, Scene], Drawings]
 ) -> None:

@@ -68,12 +68,13 @@ def test_layers_that_stood_before_keep_the_drawings_that_were_made_for_them(data
             assert read_drawing("nsr", layer.id, layer.digest) is not None, layer.id
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("theme", "colour", "dash"),
     [
         ("light", recipe.LIGHT, "9 3"),
-        pytest.param("dark", recipe.DARK, "9 3", marks=pytest.mark.slow),
-        pytest.param("greyscale", recipe.GREY, "2 2", marks=pytest.mark.slow),
+        ("dark", recipe.DARK, "9 3"),
+        ("greyscale", recipe.GREY, "2 2"),
     ],
 )
 def test_the_drawing_has_it_in_every_theme(theme: str, colour: str, dash: str, export: Export) -> None:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtGui import QImage, QImageReader
+from tests.cases import first_quick
 from tests.end2end.tools import (
     alike,
     export,
@@ -111,7 +112,7 @@ def test_an_svg_is_drawn_without_a_word_by_librsvg(tmp_path: Path) -> None:
     assert (picture.width(), picture.height()) == (600, 400)
 
 
-@pytest.mark.parametrize("suffix", ["geojson", "gpkg", "kml"])
+@pytest.mark.parametrize("suffix", first_quick(["geojson", "gpkg", "kml"]))
 def test_features_of_visible_layers_are_read_back_by_gdal(suffix: str, tmp_path: Path) -> None:
     out = tmp_path / f"map.{suffix}"
     exported(out, "--hide", "drills")

@@ -101,6 +101,7 @@ def test_few_are_marks_of_vectors(light: Look) -> None:
     assert written.count("<path") == 40 and "<image" not in written
 
 
+@pytest.mark.slow
 def test_more_than_fifty_thousand_are_a_picture_of_three_hundred_dots_to_the_inch(light: Look) -> None:
     many = drawing(120_000)
     written = rows.marks(many, light, FIELD)

@@ -1,7 +1,7 @@
 """Tables of words: what the shipped ones hold, and what is said of one that is wrong."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,14 +27,17 @@ months-after-day = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12
 """
 
 
-def said_in_the_code() -> Iterator[str]:
+@cache
+def said_in_the_code() -> frozenset[str]:
     """What is written out where a wording is asked for its words."""
+    found: set[str] = set()
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _is_wording(node.func):
                 english = node.args[0]
                 if isinstance(english, ast.Constant) and isinstance(english.value, str):
-                    yield english.value
+                    found.add(english.value)
+    return frozenset(found)
 
 
 def _is_wording(called: ast.expr) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cases import first_quick
 
 from arctic_map import resources
 from arctic_map.errors import AssetMissing
@@ -113,7 +114,8 @@ def test_no_path_leads_out_or_ends_in_an_error_of_another_kind(path: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("sheet", "name"), [("nsr", "Moscow"), ("nsr~ru", "Москва"), ("world~zh-150", "莫斯科")]
+    ("sheet", "name"),
+    first_quick([("nsr", "Moscow"), ("nsr~ru", "Москва"), ("world~zh-150", "莫斯科")], count=2),
 )
 def test_a_drawing_has_the_labels_that_its_address_asks_for(sheet: str, name: str) -> None:
     drawing = json.loads(answer(f"/drawing/{sheet}/diplomacy.json").body)

@@ -24,13 +24,15 @@ _WORDS = re.compile(r"<text[^>]*>([^<]*)</text>")
 def with_fonts(svg: str) -> str:
     """The document with its typeface as first thing in it, where it has words and the fonts are there."""
     letters = frozenset(letter for words in _WORDS.findall(svg) for letter in unescape(words))
+    if not letters:
+        return svg
     rules = [
         f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};font-style:{style};"
         f"src:url(data:font/ttf;base64,{encoded(path, letters)})}}"
         for file, weight, style in FACES
         if (path := resources.fonts() / file).is_file()
     ]
-    if not letters or not rules:
+    if not rules:
         return svg
     if chinese := frozenset(filter(is_chinese, letters)):
         data = encoded(resources.fonts() / CHINESE, chinese)

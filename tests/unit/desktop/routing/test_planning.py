@@ -1,6 +1,6 @@
 """Planning beside the window: the newest question is answered, in the store, and no other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -16,6 +16,7 @@ from arctic_map.model.itinerary import NOWHERE, Itinerary, Stop
 from arctic_map.model.route_layer import LAYER
 from arctic_map.scene.compose import start
 from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.routing.waterways import Waterways
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
 
@@ -51,9 +52,19 @@ class Desk:
         return tuple(feature.name for layer in layers for feature in layer.features)
 
 
+@pytest.fixture(scope="module")
+def network() -> list[Waterways]:
+    """The waterways that the first desk has read, for those after it."""
+    return []
+
+
 @pytest.fixture
-def desk(qtbot: QtBot) -> Desk:
-    return Desk(qtbot.waitUntil)
+def desk(qtbot: QtBot, network: list[Waterways]) -> Iterator[Desk]:
+    desk = Desk(qtbot.waitUntil)
+    desk.planning._waterways = network[0] if network else None
+    yield desk
+    if not network and desk.planning._waterways:
+        network.append(desk.planning._waterways)
 
 
 def test_only_the_newest_of_two_questions_is_answered(desk: Desk) -> None:
