@@ -98,6 +98,7 @@ POINT = """{"type": "FeatureCollection", "features": [{"type": "Feature", "prope
 "geometry": {"type": "Point", "coordinates": [100, 75]}}]}"""
 
 
+@pytest.mark.slow
 def test_a_map_is_drawn_with_files_that_lie_beside_the_list(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

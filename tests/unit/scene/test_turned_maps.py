@@ -71,6 +71,7 @@ def test_only_the_last_turn_is_held_in_memory() -> None:
     assert turned == {"nsr@75"}
 
 
+@pytest.mark.slow
 def test_the_page_finds_the_drawings_of_a_turned_map() -> None:
     drawings = content()[1]
     path = addresses.drawing(TURNED.id, "ports", "ru")
@@ -107,6 +108,7 @@ def test_turns_that_follow_each_other_fast_are_one_step_to_undo() -> None:
     assert history.undo_name == "Change the projection" and len(history.done) == 2
 
 
+@pytest.mark.slow
 def test_what_is_in_the_middle_stays_there() -> None:
     x, y = project(projection_named("nsr"), 60.0, 75.0) or (0.0, 0.0)
     view = actions.view_moved(Viewport(x, y, 1000.0, 800, 600))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import LineString, MultiPolygon, Point, Polygon
+from tests.cases import first_quick
 from tests.looks import LOOKS, SYMBOLOGY
 
 from arctic_map.geo.position import unproject
@@ -192,8 +193,16 @@ degrees = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
 rings = st.lists(degrees, min_size=3, max_size=8).map(lambda ring: [*ring, ring[0]])
 
 
+every_projection = pytest.mark.parametrize(
+    "projection",
+    first_quick([PROJECTIONS[0], PROJECTIONS[-1], *PROJECTIONS[1:-1]], count=2),
+    ids=lambda projection: projection.id,
+)
+"""Those first that differ most."""
+
+
 @settings(max_examples=10, deadline=None)
-@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
+@every_projection
 @pytest.mark.parametrize("style", ["drill-undisclosed", pytest.param("nsr-waters", marks=pytest.mark.slow)])
 @given(polygons=st.lists(rings, min_size=1, max_size=3), edges=st.sampled_from(Edges))
 def test_any_area_can_be_drawn_and_stays_on_the_projection(
@@ -209,7 +218,7 @@ def test_any_area_can_be_drawn_and_stays_on_the_projection(
 
 
 @settings(max_examples=10, deadline=None)
-@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
+@every_projection
 @given(
     lines=st.lists(st.lists(degrees, min_size=2, max_size=8), min_size=1, max_size=3),
     edges=st.sampled_from(Edges),
