@@ -15,7 +15,7 @@ from tests.looks import LIGHT
 from arctic_map import resources
 from arctic_map.desktop.panels.panel import Panel
 
-pytestmark = pytest.mark.desktop
+pytestmark = [pytest.mark.desktop, pytest.mark.slow]
 
 MARKUP = "<img src=x onerror='window.ran = 1'><script>window.ran = 1</script>"
 LARGE = 51 * 2**20

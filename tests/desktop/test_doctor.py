@@ -80,6 +80,7 @@ def test_a_map_that_comes_up_is_reported() -> None:
     assert report["graphics"] and report["sandbox"]
 
 
+@pytest.mark.slow
 def test_the_report_for_people() -> None:
     done = started("-m", "arctic_map", "doctor")
     assert done.returncode == 0, done.stderr

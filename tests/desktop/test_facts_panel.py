@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from tests.cases import first_quick
 
 from arctic_map import resources
 from arctic_map.desktop.panels.facts.cards import FactCard, as_text
@@ -373,7 +374,7 @@ def test_cards_stay_when_a_file_is_opened_and_closed_and_its_place_is_called_by_
     assert panel.cards == before
 
 
-@pytest.mark.parametrize("part", ["facts", "names", "symbology"])
+@pytest.mark.parametrize("part", first_quick(["facts", "names", "symbology"]))
 def test_cards_are_made_anew_when_what_they_say_is_edited(
     panel: FactsPanel, composed: Callable[..., Scene], catalog: Catalog, qtbot: QtBot, part: str
 ) -> None:

@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
-from tests.cases import first_quick
 from tests.desktop.driver import Driver, until
 
 from arctic_map.export.request import Request
@@ -123,7 +122,23 @@ def overlaps(driver: Driver, layer: str) -> int:
     )
 
 
-@pytest.mark.parametrize("count", first_quick([240, 3000]))
+def test_a_field_that_is_chosen_labels_the_features_of_a_file(closing: Driver, tmp_path: Path) -> None:
+    driver = closing
+    layer = opened(driver, stations(tmp_path, 60))
+    driver.atlas.workspace.choose_style(layer)
+    dialog = driver.atlas.workspace.styling.dialog
+    assert dialog is not None
+    done(driver, lambda: dialog.layer_id == layer and dialog.label_field.count() > 1, "the dialog")
+    choose(dialog.label_field, "code")
+    done(driver, lambda: len(labels_of(driver, layer)) > 20, "the labels")
+    assert {label.text for label in labels_of(driver, layer)} <= {f"S{n}" for n in range(60)}
+    assert overlaps(driver, layer) == 0
+    assert driver.ask(f"arctic.atlas.layers.names.get('{layer}').length") == len(labels_of(driver, layer))
+    dialog.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [240, 3000])
 def test_labels_by_a_field_stand_clear_of_each_other_in_the_window_and_in_exports(
     closing: Driver, count: int, tmp_path: Path
 ) -> None:

@@ -172,6 +172,7 @@ def test_a_file_that_may_not_be_read(door: Doorman, tmp_path: Path) -> None:
     assert "permission denied" in door.open(path)
 
 
+@pytest.mark.slow
 def test_a_name_that_is_no_text(door: Doorman, tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe-\xe4.geojson"))
     try:
@@ -216,6 +217,7 @@ def test_a_file_that_vanishes(door: Doorman, tmp_path: Path) -> None:
     assert "is on the map" in door.said[-1] or "the file does not exist" in door.said[-1]
 
 
+@pytest.mark.slow
 def test_ids_of_the_atlas_stay_the_atlas_s(door: Doorman, tmp_path: Path) -> None:
     path = tmp_path / "file.geojson"
     FILES["ids of the atlas"].make(path)

@@ -38,6 +38,7 @@ def test_a_panel_has_contents_once_it_is_seen_and_none_before(anew: AbstractCont
         assert driver.problems == []
 
 
+@pytest.mark.slow
 def test_a_tab_that_is_chosen_brings_contents_too(anew: AbstractContextManager[Driver]) -> None:
     with anew as driver:
         window = driver.atlas.window
@@ -52,6 +53,7 @@ def test_a_tab_that_is_chosen_brings_contents_too(anew: AbstractContextManager[D
         assert driver.atlas.workspace.ledger_panel.isVisible()
 
 
+@pytest.mark.slow
 def test_a_sea_that_is_clicked_brings_the_panel_of_ice_with_its_year(
     anew: AbstractContextManager[Driver],
 ) -> None:
@@ -63,6 +65,7 @@ def test_a_sea_that_is_clicked_brings_the_panel_of_ice_with_its_year(
         assert driver.atlas.workspace.ice_panel.sea.currentData()[1] == sea.ice
 
 
+@pytest.mark.slow
 def test_commands_on_a_panel_that_nobody_has_seen_act_all_the_same(
     anew: AbstractContextManager[Driver],
 ) -> None:

@@ -57,6 +57,7 @@ def test_properties_tell_what_the_file_is(closing: Driver, tmp_path: Path) -> No
     assert place.properties.dialog is None
 
 
+@pytest.mark.slow
 def test_a_layer_is_renamed_in_the_list_and_everywhere(closing: Driver, tmp_path: Path) -> None:
     driver, store = closing, closing.atlas.store
     panel = driver.atlas.workspace.layers_panel

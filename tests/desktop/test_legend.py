@@ -77,6 +77,7 @@ def test_it_waits_closed_in_a_narrow_window(driver: Driver) -> None:
     assert not is_open(driver)
 
 
+@pytest.mark.slow
 def test_its_measures_are_those_it_was_laid_out_for(wide: Driver) -> None:
     driver = wide
     for projection in ("nsr", "world"):

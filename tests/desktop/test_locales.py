@@ -18,7 +18,8 @@ STATION = {
 
 
 # Turkish has an i without a dot, German a comma in numbers.
-@pytest.mark.parametrize("locale", ["tr_TR", pytest.param("de_DE", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("locale", ["tr_TR", "de_DE"])
 def test_panels_are_filled_and_a_file_opens_in(locale: str, tmp_path: Path) -> None:
     file = tmp_path / "mine.geojson"
     file.write_text(json.dumps({"type": "FeatureCollection", "features": [STATION]}))

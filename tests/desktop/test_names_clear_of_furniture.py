@@ -74,6 +74,7 @@ def open_legend(driver: Driver, wanted: bool) -> None:
     driver.settle()
 
 
+@pytest.mark.slow
 def test_names_give_way_to_the_legend(driver: Driver) -> None:
     try:
         for wanted in (False, True):

@@ -327,6 +327,7 @@ def test_a_click_selects_and_the_popup_says_what_the_file_says(
     assert not driver.atlas.workspace.facts_panel.cards
 
 
+@pytest.mark.slow
 def test_named_features_are_lettered_and_found(driver: Driver, opening: Opening, file: Path) -> None:
     layer = opened(driver, file)
     for projection in ("nsr", "epsg3576", "world"):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cases import first_quick
 from tests.desktop.driver import Driver, until
 from tests.desktop.test_field_labels import labels_of, opened
 from tests.end2end.tools import exported
@@ -25,7 +26,7 @@ from arctic_map.scene.styling import colours_of
 pytestmark = pytest.mark.desktop
 
 
-@pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
+@pytest.mark.parametrize("suffix", first_quick([".png", ".svg", ".pdf"]))
 def test_projection_layers_view_and_selection_are_those_of_the_picture(
     suffix: str, driver: Driver, tmp_path: Path
 ) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtGui import QImage
 from skimage.metrics import structural_similarity
 from tests.cases import first_quick
 from tests.desktop.driver import Driver
-from tests.projections import projection_ids
 
 from arctic_map.export.marks.ground import base_map
 from arctic_map.export.svg import map_only
@@ -103,7 +102,7 @@ def every_mark(driver: Driver) -> actions.Action:
 
 
 @pytest.mark.parametrize("theme", first_quick(["light", "dark"]))
-@pytest.mark.parametrize("projection", projection_ids)
+@pytest.mark.parametrize("projection", first_quick(each.id for each in PROJECTIONS))
 def test_the_whole_map_is_alike_with_every_mark_selected(projection: str, theme: Any, driver: Driver) -> None:
     driver.atlas.choices.choose_theme(theme)
     driver.painted_after(actions.change_projection(projection_named(projection)))

@@ -99,7 +99,8 @@ def some_time(random: Random) -> None:
         QCoreApplication.processEvents()
 
 
-@pytest.mark.parametrize("steps", [8, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("steps", [8, 200])
 def test_the_page_shows_what_is_open_after_random_opens_and_closes(
     steps: int, driver: Driver, opening: Opening, files: list[tuple[OpenedFile, OpenedFileDrawings]]
 ) -> None:

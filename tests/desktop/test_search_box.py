@@ -71,7 +71,7 @@ def search(driver: Driver, finder: Finder, text: str) -> None:
     write(finder.box, text)
 
 
-@pytest.mark.parametrize("key", [Key.Key_F, Key.Key_K])
+@pytest.mark.parametrize("key", first_quick([Key.Key_F, Key.Key_K]))
 def test_shortcuts_bring_the_keyboard_to_the_box(
     key: Key, driver: Driver, finder: Finder, box: QLineEdit
 ) -> None:

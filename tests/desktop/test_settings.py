@@ -256,6 +256,7 @@ def test_defaults_come_back_by_a_button(driver: Driver, dialog: SettingsDialog) 
     assert unit_of(driver) == "km"
 
 
+@pytest.mark.slow
 def test_the_ledger_computes_in_the_chosen_unit(driver: Driver, dialog: SettingsDialog) -> None:
     comes_forward(driver)
     driver.command(Qt.Key.Key_F10)

@@ -9,7 +9,6 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
-from tests.cases import first_quick
 from tests.desktop.driver import Driver, until
 from tests.desktop.test_field_labels import labels_of, style_of
 from tests.desktop.test_picture_comparison import pixels
@@ -122,7 +121,8 @@ def apart(one: QImage, other: QImage, where: NDArray[np.bool_]) -> float:
     return float(np.abs(smaller(one) - smaller(other)).mean(axis=2)[where].mean())
 
 
-@pytest.mark.parametrize("count", first_quick([10, 10_000, 1_000_000]))
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [10, 10_000, 1_000_000])
 def test_a_styled_layer_is_the_same_on_screen_and_in_every_picture(
     count: int, closing: Driver, tmp_path: Path
 ) -> None:

@@ -185,7 +185,7 @@ def test_a_dark_step_turns_map_and_words_dark_and_the_end_turns_them_back(
     assert not atlas.workspace.tour.running and look(atlas) == "light"
 
 
-@pytest.mark.parametrize("projection", [pytest.param("nsr", marks=pytest.mark.slow), "epsg3413"])
+@pytest.mark.parametrize("projection", first_quick(["epsg3413", "nsr"]))
 def test_escape_gives_everything_back(driver: Driver, atlas: Atlas, projection: str) -> None:
     near = (1_000_000.0, 900_000.0, 1_060_000.0, 940_000.0)
     atlas.window.show_panel(Panel.LAYERS, False)
@@ -240,6 +240,7 @@ def test_keys_of_the_tour_do_nothing_outside_it(driver: Driver, atlas: Atlas) ->
     assert atlas.workspace.menus.actions["tour.start"].isEnabled()
 
 
+@pytest.mark.slow
 def test_home_and_end_go_to_the_first_step_and_the_last(driver: Driver, atlas: Atlas) -> None:
     tour = toured(driver)
     driver.command(Key.Key_End)
@@ -248,6 +249,7 @@ def test_home_and_end_go_to_the_first_step_and_the_last(driver: Driver, atlas: A
     assert tour.number == 0
 
 
+@pytest.mark.slow
 def test_space_never_ends_it(driver: Driver, atlas: Atlas) -> None:
     tour = toured(driver)
     tour.caption.end.setFocus()
@@ -261,6 +263,7 @@ def test_space_never_ends_it(driver: Driver, atlas: Atlas) -> None:
     assert not atlas.workspace.tour.running
 
 
+@pytest.mark.slow
 def test_list_and_dots_lead_to_each_step(driver: Driver, atlas: Atlas) -> None:
     tour = toured(driver)
     menu = tour.caption.list.menu()

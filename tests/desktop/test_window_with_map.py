@@ -149,6 +149,7 @@ def test_a_fainter_layer_is_painted_fainter(driver: Driver) -> None:
     assert count_of(driver.map_shot(), lane) == 0
 
 
+@pytest.mark.slow
 def test_the_export_shows_the_map(driver: Driver, atlas: Atlas, tmp_path: Path) -> None:
     lane, port = LIGHT.styles["lane-nsr"].stroke, LIGHT.styles["port-named"].stroke
     out = tmp_path / "map.png"
