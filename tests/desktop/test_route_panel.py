@@ -13,6 +13,7 @@ from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.panels.route.panel import RoutePanel
 from arctic_map.geo.position import project
 from arctic_map.model.itinerary import NOWHERE, Itinerary, Stop
+from arctic_map.model.route_layer import LAYER
 from arctic_map.scene.session import actions
 from arctic_map.scene.words.links import parse
 
@@ -41,7 +42,9 @@ def enter(panel: RoutePanel, number: int, text: str) -> None:
 
 def planned(driver: Driver) -> None:
     scene = driver.atlas.scene
-    until(lambda: not driver.atlas.workspace.routing.planning.busy, "the ways are found")
+    routing = driver.atlas.workspace.routing
+    until(lambda: not routing.planning.busy, "the ways are found")
+    until(lambda: not routing.names.busy, "the names are placed")
     assert driver.atlas.scene.routes or driver.atlas.scene.plan != scene.plan
     driver.settle()
 
@@ -245,3 +248,25 @@ def test_ways_are_written_and_kept_as_a_layer(driver: Driver, panel: RoutePanel,
     assert "The route was not written" in driver.said
     driver.dismiss_notices()
     driver.settle()
+
+
+def test_names_give_way_to_the_ways_and_come_back_when_these_are_gone(
+    driver: Driver, panel: RoutePanel
+) -> None:
+    def shown() -> dict[str, list[list[object]]]:
+        """By layer the names that the page writes in place of those it has read, with their places."""
+        names = driver.ask("[...arctic.atlas.layers.names].map(([id, { labels }]) => [id, labels])")
+        return {id: [[label["text"], label["x"], label["y"]] for label in labels] for id, labels in names}
+
+    assert not shown()
+    ask(driver)
+    driver.settle()
+    there = shown()
+    assert any(text == "Yokohama" for text, _, _ in there[LAYER])
+    atlas = driver.atlas
+    for id, labels in there.items():
+        drawing = atlas.store.drawings.get(id, atlas.scene.projection.id)
+        assert [[label.text, label.x, label.y] for label in drawing.labels] == labels
+    assert {"drills", "ports"} & {*there}
+    driver.painted_after(actions.plan_route(NOWHERE))
+    assert not shown()

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +19,7 @@ from tests.shots.states import State, leave, states  # noqa: E402
 from tests.shots.states import dialogs as dialog_states  # noqa: E402
 
 from arctic_map import resources  # noqa: E402
+from arctic_map.desktop.appearance.settings import Settings  # noqa: E402
 from arctic_map.geo.projections import PROJECTIONS  # noqa: E402
 from arctic_map.model.style import Theme  # noqa: E402
 from arctic_map.render import headless  # noqa: E402
@@ -35,13 +37,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "words", nargs="*", metavar="WORD", help="only pictures with one of these in the name"
     )
-    words = parser.parse_args(arguments).words
+    parser.add_argument(
+        "--size", action="append", type=size_of, metavar="WxH", help="size of the window, once or more often"
+    )
+    parser.add_argument("--text-size", type=int, default=100, metavar="PERCENT", help="size of the text")
+    parser.add_argument("--high-contrast", action="store_true", help="with the setting of that name")
+    asked = parser.parse_args(arguments)
+    words = asked.words
+    usual = Settings(text_size=asked.text_size, high_contrast=asked.high_contrast)
     OUT.mkdir(parents=True, exist_ok=True)
     if not words:
         for old in OUT.glob("*.png"):
             old.unlink()
-    window_states(words)
-    dialogs(words)
+    window_states(words, usual, asked.size)
+    dialogs(words, usual)
     problems(words)
     stopped(words)
     exports(words)
@@ -50,11 +59,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def window_states(words: Sequence[str]) -> None:
+def window_states(words: Sequence[str], usual: Settings, sizes: Sequence[tuple[int, int]] | None) -> None:
     every = list(states())
-    wanted = [(size, theme, state) for size in SIZES for theme in THEMES for state in every]
-    wanted += [(SMALL, theme, every[0]) for theme in THEMES]
-    wanted = [one for one in wanted if chosen(file_of(*one), words)]
+    wanted = [(size, theme, state) for size in sizes or SIZES for theme in THEMES for state in every]
+    wanted += [(SMALL, theme, every[0]) for theme in THEMES if not sizes]
+    wanted = [one for one in wanted if chosen(file_of(*one, usual), words)]
     if not wanted:
         return
     with window() as driven:
@@ -65,23 +74,26 @@ def window_states(words: Sequence[str]) -> None:
                 driven.settle()
             if driven.atlas.choices.theme_choice != theme:
                 driven.atlas.choices.choose_theme(theme)
-            leave(driven)
+            leave(driven, usual)
             state.enter(driven)
             driven.settle()
-            driven.picture().save(str(file_of(size, theme, state)))
+            driven.picture().save(str(file_of(size, theme, state, usual)))
 
 
-def dialogs(words: Sequence[str]) -> None:
+def dialogs(words: Sequence[str], usual: Settings) -> None:
     wanted = [
-        (theme, each, OUT / f"dialog-{each.name}-{theme}.png") for theme in THEMES for each in dialog_states()
+        (theme, each, OUT / f"dialog-{each.name}-{theme}{suffix(usual)}.png")
+        for theme in THEMES
+        for each in dialog_states()
     ]
     wanted = [one for one in wanted if chosen(one[2], words)]
     if not wanted:
         return
     with window() as driven:
         for theme, each, file in wanted:
-            if driven.atlas.choices.theme_choice != theme:
-                driven.atlas.choices.choose_theme(theme)
+            wished = replace(usual, theme=theme)
+            if driven.atlas.choices.settings != wished:
+                driven.atlas.choices.choose(wished)
                 driven.settle()
             dialog = each.make(driven)
             if not dialog.testAttribute(Qt.WidgetAttribute.WA_Resized):
@@ -143,8 +155,18 @@ def window(data: Path | None = None) -> Iterator[Driven]:
         driven.close()
 
 
-def file_of(size: tuple[int, int], theme: Theme, state: State) -> Path:
-    return OUT / f"{state.name}-{size[0]}-{theme}.png"
+def file_of(size: tuple[int, int], theme: Theme, state: State, usual: Settings) -> Path:
+    return OUT / f"{state.name}-{size[0]}-{theme}{suffix(usual)}.png"
+
+
+def suffix(usual: Settings) -> str:
+    text = f"-text{usual.text_size}" if usual.text_size != Settings().text_size else ""
+    return text + ("-contrast" if usual.high_contrast else "")
+
+
+def size_of(text: str) -> tuple[int, int]:
+    width, height = text.split("x")
+    return int(width), int(height)
 
 
 def chosen(file: Path, words: Sequence[str]) -> bool:

@@ -174,8 +174,8 @@ def states() -> Iterator[State]:
     yield State("text-150-fact", reading_large)
 
 
-def leave(driven: Driven) -> None:
-    """Back to the first view, from whatever state."""
+def leave(driven: Driven, usual: Settings) -> None:
+    """Back to the first view with the usual settings, whatever the theme, from whatever state."""
     atlas = driven.atlas
     if atlas.workspace.tour.running:
         atlas.workspace.tour.end()
@@ -187,16 +187,16 @@ def leave(driven: Driven) -> None:
         atlas.window.show_panel(Panel.ARTICLE, False)
     atlas.workspace.sketching.stop()
     driven.apply(actions.delete_notes([note.id for note in atlas.store.session.notes]))
-    for panel in (Panel.TABLE, Panel.ROUTE):
+    for panel in (Panel.TABLE, Panel.ROUTE, Panel.ICE):
         atlas.window.show_panel(panel, False)
     driven.apply(actions.plan_route(NOWHERE))
     driven.apply(actions.choose_month(None))
     atlas.workspace.dropping.hint.hide()
     atlas.workspace.files.close_all()
     atlas.bars.search.clear()
-    usual = Settings(theme=atlas.choices.theme_choice)
-    if atlas.choices.settings != usual:
-        atlas.choices.choose(usual)
+    wished = replace(usual, theme=atlas.choices.theme_choice)
+    if atlas.choices.settings != wished:
+        atlas.choices.choose(wished)
         driven.settle()
     driven.apply(actions.filter_nothing)
     layers = atlas.scene.catalog.layers
@@ -289,7 +289,8 @@ def with_route(
             showing_projection(projection)(driven)
         driven.apply(actions.choose_month(9))
         driven.apply(actions.plan_route(Itinerary(start, end, via, closed)))
-        until(lambda: not driven.atlas.workspace.routing.planning.busy, "the ways are found")
+        routing = driven.atlas.workspace.routing
+        until(lambda: not routing.planning.busy and not routing.names.busy, "the ways are found")
 
     return enter
 

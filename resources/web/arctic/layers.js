@@ -20,7 +20,7 @@
       this.classes = new Map();
       /** @type {Map<string, Shape[]>} */
       this.lit = new Map();
-      /** @type {Map<string, Messages.Label[]>} */
+      /** @type {Map<string, { labels: Messages.Label[], own: boolean }>} */
       this.names = new Map();
       /** @type {Set<string>} */
       this.highlighted = new Set();
@@ -101,11 +101,11 @@
     }
 
     /**
-     * What a reader has written beside a file's marks, in place of its features' names.
+     * What stands in place of the names of a layer's features.
      * @param {Messages.ShowNames} message
      */
-    name({ layer: id, labels }) {
-      if (labels) this.names.set(id, labels);
+    name({ layer: id, labels, own }) {
+      if (labels) this.names.set(id, { labels, own });
       else this.names.delete(id);
       this.onChange();
     }
@@ -294,11 +294,11 @@
      */
     labels(ctx, frame, layer, look, piece) {
       arctic.draw.onScreen(ctx, frame);
-      const own = this.names.get(layer.id);
+      const { labels, own } = this.names.get(layer.id) ?? { labels: layer.drawing.labels, own: false };
       // A reader's own labels are many and stand among their marks: their halos cut these.
       if (own && piece === "halo") return;
-      if (own && piece === "letters") this.write(ctx, frame, own, look, "halo");
-      this.write(ctx, frame, own ?? layer.drawing.labels, look, piece);
+      if (own && piece === "letters") this.write(ctx, frame, labels, look, "halo");
+      this.write(ctx, frame, labels, look, piece);
     }
 
     /** @type {(ctx: Context, frame: Frame, labels: Messages.Label[], look: Messages.ShowLook, piece: Piece) => void} */

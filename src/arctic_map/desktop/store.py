@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from arctic_map.model.layer_style import LayerStyle
     from arctic_map.model.opened import OpenedFile
     from arctic_map.model.problem import Problem
+    from arctic_map.scene.drawings.beside_route import OnRoute
     from arctic_map.scene.drawings.drawings import Drawings, OpenedDrawings
     from arctic_map.scene.routing.plan import Plan
     from arctic_map.scene.scene import Scene
@@ -209,6 +210,11 @@ class Store(QObject):
     def show_labels(self, layer_id: str, labels: tuple[Label, ...]) -> None:
         """Those of a layer that is labelled by a field have been placed on the present projection."""
         self.drawings.hold_labels(layer_id, self.session.projection, labels)
+        self._turn()
+
+    def show_names(self, given: OnRoute, names: Mapping[str, tuple[Label, ...]]) -> None:
+        """The names of a map with a route on it have been placed."""
+        self.drawings.hold_names(given, names)
         self._turn()
 
     def mark_file(self, layer_id: str, outdated: Problem | None) -> None:

@@ -159,7 +159,7 @@ def seated(
     answers: list[tuple[Stand, ...]] = []
     for request in requests:
         others = _Taken(request.others) if request.others else None
-        near = _Near(_together(lanes, request.line), beside)
+        near = LinesBeside(_together(lanes, request.line), beside)
         choices: list[_Choice] = []
         best: Stand | None = None
         for seat in request.seats:
@@ -181,7 +181,7 @@ def seated(
         if request.insists:
             every = _nearest_first(taken, others, request)
             # Near a lane, or far from its mark, rather than over a lane.
-            for nearer in (_Near(_together(lanes, None), beside * TIGHT), None):
+            for nearer in (LinesBeside(_together(lanes, None), beside * TIGHT), None):
                 for start, end in tuple(_gaps(stands, max(request.least, enough - SMALLER))):
                     stands += _meanwhile(every, start, end, nearer)
                 stands.sort(key=lambda stand: stand.zoom)
@@ -255,7 +255,7 @@ def _gaps(stands: Sequence[Stand], least: float) -> Iterator[tuple[float, float]
 
 
 def _meanwhile(
-    choices: Sequence[_Choice], least: float, end: float, near: _Near | None = None
+    choices: Sequence[_Choice], least: float, end: float, near: LinesBeside | None = None
 ) -> Iterator[Stand]:
     """Seats that are free for a while between these zooms, of `near` too; each as long as it is."""
     end = min(end, ZOOM_RANGE[1])
@@ -282,7 +282,7 @@ class _FreeSeats:
     """Which seats are free in which steps of zooms; what is near is looked at only where no box is."""
 
     def __init__(
-        self, choices: Sequence[_Choice], starts: Numbers, ends: Numbers, near: _Near | None
+        self, choices: Sequence[_Choice], starts: Numbers, ends: Numbers, near: LinesBeside | None
     ) -> None:
         self._choices, self._starts, self._near = choices, starts, near
         self._first_scales, self._last_scales = _scales(starts), _scales(ends)
@@ -355,7 +355,7 @@ def _together(lanes: Numbers | None, line: Numbers | None) -> Numbers:
     return np.concatenate([each for each in (lanes, line) if each is not None] or [np.zeros((0, 4))])
 
 
-class _Near:
+class LinesBeside:
     """Lines that labels keep clear of by `beside` pixels, from whichever place they are seen."""
 
     def __init__(self, lines: Numbers, beside: float) -> None:
@@ -370,6 +370,20 @@ class _Near:
         # At larger scales the box shrinks towards the seat's place: what is out of reach stays out of it.
         count = int(np.searchsorted(away, self._reach(box) / _scale(least), side="right"))
         return _line_spans(lines[:count], seat, self._room(box))
+
+    def free_between(self, seat: Seat, box: Box, least: float, until: float) -> list[tuple[float, float]]:
+        """Between these zooms those, from one to another, at which no line comes too near."""
+        starts, ends = self.spans(seat, box, least)
+        free: list[tuple[float, float]] = []
+        for start, end in sorted(zip(starts.tolist(), ends.tolist(), strict=True)):
+            if least >= until:
+                break
+            # A step earlier rather than too late.
+            before = min(zoom_at(start) - STEP, until) if start > 0.0 else ZOOM_RANGE[0]
+            if before > least:
+                free.append((least, before))
+            least = max(least, zoom_at(end))
+        return [*free, (least, until)] if least < until else free
 
     def free_from(self, seat: Seat, box: Box, least: float) -> float:
         """The lowest zoom, `least` or above, from which on no line is touched."""

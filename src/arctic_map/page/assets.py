@@ -77,4 +77,4 @@ def _drawing(sheet: str, layer_id: str, scene: Scene, drawings: Drawings) -> Ass
             return json(msgspec.json.encode(Drawing(layer_id, projection_id, "")))
         raise AssetMissing(f"there is no layer {layer_id!r}")
     body = drawings.body(layer_id, projection_id)
-    return json(body or msgspec.json.encode(drawings.get(layer_id, projection_id, labelling)))
+    return json(body or msgspec.json.encode(drawings.alone(layer_id, projection_id, labelling)))

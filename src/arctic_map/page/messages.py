@@ -102,10 +102,12 @@ class ShowClasses(Message, frozen=True):
 
 
 class ShowNames(Message, frozen=True):
-    """Write these beside an opened file's marks in place of its features' names; those for None."""
+    """Write these in place of the names of a layer's features; those for None."""
 
     layer: str
     labels: tuple[Label, ...] | None
+    own: bool
+    """Written by a reader beside the marks of a file."""
 
 
 class LightRows(Message, frozen=True):

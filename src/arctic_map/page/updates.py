@@ -31,6 +31,7 @@ from arctic_map.page.messages import (
 from arctic_map.page.page_words import page_words
 
 if TYPE_CHECKING:
+    from arctic_map.model.drawing import Label
     from arctic_map.model.style import Look
     from arctic_map.scene.scene import Scene, SceneLayer
 
@@ -79,8 +80,9 @@ def layer_updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
             # Before the layer: then it is not seen without them.
             on_disk = layer.kind is LayerKind.ROWS
             yield ShowClasses(layer.id, addresses.classes(layer.id, layer.classes), layer.styled, on_disk)
-        if layer.shown and (was.labels if was and was.shown else None) != layer.labels:
-            yield ShowNames(layer.id, layer.labels)
+        names = _names(layer)
+        if layer.shown and (_names(was) if was and was.shown else None) != names:
+            yield ShowNames(layer.id, names, layer.labels is not None)
         if layer.shown and (was.lit if was and was.shown else ()) != layer.lit:
             yield LightRows(layer.id, layer.lit)
         if layer.shown and (changed or relettered):
@@ -93,6 +95,10 @@ def layer_updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
             yield HideLayer(gone)
     if before and _renumbered(before, after):
         yield OrderLayers(tuple(layer.id for layer in after.layers))
+
+
+def _names(layer: SceneLayer) -> tuple[Label, ...] | None:
+    return layer.moved if layer.labels is None else layer.labels
 
 
 def _renumbered(before: Scene, after: Scene) -> bool:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | None = None) -> Page:
     """The page that the request asks for: what every format is made from. Raises ContentError."""
     asked, scene = scene, turned_scene(in_language(scene, request), drawings, request.meridian)
+    drawings.settle_names(scene.projection.id, scene.preferences.on_paper.labelling)
     drawn: dict[str, Drawing] = {
         layer.id: drawings.get(layer.id, scene.projection.id, scene.preferences.on_paper.labelling)
         for layer in scene.layers

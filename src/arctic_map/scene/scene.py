@@ -52,6 +52,8 @@ class SceneLayer:
     """Which rows of such a file alone are on the map."""
     labels: tuple[Label, ...] | None = None
     """What its reader has written beside its marks, by a field; None for the names of any file."""
+    moved: tuple[Label, ...] | None = None
+    """Its names where a route is drawn, if they have other places then."""
     lit: tuple[Shape, ...] = ()
     """Of features that lie on disk those that are highlighted."""
     styled: bool = False

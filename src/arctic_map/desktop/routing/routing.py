@@ -15,6 +15,7 @@ from arctic_map.desktop.notices.notice import Notice, Severity
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.panels.route.panel import START, RoutePanel
 from arctic_map.desktop.routing.planning import Planning
+from arctic_map.desktop.routing.route_names import RouteNames
 from arctic_map.errors import ArcticMapError
 from arctic_map.geo.position import unproject
 from arctic_map.model.itinerary import MOST_STOPS, Itinerary, Stop
@@ -61,7 +62,7 @@ class Routing(QObject):
         self._waters: Waters | None = None
         self._picks: int | None = None
         """The end that the next click on the map is to be."""
-        self.planning = Planning(store, self)
+        self.planning, self.names = Planning(store, self), RouteNames(store, self)
         self.panel = panel = RoutePanel(self.find, symbol)
         panel.route_requested.connect(self._ask)
         panel.speeds_requested.connect(lambda speeds: store.apply(actions.choose_speeds(speeds)))
@@ -77,6 +78,7 @@ class Routing(QObject):
     def show_scene(self, scene: Scene) -> None:
         self.panel.show_scene(scene)
         self.planning.show_scene(scene)
+        self.names.show_scene(scene)
 
     def _choose_month(self, month: int | None) -> None:
         """Reckon with the ice of a month, and show its edge."""

@@ -172,7 +172,13 @@ def extent(scene: Scene) -> timeline.Range | None:
 def packed(scene: Scene, drawings: Drawings) -> dict[str, str]:
     """Every file that the page reads, by its address: zlib, as base64."""
     found: dict[str, str] = {}
+    labelling = scene.preferences.labelling
     for projection in offered(scene):
+        drawings.settle_names(projection.id, labelling)
+        for layer in layers(scene):
+            if drawings.moved_names(layer.id, projection.id, labelling) is not None:
+                moved = drawings.get(layer.id, projection.id, labelling)
+                found[_shown(layer, 0, projection, scene).url] = _packed(drawn(moved).body)
         for address in _addresses(projection, scene):
             if address not in found:
                 found[address] = _packed(asset_for(address.partition("?")[0], scene, drawings).body)

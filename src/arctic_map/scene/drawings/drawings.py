@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from arctic_map.dataset.naming import Naming
     from arctic_map.dataset.view import View
     from arctic_map.model.projection import Affine, Box, Projection
+    from arctic_map.scene.drawings.beside_route import OnRoute
     from arctic_map.scene.drawings.painting import Land
 
 MOST_STYLES = 40
@@ -112,7 +113,10 @@ class Drawings:
         self._gone: set[str] = set()
         """Ids of layers that earlier versions of the content had."""
         self._joined: Layer | None = None
-        self._joined_drawings: dict[tuple[str, Labelling], Drawing] = {}
+        self._joined_drawings: dict[str, Drawing] = {}
+        """By projection, without names."""
+        self._beside_joined: dict[tuple[str, Labelling], tuple[str, dict[str, Drawing]]] = {}
+        """The joined layer with its names, by id, and those whose names give way to it, of its digest."""
         self._classes: dict[str, dict[str, bytes]] = {}
         """Of styled layers, by the keys of styles: the class of each feature, by its number in the file."""
         self._painted_by: dict[str, tuple[str, bool]] = {}
@@ -154,7 +158,6 @@ class Drawings:
             self._later[projection_id] = [id for id in earlier if id in kept] + new
         if changed:
             self._files_labelled.clear()
-            self._joined_drawings.clear()
         if any(not (before.get(id) or after[id]).file for id in changed):
             self._labelled.clear()
 
@@ -281,14 +284,67 @@ class Drawings:
         self.forget(layer_id)
 
     def join(self, layer: Layer | None) -> None:
-        """Have one more layer than the catalogue, in place of the one before; its names give way."""
+        """Have one more layer than the catalogue, in place of the one before, with no names as yet."""
         if self._joined is not None:
             self.forget(self._joined.id)
         self._joined = layer
         self._joined_drawings.clear()
+        if layer is None:
+            self._beside_joined.clear()
+
+    def names_lacking(self, projection_id: str, labelling: Labelling) -> OnRoute | None:
+        """By what names are placed on a map with the joined layer; None where they are, or there is none."""
+        held, _ = self._beside_joined.get((projection_id, labelling), ("", {}))
+        if self._joined is None or held == self._joined.digest:
+            return None
+        # shapely, which only such a layer needs here.
+        from arctic_map.scene.drawings.beside_route import OnRoute
+
+        return OnRoute(
+            self._of_joined(projection_id),
+            tuple(self.alone(layer.id, projection_id, labelling) for layer in self._drawn),
+            self._with_joined,
+            projection_named(projection_id),
+            labelling,
+        )
+
+    def hold_names(self, given: OnRoute, names: Mapping[str, tuple[Label, ...]]) -> None:
+        """Those that were placed by this, if it is still so; by layer."""
+        key = given.projection.id, given.labelling
+        drawn = {drawing.layer: drawing for drawing in (given.route, *given.others)}
+        if all(self.alone(id, *key) is drawing for id, drawing in drawn.items()):
+            moved = {id: replace(drawn[id], labels=names[id]) for id in names}
+            self._beside_joined[key] = given.route.digest, moved
+
+    def settle_names(self, projection_id: str, labelling: Labelling) -> None:
+        """Place the names on a map with the joined layer, here and now."""
+        if given := self.names_lacking(projection_id, labelling):
+            # As before.
+            from arctic_map.scene.drawings.beside_route import names_beside_route
+
+            self.hold_names(given, names_beside_route(given))
+
+    def moved_names(
+        self, layer_id: str, projection_id: str, labelling: Labelling
+    ) -> tuple[Label, ...] | None:
+        """All labels of the joined layer, or of one whose names gave way to it; None of any other.
+
+        Until those of another joined layer are held, the atlas's stay where they were for the one before.
+        """
+        found = self._beside(layer_id, projection_id, labelling)
+        return found.labels if found else None
+
+    def _beside(self, layer_id: str, projection_id: str, labelling: Labelling) -> Drawing | None:
+        digest, drawn = self._beside_joined.get((projection_id, labelling), ("", {}))
+        found = drawn.get(layer_id)
+        if self._is_joined(layer_id) and self._joined is not None and self._joined.digest != digest:
+            return None
+        return found
 
     def forget(self, layer_id: str) -> None:
         """A layer's drawings are asked for anew."""
+        if not self._is_joined(layer_id):
+            self._beside_joined.clear()
         for known in (self._known, self._unlabelled, self._shapes, self._pieces):
             for key in [key for key in known if key[0] == layer_id]:
                 del known[key]
@@ -348,8 +404,16 @@ class Drawings:
 
         Raises UnknownName.
         """
+        moved = self._beside(layer_id, projection_id, labelling)
+        return moved or self.alone(layer_id, projection_id, labelling)
+
+    def alone(self, layer_id: str, projection_id: str, labelling: Labelling) -> Drawing:
+        """With the names that it has without a joined layer, or that layer without any.
+
+        Raises UnknownName.
+        """
         if self._is_joined(layer_id):
-            return self._of_joined(projection_id, labelling)
+            return self._of_joined(projection_id)
         decided_here = labelling != USUAL or is_turned(projection_id)
         if decided_here and layer_id in self._layers and self._layers[layer_id].kind in DRAWN:
             if self._layers[layer_id].file:
@@ -384,24 +448,15 @@ class Drawings:
         more = (self._joined,) if self._joined else ()
         return replace(self._catalog, layers=(*self._catalog.layers, *more))
 
-    def _of_joined(self, projection_id: str, labelling: Labelling) -> Drawing:
-        """Drawn when it is asked for, with names where those of all other layers leave room."""
-        key = projection_id, labelling
-        if key not in self._joined_drawings and self._joined is not None:
+    def _of_joined(self, projection_id: str) -> Drawing:
+        """Drawn when it is asked for, without names."""
+        if projection_id not in self._joined_drawings and self._joined is not None:
             # Loaded only here: most windows have no such layer.
-            from arctic_map.scene.drawings.labelling import with_labels
             from arctic_map.scene.drawings.painting import draw
 
             drawn = draw(self._joined, projection_named(base_id(projection_id)), self._catalog.symbology)
-            others = [layer.id for layer in self._drawn]
-            self._joined_drawings[key] = with_labels(
-                [self._turned(drawn, projection_id)],
-                self._with_joined,
-                projection_named(projection_id),
-                beside=[self.get(id, projection_id, labelling) for id in others],
-                labelling=labelling,
-            )[0]
-        return self._joined_drawings[key]
+            self._joined_drawings[projection_id] = self._turned(drawn, projection_id)
+        return self._joined_drawings[projection_id]
 
     def _in_classes(self, drawing: Drawing) -> Drawing:
         painted_by = self._painted_by.get(drawing.layer)
@@ -483,8 +538,10 @@ class Drawings:
         for known in (self._known, self._shapes, self._pieces):
             for key in [key for key in known if is_turned(key[1]) and key[1] != projection_id]:
                 del known[key]
-        for joined in [key for key in self._joined_drawings if is_turned(key[0]) and key[0] != projection_id]:
-            del self._joined_drawings[joined]
+        for id in [id for id in self._joined_drawings if is_turned(id) and id != projection_id]:
+            del self._joined_drawings[id]
+        for beside in [key for key in self._beside_joined if is_turned(key[0]) and key[0] != projection_id]:
+            del self._beside_joined[beside]
         for other in [key for key in self._labelled if is_turned(key[0]) and key[0] != projection_id]:
             del self._labelled[other]
         for file in [key for key in self._files_labelled if is_turned(key[1]) and key[1] != projection_id]:

@@ -1,6 +1,6 @@
 """Which names stand where and from which zoom on: decided for all layers of a projection together."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, groupby, islice
@@ -53,6 +53,8 @@ GAP = 3.0
 """Pixels between a symbol's edge and its label."""
 FARTHER = ((4.0, 0.5), (8.0, 1.5), (14.0, 4.0), (20.0, 6.0))
 """And so many pixels more where that is not free of lanes, if it is free so many zooms earlier."""
+LATE = FARTHER[1][1]
+"""So far only where names are placed while a reader waits."""
 OFF = (-12.0, 12.0, -26.0, 26.0)
 """So far to the sides of a port stands the middle of a name that would else stand over a lane, px."""
 NEIGHBOUR = 14.0
@@ -107,15 +109,18 @@ def with_labels(
     projection: Projection,
     *,
     beside: Sequence[Drawing] = (),
+    clear_of: Drawing | None = None,
+    only: Container[str] | None = None,
     fonts: Path | None = None,
     labelling: Labelling = USUAL,
 ) -> tuple[Drawing, ...]:
     """The drawings of a projection with labels that never overlap, at any zoom.
 
-    `beside` are drawings whose labels are decided already, in the same way, and stay.
+    `beside` are drawings whose labels are decided already, in the same way, and stay. Names keep clear of
+    the lines of `clear_of` as of lanes. With `only`, ids of features, no others get names.
     """
     named = sorted(
-        _named(drawings, catalog, projection, fonts or resources.fonts(), labelling),
+        _named(drawings, catalog, projection, fonts or resources.fonts(), labelling, only),
         key=lambda each: (each.number, each.label.order, each.feature.rank, _place(each)),
     )
     there = _first_zooms(beside)
@@ -126,11 +131,17 @@ def with_labels(
         *texts(map(partial(_without_monthly, catalog), beside), catalog.symbology, labelling),
     ]
     lanes = _lanes((*drawings, *beside), catalog.symbology)
+    if clear_of is not None:
+        lanes = MultiLineString([*lanes.geoms, *ways_of(clear_of)])
     beside_lanes = _half_lane(catalog.symbology) + BESIDE
     lane_tree = segments([*lanes.geoms])
     clear = Clear(lane_tree, beside_lanes, [*standing, *_named_ports(named)])
     labels: dict[str, list[Label]] = {drawing.layer: [] for drawing in drawings}
-    along = [*_along_lines(drawings, catalog, projection, fonts or resources.fonts(), labelling)]
+    along = (
+        [*_along_lines(drawings, catalog, projection, fonts or resources.fonts(), labelling)]
+        if only is None
+        else []
+    )
     for line in (line for line in along if line.feature.month is None):
         for run in runs(line.lines, line.type, clear):
             standing += run.obstacles
@@ -139,7 +150,7 @@ def with_labels(
         [each.request for each in named],
         standing,
         _wide_view(projection),
-        _segments(lanes.simplify(STRAY)),
+        segments_of(lanes.simplify(STRAY)),
         beside_lanes,
     )
     for each, stands in zip(named, seats, strict=True):
@@ -285,14 +296,19 @@ def _half_lane(symbology: Symbology) -> float:
     return max((max(row.width, row.casing_width) / 2 for row in rows), default=0.0)
 
 
-def _segments(lines: MultiLineString | LineString) -> Numbers:
+def segments_of(lines: MultiLineString | LineString) -> Numbers:
     """Ends of all segments (n, 4), projected metres."""
     pieces = [shapely.get_coordinates(line) for line in shapely.get_parts(lines)]
     return np.concatenate([np.zeros((0, 4)), *(np.hstack([piece[:-1], piece[1:]]) for piece in pieces)])
 
 
 def _named(
-    drawings: Iterable[Drawing], catalog: Catalog, projection: Projection, fonts: Path, labelling: Labelling
+    drawings: Iterable[Drawing],
+    catalog: Catalog,
+    projection: Projection,
+    fonts: Path,
+    labelling: Labelling,
+    only: Container[str] | None,
 ) -> Iterator[_Named]:
     layers, edge = {layer.id: layer for layer in catalog.layers}, outline(projection)
     symbology, styles = catalog.symbology, look(catalog.symbology, "light").styles
@@ -307,7 +323,7 @@ def _named(
             row, style = symbology.styles.get(feature.style), styles.get(feature.style)
             if row is None or row.label is None or style is None or style.lettering is None:
                 continue
-            if row.label.along:
+            if row.label.along or (only is not None and feature.id not in only):
                 continue
             least = _least(feature, row.label)
             text = name_on_map(feature, labelling.names, row.label.text)
@@ -324,9 +340,10 @@ def _named(
                 near = seats_of(anchor, mark, style, type, lanes, beside)
                 if row.label.order == 1:
                     near = chain(near, _off(anchor, style, type))
-                if layer.file:
-                    # Its names are many, and none of them must stand.
-                    near = (seat for seat in near if not seat.worse)
+                if layer.file or only is not None:
+                    # Names that are many, or come late; only those of named ports must stand.
+                    most = LATE if row.label.order == 1 and not layer.file else 0.0
+                    near = (seat for seat in near if seat.worse <= most)
                 seats = _within(edge, near, width, size)
                 request = LabelRequest(
                     width,
@@ -462,7 +479,7 @@ def _meridian(lon: float) -> Geometry:
 
 
 def _own_line(shape: Shape) -> Numbers:
-    return _segments(MultiLineString([_pairs(part) for part in shape.parts]).simplify(STRAY))
+    return segments_of(MultiLineString([_pairs(part) for part in shape.parts]).simplify(STRAY))
 
 
 def _round(x: float, y: float, gap: float, size: float) -> Iterator[Seat]:
@@ -508,6 +525,12 @@ def _lanes(drawings: Iterable[Drawing], symbology: Symbology) -> MultiLineString
     )
 
 
+def ways_of(drawing: Drawing) -> list[LineString]:
+    """Its lines, projected metres."""
+    shapes = (shape for shape in drawing.shapes if shape.kind == "line")
+    return [LineString(_pairs(part)) for shape in shapes for part in shape.parts]
+
+
 def _other_ways(drawings: Iterable[Drawing], catalog: Catalog) -> Numbers:
     """Railways and other lines that the legend explains, which names keep clear of; none of months."""
     symbology, monthly = catalog.symbology, {feature.id for feature in catalog.monthly}
@@ -519,7 +542,7 @@ def _other_ways(drawings: Iterable[Drawing], catalog: Catalog) -> Numbers:
         if shape.kind == "line" and shape.style in rows and shape.feature not in monthly
         for part in shape.parts
     ]
-    return _segments(MultiLineString(parts).simplify(STRAY))
+    return segments_of(MultiLineString(parts).simplify(STRAY))
 
 
 def _beside(x: float, y: float, size: float, lanes: MultiLineString) -> Iterator[Seat]:

@@ -1,0 +1,97 @@
+"""The names of a map on which a route is drawn: its own, and those of the atlas that stood in its way."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from shapely import MultiLineString
+
+from arctic_map.geo.labels import LinesBeside, Seat, text_box
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.drawing import BELOW, Drawing, Label
+from arctic_map.model.preferences import Labelling
+from arctic_map.model.projection import Projection
+from arctic_map.model.symbology import Symbology
+from arctic_map.model.view import ZOOM_RANGE
+from arctic_map.scene.drawings.labelling import BESIDE, STRAY, segments_of, ways_of, with_labels
+from arctic_map.scene.reading import BASE
+from arctic_map.scene.symbology.dressing import enlarged
+from arctic_map.scene.symbology.looks import look
+
+
+@dataclass(frozen=True, slots=True)
+class OnRoute:
+    """All that the names of a projection depend on while a route is drawn there."""
+
+    route: Drawing
+    """Without names."""
+    others: tuple[Drawing, ...]
+    """The atlas's layers, with the names that they have without a route."""
+    catalog: Catalog
+    """With the route's layer."""
+    projection: Projection
+    labelling: Labelling
+
+
+def names_beside_route(given: OnRoute) -> Mapping[str, tuple[Label, ...]]:
+    """By layer all labels of the route, and of each layer with names in the way of its lines.
+
+    Names of the article find another place or stand only at the zooms at which their own is free; those of
+    the base map do the latter. Names that follow a line of their own stay.
+    """
+    catalog, labelling, symbology = given.catalog, given.labelling, given.catalog.symbology
+    (route,) = with_labels([given.route], catalog, given.projection, beside=given.others, labelling=labelling)
+    lines = _lines(route, symbology)
+    cut = {each.layer: tuple(_cut(each.labels, lines, symbology, labelling)) for each in given.others}
+    touched = [each for each in given.others if cut[each.layer] != each.labels]
+    base = {layer.id for layer in catalog.layers if layer.topic == BASE}
+    subject = [each for each in touched if each.layer not in base]
+    whole = {each.layer: frozenset(each.labels) & frozenset(cut[each.layer]) for each in subject}
+    moved = frozenset(
+        label.feature for each in subject for label in each.labels if label not in whole[each.layer]
+    )
+    kept = {
+        each.layer: tuple(label for label in each.labels if label.feature not in moved)
+        if each in subject
+        else cut[each.layer]
+        for each in given.others
+    }
+    placed = with_labels(
+        [replace(each, labels=()) for each in subject],
+        catalog,
+        given.projection,
+        beside=[*(replace(each, labels=kept[each.layer]) for each in given.others), route],
+        clear_of=route,
+        only=moved,
+        labelling=labelling,
+    )
+    found = {each.layer: kept[each.layer] for each in touched}
+    found |= {each.layer: (*kept[each.layer], *each.labels) for each in placed}
+    return {**found, route.layer: route.labels}
+
+
+def _lines(route: Drawing, symbology: Symbology) -> LinesBeside:
+    rows = [symbology.styles[shape.style] for shape in route.shapes if shape.kind == "line"]
+    half = max((max(row.width, row.casing_width) / 2 for row in rows), default=0.0)
+    return LinesBeside(segments_of(MultiLineString(ways_of(route)).simplify(STRAY)), half + BESIDE)
+
+
+def _cut(
+    labels: Sequence[Label], lines: LinesBeside, symbology: Symbology, labelling: Labelling
+) -> Iterator[Label]:
+    """The labels at those zooms at which no line comes too near."""
+    styles = look(symbology, "light").styles
+    for label in labels:
+        lettering = styles[label.style].lettering
+        if label.letters or lettering is None:
+            yield label
+            continue
+        size = enlarged(lettering, labelling.text_size).size
+        seat = Seat(label.x, label.y, label.dx, label.dy, label.anchor)
+        box = text_box(seat, label.width, size, BELOW * size if label.below else 0.0)
+        until = min(label.until, ZOOM_RANGE[1])
+        free = lines.free_between(seat, box, label.zoom, until)
+        if free == [(label.zoom, until)]:
+            yield label
+        else:
+            for start, end in free:
+                yield replace(label, zoom=start, until=label.until if end == until else end)
