@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QToolBar,
     QWidget,
 )
+from tests.cases import first_quick
 from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.atlas import Atlas
@@ -201,6 +202,7 @@ def test_controls_that_come_with_a_selection_have_names(whole: Atlas) -> None:
     whole.apply(actions.filter_nothing)
 
 
+@pytest.mark.slow
 def test_the_controls_of_the_tour_have_names(whole: Atlas) -> None:
     whole.workspace.tour.start()
     assert nameless(whole.window, but=whole.view.focusProxy()) == []
@@ -265,10 +267,12 @@ def place_of(widget: QWidget, atlas: Atlas) -> str:
 
 @pytest.mark.parametrize(
     ("front", "order"),
-    [
-        ((Panel.FACTS, Panel.TIMELINE), ["toolbar", "layers", "map", "facts", "timeline"]),
-        ((Panel.LEDGER, Panel.TIMELINE), ["toolbar", "layers", "map", "ledger", "timeline"]),
-    ],
+    first_quick(
+        [
+            ((Panel.FACTS, Panel.TIMELINE), ["toolbar", "layers", "map", "facts", "timeline"]),
+            ((Panel.LEDGER, Panel.TIMELINE), ["toolbar", "layers", "map", "ledger", "timeline"]),
+        ]
+    ),
 )
 def test_the_order_is_that_of_reading(
     whole: Atlas, driver: Driver, front: tuple[Panel, ...], order: list[str]

@@ -272,6 +272,7 @@ def test_each_format_is_written(dialog: ExportDialog, driver: Driver, tmp_path: 
     assert (tmp_path / f"map{suffix}").stat().st_size > 1000
 
 
+@pytest.mark.slow
 def test_a_world_file_is_written_beside_the_picture(
     dialog: ExportDialog, driver: Driver, tmp_path: Path
 ) -> None:
@@ -300,6 +301,7 @@ def test_a_problem_is_said_in_the_dialog(dialog: ExportDialog, tmp_path: Path) -
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_page_without_room_for_the_legend_says_so(dialog: ExportDialog) -> None:
     for side, pixels in ((dialog.form.across, "320"), (dialog.form.down, "200")):
         side.selectAll()
@@ -360,6 +362,7 @@ def test_an_export_is_called_off_while_its_picture_is_painted(dialog: ExportDial
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("map.png", b"old")]
 
 
+@pytest.mark.slow
 def test_an_export_is_called_off_while_its_file_is_written(
     dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -160,6 +160,7 @@ def test_arrow_keys_go_from_figure_to_figure(panel: LedgerPanel, driver: Driver,
     assert panel.row.id == "distance-suez"
 
 
+@pytest.mark.slow
 @pytest.mark.desktop
 def test_another_selection_frees_the_row(panel: LedgerPanel, driver: Driver) -> None:
     click(panel, "distance-arctic")

@@ -16,7 +16,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QModelIndex, QPo
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFileOpenEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QTreeView, QWidget
-from tests.cases import first_quick
 from tests.desktop.driver import Driver, count_of, until
 from tests.desktop.layer_rows import children, state, tree_of
 from tests.desktop.layer_rows import count_of as features_in
@@ -344,7 +343,8 @@ def test_named_features_are_lettered_and_found(driver: Driver, opening: Opening,
     driver.atlas.bars.search.clear()
 
 
-@pytest.mark.parametrize("projection", first_quick(each.id for each in PROJECTIONS))
+@pytest.mark.slow
+@pytest.mark.parametrize("projection", [each.id for each in PROJECTIONS])
 def test_it_stands_on_every_projection_in_both_looks(
     projection: str, driver: Driver, opening: Opening, file: Path
 ) -> None:
@@ -657,6 +657,7 @@ def test_an_opened_file_can_lie_under_the_atlas_s_own_layers(
     assert not driver.atlas.workspace.menus.actions["layers.raise"].isEnabled()
 
 
+@pytest.mark.slow
 def test_a_file_that_takes_too_long_gets_its_sentence(driver: Driver, opening: Opening, file: Path) -> None:
     usual = opening.reading.patience.interval()
     opening.reading.patience.setInterval(0)

@@ -197,6 +197,7 @@ def test_a_copy_of_the_article_that_has_gone_is_said_once(tmp_path: Path) -> Non
     assert said[1] == ""
 
 
+@pytest.mark.slow
 def test_a_story_that_plays_is_kept_while_it_plays(own_folders: Path) -> None:
     """Changes that follow each other quickly do not put the writing off."""
     with started() as driver:
@@ -209,6 +210,7 @@ def test_a_story_that_plays_is_kept_while_it_plays(own_folders: Path) -> None:
         assert never_still.isActive()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such device")
 def test_a_session_that_is_a_link_to_a_device_is_set_aside(own_folders: Path) -> None:
     own_folders.mkdir(parents=True)

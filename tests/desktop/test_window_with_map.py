@@ -124,7 +124,7 @@ def within(x: float, y: float, box: Box) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-@pytest.mark.parametrize("layer", LAYERS)
+@pytest.mark.parametrize("layer", first_quick(LAYERS, count=5))
 def test_each_layer_is_seen_on_the_map_and_goes_away(layer: str, driver: Driver, atlas: Atlas) -> None:
     features = [feature.id for feature in atlas.scene.catalog.features.values()]
     features = [id for id in features if atlas.scene.catalog.layer_of[id] == layer]
@@ -164,6 +164,7 @@ def test_the_export_shows_the_map(driver: Driver, atlas: Atlas, tmp_path: Path) 
     assert count_of(QImage(str(out)), lane) < count_of(picture, lane) / 2
 
 
+@pytest.mark.slow
 def test_the_export_shows_the_view_of_the_window(driver: Driver, atlas: Atlas, tmp_path: Path) -> None:
     ends: list[QImage] = []
     for place in ("arkhangelsk", "shanghai"):

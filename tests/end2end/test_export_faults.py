@@ -107,6 +107,7 @@ def test_a_file_that_is_open_elsewhere_and_locked_by_the_system(
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [(out.name, b"old")]
 
 
+@pytest.mark.slow
 def test_a_file_that_is_open_elsewhere(tmp_path: Path) -> None:
     out = tmp_path / "map.svg"
     out.write_bytes(b"old")

@@ -46,6 +46,7 @@ def test_nothing_is_lacking(data: Path) -> None:
     assert check.content(data) == []
 
 
+@pytest.mark.slow
 def test_the_page_is_told_of_the_layer_with_its_look_its_label_and_its_line(data: Path) -> None:
     catalog = load(data)
     drawings = Drawings(catalog, read_drawing, read_labelled, land_on)

@@ -65,6 +65,7 @@ def test_no_way_is_said_plainly(capsys: pytest.CaptureFixture[str]) -> None:
     assert "there is no way by suez from Hamburg to Murmansk" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_ways_are_written_for_other_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = [tmp_path / f"way.{end}" for end in ("geojson", "gpx", "gpkg", "csv")]
     for file in files:

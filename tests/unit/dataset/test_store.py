@@ -142,6 +142,7 @@ def test_a_folder_without_a_table_is_told_apart(tmp_path: Path) -> None:
         AttributeStore(tmp_path)
 
 
+@pytest.mark.slow
 def test_threads_that_open_a_table_at_once_all_have_it(tmp_path: Path) -> None:
     write_records(tmp_path, ROWS, RECORDS)
     together = Barrier(4)

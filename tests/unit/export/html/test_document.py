@@ -190,6 +190,7 @@ def test_every_file_that_a_projection_asks_for_is_packed(document: Document) -> 
     assert lanes["layer"] == "lanes" and lanes["shapes"]
 
 
+@pytest.mark.slow
 def test_what_is_hidden_and_chosen_is_there_at_the_start(content: Catalog) -> None:
     scene, drawings = made(
         content,
@@ -211,6 +212,7 @@ def test_what_is_hidden_and_chosen_is_there_at_the_start(content: Catalog) -> No
     assert data["features"]["Z1"].get("never") or data["features"]["Z4"].get("never")
 
 
+@pytest.mark.slow
 def test_the_relief_is_packed_only_where_it_is_shown(content: Catalog) -> None:
     shown = page(*made(content, actions.toggle_layer("relief")))
     data = Document(shown).json("atlas-data")

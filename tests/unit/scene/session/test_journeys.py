@@ -48,6 +48,7 @@ def test_a_link_to_an_edge_of_ice_brings_its_month() -> None:
     assert "ice-edge-7" not in seen and "ice-edge-9" in seen
 
 
+@pytest.mark.slow
 def test_a_place_with_a_meridian_turns_the_map() -> None:
     before = Session()
     there = after(journeys.to_position(100.0, 75.0, scene(before), 30), before)
