@@ -85,6 +85,8 @@ def lit(atlas: Atlas) -> list[str]:
     return list(map(text.words_of, filter(text.is_seen, text.lit)))
 
 
+@pytest.mark.slow
+@pytest.mark.alone
 def test_from_a_search_to_the_lit_sentence_with_few_keys_in_time(
     driver: Driver, atlas: Atlas, panel: ArticlePanel
 ) -> None:
