@@ -44,7 +44,8 @@
       /** @type {Set<Name>} */
       this.dirty = new Set();
       this.started = false;
-      this.painting = false;
+      this.beneath = false; // whether the base map may be painted
+      this.painting = false; // whether all may be
       /** @type {() => void} */
       this.frame = () => {};
       /** @type {Promise<void>} */
@@ -113,8 +114,12 @@
       );
     }
 
-    // The map is painted first with what the program answers to its view, or without where that takes long.
+    // The map is shown first with what the program answers to its view, or without where that takes long. The base map
+    // waits for neither: it is painted meanwhile.
     async begin() {
+      this.beneath = true;
+      this.dirty.delete("ground");
+      this.paint("ground");
       if (window.qt?.webChannelTransport) {
         await Promise.race([this.framed, new Promise((resolve) => setTimeout(resolve, patience))]);
       }
@@ -122,7 +127,6 @@
       // Until now no frame had to paint what stands over the map.
       document.documentElement.dataset.begun = "";
       this.cover();
-      this.repaint("ground");
       this.repaint("subject");
       this.flush();
     }
@@ -137,19 +141,22 @@
       if (!this.painting) return;
       const dirty = [...this.dirty];
       this.dirty.clear();
-      for (const name of dirty) {
-        try {
-          this.canvas[name].repaint();
-        } catch (problem) {
-          // The other canvas is painted all the same, and this one when it changes again.
-          reportError(problem);
-        }
+      for (const name of dirty) this.paint(name);
+    }
+
+    /** @param {Name} name */
+    paint(name) {
+      try {
+        this.canvas[name].repaint();
+      } catch (problem) {
+        // The other canvas is painted all the same, and this one when it changes again.
+        reportError(problem);
       }
     }
 
     /** @type {(ctx: Context, frame: Frame) => void} */
     paintGround(ctx, frame) {
-      if (!this.painting || !this.look) return;
+      if (!this.beneath || !this.look) return;
       this.ground.paint(ctx, frame, this.look.palette);
       this.ground.load(frame.zoom);
     }

@@ -28,7 +28,7 @@
       this.stop = () => {};
       map.on("dragstart", () => map.off("moveend", this.stop));
       map.on("movestart", () => (this.unmoved = undefined));
-      map.on("moveend resize", () => this.report());
+      map.on("moveend", () => this.report());
       map.on("mousemove", (event) => this.point(event.latlng));
     }
 
@@ -60,9 +60,10 @@
     }
 
     // The page can be there before the window's panels have their sizes: what it began with, or went to, is fitted to
-    // each size until somebody moves the map.
+    // each size until somebody moves the map. A view that is not is another one all the same.
     refit() {
-      this.unmoved?.();
+      if (this.unmoved) this.unmoved();
+      else this.report();
     }
 
     /**
