@@ -340,6 +340,7 @@ def bar(dialog: ExportDialog) -> QProgressBar:
     return found
 
 
+@pytest.mark.slow
 def test_an_export_is_called_off_while_its_picture_is_painted(dialog: ExportDialog, tmp_path: Path) -> None:
     out = tmp_path / "map.png"
     out.write_bytes(b"old")

@@ -64,6 +64,7 @@ def test_it_is_open_and_covers_no_port_and_none_of_the_arctic_lanes(projection: 
                 assert not LineString(pixels).intersects(area)
 
 
+@pytest.mark.slow
 def test_a_page_shows_what_it_leaves_clear(wide: Driver) -> None:
     driver = wide
     x0, y0, x1, y1 = driver.viewport.box

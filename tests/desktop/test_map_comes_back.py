@@ -9,6 +9,7 @@ from math import isclose
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QPushButton
+from tests.cases import first_quick
 from tests.desktop.driver import Driver, until
 
 from arctic_map.geo.projections import projection_named
@@ -33,7 +34,7 @@ def coming_back(driver: Driver) -> Iterator[None]:
     driver.atlas.page.came_up.disconnect(connection)
 
 
-@pytest.mark.parametrize("times", [3, pytest.param(20, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("times", first_quick([1, 20]))
 def test_view_layers_and_selection_are_back_after_each_death(driver: Driver, times: int) -> None:
     driver.painted_after(actions.change_projection(projection_named("epsg3413")))
     driver.painted_after(actions.show_layers(["drills"], False))

@@ -76,6 +76,7 @@ def test_a_way_is_measured_by_clicks_copied_and_kept(driver: Driver, tool: Sketc
     assert MEASUREMENTS not in driver.ask("[...arctic.atlas.layers.shown.keys()]")
 
 
+@pytest.mark.slow
 def test_an_area_is_measured_by_keys_alone(driver: Driver, tool: Sketching) -> None:
     driver.command(Key.Key_M, Shift)
     driver.settle()

@@ -157,6 +157,7 @@ def test_all_that_is_at_a_place_is_listed_and_copied(driver: Driver) -> None:
     driver.settle()
 
 
+@pytest.mark.slow
 def test_a_right_click_offers_the_tools_there(driver: Driver, tool: Sketching) -> None:
     QTest.mouseClick(driver.glass, Qt.MouseButton.RightButton, NO_KEYS, pixel(driver, KARA))
     until(QApplication.activePopupWidget, "the menu")

@@ -185,6 +185,7 @@ def test_a_dark_step_turns_map_and_words_dark_and_the_end_turns_them_back(
     assert not atlas.workspace.tour.running and look(atlas) == "light"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("projection", first_quick(["epsg3413", "nsr"]))
 def test_escape_gives_everything_back(driver: Driver, atlas: Atlas, projection: str) -> None:
     near = (1_000_000.0, 900_000.0, 1_060_000.0, 940_000.0)
@@ -302,6 +303,7 @@ def test_a_story_has_no_legend_and_a_chart_beside_the_words(driver: Driver, atla
     assert not driver.ask("arctic.atlas.furniture.legend.hidden")
 
 
+@pytest.mark.slow
 def test_lanes_draw_themselves(driver: Driver, atlas: Atlas) -> None:
     tour = toured(driver)
     number = next(n for n, step in enumerate(atlas.store.catalog.tour) if "T1" in step.facts)

@@ -261,6 +261,7 @@ def test_a_place_outside_the_projection_is_shown_on_the_world(driver: Driver, at
     assert "Brazil" in atlas.window.statusBar().currentMessage()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moved", first_quick([False, True]))
 def test_until_somebody_moves_the_map_it_is_fitted_to_each_size_of_the_window(
     driver: Driver, moved: bool

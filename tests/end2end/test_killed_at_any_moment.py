@@ -185,7 +185,8 @@ def require_whole(user: User) -> None:
         assert "unexpected error" not in log.read_text(), f"seed {SEED}: {log.read_text()}"
 
 
-@pytest.mark.parametrize("times", [2, pytest.param(50, marks=[pytest.mark.slow, pytest.mark.alone])])
+@pytest.mark.slow
+@pytest.mark.parametrize("times", [2, pytest.param(50, marks=pytest.mark.alone)])
 def test_a_killed_app_comes_back_with_all_but_the_last_second(times: int, user: User) -> None:
     print(f"seed {SEED}")
     pick = random.Random(SEED)

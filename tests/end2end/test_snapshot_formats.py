@@ -233,6 +233,7 @@ def test_a_world_file_stands_beside_its_picture(tmp_path: Path) -> None:
     assert float(lines[0]) > 0 > float(lines[3])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -126,6 +126,7 @@ TEXTS = [
 ]
 
 
+@pytest.mark.slow
 def test_no_words_harm_the_window(desk: Desk, window: "subprocess.Popen[bytes]") -> None:
     for text in TEXTS:
         caller = socket.socket(socket.AF_UNIX)

@@ -71,6 +71,7 @@ def test_a_file_name_is_no_option(tmp_path: Path) -> None:
     assert batch.parsed(job, tmp_path).out == tmp_path / "--help.svg"
 
 
+@pytest.mark.slow
 def test_one_failed_map_does_not_stop_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = GOOD + "[[map]]\nout = 'c.svg'\nfit = 'zzzz'\n[[map]]\nout = 'no/d.svg'\n[[map]]\nout = 'a.svg'\n"
     assert main(["export", "--batch", str(listed(tmp_path, text))]) == 1

@@ -1,5 +1,7 @@
 """Projections against pyproj."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -16,10 +18,15 @@ longitudes = st.floats(-179.999, 179.999)
 northern = st.floats(0.001, 89.999)
 
 
+@cache
+def onto(crs: str) -> Transformer:
+    return Transformer.from_crs(4326, crs, always_xy=True)
+
+
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
 @given(lon=longitudes, lat=st.floats(-89.999, 89.999))
 def test_places_stand_where_pyproj_puts_them(projection: Projection, lon: float, lat: float) -> None:
-    expected = Transformer.from_crs(4326, projection.crs, always_xy=True).transform(lon, lat)
+    expected = onto(projection.crs).transform(lon, lat)
     assert np.allclose(project(projection, lon, lat), expected, rtol=0, atol=0.001)
 
 

@@ -1,4 +1,5 @@
 import math
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -12,15 +13,21 @@ from arctic_map.model.projection import Projection
 POLAR = [projection for projection in PROJECTIONS if projection.family == STEREOGRAPHIC]
 
 
+@cache
+def proj(crs: str) -> tuple[Transformer, Proj]:
+    return Transformer.from_crs("OGC:CRS84", crs, always_xy=True), Proj(crs)
+
+
 @pytest.mark.parametrize("projection", POLAR, ids=lambda projection: projection.id)
 @given(lon=st.floats(-179.9, 179.9), lat=st.floats(0.0, 89.9))
 def test_formulas_say_what_proj_says(projection: Projection, lon: float, lat: float) -> None:
-    x, y = Transformer.from_crs("OGC:CRS84", projection.crs, always_xy=True).transform(lon, lat)
+    onto, factors = proj(projection.crs)
+    x, y = onto.transform(lon, lat)
     found = stereographic.place(projection, x, y)
     # A fifth of a millimetre.
     assert found[1] == pytest.approx(lat, abs=2e-9)
     assert math.cos(math.radians(found[0] - lon)) == pytest.approx(1.0, abs=1e-12)
-    scale = Proj(projection.crs).get_factors(lon, lat).parallel_scale
+    scale = factors.get_factors(lon, lat).parallel_scale
     assert stereographic.point_scale(projection, x, y) == pytest.approx(scale, rel=1e-6)
 
 

@@ -29,9 +29,14 @@ SEAM = 20_000.0
 each_projection = pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
 
 
+@cache
+def digests() -> dict[str, str]:
+    return {layer.id: layer.digest for layer in load(resources.data()).layers}
+
+
+@cache
 def shapes(id: str, projection: Projection) -> tuple[Shape, ...]:
-    layer = next(each for each in load(resources.data()).layers if each.id == id)
-    found = read_drawing(projection.id, id, layer.digest)
+    found = read_drawing(projection.id, id, digests()[id])
     assert found is not None
     return found.shapes
 

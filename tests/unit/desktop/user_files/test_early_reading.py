@@ -41,6 +41,7 @@ def heard_until_its_end(early: EarlyReading) -> list[bytes]:
     return [*words, *early.process.heard().split()]
 
 
+@pytest.mark.slow
 def test_a_file_is_drawn_first_on_the_projection_that_was_named_while_it_was_read(stations: Path) -> None:
     early = early_reading.begin(resources.data(), [stations])
     assert early is not None

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from tests.bench.scale import written
+from tests.cases import first_quick
 
 from arctic_map.files import dataset_out
 from arctic_map.files.readers import any_file, bulk
@@ -27,7 +28,7 @@ def take() -> Take:
     return taken
 
 
-@pytest.mark.parametrize("name", ["points.gpkg", "areas.gpkg", "points.parquet"])
+@pytest.mark.parametrize("name", first_quick(["points.gpkg", "areas.gpkg", "points.parquet"]))
 def test_the_first_part_has_the_places_that_the_whole_has(
     take: Take, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

@@ -40,9 +40,7 @@ every_labelling = pytest.mark.parametrize(
             projection,
             labelling,
             id=f"{projection.id}-{labelling.key}",
-            marks=()
-            if labelling.text_size == 100 or (projection.id, labelling.key) == ("nsr", "en-200")
-            else pytest.mark.slow,
+            marks=() if labelling.text_size == 100 else pytest.mark.slow,
         )
         for labelling in LABELLINGS
         for projection in PROJECTIONS
