@@ -1,4 +1,4 @@
-"""The files that the package brings along: gazetteers, straits, ways beside lanes, ice edges, lines of land."""
+"""The files that the package brings: gazetteers, straits, ways beside lanes, ice edges, lines of the land."""
 
 from pathlib import Path
 
