@@ -1,10 +1,11 @@
 """A long title wraps, in lines of like length, and shrinks only where it would crowd the map out."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arctic_map.export.marks.typeface import width
-from arctic_map.export.page.headline import LINE, NO_WORDS, READABLE, headline
+from arctic_map.export.page.headline import LINE, NO_WORDS, READABLE, Headline, headline
 
 LONG = "From Shanghai to Hamburg by the Northern Sea Route, by Suez and round the Cape of Good Hope"
 
@@ -40,3 +41,11 @@ def test_no_line_is_wider_than_the_room(words: str, room: float, most: float) ->
     if found.size > READABLE:
         assert all(width(line, found.size) <= room for line in found.lines)
         assert len(found.lines) * found.size * LINE <= most
+
+
+def test_lines_stand_over_each_other_and_the_last_on_the_base() -> None:
+    found = Headline(("one", "two", "three"), 25.0)
+    assert (found.height, found.more) == pytest.approx((87.0, 58.0))
+    words, bases = zip(*found.set_above(100.0), strict=True)
+    assert words == found.lines and bases == pytest.approx((42.0, 71.0, 100.0))
+    assert NO_WORDS.height == NO_WORDS.more == 0.0
