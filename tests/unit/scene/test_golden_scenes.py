@@ -14,14 +14,16 @@ from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import PROJECTIONS, projection_named
-from arctic_map.model.catalog import Catalog
+from arctic_map.model.catalog import Catalog, Layer, LayerKind
+from arctic_map.model.layer_style import LayerStyle, Method
 from arctic_map.model.note import LEAST, MEASURED, Note, NoteKind
 from arctic_map.model.preferences import Preferences
+from arctic_map.model.rows import Rows
 from arctic_map.model.view import Selection, Viewport
 from arctic_map.scene import reading, timeline, tour
-from arctic_map.scene.attributes import feature_tables, whole_table
+from arctic_map.scene.attributes import fact_table, feature_tables, source_table, whole_table
 from arctic_map.scene.cards import card
-from arctic_map.scene.charts import in_words
+from arctic_map.scene.charts import bars, in_words
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.figures import facts_told, figures_told
@@ -36,6 +38,7 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.search.search import index
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
+from arctic_map.scene.styling import colours_of, styled
 from arctic_map.scene.words.citation import citation
 from arctic_map.scene.words.passages import stands_in, stands_in_short
 from arctic_map.scene.words.places import places
@@ -220,6 +223,10 @@ def of_pages() -> Iterator[str]:
             yield f"  {table.id}: {len(table.rows)} rows, {table.note}"
             if name == "at the start":
                 yield from (f"    {' | '.join(told(row.values))}" for row in table.rows[:3])
+        if name == "at the start":
+            for table in (fact_table(scene), source_table(scene)):
+                yield f"  {table.id}: {len(table.rows)} rows"
+                yield from (f"    {' | '.join(told(row.values))}" for row in table.rows[::12])
         whole = whole_table(scene)
         yield f"  all: {len(whole.rows)} rows of {len(whole.columns)} columns"
 
@@ -240,6 +247,8 @@ def of_facts() -> Iterator[str]:
     yield from (f"{id}: {said}" for id, said in (*figures_told(catalog)[::9], *facts_told(catalog)[::19]))
     for chart in catalog.charts:
         yield in_words(chart, catalog, "nmi")
+        for bar in bars(chart, catalog):
+            yield "  " + " ".join(line.strip() for line in told(bar))
 
 
 PLACED = ((30.0, 70.0), (60.0, 75.0), (100.0, 74.0), (95.0, 80.0), (40.0, 79.0))
@@ -269,6 +278,44 @@ def drawn(note: Note, projection: str) -> Iterator[str]:
     yield from (f"  {mark}" for head in found.chevrons for mark in told(head.marks))
 
 
+FILE = Layer(
+    id="opened-1",
+    name="a.gpkg",
+    topic="opened",
+    kind=LayerKind.FEATURES,
+    file="/a.gpkg",
+    rows=Rows(9, ("file-2-point",)),
+)
+STYLES = {
+    "one colour": LayerStyle(colour="#336699"),
+    "one colour and sizes": LayerStyle(size_field="d", size_edges=(0.0, 1.0, 2.0, 3.0), sizes=(4.0, 16.0)),
+    "categories": LayerStyle(method=Method.CATEGORY, field="k", categories=("a", "b", "c"), empty=True),
+    "others too": LayerStyle(method=Method.CATEGORY, field="k", categories=tuple("abcdefgh"), others=True),
+    "steps": LayerStyle(method=Method.EQUAL, field="d", edges=(0.0, 5.0, 10.0), reverse=True),
+    "steps and sizes": LayerStyle(
+        method=Method.EQUAL,
+        field="d",
+        edges=(0.0, 5.0, 10.0),
+        empty=True,
+        size_field="d",
+        size_edges=(0.0, 5.0, 10.0),
+    ),
+}
+
+
+def of_styles() -> Iterator[str]:
+    """What opened files are painted by in styles of their reader's."""
+    before = replace(atlas()[0], layers=(*atlas()[0].layers, FILE))
+    for name, style in STYLES.items():
+        after = styled(before, {FILE.id: style})
+        yield f"{name}: {colours_of(style)} {after.layers[-1].legend}"
+        for id, row in after.symbology.styles.items():
+            if id not in before.symbology.styles:
+                symbol = row.symbol.outline if row.symbol else ""
+                told_of = f"{symbol} {row.size:.3f} {row.width:.3f} {row.casing_width:.3f}"
+                yield f"  {id}: {told_of} {row.fill} {row.stroke} {row.fill_opacity} {row.dash}"
+
+
 LISTS: dict[str, Callable[[], Iterator[str]]] = {
     "scenes": of_scenes,
     "cards": of_cards,
@@ -280,6 +327,7 @@ LISTS: dict[str, Callable[[], Iterator[str]]] = {
     "pages": of_pages,
     "facts": of_facts,
     "notes": of_notes,
+    "styles": of_styles,
 }
 
 
