@@ -196,3 +196,18 @@ def test_the_popup_grows_with_the_words(driver: Driver) -> None:
         usual = height()
     with sized(driver, 1920, 1080, 200):
         assert height() >= 1.9 * usual
+
+
+@pytest.mark.parametrize("text", [100, 200])
+def test_the_scale_and_the_arrow_to_the_pole_do_not_touch(driver: Driver, text: int) -> None:
+    with sized(driver, 900, 600, text):
+        driver.painted_after(actions.change_projection(PROJECTIONS[-1]))
+        driver.settle()
+        right, left = driver.ask(
+            "(() => { const words = document.createRange();"
+            "words.selectNodeContents(document.querySelector('.scale .numbers span:last-child'));"
+            "const arrow = document.querySelector('.pole .arrow').getBoundingClientRect();"
+            "return [words.getBoundingClientRect().right, arrow.left]; })()"
+        )
+        driver.painted_after(actions.change_projection(PROJECTIONS[0]))
+    assert 0 < right <= left

@@ -61,6 +61,8 @@ def test_two_typed_ports_have_all_ways_between_them_listed_and_drawn(
     assert driver.atlas.scene.route.start is not None and driver.atlas.scene.route.start.code == "RUMMK"
     enter(panel, 1, "JPYOK")
     planned(driver)
+    # In a narrow panel the beginning of a name is seen.
+    assert [end.box.cursorPosition() for end in panel.ends[:2]] == [0, 0]
     ways = [row[0] for row in panel.table.cells]
     assert {"Northern Sea Route", "Suez Canal", "Panama Canal"} <= {*ways}
     assert panel.table.cells[0][5] == "–" and all(row[5].startswith("+") for row in panel.table.cells[1:])

@@ -62,6 +62,8 @@ class EndField(QWidget):
         """What is asked for, by this name."""
         if stop != self._stop or not self.box.hasFocus():
             self.box.setText(name)
+            # Where there is no room for all of it, its beginning says most.
+            self.box.setCursorPosition(0)
         self._stop = stop
 
     @property
