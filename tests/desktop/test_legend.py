@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPointF, QRect, QRectF
 from shapely import LineString, box
+from tests.cases import first_quick
 from tests.desktop.conftest import SIZE
 from tests.desktop.driver import Driver, until
 
@@ -16,10 +17,7 @@ from arctic_map.scene.session import actions
 pytestmark = pytest.mark.desktop
 
 WIDE = (1600, 900)
-OPEN = (
-    "nsr",
-    *(pytest.param(id, marks=pytest.mark.slow) for id in ("epsg3413", "epsg3995", "world")),
-)
+OPEN = first_quick(["nsr", "epsg3413", "epsg3995", "world"])
 """The projections on which it has room in a wide window."""
 
 

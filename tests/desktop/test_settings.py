@@ -346,7 +346,7 @@ def started(*, fresh: bool = False) -> Iterator[Driver]:
     QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
 
 
-@pytest.mark.parametrize("fresh", [False, pytest.param(True, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("fresh", first_quick([False, True]))
 @pytest.mark.parametrize("chosen", first_quick([Settings(names="zh"), ALL, replace(ALL, text_size=100)]))
 def test_settings_are_there_at_the_next_start(own_folders: Path, chosen: Settings, *, fresh: bool) -> None:
     with started() as driver:

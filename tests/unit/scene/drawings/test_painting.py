@@ -203,7 +203,7 @@ every_projection = pytest.mark.parametrize(
 
 @settings(max_examples=10, deadline=None)
 @every_projection
-@pytest.mark.parametrize("style", ["drill-undisclosed", pytest.param("nsr-waters", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("style", first_quick(["drill-undisclosed", "nsr-waters"]))
 @given(polygons=st.lists(rings, min_size=1, max_size=3), edges=st.sampled_from(Edges))
 def test_any_area_can_be_drawn_and_stays_on_the_projection(
     projection: Any, style: str, polygons: Any, edges: Edges
