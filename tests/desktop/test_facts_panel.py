@@ -5,17 +5,18 @@ from dataclasses import replace
 from html import escape
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.cases import first_quick
 
 from arctic_map import resources
 from arctic_map.desktop.panels.facts.cards import FactCard, as_text
 from arctic_map.desktop.panels.facts.chip import Chip, MoreChip
-from arctic_map.desktop.panels.facts.panel import NO_FACTS, FactsPanel
+from arctic_map.desktop.panels.facts.panel import AT_ONCE, NO_FACTS, PAUSE_MS, FactsPanel
+from arctic_map.desktop.startup import next_frame
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.drawing import Drawing
@@ -410,3 +411,20 @@ def test_markup_in_data_stays_text(panel: FactsPanel, composed: Callable[..., Sc
     labels = panel.cards[0].findChildren(QLabel)
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
     assert "&lt;" in Chip("x", "<i>Port</i>").toolTip()
+
+
+def test_cards_that_nobody_sees_are_made_when_the_window_was_painted(
+    qtbot: QtBot, composed: Callable[..., Scene], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(next_frame, "LATE_MS", PATIENCE_MS)
+    window, panel, ticks = QMainWindow(), FactsPanel(), QTimer()
+    qtbot.addWidget(window)
+    window.setCentralWidget(panel)
+    panel.show_scene(composed())
+    turns: list[int] = []
+    ticks.timeout.connect(lambda: turns.append(len(panel.cards)))
+    ticks.start(2 * PAUSE_MS)
+    qtbot.waitUntil(lambda: len(turns) >= 3, timeout=PATIENCE_MS)
+    assert turns == [AT_ONCE] * len(turns)
+    window.show()
+    qtbot.waitUntil(lambda: len(panel.cards) > AT_ONCE, timeout=PATIENCE_MS)

@@ -21,6 +21,7 @@ from arctic_map.desktop.panels.facts.cards import UNMARKED, FactCard, bold_font,
 from arctic_map.desktop.panels.facts.charts import Artist, ChartView
 from arctic_map.desktop.panels.facts.filters import FiltersButton
 from arctic_map.desktop.panels.facts.kind_mark import kind_mark
+from arctic_map.desktop.startup.next_frame import after_frames
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.model.fact import Fact
@@ -41,7 +42,7 @@ PER_TICK = 4
 READY_FOR_NEW = 5
 """Cards that were made before take as long to place as one that is made."""
 PAUSE_MS = 10
-"""Between them, in which the window is painted first."""
+"""Between them."""
 TITLE = 1.15
 """Size of the title, times that of all text."""
 TOLD = ("version", "title", "article", "facts", "people", "charts", "symbology")
@@ -268,8 +269,8 @@ class FactsPanel(QWidget):
             self._queue.append(topic)
             self._queue.extend(group)
         self._place(AT_ONCE)
-        # Counted from when the window has nothing else to do: it is painted with the first ones before.
-        QTimer.singleShot(0, self, self._timer.start)
+        # However long that takes, the window is painted with the first ones before. By then it has the panel.
+        QTimer.singleShot(0, self, lambda: after_frames(1, self.window(), self._timer.start))
         self._scroll.verticalScrollBar().setValue(0)
         self.setUpdatesEnabled(True)
 

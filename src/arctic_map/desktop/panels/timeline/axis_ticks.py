@@ -75,16 +75,26 @@ def _years(axis: Axis, first: date, last: date, captions: _Captions) -> Iterator
 def _months(axis: Axis, first: date, last: date, captions: _Captions) -> Iterator[Tick]:
     month = first.replace(day=1)
     while month <= last:
-        following = shifted(month, 1)
-        width = axis.x(following) - axis.x(month)
-        name = interface().months[month.month - 1][:3]
-        if width >= LEAST and month.month > 1:
-            yield Tick(axis.x(month), captions.take(axis.x(month), name, month.year), False)
-        if width >= ROOMY:
-            for number in (8, 15, 22):
-                x = axis.x(month.replace(day=number))
-                text = str(number) if captions.dated else tr("{day} {month}", day=number, month=name)
-                yield Tick(x, captions.take(x, text, month.year), False)
+        following = _year_after(month)
+        # Most years of a long story have no room for a month.
+        if axis.x(following) - axis.x(month) >= LEAST:
+            following = shifted(month, 1)
+            yield from _month(axis, month, axis.x(following) - axis.x(month), captions)
         if following == date.max:
             break
         month = following
+
+
+def _year_after(day: date) -> date:
+    return date(day.year + 1, 1, 1) if day.year < MAXYEAR else date.max
+
+
+def _month(axis: Axis, month: date, width: float, captions: _Captions) -> Iterator[Tick]:
+    name = interface().months[month.month - 1][:3]
+    if width >= LEAST and month.month > 1:
+        yield Tick(axis.x(month), captions.take(axis.x(month), name, month.year), False)
+    if width >= ROOMY:
+        for number in (8, 15, 22):
+            x = axis.x(month.replace(day=number))
+            text = str(number) if captions.dated else tr("{day} {month}", day=number, month=name)
+            yield Tick(x, captions.take(x, text, month.year), False)
