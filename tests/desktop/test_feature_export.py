@@ -74,16 +74,15 @@ def test_an_export_that_is_called_off_leaves_nothing(
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "why"),
-    first_quick(
-        [
-            ("stations.geojson", "stations.geojson is an opened file"),
-            ("out.tiff", "the name must end with .gpkg, .geojson, .fgb, .kml, .csv"),
-            ("nowhere/out.gpkg", "there is no folder nowhere"),
-            ("folder.gpkg", "folder.gpkg is a folder"),
-        ]
-    ),
+    [
+        ("stations.geojson", "stations.geojson is an opened file"),
+        ("out.tiff", "the name must end with .gpkg, .geojson, .fgb, .kml, .csv"),
+        ("nowhere/out.gpkg", "there is no folder nowhere"),
+        ("folder.gpkg", "folder.gpkg is a folder"),
+    ],
 )
 def test_what_cannot_be_written_is_refused_with_a_sentence(
     name: str, why: str, closing: Driver, export: FeatureExport, tmp_path: Path

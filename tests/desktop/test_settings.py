@@ -175,7 +175,7 @@ def test_positions_are_in_the_chosen_form(driver: Driver, dialog: SettingsDialog
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("way", first_quick([by_keys, by_mouse]))
+@pytest.mark.parametrize("way", [by_keys, by_mouse])
 def test_text_grows_in_the_window_and_on_the_map(driver: Driver, dialog: SettingsDialog, way: object) -> None:
     assert callable(way)
     title = "Number.parseFloat(getComputedStyle(document.querySelector('.title h1')).fontSize)"

@@ -53,6 +53,7 @@ def settled(driver: Driver) -> None:
     driver.settle()
 
 
+@pytest.mark.slow
 def test_thousands_of_features_are_painted_clicked_hidden_turned_and_closed(
     closing: Driver, stations: Path
 ) -> None:

@@ -262,7 +262,7 @@ def test_a_place_outside_the_projection_is_shown_on_the_world(driver: Driver, at
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("moved", first_quick([False, True]))
+@pytest.mark.parametrize("moved", [False, True])
 def test_until_somebody_moves_the_map_it_is_fitted_to_each_size_of_the_window(
     driver: Driver, moved: bool
 ) -> None:
