@@ -15,7 +15,7 @@ from arctic_map.files import dataset_out
 from arctic_map.files.dataset_out import Ready, plane_of, ready
 from arctic_map.files.readers.arrow_stream import Packed
 from arctic_map.files.readers.bulk import Bulk, Gathering
-from arctic_map.files.readers.wkb import flat
+from arctic_map.files.readers.wkb import Parts, flat
 from arctic_map.geo import planes
 from arctic_map.geo.planar import WORLD_SEAM
 
@@ -196,3 +196,21 @@ def test_rows_without_a_shape_are_told_of_and_a_file_of_them_is_refused() -> Non
     found = ready(bulk)
     assert [where for where, _ in found.problems] == ["features[0]", "features[1]", "features[2]"]
     assert found.kinds == () and dataset_out.told(found) == tuple(found.problems)
+
+
+def test_a_line_whose_last_place_alone_is_none_is_read_one_by_one() -> None:
+    for last in ((10.1, 90.4), (180.2, 60.1)):
+        first = (last[0] - 0.1, last[1] - 0.5)
+        found = ready(bulk_of([shapely.LineString([first, last])]))
+        assert len(found.lines.row) == 0 and [where for where, _ in found.problems]
+
+
+@pytest.mark.parametrize("end", [(0.0, 60.1), (0.05, 60.0)])
+def test_a_ring_that_is_not_closed_is_closed_and_that_is_said(end: tuple[float, float]) -> None:
+    at = np.array([(0.0, 60.0), (0.2, 59.9), (0.2, 60.2), end])
+    one = np.array([1])
+    bulk = Bulk(total=1, areas=Parts(np.array([0]), one, np.array([4]), at[:, 0].copy(), at[:, 1].copy()))
+    found = ready(bulk)
+    assert [why for _, why in found.problems] == ["the ring is not closed; it is drawn closed"]
+    assert len(found.areas.row) == 0 and found.kinds == ("area",)
+    assert sorted(drawn(plane_of(found, FAMILIES[0]).shapes)) == [0]

@@ -31,14 +31,20 @@ def passage_at(text: str, start: int, end: int) -> Passage | None:
 def found_again(passage: Passage, text: str) -> Passage | None:
     """The passage in a newer version of its text; None where it is lost.
 
-    By its words however they are set, then by the likest sentences, which have some words changed.
+    By its words however they are set, then by the likest sentences, which have some words changed; what
+    stands twice by what stands beside it.
     """
     found = paragraphs(text)
+    same: list[tuple[float, Paragraph, list[int]]] = []
     for paragraph in found:
         known = {fingerprint(each.text): number for number, each in enumerate(paragraph.sentences, 1)}
-        numbers = [known[each] for each in passage.fingerprints if each in known]
+        numbers = sorted(known[each] for each in passage.fingerprints if each in known)
         if len(numbers) == len(passage.fingerprints):
-            return _passage(text, paragraph, sorted(numbers))
+            run = [paragraph.sentences[number - 1] for number in numbers]
+            same.append((_beside(passage, text, run), paragraph, numbers))
+    if same:
+        _, paragraph, numbers = max(same, key=lambda each: each[0])
+        return _passage(text, paragraph, numbers)
     likest = max(_likeness(passage, text, found), default=(0.0, 0, 0, 0))
     share, at, first, last = likest
     return _passage(text, found[at], range(first, last + 1)) if share >= ALIKE else None

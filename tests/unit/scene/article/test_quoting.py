@@ -77,3 +77,34 @@ def test_nine_words_in_a_row_are_the_articles_however_they_are_set() -> None:
     assert words_borrowed(own, TEXT) == ""
     assert words_borrowed("Then it reached MURMANSK after “nine” days, most of them.", TEXT).startswith("it")
     assert words_borrowed("It reached Murmansk.", TEXT) == ""
+
+
+SAME = "Nobody on the quay saw it leave that day."
+BEFORE = (
+    "A ship lay in the harbour for most of the winter.",
+    "A train stood in the station for all of the night.",
+)
+BEHIND = (
+    "The harbour was closed for a week after that.",
+    "The station was built anew in the following spring.",
+)
+
+
+@pytest.mark.parametrize("other", [(BEFORE[0], BEHIND[1]), (BEFORE[1], BEHIND[0])])
+@pytest.mark.parametrize("wanted", [1, 2])
+def test_words_that_stand_twice_are_found_by_what_stands_before_or_behind_them(
+    other: tuple[str, str], wanted: int
+) -> None:
+    paragraphs = [f"{BEFORE[0]} {SAME} {BEHIND[0]}", f"{other[0]} {SAME} {other[1]}"]
+    text = "\n\n".join(paragraphs)
+    start = text.index(SAME) if wanted == 1 else text.rindex(SAME)
+    passage = passage_at(text, start, start + len(SAME))
+    assert passage is not None and (passage.paragraph, passage.sentences) == (wanted, (2,))
+    reworded = text.replace("quay saw it", "quay ever saw it")
+    for newer, place in (
+        (reworded, wanted),
+        (f"{ABOVE}\n\n{text}", wanted + 1),
+        ("\n\n".join(paragraphs[::-1]), 3 - wanted),
+    ):
+        found = found_again(passage, newer)
+        assert found is not None and (found.paragraph, found.sentences) == (place, (2,))
