@@ -7,7 +7,8 @@ import pytest
 from tests.looks import LIGHT
 
 from arctic_map import resources
-from arctic_map.export.page.frame import Rect
+from arctic_map.export import svg
+from arctic_map.export.page.frame import Rect, Wanted, arrange
 from arctic_map.export.page.inset import Inset, draw, insets
 from arctic_map.files import catalog as files
 from arctic_map.files.prepared import read_drawing
@@ -119,3 +120,15 @@ def test_lanes_in_an_inset_are_thin(drawings: Drawings) -> None:
     # Not one of their vertices lies outside its room.
     numbers = [float(n) for d in re.findall(r'd="([^"]+)"', drawn) for n in re.findall(r"[\d.]+", d)]
     assert max(numbers[::2]) <= 10 + 84 * world.shape and max(numbers[1::2]) <= 94
+
+
+def test_the_insets_are_headed_just_above_the_first_of_them(drawings: Drawings) -> None:
+    shown = scene(drawings, "nsr")
+    found = insets(shown, shown.projection.home, drawings)
+    wanted = Wanted(insets=tuple(each.shape for each in found))
+    layout = arrange(1280, 800, shown.projection.home, ("Lane",), wanted)
+    written = svg.small_maps(shown, layout, found)
+    first = layout.insets[0]
+    heading = re.search(r'<text x="([\d.]+)" y="([\d.]+)"', written)
+    assert heading and first.x - 1 <= float(heading[1]) <= first.right
+    assert first.y - 30 < float(heading[2]) < first.y - 3

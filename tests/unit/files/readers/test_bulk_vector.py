@@ -65,3 +65,17 @@ def test_of_one_layer_nothing_is_said_of_layers(path: Path) -> None:
     assert bulk is None or set(bulk.says()) == {"n", "name"}
     whole = any_file.take_many(path, Choice(("one", "two")), heard.append)
     assert whole is not None and heard == sorted(heard) and heard[-1] == 1.0
+
+
+def test_a_field_of_the_files_own_that_is_called_layer_is_kept(tmp_path: Path) -> None:
+    file = tmp_path / "own.gpkg"
+    for number, layer in enumerate(("one", "two")):
+        raw.write(
+            file,
+            shapely.to_wkb(shapely.points(np.full((1100, 2), 60.0))),
+            [np.array([f"own {layer}"] * 1100, dtype=object)],
+            ["layer"],
+            layer=layer, driver="GPKG", geometry_type="Point", crs="EPSG:4326", append=number > 0,
+        )  # fmt: skip
+    says = taken(file, "one", "two").says()
+    assert (says["layer"][0], says["layer"][1100]) == ("own one", "own two")
