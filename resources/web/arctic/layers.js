@@ -4,6 +4,7 @@
 (function () {
   const reach = 7; // pixels within which a pointer touches a line or a point
   const leftOut = 255; // the class of features that are not on the map
+  const crowd = 2000; // shapes of a layer from which on it is painted as rows on disk are
   const margin = 20; // pixels beyond the canvas from where a mark may still reach into it
 
   class Layers {
@@ -265,8 +266,9 @@
         draw.halo(ctx, frame, shape, look.styles[shape.style], look.palette, ofArea);
       }
       for (const shape of shapes) draw.casing(ctx, frame, shape, look.styles[shape.style]);
+      const painted = layer.drawing.shapes.length < crowd ? shapes : together(shapes, this.highlighted);
       for (const kind of ["area", "line", "point"]) {
-        for (const shape of shapes) {
+        for (const shape of painted) {
           if (shape.kind !== kind) continue;
           if (kind === "point" && this.highlighted.has(shape.feature)) {
             draw.halo(ctx, frame, shape, look.styles[shape.style], look.palette);
@@ -364,6 +366,22 @@
    */
   function isBelow({ kind }, style) {
     return kind === "area" || style.below_names;
+  }
+
+  /**
+   * The points of each look as one, so that no rim hides another mark; highlighted ones stay for themselves, on top.
+   * @param {Shape[]} shapes
+   * @param {Set<string>} highlighted
+   */
+  function together(shapes, highlighted) {
+    /** @type {Map<string, Shape[]>} */
+    const looks = new Map();
+    const others = [];
+    for (const shape of shapes) {
+      if (shape.kind !== "point" || highlighted.has(shape.feature)) others.push(shape);
+      else if (!looks.get(shape.style)?.push(shape)) looks.set(shape.style, [shape]);
+    }
+    return [...[...looks.values()].map((each) => ({ ...each[0], parts: each.flatMap(({ parts }) => parts) })), ...others];
   }
 
   /**

@@ -227,6 +227,8 @@ def _write(
     families = {each.family for each in (PROJECTIONS if whole else [projection])}
     for each in many.values():
         drawings.hold(each.drawings(sorted(families)))
+        if whole:
+            each.table_for_page()
     if tables and (session.styles or session.names):
         catalog, session = with_styles(catalog, session, drawings, tables)
     scene = compose(catalog, session, drawings, plan)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,6 +73,16 @@ class Many:
         says = self._bulk.says()
         attribute_store.write_fields(self._folder, self._bulk.total, says, untyped=self._bulk.untyped)
         return self._folder
+
+    def table_for_page(self) -> None:
+        """The same where a page of its own tells what each row says; a page without it is a page still."""
+        # DuckDB, which --help can do without.
+        from arctic_map.export.html.own_rows import MOST_TOLD
+        from arctic_map.files.attribute_store import FAILURES
+
+        if self._bulk.total <= MOST_TOLD:
+            with suppress(*FAILURES):
+                self.table()
 
 
 def table_of_few(found: Opened, folder: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from arctic_map.dataset.view import View
     from arctic_map.model.projection import Box
 
+Details = tuple[str, tuple[tuple[str, str], ...]]
+"""A row's name and what else it says."""
+NOTHING_SAID: Details = "", ()
 log = logging.getLogger("arctic_map")
 
 
@@ -31,7 +35,7 @@ class RowsOnDisk:
         self.missed: set[str] = set()
         self._viewed: tuple[object, View] | None = None
         self._boxes: tuple[object, Box | None] | None = None
-        self._details: tuple[int, tuple[str, tuple[tuple[str, str], ...]]] | None = None
+        self._details: tuple[int, Details] | None = None
 
     @property
     def dataset(self) -> Dataset:
@@ -123,29 +127,33 @@ class RowsOnDisk:
             log.warning("rows on disk: %s", error)
             return []
 
-    def details(self, row: int) -> tuple[str, tuple[tuple[str, str], ...]]:
+    def details(self, row: int) -> Details:
         if self._details and self._details[0] == row:
             return self._details[1]
-        # DuckDB and msgspec, which only who looks at such a row needs.
+        found = self._read_details(range(row, row + 1))
+        if not found:
+            return NOTHING_SAID
+        self._details = row, found[0]
+        return found[0]
+
+    def all_details(self, count: int) -> list[Details]:
+        return self._read_details(range(count)) or [NOTHING_SAID] * count
+
+    def _read_details(self, rows: range) -> list[Details]:
+        """None where the table is still being written, or the rows say nothing."""
+        # DuckDB and msgspec, which only who looks at such rows needs.
+        from arctic_map.dataset.expression import WrongExpression
         from arctic_map.dataset.store import NO_TABLE, AttributeStore
         from arctic_map.files.readers.attributes import name_and_details
 
         try:
-            store = AttributeStore(self._folder)
-        except NO_TABLE:
-            # It is still being written, or the rows say nothing.
-            return "", ()
-        try:
-            # All rows of such a file are in its table, in their order.
-            values = store.page([row], store.fields)[0]
-        except NO_TABLE:
-            return "", ()
-        finally:
-            store.close()
-        said = {field.name: value for field, value in zip(store.fields, values, strict=True)}
-        found = name_and_details({name: plain(value) for name, value in said.items()})
-        self._details = row, found
-        return found
+            with closing(AttributeStore(self._folder)) as store:
+                # All rows of such a file are in its table, in their order.
+                page = store.page(rows, store.fields)
+                names = [field.name for field in store.fields]
+        except (*NO_TABLE, WrongExpression):
+            return []
+        return [name_and_details(dict(zip(names, map(plain, values), strict=True))) for values in page]
 
 
 def plain(value: object) -> object:

@@ -84,7 +84,12 @@ def row_words(
     name, details = rows.details(row)
     source = catalog.source.get(layer.id)
     said = (*details, (tr("Source"), source.name if source else layer.name))
-    return name or tr("Feature {number}", number=digits(f"{row + 1:,}")), said
+    return name or row_name(row), said
+
+
+def row_name(row: int) -> str:
+    """Of one that has no name of its own."""
+    return tr("Feature {number}", number=digits(f"{row + 1:,}"))
 
 
 def lines(

@@ -59,6 +59,9 @@ class OnDisk:
     def marks(self, family: str, rows: Sequence[int]) -> list[Marked]:
         return marks_of(self.points, self.shapes, rows)
 
+    def all_details(self, count: int) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+        raise NotImplementedError
+
     def details(self, row: int) -> tuple[str, tuple[tuple[str, str], ...]]:
         raise NotImplementedError
 

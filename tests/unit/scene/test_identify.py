@@ -140,6 +140,9 @@ class OnDisk:
     def details(self, row: int) -> tuple[str, tuple[tuple[str, str], ...]]:
         return "", (("depth", "12"), ("row", str(row)))
 
+    def all_details(self, count: int) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+        return [self.details(row) for row in range(count)]
+
 
 class OpenedOnDisk:
     layer_id = "opened-0123456789ab"

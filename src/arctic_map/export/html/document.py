@@ -15,6 +15,7 @@ from arctic_map.export.html.credits import without_addresses
 from arctic_map.export.html.desk import desk
 from arctic_map.export.html.embedded import data, looks, packed
 from arctic_map.export.html.opened import told
+from arctic_map.export.html.own_rows import with_own_rows
 from arctic_map.export.marks.markup import text
 from arctic_map.export.marks.svg_fonts import encoded, is_chinese
 from arctic_map.export.marks.typeface import CHINESE
@@ -126,8 +127,9 @@ def page(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
         world_copy_jump=False,
     )
     atlas.add_child(Start())  # type: ignore[no-untyped-call]
-    scene = told(replace(scene, preferences=scene.preferences.on_paper))
     with speaking(scene.wording):
+        scene, drawings = with_own_rows(scene, drawings)
+        scene = told(replace(scene, preferences=scene.preferences.on_paper))
         figure = Page(scene, drawings, box, colours)
     figure.add_child(atlas)
     return str(figure.render())

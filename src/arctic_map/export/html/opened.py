@@ -31,21 +31,22 @@ def is_picture(layer: SceneLayer) -> bool:
 
 
 def told(scene: Scene) -> Scene:
-    """The scene with names of layers that say which of them are pictures."""
-    pictures = {layer.id for layer in scene.layers if is_picture(layer)}
-    if not pictures:
-        return scene
-    names = {
+    """The scene with names of layers that say which of them are pictures, and which have marks alone."""
+    says = {
         layer.id: scene.wording("{name} (as a picture)", name=layer.name)
+        if is_picture(layer)
+        else scene.wording("{name} (marks only)", name=layer.name)
         for layer in scene.layers
-        if layer.id in pictures
+        if layer.kind is LayerKind.ROWS
     }
+    if not says:
+        return scene
     return replace(
         scene,
-        layers=tuple(replace(each, name=names.get(each.id, each.name)) for each in scene.layers),
+        layers=tuple(replace(each, name=says.get(each.id, each.name)) for each in scene.layers),
         catalog=replace(
             scene.catalog,
-            layers=tuple(replace(each, name=names.get(each.id, each.name)) for each in scene.catalog.layers),
+            layers=tuple(replace(each, name=says.get(each.id, each.name)) for each in scene.catalog.layers),
         ),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -67,6 +68,9 @@ class RowsOnDisk(Protocol):
 
     def details(self, row: int) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The row's name, empty where it has none, and what else it says of itself."""
+
+    def all_details(self, count: int) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+        """The same of the first rows, so many."""
 
 
 class OpenedDrawings(Protocol):
@@ -137,6 +141,8 @@ class Drawings:
         """Of a projection, the atlas's layers by id, with other labels than the usual ones."""
         self._files_labelled: dict[tuple[str, str, Labelling], Drawing] = {}
         """Opened files, by id and projection, with such labels."""
+        self._nameless: frozenset[str] = frozenset()
+        """Opened files whose features have no names on the map."""
 
     def follow(self, catalog: Catalog) -> None:
         """Have another version of the content: only layers with another fingerprint are drawn anew.
@@ -169,6 +175,22 @@ class Drawings:
         """Have the drawings of an opened file, in place of those it had before."""
         self.let_go(opened.layer_id)
         self._opened[opened.layer_id] = opened
+
+    def retold(self, catalog: Catalog, nameless: Mapping[str, OpenedDrawings]) -> Drawings:
+        """Of another version of the content, in which these files are drawn otherwise and without names.
+
+        This one stays as it is; classes, days and labels are the same in both.
+        """
+        found = copy(self)
+        for name, known in vars(self).items():
+            if isinstance(known, dict | set):
+                setattr(found, name, known.copy())
+        found._catalog, found._layers = catalog, {layer.id: layer for layer in catalog.layers}
+        found._opened |= nameless
+        found._nameless = frozenset(nameless)
+        for id in nameless:
+            found.forget(id)
+        return found
 
     def hold_classes(self, layer_id: str, key: str, classes: bytes) -> None:
         """The classes of an opened file's features by a style; those of the latest styles are kept."""
@@ -415,7 +437,8 @@ class Drawings:
         if self._is_joined(layer_id):
             return self._of_joined(projection_id)
         decided_here = labelling != USUAL or is_turned(projection_id)
-        if decided_here and layer_id in self._layers and self._layers[layer_id].kind in DRAWN:
+        named = layer_id in self._layers and layer_id not in self._nameless
+        if decided_here and named and self._layers[layer_id].kind in DRAWN:
             if self._layers[layer_id].file:
                 return self._file_with_other_labels(layer_id, projection_id, labelling)
             return self._with_other_labels(projection_id, labelling)[layer_id]

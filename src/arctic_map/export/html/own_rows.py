@@ -1,0 +1,138 @@
+"""Opened files in a page that has no program behind it: popups of rows on disk, and days of all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from arctic_map.geo.projections import projection_named
+from arctic_map.model.catalog import Layer, LayerKind
+from arctic_map.model.drawing import Drawing
+from arctic_map.model.feature import Feature, Precision
+from arctic_map.model.layer_style import PLAIN
+from arctic_map.scene.cards import row_name
+from arctic_map.scene.drawings.lit_rows import lit_rows
+
+if TYPE_CHECKING:
+    from arctic_map.dataset.days import Days
+    from arctic_map.model.projection import Box
+    from arctic_map.scene.drawings.drawings import Drawings, RowsOnDisk
+    from arctic_map.scene.scene import Scene, SceneLayer
+
+MOST_TOLD = 5000
+"""Rows of a file whose popups are in a page; of more than these it has marks alone."""
+
+
+def is_told(layer: Layer | SceneLayer) -> bool:
+    """Whether each of a file's rows on disk can tell of itself."""
+    return layer.kind is LayerKind.ROWS and layer.count <= MOST_TOLD
+
+
+def with_own_rows(scene: Scene, drawings: Drawings) -> tuple[Scene, Drawings]:
+    """The scene with each row a feature, and with the days of dated files: a period is chosen on the page.
+
+    What is given stays as it is.
+    """
+    styles = dict(scene.styles)
+    changed: dict[str, Layer] = {}
+    drawn: dict[str, _OfRows] = {}
+    for layer in scene.catalog.layers:
+        style = styles.get(layer.id, PLAIN)
+        rows, days = drawings.rows(layer.id), drawings.days(layer.id, style.date_field)
+        if is_told(layer) and rows:
+            changed[layer.id] = replace(
+                layer, kind=LayerKind.FEATURES, rows=None, features=_features(layer, rows, days)
+            )
+            drawn[layer.id] = _OfRows(layer, rows)
+        elif layer.file and layer.features and days:
+            dated = (replace(each, when=_when(each.id, days)) for each in layer.features)
+            changed[layer.id] = replace(layer, features=tuple(dated))
+    if not changed:
+        return scene, drawings
+    catalog = replace(
+        scene.catalog, layers=tuple(changed.get(each.id, each) for each in scene.catalog.layers)
+    )
+    found = drawings.retold(catalog, drawn)
+    for id in changed:
+        style = styles.get(id, PLAIN)
+        found.paint_by(id, style.key if style.classed else "", styled=not style.plain)
+    left = {feature.id for id in changed for feature in changed[id].features if _is_beyond(feature, scene)}
+    gone = scene.filtered_out.features - {
+        each.id for id in changed for each in changed[id].features if each.when
+    }
+    return (
+        replace(
+            scene,
+            catalog=catalog,
+            layers=tuple(
+                replace(each, kind=LayerKind.FEATURES, items=()) if each.id in drawn else each
+                for each in scene.layers
+            ),
+            filtered_out=replace(scene.filtered_out, features=gone | left),
+        ),
+        found,
+    )
+
+
+def _features(layer: Layer, rows: RowsOnDisk, days: Days | None) -> tuple[Feature, ...]:
+    found = []
+    for row, (name, details) in enumerate(rows.all_details(layer.count)):
+        id = f"{layer.id}.{row}"
+        found.append(
+            Feature(
+                id=id,
+                name=name or row_name(row),
+                geometry={},
+                precision=Precision.UNCHECKED,
+                source=layer.id,
+                style=layer.file_style,
+                when=_when(id, days) if days else None,
+                details=details,
+            )
+        )
+    return tuple(found)
+
+
+def _when(feature_id: str, days: Days) -> str | None:
+    row = int(feature_id.rpartition(".")[2])
+    day = int(days.of_rows[row]) if row < len(days.of_rows) else 0
+    return date.fromordinal(day).isoformat() if day > 0 else None
+
+
+def _is_beyond(feature: Feature, scene: Scene) -> bool:
+    if not scene.when or not feature.when:
+        return False
+    return not scene.when.first <= date.fromisoformat(feature.when) <= scene.when.last
+
+
+@dataclass(frozen=True, slots=True)
+class _OfRows:
+    """Drawings of a file's rows, each of them shapes of its own."""
+
+    layer: Layer
+    known: RowsOnDisk
+    rows: None = None
+
+    @property
+    def layer_id(self) -> str:
+        return self.layer.id
+
+    def drawing(self, projection_id: str) -> Drawing:
+        projection = projection_named(projection_id)
+        marks = self.known.marks(projection.family, range(self.layer.count))
+        shapes = tuple(
+            replace(shape, parts=tuple(tuple(map(round, part)) for part in shape.parts))
+            for shape in lit_rows(self.layer, marks, projection, None)
+        )
+        return Drawing(self.layer.id, projection_id, self.layer.digest, shapes=shapes)
+
+    def box(self, projection_id: str) -> Box | None:
+        boxes = [shape.box for shape in self.drawing(projection_id).shapes]
+        if not boxes:
+            return None
+        x0, y0, x1, y1 = zip(*boxes, strict=True)
+        return min(x0), min(y0), max(x1), max(y1)
+
+    def body(self, projection_id: str) -> bytes:
+        raise FileNotFoundError(projection_id)
