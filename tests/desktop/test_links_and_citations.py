@@ -1,6 +1,7 @@
 """Links and citations in the real window: copied by menu and key, followed from outside."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from tests.desktop.driver import Driver, until
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.panels.facts.cards import FactCard
 from arctic_map.scene.session import actions
+from arctic_map.scene.timeline import Range
 from arctic_map.scene.words.citation import bibtex, plain
 from arctic_map.scene.words.links import parse
 
@@ -125,6 +127,17 @@ def test_links_to_features_and_places_lead_there(driver: Driver, atlas: Atlas) -
     atlas.follow(parse("arctic-map://place/64.5,40.5"))
     driver.settle()
     assert popup(driver) == "64°30.0′N 40°30.0′E"
+
+
+def test_a_link_to_a_place_brings_its_days_and_one_undo_takes_all_back(driver: Driver, atlas: Atlas) -> None:
+    before = atlas.scene.when
+    atlas.follow(parse("arctic-map://place/64.5,40.5~2022-01-01..2022-12-31"))
+    driver.settle()
+    assert atlas.scene.when == Range(date(2022, 1, 1), date(2022, 12, 31)) != before
+    assert driver.ask("document.querySelector('.period')?.textContent ?? ''") == atlas.scene.period != ""
+    atlas.store.undo()
+    driver.settle()
+    assert atlas.scene.when == before
 
 
 def test_a_link_that_leads_nowhere_changes_nothing_and_says_so(driver: Driver, atlas: Atlas) -> None:

@@ -23,7 +23,8 @@ picture's view, with your copy of the article beside the facts, or where a link 
 They go to the window that is open already on the same content, if there is one; with --new they open
 another. Files are never changed; what is wrong in them is listed. Links are copied from the facts
 (Ctrl+Shift+L); there are arctic-map://fact/T3, arctic-map://feature/arkhangelsk and
-arctic-map://place/64.5,40.5, of a turned map with the meridian that points down: arctic-map://place/64.5,40.5,30.
+arctic-map://place/64.5,40.5, of a turned map with the meridian that points down: arctic-map://place/64.5,40.5,30,
+of certain days arctic-map://place/64.5,40.5~2022-01-01..2023-12-31.
 
 Files of features are GeoJSON, TopoJSON, GeoPackage, Shapefile (also in a .zip), FlatGeobuf, GeoParquet, KML,
 KMZ, GPX, CSV and TSV with coordinates, MapInfo, DXF and S-57 charts, in any coordinate reference system."""

@@ -15,6 +15,7 @@ from arctic_map.geo.turning import base_id, is_turned, moved, rotation, turned
 from arctic_map.model.tr import tr
 from arctic_map.scene.session import actions, approach, journeys, restoring, visits
 from arctic_map.scene.session.visits import Visit, Visits
+from arctic_map.scene.timeline import Range
 from arctic_map.scene.words.words import capitalised
 
 if TYPE_CHECKING:
@@ -91,9 +92,11 @@ class Navigator(QObject):
         self._window.show_panel(Panel.FACTS, True)
         self._travel(journeys.to_person(person_id))
 
-    def go_to_position(self, lon: float, lat: float, down: int | None = None) -> None:
-        """Degrees; on a map with this meridian down, if one is given."""
-        self._travel(journeys.to_position(lon, lat, self._store.scene, down))
+    def go_to_position(
+        self, lon: float, lat: float, down: int | None = None, when: Range | None = None
+    ) -> None:
+        """Degrees; on a map with this meridian down and of these days, if such are given."""
+        self._travel(journeys.to_position(lon, lat, self._store.scene, down, when))
 
     def centre_on(self, x: float, y: float) -> None:
         """Projected metres; the scale stays."""
@@ -131,7 +134,7 @@ class Navigator(QObject):
         elif link.kind == "feature":
             self.go_to_feature(link.id)
         elif link.at is not None:
-            self.go_to_position(*link.at, link.down)
+            self.go_to_position(*link.at, link.down, Range(*link.days) if link.days else None)
 
     def turn(self, degrees: int) -> None:
         """The map about its pole, so many degrees clockwise; what is in the middle stays there."""

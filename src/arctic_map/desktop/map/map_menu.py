@@ -126,8 +126,9 @@ class MapMenu(QObject):
     def _add_position(self, menu: QMenu, lon: float, lat: float) -> None:
         form = self._context.scene.preferences.coordinates
         words = position_in_words(lon, lat, form).partition(" · ")[0]
-        projection = self._context.scene.projection
-        link = link_to_place(lon, lat, round(projection.down) if is_turned(projection.id) else None)
+        projection, when = self._context.scene.projection, self._context.scene.when
+        down = round(projection.down) if is_turned(projection.id) else None
+        link = link_to_place(lon, lat, down, (when.first, when.last) if when else None)
         menu.addAction(
             tr("Copy coordinates {words}", words=words),
             lambda: self._copy(words, tr("The position was copied")),

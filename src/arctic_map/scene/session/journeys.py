@@ -16,6 +16,7 @@ from arctic_map.scene.session import actions, approach
 from arctic_map.scene.session.actions import Action
 from arctic_map.scene.session.filtered_out import filtered_out
 from arctic_map.scene.session.session import Session
+from arctic_map.scene.timeline import Range
 from arctic_map.scene.words.links import Link, require
 
 WORLD = "world"
@@ -92,20 +93,23 @@ def to_person(id: str) -> Journey:
     return Journey((actions.select_person(id),))
 
 
-def to_position(lon: float, lat: float, scene: Scene, down: int | None = None) -> Journey:
-    """To a place in degrees, on a map with this meridian down if one is asked for."""
+def to_position(
+    lon: float, lat: float, scene: Scene, down: int | None = None, when: Range | None = None
+) -> Journey:
+    """To a place in degrees, on a map with this meridian down and of these days if such are asked for."""
     # numpy and shapely, which a window at its start can do without.
     from arctic_map.geo.position import project
 
     select = actions.select_position(lon, lat)
     projection = scene.projection if down is None else _turned(scene.projection, down)
     turn = (actions.change_projection(projection),) if projection.id != scene.projection.id else ()
+    period = (actions.choose_range(when),) if when else ()
     if place := project(projection, lon, lat):
-        return Journey((*turn, select, actions.go_to(_round(*place))))
+        return Journey((*period, *turn, select, actions.go_to(_round(*place))))
     world = projection_named(WORLD)
     place = project(world, lon, lat)
     go = (actions.go_to(_round(*place)),) if place else ()
-    return Journey((actions.change_projection(world), select, *go), _outside(tr("The position")))
+    return Journey((*period, actions.change_projection(world), select, *go), _outside(tr("The position")))
 
 
 def to_compare(ids: Iterable[str], fact: str | None, scene: Scene, drawings: Drawings) -> Journey:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from arctic_map.errors import WrongLink
@@ -16,7 +17,11 @@ from arctic_map.model.tr import tr, tr_later
 SCHEME = "arctic-map"
 LONGEST = 300
 """Characters; nothing longer is a link."""
-_PLACE = re.compile(r"(-?\d{1,2}(?:\.\d{1,9})?),(-?\d{1,3}(?:\.\d{1,9})?)(?:,(-?\d{1,3}))?", re.ASCII)
+_PLACE = re.compile(
+    r"(-?\d{1,2}(?:\.\d{1,9})?),(-?\d{1,3}(?:\.\d{1,9})?)(?:,(-?\d{1,3}))?"
+    r"(?:~(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d))?",
+    re.ASCII,
+)
 EXAMPLE = f"{SCHEME}://fact/T3"
 MISSING: dict[str, str] = {
     "fact": tr_later("there is no fact {id}"),
@@ -30,8 +35,9 @@ KINDS: tuple[Kind, ...] = ("fact", "feature", "place", "route")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a link leads to: the id of a fact or feature; of a place `latitude,longitude`, degrees, and where
-    the map was turned the meridian that pointed down; of a route what `scene.routing.links` writes."""
+    """What a link leads to: the id of a fact or feature; of a place `latitude,longitude`, degrees, where the
+    map was turned the meridian that pointed down, and behind `~` the days that were shown; of a route what
+    `scene.routing.links` writes."""
 
     kind: Kind
     id: str
@@ -47,13 +53,26 @@ class Link:
         """Of a place its longitude and latitude, degrees."""
         found = _PLACE.fullmatch(self.id) if self.kind == "place" else None
         lat, lon = (float(found[1]), float(found[2])) if found else (100.0, 0.0)
-        return (lon, lat) if abs(lat) <= 90.0 and abs(lon) <= 180.0 else None
+        sound = abs(lat) <= 90.0 and abs(lon) <= 180.0 and (found is None or not found[4] or self.days)
+        return (lon, lat) if sound else None
 
     @property
     def down(self) -> int | None:
         """Of a place on a turned map the meridian that pointed down, degrees east."""
         found = _PLACE.fullmatch(self.id) if self.kind == "place" else None
         return int(found[3]) if found and found[3] else None
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """Of a place on a map of certain days the first and the last of them."""
+        found = _PLACE.fullmatch(self.id) if self.kind == "place" else None
+        if not found or not found[4]:
+            return None
+        try:
+            first, last = date.fromisoformat(found[4]), date.fromisoformat(found[5])
+        except ValueError:
+            return None
+        return (first, last) if first <= last else None
 
 
 def link_to_fact(fact_id: str) -> str:
@@ -64,10 +83,16 @@ def link_to_feature(feature_id: str) -> str:
     return str(Link("feature", feature_id))
 
 
-def link_to_place(lon: float, lat: float, down: int | None = None) -> str:
-    """Degrees, rounded to about ten metres; of a turned map with the meridian that points down."""
+def link_to_place(
+    lon: float, lat: float, down: int | None = None, days: tuple[date, date] | None = None
+) -> str:
+    """Degrees, rounded to about ten metres; of a turned map with the meridian that points down.
+
+    `days` are those that the map shows.
+    """
     turn = "" if down is None else f",{down}"
-    return str(Link("place", f"{lat + 0.0:.4f},{lon + 0.0:.4f}{turn}"))
+    period = "~{}..{}".format(*days) if days else ""
+    return str(Link("place", f"{lat + 0.0:.4f},{lon + 0.0:.4f}{turn}{period}"))
 
 
 def parse(text: str) -> Link:

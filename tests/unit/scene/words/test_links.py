@@ -1,5 +1,7 @@
 """Links: what is copied opens again, and nothing else does."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,6 +54,21 @@ def test_a_place_on_a_turned_map_brings_its_meridian(down: int) -> None:
     link = parse(links.link_to_place(100.0, 75.5, down))
     assert (link.at, link.down) == ((100.0, 75.5), down)
     assert parse(links.link_to_place(100.0, 75.5)).down is None
+
+
+@pytest.mark.parametrize("down", [None, -30])
+def test_a_place_on_a_map_of_certain_days_brings_them(down: int | None) -> None:
+    days = date(2022, 1, 1), date(2023, 12, 31)
+    text = links.link_to_place(100.0, 75.5, down, days)
+    assert text.endswith("~2022-01-01..2023-12-31")
+    assert (parse(text).at, parse(text).down, parse(text).days) == ((100.0, 75.5), down, days)
+    assert parse(links.link_to_place(100.0, 75.5, down)).days is None
+
+
+@pytest.mark.parametrize("days", ["2022-02-30..2022-03-01", "2023-01-01..2022-12-31", "2022..2023"])
+def test_days_that_no_calendar_has_name_no_position(days: str) -> None:
+    with pytest.raises(WrongLink, match="names no position"):
+        parse(f"arctic-map://place/75,100~{days}")
 
 
 @pytest.mark.parametrize(
