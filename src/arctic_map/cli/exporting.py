@@ -3,21 +3,20 @@
 import argparse
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, get_args
 
 from arctic_map.cli import ways
 from arctic_map.cli.file_layers import add_crs, chosen
 from arctic_map.cli.file_styles import Table, with_styles
-from arctic_map.cli.many import Many, is_of_features, table_of_few
+from arctic_map.cli.many import Few, Many, is_of_features
 from arctic_map.cli.parser import Parser, UsageError, suggestion
 from arctic_map.cli.shares import Shares
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError, UnknownName
 from arctic_map.files import snapshot
 from arctic_map.files.languages import LANGUAGES, wording
+from arctic_map.files.own_folder import own_folder, sweep
 from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.files.reading import Unreadable
 from arctic_map.files.straits import read_straits
@@ -178,7 +177,8 @@ READING = 0.4
 def write(options: argparse.Namespace, catalog: "Catalog", drawings: "Drawings | None" = None) -> None:
     """The map that the options describe. Raises UsageError and ArcticMapError."""
     # Rows on disk of files of very many features go when the map is written.
-    with TemporaryDirectory(prefix="arctic-map-rows-") as folder:
+    sweep()
+    with own_folder("rows") as folder:
         _write(options, catalog, drawings, Path(folder))
 
 
@@ -191,11 +191,11 @@ def _write(
     from arctic_map.render.remarks import telling
 
     many: dict[str, Many] = {}
-    tables: dict[str, Table] = {}
+    few: dict[str, Few] = {}
     shares = Shares(aloud=options.tell_share)
     if options.files:
         heard = shares.part(0.0, READING)
-        catalog, many, tables = _with_files(chosen(options.files, options.crs), catalog, folder, heard)
+        catalog, many, few = _with_files(chosen(options.files, options.crs), catalog, folder, heard)
         drawings = None
         named = {layer.name: layer.id for layer in catalog.layers if layer.file}
         options.fit = named.get(options.fit, options.fit)
@@ -229,9 +229,14 @@ def _write(
         drawings.hold(each.drawings(sorted(families)))
         if whole:
             each.table_for_page()
-    if tables and (session.styles or session.names):
+    if options.files and (session.styles or session.names):
+        tables: dict[str, Table] = {id: file.table for id, file in many.items()}
+        tables |= {id: file.table for id, file in few.items()}
         catalog, session = with_styles(catalog, session, drawings, tables)
     scene = compose(catalog, session, drawings, plan)
+    if only in few and is_of_features(options.out):
+        few[only].convert(options.out, scene.filtered_out.features)
+        return
     box = _box(options, catalog, projection, drawings) or (
         view.box if view and view.projection == projection.id else projection.printed
     )
@@ -357,8 +362,8 @@ def _snapshot(options: argparse.Namespace, catalog: "Catalog") -> "SavedView | N
 
 def _with_files(
     paths: Mapping[Path, Choice], catalog: "Catalog", folder: Path, heard: Callable[[float], None]
-) -> "tuple[Catalog, dict[str, Many], dict[str, Table]]":
-    """The content with the reader's own files on top, those of very many features, and the tables of all.
+) -> "tuple[Catalog, dict[str, Many], dict[str, Few]]":
+    """The content with the reader's own files on top, those of very many and those of few features.
 
     Raises ContentError for one that cannot be shown.
     """
@@ -367,7 +372,7 @@ def _with_files(
 
     files: list[OpenedFile] = []
     many: dict[str, Many] = {}
-    tables: dict[str, Table] = {}
+    few: dict[str, Few] = {}
     for number, (path, choice) in enumerate(paths.items()):
         hue = free_hue(file.layer.file_style for file in files)
         try:
@@ -375,11 +380,10 @@ def _with_files(
                 found = Many(path.absolute(), hue, bulk, folder / str(number))
                 many[found.layer.id] = found
                 layer, problems = found.layer, found.problems
-                tables[layer.id] = found.table
             else:
                 small = any_file.read(path.absolute(), hue, choice)
                 layer, problems = small.layer, small.problems
-                tables[layer.id] = partial(table_of_few, small, folder / str(number))
+                few[layer.id] = Few(small, folder / str(number))
         except Unreadable as error:
             where = f"{path}: {error.where}" if error.where else str(path)
             raise ContentError(error.why, where=where) from None
@@ -388,7 +392,7 @@ def _with_files(
         if more := len(problems[MOST_PROBLEMS:]):
             complain(f"{path}: and {more:,} more problems; the window lists them all")
         files.append(OpenedFile(layer=layer))
-    return with_files(catalog, files), many, tables
+    return with_files(catalog, files), many, few
 
 
 def _projection(options: argparse.Namespace, view: "SavedView | None") -> "Projection":

@@ -1,8 +1,8 @@
-"""A file of very many features that a map is made with, or that is converted into another format."""
+"""A file of features that a map is made with, or that is converted into another format."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 class Many:
+    """A file of very many features."""
+
     def __init__(self, path: Path, hue: int, bulk: Bulk, folder: Path) -> None:
         """`folder` is where its rows may lie. Raises Unreadable where there is nothing to show."""
         # numpy and shapely, which --help can do without.
@@ -85,15 +87,46 @@ class Many:
                 self.table()
 
 
-def table_of_few(found: Opened, folder: Path) -> Path:
-    """The same of a file of few features."""
-    # DuckDB, which --help can do without.
-    from arctic_map.files import attribute_store
+class Few:
+    """A file of few features, each held for itself."""
 
-    folder.mkdir(parents=True, exist_ok=True)
-    rows = [int(each.id.rpartition(".")[2]) for each in found.layer.features]
-    attribute_store.write_records(folder, rows, found.records, untyped=found.untyped)
-    return folder
+    def __init__(self, found: Opened, folder: Path) -> None:
+        """`folder` is where its table may lie."""
+        self._found, self._folder = found, folder
+
+    def table(self) -> Path:
+        """The folder in which the table of what the features say is written now. Raises FAILURES."""
+        # DuckDB, which --help can do without.
+        from arctic_map.files import attribute_store
+
+        self._folder.mkdir(parents=True, exist_ok=True)
+        found = self._found
+        rows = [int(each.id.rpartition(".")[2]) for each in found.layer.features]
+        attribute_store.write_records(self._folder, rows, found.records, untyped=found.untyped)
+        return self._folder
+
+    def convert(self, out: Path, left_out: Collection[str] = ()) -> None:
+        """All features but those with these ids into another file, their fields in their own types.
+
+        Raises ExportError.
+        """
+        # DuckDB and GDAL, which --help can do without.
+        from arctic_map.errors import ExportError
+        from arctic_map.files import attribute_store
+        from arctic_map.files.many_out import write_many
+        from arctic_map.files.readers.bulk import bulk_of
+
+        found, folder = self._found, self._folder / "converted"
+        features = found.layer.features
+        kept = [at for at, each in enumerate(features) if each.id not in left_out]
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            said = [found.records[at] for at in kept]
+            attribute_store.write_records(folder, range(len(kept)), said, untyped=found.untyped)
+            bulk = bulk_of([features[at].unpacked() for at in kept])
+            write_many(bulk, folder, out, Path(found.layer.name).stem)
+        except attribute_store.FAILURES as error:
+            raise ExportError("the features cannot be written", where=str(out), why=str(error)) from error
 
 
 def is_of_features(out: Path) -> bool:

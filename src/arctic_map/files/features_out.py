@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import gettempdir
 from typing import Any
 
 from arctic_map.errors import ExportError
+from arctic_map.files.own_folder import own_folder
 from arctic_map.model.feature import Geometry
 from arctic_map.model.table import Table, Value
 
@@ -107,7 +108,7 @@ def _written(name: str, driver: str, tables: Sequence[Table]) -> bytes:
     from arctic_map.files.gdal import BrokenSource
 
     try:
-        with TemporaryDirectory(prefix="arctic-map-") as folder:
+        with own_folder("made") as folder:
             file = Path(folder, name)
             for number, table in enumerate(tables):
                 _append(file, driver, table, first=number == 0)

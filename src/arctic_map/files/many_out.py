@@ -8,7 +8,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,6 +21,7 @@ from arctic_map.errors import ExportError
 from arctic_map.files import kml_text
 from arctic_map.files.features_out import CRS, MADE
 from arctic_map.files.gdal import BrokenSource, configured, open_arrow, raw_write, write_arrow
+from arctic_map.files.own_folder import own_folder
 from arctic_map.model.attributes import Field, Kind
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def write_many(
     store = AttributeStore(table)
     suffix = out.suffix.lower()
     try:
-        with TemporaryDirectory(prefix="arctic-map-") as folder:
+        with own_folder("made") as folder:
             made = Path(folder, f"features{suffix}")
             if suffix in TEXTS:
                 _write_text(bulk, store, made, suffix, name, heard)

@@ -12,6 +12,7 @@ from PIL import Image
 from pyogrio import raw
 
 from arctic_map.cli.main import main
+from arctic_map.files.readers import any_file
 
 COUNT = 2600
 
@@ -142,6 +143,49 @@ def test_features_are_never_held_all_at_once(
     fields, shapes = read_back(converted(points, tmp_path / f"out{suffix}"))
     assert written == [1000, 1000, 600]
     assert len(shapes) == COUNT and sorted(fields["huge"]) == [2**62 + n for n in range(COUNT)]
+
+
+@pytest.fixture
+def few(tmp_path: Path) -> Path:
+    features = [{"type": "Feature", "properties": said(n), "geometry": shape(n)} for n in range(40)]
+    path = tmp_path / "few.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return path
+
+
+PLACED = [n for n in range(40) if shape(n)]
+
+
+@pytest.mark.parametrize("suffix", [".gpkg", ".fgb"])
+def test_few_features_keep_the_types_of_their_fields(suffix: str, few: Path, tmp_path: Path) -> None:
+    fields, shapes = read_back(converted(few, tmp_path / f"out{suffix}"))
+    assert len(shapes) == len(PLACED)
+    assert sorted(fields["huge"].tolist()) == [2**62 + n for n in PLACED]
+    order = {huge - 2**62: at for at, huge in enumerate(fields["huge"].tolist())}
+    for n in PLACED:
+        at, wanted = order[n], said(n)
+        assert fields["name"][at] == wanted["name"] and bool(fields["kept"][at]) == wanted["kept"]
+        assert fields["depth"][at] == wanted["depth"] or np.isnan(fields["depth"][at])
+        day = fields["seen"][at]
+        assert (None if np.isnat(day) else str(day)[:10]) == wanted["seen"]
+        assert shapes[at].equals_exact(shapely.from_geojson(json.dumps(shape(n))), 1e-9, normalize=True)
+
+
+def test_few_features_are_as_they_were_in_geojson_without_those_that_are_hidden(
+    few: Path, tmp_path: Path
+) -> None:
+    told = json.loads(converted(few, tmp_path / "out.geojson").read_text())
+    assert [each["properties"] for each in told["features"]] == [said(n) for n in PLACED]
+    out = tmp_path / "some.geojson"
+    feature = next(id for id in ids_of(few) if id.endswith(f".{PLACED[0]}"))
+    options = ("--with", str(few), "--layers", few.name, "--hide", feature)
+    assert main(["export", str(out), *options]) == 0
+    told = json.loads(out.read_text())
+    assert [each["properties"] for each in told["features"]] == [said(n) for n in PLACED[1:]]
+
+
+def ids_of(path: Path) -> list[str]:
+    return [each.id for each in any_file.read(path).layer.features]
 
 
 def test_all_of_them_are_on_the_map(points: Path, tmp_path: Path) -> None:

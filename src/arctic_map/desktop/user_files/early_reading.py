@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from arctic_map.desktop.user_files.reader_process import ReaderProcess, reading_words
 from arctic_map.files.limits import SMALL
+from arctic_map.files.own_folder import own_folder
 from arctic_map.model.endings import LAYERS
 from arctic_map.model.later import LATER
 
-PREFIX = "arctic-map-files-"
+FILES = "files"
+"""What the folders of drawings of opened files are for, a folder in them for each file."""
 NUMBER = 0
 """Name of the folder of what is read so, among those of other files."""
 
@@ -22,7 +23,7 @@ class EarlyReading:
 
     def __init__(self, data: Path, path: Path) -> None:
         """Raises OSError where no process can be started."""
-        self.folder = folder_of_files()
+        self.folder = own_folder(FILES)
         words = reading_words(data, 1, LATER, asks=True)
         self.process = ReaderProcess(Path(self.folder.name) / str(NUMBER), words, path)
 
@@ -50,8 +51,3 @@ def begin(data: Path, files: Sequence[Path]) -> EarlyReading | None:
     except OSError:
         # It is tried again when the window stands, and said there.
         return None
-
-
-def folder_of_files() -> tempfile.TemporaryDirectory[str]:
-    """Where the drawings of opened files are kept, a folder for each; it goes with the program."""
-    return tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-", ignore_cleanup_errors=True)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import re
-import shutil
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -17,11 +15,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from arctic_map.desktop.user_files.early_reading import NUMBER, PREFIX, EarlyReading, folder_of_files
+from arctic_map.desktop.user_files.early_reading import FILES, NUMBER, EarlyReading
 from arctic_map.desktop.user_files.reader_process import ReaderProcess, reading_words
 from arctic_map.files import opened_layer
 from arctic_map.files.opened_drawings import OpenedFileDrawings, RowsOnDisk
 from arctic_map.files.opened_layer import OpenedLayer
+from arctic_map.files.own_folder import own_folder, sweep
 from arctic_map.model.opened import Choice
 from arctic_map.model.opened import layer_id as id_of
 from arctic_map.model.tr import tr, tr_later
@@ -120,8 +119,8 @@ class FileReading(QObject):
     def folder(self) -> Path:
         """Where the drawings of opened files are kept, a folder for each; it goes with the program."""
         if self._folder is None:
-            _sweep()
-            self._folder = folder_of_files()
+            sweep()
+            self._folder = own_folder(FILES)
         return Path(self._folder.name)
 
     @property
@@ -386,24 +385,3 @@ class FileReading(QObject):
         elif job is not None and drawings is not None:
             self.whole.emit(job, drawings)
         self._next()
-
-
-def _sweep() -> None:
-    """Take away what programs that were killed have left."""
-    if not hasattr(os, "getuid"):
-        return
-    for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
-        process = left.name.removeprefix(PREFIX).partition("-")[0]
-        with contextlib.suppress(OSError):
-            if process.isdecimal() and left.lstat().st_uid == os.getuid() and not _runs(int(process)):
-                shutil.rmtree(left, ignore_errors=True)
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        pass
-    return True

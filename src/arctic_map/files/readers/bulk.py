@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+from shapely import to_wkb
+from shapely.geometry import shape
 
 from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.readers.arrow_stream import Packed
-from arctic_map.files.readers.wkb import Flat, Parts
+from arctic_map.files.readers.wkb import Flat, Parts, flat
 from arctic_map.model.feature import Geometry
 from arctic_map.model.opened import LayerOfFile
 
@@ -54,6 +56,18 @@ class Bulk:
     @property
     def is_empty(self) -> bool:
         return not (len(self.x) or len(self.lines.row) or len(self.areas.row) or self.others)
+
+
+def bulk_of(geometries: Sequence[Geometry | None]) -> Bulk:
+    """Of features that were read one by one."""
+    texts = [b"" if each is None else to_wkb(shape(each), flavor="iso") for each in geometries]
+    ends = np.cumsum([len(text) for text in texts], dtype=np.int64)
+    packed = Packed(np.frombuffer(b"".join(texts), np.uint8), np.append(0, ends))
+    gathered = Gathering()
+    gathered.add(flat(packed), packed)
+    found = gathered.into(Bulk())
+    found.others = [(row, geometry) for row, _ in gathered.others if (geometry := geometries[row])]
+    return found
 
 
 PartTaker = Callable[[Bulk, int], None]

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 import msgspec
@@ -15,6 +14,7 @@ import numpy as np
 import shapely
 
 from arctic_map.files import limits
+from arctic_map.files.own_folder import own_folder
 from arctic_map.files.readers import bulk_places
 from arctic_map.files.readers.arrow_stream import packed_column
 from arctic_map.files.readers.bulk import Bulk, Gathering, PartTaker, Progress
@@ -143,7 +143,7 @@ def opened(content: bytes) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
         )
     try:
         # A name of our own: DuckDB would take brackets and asterisks for a pattern.
-        with TemporaryDirectory(prefix="arctic-map-copy-", ignore_cleanup_errors=True) as folder:
+        with own_folder("copy") as folder:
             file = Path(folder, "table.parquet")
             file.write_bytes(content)
             with duckdb.connect(":memory:", config={"memory_limit": MEMORY, "threads": 2}) as connection:

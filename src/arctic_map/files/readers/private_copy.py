@@ -11,10 +11,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.limits import LARGEST_ON_DISK, LARGEST_TEXT, MEGABYTE
+from arctic_map.files.own_folder import own_folder
 from arctic_map.files.paths import is_there
 from arctic_map.files.readers import archive
 from arctic_map.files.readers.file_kinds import HEAD, KINDS, require_kind
@@ -87,7 +87,7 @@ def private_copy(path: Path, kind: str = "") -> Iterator[Copied]:
 def _copy_of(path: Path, kind: str) -> Iterator[Copied]:
     files, problems = _files(path, kind)
     try:
-        with TemporaryDirectory(prefix="arctic-map-copy-", ignore_cleanup_errors=True) as folder:
+        with own_folder("copy") as folder:
             digest = sha256()
             for name, content in files.items():
                 if isinstance(content, Path):

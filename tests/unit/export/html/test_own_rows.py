@@ -10,7 +10,7 @@ import pytest
 
 from arctic_map import resources
 from arctic_map.cli.file_styles import with_styles
-from arctic_map.cli.many import Many, table_of_few
+from arctic_map.cli.many import Few, Many
 from arctic_map.export.html import embedded, opened, own_rows
 from arctic_map.files import catalog
 from arctic_map.files.prepared import read_drawing
@@ -67,14 +67,14 @@ def shown(folder: Path, count: int, style: LayerStyle, when: Range | None = None
     path = written(folder, count)
     bulk = any_file.take_many(path, Choice(), lambda _: None)
     many = Many(path, 1, bulk, folder / "rows") if bulk else None
-    few = None if many else any_file.read(path, 1, Choice())
-    layer = many.layer if many else few.layer  # type: ignore[union-attr]
+    read = any_file.read(path, 1, Choice())
+    layer = many.layer if many else read.layer
     content = with_files(catalog.load(resources.data()), [OpenedFile(layer=layer)])
     drawings = Drawings(content, read_drawing)
     if many:
         drawings.hold(many.drawings(sorted({each.family for each in PROJECTIONS})))
         many.table()
-    table = many.table if many else lambda: table_of_few(few, folder / "few")  # type: ignore[arg-type]
+    table = many.table if many else Few(read, folder / "few").table
     session = start(content, Session(styles=((layer.id, style),), when=when))
     content, session = with_styles(content, session, drawings, {layer.id: table})
     return compose(content, session, drawings), drawings
