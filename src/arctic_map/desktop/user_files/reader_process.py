@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from arctic_map.desktop.startup.program import program
@@ -77,7 +78,9 @@ class ReaderProcess:
         """Kill it if it still works, and take away what it has said."""
         if not self.has_ended:
             self._process.kill()
-            self._process.wait(WAIT_S)
+            # On a busy machine it may be gone a little later.
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(WAIT_S)
         if self._process.stdin:
             self._process.stdin.close()
         for each in (self._said, self._complained):

@@ -114,7 +114,8 @@ def _extent_of_many(many: Bulk) -> Extent | None:
 
 def _described(name: str, taken: Taken, crs: str | None) -> Described:
     rows = [_decoded(raw) for _, raw in taken.rows]
-    kinds = sorted({str(row["geometry"]["type"]) for row in rows if isinstance(row.get("geometry"), dict)})
+    shapes = [shape for row in rows if isinstance(shape := row.get("geometry"), dict)]
+    kinds = sorted({kind for shape in shapes if isinstance(kind := shape.get("type"), str)})
     geometry = kinds[0] if len(kinds) == 1 else "Unknown"
     return Described(name, geometry, taken.total, crs or "EPSG:4326", _extent(taken), tuple(_fields(rows)))
 
