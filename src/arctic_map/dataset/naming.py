@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from arctic_map.dataset.shown import shown
-from arctic_map.dataset.store import AttributeStore
 from arctic_map.model.attributes import NUMBERS
 from arctic_map.model.layer_style import LayerStyle
+
+if TYPE_CHECKING:
+    from arctic_map.dataset.store import AttributeStore
 
 Ranks = NDArray[np.uint32]
 NOBODY = 2**32 - 1

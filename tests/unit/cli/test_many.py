@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -206,3 +208,20 @@ def test_beside_other_layers_a_file_of_features_is_refused_in_a_sentence(
 ) -> None:
     assert main(["export", str(tmp_path / "out.gpkg"), "--with", str(points)]) == 1
     assert "points.geojson has 2,600 features" in capsys.readouterr().err
+
+
+LOADED = """
+import sys
+from arctic_map.cli import layering
+from arctic_map.cli.main import main
+layering._say = lambda word: print(word.decode(), "duckdb" in sys.modules)
+main(["layer-of", sys.argv[1], "--out", sys.argv[2]])
+"""
+
+
+def test_the_window_has_all_marks_before_duckdb_is_loaded(points: Path, tmp_path: Path) -> None:
+    out = tmp_path / "layer.gpkg"
+    converted(points, out)
+    command = [sys.executable, "-c", LOADED, str(out), str(tmp_path / "read")]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\n")
+    assert "ready False" in said and "table True" in said
