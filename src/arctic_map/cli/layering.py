@@ -157,6 +157,8 @@ class _RowsWriting:
             boxes |= self._write_plane(found, family)
         opened_layer.write_boxes(self._options.out, boxes)
         _say(opened_layer.PLANES)
+        del found
+        many.forget_places()
         _write_fields(many, self._options.out)
 
     @cached_property

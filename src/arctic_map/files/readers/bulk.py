@@ -53,6 +53,12 @@ class Bulk:
     crs: str = ""
     """The reference system that the file names; empty where it says none."""
 
+    def forget_places(self) -> None:
+        """What the rows say alone is still wanted, and takes the room."""
+        none = Bulk()
+        for name in ("x", "y", "of_point", "lines", "areas", "others", "empty"):
+            setattr(self, name, getattr(none, name))
+
     @property
     def is_empty(self) -> bool:
         return not (len(self.x) or len(self.lines.row) or len(self.areas.row) or self.others)
