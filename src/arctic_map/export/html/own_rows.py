@@ -10,8 +10,9 @@ from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.feature import Feature, Precision
-from arctic_map.model.layer_style import PLAIN
+from arctic_map.model.layer_style import HIDDEN, PLAIN, LayerStyle
 from arctic_map.scene.cards import row_name
+from arctic_map.scene.drawings.classed import class_of
 from arctic_map.scene.drawings.lit_rows import lit_rows
 
 if TYPE_CHECKING:
@@ -40,10 +41,11 @@ def with_own_rows(scene: Scene, drawings: Drawings) -> tuple[Scene, Drawings]:
     for layer in scene.catalog.layers:
         style = styles.get(layer.id, PLAIN)
         rows, days = drawings.rows(layer.id), drawings.days(layer.id, style.date_field)
-        if is_told(layer) and rows:
-            changed[layer.id] = replace(
-                layer, kind=LayerKind.FEATURES, rows=None, features=_features(layer, rows, days)
-            )
+        told = (
+            _features(layer, rows, days, _classes(drawings, layer, style)) if rows and is_told(layer) else ()
+        )
+        if rows and told:
+            changed[layer.id] = replace(layer, kind=LayerKind.FEATURES, rows=None, features=told)
             drawn[layer.id] = _OfRows(layer, rows)
         elif layer.file and layer.features and days:
             dated = (replace(each, when=_when(each.id, days)) for each in layer.features)
@@ -75,10 +77,19 @@ def with_own_rows(scene: Scene, drawings: Drawings) -> tuple[Scene, Drawings]:
     )
 
 
-def _features(layer: Layer, rows: RowsOnDisk, days: Days | None) -> tuple[Feature, ...]:
+def _classes(drawings: Drawings, layer: Layer, style: LayerStyle) -> bytes | None:
+    return drawings.classes(layer.id, style.key) if style.classed else None
+
+
+def _features(
+    layer: Layer, rows: RowsOnDisk, days: Days | None, classes: bytes | None
+) -> tuple[Feature, ...]:
+    """Of all rows but those that the style leaves out."""
     found = []
     for row, (name, details) in enumerate(rows.all_details(layer.count)):
         id = f"{layer.id}.{row}"
+        if classes is not None and class_of(id, classes) == HIDDEN:
+            continue
         found.append(
             Feature(
                 id=id,

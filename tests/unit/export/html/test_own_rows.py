@@ -116,7 +116,8 @@ def test_every_mark_belongs_to_its_row_and_has_the_look_of_its_class(tmp_path: P
         query=Query(filters=(Filter("depth", ">= 100"),)),
     )
     scene, drawings = shown(tmp_path, COUNT, style)
-    layer, _, own, drawn = told(scene, drawings)
+    layer, data, own, drawn = told(scene, drawings)
+    assert len([id for id in data["features"] if id.startswith(layer)]) == COUNT - 100
     row = next(each for each in own.layers if each.id == layer)
     for projection in (projection_named("nsr"), projection_named("world")):
         shapes = opened.drawing(row, own, drawn, projection).shapes
