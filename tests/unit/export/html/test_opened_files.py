@@ -118,16 +118,19 @@ def test_classes_have_their_looks_and_those_of_none_are_left_out(styled: bool, s
     assert points == [(names[0], ((1, 1),)), (names[1], ((2, 2),))]
 
 
-def test_a_layer_of_too_many_marks_is_a_picture_and_says_so_in_its_name(scene: Scene) -> None:
+def test_layers_on_disk_say_in_their_names_what_a_page_has_of_them(scene: Scene) -> None:
     many, few = replace(FILE, count=MOST_MARKS + 1), replace(FILE, id="opened-2", count=MOST_MARKS)
     assert opened.is_picture(many) and not opened.is_picture(few)
     assert not opened.is_picture(replace(many, kind=LayerKind.FEATURES))
     layers = [replace(layer(id, file="/a"), rows=Rows(1, STYLES)) for id in ("opened-1", "opened-2")]
     shown = replace(scene, layers=(many, few), catalog=catalog(*layers))
     found = opened.told(shown)
-    assert [each.name for each in found.layers] == ["The opened-1 (as a picture)", "The opened-1"]
-    assert [each.name for each in found.catalog.layers] == ["The opened-1 (as a picture)", "opened-2"]
-    without = replace(shown, layers=(few,))
+    assert [each.name for each in found.layers] == [
+        "The opened-1 (as a picture)",
+        "The opened-1 (marks only)",
+    ]
+    assert [each.name for each in found.catalog.layers] == [each.name for each in found.layers]
+    without = replace(shown, layers=(replace(few, kind=LayerKind.FEATURES),))
     assert opened.told(without) is without
 
 
