@@ -1,12 +1,63 @@
 """Forms of an atlas of one's own are filled by the keyboard alone, and nothing in them is cut."""
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
-from tests.desktop.driver import Driver
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyleOptionComboBox
+from tests.desktop.driver import Driver, until
 from tests.desktop.every_form import FORMS, keys_of
 
+from arctic_map.desktop.editing.fact_form import FactForm
+
 pytestmark = pytest.mark.desktop
+
+
+@pytest.fixture(params=(100, pytest.param(200, marks=pytest.mark.slow)))
+def sized(driver: Driver, request: pytest.FixtureRequest) -> Iterator[Driver]:
+    """With words of this size, per cent."""
+    size: int = request.param
+    choices = driver.atlas.choices
+    usual = choices.settings
+    choices.choose(replace(usual, text_size=size))
+    driver.settle()
+    yield driver
+    choices.choose(usual)
+    driver.settle()
+
+
+def room_of(box: QComboBox) -> int:
+    """For its words, px."""
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    field = QStyle.SubControl.SC_ComboBoxEditField
+    return box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, box).width()
+
+
+def test_the_kinds_of_a_fact_are_read_whole(sized: Driver) -> None:
+    form = FORMS["fact"](sized.atlas)
+    assert isinstance(form, FactForm)
+    form.stand_beside()
+    until(form.isActiveWindow, "the form is there")
+    kinds = [form.kind.itemText(at) for at in range(form.kind.count())]
+    assert max(form.fontMetrics().horizontalAdvance(words) for words in kinds) <= room_of(form.kind)
+    form.put_away()
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_has_room_on_its_screen_and_lines_are_read_from_their_beginning(
+    sized: Driver, name: str
+) -> None:
+    form = FORMS[name](sized.atlas)
+    form.stand_beside()
+    until(form.isActiveWindow, "the form is there")
+    screen = form.screen().availableSize()
+    assert form.width() <= screen.width() and form.height() <= screen.height()
+    # What has the keyboard is selected whole, and is to be written over.
+    lines = [line for line in form.findChildren(QLineEdit) if line is not form.focusWidget()]
+    assert all(line.cursorPosition() == 0 for line in lines)
+    form.put_away()
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QDialog, QTabWidget
 from tests.bench.window import Driven, until
+from tests.desktop.every_form import FORMS
 from tests.source_article import source
 
 from arctic_map.desktop.appearance.settings import Settings
@@ -16,7 +17,7 @@ from arctic_map.desktop.dialogs import help
 from arctic_map.desktop.dialogs.about import AboutDialog
 from arctic_map.desktop.dialogs.export import ExportDialog
 from arctic_map.desktop.dialogs.settings import SettingsDialog
-from arctic_map.desktop.editing.fact_form import FactForm
+from arctic_map.desktop.editing.chart_form import ChartForm
 from arctic_map.desktop.editing.new_atlas import NewAtlasDialog
 from arctic_map.desktop.editing.start_page import StartPage
 from arctic_map.desktop.panels.panel import Panel
@@ -64,7 +65,8 @@ def dialogs() -> Iterator[Dialog]:
         yield Dialog(tab, about(number))
     yield Dialog("new-atlas", lambda driven: NewAtlasDialog(driven.atlas.window))
     yield Dialog("start-page", starting)
-    yield Dialog("fact-form", editing_a_fact)
+    for name in FORMS:
+        yield Dialog(f"form-{name}", filling_in(name))
     for page in ("start", "marks", "own", "shortcuts", "cite", "limits", "privacy"):
         yield Dialog(f"help-{page}", reading_help(page))
     yield Dialog("help-search", reading_help("start", "drill"))
@@ -315,9 +317,18 @@ def starting(driven: Driven) -> QDialog:
     return StartPage([EXAMPLE], [EXAMPLE.with_name("unsaved.arctic")], shipped, driven.atlas.window)
 
 
-def editing_a_fact(driven: Driven) -> QDialog:
-    catalog = driven.atlas.store.catalog
-    return FactForm(catalog.fact["T3"], catalog, driven.atlas.window)
+def filling_in(name: str) -> Callable[[Driven], QDialog]:
+    """A form of an atlas of one's own; a chart with its picture."""
+
+    def make(driven: Driven) -> QDialog:
+        form = FORMS[name](driven.atlas)
+        form.resize(form.sizeHint())
+        if isinstance(form, ChartForm):
+            form.show()
+            until(lambda: form.drawn, "the chart")
+        return form
+
+    return make
 
 
 def measuring(driven: Driven) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QLineEdit, QTableWidget, QTableWidgetItem, QWidget
 
@@ -34,12 +34,14 @@ FORMS = {
 SOON_MS = 250
 """After the last change."""
 PREVIEW = 200
-"""Least height of it, px."""
+"""Height of it, px."""
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 ID = Qt.ItemDataRole.UserRole
 
 
 class ChartForm(EntryForm):
+    BESIDES = PREVIEW
+
     def __init__(
         self, chart: Chart | None, scene: Scene, icon: Callable[[str], QIcon], parent: QWidget
     ) -> None:
@@ -109,10 +111,6 @@ class ChartForm(EntryForm):
         if self._sheet:
             self._sheet.show_scene(scene)
 
-    def sizeHint(self) -> QSize:
-        """With room for the chart below the fields."""
-        return super().sizeHint() + QSize(0, PREVIEW)
-
     def done(self, result: int) -> None:
         if self._sheet:
             self._sheet.dismiss()
@@ -180,7 +178,7 @@ class ChartForm(EntryForm):
         self.empty.setVisible(not sound)
         if sound:
             self._sheet = Sheet(replace(chart, id=chart.id or "preview"), self._scene)
-            self._sheet.setMinimumHeight(PREVIEW)
+            self._sheet.setFixedHeight(PREVIEW)
             self.column.insertWidget(1, self._sheet)
 
 
@@ -189,7 +187,7 @@ def _table() -> QTableWidget:
     table.setHorizontalHeaderLabels([tr("Figure"), tr("Label")])
     table.verticalHeader().hide()
     table.horizontalHeader().setStretchLastSection(True)
-    table.setColumnWidth(0, table.fontMetrics().averageCharWidth() * 30)
+    table.setColumnWidth(0, table.fontMetrics().averageCharWidth() * 36)
     table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
     table.setTabKeyNavigation(False)
     table.setMinimumHeight(6 * (table.fontMetrics().height() + 8))

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox
 
-NARROW = 20
-"""Letters below which no box is cut, however long its entries are."""
+NARROW, WIDE = 20, 34
+"""Wide letters for which a box has room: at least, and as far as its entries are so long."""
 
 
 class Choice(QComboBox):
@@ -27,6 +27,10 @@ class Choice(QComboBox):
             self.addItem(words, id)
             if icons:
                 self.setItemIcon(self.count() - 1, icons[0])
+        letter = self.fontMetrics().horizontalAdvance("X")
+        longest = max(self.fontMetrics().horizontalAdvance(self.itemText(at)) for at in range(self.count()))
+        # Where the form is too narrow for that, its layout puts the box below its label.
+        self.setMinimumContentsLength(min(max(NARROW, -(-longest // letter)), WIDE))
         self.choose(now)
 
     @property

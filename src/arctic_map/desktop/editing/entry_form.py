@@ -33,7 +33,7 @@ from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.commands.keys import keys
 from arctic_map.model.tr import tr
 
-LETTERS = 58
+LETTERS = 72
 """Width, in letters."""
 EDGE, GAP, MARGIN = 24, 8, 12
 KEEP = ("Ctrl+Return", "Ctrl+Enter")
@@ -45,6 +45,8 @@ class EntryForm(QDialog):
 
     keep_requested = Signal()
     delete_requested = Signal()
+    BESIDES = 0
+    """Height of what stands beside the fields, px."""
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -106,6 +108,9 @@ class EntryForm(QDialog):
     def stand_beside(self) -> None:
         """Show it at the right of the window, over the panels."""
         window = self._over
+        for line in self._content.findChildren(QLineEdit):
+            # What is longer than its line is read from its beginning.
+            line.home(False)
         # By itself a dialog takes at most two thirds of the screen's height.
         self.resize(self.sizeHint())
         self.move(window.mapToGlobal(QPoint(window.width() - self.width() - EDGE, 4 * EDGE)))
@@ -175,7 +180,7 @@ class EntryForm(QDialog):
         if layout and layout.hasHeightForWidth():
             inner = max(inner, layout.totalHeightForWidth(width))
         foot = self.problem.heightForWidth(width) if self.problem.isVisibleTo(self) else 0
-        height = inner + foot + self.buttons.sizeHint().height() + 4 * MARGIN
+        height = inner + foot + self.buttons.sizeHint().height() + 4 * MARGIN + self.BESIDES
         wanted = QSize(width + 2 * MARGIN, height)
         return wanted.boundedTo(self.screen().availableSize() * 0.85) if self.screen() else wanted
 

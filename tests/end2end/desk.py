@@ -1,0 +1,87 @@
+"""Where somebody works at the real app: a home of their own, and what the hands at its windows say."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+import psutil
+from tests.end2end.hands import SAID
+
+PATIENCE_S = 240.0
+SCREEN = {"name": "screen", "x": 0, "y": 0, "width": 1920, "height": 1080, "dpr": 1}
+"""The usual one off screen is smaller than the window."""
+
+
+@dataclass
+class Desk:
+    folder: Path
+    started: "list[subprocess.Popen[bytes]]" = field(default_factory=list)
+
+    def start(self, script: str, *words: str) -> None:
+        """The app with these words, and hands that do what the script says (`module:function`)."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+        places = {
+            f"XDG_{name}_HOME": str(self.folder / name.lower())
+            for name in ("CONFIG", "STATE", "CACHE", "DATA")
+        }
+        screen = self.folder / "screen.json"
+        screen.write_text(json.dumps({"screens": [SCREEN]}))
+        own = {"HOME": str(self.folder), "XDG_RUNTIME_DIR": str(self.folder)}
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.end2end.hands", script, str(self.folder), *words],
+            env={**kept, **places, **own, "QT_QPA_PLATFORM": f"offscreen:configfile={screen}"},
+            cwd=Path(__file__).parents[2],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self.started.append(process)
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        file = self.folder / SAID
+        lines = file.read_text().splitlines() if file.is_file() else []
+        return [json.loads(line) for line in lines]
+
+    def said(self, what: str) -> list[Any]:
+        """All that was said of it, in order."""
+        return [line[what] for line in self.lines if what in line]
+
+    def wait_for(self, holds: Callable[[], object], what: str) -> None:
+        """Fails at once with what the hands came to grief at."""
+        until(lambda: self.said("problem") or holds(), what)
+        assert not self.said("problem"), self.said("problem")[0]
+
+    def has_done(self, script: str) -> int:
+        """Waits for it; the number of the process that did it."""
+        self.wait_for(lambda: script in self.said("done"), script)
+        return int(next(line["pid"] for line in self.lines if line.get("done") == script))
+
+    def clear(self) -> None:
+        """Nobody is left at it."""
+        for number in {line["pid"] for line in self.lines}:
+            if psutil.pid_exists(number):
+                psutil.Process(number).kill()
+        for process in self.started:
+            process.kill()
+            process.wait()
+
+
+def until(holds: Callable[[], object], what: str) -> None:
+    end = monotonic() + PATIENCE_S
+    while not holds():
+        assert monotonic() < end, f"waited in vain: {what}"
+        sleep(0.002)
+
+
+def kill(number: int) -> None:
+    """As a computer that loses its power does."""
+    process = psutil.Process(number)
+    os.kill(number, signal.SIGKILL)
+    until(lambda: not process.is_running() or process.status() == psutil.STATUS_ZOMBIE, "it is killed")

@@ -1,0 +1,71 @@
+"""The window in which an atlas of one's own is edited is killed while it saves, and loses nothing."""
+
+import os
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.end2end.desk import Desk, kill
+
+from arctic_map.files.atlas_file.making import About, made
+from arctic_map.files.atlas_file.packing import save
+from arctic_map.files.atlas_file.reading import read_atlas
+
+pytestmark = [
+    pytest.mark.desktop,
+    pytest.mark.slow,
+    # It measures time.
+    pytest.mark.alone,
+    pytest.mark.skipif(os.name == "nt", reason="kills as Unix does"),
+]
+KILLS = 10
+LAST_SECOND_NS = 1_000_000_000
+SEED = int(os.environ.get("ARCTIC_MAP_SEED", "13"))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk(tmp_path)
+    yield desk
+    desk.clear()
+
+
+def test_ten_kills_while_it_saves_lose_nothing_but_the_last_second(desk: Desk) -> None:
+    path, pick, ended = desk.folder / "own.arctic", random.Random(SEED), 0
+    save(path, made("The ship went north. It came back.", About("A ship")))
+    for life in range(KILLS):
+        begun = len(desk.lines)
+        desk.start("tests.end2end.restless_author:at_work", "open", str(path))
+        saves = pick.randrange(1, 4)
+        desk.wait_for(lambda: len(of(desk, begun, "saving")) >= saves, f"life {life} saves")  # noqa: B023
+        # The moment within a save is what differs from life to life.
+        time.sleep(pick.uniform(0, 0.03))
+        number = desk.lines[-1]["pid"]
+        killed = time.monotonic_ns()
+        kill(number)
+        require_whole(desk, path, begun, ended)
+        ended = killed
+    assert desk.said("made")[-1] > KILLS
+
+
+def of(desk: Desk, begun: int, what: str) -> list[int]:
+    """What was said in this life."""
+    return [line[what] for line in desk.lines[begun:] if what in line]
+
+
+def require_whole(desk: Desk, path: Path, begun: int, ended: int) -> None:
+    """The file is sound and holds what was saved; this life found what the one before had made.
+
+    `begun` is the number of the life's first line, `ended` when the one before was killed.
+    """
+    found = read_atlas(path)
+    assert not found.problems and found.files
+    in_file = found.files.get("views.toml", b"").count(b"[[view]]")
+    assert in_file >= max(of(desk, begun, "saved"), default=0), f"seed {SEED}"
+    before = desk.lines[:begun]
+    due = [line["made"] for line in before if "made" in line and ended - line["at"] > LAST_SECOND_NS]
+    saved = [line["saved"] for line in before if "saved" in line]
+    [came_back] = of(desk, begun, "found")
+    assert came_back >= max(*due, *saved, 0, 0), f"seed {SEED}"
