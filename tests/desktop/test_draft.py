@@ -8,6 +8,7 @@ from time import process_time
 
 import pytest
 from PySide6.QtCore import Qt
+from tests.desktop.any_edit import KINDS, any_edit
 from tests.desktop.driver import Driver, until
 from tests.unit.editing.contents import PORT, TEXT
 
@@ -15,10 +16,8 @@ from arctic_map.desktop.editing.draft import Draft
 from arctic_map.desktop.startup.folders import state_folder
 from arctic_map.editing.content import Content
 from arctic_map.editing.facts import put_fact, remove_fact
-from arctic_map.editing.features import layer_with, put_feature, remove_feature
+from arctic_map.editing.features import put_feature
 from arctic_map.editing.layers import put_layer
-from arctic_map.editing.links import fact_files
-from arctic_map.editing.rows import FACT, STEP, move_row, put_row, remove_row, rows_of
 from arctic_map.files.atlas_file import unsaved
 from arctic_map.files.atlas_file.making import About, made
 from arctic_map.files.atlas_file.packing import packed, save
@@ -210,45 +209,20 @@ def test_without_a_folder_of_its_own_the_program_only_reads(window: Driver, tmp_
     assert "one.arctic is only read: the program’s own folder cannot be written" in draft.why_not
 
 
-def any_edit(pick: Random, content: Content) -> Callable[[Content], Content]:
-    """One of all that can be done to a content, with what there is in it."""
-    ids = [row["id"] for file in fact_files(content) for row in rows_of(content, file, FACT)]
-    steps = [row["id"] for row in rows_of(content, "tour.toml", STEP)]
-    there = layer_with(content, "tromso")
-    number = pick.randrange(10**6)
-    row: dict[str, object] = {
-        "id": f"F{number % 40}",
-        "text": f"Number {number}.",
-        "kind": pick.choice(("reported", "judgement")),
-    }
-    if there:
-        row |= {"features": pick.choice(([], ["tromso"]))}
-    step = {"id": f"s{number % 9}", "title": "T", "text": f"Says {number}.", "facts": ids[:1]}
-    ways: list[Callable[[Content], Content]] = [
-        lambda content: put_fact(content, pick.choice(("trade", "ice")), row),
-        lambda content: put_row(content, "tour.toml", STEP, step),
-        with_port,
-    ]
-    if ids:
-        ways.append(lambda content: remove_fact(content, ids[number % len(ids)]))
-    if steps:
-        ways.append(lambda content: move_row(content, "tour.toml", STEP, steps[-1], 0))
-        ways.append(lambda content: remove_row(content, "tour.toml", STEP, steps[0]))
-    if there:
-        ways.append(lambda content: remove_feature(content, "ships", "tromso"))
-    return pick.choice(ways)
-
-
 @pytest.mark.slow
 def test_200_random_edits_are_undone_and_redone_to_equal_bytes(
     window: Driver, draft: Draft, own: Path, tmp_path: Path
 ) -> None:
-    pick, store, contents = Random(13), window.atlas.store, [draft.content]
+    pick, store, contents, made_kinds = Random(13), window.atlas.store, [draft.content], set[str]()
     before = packed(draft.content)
     while len(contents) <= 200:
-        assert draft.apply("Edit", any_edit(pick, draft.content)), window.said
-        if draft.content != contents[-1]:
+        kind, edit = any_edit(pick, store.scene)
+        if not draft.apply("Edit", edit):
+            assert kind.endswith("removed") and draft.content == contents[-1], window.said
+        elif draft.content != contents[-1]:
             contents.append(draft.content)
+            made_kinds.add(kind)
+    assert made_kinds == KINDS
     for content in reversed(contents[:-1]):
         store.undo()
         assert draft.content == content

@@ -16,6 +16,7 @@ from arctic_map.files.atlas_file.packing import gathered, save
 from arctic_map.files.atlas_file.unpacked import unpacked
 from arctic_map.files.catalog import load
 from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.symbology import THEMES
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop
@@ -54,15 +55,19 @@ def test_the_built_in_atlas_packed_is_shown_equal_picture_by_picture(
     for data, file in ((resources.data(), None), (unpacked(path)[0], path)):
         with open_atlas(data, file) as driver:
             shown = []
-            for projection in PROJECTIONS:
-                driver.painted_after(actions.change_projection(projection))
-                shown.append(driver.shot())
+            usual = driver.atlas.choices.theme_choice
+            for theme in THEMES:
+                driver.atlas.choices.choose_theme(theme)
+                for projection in PROJECTIONS:
+                    driver.painted_after(actions.change_projection(projection))
+                    shown.append(driver.shot())
+            driver.atlas.choices.choose_theme(usual)
             fact = driver.atlas.store.catalog.facts[0].id
             driver.painted_after(actions.change_projection(PROJECTIONS[0]), actions.select_fact(fact))
             shown.append(driver.shot())
             pictures.append(shown)
             assert driver.atlas.workspace.draft.editable == (file is not None)
-    assert len(pictures[0]) == len(PROJECTIONS) + 1
+    assert len(pictures[0]) == len(THEMES) * len(PROJECTIONS) + 1
     assert [one == other for one, other in zip(*pictures, strict=True)] == [True] * len(pictures[0])
 
 

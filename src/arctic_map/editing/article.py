@@ -9,6 +9,7 @@ from arctic_map.editing.links import fact_files
 from arctic_map.editing.rows import FACT, each_row, head_of, rows_of
 from arctic_map.editing.rows import Row as Row
 from arctic_map.files.atlas_file.making import TEXT
+from arctic_map.files.limits import LARGEST_ARTICLE
 from arctic_map.files.vocabulary import text_problem
 from arctic_map.model.passage import Passage
 from arctic_map.scene.article.quoting import found_again
@@ -22,9 +23,10 @@ class Replaced:
 
 
 def text_of(content: Content) -> str:
-    """The article's text; empty in an atlas without one."""
+    """The article's text; empty in an atlas without one, or with one that nobody can read."""
     name = head_of(content).get("article", {}).get("text", "")
-    return content.get(name, b"").decode(errors="replace")
+    text = content.get(name, b"")
+    return text.decode(errors="replace") if len(text) <= LARGEST_ARTICLE else ""
 
 
 def replace_text(content: Content, text: str) -> Replaced:

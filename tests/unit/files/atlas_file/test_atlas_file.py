@@ -144,6 +144,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         "it holds a link to another file",
     ),
     "two of a name": (lambda: with_manifest(("Catalog.toml", b"")), "it holds two files of the name"),
+    "two of one name": (
+        lambda: with_manifest(("Xatalog.toml", b"")).replace(b"Xatalog.toml", b"catalog.toml"),
+        "it holds two files of the name",
+    ),
     "a bomb": (lambda: with_manifest(("layers/a.geojson", bytes(30_000_000))), "as only a trap does"),
     "too much": (
         lambda: with_manifest(
@@ -234,6 +238,17 @@ def test_a_long_text_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert main(["atlas", "new", str(tmp_path / "a.arctic"), "--article", str(tmp_path / "long.txt")]) == 2
     assert "the file has 51 MB; at most 20 MB are read" in capsys.readouterr().err
     assert not (tmp_path / "a.arctic").exists()
+
+
+@pytest.mark.slow
+def test_a_text_of_50_mb_in_an_atlas_is_told_and_the_rest_opens(tmp_path: Path) -> None:
+    words = (os.urandom(10).hex() for _ in range(2_400_000))
+    save(tmp_path / "a.arctic", made(" ".join(words), About("Long")))
+    assert [(Path(each.file).name, each.why) for each in check.atlas(tmp_path / "a.arctic")] == [
+        ("article.txt", "the file has 50 MB; at most 20 MB are read")
+    ]
+    folder, found = keeping.unpacked(tmp_path / "a.arctic")
+    assert load(folder).title == "Long" and not found.problems
 
 
 def test_hidden_signs_are_refused_in_names_and_dropped_from_texts(

@@ -1,0 +1,131 @@
+"""One of all edits that the window makes of an atlas, at random, with what there is in it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+
+from tests.unit.editing.contents import TEXT
+
+from arctic_map.editing import chart_rows, ledger_rows, named_views, places, tour_steps
+from arctic_map.editing.article import replace_text
+from arctic_map.editing.content import Content, Edit
+from arctic_map.editing.facts import put_fact, remove_fact
+from arctic_map.files.symbology import usable
+from arctic_map.model.chart import Chart, ChartItem, FigureRef, Form
+from arctic_map.model.named_view import NamedView
+from arctic_map.model.outline import OutlineKind
+from arctic_map.model.reckoning import Reckoning, Way
+from arctic_map.scene.present_view import step_here, view_here
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.symbology.fitting import fitting
+
+DRAWN: dict[OutlineKind, dict[str, object]] = {
+    OutlineKind.POINT: {"type": "Point", "coordinates": [18.96, 69.65]},
+    OutlineKind.LINE: {"type": "LineString", "coordinates": [[33.0, 72.0], [70.0, 76.0], [125.0, 78.0]]},
+    OutlineKind.AREA: {
+        "type": "Polygon",
+        "coordinates": [[[60.0, 80.0], [100.0, 82.0], [100.0, 85.0], [60.0, 80.0]]],
+    },
+}
+NEWER = f"{TEXT}\nIt came back in June.\n"
+
+
+def any_edit(pick: Random, scene: Scene) -> tuple[str, Edit]:
+    """Its kind, and what it does; one that would break the atlas is refused."""
+    catalog, number = scene.catalog, pick.randrange(10**6)
+    facts = [fact.id for fact in catalog.facts]
+    drawn = [each.id for layer in catalog.layers if layer.topic == "trade" for each in layer.features]
+    figures = [FigureRef(fact.id, 1) for fact in catalog.facts if fact.figures]
+    ways: dict[str, Callable[[], Edit]] = {
+        "fact": lambda: _fact(number, drawn, pick),
+        "text": lambda: lambda content: replace_text(content, pick_text(content)).content,
+        "place": lambda: places.keeping(_place(number, facts, scene, pick)),
+        "step": lambda: tour_steps.keeping(
+            replace(step_here(scene), title=f"Step {number % 9}", text=f"It says {number}.", facts=())
+        ),
+        "view": lambda: named_views.keeping(NamedView("", f"View {number % 9}", view_here(scene))),
+    }
+    if facts:
+        ways["fact removed"] = lambda: _removing_fact(pick.choice(facts))
+    if drawn:
+        ways["place removed"] = lambda: places.removing(pick.choice(drawn))
+    if figures:
+        ways["chart"] = lambda: chart_rows.keeping(_chart(number, figures, scene))
+        ways["row"] = lambda: ledger_rows.keeping(_row(number, figures))
+    if catalog.charts:
+        ways["chart removed"] = lambda: chart_rows.removing(pick.choice(catalog.charts).id)
+    if catalog.ledger:
+        ways["row removed"] = lambda: ledger_rows.removing(pick.choice(catalog.ledger).id)
+    if catalog.tour:
+        ways["step moved"] = lambda: tour_steps.moving(pick.choice(catalog.tour).id, 0)
+        ways["step removed"] = lambda: tour_steps.removing(pick.choice(catalog.tour).id)
+    if catalog.views:
+        ways["view moved"] = lambda: named_views.moving(pick.choice(catalog.views).id, 0)
+        ways["view removed"] = lambda: named_views.removing(pick.choice(catalog.views).id)
+    kind = pick.choice(list(ways))
+    return kind, ways[kind]()
+
+
+KINDS = {
+    f"{kind}{what}" for kind in ("fact", "place", "step", "view", "chart", "row") for what in ("", " removed")
+} | {"text", "step moved", "view moved"}
+
+
+def pick_text(content: Content) -> str:
+    """The other one of two versions."""
+    return TEXT if content.get("article.txt", b"").decode() == NEWER else NEWER
+
+
+def _fact(number: int, drawn: list[str], pick: Random) -> Edit:
+    row = {
+        "id": f"F{number % 40}",
+        "text": f"Number {number}.",
+        "kind": pick.choice(("reported", "judgement")),
+        "figures": [{"value": number % 900 + 1, "unit": "km", "what": "sailed"}],
+        **({"features": [pick.choice(drawn)]} if drawn and number % 2 else {}),
+    }
+    topic = pick.choice(("trade", "ice"))
+    return lambda content: put_fact(content, topic, row)
+
+
+def _removing_fact(id: str) -> Edit:
+    return lambda content: remove_fact(content, id)
+
+
+def _place(number: int, facts: list[str], scene: Scene, pick: Random) -> places.Place:
+    table = scene.catalog.symbology
+    kind = pick.choice(list(OutlineKind))
+    style = fitting(table, kind, usable(table))[0].id
+    layers = {layer.id for layer in scene.catalog.layers}
+    return places.Place(
+        name=f"Place {number % 30}",
+        geometry=DRAWN[kind],
+        layer="marks" if "marks" in layers else "",
+        new_layer="" if "marks" in layers else "Marks",
+        topic="trade",
+        style=style,
+        precision="schematic",
+        reason="Read off a map.",
+        source="atlas",
+        facts=tuple(facts[:1]),
+    )
+
+
+def _chart(number: int, figures: list[FigureRef], scene: Scene) -> Chart:
+    table = scene.catalog.symbology
+    style = fitting(table, OutlineKind.LINE, usable(table))[0].id
+    items = tuple(ChartItem(label=each.fact, figures=(each,)) for each in figures[:3])
+    return Chart(
+        id="",
+        title=f"Chart {number % 9}",
+        unit="km",
+        form=Form.BARS,
+        style=style,
+        items=items,
+        note="",
+        on=(),
+    )
+
+
+def _row(number: int, figures: list[FigureRef]) -> Reckoning:
+    return Reckoning(id="", what=f"Sum {number % 9}", unit="km", way=Way.SUM, of=tuple(figures[:2]))
