@@ -86,12 +86,13 @@ def restored(view: SavedView, catalog: Catalog) -> Session:
 
 
 def joined(found: Session, now: Session) -> Session:
-    """A restored session in a window: with its files, and with what it noted and styled besides."""
+    """A restored session in a window: with its content as edited and its files, noted and styled besides."""
     styles, names = dict(now.styles), dict(now.names)
     return replace(
         found,
         theme=now.theme,
         preferences=now.preferences,
+        edition=now.edition,
         files=now.files,
         styles=tuple({**styles, **dict(found.styles)}.items()),
         names=tuple({**names, **dict(found.names)}.items()),

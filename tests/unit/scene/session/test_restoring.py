@@ -12,7 +12,7 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.view import Selection
 from arctic_map.scene.compose import compose
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.session.restoring import missing, restored, saved
+from arctic_map.scene.session.restoring import joined, missing, restored, saved
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
 
@@ -58,3 +58,8 @@ def test_what_the_catalogue_no_longer_holds_is_left_out(catalog: Catalog) -> Non
     assert "lanes" not in session.hidden and "ports" in session.hidden
     assert (session.opacity, session.selected, session.kinds_hidden) == ((), None, frozenset())
     assert missing(old, catalog) == ("icebergs", "Q7")
+
+
+def test_a_view_is_shown_of_the_content_as_it_was_edited() -> None:
+    now = replace(Session(), edition=7)
+    assert joined(Session(projection="world"), now).edition == 7
