@@ -516,6 +516,7 @@ class Workspace(QObject):
         self.labels.said.connect(self.say)
         self.properties.said.connect(self.say)
         self.row_export.said.connect(self.say)
+        self.dialogs.view_requested.connect(self.navigator.show_view)
         self.row_export.written.connect(self.dialogs.tell_written)
         self.feature_export.said.connect(self.say)
         self.feature_export.written.connect(self.dialogs.tell_written)

@@ -65,10 +65,19 @@ NOTES = {
 class ExportDialog(QDialog):
     written = Signal(object)
     """The path of the file; the dialog is closed."""
+    view_requested = Signal(str)
+    """The id of a view of the atlas that the map is to show; the dialog is closed."""
 
     def __init__(
-        self, scene: Scene, drawings: Drawings, kept: QSettings, parent: QWidget | None = None
+        self,
+        scene: Scene,
+        drawings: Drawings,
+        kept: QSettings,
+        parent: QWidget | None = None,
+        *,
+        view: str = "",
     ) -> None:
+        """`view` is the id of the view of the atlas that the scene shows, if it is one."""
         super().__init__(parent)
         self.setWindowTitle(tr("Export map"))
         self.setSizeGripEnabled(True)
@@ -87,6 +96,8 @@ class ExportDialog(QDialog):
             shown=Shown(
                 "dark" if scene.look.name == "dark" else "light", scene.preferences.names, scene.projection
             ),
+            views=[(each.id, each.name) for each in scene.catalog.views],
+            view=view,
         )
         self._language: str | None = None
         self._own_title = ""
@@ -117,6 +128,7 @@ class ExportDialog(QDialog):
         self.form.changed.connect(self._changed)
         self.form.save_requested.connect(self._ask_name)
         self.form.delete_requested.connect(self._delete_preset)
+        self.form.view_requested.connect(self._leave_for)
         self.pane.box_requested.connect(self.form.choose_box)
         self.pane.resized.connect(self._ask)
         self.previews.drawn.connect(self._show)
@@ -152,6 +164,11 @@ class ExportDialog(QDialog):
         self._work.written.connect(self._finished)
         self._work.failed.connect(self._failed)
         self._work.begin()
+
+    def _leave_for(self, view: str) -> None:
+        """The settings are kept for the dialog of that view."""
+        super().reject()
+        self.view_requested.emit(view)
 
     def _choose(self) -> None:
         try:

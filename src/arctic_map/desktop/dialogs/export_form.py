@@ -45,7 +45,7 @@ from arctic_map.render.formats import WRITERS
 from arctic_map.render.suffixes import PAGES, PIXELS, WORLD_FILES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from arctic_map.export.request import Request
     from arctic_map.model.preferences import Names
@@ -75,6 +75,8 @@ class ExportForm(QWidget):
     """To keep the settings under a name."""
     delete_requested = Signal(str)
     """The name of a preset of one's own."""
+    view_requested = Signal(str)
+    """The id of a view of the atlas that is to be exported."""
 
     def __init__(
         self,
@@ -86,10 +88,19 @@ class ExportForm(QWidget):
         subtitle: str,
         facts: tuple[str, ...],
         shown: Shown,
+        views: Sequence[tuple[str, str]] = (),
+        view: str = "",
     ) -> None:
-        """`own` are presets of one's own; `title` and `subtitle` the atlas's, `facts` the selection's."""
+        """`own` are presets of one's own; `title` and `subtitle` the atlas's, `facts` the selection's.
+
+        `views` are ids and names of the atlas's views, `view` the id of the one that is shown, if any.
+        """
         super().__init__()
         self._request, self._facts, self._own = request, facts, own
+        self.view = _combo(tr("View"), tr("What the map shows: a view that the atlas holds under a name"))
+        for id, name in (("", tr("As in the window")), *views):
+            self.view.addItem(name, id)
+        self.view.setCurrentIndex(max(0, self.view.findData(view)))
         self.preset = _combo(
             tr("Preset"), tr("A size that snapshots are often needed in, or settings of your own")
         )
@@ -264,6 +275,7 @@ class ExportForm(QWidget):
         self.legend.changed.connect(self._take_rest)
         self.meridian.valueChanged.connect(self._take_meridian)
         self.preset.activated.connect(self._take_preset)
+        self.view.activated.connect(self._take_view)
         self.unit.activated.connect(self._take_unit)
         for side in (self.across, self.down):
             side.valueChanged.connect(self._take_size)
@@ -276,6 +288,10 @@ class ExportForm(QWidget):
             line.textChanged.connect(self._take_rest)
         for box in (*self.parts.values(), self.with_facts, self.world_file, self.outlines):
             box.toggled.connect(self._take_rest)
+
+    def _take_view(self) -> None:
+        if id := str(self.view.currentData()):
+            self.view_requested.emit(id)
 
     def _take_preset(self) -> None:
         data = str(self.preset.currentData())
@@ -376,6 +392,8 @@ class ExportForm(QWidget):
             label = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
             if label is not None and isinstance(words := label.widget(), QLabel):
                 words.setBuddy(buddy)
+        form.insertRow(0, tr("&View"), self.view)
+        form.setRowVisible(0, self.view.count() > 1)
         self._include = QGroupBox(tr("On the page"))
         grid = QGridLayout(self._include)
         grid.setVerticalSpacing(4)
@@ -395,8 +413,8 @@ class ExportForm(QWidget):
         column.addWidget(self.outlines)
         column.addStretch(1)
         order = (
-            self.preset, self.save, self.delete, self.format, self.across, self.down, self.unit, self.dpi,
-            self.quality, self.colours, self.language, self.meridian,
+            self.view, self.preset, self.save, self.delete, self.format, self.across, self.down, self.unit,
+            self.dpi, self.quality, self.colours, self.language, self.meridian,
             self.text, self.margin, self.title, self.subtitle,
             *self.parts.values(), self.legend, self.with_facts, self.world_file,
             self.outlines,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from arctic_map.desktop.notices.notice import Notice, NoticeAction, Severity
@@ -33,6 +33,8 @@ class Dialogs(QObject):
     """A sentence for the reader."""
     noticed = Signal(object)
     """A Notice."""
+    view_requested = Signal(object)
+    """The SavedView that the map is to show."""
 
     def __init__(self, store: Store, settings: QSettings, window: Window) -> None:
         super().__init__(window)
@@ -46,11 +48,15 @@ class Dialogs(QObject):
         self.review: ReviewWindow | None = None
         """Once it was opened."""
 
-    def export(self) -> None:
+    def export(self, view: str = "") -> None:
+        """`view` is the id of the view of the atlas that the map shows, if it is one."""
         from arctic_map.desktop.dialogs.export import ExportDialog
 
         store = self._store
-        self.export_dialog = dialog = ExportDialog(store.scene, store.drawings, self._settings, self._window)
+        self.export_dialog = dialog = ExportDialog(
+            store.scene, store.drawings, self._settings, self._window, view=view
+        )
+        dialog.view_requested.connect(self._export_view)
         dialog.written.connect(
             lambda out: self.tell_written(tr("The map was written to {out}", out=out), out)
         )
@@ -152,6 +158,21 @@ class Dialogs(QObject):
 
     def _complain(self, sentence: str) -> None:
         self.noticed.emit(Notice(sentence, Severity.WARNING, key="show"))
+
+    def _export_view(self, id: str) -> None:
+        """The dialog once more, when the map shows the view."""
+        named = next(view for view in self._store.catalog.views if view.id == id)
+        changed = self._store.scene_changed
+
+        def look() -> None:
+            if self._store.scene.goal is None:
+                changed.disconnect(look)
+                # When all others have the scene too.
+                QTimer.singleShot(0, self, lambda: self.export(id))
+
+        self.view_requested.emit(named.view)
+        changed.connect(look)
+        look()
 
     def _export_closed(self) -> None:
         if self.export_dialog:
