@@ -360,6 +360,25 @@ def test_a_figure_is_tested_by_a_line_and_the_result_is_seen_at_once(
     dialog.close()
 
 
+def test_a_figure_of_other_things_than_kilometres_is_not_held_against_a_line(
+    window: Driver, authoring: Authoring
+) -> None:
+    make_line(window, authoring)
+    ships = {"value": 214, "unit": "ships", "what": "counted"}
+    row = {"id": "F3", "text": "Ships were counted.", "kind": "reported", "figures": (ships,)}
+    assert window.atlas.workspace.draft.apply("Ships", lambda content: put_fact(content, "trade", row))
+    window.atlas.apply(actions.select_fact("F3"))
+    command(window, Key.Key_T, Shift)
+    form = authoring.ledger.form
+    assert form is not None and form.stated.chosen == "F3.1"
+    form.feature.choose("coastal-way")
+    assert form.outcome.text().startswith("The figure is in ships, and what comes out in km")
+    write(form.what, "Way of the ships")
+    keep(form)
+    assert form.problem.text() == form.outcome.text() and not catalog(window).ledger
+    form.put_away()
+
+
 def test_figures_make_a_chart_that_stands_on_their_card(window: Driver, authoring: Authoring) -> None:
     command(window, Key.Key_C, Shift)
     form = authoring.charts.form

@@ -47,9 +47,10 @@ class Hands:
 
     @property
     def focus(self) -> QWidget:
+        """What takes the keys: a widget, or else the window itself."""
         self._manage_windows()
-        until(QApplication.focusWidget, "something has the keyboard")
-        widget = QApplication.focusWidget()
+        until(QApplication.activeWindow, "something has the keyboard")
+        widget = QApplication.focusWidget() or QApplication.activeWindow()
         assert widget is not None
         return widget
 

@@ -139,6 +139,9 @@ class Draft(QObject):
         from arctic_map.files.atlas_file.saving import save_proven
 
         lock = self._lock
+        if self._timer.isActive():
+            # Whoever is killed while it is written has it still.
+            self.keep()
         try:
             if target != self.path:
                 lock = self._locked(target)

@@ -23,6 +23,7 @@ from arctic_map.model.proposal import Proposal, Sort
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.article.quoting import words_borrowed
 from arctic_map.scene.words.passages import passage_in_words
+from arctic_map.scene.words.periods import as_period
 from arctic_map.scene.words.proposals import proposal_in_words
 from arctic_map.scene.words.words import capitalised, topic_name, when_in_words
 
@@ -150,7 +151,7 @@ class FactForm(EntryForm):
         """Put what a proposal says into its field."""
         match proposal.kind:
             case Sort.DATE:
-                self.when.setText(proposal.when)
+                self.when.setText(as_period(proposal.when))
             case Sort.FIGURE:
                 self.figures.add(proposal.value or 0, proposal.unit, "")
             case Sort.PERSON:
@@ -203,6 +204,7 @@ class FactForm(EntryForm):
         # The binding gives row and role, whatever the types say.
         row = self.rows.getWidgetPosition(self.features)[0]  # type: ignore[index]
         self.rows.insertRow(row + 1, "", button)
+        QWidget.setTabOrder(self.features, button)
         self.put_buttons = (*self.put_buttons, button)
 
     def _arrange(self, proposals: Sequence[Proposal]) -> None:

@@ -49,7 +49,8 @@ class LedgerEditing(RowEditing[LedgerForm]):
         return LedgerForm(self._row(id), self._store.catalog, self._window, self._selected_figure())
 
     def lacks(self, form: LedgerForm) -> Sequence[tuple[str, str]]:
-        return ledger_rows.problems(form.row)
+        lacks = ledger_rows.problems(form.row)
+        return lacks or ([("stated", form.mismatch)] if form.mismatch else [])
 
     def keeping(self, form: LedgerForm) -> tuple[str, Edit]:
         return form.row.what, ledger_rows.keeping(form.row)

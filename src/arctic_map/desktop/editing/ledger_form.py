@@ -103,6 +103,19 @@ class LedgerForm(EntryForm):
             why=sanitized(self.why.text(), LONGEST).strip(),
         )
 
+    @property
+    def mismatch(self) -> str:
+        """Why the stated figure cannot be held against what comes out; empty when it can."""
+        row = self.row
+        stated = figure_of(self._catalog, row.stated) if row.stated else None
+        if stated is None or not row.unit or stated.unit == row.unit:
+            return ""
+        return tr(
+            "The figure is in {unit}, and what comes out in {other}: they cannot be compared.",
+            unit=stated.unit,
+            other=row.unit,
+        )
+
     def _arrange(self) -> None:
         self.add("stated", tr("&Figure"), self.stated, tr("The figure of a fact that is put to the test"))
         self.add("way", tr("&Tested by"), self.way)
@@ -162,6 +175,9 @@ class LedgerForm(EntryForm):
         lacking = {field for field, _ in problems(row)} - {"what"}
         if lacking or (row.way in MEASURED and row.unit not in MEASURED[row.way]):
             self.outcome.setText(tr("What comes out is shown here as soon as all is chosen that it takes."))
+            return
+        if why := self.mismatch:
+            self.outcome.setText(why)
             return
         value = computed(self._catalog, row)
         if value is None:

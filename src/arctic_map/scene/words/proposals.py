@@ -2,6 +2,7 @@
 
 from arctic_map.model.proposal import Proposal, Sort
 from arctic_map.model.tr import digits, tr, tr_later
+from arctic_map.scene.words.periods import as_period
 
 SIGNS = {
     "over": tr_later("over {value}"),
@@ -17,7 +18,7 @@ def proposal_in_words(each: Proposal) -> str:
         case Sort.PLACE:
             return _place(each)
         case Sort.DATE:
-            return tr("Perhaps a date: {when}", when=each.when)
+            return tr("Perhaps a date: {when}", when=as_period(each.when))
         case Sort.FIGURE:
             return tr("Perhaps a figure: {value}", value=_value(each))
         case _:
