@@ -144,6 +144,10 @@ def test_what_is_still_being_written_in_a_cell_is_kept(own: Driver) -> None:
     assert own.atlas.store.catalog.fact["F1"].figures == (Figure(9, "d", "days at sea"),)
 
 
+def test_a_text_that_begins_with_its_title_is_headed_once(own: Driver) -> None:
+    assert text_of(own).toPlainText().count("Ships in ice") == 1
+
+
 def test_the_keyboard_comes_with_the_article_and_goes_with_it(own: Driver) -> None:
     own.take_keyboard()
     own.command(Qt.Key.Key_F4)

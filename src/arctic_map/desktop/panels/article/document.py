@@ -76,7 +76,9 @@ def write(document: QTextDocument, copy: Copy, setting: Setting) -> tuple[Mark, 
     document.clear()
     document.setDefaultFont(setting.font)
     writer = _Writer(document, copy, setting)
-    writer.heading(setting.title, TITLE)
+    first = copy.blocks[0] if copy.blocks and not copy.before else None
+    if first is None or copy.text[first.start : first.end].strip() != setting.title:
+        writer.heading(setting.title, TITLE)
     writer.aside(copy.before, BEFORE, opened=setting.before)
     for block in copy.blocks:
         writer.block(block)
