@@ -39,6 +39,7 @@ def test_a_page_has_the_ways_with_lengths_days_and_the_ice_of_the_month(first: P
     assert "Sea Ice Index, National Snow and Ice Data Center" in told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("facts", [(), ("--facts", "T3,T5")])
 def test_the_table_of_ways_stands_on_a_map_full_of_names_and_beside_numbers_of_facts(
     facts: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -49,6 +50,7 @@ def test_the_table_of_ways_stands_on_a_map_full_of_names_and_beside_numbers_of_f
     assert "ways by sea has no room" not in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_page_without_room_for_the_table_of_ways_is_written_and_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -66,6 +68,7 @@ def test_the_inset_of_the_earth_shows_a_way_that_leaves_the_polar_map(tmp_path: 
     assert colour[1] in svg[svg.index('id="insets"') :]
 
 
+@pytest.mark.slow
 def test_a_page_in_russian_calls_ways_and_ports_in_russian(tmp_path: Path) -> None:
     told = words(page(tmp_path / "ru.svg", *WORLD, "--language", "ru"))
     assert "Мурманск" in told and "морем: кратчайший путь" in told and "Суэцкий канал" in told
@@ -80,6 +83,7 @@ def test_only_the_ways_that_are_asked_for_are_drawn(tmp_path: Path) -> None:
     assert not ids & {"route.panama", "route.nwp", "route.pole"}
 
 
+@pytest.mark.slow
 def test_a_saved_picture_brings_month_and_route_back(first: Path, tmp_path: Path) -> None:
     kept = snapshot.read(first)
     assert kept.month == 9 and kept.speeds.open == 10.0 and kept.route.closed == ("panama",)
@@ -88,6 +92,7 @@ def test_a_saved_picture_brings_month_and_route_back(first: Path, tmp_path: Path
     assert "Panama Canal" not in again and "September" in again
 
 
+@pytest.mark.slow
 def test_a_saved_picture_brings_back_only_the_ways_that_were_asked_for(tmp_path: Path) -> None:
     first = tmp_path / "first.svg"
     page(first, *WORLD, "--by", "suez", "--by", "nsr")
