@@ -256,10 +256,15 @@
       }
       const draw = arctic.draw;
       const view = box(frame);
+      // A file's look may go a moment before its drawing does.
+      const known = (/** @type {Shape} */ { style }) => look.styles[style] !== undefined;
       const shapes = layer.drawing.shapes
         .filter(
           (shape) =>
-            meets(shape.box, view) && !this.left.has(shape.feature) && isBelow(shape, look.styles[shape.style]) === below,
+            meets(shape.box, view) &&
+            !this.left.has(shape.feature) &&
+            known(shape) &&
+            isBelow(shape, look.styles[shape.style]) === below,
         )
         .map((shape) => this.growing.shown(shape));
       for (const { shape, ofArea } of outlined(shapes, this.highlighted, look)) {
