@@ -133,7 +133,8 @@ def test_a_field_that_is_chosen_labels_the_features_of_a_file(closing: Driver, t
     done(driver, lambda: len(labels_of(driver, layer)) > 20, "the labels")
     assert {label.text for label in labels_of(driver, layer)} <= {f"S{n}" for n in range(60)}
     assert overlaps(driver, layer) == 0
-    assert driver.ask(f"arctic.atlas.layers.names.get('{layer}').length") == len(labels_of(driver, layer))
+    names = f"arctic.atlas.layers.names.get('{layer}')?.length"
+    until(lambda: driver.ask(names) == len(labels_of(driver, layer)), "the page has them too")
     dialog.close()
 
 
