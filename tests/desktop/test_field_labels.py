@@ -133,7 +133,7 @@ def test_a_field_that_is_chosen_labels_the_features_of_a_file(closing: Driver, t
     done(driver, lambda: len(labels_of(driver, layer)) > 20, "the labels")
     assert {label.text for label in labels_of(driver, layer)} <= {f"S{n}" for n in range(60)}
     assert overlaps(driver, layer) == 0
-    names = f"arctic.atlas.layers.names.get('{layer}')?.length"
+    names = f"arctic.atlas.layers.names.get('{layer}')?.labels.length"
     until(lambda: driver.ask(names) == len(labels_of(driver, layer)), "the page has them too")
     dialog.close()
 
@@ -176,7 +176,8 @@ def test_labels_by_a_field_stand_clear_of_each_other_in_the_window_and_in_export
     driver.painted_after(actions.go_to((x - half, y - half, x + half, y + half), smooth=False, exact=True))
     done(driver, lambda: boxes(driver, labels_of(driver, layer)), "the labels of the view")
     assert overlaps(driver, layer) == 0
-    assert driver.ask(f"arctic.atlas.layers.names.get('{layer}').length") == len(labels_of(driver, layer))
+    names = f"arctic.atlas.layers.names.get('{layer}').labels.length"
+    assert driver.ask(names) == len(labels_of(driver, layer))
 
     # On a page the same labels stand, or more where it shows more.
     out = tmp_path / "map.svg"
