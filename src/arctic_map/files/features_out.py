@@ -113,7 +113,10 @@ def _written(name: str, driver: str, tables: Sequence[Table]) -> bytes:
             for number, table in enumerate(tables):
                 _append(file, driver, table, first=number == 0)
             return file.read_bytes() if tables else b""
-    except (BrokenSource, RuntimeError, OSError) as error:
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ExportError("temporary files cannot be written", where=gettempdir(), why=reason) from error
+    except (BrokenSource, RuntimeError) as error:
         # GDAL says at length where it stood; the reason is at the end, if there is one.
         reason = str(error).partition("\n")[0].rpartition(": ")[2].strip(" :")
         raise ExportError("temporary files cannot be written", where=gettempdir(), why=reason) from error
