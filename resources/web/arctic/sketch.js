@@ -123,6 +123,8 @@
       this.active = active;
       this.handles = handles;
       const { classList } = this.map.getContainer();
+      // A page that nobody has clicked in yet has the keyboard nowhere, and arrow keys would not move the map.
+      if (aim && !classList.contains("aiming")) this.map.getContainer().focus({ preventScroll: true });
       classList.toggle("sketching", active);
       classList.toggle("aiming", aim);
       if (active) this.map.doubleClickZoom.disable();

@@ -448,6 +448,8 @@ class Workspace(QObject):
         if Panel.TABLE in self._made:
             self.table_panel.close_table()
         self.files.close()
+        if "routing" in self.__dict__:
+            self.routing.close()
 
     def _layers(self) -> LayersPanel:
         apply, panel = self.store.apply, LayersPanel(self._symbol)

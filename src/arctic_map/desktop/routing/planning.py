@@ -29,7 +29,7 @@ class Planning(QObject):
         self._asked: tuple[Itinerary, int | None] | None = None
         self._units: Units = store.scene.preferences.units
         self._waterways: Waterways | None = None
-        self._one_by_one = Lock()
+        self._one_by_one, self._telling = Lock(), Lock()
         self._found.connect(self._show)
 
     @property
@@ -50,6 +50,11 @@ class Planning(QObject):
         elif scene.preferences.units != self._units and self._store.plan is not None:
             self._units = scene.preferences.units
             self._store.show_plan(self._store.plan)
+
+    def close(self) -> None:
+        """What still comes finds nobody any more."""
+        with self._telling:
+            self._asked = None
 
     def prepare(self) -> None:
         """Read the network while the reader still types."""
@@ -86,13 +91,18 @@ class Planning(QObject):
                 waterways = self._ready()
                 plan = waterways.plan(asked, month)
             except ArcticMapError as error:
-                self._found.emit(Plan(asked, month, problem=str(error)))
+                self._tell(Plan(asked, month, problem=str(error)))
                 return
-            self._found.emit(plan)
+            self._tell(plan)
             if (asked, month) == self._asked and plan.ways:
                 whole = waterways.with_variants(plan)
                 if whole.ways != plan.ways:
-                    self._found.emit(whole)
+                    self._tell(whole)
+
+    def _tell(self, plan: Plan) -> None:
+        with self._telling:
+            if (plan.asked, plan.month) == self._asked:
+                self._found.emit(plan)
 
     def _show(self, plan: Plan) -> None:
         if (plan.asked, plan.month) == self._asked:

@@ -25,7 +25,7 @@ class RouteNames(QObject):
         super().__init__(parent)
         self._store = store
         self._asked: OnRoute | None = None
-        self._one_by_one = Lock()
+        self._one_by_one, self._telling = Lock(), Lock()
         self._placed.connect(self._show)
 
     @property
@@ -42,13 +42,21 @@ class RouteNames(QObject):
             self._asked = lacking
             Thread(target=self._find, args=(lacking,), daemon=True).start()
 
+    def close(self) -> None:
+        """What still comes finds nobody any more."""
+        with self._telling:
+            self._asked = None
+
     def _find(self, given: OnRoute) -> None:
         # shapely, which only a route needs here.
         from arctic_map.scene.drawings.beside_route import names_beside_route
 
         with self._one_by_one:
             if given is self._asked:
-                self._placed.emit(given, names_beside_route(given))
+                names = names_beside_route(given)
+                with self._telling:
+                    if given is self._asked:
+                        self._placed.emit(given, names)
 
     def _show(self, given: OnRoute, names: Mapping[str, tuple[Label, ...]]) -> None:
         if given is self._asked:

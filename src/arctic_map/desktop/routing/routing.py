@@ -80,6 +80,10 @@ class Routing(QObject):
         self.planning.show_scene(scene)
         self.names.show_scene(scene)
 
+    def close(self) -> None:
+        self.planning.close()
+        self.names.close()
+
     def _choose_month(self, month: int | None) -> None:
         """Reckon with the ice of a month, and show its edge."""
         if month is None:

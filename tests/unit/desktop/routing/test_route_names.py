@@ -1,0 +1,83 @@
+"""Names beside a route: placed beside the window, for the newest route, and told to nobody who is gone."""
+
+from collections.abc import Callable
+
+import pytest
+import shiboken6
+from pytestqt.qtbot import QtBot
+
+from arctic_map import resources
+from arctic_map.desktop.routing.route_names import RouteNames
+from arctic_map.desktop.store import Store
+from arctic_map.files import catalog
+from arctic_map.files.prepared import read_drawing, read_labelled
+from arctic_map.model.catalog import Layer, LayerKind
+from arctic_map.model.feature import Feature, Precision
+from arctic_map.model.preferences import USUAL
+from arctic_map.model.route_layer import LAYER, TOPIC
+from arctic_map.scene.compose import start
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.session.session import Session
+
+
+def route(*places: tuple[float, float]) -> Layer:
+    line = Feature(
+        id="route.pole",
+        name="Across the pole",
+        geometry={"type": "LineString", "coordinates": [list(place) for place in places]},
+        precision=Precision.GENERALISED,
+        source="",
+        style="way-pole",
+    )
+    return Layer(
+        id=LAYER,
+        name="Route",
+        topic=TOPIC,
+        kind=LayerKind.FEATURES,
+        features=(line,),
+        digest=str(places),
+    )
+
+
+ACROSS = route((33.0, 71.0), (100.0, 80.0), (180.0, 72.0))
+
+
+@pytest.fixture
+def store(qtbot: QtBot) -> Store:
+    content = catalog.load(resources.data())
+    return Store(content, start(content, Session()), Drawings(content, read_drawing, read_labelled))
+
+
+def test_names_come_when_they_are_placed_and_are_asked_for_once(store: Store, qtbot: QtBot) -> None:
+    names = RouteNames(store, store)
+    store.scene_changed.connect(lambda _, after: names.show_scene(after))
+    store.drawings.join(ACROSS)
+    names.show_scene(store.scene)
+    assert names.busy
+    qtbot.waitUntil(lambda: not names.busy, timeout=60_000)
+    assert store.drawings.names_lacking("nsr", USUAL) is None
+    assert any(layer.moved for layer in store.scene.layers)
+
+
+def test_a_window_that_is_gone_hears_of_no_names(
+    store: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Callable[[], None]] = []
+
+    class Later:
+        """A thread that runs when the test says so."""
+
+        def __init__(self, target: Callable[..., None], args: tuple[object, ...], daemon: bool) -> None:
+            begun.append(lambda: target(*args))
+
+        def start(self) -> None: ...
+
+    monkeypatch.setattr("arctic_map.desktop.routing.route_names.Thread", Later)
+    names = RouteNames(store, store)
+    store.drawings.join(ACROSS)
+    names.show_scene(store.scene)
+    names.close()
+    shiboken6.delete(names)
+    (place,) = begun
+    place()
+    assert store.drawings.names_lacking("nsr", USUAL) is not None
