@@ -309,6 +309,8 @@ def test_words_from_data_stay_words(driver: Driver) -> None:
         Card("x", MARKUP, ((MARKUP, MARKUP),), 2e6, 2e6, (2e6, 2e6, 2e6, 2e6), (MARKUP,))
     )
     legend = messages.ShowLegend((LegendEntry("lane-nsr", MARKUP),))
+    # That of a test before fades for a while.
+    until(lambda: driver.ask("document.querySelectorAll('.leaflet-popup').length") == 0, "no other popup")
     driver.atlas.view.bridge.send(messages.encode(words, shown, legend))
     driver.settle()
     for place in (
