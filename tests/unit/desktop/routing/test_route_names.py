@@ -5,41 +5,19 @@ from collections.abc import Callable
 import pytest
 import shiboken6
 from pytestqt.qtbot import QtBot
+from tests.unit.scene.routing.made_up import across_the_sea
 
 from arctic_map import resources
 from arctic_map.desktop.routing.route_names import RouteNames
 from arctic_map.desktop.store import Store
 from arctic_map.files import catalog
 from arctic_map.files.prepared import read_drawing, read_labelled
-from arctic_map.model.catalog import Layer, LayerKind
-from arctic_map.model.feature import Feature, Precision
 from arctic_map.model.preferences import USUAL
-from arctic_map.model.route_layer import LAYER, TOPIC
 from arctic_map.scene.compose import start
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.session.session import Session
 
-
-def route(*places: tuple[float, float]) -> Layer:
-    line = Feature(
-        id="route.pole",
-        name="Across the pole",
-        geometry={"type": "LineString", "coordinates": [list(place) for place in places]},
-        precision=Precision.GENERALISED,
-        source="",
-        style="way-pole",
-    )
-    return Layer(
-        id=LAYER,
-        name="Route",
-        topic=TOPIC,
-        kind=LayerKind.FEATURES,
-        features=(line,),
-        digest=str(places),
-    )
-
-
-ACROSS = route((33.0, 71.0), (100.0, 80.0), (180.0, 72.0))
+ACROSS = across_the_sea((33.0, 71.0), (100.0, 80.0), (180.0, 72.0))
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from math import log2
 
 import pytest
 from shapely import LineString, MultiLineString, box
+from tests.unit.scene.routing.made_up import across_the_sea
 
 from arctic_map import resources
 from arctic_map.files import catalog
@@ -28,22 +29,8 @@ FIRST = log2(WIDTH / (NSR.home[2] - NSR.home[0]) * COARSEST)
 """The zoom of the first view on it."""
 
 
-def route(*places: tuple[float, float]) -> Layer:
-    line = Feature(
-        id="route.pole",
-        name="Across the pole",
-        geometry={"type": "LineString", "coordinates": [list(place) for place in places]},
-        precision=Precision.GENERALISED,
-        source="",
-        style="way-pole",
-    )
-    return Layer(
-        id=LAYER, name="Route", topic=TOPIC, kind=LayerKind.FEATURES, features=(line,), digest=str(places)
-    )
-
-
-ACROSS = route((33.0, 71.0), (100.0, 80.0), (180.0, 72.0), (150.0, 45.0))
-ELSEWHERE = route((20.0, 72.0), (10.0, 55.0))
+ACROSS = across_the_sea((33.0, 71.0), (100.0, 80.0), (180.0, 72.0), (150.0, 45.0))
+ELSEWHERE = across_the_sea((20.0, 72.0), (10.0, 55.0))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from arctic_map.geo.sailing.network import Network, build
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.feature import Feature, Precision
 from arctic_map.model.port import Port
+from arctic_map.model.route_layer import LAYER, TOPIC
 from arctic_map.model.strait import By, Strait, Waters
 from arctic_map.model.symbology import Symbology
 from arctic_map.model.voyage import Voyage
@@ -46,3 +47,18 @@ def port(code: str, name: str, lon: float = 0.0, lat: float = 50.0, names: tuple
 
 def way(by: By, km: float, *through: str) -> Voyage:
     return Voyage(by, ((0.0, 0.0), (1.0, 0.0)), km * 1000.0, through)
+
+
+def across_the_sea(*places: tuple[float, float]) -> Layer:
+    """A route of one way, as the layer that is drawn of it; lon, lat."""
+    line = Feature(
+        id="route.pole",
+        name="Across the pole",
+        geometry={"type": "LineString", "coordinates": [list(place) for place in places]},
+        precision=Precision.GENERALISED,
+        source="",
+        style="way-pole",
+    )
+    return Layer(
+        id=LAYER, name="Route", topic=TOPIC, kind=LayerKind.FEATURES, features=(line,), digest=str(places)
+    )
