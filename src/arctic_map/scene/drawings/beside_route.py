@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import hypot
 
 from shapely import MultiLineString
 
@@ -12,10 +13,11 @@ from arctic_map.model.preferences import Labelling
 from arctic_map.model.projection import Projection
 from arctic_map.model.symbology import Symbology
 from arctic_map.model.view import ZOOM_RANGE
-from arctic_map.scene.drawings.labelling import BESIDE, STRAY, segments_of, ways_of, with_labels
+from arctic_map.scene.drawings.labelling import BESIDE, SAME_PLACE, STRAY, segments_of, ways_of, with_labels
 from arctic_map.scene.reading import BASE
 from arctic_map.scene.symbology.dressing import enlarged
 from arctic_map.scene.symbology.looks import look
+from arctic_map.scene.words.naming import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +41,25 @@ def names_beside_route(given: OnRoute) -> Mapping[str, tuple[Label, ...]]:
     the base map do the latter. Names that follow a line of their own stay.
     """
     catalog, labelling, symbology = given.catalog, given.labelling, given.catalog.symbology
-    (route,) = with_labels([given.route], catalog, given.projection, beside=given.others, labelling=labelling)
+    others = [replace(each, labels=tuple(_not_of_ends(each, given))) for each in given.others]
+    (route,) = with_labels([given.route], catalog, given.projection, beside=others, labelling=labelling)
     lines = _lines(route, symbology)
-    cut = {each.layer: tuple(_cut(each.labels, lines, symbology, labelling)) for each in given.others}
-    touched = [each for each in given.others if cut[each.layer] != each.labels]
+    cut = {each.layer: tuple(_cut(each.labels, lines, symbology, labelling)) for each in others}
     base = {layer.id for layer in catalog.layers if layer.topic == BASE}
-    subject = [each for each in touched if each.layer not in base]
-    whole = {each.layer: frozenset(each.labels) & frozenset(cut[each.layer]) for each in subject}
     moved = frozenset(
-        label.feature for each in subject for label in each.labels if label not in whole[each.layer]
+        label.feature
+        for each in others
+        if each.layer not in base
+        for label in {*each.labels} - {*cut[each.layer]}
     )
     kept = {
-        each.layer: tuple(label for label in each.labels if label.feature not in moved)
-        if each in subject
-        else cut[each.layer]
-        for each in given.others
+        each.layer: cut[each.layer]
+        if each.layer in base
+        else tuple(label for label in each.labels if label.feature not in moved)
+        for each in others
     }
+    touched = [each for each in given.others if kept[each.layer] != each.labels]
+    subject = [each for each in touched if each.layer not in base]
     placed = with_labels(
         [replace(each, labels=()) for each in subject],
         catalog,
@@ -67,6 +72,20 @@ def names_beside_route(given: OnRoute) -> Mapping[str, tuple[Label, ...]]:
     found = {each.layer: kept[each.layer] for each in touched}
     found |= {each.layer: (*kept[each.layer], *each.labels) for each in placed}
     return {**found, route.layer: route.labels}
+
+
+def _not_of_ends(drawing: Drawing, given: OnRoute) -> Iterator[Label]:
+    """Without names of places that the route names as its ends: theirs stand in every view."""
+    ends = [
+        (name_of(given.catalog.features[shape.feature], given.labelling.names), shape.parts[0][:2])
+        for shape in given.route.shapes
+        if shape.kind == "point" and given.catalog.symbology.styles[shape.style].label
+    ]
+    for label in drawing.labels:
+        if not any(
+            label.text == name and hypot(label.x - x, label.y - y) < SAME_PLACE for name, (x, y) in ends
+        ):
+            yield label
 
 
 def _lines(route: Drawing, symbology: Symbology) -> LinesBeside:

@@ -1,5 +1,6 @@
 """Where a route is drawn names give way to its lines, and come back when it is gone."""
 
+from dataclasses import replace
 from math import log2
 
 import pytest
@@ -149,3 +150,16 @@ def test_without_a_route_all_names_are_back(drawings: Drawings) -> None:
     assert others(drawings) != before
     drawings.join(None)
     assert others(drawings) == before and drawings.names_lacking("nsr", USUAL) is None
+
+
+def test_an_end_that_is_a_port_of_the_atlas_has_one_name_in_every_view(drawings: Drawings) -> None:
+    port = CONTENT.features["murmansk"]
+    end = replace(port, id="route.end", style="way-end", rank=1, names={}, aliases=())
+    drawings.join(replace(ACROSS, features=(*ACROSS.features, end), digest="with an end"))
+    drawings.settle_names("nsr", USUAL)
+    drawn = [*others(drawings).values(), drawings.get(LAYER, "nsr")]
+    stands = sorted(
+        (label.zoom, label.until) for each in drawn for label in each.labels if label.text == port.name
+    )
+    for zoom in (FIRST, FIRST + 0.5, FIRST + 1.0, FIRST + 2.0, FIRST + 3.0):
+        assert len([zoom for start, until in stands if start <= zoom < until]) == 1
