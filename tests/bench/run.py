@@ -16,18 +16,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code 1 when a bound is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; without any, all")
-    wanted = parser.parse_args(arguments).parts or PARTS
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="WORDS",
+        help="rows of `scale` that say so, as GeoParquet",
+    )
+    parser.add_argument(
+        "--files", type=Path, metavar="FOLDER", help="where the files of `scale` stay for the next time"
+    )
+    given = parser.parse_args(arguments)
+    wanted = given.parts or PARTS
     if strangers := set(wanted) - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(strangers))}")
     missed = 0
     for part in PARTS:
         if part in wanted:
-            missed += report(measures(part))
+            missed += report(measures(part, given.only, given.files))
     print(f"{missed} missed" if missed else "all within their bounds")
     return 1 if missed else 0
 
 
-def measures(part: str) -> Iterable[Measure]:
+def measures(part: str, only: Sequence[str] = (), files: Path | None = None) -> Iterable[Measure]:
     if part == "start":
         from tests.bench import start
 
@@ -51,7 +62,7 @@ def measures(part: str) -> Iterable[Measure]:
     if part == "scale":
         from tests.bench import scale
 
-        return scale.measure()
+        return scale.measure(only, files)
     if part == "proposals":
         from tests.bench import proposing
 
