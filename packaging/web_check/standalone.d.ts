@@ -35,6 +35,27 @@ interface AtlasData {
   months: string[];
   extremes: number[];
   selected: Selected | null;
+  /** What the atlas keeps under names. */
+  views: NamedView[];
+}
+
+/** What a view shows; by the state in which the page opened without id and name. */
+interface NamedView {
+  id: string;
+  name: string;
+  projection: string;
+  box: Box;
+  /** Ids of layers. */
+  hidden: string[];
+  /** By the ids of layers that are not as the page has them. */
+  opacity: Record<string, number>;
+  when: [number, number] | null;
+  period: string;
+  month: number;
+  /** Ids of features that it leaves out. */
+  features: string[];
+  /** Ids of facts that it leaves out. */
+  facts: string[];
 }
 
 type Colours = "auto" | "light" | "dark" | "greyscale";
@@ -104,6 +125,7 @@ interface Decided {
   look: string;
   projection: string;
   layers: Set<string>;
+  opacity: Record<string, number>;
   left: string[];
   facts: Set<string>;
   legend: Messages.LegendEntry[];

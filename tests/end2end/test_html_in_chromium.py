@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from arctic_map.files import catalog
 from arctic_map.files.prepared import read_drawing
 from arctic_map.files.readers import geojson
 from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.named_view import NamedView
 from arctic_map.model.opened import OpenedFile
 from arctic_map.model.projection import Projection
+from arctic_map.model.saved_view import SavedView
 from arctic_map.model.view import Viewport
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
@@ -150,6 +153,55 @@ def test_a_page_of_ways_by_sea_tells_them_while_its_month_moves(chromium: Tab, t
         ".some((each) => each.textContent === 'Median ice edge, August')"
     )
     assert chromium.ask("arctic.atlas.layers.shown.has('route')")
+    assert chromium.complaints == []
+
+
+def test_a_view_of_the_atlas_is_shown_and_the_way_leads_back(chromium: Tab, tmp_path: Path) -> None:
+    kara = SavedView(
+        projection="epsg3413",
+        box=(500e3, 0.0, 3000e3, 2000e3),
+        layers=("land", "lanes", "ports"),
+        features_hidden=("sabetta",),
+        opacity=(("lanes", 0.4),),
+        when=("2022-03-01", "2022-05-31"),
+        month=4,
+        kinds_hidden=("forecast",),
+    )
+    content = replace(catalog.load(resources.data()), views=(NamedView("kara", "The Kara Sea", kara),))
+    drawings = Drawings(content, read_drawing)
+    out = tmp_path / "views.html"
+    scene = compose(content, start(content, Session()), drawings)
+    out.write_text(page(scene, drawings), encoding="utf-8")
+    chromium.complaints.clear()
+    chromium.open(out.as_uri(), 1280, 800)
+    chromium.wait(READY)
+    centre = "(({ lng, lat }) => [lng, lat])(arctic.atlas.map.getCenter())"
+    current = "document.querySelector('[aria-current]')?.textContent"
+    assert chromium.ask(current) == "As the page opened"
+    first = chromium.ask("[...arctic.atlas.layers.shown.keys()].sort()")
+    chromium.click_on("[data-view='kara']")
+    chromium.wait("arctic.atlas.ground.projection.id === 'epsg3413'")
+    chromium.wait("arctic.atlas.layers.shown.get('ports')?.drawing !== undefined")
+    assert chromium.ask(current) == "The Kara Sea"
+    assert chromium.ask("[...arctic.atlas.layers.shown.keys()].sort()") == ["lanes", "ports"]
+    assert chromium.ask("arctic.atlas.layers.shown.get('lanes').opacity") == 0.4
+    assert chromium.ask("arctic.atlas.layers.left.has('sabetta')")
+    assert chromium.ask("document.querySelector('.period').textContent") == "March to May 2022"
+    assert chromium.ask("document.querySelector('#month').value") == "4"
+    chromium.wait(f"(([x, y]) => Math.hypot(x - 1750e3, y - 1000e3) < 1e3)({centre})")
+    told = chromium.ask("[...arctic.atlas.layers.left].length"), chromium.ask(f"{FACTS}.length")
+    assert 0 < told[1] < 55 and "fact-T13" not in chromium.ask(FACTS)
+    chromium.click_on("#all-times")
+    chromium.wait("document.querySelector('.period') === null")
+    assert chromium.ask(current) is None, "it is the reader's own now"
+    chromium.click_on("[data-view='']")
+    chromium.wait(f"arctic.atlas.ground.projection.id === 'nsr' && {FACTS}.length === 55")
+    assert chromium.ask("[...arctic.atlas.layers.shown.keys()].sort()") == first
+    chromium.wait("arctic.atlas.layers.shown.get('lanes')?.opacity === 1")
+    assert not chromium.ask("arctic.atlas.layers.left.has('sabetta')")
+    # A link to it within the page.
+    chromium.ask("void (location.hash = '#view-kara')")
+    chromium.wait(f"{current} === 'The Kara Sea'")
     assert chromium.complaints == []
 
 

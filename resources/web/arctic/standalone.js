@@ -11,14 +11,19 @@
   const [from, to] = all("#from, #to").map((each) => /** @type {HTMLInputElement} */ (each));
   const months = /** @type {HTMLInputElement | null} */ (document.getElementById("month"));
   const reach = [from?.min, from?.max].map(Number);
-  /** @type {{ projection: string, colours: Colours, hidden: Set<string>, when: [number, number] | null, month: number, selected: Selected | null }} */
+  /** @type {{ projection: string, colours: Colours, hidden: Set<string>, when: [number, number] | null, period: string, month: number, selected: Selected | null, opacity: Record<string, number>, features: Set<string>, facts: Set<string>, view: string | null }} */
   const state = {
     projection: atlas.projection,
     colours: atlas.colours,
     hidden: new Set(atlas.hidden),
     when: atlas.when,
+    period: atlas.period.chosen, // what the days are called, where no slider chose them
     month: atlas.month,
     selected: atlas.selected,
+    opacity: {}, // of layers, otherwise than the page has them
+    features: new Set(), // what a view leaves out; facts likewise
+    facts: new Set(),
+    view: "", // which one is shown, until something else is chosen
   };
   arctic.above = 150; // pixels at the top of the map for its buttons, which the legend leaves free
   /** @type {Decided} */
@@ -133,14 +138,15 @@
    */
   function lookUp() {
     const { features, facts } = atlas;
-    const left = Object.keys(features).filter((id) => features[id].never || !within(features[id].days) || !ofMonth(features[id].month));
-    const seen = Object.keys(facts).filter((id) => within(facts[id].days));
+    const left = Object.keys(features).filter((id) => features[id].never || state.features.has(id) || !within(features[id].days) || !ofMonth(features[id].month));
+    const seen = Object.keys(facts).filter((id) => !state.facts.has(id) && within(facts[id].days));
     const there = present(new Set(left), seen);
     const { feature, fact } = state.selected ?? {};
     return {
       look: state.colours === "auto" ? (system.matches ? "dark" : "light") : state.colours,
       projection: state.projection,
       layers: new Set(atlas.layers.filter((id) => !state.hidden.has(id))),
+      opacity: state.opacity,
       left,
       facts: new Set(feature ? seen.filter((id) => features[feature].facts.includes(id)) : seen),
       legend: legend(left),
@@ -266,7 +272,9 @@
     if (turned) yield projection.show;
     for (const layer of projection.layers) {
       const was = !turned && before?.layers.has(layer.id);
-      if (after.layers.has(layer.id) && !was) yield layer;
+      const opacity = after.opacity[layer.id] ?? layer.opacity;
+      const faded = opacity !== (before?.opacity[layer.id] ?? layer.opacity);
+      if (after.layers.has(layer.id) && (!was || faded)) yield { ...layer, opacity };
       else if (was && !after.layers.has(layer.id)) yield { type: "HideLayer", id: layer.id };
     }
     if (differs("left")) yield { type: "FilterOut", features: after.left };
@@ -298,6 +306,7 @@
    */
   async function select(selected, go = false) {
     state.selected = selected;
+    if (selected?.fact) state.facts.delete(selected.fact);
     const features = selected?.feature ? [selected.feature] : (atlas.facts[selected?.fact ?? ""]?.features ?? []);
     if (go) reveal(features);
     await change();
@@ -310,12 +319,25 @@
   }
 
   /**
+   * All that a view shows, and where.
+   * @param {NamedView} view
+   */
+  async function show({ id, name, projection, box, hidden, opacity, when, period, month, features, facts }) {
+    const shows = { projection, when, period, month, opacity, selected: null, view: id };
+    Object.assign(state, { ...shows, hidden: new Set(hidden), features: new Set(features), facts: new Set(facts) });
+    await change();
+    await tell([{ type: "MoveView", box, smooth: false, exact: true }]);
+    say(`${name}. ${arctic.tr("{count} listed.", { count: atlas.counts[shown.facts.size] })}`);
+  }
+
+  /**
    * What a reader asks for must be there: its layer is shown, and the days are all days where they hide it.
    * @param {string[]} features
    */
   function reveal(features) {
     for (const id of features) {
       state.hidden.delete(atlas.features[id].layer);
+      state.features.delete(id);
       if (!within(atlas.features[id].days)) state.when = null;
       if (!ofMonth(atlas.features[id].month)) state.month = atlas.features[id].month ?? 0;
     }
@@ -353,6 +375,7 @@
     for (const topic of all(".topic")) topic.hidden = !topic.querySelector("li:not([hidden])");
     press("[data-show]", (button) => button.dataset.show === fact);
     press("[data-place]", (button) => button.dataset.place === feature);
+    for (const button of all("[data-view]")) button.ariaCurrent = button.dataset.view === state.view ? "true" : null;
     for (const box of all("[data-layer]")) {
       if (box instanceof HTMLInputElement) box.checked = !state.hidden.has(box.dataset.layer ?? "");
     }
@@ -395,7 +418,7 @@
     const [first, last] = state.when ?? [day(reach[0]), day(reach[1] + 1) - 1];
     for (const [input, days] of /** @type {[HTMLInputElement, number][]} */ ([[from, first], [to, last]])) {
       const month = monthOf(dated(days));
-      const words = atlas.period.months[month];
+      const words = atlas.period.months[month] ?? state.period;
       input.value = String(month);
       input.setAttribute("aria-valuetext", words);
       input.parentElement?.querySelector("output")?.replaceChildren(words);
@@ -413,7 +436,7 @@
 
   // A month that is chosen is also shown.
   function slidMonth() {
-    state.month = Number(months?.value);
+    Object.assign(state, { month: Number(months?.value), view: null });
     for (const { layer, month } of Object.values(atlas.features)) if (month) state.hidden.delete(layer);
     change();
     say(atlas.months[state.month]);
@@ -426,15 +449,15 @@
     const start = moved === from ? Math.min(first, last) : first;
     const end = Math.max(start, last);
     const whole = start === reach[0] && end === reach[1];
-    state.when = whole ? null : [day(start), day(end + 1) - 1];
+    Object.assign(state, { when: whole ? null : [day(start), day(end + 1) - 1], period: "", view: null });
     change();
     say(`${shown.period || arctic.tr("All times")}: ${at("count").textContent}.`);
   }
 
   function period() {
     if (!state.when) return "";
-    const { months, within: short, starts, ends, across, chosen } = atlas.period;
-    if (state.when === atlas.when) return chosen;
+    const { months, within: short, starts, ends, across } = atlas.period;
+    if (state.period) return state.period;
     const [from, to] = state.when.map((days) => monthOf(dated(days)));
     const year = Math.floor(from / 12);
     if (year === Math.floor(to / 12)) return short[`${from % 12},${to % 12}`].replaceAll("{year}", String(year));
@@ -483,13 +506,15 @@
   document.addEventListener("click", ({ target }) => {
     const button = target instanceof Element && target.closest("button");
     if (!button) return;
-    const { show, place } = button.dataset;
+    const { show: told, place, view } = button.dataset;
     const pressed = button.getAttribute("aria-pressed") === "true";
-    if (show) select(pressed ? null : { fact: show }, !pressed);
+    const named = atlas.views.find(({ id }) => id === view);
+    if (named) show(named);
+    else if (told) select(pressed ? null : { fact: told }, !pressed);
     else if (place) select(pressed ? null : { feature: place }, !pressed);
     else if (button.id === "all-facts") select(null);
     else if (button.id === "all-times") {
-      state.when = null;
+      Object.assign(state, { when: null, view: null });
       change();
       from.focus();
     }
@@ -498,8 +523,10 @@
   document.addEventListener("change", ({ target }) => {
     if (target instanceof HTMLInputElement && target.dataset.layer) {
       state.hidden[target.checked ? "delete" : "add"](target.dataset.layer);
-    } else if (target instanceof HTMLSelectElement && target.id === "projection") state.projection = target.value;
-    else if (target instanceof HTMLSelectElement && target.id === "colours") {
+      state.view = null;
+    } else if (target instanceof HTMLSelectElement && target.id === "projection") {
+      Object.assign(state, { projection: target.value, view: null });
+    } else if (target instanceof HTMLSelectElement && target.id === "colours") {
       state.colours = /** @type {Colours} */ (target.value);
     } else return;
     change();
@@ -516,10 +543,12 @@
 
   system.addEventListener("change", () => change());
 
-  // A link to a fact within the page: map.html#fact-T3.
+  // A link to a fact or a view within the page: map.html#fact-T3.
   function follow() {
     const fact = /^#fact-(\w+)$/.exec(location.hash)?.[1];
     if (fact && fact in atlas.facts) select({ fact });
+    const view = atlas.views.find(({ id }) => location.hash === `#view-${id}`);
+    if (view) show(view);
   }
   window.addEventListener("hashchange", follow);
 })();

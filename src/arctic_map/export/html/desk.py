@@ -7,6 +7,7 @@ from arctic_map.export.html.embedded import extent, layers, listed_by_name
 from arctic_map.export.html.fact_list import fact_list
 from arctic_map.export.html.offered import offered
 from arctic_map.export.html.sections import button, fold, section
+from arctic_map.export.html.views import views
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.catalog import Layer
 from arctic_map.model.months import MONTHS
@@ -30,6 +31,7 @@ def desk(scene: Scene, colours: str) -> str:
     return "".join(
         (
             _view(scene, colours),
+            _views(scene),
             _time(scene),
             _ice(scene),
             _layers(scene),
@@ -48,6 +50,17 @@ def _view(scene: Scene, colours: str) -> str:
     )
     label = tag("p", text(scene.projection.label), id="projection-label", class_="quiet")
     return section("view", tr("View"), tag("div", *choices, class_="pair"), label)
+
+
+def _views(scene: Scene) -> str:
+    """What the atlas keeps under names, and the way back. Nothing where it keeps none."""
+    listed = [
+        tag("li", button(each["name"], class_="place", data_view=each["id"]), id=f"view-{each['id']}")
+        for each in views(scene)
+    ]
+    if not listed:
+        return ""
+    return section("views", tr("Views"), tag("ul", *listed, class_="places", aria_labelledby="views-heading"))
 
 
 def _choice(id: str, label: str, options: Iterable[tuple[str, str]], chosen: str) -> str:

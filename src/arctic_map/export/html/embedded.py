@@ -5,14 +5,16 @@ from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, replace
-from datetime import date
 from typing import Any
 from zlib import Z_FILTERED, compressobj
 
 from arctic_map.export.decided import KINDS, feature_signs, legend_foot, legend_lines, period_words
 from arctic_map.export.html import opened
+from arctic_map.export.html.days import days, range_in_days
 from arctic_map.export.html.grid import grid
+from arctic_map.export.html.left_out import never_shown
 from arctic_map.export.html.offered import offered
+from arctic_map.export.html.views import views
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
@@ -33,7 +35,6 @@ from arctic_map.scene.ice.lines import ice_lines, month_line
 from arctic_map.scene.legend_in_view import legend_in_view
 from arctic_map.scene.scene import Scene, SceneLayer, graticule_among
 from arctic_map.scene.session import approach
-from arctic_map.scene.session.filtered_out import filtered_out
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology import legend
 from arctic_map.scene.symbology.dressing import grey_look, look_of
@@ -45,8 +46,6 @@ LEVELS = 2
 """Levels of detail of the base map that are packed; the finest one alone is larger than all the rest."""
 MOST_OF_FILE = 1000
 """Features of an opened file that are listed by name."""
-_EPOCH = date(1970, 1, 1).toordinal()
-"""Day 0 of the days that a browser counts."""
 
 Data = dict[str, Any]
 
@@ -103,11 +102,12 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
             for fact in facts
         },
         "period": period_words(extent(scene), scene.when),
-        "when": _range(scene.when) if scene.when else None,
+        "when": range_in_days(scene.when) if scene.when else None,
         "month": scene.month or 0,
         "months": [month_in_words(month or None) for month in range(MONTHS + 1)],
         "extremes": EXTREMES,
         "selected": _selected(scene),
+        "views": views(scene, box),
     }
 
 
@@ -134,34 +134,6 @@ def layers(scene: Scene) -> tuple[SceneLayer, ...]:
 def listed_by_name(layer: Layer) -> tuple[Feature, ...]:
     """The features that are listed by name, for a reader who cannot point at the map."""
     return layer.features[:MOST_OF_FILE] if layer.file else layer.features
-
-
-def never_shown(scene: Scene) -> timeline.Hidden:
-    """What kinds and classes of precision leave out, and what is hidden by hand, whatever the days."""
-    session = Session(
-        kinds_hidden=scene.kinds_hidden,
-        precisions_hidden=scene.precisions_hidden,
-        features_hidden=scene.features_hidden,
-    )
-    found = filtered_out(scene.catalog, session)
-    # Months are chosen on the page.
-    return timeline.Hidden(found.facts, found.features - _only_of_other_months(scene))
-
-
-def _only_of_other_months(scene: Scene) -> set[str]:
-    """Ids of the features that nothing but the choice of a month leaves out."""
-    hidden = scene.features_hidden
-    return {
-        feature.id
-        for feature in scene.catalog.monthly
-        if feature.id not in hidden and feature.precision not in scene.precisions_hidden
-    }
-
-
-def days(when: str | None) -> tuple[int | None, int | None] | None:
-    """First and last day of a date, counted from 1970; None without a date, or for an open end."""
-    found = timeline.span(when)
-    return (_day(found.first), _day(found.last)) if found else None
 
 
 def extent(scene: Scene) -> timeline.Range | None:
@@ -356,14 +328,6 @@ def _selected(scene: Scene) -> Data | None:
     if chosen is None or not (chosen.feature or chosen.fact):
         return None
     return {"feature": chosen.feature} if chosen.feature else {"fact": chosen.fact}
-
-
-def _range(when: timeline.Range) -> tuple[int, int]:
-    return when.first.toordinal() - _EPOCH, when.last.toordinal() - _EPOCH
-
-
-def _day(day: date | None) -> int | None:
-    return None if day is None else day.toordinal() - _EPOCH
 
 
 def _message(message: ToPage) -> Any:

@@ -15,8 +15,8 @@ import pytest
 
 from arctic_map import resources
 from arctic_map.export.html.asked import asked
+from arctic_map.export.html.days import days
 from arctic_map.export.html.document import page
-from arctic_map.export.html.embedded import days
 from arctic_map.export.html.grid import grid
 from arctic_map.export.request import Request
 from arctic_map.files import catalog

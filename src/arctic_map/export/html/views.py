@@ -1,0 +1,69 @@
+"""The views that the atlas holds under names, as a page of its own can show them."""
+
+from dataclasses import replace
+from typing import Any
+
+from arctic_map.export.html.days import range_in_days
+from arctic_map.export.html.left_out import left_out
+from arctic_map.export.html.offered import offered
+from arctic_map.geo.projections import projection_named
+from arctic_map.geo.turning import base_id, moved, rotation
+from arctic_map.model.projection import Box
+from arctic_map.model.saved_view import SavedView
+from arctic_map.model.tr import tr
+from arctic_map.scene.filtering import period_in_words
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session.restoring import restored
+
+
+def views(scene: Scene, box: Box | None = None) -> list[dict[str, Any]]:
+    """Each with what it shows, in the order of the atlas; before them the way back, to how the page opened.
+
+    Boxes are projected metres, as is `box`, the first one. What the page does not show at all is not shown by
+    its views either. Nothing where the atlas keeps none.
+    """
+    named = [{"id": each.id, "name": each.name, **_view(each.view, scene)} for each in scene.catalog.views]
+    return [_opened(scene, box), *named] if named else []
+
+
+def _opened(scene: Scene, box: Box | None) -> dict[str, Any]:
+    return {
+        "id": "",
+        "name": tr("As the page opened"),
+        "projection": scene.projection.id,
+        "box": scene.projection.home if box is None else box,
+        "hidden": [layer.id for layer in scene.layers if not layer.shown],
+        "opacity": {},
+        "when": range_in_days(scene.when) if scene.when else None,
+        "period": period_in_words(scene.when),
+        "month": scene.month or 0,
+        "features": [],
+        "facts": [],
+    }
+
+
+def _view(view: SavedView, scene: Scene) -> dict[str, Any]:
+    session = restored(view, scene.catalog)
+    left = left_out(scene.catalog, replace(session, when=None))
+    projection, box = _place(view, scene)
+    opacity = dict(session.opacity)
+    return {
+        "projection": projection,
+        "box": box,
+        "hidden": sorted(session.hidden),
+        "opacity": {layer.id: opacity.get(layer.id, 1.0) for layer in scene.layers},
+        "when": range_in_days(session.when) if session.when else None,
+        "period": period_in_words(session.when),
+        "month": session.month or 0,
+        "features": sorted(left.features),
+        "facts": sorted(left.facts),
+    }
+
+
+def _place(view: SavedView, scene: Scene) -> tuple[str, Box]:
+    """The projection among those of the page, and the box there: on a map that is turned otherwise the same
+    place in the same size."""
+    there = next(each for each in offered(scene) if base_id(each.id) == base_id(view.projection))
+    if there.id == view.projection:
+        return there.id, view.box
+    return there.id, moved(view.box, rotation(projection_named(view.projection), there.down))
