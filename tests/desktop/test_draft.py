@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from random import Random
-from time import process_time
+from time import process_time, thread_time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +12,7 @@ from tests.desktop.any_edit import KINDS, any_edit
 from tests.desktop.driver import Driver, until
 from tests.unit.editing.contents import PORT, TEXT
 
-from arctic_map.desktop.editing.draft import Draft
+from arctic_map.desktop.editing.draft import KEEP_MS, Draft
 from arctic_map.desktop.startup.folders import state_folder
 from arctic_map.editing.content import Content
 from arctic_map.editing.facts import put_fact, remove_fact
@@ -133,7 +133,7 @@ def test_what_is_saved_is_read_again_and_saved_to_the_same_bytes(
 ) -> None:
     draft.apply("Add fact F1", fact("F1"))
     draft.keep()
-    assert unsaved.kept(state_folder(), own) is not None
+    until(lambda: unsaved.kept(state_folder(), own), "the change is kept")
     assert draft.save()
     assert draft.content == read_atlas(own).files and "own.arctic was saved" in window.said
     assert unsaved.kept(state_folder(), own) is None
@@ -234,3 +234,26 @@ def test_200_random_edits_are_undone_and_redone_to_equal_bytes(
     save(tmp_path / "all.arctic", draft.content)
     folder, _ = unpacked(tmp_path / "all.arctic")
     assert load(folder).facts == store.catalog.facts
+
+
+@pytest.mark.slow
+def test_an_edit_beside_a_text_of_50_mb_does_not_stop_the_window_and_is_kept_within_a_second(
+    open_atlas: Open, own: Path
+) -> None:
+    own = own.with_name("heavy.arctic")
+    text = (b"%09d and what it says of ice.\n" * 1_500_000) % tuple(range(1_500_000))
+    own.write_bytes(packed({**made(TEXT, About("Ships in ice")), "article.txt": text}, at_once=True))
+    assert len(text) > 50_000_000
+    with open_atlas(unpacked(own)[0], own) as driver:
+        draft = driver.atlas.workspace.draft
+        draft.apply("Add fact F1", fact("F1"))
+        until(lambda: unsaved.kept(state_folder(), own), "the first change is kept")
+        begin, here = process_time(), thread_time()
+        draft.apply("Add fact F2", fact("F2"))
+        draft.keep()
+        assert thread_time() - here < 0.1, "the window goes on"
+        draft.wait_until_kept()
+        assert process_time() - begin < 1.0 - KEEP_MS / 1000
+        found = unsaved.kept(state_folder(), own)
+        assert found and found.files == draft.content
+        draft.discard()

@@ -10,6 +10,7 @@ from zlib import crc32
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
+from arctic_map.desktop.editing.keeping import Keeping
 from arctic_map.editing.content import Content, Edit, EditRefused
 from arctic_map.errors import ArcticMapError
 from arctic_map.files.sanitized import sanitized
@@ -54,6 +55,8 @@ class Draft(QObject):
         self._last = 0
         """The number of the latest edition."""
         self._edition = 0
+        self._keeping = Keeping(state, self)
+        self._keeping.failed.connect(self._not_kept)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.keep)
@@ -135,13 +138,13 @@ class Draft(QObject):
             self.refused.emit(self.why_not)
             return False
         # Only an atlas that is edited needs it.
-        from arctic_map.files.atlas_file import unsaved
         from arctic_map.files.atlas_file.saving import save_proven
 
         lock = self._lock
         if self._timer.isActive():
             # Whoever is killed while it is written has it still.
             self.keep()
+        self._keeping.wait()
         try:
             if target != self.path:
                 lock = self._locked(target)
@@ -155,7 +158,7 @@ class Draft(QObject):
             self._lock.unlock()
         self._lock = lock
         if self.path is not None:
-            unsaved.forget(self._state, self.path)
+            self._keeping.forget(self.path)
         self._timer.stop()
         self.path, self._saved = target, self.content
         self.said.emit(tr("{name} was saved", name=sanitized(target.name, SHORT)))
@@ -175,33 +178,27 @@ class Draft(QObject):
         """Keep what is not saved against a crash."""
         if self.path is None or not self.editable:
             return
-        # Only an atlas that is edited needs it.
-        from arctic_map.files.atlas_file import unsaved
-
         self._timer.stop()
-        if not self.dirty:
-            unsaved.forget(self._state, self.path)
-            return
-        try:
-            unsaved.keep(self._state, self.path, self.content)
-        except OSError as error:
-            self.refused.emit(
-                tr("Changes cannot be kept against a crash: {why}. Save the atlas soon.", why=_why(error))
-            )
+        if self.dirty:
+            self._keeping.keep(self.path, self.content)
+        else:
+            self._keeping.forget(self.path)
+
+    def wait_until_kept(self) -> None:
+        """What is kept is written in a thread."""
+        self._keeping.wait()
 
     def discard(self) -> None:
         """Forget what is not saved: the window is to be closed."""
         self._timer.stop()
         if self.path is not None and self.editable:
-            # Only an atlas that is edited needs it.
-            from arctic_map.files.atlas_file import unsaved
-
-            unsaved.forget(self._state, self.path)
+            self._keeping.forget(self.path)
         self._saved = self.content
 
     def close(self) -> None:
         """The window is gone."""
         self._timer.stop()
+        self._keeping.wait()
         if self._lock:
             self._lock.unlock()
         if "_working" in vars(self):
@@ -218,6 +215,11 @@ class Draft(QObject):
         if found is None or found.files == self.content:
             return False
         return self.apply(tr("Bring back what was not saved"), lambda _: found.files)
+
+    def _not_kept(self, error: OSError) -> None:
+        self.refused.emit(
+            tr("Changes cannot be kept against a crash: {why}. Save the atlas soon.", why=_why(error))
+        )
 
     def _open(self, path: Path) -> None:
         # Only an atlas that is edited needs it.

@@ -21,17 +21,23 @@ _WHEN = (1980, 1, 1, 0, 0, 0)
 _MODE = 0o100644
 _UNIX = 3
 _LEVEL = 9
+_SLOW = MEGABYTE
+"""Bytes of a file that takes more than a tenth of a second to pack."""
 FULL = (ENOSPC, EDQUOT, EFBIG)
 
 
-def packed(files: Mapping[str, bytes]) -> bytes:
-    """An atlas file of these files, by names with `/` between folders."""
+def packed(files: Mapping[str, bytes], *, at_once: bool = False) -> bytes:
+    """An atlas file of these files, by names with `/` between folders.
+
+    `at_once` stores large ones as they are, where that it is soon done matters more than its size.
+    """
     target = BytesIO()
     with ZipFile(target, "w") as archive:
         archive.writestr(_entry(MARK, ZIP_STORED), MIME)
         archive.writestr(_entry(MANIFEST, ZIP_DEFLATED), manifest_of(files), compresslevel=_LEVEL)
         for name in sorted(files):
-            archive.writestr(_entry(name, ZIP_DEFLATED), files[name], compresslevel=_LEVEL)
+            method = ZIP_STORED if at_once and len(files[name]) > _SLOW else ZIP_DEFLATED
+            archive.writestr(_entry(name, method), files[name], compresslevel=_LEVEL)
     return target.getvalue()
 
 

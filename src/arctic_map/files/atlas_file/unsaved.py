@@ -9,14 +9,17 @@ from pathlib import Path
 
 import msgspec
 
+from arctic_map.files.atlas_file.names import LARGEST_UNPACKED
 from arctic_map.files.atlas_file.packing import packed
-from arctic_map.files.atlas_file.reading import read_atlas
-from arctic_map.files.limits import LARGEST
+from arctic_map.files.atlas_file.reading import read_packed
+from arctic_map.files.limits import LARGEST, MEGABYTE
 from arctic_map.files.reading import Unreadable, read_bytes
 from arctic_map.files.safe_write import write_bytes
 from arctic_map.files.state import read_kept
 
 FOLDER = "unsaved"
+LARGEST_KEPT = LARGEST_UNPACKED + MEGABYTE
+"""Bytes: what an atlas may hold, not packed, and what stands round it."""
 
 
 class _Of(msgspec.Struct):
@@ -39,14 +42,14 @@ def keep(state: Path, path: Path, files: Mapping[str, bytes]) -> None:
     content, of = _places(state, path)
     if not of.is_file():
         write_bytes(of, msgspec.json.encode(_Of(str(path))))
-    write_bytes(content, packed(files))
+    write_bytes(content, packed(files, at_once=True))
 
 
 def kept(state: Path, path: Path) -> Unsaved | None:
     """What was kept for the atlas at this path; None where there is nothing, or it cannot be read."""
     content, _ = _places(state, path)
     try:
-        found = read_atlas(content)
+        found = read_packed(read_bytes(content, largest=LARGEST_KEPT))
         when = datetime.fromtimestamp(content.stat().st_mtime)
     except (Unreadable, OSError):
         return None

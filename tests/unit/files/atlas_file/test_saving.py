@@ -13,6 +13,7 @@ from arctic_map.files.atlas_file import saving, unsaved
 from arctic_map.files.atlas_file.packing import packed
 from arctic_map.files.atlas_file.reading import read_atlas
 from arctic_map.files.atlas_file.saving import fingerprint_of, save_proven
+from arctic_map.files.limits import MEGABYTE
 
 FILES = {"catalog.toml": b'title = "T"\n'}
 NEWER = {"catalog.toml": b'title = "N"\n'}
@@ -55,6 +56,14 @@ def test_what_is_kept_is_found_by_the_path_of_its_atlas_and_forgotten(tmp_path: 
     assert unsaved.all_kept(tmp_path) == (path,)
     unsaved.forget(tmp_path, path)
     assert unsaved.all_kept(tmp_path) == ()
+
+
+def test_what_is_kept_may_be_larger_than_an_atlas_that_is_packed(tmp_path: Path) -> None:
+    path = tmp_path / "a.arctic"
+    much = {**FILES, **{f"data/{number}.csv": bytes(60 * MEGABYTE) for number in (1, 2)}}
+    unsaved.keep(tmp_path, path, much)
+    found = unsaved.kept(tmp_path, path)
+    assert found is not None and found.files == much
 
 
 def test_what_was_kept_and_damaged_since_is_not_brought_back(tmp_path: Path) -> None:

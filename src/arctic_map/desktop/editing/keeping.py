@@ -1,0 +1,66 @@
+"""Keeps what is not saved against a crash, in a thread beside the window: an atlas may hold very much."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock, Thread
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Keeping(QObject):
+    failed = Signal(object)
+    """The OSError for which the latest could not be kept."""
+
+    def __init__(self, state: Path, parent: QObject) -> None:
+        """`state` is the app's own folder."""
+        super().__init__(parent)
+        self._state = state
+        self._lock = Lock()
+        self._next: tuple[Path, Mapping[str, bytes]] | None = None
+        """What the thread has still to keep."""
+        self._thread: Thread | None = None
+
+    def keep(self, path: Path, files: Mapping[str, bytes]) -> None:
+        """What the atlas at this path is to become; of several that wait only the latest is kept."""
+        with self._lock:
+            self._next = path, files
+            if self._thread is None:
+                self._thread = Thread(target=self._work, daemon=True)
+                self._thread.start()
+
+    def forget(self, path: Path) -> None:
+        """Nothing is kept of this atlas any more."""
+        # Only an atlas that is edited needs it.
+        from arctic_map.files.atlas_file import unsaved
+
+        with self._lock:
+            self._next = None
+        self.wait()
+        unsaved.forget(self._state, path)
+
+    def wait(self) -> None:
+        """Until the latest is kept."""
+        with self._lock:
+            thread = self._thread
+        if thread is not None:
+            thread.join()
+
+    def _work(self) -> None:
+        # Only an atlas that is edited needs it.
+        from arctic_map.files.atlas_file import unsaved
+
+        while True:
+            with self._lock:
+                found, self._next = self._next, None
+                if found is None:
+                    self._thread = None
+                    return
+            try:
+                unsaved.keep(self._state, *found)
+            except OSError as error:
+                # The window may be closed meanwhile.
+                with suppress(RuntimeError):
+                    self.failed.emit(error)
