@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # test_tools.sh [slow]: installs what the tests need beside the app: the system's locales; for the slow ones a
 # tracer, an X server without a screen, the bus of screen readers, and programs that read what the app writes.
-# Where that cannot be, the slow tests that need them are skipped by name, and the others fail.
+# Where that cannot be, the tests that need them fail by name.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 

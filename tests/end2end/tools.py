@@ -46,9 +46,9 @@ def sized(out: Path, size: str) -> tuple[str, ...]:
 
 
 def needs(program: str) -> None:
-    """Skip where a program that nobody here wrote is not installed."""
+    """Fail where a program that nobody here wrote is not installed."""
     if shutil.which(program) is None:
-        pytest.skip(f"{program} is not installed")
+        pytest.fail(f"{program} is not installed: packaging/set_up/test_tools.sh slow does that")
 
 
 def said(*command: str | Path, **environment: str) -> str:
