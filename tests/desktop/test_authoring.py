@@ -50,13 +50,13 @@ def window(tmp_path_factory: pytest.TempPathFactory, open_atlas: Open) -> Iterat
 def authoring(window: Driver) -> Iterator[Authoring]:
     """Of the atlas with two facts and nothing else."""
     workspace = window.atlas.workspace
-    workspace.digitising.snaps = False
+    workspace.tools.digitising.snaps = False
     assert workspace.draft.apply("Facts", with_facts)
     window.take_keyboard()
     yield workspace.authoring
     if form := workspace.authoring.places.form:
         form.put_away()
-    workspace.digitising.close()
+    workspace.tools.digitising.close()
     while window.atlas.store.history.done:
         window.atlas.store.undo()
     window.dismiss_notices()
@@ -76,7 +76,7 @@ def with_facts(content: Content) -> Content:
 
 def at_rest(window: Driver, authoring: Authoring) -> bool:
     """Neither a form nor the tool is open."""
-    return authoring.places.form is None and not window.atlas.workspace.digitising.active
+    return authoring.places.form is None and not window.atlas.workspace.tools.digitising.active
 
 
 def catalog(window: Driver) -> Catalog:
@@ -93,7 +93,7 @@ def pixel(driver: Driver, place: tuple[float, float]) -> QPoint:
 def draw(window: Driver, key: Qt.Key, *places: tuple[float, float]) -> None:
     """By its shortcut and clicks."""
     command(window, key)
-    tool = window.atlas.workspace.digitising
+    tool = window.atlas.workspace.tools.digitising
     assert tool.active
     window.settle()
     for number, place in enumerate(places, 1):
@@ -200,7 +200,7 @@ def test_a_place_is_changed_in_shape_and_words_and_deleted(window: Driver, autho
     make_line(window, authoring)
     before = catalog(window).features["coastal-way"].geometry
     command(window, Key.Key_E, Shift)
-    form, tool = authoring.places.form, window.atlas.workspace.digitising
+    form, tool = authoring.places.form, window.atlas.workspace.tools.digitising
     assert form is not None and tool.outline is not None and tool.outline.count == 3
     window.take_keyboard()
     window.press(Key.Key_Tab)
@@ -228,7 +228,7 @@ def test_cancelling_the_form_leaves_the_atlas_as_it_was(window: Driver, authorin
 
 def test_escape_on_the_map_asks_before_it_discards_the_place(window: Driver, authoring: Authoring) -> None:
     draw(window, Key.Key_L, KOLA, KARA, LAPTEV)
-    form, tool = authoring.places.form, window.atlas.workspace.digitising
+    form, tool = authoring.places.form, window.atlas.workspace.tools.digitising
     assert form is not None
     window.take_keyboard()
     window.press(Key.Key_Escape)

@@ -53,8 +53,8 @@ def test_the_timelines_period_chooses_among_the_features_of_a_dated_file(
     driver, store = closing, closing.atlas.store
     panel = driver.atlas.workspace.timeline_panel
     layer = opened(driver, sightings(tmp_path, count))
-    driver.atlas.workspace.choose_style(layer)
-    dialog = driver.atlas.workspace.styling.dialog
+    driver.atlas.workspace.file_layers.choose_style(layer)
+    dialog = driver.atlas.workspace.file_layers.styling.dialog
     assert dialog is not None
     done(driver, lambda: dialog.layer_id == layer and dialog.date_field.count() > 1, "the dialog")
     choose(dialog.date_field, "seen")

@@ -17,8 +17,8 @@ Key, Shift, Ctrl = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifie
 @pytest.fixture
 def tool(driver: Driver) -> Digitising:
     driver.take_keyboard()
-    driver.atlas.workspace.digitising.snaps = False
-    return driver.atlas.workspace.digitising
+    driver.atlas.workspace.tools.digitising.snaps = False
+    return driver.atlas.workspace.tools.digitising
 
 
 def now(tool: Digitising) -> Outline:
@@ -175,9 +175,9 @@ def test_a_click_near_a_port_snaps_to_it_and_without_the_switch_it_does_not(
 
 def test_measuring_and_drawing_are_not_at_work_together(driver: Driver, tool: Digitising) -> None:
     driver.command(Key.Key_M)
-    assert driver.atlas.workspace.tool is not tool
+    assert driver.atlas.workspace.tools.current is not tool
     tool.begin(OutlineKind.LINE)
-    assert driver.atlas.workspace.tool is tool
+    assert driver.atlas.workspace.tools.current is tool
     driver.command(Key.Key_M)
-    assert driver.atlas.workspace.tool is tool
+    assert driver.atlas.workspace.tools.current is tool
     tool.stop()

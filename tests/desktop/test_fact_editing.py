@@ -45,7 +45,7 @@ def own(shown: Driver) -> Iterator[Driver]:
     shown.atlas.workspace.show_in_article()
     until(lambda: shown.atlas.workspace.article.copy is not None, "the atlas's own text")
     yield shown
-    if (form := shown.atlas.workspace.fact_editing.form) is not None:
+    if (form := shown.atlas.workspace.authoring.facts.form) is not None:
         form.put_away()
     while shown.atlas.store.history.done:
         shown.atlas.store.undo()
@@ -60,7 +60,7 @@ def text_of(driver: Driver) -> ArticleText:
 
 
 def form_of(driver: Driver) -> FactForm:
-    form = driver.atlas.workspace.fact_editing.form
+    form = driver.atlas.workspace.authoring.facts.form
     assert form is not None
     form.activateWindow()
     until(form.isActiveWindow, "the form has the keyboard")
@@ -241,7 +241,7 @@ def test_a_newer_text_keeps_the_passages_and_says_which_are_lost(own: Driver, tm
     newer.write_text(
         f"{SECOND}\n\nA paragraph that tells of other things, in more words than a heading ever has.\n"
     )
-    own.atlas.workspace.fact_editing.read_text(newer)
+    own.atlas.workspace.authoring.facts.read_text(newer)
     assert "These facts have lost their sentence: F1." in own.said
     passage = own.atlas.store.catalog.fact["F2"].passage
     assert passage is not None and (passage.paragraph, passage.section) == (1, "")
@@ -266,8 +266,8 @@ def test_an_atlas_that_is_only_read_says_why_nothing_is_edited(driver: Driver) -
     action = driver.atlas.workspace.menus.actions["fact.add"]
     assert not action.isEnabled()
     assert "save a copy of it" in action.toolTip()
-    driver.atlas.workspace.fact_editing.add()
-    assert driver.atlas.workspace.fact_editing.form is None
+    driver.atlas.workspace.authoring.facts.add()
+    assert driver.atlas.workspace.authoring.facts.form is None
     assert "save a copy of it" in driver.said
     driver.dismiss_notices()
 
@@ -280,8 +280,8 @@ def test_a_question_of_the_review_opens_the_form_where_it_is_mended(own: Driver)
     form.passage = None
     QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
     workspace = own.atlas.workspace
-    workspace.show_review()
-    review = workspace.dialogs.review
+    workspace.authoring.show_review()
+    review = workspace.authoring.review
     assert review is not None
     asked = [review.table.topLevelItem(row) for row in range(review.table.topLevelItemCount())]
     said = [row.text(1) for row in asked if row]
@@ -338,7 +338,7 @@ def test_a_place_that_is_not_on_the_map_is_put_there_and_belongs_to_the_fact(own
     type_in(form.text, "A ship sailed.")
     form.topic.choose("trade")
     form.kind.choose(Kind.REPORTED)
-    own.atlas.workspace.fact_editing.keep()
+    own.atlas.workspace.authoring.facts.keep()
     catalog = own.atlas.store.catalog
     assert catalog.fact["F1"].features == (id,)
     assert catalog.features[id].facts == ("F1",)

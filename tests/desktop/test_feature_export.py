@@ -24,7 +24,7 @@ def closing(driver: Driver) -> Iterator[Driver]:
 
 @pytest.fixture
 def export(closing: Driver) -> FeatureExport:
-    return closing.atlas.workspace.feature_export
+    return closing.atlas.workspace.file_layers.feature_export
 
 
 @pytest.mark.parametrize("count", first_quick([240, 3000]))
@@ -33,7 +33,7 @@ def test_features_are_written_with_all_that_they_say(
 ) -> None:
     driver, place = closing, closing.atlas.workspace
     layer = opened(driver, stations(tmp_path, count))
-    place.export_features()
+    place.file_layers.export_features()
     assert export.dialog is not None and "*.gpkg" in export.dialog.selectedNameFilter()
     export.dialog.reject()
     shares: list[str] = []

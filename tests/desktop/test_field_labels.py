@@ -67,8 +67,10 @@ def done(driver: Driver, holds: Callable[[], object], what: str) -> None:
     place = driver.atlas.workspace
 
     def idle() -> bool:
-        soon = place.styling.dialog is not None and place.styling.dialog._soon.isActive()
-        return not (place.styling.waits or place.labels.waits or soon)
+        soon = (
+            place.file_layers.styling.dialog is not None and place.file_layers.styling.dialog._soon.isActive()
+        )
+        return not (place.file_layers.styling.waits or place.file_layers.labels.waits or soon)
 
     until(lambda: idle() and holds(), what)
     driver.settle()
@@ -125,8 +127,8 @@ def overlaps(driver: Driver, layer: str) -> int:
 def test_a_field_that_is_chosen_labels_the_features_of_a_file(closing: Driver, tmp_path: Path) -> None:
     driver = closing
     layer = opened(driver, stations(tmp_path, 60))
-    driver.atlas.workspace.choose_style(layer)
-    dialog = driver.atlas.workspace.styling.dialog
+    driver.atlas.workspace.file_layers.choose_style(layer)
+    dialog = driver.atlas.workspace.file_layers.styling.dialog
     assert dialog is not None
     done(driver, lambda: dialog.layer_id == layer and dialog.label_field.count() > 1, "the dialog")
     choose(dialog.label_field, "code")
@@ -146,8 +148,8 @@ def test_labels_by_a_field_stand_clear_of_each_other_in_the_window_and_in_export
     driver, store = closing, closing.atlas.store
     layer = opened(driver, stations(tmp_path, count))
     assert labels_of(driver, layer) == ()
-    driver.atlas.workspace.choose_style(layer)
-    dialog = driver.atlas.workspace.styling.dialog
+    driver.atlas.workspace.file_layers.choose_style(layer)
+    dialog = driver.atlas.workspace.file_layers.styling.dialog
     assert dialog is not None
     done(driver, lambda: dialog.layer_id == layer and dialog.label_field.count() > 1, "the dialog")
     assert not dialog.form.isRowVisible(dialog.label_order)

@@ -36,7 +36,7 @@ def test_properties_tell_what_the_file_is(closing: Driver, tmp_path: Path) -> No
     layer = opened(driver, file)
     # As the menu and its shortcut ask for them.
     place.menus.actions["layers.properties"].trigger()
-    dialog = place.properties.dialog
+    dialog = place.file_layers.properties.dialog
     assert dialog is not None and dialog.layer_id == layer
     said = dialog.values
     assert said["file"].text() == str(file) and said["features"].text().startswith("3 ")
@@ -54,7 +54,7 @@ def test_properties_tell_what_the_file_is(closing: Driver, tmp_path: Path) -> No
     assert dialog.isVisible()
     assert [each.name for each in driver.atlas.scene.layers if each.id == layer] == ["Ports of mine"]
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert place.properties.dialog is None
+    assert place.file_layers.properties.dialog is None
 
 
 @pytest.mark.slow
@@ -88,6 +88,6 @@ def test_a_layer_is_renamed_in_the_list_and_everywhere(closing: Driver, tmp_path
     assert [each.name for each in driver.atlas.scene.layers if each.id == layer] == [file.name]
     store.redo()
     # An empty name is that of the file.
-    driver.atlas.workspace.properties.rename(layer, "")
+    driver.atlas.workspace.file_layers.properties.rename(layer, "")
     assert store.session.names == ()
     assert [each.name for each in driver.atlas.scene.layers if each.id == layer] == [file.name]

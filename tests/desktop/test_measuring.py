@@ -19,7 +19,7 @@ Key, Shift, Ctrl = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifie
 @pytest.fixture
 def tool(driver: Driver) -> Sketching:
     driver.take_keyboard()
-    return driver.atlas.workspace.sketching
+    return driver.atlas.workspace.tools.sketching
 
 
 def pixel(driver: Driver, place: tuple[float, float]) -> QPoint:

@@ -22,7 +22,7 @@ MARKER = Note(id="own-1", kind=NoteKind.MARKER, places=(KARA,), text="Ours")
 @pytest.fixture
 def tool(driver: Driver) -> Sketching:
     driver.take_keyboard()
-    return driver.atlas.workspace.sketching
+    return driver.atlas.workspace.tools.sketching
 
 
 def pixel(driver: Driver, place: tuple[float, float]) -> QPoint:
@@ -131,7 +131,7 @@ def test_all_that_is_at_a_place_is_listed_and_copied(driver: Driver) -> None:
     driver.painted_after(actions.keep_note(MARKER), actions.select_feature("arkhangelsk"))
     driver.take_keyboard()
     driver.command(Key.Key_I)
-    dialog = workspace.identifying.dialog
+    dialog = workspace.tools.identifying.dialog
     assert dialog is not None and dialog.isVisible()
     assert dialog.list.count() > 2 and dialog.current.feature == "arkhangelsk"
     QTest.keyClick(dialog.list, Key.Key_Down)
@@ -143,17 +143,17 @@ def test_all_that_is_at_a_place_is_listed_and_copied(driver: Driver) -> None:
     dialog.activateWindow()
     until(dialog.isActiveWindow, "the dialog has the keyboard")
     QTest.keyClick(dialog.list, Key.Key_Escape)
-    until(lambda: workspace.identifying.dialog is None, "no dialog")
+    until(lambda: workspace.tools.identifying.dialog is None, "no dialog")
     # The popup leads there too, from where the mark was clicked.
     driver.settle()
     driver.click(driver.point_of("own-1"))
     until(lambda: driver.atlas.scene.highlighted == ("own-1",), "the selection")
     driver.settle()
     driver.ask("[...document.querySelectorAll('.card .more')].at(-1).click()")
-    until(lambda: workspace.identifying.dialog is not None, "the list")
-    assert workspace.identifying.dialog is not None
-    assert workspace.identifying.dialog.current.name == "Ours"
-    workspace.identifying.dialog.close()
+    until(lambda: workspace.tools.identifying.dialog is not None, "the list")
+    assert workspace.tools.identifying.dialog is not None
+    assert workspace.tools.identifying.dialog.current.name == "Ours"
+    workspace.tools.identifying.dialog.close()
     driver.settle()
 
 

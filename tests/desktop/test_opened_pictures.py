@@ -134,10 +134,10 @@ def test_styles_labels_names_and_notes_are_those_of_the_picture(
     file.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
     layer = opened(driver, file)
     style = LayerStyle(method=Method.CATEGORY, field="kind", label_field="code")
-    place.styling.choose(layer, style, 5)
+    place.file_layers.styling.choose(layer, style, 5)
     until(lambda: dict(store.session.styles).get(layer, PLAIN).categories, "the style")
-    until(lambda: not place.labels.waits and labels_of(driver, layer), "the labels")
-    place.properties.rename(layer, "Soundings")
+    until(lambda: not place.file_layers.labels.waits and labels_of(driver, layer), "the labels")
+    place.file_layers.properties.rename(layer, "Soundings")
     note = Note(id="own-1", kind=NoteKind.MARKER, places=((90.0, 75.0),), text="Look here")
     driver.painted_after(actions.keep_note(note))
     out = first / f"map{suffix}"
@@ -155,7 +155,7 @@ def test_styles_labels_names_and_notes_are_those_of_the_picture(
     until(lambda: store.files and not place.files.reading.busy, "the file is found beside the picture")
     id = store.files[-1].layer.id
     assert id != layer
-    until(lambda: labels_of(driver, id) and not place.styling.waits, "their labels")
+    until(lambda: labels_of(driver, id) and not place.file_layers.styling.waits, "their labels")
     driver.settle()
     assert dict(store.session.styles)[id] == written
     assert [each.name for each in driver.atlas.scene.layers if each.id == id] == ["Soundings"]

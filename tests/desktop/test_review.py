@@ -17,7 +17,7 @@ pytestmark = pytest.mark.desktop
 def test_each_row_leads_to_its_fact_or_its_sentence(driver: Driver, tmp_path: Path) -> None:
     atlas, workspace = driver.atlas, driver.atlas.workspace
     workspace.menus.actions["edit.review"].trigger()
-    review = workspace.dialogs.review
+    review = workspace.authoring.review
     assert review is not None and review.isVisible()
     assert "questions" in review.said.text() and "copy of the article" in review.said.text()
     table = review.table

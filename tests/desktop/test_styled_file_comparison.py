@@ -71,12 +71,12 @@ def styled(driver: Driver, file: Path) -> str:
         lambda: not place.files.reading.busy and driver.atlas.store.files, "all is read", patience_ms=300_000
     )
     layer = driver.atlas.store.files[-1].layer.id
-    place.styling.choose(layer, STYLE, CLASSES)
-    until(lambda: style_of(driver, layer).edges and not place.styling.waits, "the classes")
+    place.file_layers.styling.choose(layer, STYLE, CLASSES)
+    until(lambda: style_of(driver, layer).edges and not place.file_layers.styling.waits, "the classes")
     driver.painted_after(actions.select_nothing)
-    until(lambda: not place.labels.waits and labels_of(driver, layer), "the labels")
+    until(lambda: not place.file_layers.labels.waits and labels_of(driver, layer), "the labels")
     settled(driver)
-    until(lambda: not place.labels.waits, "the labels of the view")
+    until(lambda: not place.file_layers.labels.waits, "the labels of the view")
     settled(driver)
     return layer
 

@@ -82,7 +82,7 @@ def heading(panel: TablePanel, column: str) -> QPoint:
 
 def styles_are_seen_at_once_and_everywhere(driver: Driver, panel: TablePanel, folder: Path) -> None:
     atlas, layer = driver.atlas, panel.layer_id
-    styling, store = atlas.workspace.styling, atlas.store
+    styling, store = atlas.workspace.file_layers.styling, atlas.store
     driver.painted_after(actions.select_nothing)
 
     def style() -> LayerStyle:
@@ -144,7 +144,7 @@ def styles_are_seen_at_once_and_everywhere(driver: Driver, panel: TablePanel, fo
     until(lambda: count_of(driver.map_shot(), ice) < 50, "the file's own colour")
     panel.clear_button.click()
     out = folder / "rows.csv"
-    atlas.workspace.row_export.write(layer, panel.query, out)
+    atlas.workspace.file_layers.row_export.write(layer, panel.query, out)
     until(out.exists, "the rows are written")
     written = out.read_bytes().decode().split("\r\n")
     assert written[0] == "name,kind,depth,id" and len(written) == COUNT + 2

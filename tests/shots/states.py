@@ -75,16 +75,23 @@ def dialogs() -> Iterator[Dialog]:
     for id in ("institutions", "icebreakers"):
         yield Dialog(f"chart-{id}", large_chart(id))
     yield Dialog("trouble", lambda driven: message(ERROR, Path("arctic-map.log"), driven.window))
-    yield Dialog("review", lambda driven: driven.atlas.workspace.dialogs.show_review(None))
+    yield Dialog("review", reviewing)
     yield Dialog("settings", lambda driven: SettingsDialog(driven.atlas.choices.settings, driven.window))
+
+
+def reviewing(driven: Driven) -> QDialog:
+    authoring = driven.atlas.workspace.authoring
+    authoring.show_review()
+    assert authoring.review is not None
+    return authoring.review
 
 
 def here(driven: Driven) -> QDialog:
     workspace = driven.atlas.workspace
     workspace.navigator.go_to_feature("arkhangelsk")
-    workspace.identifying.show_here()
-    assert workspace.identifying.dialog is not None
-    return workspace.identifying.dialog
+    workspace.tools.identifying.show_here()
+    assert workspace.tools.identifying.dialog is not None
+    return workspace.tools.identifying.dialog
 
 
 def exporting(driven: Driven) -> QDialog:
@@ -187,7 +194,7 @@ def leave(driven: Driven, usual: Settings) -> None:
     if atlas.window.panel_shown(Panel.ARTICLE):
         atlas.workspace.article.close()
         atlas.window.show_panel(Panel.ARTICLE, False)
-    atlas.workspace.sketching.stop()
+    atlas.workspace.tools.sketching.stop()
     driven.apply(actions.delete_notes([note.id for note in atlas.store.session.notes]))
     for panel in (Panel.TABLE, Panel.ROUTE, Panel.ICE):
         atlas.window.show_panel(panel, False)
@@ -307,7 +314,7 @@ def with_table(driven: Driven) -> None:
 def with_style(driven: Driven) -> None:
     """A colour for each feature of the example, by its name."""
     with_table(driven)
-    styling, layer = driven.atlas.workspace.styling, driven.atlas.workspace.table_panel.layer_id
+    styling, layer = driven.atlas.workspace.file_layers.styling, driven.atlas.workspace.table_panel.layer_id
     styling.choose(layer, LayerStyle(method=Method.CATEGORY, field="name", ramp="Okabe-Ito"), 5)
     until(lambda: bool(driven.atlas.store.session.styles) and not styling.waits, "the style")
 
@@ -332,7 +339,7 @@ def filling_in(name: str) -> Callable[[Driven], QDialog]:
 
 
 def measuring(driven: Driven) -> None:
-    tool = driven.atlas.workspace.sketching
+    tool = driven.atlas.workspace.tools.sketching
     tool.begin(NoteKind.DISTANCE, (33.0, 69.0))
     for place in ((125.0, 76.0), (-170.0, 66.0), (139.7, 35.4)):
         if at := project(driven.atlas.scene.projection, *place):

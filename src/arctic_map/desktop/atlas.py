@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from arctic_map.desktop.commands.bars import Bars
+from arctic_map.desktop.map.map_clicks import MapClicks
 from arctic_map.desktop.map.map_frame import MapFrame
 from arctic_map.desktop.startup.next_frame import after_frames
 from arctic_map.desktop.startup.page_start import PageStart
@@ -65,6 +66,9 @@ class Atlas(QObject):
         self.map_frame = MapFrame(self.view)
         self.window.setCentralWidget(self.map_frame)
         self.bars = Bars(self.window)
+        self._clicks = MapClicks(
+            self.page, self.view, lambda: self.store, lambda: self._workspace, lambda: self.workspace
+        )
         self._connect()
         if prepared is None:
             self._open()
@@ -150,21 +154,6 @@ class Atlas(QObject):
         page.failed.connect(self.failed)
         page.moved.connect(self._moved)
         page.pointed.connect(self._pointed)
-        page.feature_clicked.connect(self._feature_clicked)
-        page.map_clicked.connect(self._map_clicked)
-        page.rows_clicked.connect(self._rows_clicked)
-        page.way_dragged.connect(lambda *dragged: self.workspace.routing.drag(*dragged))
-        page.fact_clicked.connect(self._fact_clicked)
-        page.article_requested.connect(lambda: self.workspace.show_in_article())
-        page.place_clicked.connect(lambda x, y, ends: self.workspace.tool.take_place(x, y, ends))
-        page.came_up.connect(self._came_up)
-        page.note_taken.connect(lambda id, x, y: self.workspace.sketching.take(id, x, y))
-        page.note_dropped.connect(lambda x, y: self.workspace.sketching.drop(x, y))
-        page.handle_clicked.connect(lambda number: self.workspace.digitising.click_handle(number))
-        page.handle_taken.connect(lambda number: self.workspace.digitising.take_handle(number))
-        page.handle_dropped.connect(lambda x, y: self.workspace.digitising.drop_handle(x, y))
-        page.here_requested.connect(lambda x, y: self.workspace.identifying.show(x, y))
-        page.menu_requested.connect(self._menu_requested)
         page.gone.connect(self._map_gone)
         self.map_frame.retry_requested.connect(self._retry)
         self.choices.changed.connect(self._prefer)
@@ -237,49 +226,6 @@ class Atlas(QObject):
         if self._workspace:
             self._workspace.menus.refresh()
 
-    def _feature_clicked(self, feature_id: str, x: float, y: float) -> None:
-        if self._workspace and self._workspace.takes_click(x, y, feature_id):
-            return
-        if feature_id in self.scene.catalog.features:
-            self._select(feature_id)
-
-    def _map_clicked(self, x: float, y: float) -> None:
-        if self._workspace and self._workspace.takes_click(x, y):
-            return
-        self._select()
-
-    def _select(self, feature_id: str = "") -> None:
-        """A feature, or nothing."""
-        # What acts on the content comes with it, after the first paint.
-        from arctic_map.scene.session import actions
-
-        self.apply(actions.select_feature(feature_id) if feature_id else actions.select_nothing)
-
-    def _rows_clicked(self, x: float, y: float, resolution: float, feature: str = "") -> None:
-        if self._workspace and self._workspace.takes_click(x, y, feature):
-            return
-        # Only where a file of very many features is open.
-        from arctic_map.scene.drawings.hits import row_at
-
-        if found := row_at(self.scene, self.store.drawings, x, y, resolution):
-            self._select(found)
-        elif feature:
-            self._feature_clicked(feature, x, y)
-        else:
-            self._select()
-
-    def _menu_requested(self, feature: str, x: float, y: float, left: float, top: float) -> None:
-        zoom = self.view.zoomFactor()
-        self.workspace.map_menu.open(feature, x, y, QPoint(round(left * zoom), round(top * zoom)))
-
-    def _came_up(self) -> None:
-        if self._workspace:
-            self._workspace.tool.show_again()
-
-    def _fact_clicked(self, fact_id: str) -> None:
-        if fact_id in self.scene.catalog.fact:
-            self.workspace.navigator.read_fact(fact_id)
-
     def _moved(self, viewport: Viewport) -> None:
         # What acts on the content comes with it, after the first paint.
         from arctic_map.scene.session import actions
@@ -291,7 +237,7 @@ class Atlas(QObject):
         from arctic_map.geo.position import unproject
 
         if self._workspace:
-            self._workspace.tool.point(x, y)
+            self._workspace.tools.current.point(x, y)
         self.window.show_position(*(unproject(self.scene.projection, x, y) or (None, None)))
 
     def warn(self, key: str, sentence: str) -> None:

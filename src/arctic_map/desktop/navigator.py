@@ -11,19 +11,17 @@ from PySide6.QtCore import QObject, Signal
 from arctic_map.desktop.notices.notice import Notice, Severity
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.geo.projections import projection_named
-from arctic_map.geo.turning import base_id, is_turned, moved, rotation, turned
+from arctic_map.geo.turning import base_id, is_turned
 from arctic_map.model.tr import tr
 from arctic_map.scene.session import actions, approach, journeys, restoring, visits
 from arctic_map.scene.session.visits import Visit, Visits
 from arctic_map.scene.timeline import Range
-from arctic_map.scene.words.words import capitalised
 
 if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
     from arctic_map.desktop.window import Window
     from arctic_map.model.projection import Projection
     from arctic_map.model.saved_view import SavedView
-    from arctic_map.scene.scene import Scene
     from arctic_map.scene.session.journeys import Journey
     from arctic_map.scene.words.links import Link
 
@@ -140,22 +138,14 @@ class Navigator(QObject):
         """The map about its pole, so many degrees clockwise; what is in the middle stays there."""
         scene = self._store.scene
         if scene.projection.pole is not None:
-            self._turn_to(scene, round(scene.projection.down) + degrees)
+            self._travel(journeys.to_meridian(round(scene.projection.down) + degrees, scene), leaves=False)
 
     def turn_back(self) -> None:
         """With the projection's own meridian down."""
         scene = self._store.scene
         if is_turned(scene.projection.id):
-            self._turn_to(scene, round(projection_named(base_id(scene.projection.id)).down))
-
-    def _turn_to(self, scene: Scene, down: int) -> None:
-        projection = turned(projection_named(base_id(scene.projection.id)), down)
-        box = scene.viewport.box if scene.viewport else scene.projection.home
-        there = moved(box, rotation(scene.projection, projection.down))
-        self._store.apply_together(
-            (actions.change_projection(projection), actions.go_to(there, smooth=False, exact=True))
-        )
-        self.said.emit(capitalised(projection.label))
+            down = round(projection_named(base_id(scene.projection.id)).down)
+            self._travel(journeys.to_meridian(down, scene), leaves=False)
 
     def go_back(self) -> None:
         """To where the map was before it last went elsewhere."""
@@ -175,8 +165,10 @@ class Navigator(QObject):
         turns = there.projection != here.projection
         self._store.apply_together((*((turn,) if turns else ()), actions.revisit(there)))
 
-    def _travel(self, journey: Journey) -> None:
-        self._leave()
+    def _travel(self, journey: Journey, *, leaves: bool = True) -> None:
+        """`leaves` where the reader may want to go back from there to what is seen now."""
+        if leaves:
+            self._leave()
         self._store.apply_together(journey.steps)
         if journey.said:
             self.said.emit(journey.said)

@@ -135,6 +135,8 @@ class Store(QObject):
 
     def replace_problems(self, problems: tuple[Problem, ...]) -> None:
         """The content's problems, all of them, in place of those that were found at first sight."""
+        if problems == self._content.problems:
+            return
         self._content = replace(self._content, problems=problems)
         self._join()
         self._turn()

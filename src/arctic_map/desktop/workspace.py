@@ -5,61 +5,46 @@ Loaded once, after the first paint.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt
-from PySide6.QtWidgets import QWidget
 
 from arctic_map import resources
+from arctic_map.desktop import first_panels
 from arctic_map.desktop.appearance import qt_buttons
 from arctic_map.desktop.appearance.icons import symbol_icon
-from arctic_map.desktop.commands import tab_order
-from arctic_map.desktop.commands.copying import What, copy
 from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.commands.menus import Menus
 from arctic_map.desktop.commands.regions import Regions
 from arctic_map.desktop.dialogs.opener import Dialogs
 from arctic_map.desktop.editing.draft import Draft
 from arctic_map.desktop.editing.saving import Saving
-from arctic_map.desktop.finder.row_search import RowSearch
 from arctic_map.desktop.finder.search_box import Finder
-from arctic_map.desktop.map.digitising import Digitising
-from arctic_map.desktop.map.identifying import Identifying
 from arctic_map.desktop.map.map_menu import MapMenu
-from arctic_map.desktop.map.sketching import Sketching
+from arctic_map.desktop.map.tools import MapTools
 from arctic_map.desktop.navigator import Navigator
 from arctic_map.desktop.notices.notice import Notice, Severity
-from arctic_map.desktop.panels.facts.panel import FactsPanel
-from arctic_map.desktop.panels.layers.panel import LayersPanel
+from arctic_map.desktop.panel_places import PanelPlaces
 from arctic_map.desktop.panels.panel import Panel
-from arctic_map.desktop.panels.timeline.panel import TimelinePanel
 from arctic_map.desktop.startup.examination import Examination
 from arctic_map.desktop.startup.folders import state_folder
 from arctic_map.desktop.tour.guide import TourGuide
 from arctic_map.desktop.user_files.article import ArticleFile
 from arctic_map.desktop.user_files.atlas_copy import AtlasCopy
 from arctic_map.desktop.user_files.dropping import Dropping
-from arctic_map.desktop.user_files.feature_export import FeatureExport
-from arctic_map.desktop.user_files.field_labels import FieldLabels
-from arctic_map.desktop.user_files.layer_properties import LayerProperties
-from arctic_map.desktop.user_files.layer_styling import LayerStyling
 from arctic_map.desktop.user_files.opening import Opening
-from arctic_map.desktop.user_files.row_export import RowExport
 from arctic_map.model.endings import ATLAS
 from arctic_map.model.tr import tr
 from arctic_map.scene.reading import facts_selected
 from arctic_map.scene.session import actions, layer_order
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QIcon
-
     from arctic_map.desktop.appearance.choices import Choices
     from arctic_map.desktop.commands.bars import Bars
     from arctic_map.desktop.editing.authoring import Authoring
-    from arctic_map.desktop.editing.fact_editing import FactEditing
     from arctic_map.desktop.editing.start_page import StartPage
     from arctic_map.desktop.panels.article.panel import ArticlePanel
     from arctic_map.desktop.panels.ice.panel import IcePanel
@@ -69,9 +54,9 @@ if TYPE_CHECKING:
     from arctic_map.desktop.panels.table.panel import TablePanel
     from arctic_map.desktop.routing.routing import Routing
     from arctic_map.desktop.store import Store
+    from arctic_map.desktop.user_files.file_layers import FileLayers
     from arctic_map.desktop.web.view import MapView
     from arctic_map.desktop.window import Window
-    from arctic_map.model.problem import Problem
     from arctic_map.scene.scene import Scene
 
 
@@ -104,56 +89,43 @@ class Workspace(QObject):
         self.navigator = Navigator(store, window)
         self.dialogs = Dialogs(store, settings, window)
         self.tour = TourGuide(window, view, store)
-        self.sketching = Sketching(view, store, window)
-        self.digitising = Digitising(view, store, window)
-        self.identifying = Identifying(store, self.navigator, window)
-        self.layers_panel = self._layers()
-        self.facts_panel = self._facts()
-        self.timeline_panel = self._timeline()
+        self.tools = MapTools(view, store, self.navigator, window)
         self.article = ArticleFile(lambda: store.catalog, settings, window, lambda: self.draft.folder)
         self.files = Opening(data, store, settings, window)
-        self.row_export = RowExport(store, self.files.table_of, window)
-        self.feature_export = FeatureExport(store, self.files.choice_of, window)
-        self.styling = LayerStyling(store, self.files.table_of, window)
-        self.properties = LayerProperties(store, self.files.table_of, self.files.choice_of, window)
-        self.labels = FieldLabels(store, self.files.table_of, window)
         self.saving = Saving(self.draft, lambda: store.catalog.title, window)
         self.atlas_copy = AtlasCopy(self.draft.files, lambda: store.catalog.title, window)
         self.dropping = Dropping(window, (view, bars.search))
+        self.layers_panel = first_panels.layers_panel(self)
+        self.facts_panel = first_panels.facts_panel(self)
+        self.timeline_panel = first_panels.timeline_panel(self)
         self.finder = Finder(bars.search, window, lambda command: self.menus.possible(command))
-        self.row_search = RowSearch(store, self.files.table_of, window)
         self.regions = Regions(
             window.docks,
             view,
-            lambda: next(
-                (bar for bar in (self.digitising.bar, self.sketching.bar) if bar and bar.isVisible()), None
-            ),
+            lambda: self.tools.bar,
             {Panel.FACTS: lambda: self.facts_panel.entry, Panel.TIMELINE: lambda: self.timeline_panel.canvas},
         )
-        self.menus = Menus(window, bars, self)
+        self.menus: Menus = Menus(window, bars, self)
         self.map_menu = MapMenu(view, self, self.menus)
-        self._shows: list[Callable[[Scene], None]] = [
-            self.menus.show_scene,
-            self.layers_panel.show_scene,
-            self.facts_panel.show_scene,
-            self.timeline_panel.show_scene,
-            self.finder.show_scene,
-        ]
-        self._late: dict[Panel, Callable[[], QWidget]] = {
-            Panel.LEDGER: lambda: self.ledger_panel,
-            Panel.ARTICLE: lambda: self.article_panel,
-            Panel.ROUTE: lambda: self.route_panel,
-            Panel.ICE: lambda: self.ice_panel,
-            Panel.PROBLEMS: lambda: self.problems_panel,
-            Panel.TABLE: lambda: self.table_panel,
-        }
-        self._made: dict[Panel, QWidget] = {}
-        """Those of them that are there."""
+        self.panels = PanelPlaces(
+            window.docks,
+            bars.toolbar,
+            view,
+            {
+                Panel.LEDGER: lambda: self.ledger_panel,
+                Panel.ARTICLE: lambda: self.article_panel,
+                Panel.ROUTE: lambda: self.route_panel,
+                Panel.ICE: lambda: self.ice_panel,
+                Panel.PROBLEMS: lambda: self.problems_panel,
+                Panel.TABLE: lambda: self.table_panel,
+            },
+        )
         self._connect()
-        self.show_scene(store.scene)
         self._put_in_place()
         store.scene_changed.connect(lambda _before, scene: self.show_scene(scene))
-        self._bring_back()
+        if self.draft.bring_back():
+            back = tr("What was not saved at the last time is back; Undo takes it away again.")
+            window.notify(Notice(back, key="draft"))
 
     @property
     def scene(self) -> Scene:
@@ -165,7 +137,7 @@ class Workspace(QObject):
         from arctic_map.desktop.panels.problems import ProblemsPanel
 
         panel = ProblemsPanel()
-        return self._made_late(Panel.PROBLEMS, panel, panel.show_scene)
+        return self.panels.put_late(Panel.PROBLEMS, panel, panel.show_scene, self.scene)
 
     @cached_property
     def ledger_panel(self) -> LedgerPanel:
@@ -180,7 +152,7 @@ class Workspace(QObject):
         panel.feature_requested.connect(self.navigator.go_to_feature)
         panel.editable = self.draft.editable
         panel.edit_requested.connect(lambda id: self.authoring.ledger.edit(id))
-        return self._made_late(Panel.LEDGER, panel, panel.show_scene)
+        return self.panels.put_late(Panel.LEDGER, panel, panel.show_scene, self.scene)
 
     @cached_property
     def ice_panel(self) -> IcePanel:
@@ -193,11 +165,11 @@ class Workspace(QObject):
         panel.export_requested.connect(self.dialogs.export_ice)
         panel.playing_changed.connect(lambda: self.menus.refresh())
         self.tour.begins.connect(panel.pause)
-        return self._made_late(Panel.ICE, panel, panel.show_scene)
+        return self.panels.put_late(Panel.ICE, panel, panel.show_scene, self.scene)
 
     @property
     def plays_ice(self) -> bool:
-        return Panel.ICE in self._made and self.ice_panel.playing
+        return self.panels.is_made(Panel.ICE) and self.ice_panel.playing
 
     @cached_property
     def article_panel(self) -> ArticlePanel:
@@ -211,63 +183,67 @@ class Workspace(QObject):
         panel.paste_requested.connect(file.paste)
         panel.close_requested.connect(file.close)
         panel.facts_requested.connect(self.navigator.go_to_facts)
-        panel.sentence_requested.connect(lambda *sentence: self.fact_editing.add(*sentence))
-        return self._made_late(Panel.ARTICLE, panel, panel.show_scene)
+        panel.sentence_requested.connect(lambda *sentence: self.authoring.facts.add(*sentence))
+        return self.panels.put_late(Panel.ARTICLE, panel, panel.show_scene, self.scene)
 
     @cached_property
     def authoring(self) -> Authoring:
         # Only an atlas of one's own can be edited.
         from arctic_map.desktop.editing.authoring import Authoring
 
-        made = Authoring(
+        authoring = Authoring(
             self.store,
             self.draft,
             self.window,
-            self.digitising,
+            self.tools.digitising,
             self.navigator,
             self.tour,
             self.dialogs.open_chart,
+            lambda: self.article.copy,
+            self._chosen_text,
         )
-        made.said.connect(self.say)
-        return made
-
-    @cached_property
-    def fact_editing(self) -> FactEditing:
-        # Only an atlas of one's own can be edited.
-        from arctic_map.desktop.editing.fact_editing import FactEditing
-
-        editing = FactEditing(
-            self.store, self.draft, lambda: self.article.copy, self._chosen_text, self.window
-        )
-        editing.said.connect(self.say)
-        editing.noticed.connect(self.window.notify)
-        editing.place_requested.connect(self._offer_place)
-        return editing
-
-    def _offer_place(self, name: str, lon: float, lat: float, source: str) -> None:
-        """A place that a fact speaks of, where a gazetteer has it: how sure that is, its owner says."""
-        point = {"type": "Point", "coordinates": [lon, lat]}
-        self.authoring.places.offer(name, point, note=tr("Position after {source}.", source=source))
+        authoring.said.connect(self.say)
+        authoring.noticed.connect(self.window.notify)
+        authoring.sentence_requested.connect(self._show_sentence)
+        return authoring
 
     @cached_property
     def route_panel(self) -> RoutePanel:
-        return self._made_late(Panel.ROUTE, self.routing.panel, self.routing.show_scene)
+        routing = self.routing
+        return self.panels.put_late(Panel.ROUTE, routing.panel, routing.show_scene, self.scene)
 
     @cached_property
     def routing(self) -> Routing:
         # Most windows plan no route.
         from arctic_map.desktop.routing.routing import Routing
 
-        routing = Routing(self.store, self.window, self._settings, self._symbol)
+        routing = Routing(
+            self.store, self.window, self._settings, lambda style: symbol_icon(style, self.scene.look)
+        )
         routing.said.connect(self.say)
         routing.noticed.connect(self.window.notify)
         routing.feature_requested.connect(self.navigator.go_to_feature)
         routing.files_kept.connect(self.files.open)
         return routing
 
-    def takes_click(self, x: float, y: float, feature_id: str = "") -> bool:
-        """Whether a click, at projected metres and maybe on a feature, is an end of the route."""
-        return Panel.ROUTE in self._made and self.routing.takes_click(x, y, feature_id)
+    @cached_property
+    def file_layers(self) -> FileLayers:
+        # Only opened files have such layers.
+        from arctic_map.desktop.user_files.file_layers import FileLayers
+
+        def before_the_reader() -> Iterator[str]:
+            yield self.layers_panel.current_layer or ""
+            if self.panels.is_made(Panel.TABLE):
+                yield self.table_panel.layer_id or ""
+
+        layers = FileLayers(self.store, self.files, before_the_reader, self.window)
+        layers.said.connect(self.say)
+        layers.noticed.connect(self.window.notify)
+        layers.withdrawn.connect(self.window.withdraw)
+        layers.written.connect(self.dialogs.tell_written)
+        self.finder.asked.connect(layers.search.ask)
+        layers.search.found.connect(self.finder.take_rows)
+        return layers
 
     @cached_property
     def table_panel(self) -> TablePanel:
@@ -277,75 +253,31 @@ class Workspace(QObject):
         apply, panel = self.store.apply, TablePanel(self.files.table_of, keys("Ctrl+O"))
         panel.features_requested.connect(lambda ids: apply(actions.select_features(ids)))
         panel.feature_requested.connect(self.navigator.go_to_feature)
-        panel.style_requested.connect(lambda id: self.choose_style(id))
-        panel.export_requested.connect(lambda id, query: self.row_export.ask(id, query))
-        panel.map_filter_requested.connect(lambda id, query: self.styling.filter(id, query))
+        panel.style_requested.connect(lambda id: self.file_layers.choose_style(id))
+        panel.export_requested.connect(lambda id, query: self.file_layers.row_export.ask(id, query))
+        panel.map_filter_requested.connect(lambda id, query: self.file_layers.styling.filter(id, query))
         panel.said.connect(self.say)
         self.files.table_came.connect(panel.take_table)
-        return self._made_late(Panel.TABLE, panel, panel.show_scene)
-
-    def _made_late[Late: QWidget](
-        self, panel: Panel, widget: Late, show_scene: Callable[[Scene], None]
-    ) -> Late:
-        """A panel that is there from now on: in its dock, with the scene, on the way of the Tab key."""
-        show_scene(self.scene)
-        self._shows.append(show_scene)
-        self.window.docks.set_panel(panel, widget)
-        self._made[panel] = widget
-        self._order_tabs()
-        qt_buttons.name_them(widget)
-        return widget
-
-    def _make_late(self, panel: Panel) -> None:
-        if panel in self._late:
-            self._late[panel]()
+        return self.panels.put_late(Panel.TABLE, panel, panel.show_scene, self.scene)
 
     def show_scene(self, scene: Scene) -> None:
-        self._bring_ice_forward(scene)
-        if scene.route.stops and Panel.ROUTE not in self._made:
-            # It finds its ways, which are on the map whoever sees the panel.
-            self._make_late(Panel.ROUTE)
-        for show_scene in self._shows:
-            show_scene(scene)
+        self.menus.show_scene(scene)
+        self.finder.show_scene(scene)
+        self.panels.show_scene(scene)
+        self._bring_forward(scene)
 
-    def _bring_ice_forward(self, scene: Scene) -> None:
-        """A sea that is clicked has its year in the panel of ice."""
+    def _bring_forward(self, scene: Scene) -> None:
+        """A sea that is clicked has its year in the panel of ice; a route always has its ways on the map."""
         selected, before = scene.selected, self._sea
         feature = scene.catalog.features.get(selected.feature or "") if selected else None
         self._sea = feature.ice if feature else ""
         if self._sea and self._sea != before and not scene.story:
             self.window.show_panel(Panel.ICE, True)
-
-    def _bring_back(self) -> None:
-        if self.draft.bring_back():
-            self.window.notify(
-                Notice(
-                    tr("What was not saved at the last time is back; Undo takes it away again."), key="draft"
-                )
-            )
-
-    def _symbol(self, style: str) -> QIcon:
-        return symbol_icon(style, self.scene.look)
+        if scene.route.stops and not self.panels.is_made(Panel.ROUTE):
+            self.panels.make(Panel.ROUTE)
 
     def say(self, sentence: str) -> None:
         self.window.say(sentence)
-
-    @property
-    def tool(self) -> Digitising | Sketching:
-        """What clicks on the map are for."""
-        return self.digitising if self.digitising.active else self.sketching
-
-    def undo(self) -> None:
-        """The last step of a drawing; without one, the last change of the map."""
-        (self.digitising if self.digitising.active else self.store).undo()
-
-    def redo(self) -> None:
-        (self.digitising if self.digitising.active else self.store).redo()
-
-    def _drawing_changed(self) -> None:
-        if self.digitising.active:
-            self.sketching.stop()
-        self.menus.refresh()
 
     def move_layer(self, layer_id: str, to: int) -> None:
         """To a place among those that can be moved, from the bottom."""
@@ -356,7 +288,7 @@ class Workspace(QObject):
     def examine(self) -> None:
         """Content that was changed is looked at once more, thoroughly, when the window stands."""
         self._examination = Examination(self._data)
-        self._examination.found.connect(self._problems_found)
+        self._examination.found.connect(self.store.replace_problems)
         self._examination.begin()
 
     def show_in_article(self, fact_ids: Sequence[str] = ()) -> None:
@@ -366,13 +298,9 @@ class Workspace(QObject):
         self.window.show_panel(Panel.ARTICLE, True)
         self.article_panel.take_focus()
 
-    def make_fact(self) -> None:
-        """Of the sentence that is selected in the article, where one is."""
-        self.fact_editing.add(*(self._chosen_text() or ()))
-
     def _chosen_text(self) -> tuple[int, int] | None:
         """The characters of the article that are selected."""
-        return self.article_panel.chosen if Panel.ARTICLE in self._made else None
+        return self.article_panel.chosen if self.panels.is_made(Panel.ARTICLE) else None
 
     def show_start(self) -> None:
         """What one may begin with."""
@@ -395,20 +323,6 @@ class Workspace(QObject):
         self.start_page = page
         page.open()
 
-    def show_review(self) -> None:
-        """What a careful editor would ask; a row leads to its fact, or to its sentence in the article."""
-        first = self.dialogs.review is None
-        opened = self.dialogs.show_review(self.article.copy)
-        if first:
-            opened.fact_requested.connect(self.navigator.read_fact)
-            opened.sentence_requested.connect(self._show_sentence)
-            opened.mending_requested.connect(self.fact_editing.mend)
-
-    def _review_again(self) -> None:
-        """What is mended is asked about no more."""
-        if self.dialogs.review is not None and self.dialogs.review.isVisible():
-            self.dialogs.review_again(self.article.copy)
-
     def _show_sentence(self, sentence: str) -> None:
         self.window.show_panel(Panel.ARTICLE, True)
         self.article_panel.show_sentence(sentence)
@@ -420,176 +334,73 @@ class Workspace(QObject):
             self.table_panel.show_layer(layer_id)
         self.table_panel.take_focus()
 
-    def choose_style(self, layer_id: str = "") -> None:
-        """Of this opened file, or of the one whose row or table is before the reader."""
-        self.styling.show(self._file_before_the_reader(layer_id))
-
-    def _file_before_the_reader(self, layer_id: str = "") -> str:
-        """The id of this opened file, or else of the one whose row or table is looked at."""
-        files = [layer.id for layer in self.scene.layers if layer.file]
-        in_table = self.table_panel.layer_id if Panel.TABLE in self._made else ""
-        likely = (layer_id, self.layers_panel.current_layer or "", in_table)
-        return next((id for id in likely if id in files), files[-1] if files else "")
-
-    def export_features(self) -> None:
-        """Of the opened file that is before the reader."""
-        self.feature_export.ask(self._file_before_the_reader())
-
-    def show_properties(self) -> None:
-        """Of the opened file that is before the reader."""
-        self.properties.show(self._file_before_the_reader())
-
     def close(self) -> None:
         self.draft.close()
-        self.feature_export.close()
-        self.styling.close()
-        self.labels.close()
-        self.row_search.close()
-        if Panel.TABLE in self._made:
+        if "file_layers" in self.__dict__:
+            self.file_layers.close()
+        if self.panels.is_made(Panel.TABLE):
             self.table_panel.close_table()
         self.files.close()
         if "routing" in self.__dict__:
             self.routing.close()
 
-    def _layers(self) -> LayersPanel:
-        apply, panel = self.store.apply, LayersPanel(self._symbol)
-        panel.layer_toggled.connect(lambda id: apply(actions.toggle_layer(id)))
-        panel.layers_shown.connect(lambda ids, shown: apply(actions.show_layers(ids, shown)))
-        panel.features_shown.connect(lambda ids, shown: apply(actions.show_features(ids, shown)))
-        panel.order_requested.connect(self.move_layer)
-        panel.current_changed.connect(lambda: self.menus.refresh())
-        panel.opacity_requested.connect(lambda id, value: apply(actions.fade_layer(id, value)))
-        panel.feature_requested.connect(self.navigator.go_to_feature)
-        panel.layer_requested.connect(self.navigator.go_to_layer)
-        panel.close_requested.connect(lambda id: self.files.close_file(id))
-        panel.style_requested.connect(lambda id: self.choose_style(id))
-        panel.features_requested.connect(lambda id: self.feature_export.ask(id))
-        panel.properties_requested.connect(lambda id: self.properties.show(id))
-        panel.rename_requested.connect(lambda id, name: self.properties.rename(id, name))
-        panel.table_requested.connect(lambda id: self.show_table(id))
-        return panel
-
-    def _facts(self) -> FactsPanel:
-        apply, panel = self.store.apply, FactsPanel()
-        panel.copy_requested.connect(self._copy)
-        panel.fact_requested.connect(lambda id: apply(actions.select_fact(id)))
-        panel.article_requested.connect(lambda id: self.show_in_article((id,)))
-        panel.feature_requested.connect(self.navigator.go_to_feature)
-        panel.editable = self.draft.editable
-        panel.edit_requested.connect(lambda id: self.fact_editing.edit(id))
-        panel.all_facts_requested.connect(lambda: apply(actions.select_nothing))
-        panel.chart_requested.connect(self.dialogs.open_chart)
-        panel.chart_export_requested.connect(self.dialogs.export_chart)
-        panel.no_filter_requested.connect(lambda: apply(actions.filter_nothing))
-        panel.filters.kind_requested.connect(lambda kind: apply(actions.toggle_kind(kind)))
-        panel.filters.precision_requested.connect(lambda each: apply(actions.toggle_precision(each)))
-        return panel
-
-    def _timeline(self) -> TimelinePanel:
-        apply, panel = self.store.apply, TimelinePanel()
-        panel.range_requested.connect(lambda when: apply(actions.choose_range(when)))
-        panel.fact_requested.connect(lambda id: apply(actions.select_fact(id)))
-        panel.feature_requested.connect(self.navigator.go_to_feature)
-        panel.layer_requested.connect(self.navigator.go_to_layer)
-        panel.playing_changed.connect(lambda: self.menus.refresh())
-        panel.fold_requested.connect(self.window.docks.fold_timeline)
-        panel.set_folded(self.window.docks.timeline_folded)
-        self.window.docks.folded.connect(panel.set_folded)
-        return panel
-
     def _connect(self) -> None:
-        self.draft.said.connect(self.say)
-        self.draft.changed.connect(self.menus.refresh)
-        self.draft.changed.connect(self._review_again)
-        self.draft.refused.connect(lambda why: self.window.notify(Notice(why, Severity.WARNING, key="draft")))
-        self.sketching.said.connect(self.say)
-        self.digitising.said.connect(self.say)
-        self.digitising.changed.connect(self._drawing_changed)
-        self.sketching.changed.connect(self.menus.refresh)
-        self.identifying.said.connect(self.say)
-        self.tour.begins.connect(self.sketching.stop)
-        for speaker in (self.navigator, self.dialogs, self.files):
+        for speaker in (self.draft, self.tools, self.navigator, self.dialogs, self.files):
             speaker.said.connect(self.say)
-            speaker.noticed.connect(self.window.notify)
-        self.navigator.route_requested.connect(lambda text: self.routing.follow(text))
-        self.files.table_came.connect(self.styling.take_table)
-        self.styling.said.connect(self.say)
-        self.files.table_came.connect(self.labels.take_table)
-        self.labels.said.connect(self.say)
-        self.properties.said.connect(self.say)
-        self.row_export.said.connect(self.say)
-        self.dialogs.view_requested.connect(self.navigator.show_view)
-        self.row_export.written.connect(self.dialogs.tell_written)
-        self.feature_export.said.connect(self.say)
-        self.feature_export.written.connect(self.dialogs.tell_written)
-        self.feature_export.noticed.connect(self.window.notify)
-        self.feature_export.withdrawn.connect(self.window.withdraw)
-        self.saving.noticed.connect(self.window.notify)
-        self.atlas_copy.saved.connect(self.saving.offer)
-        self.atlas_copy.noticed.connect(self.window.notify)
-        self.files.withdrawn.connect(self.window.withdraw)
-        self.files.problems_requested.connect(lambda: self.window.show_panel(Panel.PROBLEMS, True))
-        self.files.reading.busy_changed.connect(self.menus.refresh)
-        article = self.article
-        article.reading.connect(lambda name: self.article_panel.show_reading(name))
-        article.refused.connect(lambda why: self.article_panel.show_notice(why))
-        article.came.connect(lambda copy, name: self.article_panel.show_copy(copy, name))
-        article.closed.connect(lambda: self.article_panel.close_copy())
-        self.draft.changed.connect(article.follow)
-        article.asked_for.connect(lambda: self.window.show_panel(Panel.ARTICLE, True))
-        for changed in (article.came, article.closed):
+        for noticed in (
+            self.navigator.noticed,
+            self.dialogs.noticed,
+            self.files.noticed,
+            self.saving.noticed,
+            self.atlas_copy.noticed,
+        ):
+            noticed.connect(self.window.notify)
+        for changed in (
+            self.draft.changed,
+            self.tools.changed,
+            self.tour.ended,
+            self.files.reading.busy_changed,
+            self.article.came,
+            self.article.closed,
+            self.layers_panel.current_changed,
+            self.timeline_panel.playing_changed,
+        ):
             changed.connect(lambda *_: self.menus.refresh())
+        self.files.withdrawn.connect(self.window.withdraw)
+        self.files.table_came.connect(lambda id: self.file_layers.take_table(id))
+        self.draft.refused.connect(lambda why: self.window.notify(Notice(why, Severity.WARNING, key="draft")))
+        self.draft.changed.connect(self.article.follow)
+        self.atlas_copy.saved.connect(self.saving.offer)
+        self.tour.begins.connect(self.tools.sketching.stop)
+        self.tour.begins.connect(self.timeline_panel.pause)
+        self.navigator.route_requested.connect(lambda text: self.routing.follow(text))
+        self.dialogs.view_requested.connect(self.navigator.show_view)
+        self.files.problems_requested.connect(lambda: self.window.show_panel(Panel.PROBLEMS, True))
         self.files.layer_requested.connect(self.navigator.go_to_layer)
         self.files.article_requested.connect(self.article.open)
         self.files.view_requested.connect(self.navigator.show_view)
         self.dropping.dropped.connect(self.files.open)
         self.dropping.refused.connect(self.files.refuse)
-        self.finder.asked.connect(self.row_search.ask)
-        self.row_search.found.connect(self.finder.take_rows)
-        self.files.table_came.connect(self.row_search.take_table)
+        article = self.article
+        article.reading.connect(lambda name: self.article_panel.show_reading(name))
+        article.refused.connect(lambda why: self.article_panel.show_notice(why))
+        article.came.connect(lambda copy, name: self.article_panel.show_copy(copy, name))
+        article.closed.connect(lambda: self.article_panel.close_copy())
+        article.asked_for.connect(lambda: self.window.show_panel(Panel.ARTICLE, True))
         self.finder.feature_requested.connect(self.navigator.go_to_feature)
         self.finder.fact_requested.connect(self.navigator.go_to_fact)
         self.finder.person_requested.connect(self.navigator.go_to_person)
         self.finder.position_requested.connect(self.navigator.go_to_position)
         self.finder.command_requested.connect(lambda id: self.menus.actions[id].trigger())
         self.finder.left.connect(self._view.setFocus)
-        self.tour.begins.connect(self.timeline_panel.pause)
-        self.tour.ended.connect(self.menus.refresh)
 
     def _put_in_place(self) -> None:
-        docks = self.window.docks
-        for panel, widget in (
-            (Panel.LAYERS, self.layers_panel),
-            (Panel.FACTS, self.facts_panel),
-            (Panel.TIMELINE, self.timeline_panel),
-        ):
-            docks.set_panel(panel, widget)
-        docks.wanted.connect(self._make_late)
-        for panel in self._late:
-            if docks.is_in_front(panel):
-                self._make_late(panel)
-        self._order_tabs()
+        scene, layers, facts, timeline = self.scene, self.layers_panel, self.facts_panel, self.timeline_panel
+        self.menus.show_scene(scene)
+        self.finder.show_scene(scene)
+        self.panels.put(Panel.LAYERS, layers, layers.show_scene, scene)
+        self.panels.put(Panel.FACTS, facts, facts.show_scene, scene)
+        self.panels.put(Panel.TIMELINE, timeline, timeline.show_scene, scene, lambda: timeline.stops)
+        self.panels.begin()
+        self._bring_forward(scene)
         qt_buttons.name_them(self.window)
-
-    def _order_tabs(self) -> None:
-        """As one reads the window: the map stands between the layers and what is told of it."""
-        first, *others = Panel
-        before = (self._bars.toolbar, self.window.docks.of[first].widget(), self._view)
-        tab_order.arrange(
-            (
-                *(stop for region in before for stop in tab_order.stops(region)),
-                *(stop for panel in others for stop in self._stops(panel)),
-            )
-        )
-
-    def _stops(self, panel: Panel) -> list[QWidget]:
-        if panel is Panel.TIMELINE:
-            return list(self.timeline_panel.stops)
-        return tab_order.stops(self.window.docks.of[panel].widget())
-
-    def _copy(self, fact_id: str | None, what: What) -> None:
-        self.say(copy(self.store.catalog, fact_id, what))
-
-    def _problems_found(self, problems: tuple[Problem, ...]) -> None:
-        if problems != self.scene.problems:
-            self.store.replace_problems(problems)

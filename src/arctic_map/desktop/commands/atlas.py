@@ -29,7 +29,7 @@ def why_not_edited(context: Context) -> str:
 def why_not_drawn(context: Context) -> str:
     """Why nothing new can be drawn now."""
     return why_not_edited(context) or (
-        tr("Something is being drawn already.") if context.digitising.active else ""
+        tr("Something is being drawn already.") if context.tools.digitising.active else ""
     )
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from arctic_map.desktop.appearance.choices import Choices
     from arctic_map.desktop.commands.regions import Regions
     from arctic_map.desktop.editing.authoring import Authoring
     from arctic_map.desktop.editing.draft import Draft
-    from arctic_map.desktop.editing.fact_editing import FactEditing
     from arctic_map.desktop.editing.saving import Saving
-    from arctic_map.desktop.map.digitising import Digitising
-    from arctic_map.desktop.map.identifying import Identifying
-    from arctic_map.desktop.map.sketching import Sketching
+    from arctic_map.desktop.map.tools import MapTools
     from arctic_map.desktop.navigator import Navigator
     from arctic_map.desktop.panels.ice.panel import IcePanel
     from arctic_map.desktop.panels.layers.panel import LayersPanel
@@ -23,8 +22,10 @@ if TYPE_CHECKING:
     from arctic_map.desktop.tour.guide import TourGuide
     from arctic_map.desktop.user_files.article import ArticleFile
     from arctic_map.desktop.user_files.atlas_copy import AtlasCopy
+    from arctic_map.desktop.user_files.file_layers import FileLayers
     from arctic_map.desktop.user_files.opening import Opening
     from arctic_map.desktop.window import Window
+    from arctic_map.model.chart import Chart
     from arctic_map.scene.scene import Scene
 
 
@@ -44,6 +45,8 @@ class Dialogs(Protocol):
         """At this page, or where the reader left it."""
 
     def show_about(self) -> None: ...
+    def open_chart(self, chart: Chart) -> None: ...
+    def export_chart(self, chart: Chart) -> None: ...
 
 
 class Context(Protocol):
@@ -60,11 +63,13 @@ class Context(Protocol):
     @property
     def navigator(self) -> Navigator: ...
     @property
+    def tools(self) -> MapTools: ...
+    @property
+    def file_layers(self) -> FileLayers: ...
+    @property
     def files(self) -> Opening: ...
     @property
     def article(self) -> ArticleFile: ...
-    @property
-    def fact_editing(self) -> FactEditing: ...
     @property
     def saving(self) -> Saving: ...
     @property
@@ -78,12 +83,6 @@ class Context(Protocol):
     @property
     def timeline_panel(self) -> TimelinePanel: ...
     @property
-    def identifying(self) -> Identifying: ...
-    @property
-    def sketching(self) -> Sketching: ...
-    @property
-    def digitising(self) -> Digitising: ...
-    @property
     def authoring(self) -> Authoring: ...
     @property
     def tour(self) -> TourGuide: ...
@@ -95,33 +94,17 @@ class Context(Protocol):
     def finder(self) -> Search: ...
     @property
     def dialogs(self) -> Dialogs: ...
-    def undo(self) -> None:
-        """The last step of a drawing; without one, the last change of the map."""
-
-    def redo(self) -> None: ...
     def move_layer(self, layer_id: str, to: int) -> None:
         """To a place among those that can be moved, from the bottom."""
 
-    def choose_style(self) -> None:
-        """Of the opened file that is before the reader."""
+    def show_table(self, layer_id: str) -> None:
+        """The rows of this opened file."""
 
-    def export_features(self) -> None:
-        """The same."""
-
-    def show_properties(self) -> None:
-        """The same."""
-
-    def show_in_article(self) -> None:
-        """The sentences of what is selected."""
+    def show_in_article(self, fact_ids: Sequence[str] = ()) -> None:
+        """The sentences of these facts, or of what is selected."""
 
     def show_start(self) -> None:
         """What one may begin with."""
-
-    def make_fact(self) -> None:
-        """Of the sentence that is selected in the article, where one is."""
-
-    def show_review(self) -> None:
-        """What a careful editor would ask."""
 
     def say(self, sentence: str) -> None:
         """For a while, in the status bar."""

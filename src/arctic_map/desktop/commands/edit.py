@@ -24,25 +24,25 @@ def fact_selected(context: Context) -> bool:
 
 
 def undoable(context: Context) -> bool:
-    if steps := context.digitising.steps:
+    if steps := context.tools.digitising.steps:
         return bool(steps.done)
     return bool(context.store.history.done) and not context.tour.running
 
 
 def redoable(context: Context) -> bool:
-    if steps := context.digitising.steps:
+    if steps := context.tools.digitising.steps:
         return bool(steps.undone)
     return bool(context.store.history.undone) and not context.tour.running
 
 
 def undo_caption(context: Context) -> str:
-    if context.digitising.active:
+    if context.tools.digitising.active:
         return tr("Undo the last step of the drawing")
     return tr("Undo {undo_name}", undo_name=context.store.history.undo_name).rstrip()
 
 
 def redo_caption(context: Context) -> str:
-    if context.digitising.active:
+    if context.tools.digitising.active:
         return tr("Redo the last step of the drawing")
     return tr("Redo {redo_name}", redo_name=context.store.history.redo_name).rstrip()
 
@@ -53,7 +53,7 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Undo"),
         "Ctrl+Z",
         Menu.EDIT,
-        lambda context: context.undo(),
+        lambda context: context.tools.undo(),
         tip=tr_later("Take back the last change of the map: layers, filters, dates, projection, files"),
         enabled=undoable,
         icon="undo",
@@ -64,7 +64,7 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Redo"),
         "Ctrl+Shift+Z",
         Menu.EDIT,
-        lambda context: context.redo(),
+        lambda context: context.tools.redo(),
         tip=tr_later("Do again what was taken back last"),
         enabled=redoable,
         also=("Ctrl+Y",),
@@ -137,7 +137,7 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Review the claims…"),
         "Ctrl+Shift+R",
         Menu.EDIT,
-        lambda context: context.show_review(),
+        lambda context: context.authoring.show_review(),
         tip=tr_later("What a careful editor would ask: claims without a passage, a place, a date or a test"),
         apart=True,
     ),

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
 
 def beginning(kind: NoteKind) -> Handler:
-    return lambda context: context.sketching.begin(kind)
+    return lambda context: context.tools.sketching.begin(kind)
 
 
 def at_work(kind: NoteKind) -> Test:
-    return lambda context: context.sketching.sketch is not None and context.sketching.sketch.kind is kind
+    return lambda context: (
+        context.tools.sketching.sketch is not None and context.tools.sketching.sketch.kind is kind
+    )
 
 
 def no_tour(context: Context) -> bool:
@@ -27,7 +29,7 @@ def no_tour(context: Context) -> bool:
 
 def at_rest(context: Context) -> bool:
     """Neither is there a tour, nor is anything being drawn, which another tool would put away."""
-    return no_tour(context) and not context.digitising.active
+    return no_tour(context) and not context.tools.digitising.active
 
 
 def selected_note(context: Context) -> str:
@@ -82,7 +84,7 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("What is here"),
         "I",
         Menu.TOOLS,
-        lambda context: context.identifying.show_here(),
+        lambda context: context.tools.identifying.show_here(),
         tip=tr_later(
             "All at the selected mark, or else in the middle of the map, with all that is known of it"
         ),
@@ -117,7 +119,7 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Edit note…"),
         "F2",
         Menu.TOOLS,
-        lambda context: context.sketching.edit(selected_note(context)),
+        lambda context: context.tools.sketching.edit(selected_note(context)),
         tip=tr_later("The words of the selected note or measurement of your own"),
         enabled=note_selected,
         apart=True,
@@ -127,7 +129,7 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Move note"),
         "Shift+F2",
         Menu.TOOLS,
-        lambda context: context.sketching.move(selected_note(context)),
+        lambda context: context.tools.sketching.move(selected_note(context)),
         tip=tr_later("Place the selected note anew"),
         enabled=note_movable,
     ),
@@ -136,7 +138,7 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Delete note"),
         "Delete",
         Menu.TOOLS,
-        lambda context: context.sketching.delete(selected_note(context)),
+        lambda context: context.tools.sketching.delete(selected_note(context)),
         tip=tr_later("The selected note or measurement of your own; undo brings it back"),
         enabled=note_selected,
     ),

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 
 def tour_startable(context: Context) -> bool:
-    return bool(context.scene.catalog.tour) and not context.tour.running and not context.digitising.active
+    return (
+        bool(context.scene.catalog.tour) and not context.tour.running and not context.tools.digitising.active
+    )
 
 
 def touring(context: Context) -> bool:

@@ -18,10 +18,8 @@ if TYPE_CHECKING:
     from arctic_map.desktop.dialogs.export import ExportDialog
     from arctic_map.desktop.dialogs.help import HelpWindow
     from arctic_map.desktop.dialogs.large_chart import LargeChart
-    from arctic_map.desktop.dialogs.review import ReviewWindow
     from arctic_map.desktop.store import Store
     from arctic_map.desktop.window import Window
-    from arctic_map.model.article_copy import Copy
     from arctic_map.model.chart import Chart
     from arctic_map.scene.ice.chart import IceChart
 
@@ -44,8 +42,6 @@ class Dialogs(QObject):
         self.large_chart: LargeChart | None = None
         """While it is open."""
         self.help: HelpWindow | None = None
-        """Once it was opened."""
-        self.review: ReviewWindow | None = None
         """Once it was opened."""
 
     def export(self, view: str = "") -> None:
@@ -114,25 +110,6 @@ class Dialogs(QObject):
 
             self.help = help.window(self._store.catalog, lambda: self._store.scene.look, self._window)
         self.help.come_forward(page)
-
-    def show_review(self, copy: Copy | None) -> ReviewWindow:
-        """What a careful editor would ask, of the sentences of the reader's copy too where there is one."""
-        from arctic_map.desktop.dialogs.review import ReviewWindow
-
-        if self.review is None:
-            self.review = ReviewWindow(self._window)
-        self.review_again(copy)
-        self.review.show()
-        self.review.raise_()
-        self.review.activateWindow()
-        return self.review
-
-    def review_again(self, copy: Copy | None) -> None:
-        """What is to be asked now, in the window that is open."""
-        from arctic_map.scene.review import review
-
-        if self.review is not None:
-            self.review.show_remarks(review(self._store.catalog, copy), copy.text if copy else "")
 
     def show_about(self) -> None:
         from arctic_map.desktop.dialogs.about import AboutDialog

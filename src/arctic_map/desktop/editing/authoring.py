@@ -1,17 +1,22 @@
-"""All by which an atlas of one's own is made beside its facts: places, ledger, charts, tour, views."""
+"""All by which an atlas of one's own is made: facts, places, ledger, charts, tour, views, and its review."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from arctic_map.desktop.panels.panel import Panel
+from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from arctic_map.desktop.dialogs.review import ReviewWindow
     from arctic_map.desktop.editing.chart_editing import ChartEditing
     from arctic_map.desktop.editing.draft import Draft
+    from arctic_map.desktop.editing.fact_editing import FactEditing
     from arctic_map.desktop.editing.ledger_editing import LedgerEditing
     from arctic_map.desktop.editing.placing import Placing
     from arctic_map.desktop.editing.row_editing import RowEditing
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
     from arctic_map.desktop.tour.guide import TourGuide
     from arctic_map.desktop.window import Window
+    from arctic_map.model.article_copy import Copy
     from arctic_map.model.chart import Chart
 
 
@@ -29,6 +35,10 @@ class Authoring(QObject):
     """Each part is loaded when it is first asked for: most windows only read."""
 
     said = Signal(str)
+    noticed = Signal(object)
+    """A Notice."""
+    sentence_requested = Signal(str)
+    """To be shown in the article."""
 
     def __init__(
         self,
@@ -39,70 +49,102 @@ class Authoring(QObject):
         navigator: Navigator,
         tour: TourGuide,
         open_chart: Callable[[Chart], None],
+        copy: Callable[[], Copy | None],
+        chosen: Callable[[], tuple[int, int] | None],
     ) -> None:
+        """`copy` is the article's text while it is shown; `chosen` are its characters that are selected."""
         super().__init__(window)
         self._store, self._draft, self._window = store, draft, window
         self._tool, self._navigator, self._tour, self._open_chart = tool, navigator, tour, open_chart
-        self._places: Placing | None = None
-        self._steps: StepEditing | None = None
-        self._views: ViewEditing | None = None
-        self._charts: ChartEditing | None = None
-        self._ledger: LedgerEditing | None = None
+        self._copy, self._chosen = copy, chosen
+        self.review: ReviewWindow | None = None
+        """Once it was opened."""
+        draft.changed.connect(self._review_again)
 
-    @property
+    @cached_property
+    def facts(self) -> FactEditing:
+        # Only who edits needs it.
+        from arctic_map.desktop.editing.fact_editing import FactEditing
+
+        facts = FactEditing(self._store, self._draft, self._copy, self._chosen, self._window)
+        facts.said.connect(self.said)
+        facts.noticed.connect(self.noticed)
+        facts.place_requested.connect(self._offer_place)
+        return facts
+
+    @cached_property
     def places(self) -> Placing:
-        if self._places is None:
-            # Only who edits needs it.
-            from arctic_map.desktop.editing.placing import Placing
+        # Only who edits needs it.
+        from arctic_map.desktop.editing.placing import Placing
 
-            self._places = Placing(self._store, self._tool, self._draft, self._window)
-            self._places.said.connect(self.said)
-        return self._places
+        places = Placing(self._store, self._tool, self._draft, self._window)
+        places.said.connect(self.said)
+        return places
 
-    @property
+    @cached_property
     def steps(self) -> StepEditing:
-        if self._steps is None:
-            # Only who edits needs it.
-            from arctic_map.desktop.editing.step_editing import StepEditing
+        # Only who edits needs it.
+        from arctic_map.desktop.editing.step_editing import StepEditing
 
-            self._steps = self._heard(StepEditing(self._store, self._draft, self._window, self._tour.start))
-        return self._steps
+        return self._heard(StepEditing(self._store, self._draft, self._window, self._tour.start))
 
-    @property
+    @cached_property
     def views(self) -> ViewEditing:
-        if self._views is None:
-            # Only who edits needs it.
-            from arctic_map.desktop.editing.view_editing import ViewEditing
+        # Only who edits needs it.
+        from arctic_map.desktop.editing.view_editing import ViewEditing
 
-            self._views = self._heard(
-                ViewEditing(self._store, self._draft, self._window, self._navigator.show_view)
-            )
-        return self._views
+        return self._heard(ViewEditing(self._store, self._draft, self._window, self._navigator.show_view))
 
-    @property
+    @cached_property
     def charts(self) -> ChartEditing:
-        if self._charts is None:
-            # Only who edits needs it.
-            from arctic_map.desktop.editing.chart_editing import ChartEditing
+        # Only who edits needs it.
+        from arctic_map.desktop.editing.chart_editing import ChartEditing
 
-            self._charts = self._heard(ChartEditing(self._store, self._draft, self._window, self._open_chart))
-        return self._charts
+        return self._heard(ChartEditing(self._store, self._draft, self._window, self._open_chart))
 
-    @property
+    @cached_property
     def ledger(self) -> LedgerEditing:
-        if self._ledger is None:
-            # Only who edits needs it.
-            from arctic_map.desktop.editing.ledger_editing import LedgerEditing
+        # Only who edits needs it.
+        from arctic_map.desktop.editing.ledger_editing import LedgerEditing
 
-            self._ledger = self._heard(
-                LedgerEditing(
-                    self._store,
-                    self._draft,
-                    self._window,
-                    lambda: self._window.show_panel(Panel.LEDGER, True),
-                )
+        return self._heard(
+            LedgerEditing(
+                self._store, self._draft, self._window, lambda: self._window.show_panel(Panel.LEDGER, True)
             )
-        return self._ledger
+        )
+
+    def make_fact(self) -> None:
+        """Of the sentence that is selected in the article, where one is."""
+        self.facts.add(*(self._chosen() or ()))
+
+    def show_review(self) -> None:
+        """What a careful editor would ask; a row leads to its fact, or to its sentence in the article."""
+        # Few readers ask for it.
+        from arctic_map.desktop.dialogs.review import ReviewWindow
+
+        if self.review is None:
+            self.review = ReviewWindow(self._window)
+            self.review.fact_requested.connect(self._navigator.read_fact)
+            self.review.sentence_requested.connect(self.sentence_requested)
+            self.review.mending_requested.connect(self.facts.mend)
+        self.review.show()
+        self._review_again()
+        self.review.raise_()
+        self.review.activateWindow()
+
+    def _review_again(self) -> None:
+        """What is mended is asked about no more."""
+        # Not before the review is asked for.
+        from arctic_map.scene.review import review
+
+        if self.review is not None and self.review.isVisible():
+            copy = self._copy()
+            self.review.show_remarks(review(self._store.catalog, copy), copy.text if copy else "")
+
+    def _offer_place(self, name: str, lon: float, lat: float, source: str) -> None:
+        """A place that a fact speaks of, where a gazetteer has it: how sure that is, its owner says."""
+        point = {"type": "Point", "coordinates": [lon, lat]}
+        self.places.offer(name, point, note=tr("Position after {source}.", source=source))
 
     def _heard[Part: RowEditing[Any]](self, part: Part) -> Part:
         part.said.connect(self.said)

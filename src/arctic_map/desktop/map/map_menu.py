@@ -62,7 +62,7 @@ class MapMenu(QObject):
         """At a pixel of the view, which shows the projected metres x and y, and a feature if it has an id."""
         if self._context.tour.running:
             return
-        if self._context.digitising.active:
+        if self._context.tools.digitising.active:
             self._open_drawing(place)
             return
         self.menu = menu = QMenu(self._view)
@@ -80,7 +80,7 @@ class MapMenu(QObject):
 
     def _open_drawing(self, place: QPoint) -> None:
         """What can be done with what is being drawn."""
-        tool = self._context.digitising
+        tool = self._context.tools.digitising
         self.menu = menu = QMenu(self._view)
         menu.aboutToHide.connect(menu.deleteLater)
         outline = tool.outline
@@ -141,10 +141,10 @@ class MapMenu(QObject):
 
     def _add_tools(self, menu: QMenu, position: tuple[float, float], x: float, y: float) -> None:
         """What begins at this place, in degrees and in projected metres."""
-        context, begin = self._context, self._context.sketching.begin
+        context, begin = self._context, self._context.tools.sketching.begin
         menu.addAction(tr("Centre here"), lambda: context.navigator.centre_on(x, y))
         menu.addSeparator()
-        menu.addAction(tr("What is here"), lambda: context.identifying.show(x, y))
+        menu.addAction(tr("What is here"), lambda: context.tools.identifying.show(x, y))
         menu.addAction(tr("Measure from here"), lambda: begin(NoteKind.DISTANCE, position))
         menu.addAction(tr("Add a marker here…"), lambda: begin(NoteKind.MARKER, position))
         menu.addAction(tr("Add a text here…"), lambda: begin(NoteKind.TEXT, position))
@@ -156,7 +156,7 @@ class MapMenu(QObject):
         menu.addSeparator()
 
     def _add_note(self, menu: QMenu, note: Note) -> None:
-        sketching = self._context.sketching
+        sketching = self._context.tools.sketching
         menu.addAction(tr("Edit note…"), lambda: sketching.edit(note.id))
         if note.kind not in MEASURED:
             menu.addAction(tr("Move note"), lambda: sketching.move(note.id))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from arctic_map.errors import WrongLink
 from arctic_map.geo.projections import PROJECTIONS, projection_named
-from arctic_map.geo.turning import around, base_id, turned
+from arctic_map.geo.turning import around, base_id, moved, rotation, turned
 from arctic_map.model.catalog import Layer
 from arctic_map.model.feature import Feature
 from arctic_map.model.projection import Box, Projection
@@ -18,6 +18,7 @@ from arctic_map.scene.session.filtered_out import filtered_out
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
 from arctic_map.scene.words.links import Link, require
+from arctic_map.scene.words.words import capitalised
 
 WORLD = "world"
 TROPIC = 23.4
@@ -110,6 +111,15 @@ def to_position(
     place = project(world, lon, lat)
     go = (actions.go_to(_round(*place)),) if place else ()
     return Journey((*period, actions.change_projection(world), select, *go), _outside(tr("The position")))
+
+
+def to_meridian(down: int, scene: Scene) -> Journey:
+    """To the same place with this meridian down, whole degrees east."""
+    projection = turned(projection_named(base_id(scene.projection.id)), down)
+    box = scene.viewport.box if scene.viewport else scene.projection.home
+    there = moved(box, rotation(scene.projection, projection.down))
+    steps = (actions.change_projection(projection), actions.go_to(there, smooth=False, exact=True))
+    return Journey(steps, capitalised(projection.label))
 
 
 def to_compare(ids: Iterable[str], fact: str | None, scene: Scene, drawings: Drawings) -> Journey:

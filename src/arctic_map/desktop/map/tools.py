@@ -1,0 +1,60 @@
+"""The tools of the map: what is drawn, measured and asked by clicks on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from arctic_map.desktop.map.digitising import Digitising
+from arctic_map.desktop.map.identifying import Identifying
+from arctic_map.desktop.map.sketching import Sketching
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from arctic_map.desktop.navigator import Navigator
+    from arctic_map.desktop.store import Store
+    from arctic_map.desktop.web.view import MapView
+    from arctic_map.desktop.window import Window
+
+
+class MapTools(QObject):
+    said = Signal(str)
+    """A sentence for the reader."""
+    changed = Signal()
+    """A tool was taken up or laid down, or what can be undone of a drawing."""
+
+    def __init__(self, view: MapView, store: Store, navigator: Navigator, window: Window) -> None:
+        super().__init__(window)
+        self._store = store
+        self.sketching = Sketching(view, store, window)
+        self.digitising = Digitising(view, store, window)
+        self.identifying = Identifying(store, navigator, window)
+        for tool in (self.sketching, self.digitising, self.identifying):
+            tool.said.connect(self.said)
+        self.sketching.changed.connect(self.changed)
+        self.digitising.changed.connect(self._drawing_changed)
+
+    @property
+    def current(self) -> Digitising | Sketching:
+        """What clicks on the map are for."""
+        return self.digitising if self.digitising.active else self.sketching
+
+    @property
+    def bar(self) -> QWidget | None:
+        """What the tool in use asks for, over the map."""
+        bars = (self.digitising.bar, self.sketching.bar)
+        return next((bar for bar in bars if bar and bar.isVisible()), None)
+
+    def undo(self) -> None:
+        """The last step of a drawing; without one, the last change of the map."""
+        (self.digitising if self.digitising.active else self._store).undo()
+
+    def redo(self) -> None:
+        (self.digitising if self.digitising.active else self._store).redo()
+
+    def _drawing_changed(self) -> None:
+        if self.digitising.active:
+            self.sketching.stop()
+        self.changed.emit()
