@@ -18,6 +18,9 @@ arctic.Canvas = class extends L.Renderer {
     this.canvas = document.createElement("canvas");
     this.canvas.setAttribute("aria-hidden", "true");
     this.ctx = arctic.context(this.canvas);
+    // From the middle of the canvas to that of the view, while the map is dragged.
+    this.ahead = new L.Point(0, 0);
+    this.painted = "";
   }
 
   _initContainer() {
@@ -51,12 +54,17 @@ arctic.Canvas = class extends L.Renderer {
       this._map.containerPointToLayerPoint([0, 0]),
       this._map.containerPointToLayerPoint(this._map.getSize()),
     );
-    if (!this._bounds.contains(seen)) this._update();
+    if (this._bounds.contains(seen)) return;
+    // What is dragged into view next lies on the side where the canvas has ended.
+    this.ahead = seen.getCenter(false).subtract(this._bounds.getCenter(false));
+    this._update();
+    this.ahead = new L.Point(0, 0);
   }
 
   _update() {
     if (this._map._animatingZoom && this._bounds) return;
     super._update();
+    this.lead();
     const dpr = window.devicePixelRatio;
     const size = this._bounds.getSize();
     const [width, height] = [Math.round(size.x * dpr), Math.round(size.y * dpr)];
@@ -68,7 +76,24 @@ arctic.Canvas = class extends L.Renderer {
       canvas.style.height = `${size.y}px`;
     }
     L.DomUtil.setPosition(canvas, this._bounds.getTopLeft());
+    // A view that is set at once is told of twice.
+    const frame = JSON.stringify(this.frame());
+    if (frame === this.painted) return;
     this.repaint();
+    this.painted = frame;
+    queueMicrotask(() => (this.painted = ""));
+  }
+
+  // Most of what the canvas has beyond the view lies ahead.
+  lead() {
+    const lead = 0.8; // of the room on one side; the rest is left behind, for a hand that trembles
+    const room = this._map.getSize().multiplyBy(lead * (this.options.padding ?? 0));
+    /** @type {(ahead: number, room: number) => number} */
+    const held = (ahead, room) => Math.round(Math.min(Math.max(lead * ahead, -room), room));
+    const by = new L.Point(held(this.ahead.x, room.x), held(this.ahead.y, room.y));
+    if (!by.x && !by.y) return;
+    this._bounds = new L.Bounds(this._bounds.getTopLeft().add(by), this._bounds.getBottomRight().add(by));
+    this._center = this._map.layerPointToLatLng(this._bounds.getCenter(false));
   }
 
   frame() {

@@ -1,0 +1,62 @@
+"""The canvases under the map: painted once for a view, and ahead of a drag."""
+
+from typing import Any
+
+import pytest
+from tests.desktop.driver import Driver
+
+pytestmark = pytest.mark.desktop
+
+COUNTED = """
+(() => {
+  const { map, canvas } = arctic.atlas;
+  const [middle, zoom] = [map.getCenter(), map.getZoom()];
+  let paints = 0;
+  const counting = Object.values(canvas).map((each) => {
+    const paint = each.paint;
+    each.paint = (...all) => {
+      paints += 1;
+      paint(...all);
+    };
+    return () => (each.paint = paint);
+  });
+  const took = (work) => {
+    paints = 0;
+    work();
+    return paints / 2;
+  };
+  const room = canvas.subject.options.padding * map.getSize().x;
+  const pan = (pixels) => {
+    for (let i = 0; i < 40; i += 1) {
+      map._rawPanBy(L.point(pixels / 40, 0));
+      map.fire("move");
+    }
+  };
+  const seen = () => {
+    const bounds = canvas.subject._bounds;
+    return bounds.contains(map.containerPointToLayerPoint([0, 0])) &&
+      bounds.contains(map.containerPointToLayerPoint(map.getSize()));
+  };
+  const found = {
+    set: took(() => map.setView(middle, zoom + 1, { animate: false })),
+    ahead: took(() => pan(4 * room)),
+    covered: seen(),
+    back: took(() => pan(-4 * room)),
+    again: seen(),
+  };
+  counting.forEach((undo) => undo());
+  map.setView(middle, zoom, { animate: false });
+  return found;
+})()
+"""
+
+
+def test_a_view_is_painted_once_and_a_drag_half_as_often_as_the_room_beside_the_view_is_crossed(
+    driver: Driver,
+) -> None:
+    driver.settle()
+    found: dict[str, Any] = driver.ask(COUNTED)
+    assert found["set"] == 1
+    assert found["ahead"] <= 3 and found["back"] <= 3
+    assert found["covered"] and found["again"]
+    driver.settle()
