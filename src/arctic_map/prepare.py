@@ -1,7 +1,9 @@
 """What is made once, when the package is built: every layer in every projection, and the page's shell."""
 
+import multiprocessing
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
@@ -47,16 +49,12 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
     mark.unlink(missing_ok=True)
     content = catalog.load(data)
     fonts = web / "vendor" / "fonts"
-    written = set[Path]()
-    for projection in PROJECTIONS:
-        usual = drawn(content, projection, fonts)
-        written |= {
-            prepared.write_drawing(out, drawing) for drawing in (*usual, *explained(content, projection))
-        }
-        for labelling in LABELLINGS:
-            other = relabelled(usual, content, projection, labelling, fonts)
-            differs = (one for one, was in zip(other, usual, strict=True) if one != was)
-            written |= {prepared.write_drawing(out, drawing, labelling.key) for drawing in differs}
+    # Each projection takes seconds of labelling, and none needs another; a fork beside Qt's threads may hang.
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as processes:
+        each = [
+            processes.submit(_write_drawings, content, projection, fonts, out) for projection in PROJECTIONS
+        ]
+        written = {file for done in each for file in done.result()}
     # What the routes have is theirs, under a mark of their own.
     routes = ports_path(out).parent
     for stale in set(out.glob("*/*.json")) - set(routes.glob("*")) - written:
@@ -70,6 +68,17 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
     # Last, so that a run that was broken off is not taken for a whole one.
     mark.write_text(wanted)
     return True
+
+
+def _write_drawings(content: Catalog, projection: Projection, fonts: Path, out: Path) -> set[Path]:
+    """The files of a projection, in all languages of names."""
+    usual = drawn(content, projection, fonts)
+    written = {prepared.write_drawing(out, each) for each in (*usual, *explained(content, projection))}
+    for labelling in LABELLINGS:
+        other = relabelled(usual, content, projection, labelling, fonts)
+        differs = (one for one, was in zip(other, usual, strict=True) if one != was)
+        written |= {prepared.write_drawing(out, drawing, labelling.key) for drawing in differs}
+    return written
 
 
 def drawn(catalog: Catalog, projection: Projection, fonts: Path) -> tuple[Drawing, ...]:
