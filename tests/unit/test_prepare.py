@@ -26,7 +26,7 @@ LOOKS = ("light", "dark", "light-high", "dark-high")
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("content") / "data"
-    shutil.copytree(resources.data(), copy, ignore=shutil.ignore_patterns("basemap"))
+    shutil.copytree(resources.data(), copy)
     return copy
 
 
