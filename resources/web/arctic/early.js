@@ -1,16 +1,15 @@
-// What the first paint needs, asked for at once: the fonts, and all that the page would ask for one by one.
+// What the first paint needs: the fonts, asked for at once, and all that the page would ask for one by one.
 "use strict";
 window.arctic = /** @type {Arctic} */ ({
   askForFonts(letters) {
     const styles = ["400", "600", "italic 400"];
     return Promise.all(styles.map((style) => document.fonts.load(`${style} 12px "Source Sans 3"`, letters)));
   },
-  // A page of its own has no program that it could ask.
-  first: window.qt?.webChannelTransport
-    ? fetch("/first.json").then(
-        (answer) => (answer.ok ? answer.json() : {}),
-        () => ({}),
-      )
-    : Promise.resolve({}),
+  // It stands behind all scripts.
+  first: new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve)).then(() => {
+    const element = document.getElementById("first");
+    element?.remove();
+    return JSON.parse(element?.textContent || "{}");
+  }),
 });
 arctic.lettering = arctic.askForFonts();

@@ -138,7 +138,8 @@ def begin(
 
 def _load_beside_chromium(started: "Event") -> None:
     """What is soonest needed comes first; the rest is loaded beside the page."""
-    for module in (VIEW, *PAGE, *WINDOW):
+    import_module(VIEW).page()
+    for module in (*PAGE, *WINDOW):
         import_module(module)
         if started.is_set():
             return

@@ -1,7 +1,7 @@
-"""The page in one piece, the same for every content, and in another piece all that its first paint needs.
+"""The page in one piece: scripts and styles, and behind them all that its first paint needs.
 
 Each answer more would be a way through Chromium and back, while the window is busy with its own first paint.
-The page itself waits for nothing of the window's: its scripts are read while that is still being made.
+Scripts are read and begin while what stands behind them is still on its way.
 """
 
 import re
@@ -11,26 +11,29 @@ from os import urandom
 from arctic_map.page.asset import Asset
 from arctic_map.page.policy import marked, policy
 
-PAGE, FIRST, START = "/index.html", "/first.json", "/start.json"
+PAGE, START = "/index.html", "/start.json"
 Answer = Callable[[str], Asset]
 _SCRIPT = re.compile(r'<script src="([^"]+)"></script>')
 _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)"/>')
 _NAMED = re.compile(rb'"(/drawing/[^"/]+/[^"/]+\.json|/ground/[^"/]+/(?:outline|level0)\.json)"')
 
 
-def whole_page(answer: Answer) -> Asset:
-    """The shell with what it names put in its place, and the policy that lets only this be run.
-
-    Raises AssetMissing.
-    """
-    shell = answer(PAGE)
-    html = shell.body.decode()
+def one_piece(answer: Answer) -> str:
+    """The shell with what it names put in its place: the same for every content. Raises AssetMissing."""
+    html = answer(PAGE).body.decode()
     sheets = "".join(f"<style>{_text(answer, address)}</style>" for address in _SHEET.findall(html))
     html = _SCRIPT.sub(lambda found: f"<script>{_text(answer, found[1])}</script>", _SHEET.sub("", html))
     # Styles first: scripts ask for the fonts that they name.
-    html = html.replace("<script>", f"{sheets}<script>", 1)
+    return html.replace("<script>", f"{sheets}<script>", 1)
+
+
+def whole_page(html: str, first: bytes) -> Asset:
+    """The page in `one_piece` with `first_answers` at its end, and the policy that lets only this be run."""
     nonce = urandom(16).hex()
-    return Asset(shell.media_type, marked(html, nonce).encode(), policy(nonce))
+    # What could end or hide the element stands in strings only, where JSON has other forms for it.
+    data = first.replace(b"</", rb"<\/").replace(b"<!", rb"<\u0021")
+    body = b'%b<script type="application/json" id="first">%b</script>' % (marked(html, nonce).encode(), data)
+    return Asset("text/html", body, policy(nonce))
 
 
 def first_answers(answer: Answer) -> bytes:

@@ -1,6 +1,7 @@
 """The web view with the map's page in it."""
 
 from collections.abc import Callable
+from functools import cache
 
 import shiboken6
 from PySide6.QtCore import Signal
@@ -15,8 +16,8 @@ from arctic_map.desktop.web.guard import Guard, GuardedPage, lock
 from arctic_map.errors import AssetMissing
 from arctic_map.model.tr import tr
 from arctic_map.page.asset import Asset
-from arctic_map.page.static import json, static_asset
-from arctic_map.page.whole import FIRST, PAGE, first_answers, whole_page
+from arctic_map.page.static import static_asset
+from arctic_map.page.whole import PAGE, first_answers, one_piece, whole_page
 
 
 class MapView(QWebEngineView):
@@ -56,10 +57,10 @@ class MapView(QWebEngineView):
             self.crashed.emit(tr("its process ended with code {code}", code=code))
 
     def answer_with(self, answer: Callable[[str], Asset]) -> None:
-        """Who knows what the page's addresses stand for; until then only the page itself is answered."""
+        """Who knows what the page's addresses stand for; until then only what is always alike is."""
 
         def all_answers(path: str) -> Asset:
-            return json(first_answers(answer)) if path == FIRST else answer(path)
+            return whole_page(page(), _first(answer)) if path == PAGE else answer(path)
 
         self._handler.answer_with(all_answers)
 
@@ -77,14 +78,26 @@ class MapView(QWebEngineView):
         shiboken6.delete(self._page)
 
 
-def _alike(path: str) -> Asset | None:
-    """What is the same for every content: the page and its files; it asks for typefaces at once."""
-    if path == PAGE:
-        return whole_page(_part)
+def _first(answer: Callable[[str], Asset]) -> bytes:
+    """Of what is missing the page says so when it asks for it by itself."""
     try:
-        return static_asset(path)
+        return first_answers(answer)
+    except (AssetMissing, OSError):
+        return b"{}"
+
+
+def _alike(path: str) -> Asset | None:
+    """What is the same for every content: the page asks for typefaces at once."""
+    try:
+        return None if path == PAGE else static_asset(path)
     except AssetMissing:
         return None
+
+
+@cache
+def page() -> str:
+    """Kept: it is read while Chromium starts, and again when the page has crashed."""
+    return one_piece(_part)
 
 
 def _part(path: str) -> Asset:
