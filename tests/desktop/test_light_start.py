@@ -37,6 +37,7 @@ LATE_ROOMS = (
 NEEDED = {
     "arctic_map.desktop.editing.authoring",
     "arctic_map.desktop.editing.draft",
+    "arctic_map.desktop.editing.keeping",
     "arctic_map.desktop.editing.saving",
     "arctic_map.editing.content",
     "arctic_map.desktop.dialogs.note",
