@@ -101,12 +101,17 @@
       this.free = [];
       /** @type {HTMLCanvasElement[]} */
       this.swatches = [];
+      /** @type {(() => void)[]} */
+      this.unpainted = [];
       this.map = map;
       this.text = 1; // size of words, times the usual one
       const title = element("header", "title", "", page);
       this.title = element("div", "names", "", title);
       this.legend = element("details", "legend", "", page);
-      this.legend.addEventListener("click", () => (this.chosen = true));
+      this.legend.addEventListener("click", () => {
+        this.chosen = true;
+        this.paintSwatches();
+      });
       const gauges = element("div", "gauges", "", title);
       this.scale = element("div", "scale", "", gauges);
       this.pole = element("div", "pole", "", gauges);
@@ -149,6 +154,7 @@
       }
       const wide = window.outerWidth >= roomy * this.text;
       if (!this.chosen) this.legend.open = wide && this.covered(width, height, flat) <= bearable[flat ? "foot" : "side"];
+      if (this.legend.open) this.paintSwatches();
     }
 
     /**
@@ -249,6 +255,7 @@
       this.entries = entries;
       this.free = this.swatches;
       this.swatches = [];
+      this.unpainted = [];
       const marks = element("ul", "marks");
       for (const [name, lines] of grouped(entries.filter((entry) => !entry.at_foot))) {
         if (name) element("li", "group", name, marks);
@@ -265,6 +272,12 @@
       });
       this.legend.replaceChildren(element("summary", "", arctic.tr("Legend")), marks, ...keys);
       this.legend.hidden = entries.length === 0;
+      if (this.legend.open) this.paintSwatches();
+    }
+
+    // A folded legend shows none.
+    paintSwatches() {
+      for (const paint of this.unpainted.splice(0)) paint();
     }
 
     /** @type {(look: Messages.ShowLook, style: string, words: string, width: number, line: Element) => void} */
@@ -280,7 +293,7 @@
       canvas.height = height * dpr;
       canvas.style.width = `${width * this.text}px`;
       canvas.setAttribute("aria-hidden", "true");
-      arctic.draw.swatch(arctic.context(canvas), width, height, style, look, dpr);
+      this.unpainted.push(() => arctic.draw.swatch(arctic.context(canvas), width, height, style, look, dpr));
     }
 
     /** @param {Messages.Furniture} furniture */

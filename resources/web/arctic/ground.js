@@ -61,7 +61,7 @@
       if (this.picture?.url !== projection.relief) this.dropPicture();
       const outline = await arctic.read(projection.outline);
       if (this.projection !== projection) return;
-      this.outline = arctic.draw.pathOf([undelta(outline.ring, outline.quantum)], true);
+      this.outline = path([outline.ring], outline.quantum, true);
     }
 
     /** @param {number} zoom */
@@ -196,10 +196,7 @@
       for (const cell of item.cells) {
         const [x0, y0, x1, y1] = cell.box;
         if (x0 > seen[2] || x1 < seen[0] || y0 > seen[3] || y1 < seen[1]) continue;
-        cell.path ??= arctic.draw.pathOf(
-          cell.parts.map((part) => undelta(part, level.quantum)),
-          item.kind === "fill",
-        );
+        cell.path ??= path(cell.parts, level.quantum, item.kind === "fill");
         yield cell.path;
       }
     }
@@ -294,18 +291,20 @@
     return whole;
   }
 
-  /** @type {(part: number[], quantum: number) => Float64Array} */
-  function undelta(part, quantum) {
-    const out = new Float64Array(part.length);
-    let x = 0;
-    let y = 0;
-    for (let i = 0; i < part.length; i += 2) {
-      x += part[i];
-      y += part[i + 1];
-      out[i] = x * quantum;
-      out[i + 1] = y * quantum;
+  /**
+   * Of parts whose vertices are told by the way from the one before.
+   * @type {(parts: number[][], quantum: number, closed: boolean) => Path2D}
+   */
+  function path(parts, quantum, closed) {
+    const made = new Path2D();
+    for (const part of parts) {
+      let x = part[0] * quantum;
+      let y = part[1] * quantum;
+      made.moveTo(x, y);
+      for (let i = 2; i < part.length; i += 2) made.lineTo((x += part[i] * quantum), (y += part[i + 1] * quantum));
+      if (closed) made.closePath();
     }
-    return out;
+    return made;
   }
 
   arctic.Ground = Ground;

@@ -44,8 +44,7 @@
       /** @type {Set<Name>} */
       this.dirty = new Set();
       this.started = false;
-      this.beneath = false; // whether the base map may be painted
-      this.painting = false; // whether all may be
+      this.painting = false; // whether the map may be painted
       /** @type {() => void} */
       this.frame = () => {};
       /** @type {Promise<void>} */
@@ -114,21 +113,19 @@
       );
     }
 
-    // The map is shown first with what the program answers to its view, or without where that takes long. The base map
-    // waits for neither: it is painted meanwhile.
+    // The map is shown first with what the program answers to its view, or without where that takes long; it is painted
+    // meanwhile.
     async begin() {
-      this.beneath = true;
-      this.dirty.delete("ground");
-      this.paint("ground");
+      this.painting = true;
+      this.cover();
+      this.repaint("ground");
+      this.repaint("subject");
+      this.flush();
       if (window.qt?.webChannelTransport) {
         await Promise.race([this.framed, new Promise((resolve) => setTimeout(resolve, patience))]);
       }
-      this.painting = true;
-      // Until now no frame had to paint what stands over the map.
+      // Until now no frame had to paint what is not whole.
       document.documentElement.dataset.begun = "";
-      this.cover();
-      this.repaint("subject");
-      this.flush();
     }
 
     /** @param {Name} name */
@@ -156,7 +153,7 @@
 
     /** @type {(ctx: Context, frame: Frame) => void} */
     paintGround(ctx, frame) {
-      if (!this.beneath || !this.look) return;
+      if (!this.painting || !this.look) return;
       this.ground.paint(ctx, frame, this.look.palette);
       this.ground.load(frame.zoom);
     }
