@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -24,6 +24,8 @@ WIDTHS = tuple(range(240, 801, 40))
 """Widths in which the chart may be drawn, px; the one that can be seen largest is chosen."""
 EDGE = 24
 """Of paper round the chart, px."""
+RING = 2.0
+"""Round a chart to which Tab has come, px."""
 SHARE = 0.85
 """Of the window below, as large as this one opens."""
 
@@ -98,6 +100,9 @@ class Sheet(QWidget):
         painter.fillRect(self.rect(), QColor(self._look.palette.paper))
         if self._renderer is not None:
             self._renderer.render(painter, self.place())
+        if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), RING))
+            painter.drawRect(QRectF(self.rect()).adjusted(RING / 2, RING / 2, -RING / 2, -RING / 2))
         painter.end()
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.appearance.default_button import DefaultButton
 from arctic_map.desktop.commands.keys import keys
 from arctic_map.model.tr import tr
 
@@ -67,7 +69,8 @@ class EntryForm(QDialog):
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.hide()
         self.buttons = QDialogButtonBox()
-        self.keep_button = self.buttons.addButton(tr("&Keep"), Role.AcceptRole)
+        self.keep_button = DefaultButton(tr("&Keep"))
+        self.buttons.addButton(self.keep_button, Role.AcceptRole)
         self.keep_button.setToolTip(tr("Into the atlas ({keys})", keys=keys(KEEP[0])))
         self.delete_button = self.buttons.addButton(tr("&Delete"), Role.DestructiveRole)
         self.delete_button.setAutoDefault(False)
@@ -79,6 +82,8 @@ class EntryForm(QDialog):
         for key in KEEP:
             QShortcut(QKeySequence(key), self, self._keep)
         self._lay_out()
+        if isinstance(running := QApplication.instance(), QApplication):
+            running.focusChanged.connect(self._scroll_to)
 
     def add(self, name: str, label: str, field: QWidget, tip: str = "") -> None:
         """A field by its name in problems."""
@@ -189,6 +194,11 @@ class EntryForm(QDialog):
         if event.type() is QEvent.Type.PaletteChange:
             tones.tint_quiet_words(self)
 
+    def _scroll_to(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Whatever way the keyboard came to a field, it is seen; what the mouse is on stays where it is."""
+        if now and self._content.isAncestorOf(now) and not QApplication.mouseButtons():
+            self._scroll.ensureWidgetVisible(now)
+
     def _lay_out(self) -> None:
         self._content = QWidget()
         self._content.setLayout(self.rows)
@@ -196,6 +206,8 @@ class EntryForm(QDialog):
         self._scroll.setWidget(self._content)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        # Tab goes from field to field, which are scrolled into view.
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.column = column = QVBoxLayout(self)
         column.setSpacing(GAP)
