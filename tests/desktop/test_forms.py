@@ -5,11 +5,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyleOptionComboBox
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QStyle,
+    QStyleOptionComboBox,
+)
 from tests.desktop.driver import Driver, until
 from tests.desktop.every_form import FORMS, keys_of
 
 from arctic_map.desktop.editing.fact_form import FactForm
+from arctic_map.desktop.editing.step_form import StepForm
+from arctic_map.model.style import Theme
 
 pytestmark = pytest.mark.desktop
 
@@ -54,10 +61,32 @@ def test_a_form_has_room_on_its_screen_and_lines_are_read_from_their_beginning(
     until(form.isActiveWindow, "the form is there")
     screen = form.screen().availableSize()
     assert form.width() <= screen.width() and form.height() <= screen.height()
-    # What has the keyboard is selected whole, and is to be written over.
-    lines = [line for line in form.findChildren(QLineEdit) if line is not form.focusWidget()]
-    assert all(line.cursorPosition() == 0 for line in lines)
+    assert all(line.cursorPosition() == 0 for line in form.findChildren(QLineEdit))
+    if isinstance(first := form.focusWidget(), QLineEdit):
+        # It is written over.
+        assert first.selectedText() == first.text()
+    # Whoever has a small screen can keep what was entered.
+    assert form.screen().availableGeometry().contains(form.geometry())
     form.put_away()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_boxes_and_frames_are_seen_in_high_contrast(driver: Driver, theme: Theme) -> None:
+    choices = driver.atlas.choices
+    usual = choices.settings
+    choices.choose(replace(usual, theme=theme, high_contrast=True))
+    driver.settle()
+    form = FORMS["step"](driver.atlas)
+    form.stand_beside()
+    until(form.isActiveWindow, "the form is there")
+    assert isinstance(form, StepForm)
+    for field in (form.text, form.facts, form.here):
+        picture = field.grab().toImage()
+        across = [picture.pixelColor(x, picture.height() // 2).lightness() for x in range(20)]
+        assert max(across) - min(across) > 100, f"{field} has no edge"
+    form.put_away()
+    choices.choose(usual)
+    driver.settle()
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -16,6 +16,8 @@ FRAMED = ("QLineEdit", "QComboBox", "QPushButton", "QAbstractSpinBox", "QGroupBo
 """Widgets whose frames must be seen in high contrast."""
 CHECKED = ("QCheckBox", "QRadioButton", "QListWidget", "QTableWidget")
 """Widgets with boxes to check."""
+WRITTEN = ("QPlainTextEdit",)
+"""Fields of several lines, whose frames must be seen likewise."""
 BOX_FRAME = QColor("#8c8c8c")
 """The style frames boxes in a shade of the role Window, which on dark ground nobody sees."""
 _usual_fonts: list[QFont] = []
@@ -38,7 +40,7 @@ def use_theme(request: Theme | None, *, high_contrast: bool = False) -> Theme:
 
         QApplication.setPalette(palette(theme, high_contrast=strong))
         if strong:
-            for widgets in FRAMED:
+            for widgets in (*FRAMED, *CHECKED, *WRITTEN):
                 # The name of a class is text, whatever the types say.
                 QApplication.setPalette(framed(theme), widgets)  # type: ignore[arg-type]
     if theme == "dark" and not strong:

@@ -1,4 +1,4 @@
-"""The button that Return presses: styles draw it as if it had the keyboard always; a ring says when it has."""
+"""The button that Return presses: styles draw it as if it had the keyboard; a ring says that it has."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QComboBox, QLineEdit, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem, QWidget
 
 from arctic_map.desktop.dialogs.large_chart import Sheet
 from arctic_map.desktop.editing.choice import Choice
@@ -35,6 +35,10 @@ SOON_MS = 250
 """After the last change."""
 PREVIEW = 200
 """Height of it, px."""
+SHARE = 0.25
+"""Of the height of the screen, which the preview takes at most."""
+LETTERS_OF_LABEL = 18
+"""For which the column of labels has room."""
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 ID = Qt.ItemDataRole.UserRole
 
@@ -178,7 +182,8 @@ class ChartForm(EntryForm):
         self.empty.setVisible(not sound)
         if sound:
             self._sheet = Sheet(replace(chart, id=chart.id or "preview"), self._scene)
-            self._sheet.setFixedHeight(PREVIEW)
+            room = self.screen().availableSize().height()
+            self._sheet.setFixedHeight(min(PREVIEW, round(SHARE * room)))
             self.column.insertWidget(1, self._sheet)
 
 
@@ -186,8 +191,8 @@ def _table() -> QTableWidget:
     table = QTableWidget(0, 2)
     table.setHorizontalHeaderLabels([tr("Figure"), tr("Label")])
     table.verticalHeader().hide()
-    table.horizontalHeader().setStretchLastSection(True)
-    table.setColumnWidth(0, table.fontMetrics().averageCharWidth() * 36)
+    table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    table.setColumnWidth(1, table.fontMetrics().averageCharWidth() * LETTERS_OF_LABEL)
     table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
     table.setTabKeyNavigation(False)
     table.setMinimumHeight(6 * (table.fontMetrics().height() + 8))

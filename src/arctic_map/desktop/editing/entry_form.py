@@ -38,6 +38,8 @@ from arctic_map.model.tr import tr
 LETTERS = 72
 """Width, in letters."""
 EDGE, GAP, MARGIN = 24, 8, 12
+FRAME = 32
+"""Height of the bar with its title, px."""
 KEEP = ("Ctrl+Return", "Ctrl+Enter")
 Role, Button = QDialogButtonBox.ButtonRole, QDialogButtonBox.StandardButton
 
@@ -118,10 +120,19 @@ class EntryForm(QDialog):
             line.home(False)
         # By itself a dialog takes at most two thirds of the screen's height.
         self.resize(self.sizeHint())
-        self.move(window.mapToGlobal(QPoint(window.width() - self.width() - EDGE, 4 * EDGE)))
+        place = window.mapToGlobal(QPoint(window.width() - self.width() - EDGE, 4 * EDGE))
+        # Where the screen is small, or the window stands beyond its edge, the buttons must be seen too.
+        room = self.screen().availableGeometry().adjusted(0, FRAME, -GAP, -EDGE)
+        self.move(
+            max(room.left(), min(place.x(), room.right() - self.width())),
+            max(room.top(), min(place.y(), room.bottom() - self.height())),
+        )
         self.show()
         self.raise_()
         self.activateWindow()
+        if isinstance(first := self.focusWidget(), QLineEdit):
+            # Written over by the first letter, and read from its beginning too.
+            first.setSelection(len(first.text()), -len(first.text()))
         self._held_at_first = held_by(self._content)
 
     @property

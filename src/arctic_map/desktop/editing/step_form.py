@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from arctic_map.desktop.editing.checked_list import CheckedList
@@ -30,6 +31,7 @@ class StepForm(EntryForm):
         self.title.setMaxLength(TITLE)
         self.text = QPlainTextEdit(step.text)
         self.text.setTabChangesFocus(True)
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setMinimumHeight(LINES * (self.fontMetrics().height() + 2) + 10)
         self.here = QCheckBox(tr("Show what the map shows no&w"))
         self.here.setToolTip(tr("Its view, layers and days; else the step shows what it did"))
