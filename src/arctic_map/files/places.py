@@ -56,11 +56,13 @@ def places_and_ports(
 def _rows(path: Path, wanted: frozenset[str] | None = None) -> Iterator[list[str]]:
     """The cells of each line, of those only whose first one is wanted. Raises ContentError."""
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = path.read_bytes().split(b"\n")
+        keys = None if wanted is None else {key.encode("utf-8") for key in wanted}
+        for line in lines:
+            # Only what is wanted is decoded: there are very many.
+            if line and line[:1] != b"#" and (keys is None or line.partition(b"\t")[0] in keys):
+                yield line.decode("utf-8").rstrip("\r").split("\t")
     except FileNotFoundError:
         return
     except (OSError, UnicodeDecodeError) as error:
         raise ContentError("the gazetteer of places cannot be read", where=str(path)) from error
-    for line in lines:
-        if line and not line.startswith("#") and (wanted is None or line[: line.index("\t")] in wanted):
-            yield line.split("\t")

@@ -2,8 +2,10 @@
 
 import csv
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pytest
 
@@ -13,6 +15,7 @@ from arctic_map.files import check
 from arctic_map.files.atlas_file.unpacked import unpacked
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.fact import Figure
 from arctic_map.scene.ledger import ledger
 
 sys.path.append(str(Path(__file__).parents[3] / "packaging"))
@@ -102,3 +105,118 @@ def test_nothing_of_the_built_in_atlas_is_in_it() -> None:
     built_in = load(resources.data())
     assert built_in.title not in said and built_in.article_title not in said
     assert not [fact.id for fact in built_in.facts if fact.text in said]
+
+
+SEAS = ("Barents", "Kara", "Laptev", "East-Siberian", "Chukchi")
+THEN, NOW = "1981 AND 2010", "2015 AND 2024"
+
+
+@pytest.fixture(scope="module")
+def ask() -> Callable[[str], list[float]]:
+    """The record as tables `arctic` and `seas`: rows of what a question of SQL finds, one after another."""
+    base = duckdb.connect()
+    for name, file in (("arctic", "arctic_monthly_extent"), ("seas", "regional_monthly_extent")):
+        base.execute(
+            f"CREATE TABLE {name} AS SELECT * FROM read_csv('{resources.data() / 'ice' / file}.csv')"
+        )
+    base.execute("CREATE VIEW largest AS SELECT sea, max(extent_km2) AS most FROM seas GROUP BY sea")
+    return lambda sql: [value for row in base.execute(sql).fetchall() for value in row]
+
+
+def share(sea: str, month: int, years: str) -> str:
+    return (
+        f"SELECT 100 * avg(extent_km2) / any_value(most) FROM seas JOIN largest USING (sea) "
+        f"WHERE sea = '{sea}' AND month = {month} AND year BETWEEN {years}"
+    )
+
+
+def mean(month: int, years: str) -> str:
+    return f"SELECT avg(mean_extent_mkm2) FROM arctic WHERE month = {month} AND year BETWEEN {years}"
+
+
+def fall(month: int) -> str:
+    """In ten years, and in per cent of the mean of 1981 to 2010."""
+    return (
+        f"SELECT -10 * regr_slope(mean_extent_mkm2, year) AS fall, 100 * fall / ({mean(month, THEN)}) "
+        f"FROM arctic WHERE month = {month} AND year BETWEEN 1979 AND 2025"
+    )
+
+
+def of_a_sea(sea: str) -> tuple[str, ...]:
+    least = f"SELECT min(extent_km2) FROM seas WHERE sea = '{sea}' AND month = 9 AND year >= 1979"
+    return (share(sea, 9, THEN), share(sea, 9, NOW), least, f"SELECT most FROM largest WHERE sea = '{sea}'")
+
+
+def of_a_month(month: int) -> tuple[str, ...]:
+    return tuple(share(sea, month, years) for sea in SEAS[1:4] for years in (THEN, NOW))
+
+
+def five_seas(years: str) -> str:
+    listed = ", ".join(f"'{sea}'" for sea in SEAS)
+    return (
+        f"SELECT avg(together) FROM (SELECT year, sum(extent_km2) AS together FROM seas WHERE month = 9 "
+        f"AND sea IN ({listed}) AND year BETWEEN {years} GROUP BY year)"
+    )
+
+
+def open_months(sea: str, years: str) -> str:
+    return (
+        f"SELECT count(*) FROM (SELECT avg(extent_km2) / any_value(most) AS share FROM seas "
+        f"JOIN largest USING (sea) WHERE sea = '{sea}' AND year BETWEEN {years} GROUP BY month) "
+        f"WHERE share < 0.5"
+    )
+
+
+SEPTEMBERS = "FROM arctic WHERE month = 9 AND year >= 1979"
+ASKED: dict[str, tuple[str, ...]] = {
+    "I1": tuple(f"SELECT mean_extent_mkm2 {SEPTEMBERS} AND year = {year}" for year in (1979, 2025)),
+    "I2": (f"SELECT mean_extent_mkm2 {SEPTEMBERS} ORDER BY 1 LIMIT 2",),
+    "I3": (f"SELECT max(mean_extent_mkm2) {SEPTEMBERS}",),
+    "I4": (mean(9, THEN), mean(9, NOW), f"SELECT 100 * (1 - ({mean(9, NOW)}) / ({mean(9, THEN)}))"),
+    "I5": (fall(9),),
+    "I6": (fall(3),),
+    "I7": tuple(
+        mean(9, years)
+        for years in ("1979 AND 1988", "1989 AND 1998", "1999 AND 2008", "2009 AND 2018", "2019 AND 2025")
+    ),
+    "I8": (five_seas(THEN), five_seas(NOW), f"SELECT 100 * (1 - ({five_seas(NOW)}) / ({five_seas(THEN)}))"),
+    **{f"I{number}": of_a_sea(sea) for number, sea in enumerate(SEAS, 9)},
+    "I14": of_a_month(7),
+    "I15": of_a_month(8),
+    "I16": of_a_month(10),
+    "I17": tuple(
+        share("Chukchi", month, years) for years in ("2024 AND 2024", "2014 AND 2023") for month in (7, 8, 9)
+    ),
+    "I18": tuple(open_months(sea, years) for sea in SEAS for years in (THEN, NOW)),
+    "I19": tuple(share(sea, 3, years) for sea in ("Barents", "Laptev") for years in (THEN, NOW)),
+    "I20": (
+        "SELECT count(DISTINCT year) FROM seas WHERE year BETWEEN 1979 AND 2024",
+        "SELECT count(DISTINCT year) FROM arctic WHERE year BETWEEN 1979 AND 2025",
+    ),
+}
+"""Of each fact what its figures answer, in their order."""
+
+
+def rounding(figure: Figure) -> float:
+    """By how much a figure may differ from what it was rounded from: half of its last place."""
+    text = f"{figure.value:.15g}"
+    match figure.unit:
+        case "million km2":
+            return 0.005
+        case "km2":
+            return 0.5 * 10.0 ** (len(text) - len(text.rstrip("0")))
+        case "%":
+            return 0.05 if "." in text else 0.5
+    return 0.0
+
+
+def test_every_figure_comes_out_of_the_record_by_questions_of_sql(
+    atlas: Catalog, ask: Callable[[str], list[float]]
+) -> None:
+    assert ASKED.keys() == atlas.fact.keys()
+    for id, questions in ASKED.items():
+        found = [value for sql in questions for value in ask(sql)]
+        told = atlas.fact[id].figures
+        assert len(found) == len(told), id
+        for figure, value in zip(told, found, strict=True):
+            assert abs(figure.value - value) <= rounding(figure) + 1e-9, (id, figure.what, value)
