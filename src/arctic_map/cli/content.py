@@ -48,6 +48,22 @@ def folder_of(atlas: Path) -> Path:
     return folder
 
 
+def text_of(options: Namespace, file: Path | None) -> str | None:
+    """The text of this file, else that of the atlas; None without either. Raises ContentError."""
+    # Readers of texts, which few commands need.
+    from arctic_map.files.contents import own_text
+    from arctic_map.files.readers import article_text
+    from arctic_map.files.reading import Unreadable
+
+    path = file or own_text(data_of(options))
+    if path is None:
+        return None
+    try:
+        return article_text.read(path)
+    except Unreadable as error:
+        raise ContentError(error.why, where=str(file or options.data)) from None
+
+
 def catalog_of(options: Namespace) -> Catalog:
     """The content; how many problems it has is said on stderr."""
     # The window reads its content later, and by itself.

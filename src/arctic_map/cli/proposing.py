@@ -6,10 +6,9 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from arctic_map.cli.content import catalog_of
-from arctic_map.cli.parser import Commands
+from arctic_map.cli.content import catalog_of, text_of
+from arctic_map.cli.parser import Commands, UsageError
 from arctic_map.cli.text import say, say_json, table
-from arctic_map.errors import ContentError
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
@@ -33,25 +32,28 @@ def add(commands: Commands) -> None:
         run,
         help="find places, dates, figures and people in a text",
         text=TEXT,
-        examples=("arctic-map propose article.txt", "arctic-map propose article.txt --json > proposals.json"),
+        examples=(
+            "arctic-map propose article.txt",
+            "arctic-map propose article.txt --json > proposals.json",
+            "arctic-map propose --data my.arctic",
+        ),
     )
-    command.add_argument("file", metavar="TEXT", type=Path, help="the text")
+    command.add_argument(
+        "file", metavar="TEXT", nargs="?", type=Path, help="the text; without one that of the atlas"
+    )
     command.add_argument("--json", action="store_true", help="as JSON, for other programs")
 
 
 def run(options: Namespace) -> int:
     # What only this command needs.
     from arctic_map.files.places import own_places, places_and_ports
-    from arctic_map.files.readers import article_text
-    from arctic_map.files.reading import Unreadable
     from arctic_map.scene.proposing.gazetteer import with_content
     from arctic_map.scene.proposing.keys import key_of
     from arctic_map.scene.proposing.propose import propose
 
-    try:
-        text = article_text.read(options.file)
-    except Unreadable as error:
-        raise ContentError(error.why, where=str(options.file)) from None
+    text = text_of(options, options.file)
+    if text is None:
+        raise UsageError("give a TEXT, or with --data an atlas that holds one")
     catalog: Catalog = catalog_of(options)
     own, confirmed = with_content(own_places(key_of), catalog)
     found = propose(text, own, places_and_ports(key_of), confirmed)

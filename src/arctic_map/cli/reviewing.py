@@ -6,18 +6,17 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from arctic_map.cli.content import catalog_of
+from arctic_map.cli.content import catalog_of, text_of
 from arctic_map.cli.parser import Commands
 from arctic_map.cli.text import say, say_json, table
-from arctic_map.errors import ContentError
 
 if TYPE_CHECKING:
     from arctic_map.scene.review import Remark
 
 TEXT = """Lists what a careful editor would ask of the atlas's claims: claims without a passage, places that
-are not on the map, forecasts without a date, figures that no row of the ledger tests. With --article
-also the sentences of your copy that hold a figure and have no fact. None of it is a fault; `check` finds
-those."""
+are not on the map, forecasts without a date, figures that no row of the ledger tests. With --article,
+or of an atlas that holds its text, also the sentences that hold a figure and have no fact. None of it is a
+fault; `check` finds those."""
 
 
 def add(commands: Commands) -> None:
@@ -34,18 +33,13 @@ def add(commands: Commands) -> None:
 
 def run(options: Namespace) -> int:
     # What --help can do without.
-    from arctic_map.files.readers import article_text
-    from arctic_map.files.reading import Unreadable
-    from arctic_map.scene.article.copy import copy_of
+    from arctic_map.scene.article.copy import copy_of, own_copy
     from arctic_map.scene.review import GAPS, review
 
     catalog = catalog_of(options)
-    copy = None
-    if options.article is not None:
-        try:
-            copy = copy_of(article_text.read(options.article), catalog.facts)
-        except Unreadable as error:
-            raise ContentError(error.why, where=str(options.article)) from None
+    text = text_of(options, options.article)
+    made = copy_of if options.article else own_copy
+    copy = None if text is None else made(text, catalog.facts)
     remarks = review(catalog, copy)
     if options.json:
         say_json([remark_json(remark) for remark in remarks])
