@@ -13,8 +13,6 @@ CHINESE = "NotoSansSC-Regular.otf"
 """For what the others lack: its characters are all one em wide."""
 _STOPS = "，。、；：！？）》」』”’"
 """No line begins with these."""
-_PIECE = re.compile(rf"([^\S\xa0]*)([⺀-\uffef](?:[{_STOPS}])*|(?:[^\s⺀-\uffef]|\xa0)+[{_STOPS}]*)")
-"""A word or a Chinese character, with what must follow it, and the blank before it; some blanks join."""
 USUAL = 0.5
 """Width of a letter that the typeface does not hold, in ems."""
 
@@ -47,13 +45,22 @@ def wrapped(words: str, size: float, room: float, weight: int = 400) -> tuple[st
     Chinese, which has no blanks between words, is broken between any two of its characters.
     """
     lines: list[str] = []
-    for blank, piece in _PIECE.findall(words.strip()):
+    for blank, piece in _piece().findall(words.strip()):
         longer = f"{lines[-1]}{' ' if blank else ''}{piece}" if lines else piece
         if lines and width(longer, size, weight=weight) <= room:
             lines[-1] = longer
         else:
             lines.append(piece)
     return tuple(lines)
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    """A word or a Chinese character, with what must follow it, and the blank before it; some blanks join.
+
+    Made when it is first needed: its tables of letters take some milliseconds.
+    """
+    return re.compile(rf"([^\S\xa0]*)([⺀-\uffef](?:[{_STOPS}])*|(?:[^\s⺀-\uffef]|\xa0)+[{_STOPS}]*)")
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from arctic_map.model.wording import MONTHS
 
@@ -35,7 +35,6 @@ _SLASH_DATE = re.compile(r"\b()(\d{1,2})/(\d{4})\b")
 
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _GROUPED = r"(?<![\d.,])\d{1,3}(?:(?:,\d{3})+|(?:\.\d{3})+|(?:[ \u00a0\u202f]\d{3})+)(?![\d])(?:[.,]\d+)?"
-_WORD = re.compile(rf"{_GROUPED}|\d+(?:[.,]\d+)?|[{_HAN}]+|[^\W\d_{_HAN}]+\d*")
 _THOUSANDS = re.compile(r"(?<=\d)[,.\s](?=\d{3}(?!\d))")
 
 # One letter or group for sounds that systems of transliteration write differently, in this order.
@@ -59,8 +58,14 @@ def words(text: str) -> tuple[str, ...]:
 
     A run of Chinese characters is one word, and so is a letter with a number (`t3`).
     """
-    found = _WORD.findall(_latin(_with_months(_small(text))))
+    found = _word().findall(_latin(_with_months(_small(text))))
     return tuple(_number(word) if word[0].isdigit() else word for word in found)
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """Made when it is first needed: its tables of letters take some milliseconds."""
+    return re.compile(rf"{_GROUPED}|\d+(?:[.,]\d+)?|[{_HAN}]+|[^\W\d_{_HAN}]+\d*")
 
 
 @lru_cache(maxsize=16_384)
