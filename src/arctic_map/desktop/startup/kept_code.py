@@ -1,7 +1,7 @@
 """What Python compiles anew at each start, kept compiled: methods of dataclasses, and modules of PySide.
 
-Both are compiled from text while they are imported, a fifth of the way to the first paint. The text is the
-key, so what is kept fits or is not found.
+Both are compiled from text while they are imported: 28 of the 238 ms that the window's thread works until the
+first paint, 60 of 470 until all is ready. The text is the key, so what is kept fits or is not found.
 """
 
 import builtins
