@@ -14,6 +14,7 @@ from tests.unit.editing.contents import PORT
 from arctic_map.desktop.editing.fact_form import FactForm
 from arctic_map.desktop.panels.article.text import ArticleText
 from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.startup.first_steps import FirstSteps
 from arctic_map.editing.facts import put_fact
 from arctic_map.editing.features import put_feature
 from arctic_map.editing.layers import put_layer
@@ -335,6 +336,7 @@ def test_a_place_that_is_not_on_the_map_is_put_there_and_belongs_to_the_fact(own
     places.keep()
     assert places.form is None, place.problem.text()
     (id,) = form.features.checked
+    assert form.put_buttons == (), "it is there"
     type_in(form.text, "A ship sailed.")
     form.topic.choose("trade")
     form.kind.choose(Kind.REPORTED)
@@ -343,3 +345,29 @@ def test_a_place_that_is_not_on_the_map_is_put_there_and_belongs_to_the_fact(own
     assert catalog.fact["F1"].features == (id,)
     assert catalog.features[id].facts == ("F1",)
     assert catalog.features[id].geometry["coordinates"] == pytest.approx([18.96, 69.65], abs=0.2)
+
+
+def test_the_keyboard_comes_to_the_cell_that_a_figure_lacks(own: Driver) -> None:
+    form = begin(own, "Each of them shall carry over 1,200 containers,")
+    type_in(form.text, "Many boxes go by sea.")
+    form.topic.choose("trade")
+    form.kind.choose(Kind.REPORTED)
+    form.figures.add(1200, "containers", "")
+    own.atlas.workspace.authoring.facts.keep()
+    assert form.problem.text() == "Say what the figure 1200 counts."
+    assert form.focusWidget() is form.figures
+    assert (form.figures.currentRow(), form.figures.currentColumn()) == (0, 2)
+
+
+def test_what_to_do_first_is_said_until_there_is_a_fact(own: Driver) -> None:
+    FirstSteps(own.atlas.workspace)
+    told = own.said
+    assert told.startswith("This atlas has no facts yet.") and "press F:" in told
+    own.atlas.window.show_panel(Panel.ARTICLE, False)
+    notices = own.atlas.window.notices
+    assert notices is not None
+    notices.cards[0].buttons[0].click()
+    assert own.atlas.window.panel_shown(Panel.ARTICLE)
+    row = {"id": "F1", "text": "A ship sailed.", "kind": "reported"}
+    assert own.atlas.workspace.draft.apply("Add", lambda content: put_fact(content, "trade", row))
+    assert own.said != told

@@ -208,6 +208,12 @@ class Atlas(QObject):
         self.ready.emit()
 
     def _hint(self, workspace: Workspace) -> None:
+        if workspace.draft.editable and not self.store.catalog.facts:
+            # Only an atlas that was just made has it.
+            from arctic_map.desktop.startup.first_steps import FirstSteps
+
+            FirstSteps(workspace)
+            return
         # Only the first start has it.
         from arctic_map.desktop.startup.first_hint import FirstHint, is_new
 

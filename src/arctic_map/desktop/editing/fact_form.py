@@ -94,6 +94,8 @@ class FactForm(EntryForm):
         """Which put a place on the map that the fact speaks of."""
         self._awaited: set[str] = set()
         """Names of places that are being put on the map for this fact."""
+        self._put: dict[str, QPushButton] = {}
+        """What puts a place of a name there, until it is there."""
         self._arrange(proposals)
         if fact:
             self._show(fact)
@@ -164,7 +166,18 @@ class FactForm(EntryForm):
         new = [each for each in catalog.features.values() if each.id not in self._catalog.features]
         self._catalog = catalog
         for feature in new:
-            self.features.offer(feature.id, feature.name, checked=feature.name.casefold() in self._awaited)
+            name = feature.name.casefold()
+            self.features.offer(feature.id, feature.name, checked=name in self._awaited)
+            if button := self._put.get(name):
+                self._take_away(button)
+
+    def _take_away(self, button: QPushButton) -> None:
+        """What it puts on the map is there."""
+        self._put = {name: each for name, each in self._put.items() if each is not button}
+        self.put_buttons = tuple(each for each in self.put_buttons if each is not button)
+        if self.focusWidget() is button:
+            self.features.setFocus()
+        self.rows.removeRow(button)
 
     def show_passage(self, passage: Passage | None) -> None:
         """Have the fact stand there: its words, or where they are, stand above the form."""
@@ -174,6 +187,12 @@ class FactForm(EntryForm):
         if passage:
             where = f"“{quoted}”" if quoted else capitalised(passage_in_words(passage))
         self.stands.setText(where)
+
+    def focus_field(self, name: str) -> None:
+        """Of figures to the cell that lacks something."""
+        super().focus_field(name)
+        if name == "figures":
+            self.figures.go_to_lack()
 
     def go_to(self, field: str) -> None:
         """Bring the keyboard to a field, by its name in the row."""
@@ -206,6 +225,7 @@ class FactForm(EntryForm):
         self.rows.insertRow(row + 1, "", button)
         QWidget.setTabOrder(self.features, button)
         self.put_buttons = (*self.put_buttons, button)
+        self._put |= dict.fromkeys(names, button)
 
     def _arrange(self, proposals: Sequence[Proposal]) -> None:
         self.rows.addRow(self.stands)

@@ -40,7 +40,7 @@ class FigureList(QTableWidget):
     @property
     def rows(self) -> Iterator[dict[str, object]]:
         """As a file of facts has them; only those that say something."""
-        for value, unit, what in self._texts:
+        for _, (value, unit, what) in self._filled:
             number = number_in(value)
             if number is not None:
                 yield {"value": number, "unit": unit, "what": what}
@@ -48,23 +48,36 @@ class FigureList(QTableWidget):
     @property
     def lacking(self) -> str:
         """What a figure lacks, in a sentence; empty where nothing does."""
-        for value, unit, what in self._texts:
-            if number_in(value) is None:
-                return tr("The value of a figure is a number, as 1200 or 37.9: {value}", value=value or "–")
-            if not unit:
-                return tr("Say the unit of the figure {value}.", value=value)
-            if not what:
-                return tr("Say what the figure {value} counts.", value=value)
-        return ""
+        return self._lack[2] if self._lack else ""
+
+    def go_to_lack(self) -> None:
+        """To the cell that lacks something, if there is one."""
+        if self._lack:
+            row, column, _ = self._lack
+            self.setCurrentCell(row, column)
 
     @property
-    def _texts(self) -> Iterator[tuple[str, str, str]]:
+    def _lack(self) -> tuple[int, int, str] | None:
+        """Row, column and sentence of the first one."""
+        for row, (value, unit, what) in self._filled:
+            if number_in(value) is None:
+                said = tr("The value of a figure is a number, as 1200 or 37.9: {value}", value=value or "–")
+                return row, VALUE, said
+            if not unit:
+                return row, UNIT, tr("Say the unit of the figure {value}.", value=value)
+            if not what:
+                return row, WHAT, tr("Say what the figure {value} counts.", value=value)
+        return None
+
+    @property
+    def _filled(self) -> Iterator[tuple[int, tuple[str, str, str]]]:
+        """Rows in which something is written, with their texts."""
         for row in range(self.rowCount()):
             items = [self.item(row, column) for column in (VALUE, UNIT, WHAT)]
             # An empty cell has no item, whatever the types say.
             value, unit, what = (item.text().strip() if item else "" for item in items)
             if value or unit or what:
-                yield value, unit, what
+                yield row, (value, unit, what)
 
     def _more(self, item: QTableWidgetItem) -> None:
         if item.row() == self.rowCount() - 1 and item.text().strip():
