@@ -42,6 +42,15 @@ def texts(notices: Notices) -> list[str]:
     return [card.text for card in notices.cards]
 
 
+def test_what_is_raised_below_a_notice_does_not_hide_it(window: QMainWindow, notices: Notices) -> None:
+    notices.show_notice(Notice("one", WARNING))
+    middle = window.centralWidget()
+    assert middle is not None
+    middle.raise_()
+    seen = window.childAt(notices.geometry().center())
+    assert seen is not None and notices.isAncestorOf(seen)
+
+
 def test_a_notice_of_the_same_kind_takes_the_place_of_the_one_before(notices: Notices) -> None:
     notices.show_notice(Notice("one", WARNING, key="file"))
     notices.show_notice(Notice("other", WARNING, key="link"))

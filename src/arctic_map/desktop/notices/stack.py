@@ -83,6 +83,9 @@ class Notices(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._fit()
+        elif event.type() is QEvent.Type.ZOrderChange:
+            # A panel that comes for the first time has the map raised over all that stands on it.
+            self.raise_()
         return False
 
     def changeEvent(self, event: QEvent) -> None:
