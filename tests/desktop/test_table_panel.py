@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from tests.desktop.driver import LEFT, NO_KEYS, Driver, count_of, until
 
+from arctic_map.desktop.panels.arrangement import has_room
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.panels.table.panel import TablePanel
 from arctic_map.export.request import Request
@@ -228,3 +229,27 @@ def test_when_the_table_goes_all_is_as_it_was(driver: Driver) -> None:
     driver.atlas.window.show_panel(Panel.TABLE, False)
     driver.settle()
     assert seen() == before and docks.of[Panel.TIMELINE].height() == height
+
+
+def test_a_small_window_shows_rows_of_a_table_and_takes_all_beside_the_map_back_after_it(
+    driver: Driver, panel: TablePanel
+) -> None:
+    window, docks = driver.atlas.window, driver.atlas.window.docks
+    size = window.size()
+    window.show_panel(Panel.TABLE, False)
+    window.resize(900, 600)
+    driver.settle()
+    before = [each for each in Panel if docks.is_shown(each)]
+    try:
+        window.show_panel(Panel.TABLE, True)
+        driver.settle()
+        middle = window.centralWidget()
+        assert has_room(middle.width(), middle.height(), (900, 600))
+        assert panel.view.viewport().height() >= 2 * panel.view.rowHeight(0)
+        assert panel.export_button.mapTo(window, panel.export_button.rect().topRight()).x() < 900
+        window.show_panel(Panel.TABLE, False)
+        driver.settle()
+        assert [each for each in Panel if docks.is_shown(each)] == before
+    finally:
+        window.resize(size)
+        driver.settle()

@@ -240,6 +240,11 @@ class Docks(QObject):
         if self._asked is Panel.TABLE:
             # Its rows need their height more than facts do that say nothing of them.
             yield lambda: self._close(TOLD)
+            yield self._lessen_rows
+            if self._stacked:
+                # Layers stand in the place of the facts, and take its width.
+                yield lambda: self._close(BESIDE)
+                yield self._lessen_rows
         yield lambda: self._resize(folded=True)
         yield lambda: self._resize_below(folded=True)
         yield self._squeeze
@@ -247,6 +252,16 @@ class Docks(QObject):
         yield lambda: self._close(first)
         yield self._narrow_layers
         yield lambda: self._close(last)
+
+    def _lessen_rows(self) -> None:
+        """By what the map lacks, as far as a few of them are still seen."""
+        middle, window, usual = self._window.centralWidget(), self._window, self._usual()
+        if middle is None or not self.is_seen(Panel.TABLE):
+            return
+        least = arrangement.least_height(middle.width(), (window.width(), window.height()))
+        height = usual.rows - max(0, least - middle.height())
+        if height >= usual.few_rows:
+            self._resize_docks(dict.fromkeys(BELOW, height), Qt.Orientation.Vertical)
 
     def _squeeze(self) -> None:
         """Contents that ask for more than there is are scrolled sideways."""

@@ -9,8 +9,8 @@ NARROW = 1100
 """Width of a window below which the panels at the sides share one place, px at usual text."""
 LINE = 20
 """Height of a line of usual text, px."""
-FOLDED, UNFOLDED, ROWS = 72, 184, 272
-"""Heights of the timeline, and of a table, px at usual text."""
+FOLDED, UNFOLDED, ROWS, FEW_ROWS = 72, 184, 272, 236
+"""Heights of the timeline, and of a table of some rows or of two, px at usual text."""
 LAYERS, BESIDE = (192, 272), (260, 340)
 """Least and greatest usual widths of the panels on the left and on the right, px at usual text."""
 PART = 0.36
@@ -28,6 +28,7 @@ class Arrangement:
     folded: int
     unfolded: int
     rows: int
+    few_rows: int
 
 
 def arrangement(width: int, line: int) -> Arrangement:
@@ -44,6 +45,7 @@ def arrangement(width: int, line: int) -> Arrangement:
         folded=folded_height(line),
         unfolded=round(UNFOLDED * wider),
         rows=round(ROWS * wider),
+        few_rows=round(FEW_ROWS * wider),
     )
 
 
@@ -65,6 +67,11 @@ def has_room(width: int, height: int, window: tuple[int, int]) -> bool:
 def least_width(height: int, window: tuple[int, int]) -> int:
     """With which a map of this height has enough of its window."""
     return ceil(LEAST_MAP * window[0] * window[1] / max(height, 1))
+
+
+def least_height(width: int, window: tuple[int, int]) -> int:
+    """The same of a map of this width."""
+    return ceil(LEAST_MAP * window[0] * window[1] / max(width, 1))
 
 
 def _within(bounds: tuple[int, int], wanted: float) -> float:

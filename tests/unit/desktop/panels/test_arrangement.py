@@ -8,6 +8,8 @@ from arctic_map.desktop.panels.arrangement import (
     folded_height,
     has_room,
     is_folded,
+    least_height,
+    least_width,
 )
 
 BARS, EDGE = 90, 6
@@ -46,3 +48,11 @@ def test_a_strip_is_told_from_lanes_by_its_height() -> None:
 def test_the_map_has_room_from_two_fifths_of_the_window_on() -> None:
     assert has_room(400, 1000, (1000, 1000))
     assert not has_room(399, 1000, (1000, 1000))
+
+
+def test_the_least_width_and_height_of_a_map_are_the_first_with_room() -> None:
+    window = (900, 600)
+    for least, of in ((least_width(240, window), (0, 240)), (least_height(900, window), (900, 0))):
+        width, height = of[0] or least, of[1] or least
+        assert has_room(width, height, window)
+        assert not has_room(width - (not of[0]), height - (not of[1]), window)
