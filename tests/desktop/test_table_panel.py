@@ -244,7 +244,7 @@ def test_a_small_window_shows_rows_of_a_table_and_takes_all_beside_the_map_back_
         window.show_panel(Panel.TABLE, True)
         driver.settle()
         middle = window.centralWidget()
-        assert has_room(middle.width(), middle.height(), (900, 600))
+        assert middle is not None and has_room(middle.width(), middle.height(), (900, 600))
         assert panel.view.viewport().height() >= 2 * panel.view.rowHeight(0)
         assert panel.export_button.mapTo(window, panel.export_button.rect().topRight()).x() < 900
         window.show_panel(Panel.TABLE, False)
