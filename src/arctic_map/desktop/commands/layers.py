@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from arctic_map.desktop.commands.command import Command, Handler, Test, applying
 from arctic_map.desktop.commands.menu import Menu
+from arctic_map.desktop.panels.panel import Panel
 from arctic_map.model.tr import tr_later
 from arctic_map.scene.reading import subject
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.layer_order import is_reordered, stepped_layer
-
-if TYPE_CHECKING:
-    pass
 
 if TYPE_CHECKING:
     from arctic_map.desktop.commands.context import Context
@@ -36,9 +34,10 @@ def layer_steppable(step: int) -> Test:
     return lambda context: stepped_layer(context.layers_panel.current_layer, step, context.scene) is not None
 
 
-def is_file_chosen(context: Context) -> bool:
-    chosen = context.layers_panel.current_layer
-    return any(layer.file for layer in context.scene.layers if layer.id == chosen)
+def rename_file(context: Context) -> None:
+    # In the list, which other panels may cover.
+    context.window.show_panel(Panel.LAYERS, True)
+    context.layers_panel.rename(context.file_layers.current)
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -100,9 +99,9 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Rename a file’s layer"),
         "Ctrl+F2",
         Menu.LAYERS,
-        lambda context: context.layers_panel.rename_current(),
+        rename_file,
         tip=tr_later("The one that is chosen in the list of layers; an empty name is that of the file"),
-        enabled=is_file_chosen,
+        enabled=lambda context: any(layer.file for layer in context.scene.layers),
     ),
     Command(
         "layers.raise",

@@ -71,6 +71,11 @@ class FileLayers(QObject):
         self.labels.close()
         self.search.close()
 
+    @property
+    def current(self) -> str:
+        """The layer of a file that the reader has chosen, or that came last; empty without one."""
+        return self._file("")
+
     def _file(self, layer_id: str) -> str:
         files = [layer.id for layer in self._store.scene.layers if layer.file]
         likely = (layer_id, *self._before_the_reader())

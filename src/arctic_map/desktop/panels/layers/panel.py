@@ -71,9 +71,9 @@ class LayersPanel(QWidget):
         """The layer of the current row, whether it is the layer's own or a feature's."""
         return layer.id if (layer := self._current) else None
 
-    def rename_current(self) -> None:
-        """Write another name where the current row of an opened file has its own."""
-        index = self._model.index_of_layer(self.current_layer or "")
+    def rename(self, layer_id: str) -> None:
+        """Write another name where the row of an opened file has its own."""
+        index = self._model.index_of_layer(layer_id)
         if index.isValid():
             self._tree.setFocus()
             self._tree.setCurrentIndex(index)
@@ -179,7 +179,7 @@ class LayersPanel(QWidget):
                 menu.addAction(tr("Style…"), lambda: self.style_requested.emit(layer.id))
                 menu.addAction(tr("Export features…"), lambda: self.features_requested.emit(layer.id))
                 menu.addAction(tr("Properties…"), lambda: self.properties_requested.emit(layer.id))
-                menu.addAction(tr("Rename"), self.rename_current)
+                menu.addAction(tr("Rename"), lambda: self.rename(layer.id))
                 menu.addSeparator()
                 menu.addAction(self._close)
         menu.popup(self._tree.viewport().mapToGlobal(place))
