@@ -112,7 +112,7 @@ def begin(
     from arctic_map.desktop.startup.page_start import PageStart
     from arctic_map.desktop.startup.preloader import Preloader
 
-    preloader = Preloader(data, expects_rows=early is not None and early.are_many)
+    preloader = Preloader(data, expects_rows=early is not None and early.process.are_many)
     start = PageStart(view, data, preloader, remember=remember, fresh=fresh)
     _load_beside_page(WINDOW)
     from PySide6.QtCore import QCoreApplication

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from arctic_map.desktop.user_files.reader_process import ReaderProcess, reading_words
-from arctic_map.files.limits import SMALL
 from arctic_map.files.own_folder import own_folder
 from arctic_map.model.endings import LAYERS
 from arctic_map.model.later import LATER
@@ -26,14 +25,6 @@ class EarlyReading:
         self.folder = own_folder(FILES)
         words = reading_words(data, 1, LATER, asks=True)
         self.process = ReaderProcess(Path(self.folder.name) / str(NUMBER), words, path)
-
-    @property
-    def are_many(self) -> bool:
-        """Whether its features may be so many that they lie on disk as rows."""
-        try:
-            return self.process.path.stat().st_size > SMALL
-        except OSError:
-            return False
 
     def end(self) -> None:
         """Nobody wants it."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
+import sys
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from time import monotonic, perf_counter
 from typing import TYPE_CHECKING
 
@@ -37,6 +40,7 @@ LISTEN_MS = 10
 _SHARE = re.compile(rb"[01]\.\d{3}")
 SLICE_S = 0.012
 """Seconds of work between two turns of the event loop."""
+ROWS = "arctic_map.dataset.dataset"
 TOO_LONG = tr_later("it takes longer than two minutes to read")
 ENDED = tr_later("its reading ended unexpectedly")
 log = logging.getLogger("arctic_map")
@@ -195,6 +199,8 @@ class FileReading(QObject):
             # Whoever asked for it hears first that it was asked for.
             QTimer.singleShot(0, self, lambda: self._not_started(job))
             return
+        if early is None and self._process.are_many:
+            _load_rows_soon()
         self.patience.start()
         self.slow.start()
         self._listener.start()
@@ -385,3 +391,9 @@ class FileReading(QObject):
         elif job is not None and drawings is not None:
             self.whole.emit(job, drawings)
         self._next()
+
+
+def _load_rows_soon() -> None:
+    """What answers the page from rows on disk: numpy takes longer to load than the window may be away."""
+    if ROWS not in sys.modules:
+        Thread(target=import_module, args=(ROWS,), daemon=True).start()

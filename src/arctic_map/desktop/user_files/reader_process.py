@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from arctic_map.desktop.startup.program import program
+from arctic_map.files.limits import SMALL
 from arctic_map.model.later import LATER
 
 SAID, COMPLAINED = "said", "complained"
@@ -46,6 +47,14 @@ class ReaderProcess:
     @property
     def id(self) -> int:
         return self._process.pid
+
+    @property
+    def are_many(self) -> bool:
+        """Whether the file's features may be so many that they lie on disk as rows."""
+        try:
+            return self.path.stat().st_size > SMALL
+        except OSError:
+            return False
 
     @property
     def has_ended(self) -> bool:
