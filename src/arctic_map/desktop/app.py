@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.desktop.startup import environment, kept_code
+from arctic_map.desktop.startup import environment, kept_code, unread_sources
 from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
@@ -275,6 +275,7 @@ def application() -> "QApplication":
     # On the way to the first paint; each import stands where it is wanted.
     from PySide6.QtWidgets import QApplication
 
+    unread_sources.leave_unread()
     from arctic_map.desktop.web import scheme
 
     running = QApplication.instance()
