@@ -67,6 +67,8 @@ STRAY = 1000.0
 """Metres that a lane may stray for names that keep clear of it."""
 PORT = (-95.0, -13.0, 95.0, 13.0)
 """Pixels round a port that names along lines leave to its own."""
+ROOM = 150_000.0
+"""Metres from its place within which a name of a country or sea stands: farther off it may be another one's."""
 ON_LANE = 60_000.0
 """The name of a strait that a lane goes through at this distance stands beside it, projected metres."""
 RISE, DROP, MIDDLE = 0.26, 0.76, 0.33
@@ -395,13 +397,14 @@ def _kept_clear_of(mark: Shape | None, ways: Numbers) -> Numbers | None:
 
 
 def _within(edge: Numbers, seats: Iterable[Seat], width: float, size: float) -> tuple[Seat, ...]:
-    """The seats, each from the zoom on at which its name is within the projection's edge."""
+    """The seats, each at earliest from the zoom on at which its name is within the projection's edge."""
     found: list[Seat] = []
     for (x, y), here in groupby(seats, key=lambda seat: (seat.x, seat.y)):
         those = list(here)
         scales = least_scales(edge, x, y, [text_box(seat, width, size) for seat in those])
         found += (
-            replace(seat, least=zoom_at(scale)) for seat, scale in zip(those, scales.tolist(), strict=True)
+            replace(seat, least=max(seat.least, zoom_at(scale)))
+            for seat, scale in zip(those, scales.tolist(), strict=True)
         )
     return tuple(found)
 
@@ -451,7 +454,8 @@ def seats_of(
         yield from _round(x, y, 2 * GAP, size)
     elif shape is None:
         yield from _beside(x, y, size, lanes)
-        yield from _centred(x, y, size)
+        for seat in _centred(x, y, size):
+            yield replace(seat, least=zoom_at(abs(seat.dy - MIDDLE * size) / ROOM))
     elif shape.kind == "point":
         yield from _round(x, y, (style.size + style.width) / 2 + GAP, size)
     elif shape.kind == "line":
