@@ -68,7 +68,7 @@ STRAY = 1000.0
 PORT = (-95.0, -13.0, 95.0, 13.0)
 """Pixels round a port that names along lines leave to its own."""
 ROOM = 150_000.0
-"""Metres from its place within which a name of a country or sea stands: farther off it may be another one's."""
+"""Metres from its place within which a name of a country or sea stands: farther off is another one."""
 ON_LANE = 60_000.0
 """The name of a strait that a lane goes through at this distance stands beside it, projected metres."""
 RISE, DROP, MIDDLE = 0.26, 0.76, 0.33
