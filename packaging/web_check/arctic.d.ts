@@ -93,6 +93,13 @@ declare global {
     box: Box;
   }
 
+  /** Where a name stands: its place, metres, and its box, pixels from there. */
+  interface Name {
+    x: number;
+    y: number;
+    box: Box;
+  }
+
   interface Placing {
     view(
       map: Size,
@@ -102,7 +109,8 @@ declare global {
       taken: Box[],
       most: number,
     ): { scale: number; x: number; y: number; whole: boolean };
-    popup(map: Size, feature: Box, anchor: Size, size: Size, taken: Box[], ends: Size[]): Stand;
+    popup(map: Size, feature: Box, anchor: Size, size: Size, taken: Box[], ends: Size[], name: Box | null): Stand;
+    joined(a: Box, b: Box): Box;
   }
 
   type Context = CanvasRenderingContext2D;
@@ -132,6 +140,7 @@ declare global {
       piece: Piece,
       palette: Messages.Palette,
     ): boolean;
+    nameBox(label: Messages.Label, lettering: Messages.Lettering): Box;
     swatch(
       ctx: Context,
       width: number,
@@ -212,6 +221,7 @@ declare global {
       showSigns(signs: Messages.Sign[]): void;
       visible(): Iterable<ShownLayer & { drawing: Drawing }>;
       paint(ctx: Context, frame: Frame, look: Messages.ShowLook): void;
+      nameOf(feature: string, zoom: number, look: Messages.ShowLook): Name | null;
       at(ctx: Context, frame: Frame, px: number, py: number, look: Messages.ShowLook): Found | null;
     }
 
@@ -249,11 +259,15 @@ declare global {
       open(card: Messages.Card): void;
       close(): void;
       lay(low?: boolean): void;
+      /** Where the name of what it speaks of stands at a zoom. */
+      nameAt(zoom: number): Name | null;
       wait(): void;
       place(): void;
     }
 
     interface View {
+      /** Pixels per metre, at which the map stops coming nearer by itself. */
+      readonly most: number;
       turn(box: Box, home: Box, beside: Room): void;
       unmoved: (() => void) | undefined;
       refit(): void;
@@ -326,7 +340,12 @@ declare global {
     // placing.js
     placing: Placing;
     // popup.js
-    Popup: new (map: Leaflet.Map, taken: () => Box[], text: () => number) => Parts.Popup;
+    Popup: new (
+      map: Leaflet.Map,
+      taken: () => Box[],
+      text: () => number,
+      name: (feature: string, zoom: number) => Name | null,
+    ) => Parts.Popup;
     // sketch.js
     Sketch: new (
       map: Leaflet.Map,

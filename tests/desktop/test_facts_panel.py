@@ -5,7 +5,7 @@ from dataclasses import replace
 from html import escape
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QWidget
@@ -428,3 +428,18 @@ def test_cards_that_nobody_sees_are_made_when_the_window_was_painted(
     assert turns == [AT_ONCE] * len(turns)
     window.show()
     qtbot.waitUntil(lambda: len(panel.cards) > AT_ONCE, timeout=PATIENCE_MS)
+
+
+def test_a_name_has_the_line_of_the_heading_to_itself(
+    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
+) -> None:
+    def place(words: str) -> QRect:
+        label = next(label for label in panel.findChildren(QLabel) if label.text() == words)
+        return QRect(label.mapTo(panel, QPoint()), label.size())
+
+    panel.resize(260, 700)
+    panel.show_scene(composed())
+    qtbot.waitUntil(lambda: place("55 facts").left() > place("All facts").right())
+    panel.show_scene(composed(actions.select_feature("arkhangelsk")))
+    qtbot.waitUntil(lambda: place("3 facts").top() > place("Arkhangelsk").bottom())
+    assert place("Arkhangelsk").right() > place("3 facts").right()

@@ -58,6 +58,21 @@ def feature_rect(driver: Driver, box: Box) -> QRectF:
     return QRectF(x0, y0, x1 - x0, y1 - y0)
 
 
+def name_rect(driver: Driver) -> QRectF:
+    """The place of the selected feature's name, px; empty where it has none, or one along a line."""
+    found = driver.ask(
+        "(() => {"
+        "const { popup, map } = arctic.atlas;"
+        "const name = popup.nameAt(map.getZoom());"
+        "if (!name) return [0, 0, 0, 0];"
+        "const at = map.latLngToContainerPoint(arctic.projection.latLng(name.x, name.y));"
+        "const [x0, y0, x1, y1] = name.box;"
+        "return [at.x + x0, at.y + y0, x1 - x0, y1 - y0]"
+        "})()"
+    )
+    return QRectF(*found)
+
+
 def wrong(driver: Driver, feature: str) -> str:
     """What is not seen of the feature or its popup after going there; empty when all is."""
     driver.atlas.workspace.navigator.go_to_feature(feature)
@@ -83,6 +98,9 @@ def unseen(driver: Driver) -> str:
     area = QRectF(0, 0, driver.viewport.width, driver.viewport.height)
     popup, legend = rect(driver, ".leaflet-popup-content-wrapper"), rect(driver, ".legend")
     place = feature_rect(driver, card.box).adjusted(ROUNDED, ROUNDED, -ROUNDED, -ROUNDED)
+    # From there the map goes back no more, however long a name is beside it.
+    farthest = driver.ask("arctic.atlas.map.getZoom() <= arctic.projection.minZoom")
+    name = name_rect(driver).adjusted(ROUNDED, ROUNDED, -ROUNDED, -ROUNDED)
     middle = QRectF(place.center().x() - 1, place.center().y() - 1, 2, 2)
     seen = place if place.width() > 2 and place.height() > 2 else middle
     return ", ".join(
@@ -91,6 +109,8 @@ def unseen(driver: Driver) -> str:
             ("the feature leaves the map", area.contains(seen)),
             ("the popup leaves the map", area.contains(popup)),
             ("the popup lies on the feature", not popup.intersects(seen)),
+            ("the name leaves the map", name.isEmpty() or area.contains(name) or farthest),
+            ("the popup lies on the name", not popup.intersects(name)),
             ("the legend lies on the feature", not legend.intersects(seen)),
             ("the legend lies on the popup", not legend.intersects(popup)),
         )

@@ -231,6 +231,15 @@
     return true;
   }
 
+  /**
+   * What a name takes, with the ground that it has as a tag, in pixels from its place; one along a line has no such box.
+   * @type {Draw["nameBox"]}
+   */
+  function nameBox({ anchor, width, dx, dy, below: second }, { size }) {
+    const x = dx - (anchor === "middle" ? width / 2 : anchor === "end" ? width : 0);
+    return [x - 5, dy - size * 0.8 - 3, x + width + 5, dy + size * (second ? below + 0.3 : 0.3) + 3];
+  }
+
   /** @type {(ctx: Context, place: Size, leader: number[], colour: string) => void} */
   function tie(ctx, { x, y }, [x0, y0, x1, y1], colour) {
     ctx.beginPath();
@@ -492,5 +501,5 @@
     }
   }
 
-  arctic.draw = { onProjection, onScreen, pixel, pathOf, casing, shape, sign, halo, chevron, label, swatch, stroke };
+  arctic.draw = { onProjection, onScreen, pixel, pathOf, casing, shape, sign, halo, chevron, label, nameBox, swatch, stroke };
 })();

@@ -295,10 +295,7 @@
       }
     }
 
-    /**
-     * The name of an area without an edge is a tag while that is selected.
-     * @type {(ctx: Context, frame: Frame, layer: { id: string, drawing: Drawing }, look: Messages.ShowLook, piece: Piece) => void}
-     */
+    /** @type {(ctx: Context, frame: Frame, layer: { id: string, drawing: Drawing }, look: Messages.ShowLook, piece: Piece) => void} */
     labels(ctx, frame, layer, look, piece) {
       arctic.draw.onScreen(ctx, frame);
       const { labels, own } = this.names.get(layer.id) ?? { labels: layer.drawing.labels, own: false };
@@ -314,11 +311,36 @@
       const named = new Set();
       for (const label of labels) {
         const style = look.styles[label.style];
-        const tagged = style.fade > 0 && this.highlighted.has(label.feature);
-        if (!(label.zoom <= frame.zoom && frame.zoom < label.until) && !tagged) continue;
+        const tagged = this.tags(label, look);
+        if (!shows(label, frame.zoom) && !tagged) continue;
         if (this.left.has(label.feature) || tagged !== (piece === "tag") || named.has(label.feature)) continue;
         if (arctic.draw.label(ctx, frame, label, style, piece, look.palette) && label.feature) named.add(label.feature);
       }
+    }
+
+    /**
+     * Where the name of a feature stands at a zoom: its place, metres, and its box, pixels from there. Null where it has none
+     * or one along a line.
+     * @type {Parts.Layers["nameOf"]}
+     */
+    nameOf(feature, zoom, look) {
+      for (const { id, drawing } of this.visible()) {
+        const labels = this.names.get(id)?.labels ?? drawing.labels;
+        const label = labels.find((each) => each.feature === feature && (this.tags(each, look) || shows(each, zoom)));
+        const lettering = label && look.styles[label.style].lettering;
+        if (label && lettering && !label.letters.length) {
+          return { x: label.x, y: label.y, box: arctic.draw.nameBox(label, lettering) };
+        }
+      }
+      return null;
+    }
+
+    /**
+     * Whether the name of an area without an edge is a tag, as it is while that is selected.
+     * @type {(label: Messages.Label, look: Messages.ShowLook) => boolean}
+     */
+    tags(label, look) {
+      return look.styles[label.style].fade > 0 && this.highlighted.has(label.feature);
     }
 
     /**
@@ -339,6 +361,11 @@
       }
       return null;
     }
+  }
+
+  /** @type {(label: Messages.Label, zoom: number) => boolean} */
+  function shows(label, zoom) {
+    return label.zoom <= zoom && zoom < label.until;
   }
 
   /**

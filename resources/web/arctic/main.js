@@ -64,6 +64,7 @@
         map,
         () => this.furniture.taken(),
         () => this.furniture.text,
+        (feature, zoom) => this.look && this.layers.nameOf(feature, zoom, this.look),
       );
       this.sketch = new arctic.Sketch(map, (layers, ctx, frame) => this.paintOver(layers, ctx, frame), (event) => this.under(event));
       this.furniture.legend.addEventListener("toggle", () => {
@@ -371,8 +372,25 @@
       const taken = this.furniture.taken();
       if (feature) this.flatten(box, feature, taken);
       this.popup.wait();
-      this.view.show(box, feature ?? box, feature && this.popup.size, taken, smooth, () => this.popup.place());
+      const whole = feature && this.withName(box, feature, taken);
+      this.view.show(box, whole ?? box, whole && this.popup.size, taken, smooth, () => this.popup.place());
       this.view.unmoved = () => this.goTo(box, false);
+    }
+
+    /**
+     * A feature with its name, which keeps its size while the map is scaled: it takes the more metres the smaller the scale is.
+     * @type {(box: Box, feature: Box, taken: Box[]) => Box}
+     */
+    withName(box, feature, taken) {
+      let whole = feature;
+      for (let round = 0; round < 4; round++) {
+        const { scale } = arctic.placing.view(this.map.getSize(), box, whole, this.popup.size, taken, this.view.most);
+        const name = this.popup.nameAt(arctic.projection.zoom(1 / scale));
+        if (!name) return feature;
+        const [x0, y0, x1, y1] = name.box.map((pixels) => pixels / scale);
+        whole = arctic.placing.joined(feature, [name.x + x0, name.y - y1, name.x + x1, name.y - y0]);
+      }
+      return whole;
     }
 
     /**

@@ -25,6 +25,11 @@
     return [x0 - by, y0 - by, x1 + by, y1 + by];
   }
 
+  /** @type {(a: Box, b: Box) => Box} */
+  function joined(a, b) {
+    return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
+  }
+
   /** @type {(value: number, least: number, most: number) => number} */
   function within(value, least, most) {
     return Math.max(least, Math.min(value, most));
@@ -101,10 +106,11 @@
   }
 
   /**
-   * The popup's place in a view that stays: beside the feature if it can be, else where it hides least.
+   * The popup's place in a view that stays: beside the feature if it can be, and beside its name too, else where it
+   * hides least.
    * @type {Placing["popup"]}
    */
-  function popup(map, feature, anchor, size, taken, ends) {
+  function popup(map, feature, anchor, size, taken, ends, name) {
     const seen = /** @type {Box} */ ([
       within(feature[0], 0, map.x),
       within(feature[1], 0, map.y),
@@ -122,23 +128,27 @@
       edge,
       whole - length - edge,
     ];
-    const beside = {
-      left: along(at.y, height, map.y, 1).map((y) => place(seen[0] - gap - width, y, "left")),
-      right: along(at.y, height, map.y, 1).map((y) => place(seen[2] + gap, y, "right")),
-      above: along(at.x, width, map.x, 0).map((x) => place(x, seen[1] - gap - height, "above")),
-      below: along(at.x, width, map.x, 0).map((x) => place(x, seen[3] + gap, "below")),
-    };
-    const sides = seen[0] > map.x - seen[2] ? [beside.left, beside.right] : [beside.right, beside.left];
-    const heights = seen[1] > map.y - seen[3] ? [beside.above, beside.below] : [beside.below, beside.above];
     const tiny = seen[2] - seen[0] < small && seen[3] - seen[1] < small;
+    /** @type {(box: Box) => Stand[]} */
+    const places = (box) => {
+      const beside = {
+        left: along(at.y, height, map.y, 1).map((y) => place(box[0] - gap - width, y, "left")),
+        right: along(at.y, height, map.y, 1).map((y) => place(box[2] + gap, y, "right")),
+        above: along(at.x, width, map.x, 0).map((x) => place(x, box[1] - gap - height, "above")),
+        below: along(at.x, width, map.x, 0).map((x) => place(x, box[3] + gap, "below")),
+      };
+      const sides = box[0] > map.x - box[2] ? [beside.left, beside.right] : [beside.right, beside.left];
+      const heights = box[1] > map.y - box[3] ? [beside.above, beside.below] : [beside.below, beside.above];
+      return [...(tiny ? [beside.above, beside.below, ...sides] : [...sides, ...heights]).flat(), ...docked];
+    };
     const docked = docks(map, size).map((box) => /** @type {Stand} */ ({ side: "edge", box }));
-    const places = [...(tiny ? [beside.above, beside.below, ...sides] : [...sides, ...heights]).flat(), ...docked];
-    const free = places.find(
-      ({ box }) => inside(box, map) && !meet(box, seen) && !taken.some((each) => meet(box, each)),
-    );
+    const clear = (/** @type {Stand} */ { box }) =>
+      inside(box, map) && !meet(box, seen) && !taken.some((each) => meet(box, each));
+    const free =
+      (name && places(joined(seen, name)).find((each) => clear(each) && !meet(each.box, name))) ?? places(seen).find(clear);
     if (free) return free;
     const cost = (/** @type {Box} */ box) =>
-      taken.reduce((sum, each) => sum + 4 * shared(box, each), shared(box, seen)) +
+      taken.reduce((sum, each) => sum + 4 * shared(box, each), shared(box, seen) + (name ? 2 * shared(box, name) : 0)) +
       (ends.length ? ends : [at]).filter(({ x, y }) => meet(box, grown([x, y, x, y], gap))).length * width * height;
     return docked.reduce((best, each) => (cost(each.box) < cost(best.box) ? each : best));
   }
@@ -148,5 +158,5 @@
     return box[0] >= 0 && box[1] >= 0 && box[2] <= map.x && box[3] <= map.y;
   }
 
-  arctic.placing = { view, popup };
+  arctic.placing = { view, popup, joined };
 })();

@@ -13,11 +13,13 @@
      * @param {L.Map} map
      * @param {() => Box[]} taken
      * @param {() => number} text
+     * @param {(feature: string, zoom: number) => Name | null} name
      */
-    constructor(map, taken, text) {
+    constructor(map, taken, text, name) {
       this.map = map;
       this.taken = taken;
       this.text = text;
+      this.name = name;
       /** @type {Messages.Card | null} */
       this.card = null;
       /**
@@ -96,6 +98,11 @@
       this.place();
     }
 
+    /** @param {number} zoom */
+    nameAt(zoom) {
+      return this.card?.feature ? this.name(this.card.feature, zoom) : null;
+    }
+
     // Not to be seen before the map has come to where it goes.
     wait() {
       this.element?.classList.add("waiting");
@@ -110,6 +117,8 @@
       const [x0, y0, x1, y1] = card.box;
       const [first, last, anchor] = [pixel(x0, y1), pixel(x1, y0), pixel(card.x, card.y)];
       const ends = card.ends.map(([x, y]) => pixel(x, y));
+      const name = this.nameAt(this.map.getZoom());
+      const at = name && pixel(name.x, name.y);
       const { side, box } = arctic.placing.popup(
         this.map.getSize(),
         [first.x, first.y, last.x, last.y],
@@ -117,6 +126,7 @@
         size,
         this.taken(),
         ends,
+        name && at && [at.x + name.box[0], at.y + name.box[1], at.x + name.box[2], at.y + name.box[3]],
       );
       // It is fixed at the edge that is next to the feature: nearer by, the feature does not grow under it.
       const near = L.point(

@@ -98,6 +98,11 @@
       this.go(centre, zoom, smooth);
     }
 
+    // Pixels per metre, at which the map stops coming nearer by itself.
+    get most() {
+      return 1 / arctic.projection.resolution(nearest);
+    }
+
     /**
      * To all of a feature, with the box round it as far as there is room; `arrived` is called whenever the map stands still
      * on the way, and when it is there; somebody who takes hold of it goes elsewhere.
@@ -106,7 +111,7 @@
     show(goal, feature, popup, taken, smooth, arrived) {
       const { latLng, resolution, zoom: zoomOf, minZoom } = arctic.projection;
       const size = this.map.getSize();
-      const { scale, x, y } = arctic.placing.view(size, goal, feature, popup, taken, 1 / resolution(nearest));
+      const { scale, x, y } = arctic.placing.view(size, goal, feature, popup, taken, this.most);
       const zoom = Math.max(zoomOf(1 / scale), minZoom);
       const metres = resolution(zoom);
       const east = (feature[0] + feature[2]) / 2 + (size.x / 2 - x) * metres;

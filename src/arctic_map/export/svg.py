@@ -17,6 +17,7 @@ from arctic_map.export.page.distances import chart_of
 from arctic_map.export.page.frame import BAND, HEADING, Layout, Rect, Wanted, arrange, is_poster
 from arctic_map.export.page.free_place import free_place
 from arctic_map.export.page.inset import Inset, draw, is_whole
+from arctic_map.export.page.least import fitting, has_room
 from arctic_map.export.page.legend_rows import rows
 from arctic_map.export.page.margin import heading, made, margin
 from arctic_map.export.page.nameless import nameless
@@ -104,6 +105,8 @@ class Page:
     height: float
     title: str = ""
     """As it stands on the page."""
+    lacks_words: bool = False
+    """Whether it is too small for any words beside its map."""
     lacks_legend: bool = False
     """Whether it has no room for the legend that it should have."""
     lacks_ways: bool = False
@@ -176,6 +179,8 @@ def page(
 
     Who draws a scene again and again may have the map `kept` from one page to the next.
     """
+    has_words = has_room(request)
+    request = fitting(request)
     wanted_box = cropped(request.box or shown_box(scene), scene)
     scene = dressed(headed(scene, request, headline(scene, drawings, wanted_box, request.facts)), request)
     facts = chosen(scene, request.facts)
@@ -211,6 +216,7 @@ def page(
         width=layout.page.width,
         height=layout.page.height,
         title=scene.title,
+        lacks_words=not has_words,
         lacks_legend=bool(scene.legend) and not layout.entries,
         lacks_ways=panels.of_ways and not map.has_chart,
     )

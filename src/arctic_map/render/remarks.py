@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from arctic_map.export.svg import Page
 
 _LISTENER: ContextVar[Callable[[str], None]] = ContextVar("listener", default=lambda sentence: None)
+NO_WORDS = tr_later(
+    "The page shows the map alone: it is too small for a title, the sources and other words. A larger page "
+    "or smaller text would give them room; cite the sources where you show it."
+)
 NO_LEGEND = tr_later(
     "The legend has no room: a larger page, smaller text or fewer layers would give it some."
 )
@@ -34,7 +38,7 @@ def telling(listener: Callable[[str], None]) -> Iterator[None]:
 
 def remarks(page: Page) -> tuple[str, ...]:
     """What the page should have and has no room for."""
-    lacking = ((page.lacks_legend, NO_LEGEND), (page.lacks_ways, NO_WAYS))
+    lacking = ((page.lacks_words, NO_WORDS), (page.lacks_legend, NO_LEGEND), (page.lacks_ways, NO_WAYS))
     return tuple(tr(sentence) for lacks, sentence in lacking if lacks)
 
 

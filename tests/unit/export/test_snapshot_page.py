@@ -232,7 +232,38 @@ def test_a_map_that_stays_the_same_is_kept(scene: Scene, drawings: Drawings, bas
 def test_a_page_says_when_it_has_no_room_for_its_legend(
     told: Scene, drawings: Drawings, base: BaseMap
 ) -> None:
-    roomy, tiny = Request(width=1280, height=800), Request(width=200, height=150)
+    roomy, tiny = Request(width=1280, height=800), Request(width=360, height=240)
     assert not made(told, drawings, base, roomy).lacks_legend
     assert made(told, drawings, base, tiny).lacks_legend
     assert not made(told, drawings, base, replace(tiny, parts=ALL - {Part.LEGEND})).lacks_legend
+
+
+SIZES = [
+    Request(width=64, height=64),
+    Request(width=194, height=900),
+    Request(width=900, height=209),
+    Request(width=15, height=15, unit="mm"),
+    Request(width=1280, height=800, text_scale=5.0),
+]
+
+
+@pytest.mark.parametrize("request_", SIZES, ids=lambda each: f"{each.width}x{each.height} {each.unit}")
+def test_a_page_too_small_for_words_shows_its_map_alone_and_says_so(
+    told: Scene, drawings: Drawings, base: BaseMap, request_: Request
+) -> None:
+    page = made(told, drawings, base, request_)
+    around = ElementTree.fromstring(page.part(page.around))
+    assert page.lacks_words and not page.lacks_legend and not list(around.iter(f"{NS}text"))
+    view = page.field.view
+    assert view.width >= page.width - 16 and view.height >= page.height - 24
+
+
+def test_the_smallest_page_with_words_has_its_map_between_them(
+    told: Scene, drawings: Drawings, base: BaseMap
+) -> None:
+    page = made(told, drawings, base, Request(width=196, height=212))
+    around = ElementTree.fromstring(page.part(page.around))
+    words = [float(each.get("y", "nan")) for each in around.iter(f"{NS}text")]
+    upper, lower = page.field.y, page.field.y + page.field.view.height
+    assert not page.lacks_words and lower - upper > 40
+    assert words and all(y < upper or y > lower for y in words if y == y)

@@ -177,10 +177,14 @@ class FactsPanel(QWidget):
         first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self._title, 1)
-        first.addWidget(self._count)
+        self._beside_title = QHBoxLayout()
+        self._beside_title.addWidget(self._count)
+        first.addLayout(self._beside_title)
         first.addWidget(self.filters)
+        self._below_title = QHBoxLayout()
+        self._below_title.addWidget(self._all, 1)
         head.addLayout(first)
-        head.addWidget(self._all)
+        head.addLayout(self._below_title)
         self._hiding = QWidget()
         hiding = QHBoxLayout(self._hiding)
         hiding.setContentsMargins(12, 0, 12, 8)
@@ -252,6 +256,8 @@ class FactsPanel(QWidget):
         self._title.setText(names.get(id, id) if subject else tr("All facts"))
         self._count.setText(tr_count(len(self._facts), "{count} fact", "{count} facts"))
         self._all.setVisible(subject is not None)
+        # A name takes the whole line: of a long word only what has room would be seen.
+        (self._below_title if subject else self._beside_title).insertWidget(0, self._count)
         self._hidden.setText(
             tr_count(
                 hidden, "{count} fact hidden by time or filter", "{count} facts hidden by time or filter"
