@@ -116,6 +116,15 @@ def test_a_mark_outside_of_the_range_is_let_in_when_chosen(table: Table) -> None
     assert table.session.selected is not None and table.session.selected.fact == "G5"
 
 
+def test_in_the_strip_the_days_are_whole_and_its_tooltip_says_what_they_hide(table: Table) -> None:
+    table.apply(actions.choose_range(Range(date(2022, 1, 1), date(2024, 12, 31))))
+    table.panel.set_folded(True)
+    words = next(each for each in table.panel.findChildren(QLabel) if "hidden" in each.toolTip())
+    assert words.text() == "2022 to 2024"
+    table.panel.set_folded(False)
+    assert words.text().startswith("2022 to 2024 · ") and words.text().endswith("hidden")
+
+
 def test_the_handles_are_dragged(table: Table) -> None:
     axis = table.panel.canvas.axis
     first, last = table.panel.first, table.panel.last

@@ -62,7 +62,7 @@ class TimelinePanel(QWidget):
         self._marks: tuple[Mark, ...] = ()
         self._listed: tuple[Mark, ...] = ()
         self._requested: Range | None = None
-        self._readout = ""
+        self._period = self._readout = ""
         self._folded = False
         self._build()
         self._grow()
@@ -143,10 +143,16 @@ class TimelinePanel(QWidget):
         hidden = ""
         if facts or features:
             hidden = f" · {_hidden_in_words(facts, features)}"
-        self._readout = period + hidden
+        self._period, self._readout = period, period + hidden
         self.setAccessibleDescription(tr("Shown: {readout}", readout=self._readout))
         self._all.setEnabled(scene.when is not None)
+        self._say()
+
+    def _say(self) -> None:
+        """In the strip only the days have room; beside them the tooltip says what they hide."""
         self._words.say(self._readout)
+        if self._folded:
+            self._words.setText(self._period)
 
     # Wishes
 
@@ -242,6 +248,7 @@ class TimelinePanel(QWidget):
             self._folded = folded
             self.canvas.set_folded(folded)
             self._arrange()
+            self._say()
 
     def _request_fold(self) -> None:
         self.fold_requested.emit(not self._folded)
