@@ -36,6 +36,20 @@ window = begin(resources.data(), remember=False).window
 print(window.width(), window.height(), window.screen().availableSize().toTuple())
 """
 
+WIDTHS = """
+from tests.bench.window import Driven
+from arctic_map.desktop.panels.panel import Panel
+driven = Driven(1280, 800)
+docks, found = driven.window.docks, []
+for panel in (Panel.FACTS, Panel.LEDGER, Panel.LEDGER):
+    if panel is Panel.LEDGER:
+        driven.window.toggle_panel(panel)
+        driven.settle()
+    found.append(next(docks.of[each].width() for each in (Panel.LEDGER, Panel.FACTS) if docks.is_seen(each)))
+print(*found)
+driven.close()
+"""
+
 
 @pytest.fixture
 def wide(driver: Driver) -> Iterator[Driver]:
@@ -131,6 +145,22 @@ def test_whatever_is_open_the_map_keeps_its_part_and_nothing_is_cut_off(
         assert window.size() == QSize(*size)
         assert share(wide) >= 0.4, panel
         nothing_is_cut_off(wide)
+
+
+@pytest.mark.slow
+def test_a_panel_that_took_more_room_gives_it_back() -> None:
+    """From the first one on that is opened in a new window."""
+    done = subprocess.run(
+        [sys.executable, "-c", WIDTHS],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    before, wider, after = (int(word) for word in done.stdout.split()[-3:])
+    assert before == after < wider
 
 
 @pytest.mark.slow

@@ -316,8 +316,8 @@ class Docks(QObject):
             self._given[Panel.LAYERS] = usual.layers
         self._resize_docks(self._given, Qt.Orientation.Horizontal)
         self._lay_out()
-        # What their contents need may be more.
-        self._given = {panel: self.of[panel].width() for panel in self._given if self.is_seen(panel)}
+        # What their contents need may be more. Before the window is seen none of them is.
+        self._given = {panel: self.of[panel].width() for panel in self._given if self.is_in_front(panel)}
 
     def _resize(self, *, folded: bool) -> None:
         self._resize_beside()
