@@ -27,9 +27,18 @@ def panel(driver: Driver) -> Iterator[RoutePanel]:
     driver.command(Qt.Key.Key_R)
     found = driver.atlas.workspace.route_panel
     until(found.isVisible, "the panel")
+    # Beside it the map has another width.
+    driver.settle()
     yield found
     driver.painted_after(actions.plan_route(NOWHERE))
     driver.atlas.window.show_panel(Panel.ROUTE, False)
+
+
+def test_the_panel_comes_with_the_keyboard_in_its_first_field(panel: RoutePanel, driver: Driver) -> None:
+    until(panel.ends[0].box.hasFocus, "the keyboard")
+    QTest.keyClicks(driver.atlas.window.focusWidget(), "murm")
+    assert panel.ends[0].box.text() == "murm" and not driver.atlas.store.session.notes
+    panel.ends[0].box.clear()
 
 
 def enter(panel: RoutePanel, number: int, text: str) -> None:

@@ -56,6 +56,13 @@ def toggle_article(context: Context) -> None:
         context.show_in_article()
 
 
+def toggle_route(context: Context) -> None:
+    """Where it comes one writes from where the way is to go."""
+    context.window.toggle_panel(Panel.ROUTE)
+    if context.window.panel_shown(Panel.ROUTE):
+        context.routing.panel.ends[0].setFocus()
+
+
 def of_panel(panel: Panel, shortcut: str, icon: str = "", *, handler: Handler | None = None) -> Command:
     return Command(
         f"panel.{panel}",
@@ -149,7 +156,7 @@ COMMANDS: tuple[Command, ...] = (
     of_panel(Panel.PROBLEMS, "F9"),
     of_panel(Panel.LEDGER, "F10"),
     of_panel(Panel.ARTICLE, "F4", handler=toggle_article),
-    of_panel(Panel.ROUTE, "R", "ways"),
+    of_panel(Panel.ROUTE, "R", "ways", handler=toggle_route),
     of_panel(Panel.ICE, "F12"),
     of_panel(Panel.TIMELINE, "Ctrl+T"),
     of_panel(Panel.TABLE, "F3"),
