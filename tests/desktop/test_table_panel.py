@@ -216,21 +216,6 @@ def test_rows_are_sorted_filtered_chosen_copied_and_styled(
     assert panel.layer_id == "" and panel.asking is None
 
 
-def test_in_a_small_window_the_table_has_rows_and_the_map_its_part(panel: TablePanel, driver: Driver) -> None:
-    window, before = driver.atlas.window, driver.atlas.window.size()
-    try:
-        for width, height in ((900, 600), (1024, 768)):
-            window.resize(width, height)
-            driver.settle()
-            size = driver.atlas.map_frame.size()
-            assert size.width() * size.height() >= 0.4 * width * height
-            room, row = panel.view.viewport().height(), panel.view.rowHeight(0)
-            assert room >= 3 * row, f"{room} px for rows of {row} at {width}x{height}"
-    finally:
-        window.resize(before)
-        driver.settle()
-
-
 def test_when_the_table_goes_all_is_as_it_was(driver: Driver) -> None:
     docks = driver.atlas.window.docks
 
