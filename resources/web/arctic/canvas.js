@@ -20,6 +20,7 @@ arctic.Canvas = class extends L.Renderer {
     this.ctx = arctic.context(this.canvas);
     // From the middle of the canvas to that of the view, while the map is dragged.
     this.ahead = new L.Point(0, 0);
+    this.size = new L.Point(0, 0);
     this.painted = "";
   }
 
@@ -47,8 +48,14 @@ arctic.Canvas = class extends L.Renderer {
     this._update();
   }
 
-  // While dragging, the canvas is only moved; it is painted anew before its edge comes into view.
+  // A map of another size is often set to another view at once, which paints it.
   _follow() {
+    if (this._map.getSize().equals(this.size)) this.keepUp();
+    else queueMicrotask(() => this._map && this.keepUp());
+  }
+
+  // While dragging, the canvas is only moved; it is painted anew before its edge comes into view.
+  keepUp() {
     if (this._map._animatingZoom || this._map.getZoom() !== this._zoom) return;
     const seen = new L.Bounds(
       this._map.containerPointToLayerPoint([0, 0]),
@@ -64,6 +71,7 @@ arctic.Canvas = class extends L.Renderer {
   _update() {
     if (this._map._animatingZoom && this._bounds) return;
     super._update();
+    this.size = this._map.getSize();
     this.lead();
     const dpr = window.devicePixelRatio;
     const size = this._bounds.getSize();

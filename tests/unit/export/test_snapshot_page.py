@@ -241,7 +241,7 @@ def test_a_page_says_when_it_has_no_room_for_its_legend(
 SIZES = [
     Request(width=64, height=64),
     Request(width=194, height=900),
-    Request(width=900, height=209),
+    Request(width=900, height=197),
     Request(width=15, height=15, unit="mm"),
     Request(width=1280, height=800, text_scale=5.0),
 ]
@@ -261,7 +261,7 @@ def test_a_page_too_small_for_words_shows_its_map_alone_and_says_so(
 def test_the_smallest_page_with_words_has_its_map_between_them(
     told: Scene, drawings: Drawings, base: BaseMap
 ) -> None:
-    page = made(told, drawings, base, Request(width=196, height=212))
+    page = made(told, drawings, base, Request(width=196, height=199))
     around = ElementTree.fromstring(page.part(page.around))
     words = [float(each.get("y", "nan")) for each in around.iter(f"{NS}text")]
     upper, lower = page.field.y, page.field.y + page.field.view.height

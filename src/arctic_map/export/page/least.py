@@ -5,7 +5,7 @@ from dataclasses import replace
 from arctic_map.export.page.frame import text_scale
 from arctic_map.export.request import Part, Request
 
-WIDTH, HEIGHT = 260.0, 280.0
+WIDTH, HEIGHT = 260.0, 264.0
 """Of the smallest page with words on it, px at the size of its text: on a smaller one they would overlap."""
 
 
