@@ -142,6 +142,7 @@ def test_the_days_of_few_and_many_are_chosen_on_the_page(count: int, tmp_path: P
     assert len({each.feature for each in shapes}) == count, "those of other days are there to come back"
 
 
+@pytest.mark.slow
 def test_labels_by_a_field_stand_on_every_projection(tmp_path: Path) -> None:
     scene, drawings = shown(tmp_path, COUNT, LayerStyle(label_field="name"))
     layer, _, own, drawn = told(scene, drawings)

@@ -9,6 +9,7 @@ from arctic_map import resources
 from arctic_map.export.html.desk import desk
 from arctic_map.export.html.views import views
 from arctic_map.files import catalog
+from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import turned
 from arctic_map.model.catalog import Catalog
@@ -44,7 +45,7 @@ def content() -> Catalog:
 
 def composed(content: Catalog) -> Scene:
     session = actions.fade_layer("ports", 0.5)(start(content, Session()))
-    return compose(content, session, Drawings(content, lambda *_: None))
+    return compose(content, session, Drawings(content, read_drawing))
 
 
 def test_a_view_has_all_that_it_shows(content: Catalog) -> None:
