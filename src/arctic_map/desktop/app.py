@@ -3,11 +3,13 @@
 import gc
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arctic_map.desktop.startup import environment, kept_code, unread_sources
+from arctic_map.errors import AssetMissing
 from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
@@ -138,7 +140,9 @@ def begin(
 
 def _load_beside_chromium(started: "Event") -> None:
     """What is soonest needed comes first; the rest is loaded beside the page."""
-    import_module(VIEW).page()
+    # The page tells of what it lacks when it is asked for.
+    with suppress(AssetMissing):
+        import_module(VIEW).page()
     for module in (*PAGE, *WINDOW):
         import_module(module)
         if started.is_set():

@@ -48,6 +48,7 @@ class LabelEntry(Strict):
     weight: Literal[400, 600] = 400
     italic: bool = False
     spacing: Annotated[float, msgspec.Meta(ge=0, le=20)] = 0.0
+    within: Annotated[float, msgspec.Meta(gt=0, le=20_000)] | None = None
     zooms: tuple[Annotated[float, msgspec.Meta(ge=-10, le=20)], ...] = ()
     text: str = ""
     texts: dict[str, str] = {}

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
+from math import inf
 from typing import Any, Literal, TypeVar
 from zlib import crc32
 
@@ -52,6 +53,8 @@ class LabelRow:
     weight: int = 400
     italic: bool = False
     spacing: float = 0.0
+    within: float = inf
+    """Metres from its place that a name without a mark may be moved: farther off is another one."""
     order: int
     """Among the names of all styles, most important first."""
     zooms: tuple[float, ...] = ()

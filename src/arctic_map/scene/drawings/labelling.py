@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, groupby, islice
+from math import inf
 from pathlib import Path
 
 import numpy as np
@@ -67,8 +68,6 @@ STRAY = 1000.0
 """Metres that a lane may stray for names that keep clear of it."""
 PORT = (-95.0, -13.0, 95.0, 13.0)
 """Pixels round a port that names along lines leave to its own."""
-ROOM = 150_000.0
-"""Metres from its place within which a name of a country or sea stands: farther off is another one."""
 ON_LANE = 60_000.0
 """The name of a strait that a lane goes through at this distance stands beside it, projected metres."""
 RISE, DROP, MIDDLE = 0.26, 0.76, 0.33
@@ -339,7 +338,7 @@ def _named(
                     layer.id, feature, symbology, projection, text, fonts, labelling, styles, least, edge
                 )
             for number, anchor in enumerate(anchors_of(feature, mark, projection)):
-                near = seats_of(anchor, mark, style, type, lanes, beside)
+                near = seats_of(anchor, mark, style, type, lanes, beside, row.label.within)
                 if row.label.order == 1:
                     near = chain(near, _off(anchor, style, type))
                 if layer.file or only is not None:
@@ -445,8 +444,12 @@ def seats_of(
     type: Lettering,
     lanes: MultiLineString,
     beside: float,
+    within: float = inf,
 ) -> Iterator[Seat]:
-    """Where a name may stand at or round a place, the best ones first; `beside` pixels from lanes."""
+    """Where a name may stand at or round a place, the best ones first; `beside` pixels from lanes.
+
+    Without a mark it stands `within` so many metres of the place.
+    """
     size, (x, y) = type.size, anchor
     if shape is not None and shape.feature.startswith(PARALLEL):
         yield Seat(x, y, GAP, -GAP, "start")
@@ -455,7 +458,7 @@ def seats_of(
     elif shape is None:
         yield from _beside(x, y, size, lanes)
         for seat in _centred(x, y, size):
-            yield replace(seat, least=zoom_at(abs(seat.dy - MIDDLE * size) / ROOM))
+            yield replace(seat, least=zoom_at(abs(seat.dy - MIDDLE * size) / within))
     elif shape.kind == "point":
         yield from _round(x, y, (style.size + style.width) / 2 + GAP, size)
     elif shape.kind == "line":
