@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from arctic_map.model.symbology import ANYWHERE
+
 Length = Annotated[float, msgspec.Meta(ge=0, le=200)]
 """Pixels."""
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
@@ -48,7 +50,7 @@ class LabelEntry(Strict):
     weight: Literal[400, 600] = 400
     italic: bool = False
     spacing: Annotated[float, msgspec.Meta(ge=0, le=20)] = 0.0
-    within: Annotated[float, msgspec.Meta(gt=0, le=20_000)] | None = None
+    within: Annotated[float, msgspec.Meta(gt=0, le=20_000)] = ANYWHERE / 1000
     zooms: tuple[Annotated[float, msgspec.Meta(ge=-10, le=20)], ...] = ()
     text: str = ""
     texts: dict[str, str] = {}

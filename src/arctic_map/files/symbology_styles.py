@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from math import inf
 from typing import Any
 
 import msgspec
@@ -162,7 +161,7 @@ def _label(entry: LabelEntry, known: Known, hue: Colour | None) -> LabelRow:
         weight=entry.weight,
         italic=entry.italic,
         spacing=entry.spacing,
-        within=inf if entry.within is None else 1000.0 * entry.within,
+        within=1000.0 * entry.within,
         order=entry.order,
         zooms=entry.zooms,
         text=entry.text,

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
-from math import inf
 from typing import Any, Literal, TypeVar
 from zlib import crc32
 
@@ -43,6 +42,10 @@ class Colour:
         return (self.strong if strong and self.strong else self.usual).of(theme)
 
 
+ANYWHERE = 20_000_000.0
+"""Metres: half way round the Earth."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelRow:
     """How the names of features are lettered, and which goes first."""
@@ -53,7 +56,7 @@ class LabelRow:
     weight: int = 400
     italic: bool = False
     spacing: float = 0.0
-    within: float = inf
+    within: float = ANYWHERE
     """Metres from its place that a name without a mark may be moved: farther off is another one."""
     order: int
     """Among the names of all styles, most important first."""

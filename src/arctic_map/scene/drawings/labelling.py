@@ -4,7 +4,6 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, groupby, islice
-from math import inf
 from pathlib import Path
 
 import numpy as np
@@ -38,7 +37,7 @@ from arctic_map.model.opened import PREFIX
 from arctic_map.model.preferences import USUAL, Labelling
 from arctic_map.model.projection import Projection
 from arctic_map.model.style import Lettering, Style
-from arctic_map.model.symbology import LabelRow, Symbology
+from arctic_map.model.symbology import ANYWHERE, LabelRow, Symbology
 from arctic_map.model.view import ZOOM_RANGE
 from arctic_map.scene.drawings.callouts import callout_seats
 from arctic_map.scene.drawings.obstacles import signed, symbols, texts
@@ -444,7 +443,7 @@ def seats_of(
     type: Lettering,
     lanes: MultiLineString,
     beside: float,
-    within: float = inf,
+    within: float = ANYWHERE,
 ) -> Iterator[Seat]:
     """Where a name may stand at or round a place, the best ones first; `beside` pixels from lanes.
 
