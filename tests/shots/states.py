@@ -325,13 +325,12 @@ def starting(driven: Driven) -> QDialog:
 
 
 def filling_in(name: str) -> Callable[[Driven], QDialog]:
-    """A form of an atlas of one's own; a chart with its picture."""
+    """A form of an atlas of one's own, as it comes up; a chart with its picture."""
 
     def make(driven: Driven) -> QDialog:
         form = FORMS[name](driven.atlas)
-        form.resize(form.sizeHint())
+        form.stand_beside()
         if isinstance(form, ChartForm):
-            form.show()
             until(lambda: form.drawn, "the chart")
         return form
 

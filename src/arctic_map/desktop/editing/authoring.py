@@ -127,19 +127,22 @@ class Authoring(QObject):
             self.review.fact_requested.connect(self._navigator.read_fact)
             self.review.sentence_requested.connect(self.sentence_requested)
             self.review.mending_requested.connect(self.facts.mend)
+        self._fill(self.review)
         self.review.show()
-        self._review_again()
         self.review.raise_()
         self.review.activateWindow()
 
     def _review_again(self) -> None:
         """What is mended is asked about no more."""
+        if self.review is not None and self.review.isVisible():
+            self._fill(self.review)
+
+    def _fill(self, window: ReviewWindow) -> None:
         # Not before the review is asked for.
         from arctic_map.scene.review import review
 
-        if self.review is not None and self.review.isVisible():
-            copy = self._copy()
-            self.review.show_remarks(review(self._store.catalog, copy), copy.text if copy else "")
+        copy = self._copy()
+        window.show_remarks(review(self._store.catalog, copy), copy.text if copy else "")
 
     def _offer_place(self, name: str, lon: float, lat: float, source: str) -> None:
         """A place that a fact speaks of, where a gazetteer has it: how sure that is, its owner says."""
