@@ -37,11 +37,16 @@ Address = tuple[str, str]
 
 
 def until[T](ask: Callable[[], T], what: str) -> T:
-    end = time.monotonic() + PATIENCE_S
-    while not (found := ask()):
-        assert time.monotonic() < end, f"waited in vain: {what}"
+    """What is answered at last; who is asked may not have come up yet."""
+    end, why = time.monotonic() + PATIENCE_S, ""
+    while True:
+        try:
+            if found := ask():
+                return found
+        except subprocess.CalledProcessError as not_yet:
+            why = not_yet.stderr
+        assert time.monotonic() < end, f"waited in vain: {what} {why}"
         time.sleep(0.1)
-    return found
 
 
 @contextmanager
@@ -121,7 +126,8 @@ def bus(tmp_path: Path) -> Iterator[Bus]:
         session = ("dbus-daemon", "--session", "--nofork", "--print-address=1")
         desk["DBUS_SESSION_BUS_ADDRESS"] = stack.enter_context(running(session, desk, tell=True))
         here = Bus(desk["DBUS_SESSION_BUS_ADDRESS"])
-        found = Bus(here.call(("org.a11y.Bus", "/org/a11y/bus"), "org.a11y.Bus.GetAddress"))
+        launcher = ("org.a11y.Bus", "/org/a11y/bus")
+        found = Bus(until(lambda: here.call(launcher, "org.a11y.Bus.GetAddress"), "the bus of readers"))
         app = (sys.executable, "-m", "arctic_map")
         stack.enter_context(running(app, {**desk, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}))
         yield found
