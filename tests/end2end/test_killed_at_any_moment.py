@@ -55,7 +55,7 @@ class Life:
     process: "subprocess.Popen[bytes]"
     lines: list[dict[str, Any]] = field(default_factory=list)
     ended_at: int = 0
-    """By the app's own clock, which stands while other programs have the processors; ns."""
+    """By its own clock."""
     _reader: Thread | None = None
 
     def listen(self) -> None:
@@ -70,9 +70,14 @@ class Life:
     def said(self, what: str) -> list[Any]:
         return [line[what] for line in tuple(self.lines) if what in line]
 
+    @property
+    def now(self) -> int:
+        """By the app's own clock, which stands while other programs have the processors; ns."""
+        return time.monotonic_ns() - waited(self.process.pid)
+
     def kill(self) -> None:
         assert self.process.poll() is None, f"the app ended by itself (seed {SEED})"
-        self.ended_at = time.monotonic_ns() - waited(self.process.pid)
+        self.ended_at = self.now
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
         assert self._reader is not None
@@ -134,7 +139,8 @@ def text_of(saved: Saved | None) -> str:
 
 def at_a_random_moment(life: Life, pick: random.Random) -> None:
     until(lambda: life.said("restored"), "somebody begins to work")
-    time.sleep(pick.uniform(0, 2.5))
+    moment = life.now + pick.uniform(0, 2.5) * 1e9
+    until(lambda: life.now >= moment, "somebody works")
 
 
 def while_it_saves(life: Life, pick: random.Random) -> None:
