@@ -13,6 +13,7 @@ from arctic_map.cli.parser import Commands
 from arctic_map.cli.text import say, say_json, table
 from arctic_map.files.lane_ways import read_lane_ways
 from arctic_map.scene.ledger import ledger
+from arctic_map.scene.ledger.groups import places_computed, places_of_difference, places_stated
 from arctic_map.scene.ledger.planned import planned_rows
 
 if TYPE_CHECKING:
@@ -75,9 +76,9 @@ def row_table(rows: Sequence[Row]) -> list[str]:
     cells += [
         (
             row.id,
-            "-" if row.stated is None else number(row.stated, row.unit),
-            number(row.computed, row.unit),
-            "-" if row.difference is None else number(row.difference, row.unit, "+"),
+            "-" if row.stated is None else f"{row.stated:,.{places_stated(row)}f}",
+            f"{row.computed:,.{places_computed(row)}f}",
+            "-" if row.difference is None else f"{row.difference:+,.{places_of_difference(row)}f}",
             "-" if row.difference_percent is None else f"{row.difference_percent:+.1f} %",
             row.unit,
         )
@@ -93,11 +94,6 @@ def explained(row: Row) -> list[str]:
         if text:
             lines += wrap(f"{name}: {text}", WIDTH, initial_indent=" " * 5, subsequent_indent=" " * 10)
     return lines
-
-
-def number(value: float, unit: str, sign: str = "") -> str:
-    """Whole kilometres; of other units a decimal."""
-    return f"{value:{sign},.{0 if unit == 'km' else 1}f}"
 
 
 def rounded(value: float | None) -> float | None:

@@ -10,8 +10,14 @@ import pyogrio
 import pytest
 from pyogrio import raw
 from tests import format_samples as samples
+from tests.unit.editing.contents import TEXT
 
 from arctic_map.cli.main import main
+from arctic_map.editing.facts import put_fact
+from arctic_map.files.atlas_file.making import About, made
+from arctic_map.files.atlas_file.packing import save
+
+FACT = {"id": "F1", "text": "It went.", "kind": "reported"}
 
 
 def container(folder: Path) -> Path:
@@ -137,3 +143,37 @@ def test_a_geometry_that_does_not_say_its_kind_costs_itself_alone(
     assert main(["info", str(path), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["layers"][0]["geometry"] == "Point" and len(told["problems"]) == 2
+
+
+def test_info_says_what_an_atlas_is_beside_what_it_says_of_any_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "ice.arctic"
+    save(file, put_fact(made(TEXT, About("Ships in ice", author="A. Writer")), "trade", FACT))
+    assert main(["info", str(file), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["driver"], found["problems"]) == ("Atlas", [])
+    assert {tuple(layer) for layer in found["layers"]} == {
+        ("name", "geometry", "features", "crs", "extent", "fields")
+    }
+    atlas = found["atlas"]
+    assert (atlas["title"], atlas["facts"], atlas["people"]) == ("Ships in ice", 1, 0)
+    assert (atlas["article"]["author"], atlas["article"]["date"]) == ("A. Writer", None)
+    assert atlas["text_words"] == len(TEXT.split())
+    assert main(["info", str(file)]) == 0
+    said = capsys.readouterr().out
+    assert "Ships in ice" in said and f"{len(TEXT.split())} words" in said
+
+
+def test_info_says_what_is_damaged_in_an_atlas(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "torn.arctic"
+    save(file, made(TEXT, About("Ships in ice")))
+    whole = file.read_bytes()
+    # Without the directory at its end.
+    file.write_bytes(whole[: whole.index(b"PK\x01\x02")])
+    assert main(["info", str(file), "--json"]) == 0
+    assert "incomplete" in json.loads(capsys.readouterr().out)["problems"][0]["why"]
+    file.write_bytes(b"no atlas")
+    assert main(["info", str(file), "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert "it is not an atlas" in found["problems"][0]["why"] and "atlas" not in found

@@ -56,18 +56,36 @@ def test_figures_are_written_as_they_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "sign", "text"),
+    ("value", "places", "sign", "text"),
     [
-        (0.2, "km", "+", "0"),
-        (-0.04, "%", "+", "0.0"),
-        (-3.2, "%", "+", "−3.2"),
-        (1234.5, "days", "", "1,234.5"),
+        (0.2, 0, "+", "0"),
+        (-0.04, 1, "+", "0.0"),
+        (-3.2, 1, "+", "−3.2"),
+        (1234.5, 1, "", "1,234.5"),
     ],
 )
 def test_a_difference_that_rounds_to_nothing_has_no_sign(
-    value: float, unit: str, sign: str, text: str
+    value: float, places: int, sign: str, text: str
 ) -> None:
-    assert number(value, unit, sign) == text
+    assert number(value, places, sign) == text
+
+
+@pytest.mark.parametrize(
+    ("figure", "outcome", "unit", "texts"),
+    [
+        (1_233_900.0, 1_424_001.3, "km2", ("1,233,900", "1,424,001", "+190,101")),
+        (29.0, 28.7123, "%", ("29", "28.7", f"{MINUS}0.3")),
+        (37.94, 38.0, "million t", ("37.94", "38", "+0.06")),
+        (110.0, 3 / 1.5 + 118, "ships", ("110", "120", "+10")),
+        (23.2004, 24.1, "days", ("23.2", "24.1", "+0.9")),
+        (14_440.4, 14_400.0, "km", ("14,440", "14,400", f"{MINUS}40")),
+    ],
+)
+def test_a_figure_has_the_decimals_that_it_has_of_itself(
+    figure: float, outcome: float, unit: str, texts: tuple[str, str, str]
+) -> None:
+    row = replace(ROWS[0], stated=figure, computed=outcome, unit=unit)
+    assert (stated(row), computed(row), difference(row)) == texts
 
 
 def test_lengths_are_computed_in_the_readers_unit_and_stated_as_the_article_does() -> None:
