@@ -32,7 +32,7 @@ run: $(ready) $(libraries) ## open the atlas; with no display, write build/arcti
 	    mkdir -p build && $(bin)/arctic-map export build/arctic-map.png; \
 	fi
 
-# Files go out in their order: those with windows, which take longest, before the short ones.
+# Files go out in their order: those that take longest before the short ones, which fill what is left at the end.
 test: $(ready) $(libraries) ## run the tests, all but the slow ones
 	@packaging/set_up/test_tools.sh
 	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "not slow" -n auto --maxprocesses 4 --dist loadfile \
@@ -40,7 +40,8 @@ test: $(ready) $(libraries) ## run the tests, all but the slow ones
 
 test-slow: $(ready) $(libraries) $(web_check) ## run the slow tests
 	@packaging/set_up/test_tools.sh slow
-	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "slow and not alone" -n auto --maxprocesses 4 --dist loadfile
+	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "slow and not alone" -n auto --maxprocesses 4 --dist loadfile \
+	    --no-loadscope-reorder tests/end2end tests/desktop tests/unit
 	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "slow and alone"
 
 check: $(venv)/.locked $(web_check) ## style, types and the rooms of the house

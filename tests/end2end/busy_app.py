@@ -7,13 +7,12 @@ import json
 import os
 import random
 import sys
-import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
-from pathlib import Path
 
 import msgspec
+from tests.end2end.own_clock import own_time
 
 from arctic_map import resources
 from arctic_map.desktop import app
@@ -33,16 +32,7 @@ SHORT_MS, LONG_MS = 60, 900
 
 def say(**what: object) -> None:
     """One line, whole or not at all: the parent reads it even if this process is killed right after."""
-    now = {"at": time.monotonic_ns(), "waited": waited(os.getpid())}
-    os.write(1, (json.dumps({**now, **what}) + "\n").encode())
-
-
-def waited(process: int) -> int:
-    """For how long the process's first thread was ready while others had the processors, ns; 0 if unknown."""
-    try:
-        return int(Path(f"/proc/{process}/schedstat").read_text().split()[1])
-    except OSError:
-        return 0
+    os.write(1, (json.dumps({"at": own_time(os.getpid()), **what}) + "\n").encode())
 
 
 def text_of(saved: Saved) -> str:

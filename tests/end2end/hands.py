@@ -8,7 +8,6 @@ says that the app itself starts.
 import json
 import os
 import sys
-import time
 import traceback
 from collections.abc import Callable
 from importlib import import_module
@@ -19,6 +18,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QWidget
 from tests.desktop.driver import Driver, until
+from tests.end2end.own_clock import own_time
 
 from arctic_map.cli.main import main as command_line
 from arctic_map.desktop import app
@@ -139,7 +139,7 @@ class Hands:
 
 def say(folder: Path, **what: object) -> None:
     """One line, whole or not at all: it is read even if this process is killed right after."""
-    line = json.dumps({"at": time.monotonic_ns(), "pid": os.getpid(), **what}) + "\n"
+    line = json.dumps({"at": own_time(os.getpid()), "pid": os.getpid(), **what}) + "\n"
     there = os.open(folder / SAID, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     os.write(there, line.encode())
     os.close(there)

@@ -16,6 +16,7 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ WARM_UP = 1200
 
 There are some sixty commands, five projections with turns, and fifty-five cards: fewer leave much undone.
 """
+LOOKS, LET_GO = 8, 0.99
+"""Memory is at rest when so many looks in turn find no less than this part of the least before them."""
 CALM_MS = 12
 """Between two actions."""
 HARMLESS = (
@@ -217,9 +220,10 @@ class Restless:
         self._driver.painted_after(actions.change_projection(atlas.scene.projection))
         self._rest(1500)
         self._driver.settle()
-        found = []
-        # Chromium lets go of pictures that it might need again when it has had nothing to do for a while.
-        for _ in range(8):
+        found: list[dict[str, int]] = []
+        # Chromium lets go of pictures that it might need again when it has had nothing to do for a while,
+        # which is later where others have the processors: until no more is let go of.
+        while len(found) < LOOKS or least(found) < LET_GO * least(found[:-LOOKS]):
             QPixmapCache.clear()
             gc.collect()
             self._driver.ask("(gc(), 0)")
@@ -510,6 +514,10 @@ WEIGHTS = {
     "list_row": 3,
     "layer_box": 2,
 }
+
+
+def least(found: list[dict[str, int]]) -> float:
+    return min((sum(each.values()) for each in found), default=inf)
 
 
 def trim() -> None:

@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from tests.end2end.busy_app import waited
+from tests.end2end.own_clock import own_time
 
 from arctic_map.files import session
 from arctic_map.files.state import SESSION
@@ -72,8 +72,8 @@ class Life:
 
     @property
     def now(self) -> int:
-        """By the app's own clock, which stands while other programs have the processors; ns."""
-        return time.monotonic_ns() - waited(self.process.pid)
+        """By the app's own clock, ns."""
+        return own_time(self.process.pid)
 
     def kill(self) -> None:
         assert self.process.poll() is None, f"the app ended by itself (seed {SEED})"
@@ -85,7 +85,7 @@ class Life:
 
     def states(self) -> list[tuple[int, str]]:
         """When it showed which state, by its own clock."""
-        return [(line["at"] - line["waited"], line["state"]) for line in self.lines if "state" in line]
+        return [(line["at"], line["state"]) for line in self.lines if "state" in line]
 
 
 @dataclass

@@ -2,12 +2,12 @@
 
 import os
 import random
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.end2end.desk import Desk, kill
+from tests.end2end.desk import Desk, kill, until
+from tests.end2end.own_clock import own_time
 
 from arctic_map.files.atlas_file.making import About, made
 from arctic_map.files.atlas_file.packing import save
@@ -16,8 +16,6 @@ from arctic_map.files.atlas_file.reading import read_atlas
 pytestmark = [
     pytest.mark.desktop,
     pytest.mark.slow,
-    # It measures time.
-    pytest.mark.alone,
     pytest.mark.skipif(os.name == "nt", reason="kills as Unix does"),
 ]
 KILLS = 10
@@ -41,9 +39,10 @@ def test_ten_kills_while_it_saves_lose_nothing_but_the_last_second(desk: Desk) -
         saves = pick.randrange(1, 4)
         desk.wait_for(lambda: len(of(desk, begun, "saving")) >= saves, f"life {life} saves")  # noqa: B023
         # The moment within a save is what differs from life to life.
-        time.sleep(pick.uniform(0, 0.03))
         number = desk.lines[-1]["pid"]
-        killed = time.monotonic_ns()
+        moment = own_time(number) + pick.uniform(0, 0.03) * 1e9
+        until(lambda: own_time(number) >= moment, f"life {life} is within a save")  # noqa: B023
+        killed = own_time(number)
         kill(number)
         require_whole(desk, path, begun, ended)
         ended = killed
@@ -58,14 +57,16 @@ def of(desk: Desk, begun: int, what: str) -> list[int]:
 def require_whole(desk: Desk, path: Path, begun: int, ended: int) -> None:
     """The file is sound and holds what was saved; this life found what the one before had made.
 
-    `begun` is the number of the life's first line, `ended` when the one before was killed.
+    `begun` is the number of the life's first line, `ended` when the one before was killed, by its own
+    clock.
     """
     found = read_atlas(path)
     assert not found.problems and found.files
     in_file = found.files.get("views.toml", b"").count(b"[[view]]")
     assert in_file >= max(of(desk, begun, "saved"), default=0), f"seed {SEED}"
     before = desk.lines[:begun]
-    due = [line["made"] for line in before if "made" in line and ended - line["at"] > LAST_SECOND_NS]
+    last = [line for line in before if line["pid"] == before[-1]["pid"]]
+    due = [line["made"] for line in last if "made" in line and ended - line["at"] > LAST_SECOND_NS]
     saved = [line["saved"] for line in before if "saved" in line]
     [came_back] = of(desk, begun, "found")
     assert came_back >= max(*due, *saved, 0, 0), f"seed {SEED}"
