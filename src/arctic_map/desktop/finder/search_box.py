@@ -59,6 +59,8 @@ class Finder(QObject):
         self.box, self._window, self._possible = box, window, possible
         self._catalog: Catalog | None = None
         self._index: Index | None = None
+        self._is_current = False
+        """Whether the index is that of the catalogue."""
         self._hidden: frozenset[str] = frozenset()
         self._groups: list[tuple[str, list[Found]]] = []
         """What is listed, but for what comes later."""
@@ -79,7 +81,7 @@ class Finder(QObject):
     def show_scene(self, scene: Scene) -> None:
         self._hidden = scene.features_hidden
         if scene.catalog is not self._catalog:
-            self._catalog, self._index = scene.catalog, None
+            self._catalog, self._is_current = scene.catalog, False
             QTimer.singleShot(IDLE_MS, self, self._make_ready)
 
     def begin(self, text: str) -> None:
@@ -95,8 +97,8 @@ class Finder(QObject):
             self._search(self.box.text())
 
     def _make_ready(self) -> Index | None:
-        if self._index is None and self._catalog is not None:
-            self._index = index(self._catalog)
+        if not self._is_current and self._catalog is not None:
+            self._index, self._is_current = index(self._catalog, self._index), True
         return self._index
 
     def _search(self, text: str) -> None:

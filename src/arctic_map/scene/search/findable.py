@@ -1,7 +1,7 @@
 """What of the content can be found, and by which words."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Literal
@@ -45,20 +45,28 @@ class Entry:
     """All its words in order, with a space on each side."""
     standing: float
     """Of equals the one with more comes first; 0 to 1."""
+    of: Fact | Feature | Person
+    """What it leads to."""
 
 
-def entries(catalog: Catalog) -> tuple[Entry, ...]:
+Known = Mapping[int, Entry]
+"""Entries that were made before, by the identity of what they lead to."""
+
+
+def entries(catalog: Catalog, before: Iterable[Entry] = ()) -> tuple[Entry, ...]:
+    """What was an entry `before`, and is the same still, is not read anew."""
+    known = {id(entry.of): entry for entry in before}
     files = islice((each for layer in catalog.layers if layer.file for each in _named(layer)), MOST_OF_FILES)
     return (
-        *(_feature(feature, layer) for feature, layer in files),
+        *(_feature(feature, layer, known) for feature, layer in files),
         *(
-            _feature(feature, layer)
+            _feature(feature, layer, known)
             for layer in reversed(catalog.layers)
             if not layer.file
             for feature in layer.features
         ),
-        *map(_person, catalog.people),
-        *map(_fact, catalog.facts),
+        *(known.get(id(person)) or _person(person) for person in catalog.people),
+        *(known.get(id(fact)) or _fact(fact) for fact in catalog.facts),
     )
 
 
@@ -79,6 +87,7 @@ def shortened(text: str, length: int = LENGTH) -> str:
 def _fact(fact: Fact) -> Entry:
     figures = (" ".join((*figure_in_words(figure), figure.what)) for figure in fact.figures)
     return _entry(
+        fact,
         "fact",
         fact.id,
         shortened(fact.text),
@@ -97,9 +106,13 @@ def _fact(fact: Fact) -> Entry:
     )
 
 
-def _feature(feature: Feature, layer: Layer) -> Entry:
-    base = 0.5 if layer.topic == "base" else 1.0
+def _feature(feature: Feature, layer: Layer, known: Known) -> Entry:
+    standing = (0.5 if layer.topic == "base" else 1.0) - 0.04 * feature.rank
+    entry = known.get(id(feature))
+    if entry is not None and (entry.detail, entry.standing) == (layer.name, standing):
+        return entry
     return _entry(
+        feature,
         "feature",
         feature.id,
         feature.name,
@@ -111,12 +124,13 @@ def _feature(feature: Feature, layer: Layer) -> Entry:
             (feature.note, NOTE),
             *((value, TEXT) for _, value in feature.details if len(value) <= LONGEST_VALUE),
         ],
-        base - 0.04 * feature.rank,
+        standing,
     )
 
 
 def _person(person: Person) -> Entry:
     return _entry(
+        person,
         "person",
         person.id,
         person.name,
@@ -129,6 +143,7 @@ def _person(person: Person) -> Entry:
 
 
 def _entry(
+    of: Fact | Feature | Person,
     kind: Kind,
     id: str,
     title: str,
@@ -146,7 +161,7 @@ def _entry(
         said += found
         for word in found:
             weights[word] = max(weight, weights.get(word, 0.0))
-    return Entry(kind, id, title, detail, facts, known, weights, f" {' '.join(said)} ", standing)
+    return Entry(kind, id, title, detail, facts, known, weights, f" {' '.join(said)} ", standing, of)
 
 
 def _names(name: str) -> Iterator[str]:

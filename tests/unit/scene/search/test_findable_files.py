@@ -69,3 +69,25 @@ def test_notes_of_ones_own_are_found_by_their_words_and_figures() -> None:
     assert found(noted, "quaxolotl")[0] == "own-1"
     assert found(noted, "zvyozdochka")[0] == "own-2"
     assert found(noted, "zvezdochka leg")[0] == "own-2", "small slips are forgiven"
+
+
+def test_an_index_that_follows_another_finds_what_a_new_one_finds() -> None:
+    content = load(resources.data())
+    bay = feature("mine.0", 1, ("operator", "Zvyozdochka"))
+    layer = Layer(
+        id="mine",
+        name="mine.geojson",
+        topic="base",
+        kind=LayerKind.FEATURES,
+        features=(bay,),
+        file="/mine.geojson",
+    )
+    renamed = replace(layer, name="bays.geojson")
+    changed = replace(layer, features=(replace(bay, name="Loud bay", rank=2),))
+    states = [replace(content, layers=(*content.layers, each)) for each in (layer, renamed, changed)]
+    before = index(content)
+    for state in (*states, content):
+        before, anew = index(state, before), index(state)
+        for query in ("quiet bay", "loud bay", "zvyozdochka", "arkhangelsk", "T3", "lng", "18 709"):
+            assert before.find(query) == anew.find(query), query
+    assert found(before, "zvyozdochka") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -14,6 +15,8 @@ from arctic_map.desktop.panels.timeline.axis_ticks import ticks
 from arctic_map.desktop.panels.timeline.marks import BEAD, EXPECTED, Shape
 from arctic_map.desktop.panels.timeline.placing import Place, Placed
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.fact import Kind
+from arctic_map.model.style import Style
 from arctic_map.model.tr import tr
 from arctic_map.scene.symbology.looks import look
 from arctic_map.scene.timeline import Mark, Range, touches
@@ -67,8 +70,9 @@ class Picture:
             self._bar(painter, place)
         half = BEAD * self.size / 2
         painter.setClipRect(self.plot.adjusted(-half, 0, half, 0))
+        kinds = {kind: kind_mark(self.catalog.symbology, kind) for kind in Kind}
         for mark, x, y in self.placed.beads():
-            self._bead(painter, mark, QPointF(x, y))
+            self._bead(painter, mark, QPointF(x, y), kinds)
         painter.restore()
         self._breaks(painter)
         self._range(painter)
@@ -132,7 +136,7 @@ class Picture:
         painter.drawRoundedRect(frame, 2, 2)
         painter.setOpacity(1.0)
 
-    def _bead(self, painter: QPainter, mark: Mark, at: QPointF) -> None:
+    def _bead(self, painter: QPainter, mark: Mark, at: QPointF, kinds: Mapping[Kind, Style]) -> None:
         radius = min(BEAD * self.size, self.placed.pitch) / 2 - 0.25
         if (mark.kind, mark.id) in self.seen.ringed:
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -149,8 +153,7 @@ class Picture:
         painter.setOpacity(1.0 if self._within(mark) else FAINT)
         ground = self.palette.color(Role.Base)
         if mark.kind == "fact":
-            kind = kind_mark(self.catalog.symbology, self.catalog.fact[mark.id].kind)
-            draw_kind(painter, kind, at, radius, colour, ground)
+            draw_kind(painter, kinds[self.catalog.fact[mark.id].kind], at, radius, colour, ground)
         else:
             painter.setPen(QPen(colour, 1.4) if mark.forecast else QPen(Qt.PenStyle.NoPen))
             painter.setBrush(ground if mark.forecast else colour)
