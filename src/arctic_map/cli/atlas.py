@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from arctic_map.cli.parser import Commands, UsageError
 from arctic_map.cli.text import complain, say
 from arctic_map.errors import ContentError
+from arctic_map.files.atlas_file.packing import gathered, save
+from arctic_map.files.atlas_file.reading import read_atlas
+from arctic_map.files.atlas_file.unpacked import unpack
 from arctic_map.files.paths import is_folder, is_there
+from arctic_map.files.readers import article_text
+from arctic_map.files.reading import Unreadable
+from arctic_map.files.vocabulary import text_problem
 from arctic_map.model.endings import ATLAS
 
 if TYPE_CHECKING:
@@ -67,10 +73,6 @@ def run(options: Namespace) -> int:
 def _new(options: Namespace) -> int:
     # Each of the three needs other things.
     from arctic_map.files.atlas_file.making import About, made
-    from arctic_map.files.atlas_file.packing import save
-    from arctic_map.files.readers import article_text
-    from arctic_map.files.reading import Unreadable
-    from arctic_map.files.vocabulary import text_problem
 
     target: Path = options.source
     _require_ending(target)
@@ -94,9 +96,6 @@ def _new(options: Namespace) -> int:
 
 
 def _pack(options: Namespace) -> int:
-    # Each of the three needs other things.
-    from arctic_map.files.atlas_file.packing import gathered, save
-
     _require_ending(options.target)
     if not is_folder(options.source):
         raise UsageError(f"{options.source}: there is no such folder")
@@ -108,11 +107,6 @@ def _pack(options: Namespace) -> int:
 
 
 def _unpack(options: Namespace) -> int:
-    # Each of the three needs other things.
-    from arctic_map.files.atlas_file.reading import read_atlas
-    from arctic_map.files.atlas_file.unpacked import unpack
-    from arctic_map.files.reading import Unreadable
-
     try:
         found = read_atlas(options.source)
     except Unreadable as error:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from arctic_map.cli import ways
+from arctic_map.cli import values, ways
 from arctic_map.cli.file_layers import add_crs, chosen
 from arctic_map.cli.file_styles import Table, with_styles
 from arctic_map.cli.many import Few, Many, is_of_features
@@ -14,7 +14,9 @@ from arctic_map.cli.parser import Parser, UsageError, suggestion
 from arctic_map.cli.shares import Shares
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError, UnknownName
+from arctic_map.export.request import ALL, Request
 from arctic_map.files import snapshot
+from arctic_map.files.land import land_on
 from arctic_map.files.languages import LANGUAGES, wording
 from arctic_map.files.own_folder import own_folder, sweep
 from arctic_map.files.prepared import read_drawing, read_labelled
@@ -53,8 +55,6 @@ def read_by(name: str) -> Callable[[str], Any]:
     """Reads an option's text; how is loaded only when a map is exported, so that no window waits for it."""
 
     def read(text: str) -> Any:
-        from arctic_map.cli import values
-
         return getattr(values, name)(text)
 
     return read
@@ -186,7 +186,6 @@ def _write(
     options: argparse.Namespace, catalog: "Catalog", drawings: "Drawings | None", folder: Path
 ) -> None:
     # Qt and shapely, which --help can do without.
-    from arctic_map.files.land import land_on
     from arctic_map.render.headless import write_scene
     from arctic_map.render.remarks import telling
 
@@ -254,7 +253,6 @@ def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Reques
     """The page that the options describe. Raises UsageError."""
     # Qt and shapely, which --help can do without.
     from arctic_map.export.presets import PRESETS, preset_named
-    from arctic_map.export.request import ALL, Request
     from arctic_map.render.suffixes import WORLD_FILES, format_of
 
     request = Request()

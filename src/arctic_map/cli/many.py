@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from arctic_map.errors import ExportError
+
 if TYPE_CHECKING:
     from arctic_map.files.file_problem import FileProblem
     from arctic_map.files.opened_drawings import OpenedFileDrawings
@@ -57,7 +59,6 @@ class Many:
         `heard` is told which share is done, 0 to 1.
         """
         # DuckDB and GDAL, which --help can do without.
-        from arctic_map.errors import ExportError
         from arctic_map.files import attribute_store
         from arctic_map.files.many_out import write_many
 
@@ -111,7 +112,6 @@ class Few:
         Raises ExportError.
         """
         # DuckDB and GDAL, which --help can do without.
-        from arctic_map.errors import ExportError
         from arctic_map.files import attribute_store
         from arctic_map.files.many_out import write_many
         from arctic_map.files.readers.bulk import bulk_of

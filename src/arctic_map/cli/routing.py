@@ -13,8 +13,12 @@ from arctic_map.cli.content import catalog_of
 from arctic_map.cli.parser import Commands
 from arctic_map.cli.text import complain, say, say_json, table
 from arctic_map.errors import ExportError
-from arctic_map.model.itinerary import USUAL_SPEEDS
+from arctic_map.files.safe_write import write_bytes
+from arctic_map.files.straits import read_straits
+from arctic_map.model.itinerary import USUAL_SPEEDS, Speeds
 from arctic_map.model.strait import VARIANTS
+from arctic_map.scene.routing.plan import routes_of
+from arctic_map.scene.routing.routes import CAUTION, ICE, cautioned
 
 if TYPE_CHECKING:
     from arctic_map.model.port import Port
@@ -54,12 +58,6 @@ def add(commands: Commands) -> None:
 
 
 def run(options: Namespace) -> int:
-    # All that searching needs is loaded only here.
-    from arctic_map.files.straits import read_straits
-    from arctic_map.model.itinerary import Speeds
-    from arctic_map.scene.routing.plan import routes_of
-    from arctic_map.scene.routing.routes import CAUTION, ICE, cautioned
-
     waters = read_straits()
     route = ways.asked((options.start, options.finish), options, catalog_of(options), waters)
     plan = ways.found(route, options.month, waters)
@@ -131,7 +129,6 @@ def write(out: Path, routes: Sequence[Route], month: int | None) -> None:
     """Raises ExportError."""
     # Only a route that is written asks for it.
     from arctic_map.files.routes_out import WRITERS
-    from arctic_map.files.safe_write import write_bytes
     from arctic_map.scene.routing.routes import table
 
     try:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from arctic_map.errors import ArcticMapError, UnknownName
+from arctic_map.files.ice import read_median_ice
 from arctic_map.model.itinerary import Itinerary
 from arctic_map.model.strait import ASKED_FOR
+from arctic_map.scene.routing.ends import end_named, merged, own_ports, stop_of
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
@@ -49,7 +51,6 @@ def asked(ends: Sequence[str], options: Namespace, catalog: Catalog, waters: Wat
     """The route between two ends, by the options of `add_options`. Raises UnknownName."""
     # All that searching needs is loaded only here.
     from arctic_map.files.gazetteer import read_ports
-    from arctic_map.scene.routing.ends import end_named, merged, own_ports, stop_of
 
     ports = merged(own_ports(catalog), read_ports())
     start, *via, finish = (stop_of(end_named(text, ports)) for text in (ends[0], *options.via, ends[1]))
@@ -85,7 +86,6 @@ def closed_straits(lists: Sequence[Sequence[str]], waters: Waters) -> frozenset[
 
 def _waterways(waters: Waters) -> Waterways:
     # All that searching needs is loaded only here.
-    from arctic_map.files.ice import read_median_ice
     from arctic_map.files.route_network import read_network
     from arctic_map.geo.sailing.ice import area
     from arctic_map.scene.routing.waterways import Waterways

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from arctic_map.model.note import LAYERS
+from arctic_map.model.note import PREFIX as OWN
+from arctic_map.model.opened import PREFIX
 from arctic_map.model.route_layer import LAYER
+from arctic_map.scene.compose import compose
+from arctic_map.scene.opened import with_files
 from arctic_map.scene.session.actions import Action, close_file, open_file
 from arctic_map.scene.session.history import History, recorded, redo, undo
 
@@ -257,11 +262,6 @@ class Store(QObject):
         """The scene as it were had the reader opened nothing and noted nothing."""
         if not self._files and not self._refused and not self.session.notes:
             return self.scene
-        # Composing is loaded with the content, not with the window.
-        from arctic_map.model.note import PREFIX as OWN
-        from arctic_map.model.opened import PREFIX
-        from arctic_map.scene.compose import compose
-
         chosen = self.session.selected
         own = chosen is not None and (chosen.feature or "").startswith((PREFIX, OWN))
         session = replace(self.session, selected=None if own else chosen)
@@ -273,9 +273,6 @@ class Store(QObject):
 
     def _join(self) -> None:
         """The content with the files that are open now, and what was wrong with those that are not."""
-        # Composing is loaded with the content, not with the window.
-        from arctic_map.scene.opened import with_files
-
         self._names = self.session.names
         whole = with_files(self._content, self._files.values(), dict(self._names))
         if self.session.notes:
@@ -300,7 +297,6 @@ class Store(QObject):
             return
         self._noted = noted
         # Most sessions have no notes, and these need numpy.
-        from arctic_map.model.note import LAYERS
         from arctic_map.scene.notes.layers import drawings_of
 
         for id in LAYERS:
@@ -336,9 +332,6 @@ class Store(QObject):
         return replace(session, selected=None) if any(lost) else session
 
     def _compose(self) -> Scene:
-        # Composing is loaded with the content, not with the window.
-        from arctic_map.scene.compose import compose
-
         return compose(self._in_style(), self.session, self.drawings, self.plan)
 
     def _in_style(self) -> Catalog:

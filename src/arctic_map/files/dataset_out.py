@@ -15,6 +15,7 @@ from arctic_map.dataset.points import sort_points
 from arctic_map.dataset.shapes import Shapes, sort_shapes
 from arctic_map.files.file_problem import MOST, FileProblem, first
 from arctic_map.files.limits import FARTHEST, ROUNDING
+from arctic_map.files.mending import mended
 from arctic_map.files.readers.attributes import LONGEST_NAME
 from arctic_map.files.readers.bulk import Bulk
 from arctic_map.files.readers.geojson import NOTE, nothing_of
@@ -252,9 +253,6 @@ def _readable(
     others: list[tuple[int, Geometry]],
 ) -> tuple[list[tuple[int, Geometry]], list[FileProblem]]:
     """What is sound or can be mended, and what was wrong."""
-    # Most files have nothing of it.
-    from arctic_map.files.mending import mended
-
     sound, problems = [], []
     for row, shape in others:
         found, wrong = mended(shape, "geometry")

@@ -10,6 +10,10 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
 
+import numpy as np
+from shapely import to_wkb
+from shapely.geometry import shape
+
 from arctic_map.errors import ExportError
 from arctic_map.files.own_folder import own_folder
 from arctic_map.model.feature import Geometry
@@ -124,8 +128,6 @@ def _written(name: str, driver: str, tables: Sequence[Table]) -> bytes:
 
 def _append(file: Path, driver: str, table: Table, *, first: bool) -> None:
     # Only the format that is asked for is loaded.
-    import numpy as np
-
     from arctic_map.files.gdal import raw_write
 
     spatial = any(row.geometry is not None for row in table.rows)
@@ -160,11 +162,6 @@ def _layer_options(driver: str, table: Table) -> dict[str, str]:
 
 def _shapes(table: Table) -> Any:
     """Well-known binary of each row's geometry."""
-    # Only the format that is asked for is loaded.
-    import numpy as np
-    from shapely import to_wkb
-    from shapely.geometry import shape
-
     return np.array([to_wkb(shape(wound(row.geometry))) for row in table.rows], dtype=object)
 
 

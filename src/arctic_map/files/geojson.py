@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -74,9 +75,6 @@ _properties = msgspec.json.Decoder(Properties)
 
 def read_layer(path: Path, sources: Collection[str], styles: Collection[str]) -> LayerFile:
     """The features of a layer file, lon/lat degrees. Raises Unreadable."""
-    # Prepared layers are not read at the start.
-    from hashlib import sha256
-
     content = read_text(path)
     features: list[Feature] = []
     found: list[FileProblem] = []

@@ -4,9 +4,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from arctic_map import resources
 from arctic_map.errors import ContentError
 from arctic_map.files.safe_write import write_bytes
+from arctic_map.geo.sailing.network import both_ways
 
 if TYPE_CHECKING:
     from arctic_map.geo.sailing.network import Network
@@ -21,9 +24,6 @@ def network_path(folder: Path | None = None) -> Path:
 
 def write_network(folder: Path, network: "Network") -> Path:
     """Keep a network below `folder`; returns where. Raises OSError."""
-    # A window at its start has no use for it.
-    import numpy as np
-
     origin = np.repeat(np.arange(len(network.nodes)), np.diff(network.starts))
     once = origin < network.ends
     named = np.flatnonzero(network.masks[once])
@@ -47,10 +47,6 @@ def write_network(folder: Path, network: "Network") -> Path:
 
 def read_network(folder: Path | None = None) -> "Network":
     """The network of the package. Raises ContentError."""
-    # A window at its start has no use for it.
-    import numpy as np
-
-    from arctic_map.geo.sailing.network import both_ways
 
     path = network_path(folder)
     try:

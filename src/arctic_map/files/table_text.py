@@ -5,6 +5,8 @@ from datetime import date
 from io import StringIO
 from typing import Any
 
+from shapely.geometry import shape
+
 from arctic_map.model.feature import Geometry
 from arctic_map.model.table import Table, Value
 
@@ -31,9 +33,6 @@ def _position(geometry: Geometry | None) -> tuple[Any, ...]:
 
 
 def _wkt(geometry: Geometry | None) -> str:
-    # Only the format that is asked for is loaded.
-    from shapely.geometry import shape
-
     return str(shape(geometry).wkt) if geometry else ""
 
 

@@ -6,6 +6,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
@@ -25,10 +28,6 @@ def cut(font: Path) -> bytes:
     """The font with these letters only, the same bytes each time; the one for Chinese as it is."""
     if font.suffix == ".otf":
         return font.read_bytes()
-    # Only where the data are prepared.
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
-
     options = subset.Options()
     options.hinting = False
     options.recalc_timestamp = False

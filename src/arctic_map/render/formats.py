@@ -6,6 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from arctic_map.render import snapshot
+from arctic_map.render.snapshot import write_pdf, write_photo, write_png, write_svg
+from arctic_map.scene.turning import turned_scene
+
 if TYPE_CHECKING:
     from arctic_map.export.request import Request
     from arctic_map.scene.drawings.drawings import Drawings
@@ -16,37 +20,22 @@ Writer = Callable[["Scene", "Drawings", "Request", Path], None]
 
 
 def svg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
-    # Each writer loads what it needs when it is called.
-    from arctic_map.render.snapshot import write_svg
-
     write_svg(scene, drawings, request, out)
 
 
 def pdf(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
-    # Each writer loads what it needs when it is called.
-    from arctic_map.render.snapshot import write_pdf
-
     write_pdf(scene, drawings, request, out)
 
 
 def png(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
-    # Each writer loads what it needs when it is called.
-    from arctic_map.render.snapshot import write_png
-
     write_png(scene, drawings, request, out)
 
 
 def jpeg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
-    # Each writer loads what it needs when it is called.
-    from arctic_map.render.snapshot import write_photo
-
     write_photo(scene, drawings, request, out, "jpeg")
 
 
 def webp(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
-    # Each writer loads what it needs when it is called.
-    from arctic_map.render.snapshot import write_photo
-
     write_photo(scene, drawings, request, out, "webp")
 
 
@@ -54,8 +43,6 @@ def html(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     # Each writer loads what it needs when it is called.
     from arctic_map.export.html import document as html
     from arctic_map.export.html.asked import asked
-    from arctic_map.render import snapshot
-    from arctic_map.scene.turning import turned_scene
 
     # A page on a screen follows its reader's system, unless other colours than paper's are asked for.
     colours = "auto" if request.theme in (None, "light") else request.theme
@@ -68,7 +55,6 @@ def geojson(scene: Scene, drawings: Drawings, request: Request, out: Path) -> No
     # Each writer loads what it needs when it is called.
     from arctic_map.export import features
     from arctic_map.export.html.asked import asked
-    from arctic_map.render import snapshot
 
     snapshot.write({out: features.geojson(asked(scene, request))})
 
@@ -77,7 +63,6 @@ def gpkg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     # Each writer loads what it needs when it is called.
     from arctic_map.export import features
     from arctic_map.export.html.asked import asked
-    from arctic_map.render import snapshot
 
     snapshot.write({out: features.geopackage(asked(scene, request))})
 
@@ -86,7 +71,6 @@ def kml(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     # Each writer loads what it needs when it is called.
     from arctic_map.export import features
     from arctic_map.export.html.asked import asked
-    from arctic_map.render import snapshot
 
     snapshot.write({out: features.kml(asked(scene, request))})
 
@@ -95,7 +79,6 @@ def fgb(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     # Each writer loads what it needs when it is called.
     from arctic_map.export import features
     from arctic_map.export.html.asked import asked
-    from arctic_map.render import snapshot
 
     snapshot.write({out: features.flatgeobuf(asked(scene, request))})
 
@@ -104,7 +87,6 @@ def csv(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     # Each writer loads what it needs when it is called.
     from arctic_map.export import features
     from arctic_map.export.html.asked import asked
-    from arctic_map.render import snapshot
 
     snapshot.write({out: features.delimited(asked(scene, request))})
 

@@ -1,5 +1,6 @@
 """The page as one picture in memory: what every format of pixels is written from."""
 
+import psutil
 from PySide6.QtGui import QImage
 
 from arctic_map.errors import ExportError
@@ -44,9 +45,6 @@ def _paint(page: Page, picture: QImage) -> None:
 
 
 def _require_memory(width: int, height: int) -> None:
-    # Only the largest pictures are weighed against the memory.
-    import psutil
-
     if width * height * BYTES * SPARE > psutil.virtual_memory().available:
         raise _too_large(width, height)
 

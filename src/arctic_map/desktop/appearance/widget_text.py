@@ -1,10 +1,10 @@
 """Text from data as plain text, in widgets that would take some of it for markup."""
 
+from html import escape
+
 
 def tip(*paragraphs: str) -> str:
     """A tooltip that wraps its lines and shows markup instead of obeying it."""
-    from html import escape  # a table of thousands, which the first tooltip of data can wait for
-
     kept = [escape(paragraph) for paragraph in paragraphs if paragraph]
     return f"<qt>{'<br>'.join(kept)}</qt>" if kept else ""
 

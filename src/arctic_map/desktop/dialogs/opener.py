@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from arctic_map.desktop.notices.notice import Notice, NoticeAction, Severity
+from arctic_map.desktop.user_files import showing
 from arctic_map.errors import ArcticMapError
 from arctic_map.files.paths import is_there
 from arctic_map.model.tr import tr
@@ -125,8 +126,6 @@ class Dialogs(QObject):
         self.noticed.emit(Notice(said, Severity.DONE, actions, key="written"))
 
     def _show(self, out: Path, *, folder: bool) -> None:
-        from arctic_map.desktop.user_files import showing
-
         if not is_there(out):
             self._complain(tr("{name} is not there any more: it was moved or deleted", name=out.name))
         elif not (showing.show_in_folder(out) if folder else showing.open_file(out)):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.model.tr import tr
+from arctic_map.scene.review import review
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,9 +139,6 @@ class Authoring(QObject):
             self._fill(self.review)
 
     def _fill(self, window: ReviewWindow) -> None:
-        # Not before the review is asked for.
-        from arctic_map.scene.review import review
-
         copy = self._copy()
         window.show_remarks(review(self._store.catalog, copy), copy.text if copy else "")
 

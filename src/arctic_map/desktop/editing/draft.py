@@ -13,6 +13,7 @@ from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 from arctic_map.desktop.editing.keeping import Keeping
 from arctic_map.editing.content import Content, Edit, EditRefused
 from arctic_map.errors import ArcticMapError
+from arctic_map.files.reading import Unreadable
 from arctic_map.files.sanitized import sanitized
 from arctic_map.model.tr import tr
 
@@ -225,7 +226,6 @@ class Draft(QObject):
         # Only an atlas that is edited needs it.
         from arctic_map.files.atlas_file.reading import read_atlas
         from arctic_map.files.atlas_file.saving import fingerprint_of
-        from arctic_map.files.reading import Unreadable
 
         self.path = path
         name = sanitized(path.name, SHORT)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from arctic_map.desktop.appearance.icons import symbol_icon
 from arctic_map.model.outline import Outline, OutlineKind
 from arctic_map.model.tr import tr, tr_later
+from arctic_map.scene.session import actions
 
 if TYPE_CHECKING:
     from arctic_map.desktop.editing.draft import Draft
@@ -107,7 +108,6 @@ class Placing(QObject):
         # Geometry and content, which only who edits needs.
         from arctic_map.editing.places import id_of, keeping, problems
         from arctic_map.scene.digitising.geometries import geometry_of
-        from arctic_map.scene.session import actions
 
         if not outline.is_enough:
             self.form.show_problems([("shape", tr("Draw it on the map first"))])
@@ -183,9 +183,6 @@ class Placing(QObject):
 
     def _let_go(self) -> None:
         """What was changed is the selected place again, so the same key takes it up once more."""
-        # Geometry and content, which only who edits needs.
-        from arctic_map.scene.session import actions
-
         id = self._place.id if self._place else ""
         self._put_away()
         if id in self._store.catalog.features:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from arctic_map.errors import ArcticMapError
+from arctic_map.files.route_network import read_network
 from arctic_map.model.itinerary import Itinerary
 from arctic_map.scene.routing.plan import Plan
 
@@ -73,7 +74,6 @@ class Planning(QObject):
         if self._waterways is None:
             # numpy, shapely and PROJ, which most windows can do without.
             from arctic_map.files.ice import read_median_ice
-            from arctic_map.files.route_network import read_network
             from arctic_map.files.straits import read_straits
             from arctic_map.geo.sailing.ice import area
             from arctic_map.scene.routing.waterways import Waterways

@@ -17,11 +17,13 @@ from arctic_map.desktop.panels.route.panel import START, RoutePanel
 from arctic_map.desktop.routing.planning import Planning
 from arctic_map.desktop.routing.route_names import RouteNames
 from arctic_map.errors import ArcticMapError
+from arctic_map.files.safe_write import write_bytes
 from arctic_map.geo.position import unproject
 from arctic_map.model.itinerary import MOST_STOPS, Itinerary, Stop
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.routing.ends import Candidate, Ends
 from arctic_map.scene.routing.links import Asked, link_to_route, read_route
+from arctic_map.scene.routing.routes import table
 from arctic_map.scene.routing.words import citation, file_name
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.journeys import to_month
@@ -237,8 +239,6 @@ class Routing(QObject):
         """Write the ways in the format of the file's name; open them as a layer if they are kept."""
         # Only routes that are written need it.
         from arctic_map.files.routes_out import WRITERS
-        from arctic_map.files.safe_write import write_bytes
-        from arctic_map.scene.routing.routes import table
 
         scene = self._store.scene
         if out.suffix.lower() not in WRITERS:

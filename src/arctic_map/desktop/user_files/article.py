@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from arctic_map.files.paths import is_there
+from arctic_map.files.reading import Unreadable
 from arctic_map.files.sanitized import sanitized
 from arctic_map.model.endings import ARTICLES
 from arctic_map.model.tr import tr, tr_later
@@ -178,7 +179,6 @@ class ArticleFile(QObject):
 
         def work() -> None:
             # What only a reader with a copy needs, in this thread.
-            from arctic_map.files.reading import Unreadable
             from arctic_map.scene.article.copy import copy_of
 
             copy, why = None, ""

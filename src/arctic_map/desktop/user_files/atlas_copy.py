@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from arctic_map.desktop.editing.saving import file_name
 from arctic_map.desktop.notices.notice import Notice, Severity
+from arctic_map.errors import ArcticMapError
 from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.sanitized import sanitized
 from arctic_map.model.endings import ATLAS
@@ -51,7 +52,6 @@ class AtlasCopy(QObject):
     def save(self, path: Path) -> None:
         """Write the content as one file, whole or not at all."""
         # Archives and checksums, which only who saves needs.
-        from arctic_map.errors import ArcticMapError
         from arctic_map.files.atlas_file.packing import save
 
         try:

@@ -1,5 +1,6 @@
 """What the reader said of files that do not say it themselves, kept with the window's settings."""
 
+import json
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -24,9 +25,6 @@ class Choices:
 
     def add(self, path: Path, choice: Choice) -> None:
         """The latest ones are kept."""
-        # For files with several layers, or of an unknown place, only.
-        import json
-
         kept = self._kept()
         kept.pop(str(path), None)
         kept[str(path)] = [choice.crs, *choice.layers]
@@ -36,9 +34,6 @@ class Choices:
         text = self._settings.value(KEY)
         if not isinstance(text, str):
             return {}
-        # For files with several layers, or of an unknown place, only.
-        import json
-
         try:
             found = json.loads(text)
         except ValueError:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from arctic_map.desktop.dialogs.export_settings import FORMATS
 from arctic_map.desktop.notices.notice import Notice, NoticeAction, Severity
 from arctic_map.desktop.startup.program import program
 from arctic_map.files.own_folder import own_folder
@@ -61,9 +62,6 @@ class FeatureExport(QObject):
         if self.busy:
             self.said.emit(tr("Wait for {name}: it is still being written", name=self._out.name))
             return
-        # The formats' names, only for those who export.
-        from arctic_map.desktop.dialogs.export_settings import FORMATS
-
         filters = {f"{tr(FORMATS[suffix])} (*{suffix})": suffix for suffix in SUFFIXES}
         file = Path(layer.file)
         self.dialog = dialog = QFileDialog(self._window, tr("Export features"), str(file.parent))

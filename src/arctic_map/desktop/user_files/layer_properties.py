@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from arctic_map.desktop.dialogs.properties import PropertiesDialog
 from arctic_map.desktop.startup.program import program
 from arctic_map.model.tr import tr
 from arctic_map.scene.session.actions import rename_layer
@@ -45,9 +46,6 @@ class LayerProperties(QObject):
         if file is None:
             self.said.emit(tr("Open a file first: its layer has properties"))
             return
-        # It is wanted rarely.
-        from arctic_map.desktop.dialogs.properties import PropertiesDialog
-
         if self.dialog is not None:
             self.dialog.close()
         name = next(layer.name for layer in self._store.scene.layers if layer.id == layer_id)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from arctic_map.desktop.dialogs.style import StyleDialog
 from arctic_map.desktop.panels.table.askings import Askings
 from arctic_map.model.attributes import Query
 from arctic_map.model.layer_style import PLAIN, LayerStyle
@@ -60,9 +61,6 @@ class LayerStyling(QObject):
             self.said.emit(tr("Open a file first: its layer gets its style by its own fields"))
             return
         if self.dialog is None:
-            # Only who styles a file needs it.
-            from arctic_map.desktop.dialogs.style import StyleDialog
-
             self.dialog = StyleDialog(self._window)
             self.dialog.chosen.connect(self.choose)
             self.dialog.reset_requested.connect(self._reset)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+import numpy as np
 
 from arctic_map.files import geometry, limits
 from arctic_map.files.file_problem import MOST, FileProblem, first
@@ -287,8 +288,6 @@ def _kept_marks(found: Marks, changed: dict[int, Geometry | None]) -> Marks:
     if not gone:
         return found
     # A file that is refused gets its sentence sooner.
-    import numpy as np
-
     from arctic_map.geo.many import Marks
 
     def renumbered(owners: Any) -> Any:

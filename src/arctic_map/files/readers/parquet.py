@@ -24,6 +24,7 @@ from arctic_map.files.readers.taken import Taken
 from arctic_map.files.readers.wkb import flat
 from arctic_map.files.reading import Unreadable, read_bytes
 from arctic_map.files.sanitized import sanitized
+from arctic_map.geo import crs as systems
 from arctic_map.model.opened import Choice
 
 NAME = "GeoParquet"
@@ -217,9 +218,6 @@ def _plain(value: object) -> object:
 
 
 def _code(crs: str) -> str:
-    # pyproj, which a file in degrees does without.
-    from arctic_map.geo import crs as systems
-
     if not crs or crs == "OGC:CRS84":
         return ""
     try:

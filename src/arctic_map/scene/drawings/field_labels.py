@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from shapely import MultiLineString
 
 from arctic_map import resources
+from arctic_map.dataset.naming import NOBODY
 from arctic_map.geo.labels import Obstacle, Seat, text_box, text_width
 from arctic_map.geo.turning import around
 from arctic_map.model.catalog import Catalog, Layer
@@ -199,9 +200,6 @@ def _on_map(given: Wanted) -> Naming:
     """Of those alone that neither style nor days leave out."""
     if given.classes is None:
         return given.naming
-    # numpy's part of rows on disk, which only these need.
-    from arctic_map.dataset.naming import NOBODY
-
     ranks, of_rows = given.naming.ranks, np.frombuffer(given.classes[0], np.uint8)
     shown = np.zeros(len(ranks), np.bool_)
     shown[: len(of_rows)] = of_rows[: len(ranks)] != HIDDEN

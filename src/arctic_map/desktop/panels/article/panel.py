@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.panels.article.empty import Empty
 from arctic_map.desktop.panels.article.notice import Notice
+from arctic_map.desktop.panels.article.reading import Reading
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.tr import tr
 from arctic_map.scene.reading import facts_selected
@@ -81,9 +82,6 @@ class ArticlePanel(QWidget):
         if self._catalog is None:
             return
         if self.reading is None:
-            # What only a reader with a copy needs: a third of what all panels take to load.
-            from arctic_map.desktop.panels.article.reading import Reading
-
             self.reading = Reading(self._actions(), self)
             self.reading.facts_requested.connect(self.facts_requested)
             self.reading.sentence_requested.connect(self.sentence_requested)
