@@ -233,7 +233,7 @@ def test_no_detour_by_a_third_port_is_shorter(count: int) -> None:
         assert length <= detours[here, there] * 1.0001, (ports[here].name, ports[there].name)
 
 
-@pytest.mark.parametrize("closed", [(), ("bellot",), ("amundsen", "bellot", "mclure")])
+@pytest.mark.parametrize("closed", first_quick([((),), (("bellot",),), (("amundsen", "bellot", "mclure"),)]))
 def test_no_way_through_however_many_gates_is_shorter(closed: tuple[str, ...]) -> None:
     """Whichever side of the gates between the oceans the ends lie on, and how often a way goes through."""
     search = planner(*closed)

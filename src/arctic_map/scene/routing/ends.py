@@ -37,10 +37,13 @@ def merged(own: Sequence[Port], listed: Sequence[Port]) -> tuple[Port, ...]:
     """One list; a port of the atlas takes the code of the same one in the gazetteer, and stands for it."""
     taken = set[str]()
     first = []
+    called: dict[str, list[Port]] = {}
+    for each in listed:
+        called.setdefault(fold(each.name), []).append(each)
     for port in own:
         place = port.place
-        names = {fold(name) for name in (port.name, *port.names)}
-        same = [each for each in listed if fold(each.name) in names and _near(each.place, port.place)]
+        names = dict.fromkeys(fold(name) for name in (port.name, *port.names))
+        same = [each for name in names for each in called.get(name, ()) if _near(each.place, place)]
         taken |= {each.code for each in same}
         if same:
             # The list has some ports twice; the code whose place is nearer is the port's.

@@ -77,10 +77,14 @@ def sound(word: str) -> str:
 
 
 def _small(text: str) -> str:
-    return unicodedata.normalize("NFKC", text.translate(_SILENT)).casefold()
+    spoken = text.translate(_SILENT)
+    return spoken.lower() if spoken.isascii() else unicodedata.normalize("NFKC", spoken).casefold()
 
 
 def _latin(text: str) -> str:
+    # Most names are plain already, and there are tens of thousands of ports and cities.
+    if text.isascii():
+        return text
     plain = unicodedata.normalize("NFKD", text.translate(_PLAIN))
     return "".join(each for each in plain if not unicodedata.combining(each))
 

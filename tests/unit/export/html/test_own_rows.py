@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cases import first_quick
 
 from arctic_map import resources
 from arctic_map.cli.file_styles import with_styles
@@ -127,7 +128,7 @@ def test_every_mark_belongs_to_its_row_and_has_the_look_of_its_class(tmp_path: P
         assert kinds[100].style == f"{layer}~0-line" and kinds[2000].style == f"{layer}~1-area"
 
 
-@pytest.mark.parametrize("count", [40, COUNT])
+@pytest.mark.parametrize("count", first_quick([COUNT, 40]))
 def test_the_days_of_few_and_many_are_chosen_on_the_page(count: int, tmp_path: Path) -> None:
     period = Range(date(2003, 1, 1), date(2004, 12, 31))
     scene, drawings = shown(tmp_path, count, DATED, period)
