@@ -16,7 +16,7 @@ from tests.desktop.every_form import FORMS, keys_of
 
 from arctic_map.desktop.editing.fact_form import FactForm
 from arctic_map.desktop.editing.step_form import StepForm
-from arctic_map.model.style import Theme
+from arctic_map.model.theme import Theme
 
 pytestmark = pytest.mark.desktop
 

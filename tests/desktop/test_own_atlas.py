@@ -16,7 +16,7 @@ from arctic_map.files.atlas_file.packing import gathered, save
 from arctic_map.files.atlas_file.unpacked import unpacked
 from arctic_map.files.catalog import load
 from arctic_map.geo.projections import PROJECTIONS
-from arctic_map.model.symbology import THEMES
+from arctic_map.model.theme import THEMES
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop

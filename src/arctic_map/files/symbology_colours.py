@@ -14,7 +14,8 @@ from arctic_map.files.wording import reword
 from arctic_map.model.note import TOPIC as YOURS
 from arctic_map.model.opened import HUES, MARKS, TOPIC
 from arctic_map.model.style import Palette, Symbol
-from arctic_map.model.symbology import THEMES, Colour, Themed, Tones
+from arctic_map.model.symbology import Colour, Themed, Tones
+from arctic_map.model.theme import THEMES
 
 FILE_ROLES = tuple(f"file-{mark}" for mark in MARKS)
 """Of opened files: a row of such a role is a style in each of the hues."""

@@ -10,7 +10,7 @@ from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.rows import read_rows
 from arctic_map.files.views import box_problem, projection_problem
 from arctic_map.geo.projections import projection_named
-from arctic_map.model.symbology import THEMES
+from arctic_map.model.theme import THEMES
 from arctic_map.model.tour import TourStep
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Theme = Literal["light", "dark"]
-"""Of a screen."""
+from arctic_map.model.theme import Theme
+
 Colours = Literal[Theme, "greyscale"]
 """Of a page too."""
 

@@ -10,6 +10,8 @@ ZOOM_RANGE = (-2.0, 7.0)
 """In which names have their places."""
 FARTHEST = -3.5
 """Zoom of a small window that shows all of a long lane beside its popup, without names."""
+FINER_FROM = (2.0, 4.0)
+"""Zooms from which the base map is drawn in the next level of detail."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from arctic_map.model.catalog import DRAWN, LayerKind
 from arctic_map.model.preferences import USUAL, Labelling
 from arctic_map.model.projection import Projection
+from arctic_map.model.view import FINER_FROM
 from arctic_map.page import addresses
 from arctic_map.page.messages import (
     FilterOut,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from arctic_map.model.style import Look
     from arctic_map.scene.scene import Scene, SceneLayer
 
-LEVELS = ((-99.0, 0), (2.0, 1), (4.0, 2))
+LEVELS = tuple((zoom, level) for level, zoom in enumerate((-99.0, *FINER_FROM)))
 """Lowest zoom of each level of detail of the base map."""
 
 

@@ -10,7 +10,8 @@ from arctic_map import resources
 from arctic_map.files.symbology import TABLE, built_in, read_symbology, usable
 from arctic_map.files.symbology_styles import GROUND, ROLES
 from arctic_map.model.fact import Kind
-from arctic_map.model.symbology import THEMES, Symbology
+from arctic_map.model.symbology import Symbology
+from arctic_map.model.theme import THEMES
 
 TEXT = (resources.data() / TABLE).read_text(encoding="utf-8")
 

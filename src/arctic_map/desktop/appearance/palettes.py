@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QColor, QPalette
 
-from arctic_map.model.style import Theme
+from arctic_map.model.theme import Theme
 
 Role, Group = QPalette.ColorRole, QPalette.ColorGroup
 COLOURS: dict[Theme, dict[str, tuple[QPalette.ColorRole, ...]]] = {

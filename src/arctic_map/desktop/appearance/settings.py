@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from arctic_map.desktop.appearance.settings_keys import SHARED, THEME, THEMES
+from arctic_map.desktop.appearance.settings_keys import SHARED, THEME
 from arctic_map.model.preferences import (
     COORDINATES,
     NAMES,
@@ -17,11 +17,10 @@ from arctic_map.model.preferences import (
     Preferences,
     Units,
 )
+from arctic_map.model.theme import THEMES, Theme
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
-
-    from arctic_map.model.style import Theme
 
 
 def _one_of(*allowed: object, key: str = SHARED) -> dict[str, object]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from arctic_map.model.style import Theme
+from arctic_map.model.theme import THEMES, Theme
 
 THEME = "theme"
 """Stands alone: the first paint needs it."""
 SHARED = "settings"
 """All others in one text, which is there only while one of them is not the usual one."""
-THEMES: tuple[Theme, ...] = ("light", "dark")
 
 
 def theme_in(kept: object) -> Theme | None:

@@ -15,12 +15,11 @@ from arctic_map.files import ground as files
 from arctic_map.files.ground import Ground, Item
 from arctic_map.model.projection import Affine, Box
 from arctic_map.model.style import Style
+from arctic_map.model.view import FINER_FROM
 from arctic_map.scene.scene import Scene, SceneLayer
 
 BUNDLE = 20
 """Lines of one path: Qt strokes a path of a thousand lines three times as long as fifty paths of twenty."""
-LEVEL_ZOOMS = (2.0, 4.0)
-"""From each of these zooms on, the next finer level of detail."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +55,7 @@ def level(scene: Scene, base: BaseMap, field: Field) -> Ground:
 
 
 def level_for(zoom: float) -> int:
-    return sum(zoom >= from_zoom for from_zoom in LEVEL_ZOOMS)
+    return sum(zoom >= from_zoom for from_zoom in FINER_FROM)
 
 
 def sea(scene: Scene, base: BaseMap, field: Field) -> str:

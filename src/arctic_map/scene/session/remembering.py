@@ -8,7 +8,7 @@ from arctic_map.model.note import LAYERS, MOST_NOTES
 from arctic_map.model.note import PREFIX as OWN
 from arctic_map.model.opened import PREFIX, layer_id
 from arctic_map.model.saved import Saved
-from arctic_map.model.style import Theme
+from arctic_map.model.theme import Theme
 from arctic_map.model.view import Selection, Viewport
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range

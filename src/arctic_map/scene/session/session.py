@@ -11,7 +11,7 @@ from arctic_map.model.preferences import DEFAULT, Preferences
 if TYPE_CHECKING:
     from arctic_map.model.layer_style import LayerStyle
     from arctic_map.model.note import Note
-    from arctic_map.model.style import Theme
+    from arctic_map.model.theme import Theme
     from arctic_map.model.view import Goal, Selection, Viewport
     from arctic_map.scene.timeline import Range
 

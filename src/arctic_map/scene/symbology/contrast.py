@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from arctic_map.model.style import Look, Palette, Style
-from arctic_map.model.symbology import StyleRow, Symbology, Theme
+from arctic_map.model.symbology import StyleRow, Symbology
+from arctic_map.model.theme import Theme
 from arctic_map.scene.symbology.looks import painted
 
 WORDS, LINES, GRID = 7.0, 4.5, 3.0

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import Precision
 from arctic_map.model.style import Look, Style
-from arctic_map.model.symbology import THEMES, StyleRow, Symbology
+from arctic_map.model.symbology import StyleRow, Symbology
+from arctic_map.model.theme import THEMES
 from arctic_map.scene.symbology.contrast import contrast, mixed
 from arctic_map.scene.symbology.looks import grey_look, look
 
