@@ -216,7 +216,7 @@ declare global {
       filterOut(features: string[]): void;
       classify(message: Messages.ShowClasses): Promise<void>;
       name(message: Messages.ShowNames): void;
-      light(message: Messages.LightRows): void;
+      highlightRows(message: Messages.HighlightRows): void;
       keepLooks(before: Messages.ShowLook | null, look: Messages.ShowLook): void;
       showSigns(signs: Messages.Sign[]): void;
       visible(): Iterable<ShownLayer & { drawing: Drawing }>;

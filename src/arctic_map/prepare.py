@@ -99,7 +99,7 @@ def explained(catalog: Catalog, projection: Projection) -> Iterator[Drawing]:
 
 
 def starts(catalog: Catalog) -> dict[str, bytes]:
-    """By theme and what else of the reader's wishes is prepared for: what the page is told at first."""
+    """By theme and what else that a reader may choose is prepared for: what the page is told at first."""
     drawings = Drawings(catalog, read_drawing, read_labelled)
     variants = [Preferences(names=names, high_contrast=high) for names in NAMES for high in (False, True)]
     return {

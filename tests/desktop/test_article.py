@@ -82,7 +82,7 @@ def lit(atlas: Atlas) -> list[str]:
     if panel.reading is None or not atlas.window.panel_in_front(Panel.ARTICLE):
         return []
     text = panel.reading.text
-    return list(map(text.words_of, filter(text.is_seen, text.lit)))
+    return list(map(text.words_of, filter(text.is_seen, text.highlighted)))
 
 
 @pytest.mark.slow

@@ -67,7 +67,7 @@ def said(panel: ArticlePanel) -> str:
 
 def lit(panel: ArticlePanel) -> list[str]:
     """The words that are lit."""
-    return list(map(text_of(panel).words_of, text_of(panel).lit))
+    return list(map(text_of(panel).words_of, text_of(panel).highlighted))
 
 
 def words(paragraph: int, sentence: int) -> str:

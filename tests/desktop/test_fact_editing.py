@@ -120,7 +120,10 @@ def test_a_fact_is_made_of_a_selected_sentence_by_keys_alone(own: Driver) -> Non
     assert fact.passage is not None
     assert (fact.passage.paragraph, fact.passage.sentences) == (1, (2,))
     assert own.atlas.scene.selected is not None and own.atlas.scene.selected.fact == "F1"
-    until(lambda: [mark.found.bearing.facts for mark in text_of(own).lit] == [("F1",)], "its sentence is lit")
+    until(
+        lambda: [mark.found.bearing.facts for mark in text_of(own).highlighted] == [("F1",)],
+        "its sentence is lit",
+    )
     own.take_keyboard()
     text.setFocus()
     QTest.keyClick(text, Qt.Key.Key_Down, CTRL)

@@ -72,7 +72,7 @@ def test_a_row_is_found_by_typing_and_lit_up_where_it_lies(
     driver.settle()
     card = driver.atlas.scene.card
     assert card is not None and card.title == "Quiet polynya"
-    (shape,) = next(each.lit for each in driver.atlas.scene.layers if each.id == layer)
+    (shape,) = next(each.highlighted_shapes for each in driver.atlas.scene.layers if each.id == layer)
     assert (shape.feature, shape.kind) == (wanted, "area")
     halo = driver.atlas.scene.look.palette.halo
     until(lambda: count_of(driver.map_shot(), halo) > 30, "its edge is lit up")

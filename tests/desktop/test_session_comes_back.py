@@ -177,8 +177,8 @@ def test_the_readers_copy_of_the_article_comes_back_with_the_selected_fact_lit()
         until(lambda: workspace.article_panel.reading, "the text")
         assert workspace.article_panel.reading is not None
         text = workspace.article_panel.reading.text
-        assert text.lit
-        until(lambda: text.is_seen(text.lit[0]), "the sentence in view")
+        assert text.highlighted
+        until(lambda: text.is_seen(text.highlighted[0]), "the sentence in view")
         workspace.article.close()
 
 

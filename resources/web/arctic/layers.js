@@ -20,7 +20,7 @@
       /** @type {Map<string, Classes>} */
       this.classes = new Map();
       /** @type {Map<string, Shape[]>} */
-      this.lit = new Map();
+      this.highlightedShapes = new Map();
       /** @type {Map<string, { labels: Messages.Label[], own: boolean }>} */
       this.names = new Map();
       /** @type {Set<string>} */
@@ -112,18 +112,18 @@
     }
 
     /**
-     * Features that lie on disk and are lit up.
-     * @param {Messages.LightRows} message
+     * Features that lie on disk and are highlighted.
+     * @param {Messages.HighlightRows} message
      */
-    light({ layer: id, shapes }) {
+    highlightRows({ layer: id, shapes }) {
       shapes.forEach(shaped);
-      this.lit.set(id, /** @type {Shape[]} */ (shapes));
+      this.highlightedShapes.set(id, /** @type {Shape[]} */ (shapes));
       this.onChange();
     }
 
     /** @param {string} id */
     hide(id) {
-      this.lit.delete(id);
+      this.highlightedShapes.delete(id);
       this.names.delete(id);
       this.shown.get(id)?.picture?.forget();
       this.forget(this.shown.get(id));
@@ -186,7 +186,7 @@
       }
       this.shown.clear();
       this.names.clear();
-      this.lit.clear();
+      this.highlightedShapes.clear();
       this.order = [];
     }
 
@@ -246,7 +246,7 @@
         const areas = layer.items.every((id) => look.styles[id].fill && !look.styles[id].symbol);
         if (areas !== below) return;
         layer.picture.paint(ctx, frame, layer, look);
-        for (const shape of this.lit.get(layer.id) ?? []) {
+        for (const shape of this.highlightedShapes.get(layer.id) ?? []) {
           const style = look.styles[shape.style];
           if (!style || !meets(shape.box, box(frame))) continue;
           arctic.draw.halo(ctx, frame, shape, style, look.palette);

@@ -304,9 +304,9 @@
       this.layers.name(message);
     }
 
-    /** @param {Messages.LightRows} message */
-    LightRows(message) {
-      this.layers.light(message);
+    /** @param {Messages.HighlightRows} message */
+    HighlightRows(message) {
+      this.layers.highlightRows(message);
     }
 
     /** @param {Messages.ShowClasses} message */

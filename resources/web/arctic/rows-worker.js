@@ -39,13 +39,13 @@
     for (;;) {
       const [next] = asked;
       if (!next) break;
-      const [picture, wish] = next;
+      const [picture, request] = next;
       asked.delete(picture);
-      const { number } = wish;
+      const { number } = request;
       try {
-        const [body, classes] = await Promise.all([bodyOf(wish), classesOf(wish)]);
+        const [body, classes] = await Promise.all([bodyOf(request), classesOf(request)]);
         if (asked.has(picture)) continue;
-        const bitmap = painted(wish, body, classes);
+        const bitmap = painted(request, body, classes);
         page.postMessage({ picture, number, bitmap }, [bitmap]);
       } catch (problem) {
         page.postMessage({ picture, number, why: problem instanceof Error ? problem.message : String(problem) });
@@ -54,7 +54,7 @@
     working = false;
   }
 
-  /** @param {{ picture: number, url: string }} wish */
+  /** @param {{ picture: number, url: string }} request */
   async function bodyOf({ picture, url }) {
     const known = bodies.get(picture);
     if (known?.url === url) return known.body;
@@ -66,7 +66,7 @@
     return body;
   }
 
-  /** @param {{ picture: number, classes: string }} wish */
+  /** @param {{ picture: number, classes: string }} request */
   async function classesOf({ picture, classes: url }) {
     if (!url) return null;
     const known = classed.get(picture);
@@ -123,24 +123,24 @@
   }
 
   /**
-   * @param {any} wish
+   * @param {any} request
    * @param {ArrayBuffer} body
    * @param {Uint8Array | null} classes
    */
-  function painted(wish, body, classes) {
-    const { width, height, dpr, matrix, styles } = wish;
+  function painted(request, body, classes) {
+    const { width, height, dpr, matrix, styles } = request;
     const canvas = new OffscreenCanvas(width, height);
     const ctx = context(canvas);
     const data = taken(body);
     const sheet = new Sheet(width, height, Math.ceil(24 * dpr));
     const places = projected(data.points, matrix);
-    const crowd = within(places, wish.seen);
+    const crowd = within(places, request.seen);
     const way = projected(data.vertices, matrix);
-    if (!classes) layer(ctx, sheet, data, way, wish, styles[0], crowd);
+    if (!classes) layer(ctx, sheet, data, way, request, styles[0], crowd);
     else {
       // Of a plane that is still being made there are none yet.
       for (const number of [...new Set(classes)].sort((a, b) => a - b)) {
-        if (styles[number]) layer(ctx, sheet, shapesOf(data, classes, number), way, wish, styles[number], crowd);
+        if (styles[number]) layer(ctx, sheet, shapesOf(data, classes, number), way, request, styles[number], crowd);
       }
       // Points in their order: no class lies on all others.
       const stamps = styles.map((/** @type {any[]} */ own) => {
@@ -155,7 +155,7 @@
 
   /**
    * All marks that look alike; `crowd` is how many points of all looks are seen.
-   * @type {(ctx: OffscreenCanvasRenderingContext2D, sheet: Sheet, data: any, way: Float32Array, wish: any, styles: any[], crowd: number) => void}
+   * @type {(ctx: OffscreenCanvasRenderingContext2D, sheet: Sheet, data: any, way: Float32Array, request: any, styles: any[], crowd: number) => void}
    */
   function layer(ctx, sheet, data, way, { dpr, matrix }, styles, crowd) {
     const area = styles.find((/** @type {any} */ style) => style.fill && !style.symbol);

@@ -49,7 +49,7 @@
     return [...document.querySelectorAll(selector)].filter((each) => each instanceof HTMLElement);
   }
 
-  // In place of the program's line: files are unpacked, what the page says is heard here.
+  // In place of the program's line: files are unpacked, what the page says is received here.
   arctic.read = async (address) => {
     if (address === "/start.json") return [...updates(null, (shown = lookUp()))];
     const bytes = Uint8Array.from(atob(files[address]), (letter) => letter.charCodeAt(0));
@@ -100,12 +100,12 @@
   arctic.connect = (handle) => (tell = (messages) => handle(messages).then(measure));
   arctic.say = (type, ...[message]) => {
     /** @type {((message: any) => void) | undefined} */
-    const hear = heard[type];
+    const hear = received[type];
     hear?.(message);
   };
 
   /** @type {{ [Type in Messages.FromPage["type"]]?: (message: Said<Type>) => void }} */
-  const heard = {
+  const received = {
     PageReady() {
       ready = true;
       new Home({ position: "topright" }).addTo(arctic.atlas.map);

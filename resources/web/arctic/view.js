@@ -148,7 +148,7 @@
       const size = this.map.getSize();
       // Between two wide panels there may be no room for a map, and so no view.
       if (!this.turned || !size.x || !size.y) return;
-      // getCenter says what was wished; Leaflet paints from a whole pixel, up to half a pixel off.
+      // getCenter says what was requested; Leaflet paints from a whole pixel, up to half a pixel off.
       const centre = this.map.containerPointToLatLng(size.divideBy(2));
       const { side, width, height } = this.room();
       this.say("ViewMoved", {

@@ -193,8 +193,8 @@ def _write(
     few: dict[str, Few] = {}
     shares = Shares(aloud=options.tell_share)
     if options.files:
-        heard = shares.part(0.0, READING)
-        catalog, many, few = _with_files(chosen(options.files, options.crs), catalog, folder, heard)
+        progress = shares.part(0.0, READING)
+        catalog, many, few = _with_files(chosen(options.files, options.crs), catalog, folder, progress)
         drawings = None
         named = {layer.name: layer.id for layer in catalog.layers if layer.file}
         options.fit = named.get(options.fit, options.fit)
@@ -359,7 +359,7 @@ def _snapshot(options: argparse.Namespace, catalog: "Catalog") -> "SavedView | N
 
 
 def _with_files(
-    paths: Mapping[Path, Choice], catalog: "Catalog", folder: Path, heard: Callable[[float], None]
+    paths: Mapping[Path, Choice], catalog: "Catalog", folder: Path, progress: Callable[[float], None]
 ) -> "tuple[Catalog, dict[str, Many], dict[str, Few]]":
     """The content with the reader's own files on top, those of very many and those of few features.
 
@@ -374,7 +374,7 @@ def _with_files(
     for number, (path, choice) in enumerate(paths.items()):
         hue = free_hue(file.layer.file_style for file in files)
         try:
-            if bulk := any_file.take_many(path.absolute(), choice, heard):
+            if bulk := any_file.take_many(path.absolute(), choice, progress):
                 found = Many(path.absolute(), hue, bulk, folder / str(number))
                 many[found.layer.id] = found
                 layer, problems = found.layer, found.problems

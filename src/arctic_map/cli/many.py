@@ -53,17 +53,17 @@ class Many:
             boxes |= planes.boxes(family, plane.box)
         return OpenedFileDrawings(self.layer.id, self._folder, boxes, rows=RowsOnDisk(self._folder))
 
-    def convert(self, out: Path, heard: Callable[[float], None] = lambda _: None) -> None:
+    def convert(self, out: Path, progress: Callable[[float], None] = lambda _: None) -> None:
         """All features with all that they say into another file of features. Raises ExportError.
 
-        `heard` is told which share is done, 0 to 1.
+        `progress` is told which share is done, 0 to 1.
         """
         # DuckDB and GDAL, which --help can do without.
         from arctic_map.files import attribute_store
         from arctic_map.files.many_out import write_many
 
         try:
-            write_many(self._bulk, self.table(), out, self._path.stem, heard)
+            write_many(self._bulk, self.table(), out, self._path.stem, progress)
         except attribute_store.FAILURES as error:
             raise ExportError("the features cannot be written", where=str(out), why=str(error)) from error
 

@@ -492,9 +492,9 @@ def _box(room: Rect) -> Box:
 def _layer(scene: Scene, layer: SceneLayer, drawn: Drawing, field: Field, kind: str = "layer") -> str:
     if isinstance(drawn, rows_marks.RowsDrawing):
         marks = rows_marks.marks(drawn, scene.look, field)
-        if layer.lit:
-            lit = Drawing(layer.id, drawn.projection, "", shapes=layer.lit)
-            marks += shapes.layer(lit, scene.look, field, scene.highlighted)
+        if layer.highlighted_shapes:
+            rows = Drawing(layer.id, drawn.projection, "", shapes=layer.highlighted_shapes)
+            marks += shapes.layer(rows, scene.look, field, scene.highlighted)
     else:
         marks = shapes.layer(drawn, scene.look, field, scene.highlighted)
     return group(marks, id=f"{kind}-{layer.id}", named=layer.name, opacity=_opacity(layer))

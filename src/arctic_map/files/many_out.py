@@ -46,11 +46,11 @@ Block = tuple[range, Any, list[tuple[object, ...]]]
 
 
 def write_many(
-    bulk: Bulk, table: Path, out: Path, name: str, heard: Callable[[float], None] = lambda _: None
+    bulk: Bulk, table: Path, out: Path, name: str, progress: Callable[[float], None] = lambda _: None
 ) -> int:
     """Write all features, in degrees, with the table in its folder; how many. Raises ExportError, OSError.
 
-    The end of the name says the format; `name` is that of the layer. `heard` is told which share is done.
+    The end of the name says the format; `name` is that of the layer. `progress` is told which share is done.
     """
     store = AttributeStore(table)
     suffix = out.suffix.lower()
@@ -58,17 +58,17 @@ def write_many(
         with own_folder("made") as folder:
             made = Path(folder, f"features{suffix}")
             if suffix in TEXTS:
-                _write_text(bulk, store, made, suffix, name, heard)
+                _write_text(bulk, store, made, suffix, name, progress)
             elif suffix == ".fgb":
                 # Nothing can be added to it, but it takes a stream.
                 fed = Path(folder, "features.gpkg")
                 placed = _write_geopackage(
-                    bulk, store, fed, name, lambda share: heard(STREAM_FROM * share), feeds=True
+                    bulk, store, fed, name, lambda share: progress(STREAM_FROM * share), feeds=True
                 )
                 _write_flatgeobuf(fed, made, name, indexed=placed)
-                heard(1.0)
+                progress(1.0)
             else:
-                _write_geopackage(bulk, store, made, name, heard)
+                _write_geopackage(bulk, store, made, name, progress)
             out.parent.mkdir(parents=True, exist_ok=True)
             beside = out.with_name(f".{out.name[:60]}.part")
             shutil.move(made, beside)
@@ -88,7 +88,7 @@ def _write_geopackage(
     store: AttributeStore,
     made: Path,
     name: str,
-    heard: Callable[[float], None],
+    progress: Callable[[float], None],
     *,
     feeds: bool = False,
 ) -> bool:
@@ -116,7 +116,7 @@ def _write_geopackage(
                 layer_options={"SPATIAL_INDEX": "NO" if feeds else "YES"},
             )
             placed = placed and not shapely.is_missing(shapes).any()
-            heard(numbers.stop / bulk.total)
+            progress(numbers.stop / bulk.total)
     return placed
 
 
@@ -137,20 +137,20 @@ def _write_flatgeobuf(fed: Path, made: Path, name: str, *, indexed: bool) -> Non
 
 
 def _write_text(
-    bulk: Bulk, store: AttributeStore, made: Path, suffix: str, name: str, heard: Callable[[float], None]
+    bulk: Bulk, store: AttributeStore, made: Path, suffix: str, name: str, progress: Callable[[float], None]
 ) -> None:
     match suffix:
         case ".geojson":
-            lines = _geojson(bulk, store, heard)
+            lines = _geojson(bulk, store, progress)
         case ".kml":
-            lines = _kml(bulk, store, name, heard)
+            lines = _kml(bulk, store, name, progress)
         case _:
-            lines = _csv(bulk, store, heard)
+            lines = _csv(bulk, store, progress)
     with made.open("w", encoding="utf-8", newline="") as file:
         file.writelines(lines)
 
 
-def _geojson(bulk: Bulk, store: AttributeStore, heard: Callable[[float], None]) -> Iterator[str]:
+def _geojson(bulk: Bulk, store: AttributeStore, progress: Callable[[float], None]) -> Iterator[str]:
     """A feature a line, as RFC 7946 has it."""
     names = [field.name for field in store.fields]
     yield '{"type":"FeatureCollection","features":[\n'
@@ -162,11 +162,11 @@ def _geojson(bulk: Bulk, store: AttributeStore, heard: Callable[[float], None]) 
             )
             comma = "" if number == bulk.total - 1 else ","
             yield f'{{"type":"Feature","geometry":{text or "null"},"properties":{said}}}{comma}\n'
-        heard(numbers.stop / bulk.total)
+        progress(numbers.stop / bulk.total)
     yield "]}\n"
 
 
-def _csv(bulk: Bulk, store: AttributeStore, heard: Callable[[float], None]) -> Iterator[str]:
+def _csv(bulk: Bulk, store: AttributeStore, progress: Callable[[float], None]) -> Iterator[str]:
     """As RFC 4180 has it: with lon and lat where all are points, else with well-known text."""
     points = _kind_of(bulk) == "Point"
     place = ("lon", "lat") if points else ("wkt",)
@@ -182,7 +182,7 @@ def _csv(bulk: Bulk, store: AttributeStore, heard: Callable[[float], None]) -> I
                 where = [texts[at] or ""]
             cells = (harmless(value, field) for value, field in zip(row, store.fields, strict=True))
             yield _line([*where, *cells])
-        heard(numbers.stop / bulk.total)
+        progress(numbers.stop / bulk.total)
 
 
 def _line(cells: list[str]) -> str:
@@ -191,7 +191,7 @@ def _line(cells: list[str]) -> str:
     return text.getvalue()
 
 
-def _kml(bulk: Bulk, store: AttributeStore, name: str, heard: Callable[[float], None]) -> Iterator[str]:
+def _kml(bulk: Bulk, store: AttributeStore, name: str, progress: Callable[[float], None]) -> Iterator[str]:
     """A feature a line, as OGC KML 2.2 has it."""
     whole = [field for field in store.fields if field.kind is Kind.INTEGER]
     long = frozenset(field.column for field in whole if _is_long(store, field))
@@ -200,7 +200,7 @@ def _kml(bulk: Bulk, store: AttributeStore, name: str, heard: Callable[[float], 
         for geometry, row in zip(shapes, rows, strict=True):
             said = map(_plain, row, store.fields)
             yield kml_text.placemark(geometry, store.fields, said)
-        heard(numbers.stop / bulk.total)
+        progress(numbers.stop / bulk.total)
     yield kml_text.FOOT
 
 

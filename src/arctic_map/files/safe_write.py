@@ -31,19 +31,19 @@ def write_text(path: Path, content: str) -> None:
 
 
 def write_all(
-    files: Mapping[Path, bytes], *, heard: Callable[[], None] = lambda: None, lasting: bool = False
+    files: Mapping[Path, bytes], *, progress: Callable[[], None] = lambda: None, lasting: bool = False
 ) -> None:
     """Replace files that belong together, when all of them are written. Raises OSError, as above.
 
-    Their folders must be there. `heard` is called now and then until the first is replaced; what it raises
+    Their folders must be there. `progress` is called now and then until the first is replaced; what it raises
     ends the writing, and everything is as it was.
     """
     beside: dict[Path, Path] = {}
     try:
         for named, content in files.items():
             path = _place(named)
-            beside[path] = _written(path, content, heard, lasting)
-        heard()
+            beside[path] = _written(path, content, progress, lasting)
+        progress()
         for path, written in beside.items():
             written.replace(path)
     except BaseException:
@@ -70,7 +70,7 @@ def _place(named: Path) -> Path:
     return path
 
 
-def _written(path: Path, content: bytes, heard: Callable[[], None], lasting: bool) -> Path:
+def _written(path: Path, content: bytes, progress: Callable[[], None], lasting: bool) -> Path:
     """A whole file beside the path, with the permissions of the one that stands there, or of a new one."""
     mode = _mode(path)
     # The system takes from a new file what the user's mask withholds.
@@ -82,7 +82,7 @@ def _written(path: Path, content: bytes, heard: Callable[[], None], lasting: boo
         with os.fdopen(handle, "wb") as file:
             for at in range(0, len(content), PIECE):
                 file.write(content[at : at + PIECE])
-                heard()
+                progress()
             file.flush()
             if lasting:
                 os.fsync(file.fileno())

@@ -148,7 +148,7 @@ def seated(
     lanes: Numbers | None = None,
     beside: float = 0.0,
 ) -> list[tuple[Stand, ...]]:
-    """For each wish, most important first: where it stands, the nearest zooms last; nowhere if it never fits.
+    """For each request, most important first: where it stands, nearest zooms last; nowhere if it never fits.
 
     The seat is taken that is free for good from the lowest zoom on; seats that are free from the zoom
     `enough` on are equally good, but for what makes one worse. Below that zoom the label stands in other

@@ -24,4 +24,4 @@ class TourStep:
     theme: Theme | None = None
     """The colours of the map; the reader's own without any."""
     facts: tuple[str, ...] = ()
-    """Ids; the first one is selected, and the places of all are lit up."""
+    """Ids; the first one is selected, and the places of all are highlighted."""

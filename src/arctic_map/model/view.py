@@ -53,7 +53,7 @@ class Viewport:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A wish to see this box; `smooth` moves there, otherwise the map jumps."""
+    """A request to see this box; `smooth` moves there, otherwise the map jumps."""
 
     box: Box
     smooth: bool = True

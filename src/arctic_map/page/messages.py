@@ -110,7 +110,7 @@ class ShowNames(Message, frozen=True):
     """Written by a reader beside the marks of a file."""
 
 
-class LightRows(Message, frozen=True):
+class HighlightRows(Message, frozen=True):
     """Light up these features of a layer that lies on disk, and no others of it."""
 
     layer: str
@@ -334,7 +334,7 @@ ToPage = (
     | ShowLayer
     | ShowClasses
     | ShowNames
-    | LightRows
+    | HighlightRows
     | ExpectRows
     | HideLayer
     | OrderLayers
@@ -388,7 +388,11 @@ def decode(text: str) -> FromPage:
 def understood(text: str) -> FromPage:
     """The message, or PageFailed with the reason when it is none of the vocabulary."""
     try:
-        heard = decode(text)
+        received = decode(text)
     except (msgspec.MsgspecError, UnicodeEncodeError, RecursionError) as problem:
         return PageFailed(f"the page said what the program does not understand: {problem}"[:WORDS])
-    return replace(heard, why=heard.why[:WORDS]) if isinstance(heard, BatchFailed | PageFailed) else heard
+    return (
+        replace(received, why=received.why[:WORDS])
+        if isinstance(received, BatchFailed | PageFailed)
+        else received
+    )

@@ -14,7 +14,7 @@ from arctic_map.page.messages import (
     FilterOut,
     HideLayer,
     Highlight,
-    LightRows,
+    HighlightRows,
     MoveView,
     OrderLayers,
     ShowCard,
@@ -84,8 +84,8 @@ def layer_updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
         names = _names(layer)
         if layer.shown and (_names(was) if was and was.shown else None) != names:
             yield ShowNames(layer.id, names, layer.labels is not None)
-        if layer.shown and (was.lit if was and was.shown else ()) != layer.lit:
-            yield LightRows(layer.id, layer.lit)
+        if layer.shown and (was.highlighted_shapes if was and was.shown else ()) != layer.highlighted_shapes:
+            yield HighlightRows(layer.id, layer.highlighted_shapes)
         if layer.shown and (changed or relettered):
             yield show_layer(layer, order, after.projection, labelling)
         elif not layer.shown and was is not None and was.shown:

@@ -179,7 +179,7 @@ def write(files: Mapping[Path, bytes]) -> None:
     """All of the files or none. Raises ExportError, and CalledOff."""
     reached(1.0)
     try:
-        write_all(files, heard=lambda: reached(1.0))
+        write_all(files, progress=lambda: reached(1.0))
     except OSError as error:
         first = str(next(iter(files)))
         raise ExportError("the map cannot be written", where=first, why=_reason(error)) from error

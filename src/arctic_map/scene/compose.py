@@ -142,7 +142,9 @@ def _layer(layer: Layer, session: Session, drawings: Drawings, highlighted: tupl
         digest=layer.digest if layer.file or layer.topic in (YOURS, ROUTE) else "",
         classes=drawings.classes_key(layer.id) if layer.file else "",
         styled=bool(layer.legend),
-        lit=drawings.lit(layer, projection_named(session.projection), highlighted) if layer.rows else (),
+        highlighted_shapes=drawings.highlighted(layer, projection_named(session.projection), highlighted)
+        if layer.rows
+        else (),
         labels=drawings.labels_now(layer.id, session.projection) if layer.file else None,
         moved=drawings.moved_names(layer.id, session.projection, session.preferences.labelling),
         query=dict(session.styles).get(layer.id, PLAIN).query,

@@ -54,7 +54,7 @@ class SceneLayer:
     """What its reader has written beside its marks, by a field; None for the names of any file."""
     moved: tuple[Label, ...] | None = None
     """Its names where a route is drawn, if they have other places then."""
-    lit: tuple[Shape, ...] = ()
+    highlighted_shapes: tuple[Shape, ...] = ()
     """Of features that lie on disk those that are highlighted."""
     styled: bool = False
     """Whether classes have looks of their own, and do not only leave out features."""
@@ -102,7 +102,7 @@ class Scene:
     """Those that are not left out."""
     selected: Selection | None
     highlighted: tuple[str, ...]
-    """Ids of features that are lit up: the selected one, or those of the selected fact."""
+    """Ids of features that are highlighted: the selected one, or those of the selected fact."""
     card: Card | None
     goal: Goal | None
     viewport: Viewport | None

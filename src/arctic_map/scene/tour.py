@@ -69,7 +69,7 @@ def view(step: TourStep, catalog: Catalog, drawings: Drawings) -> Box:
 
 
 def _selection(step: TourStep, catalog: Catalog) -> Selection | None:
-    """The first fact, with the places of all lit up."""
+    """The first fact, with the places of all highlighted."""
     if not step.facts:
         return None
     places = (id for fact in step.facts for id in catalog.fact[fact].features)

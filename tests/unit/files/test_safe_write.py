@@ -133,7 +133,7 @@ def test_the_mask_is_never_lifted(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     write_bytes(tmp_path / "a", b"new")
 
 
-def test_who_is_heard_in_between_can_end_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_is_asked_in_between_can_end_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(safe_write, "PIECE", 2)
     (tmp_path / "a").write_bytes(b"old")
     heard: list[int] = []
@@ -145,9 +145,9 @@ def test_who_is_heard_in_between_can_end_it(tmp_path: Path, monkeypatch: pytest.
 
     # Three pieces of the first, one of the second.
     with pytest.raises(KeyboardInterrupt):
-        write_all({tmp_path / "a": b"12345", tmp_path / "b": b"1234"}, heard=enough)
+        write_all({tmp_path / "a": b"12345", tmp_path / "b": b"1234"}, progress=enough)
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"old")]
-    write_all({tmp_path / "a": b"12345"}, heard=lambda: None)
+    write_all({tmp_path / "a": b"12345"}, progress=lambda: None)
     assert (tmp_path / "a").read_bytes() == b"12345"
 
 
@@ -168,7 +168,9 @@ def test_a_long_name_has_room_for_its_beginning_beside_it(tmp_path: Path) -> Non
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux knows files without a name")
 def test_what_is_being_written_has_no_name_yet(tmp_path: Path) -> None:
     seen: list[list[str]] = []
-    write_all({tmp_path / "a": b"1"}, heard=lambda: seen.append([path.name for path in tmp_path.iterdir()]))
+    write_all(
+        {tmp_path / "a": b"1"}, progress=lambda: seen.append([path.name for path in tmp_path.iterdir()])
+    )
     # Once for its one piece, and once when all are written, each beside its place.
     assert seen[0] == []
     assert [name[:3] for name in seen[1]] == [".a."]

@@ -1,4 +1,4 @@
-"""Draws previews of a snapshot beside the typing: the newest wish counts, those it overtakes are dropped."""
+"""Draws previews of a snapshot beside the typing: the newest request counts, older ones are dropped."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class PreviewWork(QObject):
         self._next: PreviewRequest | None = None
         self._busy = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="preview")
-        # Several settings that change in one step, as with a preset, are one wish.
+        # Several settings that change in one step, as with a preset, are one request.
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._begin)
@@ -69,7 +69,7 @@ class PreviewWork(QObject):
 
     @property
     def at_rest(self) -> bool:
-        """Whether the last wish has been answered."""
+        """Whether the last request has been answered."""
         return not self._busy and self._next is None
 
     def ask(self, request: PreviewRequest) -> None:

@@ -60,7 +60,7 @@ class SettingsDialog(QDialog):
     """Stays open beside the map, so that what changes can be seen."""
 
     changed = Signal(object)
-    """The Settings as they are now wished."""
+    """The Settings as they are now chosen."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)

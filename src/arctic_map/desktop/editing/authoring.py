@@ -87,28 +87,30 @@ class Authoring(QObject):
         # Only who edits needs it.
         from arctic_map.desktop.editing.step_editing import StepEditing
 
-        return self._heard(StepEditing(self._store, self._draft, self._window, self._tour.start))
+        return self._listened_to(StepEditing(self._store, self._draft, self._window, self._tour.start))
 
     @cached_property
     def views(self) -> ViewEditing:
         # Only who edits needs it.
         from arctic_map.desktop.editing.view_editing import ViewEditing
 
-        return self._heard(ViewEditing(self._store, self._draft, self._window, self._navigator.show_view))
+        return self._listened_to(
+            ViewEditing(self._store, self._draft, self._window, self._navigator.show_view)
+        )
 
     @cached_property
     def charts(self) -> ChartEditing:
         # Only who edits needs it.
         from arctic_map.desktop.editing.chart_editing import ChartEditing
 
-        return self._heard(ChartEditing(self._store, self._draft, self._window, self._open_chart))
+        return self._listened_to(ChartEditing(self._store, self._draft, self._window, self._open_chart))
 
     @cached_property
     def ledger(self) -> LedgerEditing:
         # Only who edits needs it.
         from arctic_map.desktop.editing.ledger_editing import LedgerEditing
 
-        return self._heard(
+        return self._listened_to(
             LedgerEditing(
                 self._store, self._draft, self._window, lambda: self._window.show_panel(Panel.LEDGER, True)
             )
@@ -147,6 +149,6 @@ class Authoring(QObject):
         point = {"type": "Point", "coordinates": [lon, lat]}
         self.places.offer(name, point, note=tr("Position after {source}.", source=source))
 
-    def _heard[Part: RowEditing[Any]](self, part: Part) -> Part:
+    def _listened_to[Part: RowEditing[Any]](self, part: Part) -> Part:
         part.said.connect(self.said)
         return part

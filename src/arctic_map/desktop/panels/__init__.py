@@ -1,1 +1,1 @@
-"""Panels that show a scene and say what the user wishes."""
+"""Panels that show a scene and say what the user requests."""

@@ -52,7 +52,7 @@ def line_of(what: Link | Path) -> str:
 
 
 def understood(line: str) -> Link | Path | None:
-    """The link, the path of the file, or nothing but the wish to see the window. Raises WrongLink."""
+    """The link, the path of the file, or nothing but the request to see the window. Raises WrongLink."""
     if line == SHOW:
         return None
     if not line.startswith(FILE):

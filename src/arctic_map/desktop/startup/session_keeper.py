@@ -32,7 +32,7 @@ class Memory(QObject):
     """The session is being kept; whoever has something else to keep does it too."""
 
     def __init__(self, folder: Path, data: Path, theme: Theme, look: str = "") -> None:
-        """`look` says all of the reader's wishes that the page depends on, by `look_key`; none are usual."""
+        """`look` says, by `look_key`, what the reader has chosen of the page; empty for what is usual."""
         super().__init__()
         self._folder, self._data, self._theme, self._look = folder, data, theme, look or theme
         self._store: Store | None = None

@@ -240,9 +240,9 @@ class FileReading(QObject):
         process = self._process
         if process is None:
             return
-        # Asked first: what it said last is heard then too.
+        # Asked first: what it said last is received then too.
         ended = process.has_ended
-        if said := process.heard():
+        if said := process.received():
             self._hear(said)
         if ended and self._process is process:
             self._listener.stop()

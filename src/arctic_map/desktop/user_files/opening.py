@@ -1,4 +1,4 @@
-"""Files that people open: by the dialog, by dropping them, from the list of recent ones, or handed over."""
+"""Files that people open: by the dialog, by dropping them, from the list of recent ones, or from outside."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class ReaderProcess:
     def __init__(self, folder: Path, words: Sequence[str], path: Path) -> None:
         """What is read comes into the folder. Raises OSError where no process can be started."""
         self.folder, self.words, self.path = folder, tuple(words), path
-        self._heard = 0
+        self._received = 0
         self._said, self._complained = (
             folder.with_name(f"{folder.name}.{name}") for name in (SAID, COMPLAINED)
         )
@@ -72,12 +72,12 @@ class ReaderProcess:
             return
         self.words = tuple(projection if word == LATER else word for word in self.words)
 
-    def heard(self) -> bytes:
+    def received(self) -> bytes:
         """What it has said since this was asked last, in whole lines."""
         with self._said.open("rb") as said:
-            said.seek(self._heard)
+            said.seek(self._received)
             whole, end, _ = said.read().rpartition(b"\n")
-        self._heard += len(whole) + len(end)
+        self._received += len(whole) + len(end)
         return whole
 
     def complaints(self) -> str:

@@ -1,4 +1,4 @@
-"""A feature layer on the page: halos of what is lit up, casings, areas, lines, points, chevrons."""
+"""A feature layer on the page: halos of what is highlighted, casings, areas, lines, points, chevrons."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
@@ -162,7 +162,7 @@ def _chevrons(drawing: Drawing, look: Look, field: Field) -> Iterator[str]:
 def _halo(shape: Shape, look: Look, field: Field, *, of_area: bool) -> str:
     style = look.styles.get(shape.style, _PLAIN)
     d = line_data(shape, field)
-    # Several seas lit up at once would else hide what is in them.
+    # Several seas highlighted at once would else hide what is in them.
     reach = 1.0 if of_area else 2.0
     return strokes.line_halo(d, max(style.width, style.casing_width), look.palette, reach) if d else ""
 

@@ -64,7 +64,7 @@ def format_of(path: Path) -> str:
 
 
 def take_many(
-    path: Path, choice: Choice, heard: Progress, shown: PartTaker = lambda part, total: None
+    path: Path, choice: Choice, progress: Progress, shown: PartTaker = lambda part, total: None
 ) -> Bulk | None:
     """The shapes of a file of so many features that they are not held one by one; None of a smaller one.
 
@@ -73,7 +73,7 @@ def take_many(
     if _size(path) < limits.SMALL:
         return None
     try:
-        found = _many(path, choice, heard, shown)
+        found = _many(path, choice, progress, shown)
     except (MemoryError, RecursionError):
         raise Unreadable(TOO_MUCH) from None
     if found is not None and max(found.lines.lengths.max(initial=0), found.areas.lengths.max(initial=0)) > (
@@ -88,29 +88,29 @@ def take_many(
     return found
 
 
-def _many(path: Path, choice: Choice, heard: Progress, shown: PartTaker) -> Bulk | None:
+def _many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> Bulk | None:
     kind = kind_of(path)
     if kind in VECTOR:
         # numpy and GDAL, which a file that is refused at once does without.
         from arctic_map.files.readers import bulk_vector
 
-        return bulk_vector.take(path, choice, kind, heard, shown)
+        return bulk_vector.take(path, choice, kind, progress, shown)
     if kind in PARQUET:
         # The same.
         from arctic_map.files.readers import parquet
 
-        return parquet.take_many(path, choice, heard, shown)
+        return parquet.take_many(path, choice, progress, shown)
     taken = take(path, choice)
     if len(taken.rows) < limits.FEW_FEATURES and _size(path) < limits.FEW_BYTES:
         return None
     # The same.
     from arctic_map.files.readers import bulk_geojson
 
-    found = bulk_geojson.take(taken, heard)
+    found = bulk_geojson.take(taken, progress)
     if geojson.are_beyond(len(taken.rows), found.problems):
         # What is in degrees but for some features is shown without those.
         try:
-            return bulk_geojson.take(geojson.placed_by(taken, ""), heard)
+            return bulk_geojson.take(geojson.placed_by(taken, ""), progress)
         except UnknownPlace:
             if found.is_empty:
                 raise

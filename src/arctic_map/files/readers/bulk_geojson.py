@@ -62,7 +62,7 @@ _saying = msgspec.json.Decoder(Saying)
 _any_row = msgspec.json.Decoder(AnyRow)
 
 
-def take(taken: Taken, heard: Progress) -> Bulk:
+def take(taken: Taken, progress: Progress) -> Bulk:
     """The shapes of features in degrees."""
     bulk = Bulk(
         total=len(taken.rows),
@@ -86,7 +86,7 @@ def take(taken: Taken, heard: Progress) -> Bulk:
                 elif (shape := _mended(raw, place, bulk)) is not None:
                     bulk.others.append((row, shape))
         found.flush()
-        heard(min(1.0, (start + AT_ONCE) / len(taken.rows)))
+        progress(min(1.0, (start + AT_ONCE) / len(taken.rows)))
     return found.into(bulk)
 
 

@@ -15,7 +15,7 @@ from arctic_map.files.readers.wkb import flat
 from arctic_map.model.opened import Choice, LayerOfFile
 
 
-def take(path: Path, choice: Choice, kind: str, heard: Progress, shown: PartTaker) -> Bulk | None:
+def take(path: Path, choice: Choice, kind: str, progress: Progress, shown: PartTaker) -> Bulk | None:
     """The shapes of the chosen layers, in degrees; None where they are few. Raises Unreadable.
 
     `shown` takes the first of very many.
@@ -43,7 +43,7 @@ def take(path: Path, choice: Choice, kind: str, heard: Progress, shown: PartTake
 
         gathering = Gathering(total, lambda: shown(bulk_of(gathering.part()), total))
         for source in chosen:
-            _gather(copied, source, gathering, lambda: heard(gathering.total / max(total, 1)))
+            _gather(copied, source, gathering, lambda: progress(gathering.total / max(total, 1)))
         return bulk_of(gathering)
 
 
@@ -65,7 +65,9 @@ def _says(path: Path, choice: Choice, kind: str) -> dict[str, list[object]]:
         return found
 
 
-def _gather(copied: Copied, source: vector.Source, gathering: Gathering, heard: Callable[[], None]) -> None:
+def _gather(
+    copied: Copied, source: vector.Source, gathering: Gathering, progress: Callable[[], None]
+) -> None:
     options = {"layer": source.name, **KINDS[copied.kind].options}
     with gdal.open_arrow(copied.path, columns=[], batch_size=AT_ONCE, use_pyarrow=False, **options) as (
         meta,
@@ -73,4 +75,4 @@ def _gather(copied: Copied, source: vector.Source, gathering: Gathering, heard: 
     ):
         for packed in packed_column(stream, meta["geometry_name"] or "wkb_geometry"):
             gathering.add(flat(packed), packed)
-            heard()
+            progress()

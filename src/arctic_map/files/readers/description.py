@@ -52,7 +52,7 @@ class Description:
 def describe(path: Path, choice: Choice) -> Description:
     """What is in the file, or in its chosen layers. Raises Unreadable."""
     kind = any_file.kind_of(path)
-    many = any_file.take_many(path, choice, _unheard)
+    many = any_file.take_many(path, choice, _no_progress)
     if many and kind not in VECTOR:
         layer = _described_many(path.stem, many, choice.crs or many.crs)
         return Description(any_file.format_of(path), (layer,), tuple(many.problems))
@@ -73,7 +73,7 @@ def describe(path: Path, choice: Choice) -> Description:
         if source.features and source.geometry:
             try:
                 own = Choice((source.name,), choice.crs)
-                whole = any_file.take_many(path, own, _unheard) if many else None
+                whole = any_file.take_many(path, own, _no_progress) if many else None
                 extent = _extent_of_many(whole) if whole else _extent(vector.take(path, own, kind))
             except Unreadable:
                 # What is wrong with it is among the problems of the file, or it was not asked for.
@@ -86,7 +86,7 @@ def describe(path: Path, choice: Choice) -> Description:
     return Description(driver, tuple(layers), problems)
 
 
-def _unheard(share: float) -> None:
+def _no_progress(share: float) -> None:
     """Nobody waits for it."""
 
 

@@ -97,7 +97,7 @@ def take(path: Path, choice: Choice) -> Taken:
     return Taken(found, total, problems, digest, projected=there.projected, named_crs=_code(places.crs))
 
 
-def take_many(path: Path, choice: Choice, heard: Progress, shown: PartTaker) -> Bulk | None:
+def take_many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> Bulk | None:
     """The shapes of a table of very many rows, in degrees; None of a smaller one. Raises Unreadable.
 
     `shown` takes the first of very many.
@@ -128,7 +128,7 @@ def take_many(path: Path, choice: Choice, heard: Progress, shown: PartTaker) -> 
         gathering = Gathering(total, lambda: shown(bulk_of(gathering.part()), total))
         for packed in packed_column(connection.sql(asked, params=[file]), "place"):
             gathering.add(flat(packed), packed)
-            heard(gathering.total / max(total, 1))
+            progress(gathering.total / max(total, 1))
         return bulk_of(gathering)
 
 

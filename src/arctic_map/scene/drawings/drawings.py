@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MOST_STYLES = 40
 """Of a layer, whose classes are kept to come back to."""
-MOST_LIT = 300
+MOST_HIGHLIGHTED = 300
 """Features on disk that are highlighted together."""
 MOST_NAMINGS = 4
 """Of a layer, of which each has a number for every feature."""
@@ -129,7 +129,7 @@ class Drawings:
         """Of layers with dates the column that was asked for last, and what it says."""
         self._periods: dict[str, dict[str, bytes]] = {}
         """Their classes without what some days leave out, by keys of their own."""
-        self._lit: dict[str, tuple[object, tuple[Shape, ...]]] = {}
+        self._highlighted: dict[str, tuple[object, tuple[Shape, ...]]] = {}
         """Shapes of rows on disk that are highlighted, with what they were asked for."""
         self._namings: dict[str, dict[str, Naming]] = {}
         """Of layers that are labelled by a field, by the keys of labels: which features have names."""
@@ -247,22 +247,22 @@ class Drawings:
             held[own] = within(self.classes(layer_id, key) if key else None, days.of_rows, first, last)
         return own
 
-    def lit(self, layer: Layer, projection: Projection, features: Sequence[str]) -> tuple[Shape, ...]:
+    def highlighted(self, layer: Layer, projection: Projection, features: Sequence[str]) -> tuple[Shape, ...]:
         """The shapes of features that lie on disk and are highlighted; of no others."""
         rows = self.rows(layer.id)
         own = [id for id in features if id.startswith(f"{layer.id}.")] if rows else []
         if not own or rows is None:
             return ()
         key = projection.id, layer.digest, self.classes_key(layer.id), tuple(own)
-        known = self._lit.get(layer.id)
+        known = self._highlighted.get(layer.id)
         if known is None or known[0] != key:
             # Only where such a feature is selected.
             from arctic_map.scene.drawings.lit_rows import lit_rows
 
-            numbers = [int(id.rpartition(".")[2]) for id in own[:MOST_LIT]]
+            numbers = [int(id.rpartition(".")[2]) for id in own[:MOST_HIGHLIGHTED]]
             marks = rows.marks(projection.family, numbers)
             known = key, lit_rows(layer, marks, projection, self.classes_now(layer.id))
-            self._lit[layer.id] = known
+            self._highlighted[layer.id] = known
         return known[1]
 
     def hold_naming(self, layer_id: str, key: str, naming: Naming) -> None:
@@ -301,7 +301,14 @@ class Drawings:
         self._opened.pop(layer_id, None)
         self._classes.pop(layer_id, None)
         self._painted_by.pop(layer_id, None)
-        for known in (self._namings, self._named_by, self._labels, self._days, self._periods, self._lit):
+        for known in (
+            self._namings,
+            self._named_by,
+            self._labels,
+            self._days,
+            self._periods,
+            self._highlighted,
+        ):
             known.pop(layer_id, None)
         self.forget(layer_id)
 

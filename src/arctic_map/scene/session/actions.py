@@ -152,7 +152,7 @@ def select_feature(feature_id: str) -> Action:
 
 
 def select_features(feature_ids: Iterable[str]) -> Action:
-    """One of them as it is selected on the map, several only lit up together."""
+    """One of them as it is selected on the map, several only highlighted together."""
     ids = tuple(feature_ids)
     if len(ids) == 1:
         return select_feature(ids[0])

@@ -1,4 +1,4 @@
-"""The look that a reader sees: light or dark, as strong and with letters as large as he wishes."""
+"""The look that a reader sees: light or dark, as strong and with letters as large as they like."""
 
 from dataclasses import replace
 from functools import lru_cache

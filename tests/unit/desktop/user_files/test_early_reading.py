@@ -36,9 +36,9 @@ def heard_until_its_end(early: EarlyReading) -> list[bytes]:
     words: list[bytes] = []
     end = monotonic() + PATIENCE_S
     while not early.process.has_ended:
-        words += early.process.heard().split()
+        words += early.process.received().split()
         assert monotonic() < end, early.process.complaints()
-    return [*words, *early.process.heard().split()]
+    return [*words, *early.process.received().split()]
 
 
 @pytest.mark.slow

@@ -111,18 +111,18 @@ class Opened:
 def test_lit_rows_of_a_file_are_asked_for_once(drawings: Drawings) -> None:
     opened: Any = Opened()
     nsr = projection_named("nsr")
-    assert drawings.lit(FILE, nsr, ["opened-1.3"]) == ()
+    assert drawings.highlighted(FILE, nsr, ["opened-1.3"]) == ()
     drawings.hold(opened)
-    found = drawings.lit(FILE, nsr, ["opened-1.3", "ports.x", "opened-1.5", "opened-12.7"])
+    found = drawings.highlighted(FILE, nsr, ["opened-1.3", "ports.x", "opened-1.5", "opened-12.7"])
     assert [(shape.feature, shape.style) for shape in found] == [
         ("opened-1.3", "file-2-point"),
         ("opened-1.5", "file-2-point"),
     ]
-    assert drawings.lit(FILE, nsr, ["opened-1.3", "opened-1.5"]) == found
+    assert drawings.highlighted(FILE, nsr, ["opened-1.3", "opened-1.5"]) == found
     assert opened.rows.asked == [(nsr.family, [3, 5])]
-    assert drawings.lit(FILE, nsr, []) == ()
-    many = [f"opened-1.{number}" for number in range(module.MOST_LIT + 5)]
-    assert len(drawings.lit(FILE, nsr, many)) == module.MOST_LIT
+    assert drawings.highlighted(FILE, nsr, []) == ()
+    many = [f"opened-1.{number}" for number in range(module.MOST_HIGHLIGHTED + 5)]
+    assert len(drawings.highlighted(FILE, nsr, many)) == module.MOST_HIGHLIGHTED
 
 
 def test_what_was_said_of_a_file_goes_with_it(drawings: Drawings) -> None:

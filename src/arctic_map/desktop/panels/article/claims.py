@@ -1,4 +1,4 @@
-"""What the atlas says of the sentence that is lit: its facts, to be compared with the sentence above."""
+"""What the atlas says of the highlighted sentence: its facts, to be compared with the sentence above."""
 
 from collections.abc import Sequence
 

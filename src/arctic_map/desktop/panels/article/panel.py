@@ -161,7 +161,7 @@ class ArticlePanel(QWidget):
 
     def _light(self) -> None:
         if self.reading is not None:
-            self.reading.light(self._chosen, together=self._together)
+            self.reading.highlight(self._chosen, together=self._together)
             return
         facts = self._catalog.fact if self._catalog else {}
         fact = facts.get(self._chosen[0]) if len(self._chosen) == 1 else None
@@ -176,7 +176,7 @@ class ArticlePanel(QWidget):
             self._asked = True
             self.text_requested.emit()
         if self.reading is not None:
-            self.reading.text.show_lit()
+            self.reading.text.show_highlighted()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

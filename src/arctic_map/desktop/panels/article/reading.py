@@ -1,4 +1,4 @@
-"""The reader's copy with what was found of it above, and what the atlas makes of the lit sentence below."""
+"""The reader's copy with what was found of it, and what the atlas makes of the highlighted sentence."""
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -59,20 +59,20 @@ class Reading(QWidget):
         """Show the reader's copy; `name` says which it is."""
         self._facts = catalog.fact
         topics = {fact.id: fact.topic for fact in catalog.facts}
-        self.text.show_copy(copy, catalog.article, topics, catalog.symbology.topics)
+        self.text.show_copy(copy, catalog.article, topics, catalog.symbology)
         self.claims.topics = catalog.symbology.topics
         only = not copy.matching.wanted and bool(copy.proposals)
         said = _proposed(len(copy.proposals), name) if only else found_in_words(copy.matching, name)
         self.found.setText(said)
         self.found.setToolTip(tip(*map(_bearing_in_words, copy.matching.missing)))
 
-    def light(self, chosen: Sequence[str], *, together: bool) -> None:
-        """Light the sentences of facts; `together` are all those of the sentence that was chosen last."""
-        self.text.light(chosen)
+    def highlight(self, chosen: Sequence[str], *, together: bool) -> None:
+        """Highlight the sentences of facts; `together` are all those of the sentence that was chosen last."""
+        self.text.highlight(chosen)
         facts = [self._facts[id] for id in chosen if id in self._facts]
         listed, selected, where = facts, list(chosen), ""
         if len(facts) == 1:
-            mark = self.text.current if self.text.current in self.text.lit else None
+            mark = self.text.current if self.text.current in self.text.highlighted else None
             if mark is not None:
                 listed = [self._facts[id] for id in mark.found.bearing.facts if id in self._facts]
             where = _where(facts[0], mark.found.bearing if mark else None)
@@ -133,7 +133,7 @@ def _bearing_in_words(bearing: Bearing) -> str:
 
 
 def _where(fact: Fact, bearing: Bearing | None) -> str:
-    """Which sentence is lit, or that it is lacking."""
+    """Which sentence is highlighted, or that it is lacking."""
     if bearing is not None:
         said = passage_in_words(bearing.passage)
         return f"{said[:1].upper()}{said[1:]}"

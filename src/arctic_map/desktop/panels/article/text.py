@@ -47,14 +47,14 @@ from arctic_map.desktop.panels.article.places import (
     words_in,
 )
 from arctic_map.model.article_copy import BlockKind, Copy
+from arctic_map.model.symbology import Symbology
 from arctic_map.model.tr import tr
 from arctic_map.scene.article.sentences import sentences
+from arctic_map.scene.symbology.looks import look
 from arctic_map.scene.words.passages import passage_in_words
 
-LIT = QColor("#F0E442")
-"""As the halo of what is selected on the map."""
-LIT_SHARES = (0.55, 0.26)
-"""Of it over the ground of the text, light and dark."""
+HALO_SHARES = (0.55, 0.26)
+"""Of the halo of what is selected on the map, over the ground of the text, light and dark."""
 MEASURE = 33
 """Most of the width of lines, times the width of the letter M."""
 SIZE = 1.06
@@ -75,7 +75,7 @@ CLICK = 4
 
 
 class ArticleText(QTextEdit):
-    """Knows sentences by the facts that they bear; wishes these, never selects them."""
+    """Knows sentences by the facts that they bear; requests these, never selects them."""
 
     facts_requested = Signal(object)
     """Ids of the facts of a sentence that was chosen."""
@@ -88,9 +88,10 @@ class ArticleText(QTextEdit):
         self._title = ""
         self._topics: Mapping[str, str] = {}
         self._colours: tones.Topics = {}
+        self._halo = QColor()
         self._opened = {BEFORE: False, AFTER: False}
         self._marks: tuple[Mark, ...] = ()
-        self._lit: tuple[Mark, ...] = ()
+        self._highlighted: tuple[Mark, ...] = ()
         self._current: Mark | None = None
         """Where the keys are."""
         self._left: tuple[int, int] | None = None
@@ -113,8 +114,8 @@ class ArticleText(QTextEdit):
         return self._marks
 
     @property
-    def lit(self) -> tuple[Mark, ...]:
-        return self._lit
+    def highlighted(self) -> tuple[Mark, ...]:
+        return self._highlighted
 
     @property
     def current(self) -> Mark | None:
@@ -124,28 +125,32 @@ class ArticleText(QTextEdit):
         """A sentence as it stands in the copy."""
         return self._copy.text[mark.found.start : mark.found.end] if self._copy else ""
 
-    def show_copy(self, copy: Copy, title: str, topics: Mapping[str, str], colours: tones.Topics) -> None:
-        """Takes the article's title, the topics of facts by their ids, and their colours."""
+    def show_copy(self, copy: Copy, title: str, topics: Mapping[str, str], symbology: Symbology) -> None:
+        """Takes the article's title, the topics of facts by their ids, and how the map looks."""
         same = self._copy is not None and self._copy.text == copy.text
         at = self.verticalScrollBar().value() if same else 0
         self._left = self._selected() or self._left
-        self._copy, self._title, self._topics, self._colours = copy, title, topics, colours
+        self._copy, self._title, self._topics = copy, title, topics
+        self._colours = symbology.topics
+        self._halo = QColor(look(symbology, "light").palette.halo)
         if not same:
             self._opened = {BEFORE: False, AFTER: False}
             self._left = None
-        self._lit, self._current = (), None
+        self._highlighted, self._current = (), None
         self._write()
         self.verticalScrollBar().setValue(at)
 
-    def light(self, facts: Iterable[str]) -> None:
-        """Light the sentences of these facts up, and bring the first one into view."""
+    def highlight(self, facts: Iterable[str]) -> None:
+        """Highlight the sentences of these facts, and bring the first one into view."""
         chosen = set(facts)
-        self._lit = tuple(mark for mark in self._marks if chosen.intersection(mark.found.bearing.facts))
-        if self._lit and self._current not in self._lit:
-            self._current = self._lit[0]
+        self._highlighted = tuple(
+            mark for mark in self._marks if chosen.intersection(mark.found.bearing.facts)
+        )
+        if self._highlighted and self._current not in self._highlighted:
+            self._current = self._highlighted[0]
         self._tint()
         # When the text has its place: the layout is done when control is back in the event loop.
-        QTimer.singleShot(0, self, self.show_lit)
+        QTimer.singleShot(0, self, self.show_highlighted)
 
     def step(self, step: int) -> bool:
         """To the next sentence that bears facts or the one before; says whether there is one."""
@@ -195,7 +200,7 @@ class ArticleText(QTextEdit):
         # What was written has pushed it to the end, where the view would follow it.
         self.moveCursor(QTextCursor.MoveOperation.Start)
         again = {mark.found: mark for mark in self._marks}
-        self._lit = tuple(again[mark.found] for mark in self._lit if mark.found in again)
+        self._highlighted = tuple(again[mark.found] for mark in self._highlighted if mark.found in again)
         self._current = again.get(self._current.found) if self._current else None
         self._make_room()
         self._tint()
@@ -221,9 +226,9 @@ class ArticleText(QTextEdit):
             self.palette().color(role) for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Text)
         )
         ground = QTextCharFormat()
-        ground.setBackground(tones.blend(base, LIT, LIT_SHARES[base.lightness() < text.lightness()]))
+        ground.setBackground(tones.blend(base, self._halo, HALO_SHARES[base.lightness() < text.lightness()]))
         shown = []
-        for mark in self._lit:
+        for mark in self._highlighted:
             selection = QTextEdit.ExtraSelection()
             selection.cursor, selection.format = self._cursor_of(mark), ground
             shown.append(selection)
@@ -243,10 +248,10 @@ class ArticleText(QTextEdit):
         place, view = bounds(self, mark), QRectF(self.viewport().rect())
         return place.intersected(view).height() >= min(place.height(), view.height()) - 1
 
-    def show_lit(self) -> None:
-        """Bring a sentence that is lit into view, if none is there."""
-        if self._lit and not any(map(self.is_seen, self._lit)):
-            self._scroll_to(self._current if self._current in self._lit else self._lit[0])
+    def show_highlighted(self) -> None:
+        """Bring a sentence that is highlighted into view, if none is there."""
+        if self._highlighted and not any(map(self.is_seen, self._highlighted)):
+            self._scroll_to(self._current if self._current in self._highlighted else self._highlighted[0])
 
     def _scroll_to(self, mark: Mark) -> None:
         """A third of the way down, where it is not seen whole already."""
@@ -257,7 +262,7 @@ class ArticleText(QTextEdit):
         bar.setValue(bar.value() + round(place.top() - above))
 
     def select_sentence(self, sentence: str) -> None:
-        """As a reader would by the mouse; one that bears facts is lit instead."""
+        """As a reader would by the mouse; one that bears facts is highlighted instead."""
         # In the document a paragraph has its lines joined by blanks.
         found = self.document().find(" ".join(sentence.split()))
         if not found.isNull():
@@ -468,7 +473,7 @@ class ArticleText(QTextEdit):
         super().resizeEvent(event)
         self._make_room()
         seen = QRectF(self.viewport().rect())
-        kept = next((mark for mark in self._lit if bounds(self, mark).intersects(seen)), None)
+        kept = next((mark for mark in self._highlighted if bounds(self, mark).intersects(seen)), None)
         if kept is not None:
             self._scroll_to(kept)
 

@@ -175,7 +175,7 @@ class MoreButton(QToolButton):
 
 
 class FactCard(QFrame):
-    """A fact; click or Enter wishes it, a chip wishes its place, arrows step within and to the next card."""
+    """A fact; click or Enter requests it, a chip its place, arrows step within and to the next card."""
 
     requested = Signal(str)
     feature_requested = Signal(str)
@@ -261,7 +261,7 @@ class FactCard(QFrame):
         part.setFocusPolicy(CLICK)
         part.installEventFilter(self)
 
-    def light(self, feature_id: str | None) -> None:
+    def highlight(self, feature_id: str | None) -> None:
         """Mark the chip of the selected feature."""
         for chip in self.chips:
             stands_for = chip.feature_ids if isinstance(chip, MoreChip) else (chip.feature_id,)

@@ -19,7 +19,7 @@ KIND_WORDS: dict[Kind, str] = {
 
 
 class FiltersButton(QPushButton):
-    """Says in its caption and by its check that something is filtered; wishes kinds and classes turned."""
+    """Says in its caption and by its check that something is filtered; requests other kinds and classes."""
 
     kind_requested = Signal(str)
     """A kind of fact to be shown or left out."""

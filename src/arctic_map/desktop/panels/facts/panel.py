@@ -371,7 +371,7 @@ class FactsPanel(QWidget):
 
     def _mark_card(self, card: FactCard) -> None:
         card.set_selected(self._selected is not None and card.fact.id == self._selected.fact)
-        card.light(self._subject.feature if self._subject else None)
+        card.highlight(self._subject.feature if self._subject else None)
 
     def _scroll_to(self, fact_id: str) -> None:
         """Once the cards have their places: the layout is done when control is back in the event loop."""

@@ -31,7 +31,7 @@ NOTHING = tr_later("The ice of a sea appears here once the content holds a sea o
 
 
 class IcePanel(QWidget):
-    """Wishes a month, or a sea; shows what the scene has."""
+    """Requests a month, or a sea; shows what the scene has."""
 
     month_requested = Signal(object)
     """1 to 12, or None for September and March."""
@@ -175,10 +175,10 @@ class IcePanel(QWidget):
 
     def _follow(self, scene: Scene) -> None:
         """To the sea that is selected, or to the first of a selected fact, unless it is one of these."""
-        lit = [at for at in range(self.sea.count()) if self.sea.itemData(at)[0] in scene.highlighted]
-        if lit and self.sea.currentIndex() not in lit:
+        marked = [at for at in range(self.sea.count()) if self.sea.itemData(at)[0] in scene.highlighted]
+        if marked and self.sea.currentIndex() not in marked:
             with QSignalBlocker(self.sea):
-                self.sea.setCurrentIndex(lit[0])
+                self.sea.setCurrentIndex(marked[0])
 
     def _draw(self) -> None:
         scene, data = self._scene, self.sea.currentData()

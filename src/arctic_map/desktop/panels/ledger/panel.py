@@ -67,7 +67,7 @@ Item = QTreeWidgetItem
 
 
 class LedgerPanel(QWidget):
-    """Computes when it is first seen; a chosen row wishes its lanes to be compared."""
+    """Computes when it is first seen; a chosen row requests its lanes to be compared."""
 
     compare_requested = Signal(tuple, str)
     """Ids of features, and of the fact that speaks of them."""

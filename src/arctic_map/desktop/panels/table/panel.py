@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 SOON_MS = 60
 """After the last key in a filter."""
 MOST_SELECTED = 500
-"""Features that are lit up on the map."""
+"""Features that are highlighted on the map."""
 MOST_COPIED = 100_000
 """Rows."""
 WIDEST = 320
@@ -423,7 +423,7 @@ class TablePanel(QWidget):
         ids = tuple(self._id_at(row) for row in chosen[:MOST_SELECTED])
         if len(chosen) > MOST_SELECTED:
             self.said.emit(
-                tr("The first {most} of the chosen rows are lit up on the map", most=MOST_SELECTED)
+                tr("The first {most} of the chosen rows are highlighted on the map", most=MOST_SELECTED)
             )
         if set(ids) != set(self._highlighted):
             self._highlighted = ids
@@ -437,7 +437,7 @@ class TablePanel(QWidget):
             self.feature_requested.emit(self._id_at(index.row()))
 
     def _select_highlighted(self) -> None:
-        """Choose the rows of what is lit up on the map."""
+        """Choose the rows of what is highlighted on the map."""
         if self._numbers is None or not len(self.model.places):
             return
         before = f"{self._layer}."

@@ -40,7 +40,7 @@ NOTHING = tr_later("Facts and features that have a date appear here once the cat
 
 
 class TimelinePanel(QWidget):
-    """Marks of dated facts and features; wishes a range of days, or a fact or feature."""
+    """Marks of dated facts and features; requests a range of days, or a fact or feature."""
 
     range_requested = Signal(object)
     """A Range, or None for all days."""
@@ -154,7 +154,7 @@ class TimelinePanel(QWidget):
         if self._folded:
             self._words.setText(self._period)
 
-    # Wishes
+    # Requests
 
     def _request(self, when: Range | None) -> None:
         self._requested = when
