@@ -292,7 +292,7 @@ class Workspace(QObject):
         self._examination.begin()
 
     def show_in_article(self, fact_ids: Sequence[str] = ()) -> None:
-        """Bring the article to the front, with the sentences of these facts or the selected ones highlighted."""
+        """Bring the article to the front, with the sentences of these facts or the selected ones."""
         if fact_ids and facts_selected(self.scene) != tuple(fact_ids):
             self.navigator.go_to_facts(fact_ids)
         self.window.show_panel(Panel.ARTICLE, True)
