@@ -2,13 +2,14 @@
 
 from PySide6.QtGui import QColor, QPalette
 
-from arctic_map.model.theme import Theme
+from arctic_map.model.theme import PANELS, Theme
 
 Role, Group = QPalette.ColorRole, QPalette.ColorGroup
+(LIGHT, LIGHT_FRAME), (DARK, DARK_FRAME) = PANELS["light"], PANELS["dark"]
 COLOURS: dict[Theme, dict[str, tuple[QPalette.ColorRole, ...]]] = {
     "light": {
-        "#efefef": (Role.Window, Role.Button),
-        "#ffffff": (Role.Base, Role.Light, Role.BrightText, Role.HighlightedText),
+        LIGHT_FRAME: (Role.Window, Role.Button),
+        LIGHT: (Role.Base, Role.Light, Role.BrightText, Role.HighlightedText),
         "#f7f7f7": (Role.AlternateBase, Role.Midlight),
         "#b8b8b8": (Role.Mid,),
         "#9f9f9f": (Role.Dark,),
@@ -20,8 +21,8 @@ COLOURS: dict[Theme, dict[str, tuple[QPalette.ColorRole, ...]]] = {
         "#0057ae": (Role.Link,),
     },
     "dark": {
-        "#323232": (Role.Window, Role.Button),
-        "#242424": (Role.Base, Role.Dark),
+        DARK_FRAME: (Role.Window, Role.Button),
+        DARK: (Role.Base, Role.Dark),
         "#2b2b2b": (Role.AlternateBase, Role.Mid),
         "#484848": (Role.Light, Role.ToolTipBase),
         "#3c3c3c": (Role.Midlight,),

@@ -7,7 +7,7 @@ from arctic_map.model.fact import Kind
 from arctic_map.model.feature import Precision
 from arctic_map.model.style import Look, Style
 from arctic_map.model.symbology import StyleRow, Symbology
-from arctic_map.model.theme import THEMES
+from arctic_map.model.theme import PANELS, THEMES
 from arctic_map.scene.symbology.contrast import contrast, mixed
 from arctic_map.scene.symbology.looks import grey_look, look
 
@@ -24,8 +24,6 @@ PALE = 1.25
 BAND = 0.5
 """A line that is no stronger than this is such a band."""
 DEPTHS = {"shelf": "depth-200", "deep sea": "depth-2000"}
-PANELS = {"light": ("#ffffff", "#efefef"), "dark": ("#242424", "#323232")}
-"""The grounds of panels in a theme, from one end to the other."""
 FILES = "file-"
 """How the ids of opened files' marks begin."""
 

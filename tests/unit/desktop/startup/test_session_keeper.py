@@ -1,0 +1,50 @@
+"""What is kept for the next start, and what is said where nothing can be kept."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from arctic_map import resources
+from arctic_map.desktop.startup.session_keeper import Memory
+from arctic_map.desktop.store import Store
+from arctic_map.files import catalog
+from arctic_map.files.prepared import read_drawing, read_labelled
+from arctic_map.scene.compose import start
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.session import Session
+
+
+@pytest.fixture
+def store(qtbot: QtBot) -> Store:
+    content = catalog.load(resources.data())
+    return Store(content, start(content, Session()), Drawings(content, read_drawing, read_labelled))
+
+
+def kept_in(folder: Path, store: Store) -> tuple[Memory, list[str]]:
+    """What keeps the session there, and what it says."""
+    memory, said = Memory(folder, resources.data(), "light"), list[str]()
+    memory.troubled.connect(said.append)
+    memory.follow(store)
+    return memory, said
+
+
+def test_a_folder_that_cannot_be_written_is_said_once(store: Store, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.write_bytes(b"in place of a folder")
+    memory, said = kept_in(home / "arctic-map", store)
+    memory.write()
+    store.apply(actions.select_feature("murmansk"))
+    memory.write()
+    (sentence,) = said
+    assert "cannot be kept for the next start" in sentence and str(home / "arctic-map") in sentence
+
+
+def test_where_it_can_be_written_nothing_is_said(store: Store, tmp_path: Path) -> None:
+    memory, said = kept_in(tmp_path / "arctic-map", store)
+    store.apply(actions.select_feature("murmansk"))
+    memory.write()
+    assert said == []
+    again = Memory(tmp_path / "arctic-map", resources.data(), "light").session(store.catalog)
+    assert again is not None and again.selected == store.session.selected
