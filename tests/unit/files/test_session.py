@@ -36,6 +36,31 @@ def test_the_session_of_an_older_version_is_read(tmp_path: Path) -> None:
     assert session.read(tmp_path) == Saved(projection="nsr", hidden=("drills",), opacity=(("lanes", 0),))
 
 
+OF_0_1 = """{"plane": "epsg3413", "files": ["/data/mine.geojson"], "hidden": ["drills"],
+ "opacity": [["lanes", 0.5]], "viewport": [-1.0, 2.5, 3000.0, 640.0, 480.0],
+ "feature": null, "fact": "T3", "person": null, "position": [40.5, 64.5],
+ "compared": ["L5", "L6"], "when": ["2022-01-01", "2024-12-31"], "kinds_hidden": ["forecast"],
+ "precisions_hidden": ["schematic"]}"""
+"""All that a session of 0.1.0 could hold, as it wrote it."""
+
+
+def test_a_session_of_0_1_is_read_with_all_that_it_held(tmp_path: Path) -> None:
+    (tmp_path / SESSION).write_text(OF_0_1)
+    assert session.read(tmp_path) == Saved(
+        projection="epsg3413",
+        files=("/data/mine.geojson",),
+        hidden=("drills",),
+        opacity=(("lanes", 0.5),),
+        viewport=(-1.0, 2.5, 3000.0, 640.0, 480.0),
+        fact="T3",
+        position=(40.5, 64.5),
+        compared=("L5", "L6"),
+        when=(date(2022, 1, 1), date(2024, 12, 31)),
+        kinds_hidden=("forecast",),
+        precisions_hidden=("schematic",),
+    )
+
+
 def test_without_a_file_there_is_no_session(tmp_path: Path) -> None:
     assert session.read(tmp_path) is None
 
