@@ -208,6 +208,22 @@ def test_words_parts_and_colours_change_the_page(dialog: ExportDialog, driver: D
     assert seen(dialog).request.request.text_scale == pytest.approx(1.3)
 
 
+def test_colours_are_those_of_the_window_until_others_are_chosen(
+    driver: Driver, dialog: ExportDialog
+) -> None:
+    assert (dialog.form.colours.currentData(), dialog.form.colours.currentText()) == (
+        None,
+        "As in the window (Light)",
+    )
+    press(dialog, Qt.Key.Key_Escape)
+    gone(driver)
+    driver.painted_after(actions.change_theme("dark"))
+    dark = opened(driver)
+    assert dark.form.colours.currentText() == "As in the window (Dark)"
+    assert seen(dark).picture.pixelColor(2, 2).name() == DARK.palette.paper.lower()
+    driver.painted_after(actions.change_theme("light"))
+
+
 def test_the_map_is_dragged_zoomed_and_sent_back(dialog: ExportDialog) -> None:
     first = seen(dialog)
     middle = dialog.pane.rect().center()

@@ -443,3 +443,13 @@ def test_a_name_has_the_line_of_the_heading_to_itself(
     panel.show_scene(composed(actions.select_feature("arkhangelsk")))
     qtbot.waitUntil(lambda: place("3 facts").top() > place("Arkhangelsk").bottom())
     assert place("Arkhangelsk").right() > place("3 facts").right()
+
+
+def test_a_right_click_on_a_card_offers_what_can_be_done_with_its_fact(
+    panel: FactsPanel, composed: Callable[..., Scene]
+) -> None:
+    panel.show_scene(composed(actions.select_fact("T3")))
+    found = card(panel, "T3")
+    assert found.contextMenuPolicy() is Qt.ContextMenuPolicy.ActionsContextMenu
+    offered = [action.text() for action in found.actions() if action.isVisible()]
+    assert {"Show in the article", "Copy fact"} <= set(offered)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QSlider
+from PySide6.QtWidgets import QMenu, QPushButton, QSlider
 from pytestqt.qtbot import QtBot
 from tests.desktop import layer_rows
 from tests.desktop.layer_rows import CHECKED, PARTLY, UNCHECKED, check, children, count_of, state, tree_of
@@ -363,3 +363,20 @@ def test_a_click_on_a_feature_s_box_hides_it_and_goes_nowhere(
         pos=tree_of(panel).visualRect(feature_row(panel, "Ports of the article", "Hamburg")).center(),
     )
     assert ("feature", "hamburg") in requests
+
+
+def offered(panel: LayersPanel, index: QModelIndex) -> list[str]:
+    """What the menu of a row offers, in its order."""
+    tree_of(panel).customContextMenuRequested.emit(tree_of(panel).visualRect(index).center())
+    menu = next(each for each in tree_of(panel).findChildren(QMenu) if each.isVisible())
+    words = [action.text() for action in menu.actions() if action.text()]
+    menu.close()
+    return words
+
+
+def test_a_right_click_offers_what_can_be_done_with_a_layer_or_a_feature(panel: LayersPanel) -> None:
+    tree = tree_of(panel)
+    ports = layer_rows.layer_row(tree, "ports")
+    assert offered(panel, ports) == ["Go to layer", "Raise layer", "Lower layer"]
+    tree.expand(ports)
+    assert offered(panel, children(tree, ports)[0])[:2] == ["Go to feature", "Hide feature"]

@@ -81,6 +81,8 @@ MERIDIANS = (0.0, 60.0, -60.0)
 """Degrees from the one that runs down the middle: parallels are named along the first of these in view."""
 LONG, THIRDS = 2.0, 3
 """An area so many times longer than wide is named in each of its parts where its middle is out of view."""
+LARGE = 1 / 3
+"""Of the area of the largest part: a part that is named too, where the largest is out of view."""
 ALONG = np.linspace(0.06, 0.94, 23)
 """Where on a line a label may stand, in parts of its length."""
 
@@ -594,10 +596,14 @@ def _along(shape: Shape, gap: float, size: float) -> Iterator[Seat]:
 
 
 def _inside(shape: Shape) -> Iterator[tuple[float, float]]:
-    """A place within the area, and one within each third of a long one."""
-    rings = (Polygon(_pairs(part)) for part in shape.parts if len(part) >= 6)
-    largest = max(rings, key=lambda ring: ring.area).buffer(0)
+    """A place within the area, one within each third of a long one, and one within each other large part."""
+    parts = (Polygon(_pairs(part)) for part in shape.parts if len(part) >= 6)
+    largest, *others = sorted(parts, key=lambda part: part.area, reverse=True)
+    largest = largest.buffer(0)
     yield _surface(largest)
+    for other in others:
+        if other.area >= LARGE * largest.area:
+            yield _surface(other.buffer(0))
     round_it = shapely.minimum_rotated_rectangle(largest)
     if not isinstance(round_it, Polygon):
         return

@@ -196,6 +196,16 @@ def test_an_area_is_named_within_its_largest_ring() -> None:
     assert shapely.box(100, 100, 900, 900).contains(shapely.Point(x, y))
 
 
+def test_an_area_of_two_large_parts_is_named_in_each() -> None:
+    sea, other = (
+        (0.0, 0.0, 900.0, 0.0, 900.0, 900.0, 0.0, 900.0),
+        (2000.0, 0.0, 2600.0, 0.0, 2600.0, 600.0, 2000.0, 600.0),
+    )
+    islet = (5000.0, 0.0, 5200.0, 0.0, 5200.0, 200.0)
+    found = anchors(Shape("a", "area", "", (other, sea, islet), (0, 0, 0, 0)))
+    assert [min(int(x // 2000), 2) for x, _ in found] == [0, 1]
+
+
 def test_a_parallel_is_named_where_it_crosses_the_middle_meridian_and_those_sixty_degrees_aside() -> None:
     # A projection whose pole is at (0, 0), so that the parallel is a circle about it.
     polar, radius = projection_named("epsg3413"), 2_000_000.0
