@@ -54,6 +54,14 @@ def started(*, fresh: bool = False) -> Iterator[Driver]:
     QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
 
 
+POPUP_IS_WHOLE = """(() => {
+  const popup = document.querySelector(".leaflet-popup-content-wrapper").getBoundingClientRect();
+  const map = arctic.atlas.map.getContainer().getBoundingClientRect();
+  const [across, down] = [popup.left >= map.left && popup.right <= map.right, popup.top >= map.top];
+  return across && down && popup.bottom <= map.bottom;
+})()"""
+
+
 def change_much(driver: Driver) -> None:
     driver.painted_after(actions.change_projection(projection_named("epsg3576")))
     driver.painted_after(actions.show_layers(["drills", "ports-other"], False))
@@ -116,6 +124,7 @@ def test_layers_projection_view_and_selection_come_back() -> None:
         shown = driver.ask("arctic.atlas.layers.order.map(({ id }) => id)")
         assert shown == [layer.id for layer in after.layers if layer.id in shown]
         assert shown.index("ports") < shown.index("lanes")
+        assert driver.ask(POPUP_IS_WHOLE) is True
 
 
 @pytest.mark.slow

@@ -12,7 +12,17 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSettings, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QDockWidget, QLabel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDockWidget,
+    QLabel,
+    QStyle,
+    QToolButton,
+    QTreeView,
+    QWidget,
+)
 from tests.cases import first_quick
 from tests.desktop.driver import NO_KEYS, Driver, until
 
@@ -22,6 +32,7 @@ from arctic_map.desktop.appearance import appearance, settings, settings_keys
 from arctic_map.desktop.appearance.settings import Settings
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.dialogs.settings import SettingsDialog
+from arctic_map.desktop.panels.timeline.canvas import TimelineCanvas
 from arctic_map.files import first_page
 from arctic_map.model.preferences import UNITS
 from arctic_map.scene.session import actions
@@ -193,6 +204,28 @@ def test_text_grows_in_the_window_and_on_the_map(driver: Driver, dialog: Setting
     assert size[0] == size[1]
     docks = driver.atlas.window.findChildren(QDockWidget)
     assert {round(dock.font().pointSizeF()) for dock in docks} == {round(2 * widgets)}
+
+
+def beside_words(window: QWidget) -> dict[str, float]:
+    """How large boxes to check, icons of tools and layers, px, and marks of the timeline are."""
+    tool, tree = window.findChild(QToolButton), window.findChild(QTreeView)
+    timeline = window.findChild(TimelineCanvas)
+    assert tool and tree and timeline
+    return {
+        "box": tree.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, tree),
+        "tool": tool.iconSize().width(),
+        "layer": tree.iconSize().width(),
+        "timeline": timeline.size_of_text,
+    }
+
+
+def test_what_stands_beside_words_grows_with_them(driver: Driver, dialog: SettingsDialog) -> None:
+    window = driver.atlas.window
+    before = beside_words(window)
+    by_keys(dialog.text_size, 4)
+    driver.settle()
+    grown = {name: size / before[name] for name, size in beside_words(window).items()}
+    assert {name: round(share, 1) for name, share in grown.items()} == dict.fromkeys(before, 2.0)
 
 
 @pytest.mark.slow
