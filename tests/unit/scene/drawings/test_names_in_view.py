@@ -145,13 +145,13 @@ def test_russia_is_named_where_its_middle_is_far_away(lon_lat: tuple[float, floa
     assert "Russia" in {label.text for label, _ in painted(projection.id, view)}
 
 
-def along(zone: BaseGeometry) -> Iterator[tuple[float, float, float]]:
-    """Near its ends and its middle, and how long it is: projected metres."""
+def ends(zone: BaseGeometry) -> Iterator[tuple[float, float, float]]:
+    """Places near both of its ends, and how long it is: projected metres."""
     corners = np.array(shapely.minimum_rotated_rectangle(zone).exterior.coords)
     if np.hypot(*(corners[1] - corners[0])) < np.hypot(*(corners[2] - corners[1])):
         corners = corners[1:]
     start, end = (corners[0] + corners[3]) / 2, (corners[1] + corners[2]) / 2
-    for share in (1 / 6, 1 / 2, 5 / 6):
+    for share in (1 / 6, 5 / 6):
         place = shapely.Point(start + share * (end - start))
         x, y = shapely.get_coordinates(shapely.shortest_line(zone, place))[0]
         yield float(x), float(y), float(np.hypot(*(end - start)))
@@ -159,7 +159,7 @@ def along(zone: BaseGeometry) -> Iterator[tuple[float, float, float]]:
 
 @pytest.mark.parametrize("zone", ["Z1", "Z3", "Z5", "Z6", "Z7"])
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
-def test_a_large_zone_is_named_in_a_view_of_half_of_it(projection: Projection, zone: str) -> None:
+def test_a_large_zone_is_named_where_its_middle_is_out_of_view(projection: Projection, zone: str) -> None:
     parts = [
         shapely.Polygon(np.array(part).reshape(-1, 2)).buffer(0)
         for drawing in drawings(projection.id)
@@ -167,6 +167,6 @@ def test_a_large_zone_is_named_in_a_view_of_half_of_it(projection: Projection, z
         if shape.feature == zone and shape.kind == "area"
         for part in shape.parts
     ]
-    for x, y, length in along(shapely.union_all(parts)):
+    for x, y, length in ends(shapely.union_all(parts)):
         view = Viewport(x, y, length / 2 / 1100.0, 1100.0, 700.0)
         assert zone in {label.feature for label, _ in painted(projection.id, view)}, (x, y)
