@@ -221,6 +221,8 @@ declare global {
       showSigns(signs: Messages.Sign[]): void;
       visible(): Iterable<ShownLayer & { drawing: Drawing }>;
       paint(ctx: Context, frame: Frame, look: Messages.ShowLook): void;
+      /** What the drawing takes of the frame, in boxes. */
+      room(frame: Frame, drawing: Drawing, look: Messages.ShowLook): Box[];
       nameOf(feature: string, zoom: number, look: Messages.ShowLook): Name | null;
       at(ctx: Context, frame: Frame, px: number, py: number, look: Messages.ShowLook): Found | null;
     }
@@ -242,6 +244,7 @@ declare global {
     }
 
     interface Sketch {
+      layers: Layers;
       /** Whether clicks on the map are places. */
       active: boolean;
       /** Whether the last press moved a note, and was no click. */
@@ -254,6 +257,8 @@ declare global {
       /** What it speaks of; null when there is none. */
       card: Messages.Card | null;
       readonly size: Size | null;
+      /** What it covers of the map, in pixels. */
+      readonly box: Box | null;
       /** Where a feature was clicked last. */
       clicked: { feature: string; x: number; y: number } | null;
       open(card: Messages.Card): void;
@@ -339,12 +344,17 @@ declare global {
     cardContent(card: Messages.Card): HTMLElement;
     // placing.js
     placing: Placing;
+    // room.js
+    room(frame: Frame, drawing: Pick<Drawing, "labels" | "shapes">, look: Messages.ShowLook, left: Set<string>): Box[];
+    /** Whether a layer holds what the reader has written or measured. */
+    yours(layer: string): boolean;
     // popup.js
     Popup: new (
       map: Leaflet.Map,
       taken: () => Box[],
       text: () => number,
       name: (feature: string, zoom: number) => Name | null,
+      onPlaced: () => void,
     ) => Parts.Popup;
     // sketch.js
     Sketch: new (

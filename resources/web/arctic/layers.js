@@ -204,12 +204,20 @@
     paint(ctx, frame, look) {
       // Names cut areas and lines that guide, and never a lane or mark: these lie between halos and letters.
       this.each(ctx, (on, layer) => this.marks(on, frame, layer, look, true));
-      this.each(ctx, (on, layer) => this.labels(on, frame, layer, look, "halo"));
+      const taken = [...this.visible()].filter(({ id }) => arctic.yours(id)).flatMap((layer) => this.room(frame, layer.drawing, look));
+      const others = taken.length ? { ...frame, covered: [...frame.covered, ...taken] } : frame;
+      const clear = (/** @type {ShownLayer} */ { id }) => (arctic.yours(id) ? frame : others);
+      this.each(ctx, (on, layer) => this.labels(on, clear(layer), layer, look, "halo"));
       this.each(ctx, (on, layer) => this.marks(on, frame, layer, look, false));
-      this.each(ctx, (on, layer) => this.labels(on, frame, layer, look, "letters"));
+      this.each(ctx, (on, layer) => this.labels(on, clear(layer), layer, look, "letters"));
       arctic.draw.onScreen(ctx, frame);
       for (const sign of this.signs) arctic.draw.sign(ctx, frame, sign, look.styles[sign.style], look.palette);
       for (const layer of this.visible()) this.labels(ctx, frame, layer, look, "tag");
+    }
+
+    /** @type {(frame: Frame, drawing: Drawing, look: Messages.ShowLook) => Box[]} */
+    room(frame, drawing, look) {
+      return arctic.room(frame, drawing, look, this.left);
     }
 
     /**

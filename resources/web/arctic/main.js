@@ -3,6 +3,7 @@
 
 (function () {
   const patience = 100; // ms, in which the program answers the first view
+  const rest = 150; // ms after which a tool's drawing is taken as one that stays
 
   arctic.start = async (map) => {
     window.addEventListener("error", (event) => arctic.say("PageFailed", { why: String(event.message) }));
@@ -51,6 +52,7 @@
       this.framed = new Promise((resolve) => (this.frame = resolve));
       /** @type {Box[]} */
       this.over = [];
+      this.resting = 0;
       for (const [name, z] of [["ground", "200"], ["subject", "400"]]) map.createPane(name).style.zIndex = z;
       this.ground = new arctic.Ground(() => this.repaint("ground"));
       this.layers = new arctic.Layers(() => this.repaint("subject"));
@@ -65,6 +67,7 @@
         () => this.furniture.taken(),
         () => this.furniture.text,
         (feature, zoom) => this.look && this.layers.nameOf(feature, zoom, this.look),
+        () => this.repaint("subject"),
       );
       this.sketch = new arctic.Sketch(map, (layers, ctx, frame) => this.paintOver(layers, ctx, frame), (event) => this.under(event));
       this.furniture.legend.addEventListener("toggle", () => {
@@ -161,15 +164,22 @@
 
     /** @type {(ctx: Context, frame: Frame) => void} */
     paintSubject(ctx, frame) {
-      this.paintOver(this.layers, ctx, frame);
+      const sketched = [...this.sketch.layers.visible()].map(({ drawing }) => drawing);
+      const taken = sketched.flatMap((drawing) => (this.look ? this.layers.room(frame, drawing, this.look) : []));
+      this.paintOver(this.layers, ctx, frame, taken);
     }
 
-    /** @type {(layers: Parts.Layers, ctx: Context, frame: Frame) => void} */
-    paintOver(layers, ctx, frame) {
+    /**
+     * `taken` are boxes of the frame that names leave to others.
+     * @type {(layers: Parts.Layers, ctx: Context, frame: Frame, taken?: Box[]) => void}
+     */
+    paintOver(layers, ctx, frame, taken = []) {
       if (!this.painting || !this.look) return;
       const { left: x, top: y } = frame.seen;
-      const covered = this.over.map(([left, top, right, bottom]) => /** @type {Box} */ ([left + x, top + y, right + x, bottom + y]));
-      layers.paint(ctx, { ...frame, covered }, this.look);
+      const { box } = this.popup;
+      const over = box ? [...this.over, box] : this.over;
+      const covered = over.map(([left, top, right, bottom]) => /** @type {Box} */ ([left + x, top + y, right + x, bottom + y]));
+      layers.paint(ctx, { ...frame, covered: [...covered, ...taken] }, this.look);
     }
 
     // Names keep clear of what stands over the map, and are painted anew where that has changed.
@@ -412,6 +422,9 @@
     /** @param {Messages.ShowSketch} message */
     ShowSketch(message) {
       this.sketch.show(message);
+      // Names make room when the pointer rests: they would flicker where it draws.
+      window.clearTimeout(this.resting);
+      this.resting = window.setTimeout(() => this.repaint("subject"), rest);
     }
 
     /** @param {Messages.Highlight} message */

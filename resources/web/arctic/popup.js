@@ -14,12 +14,14 @@
      * @param {() => Box[]} taken
      * @param {() => number} text
      * @param {(feature: string, zoom: number) => Name | null} name
+     * @param {() => void} onPlaced
      */
-    constructor(map, taken, text, name) {
+    constructor(map, taken, text, name, onPlaced) {
       this.map = map;
       this.taken = taken;
       this.text = text;
       this.name = name;
+      this.onPlaced = onPlaced;
       /** @type {Messages.Card | null} */
       this.card = null;
       /**
@@ -30,7 +32,10 @@
       /** @type {L.Popup | null} */
       this.leaf = null;
       // It fades for a while; a click on it is then for the map that is seen there.
-      map.on("popupclose", ({ popup }) => popup.getElement()?.toggleAttribute("inert", true));
+      map.on("popupclose", ({ popup }) => {
+        popup.getElement()?.toggleAttribute("inert", true);
+        onPlaced();
+      });
     }
 
     /** @param {Messages.Card} card */
@@ -76,6 +81,15 @@
     get size() {
       const { element } = this;
       return element ? { x: element.offsetWidth, y: element.offsetHeight } : null;
+    }
+
+    // What it covers of the map, in pixels: names that it would cut are left out.
+    get box() {
+      const { element, leaf, size } = this;
+      const at = leaf?.getLatLng();
+      if (!element || element.classList.contains("waiting") || !leaf || !size || !at) return null;
+      const { x, y } = this.map.latLngToContainerPoint(at).add(L.point(leaf.options.offset ?? [0, 0]));
+      return /** @type {Box} */ ([x - size.x / 2, y - size.y, x + size.x / 2, y]);
     }
 
     /**
@@ -138,6 +152,7 @@
       element.dataset.side = side;
       element.style.setProperty("--tip-x", `${near.x - box[0]}px`);
       element.style.setProperty("--tip-y", `${near.y - box[1]}px`);
+      this.onPlaced();
     }
   }
 

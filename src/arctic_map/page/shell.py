@@ -12,6 +12,7 @@ SCRIPTS = (
     "ground",
     "canvas",
     "growing",
+    "room",
     "rows",
     "layers",
     "sketch",

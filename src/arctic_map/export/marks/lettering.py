@@ -1,12 +1,15 @@
 """Words on the page: labels with their halo, and the plain type round the map."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from arctic_map.export.marks import typeface
 from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.markup import Value, paint, tag, text
+from arctic_map.export.marks.note_room import note_boxes
 from arctic_map.model.drawing import BELOW, Anchor, Drawing, Label
+from arctic_map.model.note import LAYERS
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Lettering, Look, Palette
 
@@ -64,15 +67,27 @@ def labels(
 ) -> list[list[Name]]:
     """For each drawing its labels that have room at this zoom and stand wholly on the map.
 
-    The last drawing's are the most important ones. `taken` learns which boxes of the page they fill.
+    The last drawing's are the most important ones, and those of notes and measurements, to whose lines too
+    others leave their room. `taken` learns which boxes of the page they fill.
     """
-    taken = [] if taken is None else taken
-    written = [[*_labels(drawing, look, field, taken, highlighted)] for drawing in reversed(list(drawings))]
+    taken, drawings = [] if taken is None else taken, list(drawings)
+    yours = [
+        box for drawing in drawings if drawing.layer in LAYERS for box in note_boxes(drawing, look, field)
+    ]
+    written = [
+        [*_labels(drawing, look, field, taken, highlighted, () if drawing.layer in LAYERS else yours)]
+        for drawing in reversed(drawings)
+    ]
     return [*reversed(written)]
 
 
 def _labels(
-    drawing: Drawing, look: Look, field: Field, taken: list[Box], highlighted: Collection[str]
+    drawing: Drawing,
+    look: Look,
+    field: Field,
+    taken: list[Box],
+    highlighted: Collection[str],
+    yours: Sequence[Box],
 ) -> Iterator[Name]:
     named: set[str] = set()
     for label in drawing.labels:
@@ -86,7 +101,7 @@ def _labels(
         x, y = field.at(label.x, label.y)
         if label.letters:
             boxes = [*_boxes(label, x, y, type.size)]
-            if not all(map(field.holds_box, boxes)) or _is_crowded(boxes, field, taken):
+            if not all(map(field.holds_box, boxes)) or _is_crowded(boxes, field, taken, yours):
                 continue
             named.add(label.feature)
             taken += boxes
@@ -108,7 +123,7 @@ def _labels(
             named.add(label.feature)
             yield Name("", _tag(label.text, left, y + label.dy, box, type, look.palette), is_tag=True)
             continue
-        if _is_crowded([box], field, taken):
+        if _is_crowded([box], field, taken, yours):
             continue
         if label.feature:
             named.add(label.feature)
@@ -170,9 +185,10 @@ def _tied(name: Name, leader: tuple[float, ...], x: float, y: float, type: Lette
     return replace(name, letters=line + name.letters)
 
 
-def _is_crowded(boxes: list[Box], field: Field, taken: list[Box]) -> bool:
-    """Whether they meet others, which only happens below the lowest zoom of the window."""
-    return field.is_too_coarse and any(_meet(box, other) for box in boxes for other in taken)
+def _is_crowded(boxes: list[Box], field: Field, taken: list[Box], yours: Sequence[Box]) -> bool:
+    """Whether they meet notes, or others, which only happens below the lowest zoom of the window."""
+    others = chain(yours, taken if field.is_too_coarse else ())
+    return any(_meet(box, other) for other in others for box in boxes)
 
 
 def _boxes(label: Label, x: float, y: float, size: float) -> Iterator[Box]:

@@ -8,7 +8,8 @@ from tests.looks import LIGHT
 
 from arctic_map.export.marks import lettering, typeface
 from arctic_map.export.marks.field import Field
-from arctic_map.model.drawing import Drawing, Label
+from arctic_map.model.drawing import Drawing, Label, Shape
+from arctic_map.model.note import MEASUREMENTS, NOTES
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Look
 from arctic_map.model.view import COARSEST, ZOOM_RANGE, Viewport
@@ -123,3 +124,14 @@ def test_the_name_of_an_area_without_an_edge_is_a_tag_while_it_is_selected() -> 
     assert name.letters.startswith("<rect") and LIGHT.palette.halo in name.letters
     ((other,),) = lettering.labels([named("port", 0.0)], LIGHT, field(1000.0), highlighted=("port",))
     assert not other.is_tag
+
+
+def test_a_name_leaves_its_room_to_the_words_and_lines_of_notes_whatever_their_layer() -> None:
+    words = replace(named("Ours", 0.0), layer=NOTES)
+    leg = Shape("own-1", "line", "note-arrow", ((-100_000.0, -50_000.0, 100_000.0, -50_000.0),), (0, 0, 0, 0))
+    line = Drawing(MEASUREMENTS, "nsr", "", shapes=(leg,))
+    below = named("below the line", 0.0)
+    lower = replace(below, labels=tuple(replace(label, y=-50_000.0) for label in below.labels))
+    apart = named("apart", 100_000.0)
+    found = written(words, named("theirs", 10_000.0), line, lower, apart, on=field(1000.0))
+    assert ["Ours" in found[0], *found[1:4], "apart" in found[4]] == [True, "", "", "", True]
