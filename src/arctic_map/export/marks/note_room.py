@@ -1,4 +1,4 @@
-"""What a reader's own notes and measurements take of a page: other names leave it to them, as on the screen."""
+"""What a reader's notes and measurements take of a page: other names leave it to them, as on the screen."""
 
 from collections.abc import Iterator
 from itertools import pairwise
