@@ -74,8 +74,8 @@ def test_a_name_gives_way_to_a_leg_that_is_measured(driver: Driver) -> None:
     driver.settle()
     before = boxes(driver)["Russia"]
     tool = driver.atlas.workspace.tools.sketching
-    tool.begin(NoteKind.DISTANCE, (70.0, 62.0))
-    at = project(driver.atlas.scene.projection, 140.0, 62.0)
+    tool.begin(NoteKind.DISTANCE, (100.0, 50.0))
+    at = project(driver.atlas.scene.projection, 100.0, 76.0)
     assert at is not None
     tool.take_place(*at, ends=False)
     tool.finish()
