@@ -50,13 +50,15 @@ class RowsOnDisk:
         # numpy, which only files of very many features need here.
         from arctic_map.dataset.grid import Block
 
+        # A thread asks: the plane may come while this looks for it.
+        self.missed.add(family)
         try:
             found = self.dataset.body(family, Block(*block))
         except (OSError, ValueError) as error:
             log.warning("rows on disk: %s", error)
-            return b""
-        if found is None:
-            self.missed.add(family)
+            found = b""
+        if found is not None:
+            self.missed.discard(family)
         return found or b""
 
     def classes(self, family: str, block: tuple[int, int, int, int, int], of_rows: bytes) -> bytes:

@@ -11,7 +11,7 @@ from arctic_map.model.opened import PREFIX
 from arctic_map.model.preferences import USUAL, labelling_of
 from arctic_map.model.route_layer import LAYER as ROUTE
 from arctic_map.page import addresses
-from arctic_map.page.asset import Asset
+from arctic_map.page.asset import Asset, LateAsset
 from arctic_map.page.messages import encode
 from arctic_map.page.static import BYTES, json, static_asset
 from arctic_map.page.updates import updates
@@ -19,7 +19,7 @@ from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 
 
-def asset_for(path: str, scene: Scene, drawings: Drawings) -> Asset:
+def asset_for(path: str, scene: Scene, drawings: Drawings) -> Asset | LateAsset:
     """The answer to arctic://app<path>; raises AssetMissing for all that is not the page's own."""
     if path == "/start.json":
         return json(start_messages(scene))
@@ -45,21 +45,21 @@ def start_messages(scene: Scene) -> bytes:
     return encode(*updates(None, scene)).encode()
 
 
-def _rows(layer_id: str, family: str, block: tuple[int, int, int, int, int], drawings: Drawings) -> Asset:
+def _rows(layer_id: str, family: str, block: tuple[int, int, int, int, int], drawings: Drawings) -> LateAsset:
     if not is_block(block):
         raise AssetMissing("there is no such block of tiles")
     rows = drawings.rows(layer_id)
     # A file may be closed before the page has asked for what it was told of it.
-    return Asset(BYTES, rows.body(family, block) if rows else b"")
+    return LateAsset(BYTES, lambda: rows.body(family, block) if rows else b"")
 
 
 def _row_classes(
     layer_id: str, key: str, family: str, block: tuple[int, int, int, int, int], drawings: Drawings
-) -> Asset:
+) -> LateAsset:
     if not is_block(block):
         raise AssetMissing("there is no such block of tiles")
     rows, known = drawings.rows(layer_id), drawings.classes(layer_id, key)
-    return Asset(BYTES, rows.classes(family, block, known) if rows and known else b"")
+    return LateAsset(BYTES, lambda: rows.classes(family, block, known) if rows and known else b"")
 
 
 def _drawing(sheet: str, layer_id: str, scene: Scene, drawings: Drawings) -> Asset:

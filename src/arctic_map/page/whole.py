@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable
 from os import urandom
 
-from arctic_map.page.asset import Asset
+from arctic_map.page.asset import Asset, LateAsset
 from arctic_map.page.policy import marked, policy
 
 PAGE, START = "/index.html", "/start.json"
-Answer = Callable[[str], Asset]
+Answer = Callable[[str], Asset | LateAsset]
 _SCRIPT = re.compile(r'<script src="([^"]+)"></script>')
 _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)"/>')
 _NAMED = re.compile(rb'"(/drawing/[^"/]+/[^"/]+\.json|/ground/[^"/]+/(?:outline|level0)\.json)"')

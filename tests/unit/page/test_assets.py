@@ -13,7 +13,7 @@ from arctic_map.errors import AssetMissing
 from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.page import addresses
-from arctic_map.page.asset import Asset
+from arctic_map.page.asset import Asset, LateAsset
 from arctic_map.page.assets import asset_for
 from arctic_map.page.shell import SCRIPTS
 from arctic_map.scene.compose import compose, start
@@ -29,7 +29,7 @@ def built_in() -> tuple[Scene, Drawings]:
     return compose(catalog, start(catalog, Session()), drawings), drawings
 
 
-def answer(path: str) -> Asset:
+def answer(path: str) -> Asset | LateAsset:
     return asset_for(path, *built_in())
 
 

@@ -52,7 +52,8 @@ class Held:
 def answer(path: str, held: Held) -> Asset:
     scene: Any = None
     drawings: Any = held
-    return asset_for(path, scene, drawings)
+    found = asset_for(path, scene, drawings)
+    return Asset(found.media_type, found.body)
 
 
 def test_a_block_is_answered_with_its_bytes_and_after_its_file_was_closed_with_none() -> None:

@@ -12,7 +12,7 @@ from arctic_map.desktop.web.view import MapView
 from arctic_map.errors import AssetMissing
 from arctic_map.files.first_page import FirstPage
 from arctic_map.page import addresses
-from arctic_map.page.asset import Asset
+from arctic_map.page.asset import Asset, LateAsset
 from arctic_map.page.static import json, static_asset
 from arctic_map.page.whole import START
 
@@ -149,7 +149,7 @@ class MapPage(QObject):
             self._framed = True
             self._report_paint()
 
-    def _answer(self, path: str) -> Asset:
+    def _answer(self, path: str) -> Asset | LateAsset:
         # Only once to a page: whoever asks again does not begin anew, and goes on hearing what changes.
         begins = path == START and not self._given
         if begins:

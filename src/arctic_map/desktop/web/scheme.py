@@ -1,14 +1,16 @@
 """The arctic:// scheme: hands the page what page.assets answers, and nothing else."""
 
+import contextlib
 from collections.abc import Callable
+from threading import Thread
 
-from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject, QUrl, Signal
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme, QWebEngineUrlSchemeHandler
 from shiboken6 import isValid
 
 from arctic_map.errors import AssetMissing
 from arctic_map.page.addresses import ORIGIN
-from arctic_map.page.asset import Asset
+from arctic_map.page.asset import Asset, LateAsset
 
 NAME = b"arctic"
 CHANNEL = "/qwebchannel.js"
@@ -31,16 +33,20 @@ def ours(url: QUrl) -> bool:
 class SchemeHandler(QWebEngineUrlSchemeHandler):
     """Answers the page's requests, once it is told how; some paths have an answer from the start."""
 
+    _made = Signal(object, object)
+    """A request and its answer, which a thread has made; None where it could not be."""
+
     def __init__(
         self, parent: QObject | None = None, early: Callable[[str], Asset | None] | None = None
     ) -> None:
         """`early` gives the answers that need nobody, and None for all other paths."""
         super().__init__(parent)
         self._early = early
-        self._answer: Callable[[str], Asset] | None = None
+        self._answer: Callable[[str], Asset | LateAsset] | None = None
         self._waiting: list[QWebEngineUrlRequestJob] = []
+        self._made.connect(self._hand_over)
 
-    def answer_with(self, answer: Callable[[str], Asset]) -> None:
+    def answer_with(self, answer: Callable[[str], Asset | LateAsset]) -> None:
         """Answer so from now on, and what was asked until now."""
         self._answer = answer
         for job in self._waiting:
@@ -63,6 +69,27 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
             return
         if asset is None:
             self._waiting.append(job)
+        elif isinstance(asset, LateAsset):
+            Thread(target=self._make, args=(job, asset), daemon=True).start()
+        else:
+            self._hand_over(job, asset)
+
+    def _make(self, job: QWebEngineUrlRequestJob, late: LateAsset) -> None:
+        """Frames go by the window's thread, and would wait there."""
+        asset = None
+        try:
+            with contextlib.suppress(OSError):
+                asset = Asset(late.media_type, late.body)
+        finally:
+            # The window may be gone by now.
+            with contextlib.suppress(RuntimeError):
+                self._made.emit(job, asset)
+
+    def _hand_over(self, job: QWebEngineUrlRequestJob, asset: Asset | None) -> None:
+        if not isValid(job):
+            return
+        if asset is None:
+            job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             return
         # The job owns the buffer, so that it lives just as long as Chromium reads from it.
         buffer = QBuffer(job)
@@ -74,7 +101,7 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
             job.setAdditionalResponseHeaders(headers)  # type: ignore[arg-type]
         job.reply(QByteArray(asset.media_type.encode()), buffer)
 
-    def asset(self, path: str) -> Asset | None:
+    def asset(self, path: str) -> Asset | LateAsset | None:
         """What the page gets; None while nobody knows. Raises AssetMissing."""
         if self._early and (found := self._early(path)):
             return found

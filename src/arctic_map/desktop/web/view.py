@@ -15,7 +15,7 @@ from arctic_map.desktop.web.bridge import Bridge
 from arctic_map.desktop.web.guard import Guard, GuardedPage, lock
 from arctic_map.errors import AssetMissing
 from arctic_map.model.tr import tr
-from arctic_map.page.asset import Asset
+from arctic_map.page.asset import Asset, LateAsset
 from arctic_map.page.static import static_asset
 from arctic_map.page.whole import PAGE, first_answers, one_piece, whole_page
 
@@ -56,10 +56,10 @@ class MapView(QWebEngineView):
         if status != QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
             self.crashed.emit(tr("its process ended with code {code}", code=code))
 
-    def answer_with(self, answer: Callable[[str], Asset]) -> None:
+    def answer_with(self, answer: Callable[[str], Asset | LateAsset]) -> None:
         """Who knows what the page's addresses stand for; until then only what is always alike is."""
 
-        def all_answers(path: str) -> Asset:
+        def all_answers(path: str) -> Asset | LateAsset:
             return whole_page(page(), _first(answer)) if path == PAGE else answer(path)
 
         self._handler.answer_with(all_answers)
@@ -78,7 +78,7 @@ class MapView(QWebEngineView):
         shiboken6.delete(self._page)
 
 
-def _first(answer: Callable[[str], Asset]) -> bytes:
+def _first(answer: Callable[[str], Asset | LateAsset]) -> bytes:
     """Of what is missing the page says so when it asks for it by itself."""
     try:
         return first_answers(answer)
