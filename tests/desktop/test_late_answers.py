@@ -93,7 +93,9 @@ def test_what_cannot_be_made_is_refused(qapp: QApplication) -> None:
     def make() -> bytes:
         raise FileNotFoundError("gone")
 
-    shell = b"<script>fetch('/later.txt').catch(() => { document.title = 'refused'; });</script>"
+    shell = (
+        b"<script>fetch('/later.txt').then((a) => { document.title = a.ok ? 'came' : 'refused'; });</script>"
+    )
     profile = QWebEngineProfile()
     handler = scheme.SchemeHandler(profile)
     profile.installUrlSchemeHandler(scheme.NAME, handler)
