@@ -189,6 +189,8 @@ declare global {
       /** Whether it is that of the view that was painted last. */
       readonly sharp: boolean;
       paint(ctx: Context, frame: Frame, layer: ShownLayer, look: Messages.ShowLook): void;
+      /** A view that comes soon: its picture is there when it is painted. */
+      ask(frame: Frame, layer: ShownLayer, look: Messages.ShowLook): void;
       forget(): void;
     }
 
@@ -220,6 +222,8 @@ declare global {
       keepLooks(before: Messages.ShowLook | null, look: Messages.ShowLook): void;
       showSigns(signs: Messages.Sign[]): void;
       visible(): Iterable<ShownLayer & { drawing: Drawing }>;
+      /** The view that a drag leads to. */
+      expect(frame: Frame, look: Messages.ShowLook): void;
       paint(ctx: Context, frame: Frame, look: Messages.ShowLook): void;
       /** What the drawing takes of the frame, in boxes. */
       room(frame: Frame, drawing: Drawing, look: Messages.ShowLook): Box[];
@@ -327,7 +331,11 @@ declare global {
     // the parts of the map
     draw: Draw;
     Ground: new (onChange: () => void) => Parts.Ground;
-    Canvas: new (paint: (ctx: Context, frame: Frame) => void, pane: string) => Parts.Canvas;
+    Canvas: new (
+      paint: (ctx: Context, frame: Frame) => void,
+      pane: string,
+      drag?: { expect?: (frame: Frame) => void; early?: number },
+    ) => Parts.Canvas;
     // rows.js
     Picture: new (onChange: () => void, ground: () => Messages.Affine) => Parts.Picture;
     expectRows(): void;

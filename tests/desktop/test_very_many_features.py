@@ -143,3 +143,45 @@ def test_of_very_many_features_the_first_ones_are_shown_while_the_others_are_rea
     assert shown == [1, 2]
     assert driver.atlas.store.files[-1].layer.count == count
     assert count_of(driver.map_shot(), HUE) > 1000
+
+
+DRAG = """
+(async () => {
+  const { map, canvas, layers } = arctic.atlas;
+  const frame = () => new Promise(requestAnimationFrame);
+  const { picture } = [...layers.shown.values()].find((layer) => layer.picture);
+  const painted = { ground: [], subject: [] };
+  const [blurred, before] = [[], {}];
+  let step = 0;
+  for (const name of ["ground", "subject"]) {
+    const { paint } = canvas[name];
+    before[name] = paint;
+    canvas[name].paint = (ctx, frame) => { painted[name].push(step); paint(ctx, frame); };
+  }
+  for (; step < 60; step += 1) {
+    map._rawPanBy(L.point(12, 0));
+    map.fire("move");
+    await frame();
+    if (picture.shown.frame.x !== canvas.subject.frame().x) blurred.push(step);
+    while (!picture.sharp) await frame();
+  }
+  for (const name of ["ground", "subject"]) canvas[name].paint = before[name];
+  return { ...painted, blurred };
+})()
+"""
+
+
+@pytest.mark.slow
+def test_a_drag_over_rows_paints_each_canvas_once_and_not_both_in_one_frame(
+    closing: Driver, stations: Path
+) -> None:
+    driver, files = closing, closing.atlas.workspace.files
+    driver.atlas.open_files([stations])
+    until(lambda: not files.reading.busy and driver.atlas.store.files, "the file is read")
+    settled(driver)
+    found = driver.ask(DRAG)
+    ground, subject = found["ground"], found["subject"]
+    assert 2 <= len(subject) <= 60 / 4 and 2 <= len(ground) <= 60 / 4
+    # The picture was asked for before the edge came, and is painted with all else.
+    assert found["blurred"] == [] and len(subject) == len({*subject})
+    assert not {*ground} & {*subject}

@@ -200,6 +200,12 @@
       for (const layer of this.order) if (isDrawn(layer)) yield layer;
     }
 
+    /** @type {Parts.Layers["expect"]} */
+    expect(frame, look) {
+      // What the worker owes to this view comes first.
+      for (const layer of this.visible()) if (layer.picture?.sharp) layer.picture.ask(frame, layer, look);
+    }
+
     /** @type {Parts.Layers["paint"]} */
     paint(ctx, frame, look) {
       // Names cut areas and lines that guide, and never a lane or mark: these lie between halos and letters.

@@ -58,7 +58,10 @@
       this.layers = new arctic.Layers(() => this.repaint("subject"));
       this.canvas = {
         ground: new arctic.Canvas((ctx, frame) => this.paintGround(ctx, frame), "ground"),
-        subject: new arctic.Canvas((ctx, frame) => this.paintSubject(ctx, frame), "subject"),
+        subject: new arctic.Canvas((ctx, frame) => this.paintSubject(ctx, frame), "subject", {
+          expect: (frame) => this.look && this.layers.expect(frame, this.look),
+          early: 2,
+        }),
       };
       this.furniture = new arctic.Furniture(map);
       this.view = new arctic.View(map, arctic.say, () => this.furniture.room());

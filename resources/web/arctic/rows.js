@@ -16,6 +16,8 @@
   const pictures = new Map();
   let count = 0;
 
+  /** @typedef {{ number: number, bitmap: ImageBitmap, frame: Frame }} Painted */
+
   function painter() {
     if (worker) return worker;
     worker = new Worker("/arctic/rows-worker.js");
@@ -40,8 +42,14 @@
       this.asked = 0;
       this.had = 0;
       this.key = "";
-      /** @type {{ bitmap: ImageBitmap, frame: Frame } | undefined} */
+      this.due = 0; // the number of what the canvas was painted with
+      /** @type {Painted | undefined} */
       this.shown = undefined;
+      /**
+       * That of a view which the map is dragged to.
+       * @type {Painted | undefined}
+       */
+      this.next = undefined;
       /** @type {Map<number, Frame>} */
       this.frames = new Map();
       pictures.set(this.number, this);
@@ -55,6 +63,10 @@
     /** @type {Parts.Picture["paint"]} */
     paint(ctx, frame, layer, look) {
       this.ask(frame, layer, look);
+      this.due = this.asked;
+      if (this.next?.number === this.asked) this.change(this.next);
+      this.next?.bitmap.close();
+      this.next = undefined;
       if (!this.shown) return;
       const { bitmap, frame: then } = this.shown;
       const grown = frame.scale / then.scale;
@@ -95,15 +107,28 @@
       this.had = number;
       if (why) arctic.say("PageFailed", { why });
       if (!bitmap || !frame) return;
+      const come = { number, bitmap, frame };
+      if (number <= this.due) {
+        this.change(come);
+        this.onChange();
+        return;
+      }
+      this.next?.bitmap.close();
+      this.next = come;
+    }
+
+    /** @param {Painted} to */
+    change(to) {
+      if (this.next === to) this.next = undefined;
       this.shown?.bitmap.close();
-      this.shown = { bitmap, frame };
-      this.onChange();
+      this.shown = to;
     }
 
     forget() {
       pictures.delete(this.number);
       this.shown?.bitmap.close();
-      this.shown = undefined;
+      this.next?.bitmap.close();
+      this.shown = this.next = undefined;
       worker?.postMessage({ picture: this.number, gone: true });
     }
   }

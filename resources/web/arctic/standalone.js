@@ -71,9 +71,15 @@
       return this.image.complete;
     }
 
-    /** @type {Parts.Picture["paint"]} */
-    paint(ctx, { x, y, scale, dpr }, { url }) {
+    /** @type {Parts.Picture["ask"]} */
+    ask(_frame, { url }) {
       if (url !== this.url) this.load(url);
+    }
+
+    /** @type {Parts.Picture["paint"]} */
+    paint(ctx, frame, layer, look) {
+      this.ask(frame, layer, look);
+      const { x, y, scale, dpr } = frame;
       const [x0, y0, x1, y1] = this.box;
       if (!this.image.naturalWidth) return;
       ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
