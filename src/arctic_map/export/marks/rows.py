@@ -9,7 +9,7 @@ from math import log2
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from arctic_map.export.marks import strokes
+from arctic_map.export.marks import clip, strokes
 from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.markup import tag
 from arctic_map.export.marks.path import data
@@ -148,33 +148,54 @@ def _shapes(view: View, styles: Mapping[str, Style], drawing: RowsDrawing, field
         if style is None:
             continue
         for part in view.parts(closed=closed):
-            placed = [tuple(zip(*(_at(drawing, field, x, y) for x, y in ring), strict=True)) for ring in part]
-            d = data([([*xs], [*ys]) for xs, ys in placed], closed=closed)
-            if closed:
+            rings = [_placed(drawing, field, ring) for ring in part]
+            if not closed:
+                lines = [piece for ring in rings for piece in clip.line(ring, field.clip)]
+            else:
+                d = data([cut for ring in rings if (cut := clip.ring(ring, field.clip))], closed=True)
+                if not d:
+                    continue
                 found.append(
                     tag("path", d=d, fill=style.fill, fill_opacity=style.fill_opacity, fill_rule="evenodd")
                 )
-            found.append(stroke(d, style))
+                if all(clip.inside(ring, field.clip) for ring in rings):
+                    found.append(stroke(d, style))
+                    continue
+                # The edge of the field is none of theirs.
+                whole = [([*xs, xs[0]], [*ys, ys[0]]) for xs, ys in rings]
+                lines = [piece for ring in whole for piece in clip.line(ring, field.clip)]
+            if d := data(lines, closed=False):
+                found.append(stroke(d, style))
     dots = view.dots
     shown = styles.get("area") or styles.get("line")
     if len(dots) and shown is not None:
         found += [
             tag("circle", cx=round(x, 2), cy=round(y, 2), r=0.7, fill=shown.stroke)
             for x, y in (_at(drawing, field, *place) for place in dots)
+            if field.holds(x, y, 0.0, 0.0)
         ]
     return found
+
+
+def _placed(drawing: RowsDrawing, field: Field, ring: Sequence[tuple[float, float]]) -> clip.Points:
+    xs, ys = zip(*(_at(drawing, field, x, y) for x, y in ring), strict=True)
+    return [*xs], [*ys]
 
 
 def _points(
     view: View, crowd: int, styles: Mapping[str, Style], drawing: RowsDrawing, field: Field
 ) -> list[str]:
-    """`crowd` is how many of all looks a window would show."""
+    """One for each, empty beyond the field; `crowd` is how many of all looks a window would show."""
     if "point" not in styles:
         return []
     style = _in_crowd(styles["point"], crowd)
+    half = (style.size + style.width) / 2
     found = []
     for place in view.points:
         x, y = _at(drawing, field, *place)
+        if not field.holds(x, y, half, half):
+            found.append("")
+            continue
         if _is_disc(style):
             edge = {"stroke": style.stroke if style.width else None, "stroke_width": style.width}
             r = round(style.size / 2, 2)

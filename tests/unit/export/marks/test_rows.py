@@ -274,3 +274,21 @@ def test_a_layer_on_disk_is_named_by_what_the_field_shows_and_others_as_they_are
     assert asked == [((-2000.0, -1500.0, 2000.0, 1500.0), FIELD.zoom)]
     plain, mute = Drawing("x", "nsr", ""), drawing(None)
     assert rows.named(plain, FIELD) is plain and rows.named(mute, FIELD) is mute
+
+
+def test_nothing_reaches_beyond_the_field_and_no_outline_runs_along_it() -> None:
+    far: list[Place] = [(0.0, 0.0), (9000.0, 0.0), (9000.0, 900.0), (0.0, 900.0)]
+    beyond: list[Place] = [(5000.0, 0.0), (6000.0, 0.0), (6000.0, 100.0)]
+    shapes = [
+        (True, [far]),
+        (True, [beyond]),
+        (False, [[(-9000.0, -700.0), (0.0, -700.0)]]),
+        (False, [beyond]),
+    ]
+    found = marks(view([(0.0, 0.0), (2100.0, 0.0)], [(0.0, 100.0), (0.0, 1600.0)], shapes))
+    fill, outline, line, dot, point = found
+    # From the middle to the right edge of the field, 420, where the fill ends and the outline is open.
+    assert fill["d"] == "M220.0 180.0 420.0 180.0 420.0 90.0 220.0 90.0z"
+    assert outline["d"] == "M220.0 180.0 420.0 180.0M420.0 90.0 220.0 90.0 220.0 180.0"
+    assert line["d"] == "M20.0 250.0 220.0 250.0"
+    assert (dot["cx"], dot["cy"], point["cx"], point["cy"]) == ("220", "170", "220", "180")
