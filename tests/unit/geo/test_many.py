@@ -95,6 +95,15 @@ def test_a_tangle_is_not_taken_apart() -> None:
     assert "too often" in marks([polygon([*ring, ring[0]])]).problems[0][2]
 
 
+def test_a_long_coast_that_crosses_itself_once_is_mended() -> None:
+    turn = 2 * np.pi * np.arange(60_000) / 60_000
+    ring = np.column_stack([90 + 40 * np.cos(turn), 70 + 15 * np.sin(turn)]).tolist()
+    ring[100], ring[101] = ring[101], ring[100]
+    found = marks([polygon([*ring, ring[0]])])
+    assert "the ring crosses itself" in found.problems[0][2] and "it is drawn mended" in found.problems[0][2]
+    assert shape(found.changed[0]).area == pytest.approx(np.pi * 40 * 15, rel=1e-3)
+
+
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
 def test_a_polar_projection_shows_the_north_and_the_world_all(projection: Projection) -> None:
     south: list[dict[str, Any]] = [
