@@ -135,6 +135,7 @@ def test_what_is_saved_is_read_again_and_saved_to_the_same_bytes(
     draft.keep()
     until(lambda: unsaved.kept(state_folder(), own), "the change is kept")
     assert draft.save()
+    draft.wait_until_saved()
     assert draft.content == read_atlas(own).files and "own.arctic was saved" in window.said
     assert unsaved.kept(state_folder(), own) is None
     assert unsaved.state_before(state_folder(), own) is None
@@ -144,6 +145,7 @@ def test_what_is_saved_is_read_again_and_saved_to_the_same_bytes(
     window.atlas.store.undo()
     assert draft.dirty
     assert draft.save()
+    draft.wait_until_saved()
 
 
 def test_what_was_not_saved_is_kept_within_a_second(window: Driver, draft: Draft, own: Path) -> None:
@@ -256,4 +258,26 @@ def test_an_edit_beside_a_text_of_50_mb_does_not_stop_the_window_and_is_kept_wit
         assert process_time() - begin < 1.0 - KEEP_MS / 1000
         found = unsaved.kept(state_folder(), own)
         assert found and found.files == draft.content
-        draft.discard()
+        here = thread_time()
+        assert draft.save()
+        assert draft.saving and thread_time() - here < 0.1, "the window goes on"
+        assert driver.atlas.workspace.menus.actions["file.save"].toolTip().endswith("It is being saved.")
+        until(lambda: "heavy.arctic is being saved…" in driver.said, "that it takes time is said")
+        saving = draft.content
+        draft.apply("Add fact F3", fact("F3"))
+        driver.atlas.window.close()
+        assert driver.atlas.window.isVisible(), "what was edited meanwhile is asked about"
+        assert driver.atlas.workspace.saving.dialog
+        driver.atlas.workspace.saving.dialog.close()
+        until(lambda: not draft.saving, "it is saved", 60_000)
+        assert "heavy.arctic was saved" in driver.said
+        assert read_atlas(own).files == saving and draft.dirty
+        draft.wait_until_kept()
+        found = unsaved.kept(state_folder(), own)
+        assert found and found.files == draft.content != saving
+        # The window stays until all is saved.
+        draft.save()
+        driver.atlas.window.close()
+        assert driver.atlas.window.isVisible() and "closes as soon as" in driver.said
+        until(lambda: not driver.atlas.window.isVisible(), "it is saved and closed", 60_000)
+        assert read_atlas(own).files == draft.content and unsaved.kept(state_folder(), own) is None

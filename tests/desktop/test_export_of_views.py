@@ -71,6 +71,7 @@ def test_a_view_is_chosen_by_a_key_and_exported_as_the_command_line_does(
     dialog.write(out)
     until(out.is_file, "it is written")
     assert draft.save()
+    draft.wait_until_saved()
     again = tmp_path / "again.svg"
     assert main(["export", str(again), "--data", str(path), "--view", "The whole world"]) == 0
     assert "My own title" in out.read_text()

@@ -103,10 +103,10 @@ def test_a_new_atlas_opens_under_its_own_name(
         # A copy has the same bytes; what cannot be written is said.
         copier = driver.atlas.workspace.atlas_copy
         copier.save(tmp_path / "copy.arctic")
+        until(lambda: "copy.arctic was saved" in driver.said, "it is saved")
         assert (tmp_path / "copy.arctic").read_bytes() == (tmp_path / "own.arctic").read_bytes()
-        assert "copy.arctic was saved" in driver.said
         copier.save(tmp_path)
-        assert "the atlas was not saved" in driver.said
+        until(lambda: "the atlas was not saved" in driver.said, "why it was not is said")
         driver.dismiss_notices()
         # Another atlas that is dropped here opens beside this one.
         driver.atlas.open_files([tmp_path / "own.arctic"])

@@ -36,12 +36,19 @@ def own(shown: Own) -> Iterator[Own]:
     driver, _ = shown
     while driver.atlas.store.history.done:
         driver.atlas.store.undo()
-    driver.atlas.workspace.draft.save()
+    saved(driver)
     driver.dismiss_notices()
 
 
 def saving(driver: Driver) -> Saving:
     return driver.atlas.workspace.saving
+
+
+def saved(driver: Driver) -> None:
+    """All of it."""
+    draft = driver.atlas.workspace.draft
+    draft.save()
+    until(lambda: not draft.saving, "it is saved")
 
 
 def fact(content: Content) -> Content:
@@ -124,7 +131,7 @@ def test_the_title_says_that_something_is_not_saved_until_it_is(own: Own) -> Non
     assert window.isWindowModified()
     driver.take_keyboard()
     driver.command(Qt.Key.Key_S, CTRL)
-    assert [window.isWindowModified()] == [False]
+    until(lambda: not window.isWindowModified(), "it is saved")
     assert read_atlas(path).files == draft.content
     save = driver.atlas.workspace.menus.actions["file.save"]
     assert not save.isEnabled() and "All is saved." in save.toolTip()
@@ -139,6 +146,24 @@ def test_a_window_with_changes_asks_before_it_closes(own: Own) -> None:
     assert asked.text() == "The atlas has changes that are not saved."
     press(asked.button(QMessageBox.StandardButton.Cancel))
     assert driver.atlas.window.isVisible() and driver.atlas.workspace.draft.dirty
+
+
+def test_what_is_asked_for_while_it_is_saved_is_done_after_it(own: Own, tmp_path: Path) -> None:
+    driver, path = own
+    draft = driver.atlas.workspace.draft
+    before = draft.content
+    draft.apply("Add F1", fact)
+    ended: list[bool] = []
+    draft.save_ended.connect(ended.append)
+    draft.save()
+    driver.atlas.store.undo()
+    draft.save(tmp_path / "later.arctic")
+    until(lambda: bool(ended), "all is saved")
+    assert ended == [True] and draft.path == tmp_path / "later.arctic"
+    assert b"F1" in b"".join(read_atlas(path).files.values())
+    assert read_atlas(tmp_path / "later.arctic").files == before
+    draft.save(path)
+    draft.wait_until_saved()
 
 
 def test_a_file_that_another_program_has_changed_is_not_overwritten_unasked(own: Own, tmp_path: Path) -> None:
@@ -156,6 +181,7 @@ def test_a_file_that_another_program_has_changed_is_not_overwritten_unasked(own:
     naming.reject()
     saving(driver).save()
     press(labelled(box(driver), "Save over it"))
+    until(lambda: not draft.dirty, "it is saved")
     assert read_atlas(path).files == draft.content
 
 
@@ -171,9 +197,9 @@ def test_a_full_disk_is_said_and_loses_nothing(own: Own) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2, limits[1]))
     try:
         saving(driver).save()
+        until(lambda: "the disk is full; make room, or save elsewhere" in driver.said, "it is said")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-    assert "the disk is full; make room, or save elsewhere" in driver.said
     assert path.read_bytes() == before and draft.content == content and draft.dirty
 
 
@@ -186,10 +212,12 @@ def test_saved_under_another_name_the_window_edits_that(own: Own, tmp_path: Path
     assert isinstance(naming, QFileDialog)
     naming.selectFile(str(tmp_path / "other.arctic"))
     naming.accept()
-    assert draft.path == tmp_path / "other.arctic"
+    until(lambda: draft.path == tmp_path / "other.arctic", "it is saved")
     assert path.read_bytes() == before
     assert read_atlas(tmp_path / "other.arctic").files == draft.content
     draft.save(path)
+    draft.wait_until_saved()
+    assert draft.path == path
 
 
 def test_a_copy_of_the_built_in_atlas_opens_as_ones_own(driver: Driver, tmp_path: Path) -> None:
@@ -197,7 +225,7 @@ def test_a_copy_of_the_built_in_atlas_opens_as_ones_own(driver: Driver, tmp_path
     assert not actions["file.save"].isEnabled()
     assert "save a copy" in actions["file.save"].toolTip()
     driver.atlas.workspace.atlas_copy.save(tmp_path / "mine.arctic")
-    assert "yours to edit" in driver.said
+    until(lambda: "yours to edit" in driver.said, "it is saved")
     assert b"[article]" in read_atlas(tmp_path / "mine.arctic").files["catalog.toml"]
     driver.dismiss_notices()
 

@@ -336,6 +336,7 @@ class Workspace(QObject):
 
     def close(self) -> None:
         self.draft.close()
+        self.atlas_copy.close()
         if "file_layers" in self.__dict__:
             self.file_layers.close()
         if self.panels.is_made(Panel.TABLE):
@@ -345,7 +346,7 @@ class Workspace(QObject):
             self.routing.close()
 
     def _connect(self) -> None:
-        for speaker in (self.draft, self.tools, self.navigator, self.dialogs, self.files):
+        for speaker in (self.draft, self.atlas_copy, self.tools, self.navigator, self.dialogs, self.files):
             speaker.said.connect(self.say)
         for noticed in (
             self.navigator.noticed,

@@ -32,8 +32,8 @@ def article_open(context: Context) -> bool:
 
 
 def why_not_saved(context: Context) -> str:
-    if context.draft.editable and not context.draft.dirty:
-        return tr("All is saved.")
+    if context.draft.editable and context.draft.settled:
+        return tr("It is being saved.") if context.draft.saving else tr("All is saved.")
     return context.draft.why_not
 
 

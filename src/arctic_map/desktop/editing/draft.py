@@ -11,6 +11,7 @@ from zlib import crc32
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
 from arctic_map.desktop.editing.keeping import Keeping
+from arctic_map.desktop.editing.writing import Writing
 from arctic_map.editing.content import Content, Edit, EditRefused
 from arctic_map.errors import ArcticMapError
 from arctic_map.files.reading import Unreadable
@@ -18,6 +19,7 @@ from arctic_map.files.sanitized import sanitized
 from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
+    from arctic_map.desktop.editing.writing import Outcome
     from arctic_map.desktop.store import Store
     from arctic_map.files.atlas_file.working import WorkingFolder
     from arctic_map.files.file_problem import FileProblem
@@ -39,6 +41,8 @@ class Draft(QObject):
     refused = Signal(str)
     """Why an edit, or a save, was not made: a sentence."""
     said = Signal(str)
+    save_ended = Signal(bool)
+    """Whether all was saved that was asked for."""
 
     def __init__(self, path: Path | None, data: Path, store: Store, state: Path, parent: QObject) -> None:
         """`path` is the atlas file that is shown, None for a folder of content; `data` what it is read from,
@@ -58,6 +62,13 @@ class Draft(QObject):
         self._edition = 0
         self._keeping = Keeping(state, self)
         self._keeping.failed.connect(self._not_kept)
+        self._writing = Writing(self)
+        self._writing.said.connect(self.said)
+        self._writing.ended.connect(self._written)
+        self._lock_for: QLockFile | None = None
+        """Of the file that is being written."""
+        self._next: Path | None = None
+        """Where to write what there is now, as soon as what is being written is."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.keep)
@@ -97,6 +108,16 @@ class Draft(QObject):
         """Whether the file holds something else."""
         return self.editable and self.content != self._saved
 
+    @property
+    def saving(self) -> bool:
+        """Whether the file is being written."""
+        return self._writing.files is not None
+
+    @property
+    def settled(self) -> bool:
+        """Whether all is saved, or just being saved."""
+        return self.content == (self._writing.files if self.saving else self._saved)
+
     def apply(self, title: str, edit: Edit) -> bool:
         """Make an edit, as a step of this name that can be undone; whether it was made.
 
@@ -130,45 +151,69 @@ class Draft(QObject):
         return True
 
     def save(self, path: Path | None = None) -> bool:
-        """Write the content over its file, or into another one, which is the atlas's file from then on.
+        """Begin to write the content over its file, or into another one, which is the atlas's from then on.
 
-        Whether it is saved; why not is said.
+        Whether it has begun; why not is said. How it ends, `save_ended` tells.
         """
         target = path or self.path
         if target is None or not self.editable:
             self.refused.emit(self.why_not)
             return False
-        # Only an atlas that is edited needs it.
-        from arctic_map.files.atlas_file.saving import save_proven
-
+        if self.saving:
+            self._next = target
+            return True
         lock = self._lock
+        if target != self.path:
+            try:
+                lock = self._locked(target)
+            except ArcticMapError as error:
+                self.refused.emit(str(error))
+                return False
         if self._timer.isActive():
             # Whoever is killed while it is written has it still.
             self.keep()
-        self._keeping.wait()
-        try:
-            if target != self.path:
-                lock = self._locked(target)
-            self._fingerprint = save_proven(self._state, target, self.content)
-        except ArcticMapError as error:
-            if lock and lock is not self._lock:
-                lock.unlock()
-            self.refused.emit(str(error))
-            return False
-        if self._lock and lock is not self._lock:
-            self._lock.unlock()
-        self._lock = lock
-        if self.path is not None:
-            self._keeping.forget(self.path)
-        self._timer.stop()
-        self.path, self._saved = target, self.content
-        self.said.emit(tr("{name} was saved", name=sanitized(target.name, SHORT)))
+        self._lock_for = lock
+        self._writing.start(target, self.content, self._write)
         self.changed.emit()
         return True
 
+    def _write(self, path: Path, files: Content) -> str:
+        """In a thread; the fingerprint of the file."""
+        # Only an atlas that is edited needs it.
+        from arctic_map.files.atlas_file.saving import save_proven
+
+        self._keeping.wait()
+        return save_proven(self._state, path, files)
+
+    def _written(self, outcome: Outcome) -> None:
+        lock, self._lock_for = self._lock_for, None
+        if outcome.why_not:
+            if lock and lock is not self._lock:
+                lock.unlock()
+            self.refused.emit(outcome.why_not)
+        else:
+            if self._lock and lock is not self._lock:
+                self._lock.unlock()
+            self._lock, self._fingerprint = lock, outcome.fingerprint
+            before, self.path, self._saved = self.path, outcome.path, outcome.files
+            if before is not None and before != self.path:
+                self._keeping.forget(before)
+            # What was edited while it was written is not saved yet.
+            self.keep()
+            self.said.emit(tr("{name} was saved", name=sanitized(outcome.path.name, SHORT)))
+        self.changed.emit()
+        target, self._next = self._next, None
+        if target is None or not self.save(target):
+            self.save_ended.emit(not outcome.why_not and target is None)
+
+    def wait_until_saved(self) -> None:
+        """Also what was asked for meanwhile."""
+        while self.saving:
+            self._writing.wait()
+
     def changed_outside(self) -> bool:
         """Whether another program has written the file since, or taken it away."""
-        if self.path is None:
+        if self.path is None or self.saving:
             return False
         # Only an atlas that is edited needs it.
         from arctic_map.files.atlas_file.saving import fingerprint_of
@@ -191,6 +236,7 @@ class Draft(QObject):
 
     def discard(self) -> None:
         """Forget what is not saved: the window is to be closed."""
+        self.wait_until_saved()
         self._timer.stop()
         if self.path is not None and self.editable:
             self._keeping.forget(self.path)
@@ -198,6 +244,7 @@ class Draft(QObject):
 
     def close(self) -> None:
         """The window is gone."""
+        self.wait_until_saved()
         self._timer.stop()
         self._keeping.wait()
         if self._lock:

@@ -39,6 +39,9 @@ class Saving(QObject):
         self._watch = FileWatch(self)
         self._watch.turned.connect(self._turned)
         self._watched: Path | None = None
+        self._closing = False
+        """Whether the window closes as soon as all is saved."""
+        draft.save_ended.connect(self._ended)
         draft.changed.connect(self._changed)
         window.may_close = self._may_close
         self._changed()
@@ -135,6 +138,10 @@ class Saving(QObject):
 
     def _may_close(self) -> bool:
         """Whether the window may close now; where something is not saved, it closes when that is answered."""
+        if self._draft.saving and self._draft.settled:
+            self._closing = True
+            self._draft.said.emit(tr("The window closes as soon as the atlas is saved"))
+            return False
         if not self._draft.dirty:
             return True
         box = self._box(
@@ -152,7 +159,15 @@ class Saving(QObject):
 
     def _save_and_close(self) -> None:
         self.save()
-        if not self._draft.dirty:
+        self._closing = self._draft.saving
+
+    def _ended(self, saved: bool) -> None:
+        closing, self._closing = self._closing, False
+        if saved and self._watched is not None:
+            self._watch.remove(self._watched)
+            self._watched = None
+            self._changed()
+        if closing and saved:
             self._window.close()
 
     def _discard_and_close(self) -> None:

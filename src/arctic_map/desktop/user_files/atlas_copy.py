@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from arctic_map.desktop.editing.saving import file_name
+from arctic_map.desktop.editing.writing import Outcome, Writing
 from arctic_map.desktop.notices.notice import Notice, Severity
 from arctic_map.errors import ArcticMapError
 from arctic_map.files.file_problem import FileProblem
@@ -34,6 +35,11 @@ class AtlasCopy(QObject):
         self._files, self._title, self._window = files, title, window
         self.dialog: QFileDialog | None = None
         """While it is open."""
+        self._problems: tuple[FileProblem, ...] = ()
+        """Of what is being saved: files that cannot be packed."""
+        self._writing = Writing(self)
+        self.said = self._writing.said
+        self._writing.ended.connect(self._written)
 
     def ask(self) -> None:
         """The dialog of the system for naming a file."""
@@ -50,22 +56,28 @@ class AtlasCopy(QObject):
         dialog.open()
 
     def save(self, path: Path) -> None:
-        """Write the content as one file, whole or not at all."""
-        # Archives and checksums, which only who saves needs.
-        from arctic_map.files.atlas_file.packing import save
-
+        """Write the content as one file, whole or not at all; how that ends is said."""
         try:
             files, problems = self._files()
-            save(path, files)
         except ArcticMapError as error:
             self._warn(str(error))
             return
-        name = sanitized(path.name, SHORT)
-        if problems:
-            listed = "; ".join(f"{file}: {why}" for file, why in problems[:3])
+        self._writing.start(path, files, _write)
+        self._problems = problems
+
+    def close(self) -> None:
+        """The window is gone."""
+        self._writing.wait()
+
+    def _written(self, outcome: Outcome) -> None:
+        if outcome.why_not:
+            self._warn(outcome.why_not)
+        elif self._problems:
+            listed = "; ".join(f"{file}: {why}" for file, why in self._problems[:3])
+            name = sanitized(outcome.path.name, SHORT)
             self._warn(tr("{name} was saved without {files}", name=name, files=listed))
         else:
-            self.saved.emit(path)
+            self.saved.emit(outcome.path)
 
     def _warn(self, sentence: str) -> None:
         self.noticed.emit(Notice(sentence, Severity.WARNING, key="atlas-copy"))
@@ -74,3 +86,11 @@ class AtlasCopy(QObject):
         if self.dialog:
             self.dialog.deleteLater()
         self.dialog = None
+
+
+def _write(path: Path, files: Mapping[str, bytes]) -> str:
+    # Archives and checksums, which only who saves needs.
+    from arctic_map.files.atlas_file.packing import save
+
+    save(path, files)
+    return ""
