@@ -6,7 +6,7 @@ from random import Random
 
 from tests.unit.editing.contents import TEXT
 
-from arctic_map.editing import chart_rows, ledger_rows, named_views, places, tour_steps
+from arctic_map.editing import chart_rows, ledger_rows, named_views, people, places, tour_steps
 from arctic_map.editing.article import replace_text
 from arctic_map.editing.content import Content, Edit
 from arctic_map.editing.facts import put_fact, remove_fact
@@ -14,6 +14,7 @@ from arctic_map.files.symbology import usable
 from arctic_map.model.chart import Chart, ChartItem, FigureRef, Form
 from arctic_map.model.named_view import NamedView
 from arctic_map.model.outline import OutlineKind
+from arctic_map.model.person import Person
 from arctic_map.model.reckoning import Reckoning, Way
 from arctic_map.scene.present_view import step_here, view_here
 from arctic_map.scene.scene import Scene
@@ -45,6 +46,9 @@ def any_edit(pick: Random, scene: Scene) -> tuple[str, Edit]:
         ),
         "view": lambda: named_views.keeping(NamedView("", f"View {number % 9}", view_here(scene))),
     }
+    ways["person"] = lambda: people.keeping(_person(number, facts, pick))
+    if catalog.people:
+        ways["person removed"] = lambda: people.removing(pick.choice(catalog.people).id)
     if facts:
         ways["fact removed"] = lambda: _removing_fact(pick.choice(facts))
     if drawn:
@@ -67,7 +71,9 @@ def any_edit(pick: Random, scene: Scene) -> tuple[str, Edit]:
 
 
 KINDS = {
-    f"{kind}{what}" for kind in ("fact", "place", "step", "view", "chart", "row") for what in ("", " removed")
+    f"{kind}{what}"
+    for kind in ("fact", "person", "place", "step", "view", "chart", "row")
+    for what in ("", " removed")
 } | {"text", "step moved", "view moved"}
 
 
@@ -86,6 +92,11 @@ def _fact(number: int, drawn: list[str], pick: Random) -> Edit:
     }
     topic = pick.choice(("trade", "ice"))
     return lambda content: put_fact(content, topic, row)
+
+
+def _person(number: int, facts: list[str], pick: Random) -> Person:
+    said = (pick.choice(facts),) if facts else ()
+    return Person(id="", name=f"Person {number % 9}", names={"ru": f"Лицо {number % 9}"}, facts=said)
 
 
 def _removing_fact(id: str) -> Edit:

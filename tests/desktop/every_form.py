@@ -11,6 +11,7 @@ from arctic_map.desktop.editing.chart_form import ChartForm
 from arctic_map.desktop.editing.entry_form import EntryForm
 from arctic_map.desktop.editing.fact_form import FactForm
 from arctic_map.desktop.editing.ledger_form import LedgerForm
+from arctic_map.desktop.editing.person_form import PersonForm
 from arctic_map.desktop.editing.place_form import PlaceForm
 from arctic_map.desktop.editing.step_form import StepForm
 from arctic_map.desktop.editing.view_form import ViewForm
@@ -26,6 +27,11 @@ TOLD = "A longer line of words that somebody wrote for this place"
 def fact(atlas: Atlas) -> EntryForm:
     catalog = atlas.store.catalog
     return FactForm(catalog.facts[0], catalog, atlas.window)
+
+
+def person(atlas: Atlas) -> EntryForm:
+    catalog = atlas.store.catalog
+    return PersonForm(catalog.people[0], catalog, atlas.window)
 
 
 def place(atlas: Atlas) -> EntryForm:
@@ -61,6 +67,7 @@ def view(atlas: Atlas) -> EntryForm:
 
 FORMS: dict[str, Make] = {
     "fact": fact,
+    "person": person,
     "place": place,
     "ledger": ledger,
     "chart": chart,

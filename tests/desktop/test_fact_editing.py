@@ -12,13 +12,17 @@ from tests.desktop.own_atlas import Open, own_atlas
 from tests.unit.editing.contents import PORT
 
 from arctic_map.desktop.editing.fact_form import FactForm
+from arctic_map.desktop.editing.person_form import PersonForm
 from arctic_map.desktop.panels.article.text import ArticleText
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.startup.first_steps import FirstSteps
+from arctic_map.editing import people
 from arctic_map.editing.facts import put_fact
 from arctic_map.editing.features import put_feature
 from arctic_map.editing.layers import put_layer
 from arctic_map.model.fact import Figure, Kind
+from arctic_map.model.person import Person
+from arctic_map.scene.search.search import index
 
 pytestmark = pytest.mark.desktop
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -374,3 +378,81 @@ def test_what_to_do_first_is_said_until_there_is_a_fact(own: Driver) -> None:
     row = {"id": "F1", "text": "A ship sailed.", "kind": "reported"}
     assert own.atlas.workspace.draft.apply("Add", lambda content: put_fact(content, "trade", row))
     assert own.said != told
+
+
+def person_form(driver: Driver) -> PersonForm:
+    form = driver.atlas.workspace.authoring.people.form
+    assert form is not None
+    form.activateWindow()
+    until(form.isActiveWindow, "the form has the keyboard")
+    return form
+
+
+def test_who_says_so_becomes_a_person_whom_the_search_finds_in_any_script(own: Driver) -> None:
+    form = begin(own, "Nobody had gone that way so early in the year before.")
+    type_in(form.text, "It was the first.")
+    form.topic.choose("trade")
+    form.kind.choose(Kind.ATTRIBUTED)
+    assert not form.person_button.isEnabled()
+    type_in(form.speaker, "Anna Example")
+    assert form.person_button.text() == "Make a p&erson of it…"
+    QTest.keyClick(form, Qt.Key.Key_E, ALT)
+    person = person_form(own)
+    assert person.name.text() == "Anna Example" and not person.delete_button.isVisible()
+    person.name.clear()
+    QTest.keyClick(person, Qt.Key.Key_Return, CTRL)
+    assert person.problem.text() == "Give the person a name"
+    type_in(person.name, "Anna Beispiel")
+    type_in(person.office, "Captain")
+    type_in(person.russian, "Анна Пример")
+    type_in(person.chinese, "安娜")
+    type_in(person.others, "Anne, A. Beispiel")
+    QTest.keyClick(person, Qt.Key.Key_Return, CTRL)
+    form = form_of(own)
+    assert form.speaker.text() == "Anna Beispiel" and form.person_button.text() == "Change this p&erson…"
+    assert not own.atlas.store.catalog.people[0].facts, "the fact is not kept yet"
+    QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
+    (kept,) = own.atlas.store.catalog.people
+    assert kept == Person(
+        id="anna-beispiel",
+        name="Anna Beispiel",
+        role="Captain",
+        names={"ru": "Анна Пример", "zh": "安娜"},
+        aliases=("Anne", "A. Beispiel"),
+        facts=("F1",),
+    )
+    for words in ("Пример", "安娜", "anne"):
+        assert kept.id in {each.id for each in index(own.atlas.store.catalog).find(words)}
+    own.atlas.store.undo()
+    own.atlas.store.undo()
+    assert not own.atlas.store.catalog.people
+
+
+def test_people_are_listed_changed_and_deleted_and_undo_brings_them_back(own: Driver) -> None:
+    draft, store = own.atlas.workspace.draft, own.atlas.store
+    row = {"id": "F1", "text": "It went.", "kind": "attributed", "attributed_to": "Anne"}
+    assert draft.apply("Fact", lambda content: put_fact(content, "trade", row))
+    anna = Person(id="", name="Anna Beispiel", names={"de": "Anna"}, aliases=("Anne",))
+    assert draft.apply("Person", people.keeping(anna))
+    authoring = own.atlas.workspace.authoring
+    own.atlas.workspace.menus.actions["atlas.people"].trigger()
+    dialog = authoring.people.dialog
+    assert dialog is not None and dialog.list.count() == 1
+    dialog.edit_button.click()
+    form = person_form(own)
+    type_in(form.office, "Captain")
+    form.facts.check("F1")
+    QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
+    (changed,) = store.catalog.people
+    assert (changed.role, changed.facts, changed.names) == ("Captain", ("F1",), {"de": "Anna"})
+    item = dialog.list.item(0)
+    assert item is not None and item.text() == "Anna Beispiel, Captain"
+    dialog.show_button.click()
+    assert own.atlas.scene.selected and own.atlas.scene.selected.person == changed.id
+    dialog.delete_button.click()
+    assert not store.catalog.people and not own.atlas.scene.selected
+    assert store.catalog.fact["F1"].attributed_to == "Anne", "what the article says stays"
+    assert dialog.empty.isVisible()
+    store.undo()
+    assert store.catalog.people == (changed,)
+    dialog.close()

@@ -1,6 +1,6 @@
 """The strict reading of the file of people: TOML that a person edits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,12 @@ def _read_person(row: Any, number: int) -> tuple[Person | None, list[FileProblem
         aliases=person.aliases,
         facts=person.facts,
     ), []
+
+
+def row_problems(row: Mapping[str, Any]) -> list[FileProblem]:
+    """Why a row is nobody: keys and sentences."""
+    said = {key: value for key, value in row.items() if value is not None}
+    return [(where.rpartition(".")[2], why) for where, why in _read_person(said, 0)[1]]
 
 
 def _problems(person: PersonRow) -> Iterator[FileProblem]:

@@ -165,6 +165,15 @@ COMMANDS: tuple[Command, ...] = (
         enabled=lambda context: not context.tour.running,
     ),
     Command(
+        "atlas.people",
+        tr_later("People…"),
+        "",
+        Menu.ATLAS,
+        lambda context: context.authoring.people.show(),
+        tip=tr_later("Who acts or speaks in the facts: names in several scripts, offices"),
+        enabled=lambda context: not context.tour.running,
+    ),
+    Command(
         "atlas.add-step",
         tr_later("Add the present view as a step of the tour…"),
         "Shift+F5",

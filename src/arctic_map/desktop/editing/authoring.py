@@ -1,4 +1,4 @@
-"""All by which an atlas of one's own is made: facts, places, ledger, charts, tour, views, and its review."""
+"""All by which an atlas of one's own is made: facts, people, places, ledger, charts, tour, views, review."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.editing.draft import Draft
     from arctic_map.desktop.editing.fact_editing import FactEditing
     from arctic_map.desktop.editing.ledger_editing import LedgerEditing
+    from arctic_map.desktop.editing.people_editing import PeopleEditing
     from arctic_map.desktop.editing.placing import Placing
     from arctic_map.desktop.editing.row_editing import RowEditing
     from arctic_map.desktop.editing.step_editing import StepEditing
@@ -71,7 +72,17 @@ class Authoring(QObject):
         facts.said.connect(self.said)
         facts.noticed.connect(self.noticed)
         facts.place_requested.connect(self._offer_place)
+        facts.person_requested.connect(lambda name, fact: self.people.offer(name, fact))
         return facts
+
+    @cached_property
+    def people(self) -> PeopleEditing:
+        # Only who edits needs it.
+        from arctic_map.desktop.editing.people_editing import PeopleEditing
+
+        people = PeopleEditing(self._store, self._draft, self._window, self._navigator.go_to_person)
+        people.named.connect(self.facts.take_speaker)
+        return self._heard(people)
 
     @cached_property
     def places(self) -> Placing:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from arctic_map.desktop.editing.fact_form import FactForm, proposals_in
 from arctic_map.desktop.notices.notice import Notice, Severity
 from arctic_map.desktop.user_files.article import FILTERS
+from arctic_map.editing import people
 from arctic_map.editing.article import replace_text, text_of
 from arctic_map.editing.content import Content
 from arctic_map.editing.facts import new_fact_id, put_fact, remove_fact
@@ -49,6 +50,8 @@ class FactEditing(QObject):
     """A Notice."""
     place_requested = Signal(str, float, float, str)
     """A place that a fact speaks of and that is not on the map: name, degrees, and after whom it is there."""
+    person_requested = Signal(str, str)
+    """Who speaks in a fact, by name, to be made or changed; and the fact's id, empty for a new one."""
 
     def __init__(
         self,
@@ -138,13 +141,22 @@ class FactEditing(QObject):
         id = new_fact_id(self._draft.content) if new else row["id"]
         name = tr("Add fact {id}", id=id) if new else tr("Change fact {id}", id=id)
 
+        speaker = people.named(self._store.catalog.people, row.get("attributed_to", ""))
+
         def edit(content: Content) -> Content:
-            return put_fact(content, topic, {**row, "id": id})
+            return people.speaking(put_fact(content, topic, {**row, "id": id}), speaker, id)
 
         if self._draft.apply(name, edit):
             self._close()
             self._store.apply(actions.select_fact(id))
             self.said.emit(tr("Fact {id} is in the atlas; undo takes it back", id=id))
+
+    def take_speaker(self, name: str) -> None:
+        """Who speaks in the fact of the form, to which the keyboard comes back."""
+        if self.form is not None:
+            self.form.speaker.setText(name)
+            self.form.activateWindow()
+            self.form.focus_field("attributed_to")
 
     def replace_text(self, text: str, name: str) -> None:
         """Put a newer version of the text in place; say which facts have lost their sentence."""
@@ -202,6 +214,9 @@ class FactEditing(QObject):
         form.keep_requested.connect(self.keep)
         form.delete_requested.connect(lambda: self.delete(form.row["id"]))
         form.place_requested.connect(self._ask_place)
+        form.person_requested.connect(
+            lambda: self.person_requested.emit(form.speaker.text(), form.row.get("id", ""))
+        )
         form.passage_requested.connect(self.take_passage)
         form.rejected.connect(self._close)
         form.stand_beside()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from arctic_map.desktop.appearance.widget_text import caption
 from arctic_map.desktop.editing.checked_list import CheckedList
@@ -16,6 +16,7 @@ from arctic_map.desktop.editing.entry_form import EntryForm, hint
 from arctic_map.desktop.editing.figure_list import FigureList
 from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.editing.article import passage_row
+from arctic_map.editing.people import named
 from arctic_map.files.sanitized import sanitized
 from arctic_map.files.vocabulary import FACT_TOPICS, when_problem
 from arctic_map.model.fact import Fact, Kind
@@ -47,6 +48,8 @@ KEYED = 9
 class FactForm(EntryForm):
     place_requested = Signal(object)
     """A Proposal of a place that the atlas does not have yet."""
+    person_requested = Signal()
+    """Who says so is to be made, or changed, as a person of the atlas."""
     passage_requested = Signal()
     """The fact is to stand on the sentence that is selected in the article."""
 
@@ -80,6 +83,9 @@ class FactForm(EntryForm):
         self.kind = Choice(tr("Choose…"))
         self.kind.offer((kind, tr(words)) for kind, words in KINDS.items())
         self.speaker, self.when, self.where = QLineEdit(), QLineEdit(), QLineEdit()
+        self.person_button = QPushButton()
+        self.person_button.setAutoDefault(False)
+        self.person_button.clicked.connect(self.person_requested)
         self.inferred_when, self.inferred = QLineEdit(), QLineEdit()
         self.headline, self.note, self.question, self.keywords = (QLineEdit() for _ in range(4))
         self.read_when = hint()
@@ -102,9 +108,11 @@ class FactForm(EntryForm):
         self.text.textChanged.connect(self._compare)
         self.kind.currentIndexChanged.connect(self._fit)
         self.when.textChanged.connect(self._read)
+        self.speaker.textChanged.connect(self._name_person)
         self._fit()
         self._read()
         self._compare()
+        self._offer_people()
         self.text.setFocus()
 
     @property
@@ -165,6 +173,7 @@ class FactForm(EntryForm):
         """The atlas has other places now: offer the new ones, and take what was asked for among them."""
         new = [each for each in catalog.features.values() if each.id not in self._catalog.features]
         self._catalog = catalog
+        self._offer_people()
         for feature in new:
             name = feature.name.casefold()
             self.features.offer(feature.id, feature.name, checked=name in self._awaited)
@@ -236,7 +245,13 @@ class FactForm(EntryForm):
         self.rows.addRow("", self.borrowed)
         self.add("topic", tr("&Topic"), self.topic)
         self.add("kind", tr("K&ind"), self.kind)
-        self.add("attributed_to", tr("&Who says so"), self.speaker)
+        self.add(
+            "attributed_to",
+            tr("&Who says so"),
+            self.speaker,
+            tr("As the article says it; people of the atlas are offered while you write"),
+        )
+        self.rows.addRow("", self.person_button)
         self.add(
             "when",
             tr("D&ate"),
@@ -303,7 +318,26 @@ class FactForm(EntryForm):
             self.figures.add(figure.value, figure.unit, figure.what)
 
     def _fit(self) -> None:
-        self.show_field("attributed_to", self.kind.chosen == Kind.ATTRIBUTED)
+        attributed = self.kind.chosen == Kind.ATTRIBUTED
+        self.show_field("attributed_to", attributed)
+        self.rows.setRowVisible(self.person_button, attributed)
+
+    def _offer_people(self) -> None:
+        """Those that the atlas has, by their names."""
+        offered = QCompleter([person.name for person in self._catalog.people], self.speaker)
+        offered.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        offered.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.speaker.setCompleter(offered)
+        self._name_person()
+
+    def _name_person(self) -> None:
+        """What the button does with who is named."""
+        known = named(self._catalog.people, self.speaker.text())
+        self.person_button.setText(tr("Change this p&erson…") if known else tr("Make a p&erson of it…"))
+        self.person_button.setToolTip(
+            tr("Name, office, and names in other scripts, under which the search finds the facts")
+        )
+        self.person_button.setEnabled(bool(self.speaker.text().strip()))
 
     def _read(self) -> None:
         """How the date is understood, at once."""
