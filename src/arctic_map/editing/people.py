@@ -36,7 +36,7 @@ def removing(id: str) -> Edit:
 def named(people: Iterable[Person], words: str) -> Person | None:
     """Who is called so, in any script."""
     wanted = " ".join(words.split()).casefold()
-    for person in people:
+    for person in people if wanted else ():
         if wanted in {each.casefold() for each in (person.name, *person.names.values(), *person.aliases)}:
             return person
     return None
