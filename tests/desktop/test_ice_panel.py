@@ -62,6 +62,15 @@ def test_a_month_moves_edge_legend_and_chart_and_is_undone(
 
 
 @pytest.mark.desktop
+def test_the_slider_stands_right_below_the_buttons_whatever_the_month(
+    driver: Driver, atlas: Atlas, panel: IcePanel
+) -> None:
+    driver.painted_after(actions.choose_month(None))
+    driver.painted_after(actions.choose_month(6))
+    until(lambda: panel.slider.y() - panel.back.geometry().bottom() < panel.back.height() / 2, "no gap")
+
+
+@pytest.mark.desktop
 def test_a_click_on_a_sea_brings_its_year(driver: Driver, atlas: Atlas, panel: IcePanel) -> None:
     atlas.window.show_panel(Panel.FACTS, True)
     others = {layer.id for layer in atlas.store.scene.layers if layer.topic != "ice"}

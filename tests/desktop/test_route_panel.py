@@ -121,6 +121,19 @@ def test_ends_are_swapped_and_cleared(driver: Driver, panel: RoutePanel) -> None
     driver.settle()
 
 
+def test_letters_choose_a_month_where_they_are_shortcuts_elsewhere(
+    driver: Driver, panel: RoutePanel
+) -> None:
+    driver.take_keyboard()
+    panel.month.setFocus()
+    QTest.keyClicks(panel.month, "mar")
+    until(lambda: driver.atlas.scene.month == 3, "March")
+    assert not driver.atlas.workspace.tools.sketching.active, "M did not begin to measure"
+    assert panel.isVisible(), "R did not close the panel"
+    panel.month.activated.emit(0)
+    driver.painted_after(actions.show_layers(driver.atlas.scene.catalog.monthly_layers, False))
+
+
 def test_what_is_no_place_is_said(driver: Driver, panel: RoutePanel) -> None:
     enter(panel, 0, "Qqqqqq")
     assert "Nothing found for “Qqqqqq”" in panel.says

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QComboBox, QMainWindow, QMenu, QSizePolicy
 
+from arctic_map.desktop.appearance.letter_box import LetterBox
 from arctic_map.desktop.appearance.line_icons import menu_icon
 from arctic_map.desktop.appearance.tool_button import ToolButton
 from arctic_map.desktop.appearance.widget_text import caption, tip
@@ -270,7 +271,7 @@ class Menus(QObject):
                 self.actions[command.id].setIcon(menu_icon(command.icon, palette))
 
     def _projection_box(self) -> QComboBox:
-        box = QComboBox()
+        box = LetterBox()
         # Where the toolbar is narrow the last tools go behind its arrow, and no name is cut.
         box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         box.setToolTip(tr("Projection of the map (Ctrl+1 to Ctrl+5)"))

@@ -50,6 +50,11 @@ class FlowLayout(QLayout):
             self._heights[key] = self._arrange(QRect(0, 0, width, 0), move=False)
         return self._heights[key]
 
+    def measure_again(self) -> None:
+        """What an item holds has another width."""
+        self._heights.clear()
+        self.invalidate()
+
     def _letters(self) -> int:
         """Height of the text, with which that of all items changes."""
         widget = self._items[0].widget() if self._items else None

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QLabel,
     QScrollArea,
     QSlider,
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from arctic_map.desktop.appearance.letter_box import LetterBox
 from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.desktop.panels.ice.chart_view import IceChartView
@@ -59,7 +59,9 @@ class IcePanel(QWidget):
             self.pause()
         with QSignalBlocker(self.slider):
             self.slider.setValue(scene.month or EXTREMES[1])
-        self._words.setText(month_in_words(scene.month))
+        if self._words.text() != (said := month_in_words(scene.month)):
+            self._words.setText(said)
+            self._steps.measure_again()
         self.slider.setAccessibleDescription(month_in_words(scene.month))
         self.both.setEnabled(scene.month is not None)
         if before is None or before.catalog is not scene.catalog:
@@ -118,7 +120,7 @@ class IcePanel(QWidget):
         self.both.setText(tr("Both extremes"))
         self._median = QLabel(tr(MEDIAN))
         self._median.setWordWrap(True)
-        self.sea = QComboBox()
+        self.sea = LetterBox()
         self.sea.setAccessibleName(tr("Sea"))
         self.sea.setToolTip(tip(tr("A click on a sea of the map chooses it too")))
         self.sea.currentIndexChanged.connect(lambda _: self._draw())
@@ -140,7 +142,8 @@ class IcePanel(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(8)
-        column.addLayout(_flow(self.back, self.player, self.forth, self._words, self.both))
+        self._steps = _flow(self.back, self.player, self.forth, self._words, self.both)
+        column.addLayout(self._steps)
         column.addWidget(self.slider)
         column.addWidget(self._median)
         column.addLayout(_flow(self.sea, self.year, self.export))

@@ -8,7 +8,6 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDoubleSpinBox,
     QFormLayout,
     QFrame,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.appearance.letter_box import LetterBox
 from arctic_map.desktop.appearance.tool_button import ToolButton
 from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.facts.cards import words
@@ -230,7 +230,7 @@ class RoutePanel(QWidget):
         head.addLayout(fields, 1)
         head.addLayout(buttons)
         self.speed, self.ice_speed = self._knots(tr("Speed in open water")), self._knots(tr("Speed in ice"))
-        self.month = QComboBox()
+        self.month = LetterBox()
         self.month.setAccessibleName(tr("Month of the ice"))
         self.month.setToolTip(tip(tr(ICE)))
         self.month.addItem(tr("No ice"))

@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 
 from arctic_map.dataset.shown import tabbed
 from arctic_map.desktop.appearance.elided import Elided
+from arctic_map.desktop.appearance.letter_box import LetterBox
 from arctic_map.desktop.panels.table.asking import Asking
 from arctic_map.desktop.panels.table.header import FilterHeader
 from arctic_map.desktop.panels.table.model import RowsModel
@@ -178,7 +179,7 @@ class TablePanel(QWidget):
         self._ask("copy", lambda store: (tabbed(fields, store.page(places, fields)), len(places)))
 
     def _build(self) -> None:
-        self.layers = QComboBox()
+        self.layers = LetterBox()
         self.layers.setAccessibleName(tr("File"))
         self.layers.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.layers.setMinimumContentsLength(14)

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.appearance.elided import Elided
+from arctic_map.desktop.appearance.letter_box import LetterBox
 from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.panels.play_button import PlayButton, small_button
@@ -223,7 +223,7 @@ class TimelinePanel(QWidget):
         self.player.step_requested.connect(self._advance)
         self.player.playing_changed.connect(self.playing_changed)
         self.forth = small_button("next", tr("Next event"), "Ctrl+Right", lambda: self._step_by_hand(1))
-        self.speed = QComboBox()
+        self.speed = LetterBox()
         self.speed.setAccessibleName(tr("Speed of play"))
         self.speed.setToolTip(
             tip(tr("Speed of play ({slower} and {faster})", slower=keys("Ctrl+["), faster=keys("Ctrl+]")))
