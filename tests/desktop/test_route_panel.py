@@ -121,9 +121,7 @@ def test_ends_are_swapped_and_cleared(driver: Driver, panel: RoutePanel) -> None
     driver.settle()
 
 
-def test_letters_choose_a_month_where_they_are_shortcuts_elsewhere(
-    driver: Driver, panel: RoutePanel
-) -> None:
+def test_letters_choose_a_month_where_they_are_shortcuts_elsewhere(driver: Driver, panel: RoutePanel) -> None:
     driver.take_keyboard()
     panel.month.setFocus()
     QTest.keyClicks(panel.month, "mar")
@@ -177,6 +175,10 @@ def test_a_way_point_is_dragged_elsewhere_and_each_step_is_undone(driver: Driver
     ask(driver, Itinerary(MURMANSK, YOKOHAMA, (Stop("", (60.0, 73.8)),)))
     there = driver.atlas.scene.plan
     assert there is not None
+    chips = panel.via_chips
+    assert [chip.visibleRegion().boundingRect().size() for chip in chips] == [
+        chip.sizeHint() for chip in chips
+    ]
     drag(driver, at(driver, *there.stops[1].water), at(driver, 45.0, 75.5))
     until(lambda: driver.atlas.scene.route.via[0].place != (60.0, 73.8), "the place is moved")
     planned(driver)

@@ -24,7 +24,7 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
-        self._heights.clear()
+        self.measure_again()
 
     def count(self) -> int:
         return len(self._items)

@@ -105,6 +105,12 @@ class RoutePanel(QWidget):
         return self._says.text()
 
     @property
+    def via_chips(self) -> list[Chip]:
+        """Each leaves out a place between."""
+        found = (item.widget() for at in range(self._via.count()) if (item := self._via.itemAt(at)))
+        return [chip for chip in found if isinstance(chip, Chip)]
+
+    @property
     def _asked(self) -> Itinerary:
         return self._scene.route if self._scene else NOWHERE
 
