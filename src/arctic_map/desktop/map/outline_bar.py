@@ -97,6 +97,8 @@ def _hint(outline: Outline) -> str:
         return tr("Click its place, or press Space for the middle of the map; or type its coordinates.")
     if not outline.count:
         return tr("Click where it begins, or press Space for the middle of the map; or type coordinates.")
+    if outline.kind is OutlineKind.POINT:
+        return tr("Drag it, or type its coordinates; Tab chooses it for the arrow keys.")
     if outline.chosen is not None:
         return tr(
             "Arrow keys move the vertex, Delete removes it, Insert puts one in behind it, "
