@@ -453,3 +453,22 @@ def test_a_right_click_on_a_card_offers_what_can_be_done_with_its_fact(
     assert found.contextMenuPolicy() is Qt.ContextMenuPolicy.ActionsContextMenu
     offered = [action.text() for action in found.actions() if action.isVisible()]
     assert {"Show in the article", "Copy fact"} <= set(offered)
+
+
+@pytest.mark.parametrize("height", [260, 700])
+@pytest.mark.parametrize("fact", ["T3", "D7"])
+def test_a_fact_that_is_selected_is_read_from_its_beginning_however_low_the_panel(
+    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot, fact: str, height: int
+) -> None:
+    panel.resize(320, height)
+    panel.show_scene(composed())
+    complete(panel, qtbot)
+    panel.show_scene(composed(actions.select_fact(fact)))
+    view = panel._scroll.viewport()
+
+    def shown() -> tuple[int, int]:
+        one = card(panel, fact)
+        top = one.mapTo(view, QPoint(0, 0)).y()
+        return top, min(one.height(), view.height() - 16)
+
+    qtbot.waitUntil(lambda: 0 <= shown()[0] <= view.height() - shown()[1], timeout=PATIENCE_MS)

@@ -4,14 +4,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QSettings, QSize
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QTreeWidget
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSettings, QSize
+from PySide6.QtGui import QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QToolTip, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from arctic_map import resources
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.panels.problems import ProblemsPanel
+from arctic_map.desktop.status_bar import MARGIN, StatusBar
 from arctic_map.desktop.window import SIZE, SMALLEST, Window, first_size
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
@@ -145,3 +146,26 @@ def test_problems_are_copied_as_check_prints_them(qtbot: QtBot, scene: Scene) ->
     everything = next(action for action in table.actions() if action.text() == "Copy all")
     everything.trigger()
     assert QGuiApplication.clipboard().text() == "\n".join(map(str, PROBLEMS))
+
+
+def test_a_sentence_too_long_for_the_status_bar_ends_in_dots_and_is_whole_in_its_tooltip(
+    qtbot: QtBot, settings: QSettings, scene: Scene
+) -> None:
+    window = opened(qtbot, settings)
+    window.show_scene(replace(scene, problems=PROBLEMS))
+    window.resize(900, 600)
+    bar = window.statusBar()
+    assert isinstance(bar, StatusBar)
+    short = "T3 is copied"
+    window.say(short)
+    assert bar.shown_sentence == short
+    long = "a file with a long name.geojson is on the map: 1,400 features; 3 problems are listed below"
+    window.say(long)
+    assert bar.shown_sentence.endswith("…") and long.startswith(bar.shown_sentence[:-1])
+    at_end = min(each.x() for each in bar.findChildren(QWidget) if each.isVisible() and each.x() > 0)
+    assert bar.fontMetrics().horizontalAdvance(bar.shown_sentence) <= at_end - 2 * MARGIN
+    place = bar.rect().center()
+    QCoreApplication.sendEvent(bar, QHelpEvent(QEvent.Type.ToolTip, place, bar.mapToGlobal(place)))
+    assert long in QToolTip.text()
+    window.resize(1900, 600)
+    assert bar.shown_sentence == long

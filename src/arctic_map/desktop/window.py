@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QToolButton
 
 from arctic_map.desktop.docks import Docks
 from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.status_bar import StatusBar
 from arctic_map.model.tr import tr, tr_count
 
 if TYPE_CHECKING:
@@ -159,7 +160,8 @@ class Window(QMainWindow):
         self._notice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._notice.clicked.connect(lambda: self.toggle_panel(Panel.PROBLEMS))
         self._notice.hide()
-        bar = self.statusBar()
+        bar = StatusBar(self)
+        self.setStatusBar(bar)
         bar.setContentsMargins(8, 0, 8, 0)
         for label in (self._position, self._projection, self._warning):
             label.setTextFormat(Qt.TextFormat.PlainText)

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from arctic_map.model.style import Look
     from arctic_map.model.tour import TourStep
 
+BETWEEN = 8
+"""Between the dots and the number of the step, px."""
 TITLE, TEXT, SMALL = 20.0, 14.0, 11.0
 """Sizes of type in a window of usual size, pt."""
 PAD, GAP = 20, 12
@@ -113,7 +115,7 @@ class Caption(QWidget):
         for each in (text, *(size for size in SMALLER if size < text)):
             self._letter(scale * each)
             part = WIDER if each > 1 else COLUMN
-            self._width = round(part * window.width()) if self.beside else window.width()
+            self._width = max(round(part * window.width()), self._least) if self.beside else window.width()
             needed = max(self._needed(step) for step in self._steps)
             if needed <= most:
                 break
@@ -167,7 +169,7 @@ class Caption(QWidget):
 
     def _lay_out(self) -> None:
         progress = QHBoxLayout()
-        progress.setSpacing(8)
+        progress.setSpacing(BETWEEN)
         progress.addWidget(self.dots)
         progress.addWidget(self._place)
         progress.addStretch(1)
@@ -216,6 +218,15 @@ class Caption(QWidget):
         text = QFontMetrics(self._font(TEXT, False)).boundingRect(room, WRAPPED, step.text).height()
         said = self.dots.sizeHint().height() + title + text + 4 * 4
         return said + self._around
+
+    @property
+    def _least(self) -> int:
+        """Width that the dots and the number of the step need, px: in less a layout cuts the words below."""
+        count = len(self._steps)
+        number = QFontMetrics(self._font(SMALL, False)).horizontalAdvance(
+            tr("{number} of {count}", number=count, count=count)
+        )
+        return self.dots.minimumSizeHint().width() + BETWEEN + number + 2 * PAD
 
     @property
     def _around(self) -> int:

@@ -10,6 +10,9 @@ from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.model.tr import tr
 
+CLOSEST = 8
+"""Least distance from dot to dot, px."""
+
 
 class Dots(QWidget):
     """By keyboard the list of steps leads to them."""
@@ -20,7 +23,7 @@ class Dots(QWidget):
     def __init__(self, titles: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._titles, self._number = titles, 0
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_step(self, number: int) -> None:
@@ -29,7 +32,10 @@ class Dots(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._gap() * len(self._titles), self._gap())
+        return QSize(self._usual_gap() * len(self._titles), self._usual_gap())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(CLOSEST * len(self._titles), self._usual_gap())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if (number := self._at(event.position().toPoint())) is not None:
@@ -52,10 +58,14 @@ class Dots(QWidget):
             reached = palette.color(QPalette.ColorRole.Text)
             painter.setBrush(reached if number <= self._number else tones.line(palette, 0.35))
             size = gap * (0.34 if here else 0.2)
-            painter.drawEllipse(QPointF(gap * (number + 0.5), gap / 2), size, size)
+            painter.drawEllipse(QPointF(gap * (number + 0.5), self.height() / 2), size, size)
+
+    def _usual_gap(self) -> int:
+        return max(10, round(self.fontMetrics().height() * 0.8))
 
     def _gap(self) -> int:
-        return max(10, round(self.fontMetrics().height() * 0.8))
+        """Closer where the width does not suffice, px."""
+        return max(CLOSEST, min(self._usual_gap(), self.width() // max(1, len(self._titles))))
 
     def _at(self, place: QPoint) -> int | None:
         number = place.x() // self._gap()

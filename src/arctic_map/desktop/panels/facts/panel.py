@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -43,6 +43,8 @@ READY_FOR_NEW = 5
 """Cards that were made before take as long to place as one that is made."""
 PAUSE_MS = 10
 """Between them."""
+MARGIN = 8
+"""Kept above and below a card that is scrolled to, px."""
 TITLE = 1.15
 """Size of the title, times that of all text."""
 TOLD = ("version", "title", "article", "facts", "people", "charts", "symbology")
@@ -378,7 +380,11 @@ class FactsPanel(QWidget):
 
         def scroll() -> None:
             if self._listed(fact_id):
-                self._scroll.ensureWidgetVisible(self._cards[fact_id], 0, 8)
+                card, room = self._cards[fact_id], self._scroll.viewport().height() - 2 * MARGIN
+                # A card higher than its room is read from its beginning.
+                begin = QRect(card.geometry().topLeft(), card.size().boundedTo(QSize(card.width(), room)))
+                for corner in (begin.bottomLeft(), begin.topLeft()):
+                    self._scroll.ensureVisible(corner.x(), corner.y(), 0, MARGIN)
 
         QTimer.singleShot(0, self, scroll)
 
