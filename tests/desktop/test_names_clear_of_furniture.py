@@ -1,4 +1,4 @@
-"""No name of the map lies under what stands over it: the legend, folded or open, and the buttons."""
+"""No name of the map lies under what stands over it: legend, buttons, popup."""
 
 import json
 import random
@@ -44,11 +44,17 @@ UNDER = """(views) => {
     }
     return painted;
   };
+  const popups = () => {
+    const at = map.getContainer().getBoundingClientRect();
+    const found = [...map.getPane("popupPane").querySelectorAll(".leaflet-popup-content-wrapper")];
+    const boxes = found.map((each) => each.getBoundingClientRect());
+    return boxes.map((box) => [box.left - at.left, box.top - at.top, box.right - at.left, box.bottom - at.top]);
+  };
   arctic.draw.label = note;
   try {
     for (const [x, y, zoom] of views) {
       map.setView([y, x], zoom, { animate: false });
-      over = furniture.taken();
+      over = [...furniture.taken(), ...popups()];
       canvas.subject.repaint();
     }
   } finally {
@@ -106,3 +112,23 @@ def test_no_name_lies_under_furniture_in_any_view(
         driver.atlas.window.resize(before)
         driver.ask("(arctic.atlas.furniture.chosen = false, arctic.atlas.foldLegend())")
         driver.settle()
+
+
+@pytest.mark.parametrize("zone", ["Z4", "Z5"])
+def test_names_give_way_to_a_popup_and_come_back(driver: Driver, zone: str) -> None:
+    window, before = driver.atlas.window, driver.atlas.window.size()
+    window.resize(900, 600)
+    driver.settle()
+    driver.atlas.workspace.navigator.go_to_feature(zone)
+    driver.settle()
+    until(lambda: driver.ask("arctic.atlas.popup.over().length") == 1, "the popup")
+    here = driver.ask(
+        "[arctic.atlas.map.getCenter().lng, arctic.atlas.map.getCenter().lat, arctic.atlas.map.getZoom()]"
+    )
+    beside, bad = json.loads(driver.ask(f"({UNDER})({json.dumps([here])})"))
+    assert beside and bad == []
+    driver.painted_after(actions.select_nothing)
+    without, _ = json.loads(driver.ask(f"({UNDER})({json.dumps([here])})"))
+    assert without > beside
+    window.resize(before)
+    driver.settle()

@@ -116,7 +116,8 @@ class Caption(QWidget):
             self._letter(scale * each)
             part = WIDER if each > 1 else COLUMN
             self._width = max(round(part * window.width()), self._least) if self.beside else window.width()
-            needed = max(self._needed(step) for step in self._steps)
+            # Words larger than usual have the exhibit's room too.
+            needed = max(self._needed(step, with_exhibit=each <= 1.0) for step in self._steps)
             if needed <= most:
                 break
         self._place_parts()
@@ -206,13 +207,14 @@ class Caption(QWidget):
         step = self._steps[self._number]
         shown = exhibit(step, self._catalog)
         drawn = self.exhibit.height_of(shown, self._look, self._scale, self._exhibit_width)
-        needed = self._needed(step) + PAD + drawn if self.beside else drawn + self._around
+        said = self._needed(step)
+        needed = said + PAD + drawn if self.beside else max(said, drawn + self._around)
         self.exhibit.show_one(shown if needed <= self._most else None, self._look, self._scale)
 
-    def _needed(self, step: TourStep) -> int:
+    def _needed(self, step: TourStep, *, with_exhibit: bool = True) -> int:
         """Height of its words and buttons, px."""
-        shown = exhibit(step, self._catalog)
-        beside = self._exhibit_width + PAD if shown is not None and not self.beside else 0
+        shown = exhibit(step, self._catalog) if with_exhibit and not self.beside else None
+        beside = self._exhibit_width + PAD if shown is not None else 0
         room = QRect(0, 0, max(self._width - 2 * PAD - beside, 120), 10_000)
         title = QFontMetrics(self._font(TITLE, True)).boundingRect(room, WRAPPED, step.title).height()
         text = QFontMetrics(self._font(TEXT, False)).boundingRect(room, WRAPPED, step.text).height()

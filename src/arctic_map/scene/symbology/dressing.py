@@ -9,6 +9,9 @@ from arctic_map.model.symbology import Symbology
 from arctic_map.model.theme import Theme
 from arctic_map.scene.symbology import looks
 
+SPREAD, MODERATE = 1.0, 0.4
+"""From so much space between its letters (px) on a name is spread over what it names; the part of the text's
+growth that such a name takes: in more a country has no room for its own."""
 KEPT = 32
 """Looks that are kept, so that a look that has not changed is the same object."""
 
@@ -26,10 +29,11 @@ def grey_look(symbology: Symbology, preferences: Preferences) -> Look:
 
 
 def enlarged(type: Lettering, text_size: int) -> Lettering:
-    """Letters in per cent of their usual size."""
+    """Letters as large as the text, in per cent of its usual size, or less."""
     if text_size == 100:
         return type
-    return replace(type, size=type.size * text_size / 100, spacing=type.spacing * text_size / 100)
+    growth = (text_size / 100 - 1.0) * (MODERATE if type.spacing >= SPREAD else 1.0)
+    return replace(type, size=type.size * (1.0 + growth), spacing=type.spacing * (1.0 + growth))
 
 
 @lru_cache(maxsize=KEPT)
