@@ -48,7 +48,8 @@ UNDER = """(views) => {
     const at = map.getContainer().getBoundingClientRect();
     const found = [...map.getPane("popupPane").querySelectorAll(".leaflet-popup-content-wrapper")];
     const boxes = found.map((each) => each.getBoundingClientRect());
-    return boxes.map((box) => [box.left - at.left, box.top - at.top, box.right - at.left, box.bottom - at.top]);
+    const { left: x, top: y } = at;
+    return boxes.map((box) => [box.left - x, box.top - y, box.right - x, box.bottom - y]);
   };
   arctic.draw.label = note;
   try {
