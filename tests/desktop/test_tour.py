@@ -345,7 +345,9 @@ def test_words_and_buttons_grow_with_the_text_and_leave_the_map_its_half(
         # All of the words are there, and no button is cut.
         for number in range(len(atlas.store.catalog.tour)):
             caption.show_step(number, atlas.scene.look)
-            caption.layout().activate()
+            layout = caption.layout()
+            assert layout is not None
+            layout.activate()
             assert cut_off(caption) == [], f"step {number + 1} at {text} %"
         assert caption.rect().contains(caption.end.geometry())
         heights.append(tour.caption.next.height())
