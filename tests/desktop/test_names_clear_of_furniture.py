@@ -122,7 +122,7 @@ def test_names_give_way_to_a_popup_and_come_back(driver: Driver, zone: str) -> N
     driver.settle()
     driver.atlas.workspace.navigator.go_to_feature(zone)
     driver.settle()
-    until(lambda: driver.ask("arctic.atlas.popup.over().length") == 1, "the popup")
+    until(lambda: driver.ask("arctic.atlas.popup.box !== null"), "the popup")
     here = driver.ask(
         "[arctic.atlas.map.getCenter().lng, arctic.atlas.map.getCenter().lat, arctic.atlas.map.getZoom()]"
     )
