@@ -82,7 +82,7 @@ class Authoring(QObject):
 
         people = PeopleEditing(self._store, self._draft, self._window, self._navigator.go_to_person)
         people.named.connect(self.facts.take_speaker)
-        return self._heard(people)
+        return self._listened_to(people)
 
     @cached_property
     def places(self) -> Placing:
