@@ -549,3 +549,15 @@ def test_settings_are_kept_as_they_are() -> None:
     request = Request(width=210, height=297, unit="mm", dpi=300, margin=12, parts=frozenset({Part.TITLE}))
     assert restored(kept(request, ".svg"), Request()) == (request, ".svg")
     assert in_unit(in_unit(request, "in"), "mm").css == pytest.approx(request.css)
+
+
+def test_the_subtitle_that_comes_of_itself_is_said_with_and_without_a_title_of_ones_own(
+    dialog: ExportDialog, driver: Driver
+) -> None:
+    form, scene = dialog.form, driver.atlas.scene
+    seen(dialog)
+    until(lambda: form.title.placeholderText() not in ("", scene.title), "the page's own headline")
+    assert form.subtitle.placeholderText() == scene.title
+    QTest.keyClicks(form.title, "A title of one's own")
+    assert "A title of one's own" in seen(dialog).title
+    assert form.subtitle.placeholderText() == scene.subtitle

@@ -169,3 +169,11 @@ def test_a_sentence_too_long_for_the_status_bar_ends_in_dots_and_is_whole_in_its
     assert long in QToolTip.text()
     window.resize(1900, 600)
     assert bar.shown_sentence == long
+
+
+def test_a_window_that_is_narrow_at_first_sight_shows_facts_before_layers(
+    qtbot: QtBot, settings: QSettings
+) -> None:
+    docks = opened(qtbot, settings).docks
+    assert docks.stacked, "the screen of tests is narrow"
+    assert docks.is_seen(Panel.FACTS) and not docks.is_seen(Panel.LAYERS)

@@ -218,6 +218,8 @@
       return true;
     }
     if (piece === "tag") {
+      // With its ground within the frame too.
+      x = Math.max(frame.seen.left + 6, Math.min(x, frame.seen.right - item.width - 6));
       ctx.beginPath();
       ctx.roundRect(x - 5, y - rise - 3, item.width + 10, rise + fall + 6, 3);
       ctx.fillStyle = palette.halo;

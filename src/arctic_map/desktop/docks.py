@@ -360,6 +360,9 @@ class Docks(QObject):
         layers.setHidden(hidden)
         if front is not None:
             front.raise_()
+        elif stacked:
+            # Before the window is seen: who sees it first is to see facts.
+            facts.raise_()
         self._lay_out()
 
     def _front_beside(self) -> QDockWidget | None:

@@ -100,7 +100,7 @@ class ExportDialog(QDialog):
             view=view,
         )
         self._language: str | None = None
-        self._own_title = ""
+        self._own_title = self._own_subtitle = ""
         self.pane = PreviewPane()
         self.contents = ContentsPane()
         self._beside = QStackedWidget()
@@ -256,9 +256,9 @@ class ExportDialog(QDialog):
         except ArcticMapError as error:
             self._say(str(error))
             return
-        self._own_title = said(self._scene.title)
+        self._own_title, self._own_subtitle = said(self._scene.title), said(self._scene.subtitle)
         self.form.title.setPlaceholderText(self._own_title)
-        self.form.subtitle.setPlaceholderText(said(self._scene.subtitle))
+        self.form.subtitle.setPlaceholderText(self._own_subtitle)
         self.form.legend.show_lines(
             (style, said(text)) for entry in self._scene.legend for style, text in entry.symbols
         )
@@ -294,10 +294,12 @@ class ExportDialog(QDialog):
     def _show(self, preview: Preview) -> None:
         self.pane.show_preview(preview)
         asked = preview.request.request
-        if asked.title is None and asked.language == self.form.request.language and preview.title:
-            self.form.title.setPlaceholderText(preview.title)
-            if preview.title != self._own_title:
-                self.form.subtitle.setPlaceholderText(self._own_title)
+        if asked.language == self.form.request.language and preview.title:
+            if asked.title is None:
+                self.form.title.setPlaceholderText(preview.title)
+            # Below a headline that the page has of itself stands the atlas's title.
+            headed = asked.title is None and preview.title != self._own_title
+            self.form.subtitle.setPlaceholderText(self._own_title if headed else self._own_subtitle)
         if preview.remarks and not self._says.text():
             self._say("\n".join(preview.remarks))
 
