@@ -241,6 +241,8 @@ class Driver:
     def _show_above(self, display: str) -> None:
         above = f"[...document.querySelectorAll('{ABOVE}')]"
         self.ask(f"{above}.forEach((each) => (each.style.display = '{display}'))")
+        # Names make room for a popup that is seen.
+        self.ask("arctic.atlas.paint('subject')")
 
     def _told(self, count: int) -> None:
         self.painted = count

@@ -221,6 +221,8 @@ def test_colours_are_those_of_the_window_until_others_are_chosen(
     dark = opened(driver)
     assert dark.form.colours.currentText() == "As in the window (Dark)"
     assert seen(dark).picture.pixelColor(2, 2).name() == DARK.palette.paper.lower()
+    press(dark, Qt.Key.Key_Escape)
+    gone(driver)
     driver.painted_after(actions.change_theme("light"))
 
 

@@ -4,8 +4,6 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStatusBar, QStyle, QStyleOption, QToolTip, QWidget
 
-from arctic_map.desktop.appearance.widget_text import tip
-
 SIDES = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 MARGIN = 6
 """Left and right of a sentence, px."""
@@ -44,6 +42,9 @@ class StatusBar(QStatusBar):
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.currentMessage():
+            # The window is there before any sentence is.
+            from arctic_map.desktop.appearance.widget_text import tip
+
             cut = self.shown_sentence != self.currentMessage()
             QToolTip.showText(event.globalPos(), tip(self.currentMessage()) if cut else "", self)
             return True
