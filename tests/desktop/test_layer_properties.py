@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,35 @@ def test_properties_tell_what_the_file_is(closing: Driver, tmp_path: Path) -> No
     assert [each.name for each in driver.atlas.scene.layers if each.id == layer] == ["Ports of mine"]
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert place.file_layers.properties.dialog is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [100, 200])
+def test_properties_are_read_whole_at_every_text_size(closing: Driver, tmp_path: Path, size: int) -> None:
+    driver, place = closing, closing.atlas.workspace
+    usual = driver.atlas.choices.settings
+    driver.atlas.choices.choose(replace(usual, text_size=size))
+    file = tmp_path / "a-long-name-of-a-survey-of-stations-2023.geojson"
+    shapes = [
+        {"type": "Point", "coordinates": [60, 70]},
+        {"type": "LineString", "coordinates": [[60, 70], [61, 70]]},
+    ]
+    features = [{"type": "Feature", "properties": {"number": 1}, "geometry": each} for each in shapes]
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    opened(driver, file)
+    place.menus.actions["layers.properties"].trigger()
+    dialog = place.file_layers.properties.dialog
+    assert dialog is not None
+    until(lambda: dialog.process is None, "the file is described")
+    assert dialog.name.cursorPosition() == 0
+    assert dialog.values["geometry"].text() == "several kinds"
+    until(
+        lambda: all(each.height() >= each.heightForWidth(each.width()) for each in dialog.values.values()),
+        "no line of it is cut",
+    )
+    assert dialog.fields.columnWidth(1) >= dialog.fields.sizeHintForColumn(1)
+    dialog.reject()
+    driver.atlas.choices.choose(usual)
 
 
 @pytest.mark.slow

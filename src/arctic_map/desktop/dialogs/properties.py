@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QProcess, Qt, Signal
+from PySide6.QtCore import QProcess, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QFrame,
     QHeaderView,
     QLabel,
     QLineEdit,
     QListWidget,
+    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -29,10 +31,15 @@ from arctic_map.model.attributes import Field, Kind
 from arctic_map.model.opened import Choice, OpenedFile
 from arctic_map.model.tr import tr, tr_count, tr_later
 
-SIZE = 520, 560
+LETTERS, LINES = 76, 29
+"""Size of the dialog, as far as the screen has room."""
+FIELD_LINES, PROBLEM_LINES = 6, 5
+"""Of fields, seen at least; of problems, seen at once."""
 LONGEST = 300
 """Characters of what a file says."""
 LONGEST_NAME = 120
+SEVERAL = "Unknown"  # no words: as reports have it
+"""What a report says where a layer has geometries of several kinds."""
 MOST_PROBLEMS = 200
 KINDS = {
     Kind.INTEGER: tr_later("whole number"),
@@ -75,10 +82,11 @@ class PropertiesDialog(QDialog):
         self.process: QProcess | None = None
         """Reads the file once more, while that lasts."""
         self.setWindowTitle(tr("Properties of a layer"))
-        self.resize(*SIZE)
         path = Path(file.layer.file)
         self.name = QLineEdit(name)
         self.name.setMaxLength(LONGEST_NAME)
+        # A longer one is read from its beginning.
+        self.name.setCursorPosition(0)
         self.name.setPlaceholderText(path.name)
         self.name.editingFinished.connect(self._rename)
         waits = tr("Reading…")
@@ -108,7 +116,9 @@ class PropertiesDialog(QDialog):
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         # Enter in the name takes it, and closes nothing.
         close.setAutoDefault(False)
-        column = QVBoxLayout(self)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(form)
         fields_heading = QLabel(tr_count(len(fields), "{count} &field", "{count} &fields"))
         fields_heading.setBuddy(self.fields)
@@ -121,7 +131,27 @@ class PropertiesDialog(QDialog):
         column.addWidget(problems_heading)
         column.addWidget(self.problems, 1)
         self.problems.setVisible(bool(count))
-        column.addWidget(buttons)
+        line = self.fontMetrics().lineSpacing()
+        self.fields.setMinimumHeight(FIELD_LINES * line)
+        self.problems.setFixedHeight(PROBLEM_LINES * line)
+        # Where letters are large and the screen is small, no line of it is cut.
+        scroll = QScrollArea()
+        scroll.setWidget(content)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = QVBoxLayout(self)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(buttons)
+        # By itself a dialog takes at most two thirds of the screen.
+        self.resize(self.sizeHint())
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        wanted = QSize(LETTERS * metrics.averageCharWidth(), LINES * metrics.lineSpacing())
+        room = self.screen().availableSize() * 0.9 if self.screen() else wanted
+        return wanted.boundedTo(room)
 
     def read(self, program: Sequence[str], choice: Choice) -> None:
         """Have the file described by a process of its own: it may hold anything."""
@@ -167,12 +197,16 @@ def described(said: bytes, say_place: Callable[[float, float], str]) -> Describe
         layers = found["layers"]
         return Described(
             driver=str(found["driver"] or ""),
-            geometry=_listed(layer["geometry"] for layer in layers),
+            geometry=_listed(_kind(layer["geometry"]) for layer in layers),
             crs=_listed(layer["crs"] for layer in layers),
             extent=_extent([layer["extent"] for layer in layers if layer["extent"]], say_place),
         )
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def _kind(geometry: str | None) -> str | None:
+    return tr("several kinds") if geometry == SEVERAL else geometry
 
 
 def _listed(values: Iterable[Any]) -> str:
@@ -205,6 +239,8 @@ def _table(fields: Sequence[Field]) -> QTableWidget:
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setTabKeyNavigation(False)
     table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     for row, field in enumerate(fields):
         for column, words in enumerate((sanitized(field.name, LONGEST), tr(KINDS[field.kind]))):
             table.setItem(row, column, QTableWidgetItem(words))
