@@ -207,6 +207,9 @@ class Docks(QObject):
         if layout := self._window.layout():
             layout.setGeometry(self._window.rect())
         self._stack(self._usual().stacked)
+        if self._stacked and not self._window.isVisible():
+            # Who sees it first is to see facts.
+            self.of[Panel.FACTS].raise_()
         self._resize(folded=self._is_folded)
         self.fit()
 
@@ -360,9 +363,6 @@ class Docks(QObject):
         layers.setHidden(hidden)
         if front is not None:
             front.raise_()
-        elif stacked:
-            # Before the window is seen: who sees it first is to see facts.
-            facts.raise_()
         self._lay_out()
 
     def _front_beside(self) -> QDockWidget | None:
