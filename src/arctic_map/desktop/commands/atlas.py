@@ -166,7 +166,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "atlas.people",
-        tr_later("People…"),
+        tr_later("People and their names…"),
         "",
         Menu.ATLAS,
         lambda context: context.authoring.people.show(),
