@@ -12,6 +12,7 @@ import pytest
 pytestmark = [
     pytest.mark.desktop,
     pytest.mark.slow,
+    pytest.mark.alone,
     pytest.mark.skipif(sys.platform != "linux", reason="shared memory is counted as Linux tells it"),
 ]
 
