@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 from numpy.typing import NDArray
 
 from arctic_map.geo.project import Numbers
-from arctic_map.model.drawing import Anchor
+from arctic_map.model.drawing import SHARE, Anchor
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Lettering
 from arctic_map.model.view import COARSEST, ZOOM_RANGE
@@ -123,7 +123,7 @@ def advances(text: str, lettering: Lettering, fonts: Path) -> tuple[float, ...]:
 
 def text_box(seat: Seat, width: float, size: float, below: float = 0.0) -> tuple[float, float, float, float]:
     """The box of a text round its seat's place, with so much room below its line, pixels, y down."""
-    left = seat.dx - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[seat.anchor]
+    left = seat.dx - width * SHARE[seat.anchor]
     return (
         left - PADDING,
         seat.dy - ASCENT * size - PADDING,

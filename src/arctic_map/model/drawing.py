@@ -32,6 +32,8 @@ class Chevrons:
 
 
 Anchor = Literal["start", "middle", "end"]
+SHARE: dict[Anchor, float] = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""How much of a name's width lies before the place where it is held."""
 BELOW = 1.25
 """From the first line of a label to its second, times the size of its letters."""
 

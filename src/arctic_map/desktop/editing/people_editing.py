@@ -32,6 +32,9 @@ class PeopleEditing(RowEditing[PersonForm]):
         self._show = show
         self._offered: Person | None = None
         """Whom a fact asks for."""
+        self._is_offered = False
+        """Whether the form is theirs."""
+        self.kept.connect(self._name)
 
     def rows(self) -> Sequence[tuple[str, str]]:
         return [
@@ -54,6 +57,7 @@ class PeopleEditing(RowEditing[PersonForm]):
         )
 
     def make_form(self, id: str) -> PersonForm:
+        self._is_offered = self._offered is not None
         person = self._offered or self._store.catalog.person.get(id)
         return PersonForm(person, self._store.catalog, self._window)
 
@@ -68,14 +72,9 @@ class PeopleEditing(RowEditing[PersonForm]):
             self.open_form(person.id)
         finally:
             self._offered = None
-        if self.form is not None:
-            self.form.keep_requested.disconnect(self.keep)
-            self.form.keep_requested.connect(self._keep_offered)
 
-    def _keep_offered(self) -> None:
-        name = self.form.person.name if self.form else ""
-        self.keep()
-        if self.form is None:
+    def _name(self, name: str) -> None:
+        if self._is_offered:
             self.named.emit(name)
 
     def lacks(self, form: PersonForm) -> Sequence[tuple[str, str]]:

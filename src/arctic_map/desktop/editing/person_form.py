@@ -21,10 +21,9 @@ RUSSIAN, CHINESE = "ru", "zh"
 
 
 class PersonForm(EntryForm):
-    def __init__(self, person: Person | None, catalog: Catalog, parent: QWidget, name: str = "") -> None:
-        """`name` is that of somebody who is new."""
+    def __init__(self, person: Person | None, catalog: Catalog, parent: QWidget) -> None:
         super().__init__(tr("A person"), parent)
-        self._person = person or Person(id="", name=name)
+        self._person = person or Person(id="", name="")
         known = self._person
         self.name, self.office = QLineEdit(known.name), QLineEdit(known.role)
         self.russian, self.chinese = (QLineEdit(known.names.get(code, "")) for code in (RUSSIAN, CHINESE))

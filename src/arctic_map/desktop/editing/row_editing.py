@@ -22,6 +22,8 @@ class RowEditing[Form: EntryForm](QObject):
     """Each kind says how it is listed, asked for, kept and removed."""
 
     said = Signal(str)
+    kept = Signal(str)
+    """The name of what is in the atlas now."""
 
     def __init__(self, store: Store, draft: Draft, window: Window) -> None:
         super().__init__(window)
@@ -110,6 +112,7 @@ class RowEditing[Form: EntryForm](QObject):
         if self._draft.apply(tr("Keep {name}", name=name), edit):
             self._close_form()
             self.said.emit(tr("{name} is in the atlas; undo takes it back", name=name))
+            self.kept.emit(name)
 
     def delete(self, id: str) -> None:
         name = self.name_of(id)

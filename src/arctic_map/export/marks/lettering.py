@@ -8,7 +8,7 @@ from arctic_map.export.marks import typeface
 from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.markup import Value, paint, tag, text
 from arctic_map.export.marks.note_room import note_boxes
-from arctic_map.model.drawing import BELOW, Anchor, Drawing, Label
+from arctic_map.model.drawing import BELOW, SHARE, Anchor, Drawing, Label
 from arctic_map.model.note import LAYERS
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Lettering, Look, Palette
@@ -19,8 +19,6 @@ LEADER = 0.8
 """Width of the line that ties a name to its place, px."""
 TAG = 5.0, 3.0
 """Room within a tag beside its letters, and above and below them, px."""
-SHARE: dict[Anchor, float] = {"start": 0.0, "middle": 0.5, "end": 1.0}
-"""How much of a text stands left of its anchor."""
 
 
 def words(

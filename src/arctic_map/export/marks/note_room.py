@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import ceil, hypot
 
 from arctic_map.export.marks.field import Field
-from arctic_map.model.drawing import Drawing, Label, Shape
+from arctic_map.model.drawing import SHARE, Drawing, Label, Shape
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Look
 
@@ -13,7 +13,6 @@ PIECE = 8.0
 """Pixels of a line that are told as one box."""
 BESIDE = 2.0
 """Pixels kept clear on both sides of a line."""
-SHARE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 def note_boxes(drawing: Drawing, look: Look, field: Field) -> Iterator[Box]:
