@@ -165,6 +165,8 @@ def test_a_click_near_a_port_snaps_to_it_and_without_the_switch_it_does_not(
         assert tool.bar is not None
         if tool.bar.snap.isChecked() is not snaps:
             tool.bar.snap.click()
+        # Until the page knows of it, it holds the vertex of before.
+        driver.settle()
         driver.point(beside)
         driver.click(beside)
         until(lambda: now(tool).count == 1, "the place")
