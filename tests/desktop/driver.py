@@ -30,6 +30,12 @@ from arctic_map.scene.session.session import Session
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 PATIENCE_MS = 60_000
 NUMBERS = count()
+POPUP_IS_WHOLE = """(() => {
+  const popup = document.querySelector(".leaflet-popup-content-wrapper").getBoundingClientRect();
+  const map = arctic.atlas.map.getContainer().getBoundingClientRect();
+  const [across, down] = [popup.left >= map.left && popup.right <= map.right, popup.top >= map.top];
+  return across && down && popup.bottom <= map.bottom;
+})()"""
 ABOVE = ".legend, .leaflet-popup-pane, .leaflet-tooltip-pane"
 """What the page lays over the map."""
 MARK_SIZE = 2

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
-from tests.desktop.driver import Driver
+from tests.desktop.driver import POPUP_IS_WHOLE, Driver
+
+from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop
 
@@ -60,3 +62,29 @@ def test_a_view_is_painted_once_and_a_drag_half_as_often_as_the_room_beside_the_
     assert found["ahead"] <= 3 and found["back"] <= 3
     assert found["covered"] and found["again"]
     driver.settle()
+
+
+SQUEEZED = """
+(async () => {
+  const { map } = arctic.atlas;
+  const container = map.getContainer();
+  const wide = container.style.width;
+  const lay = async (width) => {
+    container.style.width = width;
+    map.invalidateSize({ animate: false });
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  };
+  await lay("0px");
+  const none = map.getSize().x;
+  await lay(wide);
+  return none;
+})()
+"""
+
+
+def test_a_map_without_room_for_a_moment_comes_back_whole(driver: Driver) -> None:
+    driver.painted_after(actions.fade_layer("lanes", 0.5), actions.select_feature("murmansk"))
+    before = driver.shot()
+    assert driver.ask(SQUEEZED) == 0
+    assert driver.shot() == before
+    assert driver.ask(POPUP_IS_WHOLE) is True

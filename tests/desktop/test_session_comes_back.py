@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 from tests.cases import first_quick
-from tests.desktop.driver import Driver, until
+from tests.desktop.driver import POPUP_IS_WHOLE, Driver, until
 from tests.source_article import LACKING, source
 
 from arctic_map import resources
@@ -52,14 +52,6 @@ def started(*, fresh: bool = False) -> Iterator[Driver]:
     atlas.dispose()
     atlas.window.deleteLater()
     QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
-
-
-POPUP_IS_WHOLE = """(() => {
-  const popup = document.querySelector(".leaflet-popup-content-wrapper").getBoundingClientRect();
-  const map = arctic.atlas.map.getContainer().getBoundingClientRect();
-  const [across, down] = [popup.left >= map.left && popup.right <= map.right, popup.top >= map.top];
-  return across && down && popup.bottom <= map.bottom;
-})()"""
 
 
 def change_much(driver: Driver) -> None:

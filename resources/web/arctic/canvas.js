@@ -180,6 +180,8 @@
 
     repaint() {
       if (!this._map || !this._bounds) return;
+      // While a window is laid out its map may have no room, and a picture of no size can't be drawn.
+      if (!this.canvas.width || !this.canvas.height) return;
       const frame = this.frame();
       arctic.draw.onScreen(this.ctx, frame);
       this.ctx.clearRect(0, 0, frame.width, frame.height);
