@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from arctic_map.dataset.dataset import Dataset
     from arctic_map.dataset.foremost import Marked
     from arctic_map.dataset.naming import Naming
+    from arctic_map.dataset.store import AttributeStore
     from arctic_map.dataset.view import View
     from arctic_map.model.projection import Box
 
@@ -36,6 +36,7 @@ class RowsOnDisk:
         self._viewed: tuple[object, View] | None = None
         self._boxes: tuple[object, Box | None] | None = None
         self._details: tuple[int, Details] | None = None
+        self._table: AttributeStore | None = None
 
     @property
     def dataset(self) -> Dataset:
@@ -141,6 +142,11 @@ class RowsOnDisk:
     def all_details(self, count: int) -> list[Details]:
         return self._read_details(range(count)) or [NOTHING_SAID] * count
 
+    def close(self) -> None:
+        if self._table:
+            self._table.close()
+        self._table = None
+
     def _read_details(self, rows: range) -> list[Details]:
         """None where the table is still being written, or the rows say nothing."""
         # DuckDB and msgspec, which only who looks at such rows needs.
@@ -149,10 +155,11 @@ class RowsOnDisk:
         from arctic_map.files.readers.attributes import name_and_details
 
         try:
-            with closing(AttributeStore(self._folder)) as store:
-                # All rows of such a file are in its table, in their order.
-                page = store.page(rows, store.fields)
-                names = [field.name for field in store.fields]
+            # It stays open: to open it takes longer than a click may.
+            store = self._table = self._table or AttributeStore(self._folder)
+            # All rows of such a file are in its table, in their order.
+            page = store.page(rows, store.fields)
+            names = [field.name for field in store.fields]
         except (*NO_TABLE, WrongExpression):
             return []
         return [name_and_details(dict(zip(names, map(plain, values), strict=True))) for values in page]
@@ -194,4 +201,6 @@ class OpenedFileDrawings:
         return self.boxes.get(projection_id)
 
     def forget(self) -> None:
+        if self.rows:
+            self.rows.close()
         shutil.rmtree(self.folder, ignore_errors=True)

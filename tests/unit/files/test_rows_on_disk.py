@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from arctic_map.dataset.store import AttributeStore
 from arctic_map.files.attribute_store import write_fields
 from arctic_map.files.opened_drawings import OpenedFileDrawings, RowsOnDisk, plain
 from arctic_map.model.drawing import Drawing
@@ -96,6 +97,24 @@ def test_what_a_row_says_is_read_from_its_table_and_nothing_without_one(tmp_path
     assert name == "B" and dict(said)["depth"] == "2" and "seen" not in dict(said)
     assert found.details(0)[0] == "A" and dict(found.details(0)[1])["seen"] == "2020-01-02"
     assert found.details(1) == (name, said)
+
+
+def test_the_table_is_opened_once_and_closed_with_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    begin, end = AttributeStore.__init__, AttributeStore.close
+    monkeypatch.setattr(AttributeStore, "__init__", lambda self, at: (done.append("opened"), begin(self, at))[1])
+    monkeypatch.setattr(AttributeStore, "close", lambda self: (done.append("closed"), end(self))[1])
+    folder = tmp_path / "made"
+    folder.mkdir()
+    write_fields(folder, 3, {"name": ["A", "B", None]})
+    opened = OpenedFileDrawings("opened-1", folder, rows=RowsOnDisk(folder))
+    assert opened.rows
+    assert [opened.rows.details(row)[0] for row in (0, 1, 0)] == ["A", "B", "A"]
+    assert done == ["opened"]
+    opened.forget()
+    assert done == ["opened", "closed"]
 
 
 def test_days_and_times_are_said_as_iso_8601_has_them_and_plain_values_stay() -> None:

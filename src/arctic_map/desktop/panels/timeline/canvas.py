@@ -51,6 +51,7 @@ class TimelineCanvas(QWidget):
         self.axis = Axis(Scale((0.0, 1.0), (0.0, 1.0)), 0.0, 1.0)
         self._catalog: Catalog | None = None
         self._lanes: tuple[Lane, ...] = ()
+        self._beads: frozenset[tuple[str, str]] = frozenset()
         self.placed = Placed()
         """Where all marks are."""
         self._folded = False
@@ -82,12 +83,15 @@ class TimelineCanvas(QWidget):
 
     def show_marks(self, catalog: Catalog, marks: Collection[Mark], scale: Scale) -> None:
         self._catalog, self._lanes = catalog, lanes(marks)
+        self._beads = frozenset((mark.kind, mark.id) for mark in marks)
         if scale != self.axis.scale:
             self.axis = replace(self.axis, scale=scale, zoom=1.0, start=0.0)
         self._current = None
         self._fit()
 
     def show_seen(self, seen: Seen) -> None:
+        # What has no bead is selected as well: then nothing here looks otherwise.
+        seen = replace(seen, ringed=seen.ringed & self._beads)
         if seen == self._seen:
             return
         turned, self._seen = seen.ringed != self._seen.ringed, seen
