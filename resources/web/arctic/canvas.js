@@ -3,6 +3,7 @@
 
 (function () {
   const notice = 8; // steps of a drag, in which a worker paints a picture
+  const rest = 300; // milliseconds without a zoom
 
   /**
    * How many such steps a view has left within a box.
@@ -41,6 +42,7 @@
       this.ahead = new L.Point(0, 0);
       this.size = new L.Point(0, 0);
       this.painted = "";
+      this.resting = 0;
       /**
        * Where the view was at the step before.
        * @type {L.Point | undefined}
@@ -69,6 +71,15 @@
       this.options.padding = 0.15;
     }
 
+    // The first picture of a zoom is sooner there without what lies beyond the view; that comes when the map rests, or is dragged.
+    narrow() {
+      window.clearTimeout(this.resting);
+      this.resting = window.setTimeout(() => {
+        this.resting = 0;
+        if (this._map) this._update();
+      }, rest);
+    }
+
     // Leaflet would shift it by a part of a pixel here, and the browser would blur it.
     _reset() {
       this._update();
@@ -91,6 +102,8 @@
         if (left <= notice) this.foresee(seen, step.multiplyBy(Math.max(0, Math.floor(left - this.early))));
         return;
       }
+      window.clearTimeout(this.resting);
+      this.resting = 0;
       // What is dragged into view next lies on the side where the canvas has ended.
       this.ahead = seen.getCenter(false).subtract(from);
       const { foreseen } = this;
@@ -122,7 +135,11 @@
     /** @param {L.Bounds} [bounds] */
     _update(bounds) {
       if (this._map._animatingZoom && this._bounds) return;
+      const { padding } = this.options;
+      if (padding && this._zoom !== undefined && this._zoom !== this._map.getZoom()) this.narrow();
+      if (this.resting) this.options.padding = 0;
       super._update();
+      this.options.padding = padding;
       this.foreseen = this.was = undefined;
       this.size = this._map.getSize();
       this._bounds = bounds instanceof L.Bounds ? bounds : this.led(this._bounds, this.ahead);
