@@ -155,6 +155,8 @@ DRAG = """
   const painted = { ground: [], subject: [] };
   const [blurred, before] = [[], {}];
   let step = 0;
+  // After a zoom the map rests before it is painted beyond the view.
+  while (canvas.subject._bounds.getSize().x <= map.getSize().x || !picture.sharp) await frame();
   for (const name of ["ground", "subject"]) {
     const { paint } = canvas[name];
     before[name] = paint;

@@ -3,7 +3,7 @@
 
 (function () {
   const notice = 8; // steps of a drag, in which a worker paints a picture
-  const rest = 300; // milliseconds without a zoom
+  const rest = 200; // milliseconds without a zoom
 
   /**
    * How many such steps a view has left within a box.
