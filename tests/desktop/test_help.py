@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.looks import LIGHT, WORDS
 
@@ -54,6 +55,21 @@ def test_every_page_has_its_own_name_and_title(pages: tuple[HelpPage, ...]) -> N
     assert {"start", "marks", "files", "shortcuts", "cite", "limits", "privacy"} <= ids
     assert len(ids) == len({page.title for page in pages}) == len(pages)
     assert all(page.text.startswith(f"# {page.title}\n") for page in pages)
+
+
+def test_no_page_is_to_be_scrolled_sideways_at_whatever_width(help: HelpWindow) -> None:
+    bar = help.text.horizontalScrollBar()
+    for width in (1000, 700, 1060, 620, 900):
+        help.resize(width, 500)
+        for row in (1, 12, 0):
+            help.contents.setCurrentRow(row)
+            QApplication.processEvents()
+            assert bar.maximum() == 0, (width, help.page)
+            assert help.text.document().size().width() <= help.text.viewport().width()
+        help.show_page("marks")
+        help.resize(width - 120, 560)
+        QApplication.processEvents()
+        assert bar.maximum() == 0, width
 
 
 def test_no_gap_is_left_open(pages: tuple[HelpPage, ...]) -> None:

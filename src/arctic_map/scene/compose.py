@@ -36,9 +36,12 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings, plan: Plan |
     said, projection = interface(), projection_named(session.projection)
     layers = ordered(catalog.layers, session.order)
     shown = [layer for layer in layers if layer.id not in session.hidden]
-    highlighted = highlighted_features(catalog, session.selected)
     without = filtered_out(catalog, session)
     without = replace(without, features=without.features | _left_out(catalog, drawings))
+    if not _can_be_seen(session.selected, catalog, session.hidden, without.features):
+        # It comes back with what it is a selection of.
+        session = replace(session, selected=None)
+    highlighted = highlighted_features(catalog, session.selected)
     facts = tuple(fact for fact in catalog.facts if fact.id not in without.facts)
     signed = signs(
         catalog.symbology,
@@ -101,6 +104,18 @@ def highlighted_features(catalog: Catalog, selected: Selection | None) -> tuple[
     facts = person.facts if person else (selected.fact or "",)
     found = (id for fact in facts if fact in catalog.fact for id in catalog.fact[fact].features)
     return tuple(dict.fromkeys(found))
+
+
+def _can_be_seen(
+    selected: Selection | None, catalog: Catalog, hidden: frozenset[str], without: frozenset[str]
+) -> bool:
+    """Whether a selected feature is on the map; whatever else can be selected needs no mark there."""
+    feature = selected.feature if selected else None
+    if not feature:
+        return True
+    known = catalog.rows_of(feature)
+    layer = known[0].id if known else catalog.layer_of.get(feature, "")
+    return layer not in hidden and feature not in without
 
 
 def _left_out(catalog: Catalog, drawings: Drawings) -> frozenset[str]:

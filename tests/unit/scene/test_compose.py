@@ -1,6 +1,7 @@
 """From the content and the user's wishes to what is seen."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 import pytest
@@ -22,6 +23,7 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.actions import Action
 from arctic_map.scene.session.session import Session
+from arctic_map.scene.timeline import Range
 
 VIEW = Viewport(1_300_000, -1_000_000, 15_000, 636, 614)
 
@@ -93,6 +95,22 @@ def test_a_selected_feature_is_lit_up_and_has_a_card() -> None:
     chosen = scene(actions.select_feature("arkhangelsk"))
     assert chosen.highlighted == ("arkhangelsk",)
     assert chosen.card is not None and chosen.card.title == "Arkhangelsk"
+
+
+def test_what_cannot_be_seen_is_not_selected_until_it_can() -> None:
+    select = actions.select_feature("Z4")
+    for away, back in (
+        (actions.show_layers(["drills"], False), actions.show_layers(["drills"], True)),
+        (actions.choose_range(Range(date(2013, 1, 1), date(2013, 12, 31))), actions.choose_range(None)),
+    ):
+        gone, again = scene(select, away), scene(select, away, back)
+        assert (gone.selected, gone.highlighted, gone.card) == (None, (), None)
+        assert again.card is not None and again.highlighted == ("Z4",)
+
+
+def test_a_fact_stays_selected_whose_places_are_hidden() -> None:
+    found = scene(actions.select_fact("T1"), actions.show_layers(["lanes", "ports"], False))
+    assert found.selected == Selection(fact="T1")
 
 
 def test_a_selected_fact_lights_up_all_its_places() -> None:

@@ -88,6 +88,10 @@ class HelpWindow(QDialog):
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.anchorClicked.connect(self._follow)
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sideways = self.text.horizontalScrollBar()
+        # All words are broken to the width. Qt lays tables out step by step and keeps the width of before.
+        sideways.rangeChanged.connect(lambda: sideways.setRange(0, 0))
         self._lay_out()
         name_them(self)
         self._write()

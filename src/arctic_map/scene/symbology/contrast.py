@@ -9,6 +9,8 @@ from arctic_map.scene.symbology.looks import painted
 
 WORDS, LINES, GRID = 7.0, 4.5, 3.0
 """Least contrast with the ground: of words (WCAG 2, level AAA), of lines, and of lines that only guide."""
+NAMES = 4.5
+"""Least contrast of names that have no mark, and of all names in shades of grey (WCAG 2, level AA)."""
 STEP = 0.02
 WIDER = 1.4
 """Thin lines become so many times wider."""

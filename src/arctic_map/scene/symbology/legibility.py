@@ -8,11 +8,9 @@ from arctic_map.model.feature import Precision
 from arctic_map.model.style import Look, Style
 from arctic_map.model.symbology import StyleRow, Symbology
 from arctic_map.model.theme import PANELS, THEMES
-from arctic_map.scene.symbology.contrast import contrast, mixed
+from arctic_map.scene.symbology.contrast import NAMES, contrast, mixed
 from arctic_map.scene.symbology.looks import grey_look, look
 
-NAMES = 4.5
-"""Least contrast of names that have no mark (WCAG 2, level AA)."""
 LANES = 3.0
 """Of lanes, which carry the subject."""
 TOPICS = 2.9

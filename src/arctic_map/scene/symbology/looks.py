@@ -87,8 +87,11 @@ def _lettering(label: LabelRow, theme: Theme, strong: bool) -> Lettering:
 
 
 def greyscale(look: Look, symbology: Symbology) -> Look:
-    """The look in shades of grey, each as light as its colour where the table says nothing else."""
-    palette = look.palette
+    """The look in shades of grey, each as light as its colour where the table says nothing else.
+
+    Names are darker where they would be hard to read: without its colour a pale one tells nothing by it.
+    """
+    palette, grounds = look.palette, tuple(grey(colour.of("light")) for colour in symbology.grounds)
     tones = {name: grey(getattr(palette, name)) for name in TONES}
     said = {name: colour.of("light") for name, colour in symbology.palette.grey.items()}
     return Look(
@@ -98,7 +101,10 @@ def greyscale(look: Look, symbology: Symbology) -> Look:
             items={id: _grey_style(style, symbology.ground[id].grey) for id, style in palette.items.items()},
             **(tones | said),
         ),
-        styles={id: _grey_shape(id, style, symbology) for id, style in look.styles.items()},
+        styles={
+            id: _legible(_grey_shape(id, style, symbology), grounds, palette.ink)
+            for id, style in look.styles.items()
+        },
     )
 
 
@@ -131,6 +137,16 @@ def _grey_style(style: Style, said: Grey | None) -> Style:
         fill_opacity=style.fill_opacity if said.fill_opacity is None else said.fill_opacity,
         lettering=lettering,
     )
+
+
+def _legible(style: Style, grounds: tuple[str, ...], ink: str) -> Style:
+    # Only for pages in shades of grey.
+    from arctic_map.scene.symbology.contrast import NAMES, with_contrast
+
+    if not style.lettering:
+        return style
+    colour = with_contrast(style.lettering.colour, grounds, NAMES, grey(ink))
+    return replace(style, lettering=replace(style.lettering, colour=colour))
 
 
 def grey(colour: str) -> str:

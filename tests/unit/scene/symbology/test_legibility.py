@@ -60,6 +60,14 @@ def test_in_greys_every_mark_has_two_to_one() -> None:
         assert least_contrast(SYMBOLOGY.styles[id], SYMBOLOGY, GREYSCALE) >= 2.0
 
 
+def test_in_greys_every_name_can_be_read_wherever_it_stands() -> None:
+    tones = GREYSCALE.palette
+    grounds = [tones.sea, tones.paper, *(tones.items[id].fill for id in ("depth-200", "depth-2000", "land"))]
+    for id, style in GREYSCALE.styles.items():
+        if style.lettering:
+            assert min(contrast(style.lettering.colour, ground) for ground in grounds if ground) >= 4.5, id
+
+
 def test_an_area_without_an_edge_counts_where_all_of_it_lies_on_each_other() -> None:
     ground = {"sea": LIGHT.palette.sea}
     assert 1.4 < contrasts("drill-undisclosed", LIGHT, ground)["sea"] < 1.7
