@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea
 from pytestqt.qtbot import QtBot
 from tests.desktop.driver import until
 from tests.invented_article import BEARING, FACTS, SENTENCES, text
@@ -30,7 +30,7 @@ from arctic_map.scene.compose import compose
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.symbology.contrast import contrast
+from arctic_map.scene.symbology.standing_out import contrast
 
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 CATALOG = replace(load(resources.data()), facts=FACTS, article="The Keepers of the Ice Light")
@@ -308,6 +308,12 @@ def test_letters_and_lit_ground_are_legible(panel: ArticlePanel, dark: bool) -> 
 
 
 # Without a text
+
+
+def test_facts_have_their_height_at_once(panel: ArticlePanel) -> None:
+    for ids in (("T3",), ("S1",), ("T3", "S1")):
+        claims_of(panel).show_facts([CATALOG.fact[id] for id in ids], (), "")
+        assert claims_of(panel).findChildren(QScrollArea)[0].minimumHeight() > 20 * len(ids)
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from arctic_map.model.feature import Precision
 from arctic_map.model.style import Look, Style
 from arctic_map.model.symbology import StyleRow, Symbology
 from arctic_map.model.theme import PANELS, THEMES
-from arctic_map.scene.symbology.contrast import NAMES, contrast, mixed
 from arctic_map.scene.symbology.looks import grey_look, look
+from arctic_map.scene.symbology.standing_out import NAMES, contrast, mixed
 
 LANES = 3.0
 """Of lanes, which carry the subject."""

@@ -141,7 +141,7 @@ def _grey_style(style: Style, said: Grey | None) -> Style:
 
 def _legible(style: Style, grounds: tuple[str, ...], ink: str) -> Style:
     # Only for pages in shades of grey.
-    from arctic_map.scene.symbology.contrast import NAMES, with_contrast
+    from arctic_map.scene.symbology.standing_out import NAMES, with_contrast
 
     if not style.lettering:
         return style

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPalette
 
 from arctic_map.desktop.appearance.palettes import palette
 from arctic_map.model.theme import Theme
-from arctic_map.scene.symbology.contrast import contrast
+from arctic_map.scene.symbology.standing_out import contrast
 
 Role = QPalette.ColorRole
 WORDS = (Role.Text, Role.WindowText, Role.PlaceholderText, Role.Link)

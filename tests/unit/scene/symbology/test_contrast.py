@@ -1,17 +1,15 @@
 """High contrast: every word and line stands out from whatever ground it stands on."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.looks import DARK, GREYSCALE, LIGHT, SYMBOLOGY
 
 from arctic_map.model.preferences import Preferences
 from arctic_map.model.style import Look
-from arctic_map.scene.symbology.contrast import GRID, LINES, WORDS, contrast, grounds_of, with_contrast
+from arctic_map.scene.symbology.contrast import GRID, LINES, WORDS, grounds_of
 from arctic_map.scene.symbology.contrast import high_contrast as strengthened
 from arctic_map.scene.symbology.dressing import enlarged, grey_look, look_of
+from arctic_map.scene.symbology.standing_out import contrast
 
-COLOURS = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
 both = pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
 
 
@@ -25,20 +23,6 @@ def grounds(look: Look) -> tuple[str, ...]:
 
 def least(colour: str, look: Look) -> float:
     return min(contrast(colour, ground) for ground in grounds(look))
-
-
-def test_black_on_white_is_twenty_one_to_one() -> None:
-    assert contrast("#000000", "#ffffff") == contrast("#ffffff", "#000000") == pytest.approx(21.0)
-    assert contrast("#808080", "#808080") == 1.0
-
-
-@given(COLOURS, st.floats(1.0, 15.0))
-def test_a_colour_is_mixed_until_it_stands_out(colour: str, wanted: float) -> None:
-    assert contrast(with_contrast(colour, ("#ffffff",), wanted, "#000000"), "#ffffff") >= wanted
-
-
-def test_a_colour_that_stands_out_stays() -> None:
-    assert with_contrast("#0072b2", ("#ffffff",), 4.5, "#000000") == "#0072b2"
 
 
 @both

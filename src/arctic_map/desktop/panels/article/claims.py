@@ -140,6 +140,8 @@ class Claims(QFrame):
         for claim in self.claims:
             claim.clicked.connect(lambda _=False, id=claim.fact.id: self.fact_requested.emit(id))
             self._column.addWidget(claim)
+            # Qt would do so a moment later, and what is hidden has no height.
+            claim.show()
         self._scroll.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from arctic_map.desktop.appearance import tones
 from arctic_map.model.article_copy import Block, BlockKind, Copy, Found
 from arctic_map.model.tr import tr_count
-from arctic_map.scene.symbology.contrast import with_contrast
+from arctic_map.scene.symbology.standing_out import with_contrast
 from arctic_map.scene.words.proposals import proposal_in_words
 
 FACT = "fact"
