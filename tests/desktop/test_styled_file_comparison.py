@@ -138,3 +138,18 @@ def test_a_styled_layer_is_the_same_on_screen_and_in_every_picture(
         found = apart(seen, picture, marks)
         assert found < NEAR, name
         assert FACTOR * found < apart(without, picture, marks), name
+
+
+@pytest.mark.slow
+def test_a_file_that_comes_back_without_its_style_is_painted_as_any(closing: Driver, tmp_path: Path) -> None:
+    driver, file = closing, stations(tmp_path / "stations.gpkg", 10)
+    layer = styled(driver, file)
+    driver.atlas.workspace.files.close_all()
+    driver.settle()
+    driver.atlas.open_files([file])
+    until(lambda: bool(driver.atlas.store.files), "the file is open again")
+    driver.settle()
+    painted = driver.ask(
+        f"arctic.atlas.layers.shown.get('{layer}').drawing.shapes.map(({{ style }}) => style)"
+    )
+    assert {*painted} == {"file-1-point"}

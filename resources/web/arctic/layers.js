@@ -125,6 +125,7 @@
     hide(id) {
       this.highlightedShapes.delete(id);
       this.names.delete(id);
+      this.classes.delete(id);
       this.shown.get(id)?.picture?.forget();
       this.forget(this.shown.get(id));
       this.shown.delete(id);
