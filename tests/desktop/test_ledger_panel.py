@@ -278,6 +278,21 @@ def test_a_wide_panel_explains_beside_the_table(qtbot: QtBot) -> None:
     assert beside > table(panel).width()
 
 
+def test_without_a_choice_the_table_has_all_the_room_but_that_of_the_hint(qtbot: QtBot) -> None:
+    panel = shown(qtbot, scene())
+    hint = next(label for label in panel.findChildren(QLabel) if label.text() == NO_ROW)
+
+    def left() -> int:
+        return panel.height() - table(panel).geometry().bottom()
+
+    qtbot.waitUntil(lambda: hint.height() <= left() < 3 * hint.height() + 72)
+    before = table(panel).height()
+    table(panel).setCurrentItem(items(panel)["days-arctic"])
+    qtbot.waitUntil(lambda: table(panel).height() < 0.8 * before)
+    table(panel).clearSelection()
+    qtbot.waitUntil(lambda: table(panel).height() == before)
+
+
 def test_showing_a_scene_wishes_nothing(qtbot: QtBot) -> None:
     requested: list[object] = []
     panel = LedgerPanel()

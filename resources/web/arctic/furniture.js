@@ -304,6 +304,8 @@
       numbers.style.width = `${width}px`;
       for (const mark of marks) element("span", "", mark, numbers);
       this.scale.replaceChildren(bar, numbers, element("span", "at", at));
+      // In the middle of the view there may be no place on the ground.
+      this.scale.hidden = !text;
       say(this.scale, text && arctic.tr("Scale: {length}", { length: text }));
       const arrow = element("span", "arrow", "");
       arrow.style.transform = `rotate(${north}deg)`;

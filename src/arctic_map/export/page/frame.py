@@ -342,8 +342,9 @@ def _of_poster(sizes: Sizes, scale: float) -> Sizes:
         sizes,
         title=sizes.title + larger,
         subtitle=sizes.subtitle + larger / 5,
-        top=sizes.top + larger * 1.2,
-        title_rise=sizes.title_rise + larger / 5,
+        top=sizes.top + larger * 1.5,
+        # Below the title's tails, above the subtitle's capitals.
+        title_rise=sizes.title_rise + larger / 2,
     )
 
 

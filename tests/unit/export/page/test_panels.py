@@ -2,6 +2,7 @@
 
 import random
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -96,6 +97,15 @@ def test_panels_can_be_left_out() -> None:
     scene, _ = shown("world")
     bare = drawn("world", Request(box=scene.projection.home, parts=ALL - {Part.CHART, Part.INSET}))
     assert 'id="chart"' not in bare and 'id="arctic"' not in bare
+
+
+@pytest.mark.parametrize(("width", "height"), [(400, 300), (1600, 900), (1587, 2245), (3179, 4494)])
+def test_tails_of_the_title_keep_clear_of_the_subtitle(width: float, height: float) -> None:
+    scene, _ = shown("nsr")
+    wanted = replace(PLAIN, title="Joint drills", subtitle="Joint drills", poster=is_poster(width, height))
+    layout = arrange(width, height, scene.projection.printed, (), wanted)
+    tails, capitals = 0.24 * layout.title.size, 0.7 * layout.subtitle.size
+    assert layout.sizes.title_rise > tails + capitals
 
 
 def test_a_poster_has_a_title_of_72_points_and_room_for_more() -> None:

@@ -59,6 +59,10 @@ NARROWEST = 288
 """Px: four columns of figures and a scroll bar."""
 LETTERS = 17
 """Of a name that has room beside its figures: longer ones stand above them."""
+SHARES = 600, 400
+"""Of the table and of the explanation of a row."""
+LIMIT = 16_777_215
+"""Qt's own, of the height of a widget that has none."""
 WIDE = 640
 """From this width on the explanation stands beside the table, px."""
 NOTHING = tr_later("The figures that the map can test are listed here once the catalogue holds some.")
@@ -96,6 +100,7 @@ class LedgerPanel(QWidget):
         self._items: dict[str, Item] = {}
         self._voyages: dict[str, Voyage] = {}
         self._quiet = False
+        self._explained, self._shares = False, [*SHARES]
         self._build()
 
     @property
@@ -155,9 +160,11 @@ class LedgerPanel(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._table)
-        self._splitter.addWidget(self._details())
+        self._explanation = self._details()
+        self._splitter.addWidget(self._explanation)
         self._splitter.setStretchFactor(0, 3)
         self._splitter.setStretchFactor(1, 2)
+        self._splitter.splitterMoved.connect(self._on_moved)
         filled = QWidget()
         whole = QVBoxLayout(filled)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -314,6 +321,21 @@ class LedgerPanel(QWidget):
         longest = max((voyage.drawn for voyage in self._voyages.values()), default=1.0)
         self._bars.show_lanes(self._lanes(row), longest, self._units)
         self._link(row)
+        self._share(row is not None)
+
+    def _share(self, explained: bool) -> None:
+        """Below the table what there is to say takes no more height than its words, or as much as it had."""
+        below = self._splitter.orientation() is Qt.Orientation.Vertical
+        words = self._explanation.widget().heightForWidth(self._explanation.width())
+        most = words if below and not explained else LIMIT
+        self._explanation.setMaximumHeight(max(most, self._explanation.minimumHeight()))
+        if explained and not self._explained:
+            self._splitter.setSizes(self._shares)
+        self._explained = explained
+
+    def _on_moved(self) -> None:
+        if self._explained:
+            self._shares = self._splitter.sizes()
 
     def _reckoning(self, row: Row) -> str:
         where = tr(" In the article: {passage}.", passage=row.passage) if row.passage else ""
@@ -373,6 +395,7 @@ class LedgerPanel(QWidget):
         super().resizeEvent(event)
         wide = self.width() >= WIDE and self.width() > self.height()
         self._splitter.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        self._share(self._explained)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -380,6 +403,7 @@ class LedgerPanel(QWidget):
             tones.tint_quiet_words(self)
         if event.type() is QEvent.Type.FontChange and self._rows:
             self._keep_room()
+            self._share(self._explained)
 
 
 def as_text(row: Row, units: Units = "km") -> str:
