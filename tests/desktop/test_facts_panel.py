@@ -472,3 +472,21 @@ def test_a_fact_that_is_selected_is_read_from_its_beginning_however_low_the_pane
         return top, min(one.height(), view.height() - 16)
 
     qtbot.waitUntil(lambda: 0 <= shown()[0] <= view.height() - shown()[1], timeout=PATIENCE_MS)
+
+
+def test_the_card_with_the_keyboard_stays_in_sight_when_one_above_it_folds(
+    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
+) -> None:
+    panel.show_scene(composed())
+    complete(panel, qtbot)
+    panel.resize(320, 420)
+    panel.activateWindow()
+    panel.show_scene(composed(actions.select_fact("T3")))
+    last = card(panel, "T4")
+    qtbot.waitUntil(lambda: card(panel, "T3").height() > panel.height() / 2)
+    panel.focus_card("T4")
+    qtbot.waitUntil(lambda: last.hasFocus() and last.visibleRegion().boundingRect().height() == last.height())
+    panel.show_scene(composed())
+    qtbot.waitUntil(lambda: card(panel, "T3").height() < panel.height() / 2)
+    QTest.qWait(0)
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())

@@ -365,11 +365,21 @@ class FactsPanel(QWidget):
             self.focus_card(ids[place])
 
     def _mark(self) -> None:
+        focused = self._focused()
         for card in self._cards.values():
             self._mark_card(card)
         if self._selected and self._selected.fact:
             self._place_up_to(self._selected.fact)
             self._scroll_to(self._selected.fact)
+        elif focused:
+            # Cards above that unfold or fold would push it out of sight.
+            self._scroll_to(focused.fact.id)
+
+    def _focused(self) -> FactCard | None:
+        """The card that has the keyboard and is seen."""
+        return next(
+            (card for card in self.cards if card.hasFocus() and not card.visibleRegion().isEmpty()), None
+        )
 
     def _mark_card(self, card: FactCard) -> None:
         card.set_selected(self._selected is not None and card.fact.id == self._selected.fact)

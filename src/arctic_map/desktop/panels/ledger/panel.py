@@ -325,10 +325,11 @@ class LedgerPanel(QWidget):
 
     def _share(self, explained: bool) -> None:
         """Below the table what there is to say takes no more height than its words, or as much as it had."""
-        below = self._splitter.orientation() is Qt.Orientation.Vertical
-        words = self._explanation.widget().heightForWidth(self._explanation.width())
-        most = words if below and not explained else LIMIT
-        self._explanation.setMaximumHeight(max(most, self._explanation.minimumHeight()))
+        content, below = self._explanation.widget(), self._splitter.orientation() is Qt.Orientation.Vertical
+        most = LIMIT
+        if content and below and not explained:
+            most = max(content.heightForWidth(self._explanation.width()), self._explanation.minimumHeight())
+        self._explanation.setMaximumHeight(most)
         if explained and not self._explained:
             self._splitter.setSizes(self._shares)
         self._explained = explained
