@@ -291,6 +291,8 @@ def test_without_a_choice_the_table_has_all_the_room_but_that_of_the_hint(qtbot:
     qtbot.waitUntil(lambda: table(panel).height() < 0.8 * before)
     table(panel).clearSelection()
     qtbot.waitUntil(lambda: table(panel).height() == before)
+    panel.resize(320, 300)
+    qtbot.waitUntil(lambda: hint.visibleRegion().boundingRect().height() == hint.height())
 
 
 def test_showing_a_scene_wishes_nothing(qtbot: QtBot) -> None:

@@ -330,7 +330,9 @@ class LedgerPanel(QWidget):
         if content and below and not explained:
             most = max(content.heightForWidth(self._explanation.width()), self._explanation.minimumHeight())
         self._explanation.setMaximumHeight(most)
-        if explained and not self._explained:
+        if most < LIMIT:
+            self._splitter.setSizes([max(0, self._splitter.height() - most), most])
+        elif explained and not self._explained:
             self._splitter.setSizes(self._shares)
         self._explained = explained
 
