@@ -133,3 +133,16 @@ def test_the_reader_opens_and_closes_it(wide: Driver) -> None:
     driver.ask("document.querySelector('.legend summary').click()")
     driver.ask("(arctic.atlas.furniture.chosen = false)")
     assert is_open(driver)
+
+
+def test_no_scale_stands_where_the_middle_of_the_map_is_off_the_earth(driver: Driver) -> None:
+    world = projection_named("world")
+    x0, _, _, y1 = world.home
+    driver.painted_after(actions.change_projection(world))
+    driver.settle()
+    assert not rect(driver, ".scale").isEmpty()
+    reach = (world.home[2] - x0) / 8
+    corner = (x0 - reach / 2, y1 - reach / 2, x0 + reach / 2, y1 + reach / 2)
+    driver.painted_after(actions.go_to(corner, smooth=False, exact=True))
+    until(lambda: rect(driver, ".scale").isEmpty(), "the scale is gone")
+    driver.painted_after(actions.change_projection(projection_named("nsr")))
