@@ -9,6 +9,8 @@ venv := .venv
 bin := $(venv)/bin
 export PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Tests start hundreds of processes: without compiled code each would compile the whole program anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 installed := $(venv)/.installed
 vendor := resources/web/vendor/.made-from
