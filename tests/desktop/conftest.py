@@ -1,19 +1,21 @@
 """The real window with the real page, off screen."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtWidgets import QApplication, QWidget
 from tests.desktop.driver import Driver, until
 
 from arctic_map import resources
 from arctic_map.desktop.app import begin
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.geo.projections import projection_named
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.preferences import Preferences
 from arctic_map.model.view import Goal
 from arctic_map.scene.compose import start
 from arctic_map.scene.session.session import Session
@@ -51,27 +53,110 @@ def open_atlas(qapp: QApplication) -> Callable[..., AbstractContextManager[Drive
     return opened
 
 
+class SharedWindow:
+    """A window on the built-in atlas, lent to one module after another while each leaves it as it was."""
+
+    def __init__(self) -> None:
+        self._stack = ExitStack()
+        self._driver: Driver | None = None
+        self._at_first: Standing | None = None
+
+    def lend(self) -> Driver:
+        if self._driver is None:
+            self._driver = self._stack.enter_context(opened(resources.data()))
+            set_back(self._driver)
+            self._at_first = Standing.of(self._driver)
+        return self._driver
+
+    def take_back(self, *, keep: bool) -> None:
+        """Closed without `keep`, or when it stands otherwise: the next module gets a new one then."""
+        kept = False
+        try:
+            kept = keep and self._stands_as_at_first()
+        finally:
+            if not kept:
+                self.close()
+
+    def close(self) -> None:
+        self._driver = self._at_first = None
+        self._stack.close()
+
+    def _stands_as_at_first(self) -> bool:
+        driver = self._driver
+        assert driver is not None
+        if driver.problems or others_than(driver):
+            return False
+        set_back(driver)
+        return Standing.of(driver) == self._at_first
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What of a window a module could leave behind, when the session is set back."""
+
+    docks: bytes
+    size: QSize
+    preferences: Preferences
+    catalog: Catalog
+    page: object
+
+    @classmethod
+    def of(cls, driver: Driver) -> "Standing":
+        atlas = driver.atlas
+        return cls(
+            bytes(atlas.window.saveState().data()),
+            atlas.window.size(),
+            atlas.choices.preferences,
+            atlas.store.catalog,
+            driver.ask("[arctic.atlas.furniture.chosen, document.querySelector('.legend')?.open]"),
+        )
+
+
+def others_than(driver: Driver) -> list[QWidget]:
+    """Dialogs and other windows that are open beside the driver's."""
+    every = QApplication.topLevelWidgets()
+    return [each for each in every if each.isVisible() and each is not driver.atlas.window]
+
+
+@pytest.fixture(scope="session")
+def shared_window(qapp: QApplication) -> Iterator[SharedWindow]:
+    shared = SharedWindow()
+    yield shared
+    shared.close()
+
+
 @pytest.fixture(scope="module")
-def opened_driver(qapp: QApplication) -> Iterator[Driver]:
-    with opened(resources.data()) as driver:
-        yield driver
+def opened_driver(shared_window: SharedWindow, request: pytest.FixtureRequest) -> Iterator[Driver]:
+    failed = request.session.testsfailed
+    own = request.node.get_closest_marker("own_window") is not None
+    if own:
+        shared_window.close()
+    yield shared_window.lend()
+    # Whoever fails has left it no one knows how.
+    shared_window.take_back(keep=not own and request.session.testsfailed == failed)
 
 
-@pytest.fixture
-def driver(opened_driver: Driver) -> Iterator[Driver]:
-    """The window as it is after the start: light, whole route, nothing selected; no problem may come up."""
+def set_back(driver: Driver) -> None:
+    """The session as it is after the start: light, whole route, nothing selected."""
 
     def anew(session: Session) -> Session:
-        first = start(opened_driver.atlas.store.catalog, Session())
+        first = start(driver.atlas.store.catalog, Session())
         at = session.viewport if session.projection == first.projection else None
         return replace(
             first, viewport=at, goal=Goal(projection_named(first.projection).home, smooth=False, exact=True)
         )
 
-    opened_driver.atlas.choices.choose_theme("light")
-    left_as_it_was = opened_driver.atlas.store.session == opened_driver.fresh
-    opened_driver.painted_after(*([] if left_as_it_was else [anew]))
-    opened_driver.fresh = opened_driver.atlas.store.session
+    driver.atlas.choices.choose_theme("light")
+    left_as_it_was = driver.atlas.store.session == driver.fresh
+    driver.painted_after(*([] if left_as_it_was else [anew]))
+    driver.fresh = driver.atlas.store.session
+
+
+@pytest.fixture
+def driver(opened_driver: Driver) -> Iterator[Driver]:
+    """The window as it is after the start; no problem may come up."""
+    set_back(opened_driver)
+    opened_driver.take_keyboard()
     opened_driver.dismiss_notices()
     opened_driver.problems.clear()
     yield opened_driver
