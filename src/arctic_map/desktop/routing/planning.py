@@ -20,9 +20,15 @@ if TYPE_CHECKING:
 
 
 class Planning(QObject):
-    """The network is read when a route is first asked for; only the newest question is answered."""
+    """The network is read when a route is first asked for; only the newest question is answered.
 
+    Its first answer may be followed by a better one.
+    """
+
+    settled = Signal()
+    """No better answer to the newest question is on its way."""
     _found = Signal(object)
+    _ended = Signal(object)
 
     def __init__(self, store: Store, parent: QObject) -> None:
         super().__init__(parent)
@@ -31,7 +37,10 @@ class Planning(QObject):
         self._units: Units = store.scene.preferences.units
         self._waterways: Waterways | None = None
         self._one_by_one, self._telling = Lock(), Lock()
+        self.improving = False
+        """Whether some answer to the newest question, the first or a better one, may still come."""
         self._found.connect(self._show)
+        self._ended.connect(self._settle)
 
     @property
     def busy(self) -> bool:
@@ -42,11 +51,11 @@ class Planning(QObject):
     def show_scene(self, scene: Scene) -> None:
         """Ask anew where the route or its month has changed."""
         if not scene.route.stops:
-            self._asked = None
+            self._asked, self.improving = None, False
             if self._store.plan is not None:
                 self._store.show_plan(None)
         elif (scene.route, scene.month) != self._asked:
-            self._asked = (scene.route, scene.month)
+            self._asked, self.improving = (scene.route, scene.month), True
             Thread(target=self._find, args=self._asked, daemon=True).start()
         elif scene.preferences.units != self._units and self._store.plan is not None:
             self._units = scene.preferences.units
@@ -87,17 +96,23 @@ class Planning(QObject):
         with self._one_by_one:
             if (asked, month) != self._asked:
                 return
-            try:
-                waterways = self._ready()
-                plan = waterways.plan(asked, month)
-            except ArcticMapError as error:
-                self._tell(Plan(asked, month, problem=str(error)))
-                return
-            self._tell(plan)
-            if (asked, month) == self._asked and plan.ways:
-                whole = waterways.with_variants(plan)
-                if whole.ways != plan.ways:
-                    self._tell(whole)
+            self._answer(asked, month)
+            with self._telling:
+                if (asked, month) == self._asked:
+                    self._ended.emit((asked, month))
+
+    def _answer(self, asked: Itinerary, month: int | None) -> None:
+        try:
+            waterways = self._ready()
+            plan = waterways.plan(asked, month)
+        except ArcticMapError as error:
+            self._tell(Plan(asked, month, problem=str(error)))
+            return
+        self._tell(plan)
+        if (asked, month) == self._asked and plan.ways:
+            whole = waterways.with_variants(plan)
+            if whole.ways != plan.ways:
+                self._tell(whole)
 
     def _tell(self, plan: Plan) -> None:
         with self._telling:
@@ -107,3 +122,8 @@ class Planning(QObject):
     def _show(self, plan: Plan) -> None:
         if (plan.asked, plan.month) == self._asked:
             self._store.show_plan(plan)
+
+    def _settle(self, asked: tuple[Itinerary, int | None]) -> None:
+        if asked == self._asked:
+            self.improving = False
+            self.settled.emit()

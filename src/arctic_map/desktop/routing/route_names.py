@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from arctic_map.desktop.store import Store
     from arctic_map.model.drawing import Label
@@ -21,9 +21,11 @@ class RouteNames(QObject):
 
     _placed = Signal(object, object)
 
-    def __init__(self, store: Store, parent: QObject) -> None:
+    def __init__(self, store: Store, parent: QObject, expecting: Callable[[], bool]) -> None:
+        """Nothing is placed while `expecting` says that another route is about to come."""
         super().__init__(parent)
-        self._store = store
+        self._store, self._expecting = store, expecting
+        self._waits = False
         self._asked: OnRoute | None = None
         self._one_by_one, self._telling = Lock(), Lock()
         self._placed.connect(self._show)
@@ -31,12 +33,13 @@ class RouteNames(QObject):
     @property
     def busy(self) -> bool:
         """Whether names are on their way."""
-        return self._asked is not None
+        return self._waits or self._asked is not None
 
     def show_scene(self, scene: Scene) -> None:
         """Ask anew where the map has another route, projection, size or language of names."""
         lacking = self._store.drawings.names_lacking(scene.projection.id, scene.preferences.labelling)
-        if lacking is None:
+        self._waits = lacking is not None and self._expecting()
+        if lacking is None or self._waits:
             self._asked = None
         elif lacking != self._asked:
             self._asked = lacking
@@ -45,7 +48,7 @@ class RouteNames(QObject):
     def close(self) -> None:
         """What still comes finds nobody any more."""
         with self._telling:
-            self._asked = None
+            self._asked, self._waits = None, False
 
     def _find(self, given: OnRoute) -> None:
         # shapely, which only a route needs here.

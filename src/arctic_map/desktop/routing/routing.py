@@ -64,7 +64,9 @@ class Routing(QObject):
         self._waters: Waters | None = None
         self._picks: int | None = None
         """The end that the next click on the map is to be."""
-        self.planning, self.names = Planning(store, self), RouteNames(store, self)
+        self.planning = Planning(store, self)
+        self.names = RouteNames(store, self, lambda: self.planning.improving)
+        self.planning.settled.connect(lambda: self.names.show_scene(store.scene))
         self.panel = panel = RoutePanel(self.find, symbol)
         panel.route_requested.connect(self._ask)
         panel.speeds_requested.connect(lambda speeds: store.apply(actions.choose_speeds(speeds)))

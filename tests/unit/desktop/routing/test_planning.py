@@ -46,6 +46,9 @@ class Desk:
     def answered(self) -> None:
         self._wait(lambda: not self.planning.busy, timeout=LONG)
 
+    def settled(self) -> None:
+        self._wait(lambda: not self.planning.improving, timeout=LONG)
+
     @property
     def ways(self) -> tuple[str, ...]:
         layers = (layer for layer in self.store.catalog.layers if layer.id == LAYER)
@@ -77,6 +80,16 @@ def test_only_the_newest_of_two_questions_is_answered(desk: Desk) -> None:
     assert desk.store.plan is not None and desk.store.plan.asked == second
     assert set(seen) == {second}
     assert desk.store.scene.routes[0].finish.name == "Dikson"
+
+
+def test_it_says_once_when_no_better_answer_will_come(desk: Desk) -> None:
+    settled: list[Itinerary] = []
+    desk.planning.settled.connect(lambda: settled.append(desk.store.scene.route))
+    asked = Itinerary(MURMANSK, TIKSI)
+    desk.ask(asked)
+    assert desk.planning.improving
+    desk.settled()
+    assert settled == [asked] and not desk.planning.busy
 
 
 def test_a_month_asks_anew_and_a_unit_only_words_anew(desk: Desk) -> None:

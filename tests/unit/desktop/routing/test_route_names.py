@@ -1,6 +1,6 @@
 """Names beside a route: placed beside the window, for the newest route, and told to nobody who is gone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 import shiboken6
@@ -12,12 +12,15 @@ from arctic_map.desktop.routing.route_names import RouteNames
 from arctic_map.desktop.store import Store
 from arctic_map.files import catalog
 from arctic_map.files.prepared import read_drawing, read_labelled
+from arctic_map.model.drawing import Label
 from arctic_map.model.preferences import USUAL
 from arctic_map.scene.compose import start
+from arctic_map.scene.drawings.beside_route import OnRoute
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.session.session import Session
 
 ACROSS = across_the_sea((33.0, 71.0), (100.0, 80.0), (180.0, 72.0))
+FARTHER = across_the_sea((33.0, 71.0), (100.0, 80.0), (180.0, 72.0), (150.0, 45.0))
 
 
 @pytest.fixture
@@ -27,7 +30,7 @@ def store(qtbot: QtBot) -> Store:
 
 
 def test_names_come_when_they_are_placed_and_are_asked_for_once(store: Store, qtbot: QtBot) -> None:
-    names = RouteNames(store, store)
+    names = RouteNames(store, store, lambda: False)
     store.scene_changed.connect(lambda _, after: names.show_scene(after))
     store.drawings.join(ACROSS)
     names.show_scene(store.scene)
@@ -35,6 +38,29 @@ def test_names_come_when_they_are_placed_and_are_asked_for_once(store: Store, qt
     qtbot.waitUntil(lambda: not names.busy, timeout=60_000)
     assert store.drawings.names_lacking("nsr", USUAL) is None
     assert any(layer.moved for layer in store.scene.layers)
+
+
+def test_nothing_is_placed_beside_a_route_that_a_better_one_is_about_to_follow(
+    store: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected, placed = [True], list[OnRoute]()
+
+    def place(given: OnRoute) -> Mapping[str, tuple[Label, ...]]:
+        placed.append(given)
+        return {}
+
+    monkeypatch.setattr("arctic_map.scene.drawings.beside_route.names_beside_route", place)
+    names = RouteNames(store, store, lambda: expected[0])
+    store.drawings.join(ACROSS)
+    names.show_scene(store.scene)
+    assert names.busy
+    store.drawings.join(FARTHER)
+    expected[0] = False
+    names.show_scene(store.scene)
+    qtbot.waitUntil(lambda: not names.busy, timeout=60_000)
+    (given,) = placed
+    assert given.route.digest == FARTHER.digest
+    assert store.drawings.names_lacking("nsr", USUAL) is None
 
 
 def test_a_window_that_is_gone_hears_of_no_names(
@@ -51,7 +77,7 @@ def test_a_window_that_is_gone_hears_of_no_names(
         def start(self) -> None: ...
 
     monkeypatch.setattr("arctic_map.desktop.routing.route_names.Thread", Later)
-    names = RouteNames(store, store)
+    names = RouteNames(store, store, lambda: False)
     store.drawings.join(ACROSS)
     names.show_scene(store.scene)
     names.close()
