@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from arctic_map.dataset import store
 from arctic_map.dataset.store import AttributeStore
 from arctic_map.files.attribute_store import write_fields
 from arctic_map.files.opened_drawings import OpenedFileDrawings, RowsOnDisk, plain
@@ -103,9 +104,17 @@ def test_the_table_is_opened_once_and_closed_with_its_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
-    begin, end = AttributeStore.__init__, AttributeStore.close
-    monkeypatch.setattr(AttributeStore, "__init__", lambda self, at: (done.append("opened"), begin(self, at))[1])
-    monkeypatch.setattr(AttributeStore, "close", lambda self: (done.append("closed"), end(self))[1])
+
+    class Table(AttributeStore):
+        def __init__(self, at: Path) -> None:
+            done.append("opened")
+            super().__init__(at)
+
+        def close(self) -> None:
+            done.append("closed")
+            super().close()
+
+    monkeypatch.setattr(store, "AttributeStore", Table)
     folder = tmp_path / "made"
     folder.mkdir()
     write_fields(folder, 3, {"name": ["A", "B", None]})
