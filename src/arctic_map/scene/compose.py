@@ -38,9 +38,6 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings, plan: Plan |
     shown = [layer for layer in layers if layer.id not in session.hidden]
     without = filtered_out(catalog, session)
     without = replace(without, features=without.features | _left_out(catalog, drawings))
-    if not _can_be_seen(session.selected, catalog, session.hidden, without.features):
-        # It comes back with what it is a selection of.
-        session = replace(session, selected=None)
     highlighted = highlighted_features(catalog, session.selected)
     facts = tuple(fact for fact in catalog.facts if fact.id not in without.facts)
     signed = signs(
@@ -82,7 +79,9 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings, plan: Plan |
         facts=facts,
         selected=session.selected,
         highlighted=highlighted,
-        card=cards.card(catalog, session, drawings),
+        card=cards.card(catalog, session, drawings)
+        if _can_be_seen(session.selected, catalog, session.hidden, without.features)
+        else None,
         goal=session.goal,
         viewport=session.viewport,
         furniture=_furniture(session, drawings, shown, catalog.symbology),

@@ -97,20 +97,16 @@ def test_a_selected_feature_is_lit_up_and_has_a_card() -> None:
     assert chosen.card is not None and chosen.card.title == "Arkhangelsk"
 
 
-def test_what_cannot_be_seen_is_not_selected_until_it_can() -> None:
+def test_a_card_goes_with_what_it_speaks_of_and_comes_back_with_it() -> None:
     select = actions.select_feature("Z4")
     for away, back in (
         (actions.show_layers(["drills"], False), actions.show_layers(["drills"], True)),
         (actions.choose_range(Range(date(2013, 1, 1), date(2013, 12, 31))), actions.choose_range(None)),
     ):
         gone, again = scene(select, away), scene(select, away, back)
-        assert (gone.selected, gone.highlighted, gone.card) == (None, (), None)
+        # What is chosen in a panel stays so, as a row of a table.
+        assert gone.card is None and gone.selected == Selection(feature="Z4")
         assert again.card is not None and again.highlighted == ("Z4",)
-
-
-def test_a_fact_stays_selected_whose_places_are_hidden() -> None:
-    found = scene(actions.select_fact("T1"), actions.show_layers(["lanes", "ports"], False))
-    assert found.selected == Selection(fact="T1")
 
 
 def test_a_selected_fact_lights_up_all_its_places() -> None:
