@@ -58,7 +58,7 @@ def change_much(driver: Driver) -> None:
     driver.painted_after(actions.change_projection(projection_named("epsg3576")))
     driver.painted_after(actions.show_layers(["drills", "ports-other"], False))
     driver.painted_after(actions.fade_layer("lanes", 0.5), move_layer("ports", 2, driver.atlas.store.catalog))
-    driver.painted_after(actions.select_feature("murmansk"))
+    driver.painted_after(actions.select_feature("arkhangelsk"))
     driver.painted_after(actions.go_to((-1_500_000.0, -2_500_000.0, 500_000.0, -500_000.0), smooth=False))
     driver.settle()
 
