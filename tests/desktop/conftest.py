@@ -1,6 +1,6 @@
 """The real window with the real page, off screen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -116,6 +116,29 @@ def others_than(driver: Driver) -> list[QWidget]:
     """Dialogs and other windows that are open beside the driver's."""
     every = QApplication.topLevelWidgets()
     return [each for each in every if each.isVisible() and each is not driver.atlas.window]
+
+
+def sharing(items: Iterable[pytest.Item]) -> set[Path]:
+    """The files of those tests that get the shared window."""
+    functions = (each for each in items if isinstance(each, pytest.Function))
+    return {each.path for each in functions if "opened_driver" in each.fixturenames}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Modules that share the window come first, so that it is closed only once for those that open others."""
+    here = [at for at, each in enumerate(items) if Path(__file__).parent in each.path.parents]
+    share = sharing(items)
+    in_order = sorted((items[at] for at in here), key=lambda each: each.path not in share)
+    for at, each in zip(here, in_order, strict=True):
+        items[at] = each
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_window_of_others(shared_window: SharedWindow, request: pytest.FixtureRequest) -> None:
+    """Who opens a window of its own has no other beside it."""
+    if request.path not in sharing(request.session.items):
+        shared_window.close()
 
 
 @pytest.fixture(scope="session")
