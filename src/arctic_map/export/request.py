@@ -29,12 +29,13 @@ MARGIN: Reach = (0.0, 2000.0)
 
 
 class Part(StrEnum):
-    """What stands on a page beside the map; each can be left out."""
+    """What stands on a page beside the map, or below it; each can be left out."""
 
     TITLE = "title"
     SUBTITLE = "subtitle"
     PERIOD = "period"
     LEGEND = "legend"
+    RELIEF = "relief"
     INSET = "inset"
     CHART = "chart"
     SCALE = "scale"
@@ -48,6 +49,8 @@ class Part(StrEnum):
 
 
 ALL = frozenset(Part)
+POSTER = 1580.0, 2230.0
+"""Sides of the smallest poster, CSS px."""
 
 
 def part_named(name: object) -> Part | None:
@@ -110,6 +113,12 @@ class Request:
             return round(self.width), round(self.height)
         inches = (INCH if self.unit == "mm" else 1.0) / self.resolution
         return round(self.width / inches), round(self.height / inches)
+
+    @property
+    def is_poster(self) -> bool:
+        """Whether it is paper as large as A2, either way up: such a page tells more, not the same larger."""
+        low, high = sorted(self.css)
+        return self.unit != "px" and low >= POSTER[0] and high >= POSTER[1]
 
     def in_css(self, length: float) -> float:
         inches = {"px": self.resolution, "mm": INCH, "in": 1.0}[self.unit]

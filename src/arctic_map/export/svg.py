@@ -14,7 +14,7 @@ from arctic_map.export.page import arctic as small_arctic
 from arctic_map.export.page import distances
 from arctic_map.export.page.arctic import Arctic
 from arctic_map.export.page.distances import chart_of
-from arctic_map.export.page.frame import BAND, HEADING, Layout, Rect, Wanted, arrange, is_poster
+from arctic_map.export.page.frame import BAND, HEADING, Layout, Rect, Wanted, arrange
 from arctic_map.export.page.free_place import free_place
 from arctic_map.export.page.inset import Inset, draw, is_whole
 from arctic_map.export.page.least import fitting, has_room
@@ -332,7 +332,7 @@ def _wanted(
         and (box == scene.projection.box or not _is_framed(box, scene))
         else None,
         framed=_is_framed(box, scene),
-        poster=request.unit != "px" and is_poster(*request.css),
+        poster=request.is_poster,
     )
 
 

@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 
 def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | None = None) -> Page:
     """The page that the request asks for: what every format is made from. Raises ContentError."""
-    asked, scene = scene, turned_scene(in_language(scene, request), drawings, request.meridian)
+    asked, scene = scene, _with_relief(scene) if _tells_more(request) else scene
+    scene = turned_scene(in_language(scene, request), drawings, request.meridian)
     drawings.settle_names(scene.projection.id, scene.preferences.on_paper.labelling)
     drawn: dict[str, Drawing] = {
         layer.id: drawings.get(layer.id, scene.projection.id, scene.preferences.on_paper.labelling)
@@ -78,6 +79,19 @@ def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | Non
         if scene.projection.pole is None and not small:
             polar = arctic(scene, drawings)
     return svg.page(scene, drawn, base, request, small, kept=kept, arctic=polar)
+
+
+def _tells_more(request: Request) -> bool:
+    return request.is_poster and Part.RELIEF in request.parts
+
+
+def _with_relief(scene: Scene) -> Scene:
+    return replace(
+        scene,
+        layers=tuple(
+            replace(layer, shown=True) if layer.kind is LayerKind.IMAGE else layer for layer in scene.layers
+        ),
+    )
 
 
 def _with_field_labels(

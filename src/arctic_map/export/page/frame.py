@@ -12,10 +12,6 @@ from arctic_map.model.projection import Box
 SMALLEST_SCALE = 0.75
 STANDARD = (1280.0, 800.0)
 """The page in pixels at which text has its own size."""
-POSTER = 1.2
-"""Text scale from which on that of a poster grows as the square root of its size only."""
-A2 = 1580.0, 2230.0
-"""Width and height of the smallest poster, CSS px."""
 POSTER_TITLE = 96.0
 """Of a poster's title, CSS px: 72 points."""
 BAND = 5.0
@@ -205,19 +201,15 @@ def text_scale(width: float, height: float) -> float:
     return max(SMALLEST_SCALE, min(width / STANDARD[0], height / STANDARD[1]))
 
 
-def is_poster(width: float, height: float) -> bool:
-    """Whether a sheet of this size (CSS px) is as large as A2, either way up."""
-    return min(width, height) >= A2[0] and max(width, height) >= A2[1]
-
-
 def arrange(width: float, height: float, box: Box, legend: Sequence[str], wanted: Wanted = PLAIN) -> Layout:
     """The layout of a page of `width` x `height` CSS pixels that shows `box` (projected metres) largest.
 
     The legend with these words stands beside the map or below it, as suits the shapes of both; so do facts.
     """
     scale = text_scale(width, height)
-    if wanted.poster and scale > POSTER:
-        scale = (scale * POSTER) ** 0.5
+    if wanted.poster:
+        # Words that grow with the page leave no room to tell more; those of a small page can't be read.
+        scale = scale**0.5
     scale *= wanted.text_scale
     page = Rect(0, 0, width / scale, height / scale)
     grid = _Grid.of(scale, page, wanted)

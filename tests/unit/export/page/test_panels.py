@@ -9,7 +9,7 @@ import pytest
 
 from arctic_map import resources
 from arctic_map.export.marks.field import Field
-from arctic_map.export.page.frame import PLAIN, Rect, arrange, is_poster
+from arctic_map.export.page.frame import PLAIN, Rect, arrange
 from arctic_map.export.page.free_place import free_place
 from arctic_map.export.request import ALL, Part, Request
 from arctic_map.files import catalog
@@ -99,10 +99,10 @@ def test_panels_can_be_left_out() -> None:
     assert 'id="chart"' not in bare and 'id="arctic"' not in bare
 
 
-@pytest.mark.parametrize(("width", "height"), [(400, 300), (1600, 900), (1587, 2245), (3179, 4494)])
+@pytest.mark.parametrize(("width", "height"), [(400, 300), (1500, 900), (1587, 2245), (3179, 4494)])
 def test_tails_of_the_title_keep_clear_of_the_subtitle(width: float, height: float) -> None:
     scene, _ = shown("nsr")
-    wanted = replace(PLAIN, title="Joint drills", subtitle="Joint drills", poster=is_poster(width, height))
+    wanted = replace(PLAIN, title="Joint drills", subtitle="Joint drills", poster=width >= 1587)
     layout = arrange(width, height, scene.projection.printed, (), wanted)
     tails, capitals = 0.24 * layout.title.size, 0.7 * layout.subtitle.size
     assert layout.sizes.title_rise > tails + capitals
@@ -116,6 +116,17 @@ def test_a_poster_has_a_title_of_72_points_and_room_for_more() -> None:
     assert large.width > 1.1 * small.width
     size = max(float(size) for size in re.findall(r'font-size="([\d.]+)"', large.svg))
     assert size * large.scale == pytest.approx(96, rel=0.01)
-    assert not is_poster(*a3.css) and is_poster(*a2.css)
+    assert a2.is_poster and replace(a2, width=420, height=594).is_poster and not a3.is_poster
     assert arrange(2245, 1587, scene.projection.printed, ()).scale > large.scale
     assert not PLAIN.poster
+
+
+def test_a_poster_shows_the_relief_and_says_whose_it_is_unless_that_is_left_out() -> None:
+    scene, drawings = shown("nsr")
+    a2 = Request(width=594, height=420, unit="mm", box=scene.projection.printed)
+    requests = a2, replace(a2, parts=ALL - {Part.RELIEF}), replace(a2, width=420, height=297)
+    for request, has_it in zip(requests, (True, False, False), strict=True):
+        made = page(scene, drawings, request).svg
+        told = " ".join(re.findall(r"<text[^>]*>([^<]*)<", made))
+        found = ("<image" in made, "Tom Patterson" in told)
+        assert found == (has_it, has_it)
