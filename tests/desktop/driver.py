@@ -54,6 +54,9 @@ AT_REST = """(() => {
     map.watched = true;
     map.on("movestart", () => (map.moves = true)).on("moveend", () => (map.moves = false));
   }
+  // The window may have given it another size, which Leaflet acts on in the next frame.
+  const [{ clientWidth, clientHeight }, size] = [map.getContainer(), map.getSize()];
+  if (size.x !== clientWidth || size.y !== clientHeight) return false;
   return !map.moves && !map._animatingZoom && !map._panAnim?._inProgress && arctic.atlas.dirty.size === 0;
 })()"""
 
