@@ -60,6 +60,9 @@ AT_REST = """(() => {
   return !map.moves && !map._animatingZoom && !map._panAnim?._inProgress && arctic.atlas.dirty.size === 0;
 })()"""
 
+# After a zoom its canvases are of the view alone for a moment, and letters a shade different.
+PAINTED_BEYOND = "Object.values(arctic.atlas.canvas).every(({ resting }) => !resting)"
+
 
 def until(holds: Callable[[], object], what: str, patience_ms: int = PATIENCE_MS) -> None:
     """Let the app run until the condition holds; fails with `what` when it never does."""
@@ -148,6 +151,7 @@ class Driver:
     def shot(self) -> QImage:
         """The web view as it stands on the screen, once it stands still."""
         self.settle()
+        until(lambda: self.ask(PAINTED_BEYOND), "the map is painted beyond its view")
         last = self._frame()
 
         def still() -> bool:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.desktop.driver import POPUP_IS_WHOLE, Driver, until
+from tests.desktop.driver import POPUP_IS_WHOLE, Driver
 
 from arctic_map.scene.session import actions
 
@@ -89,7 +89,7 @@ SQUEEZED = """
 
 def test_a_map_without_room_for_a_moment_comes_back_whole(driver: Driver) -> None:
     driver.painted_after(actions.fade_layer("lanes", 0.5), actions.select_feature("murmansk"))
-    before = driver.shot()
+    before = driver.map_shot()
     assert driver.ask(SQUEEZED) == 0
-    until(lambda: driver.shot() == before, "the map as it was")
+    assert driver.map_shot() == before
     assert driver.ask(POPUP_IS_WHOLE) is True
