@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.desktop.driver import POPUP_IS_WHOLE, Driver
+from tests.desktop.driver import POPUP_IS_WHOLE, Driver, until
 
 from arctic_map.scene.session import actions
 
@@ -92,4 +92,4 @@ def test_a_map_without_room_for_a_moment_comes_back_whole(driver: Driver) -> Non
     before = driver.map_shot()
     assert driver.ask(SQUEEZED) == 0
     assert driver.map_shot() == before
-    assert driver.ask(POPUP_IS_WHOLE) is True
+    until(lambda: driver.ask(POPUP_IS_WHOLE), "the popup is whole")

@@ -116,7 +116,7 @@ def test_layers_projection_view_and_selection_come_back() -> None:
         shown = driver.ask("arctic.atlas.layers.order.map(({ id }) => id)")
         assert shown == [layer.id for layer in after.layers if layer.id in shown]
         assert shown.index("ports") < shown.index("lanes")
-        assert driver.ask(POPUP_IS_WHOLE) is True
+        until(lambda: driver.ask(POPUP_IS_WHOLE), "the popup is whole")
 
 
 @pytest.mark.slow
