@@ -137,11 +137,12 @@ class Shapes:
         far = [(self._distance(int(part), x, y), int(part)) for part in lines]
         if far and min(far)[0] <= reach:
             return int(self.row[min(far)[1]])
-        held = [int(part) for part in areas if self._holds(int(part), x, y)]
-        if not held:
-            return None
-        boxes = self.box[held].astype(np.float64)
-        return int(self.row[held[int(((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])).argmin())]])
+        left, low, right, high = self.box[areas].astype(np.float64).T
+        there = (left <= x) & (x <= right) & (low <= y) & (y <= high)
+        sizes = ((right - left) * (high - low))[there]
+        smallest_first = areas[there][np.argsort(sizes, kind="stable")]
+        held = next((part for part in map(int, smallest_first) if self._holds(part, x, y)), None)
+        return None if held is None else int(self.row[held])
 
     def _ring(self, ring: int) -> tuple[Any, Any]:
         there = slice(int(self.vertex_of[ring]), int(self.vertex_of[ring + 1]))
