@@ -88,6 +88,8 @@
         this.foldLegend();
         this.popup.lay();
         this.view.refit();
+        // The map may have gone elsewhere for its new size.
+        this.popup.place();
       });
       map.on("mouseout movestart", () => this.map.closeTooltip(this.tooltip));
       map.getContainer().setAttribute("role", "application");
