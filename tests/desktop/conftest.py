@@ -151,12 +151,9 @@ def shared_window(qapp: QApplication) -> Iterator[SharedWindow]:
 @pytest.fixture(scope="module")
 def opened_driver(shared_window: SharedWindow, request: pytest.FixtureRequest) -> Iterator[Driver]:
     failed = request.session.testsfailed
-    own = request.node.get_closest_marker("own_window") is not None
-    if own:
-        shared_window.close()
     yield shared_window.lend()
     # Whoever fails has left it no one knows how.
-    shared_window.take_back(keep=not own and request.session.testsfailed == failed)
+    shared_window.take_back(keep=request.session.testsfailed == failed)
 
 
 def set_back(driver: Driver) -> None:

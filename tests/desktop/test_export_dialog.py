@@ -300,6 +300,17 @@ def test_a_world_file_is_written_beside_the_picture(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["map.pgw", "map.png"]
 
 
+def test_relief_can_be_chosen_for_a_poster_only(dialog: ExportDialog) -> None:
+    relief = dialog.form.parts[Part.RELIEF]
+    assert not relief.isEnabled()
+    dialog.form.unit.setCurrentText("mm")
+    dialog.form.unit.activated.emit(dialog.form.unit.currentIndex())
+    for side, length in ((dialog.form.across, "594"), (dialog.form.down, "420")):
+        side.selectAll()
+        QTest.keyClicks(side, length)
+    assert relief.isEnabled() and relief.isChecked()
+
+
 def test_a_problem_is_said_in_the_dialog(dialog: ExportDialog, tmp_path: Path) -> None:
     dialog.form.unit.setCurrentText("mm")
     dialog.form.unit.activated.emit(dialog.form.unit.currentIndex())

@@ -72,12 +72,17 @@
     }
 
     // The first picture of a zoom is sooner there without what lies beyond the view; that comes when the map rests, or is dragged.
-    narrow() {
-      window.clearTimeout(this.resting);
+    awaitRest() {
+      this.endRest();
       this.resting = window.setTimeout(() => {
-        this.resting = 0;
+        this.endRest();
         if (this._map) this._update();
       }, rest);
+    }
+
+    endRest() {
+      window.clearTimeout(this.resting);
+      this.resting = 0;
     }
 
     // Leaflet would shift it by a part of a pixel here, and the browser would blur it.
@@ -102,8 +107,7 @@
         if (left <= notice) this.foresee(seen, step.multiplyBy(Math.max(0, Math.floor(left - this.early))));
         return;
       }
-      window.clearTimeout(this.resting);
-      this.resting = 0;
+      this.endRest();
       // What is dragged into view next lies on the side where the canvas has ended.
       this.ahead = seen.getCenter(false).subtract(from);
       const { foreseen } = this;
@@ -136,7 +140,7 @@
     _update(bounds) {
       if (this._map._animatingZoom && this._bounds) return;
       const { padding } = this.options;
-      if (padding && this._zoom !== undefined && this._zoom !== this._map.getZoom()) this.narrow();
+      if (padding && this._zoom !== undefined && this._zoom !== this._map.getZoom()) this.awaitRest();
       if (this.resting) this.options.padding = 0;
       super._update();
       this.options.padding = padding;

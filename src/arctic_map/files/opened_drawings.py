@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +37,7 @@ class RowsOnDisk:
         self._viewed: tuple[object, View] | None = None
         self._boxes: tuple[object, Box | None] | None = None
         self._details: tuple[int, Details] | None = None
-        self._table: AttributeStore | None = None
+        self._held: AttributeStore | None = None
 
     @property
     def dataset(self) -> Dataset:
@@ -108,19 +109,17 @@ class RowsOnDisk:
     ) -> list[tuple[Marked, str]]:
         # DuckDB, which only who looks at such rows needs.
         from arctic_map.dataset.naming import texts
-        from arctic_map.dataset.store import NO_TABLE, AttributeStore
+        from arctic_map.dataset.store import NO_TABLE
 
         try:
             marks = self.dataset.foremost(family, box, zoom, naming.ranks, most)
-            store = AttributeStore(self._folder)
+            table = self._table()
         except (ValueError, *NO_TABLE) as error:
             log.warning("rows on disk: %s", error)
             return []
-        try:
+        with closing(table):
             # All rows of such a file are in its table, in their order.
-            said = texts(store, naming.column, [mark.row for mark in marks])
-        finally:
-            store.close()
+            said = texts(table, naming.column, [mark.row for mark in marks])
         return [*zip(marks, said, strict=True)]
 
     def marks(self, family: str, rows: Sequence[int]) -> list[Marked]:
@@ -143,23 +142,31 @@ class RowsOnDisk:
         return self._read_details(range(count)) or [NOTHING_SAID] * count
 
     def close(self) -> None:
-        if self._table:
-            self._table.close()
-        self._table = None
+        if self._held:
+            self._held.close()
+        self._held = None
+
+    def _table(self) -> AttributeStore:
+        """For one thread. Raises NO_TABLE."""
+        # DuckDB, which only who looks at such rows needs.
+        from arctic_map.dataset.store import AttributeStore
+
+        # To open it takes longer than a click may; beside one that stays open it takes no time.
+        self._held = self._held or AttributeStore(self._folder)
+        return AttributeStore(self._folder)
 
     def _read_details(self, rows: range) -> list[Details]:
         """None where the table is still being written, or the rows say nothing."""
         # DuckDB and msgspec, which only who looks at such rows needs.
         from arctic_map.dataset.expression import WrongExpression
-        from arctic_map.dataset.store import NO_TABLE, AttributeStore
+        from arctic_map.dataset.store import NO_TABLE
         from arctic_map.files.readers.attributes import name_and_details
 
         try:
-            # It stays open: to open it takes longer than a click may.
-            store = self._table = self._table or AttributeStore(self._folder)
-            # All rows of such a file are in its table, in their order.
-            page = store.page(rows, store.fields)
-            names = [field.name for field in store.fields]
+            with closing(self._table()) as table:
+                # All rows of such a file are in its table, in their order.
+                page = table.page(rows, table.fields)
+                names = [field.name for field in table.fields]
         except (*NO_TABLE, WrongExpression):
             return []
         return [name_and_details(dict(zip(names, map(plain, values), strict=True))) for values in page]

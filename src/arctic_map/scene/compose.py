@@ -36,9 +36,9 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings, plan: Plan |
     said, projection = interface(), projection_named(session.projection)
     layers = ordered(catalog.layers, session.order)
     shown = [layer for layer in layers if layer.id not in session.hidden]
+    highlighted = highlighted_features(catalog, session.selected)
     without = filtered_out(catalog, session)
     without = replace(without, features=without.features | _left_out(catalog, drawings))
-    highlighted = highlighted_features(catalog, session.selected)
     facts = tuple(fact for fact in catalog.facts if fact.id not in without.facts)
     signed = signs(
         catalog.symbology,

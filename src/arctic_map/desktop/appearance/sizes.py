@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from arctic_map.desktop.panels.arrangement import LINE
 
+NO_LIMIT = 16_777_215
+"""Qt's own word for it, where a widget may have a largest width or height, px."""
 SIDE = 20
 """Of an icon, px at usual text."""
 PAD, TIGHT = 6, 4

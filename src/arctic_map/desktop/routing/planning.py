@@ -96,10 +96,12 @@ class Planning(QObject):
         with self._one_by_one:
             if (asked, month) != self._asked:
                 return
-            self._answer(asked, month)
-            with self._telling:
-                if (asked, month) == self._asked:
-                    self._ended.emit((asked, month))
+            try:
+                self._answer(asked, month)
+            finally:
+                with self._telling:
+                    if (asked, month) == self._asked:
+                        self._ended.emit((asked, month))
 
     def _answer(self, asked: Itinerary, month: int | None) -> None:
         try:

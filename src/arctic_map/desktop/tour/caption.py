@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QVBox
 
 from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.appearance.palettes import palette
+from arctic_map.desktop.appearance.sizes import NO_LIMIT
 from arctic_map.desktop.appearance.widget_text import caption, tip
 from arctic_map.desktop.panels.facts.cards import words
 from arctic_map.desktop.panels.facts.flow import FlowLayout
@@ -46,8 +47,6 @@ BELOW = 0.5
 """Of the window's height, the most that they take below the map."""
 SMALLER = (1.75, 1.5, 1.25, 1.0, 0.85, 0.7)
 """Sizes of text that are tried where the reader's own leaves no room."""
-LIMIT = 16_777_215
-"""Qt's own word for no limit, px."""
 WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -123,11 +122,11 @@ class Caption(QWidget):
         self._place_parts()
         if self.beside:
             self.setMinimumHeight(0)
-            self.setMaximumHeight(LIMIT)
+            self.setMaximumHeight(NO_LIMIT)
             self.setFixedWidth(self._width)
         else:
             self.setMinimumWidth(0)
-            self.setMaximumWidth(LIMIT)
+            self.setMaximumWidth(NO_LIMIT)
             # As high as the longest step needs, so that the map stays.
             self.setFixedHeight(min(needed, most))
         self._show_exhibit()

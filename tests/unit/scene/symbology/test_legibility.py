@@ -10,7 +10,7 @@ from arctic_map.files.symbology import TABLE, read_symbology
 from arctic_map.model.style import Look
 from arctic_map.scene.symbology import legibility
 from arctic_map.scene.symbology.legibility import contrasts, faint, grounds_of, least_contrast
-from arctic_map.scene.symbology.standing_out import contrast
+from arctic_map.scene.symbology.standing_out import contrast, mixed
 
 LOOKS = {look.name: look for look in (LIGHT, DARK, GREYSCALE)}
 SUBJECTS = [id for id, row in SYMBOLOGY.styles.items() if least_contrast(row, SYMBOLOGY, LIGHT)]
@@ -66,6 +66,16 @@ def test_in_greys_every_name_can_be_read_wherever_it_stands() -> None:
     for id, style in GREYSCALE.styles.items():
         if style.lettering:
             assert min(contrast(style.lettering.colour, ground) for ground in grounds if ground) >= 4.5, id
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=lambda look: look.name)
+def test_names_of_drills_can_be_read_on_the_core_of_their_own_zones(look: Look) -> None:
+    style, seas = look.styles["drill-undisclosed"], (look.palette.sea, look.palette.items["depth-2000"].fill)
+    core = 1 - (1 - style.fill_opacity) ** style.fade
+    assert style.lettering and style.fill
+    for sea in seas:
+        assert contrast(style.lettering.colour, mixed(sea or "", style.fill, core)) >= 3.3
+        assert contrast(style.lettering.colour, sea or "") >= 4.5
 
 
 def test_an_area_without_an_edge_counts_where_all_of_it_lies_on_each_other() -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.appearance.sizes import NO_LIMIT
 from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.panels.facts.bars import Bars, Lane
@@ -61,8 +62,6 @@ LETTERS = 17
 """Of a name that has room beside its figures: longer ones stand above them."""
 SHARES = 600, 400
 """Of the table and of the explanation of a row."""
-LIMIT = 16_777_215
-"""Qt's own, of the height of a widget that has none."""
 WIDE = 640
 """From this width on the explanation stands beside the table, px."""
 NOTHING = tr_later("The figures that the map can test are listed here once the catalogue holds some.")
@@ -326,11 +325,11 @@ class LedgerPanel(QWidget):
     def _share(self, explained: bool) -> None:
         """Below the table what there is to say takes no more height than its words, or as much as it had."""
         content, below = self._explanation.widget(), self._splitter.orientation() is Qt.Orientation.Vertical
-        most = LIMIT
+        most = NO_LIMIT
         if content and below and not explained:
             most = max(content.heightForWidth(self._explanation.width()), self._explanation.minimumHeight())
         self._explanation.setMaximumHeight(most)
-        if most < LIMIT:
+        if most < NO_LIMIT:
             self._splitter.setSizes([max(0, self._splitter.height() - most), most])
         elif explained and not self._explained:
             self._splitter.setSizes(self._shares)
