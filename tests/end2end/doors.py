@@ -12,11 +12,13 @@ from tests import damaged
 from tests.unit.files.readers import test_hostile_formats as hostile
 
 # Loaded once, before the processes begin.
-from arctic_map.cli import checking, describing, layering, main
+from arctic_map.cli import main
+from arctic_map.cli.commands import check, info, layer_of
+from arctic_map.cli.layering import reading
 from arctic_map.files import opened_layer
 from arctic_map.files.readers import any_file
 
-LOADED = checking, describing, layering, any_file
+LOADED = check, info, layer_of, reading, any_file
 PATIENCE_S = 60
 FLIPS = 2
 HOSTILE = "hostile"

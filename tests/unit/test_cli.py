@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from arctic_map import resources
-from arctic_map.cli import opening
+from arctic_map.cli.commands import open as opening
 from arctic_map.cli.main import main
 from arctic_map.cli.text import printable, table
 

@@ -1,1 +1,1 @@
-"""The command line: one small file for each command, heavy imports late."""
+"""The command line: `options` says what each command takes, `commands` what it does."""

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from arctic_map.cli import exporting, values
-from arctic_map.cli.content import catalog_of
+from arctic_map.cli.catalog import catalog_of
+from arctic_map.cli.options.one_map import add_options
 from arctic_map.cli.parser import Parser, UsageError, suggestion
 from arctic_map.cli.text import complain, one_line, say
 from arctic_map.errors import ArcticMapError
@@ -152,7 +153,7 @@ def parsed(job: Job, folder: Path) -> argparse.Namespace:
     """
     parser = Parser(prog="arctic-map export", add_help=False, allow_abbrev=False)
     parser.add_argument("out", type=values.file)
-    exporting.add_options(parser)
+    add_options(parser)
     options = parser.parse_args([*job.arguments, "--", str(folder / job.out)])
     if options.snapshot is not None:
         options.snapshot = folder / options.snapshot

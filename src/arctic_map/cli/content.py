@@ -13,7 +13,7 @@ from arctic_map.files.paths import is_folder
 from arctic_map.model.endings import ATLAS
 
 if TYPE_CHECKING:
-    from arctic_map.model.catalog import Catalog
+    pass
 
 
 def atlas_file_of(options: Namespace) -> Path | None:
@@ -39,37 +39,10 @@ def data_of(options: Namespace) -> Path:
 
 def folder_of(atlas: Path) -> Path:
     """The unpacked content of an atlas file. Raises ContentError."""
-    # Hashes and archives, which the built-in content does not need.
+    # Hashes and archives, which the built-in content and folders do without.
     from arctic_map.files.atlas_file.unpacked import unpacked
 
     folder, found = unpacked(atlas)
     for name, why in found.problems:
         complain(": ".join(part for part in (str(atlas), name, why) if part))
     return folder
-
-
-def text_of(options: Namespace, file: Path | None) -> str | None:
-    """The text of this file, else that of the atlas; None without either. Raises ContentError."""
-    # Readers of texts, which few commands need.
-    from arctic_map.files.contents import own_text
-    from arctic_map.files.readers import article_text
-    from arctic_map.files.reading import Unreadable
-
-    path = file or own_text(data_of(options))
-    if path is None:
-        return None
-    try:
-        return article_text.read(path)
-    except Unreadable as error:
-        raise ContentError(error.why, where=str(file or options.data)) from None
-
-
-def catalog_of(options: Namespace) -> Catalog:
-    """The content; how many problems it has is said on stderr."""
-    # The window reads its content later, and by itself.
-    from arctic_map.files.catalog import load
-
-    catalog = load(data_of(options))
-    if count := len(catalog.problems):
-        complain(f"the content has {count} {'problem' if count == 1 else 'problems'}: see arctic-map check")
-    return catalog

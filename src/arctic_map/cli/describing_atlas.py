@@ -60,18 +60,6 @@ def _contents(catalog: Catalog, article: ArticleRow, text: str | None) -> dict[s
     }
 
 
-def lines_of(atlas: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """The same, for people."""
-    article = [value for key, value in atlas["article"].items() if value and key != "language"]
-    yield "title", atlas["title"]
-    yield "edition", atlas["edition"] or "not said"
-    yield "article", ", ".join(article) or "not said"
-    words = atlas["text_words"]
-    yield "text", "none in it" if words is None else f"{words:,} words"
-    for key in ("facts", "people", "ledger_rows", "charts", "tour_steps", "views", "sources"):
-        yield key.replace("_", " "), f"{atlas[key]:,}"
-
-
 def _layers(folder: Path) -> Iterator[Described]:
     """Those with features; why one cannot be read stands among the problems."""
     for row in read_contents(folder).layers:

@@ -2,47 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from arctic_map.cli.tables import table_of
 from arctic_map.cli.text import complain
+from arctic_map.dataset import classify
+from arctic_map.dataset.days import days
+from arctic_map.dataset.expression import WrongExpression
+from arctic_map.dataset.naming import naming
+from arctic_map.dataset.store import AttributeStore
+from arctic_map.files.attribute_store import FAILURES
+from arctic_map.scene.drawings.labelling import MOST_NAMES
+from arctic_map.scene.styling import styled
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from arctic_map.dataset.store import AttributeStore
+    from arctic_map.cli.many import Few, Many
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.layer_style import LayerStyle
     from arctic_map.scene.drawings.drawings import Drawings
     from arctic_map.scene.session.session import Session
 
-Table = Callable[[], Path]
-"""Writes what the features of a file say into a folder, which it gives."""
-
 
 def with_styles(
-    catalog: Catalog, session: Session, drawings: Drawings, tables: Mapping[str, Table]
+    catalog: Catalog, session: Session, drawings: Drawings, files: Mapping[str, Many | Few]
 ) -> tuple[Catalog, Session]:
     """The content and the session with the files in their styles, as their tables have the classes now."""
-    # DuckDB and numpy, which only pictures with styled files need here.
-    from arctic_map.dataset.expression import WrongExpression
-    from arctic_map.dataset.store import AttributeStore
-    from arctic_map.files.attribute_store import FAILURES
-    from arctic_map.scene.styling import styled
-
     names = dict(session.names)
     called = tuple(replace(each, name=names.get(each.id) or each.name) for each in catalog.layers)
     catalog = replace(catalog, layers=called)
     styles: dict[str, LayerStyle] = {}
     spans: dict[str, tuple[date, date]] = {}
     for id, style in session.styles:
-        if id not in tables:
+        if id not in files:
             continue
         try:
-            with closing(AttributeStore(tables[id]())) as store:
+            with closing(AttributeStore(table_of(files[id]))) as store:
                 styles[id] = _held(id, style, store, drawings, session, spans)
         except (*FAILURES, WrongExpression) as error:
             name = next(layer.name for layer in called if layer.id == id)
@@ -59,12 +58,6 @@ def _held(
     spans: dict[str, tuple[date, date]],
 ) -> LayerStyle:
     """The style as the table has it; its classes, names and days are held by the drawings."""
-    # DuckDB and numpy, which only pictures with styled files need here.
-    from arctic_map.dataset import classify
-    from arctic_map.dataset.days import days
-    from arctic_map.dataset.naming import naming
-    from arctic_map.scene.drawings.labelling import MOST_NAMES
-
     now = classify.refreshed(style, store)
     key = now.key if now.classed else ""
     if key:

@@ -5,33 +5,20 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 from arctic_map.cli.parser import UsageError, parser, suggestion
 from arctic_map.cli.text import complain, drop_output, flush
 from arctic_map.errors import ArcticMapError, ContentError, UnknownName
 
 FAILED, WRONG_INPUT, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
-ROOMS = {
-    "open": "opening",
-    "atlas": "atlas",
-    "layers": "listing",
-    "facts": "listing",
-    "ledger": "ledger",
-    "charts": "charts",
-    "ice": "ice",
-    "search": "searching",
-    "route": "routing",
-    "propose": "proposing",
-    "check": "checking",
-    "review": "reviewing",
-    "info": "describing",
-    "export": "export_command",
-    "doctor": "examining",
-    "prepare": "preparing",
-    "layer-of": "layering",
-}
-"""Commands in the order of --help, and the module of each."""
-WITH_WINDOW = (ROOMS["open"], ROOMS["doctor"])
+COMMANDS = (
+    *("open", "atlas", "layers", "facts", "ledger", "charts", "ice", "search", "route", "propose"),
+    *("check", "review", "info", "export", "doctor", "prepare", "layer-of"),
+)
+"""In the order of --help. Each has a module in `options` and one in `commands`, called as it is."""
+WINDOW = "open"
+WITH_WINDOW = (WINDOW, "doctor")
 DEBUG = "ARCTIC_MAP_DEBUG"
 """Set to 1, an unexpected error shows its traceback."""
 
@@ -66,41 +53,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    if rooms(arguments)[0] in WITH_WINDOW:
-        # The other commands load no Qt WebEngine.
+    if to_read(arguments)[0] in WITH_WINDOW:
+        # The other commands load nothing of the desktop.
         from arctic_map.desktop.startup.libraries import load_beside
 
         load_beside()
     options = read(arguments)
-    code: int = options.run(options)
+    # Here alone, when it is chosen: what a command needs stands at the head of its own module.
+    code: int = _module("commands", options.command or WINDOW).run(options)
     return code
 
 
 def read(arguments: Sequence[str]) -> Namespace:
-    """The command with its options; `run` carries it out. Raises UsageError."""
+    """The command with its options. Raises UsageError."""
     main, commands = parser()
-    for room in rooms(arguments):
-        import_module(f"arctic_map.cli.{room}").add(commands)
+    for each in to_read(arguments):
+        _module("options", each).add(commands)
     if command := _unknown_command(arguments, commands.names):
         raise UsageError(
             f"there is no command {command!r}{suggestion(command, commands.names)} (see arctic-map --help)"
         )
-    options = main.parse_args(arguments)
-    if options.command is None:
-        options.run = import_module("arctic_map.cli.opening").run
-    return options
+    return main.parse_args(arguments)
 
 
-def rooms(arguments: Sequence[str]) -> tuple[str, ...]:
-    """The modules to load, in the order of --help: only the command's own where it stands first.
+def to_read(arguments: Sequence[str]) -> tuple[str, ...]:
+    """The commands whose options are loaded: only the one that stands first, if one does.
 
     A window must not wait for what the other commands need.
     """
     if not arguments:
-        return (ROOMS["open"],)
-    if arguments[0] in ROOMS:
-        return (ROOMS[arguments[0]],)
-    return tuple(dict.fromkeys(ROOMS.values()))
+        return (WINDOW,)
+    return (arguments[0],) if arguments[0] in COMMANDS else COMMANDS
+
+
+def _module(folder: str, command: str) -> Any:
+    return import_module(f"arctic_map.cli.{folder}.{command.replace('-', '_')}")
 
 
 def _unknown_command(arguments: Sequence[str], known: Sequence[str]) -> str | None:

@@ -1,14 +1,13 @@
 """Reading the command line."""
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
 from arctic_map import __version__
 
 NAME = "arctic-map"
-Run = Callable[[argparse.Namespace], int]
 
 
 class UsageError(Exception):
@@ -48,8 +47,8 @@ class Commands:
     def __init__(self, commands: "argparse._SubParsersAction[Parser]") -> None:
         self._commands = commands
 
-    def add(self, name: str, run: Run, *, help: str, text: str = "", examples: tuple[str, ...]) -> Parser:
-        """A command that `run` carries out; its result is the exit code."""
+    def add(self, name: str, *, help: str, text: str = "", examples: tuple[str, ...]) -> Parser:
+        """A command, to take its options."""
         command = self._commands.add_parser(
             name,
             help=help,
@@ -58,11 +57,11 @@ class Commands:
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-        return _with_data(command, run)
+        return _with_data(command)
 
-    def add_hidden(self, name: str, run: Run, *, text: str) -> Parser:
+    def add_hidden(self, name: str, *, text: str) -> Parser:
         """A command that --help does not list."""
-        return _with_data(self._commands.add_parser(name, description=text, allow_abbrev=False), run)
+        return _with_data(self._commands.add_parser(name, description=text, allow_abbrev=False))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -77,8 +76,7 @@ def suggestion(name: str, known: Iterable[str]) -> str:
     return f"; did you mean {close[0]}?" if close else ""
 
 
-def _with_data(command: Parser, run: Run) -> Parser:
-    command.set_defaults(run=run)
+def _with_data(command: Parser) -> Parser:
     # Without a default of its own, --data may stand before the command or behind it.
     _add_data(command, argparse.SUPPRESS)
     return command

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE, Part, Unit, part_named
 from arctic_map.geo import turning
 from arctic_map.model.itinerary import FASTEST, SLOWEST
+from arctic_map.render.suffixes import FORMATS, format_of
 from arctic_map.scene import timeline
 from arctic_map.scene.timeline import Range
 
@@ -176,13 +177,9 @@ def line(text: str) -> str:
 
 def file(text: str) -> Path:
     """A file that the map can be written to."""
-    # Qt, which only an export needs.
-    from arctic_map.render.formats import WRITERS
-    from arctic_map.render.suffixes import format_of
-
     path = Path(text)
-    if format_of(path) not in WRITERS:
-        raise argparse.ArgumentTypeError(f"{text!r}: the name must end with {', '.join(WRITERS)}")
+    if format_of(path) not in FORMATS:
+        raise argparse.ArgumentTypeError(f"{text!r}: the name must end with {', '.join(FORMATS)}")
     try:
         if path.is_dir():
             raise argparse.ArgumentTypeError(f"{text!r} is a folder")

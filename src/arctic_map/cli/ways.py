@@ -3,55 +3,27 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from arctic_map.errors import ArcticMapError, UnknownName
+from arctic_map.files.gazetteer import read_ports
 from arctic_map.files.ice import read_median_ice
+from arctic_map.files.route_network import read_network
+from arctic_map.geo.sailing.ice import area
 from arctic_map.model.itinerary import Itinerary
-from arctic_map.model.strait import ASKED_FOR
 from arctic_map.scene.routing.ends import end_named, merged, own_ports, stop_of
+from arctic_map.scene.routing.waterways import Waterways
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.itinerary import Stop
     from arctic_map.model.strait import Waters
     from arctic_map.scene.routing.plan import Plan
-    from arctic_map.scene.routing.waterways import Waterways
-
-
-class Group(Protocol):
-    """What takes options: a command or a group of its options."""
-
-    def add_argument(self, *names: str, **how: Any) -> Any: ...
-
-
-def add_options(group: Group, read_by: Callable[[str], Callable[[str], Any]], default: Any = None) -> None:
-    """Everything about ways but their ends; `default` are the speeds where none are given."""
-    group.add_argument(
-        "--via", metavar="PLACE", action="append", default=[], help="sail by this place; may be given again"
-    )
-    group.add_argument("--by", metavar="WAY", action="append", choices=ASKED_FOR, help=", ".join(ASKED_FOR))
-    group.add_argument(
-        "--close",
-        metavar="STRAITS",
-        type=read_by("some_names"),
-        action="append",
-        default=[],
-        help="straits or whole ways, such as suez,kiel",
-    )
-    open_, ice = (default.open, default.ice) if default else (None, None)
-    group.add_argument(
-        "--speed", metavar="KNOTS", type=read_by("knots"), default=open_, help="in open water (14)"
-    )
-    group.add_argument("--ice-speed", metavar="KNOTS", type=read_by("knots"), default=ice, help="in ice (8)")
 
 
 def asked(ends: Sequence[str], options: Namespace, catalog: Catalog, waters: Waters) -> Itinerary:
     """The route between two ends, by the options of `add_options`. Raises UnknownName."""
-    # All that searching needs is loaded only here.
-    from arctic_map.files.gazetteer import read_ports
-
     ports = merged(own_ports(catalog), read_ports())
     start, *via, finish = (stop_of(end_named(text, ports)) for text in (ends[0], *options.via, ends[1]))
     closed, only = sorted(closed_straits(options.close, waters)), sorted({*(options.by or ())})
@@ -85,11 +57,6 @@ def closed_straits(lists: Sequence[Sequence[str]], waters: Waters) -> frozenset[
 
 
 def _waterways(waters: Waters) -> Waterways:
-    # All that searching needs is loaded only here.
-    from arctic_map.files.route_network import read_network
-    from arctic_map.geo.sailing.ice import area
-    from arctic_map.scene.routing.waterways import Waterways
-
     return Waterways(read_network(), waters, lambda month: area(read_median_ice(month)))
 
 

@@ -8,6 +8,8 @@ PAGES = (*PIXELS, ".pdf", ".svg")
 """Formats that are a page of a size."""
 DATA = (".geojson", ".gpkg", ".kml", ".fgb", ".csv")
 """Formats that hold features and no picture of them."""
+FORMATS = (*PAGES, ".html", *DATA)
+"""All that a map can be written into."""
 WORLD_FILES = {".png": ".pgw", ".jpg": ".jgw"}
 """Ends of the names of the files that say where a picture's pixels lie."""
 

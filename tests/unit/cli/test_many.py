@@ -212,9 +212,9 @@ def test_beside_other_layers_a_file_of_features_is_refused_in_a_sentence(
 
 LOADED = """
 import sys
-from arctic_map.cli import layering
+from arctic_map.cli.layering import telling
 from arctic_map.cli.main import main
-layering._say = lambda word: print(word.decode(), "duckdb" in sys.modules)
+telling.say = lambda word: print(word.decode(), "duckdb" in sys.modules)
 main(["layer-of", sys.argv[1], "--out", sys.argv[2]])
 """
 

@@ -11,7 +11,7 @@ from tests.desktop import hostile
 from tests.desktop.hostile import Hostile
 
 from arctic_map import resources
-from arctic_map.cli import layering
+from arctic_map.cli.commands import layer_of
 from arctic_map.files import check, opened_layer
 from arctic_map.geo.projections import projection_named
 
@@ -102,10 +102,10 @@ def told_by_check(path: Path) -> list[str]:
 
 def listed_by_the_window(path: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """By the process that reads for it, here without bounds of its own, and on one projection."""
-    monkeypatch.setattr(layering, "_stand_back", lambda **_: None)
-    monkeypatch.setattr("arctic_map.geo.projections.PROJECTIONS", (projection_named("nsr"),))
+    monkeypatch.setattr(layer_of, "_stand_back", lambda **_: None)
+    monkeypatch.setattr("arctic_map.cli.layering.drawing.PROJECTIONS", (projection_named("nsr"),))
     given = {"hue": 1, "projection": "nsr", "beside": [], "layers": [], "crs": "", "ask": False}
-    layering.run(Namespace(file=path, out=out, data=resources.data(), **given))
+    layer_of.run(Namespace(file=path, out=out, data=resources.data(), **given))
     found = opened_layer.read(out)
     return (
         [found.refused] if found.refused else [": ".join(filter(None, problem)) for problem in found.problems]

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from arctic_map import resources
-from arctic_map.cli.preparing import pack_shipped
+from arctic_map.cli.commands.prepare import pack_shipped
 from arctic_map.files import check
 from arctic_map.files.atlas_file.unpacked import unpacked
 from arctic_map.files.catalog import load

@@ -74,10 +74,8 @@ def shown(folder: Path, count: int, style: LayerStyle, when: Range | None = None
     drawings = Drawings(content, read_drawing)
     if many:
         drawings.hold(many.drawings(sorted({each.family for each in PROJECTIONS})))
-        many.table()
-    table = many.table if many else Few(read, folder / "few").table
     session = start(content, Session(styles=((layer.id, style),), when=when))
-    content, session = with_styles(content, session, drawings, {layer.id: table})
+    content, session = with_styles(content, session, drawings, {layer.id: many or Few(read, folder / "few")})
     return compose(content, session, drawings), drawings
 
 

@@ -6,9 +6,11 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.cli.parser import Commands, UsageError
+from arctic_map.cli.options.atlas import ABOUT
+from arctic_map.cli.parser import UsageError
 from arctic_map.cli.text import complain, say
 from arctic_map.errors import ContentError
+from arctic_map.files.atlas_file.making import About, made
 from arctic_map.files.atlas_file.packing import gathered, save
 from arctic_map.files.atlas_file.reading import read_atlas
 from arctic_map.files.atlas_file.unpacked import unpack
@@ -21,46 +23,6 @@ from arctic_map.model.endings import ATLAS
 if TYPE_CHECKING:
     from arctic_map.files.file_problem import FileProblem
 
-TEXT = """Makes an atlas of your own, and turns it from one file (.arctic) into a folder to edit and back.
-
-An atlas file holds the catalogue, layers, facts, people, charts, tour and styles of a folder of content, with
-the article's text if its owner put it in, and checksums of all. `new` puts a text on an empty base map;
-`unpack` makes a folder whose files a person can edit, `pack` makes one file of it again: the same content
-gives the same bytes. A file that is there already is replaced only when the new one is whole."""
-
-
-def add(commands: Commands) -> None:
-    command = commands.add(
-        "atlas",
-        run,
-        help="make, unpack and pack an atlas of your own",
-        text=TEXT,
-        examples=(
-            'arctic-map atlas new ice.arctic --article ice.txt --title "Ice and trade"',
-            "arctic-map atlas unpack ice.arctic ice",
-            "arctic-map atlas pack ice ice.arctic",
-            "arctic-map check ice.arctic",
-            "arctic-map open ice.arctic",
-        ),
-    )
-    command.add_argument("what", choices=("new", "pack", "unpack"), help="what to do")
-    command.add_argument(
-        "source", metavar="FROM", type=Path, help="the folder, the atlas, or the atlas to make"
-    )
-    command.add_argument("target", metavar="TO", type=Path, nargs="?", help="the atlas or folder to make")
-    command.add_argument("--article", metavar="TEXT", type=Path, help="new: the article's text")
-    for name, what in ABOUT.items():
-        command.add_argument(f"--{name}", metavar=name.upper(), default="", help=f"new: {what}")
-
-
-ABOUT = {
-    "title": "the title of the article and of the atlas; the file's name when left out",
-    "author": "who wrote the article",
-    "date": "when it appeared, as 2025-11-30",
-    "address": "where it appeared",
-    "language": "its language, as en",
-}
-
 
 def run(options: Namespace) -> int:
     if options.what == "new":
@@ -71,9 +33,6 @@ def run(options: Namespace) -> int:
 
 
 def _new(options: Namespace) -> int:
-    # Each of the three needs other things.
-    from arctic_map.files.atlas_file.making import About, made
-
     target: Path = options.source
     _require_ending(target)
     if options.article is None:

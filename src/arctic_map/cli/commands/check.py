@@ -1,40 +1,15 @@
 """`arctic-map check`."""
 
 from argparse import Namespace
-from pathlib import Path
 
 from arctic_map.cli.content import data_of
-from arctic_map.cli.file_layers import add_crs, chosen
-from arctic_map.cli.parser import Commands, UsageError
+from arctic_map.cli.file_layers import chosen
+from arctic_map.cli.parser import UsageError
 from arctic_map.cli.text import one_line, say
 from arctic_map.files import check
 from arctic_map.files.paths import is_there
 from arctic_map.model.endings import ATLAS
 from arctic_map.scene.symbology import legibility
-
-TEXT = """Looks for problems in the content, or in the files named, and prints each as `file: where: why`.
-
-Files may be all that the window opens as layers, of which the same is said as there, facts (.toml), an
-atlas (.arctic), or a folder of content. FILE:LAYER looks at one layer of a file. Exit code 0: all is well;
-1: problems were found; 2: a file does not exist."""
-
-
-def add(commands: Commands) -> None:
-    command = commands.add(
-        "check",
-        run,
-        help="look for problems in the content or in files",
-        text=TEXT,
-        examples=(
-            "arctic-map check",
-            "arctic-map check my-layer.geojson my-facts.toml",
-            "arctic-map check survey.shp --crs EPSG:3413",
-            "arctic-map check my-atlas.arctic",
-            "arctic-map check --data my-atlas",
-        ),
-    )
-    command.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a file to check")
-    add_crs(command)
 
 
 def run(options: Namespace) -> int:

@@ -6,40 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from arctic_map.cli.content import data_of
-from arctic_map.cli.parser import Commands, UsageError
+from arctic_map.cli.parser import UsageError
 from arctic_map.cli.text import complain, say, say_json, table
+from arctic_map.desktop.startup.doctor import examine
 from arctic_map.files.paths import is_there
-
-
-def add(commands: Commands) -> None:
-    command = commands.add(
-        "doctor",
-        run,
-        help="see whether the map comes up here, how fast, and with what",
-        text="Opens the real window off screen, waits for map and panels. Exit code 1: it did not come up.",
-        examples=(
-            "arctic-map doctor",
-            "arctic-map doctor --json",
-            "arctic-map doctor --open big.gpkg --json",
-        ),
-    )
-    command.add_argument(
-        "--open",
-        metavar="FILE",
-        type=Path,
-        dest="file",
-        help="open this file in the window, and say how soon it is on the map and how the map then moves",
-    )
-    command.add_argument("--json", action="store_true", help="as JSON, for other programs")
 
 
 def run(options: Namespace) -> int:
     data = data_of(options)
     if options.file:
         return _try(data, options)
-    # Qt, which only the doctor needs.
-    from arctic_map.desktop.startup.doctor import examine
-
     report = asdict(examine(data))
     if report["ok"]:
         del report["why"]
@@ -56,7 +32,7 @@ def run(options: Namespace) -> int:
 def _try(data: Path, options: Namespace) -> int:
     if not is_there(options.file):
         raise UsageError(f"{options.file}: there is no such file")
-    # Qt, which only the doctor needs.
+    # Qt, which the plain examination loads later, in its own environment.
     from arctic_map.desktop.startup.file_trial import try_file
 
     trial = asdict(try_file(data, options.file.absolute()))

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from arctic_map.cli import values
-from arctic_map.cli.content import catalog_of
-from arctic_map.cli.parser import Commands
+from arctic_map.cli.catalog import catalog_of
 from arctic_map.cli.text import say, say_json, table
 from arctic_map.files.lane_ways import read_lane_ways
 from arctic_map.scene.ledger import ledger
@@ -19,28 +17,8 @@ from arctic_map.scene.ledger.planned import planned_rows
 if TYPE_CHECKING:
     from arctic_map.scene.ledger.ledger import Row
 
-TEXT = """Puts figures of the article beside what the drawn lanes and plain arithmetic give for them.
-
-Lengths are geodesics on WGS84, measured anew each time. With --knots, days at sea at that speed are added,
-and how many days of waiting or escort would eat up what the Arctic way saves."""
 WIDTH = 100
 """Of the explanations, columns."""
-
-
-def add(commands: Commands) -> None:
-    command = commands.add(
-        "ledger",
-        run,
-        help="test the article's figures against the map",
-        text=TEXT,
-        examples=(
-            "arctic-map ledger",
-            "arctic-map ledger --knots 14",
-            "arctic-map ledger --json > ledger.json",
-        ),
-    )
-    command.add_argument("--json", action="store_true", help="as JSON, for other programs")
-    command.add_argument("--knots", metavar="N", type=values.knots, help="add days at sea at this speed")
 
 
 def run(options: Namespace) -> int:

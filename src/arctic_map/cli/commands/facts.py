@@ -1,4 +1,4 @@
-"""`arctic-map layers` and `arctic-map facts`."""
+"""`arctic-map facts`."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from argparse import Namespace
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from arctic_map.cli.content import catalog_of
-from arctic_map.cli.parser import Commands
-from arctic_map.cli.text import say, say_json, table
+from arctic_map.cli.catalog import catalog_of
+from arctic_map.cli.text import say, say_json
 from arctic_map.scene.words.passages import passage_in_words
 from arctic_map.scene.words.remarks import dated, inferred_why, remarks
 from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name
 
 if TYPE_CHECKING:
-    from arctic_map.model.catalog import Catalog, Layer
+    from arctic_map.model.catalog import Catalog
     from arctic_map.model.fact import Fact
     from arctic_map.model.passage import Passage
 
@@ -23,36 +22,7 @@ WIDTH = 100
 """Of the text of a fact, columns."""
 
 
-def add(commands: Commands) -> None:
-    layers = commands.add(
-        "layers",
-        run_layers,
-        help="list the layers with their numbers of features",
-        examples=("arctic-map layers", "arctic-map layers --json"),
-    )
-    facts = commands.add(
-        "facts",
-        run_facts,
-        help="list the facts of the article, in the atlas's own words",
-        examples=("arctic-map facts", "arctic-map facts --json > facts.json"),
-    )
-    for command in (layers, facts):
-        command.add_argument("--json", action="store_true", help="as JSON, for other programs")
-
-
-def run_layers(options: Namespace) -> int:
-    catalog = catalog_of(options)
-    if options.json:
-        say_json([layer_json(layer) for layer in catalog.layers])
-        return 0
-    rows = [("LAYER", "TOPIC", "FEATURES", "NAME")]
-    rows += [(layer.id, layer.topic, str(len(layer.features) or "-"), layer.name) for layer in catalog.layers]
-    for line in table(rows, right=frozenset({2})):
-        say(line)
-    return 0
-
-
-def run_facts(options: Namespace) -> int:
+def run(options: Namespace) -> int:
     catalog = catalog_of(options)
     facts = sorted(catalog.facts, key=natural)
     if options.json:
@@ -64,10 +34,6 @@ def run_facts(options: Namespace) -> int:
         for line in fact_lines(fact, catalog):
             say(line)
     return 0
-
-
-def layer_json(layer: Layer) -> dict[str, Any]:
-    return {"id": layer.id, "name": layer.name, "topic": layer.topic, "features": len(layer.features)}
 
 
 def fact_json(fact: Fact) -> dict[str, Any]:

@@ -2,59 +2,29 @@
 
 from __future__ import annotations
 
-import argparse
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from arctic_map.cli import values, ways
-from arctic_map.cli.content import catalog_of
-from arctic_map.cli.parser import Commands
+from arctic_map.cli import ways
+from arctic_map.cli.catalog import catalog_of
 from arctic_map.cli.text import complain, say, say_json, table
 from arctic_map.errors import ExportError
+from arctic_map.files.routes_out import WRITERS
 from arctic_map.files.safe_write import write_bytes
 from arctic_map.files.straits import read_straits
-from arctic_map.model.itinerary import USUAL_SPEEDS, Speeds
+from arctic_map.model.itinerary import Speeds
 from arctic_map.model.strait import VARIANTS
 from arctic_map.scene.routing.plan import routes_of
 from arctic_map.scene.routing.routes import CAUTION, ICE, cautioned
+from arctic_map.scene.routing.routes import table as routes_table
+from arctic_map.scene.routing.words import left_out_in_words, moved_in_words, saving_in_words, savings
 
 if TYPE_CHECKING:
     from arctic_map.model.port import Port
     from arctic_map.scene.routing.plan import Plan
     from arctic_map.scene.routing.routes import Route
-
-TEXT = """Finds the shortest ways by sea between two ports: by the Northern Sea Route, Suez, Panama, round the
-Cape of Good Hope or Cape Horn, by the Northwest Passage or across the pole, shortest first.
-
-FROM and TO are names of ports, UN/LOCODEs or positions. Each is moved to the nearest navigable water. With
---month, kilometres within the median ice edge of 1981-2010 are told, and days counted with --ice-speed in it.
-Not for navigation: depth, ice class and rules are not known."""
-SUFFIXES = (".geojson", ".gpkg", ".gpx", ".csv")
-
-
-def add(commands: Commands) -> None:
-    command = commands.add(
-        "route",
-        run,
-        help="find the ways by sea between two ports",
-        text=TEXT,
-        examples=(
-            "arctic-map route Murmansk Yokohama",
-            "arctic-map route DEHAM CNSHA --month 9 --speed 14 --ice-speed 8",
-            'arctic-map route Rotterdam "35.5N 139.8E" --close suez --json',
-            "arctic-map route Hamburg Shanghai --by nsr --out way.geojson",
-        ),
-    )
-    command.add_argument("start", metavar="FROM", help="a port by name or UN/LOCODE, or a position")
-    command.add_argument("finish", metavar="TO", help="likewise")
-    ways.add_options(command, lambda name: getattr(values, name), USUAL_SPEEDS)
-    command.add_argument("--month", metavar="N", type=values.month, help="1 to 12: tell kilometres in ice")
-    command.add_argument("--json", action="store_true", help="as JSON, for other programs")
-    command.add_argument(
-        "--out", metavar="FILE", type=file, help=f"write the ways; the name ends with {', '.join(SUFFIXES)}"
-    )
 
 
 def run(options: Namespace) -> int:
@@ -75,9 +45,6 @@ def run(options: Namespace) -> int:
 
 def told(plan: Plan, routes: Sequence[Route], caution: Sequence[str]) -> list[str]:
     """The ways as a table, and what must be known of it."""
-    # Only a route that is told asks for it.
-    from arctic_map.scene.routing.words import left_out_in_words, moved_in_words, saving_in_words, savings
-
     first = routes[0]
     cells = [("BY", "KM", "NMI", "DAYS", "IN ICE, KM", "MORE, KM", "THROUGH")]
     cells += [
@@ -127,20 +94,7 @@ def end_json(port: Port) -> dict[str, Any]:
 
 def write(out: Path, routes: Sequence[Route], month: int | None) -> None:
     """Raises ExportError."""
-    # Only a route that is written asks for it.
-    from arctic_map.files.routes_out import WRITERS
-    from arctic_map.scene.routing.routes import table
-
     try:
-        write_bytes(out, WRITERS[out.suffix.lower()](table(routes, month)))
+        write_bytes(out, WRITERS[out.suffix.lower()](routes_table(routes, month)))
     except OSError as error:
         raise ExportError("the file cannot be written", where=str(out), why=error.strerror or "") from error
-
-
-def file(text: str) -> Path:
-    path = Path(text)
-    if path.suffix.lower() not in SUFFIXES:
-        raise argparse.ArgumentTypeError(f"{text!r}: the name must end with {', '.join(SUFFIXES)}")
-    if path.is_dir() or not path.parent.is_dir():
-        raise argparse.ArgumentTypeError(f"{text!r}: there is no such folder to write a file into")
-    return path

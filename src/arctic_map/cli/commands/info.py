@@ -3,48 +3,23 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
-from arctic_map.cli.file_layers import add_crs, split
-from arctic_map.cli.parser import Commands, UsageError
+from arctic_map.cli.file_layers import split
+from arctic_map.cli.parser import UsageError
 from arctic_map.cli.text import complain, one_line, say, say_json, table
 from arctic_map.files.paths import is_there
+from arctic_map.files.readers.description import Description, describe
 from arctic_map.files.reading import Unreadable
 from arctic_map.model.endings import ATLAS, LAYERS
 from arctic_map.model.opened import Choice
 
-TEXT = """Says what is in a file of features: its layers, how many features they have, their reference
-system, where they lie (west, south, east, north in degrees; west is greater than east across 180°), their
-fields, and what is wrong with it. Of an atlas (.arctic) also its title, edition, article and text, and how
-many facts, people, steps and other parts it has. Nothing is written. Exit code 1: it cannot be read."""
 MOST_PROBLEMS = 20
 
 
-def add(commands: Commands) -> None:
-    command = commands.add(
-        "info",
-        run,
-        help="say what is in a file of features or an atlas",
-        text=TEXT,
-        examples=(
-            "arctic-map info my.gpkg",
-            "arctic-map info my.gpkg:ports --json",
-            "arctic-map info my-atlas.arctic",
-        ),
-    )
-    command.add_argument(
-        "file", metavar="FILE", type=Path, help="the file, or FILE:LAYER for one of its layers"
-    )
-    add_crs(command)
-    command.add_argument("--json", action="store_true", help="as JSON, for other programs")
-
-
 def run(options: Namespace) -> int:
-    # Readers, which --help can do without.
-    from arctic_map.files.readers.description import Description, describe
-
     file, layer = split(options.file)
     if not is_there(file):
         raise UsageError(f"{options.file}: there is no such file")
@@ -55,7 +30,7 @@ def run(options: Namespace) -> int:
     atlas: dict[str, Any] = {}
     try:
         if file.suffix.lower() == ATLAS:
-            # Readers of atlases, which files of features do not need.
+            # All of an atlas, which files of features do without.
             from arctic_map.cli.describing_atlas import described_atlas
 
             found, atlas = described_atlas(file)
@@ -77,17 +52,12 @@ def run(options: Namespace) -> int:
     return 1 if refused else 0
 
 
-def _lines(found: object, atlas: dict[str, Any]) -> list[str]:
-    # Readers, which --help can do without.
-    from arctic_map.cli.describing_atlas import lines_of
-    from arctic_map.files.readers.description import Description
-
-    assert isinstance(found, Description)
+def _lines(found: Description, atlas: dict[str, Any]) -> list[str]:
     if not found.driver:
         return []
     lines = [found.driver]
     if atlas:
-        lines += table([(f"  {name}", one_line(words)) for name, words in lines_of(atlas)])
+        lines += table([(f"  {name}", one_line(words)) for name, words in _about(atlas)])
     for layer in found.layers:
         extent = ", ".join(f"{degrees:.6g}" for degrees in layer.extent) if layer.extent else "-"
         rows = [
@@ -103,3 +73,15 @@ def _lines(found: object, atlas: dict[str, Any]) -> list[str]:
     if more := len(found.problems) - MOST_PROBLEMS:
         lines += [f"and {more:,} more problems"] if more > 0 else []
     return lines
+
+
+def _about(atlas: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What an atlas is, for people."""
+    article = [value for key, value in atlas["article"].items() if value and key != "language"]
+    yield "title", atlas["title"]
+    yield "edition", atlas["edition"] or "not said"
+    yield "article", ", ".join(article) or "not said"
+    words = atlas["text_words"]
+    yield "text", "none in it" if words is None else f"{words:,} words"
+    for key in ("facts", "people", "ledger_rows", "charts", "tour_steps", "views", "sources"):
+        yield key.replace("_", " "), f"{atlas[key]:,}"

@@ -1,11 +1,10 @@
-"""`arctic-map export`."""
+"""The options of `arctic-map export`."""
 
-import argparse
 from pathlib import Path
 
-from arctic_map.cli.content import catalog_of
-from arctic_map.cli.exporting import add_options, read_by, write
-from arctic_map.cli.parser import Commands, UsageError
+from arctic_map.cli import values
+from arctic_map.cli.options.one_map import add_options
+from arctic_map.cli.parser import Commands
 
 TEXT = """Draws the map into a file; the end of its name says the format. Needs no display.
 
@@ -23,7 +22,6 @@ all."""
 def add(commands: Commands) -> None:
     command = commands.add(
         "export",
-        run,
         help="draw the map into a file; needs no display",
         text=TEXT,
         examples=(
@@ -41,22 +39,6 @@ def add(commands: Commands) -> None:
             "arctic-map export --batch maps.toml",
         ),
     )
-    command.add_argument("out", metavar="OUT", type=read_by("file"), nargs="?", help="the file to write")
+    command.add_argument("out", metavar="OUT", type=values.file, nargs="?", help="the file to write")
     command.add_argument("--batch", metavar="MAPS.toml", type=Path, help="draw the maps that this file lists")
     add_options(command)
-
-
-def run(options: argparse.Namespace) -> int:
-    if options.batch is not None:
-        if options.out is not None:
-            raise UsageError("with --batch, each map's file is named in the list of maps")
-        # For lists of maps only.
-        from arctic_map.cli.batch import run_all
-
-        return run_all(options)
-    if options.out is None:
-        raise UsageError(
-            "the following arguments are required: OUT, such as map.png (see arctic-map export --help)"
-        )
-    write(options, catalog_of(options))
-    return 0

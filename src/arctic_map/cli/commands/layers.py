@@ -1,0 +1,28 @@
+"""`arctic-map layers`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING, Any
+
+from arctic_map.cli.catalog import catalog_of
+from arctic_map.cli.text import say, say_json, table
+
+if TYPE_CHECKING:
+    from arctic_map.model.catalog import Layer
+
+
+def run(options: Namespace) -> int:
+    catalog = catalog_of(options)
+    if options.json:
+        say_json([layer_json(layer) for layer in catalog.layers])
+        return 0
+    rows = [("LAYER", "TOPIC", "FEATURES", "NAME")]
+    rows += [(layer.id, layer.topic, str(len(layer.features) or "-"), layer.name) for layer in catalog.layers]
+    for line in table(rows, right=frozenset({2})):
+        say(line)
+    return 0
+
+
+def layer_json(layer: Layer) -> dict[str, Any]:
+    return {"id": layer.id, "name": layer.name, "topic": layer.topic, "features": len(layer.features)}

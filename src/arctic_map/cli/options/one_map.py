@@ -1,0 +1,116 @@
+"""The options that describe one map, of the command and of a list of maps."""
+
+import argparse
+from pathlib import Path
+from typing import get_args
+
+from arctic_map.cli import values
+from arctic_map.cli.file_layers import add_crs
+from arctic_map.cli.options import ways
+from arctic_map.cli.parser import Parser
+from arctic_map.model.preferences import NAMES
+from arctic_map.model.style import Colours
+
+
+def add_options(command: Parser) -> None:
+    """What describes one map."""
+    page = command.add_argument_group("the page")
+    page.add_argument("--preset", metavar="NAME", help="a size by its name, such as a4-landscape")
+    page.add_argument(
+        "--size",
+        metavar="WxH",
+        type=values.size,
+        help="width and height in pixels, or with mm or in behind (1920x1080)",
+    )
+    page.add_argument(
+        "--dpi", metavar="N", type=values.dpi, help="pixels to an inch (96; 300 for sizes in mm or in)"
+    )
+    page.add_argument("--theme", choices=get_args(Colours), default=None, help="colours (light)")
+    page.add_argument(
+        "--high-contrast", action="store_true", help="stronger words and lines, in light or dark colours"
+    )
+    page.add_argument(
+        "--language", choices=NAMES, help="language of all words on the page, place names too (en)"
+    )
+    page.add_argument("--names", choices=NAMES, help="language of place names alone")
+    page.add_argument("--units", choices=("km", "nmi", "mi"), help="unit of the scale bar (km)")
+    page.add_argument("--title", metavar="TEXT", type=values.line, help="instead of the atlas's own")
+    page.add_argument("--subtitle", metavar="TEXT", type=values.line, help="instead of the atlas's own")
+    page.add_argument(
+        "--legend",
+        metavar="STYLE=WORDS",
+        type=values.legend_line,
+        action="append",
+        help="other words for a line of the legend, none to leave it out; may be given several times",
+    )
+    page.add_argument(
+        "--without", metavar="PART,PART", type=values.parts, default=frozenset(), help="leave parts out"
+    )
+    page.add_argument(
+        "--facts", metavar="ID,ID", type=values.names, help="facts to list, with their numbers on the map"
+    )
+    page.add_argument("--text-scale", metavar="N", type=values.text_scale, help="size of words and marks (1)")
+    page.add_argument("--margin", metavar="N", type=values.margin, help="margin, in the unit of the size")
+    page.add_argument("--quality", metavar="N", type=values.quality, help="of a JPEG or WebP, 1 to 100 (92)")
+    page.add_argument("--outlines", action="store_true", help="words of an SVG as shapes, not as text")
+    page.add_argument(
+        "--world-file",
+        action="store_true",
+        help="write a file beside a PNG or JPEG, .pgw or .jgw: where its pixels lie",
+    )
+    view = command.add_argument_group("the map")
+    view.add_argument("--view", metavar="NAME", help="a view that the atlas holds under this name")
+    view.add_argument(
+        "--from", dest="snapshot", metavar="SNAPSHOT", type=Path, help="the view that this picture carries"
+    )
+    view.add_argument(
+        "--with",
+        dest="files",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=[],
+        help="a file of yours to be drawn too, or FILE:LAYER for one of its layers; may be given several "
+        "times, and be named by --fit and --layers",
+    )
+    add_crs(view)
+    view.add_argument(
+        "--projection", metavar="P", help="map projection: nsr, 3413, 3576, 3995 or world (nsr)"
+    )
+    view.add_argument(
+        "--meridian",
+        metavar="DEGREES",
+        type=values.meridian,
+        help="the meridian that points down on a polar map, degrees east",
+    )
+    # As the option was called in 0.1.
+    view.add_argument("--plane", dest="projection", help=argparse.SUPPRESS)
+    view.add_argument("--extent", metavar="W,S,E,N", type=values.extent, help="what the map shows, degrees")
+    # The window, which has a process of its own export very many features, shows how far it is.
+    view.add_argument("--tell-share", action="store_true", help=argparse.SUPPRESS)
+    view.add_argument("--fit", metavar="ID", help="a feature or a layer that shall fill the map")
+    view.add_argument("--layers", metavar="ID,ID", type=values.some_names, help="show these layers only")
+    view.add_argument(
+        "--hide",
+        metavar="ID,ID",
+        type=values.names,
+        default=(),
+        help="layers or single features to leave out",
+    )
+    view.add_argument(
+        "--month",
+        metavar="N",
+        type=values.month,
+        help="month of the year, 1 to 12, of which median sea ice is shown",
+    )
+    view.add_argument(
+        "--when", metavar="FROM..TO", type=values.when, help="leave out what lies outside these days"
+    )
+    route = command.add_argument_group("ways by sea")
+    route.add_argument(
+        "--route",
+        nargs=2,
+        metavar=("FROM", "TO"),
+        help="draw the ways between two ports, as `route` finds them",
+    )
+    ways.add_options(route)

@@ -1,0 +1,21 @@
+"""The text of an article that commands read."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from arctic_map.cli.content import data_of
+from arctic_map.errors import ContentError
+from arctic_map.files.contents import own_text
+from arctic_map.files.readers import article_text
+from arctic_map.files.reading import Unreadable
+
+
+def text_of(options: Namespace, file: Path | None) -> str | None:
+    """The text of this file, else that of the atlas; None without either. Raises ContentError."""
+    path = file or own_text(data_of(options))
+    if path is None:
+        return None
+    try:
+        return article_text.read(path)
+    except Unreadable as error:
+        raise ContentError(error.why, where=str(file or options.data)) from None
