@@ -19,6 +19,8 @@ FOLDER = "dataset"
 """Name of the folder, in that of what was made of an opened file."""
 PART = "so-far"
 """End of the name of a plane that has some rows only, while all are read."""
+Corners = tuple[int, int, int, int, int]
+"""Level, x0, y0, x1, y1 of a block."""
 
 
 class Plane:
@@ -61,15 +63,15 @@ class Dataset:
             self._planes[family] = Plane(load_points(folder / "points"), load_shapes(folder / "shapes"))
         return self._planes[family]
 
-    def body(self, family: str, block: Block) -> bytes | None:
+    def body(self, family: str, block: Corners) -> bytes | None:
         """What the block shows, as the page reads it; None while the plane is not there yet."""
         plane = self.plane(family)
-        return tiles.body(block, plane.points, plane.shapes) if plane else None
+        return tiles.body(Block(*block), plane.points, plane.shapes) if plane else None
 
-    def classes(self, family: str, block: Block, of_rows: bytes) -> bytes | None:
+    def classes(self, family: str, block: Corners, of_rows: bytes) -> bytes | None:
         """The classes of what the block shows, by those of all rows; None while the plane is not there."""
         plane = self.plane(family)
-        return tiles.classes(block, plane.points, plane.shapes, of_rows) if plane else None
+        return tiles.classes(Block(*block), plane.points, plane.shapes, of_rows) if plane else None
 
     def box(self, family: str, row: int) -> tuple[float, float, float, float] | None:
         """Round all of a row, metres; None where the plane has nothing of it."""

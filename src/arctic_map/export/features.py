@@ -22,31 +22,13 @@ def tables(scene: Scene, suffix: str) -> tuple[Table, ...]:
     require_held(scene)
     if suffix in ONE_LAYER:
         return (whole_table(scene),)
-    return (*feature_tables(scene), *(() if suffix == ".kml" else _beside(scene)))
+    return (*feature_tables(scene), *(() if suffix == ".kml" else beside(scene)))
 
 
 def geojson(scene: Scene) -> bytes:
     """One collection; facts and sources are members of it, beside the features."""
     require_held(scene)
-    return features_out.geojson(feature_tables(scene), _beside(scene), title=title_of(scene))
-
-
-def geopackage(scene: Scene) -> bytes:
-    """A layer for each visible layer, and tables of facts and sources. Raises ExportError."""
-    require_held(scene)
-    return features_out.geopackage(feature_tables(scene), _beside(scene))
-
-
-def kml(scene: Scene) -> bytes:
-    """A folder for each visible layer. Raises ExportError."""
-    require_held(scene)
-    return features_out.kml(feature_tables(scene))
-
-
-def flatgeobuf(scene: Scene) -> bytes:
-    """All visible features in one layer. Raises ExportError."""
-    require_held(scene)
-    return features_out.flatgeobuf(whole_table(scene))
+    return features_out.geojson(feature_tables(scene), beside(scene), title=title_of(scene))
 
 
 def delimited(scene: Scene) -> bytes:
@@ -55,6 +37,6 @@ def delimited(scene: Scene) -> bytes:
     return table_text.delimited(whole_table(scene))
 
 
-def _beside(scene: Scene) -> tuple[Table, ...]:
+def beside(scene: Scene) -> tuple[Table, ...]:
     """Facts and sources; none where only files of the reader's own are shown, of which they say nothing."""
     return () if only_opened(scene) else (fact_table(scene), source_table(scene))

@@ -16,6 +16,7 @@ from arctic_map.files.lacking import lacking
 from arctic_map.files.readers import any_file, article_text
 from arctic_map.files.reading import Unreadable
 from arctic_map.files.symbology import TABLE, usable
+from arctic_map.geo.many import marks
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.endings import LAYERS
 from arctic_map.model.opened import Choice
@@ -116,9 +117,6 @@ def _ice_problems(catalog: Catalog) -> Iterator[Problem]:
 
 def _shape_problems(data: Path, name: str, catalog: Catalog) -> Iterator[Problem]:
     """Crossing rings and the like in the features that are sound so far."""
-    # shapely, which only the shapes of features need.
-    from arctic_map.geo.many import marks
-
     if not (path := inside(data, name)):
         return
     try:

@@ -19,7 +19,7 @@ from arctic_map.dataset.shown import harmless, harmless_name
 from arctic_map.dataset.store import AttributeStore
 from arctic_map.errors import ExportError
 from arctic_map.files import kml_text
-from arctic_map.files.features_out import CRS, MADE
+from arctic_map.files.features_gdal import CRS, MADE
 from arctic_map.files.gdal import BrokenSource, configured, open_arrow, raw_write, write_arrow
 from arctic_map.files.own_folder import own_folder
 from arctic_map.model.attributes import Field, Kind

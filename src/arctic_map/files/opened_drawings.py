@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +17,10 @@ if TYPE_CHECKING:
     from arctic_map.dataset.dataset import Dataset
     from arctic_map.dataset.foremost import Marked
     from arctic_map.dataset.naming import Naming
-    from arctic_map.dataset.store import AttributeStore
     from arctic_map.dataset.view import View
+    from arctic_map.files.row_texts import Details, RowTexts
     from arctic_map.model.projection import Box
 
-Details = tuple[str, tuple[tuple[str, str], ...]]
-"""A row's name and what else it says."""
 NOTHING_SAID: Details = "", ()
 log = logging.getLogger("arctic_map")
 
@@ -32,30 +30,23 @@ class RowsOnDisk:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._dataset: Dataset | None = None
         self.missed: set[str] = set()
         self._viewed: tuple[object, View] | None = None
         self._boxes: tuple[object, Box | None] | None = None
         self._details: tuple[int, Details] | None = None
-        self._held: AttributeStore | None = None
 
-    @property
+    @cached_property
     def dataset(self) -> Dataset:
-        if self._dataset is None:
-            # numpy, which only files of very many features need here.
-            from arctic_map.dataset.dataset import Dataset
+        # numpy, which only files of very many features need here.
+        from arctic_map.dataset.dataset import Dataset
 
-            self._dataset = Dataset(self._folder)
-        return self._dataset
+        return Dataset(self._folder)
 
     def body(self, family: str, block: tuple[int, int, int, int, int]) -> bytes:
-        # numpy, which only files of very many features need here.
-        from arctic_map.dataset.grid import Block
-
         # A thread asks: the plane may come while this looks for it.
         self.missed.add(family)
         try:
-            found = self.dataset.body(family, Block(*block))
+            found = self.dataset.body(family, block)
         except (OSError, ValueError) as error:
             log.warning("rows on disk: %s", error)
             found = b""
@@ -64,11 +55,8 @@ class RowsOnDisk:
         return found or b""
 
     def classes(self, family: str, block: tuple[int, int, int, int, int], of_rows: bytes) -> bytes:
-        # numpy, which only files of very many features need here.
-        from arctic_map.dataset.grid import Block
-
         try:
-            return self.dataset.classes(family, Block(*block), of_rows) or b""
+            return self.dataset.classes(family, block, of_rows) or b""
         except (OSError, ValueError) as error:
             log.warning("rows on disk: %s", error)
             return b""
@@ -107,19 +95,12 @@ class RowsOnDisk:
     def foremost(
         self, family: str, box: Box, zoom: float, naming: Naming, most: int
     ) -> list[tuple[Marked, str]]:
-        # DuckDB, which only who looks at such rows needs.
-        from arctic_map.dataset.naming import texts
-        from arctic_map.dataset.store import NO_TABLE
-
         try:
             marks = self.dataset.foremost(family, box, zoom, naming.ranks, most)
-            table = self._table()
-        except (ValueError, *NO_TABLE) as error:
+            said = self._texts.of(naming.column, [mark.row for mark in marks])
+        except (OSError, ValueError) as error:
             log.warning("rows on disk: %s", error)
             return []
-        with closing(table):
-            # All rows of such a file are in its table, in their order.
-            said = texts(table, naming.column, [mark.row for mark in marks])
         return [*zip(marks, said, strict=True)]
 
     def marks(self, family: str, rows: Sequence[int]) -> list[Marked]:
@@ -132,49 +113,25 @@ class RowsOnDisk:
     def details(self, row: int) -> Details:
         if self._details and self._details[0] == row:
             return self._details[1]
-        found = self._read_details(range(row, row + 1))
+        found = self._texts.details(range(row, row + 1))
         if not found:
             return NOTHING_SAID
         self._details = row, found[0]
         return found[0]
 
     def all_details(self, count: int) -> list[Details]:
-        return self._read_details(range(count)) or [NOTHING_SAID] * count
+        return self._texts.details(range(count)) or [NOTHING_SAID] * count
 
     def close(self) -> None:
-        if self._held:
-            self._held.close()
-        self._held = None
+        if "_texts" in vars(self):
+            self._texts.close()
 
-    def _table(self) -> AttributeStore:
-        """For one thread. Raises NO_TABLE."""
+    @cached_property
+    def _texts(self) -> RowTexts:
         # DuckDB, which only who looks at such rows needs.
-        from arctic_map.dataset.store import AttributeStore
+        from arctic_map.files.row_texts import RowTexts
 
-        # To open it takes longer than a click may; beside one that stays open it takes no time.
-        self._held = self._held or AttributeStore(self._folder)
-        return AttributeStore(self._folder)
-
-    def _read_details(self, rows: range) -> list[Details]:
-        """None where the table is still being written, or the rows say nothing."""
-        # DuckDB and msgspec, which only who looks at such rows needs.
-        from arctic_map.dataset.expression import WrongExpression
-        from arctic_map.dataset.store import NO_TABLE
-        from arctic_map.files.readers.attributes import name_and_details
-
-        try:
-            with closing(self._table()) as table:
-                # All rows of such a file are in its table, in their order.
-                page = table.page(rows, table.fields)
-                names = [field.name for field in table.fields]
-        except (*NO_TABLE, WrongExpression):
-            return []
-        return [name_and_details(dict(zip(names, map(plain, values), strict=True))) for values in page]
-
-
-def plain(value: object) -> object:
-    """Dates and times as ISO 8601 has them."""
-    return value if isinstance(value, str | bool | int | float | None) else str(value)
+        return RowTexts(self._folder)
 
 
 @dataclass(slots=True)

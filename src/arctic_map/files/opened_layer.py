@@ -7,7 +7,6 @@ import msgspec
 
 from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.prepared import decode
-from arctic_map.files.reading import Unreadable
 from arctic_map.files.safe_write import write_bytes
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.drawing import Drawing
@@ -15,9 +14,8 @@ from arctic_map.model.feature import Edges, Feature, Precision
 from arctic_map.model.opened import TOPIC, LayerOfFile, Question
 from arctic_map.model.projection import Box
 from arctic_map.model.rows import Rows
-from arctic_map.model.saved_view import SavedView
 
-NAME, BOXES, VIEW = "layer.msgpack", "boxes.json", "view.json"
+NAME, BOXES = "layer.msgpack", "boxes.json"
 NOTHING = b'{"layer":"%s","projection":"%s","digest":"","shapes":[],"chevrons":[],"labels":[],"names":{}}'
 """A drawing of nothing, as the page reads it."""
 READY = b"ready"
@@ -163,25 +161,6 @@ def read_boxes(folder: Path) -> dict[str, Box]:
         return _boxes.decode((folder / BOXES).read_bytes())
     except msgspec.MsgspecError as error:
         raise ValueError(str(error)) from error
-
-
-def write_view(folder: Path, view: SavedView) -> None:
-    """The view that a picture carries. Raises OSError."""
-    # Only pictures that were opened have views.
-    from arctic_map.files import snapshot
-
-    write_bytes(folder / VIEW, snapshot.encode(view).encode())
-
-
-def read_view(folder: Path) -> SavedView | None:
-    """None when there is none."""
-    # Only pictures that were opened have views.
-    from arctic_map.files import snapshot
-
-    try:
-        return snapshot.decode((folder / VIEW).read_bytes())
-    except (OSError, Unreadable):
-        return None
 
 
 def read(folder: Path) -> OpenedLayer:

@@ -20,7 +20,10 @@ def geojson(table: Table) -> bytes:
 
 def geopackage(table: Table) -> bytes:
     """Raises ExportError."""
-    return features_out.geopackage([table])
+    # GDAL, which the other formats do without.
+    from arctic_map.files.features_gdal import geopackage as written
+
+    return written([table])
 
 
 def gpx(table: Table) -> bytes:

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.render import snapshot
 from arctic_map.render.snapshot import write_pdf, write_photo, write_png, write_svg
-from arctic_map.scene.turning import turned_scene
+from arctic_map.render.suffixes import DATA
 
 if TYPE_CHECKING:
     from arctic_map.export.request import Request
@@ -40,58 +39,19 @@ def webp(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
 
 
 def html(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
-    # Each writer loads what it needs when it is called.
-    from arctic_map.export.html import document as html
-    from arctic_map.export.html.asked import asked
+    # folium and shapely, which a page of paper does without.
+    from arctic_map.render import web_page
 
-    # A page on a screen follows its reader's system, unless other colours than paper's are asked for.
-    colours = "auto" if request.theme in (None, "light") else request.theme
-    scene = turned_scene(asked(scene, request), drawings, request.meridian)
-    page = html.page(scene, drawings, box=request.box, colours=colours)
-    snapshot.write({out: page.encode()})
+    web_page.write(scene, drawings, request, out)
 
 
-def geojson(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
-    # Each writer loads what it needs when it is called.
-    from arctic_map.export import features
-    from arctic_map.export.html.asked import asked
+def features(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+    # shapely, which a page of paper does without.
+    from arctic_map.render import feature_file
 
-    snapshot.write({out: features.geojson(asked(scene, request))})
-
-
-def gpkg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
-    # Each writer loads what it needs when it is called.
-    from arctic_map.export import features
-    from arctic_map.export.html.asked import asked
-
-    snapshot.write({out: features.geopackage(asked(scene, request))})
+    feature_file.write(scene, request, out)
 
 
-def kml(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
-    # Each writer loads what it needs when it is called.
-    from arctic_map.export import features
-    from arctic_map.export.html.asked import asked
-
-    snapshot.write({out: features.kml(asked(scene, request))})
-
-
-def fgb(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
-    # Each writer loads what it needs when it is called.
-    from arctic_map.export import features
-    from arctic_map.export.html.asked import asked
-
-    snapshot.write({out: features.flatgeobuf(asked(scene, request))})
-
-
-def csv(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
-    # Each writer loads what it needs when it is called.
-    from arctic_map.export import features
-    from arctic_map.export.html.asked import asked
-
-    snapshot.write({out: features.delimited(asked(scene, request))})
-
-
-# Each writer loads what it needs only when it is called: --help must not wait for Qt.
 WRITERS: dict[str, Writer] = {
     ".png": png,
     ".jpg": jpeg,
@@ -99,9 +59,5 @@ WRITERS: dict[str, Writer] = {
     ".pdf": pdf,
     ".svg": svg,
     ".html": html,
-    ".geojson": geojson,
-    ".gpkg": gpkg,
-    ".kml": kml,
-    ".fgb": fgb,
-    ".csv": csv,
+    **dict.fromkeys(DATA, features),
 }

@@ -4,6 +4,8 @@ import os
 from collections.abc import Collection
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
+
 from arctic_map.errors import ExportError, UnknownName
 from arctic_map.export.request import Request
 from arctic_map.files import catalog as catalog_files
@@ -16,6 +18,7 @@ from arctic_map.model.projection import Box, Projection
 from arctic_map.model.style import Colours
 from arctic_map.render import formats, snapshot
 from arctic_map.render.display import has_display
+from arctic_map.render.raster import png
 from arctic_map.render.suffixes import format_of
 from arctic_map.scene import compose
 from arctic_map.scene.drawings.drawings import Drawings
@@ -91,11 +94,6 @@ def picture(svg: str, size: tuple[int, int]) -> bytes:
     """The drawing as PNG, with or without a running Qt. Raises ExportError."""
     if not has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    # Qt is loaded when the display is known to be there or not.
-    from PySide6.QtGui import QGuiApplication
-
-    from arctic_map.render.raster import png
-
     # Held until the picture is there: Qt has no fonts without it.
     app = QGuiApplication.instance() or QGuiApplication(["arctic-map"])
     result = png(svg, *size)

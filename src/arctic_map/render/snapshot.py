@@ -25,6 +25,10 @@ from arctic_map.files.safe_write import write_all
 from arctic_map.model.catalog import DRAWN, LayerKind
 from arctic_map.model.drawing import Drawing
 from arctic_map.render.display import has_display
+from arctic_map.render.outlines import with_outlines
+from arctic_map.render.pdf import pdf
+from arctic_map.render.photo import Kind, photo
+from arctic_map.render.png import png
 from arctic_map.render.progress import reached
 from arctic_map.render.raster import without_colour
 from arctic_map.render.remarks import remarked
@@ -37,7 +41,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from arctic_map.export.svg import KeptMap, Page
-    from arctic_map.render.photo import Kind
     from arctic_map.scene.scene import Scene
 
 
@@ -130,9 +133,6 @@ def write_svg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> 
     drawn = remarked(page(scene, drawings, request)).svg
     if request.outlines:
         with _qt():
-            # Only drawings without text need it.
-            from arctic_map.render.outlines import with_outlines
-
             write({out: with_outlines(drawn).encode()})
         return
     write({out: with_fallbacks(with_fonts(drawn)).encode()})
@@ -141,26 +141,17 @@ def write_svg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> 
 def write_pdf(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     """Raises ArcticMapError."""
     with _qt():
-        # Only this format needs it.
-        from arctic_map.render.pdf import pdf
-
         content = pdf(remarked(page(scene, drawings, request)), request)
     write({out: content})
 
 
 def write_png(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     """With its world file if that is wanted. Raises ArcticMapError."""
-    # Only this format needs it.
-    from arctic_map.render.png import png
-
     _write_pixels(scene, drawings, request, out, png)
 
 
 def write_photo(scene: Scene, drawings: Drawings, request: Request, out: Path, kind: Kind) -> None:
     """As JPEG or WebP, with its world file if that is wanted. Raises ArcticMapError."""
-    # Only these formats need it.
-    from arctic_map.render.photo import photo
-
     _write_pixels(scene, drawings, request, out, lambda page, request: photo(page, request, kind))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from arctic_map import resources
 from arctic_map.errors import ExportError
-from arctic_map.export import features
+from arctic_map.export import features, features_gdal
 from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
 from arctic_map.model.catalog import LayerKind
@@ -43,9 +43,9 @@ def test_a_layer_that_lies_on_disk_is_refused_while_it_is_shown() -> None:
     rows = replace(scene.layers[-1], name="Stations", kind=LayerKind.ROWS, count=60_000, shown=True)
     for write in (
         features.geojson,
-        features.geopackage,
-        features.kml,
-        features.flatgeobuf,
+        features_gdal.geopackage,
+        features_gdal.kml,
+        features_gdal.flatgeobuf,
         features.delimited,
     ):
         with pytest.raises(ExportError, match="Stations has 60,000 features"):

@@ -15,9 +15,10 @@ from shapely.geometry import shape
 
 from arctic_map import resources
 from arctic_map.errors import ExportError
-from arctic_map.export import features
+from arctic_map.export import features, features_gdal
 from arctic_map.files import catalog
-from arctic_map.files.features_out import geojson, geopackage, kml, wound
+from arctic_map.files.features_gdal import geopackage, kml
+from arctic_map.files.features_out import geojson, wound
 from arctic_map.files.prepared import read_drawing
 from arctic_map.model.table import Row, Table
 from arctic_map.scene.attributes import fact_table, feature_tables, source_table
@@ -28,7 +29,7 @@ from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
 
-WRITERS = {".geojson": features.geojson, ".gpkg": features.geopackage, ".kml": features.kml}
+WRITERS = {".geojson": features.geojson, ".gpkg": features_gdal.geopackage, ".kml": features_gdal.kml}
 Places = dict[str, tuple[dict[str, Any], shapely.Geometry]]
 
 
@@ -122,7 +123,7 @@ def test_each_layer_is_a_layer(kind: str, scene: Scene, tmp_path: Path) -> None:
 
 def test_facts_without_a_place_are_in_a_table(scene: Scene, tmp_path: Path) -> None:
     path = tmp_path / "map.gpkg"
-    path.write_bytes(features.geopackage(scene))
+    path.write_bytes(features_gdal.geopackage(scene))
     meta, _, shapes, columns = pyogrio.raw.read(path, layer="facts")
     assert shapes is None
     facts = dict(zip(meta["fields"], columns, strict=True))
@@ -164,9 +165,9 @@ def test_hidden_layers_and_what_the_days_leave_out_stay_away(
 def test_a_scene_with_nothing_to_show_is_an_empty_file_of_its_kind(scene: Scene, tmp_path: Path) -> None:
     empty = replace(scene, layers=(), facts=())
     assert json.loads(features.geojson(empty))["features"] == []
-    (tmp_path / "map.gpkg").write_bytes(features.geopackage(empty))
+    (tmp_path / "map.gpkg").write_bytes(features_gdal.geopackage(empty))
     assert [layer for layer, _ in pyogrio.list_layers(tmp_path / "map.gpkg")] == ["facts", "sources"]
-    assert features.kml(empty).endswith(b"<Document/></kml>\n")
+    assert features_gdal.kml(empty).endswith(b"<Document/></kml>\n")
 
 
 def test_every_sign_of_a_text_survives(tmp_path: Path) -> None:

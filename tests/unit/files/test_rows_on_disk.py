@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from arctic_map.dataset import store
 from arctic_map.dataset.store import AttributeStore
+from arctic_map.files import row_texts
 from arctic_map.files.attribute_store import write_fields
-from arctic_map.files.opened_drawings import OpenedFileDrawings, RowsOnDisk, plain
+from arctic_map.files.opened_drawings import OpenedFileDrawings, RowsOnDisk
+from arctic_map.files.row_texts import plain
 from arctic_map.model.drawing import Drawing
 
 BLOCK = (1, 2, 3, 4, 5)
@@ -36,7 +37,7 @@ class Dataset:
 
 def rows(folder: Path, **answers: Any) -> tuple[RowsOnDisk, Dataset]:
     made, dataset = RowsOnDisk(folder), Dataset(**answers)
-    made._dataset = dataset  # type: ignore[assignment]
+    vars(made)["dataset"] = dataset
     return made, dataset
 
 
@@ -114,7 +115,7 @@ def test_the_table_is_held_open_between_two_clicks_until_its_file_is_closed(
             super().close()
             still_open.discard(id(self))
 
-    monkeypatch.setattr(store, "AttributeStore", Table)
+    monkeypatch.setattr(row_texts, "AttributeStore", Table)
     folder = tmp_path / "made"
     folder.mkdir()
     write_fields(folder, 3, {"name": ["A", "B", None]})

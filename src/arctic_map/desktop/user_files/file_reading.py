@@ -24,12 +24,14 @@ from arctic_map.files import opened_layer
 from arctic_map.files.opened_drawings import OpenedFileDrawings, RowsOnDisk
 from arctic_map.files.opened_layer import OpenedLayer
 from arctic_map.files.own_folder import own_folder, sweep
+from arctic_map.model.endings import PICTURES
 from arctic_map.model.opened import Choice
 from arctic_map.model.opened import layer_id as id_of
 from arctic_map.model.tr import tr, tr_later
 
 if TYPE_CHECKING:
     from arctic_map.model.feature import Feature
+    from arctic_map.model.saved_view import SavedView
 
 PATIENCE_MS = 120_000
 """For one file."""
@@ -322,12 +324,20 @@ class FileReading(QObject):
         if self._job is job:
             self._give_up(tr("the atlas could not start the process that reads files"))
 
+    def _view(self, job: Job, folder: Path) -> SavedView | None:
+        if job.path.suffix.lower() not in PICTURES:
+            return None
+        # Only pictures that were opened have views.
+        from arctic_map.files.opened_view import read_view
+
+        return read_view(folder)
+
     def _take(self, *, last: bool = False) -> None:
         """What the process has left so far; `last` when it has ended."""
         job, drawings = self._job, self._opened
         if job is None or drawings is None or self._slices is not None:
             return
-        if view := opened_layer.read_view(drawings.folder):
+        if view := self._view(job, drawings.folder):
             drawings.forget()
             self.view_came.emit(job, view)
             self._next()

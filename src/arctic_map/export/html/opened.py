@@ -15,6 +15,7 @@ from arctic_map.model.drawing import Drawing, Shape, ShapeKind
 from arctic_map.model.layer_style import class_style
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.view import ZOOM_RANGE, Viewport
+from arctic_map.scene.drawings.field_labels import labels_of
 
 if TYPE_CHECKING:
     from arctic_map.dataset.view import View
@@ -59,9 +60,6 @@ def drawing(layer: SceneLayer, scene: Scene, drawings: Drawings, projection: Pro
     found = drawings.get(layer.id, projection.id)
     if layer.labels is None:
         return found
-    # shapely, which only labels by a field need.
-    from arctic_map.scene.drawings.field_labels import labels_of
-
     there = replace(scene, projection=projection)
     labelling = scene.preferences.on_paper.labelling
     drawn = {

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from arctic_map.files.limits import LARGEST_ARTICLE, LONGEST_ARTICLE
-from arctic_map.files.readers import pdf_text, word_text
+from arctic_map.files.readers import word_text
 from arctic_map.files.readers.html_text import plain_text
 from arctic_map.files.reading import Unreadable, read_bytes
 from arctic_map.files.sanitized import HIDDEN
@@ -42,6 +42,9 @@ def read(path: Path) -> str:
     """The plain text of a file. Raises Unreadable, whose reason says what to do."""
     content = read_bytes(path, largest=LARGEST_ARTICLE)
     if content.startswith(PDF):
+        # pypdf: large, and only few texts are PDF.
+        from arctic_map.files.readers import pdf_text
+
         return whole(pdf_text.plain_text(content), page=False)
     if content.startswith(ARCHIVE):
         return whole(word_text.plain_text(content), page=False)

@@ -20,6 +20,7 @@ from arctic_map.files.readers.attributes import LONGEST_NAME, LONGEST_VALUE, nam
 from arctic_map.files.readers.taken import Taken
 from arctic_map.files.reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes, read_head
 from arctic_map.files.sanitized import hidden_in, sanitized
+from arctic_map.geo.many import Marks, marks
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import Edges, Feature, Geometry, Precision
 from arctic_map.model.opened import TOPIC, UNNAMED_RANK, Choice, LayerOfFile, layer_id, style_id
@@ -114,9 +115,6 @@ def as_layer(path: Path, hue: int, taken: Taken) -> Opened:
     """Features of any file, mended, as a layer. Raises Unreadable."""
     reader = _Reader(layer_id(str(path)), hue)
     features, problems = reader.read(taken)
-    # Loaded only now: a file that is refused gets its sentence sooner.
-    from arctic_map.geo.many import marks
-
     found = marks([feature.geometry for feature, _ in features])
     names = [where for _, where in features]
     problems += [
@@ -287,8 +285,6 @@ def _kept_marks(found: Marks, changed: dict[int, Geometry | None]) -> Marks:
     gone = sorted(number for number, geometry in changed.items() if geometry is None)
     if not gone:
         return found
-    # A file that is refused gets its sentence sooner.
-    from arctic_map.geo.many import Marks
 
     def renumbered(owners: Any) -> Any:
         return owners - np.searchsorted(gone, owners)

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from time import monotonic
 
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
 from arctic_map.files.limits import LONGEST_ARTICLE
 from arctic_map.files.reading import Unreadable
 
@@ -26,10 +29,6 @@ _FULL = 0.75
 
 def plain_text(content: bytes) -> str:
     """The words of a PDF in paragraphs. Raises Unreadable."""
-    # Large, and only few texts are PDF.
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     pages, end, length = list[str](), monotonic() + PATIENCE_S, 0
     try:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from arctic_map.files import limits, opened_layer
+from arctic_map.files import limits, opened_layer, opened_view
 from arctic_map.files.mending import mended
 from arctic_map.files.readers import attributes, geojson
 from arctic_map.files.readers.geojson import Opened
@@ -236,7 +236,7 @@ def test_nonsense_in_place_of_a_layer_is_noticed(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r".+"):
         opened_layer.read(tmp_path)
     assert opened_layer.read_drawing(tmp_path, "nsr") is None
-    assert opened_layer.read_view(tmp_path) is None
+    assert opened_view.read_view(tmp_path) is None
 
 
 values = st.recursive(
