@@ -24,9 +24,10 @@ from arctic_map.model.theme import THEMES
 from arctic_map.page import shell, typefaces
 from arctic_map.page.assets import start_messages
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings, relabelled
+from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.drawings.labelling import with_labels
 from arctic_map.scene.drawings.painting import draw
+from arctic_map.scene.drawings.relabelling import relabelled
 from arctic_map.scene.session.session import Session
 
 LABELLINGS = tuple(Labelling(names) for names in NAMES if names != "en")

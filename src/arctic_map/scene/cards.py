@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from arctic_map.geo.position import project
 from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import around
 from arctic_map.model.card import Card
@@ -148,9 +149,6 @@ def _length(feature: Feature, preferences: Preferences) -> str:
 
 
 def _position_card(lon: float, lat: float, projection: Projection, form: Coordinates) -> Card | None:
-    # numpy and PROJ, which a window at its start can do without.
-    from arctic_map.geo.position import project
-
     place = project(projection, lon, lat)
     if place is None:
         return None

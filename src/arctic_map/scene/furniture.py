@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import atan2, degrees, hypot
 
 from arctic_map.geo.graticule_ids import PARALLEL
+from arctic_map.geo.position import ground_length, unproject
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.furniture import FrameLabel, Furniture
 from arctic_map.model.preferences import DEFAULT, Preferences, Units
@@ -68,9 +69,6 @@ def scale_bar(
     """
     if not viewport.width > 0:
         return Bar()
-    # PROJ takes longer to load than the window to open.
-    from arctic_map.geo.position import ground_length, unproject
-
     place = unproject(projection, viewport.x, viewport.y)
     metres = ground_length(projection, viewport.x, viewport.y, 1.0, viewport.resolution)
     if place is None or not metres > 0:

@@ -51,12 +51,9 @@ class RouteNames(QObject):
             self._asked, self._waits = None, False
 
     def _find(self, given: OnRoute) -> None:
-        # shapely, which only a route needs here.
-        from arctic_map.scene.drawings.beside_route import names_beside_route
-
         with self._one_by_one:
             if given is self._asked:
-                names = names_beside_route(given)
+                names = given.names()
                 with self._telling:
                     if given is self._asked:
                         self._placed.emit(given, names)

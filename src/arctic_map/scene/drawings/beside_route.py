@@ -33,11 +33,13 @@ class OnRoute:
     projection: Projection
     labelling: Labelling
 
+    def names(self) -> Mapping[str, tuple[Label, ...]]:
+        """By layer all labels of the route, and of each layer with names in the way of its lines."""
+        return _names_beside_route(self)
 
-def names_beside_route(given: OnRoute) -> Mapping[str, tuple[Label, ...]]:
-    """By layer all labels of the route, and of each layer with names in the way of its lines.
 
-    Names of the article find another place or stand only at the zooms at which their own is free; those of
+def _names_beside_route(given: OnRoute) -> Mapping[str, tuple[Label, ...]]:
+    """Names of the article find another place or stand only at the zooms at which their own is free; those of
     the base map do the latter. Names that follow a line of their own stay.
     """
     catalog, labelling, symbology = given.catalog, given.labelling, given.catalog.symbology

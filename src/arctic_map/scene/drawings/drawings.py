@@ -13,11 +13,11 @@ from arctic_map.geo.turning import around, base_id, is_turned, rotation
 from arctic_map.model.catalog import DRAWN, Catalog, Layer
 from arctic_map.model.drawing import Drawing, Label, Shape
 from arctic_map.model.preferences import USUAL, Labelling
+from arctic_map.scene.drawings.classed import in_classes
 from arctic_map.scene.drawings.in_view import Pieces, pieces
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from arctic_map.dataset.days import Days
     from arctic_map.dataset.foremost import Marked
@@ -348,10 +348,7 @@ class Drawings:
     def settle_names(self, projection_id: str, labelling: Labelling) -> None:
         """Place the names on a map with the joined layer, here and now."""
         if given := self.names_lacking(projection_id, labelling):
-            # As before.
-            from arctic_map.scene.drawings.beside_route import names_beside_route
-
-            self.hold_names(given, names_beside_route(given))
+            self.hold_names(given, given.names())
 
     def moved_names(
         self, layer_id: str, projection_id: str, labelling: Labelling
@@ -481,10 +478,7 @@ class Drawings:
     def _of_joined(self, projection_id: str) -> Drawing:
         """Drawn when it is asked for, without names."""
         if projection_id not in self._joined_drawings and self._joined is not None:
-            # Loaded only here: most windows have no such layer.
-            from arctic_map.scene.drawings.painting import draw
-
-            drawn = draw(self._joined, projection_named(base_id(projection_id)), self._catalog.symbology)
+            drawn = self._draw(self._joined, base_id(projection_id))
             self._joined_drawings[projection_id] = self._turned(drawn, projection_id)
         return self._joined_drawings[projection_id]
 
@@ -493,9 +487,6 @@ class Drawings:
         classes = self.classes(drawing.layer, painted_by[0]) if painted_by else None
         if painted_by is None or classes is None:
             return drawing
-        # Only where a file was given a style.
-        from arctic_map.scene.drawings.classed import in_classes
-
         return in_classes(drawing, classes, styled=painted_by[1])
 
     @property
@@ -515,8 +506,7 @@ class Drawings:
                 self._forget_other_turns(projection_id)
             usual = self._turned(self.get(layer_id, base_id(projection_id)), projection_id)
             beside = [self.get(id, projection_id, labelling) for id in self._below_file(layer_id)]
-            projection = projection_named(projection_id)
-            (found,) = relabelled([usual], self._catalog, projection, labelling, beside=beside)
+            (found,) = self._relabelled([usual], projection_id, labelling, beside)
             self._files_labelled[key] = found
         return self._files_labelled[key]
 
@@ -551,7 +541,7 @@ class Drawings:
         usual = [
             self._turned(self.get(layer.id, base_id(projection_id)), projection_id) for layer in self._own
         ]
-        found = relabelled(usual, self._catalog, projection_named(projection_id), labelling)
+        found = self._relabelled(usual, projection_id, labelling)
         return {drawing.layer: drawing for drawing in found}
 
     def _turned(self, drawing: Drawing, projection_id: str) -> Drawing:
@@ -600,13 +590,10 @@ class Drawings:
         """A file or a changed layer, with names where those of what was there before leave room."""
         if (prepared := self._read_once(layer, projection_id)) is not None:
             return prepared
-        # Loaded only here: the window must not wait for projections when all is prepared.
-        from arctic_map.scene.drawings.labelling import with_labels
-
         before = self._below_file(layer.id) if layer.file else self._before_change(layer.id, projection_id)
         beside = [self.get(id, projection_id) for id in before]
         shapes = [self._shapes_alone(layer, projection_id)]
-        return with_labels(shapes, self._catalog, projection_named(projection_id), beside=beside)[0]
+        return self._with_labels(shapes, projection_id, beside)[0]
 
     def _before_change(self, layer_id: str, projection_id: str) -> list[str]:
         """The layers whose names stand already where a changed one is drawn."""
@@ -623,11 +610,8 @@ class Drawings:
 
     def _decide(self, projection_id: str) -> None:
         """Draw what is not prepared, and place all labels together: which have room depends on all layers."""
-        # Loaded only here: the window must not wait for projections when all is prepared.
-        from arctic_map.scene.drawings.labelling import with_labels
-
         shapes = [self._shapes_alone(layer, projection_id) for layer in self._settled(projection_id)]
-        for drawing in with_labels(shapes, self._catalog, projection_named(projection_id)):
+        for drawing in self._with_labels(shapes, projection_id):
             self._known[drawing.layer, projection_id] = drawing
             self._unlabelled.pop((drawing.layer, projection_id), None)
 
@@ -636,45 +620,36 @@ class Drawings:
         if prepared := self._read_once(layer, projection_id):
             return prepared
         if key not in self._unlabelled:
-            # As with labels.
-            from arctic_map.scene.drawings.painting import draw
-
-            projection = projection_named(projection_id)
-            self._unlabelled[key] = draw(layer, projection, self._catalog.symbology, self._land)
+            self._unlabelled[key] = self._draw(layer, projection_id, self._land)
         return self._unlabelled[key]
+
+    def _draw(self, layer: Layer, projection_id: str, land: Land | None = None) -> Drawing:
+        # What was prepared is never drawn, and then shapely is not needed.
+        from arctic_map.scene.drawings.painting import draw
+
+        return draw(layer, projection_named(projection_id), self._catalog.symbology, land)
+
+    def _with_labels(
+        self, shapes: Sequence[Drawing], projection_id: str, beside: Sequence[Drawing] = ()
+    ) -> tuple[Drawing, ...]:
+        # Labels that were prepared are never placed, and then shapely is not needed.
+        from arctic_map.scene.drawings.labelling import with_labels
+
+        return with_labels(shapes, self._catalog, projection_named(projection_id), beside=beside)
+
+    def _relabelled(
+        self,
+        drawings: Sequence[Drawing],
+        projection_id: str,
+        labelling: Labelling,
+        beside: Sequence[Drawing] = (),
+    ) -> tuple[Drawing, ...]:
+        # shapely, which a map in the usual language and size does without.
+        from arctic_map.scene.drawings.relabelling import relabelled
+
+        return relabelled(drawings, self._catalog, projection_named(projection_id), labelling, beside=beside)
 
 
 def _turn(projection_id: str) -> Affine:
     """From the projection as it is prepared to the turned one."""
     return rotation(projection_named(base_id(projection_id)), projection_named(projection_id).down)
-
-
-def relabelled(
-    drawings: Sequence[Drawing],
-    catalog: Catalog,
-    projection: Projection,
-    labelling: Labelling,
-    fonts: Path | None = None,
-    beside: Sequence[Drawing] = (),
-) -> tuple[Drawing, ...]:
-    """The drawings of a projection with other labels, and names of that language at the pointer.
-
-    Those of the drawings `beside` are decided already, and stay.
-    """
-    # What was prepared is never drawn, and then shapely is not needed.
-    from arctic_map.scene.drawings.labelling import with_labels
-    from arctic_map.scene.drawings.painting import features_of
-    from arctic_map.scene.words.naming import name_of
-
-    layers = {layer.id: layer for layer in catalog.layers}
-    named = [
-        replace(
-            drawing,
-            names={
-                feature.id: name_of(feature, labelling.names)
-                for feature in features_of(layers[drawing.layer], catalog.symbology)
-            },
-        )
-        for drawing in drawings
-    ]
-    return with_labels(named, catalog, projection, beside=beside, fonts=fonts, labelling=labelling)

@@ -16,6 +16,7 @@ from arctic_map.model.drawing import Chevrons, Drawing, Shape, ShapeKind
 from arctic_map.model.feature import Edges, Feature, Geometry
 from arctic_map.model.projection import Projection
 from arctic_map.model.symbology import StyleRow, Symbology
+from arctic_map.scene.drawings.opened_files import draw_file
 
 HATCH_TOLERANCE = 500.0
 """Metres that a line of the hatching may stray: it marks no place."""
@@ -36,9 +37,6 @@ def draw(layer: Layer, projection: Projection, symbology: Symbology, land: Land 
     `land` is asked where a feature is of the sea, or edged only there.
     """
     if layer.file:
-        # Only where files are opened.
-        from arctic_map.scene.drawings.opened_files import draw_file
-
         return draw_file(layer, projection)
     features = features_of(layer, symbology)
     stretches = shared.runs(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from arctic_map.geo import measure
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.lane_way import LaneWay
 from arctic_map.model.preferences import Units
@@ -16,9 +17,6 @@ GROUP = tr_later("Lanes: drawn beside planned, {unit}")
 
 def planned_rows(catalog: Catalog, ways: Iterable[LaneWay], units: Units = "km") -> Iterator[Row]:
     """A row for each lane that the catalogue still has, its length as drawn in place of what is stated."""
-    # numpy and PROJ, which a window at its start can do without.
-    from arctic_map.geo import measure
-
     for way in ways:
         lane = catalog.features.get(way.feature)
         drawn = measure.length(lane.geometry, lane.edges) / 1000.0 if lane else 0.0

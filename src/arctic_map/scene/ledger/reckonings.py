@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from arctic_map.geo import measure
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef
 from arctic_map.model.reckoning import MEASURED, Reckoning, Way
@@ -64,9 +65,6 @@ def _in_figures(catalog: Catalog, row: Reckoning) -> Iterator[str]:
 
 
 def _measured(catalog: Catalog, row: Reckoning) -> float:
-    # numpy and PROJ, which a window at its start can do without.
-    from arctic_map.geo import measure
-
     feature = catalog.features[row.feature]
     measured = measure.length if row.way is Way.LENGTH else measure.area
     return measured(feature.geometry, feature.edges) / MEASURED[row.way][row.unit]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from arctic_map.geo import measure
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef
 from arctic_map.model.tr import tr
@@ -55,9 +56,6 @@ class BreakEven:
 
 def voyages(catalog: Catalog) -> dict[str, Voyage]:
     """The ways that the content compares, by their ids, in its order, measured anew."""
-    # numpy and PROJ, which a window at its start can do without.
-    from arctic_map.geo import measure
-
     found: dict[str, Voyage] = {}
     for way in catalog.voyages:
         stated, lane = stated_by(catalog, way.stated), catalog.features.get(way.feature)

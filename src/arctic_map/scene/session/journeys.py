@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from arctic_map.errors import WrongLink
+from arctic_map.geo.position import project
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import around, base_id, moved, rotation, turned
 from arctic_map.model.catalog import Layer
@@ -98,9 +99,6 @@ def to_position(
     lon: float, lat: float, scene: Scene, down: int | None = None, when: Range | None = None
 ) -> Journey:
     """To a place in degrees, on a map with this meridian down and of these days if such are asked for."""
-    # numpy and shapely, which a window at its start can do without.
-    from arctic_map.geo.position import project
-
     select = actions.select_position(lon, lat)
     projection = scene.projection if down is None else _turned(scene.projection, down)
     turn = (actions.change_projection(projection),) if projection.id != scene.projection.id else ()

@@ -49,7 +49,7 @@ def test_nothing_is_placed_beside_a_route_that_a_better_one_is_about_to_follow(
         placed.append(given)
         return {}
 
-    monkeypatch.setattr("arctic_map.scene.drawings.beside_route.names_beside_route", place)
+    monkeypatch.setattr("arctic_map.scene.drawings.beside_route.OnRoute.names", place)
     names = RouteNames(store, store, lambda: expected[0])
     store.drawings.join(ACROSS)
     names.show_scene(store.scene)
