@@ -15,7 +15,7 @@ from arctic_map.dataset.expression import WrongExpression
 from arctic_map.dataset.naming import naming
 from arctic_map.dataset.store import AttributeStore
 from arctic_map.files.attribute_store import FAILURES
-from arctic_map.scene.drawings.labelling import MOST_NAMES
+from arctic_map.model.layer_style import MOST_NAMES
 from arctic_map.scene.styling import styled
 
 if TYPE_CHECKING:

@@ -23,6 +23,8 @@ MOST_CLASSES, MOST_CATEGORIES, SIZE_CLASSES = 9, 12, 5
 LEAST_SIZE, GREATEST_SIZE = 3.0, 40.0
 """Of marks, px; of lines a quarter of it."""
 COLOUR = re.compile("#[0-9a-f]{6}")
+MOST_NAMES = 300
+"""Of an opened file: names that are lettered if there is room."""
 HIDDEN = 255
 """The class of features that are not on the map."""
 

@@ -10,7 +10,7 @@ from arctic_map.cli.options.atlas import ABOUT
 from arctic_map.cli.parser import UsageError
 from arctic_map.cli.text import complain, say
 from arctic_map.errors import ContentError
-from arctic_map.files.atlas_file.making import About, made
+from arctic_map.files.atlas_file.making import About, save_new
 from arctic_map.files.atlas_file.packing import gathered, save
 from arctic_map.files.atlas_file.reading import read_atlas
 from arctic_map.files.atlas_file.unpacked import unpack
@@ -49,7 +49,7 @@ def _new(options: Namespace) -> int:
     for name in ABOUT:
         if why := text_problem(getattr(about, name)):
             raise UsageError(f"--{name}: {why}")
-    save(target, made(text, about))
+    save_new(target, text, about)
     say(f"{target}: an atlas with the text of {options.article.name} and no facts yet")
     return 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,12 +20,11 @@ from arctic_map.files.sanitized import sanitized
 from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
+    from arctic_map.desktop.editing.draft_files import DraftFiles
     from arctic_map.desktop.editing.writing import Outcome
     from arctic_map.desktop.store import Store
-    from arctic_map.files.atlas_file.working import WorkingFolder
     from arctic_map.files.file_problem import FileProblem
     from arctic_map.model.catalog import Catalog
-    from arctic_map.model.problem import Problem
 
 KEEP_MS = 400
 """After an edit, until it is kept against a crash."""
@@ -60,7 +60,7 @@ class Draft(QObject):
         self._last = 0
         """The number of the latest edition."""
         self._edition = 0
-        self._keeping = Keeping(state, self)
+        self._keeping = Keeping(self._keep, self._forget, self)
         self._keeping.failed.connect(self._not_kept)
         self._writing = Writing(self)
         self._writing.said.connect(self.said)
@@ -79,11 +79,11 @@ class Draft(QObject):
             store.content_of = self._catalog_of
 
     @cached_property
-    def _working(self) -> WorkingFolder:
-        # Only an atlas that is edited needs it.
-        from arctic_map.files.atlas_file.working import WorkingFolder
+    def _files(self) -> DraftFiles:
+        # Archives, checksums and the content, which only an atlas that is edited or copied needs.
+        from arctic_map.desktop.editing.draft_files import DraftFiles
 
-        return WorkingFolder()
+        return DraftFiles(self._state)
 
     @property
     def editable(self) -> bool:
@@ -98,10 +98,7 @@ class Draft(QObject):
         """What a copy of the atlas holds, and which files cannot be packed. Raises ContentError."""
         if self.editable:
             return self.content, ()
-        # Only a copy of an atlas needs it.
-        from arctic_map.files.atlas_file.packing import gathered
-
-        return gathered(self.folder)
+        return self._files.gathered(self.folder)
 
     @property
     def dirty(self) -> bool:
@@ -139,7 +136,7 @@ class Draft(QObject):
             self._show_again(before)
             self.refused.emit(tr("Not done: {why}", why=_why(error)))
             return False
-        if problem := _breach(self._store.catalog.problems, content, after):
+        if problem := self._files.breach(self._store.catalog.problems, content, after):
             self._show_again(before)
             where = ": ".join(part for part in (problem.where, problem.why) if part)
             self.refused.emit(tr("Not done: {why}", why=where))
@@ -179,11 +176,8 @@ class Draft(QObject):
 
     def _write(self, path: Path, files: Content) -> str:
         """In a thread; the fingerprint of the file."""
-        # Only an atlas that is edited needs it.
-        from arctic_map.files.atlas_file.saving import save_proven
-
         self._keeping.wait()
-        return save_proven(self._state, path, files)
+        return self._files.write(path, files)
 
     def _written(self, outcome: Outcome) -> None:
         lock, self._lock_for = self._lock_for, None
@@ -215,10 +209,7 @@ class Draft(QObject):
         """Whether another program has written the file since, or taken it away."""
         if self.path is None or self.saving:
             return False
-        # Only an atlas that is edited needs it.
-        from arctic_map.files.atlas_file.saving import fingerprint_of
-
-        return fingerprint_of(self.path) != self._fingerprint
+        return self._files.fingerprint_of(self.path) != self._fingerprint
 
     def keep(self) -> None:
         """Keep what is not saved against a crash."""
@@ -229,6 +220,12 @@ class Draft(QObject):
             self._keeping.keep(self.path, self.content)
         else:
             self._keeping.forget(self.path)
+
+    def _keep(self, path: Path, files: Mapping[str, bytes]) -> None:
+        self._files.keep(path, files)
+
+    def _forget(self, path: Path) -> None:
+        self._files.forget(path)
 
     def wait_until_kept(self) -> None:
         """What is kept is written in a thread."""
@@ -249,17 +246,14 @@ class Draft(QObject):
         self._keeping.wait()
         if self._lock:
             self._lock.unlock()
-        if "_working" in vars(self):
-            self._working.remove()
+        if "_files" in vars(self):
+            self._files.remove_folder()
 
     def bring_back(self) -> bool:
         """Show what an earlier window did not save, as a step that can be undone; whether there was any."""
         if self.path is None or not self.editable:
             return False
-        # Only an atlas that is edited needs it.
-        from arctic_map.files.atlas_file import unsaved
-
-        found = unsaved.kept(self._state, self.path)
+        found = self._files.kept(self.path)
         if found is None or found.files == self.content:
             return False
         return self.apply(tr("Bring back what was not saved"), lambda _: found.files)
@@ -270,14 +264,10 @@ class Draft(QObject):
         )
 
     def _open(self, path: Path) -> None:
-        # Only an atlas that is edited needs it.
-        from arctic_map.files.atlas_file.reading import read_atlas
-        from arctic_map.files.atlas_file.saving import fingerprint_of
-
         self.path = path
         name = sanitized(path.name, SHORT)
         try:
-            found = read_atlas(path)
+            found = self._files.read(path)
         except Unreadable as error:
             self.why_not = tr("{name} cannot be edited: {why}.", name=name, why=error.why) + self._before()
             return
@@ -293,16 +283,13 @@ class Draft(QObject):
         except ArcticMapError as error:
             self.why_not = str(error)
             return
-        self._fingerprint = fingerprint_of(path)
+        self._fingerprint = self._files.fingerprint_of(path)
         self._editions[0] = self._saved = dict(found.files)
         self.why_not = ""
 
     def _before(self) -> str:
         """Where the state before a save is that did not come to its end; empty without one."""
-        # Only an atlas that is damaged needs it.
-        from arctic_map.files.atlas_file import unsaved
-
-        before = unsaved.state_before(self._state, self.path) if self.path else None
+        before = self._files.state_before(self.path) if self.path else None
         return tr(" Its state before the last save is kept as {path}.", path=before) if before else ""
 
     def _locked(self, path: Path) -> QLockFile:
@@ -327,16 +314,13 @@ class Draft(QObject):
 
     def _loaded(self, content: Content) -> Catalog:
         """Raises ArcticMapError and OSError."""
-        # Only an atlas that is edited needs it.
-        from arctic_map.files.catalog import load
-
-        self.folder = self._working.show(content)
-        return load(self.folder)
+        self.folder = self._files.show(content)
+        return self._files.loaded(self.folder)
 
     def _show_again(self, content: Content) -> None:
         """After an edit that came to nothing."""
         try:
-            self.folder = self._working.show(content)
+            self.folder = self._files.show(content)
         except OSError as error:
             self.refused.emit(tr("Not done: {why}", why=_why(error)))
 
@@ -359,18 +343,6 @@ class Draft(QObject):
         led_to = {session.edition for step in steps for session in (step.before, step.after)}
         for edition in self._editions.keys() - led_to - {self._store.session.edition, 0}:
             del self._editions[edition]
-
-
-def _breach(before: tuple[Problem, ...], catalog: Catalog, content: Content) -> Problem | None:
-    """The first new problem, but for that of a step of the tour which only hides what it speaks of."""
-    # Only an atlas that is edited needs it.
-    from arctic_map.editing.rows import STEP, file_of, rows_of
-
-    known = {(problem.file, problem.where, problem.why) for problem in before}
-    new = [each for each in catalog.problems if (each.file, each.where, each.why) not in known]
-    tour = file_of(content, STEP)
-    whole = len(catalog.tour) == len(rows_of(content, tour, STEP))
-    return next((each for each in new if not (whole and each.file == tour)), None)
 
 
 def _why(error: ArcticMapError | OSError) -> str:

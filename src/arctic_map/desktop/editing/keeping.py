@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Thread
@@ -14,10 +14,15 @@ class Keeping(QObject):
     failed = Signal(object)
     """The OSError for which the latest could not be kept."""
 
-    def __init__(self, state: Path, parent: QObject) -> None:
-        """`state` is the app's own folder."""
+    def __init__(
+        self,
+        keep: Callable[[Path, Mapping[str, bytes]], None],
+        forget: Callable[[Path], None],
+        parent: QObject,
+    ) -> None:
+        """`keep` writes what an atlas is to become, which may raise OSError, and `forget` deletes that."""
         super().__init__(parent)
-        self._state = state
+        self._keep, self._forget = keep, forget
         self._lock = Lock()
         self._next: tuple[Path, Mapping[str, bytes]] | None = None
         """What the thread has still to keep."""
@@ -33,13 +38,10 @@ class Keeping(QObject):
 
     def forget(self, path: Path) -> None:
         """Nothing is kept of this atlas any more."""
-        # Only an atlas that is edited needs it.
-        from arctic_map.files.atlas_file import unsaved
-
         with self._lock:
             self._next = None
         self.wait()
-        unsaved.forget(self._state, path)
+        self._forget(path)
 
     def wait(self) -> None:
         """Until the latest is kept."""
@@ -49,9 +51,6 @@ class Keeping(QObject):
             thread.join()
 
     def _work(self) -> None:
-        # Only an atlas that is edited needs it.
-        from arctic_map.files.atlas_file import unsaved
-
         while True:
             with self._lock:
                 found, self._next = self._next, None
@@ -59,7 +58,7 @@ class Keeping(QObject):
                     self._thread = None
                     return
             try:
-                unsaved.keep(self._state, *found)
+                self._keep(*found)
             except OSError as error:
                 # The window may be closed meanwhile.
                 with suppress(RuntimeError):

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from arctic_map.desktop.appearance.icons import symbol_icon
+from arctic_map.desktop.editing.place_form import PlaceForm
+from arctic_map.editing.places import Place, id_of, keeping, place_of, problems, removing
 from arctic_map.model.outline import Outline, OutlineKind
 from arctic_map.model.tr import tr, tr_later
+from arctic_map.scene.digitising.geometries import geometry_of, outline_of
+from arctic_map.scene.digitising.words import size_in_words
 from arctic_map.scene.session import actions
 
 if TYPE_CHECKING:
     from arctic_map.desktop.editing.draft import Draft
-    from arctic_map.desktop.editing.place_form import PlaceForm
     from arctic_map.desktop.map.digitising import Digitising
     from arctic_map.desktop.store import Store
     from arctic_map.desktop.window import Window
-    from arctic_map.editing.places import Place
     from arctic_map.model.feature import Feature, Geometry
 
 WORDS = {
@@ -50,9 +52,6 @@ class Placing(QObject):
         if not self._may_edit():
             return
         self._put_away()
-        # Geometry and content, which only who edits needs.
-        from arctic_map.editing.places import Place
-
         self._place, self._shape = Place(geometry={}), None
         self._tool.begin(kind, at)
 
@@ -64,10 +63,6 @@ class Placing(QObject):
         """The form of a new place of this name and shape, in degrees; it is kept when all of it is said."""
         if not self._may_edit():
             return
-        # Geometry and content, which only who edits needs.
-        from arctic_map.editing.places import Place
-        from arctic_map.scene.digitising.geometries import outline_of
-
         self._put_away()
         if outline := outline_of(geometry):
             self._open(outline, Place(name=name, geometry={}, note=note))
@@ -78,10 +73,6 @@ class Placing(QObject):
         """Change the shape of a place, and what is said of it."""
         if not self._may_edit():
             return
-        # Geometry and content, which only who edits needs.
-        from arctic_map.editing.places import place_of
-        from arctic_map.scene.digitising.geometries import outline_of
-
         self._put_away()
         place = place_of(self._draft.content, feature_id)
         if place is None:
@@ -92,9 +83,6 @@ class Placing(QObject):
     def delete(self, feature_id: str) -> None:
         if not self._may_edit():
             return
-        # Content, which only who edits needs.
-        from arctic_map.editing.places import removing
-
         name = self._name(feature_id)
         self._put_away()
         if self._draft.apply(tr("Delete {name}", name=name), removing(feature_id)):
@@ -105,10 +93,6 @@ class Placing(QObject):
         outline = self._tool.outline
         if self.form is None or outline is None:
             return
-        # Geometry and content, which only who edits needs.
-        from arctic_map.editing.places import id_of, keeping, problems
-        from arctic_map.scene.digitising.geometries import geometry_of
-
         if not outline.is_enough:
             self.form.show_problems([("shape", tr("Draw it on the map first"))])
             return
@@ -140,9 +124,6 @@ class Placing(QObject):
         if self._place is None or outline is None or self.form is not None:
             self._follow()
             return
-        # Only who edits needs it.
-        from arctic_map.desktop.editing.place_form import PlaceForm
-
         scene = self._store.scene
         self.form = form = PlaceForm(
             self._place, outline.kind, scene, lambda style: symbol_icon(style, scene.look), self._window
@@ -159,9 +140,6 @@ class Placing(QObject):
         outline = self._tool.outline
         if self.form is None or outline is None:
             return
-        # PROJ and numpy, which a window without a tool does without.
-        from arctic_map.scene.digitising.words import size_in_words
-
         size = size_in_words(outline, self._store.scene.preferences)
         self.form.show_shape(tr(WORDS[outline.kind], size=size) if size else tr("Not drawn yet"))
 

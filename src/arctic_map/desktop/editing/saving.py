@@ -77,11 +77,10 @@ class Saving(QObject):
     def make(self, path: Path, text: str, about: About) -> None:
         """Write a new atlas and open it."""
         # Only who makes an atlas needs it.
-        from arctic_map.files.atlas_file.making import made
-        from arctic_map.files.atlas_file.packing import save
+        from arctic_map.files.atlas_file.making import save_new
 
         try:
-            save(path, made(text, about))
+            save_new(path, text, about)
         except ArcticMapError as error:
             self.noticed.emit(Notice(str(error), Severity.WARNING, key="draft"))
             return

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from arctic_map.errors import ArcticMapError
-from arctic_map.files.route_network import read_network
 from arctic_map.model.itinerary import Itinerary
 from arctic_map.scene.routing.plan import Plan
 
@@ -82,14 +81,9 @@ class Planning(QObject):
         """Raises ContentError."""
         if self._waterways is None:
             # numpy, shapely and PROJ, which most windows can do without.
-            from arctic_map.files.ice import read_median_ice
-            from arctic_map.files.straits import read_straits
-            from arctic_map.geo.sailing.ice import area
-            from arctic_map.scene.routing.waterways import Waterways
+            from arctic_map.desktop.routing.network import read_waterways
 
-            self._waterways = Waterways(
-                read_network(), read_straits(), lambda month: area(read_median_ice(month))
-            )
+            self._waterways = read_waterways()
         return self._waterways
 
     def _find(self, asked: Itinerary, month: int | None) -> None:

@@ -17,10 +17,14 @@ from arctic_map.desktop.panels.route.panel import START, RoutePanel
 from arctic_map.desktop.routing.planning import Planning
 from arctic_map.desktop.routing.route_names import RouteNames
 from arctic_map.errors import ArcticMapError
+from arctic_map.files.gazetteer import read_ports
+from arctic_map.files.routes_out import WRITERS
 from arctic_map.files.safe_write import write_bytes
+from arctic_map.files.straits import read_straits
 from arctic_map.geo.position import unproject
 from arctic_map.model.itinerary import MOST_STOPS, Itinerary, Stop
 from arctic_map.model.tr import tr, tr_later
+from arctic_map.scene.routing.dragging import dragged
 from arctic_map.scene.routing.ends import Candidate, Ends
 from arctic_map.scene.routing.links import Asked, link_to_route, read_route
 from arctic_map.scene.routing.routes import table
@@ -101,9 +105,6 @@ class Routing(QObject):
 
     def _read_ends(self) -> Ends:
         if self._ends is None:
-            # Thousands of ports, which most windows can do without.
-            from arctic_map.files.gazetteer import read_ports
-
             try:
                 listed = read_ports()
             except ArcticMapError as error:
@@ -115,9 +116,6 @@ class Routing(QObject):
     def _prepare(self) -> None:
         """When the panel is first seen."""
         if self._waters is None:
-            # Most windows plan no route.
-            from arctic_map.files.straits import read_straits
-
             try:
                 self._waters = read_straits()
             except ArcticMapError as error:
@@ -164,9 +162,6 @@ class Routing(QObject):
 
     def drag(self, feature_id: str, from_x: float, from_y: float, x: float, y: float) -> None:
         """Lay the route through the place, in projected metres, to which one of its ways was dragged."""
-        # numpy, which only routes need.
-        from arctic_map.scene.routing.dragging import dragged
-
         projection, plan = self._store.scene.projection, self._store.plan
         grabbed, dropped = unproject(projection, from_x, from_y), unproject(projection, x, y)
         if plan is not None and grabbed and dropped:
@@ -239,9 +234,6 @@ class Routing(QObject):
 
     def write(self, out: Path, *, keep: bool = False) -> None:
         """Write the ways in the format of the file's name; open them as a layer if they are kept."""
-        # Only routes that are written need it.
-        from arctic_map.files.routes_out import WRITERS
-
         scene = self._store.scene
         if out.suffix.lower() not in WRITERS:
             out = out.with_name(out.name + FORMATS[0][0])

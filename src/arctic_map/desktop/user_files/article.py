@@ -108,7 +108,7 @@ class ArticleFile(QObject):
         if self.copy is not None:
             return
         if own := self._own_text:
-            self._begin(tr(OWN), None, _reader(own), own=True)
+            self._begin(tr(OWN), own, own=True)
             return
         path = self.path
         if path is None:
@@ -146,7 +146,7 @@ class ArticleFile(QObject):
             self.copy = replace(own_copy(self.copy.text, facts), proposals=proposals)
             self.came.emit(self.copy, self._name)
         else:
-            self._begin(tr(OWN), None, _reader(own), own=True)
+            self._begin(tr(OWN), own, own=True)
 
     def paste(self) -> None:
         """Show what is on the clipboard; it is not kept."""
@@ -159,7 +159,7 @@ class ArticleFile(QObject):
         if not text.strip():
             self.refused.emit(tr(NOTHING_COPIED))
             return
-        self._begin(tr(PASTED), None, _parser(text, page))
+        self._begin(tr(PASTED), text, page=page)
 
     def close(self) -> None:
         """Put the text away, and do not open it again by itself."""
@@ -169,21 +169,23 @@ class ArticleFile(QObject):
         self.closed.emit()
 
     def _open(self, path: Path) -> None:
-        self._begin(sanitized(path.name, SHORT), path, _reader(path))
+        self._begin(sanitized(path.name, SHORT), path)
 
-    def _begin(self, name: str, path: Path | None, text: Callable[[], str], *, own: bool = False) -> None:
+    def _begin(self, name: str, source: Path | str, *, own: bool = False, page: bool = False) -> None:
+        """Read a file or a text, which is a web's `page`; the atlas's `own` text is never asked for again."""
         self._number += 1
-        self._name, self._path, self._is_own = name, path, own
+        self._name, self._is_own = name, own
+        self._path = source if isinstance(source, Path) and not own else None
         self.reading.emit(name)
         catalog, number = self._catalog(), self._number
 
         def work() -> None:
-            # What only a reader with a copy needs, in this thread.
-            from arctic_map.scene.article.copy import copy_of
+            # What only a reader with a text needs, in this thread.
+            from arctic_map.desktop.user_files.article_reading import copy_in, text_of
 
             copy, why = None, ""
             try:
-                copy = _own(text(), catalog) if own else copy_of(text(), catalog.facts)
+                copy = copy_in(text_of(source, page=page), catalog, own=own)
             except Unreadable as problem:
                 why = tr("{name} was not opened: {why}.", name=name, why=problem.why)
             # The window may have gone meanwhile.
@@ -223,37 +225,3 @@ class ArticleFile(QObject):
         if self.dialog:
             self.dialog.deleteLater()
         self.dialog = None
-
-
-def _own(text: str, catalog: Catalog) -> Copy:
-    """The atlas's own text, with what it may say."""
-    # What only the owner of a text needs, in its own thread.
-    from arctic_map.files.places import own_places, places_and_ports
-    from arctic_map.scene.article.copy import own_copy
-    from arctic_map.scene.proposing.gazetteer import with_content
-    from arctic_map.scene.proposing.keys import key_of
-    from arctic_map.scene.proposing.propose import propose
-
-    places, confirmed = with_content(own_places(key_of), catalog)
-    found = propose(text, places, places_and_ports(key_of), confirmed)
-    return replace(own_copy(text, catalog.facts), proposals=found)
-
-
-def _reader(path: Path) -> Callable[[], str]:
-    def read() -> str:
-        # What only a reader with a copy needs, in its own thread.
-        from arctic_map.files.readers import article_text
-
-        return article_text.read(path)
-
-    return read
-
-
-def _parser(text: str, page: bool) -> Callable[[], str]:
-    def parse() -> str:
-        # What only a reader with a copy needs, in its own thread.
-        from arctic_map.files.readers import article_text
-
-        return article_text.whole(text, page=page)
-
-    return parse

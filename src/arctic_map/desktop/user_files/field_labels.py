@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
     from arctic_map.model.drawing import Drawing
     from arctic_map.model.layer_style import LayerStyle
-    from arctic_map.scene.drawings.field_labels import Wanted
     from arctic_map.scene.scene import Scene, SceneLayer
 
 
@@ -83,7 +82,7 @@ class FieldLabels(QObject):
             labelling=scene.preferences.labelling,
         )
         if given is not None:
-            self._ask(layer.id, f"labels {scene.projection.id}", partial(_labels, given))
+            self._ask(layer.id, f"labels {scene.projection.id}", lambda _: given.placed())
 
     def _drawn(self, scene: Scene) -> dict[str, Drawing]:
         """All that is shown, with the labels that stand there now."""
@@ -131,14 +130,6 @@ class FieldLabels(QObject):
 
 def _naming(style: LayerStyle, on_disk: bool, store: Any) -> Any:
     # DuckDB and numpy, in the thread that asks.
-    from arctic_map.dataset.naming import naming
-    from arctic_map.scene.drawings.labelling import MOST_NAMES
+    from arctic_map.desktop.user_files.style_questions import names_of
 
-    return naming(style, store, 0 if on_disk else MOST_NAMES)
-
-
-def _labels(given: Wanted, store: Any) -> Any:
-    # shapely, which only such labels need here.
-    from arctic_map.scene.drawings.field_labels import placed
-
-    return placed(given)
+    return names_of(store, style, on_disk=on_disk)

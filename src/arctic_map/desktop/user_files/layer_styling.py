@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,21 +73,12 @@ class LayerStyling(QObject):
 
     def choose(self, layer_id: str, style: LayerStyle, count: int) -> None:
         """Give the layer this style, with classes by its table: `count` of them."""
-
-        def question(store: Any) -> Any:
-            # DuckDB and numpy, in the thread that asks.
-            from arctic_map.dataset import classify
-
-            found = classify.classified(style, count, store)
-            column = found.field or style.field
-            return found, classify.numbers(found, store), classify.histogram(column, store)
-
-        self._ask(layer_id, "style", question)
+        self._ask(layer_id, "style", style, count)
 
     def filter(self, layer_id: str, query: Query) -> None:
         """Have only these rows on the map; all for an empty query."""
         style = replace(dict(self._store.session.styles).get(layer_id, PLAIN), query=query)
-        self._ask(layer_id, "filter", lambda store: (style, _numbers(style, store)))
+        self._ask(layer_id, "filter", style)
 
     def copy(self, layer_id: str, other: str) -> None:
         """Give the other layer the style of this one, as far as it has the fields."""
@@ -106,39 +96,28 @@ class LayerStyling(QObject):
 
     def _describe(self, layer_id: str) -> None:
         style = dict(self._store.session.styles).get(layer_id, PLAIN)
-
-        def question(store: Any) -> Any:
-            # DuckDB and numpy, in the thread that asks.
-            from arctic_map.dataset import classify
-
-            return style, store.fields, classify.histogram(style.field, store)
-
-        self._ask(layer_id, "describe", question)
+        self._ask(layer_id, "describe", style)
 
     def _follow(self, scene: Scene) -> None:
         """Ask for the classes that a session of another day, or an undone step, needs."""
         for id, style in self._store.styles_lacking:
             if (id, style.key) not in self._asked and self._askings.has_table(id):
                 self._asked.add((id, style.key))
-                self._ask_classes(id, style)
+                self._ask(id, f"classes {style.key}", style)
         for id, column in self._store.days_lacking:
             if (id, f"days {column}") not in self._asked and self._askings.has_table(id):
                 self._asked.add((id, f"days {column}"))
-                self._ask(id, f"days {column}", partial(_days, column))
+                self._ask(id, f"days {column}", column)
         if self.dialog:
             self.dialog.show_files([(each.id, each.name) for each in scene.layers if each.file])
 
-    def _ask_classes(self, layer_id: str, style: LayerStyle) -> None:
+    def _ask(self, layer_id: str, topic: str, *given: object) -> None:
         def question(store: Any) -> Any:
             # DuckDB and numpy, in the thread that asks.
-            from arctic_map.dataset import classify
+            from arctic_map.desktop.user_files.style_questions import ANSWERS
 
-            now = classify.refreshed(style, store)
-            return now, classify.numbers(now, store)
+            return ANSWERS[topic.partition(" ")[0]](store, *given)
 
-        self._ask(layer_id, f"classes {style.key}", question)
-
-    def _ask(self, layer_id: str, topic: str, question: Callable[[Any], Any]) -> None:
         if not self._askings.ask(layer_id, topic, question, interrupts=True):
             self.said.emit(tr("The table of this file is not there yet"))
 
@@ -172,17 +151,3 @@ class LayerStyling(QObject):
         if self.dialog and self.dialog.layer_id == layer_id and not self._askings.has_table(layer_id):
             # On the next turn: this may come from the dialog itself.
             QTimer.singleShot(0, self.dialog, self.dialog.close)
-
-
-def _days(column: str, store: Any) -> Any:
-    # DuckDB and numpy, in the thread that asks.
-    from arctic_map.dataset.days import days
-
-    return days(column, store)
-
-
-def _numbers(style: LayerStyle, store: Any) -> bytes:
-    # DuckDB and numpy, in the thread that asks.
-    from arctic_map.dataset import classify
-
-    return classify.numbers(style, store)

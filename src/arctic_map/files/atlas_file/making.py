@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from arctic_map import resources
+from arctic_map.files.atlas_file.packing import save
 from arctic_map.files.contents import CATALOG, LayerRow, SourceRow, read_contents
 from arctic_map.files.toml_out import table
 
@@ -39,6 +40,11 @@ def made(text: str, about: About) -> dict[str, bytes]:
         *(f"[[layer]]\n{table(row)}" for row in layers),
     ]
     return {CATALOG: ("\n\n".join(blocks) + "\n").encode(), TEXT: text.encode(), **files}
+
+
+def save_new(path: Path, text: str, about: About) -> None:
+    """Write a new atlas. Raises ArcticMapError."""
+    save(path, made(text, about))
 
 
 def base_map(more: Collection[str] = ()) -> tuple[list[Row], list[Row], dict[str, bytes]]:

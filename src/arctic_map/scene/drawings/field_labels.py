@@ -63,6 +63,10 @@ class Wanted:
     zoom: float
     classes: tuple[bytes, bool] | None
 
+    def placed(self) -> tuple[Label, ...]:
+        """The labels, none of which overlaps another one or a name that stands beside."""
+        return _in_view(self) if self.rows else _at_all_zooms(self)
+
 
 def wanted(
     scene: Scene,
@@ -107,7 +111,7 @@ def labels_of(
     """The labels of a layer among all that is drawn in a view; none of one without labels by a field."""
     others = beside(layer_id, scene.layers, drawn)
     given = wanted(scene, drawings, layer_id, others, box=box, zoom=zoom, labelling=labelling)
-    return placed(given) if given else ()
+    return given.placed() if given else ()
 
 
 def beside(layer_id: str, layers: Sequence[SceneLayer], drawn: Mapping[str, Drawing]) -> Iterator[Drawing]:
@@ -118,11 +122,6 @@ def beside(layer_id: str, layers: Sequence[SceneLayer], drawn: Mapping[str, Draw
             above = True
         elif each.shown and each.id in drawn:
             yield drawn[each.id] if above or each.labels is None else replace(drawn[each.id], labels=())
-
-
-def placed(given: Wanted) -> tuple[Label, ...]:
-    """The labels, none of which overlaps another one or a name that stands beside."""
-    return _in_view(given) if given.rows else _at_all_zooms(given)
 
 
 def _at_all_zooms(given: Wanted) -> tuple[Label, ...]:

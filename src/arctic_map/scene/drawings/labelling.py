@@ -32,6 +32,7 @@ from arctic_map.geo.project import Numbers
 from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.drawing import BELOW, Drawing, Label, Shape
 from arctic_map.model.feature import Edges, Feature, Geometry
+from arctic_map.model.layer_style import MOST_NAMES
 from arctic_map.model.months import EXTREMES, MONTHS
 from arctic_map.model.opened import PREFIX
 from arctic_map.model.preferences import USUAL, Labelling
@@ -46,8 +47,6 @@ from arctic_map.scene.symbology.dressing import enlarged
 from arctic_map.scene.symbology.looks import look
 from arctic_map.scene.words.naming import name_on_map, text_on_line
 
-MOST_NAMES = 300
-"""Of an opened file: names that are lettered if there is room."""
 FIRST = ZOOM_RANGE[0]
 GAP = 3.0
 """Pixels between a symbol's edge and its label."""

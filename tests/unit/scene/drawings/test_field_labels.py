@@ -19,7 +19,7 @@ from arctic_map.model.preferences import USUAL, Labelling
 from arctic_map.model.projection import Box
 from arctic_map.model.rows import Rows
 from arctic_map.model.view import COARSEST
-from arctic_map.scene.drawings.field_labels import Wanted, placed
+from arctic_map.scene.drawings.field_labels import Wanted
 from arctic_map.scene.symbology.looks import look
 
 NSR = projection_named("nsr")
@@ -61,14 +61,14 @@ def wanted(
 
 
 def names(given: Wanted) -> list[str]:
-    return [label.text for label in placed(given)]
+    return [label.text for label in given.placed()]
 
 
 FAR = 400 * METRES
 
 
 def test_a_row_is_named_beside_its_mark_for_this_view_alone() -> None:
-    (label,) = placed(wanted((marked(4, 2e6), "Dikson")))
+    (label,) = wanted((marked(4, 2e6), "Dikson")).placed()
     assert (label.text, label.feature, label.style) == ("Dikson", "opened-1.4", STYLE)
     assert (label.x, label.y, label.anchor) == (2e6, 2e6, "start")
     assert label.width == pytest.approx(text_width("Dikson", LETTERING, resources.fonts()), abs=0.06)  # type: ignore[arg-type]
@@ -77,12 +77,12 @@ def test_a_row_is_named_beside_its_mark_for_this_view_alone() -> None:
 
 def test_what_is_asked_for_is_the_view_on_the_plane_of_the_family() -> None:
     given = wanted()
-    assert placed(given) == ()
+    assert given.placed() == ()
     ((family, box, zoom, naming, most),) = given.rows.asked  # type: ignore[union-attr]
     assert (family, zoom, most) == (NSR.family, ZOOM, 400) and box == pytest.approx(BOX)
     assert naming is given.naming
     turned = wanted(projection=projection_named("epsg3413"))
-    placed(turned)
+    turned.placed()
     x0, y0, x1, y1 = turned.rows.asked[0][1]  # type: ignore[union-attr]
     corners = [projection_named("epsg3413").ground.inverse(x, y) for x in (0.0, 4e6) for y in (0.0, 4e6)]
     assert (x0, y1) == pytest.approx((min(x for x, _ in corners), max(y for _, y in corners)))
@@ -90,7 +90,7 @@ def test_what_is_asked_for_is_the_view_on_the_plane_of_the_family() -> None:
 
 
 def test_on_a_turned_projection_a_name_stands_where_the_projection_has_its_mark() -> None:
-    (label,) = placed(wanted((marked(4, 2e6, 2.5e6), "Dikson"), projection=projection_named("epsg3413")))
+    (label,) = wanted((marked(4, 2e6, 2.5e6), "Dikson"), projection=projection_named("epsg3413")).placed()
     assert (label.x, label.y) == pytest.approx(projection_named("epsg3413").ground(2e6, 2.5e6))
 
 
@@ -106,7 +106,7 @@ def test_names_of_many_rows_never_lie_over_each_other() -> None:
         (marked(number, 2e6 + x * METRES, 2e6 + y * METRES), f"Station {number}")
         for number, (x, y) in enumerate(dice.uniform(0, 350, (150, 2)).tolist())
     ]
-    found = placed(wanted(*rows))
+    found = wanted(*rows).placed()
     assert 25 < len(found) < 120 and found[0].text == "Station 0"
     boxes = [box_of(label) for label in found]
     for number, (x0, y0, x1, y1) in enumerate(boxes):
@@ -138,7 +138,7 @@ def test_names_keep_clear_of_what_stands_at_this_zoom() -> None:
 def test_names_keep_clear_of_symbols() -> None:
     east = Shape("p", "point", "port-named", ((2e6 + 20 * METRES, 2e6),), (0, 0, 0, 0))
     beside = (Drawing("ports", "nsr", "", shapes=(east,)),)
-    (label,) = placed(wanted((marked(4, 2e6), "Dikson"), beside=beside))
+    (label,) = wanted((marked(4, 2e6), "Dikson"), beside=beside).placed()
     assert label.anchor != "start" or abs(label.dy) > 8
 
 
@@ -155,14 +155,14 @@ def test_a_row_without_words_or_with_an_area_of_no_size_has_no_name() -> None:
 
 def test_rows_that_are_left_out_are_not_asked_for() -> None:
     given = wanted(classes=(bytes([0, 255, 1, 255]), True))
-    placed(given)
+    given.placed()
     naming = given.rows.asked[0][3]  # type: ignore[union-attr]
     assert naming.ranks.tolist() == [0, NOBODY, 2, *[NOBODY] * 6]
 
 
 def test_larger_letters_need_more_room() -> None:
     usual, large = (
-        placed(wanted((marked(4, 2e6), "Dikson"), labelling=Labelling("en", size))) for size in (100, 200)
+        wanted((marked(4, 2e6), "Dikson"), labelling=Labelling("en", size)).placed() for size in (100, 200)
     )
     assert large[0].width == pytest.approx(2 * usual[0].width, rel=0.02)
 
@@ -196,10 +196,10 @@ def held(*first: tuple[int, str]) -> Wanted:
 
 
 def test_few_features_are_named_at_all_zooms_by_the_rules_of_the_atlas() -> None:
-    found = placed(held((0, "Null"), (2, "Two"), (3, ""), (9, "Not there")))
+    found = held((0, "Null"), (2, "Two"), (3, ""), (9, "Not there")).placed()
     assert {(label.text, label.feature, label.style) for label in found} == {
         ("Null", "opened-1.0", STYLE),
         ("Two", "opened-1.2", STYLE),
     }
     assert min(label.zoom for label in found) < ZOOM
-    assert placed(replace(held((0, "Null")), drawing=None)) == ()
+    assert replace(held((0, "Null")), drawing=None).placed() == ()

@@ -1,0 +1,12 @@
+"""The waters on which ways are found, read from what was prepared: it takes long to load."""
+
+from arctic_map.files.ice import read_median_ice
+from arctic_map.files.route_network import read_network
+from arctic_map.files.straits import read_straits
+from arctic_map.geo.sailing.ice import area
+from arctic_map.scene.routing.waterways import Waterways
+
+
+def read_waterways() -> Waterways:
+    """Raises ContentError."""
+    return Waterways(read_network(), read_straits(), lambda month: area(read_median_ice(month)))

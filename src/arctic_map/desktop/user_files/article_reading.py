@@ -1,0 +1,29 @@
+"""What a thread makes of an article's text: loaded there, for most windows read none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from arctic_map.files.places import own_places, places_and_ports
+from arctic_map.files.readers import article_text
+from arctic_map.model.article_copy import Copy
+from arctic_map.model.catalog import Catalog
+from arctic_map.scene.article.copy import copy_of, own_copy
+from arctic_map.scene.proposing.gazetteer import with_content
+from arctic_map.scene.proposing.keys import key_of
+from arctic_map.scene.proposing.propose import propose
+
+
+def text_of(source: Path | str, *, page: bool) -> str:
+    """The text of a file, or of what was pasted, which may be a web page. Raises Unreadable."""
+    return article_text.read(source) if isinstance(source, Path) else article_text.whole(source, page=page)
+
+
+def copy_in(text: str, catalog: Catalog, *, own: bool) -> Copy:
+    """A reader's copy of the article; the atlas's `own` text with what it may say."""
+    if not own:
+        return copy_of(text, catalog.facts)
+    places, confirmed = with_content(own_places(key_of), catalog)
+    found = propose(text, places, places_and_ports(key_of), confirmed)
+    return replace(own_copy(text, catalog.facts), proposals=found)
