@@ -1,4 +1,7 @@
-"""An import inside of a function says why it is not at the head of its file: `make check` runs this."""
+"""An import inside of a function says why it is not at the head of its file: `make check` runs this.
+
+In most rooms no two functions of a file import the same: what needs it stands in a file of its own.
+"""
 
 import ast
 import sys
@@ -6,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCES = Path(__file__).resolve().parents[2] / "src"
+SEVERAL_TIMES = ("desktop", "files")
+"""Rooms whose files may: what the start of a window waits for, and the doors to formats."""
 Scope = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -16,6 +21,20 @@ def unexplained(source: str) -> tuple[int, ...]:
     """
     lines = source.split("\n")
     return tuple(sorted({*_within(ast.parse(source), lines, explained=False)}))
+
+
+def repeated(source: str) -> tuple[int, ...]:
+    """Lines of a file's text where a function imports what another one has imported already."""
+    known: dict[str, ast.AST] = {}
+    lines = []
+    functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
+    for function in sorted(functions, key=lambda each: each.lineno):
+        for node in _own(function):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                of = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+                if any(known.setdefault(of + each.name, function) is not function for each in node.names):
+                    lines.append(node.lineno)
+    return tuple(sorted(lines))
 
 
 def _within(scope: Scope, lines: list[str], *, explained: bool) -> Iterator[int]:
@@ -50,9 +69,17 @@ def main() -> int:
         for path in sorted(SOURCES.rglob("*.py"))
         for number in unexplained(path.read_text(encoding="utf-8"))
     ]
+    twice = [
+        f"{path.relative_to(SOURCES.parent)}:{number}"
+        for path in sorted(SOURCES.rglob("*.py"))
+        if path.relative_to(SOURCES / "arctic_map").parts[0] not in SEVERAL_TIMES
+        for number in repeated(path.read_text(encoding="utf-8"))
+    ]
     if found:
         print("these imports do not say why they are late:", *found, sep="\n  ", file=sys.stderr)
-    return 1 if found else 0
+    if twice:
+        print("another function of the file imports the same:", *twice, sep="\n  ", file=sys.stderr)
+    return 1 if found or twice else 0
 
 
 if __name__ == "__main__":

@@ -1,11 +1,15 @@
 """Extra vertices along edges, so that painters may join them by straight lines on any projection."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from arctic_map.geo.position import wgs84
 from arctic_map.geo.project import Numbers
 from arctic_map.model.feature import Edges
 
+Position = tuple[float, float]
+"""Degrees east and north."""
 STEP = 20_000.0
 """Metres between vertices of a geodesic edge, at most."""
 STEP_DEGREES = 0.25
@@ -17,6 +21,11 @@ def densify(line: Numbers, edges: Edges) -> Numbers:
     if len(line) < 2:
         return line
     return _straight(line) if edges is Edges.PARALLEL else _geodesic(line)
+
+
+def dense_positions(line: Sequence[Position], edges: Edges) -> list[Position]:
+    """The same of positions, to six decimals of a degree."""
+    return [(lon, lat) for lon, lat in densify(np.array(line), edges).round(6).tolist()]
 
 
 def _straight(line: Numbers) -> Numbers:

@@ -7,7 +7,7 @@ import pytest
 
 sys.path[:0] = [str(Path(__file__).parents[3] / "packaging")]
 
-from checks.late_imports import unexplained  # noqa: E402  # from the root of the checkout
+from checks.late_imports import repeated, unexplained  # noqa: E402  # from the root of the checkout
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,18 @@ def test_a_reason_will_do(source: str) -> None:
 )
 def test_without_a_reason_its_line_is_named(source: str, line: int) -> None:
     assert unexplained(source) == (line,)
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("def f():\n    import os\ndef g():\n    import sys\n", ()),
+        ("def f():\n    from a import b\ndef g():\n    from a import c\n", ()),
+        ("import os\ndef f():\n    import os\n", ()),
+        ("def f():\n    if x:\n        import os\n    else:\n        import os\n", ()),
+        ("def f():\n    import os\ndef g():\n    import os\n", (4,)),
+        ("class C:\n    def f(self):\n        from a import b\ndef g():\n    from a import c, b\n", (5,)),
+    ],
+)
+def test_what_two_functions_of_a_file_import_is_named(source: str, lines: tuple[int, ...]) -> None:
+    assert repeated(source) == lines

@@ -15,6 +15,7 @@ from arctic_map.editing import people
 from arctic_map.editing.article import replace_text, text_of
 from arctic_map.editing.content import Content
 from arctic_map.editing.facts import new_fact_id, put_fact, remove_fact
+from arctic_map.files.readers import article_text
 from arctic_map.files.reading import Unreadable
 from arctic_map.model.tr import tr
 from arctic_map.scene.article.quoting import passage_at
@@ -193,9 +194,6 @@ class FactEditing(QObject):
 
     def read_text(self, path: Path) -> None:
         """The same from a file."""
-        # Only who replaces a text reads one here.
-        from arctic_map.files.readers import article_text
-
         try:
             text = article_text.read(path)
         except Unreadable as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arctic_map.files import limits
-from arctic_map.files.readers import geojson
+from arctic_map.files.readers import bulk_geojson, geojson
 from arctic_map.files.readers.geojson import Opened
 from arctic_map.files.readers.taken import Taken
 from arctic_map.files.reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes
@@ -32,7 +32,7 @@ def take(path: Path, choice: Choice) -> Taken:
     """Features of a file as they stand in it, in degrees. Raises Unreadable."""
     kind = kind_of(path)
     if kind in DELIMITED:
-        # shapely, which is loaded for such files only.
+        # csv and PROJ, which only these need.
         from arctic_map.files.readers import delimited
 
         return delimited.take(path, choice)
@@ -91,21 +91,18 @@ def take_many(
 def _many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> Bulk | None:
     kind = kind_of(path)
     if kind in VECTOR:
-        # numpy and GDAL, which a file that is refused at once does without.
+        # GDAL, which only other formats than GeoJSON need.
         from arctic_map.files.readers import bulk_vector
 
         return bulk_vector.take(path, choice, kind, progress, shown)
     if kind in PARQUET:
-        # The same.
+        # DuckDB, which only these need.
         from arctic_map.files.readers import parquet
 
         return parquet.take_many(path, choice, progress, shown)
     taken = take(path, choice)
     if len(taken.rows) < limits.FEW_FEATURES and _size(path) < limits.FEW_BYTES:
         return None
-    # The same.
-    from arctic_map.files.readers import bulk_geojson
-
     found = bulk_geojson.take(taken, progress)
     if geojson.are_beyond(len(taken.rows), found.problems):
         # What is in degrees but for some features is shown without those.

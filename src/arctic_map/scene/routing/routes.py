@@ -103,12 +103,9 @@ def cautioned(month: int | None) -> str:
 def _dense(line: Sequence[Lonlat]) -> list[Lonlat]:
     """With vertices close enough together for programs that join them by straight lines."""
     # numpy and PROJ, which a window at its start can do without.
-    import numpy as np
+    from arctic_map.geo.densify import dense_positions
 
-    from arctic_map.geo.densify import densify
-
-    found = densify(np.array(line), Edges.GEODESIC).round(6).tolist()
-    return [(lon, lat) for lon, lat in found]
+    return dense_positions(line, Edges.GEODESIC)
 
 
 def _parts(line: Sequence[Lonlat]) -> Iterator[list[Lonlat]]:
