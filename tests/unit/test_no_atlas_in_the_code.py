@@ -14,9 +14,9 @@ SEARCHED = (
     *sorted((ROOT / "resources" / "web" / "arctic").glob("*.*")),
 )
 EXCEPT = {
-    "cli/export_command.py": "an example of what can be typed",
-    "cli/opening.py": "an example of what can be typed",
-    "cli/routing.py": "ports as examples of what can be typed",
+    "cli/options/export.py": "an example of what can be typed",
+    "cli/options/open.py": "an example of what can be typed",
+    "cli/options/route.py": "ports as examples of what can be typed",
     "desktop/dialogs/settings.py": "a position as an example of how positions are written",
     "desktop/dialogs/statements.py": "what the base map's borders are, on any atlas",
     "geo/turning.py": "where the map is turned to at first",
@@ -27,14 +27,15 @@ EXCEPT = {
 TYPED = "an example of what can be typed"
 WRITTEN = "how dates are written"
 IDS_EXCEPT = {
-    "cli/export_command.py": TYPED,
-    "cli/opening.py": TYPED,
+    "cli/options/export.py": TYPED,
+    "cli/options/open.py": TYPED,
     "scene/words/links.py": "an example of a link",
 }
 YEARS_EXCEPT = {
-    "cli/atlas.py": TYPED,
-    "cli/ice.py": TYPED,
-    "cli/opening.py": TYPED,
+    "cli/commands/ice.py": "the whole years of the record of ice",
+    "cli/options/atlas.py": TYPED,
+    "cli/options/ice.py": TYPED,
+    "cli/options/open.py": TYPED,
     "cli/values.py": TYPED,
     "desktop/editing/fact_form.py": WRITTEN,
     "desktop/editing/new_atlas.py": WRITTEN,
