@@ -4,9 +4,11 @@ import json
 import sys
 
 from arctic_map import resources
-from arctic_map.desktop.startup import environment
+from arctic_map.desktop.startup import environment, libraries
 
 environment.prepare(offscreen=True)
+# As where Qt is not linked beside Python, and nothing is loaded meanwhile.
+libraries.load_beside = lambda: None
 
 from arctic_map.desktop.app import begin  # noqa: E402
 

@@ -7,18 +7,12 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
+from arctic_map.cli.chosen import WINDOW, to_read
 from arctic_map.cli.parser import UsageError, parser, suggestion
 from arctic_map.cli.text import complain, drop_output, flush
 from arctic_map.errors import ArcticMapError, ContentError, UnknownName
 
 FAILED, WRONG_INPUT, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
-COMMANDS = (
-    *("open", "atlas", "layers", "facts", "ledger", "charts", "ice", "search", "route", "propose"),
-    *("check", "review", "info", "export", "doctor", "prepare", "layer-of"),
-)
-"""In the order of --help. Each has a module in `options` and one in `commands`, called as it is."""
-WINDOW = "open"
-WITH_WINDOW = (WINDOW, "doctor")
 DEBUG = "ARCTIC_MAP_DEBUG"
 """Set to 1, an unexpected error shows its traceback."""
 
@@ -53,11 +47,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    if to_read(arguments)[0] in WITH_WINDOW:
-        # The other commands load nothing of the desktop.
-        from arctic_map.desktop.startup.libraries import load_beside
-
-        load_beside()
     options = read(arguments)
     # Here alone, when it is chosen: what a command needs stands at the head of its own module.
     code: int = _module("commands", options.command or WINDOW).run(options)
@@ -74,16 +63,6 @@ def read(arguments: Sequence[str]) -> Namespace:
             f"there is no command {command!r}{suggestion(command, commands.names)} (see arctic-map --help)"
         )
     return main.parse_args(arguments)
-
-
-def to_read(arguments: Sequence[str]) -> tuple[str, ...]:
-    """The commands whose options are loaded: only the one that stands first, if one does.
-
-    A window must not wait for what the other commands need.
-    """
-    if not arguments:
-        return (WINDOW,)
-    return (arguments[0],) if arguments[0] in COMMANDS else COMMANDS
 
 
 def _module(folder: str, command: str) -> Any:

@@ -37,7 +37,8 @@ def parser(name: str = NAME) -> tuple[Parser, "Commands"]:
     )
     main.add_argument("--version", action="version", version=f"arctic-map {__version__}")
     _add_data(main, None)
-    found = main.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    # With a name for them, argparse does not lay out a usage for it at each start.
+    found = main.add_subparsers(dest="command", metavar="COMMAND", title="commands", prog=name)
     return main, Commands(found)
 
 

@@ -1,6 +1,5 @@
 """The start: Chromium first, then content and window while it comes up."""
 
-import gc
 import os
 import sys
 from contextlib import suppress
@@ -8,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.desktop.startup import environment, kept_code, unread_sources
+from arctic_map.desktop.startup import beginning, environment, kept_code, unread_sources
 from arctic_map.errors import AssetMissing
 from arctic_map.model.tr import tr
 
@@ -64,8 +63,7 @@ def run(
     asked for and cannot be opened: said in the window.
     """
     environment.prepare()
-    kept_code.begin()
-    _collect_nothing()
+    beginning.begin()
     if language := os.environ.get(LANGUAGE):
         _speak(language)
     graphics = _graphics()
@@ -99,8 +97,7 @@ def begin(
     `files` will be opened: the first one is read from now on. Imports stand where they are wanted: each is
     on the way to the first paint. Raises ContentError.
     """
-    kept_code.begin()
-    _collect_nothing()
+    beginning.begin()
     early = _read_early(data, files) if files else None
     from arctic_map.desktop.web import chromium
 
@@ -188,14 +185,6 @@ def let_qt_speak(language: str) -> "QTranslator":
     if words.load(QLocale(language), "qtbase", "_", folder):
         app.installTranslator(words)
     return words
-
-
-def _collect_nothing() -> None:
-    """Until the panels are filled nothing dies, and looking for what has died costs a tenth of the way there.
-
-    To be said before Qt is loaded; the collector takes over from here.
-    """
-    gc.disable()
 
 
 def _keep_heap_small() -> None:

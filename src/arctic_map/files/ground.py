@@ -44,6 +44,8 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
+    """The edge of a projection, x and y in turn: each vertex by the way from the one before, in quanta."""
+
     quantum: float
     ring: tuple[int, ...]
 

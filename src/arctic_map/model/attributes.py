@@ -24,6 +24,8 @@ DATES = frozenset({Kind.DATE, Kind.TIME})
 
 @dataclass(frozen=True, slots=True)
 class Field:
+    """A column of such a table."""
+
     name: str
     """As the file has it."""
     kind: Kind

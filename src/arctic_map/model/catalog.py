@@ -37,6 +37,8 @@ DRAWN = (LayerKind.FEATURES, LayerKind.GRATICULE)
 
 @dataclass(frozen=True, slots=True)
 class Source:
+    """What data or words were taken from."""
+
     id: str
     name: str
     short: str = ""
@@ -47,6 +49,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
+    """Features, or parts of the base map, that are shown together."""
+
     id: str
     name: str
     topic: str
@@ -93,6 +97,8 @@ class ViewHeadline:
 
 @dataclass(frozen=True)
 class Catalog:
+    """The content of one atlas."""
+
     version: str
     title: str
     subtitle: str

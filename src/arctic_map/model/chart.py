@@ -35,6 +35,8 @@ class FigureRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartItem:
+    """A bar, a part or a name of a chart."""
+
     label: str
     figures: tuple[FigureRef, ...] = ()
     """One, or the two that a derived value is made from; none where a fact alone is named."""
@@ -59,6 +61,8 @@ class ChartItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
+    """One that stands on the cards of facts."""
+
     id: str
     title: str
     unit: str

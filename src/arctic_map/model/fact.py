@@ -15,6 +15,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
+    """A number that a fact gives."""
+
     value: int | float
     unit: str
     what: str
@@ -22,6 +24,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
+    """A claim, with where it is made and how far it holds."""
+
     id: str
     topic: str
     text: str

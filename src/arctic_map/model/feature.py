@@ -30,6 +30,8 @@ class Edges(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
+    """Geometry in degrees, lon/lat."""
+
     id: str
     name: str
     geometry: Geometry

@@ -24,6 +24,8 @@ OF_A_YEAR = (IceWay.ANOMALY, IceWay.OPEN)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IceReckoning:
+    """What is reckoned, over which months and years."""
+
     id: str
     way: IceWay
     what: str

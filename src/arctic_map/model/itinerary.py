@@ -27,6 +27,8 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Itinerary:
+    """As it stands in the planner's fields."""
+
     start: Stop | None = None
     finish: Stop | None = None
     via: tuple[Stop, ...] = ()

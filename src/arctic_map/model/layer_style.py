@@ -31,6 +31,8 @@ HIDDEN = 255
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayerStyle:
+    """The choice, with the classes."""
+
     method: Method = Method.SINGLE
     field: str = ""
     """The column whose values decide the colour."""

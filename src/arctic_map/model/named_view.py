@@ -7,6 +7,8 @@ from arctic_map.model.saved_view import SavedView
 
 @dataclass(frozen=True, slots=True)
 class NamedView:
+    """The view under its name."""
+
     id: str
     name: str
     view: SavedView

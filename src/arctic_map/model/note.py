@@ -56,6 +56,8 @@ CORNER = "measured-corner"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
+    """Places in degrees, lon/lat."""
+
     id: str
     kind: NoteKind
     places: tuple[Place, ...]

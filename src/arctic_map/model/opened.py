@@ -59,6 +59,8 @@ class LayerOfFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedFile:
+    """Its layer, and what was wrong with the file."""
+
     layer: Layer
     problems: tuple[Problem, ...] = ()
     boxes: dict[str, Box] = field(default_factory=dict)

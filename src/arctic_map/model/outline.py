@@ -29,6 +29,8 @@ LEAST = {OutlineKind.POINT: 1, OutlineKind.LINE: 2, OutlineKind.AREA: 3}
 
 @dataclass(frozen=True, slots=True)
 class Outline:
+    """Places in degrees, lon/lat."""
+
     kind: OutlineKind
     parts: tuple[tuple[Place, ...], ...] = ((),)
     """Of an area its rings, without their closing vertex."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
+    """With the facts that name them."""
+
     id: str
     name: str
     role: str = ""

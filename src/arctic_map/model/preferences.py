@@ -45,6 +45,8 @@ def labelling_of(key: str) -> Labelling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
+    """As they hold for every map and export."""
+
     units: Units = "km"
     """Of lengths that the atlas computes; figures of the article stay as they are stated."""
     coordinates: Coordinates = "minutes"

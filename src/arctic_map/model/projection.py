@@ -34,6 +34,8 @@ class Affine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Projection:
+    """One that the map can be shown in."""
+
     id: str
     name: str
     crs: str

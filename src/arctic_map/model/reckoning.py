@@ -39,6 +39,8 @@ PER_CENT = (Way.SHARE, Way.CHANGE, Way.DECREASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reckoning:
+    """What is reckoned, and what it is held against."""
+
     id: str
     what: str
     unit: str

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rows:
+    """How many, and what they look like."""
+
     count: int
     """Features that the file holds."""
     styles: tuple[str, ...]

@@ -13,6 +13,8 @@ from arctic_map.model.view import Selection
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedView:
+    """All that it takes to see the same again."""
+
     projection: str
     box: Box
     """What the map was asked to show, projected metres."""

@@ -34,6 +34,8 @@ class Lettering:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
+    """Of marks, lines, areas and their names; lengths in pixels of the screen."""
+
     stroke: str | None = None
     width: float = 0.0
     dash: tuple[float, ...] = ()

@@ -10,6 +10,8 @@ Value = str | date | None
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """A feature as a line of a table."""
+
     id: str
     geometry: Geometry | None
     """Degrees, lon/lat; None for a row that has no place."""
@@ -19,6 +21,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
+    """All of one layer."""
+
     id: str
     name: str
     note: str

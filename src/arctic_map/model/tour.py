@@ -8,6 +8,8 @@ from arctic_map.model.theme import Theme
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TourStep:
+    """One of them."""
+
     id: str
     title: str
     text: str

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Asset:
+    """An answer, as it is sent."""
+
     media_type: str
     body: bytes
     policy: str = ""

@@ -108,6 +108,8 @@ def direction(viewport: Viewport, projection: Projection, wording: Wording = ENG
 
 @dataclass(frozen=True, slots=True)
 class _Crossing:
+    """Where a line of the graticule meets the frame, with its label."""
+
     label: FrameLabel
     along: float
     """Pixels along its side."""

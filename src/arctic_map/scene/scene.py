@@ -62,6 +62,8 @@ class SceneLayer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
+    """What is on the map and round it."""
+
     title: str
     subtitle: str
     source_line: str

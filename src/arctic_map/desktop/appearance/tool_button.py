@@ -21,6 +21,7 @@ class ToolButton(QToolButton):
     def __init__(self, drawing: str = "", *, pad: int = PAD) -> None:
         super().__init__()
         self._drawing, self._pad = drawing, pad
+        self._fit()
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -31,10 +32,10 @@ class ToolButton(QToolButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        side = button_side(self, self._pad)
         if self._drawing:
-            return QSize(side, side)
-        return QSize(max(self.fontMetrics().horizontalAdvance(self.text()) + 2 * self._pad, side), side)
+            return self._square
+        words = self.fontMetrics().horizontalAdvance(self.text()) + 2 * self._pad
+        return self._square.expandedTo(QSize(words, 0))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -42,7 +43,13 @@ class ToolButton(QToolButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self.updateGeometry()
+            self._fit()
+
+    def _fit(self) -> None:
+        # Kept: a window asks for it some thousand times while it is filled.
+        side = button_side(self, self._pad)
+        self._square = QSize(side, side)
+        self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette, scale = self.palette(), text_scale(self)

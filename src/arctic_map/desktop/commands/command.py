@@ -18,6 +18,8 @@ Test = Callable[["Context"], bool]
 
 @dataclass(frozen=True, slots=True)
 class Command:
+    """One line of the table of commands."""
+
     id: str
     text: str
     shortcut: str

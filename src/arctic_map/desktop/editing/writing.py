@@ -26,6 +26,8 @@ SHORT = 60
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
+    """What came of it."""
+
     path: Path
     files: Content
     """What was to be written."""

@@ -17,6 +17,8 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class NoticeAction:
+    """A button of a notice."""
+
     text: str
     """Of its button; an ampersand marks the mnemonic."""
     do: Callable[[], object]
@@ -24,6 +26,8 @@ class NoticeAction:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
+    """What a user is told."""
+
     text: str
     """A sentence or two, plain text."""
     severity: Severity = Severity.INFO

@@ -20,6 +20,8 @@ PACKAGES = ("PySide6-Essentials", "folium", "shapely", "pyproj", "pyogrio", "msg
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
+    """What the examination found."""
+
     ok: bool
     first_paint_s: float | None
     """From the start of the process to the first full paint of the map."""

@@ -1,5 +1,6 @@
 """Qt's libraries, loaded in a thread beside Python while that still loads modules of its own."""
 
+import os
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,13 +11,17 @@ LIBRARIES = ("libQt6Core.so.6", "libQt6Gui.so.6", "libQt6Network.so.6", "libQt6W
 """The last one needs all the others. One after the other, so that Python can load something in between."""
 
 
-def load_beside() -> None:
+def load_beside() -> Thread | None:
     """Begin to load them, where the system lets two threads do that; who imports Qt finds them there.
 
-    Linking them is a quarter of what the import of Qt WebEngine costs, and none of it is Python.
+    Linking them is a quarter of what the import of Qt WebEngine costs, and none of it is Python. The thread
+    ends with it; None where there is nothing to load so.
     """
-    if found := library_files():
-        Thread(target=_load, args=(found,), daemon=True).start()
+    if not (found := library_files()):
+        return None
+    thread = Thread(target=_load, args=(found,), daemon=True)
+    thread.start()
+    return thread
 
 
 def library_files() -> tuple[Path, ...]:
@@ -33,9 +38,10 @@ def _load(files: tuple[Path, ...]) -> None:
     # In the thread: the window's own waits for it no more than for the libraries.
     import ctypes
 
+    # Called as a function of C: ctypes holds up all Python while it links a library itself.
+    link = ctypes.CDLL(None).dlopen
+    link.argtypes, link.restype = (ctypes.c_char_p, ctypes.c_int), ctypes.c_void_p
     for file in files:
-        try:
-            ctypes.CDLL(str(file))
-        except OSError:
+        if not link(os.fsencode(file), os.RTLD_NOW):
             # The import of Qt says better what is the matter.
             return

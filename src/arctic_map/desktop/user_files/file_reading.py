@@ -50,6 +50,8 @@ log = logging.getLogger("arctic_map")
 
 @dataclass(slots=True)
 class Job:
+    """A file that waits for its turn."""
+
     path: Path
     tag: object = None
     """What the caller wants to know again."""

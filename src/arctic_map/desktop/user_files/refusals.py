@@ -16,6 +16,8 @@ FEW = 6
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
+    """One file, and why."""
+
     name: str
     why: str
     listed: bool = False

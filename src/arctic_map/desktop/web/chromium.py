@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from threading import Event, Thread
 
-from PySide6.QtCore import QMetaObject
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWebEngineCore import QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
@@ -20,8 +21,9 @@ def start(beside: Work) -> QWebEngineProfile:
     started = Event()
     worker = Thread(target=beside, args=(started,), daemon=True)
     worker.start()
-    # By name: PySide holds up all Python while it makes a profile, but not while Qt carries out a slot.
-    QMetaObject.invokeMethod(QWebEngineView(), "stop")
+    # PySide holds up all Python while it makes a profile, but not while Qt hands over an event. By this one a
+    # view makes its page and all that this takes, but no document, which would start a process of its own.
+    QCoreApplication.sendEvent(QWebEngineView(), QHideEvent())
     started.set()
     worker.join()
     return QWebEngineProfile()

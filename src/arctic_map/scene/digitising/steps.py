@@ -9,6 +9,8 @@ from arctic_map.model.outline import Outline
 
 @dataclass(frozen=True, slots=True)
 class Steps:
+    """The drawing as it is, as it was and as it could be again."""
+
     now: Outline
     done: tuple[Outline, ...] = ()
     """What it was before, the latest last."""

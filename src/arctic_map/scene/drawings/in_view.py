@@ -38,6 +38,8 @@ Pieces = Mapping[tuple[str, Precision | None], Sequence[Piece]]
 
 @dataclass(frozen=True, slots=True)
 class InView:
+    """Ids of styles, and how sure what bears them is."""
+
     styles: frozenset[str] = field(default_factory=frozenset)
     precisions: frozenset[Precision] = field(default_factory=frozenset)
 

@@ -24,6 +24,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class IceChart:
+    """Its lines, and what the map shows of them."""
+
     id: str
     """Names a file of it."""
     title: str

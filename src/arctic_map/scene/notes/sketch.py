@@ -9,6 +9,8 @@ from arctic_map.model.note import LEAST, MEASURED, MOST_PLACES, Note, NoteKind, 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
+    """Places in degrees, lon/lat."""
+
     kind: NoteKind
     places: tuple[Place, ...] = ()
     pointer: Place | None = None

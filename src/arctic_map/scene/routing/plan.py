@@ -19,6 +19,8 @@ MOST_TIMES = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Plan:
+    """The answer to an itinerary."""
+
     asked: Itinerary
     month: int | None
     stops: tuple[Port, ...] = ()

@@ -18,6 +18,8 @@ LEAST_SOUND = 3
 
 @dataclass(frozen=True, slots=True)
 class _Word:
+    """One that was typed, in the forms it is looked for in."""
+
     plain: str
     sound: str
     letters: frozenset[str]

@@ -32,6 +32,8 @@ MAP = (
 
 @dataclass(frozen=True, slots=True)
 class Step:
+    """One that can be undone."""
+
     name: str
     """What was done, as a menu entry says it: `Hide Ports`."""
     before: Session
@@ -43,6 +45,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class History:
+    """What can be undone and redone."""
+
     done: tuple[Step, ...] = ()
     """The latest last."""
     undone: tuple[Step, ...] = ()

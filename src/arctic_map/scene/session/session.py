@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
+    """All that the user has chosen."""
+
     projection: str = "nsr"
     theme: Theme = "light"
     preferences: Preferences = DEFAULT

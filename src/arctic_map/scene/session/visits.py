@@ -14,6 +14,8 @@ DEPTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Visit:
+    """One place where the map has been."""
+
     projection: str
     box: Box
     """What the map showed, projected metres."""
@@ -22,6 +24,8 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Visits:
+    """All of them, about the one where it is."""
+
     past: tuple[Visit, ...] = ()
     """The latest last."""
     future: tuple[Visit, ...] = ()

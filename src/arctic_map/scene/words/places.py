@@ -18,6 +18,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Places:
+    """Words and the features that they mean."""
+
     said: tuple[Part, ...]
     """The words, from first to last."""
     more: tuple[str, ...]

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Removed:
+    """The row with this number goes."""
+
     row: int
 
 
 @dataclass(frozen=True, slots=True)
 class Inserted:
+    """A row comes before the one with this number."""
+
     row: int
     key: str
 

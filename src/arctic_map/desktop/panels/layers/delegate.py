@@ -29,13 +29,13 @@ class Rows(QStyledItemDelegate):
     """The count gives way to the words, which nothing else says."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        found = super().sizeHint(option, index)
+        row, style, widget = self._row(option, index)
+        found = style.sizeFromContents(QStyle.ContentsType.CT_ItemViewItem, row, QSize(), widget)
         least = option.fontMetrics.height() + 2 * GAP
-        wrapped = self._height(option, index) if index.data(WRAPS) else 0
+        wrapped = self._height(row, style, widget) if index.data(WRAPS) else 0
         return QSize(found.width(), max(found.height(), least, wrapped))
 
-    def _height(self, option: QStyleOptionViewItem, index: Index) -> int:
-        row, style, widget = self._row(option, index)
+    def _height(self, row: QStyleOptionViewItem, style: QStyle, widget: QWidget | None) -> int:
         tree = widget if isinstance(widget, QTreeView) else None
         if tree is None:
             return 0

@@ -13,6 +13,8 @@ CHECKED, PARTLY, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.PartiallyCheck
 
 @dataclass(slots=True, eq=False)
 class LayerRow:
+    """A layer with its features."""
+
     number: int
     layer: SceneLayer
     features: Sequence[Feature]
@@ -31,6 +33,8 @@ class LayerRow:
 
 @dataclass(slots=True, eq=False)
 class TopicRow:
+    """A topic with its layers."""
+
     number: int
     topic: str
     layers: list[LayerRow] = field(default_factory=list)

@@ -20,6 +20,8 @@ ROUND = (10, 5, 1)
 
 @dataclass(frozen=True, slots=True)
 class Tick:
+    """One of them; px from the left."""
+
     x: float
     text: str
     """Its caption, to the right of it; empty where there is no room for one."""

@@ -53,6 +53,8 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
+    """The marks of one topic."""
+
     name: str
     bundles: tuple[Bundle, ...]
 
