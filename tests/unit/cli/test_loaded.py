@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from arctic_map import cli
-from arctic_map.cli.main import COMMANDS
+from arctic_map.cli.chosen import COMMANDS
 from arctic_map.render.formats import WRITERS
 from arctic_map.render.suffixes import FORMATS
 
