@@ -27,8 +27,6 @@ from arctic_map.model.drawing import Drawing
 from arctic_map.render.display import has_display
 from arctic_map.render.outlines import with_outlines
 from arctic_map.render.pdf import pdf
-from arctic_map.render.photo import Kind, photo
-from arctic_map.render.png import png
 from arctic_map.render.progress import reached
 from arctic_map.render.raster import without_colour
 from arctic_map.render.remarks import remarked
@@ -41,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from arctic_map.export.svg import KeptMap, Page
+    from arctic_map.render.photo import Kind
     from arctic_map.scene.scene import Scene
 
 
@@ -147,11 +146,17 @@ def write_pdf(scene: Scene, drawings: Drawings, request: Request, out: Path) -> 
 
 def write_png(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     """With its world file if that is wanted. Raises ArcticMapError."""
+    # psutil and threads, which only pictures of pixels need.
+    from arctic_map.render.png import png
+
     _write_pixels(scene, drawings, request, out, png)
 
 
 def write_photo(scene: Scene, drawings: Drawings, request: Request, out: Path, kind: Kind) -> None:
     """As JPEG or WebP, with its world file if that is wanted. Raises ArcticMapError."""
+    # psutil, which only pictures of pixels need.
+    from arctic_map.render.photo import photo
+
     _write_pixels(scene, drawings, request, out, lambda page, request: photo(page, request, kind))
 
 

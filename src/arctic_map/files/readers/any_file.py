@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arctic_map.files import limits
-from arctic_map.files.readers import bulk_geojson, geojson
+from arctic_map.files.readers import geojson
 from arctic_map.files.readers.geojson import Opened
 from arctic_map.files.readers.taken import Taken
 from arctic_map.files.reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes
@@ -103,6 +103,9 @@ def _many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> B
     taken = take(path, choice)
     if len(taken.rows) < limits.FEW_FEATURES and _size(path) < limits.FEW_BYTES:
         return None
+    # Arrow's streams, which files of few features do without.
+    from arctic_map.files.readers import bulk_geojson
+
     found = bulk_geojson.take(taken, progress)
     if geojson.are_beyond(len(taken.rows), found.problems):
         # What is in degrees but for some features is shown without those.
