@@ -318,24 +318,25 @@ class _Taken:
     def __init__(self, obstacles: Iterable[Obstacle]) -> None:
         rows = [_row(obstacle) for obstacle in obstacles]
         self._count = len(rows)
-        self._room = np.zeros((2 * self._count + 64, 8))
-        self._room[: self._count] = rows or np.zeros((0, 8))
+        # A line for each quantity: what is looked at together lies together.
+        self._room = np.zeros((8, 2 * self._count + 64))
+        self._room[:, : self._count] = np.array(rows or np.zeros((0, 8))).T
 
     def add(self, obstacle: Obstacle) -> None:
-        if self._count == len(self._room):
-            self._room = np.concatenate([self._room, np.zeros_like(self._room)])
-        self._room[self._count] = _row(obstacle)
+        if self._count == self._room.shape[1]:
+            self._room = np.concatenate([self._room, np.zeros_like(self._room)], axis=1)
+        self._room[:, self._count] = _row(obstacle)
         self._count += 1
 
     def spans(self, seat: Seat, box: Box) -> Spans:
         """The scales (pixels per metre) at which the box touches each of those that it ever touches."""
-        rows = self._room[: self._count]
+        x, y, left, top, right, bottom, since, until = self._room[:, : self._count]
         # Two boxes overlap while the way between their places, which grows with the scale, stays
         # within bounds: that is one span of scales for each axis.
-        start_x, end_x = _span(rows[:, 0] - seat.x, box[0] - rows[:, 4], box[2] - rows[:, 2])
-        start_y, end_y = _span(seat.y - rows[:, 1], box[1] - rows[:, 5], box[3] - rows[:, 3])
-        start = np.maximum.reduce([start_x, start_y, rows[:, 6]])
-        end = np.minimum.reduce([end_x, end_y, rows[:, 7]])
+        start_x, end_x = _span(x - seat.x, box[0] - right, box[2] - left)
+        start_y, end_y = _span(seat.y - y, box[1] - bottom, box[3] - top)
+        start = np.maximum(np.maximum(start_x, start_y), since)
+        end = np.minimum(np.minimum(end_x, end_y), until)
         met = end > start
         return start[met], end[met]
 

@@ -33,7 +33,9 @@ def least_scales(ring: Numbers, x: float, y: float, boxes: Sequence[Box]) -> Num
     room = ((ring - (x, y)) * outward).sum(axis=1)
     if (room <= 0.0).any():
         return np.full(len(boxes), np.inf)
-    corners = np.array([(across, -down) for box in boxes for across in box[::2] for down in box[1::2]])
-    need = (outward @ corners.T).reshape(len(ring), len(boxes), 4).max(axis=2)
+    left, top, right, bottom = np.array(boxes).T
+    # Of a box's corners the outermost: each axis by itself.
+    across, up = outward[:, :1], outward[:, 1:]
+    need = np.maximum(across * left, across * right) + np.maximum(-up * top, -up * bottom)
     found: Numbers = np.maximum((need / room[:, None]).max(axis=0), 0.0)
     return found
