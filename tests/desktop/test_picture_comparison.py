@@ -53,7 +53,7 @@ def pixels(picture: QImage) -> NDArray[np.uint8]:
 def alike(one: QImage, other: QImage) -> float:
     assert one.size() == other.size()
     similarity: Any = structural_similarity(  # type: ignore[no-untyped-call]
-        pixels(one), pixels(other), channel_axis=2
+        pixels(one).astype(np.float32), pixels(other).astype(np.float32), channel_axis=2, data_range=255
     )
     return float(similarity)
 

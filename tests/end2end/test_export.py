@@ -1,32 +1,19 @@
 """Pictures written without a window and without a display."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
 from tests.cases import first_quick
+from tests.end2end.tools import export, exported
 from tests.looks import DARK, LIGHT
 
-ENVIRONMENT = {
-    name: value
-    for name, value in os.environ.items()
-    if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-}
+pytestmark = pytest.mark.usefixtures("qapp")
 SMALL = ("--size", "400x300", "--without", "legend")
 
 
-def export(out: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "arctic_map", "export", str(out), *arguments]
-    return subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
-
-
 def drawn(out: Path, *arguments: str) -> QImage:
-    done = export(out, *arguments)
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
+    exported(out, *arguments)
     return QImage(str(out))
 
 
@@ -48,7 +35,9 @@ def test_each_projection_shows_land_and_sea(projection: str, tmp_path: Path) -> 
 
 
 def test_the_dark_theme_is_dark(tmp_path: Path) -> None:
-    picture = drawn(tmp_path / "map.png", "--theme", "dark", *SMALL)
+    done = export(tmp_path / "map.png", "--theme", "dark", *SMALL)
+    assert (done.returncode, done.stderr) == (0, "")
+    picture = QImage(str(tmp_path / "map.png"))
     assert picture.pixelColor(2, 2) == QColor(DARK.palette.paper)
 
 

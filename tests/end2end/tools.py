@@ -4,6 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +15,7 @@ from PySide6.QtGui import QImage
 from skimage.metrics import structural_similarity
 
 from arctic_map import resources
+from arctic_map.cli.main import main
 
 ENVIRONMENT = {
     name: value
@@ -35,9 +38,12 @@ def export(*arguments: str | Path, **environment: str) -> "subprocess.CompletedP
     )
 
 
-def exported(*arguments: str | Path, **environment: str) -> None:
-    done = export(*arguments, **environment)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+def exported(*arguments: str | Path) -> None:
+    """Here: a process of its own takes a second to start. Needs the app, as `qapp` makes it."""
+    out, told = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(told):
+        ended = main(["export", *map(str, arguments)])
+    assert (ended, out.getvalue(), told.getvalue()) == (0, "", "")
 
 
 def sized(out: Path, size: str) -> tuple[str, ...]:
@@ -90,5 +96,5 @@ def alike(one: QImage, other: QImage) -> float:
     high, wide = min(one.height(), other.height()), min(one.width(), other.width())
     assert max(one.height(), other.height()) - high <= 1
     assert max(one.width(), other.width()) - wide <= 1
-    a, b = pixels(one)[:high, :wide], pixels(other)[:high, :wide]
-    return float(structural_similarity(a, b, channel_axis=2))  # type: ignore[no-untyped-call]
+    a, b = (pixels(each)[:high, :wide].astype(np.float32) for each in (one, other))
+    return float(structural_similarity(a, b, channel_axis=2, data_range=255))  # type: ignore[no-untyped-call]
