@@ -46,6 +46,20 @@ MARK = f"""(() => {{
     position: "fixed", left: 0, top: 0, width: "{MARK_SIZE}px", height: "{MARK_SIZE}px", background: "COLOUR",
   }});
 }})()"""
+# Only a promise needs to be asked for again.
+ANSWER = """(() => {
+  const told = (value) => JSON.stringify({ value });
+  const failed = (problem) => JSON.stringify({ problem: String(problem) });
+  try {
+    const value = (CODE);
+    if (typeof value?.then !== "function") return told(value);
+    SLOT = "";
+    value.then((found) => { SLOT = told(found); }).catch((problem) => { SLOT = failed(problem); });
+    return "";
+  } catch (problem) {
+    return failed(problem);
+  }
+})()"""
 # Leaflet does not say whether it flies, so its movements are watched from the first question on.
 AT_REST = """(() => {
   const map = window.arctic?.atlas?.map;
@@ -87,21 +101,16 @@ def count_of(picture: QImage, colour: str | None) -> int:
 def asked(page: QWebEnginePage, code: str) -> Any:
     """The value of an expression in a page; a promise is waited for."""
     slot = f"window.answer{next(NUMBERS)}"
-    run(
-        page,
-        f"{slot} = ''; Promise.resolve().then(() => ({code})).then("
-        f"(value) => {slot} = JSON.stringify({{ value }}),"
-        f"(problem) => {slot} = JSON.stringify({{ problem: String(problem) }}));",
-    )
-    text = ""
+    text = run(page, ANSWER.replace("SLOT", slot).replace("CODE", code)) or ""
 
     def answered() -> bool:
         nonlocal text
-        text = run(page, slot) or ""
+        text = text or run(page, slot) or ""
         return bool(text)
 
-    until(answered, code)
-    run(page, f"delete {slot}")
+    if not text:
+        until(answered, code)
+        run(page, f"delete {slot}")
     answer = json.loads(text)
     assert "problem" not in answer, f"{code}: {answer['problem']}"
     return answer.get("value")

@@ -84,10 +84,12 @@ def styled(driver: Driver, file: Path) -> str:
 def as_seen(driver: Driver) -> tuple[Request, QRect]:
     """A page whose map is the window's view in its own pixels, and where on the page that map lies."""
     atlas, view = driver.atlas, driver.viewport
+    # Where the map lies does not depend on what is on it.
+    bare = replace(atlas.scene, layers=tuple(replace(each, shown=False) for each in atlas.scene.layers))
     asked = Request(width=1280, height=800, parts=frozenset(), box=view.box)
     for _ in range(4):
         asked = replace(asked, text_scale=1 / text_scale(asked.width, asked.height))
-        field = snapshot.page(atlas.scene, atlas.store.drawings, asked).field
+        field = snapshot.page(bare, atlas.store.drawings, asked).field
         wider, taller = view.width - field.view.width, view.height - field.view.height
         last, asked = asked, replace(asked, width=asked.width + wider, height=asked.height + taller)
     assert abs(field.view.resolution / view.resolution - 1) < 1e-6

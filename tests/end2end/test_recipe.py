@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,7 @@ from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.session.session import Session
 
-Export = Callable[..., Path]
+THEMES = ("light", "dark", "greyscale")
 
 
 @pytest.fixture(scope="module")
@@ -32,14 +31,19 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return recipe.followed(tmp_path_factory.mktemp("content"))
 
 
-@pytest.fixture
-def export(data: Path, tmp_path: Path, qapp: QApplication) -> Export:
-    def exported(name: str, *options: str) -> Path:
-        out = tmp_path / name
-        assert main(["export", str(out), "--data", str(data), *options]) == 0
-        return out
-
-    return exported
+@pytest.fixture(scope="module")
+def maps(data: Path, tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Path:
+    """A folder with the map in every theme, as a drawing and a picture, and with the page of its own."""
+    folder = tmp_path_factory.mktemp("maps")
+    options = f'fit = "{recipe.FEATURE}"\nsize = "900x700"\n'
+    pictures = (
+        f'[[map]]\nout = "{theme}.{suffix}"\ntheme = "{theme}"\n{options}'
+        for theme in THEMES
+        for suffix in ("svg", "png")
+    )
+    (folder / "maps.toml").write_text("".join((*pictures, '[[map]]\nout = "map.html"\n')))
+    assert main(["export", "--batch", str(folder / "maps.toml"), "--data", str(data)]) == 0
+    return folder
 
 
 def test_nothing_is_lacking(data: Path) -> None:
@@ -78,21 +82,20 @@ def test_layers_that_stood_before_keep_the_drawings_that_were_made_for_them(data
         ("greyscale", recipe.GREY, "2 2"),
     ],
 )
-def test_the_drawing_has_it_in_every_theme(theme: str, colour: str, dash: str, export: Export) -> None:
-    options = ("--fit", recipe.FEATURE, "--theme", theme, "--size", "900x700")
-    svg = export("map.svg", *options).read_text(encoding="utf-8")
+def test_the_drawing_has_it_in_every_theme(theme: str, colour: str, dash: str, maps: Path) -> None:
+    svg = (maps / f"{theme}.svg").read_text(encoding="utf-8")
     layer = re.search(rf'<g id="layer-{recipe.LAYER}".*?</g></g>', svg)
     assert layer and f'stroke="{colour}"' in layer[0] and f'stroke-dasharray="{dash}"' in layer[0]
     assert ">Example pipeline</text>" in svg
     legend = svg.partition('<g id="legend"')[2]
     assert f'stroke="{colour}"' in legend and recipe.LEGEND in legend
-    picture = QImage(str(export("map.png", *options)))
+    picture = QImage(str(maps / f"{theme}.png"))
     assert count_of(picture, colour) > 50
 
 
 @pytest.mark.slow
-def test_the_page_of_its_own_has_it(export: Export) -> None:
-    page = export("map.html").read_text(encoding="utf-8")
+def test_the_page_of_its_own_has_it(maps: Path) -> None:
+    page = (maps / "map.html").read_text(encoding="utf-8")
     found = re.search(r'<script type="application/json" id="atlas-data">(.*?)</script>', page)
     assert found
     atlas = json.loads(found[1])
