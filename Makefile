@@ -34,16 +34,19 @@ run: $(ready) $(libraries) ## open the atlas; with no display, write build/arcti
 	    mkdir -p build && $(bin)/arctic-map export build/arctic-map.png; \
 	fi
 
-# Files go out in their order: those that take longest before the short ones, which fill what is left at the end.
+# Windows wait for what they paint, so that three tests keep two processors at work. Files go out in their
+# order: those that take longest before the short ones, which fill what is left at the end.
+at_once := $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n < 4 ? n * 3 / 2 : 4)))
+together := -n $(at_once) --dist loadfile --no-loadscope-reorder
+
 test: $(ready) $(libraries) ## run the tests, all but the slow ones
 	@packaging/set_up/test_tools.sh
-	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "not slow" -n auto --maxprocesses 4 --dist loadfile \
-	    --no-loadscope-reorder
+	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "not slow" $(together)
 
 test-slow: $(ready) $(libraries) $(web_check) ## run the slow tests
 	@packaging/set_up/test_tools.sh slow
-	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "slow and not alone" -n auto --maxprocesses 4 --dist loadfile \
-	    --no-loadscope-reorder tests/end2end tests/desktop tests/unit
+	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "slow and not alone" $(together) \
+	    tests/end2end tests/desktop tests/unit
 	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "slow and alone"
 
 check: $(venv)/.locked $(web_check) ## style, types and the rooms of the house
@@ -91,7 +94,8 @@ $(ports): packaging/ports/requirements.txt packaging/set_up/ports.py | $(venv)/.
 $(cities): packaging/cities/requirements.txt packaging/set_up/cities.py | $(venv)/.locked
 	@PYTHONPATH=src $(bin)/python packaging/set_up/cities.py
 
-$(web_check): packaging/web_check/package-lock.json | $(venv)/.locked
+# After the other: only one of them installs npm.
+$(web_check): packaging/web_check/package-lock.json | $(venv)/.locked $(vendor)
 	@command -v npm >/dev/null || $(bin)/python -m pip install -q --require-hashes -r packaging/web/npm.lock
 	@cd packaging/web_check && PATH="$$PATH:$(CURDIR)/$(bin)" \
 	    npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null
