@@ -29,6 +29,7 @@ from arctic_map.scene.session.session import Session
 
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 PATIENCE_MS = 60_000
+EASE_MS = 16
 NUMBERS = count()
 POPUP_IS_WHOLE = """(() => {
   const popup = document.querySelector(".leaflet-popup-content-wrapper").getBoundingClientRect();
@@ -78,15 +79,25 @@ AT_REST = """(() => {
 PAINTED_BEYOND = "Object.values(arctic.atlas.canvas).every(({ resting }) => !resting)"
 
 
-def until(holds: Callable[[], object], what: str, patience_ms: int = PATIENCE_MS) -> None:
-    """Let the app run until the condition holds; fails with `what` when it never does."""
+def until(
+    holds: Callable[[], object], what: str, patience_ms: int = PATIENCE_MS, ease_ms: int = EASE_MS
+) -> None:
+    """Let the app run until the condition holds; fails with `what` when it never does.
+
+    It is asked for at once, and then more and more seldom, up to every `ease_ms`: to ask is work too.
+    """
     clock, waker = QElapsedTimer(), QTimer()
     clock.start()
     waker.start(4)
+    pause = 0
     try:
         while not holds():
             assert clock.elapsed() < patience_ms, f"waited in vain: {what}"
+            asked_again = clock.elapsed() + pause
+            pause = min(pause + 2, ease_ms)
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            while clock.elapsed() < asked_again:
+                QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     finally:
         # A failure keeps this frame, and with it the timer, until a thread of any kind collects it.
         waker.stop()
@@ -119,7 +130,7 @@ def asked(page: QWebEnginePage, code: str) -> Any:
 def run(page: QWebEnginePage, code: str) -> Any:
     heard: list[Any] = []
     page.runJavaScript(code, 0, heard.append)
-    until(lambda: heard, code)
+    until(lambda: heard, code, ease_ms=0)
     return heard[0]
 
 
