@@ -456,10 +456,12 @@ def _span(way: Numbers, low: Numbers | np.float64, high: Numbers | np.float64) -
     """The scales at which `low < way * scale < high`; an empty span ends before it starts."""
     with np.errstate(divide="ignore", invalid="ignore"):
         first, second = low / way, high / way
-    always = (low < 0.0) & (high > 0.0)
+    start, end = np.minimum(first, second), np.maximum(first, second)
     still = way == 0.0
-    start = np.where(still, np.where(always, 0.0, inf), np.minimum(first, second))
-    end = np.where(still, np.where(always, inf, -inf), np.maximum(first, second))
+    if still.any():
+        always = (low < 0.0) & (high > 0.0)
+        start = np.where(still, np.where(always, 0.0, inf), start)
+        end = np.where(still, np.where(always, inf, -inf), end)
     return np.maximum(start, 0.0), end
 
 
