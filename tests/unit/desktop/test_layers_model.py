@@ -8,11 +8,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
 from arctic_map.desktop.panels.layers.cells import COUNT, ID
 from arctic_map.desktop.panels.layers.model import LayersModel
-from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.preferences import Preferences
@@ -24,7 +23,7 @@ from arctic_map.scene.session import actions
 from arctic_map.scene.session.layer_order import move_layer
 from arctic_map.scene.session.session import Session
 
-CATALOG = load(resources.data())
+CATALOG = built_in_atlas()
 Role = Qt.ItemDataRole
 
 

@@ -6,12 +6,11 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from tests.built_in import built_in_atlas
 from tests.looks import DARK, GREYSCALE, LIGHT
 
-from arctic_map import resources
 from arctic_map.export.charts.drawing import chart_svg, height_of, picture
 from arctic_map.export.charts.plots import ink_of
-from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.model.style import Look
@@ -25,7 +24,7 @@ CHARTS = ("cargo", "transits", "distances", "exercises", "icebreakers", "submari
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load(resources.data())
+    return built_in_atlas()
 
 
 def chart(catalog: Catalog, id: str) -> Chart:

@@ -7,11 +7,10 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
 from arctic_map.export.decided import KINDS, period_words
 from arctic_map.export.html.embedded import data, extent
-from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.feature import CLASSES
@@ -30,7 +29,7 @@ DAYS = st.dates(date(1990, 1, 1), date(2036, 12, 31))
 
 @cache
 def built_in() -> tuple[Catalog, Drawings]:
-    catalog = load(resources.data())
+    catalog = built_in_atlas()
     return catalog, Drawings(catalog, read_drawing)
 
 

@@ -4,11 +4,10 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
 from arctic_map.errors import ExportError
 from arctic_map.export import features, features_gdal
-from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
 from arctic_map.model.catalog import LayerKind
 from arctic_map.scene.compose import compose, start
@@ -19,7 +18,7 @@ from arctic_map.scene.session.session import Session
 
 @cache
 def shown() -> Scene:
-    content = load(resources.data())
+    content = built_in_atlas()
     return compose(content, start(content, Session()), Drawings(content, read_drawing))
 
 

@@ -7,11 +7,10 @@ from functools import cache
 from html import unescape
 
 import pytest
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
 from arctic_map.export.presets import PRESETS, Preset
 from arctic_map.export.request import Request
-from arctic_map.files import catalog
 from arctic_map.files.land import land_on
 from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.model.preferences import Names
@@ -30,7 +29,7 @@ LETTERED = re.compile(r"<text[^>]*>([^<]*)</text>|aria-label=\"([^\"]*)\"")
 
 @cache
 def shown(projection: str) -> tuple[Scene, Drawings]:
-    content = catalog.load(resources.data())
+    content = built_in_atlas()
     drawings = Drawings(content, read_drawing, read_labelled, land_on)
     session = Session(projection=projection, when=Range(date(2000, 1, 1), date(2026, 3, 14)))
     return compose(content, start(content, session), drawings), drawings

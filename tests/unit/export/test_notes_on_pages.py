@@ -5,10 +5,10 @@ import re
 from functools import cache
 from html import unescape
 
-from arctic_map import resources
+from tests.built_in import built_in_atlas
+
 from arctic_map.export.html.embedded import data
 from arctic_map.export.request import Request
-from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
 from arctic_map.model.note import MEASUREMENTS, NOTES, Note, NoteKind
 from arctic_map.model.preferences import DEFAULT
@@ -35,7 +35,7 @@ WORDS = ("Our harbour", "Wide land", "Ice in May", "5,121 km", "1,604,613 km²")
 
 @cache
 def held() -> Drawings:
-    content = load(resources.data())
+    content = built_in_atlas()
     drawings = Drawings(content, read_drawing)
     for each in drawings_of(content, OWN, DEFAULT):
         drawings.hold(each)
@@ -92,6 +92,6 @@ def test_files_of_features_have_them_with_their_figures() -> None:
 
 
 def test_a_picture_that_opens_again_misses_no_notes() -> None:
-    content = load(resources.data())
+    content = built_in_atlas()
     view = saved(noted(actions.show_features(["own-1"], False)), (0.0, 0.0, 1.0, 1.0))
     assert missing(view, content) == () and view.features_hidden == ()

@@ -3,10 +3,9 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
 from arctic_map.errors import UnknownName
-from arctic_map.files import catalog
 from arctic_map.geo.position import project, unproject
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import around, base_id, meridian, moved, rotation, turned
@@ -58,7 +57,7 @@ def test_names_lead_to_turned_projections_and_back() -> None:
 @pytest.mark.parametrize("projection", POLAR, ids=lambda projection: projection.id)
 @pytest.mark.parametrize("down", range(-180, 180, 45))
 def test_the_first_view_holds_the_whole_route(projection: Projection, down: int) -> None:
-    content = catalog.load(resources.data())
+    content = built_in_atlas()
     home = turned(projection, down).home
     for id in ("L1", "L3"):
         geometry = content.features[id].geometry

@@ -1,16 +1,16 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.built_in import built_in_atlas
 
 from arctic_map import resources
-from arctic_map.files.catalog import load
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.page import addresses
 
 
 def test_the_address_of_a_drawing_is_taken_apart_again() -> None:
     for projection in PROJECTIONS:
-        for layer in load(resources.data()).layers:
+        for layer in built_in_atlas().layers:
             assert addresses.drawing_in(addresses.drawing(projection.id, layer.id)) == (
                 projection.id,
                 layer.id,

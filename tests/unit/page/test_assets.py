@@ -6,11 +6,10 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.built_in import built_in_atlas
 from tests.cases import first_quick
 
-from arctic_map import resources
 from arctic_map.errors import AssetMissing
-from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.page import addresses
 from arctic_map.page.asset import Asset, LateAsset
@@ -24,7 +23,7 @@ from arctic_map.scene.session.session import Session
 
 @cache
 def built_in() -> tuple[Scene, Drawings]:
-    catalog = load(resources.data())
+    catalog = built_in_atlas()
     drawings = Drawings(catalog, read_drawing, read_labelled)
     return compose(catalog, start(catalog, Session()), drawings), drawings
 

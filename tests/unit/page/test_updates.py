@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
@@ -34,7 +33,7 @@ VIEW = Viewport(1_300_000, -1_000_000, 15_000, 636, 614)
 
 @cache
 def built_in() -> tuple[Catalog, Drawings]:
-    catalog = load(resources.data())
+    catalog = built_in_atlas()
     return catalog, Drawings(catalog, read_drawing)
 
 

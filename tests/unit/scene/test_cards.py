@@ -3,9 +3,8 @@ from math import hypot
 from typing import Any
 
 import pytest
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.card import Card
@@ -21,7 +20,7 @@ from arctic_map.scene.session.session import Session
 
 @cache
 def built_in() -> tuple[Catalog, Drawings]:
-    catalog = load(resources.data())
+    catalog = built_in_atlas()
     return catalog, Drawings(catalog, read_drawing)
 
 

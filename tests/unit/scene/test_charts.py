@@ -1,9 +1,8 @@
 """What charts say: the figures of the facts, and what follows from them."""
 
 import pytest
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.scene.charts import bars, charts_of, heading, in_words
@@ -12,7 +11,7 @@ from arctic_map.scene.ledger.ledger import rows
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load(resources.data())
+    return built_in_atlas()
 
 
 def chart(catalog: Catalog, id: str) -> Chart:

@@ -7,11 +7,10 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.built_in import built_in_atlas
 from tests.looks import DARK, LIGHT
 
-from arctic_map import resources
 from arctic_map.errors import UnknownName
-from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import Catalog
@@ -30,7 +29,7 @@ VIEW = Viewport(1_300_000, -1_000_000, 15_000, 636, 614)
 
 @cache
 def built_in() -> tuple[Catalog, Drawings]:
-    catalog = load(resources.data())
+    catalog = built_in_atlas()
     return catalog, Drawings(catalog, read_drawing)
 
 

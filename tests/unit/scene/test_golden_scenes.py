@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import PROJECTIONS, projection_named
@@ -58,7 +57,7 @@ QUERIES = (
 
 @cache
 def atlas() -> tuple[Catalog, Drawings]:
-    catalog = load(resources.data())
+    catalog = built_in_atlas()
     return catalog, Drawings(catalog, read_drawing)
 
 

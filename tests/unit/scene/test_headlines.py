@@ -4,10 +4,9 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from tests.built_in import built_in_atlas
 from tests.wordings import RUSSIAN
 
-from arctic_map import resources
-from arctic_map.files import catalog
 from arctic_map.files.land import land_on
 from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.geo.projections import PROJECTIONS, projection_named
@@ -23,7 +22,7 @@ from arctic_map.scene.session.session import Session
 
 @cache
 def content() -> tuple[Catalog, Drawings]:
-    found = catalog.load(resources.data())
+    found = built_in_atlas()
     return found, Drawings(found, read_drawing, read_labelled, land_on)
 
 

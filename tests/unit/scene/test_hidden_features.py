@@ -2,9 +2,10 @@
 
 from functools import cache
 
-from arctic_map import resources
+from tests.built_in import built_in_atlas
+
 from arctic_map.export.request import Request
-from arctic_map.files import catalog, snapshot
+from arctic_map.files import snapshot
 from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.model.catalog import Catalog
 from arctic_map.render.snapshot import page
@@ -24,7 +25,7 @@ PORT = "arkhangelsk"
 
 @cache
 def content() -> tuple[Catalog, Drawings]:
-    held = catalog.load(resources.data())
+    held = built_in_atlas()
     return held, Drawings(held, read_drawing, read_labelled)
 
 

@@ -5,11 +5,10 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
 from arctic_map.dataset.foremost import Marked
 from arctic_map.dataset.naming import Naming
-from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import projection_named
@@ -36,7 +35,7 @@ AROUND = Note(id="own-2", kind=NoteKind.AREA, places=((30.0, 60.0), (50.0, 60.0)
 
 @cache
 def noted() -> tuple[Catalog, Drawings]:
-    content = load(resources.data())
+    content = built_in_atlas()
     drawings = Drawings(content, read_drawing)
     for each in drawings_of(content, (MARKER, AROUND), DEFAULT):
         drawings.hold(each)
@@ -159,7 +158,7 @@ class OpenedOnDisk:
 
 
 def test_what_lies_on_disk_is_told_after_what_is_held() -> None:
-    content = load(resources.data())
+    content = built_in_atlas()
     drawings = Drawings(content, read_drawing)
     drawings.hold(OpenedOnDisk())
     rows = Rows(count=5, styles=("file-1-point",))

@@ -7,10 +7,9 @@ import pytest
 import shapely
 from shapely import LineString, MultiPoint, Polygon
 from shapely.geometry.base import BaseGeometry
+from tests.built_in import built_in_atlas
 from tests.looks import WORDS
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.drawing import Shape
@@ -29,7 +28,7 @@ BASE = {"disputed"}
 
 @cache
 def drawings() -> Drawings:
-    return Drawings(load(resources.data()), read_drawing)
+    return Drawings(built_in_atlas(), read_drawing)
 
 
 def scene_in(projection: Projection, view: Viewport) -> Scene:

@@ -7,14 +7,13 @@ from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.built_in import built_in_atlas
 from tests.looks import WORDS
 
-from arctic_map import resources
 from arctic_map.export import svg
 from arctic_map.export.marks.ground import BaseMap
 from arctic_map.export.page.frame import Rect
 from arctic_map.files import prepared
-from arctic_map.files.catalog import load
 from arctic_map.files.ground import Ground
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
@@ -45,7 +44,7 @@ def ranges(draw: st.DrawFn) -> Range:
 
 @cache
 def catalog() -> Catalog:
-    return load(resources.data())
+    return built_in_atlas()
 
 
 @cache

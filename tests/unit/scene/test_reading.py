@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.view import Selection
@@ -24,7 +23,7 @@ def undrawn(catalog: Catalog) -> Drawings:
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load(resources.data())
+    return built_in_atlas()
 
 
 @pytest.fixture

@@ -6,9 +6,8 @@ from functools import cache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
 from arctic_map.files.vocabulary import when_problem
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene import timeline
@@ -19,7 +18,7 @@ DAYS = st.dates(date(1980, 1, 1), date(2050, 12, 31))
 
 @cache
 def built_in() -> Catalog:
-    return load(resources.data())
+    return built_in_atlas()
 
 
 @st.composite

@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
@@ -25,7 +24,7 @@ VIEW = Viewport(0.0, 0.0, 4096.0, 800.0, 600.0)
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load(resources.data())
+    return built_in_atlas()
 
 
 @pytest.fixture(scope="module")

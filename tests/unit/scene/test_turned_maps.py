@@ -4,10 +4,10 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
 from arctic_map.export.request import Request
-from arctic_map.files import catalog, snapshot
+from arctic_map.files import snapshot
 from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import projection_named
@@ -31,7 +31,7 @@ TURNED = projection_named("nsr@30")
 
 @cache
 def content() -> tuple[Catalog, Drawings]:
-    held = catalog.load(resources.data())
+    held = built_in_atlas()
     return held, Drawings(held, read_drawing, read_labelled)
 
 

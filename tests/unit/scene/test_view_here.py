@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
+from tests.built_in import built_in_atlas
+
 from arctic_map.files.prepared import read_drawing
 from arctic_map.model.note import Note, NoteKind
 from arctic_map.model.view import Viewport
@@ -20,7 +20,7 @@ NOTE = Note(id="own-1", kind=NoteKind.MARKER, places=((30.0, 70.0),))
 
 @cache
 def shown(*steps: actions.Action) -> Scene:
-    content = load(resources.data())
+    content = built_in_atlas()
     session = start(content, Session())
     for step in steps:
         session = step(session)

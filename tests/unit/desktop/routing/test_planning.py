@@ -5,11 +5,10 @@ from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
 from arctic_map.desktop.routing.planning import Planning
 from arctic_map.desktop.store import Store
-from arctic_map.files import catalog
 from arctic_map.files.land import land_on
 from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.model.itinerary import NOWHERE, Itinerary, Stop
@@ -33,7 +32,7 @@ class Desk:
     """A store whose routes are planned."""
 
     def __init__(self, wait: Callable[..., None]) -> None:
-        content = catalog.load(resources.data())
+        content = built_in_atlas()
         drawings = Drawings(content, read_drawing, read_labelled, land_on)
         self.store = Store(content, start(content, Session()), drawings)
         self.planning = Planning(self.store, self.store)

@@ -5,12 +5,11 @@ from collections.abc import Callable, Mapping
 import pytest
 import shiboken6
 from pytestqt.qtbot import QtBot
+from tests.built_in import built_in_atlas
 from tests.unit.scene.routing.made_up import across_the_sea
 
-from arctic_map import resources
 from arctic_map.desktop.routing.route_names import RouteNames
 from arctic_map.desktop.store import Store
-from arctic_map.files import catalog
 from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.model.drawing import Label
 from arctic_map.model.preferences import USUAL
@@ -25,7 +24,7 @@ FARTHER = across_the_sea((33.0, 71.0), (100.0, 80.0), (180.0, 72.0), (150.0, 45.
 
 @pytest.fixture
 def store(qtbot: QtBot) -> Store:
-    content = catalog.load(resources.data())
+    content = built_in_atlas()
     return Store(content, start(content, Session()), Drawings(content, read_drawing, read_labelled))
 
 

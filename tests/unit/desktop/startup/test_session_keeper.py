@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from tests.built_in import built_in_atlas
 
 from arctic_map import resources
 from arctic_map.desktop.startup.session_keeper import Memory
 from arctic_map.desktop.store import Store
-from arctic_map.files import catalog
 from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.scene.compose import start
 from arctic_map.scene.drawings.drawings import Drawings
@@ -18,7 +18,7 @@ from arctic_map.scene.session.session import Session
 
 @pytest.fixture
 def store(qtbot: QtBot) -> Store:
-    content = catalog.load(resources.data())
+    content = built_in_atlas()
     return Store(content, start(content, Session()), Drawings(content, read_drawing, read_labelled))
 
 

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.built_in import built_in_atlas
 from tests.cases import first_quick
 
-from arctic_map import resources
 from arctic_map.cli.file_styles import with_styles
 from arctic_map.cli.many import Few, Many
 from arctic_map.export.html import embedded, opened, own_rows
-from arctic_map.files import catalog
 from arctic_map.files.prepared import read_drawing
 from arctic_map.files.readers import any_file
 from arctic_map.geo.projections import PROJECTIONS, projection_named
@@ -70,7 +69,7 @@ def shown(folder: Path, count: int, style: LayerStyle, when: Range | None = None
     many = Many(path, 1, bulk, folder / "rows") if bulk else None
     read = any_file.read(path, 1, Choice())
     layer = many.layer if many else read.layer
-    content = with_files(catalog.load(resources.data()), [OpenedFile(layer=layer)])
+    content = with_files(built_in_atlas(), [OpenedFile(layer=layer)])
     drawings = Drawings(content, read_drawing)
     if many:
         drawings.hold(many.drawings(sorted({each.family for each in PROJECTIONS})))

@@ -4,11 +4,10 @@ from dataclasses import replace
 from math import hypot
 
 import pytest
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
 from arctic_map.export.html.desk import desk
 from arctic_map.export.html.views import views
-from arctic_map.files import catalog
 from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import turned
@@ -40,7 +39,7 @@ TURNED = NamedView("turned", "Turned", SavedView(projection="nsr@30", box=(1e6, 
 
 @pytest.fixture(scope="module")
 def content() -> Catalog:
-    return replace(catalog.load(resources.data()), views=(KARA, TURNED))
+    return replace(built_in_atlas(), views=(KARA, TURNED))
 
 
 def composed(content: Catalog) -> Scene:

@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
 from arctic_map.export.marks.field import Field
 from arctic_map.export.page.nameless import nameless
-from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.drawing import Drawing
@@ -22,7 +21,7 @@ HOME = PROJECTIONS[0].home
 
 @pytest.fixture(scope="module")
 def scene() -> Scene:
-    catalog = load(resources.data())
+    catalog = built_in_atlas()
     return compose(catalog, start(catalog, Session()), Drawings(catalog, read_drawing))
 
 

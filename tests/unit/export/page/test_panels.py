@@ -6,13 +6,12 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
 from arctic_map.export.marks.field import Field
 from arctic_map.export.page.frame import PLAIN, Rect, arrange
 from arctic_map.export.page.free_place import free_place
 from arctic_map.export.request import ALL, Part, Request
-from arctic_map.files import catalog
 from arctic_map.files.land import land_on
 from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.model.drawing import Drawing, Shape
@@ -66,7 +65,7 @@ def test_where_nothing_is_empty_there_is_no_panel() -> None:
 
 @cache
 def shown(projection: str) -> tuple[Scene, Drawings]:
-    content = catalog.load(resources.data())
+    content = built_in_atlas()
     drawings = Drawings(content, read_drawing, read_labelled, land_on)
     return compose(content, start(content, Session(projection=projection)), drawings), drawings
 

@@ -5,10 +5,9 @@ from math import log2
 
 import pytest
 from shapely import LineString, MultiLineString, box
+from tests.built_in import built_in_atlas
 from tests.unit.scene.routing.made_up import across_the_sea
 
-from arctic_map import resources
-from arctic_map.files import catalog
 from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.geo.labels import Seat, text_box
 from arctic_map.geo.projections import projection_named
@@ -21,7 +20,7 @@ from arctic_map.model.view import COARSEST, ZOOM_RANGE
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.symbology.looks import look
 
-CONTENT = catalog.load(resources.data())
+CONTENT = built_in_atlas()
 STYLES = look(CONTENT.symbology, "light").styles
 NSR = projection_named("nsr")
 WIDTH = 800.0

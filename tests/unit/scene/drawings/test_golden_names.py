@@ -4,8 +4,8 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
+from tests.built_in import built_in_atlas
+
 from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import DRAWN
@@ -19,7 +19,7 @@ EVERY = {"country-names": 12, "sea-names": 12, "ice-edge": 4, "ports-other": 2}
 
 
 def test_the_names_stand_at_the_golden_places() -> None:
-    whole = load(resources.data())
+    whole = built_in_atlas()
     layers = tuple(
         replace(layer, features=layer.features[:: EVERY.get(layer.id, 1)])
         for layer in whole.layers

@@ -10,10 +10,9 @@ import numpy as np
 import pytest
 import shapely
 from shapely import LineString
+from tests.built_in import built_in_atlas
 from tests.looks import LIGHT
 
-from arctic_map import resources
-from arctic_map.files import catalog
 from arctic_map.files.land import land_on
 from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.geo.labels import STEP, Seat, text_box
@@ -50,7 +49,7 @@ every_labelling = pytest.mark.parametrize(
 
 @pytest.fixture(scope="module")
 def content() -> Catalog:
-    return catalog.load(resources.data())
+    return built_in_atlas()
 
 
 class Drawn(dict[str, tuple[Drawing, ...]]):

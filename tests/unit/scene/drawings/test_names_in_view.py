@@ -9,10 +9,9 @@ import pytest
 import shapely
 from shapely import LineString, MultiLineString
 from shapely.geometry.base import BaseGeometry
+from tests.built_in import built_in_atlas
 from tests.looks import LIGHT, OTHER_MONTHS, SYMBOLOGY
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.labels import Seat, text_box
 from arctic_map.geo.projections import PROJECTIONS, projection_named
@@ -31,7 +30,7 @@ PORT_OF_THE_ARTICLE = "port-named"
 
 @cache
 def drawings(projection_id: str) -> tuple[Drawing, ...]:
-    catalog = load(resources.data())
+    catalog = built_in_atlas()
     found = (
         read_drawing(projection_id, layer.id, layer.digest) for layer in catalog.layers if layer.kind in DRAWN
     )

@@ -3,9 +3,8 @@
 from functools import cache
 
 import pytest
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.ice.chart import ice_chart
 from arctic_map.scene.ice.lines import ice_lines
@@ -14,7 +13,7 @@ from arctic_map.scene.ice.shares import SEAS
 
 @cache
 def content() -> Catalog:
-    return load(resources.data())
+    return built_in_atlas()
 
 
 @pytest.mark.parametrize("sea", SEAS)

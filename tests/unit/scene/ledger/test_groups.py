@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
 from arctic_map.scene.ledger.groups import (
     MINUS,
     computed,
@@ -19,7 +18,7 @@ from arctic_map.scene.ledger.groups import (
 )
 from arctic_map.scene.ledger.ledger import day_rows, rows
 
-CATALOG = load(resources.data())
+CATALOG = built_in_atlas()
 ROWS = (*rows(CATALOG), *day_rows(CATALOG, 14.0))
 
 

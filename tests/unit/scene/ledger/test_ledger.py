@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
+from tests.built_in import built_in_atlas
 
 from arctic_map import resources
-from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Figure
 from arctic_map.scene.days_at_sea import voyage_days
@@ -27,7 +27,7 @@ KNOT = 1.852 * 24
 
 @cache
 def built_in() -> Catalog:
-    return load(resources.data())
+    return built_in_atlas()
 
 
 @pytest.fixture(scope="module")

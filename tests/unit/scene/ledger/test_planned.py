@@ -1,7 +1,7 @@
 from pathlib import Path
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
+from tests.built_in import built_in_atlas
+
 from arctic_map.files.lane_ways import read_lane_ways
 from arctic_map.model.lane_way import LaneWay
 from arctic_map.scene.ledger.planned import planned_rows
@@ -11,7 +11,7 @@ def test_each_lane_stands_beside_the_planners_way_of_its_kind() -> None:
     ways = read_lane_ways()
     assert [way.feature for way in ways] == ["L6", "L7", "L5", "L1", "L2", "L3", "L4"]
     assert {way.by for way in ways} == {"suez", "cape", "nsr"}
-    found = {row.id: row for row in planned_rows(load(resources.data()), ways)}
+    found = {row.id: row for row in planned_rows(built_in_atlas(), ways)}
     arctic = found["planned-L5"]
     assert "Sannikov Strait" in arctic.how and "The map shows the drawn lane" in arctic.why
     # Drawn with room from the coast, a lane is no shorter than the way of a planner that cuts corners.
@@ -20,7 +20,7 @@ def test_each_lane_stands_beside_the_planners_way_of_its_kind() -> None:
 
 
 def test_a_lane_that_is_gone_has_no_row() -> None:
-    assert list(planned_rows(load(resources.data()), [LaneWay("gone", "nsr", 1.0, ())])) == []
+    assert list(planned_rows(built_in_atlas(), [LaneWay("gone", "nsr", 1.0, ())])) == []
 
 
 def test_ways_that_were_not_made_are_none(tmp_path: Path) -> None:

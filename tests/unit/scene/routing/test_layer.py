@@ -1,9 +1,8 @@
 """The ways of a plan as a layer: what each says of itself."""
 
 import pytest
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
 from arctic_map.model.itinerary import Itinerary, Stop
 from arctic_map.model.port import Port
 from arctic_map.model.voyage import Voyage
@@ -27,5 +26,5 @@ def test_a_way_says_how_much_of_it_lies_in_the_ice_of_its_month(
     month: int | None, icy: tuple[float, ...], said: str
 ) -> None:
     plan = Plan(Itinerary(*ENDS), month, PORTS, (WAY,), icy)
-    way, *_ = layer_of(plan, load(resources.data()), "km").features
+    way, *_ = layer_of(plan, built_in_atlas(), "km").features
     assert way.note == said

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
+from tests.built_in import built_in_atlas
+
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import Feature, Precision
 from arctic_map.model.note import Note, NoteKind
@@ -35,7 +35,7 @@ def opened(*features: Feature) -> Index:
         features=features,
         file="/mine.geojson",
     )
-    content = load(resources.data())
+    content = built_in_atlas()
     return index(replace(content, layers=(*content.layers, layer)))
 
 
@@ -65,14 +65,14 @@ def test_notes_of_ones_own_are_found_by_their_words_and_figures() -> None:
         Note(id="own-1", kind=NoteKind.MARKER, places=((60.0, 72.0),), text="Quaxolotl berth"),
         Note(id="own-2", kind=NoteKind.DISTANCE, places=((33.0, 69.0), (40.5, 64.5)), text="Zvyozdochka leg"),
     )
-    noted = index(with_notes(load(resources.data()), notes, DEFAULT))
+    noted = index(with_notes(built_in_atlas(), notes, DEFAULT))
     assert found(noted, "quaxolotl")[0] == "own-1"
     assert found(noted, "zvyozdochka")[0] == "own-2"
     assert found(noted, "zvezdochka leg")[0] == "own-2", "small slips are forgiven"
 
 
 def test_an_index_that_follows_another_finds_what_a_new_one_finds() -> None:
-    content = load(resources.data())
+    content = built_in_atlas()
     bay = feature("mine.0", 1, ("operator", "Zvyozdochka"))
     layer = Layer(
         id="mine",

@@ -6,9 +6,8 @@ from functools import cache
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.search.findable import shortened
 from arctic_map.scene.search.search import LIMIT, Index, index
@@ -173,7 +172,7 @@ Leningrad                       fact T9
 
 @cache
 def built_in() -> Catalog:
-    return load(resources.data())
+    return built_in_atlas()
 
 
 @cache

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from functools import cache
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
+from tests.built_in import built_in_atlas
+
 from arctic_map.files.prepared import read_drawing
 from arctic_map.model.note import Note, NoteKind
 from arctic_map.model.view import Viewport
@@ -22,7 +22,7 @@ def note(number: int, lon: float, text: str = "") -> Note:
 
 @cache
 def scene(notes: tuple[Note, ...], hidden: frozenset[str] = frozenset()) -> Scene:
-    content = load(resources.data())
+    content = built_in_atlas()
     session = replace(start(content, Session(notes=notes)), features_hidden=hidden)
     session = replace(session, viewport=Viewport(0.0, 0.0, 8000.0, 800.0, 600.0))
     drawings = Drawings(content, read_drawing)

@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import projection_named
@@ -18,7 +17,7 @@ from arctic_map.scene.session.journeys import Journey
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.links import Link
 
-CATALOG = load(resources.data())
+CATALOG = built_in_atlas()
 DRAWINGS = Drawings(CATALOG, read_drawing)
 
 

@@ -6,9 +6,8 @@ from functools import cache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.attributes import feature_tables
@@ -33,7 +32,7 @@ from arctic_map.scene.session.session import Session
 
 @cache
 def built_in() -> tuple[Catalog, Drawings]:
-    catalog = load(resources.data())
+    catalog = built_in_atlas()
     return catalog, Drawings(catalog, read_drawing)
 
 

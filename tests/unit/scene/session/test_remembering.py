@@ -2,10 +2,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
 from arctic_map.errors import UnknownName
-from arctic_map.files import catalog
 from arctic_map.model.itinerary import Itinerary, Stop
 from arctic_map.model.saved import Saved
 from arctic_map.model.view import Selection, Viewport
@@ -13,7 +12,7 @@ from arctic_map.scene.session.remembering import kept, restored
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
 
-CONTENT = catalog.load(resources.data())
+CONTENT = built_in_atlas()
 SESSION = Session(
     projection="epsg3576",
     hidden=frozenset({"drills", "relief"}),

@@ -5,10 +5,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.built_in import built_in_atlas
 from tests.looks import LIGHT, LOOKS, OTHER_MONTHS, SYMBOLOGY, WORDS
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import CLASSES, Feature, Precision
@@ -118,7 +117,7 @@ def test_every_line_has_a_symbol_in_both_looks() -> None:
 
 
 def test_every_mark_of_the_content_is_explained_or_named_on_the_map() -> None:
-    content = load(resources.data())
+    content = built_in_atlas()
     used = {feature.style for feature in content.features.values()}
     assert used - set(WORDS) - OTHER_MONTHS == {"sea-name", "country-name"}
 

@@ -5,13 +5,12 @@ from dataclasses import replace
 from typing import Literal
 
 import pytest
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
 from arctic_map.model.fact import Fact
 from arctic_map.scene.words.citation import bibtex, citation, plain
 
-CATALOG = load(resources.data())
+CATALOG = built_in_atlas()
 FIELD = re.compile(r"^  (\w+) = \{(.*)\},$")
 
 

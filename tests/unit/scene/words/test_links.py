@@ -5,14 +5,13 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
 from arctic_map.errors import UnknownName, WrongLink
-from arctic_map.files.catalog import load
 from arctic_map.scene.words import links
 from arctic_map.scene.words.links import Link, parse
 
-CATALOG = load(resources.data())
+CATALOG = built_in_atlas()
 
 
 def test_a_link_to_a_fact_is_short_and_stable() -> None:

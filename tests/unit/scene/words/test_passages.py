@@ -1,7 +1,7 @@
 """Where claims stand, in words."""
 
-from arctic_map import resources
-from arctic_map.files.catalog import load
+from tests.built_in import built_in_atlas
+
 from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.passage import Passage
 from arctic_map.scene.words.passages import paragraphs_in_words, passage_in_words, stands_in
@@ -29,9 +29,7 @@ def test_what_stands_nowhere_is_said_by_nothing() -> None:
 
 
 def test_on_a_line_of_its_own_it_begins_with_a_capital() -> None:
-    assert stands_in(load(resources.data()).fact["T7"]) == (
-        "Paragraph 17, sentence 4, Arctic Trade Corridors"
-    )
+    assert stands_in(built_in_atlas().fact["T7"]) == ("Paragraph 17, sentence 4, Arctic Trade Corridors")
 
 
 def test_of_several_facts_only_the_paragraphs_are_said() -> None:
@@ -42,7 +40,7 @@ def test_of_several_facts_only_the_paragraphs_are_said() -> None:
 
 
 def test_an_inferred_date_says_so_and_why() -> None:
-    facts = load(resources.data()).fact
+    facts = built_in_atlas().fact
     assert dated(facts["D7"]) == "2025 (inferred)"
     assert dated(facts["G5"]) == "November 2024"
     assert dated(facts["T18"]) == "undated"
@@ -51,6 +49,6 @@ def test_an_inferred_date_says_so_and_why() -> None:
 
 
 def test_every_date_that_is_our_reading_is_marked() -> None:
-    facts = load(resources.data()).fact
+    facts = built_in_atlas().fact
     ours = ["D1", "D5", "D6", "D7", "S4", "S7", "S11", "G11", "T1", "T9", "T10", "T14"]
     assert [id for id in ours if not facts[id].inferred_when] == []

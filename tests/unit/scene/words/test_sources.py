@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
+from tests.built_in import built_in_atlas
 from tests.wordings import RUSSIAN
 
-from arctic_map import resources
-from arctic_map.files import catalog
 from arctic_map.model.catalog import Catalog, Layer, LayerKind, Source
 from arctic_map.model.feature import Feature, Precision
 from arctic_map.scene.words.sources import drawn, source_line, terms
@@ -53,7 +52,7 @@ def test_only_what_is_drawn_is_thanked_for() -> None:
 
 
 def test_every_source_that_is_named_has_terms() -> None:
-    content = catalog.load(resources.data())
+    content = built_in_atlas()
     line = source_line(content, content.layers, with_terms=True)
     for source in content.sources:
         if source.short:
@@ -61,7 +60,7 @@ def test_every_source_that_is_named_has_terms() -> None:
 
 
 def test_the_usual_page_has_room_for_its_sources_in_two_lines() -> None:
-    content = catalog.load(resources.data())
+    content = built_in_atlas()
     usual = [layer for layer in content.layers if layer.shown]
     assert len(source_line(content, usual, with_terms=True)) < 220
 

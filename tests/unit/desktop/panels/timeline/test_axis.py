@@ -7,11 +7,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
 from arctic_map.desktop.panels.timeline.axis import Axis, Scale, day_after, day_before, scale_of, shifted
 from arctic_map.desktop.panels.timeline.axis_ticks import ticks
-from arctic_map.files.catalog import load
 from arctic_map.scene.timeline import Range, extent, marks, moments
 
 EXTENT = Range(date(1992, 1, 1), date(2040, 12, 31))
@@ -20,7 +19,7 @@ DAYS = st.dates(EXTENT.first, EXTENT.last)
 
 @cache
 def built_in() -> Scale:
-    found = marks(load(resources.data()))
+    found = marks(built_in_atlas())
     whole = extent(found)
     assert whole is not None
     return scale_of(whole, moments(found))

@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
 from arctic_map.desktop.panels.timeline.axis import Axis, scale_of
 from arctic_map.desktop.panels.timeline.marks import (
     BEAD,
@@ -24,14 +24,13 @@ from arctic_map.desktop.panels.timeline.marks import (
     shape_of,
     words,
 )
-from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.timeline import Mark, extent, marks, moments, span
 
 
 @cache
 def built_in() -> Catalog:
-    return load(resources.data())
+    return built_in_atlas()
 
 
 @cache

@@ -6,10 +6,9 @@ from functools import cache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
 from arctic_map.desktop.panels.timeline.playback import at_end, chosen, stepped, stops
-from arctic_map.files.catalog import load
 from arctic_map.scene.filtering import period_in_words
 from arctic_map.scene.timeline import Mark, Range, extent, marks, moments, touches
 
@@ -19,7 +18,7 @@ DAYS = st.dates(date(1980, 1, 1), date(2050, 12, 31))
 
 @cache
 def built_in() -> tuple[Mark, ...]:
-    return marks(load(resources.data()))
+    return marks(built_in_atlas())
 
 
 def test_each_stop_lets_in_exactly_one_moment_more() -> None:
