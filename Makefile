@@ -43,13 +43,11 @@ test: $(ready) $(libraries) ## run the tests, all but the slow ones
 	@packaging/set_up/test_tools.sh
 	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "not slow" $(together)
 
-# Of those that run alone, what measures time runs one after the other, beside a restless user whose memory
-# is measured when they are done.
 test-slow: $(ready) $(libraries) $(web_check) ## run the slow tests
 	@packaging/set_up/test_tools.sh slow
 	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "slow and not alone" $(together) \
 	    tests/end2end tests/desktop tests/unit
-	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "slow and alone" -n 2 --dist loadgroup \
+	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "slow and alone" \
 	    $$(grep -rlE "mark\.alone" tests --include="test_*.py")
 
 check: $(venv)/.locked $(web_check) ## style, types and the rooms of the house

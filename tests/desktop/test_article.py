@@ -87,7 +87,6 @@ def lit(atlas: Atlas) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.alone
-@pytest.mark.xdist_group("clock")
 def test_from_a_search_to_the_lit_sentence_with_few_keys_in_time(
     driver: Driver, atlas: Atlas, panel: ArticlePanel
 ) -> None:

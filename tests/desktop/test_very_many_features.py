@@ -106,7 +106,6 @@ def test_thousands_of_features_are_painted_clicked_hidden_turned_and_closed(
 
 @pytest.mark.slow
 @pytest.mark.alone
-@pytest.mark.xdist_group("clock")
 @pytest.mark.parametrize("name", ["points.geojson", "points.gpkg", "areas.gpkg"])
 def test_the_window_never_works_for_a_tenth_of_a_second_while_a_million_features_are_read(
     closing: Driver, tmp_path: Path, name: str
