@@ -11,7 +11,7 @@ import pytest
 
 import arctic_map
 
-MOST_OF_OURS = 308
+MOST_OF_OURS = 307
 """Modules of our own when all is ready; whoever needs more says here why.
 
 The last: an atlas is saved beside the window; Qt is linked beside Python, whoever opens the window.

@@ -114,9 +114,10 @@ class MapMenu(QObject):
                 lambda: self._copy(link_to_feature(id), tr("The link to {name} was copied", name=name)),
             )
         if context.draft.editable and layer.topic in LAYER_TOPICS:
-            places = context.authoring.places
-            menu.addAction(tr("Edit shape and facts…"), lambda: places.edit(id))
-            menu.addAction(caption(tr("Delete {name}", name=name)), lambda: places.delete(id))
+            menu.addAction(tr("Edit shape and facts…"), lambda: context.authoring.places.edit(id))
+            menu.addAction(
+                caption(tr("Delete {name}", name=name)), lambda: context.authoring.places.delete(id)
+            )
         menu.addAction(
             caption(tr("Hide {name}", name=layer.name)),
             lambda: context.store.apply(actions.toggle_layer(layer.id)),
