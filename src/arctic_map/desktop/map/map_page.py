@@ -242,7 +242,6 @@ class MapPage(QObject):
             self._furnish(self._viewport)
         elif self._viewport is not None:
             self.moved.emit(self._viewport)
-        self._preloader.go_on()
 
     def _furnish(self, viewport: Viewport) -> None:
         """Scale, arrow and labels at the frame of the prepared page."""

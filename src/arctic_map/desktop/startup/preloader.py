@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -20,8 +20,6 @@ SWITCH_S = 0.0005
 """How long the window may wait for the loading thread, each time it has something to do."""
 HANDING_OVER_MS = 2
 """How long the page takes to fetch an answer; it waits for each piece that the loading holds up."""
-LONGEST_S = 0.1
-"""How long the loading waits for the page's first view, so that it is answered at once."""
 BESIDE = (
     "arctic_map.export.marks.symbol",
     "arctic_map.scene.search.search",
@@ -63,7 +61,8 @@ PANELS = (
 class Preloader(QObject):
     """Loads in a thread of its own; says in the thread it was made in when it has done.
 
-    There it goes on with one module of the panels at a time, when the map stands.
+    There it goes on with one module of the panels at a time: while the page paints, which the window waits for,
+    or when the map stands.
     """
 
     done = Signal()
@@ -77,9 +76,8 @@ class Preloader(QObject):
         self.content: Catalog | None = None
         """What the folder of content holds, once it is read; None for one that cannot be."""
         self._usual = sys.getswitchinterval()
-        self._begun = self.is_done = False
+        self._begun = self._loads_panels = self.is_done = False
         self._panels = list(PANELS)
-        self._answered = Event()
         self._answers_loaded.connect(self._finish)
         self._content_loaded.connect(self._settle)
 
@@ -100,7 +98,6 @@ class Preloader(QObject):
         from arctic_map.scene import furniture  # noqa: F401
 
         self._answers_loaded.emit()
-        self._answered.wait(LONGEST_S)
         from arctic_map.files import land  # noqa: F401
         from arctic_map.files.content import content_of
         from arctic_map.geo import position  # noqa: F401
@@ -123,16 +120,15 @@ class Preloader(QObject):
         self.is_done = True
         self.done.emit()
 
-    def go_on(self) -> None:
-        """The page has its answer: load what follows."""
-        self._answered.set()
-
-    def load_panels(self) -> None:
-        """The map stands: go on in the thread of the window, which until then had frames to bring to it."""
-        QTimer.singleShot(0, self, self._load_panel)
-
     def _settle(self) -> None:
         sys.setswitchinterval(self._usual)
+        self.load_panels()
+
+    def load_panels(self) -> None:
+        """Go on in the thread of the window; once only."""
+        if not self._loads_panels:
+            self._loads_panels = True
+            QTimer.singleShot(0, self, self._load_panel)
 
     def _load_panel(self) -> None:
         if self._panels:
