@@ -61,8 +61,7 @@ PANELS = (
 class Preloader(QObject):
     """Loads in a thread of its own; says in the thread it was made in when it has done.
 
-    There it goes on with one module of the panels at a time: while the page paints, which the window waits for,
-    or when the map stands.
+    There it goes on with one module of the panels at a time, while the page paints or when the map stands.
     """
 
     done = Signal()
