@@ -3,7 +3,6 @@
 import os
 import sys
 from importlib.util import find_spec
-from pathlib import Path
 from threading import Thread
 
 PACKAGE, FOLDER = "PySide6", "Qt/lib"  # no words: names of files
@@ -24,17 +23,18 @@ def load_beside() -> Thread | None:
     return thread
 
 
-def library_files() -> tuple[Path, ...]:
-    """Where PySide brings them along; nothing where it does not, or on another system than Linux."""
+def library_files() -> tuple[str, ...]:
+    """Where PySide brings them along, if it does; nothing without PySide, or on another system than Linux.
+
+    Plain strings: pathlib would be loaded before the linking begins.
+    """
     spec = find_spec(PACKAGE) if sys.platform == "linux" else None
     if spec is None or not spec.submodule_search_locations:
         return ()
-    folder = Path(spec.submodule_search_locations[0], FOLDER)
-    files = tuple(folder / name for name in LIBRARIES)
-    return files if all(file.is_file() for file in files) else ()
+    return tuple(f"{spec.submodule_search_locations[0]}/{FOLDER}/{name}" for name in LIBRARIES)
 
 
-def _load(files: tuple[Path, ...]) -> None:
+def _load(files: tuple[str, ...]) -> None:
     # In the thread: the window's own waits for it no more than for the libraries.
     import ctypes
 
@@ -43,5 +43,5 @@ def _load(files: tuple[Path, ...]) -> None:
     link.argtypes, link.restype = (ctypes.c_char_p, ctypes.c_int), ctypes.c_void_p
     for file in files:
         if not link(os.fsencode(file), os.RTLD_NOW):
-            # The import of Qt says better what is the matter.
+            # It is elsewhere, or damaged, which the import of Qt says better.
             return

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -25,8 +26,9 @@ assert all(name in maps for name in libraries.LIBRARIES)
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is loaded beside Python")
 def test_the_libraries_are_where_pyside_has_them() -> None:
-    assert [file.name for file in library_files()] == list(LIBRARIES)
-    assert all(file.is_file() for file in library_files())
+    files = [Path(file) for file in library_files()]
+    assert [file.name for file in files] == list(LIBRARIES)
+    assert all(file.is_file() for file in files)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is loaded beside Python")
