@@ -34,10 +34,8 @@ run: $(ready) $(libraries) ## open the atlas; with no display, write build/arcti
 	    mkdir -p build && $(bin)/arctic-map export build/arctic-map.png; \
 	fi
 
-# Windows wait for what they paint, so that three tests keep two processors at work. Files go out in their
-# order: those that take longest before the short ones, which fill what is left at the end.
-at_once := $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n < 4 ? n * 3 / 2 : 4)))
-together := -n $(at_once) --dist loadfile --no-loadscope-reorder
+# Files go out in their order: those that take longest before the short ones, which fill what is left at the end.
+together := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test: $(ready) $(libraries) ## run the tests, all but the slow ones
 	@packaging/set_up/test_tools.sh

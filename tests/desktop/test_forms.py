@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 from tests.desktop.driver import Driver, until
 from tests.desktop.every_form import FORMS, keys_of
 
+from arctic_map.desktop.dialogs.large_chart import Sheet
+from arctic_map.desktop.editing.chart_form import ChartForm
 from arctic_map.desktop.editing.fact_form import FactForm
 from arctic_map.desktop.editing.step_form import StepForm
 from arctic_map.model.theme import Theme
@@ -49,6 +51,18 @@ def test_the_kinds_of_a_fact_are_read_whole(sized: Driver) -> None:
     until(form.isActiveWindow, "the form is there")
     kinds = [form.kind.itemText(at) for at in range(form.kind.count())]
     assert max(form.fontMetrics().horizontalAdvance(words) for words in kinds) <= room_of(form.kind)
+    form.put_away()
+
+
+def test_the_preview_of_a_chart_that_did_not_change_keeps_the_keyboard(driver: Driver) -> None:
+    form = FORMS["chart"](driver.atlas)
+    assert isinstance(form, ChartForm)
+    form.stand_beside()
+    until(form.isActiveWindow, "the form is there")
+    sheet = form.findChild(Sheet)
+    sheet.setFocus()
+    until(lambda: form.drawn, "the preview")
+    assert form.focusWidget() is sheet
     form.put_away()
 
 

@@ -175,11 +175,9 @@ def test_the_export_shows_the_view_of_the_window(driver: Driver, atlas: Atlas, t
 
 
 def test_hovering_names_what_is_under_the_pointer(driver: Driver, atlas: Atlas) -> None:
-    place = driver.point_of("arkhangelsk")
-
     def named() -> bool:
-        # A hand trembles: a map that still moves takes the name away until the pointer does.
-        driver.point(place)
+        # As a hand does: a map that moves takes the name away, and the port elsewhere.
+        driver.point(driver.point_of("arkhangelsk"))
         return driver.text(".leaflet-tooltip") == "Arkhangelsk"
 
     until(named, "the tooltip")

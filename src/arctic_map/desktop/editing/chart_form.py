@@ -174,14 +174,18 @@ class ChartForm(EntryForm):
     def _preview(self) -> None:
         """Drawn as it will stand on the cards."""
         chart = self.chart
+        seen = replace(chart, id=chart.id or "preview")
+        sound = not problems(chart)
+        # One that stays keeps the keyboard.
+        if self._sheet is not None and sound and self._sheet.chart == seen:
+            return
         if self._sheet is not None:
             self._sheet.dismiss()
             self._sheet.deleteLater()
             self._sheet = None
-        sound = not problems(chart)
         self.empty.setVisible(not sound)
         if sound:
-            self._sheet = Sheet(replace(chart, id=chart.id or "preview"), self._scene)
+            self._sheet = Sheet(seen, self._scene)
             room = self.screen().availableSize().height()
             self._sheet.setFixedHeight(min(PREVIEW, round(SHARE * room)))
             self.column.insertWidget(1, self._sheet)
