@@ -60,6 +60,7 @@ def test_the_preview_of_a_chart_that_did_not_change_keeps_the_keyboard(driver: D
     form.stand_beside()
     until(form.isActiveWindow, "the form is there")
     sheet = form.findChild(Sheet)
+    assert sheet is not None
     sheet.setFocus()
     until(lambda: form.drawn, "the preview")
     assert form.focusWidget() is sheet
