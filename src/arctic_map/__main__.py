@@ -14,7 +14,7 @@ def main() -> int:
         from arctic_map.desktop.startup import beginning
 
         beginning.begin()
-    # Behind that.
+    # The linking has begun before what reads the command line is loaded.
     from arctic_map.cli.main import main as carry_out
 
     return carry_out()

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from arctic_map import resources
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError
 from arctic_map.files.paths import is_folder
 from arctic_map.model.endings import ATLAS
-
-if TYPE_CHECKING:
-    pass
 
 
 def atlas_file_of(options: Namespace) -> Path | None:

@@ -26,9 +26,10 @@ MEANWHILE = (
 
 
 def begin() -> None:
-    """Until the panels are filled nothing is looked for that has died, nor compiled that is kept compiled.
+    """Link Qt, compile nothing anew that was kept compiled, and look for nothing that has died.
 
-    Nothing dies until then, and looking costs a tenth of the way there: the collector takes over from here.
+    Until the panels are filled nothing dies, and looking costs a tenth of the way there; then the collector
+    takes over.
     """
     gc.disable()
     linking = _linking()
