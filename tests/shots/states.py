@@ -149,7 +149,7 @@ def states() -> Iterator[State]:
         yield State(f"at-{name}", showing_place(*place))
     yield State("relief", lambda driven: driven.apply(actions.show_layers(["relief"], True)))
     yield State("only-drills", only_drills)
-    yield State("charts", lambda driven: driven.apply(actions.select_fact("T3")))
+    yield State("charts", with_chart)
     yield State("days", lambda driven: driven.apply(actions.choose_range(DAYS)))
     yield State("ledger", comparing_lanes)
     yield State("article-empty", lambda driven: in_the_article(driven, "T7"))
@@ -233,6 +233,13 @@ def round_place(lon: float, lat: float, across_km: float) -> Box:
     x, y = Transformer.from_crs("EPSG:4326", PROJECTIONS[0].crs, always_xy=True).transform(lon, lat)
     half = across_km * 500.0
     return x - half, y - half / 2, x + half, y + half / 2
+
+
+def with_chart(driven: Driven) -> None:
+    driven.apply(actions.select_fact("T3"))
+    panel = driven.atlas.workspace.facts_panel
+    (card,) = (each for each in panel.cards if each.fact.id == "T3")
+    until(lambda: [each.drawn for each in card.charts] == [True], "the chart")
 
 
 def comparing_lanes(driven: Driven) -> None:
