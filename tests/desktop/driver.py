@@ -61,18 +61,28 @@ ANSWER = """(() => {
     return failed(problem);
   }
 })()"""
-# Leaflet does not say whether it flies, so its movements are watched from the first question on.
+# Leaflet does not say whether it flies, so its movements are watched from the first question on. That the map has
+# moved it says on every new size too, also in the midst of a flight; that a frame comes, until another takes its place.
 AT_REST = """(() => {
   const map = window.arctic?.atlas?.map;
   if (!map) return false;
   if (!map.watched) {
     map.watched = true;
     map.on("movestart", () => (map.moves = true)).on("moveend", () => (map.moves = false));
+    for (const ends of ["_stop", "_moveEnd"]) {
+      const end = map[ends];
+      map[ends] = (...way) => {
+        end.apply(map, way);
+        map._flyToFrame = 0;
+        return map;
+      };
+    }
   }
   // The window may have given it another size, which Leaflet acts on in the next frame.
   const [{ clientWidth, clientHeight }, size] = [map.getContainer(), map.getSize()];
   if (size.x !== clientWidth || size.y !== clientHeight) return false;
-  return !map.moves && !map._animatingZoom && !map._panAnim?._inProgress && arctic.atlas.dirty.size === 0;
+  const still = !map.moves && !map._flyToFrame && !map._animatingZoom && !map._panAnim?._inProgress;
+  return still && arctic.atlas.dirty.size === 0;
 })()"""
 
 # After a zoom its canvases are of the view alone for a moment, and letters a shade different.
