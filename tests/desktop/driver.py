@@ -61,8 +61,8 @@ ANSWER = """(() => {
     return failed(problem);
   }
 })()"""
-# Leaflet does not say whether it flies, so its movements are watched from the first question on. That the map has
-# moved it says on every new size too, also in the midst of a flight; that a frame comes, until another takes its place.
+# Leaflet does not say whether it flies, so its movements are watched from the first question on. That the map
+# has moved it says on every new size too, in the midst of a flight: that ends when its last frame does.
 AT_REST = """(() => {
   const map = window.arctic?.atlas?.map;
   if (!map) return false;
