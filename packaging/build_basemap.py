@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 _SEA = 1.5
 # Tolerances of areas are the side of a square, those of lines a distance.
 _LINE = 0.6
+_RIVER_QUANTUM = 100
 Grid = tuple[Array, Array, Array]
 
 
@@ -54,6 +55,7 @@ def build(
         content: dict[str, Any] = {"level": level.number, "quantum": level.quantum}
         content |= {"items": items(family, level, shapes, grid)}
         encode.write(folder / f"level{level.number}.json", content)
+    encode.write(folder / "rivers.json", rivers(family, shapes))
     relief.write(found.relief, family, folder)
     sizes = ", ".join(f"{file.name} {file.stat().st_size // 1000} kB" for file in sorted(folder.iterdir()))
     print(f"{family.id}: {time.perf_counter() - begun:.0f} s: {sizes}")
@@ -84,6 +86,18 @@ def items(family: Family, level: Level, shapes: ground.Ground, grid: Grid) -> di
     for name, shape in lines.items():
         made[name] = encode.line(_cells(shape, family, level, 0.0), level.quantum)
     return made
+
+
+def rivers(family: Family, shapes: ground.Ground) -> dict[str, Any]:
+    """The rivers that go with each level, by its number, where it has no lake: only large pages have them."""
+    made: dict[str, Any] = {}
+    for level in LEVELS:
+        ranked = [each for rank, each in shapes.rivers.items() if rank <= level.river]
+        whole = shapely.MultiLineString(list(shapely.get_parts(shapely.get_parts(ranked))))
+        lakes = thin.without_arms(shapes.lakes, level.neck, level.lake)
+        dry = thin.lines(shapely.difference(whole, lakes), family, level.tolerance * family.ease * _LINE)
+        made[str(level.number)] = encode.line(_cells(dry, family, level, 0.0), _RIVER_QUANTUM)
+    return {"level": LEVELS[-1].number, "quantum": _RIVER_QUANTUM, "items": made}
 
 
 def _cells(shape: BaseGeometry, family: Family, level: Level, margin: float) -> Iterator[Any]:

@@ -1,4 +1,4 @@
-"""Land, lakes and boundary lines: read from Natural Earth and projected, whole."""
+"""Land, lakes, rivers and boundary lines: read from Natural Earth and projected, whole."""
 
 from __future__ import annotations
 
@@ -27,10 +27,12 @@ class Ground:
     lakes: BaseGeometry
     borders: BaseGeometry
     disputed: BaseGeometry
+    rivers: dict[int, BaseGeometry]
+    """By rank, the largest first; their ways through lakes are among them."""
 
 
 def read(sources: Sources) -> Ground:
-    """The four shapes in degrees (lon, lat)."""
+    """All of it in degrees (lon, lat)."""
     land, _ = _read(sources.land)
     lakes, _ = _read(sources.lakes)
     lines, columns = _read(sources.boundaries)
@@ -40,6 +42,7 @@ def read(sources: Sources) -> Ground:
         lakes=shapely.union_all(shapely.make_valid(lakes)),
         borders=_lines(lines, kinds, "border"),
         disputed=_lines(lines, kinds, "disputed"),
+        rivers=_by_rank(*_read(sources.rivers)),
     )
 
 
@@ -50,6 +53,7 @@ def project(ground: Ground, family: Family) -> Ground:
         lakes=family.project(ground.lakes),
         borders=family.project(ground.borders),
         disputed=family.project(ground.disputed),
+        rivers={rank: family.project(rivers) for rank, rivers in ground.rivers.items()},
     )
 
 
@@ -82,6 +86,15 @@ def _polygons(shapes: Any) -> BaseGeometry:
 def _lines(shapes: Any, kinds: list[str], wanted: str) -> BaseGeometry:
     chosen = shapes[np.array(kinds) == wanted]
     return shapely.MultiLineString(list(shapely.get_parts(chosen)))
+
+
+def _by_rank(shapes: Any, columns: dict[str, Any]) -> dict[int, BaseGeometry]:
+    ranks = columns["scalerank"].astype(int)
+    return {
+        rank: shapely.MultiLineString(list(shapely.get_parts(shapes[ranks == rank])))
+        for rank in sorted(set(ranks))
+        if rank > 0
+    }
 
 
 def _below_the_pole(land: BaseGeometry, family: Family) -> BaseGeometry:

@@ -14,6 +14,7 @@ class Level:
     `islet`, `lake` and `basin` are the smallest areas kept, `neck` half the width of the narrowest arm of a
     lake, `blur` the smoothing of the depth grid in its cells. A cell is split while it has more than
     `vertices`, down to `cell` metres. `margin` is about a pixel at the coarsest resolution painted.
+    `river` is the last rank of Natural Earth's rivers that is kept.
     """
 
     number: int
@@ -27,6 +28,7 @@ class Level:
     cell: float
     vertices: int
     margin: float
+    river: int
 
 
 LEVELS = (
@@ -42,6 +44,7 @@ LEVELS = (
         cell=2_048_000,
         vertices=900,
         margin=32_000,
+        river=6,
     ),
     Level(
         number=1,
@@ -55,6 +58,7 @@ LEVELS = (
         cell=512_000,
         vertices=1200,
         margin=4_000,
+        river=6,
     ),
     Level(
         number=2,
@@ -68,5 +72,6 @@ LEVELS = (
         cell=128_000,
         vertices=1500,
         margin=1_000,
+        river=8,
     ),
 )

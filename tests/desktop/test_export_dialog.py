@@ -300,15 +300,15 @@ def test_a_world_file_is_written_beside_the_picture(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["map.pgw", "map.png"]
 
 
-def test_relief_can_be_chosen_for_a_poster_only(dialog: ExportDialog) -> None:
-    relief = dialog.form.parts[Part.RELIEF]
-    assert not relief.isEnabled()
+def test_relief_and_rivers_can_be_chosen_for_a_poster_only(dialog: ExportDialog) -> None:
+    more = [dialog.form.parts[part] for part in (Part.RELIEF, Part.RIVERS)]
+    assert not any(part.isEnabled() for part in more)
     dialog.form.unit.setCurrentText("mm")
     dialog.form.unit.activated.emit(dialog.form.unit.currentIndex())
     for side, length in ((dialog.form.across, "594"), (dialog.form.down, "420")):
         side.selectAll()
         QTest.keyClicks(side, length)
-    assert relief.isEnabled() and relief.isChecked()
+    assert all(part.isEnabled() and part.isChecked() for part in more)
 
 
 def test_a_problem_is_said_in_the_dialog(dialog: ExportDialog, tmp_path: Path) -> None:

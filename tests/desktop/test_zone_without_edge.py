@@ -58,7 +58,7 @@ def drawn(driver: Driver) -> Drawing:
 
 def on_paper(driver: Driver, look: Look | None = None) -> QImage:
     scene = replace(driver.atlas.scene, look=look or driver.atlas.scene.look, signs=())
-    base = base_map(scene.projection.family, with_relief=False)
+    base = base_map(scene.projection.family)
     svg = map_only(scene, {"drills": drawn(driver)}, base, driver.viewport)
     return image(svg, round(driver.viewport.width), round(driver.viewport.height))
 

@@ -36,6 +36,7 @@ class Part(StrEnum):
     PERIOD = "period"
     LEGEND = "legend"
     RELIEF = "relief"
+    RIVERS = "rivers"
     INSET = "inset"
     CHART = "chart"
     SCALE = "scale"

@@ -436,6 +436,7 @@ def _map(
         ground.sea(scene, base, field),
         *ground.fills(scene, level, field),
         ground.relief(scene, base, field),
+        ground.rivers(scene, base, field),
         *ground.lines(scene, level, field),
         ground.edge(scene, base, field),
         "" if _is_framed(field.view.box, scene) else ground.foot(scene, base, field),

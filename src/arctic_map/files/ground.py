@@ -1,4 +1,4 @@
-"""The base map as files: levels of detail in cells, the edge of the projection, and the shaded relief."""
+"""The base map as files: levels of detail in cells, rivers, the edge of the projection, the shaded relief."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -83,6 +83,10 @@ def level_path(family: str, level: int) -> Path:
     return _folder(family) / f"level{level}.json"
 
 
+def rivers_path(family: str) -> Path:
+    return _folder(family) / "rivers.json"
+
+
 def outline_path(family: str) -> Path:
     return _folder(family) / "outline.json"
 
@@ -93,7 +97,16 @@ def relief_path(family: str) -> Path:
 
 def read_level(family: str, level: int, box: Box | None = None) -> Ground:
     """A level, absolute numbers; only cells that meet `box` (metres) if given. Raises ContentError."""
-    path = level_path(family, level)
+    return _read_ground(level_path(family, level), box)
+
+
+def read_rivers(family: str, level: int, box: Box | None = None) -> Ground:
+    """The rivers that go with a level, as its one item `river`; else as a level. Raises ContentError."""
+    found = _read_ground(rivers_path(family), box)
+    return Ground(level, found.quantum, {"river": found.items[str(level)]})
+
+
+def _read_ground(path: Path, box: Box | None) -> Ground:
     found = _read(path, _unread_levels)
     near = None if box is None else tuple(side / found.quantum for side in box)
     items = {

@@ -45,7 +45,8 @@ if TYPE_CHECKING:
 
 def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | None = None) -> Page:
     """The page that the request asks for: what every format is made from. Raises ContentError."""
-    asked, scene = scene, _with_relief(scene) if _tells_more(request) else scene
+    tells_more = request.parts if request.is_poster else frozenset()
+    asked, scene = scene, _with_relief(scene) if Part.RELIEF in tells_more else scene
     scene = turned_scene(in_language(scene, request), drawings, request.meridian)
     drawings.settle_names(scene.projection.id, scene.preferences.on_paper.labelling)
     drawn: dict[str, Drawing] = {
@@ -70,7 +71,7 @@ def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | Non
     }
     drawn = _with_field_labels(scene, drawings, drawn, asked)
     relief = any(layer.shown and layer.kind == "image" for layer in scene.layers)
-    base = base_map(scene.projection.family, with_relief=relief)
+    base = base_map(scene.projection.family, with_relief=relief, with_rivers=Part.RIVERS in tells_more)
     if relief and request.theme == "greyscale":
         base = replace(base, read=without_colour)
     small: tuple[Inset, ...] = ()
@@ -81,10 +82,6 @@ def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | Non
         if scene.projection.pole is None and not small:
             polar = arctic(scene, drawings)
     return svg.page(scene, drawn, base, request, small, kept=kept, arctic=polar)
-
-
-def _tells_more(request: Request) -> bool:
-    return request.is_poster and Part.RELIEF in request.parts
 
 
 def _with_relief(scene: Scene) -> Scene:

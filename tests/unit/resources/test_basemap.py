@@ -87,6 +87,21 @@ def test_each_level_holds_every_item_within_its_budget(family: str, level: int) 
     assert (BASEMAP / family / f"level{level}.json").stat().st_size <= BUDGET[level]
 
 
+@pytest.mark.parametrize("family", PROJECTIONS)
+def test_rivers_run_where_they_run_and_not_through_lakes(family: str) -> None:
+    content = json.loads((BASEMAP / family / "rivers.json").read_bytes())
+    metres = projection(family)
+    for level in BUDGET:
+        lines = [decoded(part) for cell in content["items"][str(level)]["cells"] for part in cell["parts"]]
+        drawn = shapely.MultiLineString([line * content["quantum"] for line in lines])
+        # The Ob at Surgut, the Lena at Yakutsk, the Mackenzie at Norman Wells; amid Baikal and Ladoga.
+        for lon, lat in ((73.4, 61.2), (129.8, 62.0), (-126.8, 65.3)):
+            assert drawn.distance(shapely.Point(metres.transform(lon, lat))) < 30_000
+        for lon, lat in ((107.9, 53.5), (31.5, 60.9)):
+            assert drawn.distance(shapely.Point(metres.transform(lon, lat))) > 15_000
+    assert (BASEMAP / family / "rivers.json").stat().st_size <= 1_000_000
+
+
 @EACH_LEVEL
 def test_boxes_fit_their_cells(family: str, level: int) -> None:
     for item in read(family, level)["items"].values():

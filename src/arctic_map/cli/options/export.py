@@ -9,8 +9,8 @@ from arctic_map.cli.parser import Commands
 TEXT = """Draws the map into a file; the end of its name says the format. Needs no display.
 
 The page has title, legend, scale, sources and all else that belongs to a map; --without leaves parts out:
-title, subtitle, period, legend, relief (from A2 on), inset, chart, scale, arrow, frame, frame-labels,
-projection, sources, warning, version.
+title, subtitle, period, legend, relief and rivers (from A2 on), inset, chart, scale, arrow, frame,
+frame-labels, projection, sources, warning, version.
 Presets: slide-16x9, a4-portrait, a4-landscape, a3-portrait, a3-landscape, journal-single, journal-double,
 square. PNG, JPEG, WebP, SVG and PDF carry the view they show, and --from draws
 it again. A PDF claims no PDF/A: of that

@@ -360,7 +360,8 @@ class ExportForm(QWidget):
         for widget in (self.preset, self.across, self.down, self.unit, self.dpi, self.text, self.margin):
             widget.setEnabled(is_page)
         self._include.setEnabled(is_page)
-        self.parts[Part.RELIEF].setEnabled(self._request.is_poster)
+        for part in (Part.RELIEF, Part.RIVERS):
+            self.parts[part].setEnabled(self._request.is_poster)
         self._of_legend.setEnabled(is_page and Part.LEGEND in self._request.parts)
         self.colours.setEnabled(is_page or self.suffix == ".html")
         self.meridian.setEnabled(is_page and bool(self._projection.turns))

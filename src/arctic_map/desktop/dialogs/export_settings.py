@@ -49,6 +49,7 @@ PARTS = {
     Part.PERIOD: tr_later("Date range"),
     Part.LEGEND: tr_later("Legend"),
     Part.RELIEF: tr_later("Relief, from A2 on"),
+    Part.RIVERS: tr_later("Rivers, from A2 on"),
     Part.INSET: tr_later("Inset: where on Earth"),
     Part.CHART: tr_later("Chart of distances"),
     Part.SCALE: tr_later("Scale bar"),

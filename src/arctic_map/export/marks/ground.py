@@ -1,9 +1,9 @@
-"""The base map on the page: sea, depths, land and lakes below, coast and borders above."""
+"""The base map on the page: sea, depths, land and lakes below, rivers, coast and borders above."""
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from arctic_map.model.style import Style
 from arctic_map.model.view import FINER_FROM
 from arctic_map.scene.scene import Scene, SceneLayer
 
+LAKESHORE = "lakeshore"
 BUNDLE = 20
 """Lines of one path: Qt strokes a path of a thousand lines three times as long as fifty paths of twenty."""
 
@@ -32,21 +33,25 @@ class BaseMap:
     """The edge of the projection, without the closing vertex."""
     relief: tuple[Path, Box] | None = None
     """A picture and its box."""
+    rivers: Callable[[int, Box], Ground] | None = None
+    """Those that go with a level of detail, for a page that shows them."""
     read: Callable[[Path], bytes] = Path.read_bytes
     """What is in the picture's file; a look without colour reads it without."""
 
 
-def base_map(family: str, *, with_relief: bool) -> BaseMap:
+def base_map(family: str, *, with_relief: bool = False, with_rivers: bool = False) -> BaseMap:
     """The one that comes with the app. Raises ContentError."""
     return BaseMap(
-        level=lambda level, box: _read_level(family, level, box),
+        level=partial(_read_level, family),
         outline=files.read_outline(family),
         relief=files.read_relief(family) if with_relief else None,
+        rivers=partial(_read_rivers, family) if with_rivers else None,
     )
 
 
 # A preview draws the same part of the Earth again and again.
 _read_level = lru_cache(maxsize=4)(files.read_level)
+_read_rivers = lru_cache(maxsize=4)(files.read_rivers)
 
 
 def level(scene: Scene, base: BaseMap, field: Field) -> Ground:
@@ -71,6 +76,19 @@ def fills(scene: Scene, level: Ground, field: Field) -> Iterator[str]:
 
 def lines(scene: Scene, level: Ground, field: Field) -> Iterator[str]:
     return (_item(scene, level, field, name, False) for name in line_items(scene))
+
+
+def rivers(scene: Scene, base: BaseMap, field: Field) -> str:
+    """Lines as those round the lakes, which they go with."""
+    style, layer = scene.look.palette.items.get(LAKESHORE), _shown(scene, LAKESHORE)
+    if base.rivers is None or style is None or layer is None:
+        return ""
+    found = base.rivers(level_for(field.detail), _seen_box(scene.projection.ground, field))
+    marks = _stroked(
+        found.items["river"], field.to_page(scene.projection.ground, found.quantum), field, style
+    )
+    named = scene.wording("Rivers")
+    return group(*marks, id="ground-river", named=named, opacity=_opacity(layer)) if marks else ""
 
 
 def line_items(scene: Scene) -> tuple[str, ...]:
@@ -159,10 +177,14 @@ def _item(scene: Scene, level: Ground, field: Field, name: str, filled: bool) ->
         d = data(_rings(item, to_page, field), closed=True)
         marks = [strokes.area(d, style)] if d else []
     else:
-        pieces = _pieces(item, to_page, field)
-        bundles = iter(lambda: tuple(islice(pieces, BUNDLE)), ())
-        marks = [strokes.stroke(data(bundle, closed=False), style) for bundle in bundles]
+        marks = _stroked(item, to_page, field, style)
     return group(*marks, id=f"ground-{name}", named=layer.name, opacity=_opacity(layer)) if marks else ""
+
+
+def _stroked(item: Item, to_page: ToPage, field: Field, style: Style) -> list[str]:
+    pieces = _pieces(item, to_page, field)
+    bundles = iter(lambda: tuple(islice(pieces, BUNDLE)), ())
+    return [strokes.stroke(data(bundle, closed=False), style) for bundle in bundles]
 
 
 def _rings(item: Item, to_page: ToPage, field: Field) -> Iterator[clip.Points]:

@@ -136,7 +136,7 @@ def _leads(style: str, symbology: Symbology) -> bool:
 @cache
 def _ground(family: str) -> tuple[tuple[float, ...], Rings]:
     """The family's edge and its land, coarse, in metres."""
-    base = base_map(family, with_relief=False)
+    base = base_map(family)
     far = 1e8
     level = base.level(0, (-far, -far, far, far))
     quantum = level.quantum

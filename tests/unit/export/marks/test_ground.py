@@ -52,7 +52,7 @@ def test_the_relief_is_painted_only_when_shown(scene: Scene, base: BaseMap, tmp_
 
 
 def test_a_coast_of_many_lines_is_many_paths_of_few(scene: Scene) -> None:
-    real = ground.base_map(scene.projection.family, with_relief=False)
+    real = ground.base_map(scene.projection.family)
     shown = replace(scene, layers=(replace(scene.layers[0], items=("coast",)),))
     field = Field(Viewport(0.0, 0.0, 10_000.0, 800.0, 600.0))
     (coast,) = filter(None, ground.lines(shown, ground.level(shown, real, field), field))

@@ -129,3 +129,21 @@ def test_a_poster_shows_the_relief_and_says_whose_it_is_unless_that_is_left_out(
         told = " ".join(re.findall(r"<text[^>]*>([^<]*)<", made))
         found = ("<image" in made, "Tom Patterson" in told)
         assert found == (has_it, has_it)
+
+
+def test_a_poster_shows_the_rivers_unless_these_or_the_lakes_are_left_out() -> None:
+    scene, drawings = shown("nsr")
+    a2 = Request(width=594, height=420, unit="mm", box=scene.projection.printed)
+    without_lakes = replace(
+        scene,
+        layers=tuple(replace(each, shown=each.shown and each.id != "lakes") for each in scene.layers),
+    )
+    for drawn, request, has_them in (
+        (scene, a2, True),
+        (scene, replace(a2, parts=ALL - {Part.RIVERS}), False),
+        (scene, replace(a2, width=420, height=297), False),
+        (without_lakes, a2, False),
+    ):
+        made = page(drawn, drawings, request).svg
+        assert ('id="ground-river"' in made) is has_them
+        assert made.index('id="ground-land"') < made.find('id="ground-river"') or not has_them
