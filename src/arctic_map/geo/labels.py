@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import ceil, hypot, inf, log2
 from pathlib import Path
 
@@ -37,6 +37,8 @@ NEXT = 1e-5
 """Beside the end of a segment, in parts of it."""
 AT_ONCE = 24
 """Segments that are looked at together."""
+TOGETHER = 16
+"""Seats at one place that are looked at together."""
 WHILE = 0.125
 """Zooms for which a label stands at least where it cannot stay."""
 TIGHT = 0.4
@@ -158,15 +160,15 @@ def seated(
     taken = _Taken(obstacles)
     answers: list[tuple[Stand, ...]] = []
     for request in requests:
-        others = _Taken(request.others) if request.others else None
+        in_the_way = _InTheWay(request, taken)
         near = LinesBeside(_together(lanes, request.line), beside)
         choices: list[_Choice] = []
         best: Stand | None = None
-        for seat in request.seats:
+        for number, seat in enumerate(request.seats):
             box, least = request.box(seat), max(request.least, seat.least)
             if best is not None and max(least, enough) + seat.worse >= _cost(best, enough):
                 continue
-            boxes = _in_the_way(request, seat, taken, others)
+            boxes = in_the_way.of(number)
             choices.append(_Choice(seat, box, least, boxes))
             stand = Stand(seat, _free_from(boxes, least))
             if best is None or _cost(stand, enough) < _cost(best, enough):
@@ -179,7 +181,7 @@ def seated(
         if best is not None and best.zoom <= ZOOM_RANGE[1]:
             stands.append(best)
         if request.insists:
-            every = _nearest_first(taken, others, request)
+            every = _nearest_first(request, in_the_way)
             # Near a lane, or far from its mark, rather than over a lane.
             for nearer in (LinesBeside(_together(lanes, None), beside * TIGHT), None):
                 for start, end in tuple(_gaps(stands, max(request.least, enough - SMALLER))):
@@ -202,21 +204,52 @@ class _Choice:
     boxes: Spans
 
 
-def _nearest_first(taken: _Taken, others: _Taken | None, request: LabelRequest) -> list[_Choice]:
+def _nearest_first(request: LabelRequest, in_the_way: _InTheWay) -> list[_Choice]:
     """All its seats, those that were not worth a look for good too."""
-    found: list[_Choice] = []
-    for seat in request.seats:
-        boxes = _in_the_way(request, seat, taken, others)
-        found.append(_Choice(seat, request.box(seat), max(request.least, seat.least), boxes))
+    found = [
+        _Choice(seat, request.box(seat), max(request.least, seat.least), in_the_way.of(number))
+        for number, seat in enumerate(request.seats)
+    ]
     return sorted(found, key=lambda choice: away(choice.box))
 
 
-def _in_the_way(request: LabelRequest, seat: Seat, taken: _Taken, others: _Taken | None) -> Spans:
-    """The scales at which something stands where the name or its line would be."""
-    spans = [taken.spans(seat, box) for box in request.boxes(seat)]
-    if others is not None:
-        spans.append(others.spans(seat, request.box(seat)))
-    return np.concatenate([start for start, _ in spans]), np.concatenate([end for _, end in spans])
+class _InTheWay:
+    """The scales at which something stands where the name of a request or its line would be."""
+
+    def __init__(self, request: LabelRequest, taken: _Taken) -> None:
+        """Of one request: what it takes itself is not there yet."""
+        self._request, self._taken = request, taken
+        self._others = _Taken(request.others) if request.others else None
+        self._found: dict[int, Spans] = {}
+
+    def of(self, number: int) -> Spans:
+        """Of the seat with this number; of the next ones at its place they are found with it."""
+        if number not in self._found:
+            seats = self._request.seats
+            first, last = seats[number], number + 1
+            while last < min(number + TOGETHER, len(seats)) and _place(seats[last]) == _place(first):
+                last += 1
+            self._find(range(number, last))
+        return self._found[number]
+
+    def _find(self, numbers: range) -> None:
+        request, seats = self._request, [self._request.seats[number] for number in numbers]
+        place = _place(seats[0])
+        each = [[*request.boxes(seat)] for seat in seats]
+        spans = iter(self._taken.spans(place, [box for boxes in each for box in boxes]))
+        found = [[*islice(spans, len(boxes))] for boxes in each]
+        if self._others is not None:
+            beside = self._others.spans(place, [boxes[0] for boxes in each])
+            found = [[*one, other] for one, other in zip(found, beside, strict=True)]
+        for number, one in zip(numbers, found, strict=True):
+            self._found[number] = (
+                np.concatenate([start for start, _ in one]),
+                np.concatenate([end for _, end in one]),
+            )
+
+
+def _place(seat: Seat) -> tuple[float, float]:
+    return seat.x, seat.y
 
 
 def away(box: Box) -> float:
@@ -328,17 +361,30 @@ class _Taken:
         self._room[:, self._count] = _row(obstacle)
         self._count += 1
 
-    def spans(self, seat: Seat, box: Box) -> Spans:
-        """The scales (pixels per metre) at which the box touches each of those that it ever touches."""
-        x, y, left, top, right, bottom, since, until = self._room[:, : self._count]
+    def spans(self, place: tuple[float, float], boxes: Sequence[Box]) -> Iterator[Spans]:
+        """For each box round the place the scales (pixels per metre) at which it touches another."""
+        x0, y0, x1, y1 = np.array(boxes).T[:, :, None]
+        room = self._room[:, : self._count]
+        across, down = room[0] - place[0], place[1] - room[1]
+        near = _comes_near(across, room[6], x0.min() - room[4], x1.max() - room[2])
+        near &= _comes_near(down, room[6], y0.min() - room[5], y1.max() - room[3])
+        across, down = across[near], down[near]
+        left, top, right, bottom, since, until = room[2:, near]
         # Two boxes overlap while the way between their places, which grows with the scale, stays
         # within bounds: that is one span of scales for each axis.
-        start_x, end_x = _span(x - seat.x, box[0] - right, box[2] - left)
-        start_y, end_y = _span(seat.y - y, box[1] - bottom, box[3] - top)
-        start = np.maximum(np.maximum(start_x, start_y), since)
-        end = np.minimum(np.minimum(end_x, end_y), until)
-        met = end > start
-        return start[met], end[met]
+        start_x, end_x = _span(across, x0 - right, x1 - left)
+        start_y, end_y = _span(down, y0 - bottom, y1 - top)
+        starts = np.maximum(np.maximum(start_x, start_y, out=start_x), since, out=start_x)
+        ends = np.minimum(np.minimum(end_x, end_y, out=end_x), until, out=end_x)
+        for start, end, met in zip(starts, ends, ends > starts, strict=True):
+            yield start[met], end[met]
+
+
+def _comes_near(way: Numbers, since: Numbers, low: Numbers, high: Numbers) -> NDArray[np.bool_]:
+    """Whether the way may be within these bounds at the scale `since`, or at a larger one."""
+    # A little less far: what is found exactly is found later.
+    least = way * since * (1 - 1e-9)
+    return np.where(way >= 0.0, least < high, least > low)
 
 
 def _free_from(spans: Spans, least: float) -> float:
@@ -456,13 +502,15 @@ def _span(way: Numbers, low: Numbers | np.float64, high: Numbers | np.float64) -
     """The scales at which `low < way * scale < high`; an empty span ends before it starts."""
     with np.errstate(divide="ignore", invalid="ignore"):
         first, second = low / way, high / way
-    start, end = np.minimum(first, second), np.maximum(first, second)
+    start, end = np.minimum(first, second), np.maximum(first, second, out=second)
     still = way == 0.0
     if still.any():
+        # Few: what is at the place itself.
+        still = np.broadcast_to(still, start.shape)
+        low, high = (np.broadcast_to(each, start.shape)[still] for each in (low, high))
         always = (low < 0.0) & (high > 0.0)
-        start = np.where(still, np.where(always, 0.0, inf), start)
-        end = np.where(still, np.where(always, inf, -inf), end)
-    return np.maximum(start, 0.0), end
+        start[still], end[still] = np.where(always, 0.0, inf), np.where(always, inf, -inf)
+    return np.maximum(start, 0.0, out=start), end
 
 
 def _scales(zooms: Numbers) -> Numbers:

@@ -401,9 +401,10 @@ def _within(edge: Numbers, seats: Iterable[Seat], width: float, size: float) -> 
     for (x, y), here in groupby(seats, key=lambda seat: (seat.x, seat.y)):
         those = list(here)
         scales = least_scales(edge, x, y, [text_box(seat, width, size) for seat in those])
+        leasts = map(zoom_at, scales.tolist())
         found += (
-            replace(seat, least=max(seat.least, zoom_at(scale)))
-            for seat, scale in zip(those, scales.tolist(), strict=True)
+            seat if least <= seat.least else replace(seat, least=least)
+            for seat, least in zip(those, leasts, strict=True)
         )
     return tuple(found)
 
