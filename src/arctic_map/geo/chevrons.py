@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from math import atan2, ceil, degrees
 
+import numpy as np
 import shapely
 from shapely import LineString
 
@@ -24,10 +25,15 @@ Mark = tuple[float, float, float, float]
 def marks(line: LineString) -> Iterator[Mark]:
     """Marks along a line in projected metres, from its middle outwards, in the order of its vertices."""
     half = line.length / 2
-    for step, zoom in _steps(half):
-        at = half + step
-        x, y = line.interpolate(at).coords[0]
-        yield x, y, _direction(line, at), zoom
+    steps = [*_steps(half)]
+    at = half + np.array([step for step, _ in steps])
+    around = min(APART * COARSEST / 2**FINEST / 4, line.length / 4)
+    places, before, behind = (
+        shapely.get_coordinates(shapely.line_interpolate_point(line, each)).tolist()
+        for each in (at, at - around, at + around)
+    )
+    for (x, y), (x0, y0), (x1, y1), (_, zoom) in zip(places, before, behind, steps, strict=True):
+        yield x, y, degrees(atan2(y1 - y0, x1 - x0)), zoom
 
 
 def unmarked(lines: list[LineString], before: list[LineString]) -> list[LineString]:
@@ -56,9 +62,3 @@ def _first_zoom(number: int) -> int:
     coarsest = ceil(ZOOM_RANGE[0])
     twos = FINEST - coarsest if number == 0 else (number & -number).bit_length() - 1
     return max(coarsest, FINEST - twos)
-
-
-def _direction(line: LineString, at: float) -> float:
-    around = min(APART * COARSEST / 2**FINEST / 4, line.length / 4)
-    (x0, y0), (x1, y1) = (line.interpolate(at + side).coords[0] for side in (-around, around))
-    return degrees(atan2(y1 - y0, x1 - x0))

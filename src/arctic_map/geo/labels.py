@@ -35,6 +35,8 @@ PIECES = 6
 """In which the line is kept clear of other names."""
 NEXT = 1e-5
 """Beside the end of a segment, in parts of it."""
+ENDS = np.array([0.0, NEXT, 1.0 - NEXT, 1.0])
+"""Of a segment, and beside them, in parts of it."""
 AT_ONCE = 24
 """Segments that are looked at together."""
 TOGETHER = 16
@@ -474,20 +476,20 @@ def _line_spans(lines: Numbers, seat: Seat, room: Box) -> Spans:
     x0, y0, x1, y1 = room
     # Seen from the seat's place the box is a cone over the scales. Where a segment enters and leaves it is
     # one of its ends, or a point on an edge of the cone or above, below or beside the place.
-    start = np.column_stack([lines[:, 0] - seat.x, seat.y - lines[:, 1]])
-    way = np.column_stack([lines[:, 2] - lines[:, 0], lines[:, 1] - lines[:, 3]])
-    corners = np.array([(x0, y0), (x0, y1), (x1, y0), (x1, y1), (1.0, 0.0), (0.0, 1.0)])
+    start_x, start_y = lines[:, :1] - seat.x, seat.y - lines[:, 1:2]
+    way_x, way_y = lines[:, 2:3] - lines[:, :1], lines[:, 1:2] - lines[:, 3:]
+    corner_x, corner_y = np.array([[x0, x0, x1, x1, 1.0, 0.0], [y0, y1, y0, y1, 0.0, 1.0]])
+    shares = np.empty((len(lines), len(ENDS) + 10))
+    shares[:, :4] = ENDS
+    cuts, beside_it = shares[:, 4:10], shares[:, 10:]
     with np.errstate(divide="ignore", invalid="ignore"):
-        shares = -np.outer(start[:, 0], corners[:, 1]) + np.outer(start[:, 1], corners[:, 0])
-        shares /= np.outer(way[:, 0], corners[:, 1]) - np.outer(way[:, 1], corners[:, 0])
-    shares = np.nan_to_num(shares, nan=0.0, posinf=0.0, neginf=0.0).clip(0.0, 1.0)
+        np.divide(start_y * corner_x - start_x * corner_y, way_x * corner_y - way_y * corner_x, out=cuts)
+    cuts[~np.isfinite(cuts)] = 0.0
+    cuts.clip(0.0, 1.0, out=cuts)
     # Just beside its ends, and beside a place on it: seen from there the place itself is on no side.
-    ends = np.broadcast_to(np.array([0.0, NEXT, 1.0 - NEXT, 1.0]), (len(lines), 4))
-    level = shares[:, 4:]
-    beside_it = np.column_stack([level - NEXT, level + NEXT]).clip(0.0, 1.0)
-    shares = np.column_stack([ends, shares, beside_it])
-    across = start[:, :1] + shares * way[:, :1]
-    down = start[:, 1:] + shares * way[:, 1:]
+    beside_it[:, :2], beside_it[:, 2:] = cuts[:, 4:] - NEXT, cuts[:, 4:] + NEXT
+    beside_it.clip(0.0, 1.0, out=beside_it)
+    across, down = start_x + shares * way_x, start_y + shares * way_y
     start_x, end_x = _span(across, np.float64(x0), np.float64(x1))
     start_y, end_y = _span(down, np.float64(y0), np.float64(y1))
     first, last = np.maximum(start_x, start_y), np.minimum(end_x, end_y)
