@@ -173,7 +173,7 @@ declare global {
       turn(projection: Messages.ShowProjection): Promise<void>;
       load(zoom: number): Promise<void>;
       show(layer: Messages.ShowLayer): Promise<void>;
-      hide(id: string): void;
+      hide(id: string): boolean;
       paint(ctx: Context, frame: Frame, palette: Messages.Palette): void;
     }
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QRectF
 from tests.cases import first_quick
+from tests.desktop.at_once import at_once
 from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.panels.panel import Panel
@@ -17,7 +18,6 @@ from arctic_map.scene.session import actions
 
 WINDOWS = ((900, 600, 100), (900, 600, 200), (1280, 800, 100), (1920, 1080, 200))
 """Width, height and size of text."""
-AT_ONCE = "(centre, zoom) => arctic.atlas.map.setView(centre, zoom, { animate: false })"
 SOME = ("Z1", "nsr-stretch", "murmansk")
 FAR = ("L5", "L6", "L7", "brazil", "mexico", "shanghai", "kiruna", "Z1", "Z3", "nsr-stretch")
 ROUNDED = 0.5
@@ -133,12 +133,8 @@ def test_every_feature_is_seen_whole_at_any_size(driver: Driver, window: tuple[i
         if any(drawings.shapes_of(id, catalog.layer_of[id], projection.id) for projection in PROJECTIONS)
     ]
     with sized(driver, *window):
-        # Without the way between two places, which takes half a second each.
-        driver.ask(f"((arctic.atlas.map.flyTo = {AT_ONCE}), 0)")
-        try:
+        with at_once(driver):
             found = [words for feature in features if (words := wrong(driver, feature))]
-        finally:
-            driver.ask("(delete arctic.atlas.map.flyTo)")
         driver.painted_after(actions.select_nothing)
     assert not found, "\n".join(found)
 
@@ -148,11 +144,8 @@ def test_every_feature_is_seen_whole_at_any_size(driver: Driver, window: tuple[i
 def test_the_world_keeps_what_it_goes_to_clear_too(driver: Driver, window: tuple[int, int, int]) -> None:
     driver.painted_after(actions.change_projection(PROJECTIONS[-1]))
     with sized(driver, *window):
-        driver.ask(f"((arctic.atlas.map.flyTo = {AT_ONCE}), 0)")
-        try:
+        with at_once(driver):
             found = [words for feature in FAR if (words := wrong(driver, feature))]
-        finally:
-            driver.ask("(delete arctic.atlas.map.flyTo)")
         driver.painted_after(actions.select_nothing)
     assert not found, "\n".join(found)
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDockWidget
 from tests.cases import first_quick
+from tests.desktop.at_once import at_once
 from tests.desktop.cut_off import cut_off
 from tests.desktop.driver import LEFT, Driver, until
 
@@ -146,9 +147,10 @@ def test_space_presses_the_button_with_the_focus(driver: Driver, atlas: Atlas) -
 def test_every_step_is_shown_as_it_says(driver: Driver, atlas: Atlas) -> None:
     tour = toured(driver)
     for number, step in enumerate(atlas.store.catalog.tour):
-        while tour.number < number:
-            driver.command(Key.Key_Right)
-        driver.settle()
+        with at_once(driver):
+            while tour.number < number:
+                driver.command(Key.Key_Right)
+            driver.settle()
         scene = atlas.scene
         assert scene.projection.id == step.projection
         assert scene.selected is not None and scene.selected.fact == step.facts[0]
@@ -316,9 +318,10 @@ def test_lanes_draw_themselves(driver: Driver, atlas: Atlas) -> None:
 @pytest.mark.slow
 def test_no_chart_stays_behind_when_the_steps_have_gone_by(driver: Driver, atlas: Atlas) -> None:
     tour = toured(driver)
-    for number in range(len(atlas.store.catalog.tour)):
-        tour.go(number)
-        driver.settle()
+    with at_once(driver):
+        for number in range(len(atlas.store.catalog.tour)):
+            tour.go(number)
+            driver.settle()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     loose = [view for view in QApplication.allWidgets() if isinstance(view, ChartView) and not view.parent()]

@@ -141,6 +141,19 @@ def test_each_layer_is_seen_on_the_map_and_goes_away(layer: str, driver: Driver,
     assert driver.map_shot() == before
 
 
+def test_the_base_map_is_not_painted_anew_for_marks_that_go(driver: Driver) -> None:
+    driver.ask(
+        "((canvas) => { const { paint } = canvas; Object.assign(window, { paint, paintings: 0 });"
+        "canvas.paint = (...all) => { window.paintings += 1; paint(...all); } })(arctic.atlas.canvas.ground)"
+    )
+    driver.painted_after(actions.toggle_layer("ports"))
+    assert driver.ask("window.paintings") == 0
+    driver.painted_after(actions.toggle_layer("relief"))
+    assert driver.ask("window.paintings") > 0
+    driver.ask("((arctic.atlas.canvas.ground.paint = window.paint), 0)")
+    driver.painted_after(actions.toggle_layer("relief"), actions.toggle_layer("ports"))
+
+
 def test_a_fainter_layer_is_painted_fainter(driver: Driver) -> None:
     lane = LIGHT.styles["lane-nsr"].stroke
     driver.check_layer("nsr-stretch", False)

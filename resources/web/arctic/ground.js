@@ -99,11 +99,15 @@
       if (layer.kind === "image") await this.loadPicture();
     }
 
-    /** @param {string} id */
+    /**
+     * Returns whether the layer was one of the base map's.
+     * @param {string} id
+     */
     hide(id) {
-      if (this.layers.get(id)?.kind === "image") this.dropPicture();
-      for (const item of this.layers.get(id)?.items ?? []) this.items.delete(item);
-      this.layers.delete(id);
+      const layer = this.layers.get(id);
+      if (layer?.kind === "image") this.dropPicture();
+      for (const item of layer?.items ?? []) this.items.delete(item);
+      return this.layers.delete(id);
     }
 
     // One picture at a time, given back by hand: Chromium would keep all that were ever decoded.

@@ -335,9 +335,8 @@
 
     /** @param {Messages.HideLayer} message */
     HideLayer({ id }) {
-      this.ground.hide(id);
+      if (this.ground.hide(id)) this.repaint("ground");
       this.layers.hide(id);
-      this.repaint("ground");
     }
 
     /** @param {Messages.OrderLayers} message */
