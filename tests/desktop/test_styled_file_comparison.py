@@ -52,6 +52,8 @@ def stations(path: Path, count: int) -> Path:
         geometry_type="Point",
         crs="EPSG:4326",
         driver="GPKG",
+        # Nobody asks for a part of it, and it takes most of the time.
+        SPATIAL_INDEX="NO",
     )
     return path
 

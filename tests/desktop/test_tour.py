@@ -318,10 +318,14 @@ def test_lanes_draw_themselves(driver: Driver, atlas: Atlas) -> None:
 @pytest.mark.slow
 def test_no_chart_stays_behind_when_the_steps_have_gone_by(driver: Driver, atlas: Atlas) -> None:
     tour = toured(driver)
+    exhibit, charts = tour.caption.exhibit, 0
     with at_once(driver):
         for number in range(len(atlas.store.catalog.tour)):
             tour.go(number)
-            driver.settle()
+            charts += exhibit.chart is not None
+            until(lambda: exhibit.chart is None or exhibit.chart.drawn, "the chart is drawn")
+        driver.settle()
+    assert charts > 1
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     loose = [view for view in QApplication.allWidgets() if isinstance(view, ChartView) and not view.parent()]
