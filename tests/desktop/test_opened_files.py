@@ -345,18 +345,17 @@ def test_named_features_are_lettered_and_found(driver: Driver, opening: Opening,
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("projection", [each.id for each in PROJECTIONS])
-def test_it_stands_on_every_projection_in_both_looks(
-    projection: str, driver: Driver, opening: Opening, file: Path
-) -> None:
+def test_it_stands_on_every_projection_in_both_looks(driver: Driver, opening: Opening, file: Path) -> None:
     layer = opened(driver, file)
-    driver.painted_after(actions.change_projection(projection_named(projection)))
-    driver.atlas.workspace.navigator.go_to_layer(layer.id)
-    driver.settle()
-    assert count_of(driver.map_shot(), LOOKS["light"].styles["file-1-point"].fill) > 10
-    driver.atlas.choices.choose_theme("dark")
-    driver.settle()
-    assert count_of(driver.map_shot(), LOOKS["dark"].styles["file-1-point"].fill) > 10
+    for projection in PROJECTIONS:
+        driver.painted_after(actions.change_projection(projection))
+        driver.atlas.workspace.navigator.go_to_layer(layer.id)
+        driver.settle()
+        for theme in ("light", "dark"):
+            driver.atlas.choices.choose_theme(theme)
+            driver.settle()
+            marks = count_of(driver.map_shot(), LOOKS[theme].styles["file-1-point"].fill)
+            assert marks > 10, f"{projection.id}, {theme}"
 
 
 @pytest.mark.slow
