@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
-from skimage.metrics import structural_similarity
 from tests.cases import first_quick
 from tests.desktop.driver import Driver
+from tests.similarity import structural_similarity
 
 from arctic_map.export.marks.ground import base_map
 from arctic_map.export.svg import map_only
@@ -52,10 +52,7 @@ def pixels(picture: QImage) -> NDArray[np.uint8]:
 
 def alike(one: QImage, other: QImage) -> float:
     assert one.size() == other.size()
-    similarity: Any = structural_similarity(  # type: ignore[no-untyped-call]
-        pixels(one).astype(np.float32), pixels(other).astype(np.float32), channel_axis=2, data_range=255
-    )
-    return float(similarity)
+    return structural_similarity(pixels(one), pixels(other))
 
 
 PLACES: dict[str, Box] = {
