@@ -25,7 +25,7 @@ def structural_similarity(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> f
     return total / count
 
 
-def _of_squares(a: NDArray[np.int32], b: NDArray[np.int32], step: int) -> NDArray[np.float32]:
+def _of_squares(a: NDArray[np.int32], b: NDArray[np.int32], step: int) -> NDArray[np.float64]:
     """Of each square that lies whole within the rows; sums of whole numbers, so nothing is rounded early."""
     pixels = SIDE * SIDE
     sum_a, sum_b = _sums(a, step), _sums(b, step)
@@ -33,12 +33,8 @@ def _of_squares(a: NDArray[np.int32], b: NDArray[np.int32], step: int) -> NDArra
     products = pixels * _sums(a * b, step) - both
     spreads = pixels * _sums(a * a + b * b, step) - squares
     means, sample = float(pixels**2), float(pixels * (pixels - 1))
-    above = (both * np.float32(2 / means) + np.float32(BRIGHTNESS)) * (
-        products * np.float32(2 / sample) + np.float32(CONTRAST)
-    )
-    below = (squares * np.float32(1 / means) + np.float32(BRIGHTNESS)) * (
-        spreads * np.float32(1 / sample) + np.float32(CONTRAST)
-    )
+    above = (both * (2 / means) + BRIGHTNESS) * (products * (2 / sample) + CONTRAST)
+    below: NDArray[np.float64] = (squares / means + BRIGHTNESS) * (spreads / sample + CONTRAST)
     return above / below
 
 
@@ -47,7 +43,6 @@ def _sums(of: NDArray[np.int32], step: int) -> NDArray[np.int32]:
     pairs = of[:-1] + of[1:]
     down = pairs[:-5] + pairs[2:-3] + pairs[4:-1] + of[6:]
     pairs = down[:, :-step] + down[:, step:]
-    end = down.shape[1] - 6 * step
-    return (
-        pairs[:, :end] + pairs[:, 2 * step :][:, :end] + pairs[:, 4 * step :][:, :end] + down[:, 6 * step :]
-    )
+    fours = pairs[:, : -2 * step] + pairs[:, 2 * step :]
+    across: NDArray[np.int32] = fours[:, : -3 * step] + pairs[:, 4 * step : -step] + down[:, 6 * step :]
+    return across
