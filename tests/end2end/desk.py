@@ -23,6 +23,9 @@ SCREEN = {"name": "screen", "x": 0, "y": 0, "width": 1920, "height": 1080, "dpr"
 class Desk:
     folder: Path
     started: "list[subprocess.Popen[bytes]]" = field(default_factory=list)
+    _lines: list[dict[str, Any]] = field(default_factory=list)
+    _read: int = 0
+    """Bytes of what is said whose lines are known: it is asked for again and again."""
 
     def start(self, script: str, *words: str) -> None:
         """The app with these words, and hands that do what the script says (`module:function`)."""
@@ -46,8 +49,13 @@ class Desk:
     @property
     def lines(self) -> list[dict[str, Any]]:
         file = self.folder / SAID
-        lines = file.read_text().splitlines() if file.is_file() else []
-        return [json.loads(line) for line in lines]
+        if file.is_file() and file.stat().st_size > self._read:
+            with file.open("rb") as said:
+                said.seek(self._read)
+                whole = said.read().rpartition(b"\n")[0]
+            self._lines += map(json.loads, whole.splitlines())
+            self._read += len(whole) + (1 if whole else 0)
+        return self._lines
 
     def said(self, what: str) -> list[Any]:
         """All that was said of it, in order."""
