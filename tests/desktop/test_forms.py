@@ -23,37 +23,6 @@ from arctic_map.model.theme import Theme
 pytestmark = pytest.mark.desktop
 
 
-@pytest.fixture(params=(100, pytest.param(200, marks=pytest.mark.slow)))
-def sized(driver: Driver, request: pytest.FixtureRequest) -> Iterator[Driver]:
-    """With words of this size, per cent."""
-    size: int = request.param
-    choices = driver.atlas.choices
-    usual = choices.settings
-    choices.choose(replace(usual, text_size=size))
-    driver.settle()
-    yield driver
-    choices.choose(usual)
-    driver.settle()
-
-
-def room_of(box: QComboBox) -> int:
-    """For its words, px."""
-    option = QStyleOptionComboBox()
-    box.initStyleOption(option)
-    field = QStyle.SubControl.SC_ComboBoxEditField
-    return box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, box).width()
-
-
-def test_the_kinds_of_a_fact_are_read_whole(sized: Driver) -> None:
-    form = FORMS["fact"](sized.atlas)
-    assert isinstance(form, FactForm)
-    form.stand_beside()
-    until(form.isActiveWindow, "the form is there")
-    kinds = [form.kind.itemText(at) for at in range(form.kind.count())]
-    assert max(form.fontMetrics().horizontalAdvance(words) for words in kinds) <= room_of(form.kind)
-    form.put_away()
-
-
 def test_the_preview_of_a_chart_that_did_not_change_keeps_the_keyboard(driver: Driver) -> None:
     form = FORMS["chart"](driver.atlas)
     assert isinstance(form, ChartForm)
@@ -64,24 +33,6 @@ def test_the_preview_of_a_chart_that_did_not_change_keeps_the_keyboard(driver: D
     sheet.setFocus()
     until(lambda: form.drawn, "the preview")
     assert form.focusWidget() is sheet
-    form.put_away()
-
-
-@pytest.mark.parametrize("name", FORMS)
-def test_a_form_has_room_on_its_screen_and_lines_are_read_from_their_beginning(
-    sized: Driver, name: str
-) -> None:
-    form = FORMS[name](sized.atlas)
-    form.stand_beside()
-    until(form.isActiveWindow, "the form is there")
-    screen = form.screen().availableSize()
-    assert form.width() <= screen.width() and form.height() <= screen.height()
-    assert all(line.cursorPosition() == 0 for line in form.findChildren(QLineEdit))
-    if isinstance(first := form.focusWidget(), QLineEdit):
-        # It is written over.
-        assert first.selectedText() == first.text()
-    # Whoever has a small screen can keep what was entered.
-    assert form.screen().availableGeometry().contains(form.geometry())
     form.put_away()
 
 
@@ -112,3 +63,61 @@ def test_each_letter_leads_to_one_field_of_a_form(driver: Driver, name: str) -> 
     letters = Counter(letter for letter, _ in keys_of(form))
     assert [words for letter, words in keys_of(form) if letters[letter] > 1] == []
     form.deleteLater()
+
+
+# With words of both sizes; last, since the window keeps the size until its end.
+
+
+@pytest.fixture(scope="module", params=(100, pytest.param(200, marks=pytest.mark.slow)))
+def size(opened_driver: Driver, request: pytest.FixtureRequest) -> Iterator[int]:
+    """Of words, per cent: the window gets it once for all forms, as names are then placed anew."""
+    choices = opened_driver.atlas.choices
+    usual = choices.settings
+    choices.choose(replace(usual, text_size=request.param))
+    opened_driver.settle()
+    yield request.param
+    choices.choose(usual)
+    opened_driver.settle()
+
+
+@pytest.fixture
+def sized(size: int, driver: Driver) -> Driver:
+    """With words of this size."""
+    assert driver.atlas.choices.settings.text_size == size
+    return driver
+
+
+def room_of(box: QComboBox) -> int:
+    """For its words, px."""
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    field = QStyle.SubControl.SC_ComboBoxEditField
+    return box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, box).width()
+
+
+def test_the_kinds_of_a_fact_are_read_whole(sized: Driver) -> None:
+    form = FORMS["fact"](sized.atlas)
+    assert isinstance(form, FactForm)
+    form.stand_beside()
+    until(form.isActiveWindow, "the form is there")
+    kinds = [form.kind.itemText(at) for at in range(form.kind.count())]
+    assert max(form.fontMetrics().horizontalAdvance(words) for words in kinds) <= room_of(form.kind)
+    form.put_away()
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_has_room_on_its_screen_and_lines_are_read_from_their_beginning(
+    sized: Driver, name: str
+) -> None:
+    form = FORMS[name](sized.atlas)
+    form.stand_beside()
+    until(form.isActiveWindow, "the form is there")
+    screen = form.screen().availableSize()
+    assert form.width() <= screen.width() and form.height() <= screen.height()
+    assert all(line.cursorPosition() == 0 for line in form.findChildren(QLineEdit))
+    if isinstance(first := form.focusWidget(), QLineEdit):
+        # It is written over.
+        assert first.selectedText() == first.text()
+    # Whoever has a small screen can keep what was entered.
+    assert form.screen().availableGeometry().contains(form.geometry())
+    form.put_away()
