@@ -1,10 +1,15 @@
-"""A program of its own: bad files through `info`, `check` and the window's reader, a process for each."""
+"""A program of its own: bad files through `info`, `check` and the window's reader, a process for each.
+
+It goes through what each line of its input names, in the folder behind that name, and ends what it says of it
+with an empty line.
+"""
 
 import json
 import os
 import resource
 import signal
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -64,7 +69,7 @@ def through(what: str, folder: Path) -> None:
     given, out, temporary = (folder / name for name in ("given", "out", "temporary"))
     for each in (given, out, temporary):
         each.mkdir()
-    os.environ["TMPDIR"] = str(temporary)
+    os.environ["TMPDIR"] = tempfile.tempdir = str(temporary)
     for number, (name, file, whole) in enumerate(cases(what, given)):
         before = held(given)
         for door in ("info", "check", *((READER,) if whole else ())):
@@ -85,4 +90,7 @@ def held(folder: Path) -> dict[str, bytes]:
 
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    through(sys.argv[1], Path(sys.argv[2]))
+    for line in sys.stdin:
+        what, _, folder = line.rstrip("\n").partition(" ")
+        through(what, Path(folder))
+        print(flush=True)

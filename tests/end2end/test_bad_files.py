@@ -4,6 +4,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +23,32 @@ MOST_SECONDS, MOST_MB = 20.0, 700.0
 """Of the processor, and of memory with all that the program loads."""
 
 
-def through_doors(what: str, folder: Path) -> list[dict[str, Any]]:
-    command = [sys.executable, "-m", "tests.end2end.doors", what, str(folder)]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert ended.returncode == 0, ended.stderr
-    found: list[dict[str, Any]] = [json.loads(line) for line in ended.stdout.splitlines()]
+@dataclass(frozen=True)
+class Doors:
+    """The program that goes through them: started once, as it loads much."""
+
+    process: "subprocess.Popen[str]"
+
+    def went_through(self, what: str, folder: Path) -> list[dict[str, Any]]:
+        asked, said = self.process.stdin, self.process.stdout
+        assert asked and said
+        asked.write(f"{what} {folder}\n")
+        asked.flush()
+        lines = [*takewhile(str.strip, said)]
+        assert self.process.poll() is None, f"it ended at {what}"
+        return [json.loads(line) for line in lines]
+
+
+@pytest.fixture(scope="module")
+def doors() -> Iterator[Doors]:
+    command = [sys.executable, "-m", "tests.end2end.doors"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield Doors(process)
+    assert process.returncode == 0
+
+
+def through_doors(doors: Doors, what: str, folder: Path) -> list[dict[str, Any]]:
+    found = doors.went_through(what, folder)
     for each in found:
         what_it_is = f"{each['door']}, {each['name']}: {each}"
         assert each["code"] in (0, 1), what_it_is
@@ -39,14 +63,14 @@ def through_doors(what: str, folder: Path) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("suffix", damaged.FORMATS)
-def test_damaged_files_are_refused_or_read_in_part(suffix: str, tmp_path: Path) -> None:
-    found = through_doors(suffix, tmp_path)
+def test_damaged_files_are_refused_or_read_in_part(suffix: str, doors: Doors, tmp_path: Path) -> None:
+    found = through_doors(doors, suffix, tmp_path)
     assert {each["door"] for each in found} == {"info", "check", READER}
     assert any(each["code"] or each.get("refused") for each in found), "some are beyond repair"
 
 
-def test_malicious_files_are_refused_by_every_door_with_the_same_words(tmp_path: Path) -> None:
-    found = through_doors(HOSTILE, tmp_path)
+def test_malicious_files_are_refused_by_every_door_with_the_same_words(doors: Doors, tmp_path: Path) -> None:
+    found = through_doors(doors, HOSTILE, tmp_path)
     assert len(found) == 3 * len(hostile.REFUSED)
     for each in found:
         sentence = hostile.REFUSED[each["name"]][2]
