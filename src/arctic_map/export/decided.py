@@ -1,6 +1,6 @@
 """What a page of its own looks up, decided for all its states: legend, signs and words of periods."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
 from itertools import chain, combinations
@@ -78,9 +78,11 @@ def legend_foot(scene: Scene) -> list[Data]:
     ]
 
 
-def feature_signs(feature: Feature, catalog: Catalog, facts: Iterable[Fact]) -> dict[str, list[Data]]:
+def feature_signs(feature: Feature, catalog: Catalog, facts: Sequence[Fact]) -> dict[str, list[Data]]:
     """The signs of a feature, by which kinds of facts are told of it: 1 and 0 for each of KINDS."""
-    told = {fact.kind for fact in facts if feature.id in fact.features}
+    told = [
+        kind for kind in KINDS if any(fact.kind == kind and feature.id in fact.features for fact in facts)
+    ]
     subsets = chain.from_iterable(combinations(told, count) for count in range(1, len(told) + 1))
     found = {
         "".join("1" if kind in kinds else "0" for kind in KINDS): [

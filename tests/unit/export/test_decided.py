@@ -1,6 +1,6 @@
 """What a page of its own looks up is what the window would show, and it has all lines of the legend."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.built_in import built_in_atlas
 
-from arctic_map.export.decided import KINDS, period_words
+from arctic_map.export.decided import KINDS, feature_signs, period_words
 from arctic_map.export.html.embedded import data, extent
 from arctic_map.files.prepared import read_drawing
 from arctic_map.model.catalog import Catalog
@@ -161,3 +161,15 @@ def test_a_feature_and_a_fact_say_where_the_map_goes() -> None:
     for id in ("arkhangelsk", "T1"):
         x0, y0, x1, y1 = goals[id]
         assert x0 < x < x1 and y0 < y < y1
+
+
+def test_signs_stand_in_the_order_of_the_kinds_in_every_run() -> None:
+    """Python shuffles a set of words anew in each process, and the page is to have the same bytes."""
+    catalog, _ = built_in()
+    feature = next(iter(catalog.features.values()))
+    facts = [replace(catalog.facts[0], kind=kind, features=(feature.id,)) for kind in KINDS]
+    alone = [key(each is kind for each in KINDS) for kind in KINDS]
+    for told in (facts, facts[::-1]):
+        signs = feature_signs(feature, catalog, told)
+        ones = [kinds for kinds in signs if kinds in alone]
+        assert len(ones) > 1 and ones == [kinds for kinds in alone if kinds in signs]
