@@ -1,8 +1,9 @@
 """The exported page in a browser that nobody here wrote, without any network. Debian package: chromium."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -344,6 +345,20 @@ def stations(folder: Path, count: int) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def page_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
+    """The page with so many stations, written once."""
+
+    @cache
+    def written(count: int) -> Path:
+        folder = tmp_path_factory.mktemp("stations")
+        out = folder / "map.html"
+        assert main(["export", str(out), "--with", str(stations(folder, count))]) == 0
+        return out
+
+    return written
+
+
 PURPLE = """(() => {
     const sheets = [...document.querySelectorAll('canvas')].filter((each) => each.width > 300);
     let found = 0;
@@ -359,11 +374,11 @@ PURPLE = """(() => {
 """How many pixels of the map have the colour of an opened file."""
 
 
-def test_a_click_on_one_of_very_many_tells_what_its_row_says(chromium: Tab, tmp_path: Path) -> None:
-    out = tmp_path / "map.html"
-    assert main(["export", str(out), "--with", str(stations(tmp_path, 3000))]) == 0
+def test_a_click_on_one_of_very_many_tells_what_its_row_says(
+    chromium: Tab, page_of: Callable[[int], Path]
+) -> None:
     chromium.complaints.clear()
-    chromium.open(out.as_uri(), 1280, 800)
+    chromium.open(page_of(3000).as_uri(), 1280, 800)
     chromium.wait(READY)
     chromium.wait(f"{PURPLE} > 3000")
     x, y = chromium.ask(
@@ -389,12 +404,10 @@ def test_a_click_on_one_of_very_many_tells_what_its_row_says(chromium: Tab, tmp_
     ("count", "suffix"), [(3000, ""), (6000, " (marks only)"), (52_000, " (as a picture)")]
 )
 def test_very_many_features_are_marks_or_a_picture(
-    count: int, suffix: str, chromium: Tab, tmp_path: Path
+    count: int, suffix: str, chromium: Tab, page_of: Callable[[int], Path]
 ) -> None:
-    out = tmp_path / "map.html"
-    assert main(["export", str(out), "--with", str(stations(tmp_path, count))]) == 0
     chromium.complaints.clear()
-    chromium.open(out.as_uri(), 1280, 800)
+    chromium.open(page_of(count).as_uri(), 1280, 800)
     chromium.wait(READY)
     legend = chromium.ask("document.querySelector('.legend').textContent")
     assert f"stations.geojson{suffix}" in legend and ("stations.geojson (" in legend) == bool(suffix)
