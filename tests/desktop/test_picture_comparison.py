@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 from tests.cases import first_quick
 from tests.desktop.driver import Driver
-from tests.similarity import structural_similarity
+from tests.similarity import alike
 
 from arctic_map.export.marks.ground import base_map
 from arctic_map.export.svg import map_only
@@ -41,18 +39,6 @@ def exported(driver: Driver, look: Look | None = None) -> QImage:
     base = base_map(scene.projection.family, with_relief=True)
     svg = map_only(scene, drawn, base, driver.viewport)
     return image(svg, round(driver.viewport.width), round(driver.viewport.height))
-
-
-def pixels(picture: QImage) -> NDArray[np.uint8]:
-    """Rows, columns, and red, green, blue."""
-    plain = picture.convertToFormat(QImage.Format.Format_RGB888)
-    rows = np.frombuffer(bytes(plain.constBits()), np.uint8).reshape(plain.height(), plain.bytesPerLine())
-    return rows[:, : 3 * plain.width()].reshape(plain.height(), plain.width(), 3)
-
-
-def alike(one: QImage, other: QImage) -> float:
-    assert one.size() == other.size()
-    return structural_similarity(pixels(one), pixels(other))
 
 
 PLACES: dict[str, Box] = {

@@ -11,9 +11,9 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 from tests.desktop.driver import Driver, until
 from tests.desktop.test_field_labels import labels_of, style_of
-from tests.desktop.test_picture_comparison import pixels
 from tests.desktop.test_very_many_features import settled
 from tests.end2end.tools import pdf_picture, svg_picture
+from tests.similarity import pixels
 
 from arctic_map.export.page.frame import text_scale
 from arctic_map.export.request import Request

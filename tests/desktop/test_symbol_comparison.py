@@ -8,8 +8,9 @@ import msgspec
 import pytest
 from PySide6.QtGui import QImage
 from tests.desktop.driver import Driver
-from tests.desktop.test_picture_comparison import ALIKE, alike
+from tests.desktop.test_picture_comparison import ALIKE
 from tests.looks import SYMBOLOGY
+from tests.similarity import alike
 
 from arctic_map.export.marks import strokes, symbol
 from arctic_map.export.marks.field import Field

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QWidget
 from tests.cases import first_quick
 from tests.desktop.driver import Driver, count_of, until
-from tests.desktop.test_picture_comparison import alike
 from tests.looks import DARK, LIGHT
+from tests.similarity import alike
 
 from arctic_map import resources
 from arctic_map.desktop.atlas import Atlas

@@ -9,7 +9,8 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 from tests.desktop.driver import Driver
-from tests.desktop.test_picture_comparison import ALIKE, alike, paint, pixels
+from tests.desktop.test_picture_comparison import ALIKE, paint
+from tests.similarity import alike, pixels
 
 from arctic_map.export.marks.ground import base_map
 from arctic_map.export.svg import map_only

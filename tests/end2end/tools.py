@@ -8,11 +8,8 @@ from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 from PySide6.QtGui import QImage
-from tests.similarity import structural_similarity
 
 from arctic_map import resources
 from arctic_map.cli.main import main
@@ -83,18 +80,3 @@ def svg_picture(svg: Path, zoom: float, folder: Path) -> QImage:
     out = folder / f"{svg.stem}-svg.png"
     said("rsvg-convert", "--zoom", str(zoom), svg, "-o", out, FONTCONFIG_FILE=str(config))
     return QImage(str(out))
-
-
-def pixels(picture: QImage) -> NDArray[np.uint8]:
-    """Rows, columns, and red, green, blue."""
-    plain = picture.convertToFormat(QImage.Format.Format_RGB888)
-    rows = np.frombuffer(bytes(plain.constBits()), np.uint8).reshape(plain.height(), plain.bytesPerLine())
-    return rows[:, : 3 * plain.width()].reshape(plain.height(), plain.width(), 3)
-
-
-def alike(one: QImage, other: QImage) -> float:
-    """Structural similarity; a picture may be a row or column larger, as sizes on paper are rounded up."""
-    high, wide = min(one.height(), other.height()), min(one.width(), other.width())
-    assert max(one.height(), other.height()) - high <= 1
-    assert max(one.width(), other.width()) - wide <= 1
-    return structural_similarity(pixels(one)[:high, :wide], pixels(other)[:high, :wide])
