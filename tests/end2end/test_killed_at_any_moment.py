@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 import pytest
 from tests.end2end.own_clock import own_time
+from tests.seed import seed
 
 from arctic_map.files import session
 from arctic_map.files.state import SESSION
@@ -33,8 +34,8 @@ WIDEST = COARSEST / 2**FARTHEST
 LAST_SECOND_NS = 1_000_000_000
 TIMES = 50
 PATIENCE_S = 60.0
-SEED = int(os.environ.get("ARCTIC_MAP_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
-"""Of all that is done at random; set it to see the same again."""
+SEED = seed()
+"""Of all that is done at random."""
 
 
 def until(holds: Callable[[], object], what: str) -> None:

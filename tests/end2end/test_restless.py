@@ -2,12 +2,12 @@
 
 import json
 import os
-import random
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.seed import seed
 
 pytestmark = [
     pytest.mark.desktop,
@@ -16,8 +16,8 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="shared memory is counted as Linux tells it"),
 ]
 
-SEED = int(os.environ.get("ARCTIC_MAP_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
-"""Of all that is done; set it to see the same again."""
+SEED = seed()
+"""Of all that is done."""
 TIMES = 2000
 MOST_GROWTH = 0.15
 
