@@ -23,6 +23,12 @@ environment.prepare(offscreen=True)
 hypothesis.settings.register_profile("untimed", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("untimed")
 PATIENCE_MS = 60_000
+LONGEST = ("test_route_network.py", "test_prepare.py")
+"""Files whose slow tests take minutes: they begin first, and shorter ones fill what is left at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 @pytest.fixture(scope="session")
