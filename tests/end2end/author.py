@@ -1,5 +1,6 @@
 """What an author does with the window, by keys and mouse, from a text to an atlas that others open."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QComboBox, QTableWidget
@@ -9,6 +10,7 @@ from tests.end2end.hands import Hands
 from arctic_map.desktop.startup.folders import state_folder
 from arctic_map.files.atlas_file import unsaved
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.strait import Lonlat
 from arctic_map.scene.ledger.ledger import rows
 
 IN_A_NEW_WINDOW = f"{__name__}:writing"
@@ -53,17 +55,8 @@ def writing(hands: Hands) -> None:
         fact(hands, day)
     points(hands)
     for name, places in LINES.items():
-        hands.press("L")
-        for place in places:
-            hands.click(place)
-        hands.press("Return")
-        describe(hands, name)
-    name, places = AREA
-    hands.press("A")
-    for place in places:
-        hands.click(place)
-    hands.press("Return")
-    describe(hands, name)
+        draw(hands, "L", name, places)
+    draw(hands, "A", *AREA)
     ledger_and_chart(hands)
     tour(hands)
     hands.press("Ctrl+S")
@@ -145,6 +138,17 @@ def points(hands: Hands) -> None:
     hands.press("P", "F6")
     assert hands.focus.accessibleName() == "Coordinates", hands.focus
     hands.write(position)
+    hands.press("Return")
+    describe(hands, name)
+
+
+def draw(hands: Hands, key: str, name: str, places: Sequence[Lonlat]) -> None:
+    """Each click is seen on the map before the next one, and before the drawing is ended."""
+    hands.press(key)
+    tool = hands.atlas.workspace.tools.digitising
+    for number, place in enumerate(places, 1):
+        hands.click(place)
+        until(lambda: tool.outline and tool.outline.count == number, f"vertex {number} of {name}")  # noqa: B023
     hands.press("Return")
     describe(hands, name)
 
