@@ -90,6 +90,7 @@ def _lines(shapes: Any, kinds: list[str], wanted: str) -> BaseGeometry:
 
 def _by_rank(shapes: Any, columns: dict[str, Any]) -> dict[int, BaseGeometry]:
     ranks = columns["scalerank"].astype(int)
+    # What has no rank is no line.
     return {
         rank: shapely.MultiLineString(list(shapely.get_parts(shapes[ranks == rank])))
         for rank in sorted(set(ranks))

@@ -71,7 +71,7 @@ DEPTH = DebianPackage(
     },
 )
 _RIVERS = "usr/share/magics/10m/ne_10m_rivers_lake_centerlines"
-# The one package of the registries that holds Natural Earth's rivers.
+# The package of Natural Earth above has none.
 RIVERS = DebianPackage(
     "libmagics++-data",
     "4.16.0+really4.15.5",
