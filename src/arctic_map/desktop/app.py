@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.desktop.startup import beginning, environment, kept_code, unread_sources
+from arctic_map.desktop.startup import beginning, environment
 from arctic_map.errors import AssetMissing
 from arctic_map.model.tr import tr
 
@@ -129,8 +129,6 @@ def begin(
     collector = Collector(atlas)
     atlas.ready.connect(collector.begin)
     atlas.failed.connect(collector.begin)
-    atlas.ready.connect(kept_code.end)
-    atlas.failed.connect(kept_code.end)
     atlas.painted.connect(_keep_heap_small)
     return atlas
 
@@ -268,7 +266,6 @@ def application() -> "QApplication":
     # On the way to the first paint; each import stands where it is wanted.
     from PySide6.QtWidgets import QApplication
 
-    unread_sources.leave_unread()
     from arctic_map.desktop.web import scheme
 
     running = QApplication.instance()

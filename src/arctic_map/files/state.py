@@ -10,13 +10,13 @@ LARGEST = 1_000_000
 """Bytes; nothing that the app keeps comes near."""
 
 
-def read_kept(path: Path, largest: int = LARGEST) -> bytes:
+def read_kept(path: Path) -> bytes:
     """The bytes of a regular file. Raises OSError, also for a device, a pipe, or more bytes."""
     # A pipe is not even opened: that would wait for somebody who writes.
     if not S_ISREG(path.stat().st_mode):
         raise OSError(EINVAL, "it is no file", os.fspath(path))
     with path.open("rb") as file:
-        body = file.read(largest + 1)
-    if len(body) > largest:
+        body = file.read(LARGEST + 1)
+    if len(body) > LARGEST:
         raise OSError(EFBIG, "it is too large", os.fspath(path))
     return body

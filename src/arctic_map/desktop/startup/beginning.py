@@ -26,17 +26,13 @@ MEANWHILE = (
 
 
 def begin() -> None:
-    """Link Qt, compile nothing anew that was kept compiled, and look for nothing that has died.
+    """Link Qt, and look for nothing that has died.
 
     Until the panels are filled nothing dies, and looking costs a tenth of the way there; then the collector
     takes over.
     """
     gc.disable()
     linking = _linking()
-    # While Qt is linked.
-    from arctic_map.desktop.startup import kept_code
-
-    kept_code.begin()
     for module in MEANWHILE:
         if linking is None or not linking.is_alive():
             break
