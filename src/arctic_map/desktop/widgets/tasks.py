@@ -1,0 +1,227 @@
+"""Background work: functions run in threads, and their results arrive on the window's thread.
+
+No other module starts a thread. An exception always reaches someone: an `ArcticMapError` goes to `failed`,
+any other one to `sys.excepthook`, which logs and shows it, and then to `failed` as an `UnexpectedError`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from contextvars import ContextVar
+from functools import cache
+from threading import Thread
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from arctic_map.errors import ArcticMapError
+from arctic_map.model.tr import tr
+
+
+class Cancelled(Exception):
+    """Raised by `report` in a task whose result nobody waits for any more."""
+
+
+class UnexpectedError(ArcticMapError):
+    """An exception that the code of a task did not foresee; it is already logged and shown."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("an unexpected error occurred"))
+
+
+class Task:
+    """A submitted function."""
+
+    def __init__(
+        self,
+        work: Callable[[], object],
+        done: Callable[[Any], object],
+        failed: Callable[[ArcticMapError], object] | None,
+        progress: Callable[[Any], object] | None,
+    ) -> None:
+        self._work, self._done, self._failed, self._progress = work, done, failed, progress
+        self._thread: Thread | None = None
+        self._result: object = None
+        self._error: BaseException | None = None
+        self.is_cancelled = False
+
+    def cancel(self) -> None:
+        """None of its functions is called any more; work that has begun ends when it next reports."""
+        self.is_cancelled = True
+
+    def start(self, *, daemon: bool) -> None:
+        self._thread = Thread(target=self._run, daemon=daemon)
+        self._thread.start()
+
+    def join(self) -> None:
+        if self._thread:
+            self._thread.join()
+
+    def deliver_progress(self, value: object) -> None:
+        if self._progress and not self.is_cancelled:
+            self._progress(value)
+
+    def deliver(self, *, wanted: bool) -> None:
+        """Call `done` or `failed` if their owner is there; what was not foreseen is raised in any case."""
+        wanted = wanted and not self.is_cancelled
+        error = self._error
+        if error is None:
+            if wanted:
+                self._done(self._result)
+        elif not isinstance(error, Cancelled):
+            self._fail(error, wanted=wanted)
+
+    def _fail(self, error: BaseException, *, wanted: bool) -> None:
+        if not isinstance(error, ArcticMapError) or (wanted and not self._failed):
+            sys.excepthook(type(error), error, error.__traceback__)
+            error = UnexpectedError()
+        if self._failed and wanted:
+            self._failed(error)
+
+    def _run(self) -> None:
+        _RUNNING.set(self)
+        try:
+            self._result = self._work()
+        # Whatever it is, it is delivered to the window's thread.
+        except BaseException as error:
+            self._error = error
+        # At the end of the process Qt may have deleted the monitor already.
+        with suppress(RuntimeError):
+            monitor().ended.emit(self)
+
+
+_RUNNING: ContextVar[Task] = ContextVar("running")
+
+
+class TaskQueue:
+    """Runs the tasks of one owner in the order of submission. To be used on the window's thread alone."""
+
+    def __init__(self, owner: QObject, *, at_once: int = 1, saves: bool = False) -> None:
+        """`at_once` tasks run side by side. Results are dropped when `owner` has been deleted.
+
+        The process waits for a running task only if it `saves` something.
+        """
+        self._owner, self._at_once, self._saves = owner, at_once, saves
+        self._pending: deque[Task] = deque()
+        self._running: set[Task] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a result is still to come."""
+        return any(not task.is_cancelled for task in (*self._running, *self._pending))
+
+    def submit[*Given, Result](
+        self,
+        work: Callable[[*Given], Result],
+        *given: *Given,
+        done: Callable[[Result], object] = lambda _: None,
+        failed: Callable[[ArcticMapError], object] | None = None,
+        progress: Callable[[Any], object] | None = None,
+    ) -> Task:
+        """Call `work` in a thread; `progress` gets what it passes to `report`."""
+        task = Task(lambda: work(*given), done, failed, progress)
+        self._pending.append(task)
+        monitor().add(task, self)
+        self._start_next()
+        return task
+
+    def cancel(self) -> None:
+        """Cancel all tasks: to be called before `submit` where only the latest one counts."""
+        for task in (*self._running, *self._pending):
+            task.cancel()
+
+    def wait(self) -> None:
+        """Return when all tasks have ended and their results are delivered."""
+        while self._running:
+            monitor().conclude(next(iter(self._running)))
+
+    def conclude(self, task: Task) -> None:
+        """Deliver the outcome of a task when it ends, and start the next one."""
+        # Also after its end: what its thread refers to must not be released there.
+        task.join()
+        self._running.remove(task)
+        try:
+            task.deliver(wanted=isValid(self._owner))
+        finally:
+            self._start_next()
+
+    def deliver_progress(self, task: Task, value: object) -> None:
+        if isValid(self._owner):
+            task.deliver_progress(value)
+
+    def is_running(self, task: Task) -> bool:
+        return task in self._running
+
+    def _start_next(self) -> None:
+        while self._pending and len(self._running) < self._at_once:
+            task = self._pending.popleft()
+            if task.is_cancelled or not (self._saves or isValid(self._owner)):
+                monitor().remove(task)
+            else:
+                self._running.add(task)
+                task.start(daemon=not self._saves)
+
+
+class Monitor(QObject):
+    """Knows all tasks of the process and receives what their threads send."""
+
+    busy_changed = Signal(bool)
+    ended = Signal(object)
+    reported = Signal(object, object)
+    """A task, and a value for its `progress`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._queues: dict[Task, TaskQueue] = {}
+        self.ended.connect(self.conclude)
+        self.reported.connect(self._deliver_progress)
+
+    @property
+    def busy(self) -> bool:
+        """Whether any task waits, runs, or has a result that is not delivered."""
+        return bool(self._queues)
+
+    def add(self, task: Task, queue: TaskQueue) -> None:
+        self._queues[task] = queue
+        if len(self._queues) == 1:
+            self.busy_changed.emit(True)
+
+    def remove(self, task: Task) -> None:
+        del self._queues[task]
+        if not self._queues:
+            self.busy_changed.emit(False)
+
+    def conclude(self, task: Task) -> None:
+        """Deliver the outcome of a task, unless whoever waited for it has it already."""
+        queue = self._queues.get(task)
+        if queue is None or not queue.is_running(task):
+            return
+        try:
+            queue.conclude(task)
+        finally:
+            self.remove(task)
+
+    def _deliver_progress(self, task: Task, value: object) -> None:
+        queue = self._queues.get(task)
+        if queue is not None and queue.is_running(task):
+            queue.deliver_progress(task, value)
+
+
+@cache
+def monitor() -> Monitor:
+    """The one of this process; `submit` makes it, on the window's thread."""
+    return Monitor()
+
+
+def report(value: object) -> None:
+    """Send a value to `progress` of the task that calls this; nothing outside a task. Raises Cancelled."""
+    task = _RUNNING.get(None)
+    if task is None:
+        return
+    if task.is_cancelled:
+        raise Cancelled
+    monitor().reported.emit(task, value)
