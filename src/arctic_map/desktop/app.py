@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from arctic_map.desktop.atlas import Atlas
     from arctic_map.desktop.startup.graphics import Graphics
+    from arctic_map.desktop.startup.unexpected_error import ErrorReporter
     from arctic_map.desktop.user_files.early_reading import EarlyReading
     from arctic_map.scene.words.links import Link
 
@@ -67,9 +68,10 @@ def run(
     if language := os.environ.get(LANGUAGE):
         _speak(language)
     graphics = _graphics()
+    reporter = _error_reporter()
     atlas = begin(data, files, fresh=fresh, atlas_file=atlas_file)
     atlas.painted.connect(lambda: _settle(graphics, atlas))
-    atlas.painted.connect(lambda: _watch(atlas))
+    atlas.painted.connect(lambda: reporter.show_in(atlas.window))
     atlas.painted.connect(lambda: _listen(atlas, atlas_file or data))
     if link is not None:
         atlas.follow(link)
@@ -232,13 +234,13 @@ def _show_icon() -> None:
     application().setWindowIcon(window_icon())
 
 
-def _watch(atlas: "Atlas") -> None:
-    """From the first paint on, unexpected errors are logged and shown."""
+def _error_reporter() -> "ErrorReporter":
+    """Logs unexpected errors from now on, and shows them when there is a window."""
     # On the way to the first paint; each import stands where it is wanted.
     from arctic_map.desktop.startup.folders import state_folder
-    from arctic_map.desktop.startup.unexpected_error import Trouble
+    from arctic_map.desktop.startup.unexpected_error import ErrorReporter
 
-    Trouble(state_folder(), atlas.window)
+    return ErrorReporter(state_folder())
 
 
 def _listen(atlas: "Atlas", data: Path) -> None:

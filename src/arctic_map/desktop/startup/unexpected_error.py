@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -13,55 +13,87 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from arctic_map import __version__
+from arctic_map.files.sanitized import sanitized
 from arctic_map.model.tr import tr
 
 LOG = "arctic-map.log"
-LARGEST, KEPT = 500_000, 3
-"""Bytes of a log, and how many older ones are kept."""
+MAX_BYTES, BACKUPS = 500_000, 3
+MAX_SHOWN = 300
+"""Characters of a path or of an error in a sentence."""
 log = logging.getLogger("arctic_map")
 
 
-class Trouble(QObject):
-    """Catches what slips through, from every thread; shows one dialog at a time."""
+class ErrorReporter(QObject):
+    """Receives the exceptions that nothing else handles, from every thread; shows one dialog at a time.
+
+    Until it has a window, an error is a sentence on the standard error output. The log has it in any case.
+    """
 
     happened = Signal(str)
 
-    def __init__(self, folder: Path, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
-        self._dialog: QMessageBox | None = None
+    def __init__(self, folder: Path) -> None:
+        """`folder` holds the log."""
+        super().__init__()
         self._folder = folder
-        self._log_to(folder)
+        self._window: QWidget | None = None
+        self._dialog: QMessageBox | None = None
+        self._handler: logging.Handler | None = None
         # Queued, so that the dialog opens when the code that failed has been left.
         self.happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
-        self._before = sys.excepthook
-        sys.excepthook = self._caught
+        self._before = sys.excepthook, threading.excepthook
+        sys.excepthook, threading.excepthook = self._caught, self._caught_in_thread
 
-    def let_go(self) -> None:
-        sys.excepthook = self._before
+    def show_in(self, window: QWidget) -> None:
+        """Show errors over this window from now on, and log what else the app has to say."""
+        self._window = window
+        self._open_log()
 
-    def _log_to(self, folder: Path) -> None:
+    def close(self) -> None:
+        sys.excepthook, threading.excepthook = self._before
+        if self._handler:
+            log.removeHandler(self._handler)
+            self._handler.close()
+
+    def _open_log(self) -> None:
+        if self._handler:
+            return
+        # 8 ms on the way to the first paint, which needs no log unless something fails.
+        from logging.handlers import RotatingFileHandler
+
         log.setLevel(logging.INFO)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            handler = RotatingFileHandler(
-                folder / LOG, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._handler = handler = RotatingFileHandler(
+                self._folder / LOG,
+                maxBytes=MAX_BYTES,
+                backupCount=BACKUPS,
+                encoding="utf-8",
+                errors="backslashreplace",
+                delay=True,
             )
         except OSError:
             return
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         log.addHandler(handler)
 
+    def _caught_in_thread(self, caught: threading.ExceptHookArgs) -> None:
+        if caught.exc_value is not None:
+            self._caught(caught.exc_type, caught.exc_value, caught.exc_traceback)
+
     def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QTimer.singleShot(0, QApplication.quit)
             return
         details = "".join(traceback.format_exception(kind, error, trace))
+        self._open_log()
         log.error("unexpected error\n%s", details)
-        self.happened.emit(details)
+        if self._window is None:
+            sys.stderr.write(f"arctic-map: {_sentence(error, self._folder / LOG)}\n")
+        else:
+            self.happened.emit(details)
 
     def _show(self, details: str) -> None:
-        if self._dialog is not None:
+        if self._dialog is not None or self._window is None:
             return
         dialog = message(details, self._folder / LOG, self._window)
         dialog.finished.connect(self._closed)
@@ -74,15 +106,20 @@ class Trouble(QObject):
             self._dialog = None
 
 
+def _sentence(error: BaseException, log: Path) -> str:
+    what = sanitized(f"{type(error).__name__}: {error}", MAX_SHOWN)
+    return tr("unexpected {error} (details are in {log})", error=what, log=sanitized(str(log), MAX_SHOWN))
+
+
 def message(details: str, log: Path, window: QWidget) -> QMessageBox:
-    """What the reader is told, not yet shown; `details` can be copied, and stand in the file `log` too."""
-    dialog = QMessageBox(window)
+    """The dialog, not yet shown; `details` can be copied, and stand in the file `log` too."""
+    dialog, shown = QMessageBox(window), sanitized(str(log), MAX_SHOWN)
     dialog.setIcon(QMessageBox.Icon.Warning)
     dialog.setWindowTitle(tr("Something went wrong"))
     dialog.setTextFormat(Qt.TextFormat.PlainText)
     dialog.setText(tr("Something went wrong that the app did not expect. It goes on working."))
     dialog.setInformativeText(
-        tr("If it happens again, please report it with the details. They are also in {log}.", log=log)
+        tr("If it happens again, please report it with the details. They are also in {log}.", log=shown)
     )
     dialog.setDetailedText(f"Arctic Map {__version__}\n\n{details}")  # no words: for a report of a fault
     copy = dialog.addButton(tr("Copy details"), QMessageBox.ButtonRole.ActionRole)
