@@ -107,7 +107,7 @@ def _many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> B
     from arctic_map.files.readers import bulk_geojson
 
     found = bulk_geojson.take(taken, progress)
-    if geojson.are_beyond(len(taken.rows), found.problems):
+    if kind not in DELIMITED and geojson.are_beyond(len(taken.rows), found.problems):
         # What is in degrees but for some features is shown without those.
         try:
             return bulk_geojson.take(geojson.placed_by(taken, ""), progress)

@@ -9,17 +9,18 @@ import shapely
 from arctic_map.files import geometry
 from arctic_map.files.readers import placing
 from arctic_map.files.readers.bulk import Bulk, Gathering, Numbers
+from arctic_map.files.readers.curves import from_wkb
 
 
-def placed(gathering: Gathering, bulk: Bulk, own: str, named: str) -> Bulk:
+def placed(gathering: Gathering, bulk: Bulk, own: str, named: str, *, lon_lat: bool = False) -> Bulk:
     """All that was gathered in degrees, with shapes of what is read one by one.
 
-    By the system of the file's `own`, or the one that the reader has `named`. Raises UnknownPlace, or
-    Unreadable where there is no system of the name.
+    By the system of the file's `own`, or the one that the reader has `named`; `lon_lat` as in `placing`.
+    Raises UnknownPlace, or Unreadable where there is no system of the name.
     """
     gathering.into(bulk)
     x, y = _together([(bulk.x, bulk.y), (bulk.lines.x, bulk.lines.y), (bulk.areas.x, bulk.areas.y)])
-    way = placing.way_to_degrees(x, y, own, named)
+    way = placing.way_to_degrees(x, y, own, named, lon_lat=lon_lat)
     bulk.problems += way.problems
     bulk.projected = way.projected
     bulk.crs = own
@@ -28,9 +29,7 @@ def placed(gathering: Gathering, bulk: Bulk, own: str, named: str) -> Bulk:
     bulk.x, bulk.y = lon[:first], lat[:first]
     bulk.lines = bulk.lines.at(lon[first:second], lat[first:second])
     bulk.areas = bulk.areas.at(lon[second:], lat[second:])
-    shapes = shapely.from_wkb(
-        np.array([each for _, each in gathering.others], dtype=object), on_invalid="ignore"
-    )
+    shapes = from_wkb([each for _, each in gathering.others])
     texts = shapely.to_geojson(way.shapes(shapely.force_2d(shapes)))
     for (row, _), text in zip(gathering.others, texts, strict=True):
         shape, wrong = (

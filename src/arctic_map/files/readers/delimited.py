@@ -19,6 +19,7 @@ import shapely
 from arctic_map.files import limits
 from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.readers.angles import angle
+from arctic_map.files.readers.curves import from_wkt
 from arctic_map.files.readers.letters import guessed
 from arctic_map.files.readers.placing import placed
 from arctic_map.files.readers.taken import Taken
@@ -27,9 +28,13 @@ from arctic_map.files.sanitized import sanitized
 from arctic_map.model.opened import Choice
 
 LONGITUDES = re.compile(
-    r"(lon|long|lng|longitude|longtitude|долгота|долг|вд)(dd|deg|degrees?|dms|decimal|wgs84|e)?"
+    r"(decimal|geo|gps)?(lon|long|lng|longitude?|longtitude|долгота|долг|вд|länge|laenge|längengrad|经度|經度)"
+    r"(dd|deg|degrees?|dms|decimal|wgs84|e)?"
 )
-LATITUDES = re.compile(r"(lat|latitude|широта|шир|сш)(dd|deg|degrees?|dms|decimal|wgs84|n)?")
+LATITUDES = re.compile(
+    r"(decimal|geo|gps)?(lat|latitude?|широта|шир|сш|breite|breitengrad|纬度|緯度)"
+    r"(dd|deg|degrees?|dms|decimal|wgs84|n)?"
+)
 EASTINGS = re.compile(r"x|xcoord|coordx|pointx|easting|east|e")
 NORTHINGS = re.compile(r"y|ycoord|coordy|pointy|northing|north|n")
 WKT = re.compile(r"wkt|wktgeom|geom|geometry|thegeom|wkbgeometry|shape|геометрия")
@@ -50,6 +55,8 @@ class Columns:
     x: int = -1
     y: int = -1
     wkt: int = -1
+    lon_lat: bool = False
+    """Whether the names of x and y say that they are longitude and latitude."""
 
     @property
     def used(self) -> tuple[int, ...]:
@@ -62,7 +69,7 @@ def take(path: Path, choice: Choice) -> Taken:
     header, rows, problems, total = read_table(content)
     where = columns_of(header)
     shapes, wrong = _shapes(header, rows, where)
-    there = placed(shapes, "", choice.crs)
+    there = placed(shapes, "", choice.crs, lon_lat=where.lon_lat)
     lost = {int(at[1:]): why for at, why in there.problems if at.startswith("#")}
     problems += [each for each in there.problems if not each[0].startswith("#")]
     texts = shapely.to_geojson(there.shapes)
@@ -125,15 +132,15 @@ def delimiter_of(text: str) -> str:
 
 
 def columns_of(header: Sequence[str]) -> Columns:
-    """Where places stand, by the usual names in English and Russian. Raises Unreadable."""
-    names = [re.sub(r"[^a-zа-яё0-9]", "", name.lower()) for name in header]
+    """Where places stand, by the usual names in several languages. Raises Unreadable."""
+    names = [re.sub(r"[\W_]", "", name.lower()) for name in header]
 
     def at(pattern: re.Pattern[str]) -> int:
         return next((number for number, name in enumerate(names) if pattern.fullmatch(name)), -1)
 
-    for x, y in ((at(LONGITUDES), at(LATITUDES)), (at(EASTINGS), at(NORTHINGS))):
-        if x >= 0 and y >= 0:
-            return Columns(x, y)
+    for x, y in ((LONGITUDES, LATITUDES), (EASTINGS, NORTHINGS)):
+        if at(x) >= 0 and at(y) >= 0:
+            return Columns(at(x), at(y), lon_lat=x is LONGITUDES)
     if (wkt := at(WKT)) >= 0:
         return Columns(wkt=wkt)
     listed = ", ".join(sanitized(name, 30) or "(no name)" for name in header[:NAMED_COLUMNS])
@@ -151,10 +158,10 @@ def _shapes(
     wrong: dict[int, str] = {}
     if where.wkt >= 0:
         texts = [_cell(cells, where.wkt).rpartition(";")[2].strip() for _, cells in rows]
-        shapes = shapely.from_wkt(texts, on_invalid="ignore")
+        shapes = shapely.force_2d(from_wkt(texts))
         for number in np.flatnonzero(shapely.is_missing(shapes)).tolist():
-            wrong[number] = f"there is no well-known text in its {sanitized(header[where.wkt], 30)}"
-        return shapely.force_2d(shapes), wrong
+            wrong[number] = _why_no_shape(texts[number], header[where.wkt])
+        return shapes, wrong
     found = np.full((len(rows), 2), np.nan)
     for number, (_, cells) in enumerate(rows):
         for axis, column in enumerate((where.x, where.y)):
@@ -173,6 +180,13 @@ def _shapes(
     sound = np.isfinite(found).all(axis=1)
     shapes[sound] = shapely.points(found[sound])
     return shapes, wrong
+
+
+def _why_no_shape(text: str, column: str) -> str:
+    named = sanitized(column, 30)
+    if not text:
+        return f"it has no {named}"
+    return f"its {named} is no well-known text that can be drawn: {sanitized(text, LONGEST_CELL)!r}"
 
 
 def _cell(cells: Sequence[str], number: int) -> str:

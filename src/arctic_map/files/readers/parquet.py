@@ -10,7 +10,6 @@ from pathlib import Path
 
 import duckdb
 import msgspec
-import numpy as np
 import shapely
 
 from arctic_map.files import limits
@@ -18,6 +17,7 @@ from arctic_map.files.own_folder import own_folder
 from arctic_map.files.readers import bulk_places
 from arctic_map.files.readers.arrow_stream import packed_column
 from arctic_map.files.readers.bulk import Bulk, Gathering, PartTaker, Progress
+from arctic_map.files.readers.curves import from_wkb
 from arctic_map.files.readers.delimited import columns_of
 from arctic_map.files.readers.placing import NO_SHAPE, placed
 from arctic_map.files.readers.taken import Taken
@@ -61,6 +61,8 @@ class _Places:
     crs: str
     hidden: frozenset[str]
     """Columns that say nothing else."""
+    lon_lat: bool = False
+    """Whether the names of the columns say longitude and latitude."""
 
 
 def take(path: Path, choice: Choice) -> Taken:
@@ -76,8 +78,9 @@ def take(path: Path, choice: Choice) -> Taken:
             f"SELECT {listed} FROM read_parquet(?) LIMIT {limits.MOST_FEATURES:d}", [file]
         ).fetchall()
         total = _count(connection, file)
-    packed = np.array([row[0] for row in rows], dtype=object)
-    there = placed(shapely.force_2d(shapely.from_wkb(packed, on_invalid="ignore")), places.crs, choice.crs)
+    there = placed(
+        shapely.force_2d(from_wkb([row[0] for row in rows])), places.crs, choice.crs, lon_lat=places.lon_lat
+    )
     texts = shapely.to_geojson(there.shapes)
     lost = {int(where[1:]): why for where, why in there.problems if where.startswith("#")}
     problems = [each for each in there.problems if not each[0].startswith("#")]
@@ -123,7 +126,9 @@ def take_many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) 
         digest = sha256(content).hexdigest()
 
         def bulk_of(gathering: Gathering) -> Bulk:
-            return bulk_places.placed(gathering, Bulk(digest=digest, says=says), places.crs, choice.crs)
+            return bulk_places.placed(
+                gathering, Bulk(digest=digest, says=says), places.crs, choice.crs, lon_lat=places.lon_lat
+            )
 
         gathering = Gathering(total, lambda: shown(bulk_of(gathering.part()), total))
         for packed in packed_column(connection.sql(asked, params=[file]), "place"):
@@ -206,7 +211,7 @@ def _coordinates(types: dict[str, str]) -> _Places:
     else:
         x, y = (f"TRY_CAST({_quoted(names[number])} AS DOUBLE)" for number in (where.x, where.y))
         sql = f"ST_AsWKB(TRY_CAST('POINT(' || {x} || ' ' || {y} || ')' AS GEOMETRY))"
-    return _Places(sql, "", frozenset(names[number] for number in where.used))
+    return _Places(sql, "", frozenset(names[number] for number in where.used), where.lon_lat)
 
 
 def _quoted(name: str) -> str:

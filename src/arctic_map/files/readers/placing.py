@@ -16,8 +16,10 @@ from arctic_map.geo.crs import Numbers
 
 NO_SHAPE = "its geometry is of a kind that cannot be drawn, or broken"
 SWAPPED = "its axes are swapped, latitude before longitude; they are read the other way round"
-MOST_BEYOND = 0.25
-"""Share of positions whose second number is no latitude, from which on both are taken as swapped."""
+SHARE_OF_MANY, MANY = 0.25, 5
+"""Axes are swapped where this share of latitudes, and this number, are out of range; or more than half."""
+PROOF_OF_ALL = 3
+"""Rows that prove columns wrong which are called longitude and latitude."""
 FARTHEST = 1e9
 """Of a coordinate, in metres or feet."""
 TURN = 540.0
@@ -59,13 +61,14 @@ class Way:
         return systems.positions_to_degrees(x, y, self.crs) if self.crs else (x, y)
 
 
-def placed(shapes: systems.Shapes, own: str = "", named: str = "") -> Placed:
+def placed(shapes: systems.Shapes, own: str = "", named: str = "", *, lon_lat: bool = False) -> Placed:
     """The shapes in degrees, by the file's `own` system, or the one that the reader has `named`.
 
-    Raises UnknownPlace, or Unreadable where there is no system of the name.
+    `lon_lat` says that the file calls its coordinates longitude and latitude. Raises UnknownPlace, or
+    Unreadable where there is no system of the name.
     """
     x, y = shapely.get_coordinates(shapes).T
-    way = way_to_degrees(x, y, own, named)
+    way = way_to_degrees(x, y, own, named, lon_lat=lon_lat)
     found = way.shapes(shapes)
     if not way.projected:
         return Placed(found, way.problems)
@@ -87,9 +90,11 @@ def nowhere_in(code: str) -> str:
     return f"it lies where {code} has no place on the Earth; it is not shown"
 
 
-def way_to_degrees(x: Numbers, y: Numbers, own: str = "", named: str = "") -> Way:
+def way_to_degrees(x: Numbers, y: Numbers, own: str = "", named: str = "", *, lon_lat: bool = False) -> Way:
     """By the file's `own` system, or the one that the reader has `named`, or by what the coordinates are.
 
+    A few coordinates out of range are mistakes: they say nothing about the others. `lon_lat` says that the
+    file calls them longitude and latitude; then only all of them together can prove it wrong.
     Raises UnknownPlace, or Unreadable where there is no system of the name.
     """
     problems: list[FileProblem] = []
@@ -109,44 +114,52 @@ def way_to_degrees(x: Numbers, y: Numbers, own: str = "", named: str = "") -> Wa
             problems.append(("", f"its reference system is not known: {sanitized(own, 60)}"))
     if crs is not None and not systems.is_degrees(crs):
         return Way(crs, problems=tuple(problems))
-    if _are_swapped(x, y):
+    if _are_swapped(x, y, lon_lat=lon_lat):
         return Way(crs, swapped=True, problems=(*problems, ("", SWAPPED)))
-    if crs is None and (box := _box(x, y)) and not _are_degrees(box):
-        west, south, east, north = (f"{number:,.10g}" for number in box)
-        if max(map(abs, box)) > FARTHEST:
-            raise Unreadable(
-                "its coordinates are beyond all reference systems of the Earth: "
-                f"{west} to {east}, {south} to {north}"
-            )
-        raise UnknownPlace(
-            "it does not say in which reference system its coordinates are, and they are no degrees "
-            f"({west} to {east}, {south} to {north}); name it, as with --crs EPSG:3413"
-        )
+    if crs is None and _are_no_degrees(x, y, lon_lat=lon_lat):
+        raise _no_degrees(x, y)
     return Way(crs, problems=tuple(problems))
 
 
-def _box(x: Numbers, y: Numbers) -> tuple[float, float, float, float] | None:
-    """None without any position."""
-    if not len(x) or np.isnan(x).all() or np.isnan(y).all():
-        return None
-    box = (float(way(of)) for way in (np.nanmin, np.nanmax) for of in (x, y))
-    found = tuple(box)
-    return found if np.isfinite(found).all() else None  # type: ignore[return-value]
+def _are_swapped(x: Numbers, y: Numbers, *, lon_lat: bool) -> bool:
+    """Whether the second numbers cannot be latitudes, while the first ones can."""
+    if not len(x) or _reach(x) > 90.0 or not 90.0 < _reach(y) <= 180.0:
+        return False
+    count, share = _out_of_range(x, y)
+    if lon_lat:
+        return share == 1.0 and count >= PROOF_OF_ALL
+    return share > 0.5 or (share >= SHARE_OF_MANY and count >= MANY)
 
 
-def _are_degrees(box: tuple[float, float, float, float]) -> bool:
-    return box[0] >= -TURN and box[2] <= TURN and box[1] >= -90.0 and box[3] <= 90.0
+def _are_no_degrees(x: Numbers, y: Numbers, *, lon_lat: bool) -> bool:
+    _, share = _out_of_range(x, y)
+    return share == 1.0 if lon_lat else share >= 0.5
+
+
+def _no_degrees(x: Numbers, y: Numbers) -> Unreadable:
+    """Why such coordinates need a reference system."""
+    box = [float(way(of)) for way in (np.nanmin, np.nanmax) for of in (x, y)]
+    west, south, east, north = (f"{number:,.10g}" for number in box)
+    if max(map(abs, box)) > FARTHEST:
+        return Unreadable(
+            "its coordinates are beyond all reference systems of the Earth: "
+            f"{west} to {east}, {south} to {north}"
+        )
+    return UnknownPlace(
+        "it does not say in which reference system its coordinates are, and they are no degrees "
+        f"({west} to {east}, {south} to {north}); name it, as with --crs EPSG:3413"
+    )
+
+
+def _out_of_range(x: Numbers, y: Numbers) -> tuple[int, float]:
+    """How many positions are no longitude and latitude, and their share of those that are numbers."""
+    if not len(x) or (_reach(x) <= TURN and _reach(y) <= 90.0):
+        return 0, 0.0
+    known = ~(np.isnan(x) | np.isnan(y))
+    count = int(np.count_nonzero(known & ~((np.abs(x) <= TURN) & (np.abs(y) <= 90.0))))
+    return count, count / max(int(np.count_nonzero(known)), 1)
 
 
 def _reach(of: Numbers) -> float:
-    """The largest of them, whatever its sign; not a number where one is none."""
-    return float(np.maximum(of.max(), -of.min()))
-
-
-def _are_swapped(x: Numbers, y: Numbers) -> bool:
-    """Whether the second numbers cannot be latitudes, while the first ones can."""
-    if not len(x):
-        return False
-    if _reach(x) > 90.0 or not 90.0 < _reach(y) <= 180.0:
-        return False
-    return bool(np.count_nonzero(np.abs(y) > 90.0) >= MOST_BEYOND * len(y))
+    """The largest absolute value; NaN counts for nothing."""
+    return float(max(np.fmax.reduce(of), -np.fmin.reduce(of)))

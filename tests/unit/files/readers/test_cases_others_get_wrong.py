@@ -86,6 +86,19 @@ def test_swapped_axes_are_seen_and_said(tmp_path: Path, suffix: str) -> None:
     assert "its axes are swapped" in whys(found)
 
 
+@pytest.mark.parametrize("suffix", [".geojson", ".csv"])
+def test_one_latitude_out_of_range_costs_only_its_feature(tmp_path: Path, suffix: str) -> None:
+    there = [(20.0, 70.0), (21.0, 71.0), (22.0, 95.1)]
+    text = (
+        collection(*(point(*each) for each in there))
+        if suffix == ".geojson"
+        else "x,y\n" + "\n".join(f"{x},{y}" for x, y in there)
+    )
+    found = any_file.read(written(tmp_path, f"a{suffix}", text))
+    assert places(found) == there[:2]
+    assert "latitude 95.1 is beyond ±90" in whys(found)
+
+
 def dbf(folder: Path, encoding: str, text: str, *, cpg: str = "", language: int = 0) -> Path:
     file = folder / "a.shp"
     raw.write(

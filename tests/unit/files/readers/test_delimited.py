@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from arctic_map.files import limits
-from arctic_map.files.readers import delimited
+from arctic_map.files.readers import any_file, delimited
 from arctic_map.files.readers.delimited import Columns, columns_of, delimiter_of, read_table, take
+from arctic_map.files.readers.placing import SWAPPED
 from arctic_map.files.readers.taken import Taken
-from arctic_map.files.reading import Unreadable
+from arctic_map.files.reading import UnknownPlace, Unreadable
 from arctic_map.model.opened import Choice
 
 
@@ -42,10 +43,11 @@ def test_only_the_first_rows_tell_what_stands_between_cells() -> None:
 @pytest.mark.parametrize(
     ("header", "columns"),
     [
-        (["name", "Lon", "LAT"], Columns(1, 2)),
-        (["Latitude (WGS84)", "Longitude (WGS84)"], Columns(1, 0)),
-        (["долгота", "широта"], Columns(0, 1)),
-        (["x", "y", "lon", "lat"], Columns(2, 3)),
+        (["name", "Lon", "LAT"], Columns(1, 2, lon_lat=True)),
+        (["Latitude (WGS84)", "Longitude (WGS84)"], Columns(1, 0, lon_lat=True)),
+        (["долгота", "широта"], Columns(0, 1, lon_lat=True)),
+        (["x", "y", "lon", "lat"], Columns(2, 3, lon_lat=True)),
+        (["id", "decimalLongitude", "decimalLatitude"], Columns(1, 2, lon_lat=True)),
         (["easting", "northing"], Columns(0, 1)),
         (["lon", "x", "y"], Columns(1, 2)),
         (["geom", "lat"], Columns(wkt=0)),
@@ -125,8 +127,8 @@ def test_well_known_text_may_follow_a_systems_number(tmp_path: Path) -> None:
     first, second = (bytes(row) for _, row in found.rows)
     assert b"[1.0,2.0]" in first and b"[3.0,4.0]" in second
     assert found.problems == [
-        ("line 4", "there is no well-known text in its wkt"),
-        ("line 5", "there is no well-known text in its wkt"),
+        ("line 4", "its wkt is no well-known text that can be drawn: 'nothing'"),
+        ("line 5", "it has no wkt"),
     ]
 
 
@@ -157,3 +159,45 @@ def test_what_is_no_text_is_refused_by_its_first_bytes() -> None:
     with pytest.raises(Unreadable, match="this is no text"):
         read_table(b"a,b\n\0\n")
     assert read_table(b"a,b\n" + b"1,2\n" * 1023 + b"1,\0\n")[3] == 1024
+
+
+def test_curves_in_well_known_text_are_read_as_short_edges(tmp_path: Path) -> None:
+    found = taken(tmp_path, 'wkt,name\nPOINT (1 2),a\n"CIRCULARSTRING (0 60, 5 65, 10 60)",b\n')
+    point, curve = (bytes(row) for _, row in found.rows)
+    assert b"[1.0,2.0]" in point and b'"LineString"' in curve and curve.count(b"[") > 20
+    assert found.problems == []
+
+
+@pytest.mark.parametrize(
+    "text", ["CIRCULARSTRING (0 60, 5 65)", "GEOMETRYCOLLECTION (CIRCULARSTRING (0 60, 5 65, 10 60))"]
+)
+def test_a_curve_that_cannot_be_drawn_costs_only_its_row(tmp_path: Path, text: str) -> None:
+    found = taken(tmp_path, f'name,wkt\na,POINT (1 2)\nb,"{text}"\nc,POINT (3 4)\n')
+    assert len(found.rows) == 2
+    assert found.problems == [("line 3", f"its wkt is no well-known text that can be drawn: {text[:60]!r}")]
+
+
+@pytest.mark.parametrize(
+    "names", ["lat,lon", "Latitude,Longitude", "широта,долгота", "Breite,Länge", "纬度,经度"]
+)
+def test_one_latitude_out_of_range_does_not_swap_named_axes(tmp_path: Path, names: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"{names}\n70,20\n95.1,21\n", encoding="utf-8")
+    found = any_file.read(path)
+    assert [feature.geometry["coordinates"] for feature in found.layer.features] == [(20.0, 70.0)]
+    assert found.problems == (("line 3.geometry.coordinates", "latitude 95.1 is beyond ±90"),)
+
+
+def test_latitudes_that_are_all_out_of_range_are_refused_or_swapped(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("lat,lon\n7000000,500000\n7000100,500100\n")
+    with pytest.raises(UnknownPlace, match="name it, as with --crs"):
+        any_file.read(path)
+    path.write_text("lat,lon\n120,70\n121,71\n122,72\n")
+    assert any_file.read(path).problems == (("", SWAPPED),)
+
+
+def test_few_coordinates_out_of_range_say_nothing_about_the_others(tmp_path: Path) -> None:
+    rows = "".join(f"{number},70\n" for number in range(20))
+    found = taken(tmp_path, f"x,y\n{rows}5,95.1\n7e6,5e5\n")
+    assert b"[19.0,70.0]" in bytes(found.rows[19][1]) and len(found.rows) == 22
