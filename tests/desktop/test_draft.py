@@ -22,6 +22,7 @@ from arctic_map.files.atlas_file import unsaved
 from arctic_map.files.atlas_file.making import About, made
 from arctic_map.files.atlas_file.packing import packed, save
 from arctic_map.files.atlas_file.reading import read_atlas
+from arctic_map.files.atlas_file.saving import fingerprint_of
 from arctic_map.files.atlas_file.unpacked import unpacked
 from arctic_map.files.catalog import load
 from arctic_map.scene.session import actions
@@ -179,7 +180,7 @@ def test_what_a_killed_window_has_not_saved_comes_back(open_atlas: Open, own: Pa
     own = own.with_name("killed.arctic")
     save(own, made(TEXT, About("Ships in ice")))
     content = read_atlas(own).files
-    unsaved.keep(state_folder(), own, fact("F7")(content))
+    unsaved.keep(state_folder(), own, fact("F7")(content), fingerprint_of(own))
     with open_atlas(unpacked(own)[0], own) as driver:
         draft = driver.atlas.workspace.draft
         assert "F7" in driver.atlas.store.catalog.fact

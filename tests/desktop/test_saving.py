@@ -201,6 +201,9 @@ def test_a_full_disk_is_said_and_loses_nothing(own: Own) -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert path.read_bytes() == before and draft.content == content and draft.dirty
+    saving(driver).save()
+    until(lambda: not draft.dirty, "it is saved")
+    until(lambda: "the disk is full" not in driver.said, "what was said is withdrawn")
 
 
 def test_saved_under_another_name_the_window_edits_that(own: Own, tmp_path: Path) -> None:

@@ -37,7 +37,6 @@ from arctic_map.desktop.user_files.atlas_copy import AtlasCopy
 from arctic_map.desktop.user_files.dropping import Dropping
 from arctic_map.desktop.user_files.opening import Opening
 from arctic_map.model.endings import ATLAS
-from arctic_map.model.tr import tr
 from arctic_map.scene.reading import facts_selected
 from arctic_map.scene.session import actions, layer_order
 
@@ -124,8 +123,7 @@ class Workspace(QObject):
         self._put_in_place()
         store.scene_changed.connect(lambda _before, scene: self.show_scene(scene))
         if self.draft.bring_back():
-            back = tr("What was not saved at the last time is back; Undo takes it away again.")
-            window.notify(Notice(back, key="draft"))
+            window.notify(Notice(self.saving.brought_back, key="draft"))
 
     @property
     def scene(self) -> Scene:
@@ -370,6 +368,7 @@ class Workspace(QObject):
         self.files.withdrawn.connect(self.window.withdraw)
         self.files.table_came.connect(lambda id: self.file_layers.take_table(id))
         self.draft.refused.connect(lambda why: self.window.notify(Notice(why, Severity.WARNING, key="draft")))
+        self.draft.not_saved.connect(self.saving.warn)
         self.draft.changed.connect(self.article.follow)
         self.atlas_copy.saved.connect(self.saving.offer)
         self.tour.begins.connect(self.tools.sketching.stop)

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zlib import crc32
 
-from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from arctic_map.desktop.editing.atlas_lock import NOT_REPLACED, ONLY_READ, locked
 from arctic_map.desktop.editing.keeping import Keeping
 from arctic_map.desktop.editing.writing import Writing
 from arctic_map.editing.content import Content, Edit, EditRefused
 from arctic_map.errors import ArcticMapError
+from arctic_map.files.paths import is_there
 from arctic_map.files.reading import Unreadable
 from arctic_map.files.sanitized import sanitized
 from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QLockFile
+
     from arctic_map.desktop.editing.draft_files import DraftFiles
     from arctic_map.desktop.editing.writing import Outcome
     from arctic_map.desktop.store import Store
@@ -30,7 +31,6 @@ KEEP_MS = 400
 """After an edit, until it is kept against a crash."""
 SHORT = 60
 """Characters of a file's name in a sentence."""
-LOCKS = "locks"
 
 
 class Draft(QObject):
@@ -39,7 +39,9 @@ class Draft(QObject):
     changed = Signal()
     """Content, path, or whether it is saved or can be edited."""
     refused = Signal(str)
-    """Why an edit, or a save, was not made: a sentence."""
+    """Why an edit was not made: a sentence."""
+    not_saved = Signal(str)
+    """Why the atlas was not saved, or not kept against a crash: a sentence; a later save withdraws it."""
     said = Signal(str)
     save_ended = Signal(bool)
     """Whether all was saved that was asked for."""
@@ -55,12 +57,14 @@ class Draft(QObject):
         self._editions: dict[int, Content] = {}
         self._saved: Content = {}
         self._fingerprint = ""
-        """Of the file's bytes, as they were read or saved here."""
+        """Of the file that the changes are made to, as it was read or saved; empty if unknown."""
         self._lock: QLockFile | None = None
         self._last = 0
         """The number of the latest edition."""
         self._edition = 0
-        self._keeping = Keeping(self._keep, self._forget, self)
+        self._keeping = Keeping(
+            lambda *kept: self._files.keep(*kept), lambda path: self._files.forget(path), self
+        )
         self._keeping.failed.connect(self._not_kept)
         self._writing = Writing(self)
         self._writing.said.connect(self.said)
@@ -141,11 +145,14 @@ class Draft(QObject):
             where = ": ".join(part for part in (problem.where, problem.why) if part)
             self.refused.emit(tr("Not done: {why}", why=where))
             return False
+        self._add_edition(title, after, content)
+        return True
+
+    def _add_edition(self, title: str, files: Content, content: Catalog) -> None:
         self._last += 1
-        self._editions[self._last] = after
+        self._editions[self._last] = files
         self._store.show_edition(self._last, content, title)
         self._forget_lost()
-        return True
 
     def save(self, path: Path | None = None) -> bool:
         """Begin to write the content over its file, or into another one, which is the atlas's from then on.
@@ -154,7 +161,7 @@ class Draft(QObject):
         """
         target = path or self.path
         if target is None or not self.editable:
-            self.refused.emit(self.why_not)
+            self.not_saved.emit(self.why_not)
             return False
         if self.saving:
             self._next = target
@@ -162,9 +169,9 @@ class Draft(QObject):
         lock = self._lock
         if target != self.path:
             try:
-                lock = self._locked(target)
+                lock = locked(self._state, target, NOT_REPLACED)
             except ArcticMapError as error:
-                self.refused.emit(str(error))
+                self.not_saved.emit(str(error))
                 return False
         if self._timer.isActive():
             # Whoever is killed while it is written has it still.
@@ -184,7 +191,7 @@ class Draft(QObject):
         if outcome.why_not:
             if lock and lock is not self._lock:
                 lock.unlock()
-            self.refused.emit(outcome.why_not)
+            self.not_saved.emit(outcome.why_not)
         else:
             if self._lock and lock is not self._lock:
                 self._lock.unlock()
@@ -206,8 +213,8 @@ class Draft(QObject):
             self._writing.wait()
 
     def changed_outside(self) -> bool:
-        """Whether another program has written the file since, or taken it away."""
-        if self.path is None or self.saving:
+        """Whether the file is another than the one that the changes are made to."""
+        if self.path is None or self.saving or not is_there(self.path):
             return False
         return self._files.fingerprint_of(self.path) != self._fingerprint
 
@@ -217,15 +224,9 @@ class Draft(QObject):
             return
         self._timer.stop()
         if self.dirty:
-            self._keeping.keep(self.path, self.content)
+            self._keeping.keep(self.path, self.content, self._fingerprint)
         else:
             self._keeping.forget(self.path)
-
-    def _keep(self, path: Path, files: Mapping[str, bytes]) -> None:
-        self._files.keep(path, files)
-
-    def _forget(self, path: Path) -> None:
-        self._files.forget(path)
 
     def wait_until_kept(self) -> None:
         """What is kept is written in a thread."""
@@ -240,9 +241,9 @@ class Draft(QObject):
         self._saved = self.content
 
     def close(self) -> None:
-        """The window is gone."""
+        """The window is gone; what was not saved is kept, unless it was discarded."""
         self.wait_until_saved()
-        self._timer.stop()
+        self.keep()
         self._keeping.wait()
         if self._lock:
             self._lock.unlock()
@@ -251,15 +252,31 @@ class Draft(QObject):
 
     def bring_back(self) -> bool:
         """Show what an earlier window did not save, as a step that can be undone; whether there was any."""
-        if self.path is None or not self.editable:
+        if self.path is None or not self.editable or not (found := self._files.kept(self.path)):
             return False
-        found = self._files.kept(self.path)
-        if found is None or found.files == self.content:
+        if found.files == self.content:
+            self._files.forget(self.path)
             return False
-        return self.apply(tr("Bring back what was not saved"), lambda _: found.files)
+        try:
+            content = self._loaded(found.files)
+        except (ArcticMapError, OSError) as error:
+            # An edit would take the place of what is kept.
+            name, why = sanitized(self.path.name, SHORT), _why(error)
+            self.why_not = tr(
+                "{name} is only read: its changes that were not saved are kept, but cannot be shown ({why}). "
+                "Open it again when that is mended.",
+                name=name,
+                why=why,
+            )
+            self.changed.emit()
+            self.refused.emit(self.why_not)
+            return False
+        self._fingerprint = found.base
+        self._add_edition(tr("Bring back what was not saved"), found.files, content)
+        return True
 
     def _not_kept(self, error: OSError) -> None:
-        self.refused.emit(
+        self.not_saved.emit(
             tr("Changes cannot be kept against a crash: {why}. Save the atlas soon.", why=_why(error))
         )
 
@@ -267,7 +284,7 @@ class Draft(QObject):
         self.path = path
         name = sanitized(path.name, SHORT)
         try:
-            found = self._files.read(path)
+            found, fingerprint = self._files.read(path)
         except Unreadable as error:
             self.why_not = tr("{name} cannot be edited: {why}.", name=name, why=error.why) + self._before()
             return
@@ -279,11 +296,11 @@ class Draft(QObject):
             self.why_not += self._before()
             return
         try:
-            self._lock = self._locked(path)
+            self._lock = locked(self._state, path, ONLY_READ)
         except ArcticMapError as error:
             self.why_not = str(error)
             return
-        self._fingerprint = self._files.fingerprint_of(path)
+        self._fingerprint = fingerprint
         self._editions[0] = self._saved = dict(found.files)
         self.why_not = ""
 
@@ -291,26 +308,6 @@ class Draft(QObject):
         """Where the state before a save is that did not come to its end; empty without one."""
         before = self._files.state_before(self.path) if self.path else None
         return tr(" Its state before the last save is kept as {path}.", path=before) if before else ""
-
-    def _locked(self, path: Path) -> QLockFile:
-        """The lock of the one window that edits a file. Raises ArcticMapError where that is another one."""
-        folder, name = self._state / LOCKS, sanitized(path.name, SHORT)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            why = tr("{name} is only read: the program’s own folder cannot be written", name=name)
-            raise ArcticMapError(f"{why} ({folder}: {_why(error)})") from None
-        lock = QLockFile(str(folder / f"{crc32(os.fsencode(path.resolve())):08x}.lock"))
-        # A window that is open for days has it still; one that was killed has not.
-        lock.setStaleLockTime(0)
-        if not lock.tryLock(0):
-            raise ArcticMapError(
-                tr(
-                    "{name} is open in another window, where it can be edited; here it is only read.",
-                    name=name,
-                )
-            )
-        return lock
 
     def _loaded(self, content: Content) -> Catalog:
         """Raises ArcticMapError and OSError."""

@@ -7,7 +7,7 @@ from arctic_map.editing.content import Content
 from arctic_map.editing.rows import STEP, file_of, rows_of
 from arctic_map.files.atlas_file import saving, unsaved
 from arctic_map.files.atlas_file.packing import gathered
-from arctic_map.files.atlas_file.reading import AtlasFile, read_atlas
+from arctic_map.files.atlas_file.reading import AtlasFile
 from arctic_map.files.atlas_file.unsaved import Unsaved
 from arctic_map.files.atlas_file.working import WorkingFolder
 from arctic_map.files.catalog import load
@@ -39,9 +39,9 @@ class DraftFiles:
         return gathered(folder)
 
     @staticmethod
-    def read(path: Path) -> AtlasFile:
-        """Raises Unreadable."""
-        return read_atlas(path)
+    def read(path: Path) -> tuple[AtlasFile, str]:
+        """What is in an atlas file, and its fingerprint. Raises Unreadable."""
+        return saving.read_with_fingerprint(path)
 
     def write(self, path: Path, files: Content) -> str:
         """The fingerprint of the atlas's file. Raises ArcticMapError."""
@@ -51,9 +51,9 @@ class DraftFiles:
     def fingerprint_of(path: Path) -> str:
         return saving.fingerprint_of(path)
 
-    def keep(self, path: Path, files: Mapping[str, bytes]) -> None:
-        """Against a crash. Raises OSError."""
-        unsaved.keep(self._state, path, files)
+    def keep(self, path: Path, files: Mapping[str, bytes], base: str) -> None:
+        """Against a crash, with the fingerprint of the file that was edited. Raises OSError."""
+        unsaved.keep(self._state, path, files, base)
 
     def forget(self, path: Path) -> None:
         unsaved.forget(self._state, path)

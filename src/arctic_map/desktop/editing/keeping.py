@@ -16,7 +16,7 @@ class Keeping(QObject):
 
     def __init__(
         self,
-        keep: Callable[[Path, Mapping[str, bytes]], None],
+        keep: Callable[[Path, Mapping[str, bytes], str], None],
         forget: Callable[[Path], None],
         parent: QObject,
     ) -> None:
@@ -24,14 +24,14 @@ class Keeping(QObject):
         super().__init__(parent)
         self._keep, self._forget = keep, forget
         self._lock = Lock()
-        self._next: tuple[Path, Mapping[str, bytes]] | None = None
+        self._next: tuple[Path, Mapping[str, bytes], str] | None = None
         """What the thread has still to keep."""
         self._thread: Thread | None = None
 
-    def keep(self, path: Path, files: Mapping[str, bytes]) -> None:
-        """What the atlas at this path is to become; of several that wait only the latest is kept."""
+    def keep(self, path: Path, files: Mapping[str, bytes], base: str) -> None:
+        """What the atlas at this path, of fingerprint `base`, is to become; only the latest is kept."""
         with self._lock:
-            self._next = path, files
+            self._next = path, files, base
             if self._thread is None:
                 self._thread = Thread(target=self._work, daemon=True)
                 self._thread.start()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SHORT = 60
 """Characters of a file's name in a sentence."""
+NOT_SAVED = "not saved"  # no words: a key
 Button = QMessageBox.StandardButton
 
 
@@ -61,6 +62,21 @@ class Saving(QObject):
             self._ask_over()
         else:
             self._draft.save()
+
+    @property
+    def brought_back(self) -> str:
+        """What is said when the draft has brought back what an earlier window did not save."""
+        said = tr("What was not saved at the last time is back; Undo takes it away again.")
+        if self._draft.path is None or not self._draft.changed_outside():
+            return said
+        name = sanitized(self._draft.path.name, SHORT)
+        return said + tr(
+            " {name} may have been changed since by another program: saving asks first.", name=name
+        )
+
+    def warn(self, why: str) -> None:
+        """Show why something was not saved, until it is."""
+        self.noticed.emit(Notice(why, Severity.WARNING, key=NOT_SAVED))
 
     def save_as(self) -> None:
         """Save into another file, which this window edits from then on."""
@@ -125,8 +141,8 @@ class Saving(QObject):
         path = self._draft.path
         name = sanitized(path.name, SHORT) if path else ""
         box = self._box(
-            tr("{name} was changed by another program since it was opened here.", name=name),
-            tr("Saving over it would lose those changes. Saving under another name keeps both."),
+            tr("{name} is not the file that your changes were made to: another program wrote it.", name=name),
+            tr("Saving over it loses what is in it now. Saving under another name keeps both."),
         )
         other = box.addButton(tr("Save &as…"), QMessageBox.ButtonRole.AcceptRole)
         over = box.addButton(tr("Save &over it"), QMessageBox.ButtonRole.DestructiveRole)
@@ -162,6 +178,8 @@ class Saving(QObject):
 
     def _ended(self, saved: bool) -> None:
         closing, self._closing = self._closing, False
+        if saved:
+            self._window.withdraw(NOT_SAVED)
         if saved and self._watched is not None:
             self._watch.remove(self._watched)
             self._watched = None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from arctic_map.errors import ArcticMapError
 from arctic_map.files.atlas_file.packing import save, why_not_written
-from arctic_map.files.atlas_file.reading import read_packed
+from arctic_map.files.atlas_file.reading import AtlasFile, read_packed
 from arctic_map.files.atlas_file.unsaved import keep_before
 from arctic_map.files.limits import LARGEST
 from arctic_map.files.reading import Unreadable, read_bytes
@@ -19,6 +19,12 @@ def fingerprint_of(path: Path) -> str:
         return sha256(read_bytes(path, largest=LARGEST)).hexdigest()
     except Unreadable:
         return ""
+
+
+def read_with_fingerprint(path: Path) -> tuple[AtlasFile, str]:
+    """What is in an atlas file, and the fingerprint of the same bytes. Raises Unreadable."""
+    content = read_bytes(path, largest=LARGEST)
+    return read_packed(content), sha256(content).hexdigest()
 
 
 def save_proven(state: Path, path: Path, files: Mapping[str, bytes]) -> str:

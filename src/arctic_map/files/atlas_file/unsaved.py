@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from arctic_map.files.atlas_file.packing import packed
 from arctic_map.files.atlas_file.reading import read_packed
 from arctic_map.files.limits import LARGEST, MEGABYTE
 from arctic_map.files.reading import Unreadable, read_bytes
-from arctic_map.files.safe_write import write_bytes
+from arctic_map.files.safe_write import write_all, write_bytes
 from arctic_map.files.state import read_kept
 
 FOLDER = "unsaved"
@@ -22,8 +21,12 @@ LARGEST_KEPT = LARGEST_UNPACKED + MEGABYTE
 """Bytes: what an atlas may hold, not packed, and what stands round it."""
 
 
-class _Of(msgspec.Struct):
+class _Origin(msgspec.Struct):
+    """The atlas that kept changes belong to."""
+
     path: str
+    base: str = ""
+    """Versions before 0.3 do not write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +36,40 @@ class Unsaved:
     path: Path
     """Of the atlas."""
     files: Mapping[str, bytes]
-    when: datetime
-    """Of the last change, local time."""
+    base: str
+    """Fingerprint of the atlas file that the changes were made to; empty if unknown."""
 
 
-def keep(state: Path, path: Path, files: Mapping[str, bytes]) -> None:
-    """Keep what the atlas at this path is to become, in place of what was kept before. Raises OSError."""
-    content, of = _places(state, path)
-    if not of.is_file():
-        write_bytes(of, msgspec.json.encode(_Of(str(path))))
-    write_bytes(content, packed(files, at_once=True))
+def keep(state: Path, path: Path, files: Mapping[str, bytes], base: str) -> None:
+    """Keep what the atlas at this path is to become, in place of what was kept before. Raises OSError.
+
+    `base` is the fingerprint of the atlas file that the changes were made to.
+    """
+    content, origin = _places(state, path)
+    origin.parent.mkdir(parents=True, exist_ok=True)
+    body = msgspec.json.encode(_Origin(str(path), base))
+    write_all({origin: body, content: packed(files, at_once=True)}, lasting=True)
 
 
 def kept(state: Path, path: Path) -> Unsaved | None:
     """What was kept for the atlas at this path; None where there is nothing, or it cannot be read."""
-    content, _ = _places(state, path)
+    content, origin = _places(state, path)
     try:
         found = read_packed(read_bytes(content, largest=LARGEST_KEPT))
-        when = datetime.fromtimestamp(content.stat().st_mtime)
-    except (Unreadable, OSError):
+    except Unreadable:
         return None
-    return None if found.problems else Unsaved(path, found.files, when)
+    base = ""
+    with suppress(OSError, ValueError):
+        base = _read_origin(origin).base
+    return None if found.problems else Unsaved(path, found.files, base)
 
 
 def all_kept(state: Path) -> tuple[Path, ...]:
     """The paths of the atlases of which changes are kept, the latest first."""
     found: list[tuple[float, Path]] = []
-    for of in (state / FOLDER).glob("*.json"):
-        with suppress(OSError, msgspec.MsgspecError, ValueError):
-            path = Path(msgspec.json.decode(read_kept(of), type=_Of).path)
+    for origin in (state / FOLDER).glob("*.json"):
+        with suppress(OSError, ValueError):
+            path = Path(_read_origin(origin).path)
             found.append((_places(state, path)[0].stat().st_mtime, path))
     return tuple(path for _, path in sorted(found, reverse=True))
 
@@ -88,6 +96,11 @@ def state_before(state: Path, path: Path) -> Path | None:
     """The atlas as it was before a save that was not proven; None without one."""
     place = _before(state, path)
     return place if place.is_file() else None
+
+
+def _read_origin(place: Path) -> _Origin:
+    """Raises OSError and ValueError."""
+    return msgspec.json.decode(read_kept(place), type=_Origin)
 
 
 def _before(state: Path, path: Path) -> Path:

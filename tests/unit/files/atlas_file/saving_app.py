@@ -14,7 +14,7 @@ def main(path: Path, state: Path, first: int) -> None:
     filling = b"x y z " * 20_000
     for number in count(first):
         files = {"catalog.toml": b'title = "T"\n', "article.txt": filling, NUMBER: str(number).encode()}
-        unsaved.keep(state, path, files)
+        unsaved.keep(state, path, files, "")
         print(f"kept {number}", flush=True)
         save_proven(state, path, files)
         print(f"saved {number}", flush=True)

@@ -48,10 +48,10 @@ def test_what_cannot_be_read_back_leaves_the_state_before(
 def test_what_is_kept_is_found_by_the_path_of_its_atlas_and_forgotten(tmp_path: Path) -> None:
     path, other = tmp_path / "a.arctic", tmp_path / "b.arctic"
     assert unsaved.kept(tmp_path, path) is None
-    unsaved.keep(tmp_path, path, FILES)
-    unsaved.keep(tmp_path, path, NEWER)
+    unsaved.keep(tmp_path, path, FILES, "1")
+    unsaved.keep(tmp_path, path, NEWER, "2")
     found = unsaved.kept(tmp_path, path)
-    assert found is not None and found.files == NEWER
+    assert found is not None and found.files == NEWER and found.base == "2"
     assert unsaved.kept(tmp_path, other) is None
     assert unsaved.all_kept(tmp_path) == (path,)
     unsaved.forget(tmp_path, path)
@@ -61,14 +61,14 @@ def test_what_is_kept_is_found_by_the_path_of_its_atlas_and_forgotten(tmp_path: 
 def test_what_is_kept_may_be_larger_than_an_atlas_that_is_packed(tmp_path: Path) -> None:
     path = tmp_path / "a.arctic"
     much = {**FILES, **{f"data/{number}.csv": bytes(60 * MEGABYTE) for number in (1, 2)}}
-    unsaved.keep(tmp_path, path, much)
+    unsaved.keep(tmp_path, path, much, "1")
     found = unsaved.kept(tmp_path, path)
     assert found is not None and found.files == much
 
 
 def test_what_was_kept_and_damaged_since_is_not_brought_back(tmp_path: Path) -> None:
     path = tmp_path / "a.arctic"
-    unsaved.keep(tmp_path, path, FILES)
+    unsaved.keep(tmp_path, path, FILES, "1")
     (content,) = (tmp_path / unsaved.FOLDER).glob("*.arctic")
     content.write_bytes(content.read_bytes()[:-40])
     assert unsaved.kept(tmp_path, path) is None

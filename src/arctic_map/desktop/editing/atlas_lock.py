@@ -1,0 +1,38 @@
+"""The lock of the one window that edits an atlas file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from zlib import crc32
+
+from PySide6.QtCore import QLockFile
+
+from arctic_map.errors import ArcticMapError
+from arctic_map.files.sanitized import sanitized
+from arctic_map.model.tr import tr, tr_later
+
+FOLDER = "locks"
+ONLY_READ = tr_later("{name} is open in another window, where it can be edited; here it is only read.")
+NOT_REPLACED = tr_later("{name} is open in another window: save under another name, or close it there first.")
+SHORT = 60
+"""Characters of a file's name in a sentence."""
+
+
+def locked(state: Path, path: Path, in_use: str) -> QLockFile:
+    """Take the lock, which lies in the app's own folder. Raises ArcticMapError.
+
+    `in_use` is what to say of the file, by its name, if another window has the lock.
+    """
+    folder, name = state / FOLDER, sanitized(path.name, SHORT)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = tr("{name} is only read: the program’s own folder cannot be written", name=name)
+        raise ArcticMapError(f"{why} ({folder}: {(error.strerror or str(error)).lower()})") from None
+    lock = QLockFile(str(folder / f"{crc32(os.fsencode(path.resolve())):08x}.lock"))
+    # A window may be open for days; the lock of one that was killed is free at once.
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(0):
+        raise ArcticMapError(tr(in_use, name=name))
+    return lock

@@ -1,0 +1,162 @@
+"""What an atlas of one's own keeps against a crash, and when saving has to ask first."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from tests.unit.editing.contents import NEW, WITH_LAYER
+
+from arctic_map.desktop.editing.draft import Draft
+from arctic_map.desktop.store import Store
+from arctic_map.editing.content import Content
+from arctic_map.editing.facts import put_fact
+from arctic_map.files.atlas_file import unsaved
+from arctic_map.files.atlas_file.packing import save
+from arctic_map.files.atlas_file.reading import read_atlas
+from arctic_map.files.atlas_file.saving import fingerprint_of
+from arctic_map.files.atlas_file.unpacked import own_folder, unpacked
+from arctic_map.files.catalog import load
+from arctic_map.files.prepared import read_drawing, read_labelled
+from arctic_map.scene.compose import start
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.session.session import Session
+
+FACT = {"id": "F1", "text": "It went.", "kind": "reported"}
+OTHER = WITH_LAYER
+"""What another program writes."""
+
+
+def with_fact(content: Content) -> Content:
+    return put_fact(content, "trade", FACT)
+
+
+class Desk:
+    """Windows on one atlas file, as far as they edit it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path, self.state = folder / "own.arctic", folder / "state"
+        self.said: list[str] = []
+        self._drafts: list[Draft] = []
+        save(self.path, NEW)
+
+    def open(self) -> Draft:
+        folder, _ = unpacked(self.path)
+        content = load(folder)
+        store = Store(content, start(content, Session()), Drawings(content, read_drawing, read_labelled))
+        draft = Draft(self.path, folder, store, self.state, store)
+        draft.refused.connect(self.said.append)
+        draft.not_saved.connect(self.said.append)
+        self._drafts.append(draft)
+        return draft
+
+    def kill(self) -> None:
+        """End the windows as a crash does: what is kept stays, and the lock is free."""
+        while self._drafts:
+            draft = self._drafts.pop()
+            draft.wait_until_kept()
+            draft.close()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    desk = Desk(tmp_path)
+    yield desk
+    desk.kill()
+
+
+def edited_and_killed(desk: Desk) -> None:
+    draft = desk.open()
+    assert draft.apply("Add fact F1", with_fact)
+    draft.keep()
+    desk.kill()
+
+
+def test_what_is_brought_back_is_saved_without_a_question_over_the_file_it_was_made_from(desk: Desk) -> None:
+    edited_and_killed(desk)
+    draft = desk.open()
+    assert draft.bring_back() and draft.content == with_fact(NEW)
+    assert not draft.changed_outside()
+    draft.save()
+    draft.wait_until_saved()
+    assert read_atlas(desk.path).files == draft.content
+
+
+def test_a_file_that_was_replaced_after_a_crash_is_not_saved_over_unasked(desk: Desk) -> None:
+    edited_and_killed(desk)
+    save(desk.path, OTHER)
+    draft = desk.open()
+    assert draft.bring_back() and draft.content == with_fact(NEW)
+    assert draft.changed_outside()
+    draft.keep()
+    desk.kill()
+    draft = desk.open()
+    assert draft.bring_back() and draft.changed_outside(), "a second crash does not forget it"
+    draft.save()
+    draft.wait_until_saved()
+    assert not draft.changed_outside()
+
+
+def test_what_version_0_2_kept_asks_before_it_is_saved(desk: Desk) -> None:
+    edited_and_killed(desk)
+    (origin,) = (desk.state / unsaved.FOLDER).glob("*.json")
+    origin.write_text(f'{{"path":"{desk.path}"}}')
+    draft = desk.open()
+    assert draft.bring_back() and draft.changed_outside()
+
+
+def test_what_is_kept_but_was_saved_is_forgotten(desk: Desk) -> None:
+    edited_and_killed(desk)
+    save(desk.path, with_fact(NEW))
+    draft = desk.open()
+    assert not draft.bring_back() and not draft.dirty
+    assert unsaved.kept(desk.state, desk.path) is None
+
+
+def test_what_is_kept_is_brought_back_though_the_file_has_fewer_problems_now(desk: Desk) -> None:
+    wrong = {
+        **NEW,
+        "catalog.toml": NEW["catalog.toml"].replace(b'text = "article.txt"', b'text = "gone.txt"'),
+    }
+    unsaved.keep(desk.state, desk.path, wrong, fingerprint_of(desk.path))
+    draft = desk.open()
+    assert draft.bring_back() and draft.content == wrong
+
+
+def test_where_what_is_kept_cannot_be_shown_nothing_takes_its_place(desk: Desk) -> None:
+    edited_and_killed(desk)
+    draft = desk.open()
+    working = own_folder().with_name("editing")
+    shutil.rmtree(working)
+    working.write_text("in place of a folder")
+    assert not draft.bring_back() and not draft.editable
+    assert "are kept, but cannot be shown" in desk.said[0]
+    assert not draft.apply("Add fact F1", with_fact)
+    found = unsaved.kept(desk.state, desk.path)
+    assert found is not None and found.files == with_fact(NEW)
+
+
+def test_a_file_that_is_gone_is_written_anew_without_a_question(desk: Desk) -> None:
+    draft = desk.open()
+    draft.apply("Add fact F1", with_fact)
+    desk.path.unlink()
+    assert not draft.changed_outside()
+    draft.save()
+    draft.wait_until_saved()
+    assert read_atlas(desk.path).files == draft.content and not draft.dirty
+
+
+def test_an_atlas_that_another_window_edits_is_not_saved_over(desk: Desk) -> None:
+    other = desk.path.with_name("other.arctic")
+    save(other, OTHER)
+    draft = desk.open()
+    desk.path = other
+    desk.open()
+    draft.apply("Add fact F1", with_fact)
+    assert not draft.save(other)
+    assert desk.said == [
+        "other.arctic is open in another window: save under another name, or close it there first."
+    ]
+    assert read_atlas(other).files == OTHER
