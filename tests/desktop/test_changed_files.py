@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.user_files.opening import Opening
+from arctic_map.geo.projections import projection_named
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop
@@ -78,6 +80,7 @@ PATIENCE_MS = 60_000
 """Reading has a process of its own, which stands back where the machine is busy."""
 CHANGED = "mine.geojson: it has changed since it was read; Ctrl+R reads it again"
 GONE = "mine.geojson: it is not there any more, and is shown as it was read"
+LOST = "mine.geojson: another program deleted its data in the cache; the file is read again"
 
 
 @pytest.mark.slow
@@ -195,3 +198,19 @@ def test_a_closed_file_is_watched_no_more(driver: Driver, opening: Opening, file
     opening.watch.look()
     assert problems(driver) == []
     assert not driver.atlas.workspace.menus.actions["file.reload"].isEnabled()
+
+
+@pytest.mark.slow
+def test_data_that_another_program_deletes_is_read_again(
+    driver: Driver, opening: Opening, file: Path, tmp_path: Path
+) -> None:
+    layer = driver.atlas.store.files[0].layer.id
+    shutil.rmtree(opening.reading.folder)
+    driver.painted_after(actions.change_projection(projection_named("world")))
+    until(lambda: said(driver) == LOST, "the loss is said")
+    until(lambda: not opening.reading.busy and opening.table_of(layer), "it is read again", PATIENCE_MS)
+    driver.settle()
+    assert driver.ask(f"arctic.atlas.layers.shown.get('{layer}').drawing.shapes.length") == 1
+    opened(driver, written(tmp_path / "other.geojson", "Two"))
+    assert names(driver) == [["One"], ["Two"]]
+    assert problems(driver) == []

@@ -16,8 +16,8 @@ from arctic_map.export.request import ALL, Request
 from arctic_map.files import snapshot
 from arctic_map.files.land import land_on
 from arctic_map.files.languages import LANGUAGES, wording
-from arctic_map.files.own_folder import own_folder, sweep
 from arctic_map.files.prepared import read_drawing, read_labelled
+from arctic_map.files.scratch_folder import ScratchFolder, remove_stale
 from arctic_map.files.straits import read_straits
 from arctic_map.geo.extent import box_of_degrees
 from arctic_map.geo.projections import PROJECTIONS, projection_named
@@ -54,8 +54,8 @@ READING = 0.4
 def write(options: argparse.Namespace, catalog: "Catalog", drawings: "Drawings | None" = None) -> None:
     """The map that the options describe. Raises UsageError and ArcticMapError."""
     # Rows on disk of files of very many features go when the map is written.
-    sweep()
-    with own_folder("rows") as folder:
+    remove_stale()
+    with ScratchFolder("rows") as folder:
         _write(options, catalog, drawings, Path(folder))
 
 

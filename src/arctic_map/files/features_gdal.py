@@ -14,7 +14,7 @@ from shapely.geometry import shape
 from arctic_map.errors import ExportError
 from arctic_map.files.features_out import FORBIDDEN, wound
 from arctic_map.files.gdal import BrokenSource, configured, raw_write
-from arctic_map.files.own_folder import own_folder
+from arctic_map.files.scratch_folder import ScratchFolder
 from arctic_map.model.table import Table, Value
 
 CRS = "EPSG:4326"
@@ -54,7 +54,7 @@ def _fit_for_kml(table: Table) -> Table:
 
 def _written(name: str, driver: str, tables: Sequence[Table]) -> bytes:
     try:
-        with own_folder("made") as folder:
+        with ScratchFolder("made") as folder:
             file = Path(folder, name)
             for number, table in enumerate(tables):
                 _append(file, driver, table, first=number == 0)

@@ -21,7 +21,7 @@ from arctic_map.errors import ExportError
 from arctic_map.files import kml_text
 from arctic_map.files.features_gdal import CRS, MADE
 from arctic_map.files.gdal import BrokenSource, configured, open_arrow, raw_write, write_arrow
-from arctic_map.files.own_folder import own_folder
+from arctic_map.files.scratch_folder import ScratchFolder
 from arctic_map.model.attributes import Field, Kind
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def write_many(
     store = AttributeStore(table)
     suffix = out.suffix.lower()
     try:
-        with own_folder("made") as folder:
+        with ScratchFolder("made") as folder:
             made = Path(folder, f"features{suffix}")
             if suffix in TEXTS:
                 _write_text(bulk, store, made, suffix, name, progress)

@@ -146,6 +146,11 @@ class OpenedFileDrawings:
     rows: RowsOnDisk | None = None
     """Where the features lie on disk."""
 
+    @property
+    def layer_path(self) -> Path:
+        """A file that is there as long as the data is."""
+        return self.folder / opened_layer.NAME
+
     def drawing(self, projection_id: str) -> Drawing:
         if self.rows:
             return Drawing(self.layer_id, projection_id, "")

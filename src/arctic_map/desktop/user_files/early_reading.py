@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from arctic_map.desktop.user_files.reader_process import ReaderProcess, reading_words
-from arctic_map.files.own_folder import own_folder
+from arctic_map.files.cache_folder import cache_folder
+from arctic_map.files.scratch_folder import ScratchFolder
 from arctic_map.model.endings import LAYERS
 from arctic_map.model.later import LATER
 
-FILES = "files"
-"""What the folders of drawings of opened files are for, a folder in them for each file."""
 NUMBER = 0
 """Name of the folder of what is read so, among those of other files."""
+
+
+def opened_data() -> Path:
+    """Where windows keep what was read of opened files: programs that clean up take away temporary files."""
+    return cache_folder() / "opened"
 
 
 class EarlyReading:
@@ -22,7 +26,7 @@ class EarlyReading:
 
     def __init__(self, data: Path, path: Path) -> None:
         """Raises OSError where no process can be started."""
-        self.folder = own_folder(FILES)
+        self.folder = ScratchFolder("files", opened_data())
         words = reading_words(data, 1, LATER, asks=True)
         self.process = ReaderProcess(Path(self.folder.name) / str(NUMBER), words, path)
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from arctic_map.desktop.dialogs.export_settings import FORMATS
 from arctic_map.desktop.notices.notice import Notice, NoticeAction, Severity
 from arctic_map.desktop.startup.program import program
-from arctic_map.files.own_folder import own_folder
 from arctic_map.files.sanitized import sanitized
+from arctic_map.files.scratch_folder import ScratchFolder
 from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class FeatureExport(QObject):
             return
         self._out, self._called_off = out, False
         # What is left of a process that is called off goes with its folder.
-        self._folder = own_folder("export")
+        self._folder = ScratchFolder("export")
         environment = QProcessEnvironment.systemEnvironment()
         for name in ("TMPDIR", "TEMP", "TMP"):
             environment.insert(name, self._folder.name)

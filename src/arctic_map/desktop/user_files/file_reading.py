@@ -6,7 +6,6 @@ import contextlib
 import logging
 import re
 import sys
-import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,12 +17,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from arctic_map.desktop.user_files.early_reading import FILES, NUMBER, EarlyReading
+from arctic_map.desktop.user_files.early_reading import NUMBER, EarlyReading, opened_data
 from arctic_map.desktop.user_files.reader_process import ReaderProcess, reading_words
+from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.files import opened_layer
 from arctic_map.files.opened_drawings import OpenedFileDrawings, RowsOnDisk
 from arctic_map.files.opened_layer import OpenedLayer
-from arctic_map.files.own_folder import own_folder, sweep
+from arctic_map.files.scratch_folder import ScratchFolder, remove_stale
 from arctic_map.model.endings import PICTURES
 from arctic_map.model.opened import Choice
 from arctic_map.model.opened import layer_id as id_of
@@ -107,8 +107,9 @@ class FileReading(QObject):
         self._lacks_rows = False
         """Whether only a part of the rows is there so far."""
         self._number = 0
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: ScratchFolder | None = None
         self._early: EarlyReading | None = None
+        TaskQueue(self).submit(_remove_stale)
         self.patience = QTimer(self)
         self.patience.setSingleShot(True)
         self.patience.setInterval(PATIENCE_MS)
@@ -125,11 +126,12 @@ class FileReading(QObject):
 
     @property
     def folder(self) -> Path:
-        """Where the drawings of opened files are kept, a folder for each; it goes with the program."""
-        if self._folder is None:
-            sweep()
-            self._folder = own_folder(FILES)
-        return Path(self._folder.name)
+        """Where the data of opened files is kept, a folder for each, while this lives. Raises OSError."""
+        if self._folder is not None and not self._folder.path.is_dir():
+            self._folder.cleanup()
+            self._folder = None
+        self._folder = self._folder or ScratchFolder("files", opened_data())
+        return self._folder.path
 
     @property
     def process_id(self) -> int:
@@ -192,17 +194,18 @@ class FileReading(QObject):
         words += [word for layer in choice.layers for word in ("--layer", layer)]
         words += ["--crs", choice.crs] if choice.crs else []
         words += [word for other in place.beside for word in ("--beside", str(other))]
+        self._opened, self._ended, self._has_table = None, False, False
         early = self._early_one(job, words)
-        folder = self.folder / str(NUMBER if early else self._number)
-        self._opened = OpenedFileDrawings(id_of(str(job.path)), folder)
-        self._ended = self._has_table = False
         try:
+            folder = self.folder / str(NUMBER if early else self._number)
             self._process = early or ReaderProcess(folder, words, job.path)
         except OSError as error:
             log.warning("reading a file: %s", error)
+            why = tr("its reading could not start: {why}", why=_in_words(error))
             # Whoever asked for it hears first that it was asked for.
-            QTimer.singleShot(0, self, lambda: self._not_started(job))
+            QTimer.singleShot(0, self, lambda: self._not_started(job, why))
             return
+        self._opened = OpenedFileDrawings(id_of(str(job.path)), folder)
         if early is None and self._process.are_many:
             _load_rows_soon()
         self.patience.start()
@@ -246,11 +249,22 @@ class FileReading(QObject):
             return
         # Asked first: what it said last is received then too.
         ended = process.has_ended
-        if said := process.received():
+        try:
+            said = process.received()
+        except FileNotFoundError:
+            self._restart()
+            return
+        if said:
             self._hear(said)
         if ended and self._process is process:
             self._listener.stop()
             self._finished(process)
+
+    def _restart(self) -> None:
+        """Another program has deleted what was read so far."""
+        if self._job is not None and not self._taken:
+            self._waiting.appendleft(self._job)
+        self._next()
 
     def _hear(self, said: bytes) -> None:
         if opened_layer.TABLE in said:
@@ -322,9 +336,9 @@ class FileReading(QObject):
         self.ended.emit(job)
         self.rest_came.emit(job, found, drawings)
 
-    def _not_started(self, job: Job) -> None:
+    def _not_started(self, job: Job, why: str) -> None:
         if self._job is job:
-            self._give_up(tr("the atlas could not start the process that reads files"))
+            self._give_up(why)
 
     def _view(self, job: Job, folder: Path) -> SavedView | None:
         if job.path.suffix.lower() not in PICTURES:
@@ -397,12 +411,24 @@ class FileReading(QObject):
         # What was taken already stays, in the projections that were drawn.
         taken = self._taken and not self._lacks_rows
         self._stop()
-        if job is not None and drawings is not None and not taken:
-            drawings.forget()
-            self.failed.emit(job, why)
-        elif job is not None and drawings is not None:
+        if job is not None and drawings is not None and taken:
             self.whole.emit(job, drawings)
+        elif job is not None:
+            if drawings is not None:
+                drawings.forget()
+            self.failed.emit(job, why)
         self._next()
+
+
+def _in_words(error: OSError) -> str:
+    place = f"{error.filename}: " if error.filename else ""
+    return f"{place}{(error.strerror or str(error)).lower()}"
+
+
+def _remove_stale() -> None:
+    """What windows that crashed have left, and their readers."""
+    remove_stale(opened_data())
+    remove_stale()
 
 
 def _load_rows_soon() -> None:

@@ -134,6 +134,8 @@ class Opening(QObject):
         """Of the file that is being read, from before its reading began."""
         self.watch = FileWatch(self)
         self.watch.turned.connect(self._turned)
+        self._data_watch = FileWatch(self)
+        self._data_watch.turned.connect(self._data_turned)
         self._refusals = Refusals(self)
         self._refusals.changed.connect(self._tell_refusals)
         self._refusals.mended.connect(lambda path: self._read(path, OpenRequest(goes=False)))
@@ -295,8 +297,12 @@ class Opening(QObject):
         id = file.layer.id
         before, self._opened[id] = self._opened.get(id), opened
         self._store.open_file(file, opened)
+        self._data_watch.add(opened.layer_path, stamp_of(opened.layer_path))
         if before:
-            before.forget()
+            self._remove_data(before)
+            if before.missed:
+                # The page has asked for what was lost by the address that it has again.
+                self._store.redraw_file(id)
         if not found.part:
             self.said.emit(_opened(file))
         self._refusals.remove(job.path)
@@ -419,7 +425,21 @@ class Opening(QObject):
         self.watch.remove(Path(path))
         self.withdrawn.emit(_outdated_key(Path(path)))
         if opened := self._opened.pop(id, None):
-            opened.forget()
+            self._remove_data(opened)
+
+    def _remove_data(self, opened: OpenedFileDrawings) -> None:
+        self._data_watch.remove(opened.layer_path)
+        opened.forget()
+
+    def _data_turned(self, path: Path, state: State) -> None:
+        """Read a file again whose data is lost."""
+        lost = next((id for id, opened in self._opened.items() if opened.layer_path == path), None)
+        file = next((file.layer.file for file in self._store.files if file.layer.id == lost), "")
+        if state is State.GONE and file:
+            name = _short(Path(file).name)
+            why = tr("another program deleted its data in the cache; the file is read again")
+            self._read(Path(file), OpenRequest(goes=False))
+            self._warn(f"lost {file}", f"{name}: {why}")
 
     def _turned(self, path: Path, state: State) -> None:
         """The file of a layer has changed or gone, or is again what was read."""

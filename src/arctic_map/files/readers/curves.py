@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 
 from arctic_map.files import gdal
-from arctic_map.files.own_folder import own_folder
+from arctic_map.files.scratch_folder import ScratchFolder
 from arctic_map.geo.crs import Shapes
 
 COLLECTION = 7
@@ -51,7 +51,7 @@ def _read_one_by_one(values: Any, read: Callable[..., Any]) -> tuple[Shapes, lis
 
 
 def _without_curves(values: Any, linearize: Linearize) -> Shapes:
-    with own_folder("curves") as folder, gdal.configured():
+    with ScratchFolder("curves") as folder, gdal.configured():
         packed = linearize(Path(folder), values)
     found, _ = _read_one_by_one(packed, shapely.from_wkb)
     return found

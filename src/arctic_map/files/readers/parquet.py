@@ -13,7 +13,6 @@ import msgspec
 import shapely
 
 from arctic_map.files import limits
-from arctic_map.files.own_folder import own_folder
 from arctic_map.files.readers import bulk_places
 from arctic_map.files.readers.arrow_stream import packed_column
 from arctic_map.files.readers.bulk import Bulk, Gathering, PartTaker, Progress
@@ -24,6 +23,7 @@ from arctic_map.files.readers.taken import Taken
 from arctic_map.files.readers.wkb import flat
 from arctic_map.files.reading import Unreadable, read_bytes
 from arctic_map.files.sanitized import sanitized
+from arctic_map.files.scratch_folder import ScratchFolder
 from arctic_map.geo import crs as systems
 from arctic_map.model.opened import Choice
 
@@ -149,7 +149,7 @@ def opened(content: bytes) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
         )
     try:
         # A name of our own: DuckDB would take brackets and asterisks for a pattern.
-        with own_folder("copy") as folder:
+        with ScratchFolder("copy") as folder:
             file = Path(folder, "table.parquet")
             file.write_bytes(content)
             with duckdb.connect(":memory:", config={"memory_limit": MEMORY, "threads": 2}) as connection:

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.limits import LARGEST_ON_DISK, LARGEST_TEXT, MEGABYTE
-from arctic_map.files.own_folder import own_folder
 from arctic_map.files.paths import is_there
 from arctic_map.files.readers import archive
 from arctic_map.files.readers.file_kinds import HEAD, KINDS, require_kind
 from arctic_map.files.reading import CHANGED, Unreadable, read_bytes, read_head
+from arctic_map.files.scratch_folder import ScratchFolder
 
 NO_ATTRIBUTES = "there is no .dbf file beside it, so its features have no attributes"
 LINKS = "it links to other files or to the network (NetworkLink), which the atlas does not follow"
@@ -87,7 +87,7 @@ def private_copy(path: Path, kind: str = "") -> Iterator[Copied]:
 def _copy_of(path: Path, kind: str) -> Iterator[Copied]:
     files, problems = _files(path, kind)
     try:
-        with own_folder("copy") as folder:
+        with ScratchFolder("copy") as folder:
             digest = sha256()
             for name, content in files.items():
                 if isinstance(content, Path):

@@ -1,0 +1,77 @@
+"""Folders for data that a process can make again: removed with it, or at the next start after a crash."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+_PREFIX, _LOCK = "arctic-map-", "arctic-map.lock"
+
+
+class ScratchFolder(tempfile.TemporaryDirectory[str]):
+    """An empty folder, locked while its process lives. Raises OSError where none can be made."""
+
+    def __init__(self, purpose: str, where: Path | None = None) -> None:
+        """In the folder `where`, or in that for temporary files, which other programs may clean up."""
+        if where is not None:
+            where.mkdir(parents=True, exist_ok=True)
+        super().__init__(prefix=f"{_PREFIX}{purpose}-", dir=where, ignore_cleanup_errors=True)
+        self.path = Path(self.name)
+        self._lock: int | None = _locked(self.path / _LOCK)
+
+    def cleanup(self) -> None:
+        if self._lock is not None:
+            # Windows removes no file that is open.
+            os.close(self._lock)
+            self._lock = None
+        super().cleanup()
+
+
+def remove_stale(where: Path | None = None) -> None:
+    """Remove the folders that this user's crashed processes have left, and none that is in use."""
+    for lock in Path(where or tempfile.gettempdir()).glob(f"{_PREFIX}*/{_LOCK}"):
+        with contextlib.suppress(OSError):
+            if _is_stale(lock):
+                shutil.rmtree(lock.parent, ignore_errors=True)
+
+
+def _locked(path: Path) -> int | None:
+    """The lock file, open; None on a file system without locks, where nothing stale is ever removed."""
+    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        _lock(file, wait=True)
+    except OSError:
+        os.close(file)
+        path.unlink(missing_ok=True)
+        return None
+    # A lock without content is one that its owner is just about to acquire.
+    os.write(file, b"%d\n" % os.getpid())
+    return file
+
+
+def _is_stale(lock: Path) -> bool:
+    """Raises OSError where somebody holds the lock."""
+    if sys.platform != "win32" and lock.parent.lstat().st_uid != os.getuid():
+        return False
+    file = os.open(lock, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        _lock(file, wait=False)
+        return os.fstat(file).st_size > 0
+    finally:
+        os.close(file)
+
+
+def _lock(file: int, *, wait: bool) -> None:
+    if sys.platform == "win32":
+        msvcrt.locking(file, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
