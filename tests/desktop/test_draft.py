@@ -137,6 +137,7 @@ def test_what_is_saved_is_read_again_and_saved_to_the_same_bytes(
     until(lambda: unsaved.kept(state_folder(), own), "the change is kept")
     assert draft.save()
     draft.wait_until_saved()
+    draft.wait_until_kept()
     assert draft.content == read_atlas(own).files and "own.arctic was saved" in window.said
     assert unsaved.kept(state_folder(), own) is None
     assert unsaved.state_before(state_folder(), own) is None
@@ -188,6 +189,7 @@ def test_what_a_killed_window_has_not_saved_comes_back(open_atlas: Open, own: Pa
         driver.atlas.store.undo()
         assert draft.content == content
         draft.keep()
+        draft.wait_until_kept()
         assert unsaved.kept(state_folder(), own) is None
 
 

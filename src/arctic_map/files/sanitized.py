@@ -7,6 +7,7 @@ HIDDEN = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 """Controls but tab and line end, half letters, marks that turn a line round: unseen, they make words lie."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ACCENTS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 _STACKED = re.compile(f"([{_ACCENTS}]{{3}})[{_ACCENTS}]+")
 LONGEST_LOOKED_AT = 20_000
@@ -14,8 +15,11 @@ LONGEST_LOOKED_AT = 20_000
 
 
 def sanitized(text: str, longest: int) -> str:
-    """At most so many characters, line ends and hidden characters as spaces or nothing."""
-    short = text[:LONGEST_LOOKED_AT]
+    """At most so many characters, line ends and hidden characters as spaces or nothing.
+
+    What is not Unicode, such as a byte of a file's name, shows as a replacement character.
+    """
+    short = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text[:LONGEST_LOOKED_AT])
     kept = _STACKED.sub(r"\1", HIDDEN.sub("", re.sub(r"\s+", " ", short))).strip()
     if len(kept) > longest or len(short) < len(text):
         return kept[: longest - 1].rstrip() + "…"

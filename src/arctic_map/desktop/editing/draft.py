@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from arctic_map.desktop.editing.atlas_lock import NOT_REPLACED, ONLY_READ, locked
-from arctic_map.desktop.editing.keeping import Keeping
 from arctic_map.desktop.editing.writing import Writing
+from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.editing.content import Content, Edit, EditRefused
 from arctic_map.errors import ArcticMapError
 from arctic_map.files.paths import is_there
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.editing.draft_files import DraftFiles
     from arctic_map.desktop.editing.writing import Outcome
     from arctic_map.desktop.store import Store
+    from arctic_map.desktop.widgets.tasks import Task
     from arctic_map.files.file_problem import FileProblem
     from arctic_map.model.catalog import Catalog
 
@@ -62,11 +63,11 @@ class Draft(QObject):
         self._last = 0
         """The number of the latest edition."""
         self._edition = 0
-        self._keeping = Keeping(
-            lambda *kept: self._files.keep(*kept), lambda path: self._files.forget(path), self
-        )
-        self._keeping.failed.connect(self._not_kept)
-        self._writing = Writing(self)
+        # In one queue: what is kept against a crash is there before the file is touched.
+        self._queue = TaskQueue(self, saves=True)
+        self._keeping: Task | None = None
+        """The latest that keeps changes: of several that wait only this one is needed."""
+        self._writing = Writing(self._queue, self)
         self._writing.said.connect(self.said)
         self._writing.ended.connect(self._written)
         self._lock_for: QLockFile | None = None
@@ -177,14 +178,9 @@ class Draft(QObject):
             # Whoever is killed while it is written has it still.
             self.keep()
         self._lock_for = lock
-        self._writing.start(target, self.content, self._write)
+        self._writing.start(target, self.content, self._files.write)
         self.changed.emit()
         return True
-
-    def _write(self, path: Path, files: Content) -> str:
-        """In a thread; the fingerprint of the file."""
-        self._keeping.wait()
-        return self._files.write(path, files)
 
     def _written(self, outcome: Outcome) -> None:
         lock, self._lock_for = self._lock_for, None
@@ -198,7 +194,7 @@ class Draft(QObject):
             self._lock, self._fingerprint = lock, outcome.fingerprint
             before, self.path, self._saved = self.path, outcome.path, outcome.files
             if before is not None and before != self.path:
-                self._keeping.forget(before)
+                self._forget(before)
             # What was edited while it was written is not saved yet.
             self.keep()
             self.said.emit(tr("{name} was saved", name=sanitized(outcome.path.name, SHORT)))
@@ -224,27 +220,36 @@ class Draft(QObject):
             return
         self._timer.stop()
         if self.dirty:
-            self._keeping.keep(self.path, self.content, self._fingerprint)
+            if self._keeping:
+                self._keeping.cancel()
+            kept = self.path, self.content, self._fingerprint
+            self._keeping = self._queue.submit(self._files.keep, *kept, failed=self._not_kept)
         else:
-            self._keeping.forget(self.path)
+            self._forget(self.path)
+
+    def _forget(self, path: Path) -> None:
+        """Nothing is kept of this atlas any more."""
+        if self._keeping:
+            self._keeping.cancel()
+        self._queue.submit(self._files.forget, path)
 
     def wait_until_kept(self) -> None:
-        """What is kept is written in a thread."""
-        self._keeping.wait()
+        """Return when `keep` has done what it was asked for."""
+        self._queue.wait()
 
     def discard(self) -> None:
         """Forget what is not saved: the window is to be closed."""
         self.wait_until_saved()
         self._timer.stop()
         if self.path is not None and self.editable:
-            self._keeping.forget(self.path)
+            self._forget(self.path)
         self._saved = self.content
 
     def close(self) -> None:
         """The window is gone; what was not saved is kept, unless it was discarded."""
         self.wait_until_saved()
         self.keep()
-        self._keeping.wait()
+        self._queue.wait()
         if self._lock:
             self._lock.unlock()
         if "_files" in vars(self):
@@ -275,9 +280,9 @@ class Draft(QObject):
         self._add_edition(tr("Bring back what was not saved"), found.files, content)
         return True
 
-    def _not_kept(self, error: OSError) -> None:
+    def _not_kept(self, error: ArcticMapError) -> None:
         self.not_saved.emit(
-            tr("Changes cannot be kept against a crash: {why}. Save the atlas soon.", why=_why(error))
+            tr("Changes cannot be kept against a crash: {why}. Save the atlas soon.", why=str(error))
         )
 
     def _open(self, path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from arctic_map.editing.content import Content
 from arctic_map.editing.rows import STEP, file_of, rows_of
+from arctic_map.errors import ArcticMapError
 from arctic_map.files.atlas_file import saving, unsaved
 from arctic_map.files.atlas_file.packing import gathered
 from arctic_map.files.atlas_file.reading import AtlasFile
@@ -52,8 +53,11 @@ class DraftFiles:
         return saving.fingerprint_of(path)
 
     def keep(self, path: Path, files: Mapping[str, bytes], base: str) -> None:
-        """Against a crash, with the fingerprint of the file that was edited. Raises OSError."""
-        unsaved.keep(self._state, path, files, base)
+        """Against a crash, with the fingerprint of the file that was edited. Raises ArcticMapError."""
+        try:
+            unsaved.keep(self._state, path, files, base)
+        except OSError as error:
+            raise ArcticMapError((error.strerror or str(error)).lower()) from None
 
     def forget(self, path: Path) -> None:
         unsaved.forget(self._state, path)

@@ -1,16 +1,15 @@
-"""Writes an atlas into a file, in a thread beside the window: one that holds very much takes seconds."""
+"""Writes an atlas into a file in the background: one that holds very much takes seconds."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from arctic_map.desktop.widgets.tasks import TaskQueue, UnexpectedError
 from arctic_map.errors import ArcticMapError
 from arctic_map.files.sanitized import sanitized
 from arctic_map.model.tr import tr
@@ -39,58 +38,47 @@ class Outcome:
 
 class Writing(QObject):
     ended = Signal(object)
-    """An Outcome, in the window's thread."""
+    """An Outcome."""
     said = Signal(str)
-    _done = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, queue: TaskQueue, parent: QObject) -> None:
+        """`queue` saves; what is submitted to it first is done first."""
         super().__init__(parent)
-        self._thread: Thread | None = None
-        self._outcome: Outcome | None = None
+        self._queue = queue
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
-        self._slow.timeout.connect(self._tell)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(self._say)
         self._name = ""
-        self._done.connect(self._end)
         self.files: Content | None = None
         """What is being written; None while nothing is."""
 
     def start(self, path: Path, files: Content, write: Callable[[Path, Content], str]) -> None:
-        """`write` runs in the thread, gives the fingerprint of its bytes, and may raise ArcticMapError."""
+        """`write` runs in the background, returns the fingerprint of its bytes, may raise ArcticMapError."""
         self.wait()
-        self.files, self._outcome = files, None
-        self._thread = Thread(target=self._work, args=(path, files, write), daemon=True)
-        self._thread.start()
-        self._name = sanitized(path.name, SHORT)
-        self._slow.start(SLOW_MS)
+        self.files, self._name = files, sanitized(path.name, SHORT)
+        self._slow.start()
+        self._queue.submit(
+            write,
+            path,
+            files,
+            done=lambda fingerprint: self._end(Outcome(path, files, fingerprint)),
+            failed=lambda error: self._end(Outcome(path, files, why_not=self._why_not(error))),
+        )
 
     def wait(self) -> None:
-        """Until what is being written is written, and what comes of it is said."""
-        if self._thread is not None:
-            self._thread.join()
-            self._end()
+        """Return when what is being written is written, and `ended` has said so."""
+        self._queue.wait()
 
-    def _work(self, path: Path, files: Content, write: Callable[[Path, Content], str]) -> None:
-        try:
-            self._outcome = Outcome(path, files, write(path, files))
-        except ArcticMapError as error:
-            self._outcome = Outcome(path, files, why_not=str(error))
-        finally:
-            if self._outcome is None:
-                why = tr("{name} was not saved; try another name or folder.", name=self._name)
-                self._outcome = Outcome(path, files, why_not=why)
-            # The window may be closed meanwhile.
-            with suppress(RuntimeError):
-                self._done.emit()
+    def _why_not(self, error: ArcticMapError) -> str:
+        if isinstance(error, UnexpectedError):
+            return tr("{name} was not saved; try another name or folder.", name=self._name)
+        return str(error)
 
-    def _tell(self) -> None:
+    def _say(self) -> None:
         self.said.emit(tr("{name} is being saved…", name=self._name))
 
-    def _end(self) -> None:
-        # Whoever has waited for it was told already.
-        outcome, self._outcome = self._outcome, None
-        if outcome is None:
-            return
+    def _end(self, outcome: Outcome) -> None:
         self._slow.stop()
-        self._thread = self.files = None
+        self.files = None
         self.ended.emit(outcome)

@@ -4,13 +4,14 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from urllib.parse import quote_from_bytes, unquote_to_bytes
+from urllib.parse import quote_from_bytes
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from arctic_map.desktop.startup.instance_lock import InstanceLock, acquire, address
 from arctic_map.errors import WrongLink
+from arctic_map.files.paths import FILE, path_of
 from arctic_map.model.tr import tr
 from arctic_map.scene.words.links import LONGEST, Link, parse
 
@@ -18,7 +19,6 @@ LONGEST_PATH = 12_300
 """Characters of a file's address: a path of 4096 bytes with each of them written as three."""
 MOST = max(4 * LONGEST, LONGEST_PATH) + 1
 """Bytes of a line with its end; whoever says more is not listened to."""
-FILE = "file://"
 SHOW = "show"
 """Said by a start that has nothing to open."""
 PATIENCE_MS = 2000
@@ -57,7 +57,7 @@ def understood(line: str) -> Link | Path | None:
         return None
     if not line.startswith(FILE):
         return parse(line)
-    path = Path(os.fsdecode(unquote_to_bytes(line.removeprefix(FILE))))
+    path = path_of(line)
     if len(line) > LONGEST_PATH or not path.is_absolute() or "\0" in str(path):
         raise WrongLink(tr("this is no file's address"))
     return path

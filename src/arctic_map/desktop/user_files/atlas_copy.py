@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from arctic_map.desktop.editing.saving import file_name
 from arctic_map.desktop.editing.writing import Outcome, Writing
 from arctic_map.desktop.notices.notice import Notice, Severity
+from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.errors import ArcticMapError
 from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.sanitized import sanitized
@@ -37,7 +38,7 @@ class AtlasCopy(QObject):
         """While it is open."""
         self._problems: tuple[FileProblem, ...] = ()
         """Of what is being saved: files that cannot be packed."""
-        self._writing = Writing(self)
+        self._writing = Writing(TaskQueue(self, saves=True), self)
         self.said = self._writing.said
         self._writing.ended.connect(self._written)
 

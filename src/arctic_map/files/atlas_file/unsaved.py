@@ -12,6 +12,7 @@ from arctic_map.files.atlas_file.names import LARGEST_UNPACKED
 from arctic_map.files.atlas_file.packing import packed
 from arctic_map.files.atlas_file.reading import read_packed
 from arctic_map.files.limits import LARGEST, MEGABYTE
+from arctic_map.files.paths import path_of, text_of
 from arctic_map.files.reading import Unreadable, read_bytes
 from arctic_map.files.safe_write import write_all, write_bytes
 from arctic_map.files.state import read_kept
@@ -47,7 +48,7 @@ def keep(state: Path, path: Path, files: Mapping[str, bytes], base: str) -> None
     """
     content, origin = _places(state, path)
     origin.parent.mkdir(parents=True, exist_ok=True)
-    body = msgspec.json.encode(_Origin(str(path), base))
+    body = msgspec.json.encode(_Origin(text_of(path), base))
     write_all({origin: body, content: packed(files, at_once=True)}, lasting=True)
 
 
@@ -69,7 +70,7 @@ def all_kept(state: Path) -> tuple[Path, ...]:
     found: list[tuple[float, Path]] = []
     for origin in (state / FOLDER).glob("*.json"):
         with suppress(OSError, ValueError):
-            path = Path(_read_origin(origin).path)
+            path = path_of(_read_origin(origin).path)
             found.append((_places(state, path)[0].stat().st_mtime, path))
     return tuple(path for _, path in sorted(found, reverse=True))
 

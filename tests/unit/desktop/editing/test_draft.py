@@ -35,8 +35,8 @@ def with_fact(content: Content) -> Content:
 class Desk:
     """Windows on one atlas file, as far as they edit it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.path, self.state = folder / "own.arctic", folder / "state"
+    def __init__(self, folder: Path, name: str = "own.arctic") -> None:
+        self.path, self.state = folder / name, folder / "state"
         self.said: list[str] = []
         self._drafts: list[Draft] = []
         save(self.path, NEW)
@@ -160,3 +160,34 @@ def test_an_atlas_that_another_window_edits_is_not_saved_over(desk: Desk) -> Non
         "other.arctic is open in another window: save under another name, or close it there first."
     ]
     assert read_atlas(other).files == OTHER
+
+
+@pytest.mark.parametrize("name", ["kart\udce4.arctic", "two\nlines.arctic"])
+def test_a_change_is_kept_until_it_is_saved_whatever_the_file_is_called(
+    desk: Desk, tmp_path: Path, name: str
+) -> None:
+    strange = Desk(tmp_path, name)
+    edited_and_killed(strange)
+    assert unsaved.all_kept(strange.state) == (strange.path,)
+    draft = strange.open()
+    assert draft.bring_back() and draft.content == with_fact(NEW)
+    assert draft.save()
+    draft.wait_until_saved()
+    draft.wait_until_kept()
+    assert read_atlas(strange.path).files == draft.content
+    assert unsaved.all_kept(strange.state) == ()
+    strange.kill()
+
+
+def test_what_cannot_be_kept_is_said_and_the_next_change_is_kept(desk: Desk) -> None:
+    draft, folder = desk.open(), desk.state / unsaved.FOLDER
+    draft.apply("Add fact F1", with_fact)
+    folder.write_text("no folder")
+    draft.keep()
+    draft.wait_until_kept()
+    (sentence,) = desk.said
+    assert sentence.startswith("Changes cannot be kept against a crash: ")
+    folder.unlink()
+    draft.keep()
+    draft.wait_until_kept()
+    assert unsaved.all_kept(desk.state) == (desk.path,)
