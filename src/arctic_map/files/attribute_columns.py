@@ -19,11 +19,14 @@ MOST_CELLS = 60_000_000
 LONGEST_NAME = 200
 EXACT = 2**53
 """Whole numbers up to here are exact as a double."""
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)\s?(Z|[+-]\d\d:?\d\d)?")
+_DATE = re.compile(r"(\d{4}-\d\d-\d\d|\d{4}/\d\d/\d\d)")
+_TIME = re.compile(
+    _DATE.pattern + r"[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)\s?(?:(Z)|([+-])(\d\d)(?::?(\d\d))?)?"
+)
 _WHOLE = re.compile(r"[+-]?(0|[1-9]\d{0,18})")
 _POINT = re.compile(r"[+-]?(0|[1-9]\d*)?(\.\d*)?([eE][+-]?\d+)?")
 _COMMA = re.compile(r"[+-]?(0|[1-9]\d*),\d+")
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,10 @@ def _exact(values: Sequence[object]) -> bool:
 
 
 def _masked(values: Sequence[object], kind: Any) -> Any:
+    """NaN stands for a missing number, as GDAL uses it."""
     gone = np.fromiter((value is None or value == "" for value in values), np.bool_, len(values))
     filled = np.array([0 if value is None or value == "" else value for value in values], dtype=kind)
-    return np.ma.masked_array(filled, mask=gone)
+    return np.ma.masked_array(filled, mask=gone | np.isnan(filled) if kind is np.float64 else gone)
 
 
 def _texts(values: Sequence[object]) -> Any:
@@ -98,7 +102,7 @@ def _text(value: object) -> str:
         case int():
             return str(value)
         case _:
-            return msgspec.json.encode(value).decode()
+            return msgspec.json.encode(value, enc_hook=str).decode()
 
 
 def _numbers(name: str, values: Sequence[object]) -> Column | None:
@@ -114,28 +118,67 @@ def _numbers(name: str, values: Sequence[object]) -> Column | None:
         return None
     if all(_POINT.fullmatch(text) and text[-1].isdigit() for text in said):
         return Column(name, Kind.REAL, _masked([float(text) if text else None for text in texts], np.float64))
+    if all(_GROUPED.fullmatch(text) or _WHOLE.fullmatch(text) for text in said):
+        return _grouped(name, texts)
     if all(_COMMA.fullmatch(text) or _WHOLE.fullmatch(text) for text in said):
         real = [float(text.replace(",", ".")) if text else None for text in texts]
         return Column(name, Kind.REAL, _masked(real, np.float64))
     return None
 
 
+def _grouped(name: str, texts: Sequence[str]) -> Column | None:
+    """Thousands with commas between them; `1,234` alone may also be a decimal, and stays text."""
+    if not any(text.count(",") > 1 for text in texts):
+        return None
+    return _numbers(name, [text.replace(",", "") for text in texts])
+
+
 def _dated(name: str, values: Sequence[object]) -> Column | None:
-    """Texts that are all days, or all times of one zone, as ISO 8601 writes them."""
+    """Texts that are all dates, or all times, as ISO 8601 or GDAL writes them."""
     texts = ["" if value is None else str(value).strip() for value in values]
     said = [text for text in texts if text]
     if all(_DATE.fullmatch(text) for text in said):
         return _of_days(name, Kind.DATE, texts)
-    found = [_TIME.fullmatch(text) for text in said]
-    if not all(found) or len(zones := {match[3] or "" for match in found if match}) > 1:
+    if not all(_TIME.fullmatch(text) for text in said):
         return None
-    clocks = iter(f"{match[1]}T{match[2]}" for match in found if match)
-    return _of_days(name, Kind.TIME, [text and next(clocks) for text in texts], *zones)
+    found = [_TIME.fullmatch(text) for text in texts]
+    zones = {_minutes(match) for match in found if match}
+    if len(zones) == 1:
+        (zone,) = zones
+        return _of_days(name, Kind.TIME, [_clock(match) for match in found], zone=_zone_in_words(zone))
+    if None in zones:
+        return None
+    # Times of several zones are comparable in one of them only.
+    minutes = [_minutes(match) or 0 if match else 0 for match in found]
+    return _of_days(name, Kind.TIME, [_clock(match) for match in found], minutes, "Z")
 
 
-def _of_days(name: str, kind: Kind, texts: Sequence[str], zone: str = "") -> Column | None:
+def _clock(match: re.Match[str] | None) -> str:
+    return f"{match[1]}T{match[2]}" if match else ""
+
+
+def _minutes(match: re.Match[str]) -> int | None:
+    """East of Greenwich; None where the time names no zone."""
+    if match[3]:
+        return 0
+    if not match[4]:
+        return None
+    return int(f"{match[4]}1") * (60 * int(match[5]) + int(match[6] or 0))
+
+
+def _zone_in_words(minutes: int | None) -> str:
+    if not minutes:
+        return "" if minutes is None else "Z"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
+
+
+def _of_days(
+    name: str, kind: Kind, texts: Sequence[str], minutes: Sequence[int] = (), zone: str = ""
+) -> Column | None:
     try:
-        return Column(name, kind, np.array([text or "NaT" for text in texts], "datetime64[us]"), zone)
+        days = np.array([text.replace("/", "-") or "NaT" for text in texts], "datetime64[us]")
     except ValueError:
         # As 2023-02-30, which no calendar has.
         return None
+    return Column(name, kind, days - np.array(minutes, "timedelta64[m]") if minutes else days, zone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
@@ -73,7 +74,7 @@ def take(path: Path, choice: Choice) -> Taken:
         types = {str(name): str(kind) for name, kind, *_ in columns}
         places = _geometry(connection, file, types) or _coordinates(types)
         kept = [name for name in types if name not in places.hidden]
-        listed = ", ".join([places.sql, *map(_quoted, kept)])
+        listed = ", ".join([places.sql, *(_value(name, types[name]) for name in kept)])
         rows = connection.execute(
             f"SELECT {listed} FROM read_parquet(?) LIMIT {limits.MOST_FEATURES:d}", [file]
         ).fetchall()
@@ -108,7 +109,7 @@ def take_many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) 
     content = read_bytes(path, largest=limits.LARGEST_TEXT)
 
     def says() -> dict[str, list[object]]:
-        listed = ", ".join(map(_quoted, kept)) or "1"
+        listed = ", ".join(_value(name, types[name]) for name in kept) or "1"
         with opened(content) as (connection, file):
             rows = connection.execute(f"SELECT {listed} FROM read_parquet(?)", [file]).fetchall()
         columns = zip(*rows, strict=True) if kept else ()
@@ -218,8 +219,36 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def _value(name: str, kind: str) -> str:
+    """SQL of a column's values as a table of the atlas can have them: times as text in UTC."""
+    column = _quoted(name)
+    if kind == "TIMESTAMP WITH TIME ZONE":
+        return f"CAST(make_timestamp(epoch_us({column})) AS VARCHAR) || 'Z'"
+    if kind.startswith("TIMESTAMP"):
+        return f"CAST(CAST({column} AS TIMESTAMP) AS VARCHAR)"
+    if kind in ("DATE", "TIME", "TIME WITH TIME ZONE", "INTERVAL", "UUID"):
+        return f"CAST({column} AS VARCHAR)"
+    if kind == "FLOAT":
+        # As it is written, not as the nearest number of twice the length.
+        return f"CAST(CAST({column} AS VARCHAR) AS DOUBLE)"
+    return column
+
+
 def _plain(value: object) -> object:
-    return f"({len(value):,} bytes)" if isinstance(value, bytes | bytearray) else value
+    match value:
+        case bytes() | bytearray():
+            return f"({len(value):,} bytes)"
+        case Decimal():
+            return _number(value)
+        case _:
+            return value
+
+
+def _number(value: Decimal) -> int | float | str:
+    """The number itself, or its digits where a double would round it."""
+    if value.as_tuple().exponent == 0:
+        return int(value)
+    return real if Decimal(repr(real := float(value))) == value else str(value)
 
 
 def _code(crs: str) -> str:

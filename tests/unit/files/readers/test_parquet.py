@@ -5,11 +5,15 @@ from typing import Any
 
 import duckdb
 import msgspec
+import numpy as np
 import pytest
 from tests import format_samples as samples
 
+from arctic_map.files import limits
+from arctic_map.files.attribute_columns import by_fields, column_of
 from arctic_map.files.readers import parquet
 from arctic_map.files.reading import Unreadable
+from arctic_map.model.attributes import Kind
 from arctic_map.model.opened import Choice
 
 
@@ -53,8 +57,8 @@ def test_values_are_as_exact_as_in_the_file(tmp_path: Path) -> None:
     assert features(written(tmp_path, query))[0]["properties"] == {
         "id": 2**60 + 1,
         "day": "2024-02-29",
-        "at": "2024-02-29T12:30:00",
-        "price": "12.50",
+        "at": "2024-02-29 12:30:00",
+        "price": 12.5,
         "raw": "(1 bytes)",
         "list": [1, 2],
     }
@@ -131,3 +135,35 @@ def test_duckdb_may_read_nothing_but_the_file(tmp_path: Path) -> None:
                 connection.execute(query)
             assert isinstance(refused.value, duckdb.PermissionException | duckdb.InvalidInputException)
     assert not (tmp_path / "out.csv").exists()
+
+
+QUERY = """SELECT 33.05 AS lon, 68.97 AS lat, DATE '2023-06-01' AS day,
+TIMESTAMP '2023-06-01 12:30:00.5' AS at, TIMESTAMPTZ '2023-06-01 12:30:00+03' AS instant,
+TIME '12:30:00' AS clock, 0.1::FLOAT AS half,
+1.25::DECIMAL(18, 2) AS price, 7::DECIMAL(18, 0) AS id, 12345678901234567890.12::DECIMAL(30, 2) AS digits,
+uuid() AS key, {'a': DATE '2023-06-01'} AS parts, 'NaN'::DOUBLE AS gone FROM range(3)"""
+KINDS = {
+    **{"day": Kind.DATE, "at": Kind.TIME, "instant": Kind.TIME, "clock": Kind.TEXT, "half": Kind.REAL},
+    **{"price": Kind.REAL, "id": Kind.INTEGER, "digits": Kind.TEXT, "key": Kind.TEXT, "parts": Kind.TEXT},
+}
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_types_of_columns_are_kept_whatever_the_number_of_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: bool
+) -> None:
+    monkeypatch.setattr(limits, "FEW_FEATURES", 0)
+    file = written(tmp_path, QUERY)
+    if many:
+        bulk = parquet.take_many(file, Choice(), lambda share: None, lambda part, total: None)
+        assert bulk is not None
+        values = bulk.says()
+    else:
+        values = by_fields([each["properties"] for each in features(file)])
+    columns = {name: column_of(name, column) for name, column in values.items()}
+    assert {name: columns[name].kind for name in KINDS} == KINDS
+    assert columns["at"].values[0] == np.datetime64("2023-06-01T12:30:00.5")
+    assert (columns["instant"].values[0], columns["instant"].zone) == (np.datetime64("2023-06-01T09:30"), "Z")
+    assert columns["half"].values[0] == 0.1 and columns["digits"].values[0] == "12345678901234567890.12"
+    assert not [name for name, column in columns.items() if str(column.values[0]).startswith('"')]
+    assert columns["gone"].values[0] in (None, np.ma.masked)
