@@ -12,8 +12,8 @@ from arctic_map.files import check
 from arctic_map.files.atlas_file.unpacked import unpacked
 from arctic_map.files.catalog import load
 from arctic_map.files.contents import inside, own_text, read_contents
+from arctic_map.files.description import Described, Description, describe
 from arctic_map.files.readers import article_text
-from arctic_map.files.readers.description import Described, Description, describe
 from arctic_map.files.reading import Unreadable
 from arctic_map.model.opened import Choice
 from arctic_map.scene.ledger.ledger import rows

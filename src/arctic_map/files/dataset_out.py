@@ -22,7 +22,7 @@ from arctic_map.files.readers.geojson import NOTE, nothing_of
 from arctic_map.files.readers.wkb import Parts
 from arctic_map.files.reading import Unreadable
 from arctic_map.files.sanitized import sanitized
-from arctic_map.geo import planes
+from arctic_map.geo import extent, planes
 from arctic_map.geo.areas import areas_only
 from arctic_map.geo.many import STEP, Marks, marks, on_projection
 from arctic_map.model.catalog import Layer, LayerKind
@@ -131,6 +131,15 @@ def layer_of(path: Path, hue: int, bulk: Bulk, found: Ready, *, part: bool = Fal
 def told(found: Ready) -> tuple[FileProblem, ...]:
     """As many of its problems as anybody reads."""
     return tuple(first(found.problems))
+
+
+def bounds_of(found: Ready) -> NDArray[np.float64]:
+    """West, south, east and north (n, 4) of all that is shown, degrees; east may be beyond 180."""
+    parts = [
+        np.column_stack([each.west, each.south, each.east, each.north]) for each in (found.lines, found.areas)
+    ]
+    points = np.column_stack([found.lon, found.lat, found.lon, found.lat])
+    return np.concatenate([points, *parts, extent.bounds_of(found.marks)])
 
 
 def plane_of(found: Ready, family: str) -> Plane:

@@ -1,9 +1,15 @@
-"""The part of a projection that a rectangle of degrees takes up."""
+"""Extents of shapes in degrees, and the part of a projection that such an extent takes up."""
 
 import numpy as np
+import shapely
+from numpy.typing import NDArray
 
-from arctic_map.geo.project import project
+from arctic_map.geo.many import Marks
+from arctic_map.geo.project import Numbers, project
 from arctic_map.model.projection import Box, Projection
+
+Extent = tuple[float, float, float, float]
+"""West, south, east and north in degrees; west is greater than east across 180."""
 
 STEPS = 181
 """Places along each side, so that arcs in the projection are followed."""
@@ -30,6 +36,35 @@ def box_of_degrees(
         return None
     box = float(x[held].min()), float(y[held].min()), float(x[held].max()), float(y[held].max())
     return _at_least(box)
+
+
+def bounds_of(marks: Marks) -> Numbers:
+    """West, south, east and north (n, 4) of each mark; east may be beyond 180."""
+    points = np.concatenate([marks.points, marks.points], axis=1)
+    return np.concatenate([points, shapely.bounds(marks.lines), shapely.bounds(marks.areas)])
+
+
+def extent_of(bounds: Numbers) -> Extent | None:
+    """The smallest extent round all bounds (n, 4), also across 180; None without any."""
+    if not len(bounds):
+        return None
+    west, east = _smallest_arc(bounds[:, 0], bounds[:, 2])
+    return west, float(bounds[:, 1].min()), east, float(bounds[:, 3].max())
+
+
+def _smallest_arc(west: NDArray[np.float64], east: NDArray[np.float64]) -> tuple[float, float]:
+    """What remains of the circle of longitudes without the widest gap between these arcs."""
+    turns = 360.0 * np.floor((west + 180.0) / 360.0)
+    west, east = west - turns, east - turns
+    order = np.argsort(west)
+    west, reached = west[order], np.maximum.accumulate(east[order])
+    # The last gap leads to the first arc; of equal ones it is taken, which is the one at 180.
+    gaps = np.append(west[1:], west[0] + 360.0) - reached
+    before = len(gaps) - 1 - int(np.argmax(gaps[::-1]))
+    if gaps[before] <= 0.0:
+        return -180.0, 180.0
+    first, last = float(west[(before + 1) % len(west)]), float(reached[before])
+    return first, last - 360.0 if last > 180.0 else last
 
 
 def _at_least(box: Box) -> Box:

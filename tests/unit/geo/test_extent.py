@@ -1,8 +1,9 @@
-"""Rectangles of degrees on projections."""
+"""Extents in degrees, and rectangles of degrees on projections."""
 
+import numpy as np
 import pytest
 
-from arctic_map.geo.extent import LEAST, box_of_degrees
+from arctic_map.geo.extent import LEAST, box_of_degrees, extent_of
 from arctic_map.geo.position import unproject
 from arctic_map.geo.projections import projection_named
 
@@ -45,3 +46,30 @@ def test_next_to_nothing_is_still_a_map() -> None:
     assert box[2] - box[0] >= LEAST and box[3] - box[1] >= LEAST
     middle = unproject(NSR, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
     assert middle == pytest.approx((40.5, 64.5), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("arcs", "west", "east"),
+    [
+        ([(10, 30), (20, 40)], 10, 40),
+        ([(-170, 170)], -170, 170),
+        ([(170, 190)], 170, -170),
+        ([(170, 180), (-180, -170)], 170, -170),
+        ([(-90, -90), (90, 90)], -90, 90),
+        ([(-91, -91), (91, 91)], 91, -91),
+        ([(0, 100), (110, 250), (-60, -20)], -110 + 50, -110),
+        ([(-180, 180), (5, 6)], -180, 180),
+        ([(0, 120), (120, 240), (240, 360)], -180, 180),
+        ([(179.9, 180)], 179.9, 180),
+    ],
+)
+def test_an_extent_is_the_smallest_arc_round_all(
+    arcs: list[tuple[float, float]], west: float, east: float
+) -> None:
+    bounds = np.array([(first, 60.0, last, 70.0) for first, last in arcs])
+    assert extent_of(bounds) == pytest.approx((west, 60.0, east, 70.0))
+    assert extent_of(bounds + [360.0, 0.0, 360.0, 0.0]) == pytest.approx((west, 60.0, east, 70.0))
+
+
+def test_nothing_has_no_extent() -> None:
+    assert extent_of(np.empty((0, 4))) is None

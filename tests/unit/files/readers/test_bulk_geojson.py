@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 import shapely
 
+from arctic_map.files.description import Field, describe
 from arctic_map.files.readers import any_file
 from arctic_map.files.readers.bulk import Bulk
 from arctic_map.files.readers.bulk_geojson import AT_ONCE
-from arctic_map.files.readers.description import Field, describe
 from arctic_map.files.readers.wkb import Parts
 from arctic_map.model.opened import Choice
 
@@ -123,7 +123,7 @@ def test_what_rows_say_goes_with_their_ids(tmp_path: Path) -> None:
         ((2, 3, 6), "LineString", (0, 60, 7, 66)),
         ((4, 5), "Polygon", (0, 60, 21, 69)),
         ((0, 2), "Unknown", (0, 60, 2, 61)),
-        ((0, 10), "Unknown", (1, 61, 1, 61)),
+        ((0, 10), "Unknown", (1, 61, 6, 66)),
     ],
 )
 def test_a_large_file_is_described_as_a_small_one_is(

@@ -14,8 +14,8 @@ from pyogrio import raw
 from shapely.geometry import shape
 from tests import format_samples as samples
 
+from arctic_map.files.description import describe
 from arctic_map.files.readers import any_file
-from arctic_map.files.readers.description import describe
 from arctic_map.files.readers.geojson import Opened
 from arctic_map.files.reading import UnknownPlace, Unreadable
 from arctic_map.model.feature import Feature

@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
-from arctic_map.files.readers import description
-from arctic_map.files.readers.description import Field, describe
+from arctic_map.files import description
+from arctic_map.files.description import Field, describe
 from arctic_map.model.opened import Choice
 
 
@@ -57,6 +58,28 @@ def test_the_extent_goes_the_narrower_way_round(
     places: list[tuple[float, float]], box: tuple[float, ...], tmp_path: Path
 ) -> None:
     assert extent(tmp_path, *places) == pytest.approx(box)
+
+
+RING = [[lon, 78 + lon / 100] for lon in range(-180, 180, 15)]
+
+
+@pytest.mark.parametrize("count", [1, 2500])
+@pytest.mark.parametrize(
+    ("shape", "box"),
+    [
+        (("LineString", [[-170, 60], [-50, 60], [70, 60], [170, 60]]), (-170, 60, 170, 60)),
+        (("LineString", [[170, 60], [-170, 62]]), (170, 60, -170, 62)),
+        (("Polygon", [[*RING, RING[0]]]), (-180, 76.2, 180, 90)),
+        (("Polygon", [[[170, 60], [-170, 60], [-170, 70], [170, 70], [170, 60]]]), (170, 60, -170, 70)),
+    ],
+)
+def test_the_extent_is_that_of_what_is_drawn(
+    shape: tuple[str, Any], box: tuple[float, ...], count: int, tmp_path: Path
+) -> None:
+    first = np.ravel(shape[1])[:2].tolist()
+    features = [feature(*shape), *[point(*first, said="of many features each says this")] * (count - 1)]
+    (layer,) = describe(written(tmp_path, *features), Choice()).layers
+    assert layer.extent == pytest.approx(box)
 
 
 def test_without_a_place_there_is_no_extent(tmp_path: Path) -> None:
