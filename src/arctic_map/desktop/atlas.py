@@ -103,6 +103,8 @@ class Atlas(QObject):
                 self._data,
                 self._file,
             )
+            if self._memory:
+                self._workspace.tour.begins.connect(self._memory.write)
         return self._workspace
 
     @property
@@ -132,13 +134,13 @@ class Atlas(QObject):
 
     def follow(self, link: Link) -> None:
         """Go where a link leads, as soon as all is ready."""
-        self._when_ready(lambda workspace: workspace.navigator.follow(link))
+        self._when_ready(lambda workspace: workspace.follow(link))
 
     def open_files(self, paths: Sequence[Path]) -> None:
         """Show files on the map, as soon as all is ready: features, or the views of pictures."""
         # A window that comes up with a file begins there; later the map is seen to fly.
         flies = self._workspace is not None
-        self._when_ready(lambda workspace: workspace.files.open(paths, flies=flies))
+        self._when_ready(lambda workspace: workspace.open_files(paths, flies=flies))
 
     def _when_ready(self, act: Callable[[Workspace], object]) -> None:
         if self._workspace:
@@ -158,7 +160,7 @@ class Atlas(QObject):
         self.map_frame.retry_requested.connect(self._retry)
         self.choices.changed.connect(self._prefer)
         if self._memory:
-            self._memory.writing.connect(self._remember_window)
+            self._memory.writing.connect(self.window.remember)
             self._memory.troubled.connect(lambda sentence: self.warn("memory", sentence))
             self.window.closing.connect(self._memory.write)
 
@@ -219,11 +221,6 @@ class Atlas(QObject):
 
         if is_new(self._settings):
             FirstHint(workspace, self._settings)
-
-    def _remember_window(self) -> None:
-        # In the tour the window is not as the user has arranged it.
-        if not (self._workspace and self._workspace.tour.running):
-            self.window.remember()
 
     def _panels_changed(self) -> None:
         """Turn the check marks; before the content is there, all of them wait for it."""

@@ -38,6 +38,8 @@ BEHIND = (
 BELOW = tuple(panel for panel in Panel if AREAS[panel] is Area.BottomDockWidgetArea)
 BESIDE = tuple(panel for panel in Panel if panel not in BELOW)
 TOLD = tuple(panel for panel in BESIDE if panel is not Panel.LAYERS)
+USUAL = (Panel.LAYERS, Panel.FACTS, Panel.TIMELINE)
+"""Those of a window that was never arranged."""
 LAYOUT_VERSION = 7
 """Goes up when docks or toolbars change, so that an older layout is not forced on them."""
 
@@ -72,7 +74,9 @@ class Docks(QObject):
         self._least: dict[Panel, int] = {}
         """Widths below which their contents would be cut, px."""
         self._aside: QByteArray | None = None
-        """The layout that comes back after the map alone was shown."""
+        """The layout to restore when nothing keeps the panels hidden any more."""
+        self._map_only = self._in_tour = False
+        """What keeps all panels hidden."""
         self.of = {panel: self._dock(panel) for panel in Panel}
         window.setDockNestingEnabled(True)
         # One behind the other, with the tabs above: both need the height.
@@ -91,7 +95,12 @@ class Docks(QObject):
 
     @property
     def map_only(self) -> bool:
-        return self._aside is not None
+        """Whether no panel is shown, whoever hid them."""
+        return not self._gave_way and not any(map(self.is_shown, Panel))
+
+    @property
+    def in_tour(self) -> bool:
+        return self._in_tour
 
     @property
     def timeline_folded(self) -> bool:
@@ -116,7 +125,10 @@ class Docks(QObject):
         return self.is_shown(panel) and not self.of[panel].visibleRegion().isEmpty()
 
     def show(self, panel: Panel, shown: bool) -> None:
-        if shown and self.map_only:
+        """Show or hide a panel; during the tour nothing is shown or hidden."""
+        if self._in_tour:
+            return
+        if shown and self._map_only:
             self.show_map_only(False)
         dock, given = self.of[panel], self._are_as_given()
         if shown:
@@ -162,15 +174,30 @@ class Docks(QObject):
         self.show(panel, not self.is_shown(panel) or covered)
 
     def show_map_only(self, only: bool) -> None:
-        """Put all panels aside, or back as they were."""
-        if only == self.map_only:
-            return
+        """Hide all panels, or show them as they were; the usual ones where they were closed one by one."""
+        if not only and self.map_only and self._aside is None:
+            self._show_usual()
+        else:
+            self._keep_hidden(map_only=only, in_tour=self._in_tour)
+
+    def show_for_tour(self, touring: bool) -> None:
+        """Hide all panels while the tour runs; afterwards they are as they were."""
+        self._keep_hidden(map_only=self._map_only, in_tour=touring)
+
+    def _show_usual(self) -> None:
+        for panel in USUAL:
+            self.of[panel].show()
+        self.arrange()
+
+    def _keep_hidden(self, *, map_only: bool, in_tour: bool) -> None:
+        hidden = map_only or in_tour
+        self._map_only, self._in_tour = map_only, in_tour
         with self._unseen():
-            if only:
+            if hidden and self._aside is None:
                 self._aside = self._window.saveState(LAYOUT_VERSION)
                 for dock in self.of.values():
                     dock.hide()
-            elif self._aside is not None:
+            elif self._aside is not None and not hidden:
                 self._window.restoreState(self._aside, LAYOUT_VERSION)
                 self._aside = None
         self.fit()
@@ -178,6 +205,8 @@ class Docks(QObject):
 
     def fold_timeline(self, folded: bool) -> None:
         """To its strip of marks, or to its lanes; it is shown if it was not."""
+        if self._in_tour:
+            return
         self.show(Panel.TIMELINE, True)
         with self._unseen():
             self._resize_below(folded)
@@ -203,6 +232,8 @@ class Docks(QObject):
 
     def arrange(self) -> None:
         """Give the panels their usual sizes, or what their contents need."""
+        if self._aside is not None:
+            return
         # A window that was never shown still lays out its smallest size, in which the panels would not fit.
         if layout := self._window.layout():
             layout.setGeometry(self._window.rect())
@@ -215,8 +246,7 @@ class Docks(QObject):
 
     def fit(self) -> None:
         """Let panels give way until the map has its part of the window, and come back where there is room."""
-        if self._busy or self.map_only or _was_hidden(self._window.menuBar()):
-            # In the tour the window is not arranged as a desk.
+        if self._busy or self._aside is not None:
             return
         with self._unseen():
             usual = self._usual()
@@ -465,8 +495,3 @@ class Docks(QObject):
         """By the window or by hand, which moves the edge of a panel."""
         if not self._busy and not self._map_has_room():
             self._soon.start(0)
-
-
-def _was_hidden(widget: QWidget) -> bool:
-    """By somebody, and not just for never having been shown."""
-    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QToolButton
+from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QToolButton
 
 from arctic_map.desktop.docks import Docks
 from arctic_map.desktop.panels.panel import Panel
@@ -136,9 +136,14 @@ class Window(QMainWindow):
         kept = str(self._settings.value(SHAPE) or FOLDED).split()
         state = _bytes(self._settings, STATE)
         self.docks.restore(state, stacked=STACKED in kept, folded=FOLDED in kept)
+        for bar in self.findChildren(QToolBar):
+            bar.show()
         self.show_panel(Panel.PROBLEMS, self._problems > 0)
 
     def remember(self) -> None:
+        """Keep size, place and panels for the next start; not those of the tour."""
+        if self.docks.in_tour:
+            return
         held = {STACKED: self.docks.stacked, FOLDED: self.docks.timeline_folded}
         shape = " ".join(each for each, holds in held.items() if holds) or OPEN
         now = {GEOMETRY: self.saveGeometry(), STATE: self.docks.state(), SHAPE: shape}

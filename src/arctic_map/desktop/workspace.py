@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.web.view import MapView
     from arctic_map.desktop.window import Window
     from arctic_map.scene.scene import Scene
+    from arctic_map.scene.words.links import Link
 
 
 class Workspace(QObject):
@@ -300,6 +301,16 @@ class Workspace(QObject):
         """The characters of the article that are selected."""
         return self.article_panel.chosen if self.panels.is_made(Panel.ARTICLE) else None
 
+    def open_files(self, paths: Sequence[Path], flies: bool = True) -> None:
+        """Show files on the map; the tour, which shows its own, ends for them."""
+        self.tour.end()
+        self.files.open(paths, flies=flies)
+
+    def follow(self, link: Link) -> None:
+        """Go where a link leads, out of the tour if need be."""
+        self.tour.end()
+        self.navigator.follow(link)
+
     def show_start(self) -> None:
         """What one may begin with."""
         # A dialog that few windows show.
@@ -357,6 +368,7 @@ class Workspace(QObject):
         for changed in (
             self.draft.changed,
             self.tools.changed,
+            self.tour.started,
             self.tour.ended,
             self.files.reading.busy_changed,
             self.article.came,
@@ -379,7 +391,7 @@ class Workspace(QObject):
         self.files.layer_requested.connect(self.navigator.go_to_layer)
         self.files.article_requested.connect(self.article.open)
         self.files.view_requested.connect(self.navigator.show_view)
-        self.dropping.dropped.connect(self.files.open)
+        self.dropping.dropped.connect(self.open_files)
         self.dropping.refused.connect(self.files.refuse)
         article = self.article
         article.reading.connect(lambda name: self.article_panel.show_reading(name))

@@ -17,6 +17,12 @@ from arctic_map.scene.session.approach import box_of
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.words import ORDINALS
 
+DECIDED = (
+    *("hidden", "opacity", "order", "features_hidden", "selected"),
+    *("when", "kinds_hidden", "precisions_hidden", "story"),
+)
+"""Fields of a session that each step decides, besides projection, theme and view."""
+
 
 def at(
     step: TourStep,
@@ -50,6 +56,11 @@ def at(
         viewport=None if turned else session.viewport,
         goal=Goal(view(step, catalog, drawings), smooth and not turned, exact=step.box is not None),
     )
+
+
+def left(session: Session, before: Session, theme: Theme) -> Session:
+    """The session after the tour: what its steps decide is as it was before, all else as it is now."""
+    return replace(session, theme=theme, **{name: getattr(before, name) for name in DECIDED})
 
 
 def exhibit(step: TourStep, catalog: Catalog) -> Chart | Figure | None:

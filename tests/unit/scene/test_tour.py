@@ -131,3 +131,15 @@ def test_without_a_list_all_subject_layers_are_shown(catalog: Catalog, drawings:
     assert after.hidden == start(catalog, Session()).hidden
     assert after.opacity == () and after.when is None
     assert after.goal is not None and after.goal.box == projection_named("nsr").home
+
+
+def test_after_the_tour_all_is_as_before_but_what_no_step_decides(
+    catalog: Catalog, drawings: Drawings
+) -> None:
+    before = replace(
+        start(catalog, Session()), opacity=(("drills", 0.5),), kinds_hidden=frozenset({"forecast"})
+    )
+    during = replace(tour.at(catalog.tour[-1], before, catalog, drawings), files=("opened.geojson",))
+    after = tour.left(during, before, "light")
+    kept = {"projection": before.projection, "viewport": before.viewport, "goal": None}
+    assert replace(after, **kept) == replace(before, files=("opened.geojson",), **kept)  # type: ignore[arg-type]

@@ -21,8 +21,6 @@ def drawing(kind: OutlineKind) -> Handler:
 
 
 def why_not_edited(context: Context) -> str:
-    if context.tour.running:
-        return tr("The tour is running.")
     return context.draft.why_not
 
 
@@ -144,7 +142,6 @@ COMMANDS: tuple[Command, ...] = (
         Menu.ATLAS,
         lambda context: context.authoring.ledger.show(),
         tip=tr_later("All figures that the atlas tests, to be changed or deleted"),
-        enabled=lambda context: not context.tour.running,
     ),
     Command(
         "atlas.add-chart",
@@ -162,7 +159,6 @@ COMMANDS: tuple[Command, ...] = (
         Menu.ATLAS,
         lambda context: context.authoring.charts.show(),
         tip=tr_later("All charts of the atlas, to be seen, changed or deleted"),
-        enabled=lambda context: not context.tour.running,
     ),
     Command(
         "atlas.people",
@@ -171,7 +167,6 @@ COMMANDS: tuple[Command, ...] = (
         Menu.ATLAS,
         lambda context: context.authoring.people.show(),
         tip=tr_later("Who acts or speaks in the facts: names in several scripts, offices"),
-        enabled=lambda context: not context.tour.running,
     ),
     Command(
         "atlas.add-step",
@@ -190,7 +185,6 @@ COMMANDS: tuple[Command, ...] = (
         Menu.ATLAS,
         lambda context: context.authoring.steps.show(),
         tip=tr_later("To be worded, ordered, previewed or deleted"),
-        enabled=lambda context: not context.tour.running,
     ),
     Command(
         "atlas.keep-view",
@@ -208,6 +202,5 @@ COMMANDS: tuple[Command, ...] = (
         Menu.VIEWS,
         lambda context: context.authoring.views.show(),
         tip=tr_later("To be shown, renamed, ordered or deleted"),
-        enabled=lambda context: not context.tour.running,
     ),
 )

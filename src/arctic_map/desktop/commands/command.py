@@ -31,6 +31,8 @@ class Command:
     enabled: Test | None = None
     why_not: Callable[[Context], str] | None = None
     """Why it cannot be done now, in a sentence for its tooltip; empty when it can."""
+    in_tour: bool = False
+    """Whether it can be run during the guided tour too."""
     group: str = ""
     """Of the commands in a group exactly one is checked."""
     apart: bool = False
@@ -45,6 +47,8 @@ class Command:
 
 def is_possible(command: Command, context: Context) -> bool:
     """Whether it can be run now."""
+    if context.tour.running and not command.in_tour:
+        return False
     return (command.enabled is None or command.enabled(context)) and not (
         command.why_not and command.why_not(context)
     )

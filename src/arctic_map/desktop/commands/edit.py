@@ -26,13 +26,13 @@ def fact_selected(context: Context) -> bool:
 def undoable(context: Context) -> bool:
     if steps := context.tools.digitising.steps:
         return bool(steps.done)
-    return bool(context.store.history.done) and not context.tour.running
+    return bool(context.store.history.done)
 
 
 def redoable(context: Context) -> bool:
     if steps := context.tools.digitising.steps:
         return bool(steps.undone)
-    return bool(context.store.history.undone) and not context.tour.running
+    return bool(context.store.history.undone)
 
 
 def undo_caption(context: Context) -> str:
@@ -98,6 +98,7 @@ COMMANDS: tuple[Command, ...] = (
         tip=tr_later("As a picture and as an SVG drawing"),
         apart=True,
         icon="copy",
+        in_tour=True,
     ),
     Command(
         "edit.copy-position",
@@ -106,6 +107,7 @@ COMMANDS: tuple[Command, ...] = (
         Menu.EDIT,
         lambda context: context.say(copy_position(context.scene)),
         tip=tr_later("Of the selected place, or of the middle of the map"),
+        in_tour=True,
     ),
     Command(
         "edit.copy-link",
@@ -115,6 +117,7 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: copy_selected(context, "link"),
         tip=tr_later("An address that opens the atlas at the selected fact"),
         enabled=fact_selected,
+        in_tour=True,
     ),
     Command(
         "edit.copy-citation",
@@ -123,6 +126,7 @@ COMMANDS: tuple[Command, ...] = (
         Menu.EDIT,
         lambda context: copy_selected(context, "plain"),
         tip=tr_later("Of the selected fact, or of the atlas"),
+        in_tour=True,
     ),
     Command(
         "edit.copy-bibtex",
@@ -131,6 +135,7 @@ COMMANDS: tuple[Command, ...] = (
         Menu.EDIT,
         lambda context: copy_selected(context, "bibtex"),
         tip=tr_later("Of the selected fact, or of the atlas"),
+        in_tour=True,
     ),
     Command(
         "edit.review",
@@ -150,5 +155,6 @@ COMMANDS: tuple[Command, ...] = (
         tip=tr_later("Colours, contrast, size of text, units, coordinates and language of place names"),
         apart=True,
         icon="settings",
+        in_tour=True,
     ),
 )

@@ -18,7 +18,7 @@ def selected_fact(context: Context) -> str:
 
 
 def why_not_edited(context: Context) -> str:
-    return tr("The tour is running.") if context.tour.running else context.draft.why_not
+    return context.draft.why_not
 
 
 def why_not_changed(context: Context) -> str:

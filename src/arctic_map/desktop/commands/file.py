@@ -83,6 +83,7 @@ COMMANDS: tuple[Command, ...] = (
         tip=tr_later("Write all changes into its file"),
         why_not=why_not_saved,
         apart=True,
+        in_tour=True,
     ),
     Command(
         "file.save-as",
@@ -166,6 +167,7 @@ COMMANDS: tuple[Command, ...] = (
         apart=True,
         tip=tr_later("Write the map as a picture, a document, a page for browsers or features"),
         icon="export",
+        in_tour=True,
     ),
     Command(
         "file.quit",
@@ -175,5 +177,6 @@ COMMANDS: tuple[Command, ...] = (
         close_window,
         apart=True,
         icon="quit",
+        in_tour=True,
     ),
 )

@@ -15,6 +15,7 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.dialogs.show_help(),
         tip=tr_later("How to use the atlas, read its marks and cite it"),
         icon="help",
+        in_tour=True,
     ),
     Command(
         "help.shortcuts",
@@ -23,6 +24,7 @@ COMMANDS: tuple[Command, ...] = (
         Menu.HELP,
         lambda context: context.dialogs.show_help("shortcuts"),
         icon="keyboard",
+        in_tour=True,
     ),
     Command(
         "help.about",
@@ -33,5 +35,6 @@ COMMANDS: tuple[Command, ...] = (
         tip=tr_later("Versions, sources and licences"),
         apart=True,
         icon="about",
+        in_tour=True,
     ),
 )

@@ -106,8 +106,7 @@ class Menus(QObject):
             action = self.actions[command.id]
             if command.checked:
                 action.setChecked(command.checked(self._context))
-            if command.enabled or command.why_not:
-                action.setEnabled(is_possible(command, self._context))
+            action.setEnabled(is_possible(command, self._context))
             if command.why_not:
                 action.setToolTip(_tooltip(command, command.why_not(self._context)))
             if command.caption:

@@ -39,8 +39,8 @@ def something_selected(context: Context) -> bool:
 
 
 def selection_clearable(context: Context) -> bool:
-    """In the tour its key ends the tour, and while a tool is at work it puts that away."""
-    return something_selected(context) and not context.tour.running and not context.tools.sketching.active
+    """While a tool is at work, its key puts that away; in the tour it ends the tour."""
+    return something_selected(context) and not context.tools.sketching.active
 
 
 COMMANDS: tuple[Command, ...] = (

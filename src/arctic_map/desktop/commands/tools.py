@@ -23,13 +23,9 @@ def at_work(kind: NoteKind) -> Test:
     )
 
 
-def no_tour(context: Context) -> bool:
-    return not context.tour.running
-
-
 def at_rest(context: Context) -> bool:
-    """Neither is there a tour, nor is anything being drawn, which another tool would put away."""
-    return no_tour(context) and not context.tools.digitising.active
+    """Nothing is being drawn, which another tool would put away."""
+    return not context.tools.digitising.active
 
 
 def selected_note(context: Context) -> str:
@@ -39,14 +35,14 @@ def selected_note(context: Context) -> str:
 
 
 def note_selected(context: Context) -> bool:
-    return bool(selected_note(context)) and not context.tour.running
+    return bool(selected_note(context))
 
 
 def note_movable(context: Context) -> bool:
     """What was measured stays where it was measured."""
     id = selected_note(context)
     notes = context.store.session.notes
-    return not context.tour.running and any(note.id == id and note.kind not in MEASURED for note in notes)
+    return any(note.id == id and note.kind not in MEASURED for note in notes)
 
 
 def of_tool(id: str, text: str, shortcut: str, kind: NoteKind, tip: str, *, apart: bool = False) -> Command:
@@ -88,7 +84,6 @@ COMMANDS: tuple[Command, ...] = (
         tip=tr_later(
             "All at the selected mark, or else in the middle of the map, with all that is known of it"
         ),
-        enabled=no_tour,
         icon="identify",
         apart=True,
     ),

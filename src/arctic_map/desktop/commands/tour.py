@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
 
 def tour_startable(context: Context) -> bool:
-    return (
-        bool(context.scene.catalog.tour) and not context.tour.running and not context.tools.digitising.active
-    )
+    return bool(context.scene.catalog.tour) and not context.tools.digitising.active
 
 
 def touring(context: Context) -> bool:
@@ -40,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
         Menu.TOUR,
         lambda context: context.tour.step(1),
         enabled=touring,
+        in_tour=True,
         apart=True,
         also=("PgDown", "Down"),
     ),
@@ -50,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
         Menu.TOUR,
         lambda context: context.tour.step(-1),
         enabled=touring,
+        in_tour=True,
         also=("PgUp", "Up", "Backspace"),
     ),
     Command(
@@ -59,6 +59,7 @@ COMMANDS: tuple[Command, ...] = (
         Menu.TOUR,
         lambda context: context.tour.go(0),
         enabled=touring,
+        in_tour=True,
     ),
     Command(
         "tour.last",
@@ -67,6 +68,7 @@ COMMANDS: tuple[Command, ...] = (
         Menu.TOUR,
         lambda context: context.tour.go(-1),
         enabled=touring,
+        in_tour=True,
     ),
     Command(
         "tour.end",
@@ -76,5 +78,6 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.tour.end(),
         tip=tr_later("Back to what was shown before; Esc does it too"),
         enabled=touring,
+        in_tour=True,
     ),
 )

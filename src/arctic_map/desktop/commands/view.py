@@ -41,6 +41,7 @@ def of_theme(text: str, theme: Theme | None) -> Command:
         Menu.THEME,
         lambda context: context.choices.choose_theme(theme),
         checked=lambda context: context.choices.theme_choice == theme,
+        in_tour=True,
         group="theme",
     )
 
@@ -93,11 +94,27 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.navigator.go_home(),
         tip=tr_later("Show the whole Northern Sea Route"),
         icon="route",
+        in_tour=True,
     ),
     Command(
-        "view.zoom-in", tr_later("Zoom in"), "Ctrl++", Menu.VIEW, zooming(1), also=("Ctrl+=",), icon="zoom-in"
+        "view.zoom-in",
+        tr_later("Zoom in"),
+        "Ctrl++",
+        Menu.VIEW,
+        zooming(1),
+        also=("Ctrl+=",),
+        icon="zoom-in",
+        in_tour=True,
     ),
-    Command("view.zoom-out", tr_later("Zoom out"), "Ctrl+-", Menu.VIEW, zooming(-1), icon="zoom-out"),
+    Command(
+        "view.zoom-out",
+        tr_later("Zoom out"),
+        "Ctrl+-",
+        Menu.VIEW,
+        zooming(-1),
+        icon="zoom-out",
+        in_tour=True,
+    ),
     Command(
         "view.back",
         tr_later("Back"),
@@ -206,5 +223,6 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.window.toggle_full_screen(),
         checked=lambda context: context.window.isFullScreen(),
         icon="full-screen",
+        in_tour=True,
     ),
 )

@@ -89,8 +89,11 @@ class Memory(QObject):
             self._timer.start(max(0, PAUSE_MS - self._written.elapsed()))
 
     def write(self) -> None:
-        """Keep the session as it is now; a failure is said once."""
-        if self._store is None:
+        """Keep the session as it is now; a failure is said once.
+
+        During the guided tour the map is not as the reader has arranged it: what was kept before it stays.
+        """
+        if self._store is None or self._store.session.story:
             return
         # Nothing is read or kept before the first paint.
         from arctic_map.files import session

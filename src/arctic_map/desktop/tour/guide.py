@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from arctic_map.desktop.docks import LAYOUT_VERSION
-
 if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
     from arctic_map.desktop.tour.tour import Tour
@@ -17,6 +15,8 @@ if TYPE_CHECKING:
 
 class TourGuide(QObject):
     begins = Signal()
+    """The tour is about to start; window and session are still as the reader has arranged them."""
+    started = Signal()
     ended = Signal()
 
     def __init__(self, window: Window, view: MapView, store: Store) -> None:
@@ -39,8 +39,9 @@ class TourGuide(QObject):
         self.begins.emit()
         if self.tour:
             self.tour.deleteLater()
-        self.tour = Tour(self._window, self._view, self._store, LAYOUT_VERSION, number)
+        self.tour = Tour(self._window, self._view, self._store, number)
         self.tour.ended.connect(self.ended)
+        self.started.emit()
 
     def step(self, step: int) -> None:
         """To the next step, or the one before for a step below 0."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDockWidget, QPushButton, QToolBar, QWidget
+from shiboken6 import isValid
 
 from arctic_map.desktop.appearance.appearance import painted
 from arctic_map.desktop.tour.caption import Caption
@@ -39,11 +40,11 @@ class Before:
 
     session: Session
     state: Qt.WindowState
-    layout: QByteArray
     zoom: float
-    shown: tuple[QWidget, ...]
-    """Menu bar and status bar, those of them that were shown."""
+    bars: tuple[QWidget, ...]
+    """Menu bar, toolbar and status bar, those of them that were shown."""
     focus: QWidget | None
+    """May be deleted while the tour runs, as the button of the notice that started it."""
 
 
 class Tour(QObject):
@@ -51,19 +52,18 @@ class Tour(QObject):
 
     ended = Signal()
 
-    def __init__(self, window: Window, view: MapView, store: Store, version: int, first: int = 0) -> None:
-        """`version` is that of the window's layout; `first` the number of the step to begin at, from 0."""
+    def __init__(self, window: Window, view: MapView, store: Store, first: int = 0) -> None:
+        """`first` is the number of the step to begin at, from 0."""
         super().__init__(window)
-        self._window, self._view, self._store, self._version = window, view, store, version
+        self._window, self._view, self._store = window, view, store
         self._steps = store.catalog.tour
         self.number = 0
         """Of the step that is shown, from 0."""
         self.running = True
-        bars = (window.menuBar(), window.statusBar())
+        bars = (window.menuBar(), *window.findChildren(QToolBar), window.statusBar())
         self._before = Before(
             store.session,
             window.windowState(),
-            window.saveState(version),
             view.zoomFactor(),
             tuple(bar for bar in bars if not bar.isHidden()),
             window.focusWidget(),
@@ -126,9 +126,9 @@ class Tour(QObject):
         self._dock.deleteLater()
         self._view.setZoomFactor(before.zoom)
         window.setWindowState(before.state)
-        for bar in before.shown:
+        for bar in before.bars:
             bar.show()
-        window.restoreState(before.layout, self._version)
+        window.docks.show_for_tour(False)
         if before.session.projection != self._store.session.projection:
             self._store.apply(
                 actions.change_projection(projection_named(before.session.projection)), undoable=False
@@ -136,14 +136,18 @@ class Tour(QObject):
         self._store.apply(self._restored, undoable=False)
         if before.session.viewport is not None:
             Return(self._store, before.session.viewport)
-        if before.focus is not None:
-            before.focus.setFocus()
+        self._return_keyboard()
         self.ended.emit()
 
     def _restored(self, session: Session) -> Session:
-        """The session as it was, but for what the page and the system have decided since."""
         # A view of another size would not be the same, so the map goes there when it has its size again.
-        return replace(self._before.session, viewport=session.viewport, goal=session.goal, theme=painted())
+        return steps.left(session, self._before.session, painted())
+
+    def _return_keyboard(self) -> None:
+        """To where it was, or to the map if that is gone."""
+        focus = self._before.focus
+        there = focus is not None and isValid(focus) and focus.isVisible()
+        (focus if focus and there else self._view).setFocus()
 
     def _go(self, number: int, *, smooth: bool = True) -> None:
         self.number, store = number, self._store
@@ -186,9 +190,8 @@ class Tour(QObject):
 
     def _clear_the_window(self) -> None:
         window = self._window
-        for panel in window.findChildren(QDockWidget):
-            panel.hide()
-        for bar in (*window.findChildren(QToolBar), *self._before.shown):
+        window.docks.show_for_tour(True)
+        for bar in self._before.bars:
             bar.hide()
         window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self._dock)
 
@@ -207,9 +210,6 @@ class Tour(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() is QEvent.Type.Resize:
             self._scale()
-        if watched is self._window and event.type() is QEvent.Type.Close:
-            # The window's state is kept when it closes: it must be the usual one.
-            self.end()
         return False
 
 

@@ -10,6 +10,7 @@ from arctic_map import resources
 from arctic_map.desktop.startup.session_keeper import Memory
 from arctic_map.desktop.store import Store
 from arctic_map.files.prepared import read_drawing, read_labelled
+from arctic_map.scene import tour
 from arctic_map.scene.compose import start
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.session import actions
@@ -48,3 +49,15 @@ def test_where_it_can_be_written_nothing_is_said(store: Store, tmp_path: Path) -
     assert said == []
     again = Memory(tmp_path / "arctic-map", resources.data(), "light").session(store.catalog)
     assert again is not None and again.selected == store.session.selected
+
+
+def test_a_step_of_the_tour_is_not_kept_for_the_next_start(store: Store, tmp_path: Path) -> None:
+    memory, _ = kept_in(tmp_path / "arctic-map", store)
+    store.apply(actions.select_feature("murmansk"))
+    memory.write()
+    before = store.session
+    step = store.catalog.tour[3]
+    store.apply(lambda session: tour.at(step, session, store.catalog, store.drawings), undoable=False)
+    memory.write()
+    again = Memory(tmp_path / "arctic-map", resources.data(), "light").session(store.catalog)
+    assert again is not None and (again.selected, again.hidden) == (before.selected, before.hidden)

@@ -1,0 +1,67 @@
+"""The workspace without a page: fast, for what needs window, panels and commands but no map."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWebEngineCore import QWebEngineProfile
+
+from arctic_map import resources
+from arctic_map.desktop.appearance.choices import Choices
+from arctic_map.desktop.commands.bars import Bars
+from arctic_map.desktop.store import Store
+from arctic_map.desktop.web.view import MapView
+from arctic_map.desktop.window import Window
+from arctic_map.desktop.workspace import Workspace
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.drawing import Drawing
+from arctic_map.scene.compose import start
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session.session import Session
+
+
+def undrawn(catalog: Catalog) -> Drawings:
+    """Drawings without a mark: panels look at none."""
+    return Drawings(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest))
+
+
+class Desk:
+    """The workspace on the real content, round a map that is never loaded."""
+
+    def __init__(self, catalog: Catalog, settings: QSettings) -> None:
+        self.catalog = catalog
+        self.store = Store(catalog, start(catalog, Session()), undrawn(catalog))
+        self.window = Window(settings)
+        self.window.restore()
+        # So wide that no panel stands behind another.
+        self.window.resize(1280, 800)
+        self.bars = Bars(self.window)
+        self.view, self.choices = MapView(QWebEngineProfile()), Choices(settings)
+        self.window.setCentralWidget(self.view)
+        self.workspace = Workspace(
+            self.store, self.window, self.view, self.bars, self.choices, settings, resources.data()
+        )
+        self.menus = self.workspace.menus
+        self.window.panels_changed.connect(self.menus.refresh)
+        self.choices.changed.connect(self.menus.refresh)
+
+    @property
+    def scene(self) -> Scene:
+        return self.store.scene
+
+    @property
+    def session(self) -> Session:
+        return self.store.session
+
+    def trigger(self, command: str) -> None:
+        self.menus.actions[command].trigger()
+
+    def checked(self, group: str) -> list[str]:
+        return [
+            id for id, action in self.menus.actions.items() if id.startswith(group) and action.isChecked()
+        ]
+
+    def dispose(self) -> None:
+        self.workspace.close()
+        self.choices.dispose()
+        self.view.dispose()
