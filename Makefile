@@ -21,7 +21,7 @@ libraries := $(venv)/.libraries
 web_check := packaging/web_check/node_modules/.package-lock.json
 ready := $(installed) $(vendor) $(ports) $(cities) $(prepared)
 
-.PHONY: help set-up run test test-slow check bench shots package smoke-test lock clean
+.PHONY: help set-up run test test-slow fuzz check bench shots package smoke-test lock clean
 
 help: ## show these lines
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1\t\2/p' Makefile | expand -t 18
@@ -47,6 +47,10 @@ test-slow: $(ready) $(libraries) $(web_check) ## run the slow tests
 	    tests/end2end tests/desktop tests/unit
 	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "slow and alone" \
 	    $$(grep -rlE "mark\.alone" tests --include="test_*.py")
+
+fuzz: $(ready) $(libraries) ## look for new examples that break a property test
+	ARCTIC_MAP_SEED=$$RANDOM QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest --hypothesis-profile=fuzz \
+	    $(together) $$(grep -rlE "import .*(given|seed)" tests --include="test_*.py")
 
 check: $(venv)/.locked $(web_check) ## style, types and the rooms of the house
 	$(bin)/ruff check

@@ -4,9 +4,9 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-import hypothesis
 import pytest
 from pytestqt.qtbot import QtBot
+from tests import fixed_examples
 
 # First of all: it keeps PySide6 from ending the process on old Pythons.
 from arctic_map.desktop.startup import environment
@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 os.environ.setdefault(environment.FLAGS, '--host-resolver-rules="MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"')
 environment.prepare(offscreen=True)
 
-# Nothing here is a timed test: another program at work on the machine fails none. Where commits are judged,
-# the same one is judged alike each time; those who work look for new examples.
-hypothesis.settings.register_profile("untimed", deadline=None, derandomize="CI" in os.environ)
-hypothesis.settings.load_profile("untimed")
+fixed_examples.use()
 PATIENCE_MS = 60_000
 LONGEST = ("test_route_network.py", "test_prepare.py")
 """Files whose slow tests take minutes: they begin first, and shorter ones fill what is left at the end."""
