@@ -1,5 +1,6 @@
 """The article beside the facts: marked sentences by mouse and keyboard, without a window round the panel."""
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from arctic_map.desktop.panels.article.document import Mark
 from arctic_map.desktop.panels.article.panel import ArticlePanel
 from arctic_map.desktop.panels.article.places import rects
 from arctic_map.desktop.panels.article.text import ArticleText
+from arctic_map.desktop.user_files import article_reading
 from arctic_map.desktop.user_files.article import KEY, NO_PLACES, NOTHING_COPIED, PASTED, ArticleFile
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
@@ -456,6 +458,19 @@ def test_an_unreadable_file_and_an_empty_clipboard_are_refused_in_a_sentence(
         "copy its text and paste it.",
         NOTHING_COPIED,
     ]
+
+
+def test_a_reading_that_fails_unexpectedly_is_refused_and_shown(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: shown.append(kind))
+    monkeypatch.setattr(article_reading, "copy_in", lambda *_, **__: dict[str, str]()["type"])
+    QGuiApplication.clipboard().setText(text())
+    opened.file.paste()
+    opened.wait()
+    assert opened.refusals == ["Pasted text was not opened: an unexpected error occurred."]
+    assert shown == [KeyError]
 
 
 def test_of_two_texts_the_one_asked_for_last_is_shown(opened: Opened, tmp_path: Path) -> None:

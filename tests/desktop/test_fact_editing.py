@@ -85,6 +85,18 @@ def begin(driver: Driver, sentence: str) -> FactForm:
     return form_of(driver)
 
 
+def test_the_text_of_the_atlas_is_shown_while_a_file_is_open(own: Driver, tmp_path: Path) -> None:
+    article, files = own.atlas.workspace.article, own.atlas.workspace.files
+    path = tmp_path / "places.geojson"
+    path.write_text('{"type": "Point", "coordinates": [18.96, 69.65]}')
+    own.atlas.open_files([path])
+    until(lambda: own.atlas.store.files and not files.reading.busy, "the file is open")
+    article.close()
+    article.open_again()
+    until(lambda: article.copy is not None, "the atlas's own text")
+    assert text_of(own).isVisible()
+
+
 def test_a_fact_is_made_of_a_selected_sentence_by_keys_alone(own: Driver) -> None:
     text = text_of(own)
     text.setFocus()

@@ -64,6 +64,11 @@ class Store(QObject):
         self._note_down()
         self.scene = self._compose()
 
+    @property
+    def content(self) -> Catalog:
+        """The atlas itself: what is shown without opened files, notes and routes."""
+        return self._content
+
     def apply(self, action: Action, *, undoable: bool = True) -> None:
         """What changes the map can be undone, but for what is changed back by itself, as in the tour."""
         before, self.session = self.session, action(self.session)

@@ -90,7 +90,7 @@ class Workspace(QObject):
         self.dialogs = Dialogs(store, settings, window)
         self.tour = TourGuide(window, view, store)
         self.tools = MapTools(view, store, self.navigator, window)
-        self.article = ArticleFile(lambda: store.catalog, settings, window, lambda: self.draft.folder)
+        self.article = ArticleFile(lambda: store.content, settings, window, lambda: self.draft.folder)
         self.files = Opening(data, store, settings, window)
         self.saving = Saving(self.draft, lambda: store.catalog.title, window)
         self.atlas_copy = AtlasCopy(self.draft.files, lambda: store.catalog.title, window)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QSettings, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from arctic_map.desktop.widgets.tasks import TaskQueue
+from arctic_map.errors import ArcticMapError
 from arctic_map.files.paths import is_there
 from arctic_map.files.reading import Unreadable
 from arctic_map.files.sanitized import sanitized
@@ -42,7 +42,7 @@ NO_PLACES = tr_later("The facts of this content do not say where they stand in t
 
 
 class ArticleFile(QObject):
-    """Reads one copy at a time, in a thread of its own; the last one that is asked for counts."""
+    """Reads copies in the background; only the one that was requested last is shown."""
 
     asked_for = Signal()
     """The reader has opened or pasted a text, and wants to see what comes of it."""
@@ -53,8 +53,6 @@ class ArticleFile(QObject):
     refused = Signal(str)
     """Why there is no new text, in a sentence that says what to do."""
     closed = Signal()
-    _read = Signal(int, object, str)
-    """The number of the reading, the copy or None, and why there is none."""
 
     def __init__(
         self,
@@ -63,8 +61,10 @@ class ArticleFile(QObject):
         window: QWidget,
         data: Callable[[], Path | None] = lambda: None,
     ) -> None:
-        """`data` gives the folder of the content, which may have the article's text in it."""
+        """`catalog` gives the content without opened files; its folder `data` may hold the article's text."""
         super().__init__(window)
+        # A reading that takes long does not hold up the next one.
+        self._tasks = TaskQueue(self, at_once=2)
         self._data = data
         self._catalog, self._settings, self._window = catalog, settings, window
         self.dialog: QFileDialog | None = None
@@ -73,11 +73,9 @@ class ArticleFile(QObject):
         """While it is open."""
         self._is_own = False
         """Whether it is the text that the atlas itself has."""
-        self._number = 0
         self._path: Path | None = None
         """Of what is being read; None for what was pasted."""
         self._name = ""
-        self._read.connect(self._take)
 
     @property
     def path(self) -> Path | None:
@@ -142,6 +140,8 @@ class ArticleFile(QObject):
         from arctic_map.scene.article.copy import own_copy
 
         if own.read_text(encoding="utf-8") == self.copy.text:
+            # A reading under way is of a text that the atlas has no more.
+            self._tasks.cancel()
             facts, proposals = self._catalog().facts, self.copy.proposals
             self.copy = replace(own_copy(self.copy.text, facts), proposals=proposals)
             self.came.emit(self.copy, self._name)
@@ -163,7 +163,7 @@ class ArticleFile(QObject):
 
     def close(self) -> None:
         """Put the text away, and do not open it again by itself."""
-        self._number += 1
+        self._tasks.cancel()
         self._settings.remove(KEY)
         self.copy = None
         self.closed.emit()
@@ -173,33 +173,28 @@ class ArticleFile(QObject):
 
     def _begin(self, name: str, source: Path | str, *, own: bool = False, page: bool = False) -> None:
         """Read a file or a text, which is a web's `page`; the atlas's `own` text is never asked for again."""
-        self._number += 1
+        self._tasks.cancel()
         self._name, self._is_own = name, own
         self._path = source if isinstance(source, Path) and not own else None
         self.reading.emit(name)
-        catalog, number = self._catalog(), self._number
+        catalog = self._catalog()
 
-        def work() -> None:
+        def read() -> Copy:
             # What only a reader with a text needs, in this thread.
             from arctic_map.desktop.user_files.article_reading import copy_in, text_of
 
-            copy, why = None, ""
             try:
-                copy = copy_in(text_of(source, page=page), catalog, own=own)
+                return copy_in(text_of(source, page=page), catalog, own=own)
             except Unreadable as problem:
-                why = tr("{name} was not opened: {why}.", name=name, why=problem.why)
-            # The window may have gone meanwhile.
-            with suppress(RuntimeError):
-                self._read.emit(number, copy, why)
+                raise ArcticMapError(problem.why) from None
 
-        Thread(target=work, daemon=True).start()
+        self._tasks.submit(read, done=self._take, failed=self._refuse)
 
-    def _take(self, number: int, copy: Copy | None, why: str) -> None:
-        if number != self._number:
-            return
-        if copy is None:
-            self.refused.emit(why)
-        elif copy.blocks and not copy.matching.found:
+    def _refuse(self, error: ArcticMapError) -> None:
+        self.refused.emit(tr("{name} was not opened: {why}.", name=self._name, why=error))
+
+    def _take(self, copy: Copy) -> None:
+        if copy.blocks and not copy.matching.found:
             # The text is the owner's, and its facts need not say where they stand in it.
             self.copy = copy
             self.came.emit(copy, self._name)
