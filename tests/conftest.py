@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 # The last of the app's locks keeps this one address open here, so that the others can be seen to hold alone.
-os.environ.setdefault(environment.FLAGS, '--host-resolver-rules="MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"')
+# Motion is off: the map is in the next frame where it goes to, and nothing fades.
+FLAGS = '--host-resolver-rules="MAP * ~NOTFOUND, EXCLUDE 127.0.0.1" --force-prefers-reduced-motion'
+os.environ.setdefault(environment.FLAGS, FLAGS)
 environment.prepare(offscreen=True)
 
 fixed_examples.use()

@@ -164,6 +164,8 @@ declare global {
   namespace Parts {
     interface Canvas extends Leaflet.Renderer {
       ctx: Context;
+      /** The timer of what is painted once the map rests, or 0. */
+      resting: number;
       frame(): Frame;
       repaint(): void;
       widen(): void;
@@ -188,6 +190,8 @@ declare global {
     interface Picture {
       /** Whether it is that of the view that was painted last. */
       readonly sharp: boolean;
+      /** Whether a worker still paints. */
+      readonly busy: boolean;
       paint(ctx: Context, frame: Frame, layer: ShownLayer, look: Messages.ShowLook): void;
       /** A view that comes soon: its picture is there when it is painted. */
       ask(frame: Frame, layer: ShownLayer, look: Messages.ShowLook): void;
@@ -279,10 +283,18 @@ declare global {
       readonly most: number;
       turn(box: Box, home: Box, beside: Room): void;
       unmoved: (() => void) | undefined;
+      /** The pointer's place, as long as it waits to be reported. */
+      pointer: Said<"PointerMoved"> | undefined;
       refit(): void;
       move(box: Box, smooth: boolean, beside: Room): void;
       show(goal: Box, feature: Box, popup: Size | null, taken: Box[], smooth: boolean, arrived: () => void): void;
       report(): void;
+    }
+
+    interface Activity {
+      /** Whether nothing of the page moves, loads or waits to be painted. */
+      readonly idle: boolean;
+      whenIdle(then: () => void): void;
     }
 
     interface Drag {
@@ -299,6 +311,7 @@ declare global {
 
   interface Arctic {
     // early.js
+    reducedMotion: { readonly matches: boolean };
     askForFonts(letters?: string): Promise<FontFace[][]>;
     first: Promise<Record<string, unknown>>;
     lettering: Promise<FontFace[][]>;
@@ -311,6 +324,10 @@ declare global {
       minZoom: number;
       maxZoom: number;
     };
+    // activity.js
+    Activity: new (map: Leaflet.Map, painted: () => boolean) => Parts.Activity;
+    /** Work that keeps the page from being idle until it ends. */
+    track<Value>(work: Promise<Value>): Promise<Value>;
     // bridge.js
     say<Type extends Messages.FromPage["type"]>(
       type: Type,

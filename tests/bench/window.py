@@ -14,33 +14,6 @@ from arctic_map.desktop.startup import environment
 from arctic_map.scene.session.actions import Action
 
 PATIENCE_S = 60.0
-WATCH = """
-(() => {
-  const { atlas } = arctic;
-  atlas.map.on("movestart", () => { atlas.moving = true; });
-  atlas.map.on("moveend", () => { atlas.moving = false; });
-})()
-"""
-CALM = """
-(() => {
-  const { map, layers, ground, dirty, started, moving } = arctic.atlas;
-  const fading = document.getAnimations().length > 0;
-  const drawn = [...layers.shown.values()].every((layer) => layer.drawing);
-  const based = ground.outline && ground.levelFor(map.getZoom()).items;
-  return Boolean(started && !moving && !fading && drawn && based && dirty.size === 0);
-})()
-"""
-SETTLED = f"""
-new Promise((done) => {{
-  let calm = 0;
-  const look = () => {{
-    calm = {CALM} ? calm + 1 : 0;
-    if (calm < 3) arctic.whenPainted(look);
-    else done(true);
-  }};
-  look();
-}})
-"""
 
 
 class Driven:
@@ -64,7 +37,6 @@ class Driven:
         if failures:
             raise RuntimeError(failures[0])
         until(lambda: self.atlas.is_ready, "the panels")
-        self.ask(WATCH)
         self.settle()
 
     @property
@@ -90,14 +62,10 @@ class Driven:
         until(lambda: self.told >= batch, f"batch {batch} on the screen")
 
     def settle(self) -> None:
-        """Wait until nothing moves and all that was told and fetched is painted."""
-        while True:
-            self.ask(SETTLED)
-            batch = self.atlas.view.bridge.count
-            self.follow()
-            self.ask(SETTLED)
-            if batch == self.atlas.view.bridge.count:
-                return
+        """Wait until the app reports that it is idle."""
+        reports: list[bool] = []
+        self.atlas.when_idle(lambda: reports.append(True))
+        until(lambda: bool(reports), "the app is idle")
 
     def picture(self) -> Any:
         """The whole window as it stands on the screen, web view and all (a QPixmap)."""

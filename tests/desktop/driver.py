@@ -1,7 +1,8 @@
 """What a person does with the window and sees in it; every wait has a condition."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from typing import Any
 
@@ -16,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QColor, QImage, QMouseEvent
+from PySide6.QtGui import QColor, QCursor, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QWidget
@@ -47,6 +48,16 @@ MARK = f"""(() => {{
     position: "fixed", left: 0, top: 0, width: "{MARK_SIZE}px", height: "{MARK_SIZE}px", background: "COLOUR",
   }});
 }})()"""
+MOUSE = """(() => {
+  if (!window.mouse) {
+    window.mouse = { at: [-1, -1], releases: 0 };
+    addEventListener("mousemove", ({ clientX, clientY }) => (mouse.at = [clientX, clientY]), true);
+    addEventListener("mouseup", () => (mouse.releases += 1), true);
+  }
+  return mouse;
+})()"""
+"""What the page has heard of the mouse, from the first question on."""
+ASIDE = (QPoint(6, 6), QPoint(-6, -6))
 # Only a promise needs to be asked for again.
 ANSWER = """(() => {
   const told = (value) => JSON.stringify({ value });
@@ -61,32 +72,6 @@ ANSWER = """(() => {
     return failed(problem);
   }
 })()"""
-# Leaflet does not say whether it flies, so its movements are watched from the first question on. That the map
-# has moved it says on every new size too, in the midst of a flight: that ends when its last frame does.
-AT_REST = """(() => {
-  const map = window.arctic?.atlas?.map;
-  if (!map) return false;
-  if (!map.watched) {
-    map.watched = true;
-    map.on("movestart", () => (map.moves = true)).on("moveend", () => (map.moves = false));
-    for (const ends of ["_stop", "_moveEnd"]) {
-      const end = map[ends];
-      map[ends] = (...way) => {
-        end.apply(map, way);
-        map._flyToFrame = 0;
-        return map;
-      };
-    }
-  }
-  // The window may have given it another size, which Leaflet acts on in the next frame.
-  const [{ clientWidth, clientHeight }, size] = [map.getContainer(), map.getSize()];
-  if (size.x !== clientWidth || size.y !== clientHeight) return false;
-  const still = !map.moves && !map._flyToFrame && !map._animatingZoom && !map._panAnim?._inProgress;
-  return still && arctic.atlas.dirty.size === 0;
-})()"""
-
-# After a zoom its canvases are of the view alone for a moment, and letters a shade different.
-PAINTED_BEYOND = "Object.values(arctic.atlas.canvas).every(({ resting }) => !resting)"
 
 
 def until(
@@ -175,13 +160,21 @@ class Driver:
         return QRect(*(round(found[key]) for key in ("x", "y", "width", "height")))
 
     def settle(self) -> None:
-        """Wait until the page has painted all it was told and nothing moves any more."""
-        until(self._at_rest, "the page paints what it was told")
+        """Wait until the app reports that it is idle."""
+        reports: list[bool] = []
+        self.atlas.when_idle(lambda: reports.append(True))
+        until(lambda: reports, "the app is idle")
+
+    @contextmanager
+    def motion(self) -> Iterator[None]:
+        """Flights and lines that draw themselves, which are off in all other tests, can begin in it."""
+        self.ask("(arctic.reducedMotion = { matches: false }, true)")
+        yield
+        self.ask("(arctic.reducedMotion = matchMedia('(prefers-reduced-motion: reduce)'), true)")
 
     def shot(self) -> QImage:
         """The web view as it stands on the screen, once it stands still."""
         self.settle()
-        until(lambda: self.ask(PAINTED_BEYOND), "the map is painted beyond its view")
         last = self._frame()
 
         def still() -> bool:
@@ -231,7 +224,9 @@ class Driver:
         self.settle()
 
     def click(self, place: QPoint) -> None:
+        before = self.ask(MOUSE)["releases"]
         QTest.mouseClick(self.glass, LEFT, NO_KEYS, place)
+        until(lambda: self.ask(MOUSE)["releases"] > before, "the page hears the click")
 
     def double_click(self, place: QPoint) -> None:
         """As a platform tells of one: QTest sets its clicks too far apart for Chromium."""
@@ -251,9 +246,16 @@ class Driver:
             QCoreApplication.sendEvent(self.glass, event)
 
     def point(self, place: QPoint) -> None:
-        """Bring the pointer there, from a little beside: a first move only enters."""
-        QTest.mouseMove(self.glass, place + QPoint(6, 6))
-        QTest.mouseMove(self.glass, place)
+        """Move the pointer there and wait until the page has heard of it.
+
+        It comes from aside: Chromium says nothing of a pointer that already stands where it is sent.
+        """
+        self.ask(MOUSE)
+        stands = self.glass.mapFromGlobal(QCursor.pos())
+        aside = next(place + each for each in ASIDE if place + each != stands)
+        for stop in (aside, place):
+            QTest.mouseMove(self.glass, stop)
+            until(lambda stop=stop: self.ask(MOUSE)["at"] == [stop.x(), stop.y()], "the pointer arrives")  # type: ignore[misc]
 
     def take_keyboard(self) -> None:
         """Dialogs and menus of tests before may have it."""
@@ -289,15 +291,6 @@ class Driver:
 
     def _told(self, count: int) -> None:
         self.painted = count
-
-    def _at_rest(self) -> bool:
-        scene = self.atlas.scene
-        told = (
-            scene.goal is None
-            and scene.furniture is not None
-            and self.painted >= self.atlas.view.bridge.count
-        )
-        return told and self.ask(AT_REST) is True and self.painted >= self.atlas.view.bridge.count
 
     def _frame(self) -> QImage:
         """The web view in a frame that the page made after this was asked.

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QRectF
 from tests.cases import first_quick
-from tests.desktop.at_once import at_once
 from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.panels.panel import Panel
@@ -133,8 +132,7 @@ def test_every_feature_is_seen_whole_at_any_size(driver: Driver, window: tuple[i
         if any(drawings.shapes_of(id, catalog.layer_of[id], projection.id) for projection in PROJECTIONS)
     ]
     with sized(driver, *window):
-        with at_once(driver):
-            found = [words for feature in features if (words := wrong(driver, feature))]
+        found = [words for feature in features if (words := wrong(driver, feature))]
         driver.painted_after(actions.select_nothing)
     assert not found, "\n".join(found)
 
@@ -144,8 +142,7 @@ def test_every_feature_is_seen_whole_at_any_size(driver: Driver, window: tuple[i
 def test_the_world_keeps_what_it_goes_to_clear_too(driver: Driver, window: tuple[int, int, int]) -> None:
     driver.painted_after(actions.change_projection(PROJECTIONS[-1]))
     with sized(driver, *window):
-        with at_once(driver):
-            found = [words for feature in FAR if (words := wrong(driver, feature))]
+        found = [words for feature in FAR if (words := wrong(driver, feature))]
         driver.painted_after(actions.select_nothing)
     assert not found, "\n".join(found)
 
@@ -224,11 +221,12 @@ def test_the_scale_and_the_arrow_to_the_pole_do_not_touch(driver: Driver, text: 
 def test_a_new_size_in_the_midst_of_a_flight_does_not_end_it(driver: Driver) -> None:
     window, before = driver.atlas.window, driver.viewport
     end = replace(before, x=before.x + before.width * before.resolution / 4)
-    driver.ask(
-        "(window.flies = new Promise((flies) => arctic.atlas.map.once('move', () => flies(true))), true)"
-    )
-    driver.atlas.workspace.navigator.centre_on(end.x, end.y)
-    assert driver.ask("window.flies")
+    with driver.motion():
+        driver.ask(
+            "(window.flies = new Promise((fly) => arctic.atlas.map.once('move', () => fly(true))), true)"
+        )
+        driver.atlas.workspace.navigator.centre_on(end.x, end.y)
+        assert driver.ask("window.flies")
     with sized(driver, window.width(), window.height() - 40):
         assert (driver.viewport.x, driver.viewport.y) == pytest.approx(
             (end.x, end.y), abs=2 * before.resolution

@@ -11,7 +11,6 @@ from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDockWidget
 from tests.cases import first_quick
-from tests.desktop.at_once import at_once
 from tests.desktop.cut_off import cut_off
 from tests.desktop.driver import LEFT, Driver, until
 
@@ -147,10 +146,9 @@ def test_space_presses_the_button_with_the_focus(driver: Driver, atlas: Atlas) -
 def test_every_step_is_shown_as_it_says(driver: Driver, atlas: Atlas) -> None:
     tour = toured(driver)
     for number, step in enumerate(atlas.store.catalog.tour):
-        with at_once(driver):
-            while tour.number < number:
-                driver.command(Key.Key_Right)
-            driver.settle()
+        while tour.number < number:
+            driver.command(Key.Key_Right)
+        driver.settle()
         scene = atlas.scene
         assert scene.projection.id == step.projection
         assert scene.selected is not None and scene.selected.fact == step.facts[0]
@@ -310,21 +308,22 @@ def test_a_story_has_no_legend_and_a_chart_beside_the_words(driver: Driver, atla
 def test_lanes_draw_themselves(driver: Driver, atlas: Atlas) -> None:
     tour = toured(driver)
     number = next(n for n, step in enumerate(atlas.store.catalog.tour) if "T1" in step.facts)
-    tour.go(number)
-    until(lambda: driver.ask("arctic.atlas.layers.growing.features.size") > 0, "they begin")
-    until(lambda: driver.ask("arctic.atlas.layers.growing.features.size") == 0, "they are whole")
+    with driver.motion():
+        tour.go(number)
+        until(lambda: driver.ask("arctic.atlas.layers.growing.features.size") > 0, "they begin")
+    driver.settle()
+    assert driver.ask("arctic.atlas.layers.growing.features.size") == 0
 
 
 @pytest.mark.slow
 def test_no_chart_stays_behind_when_the_steps_have_gone_by(driver: Driver, atlas: Atlas) -> None:
     tour = toured(driver)
     exhibit, charts = tour.caption.exhibit, 0
-    with at_once(driver):
-        for number in range(len(atlas.store.catalog.tour)):
-            tour.go(number)
-            charts += exhibit.chart is not None
-            until(lambda: exhibit.chart is None or exhibit.chart.drawn, "the chart is drawn")
-        driver.settle()
+    for number in range(len(atlas.store.catalog.tour)):
+        tour.go(number)
+        charts += exhibit.chart is not None
+        until(lambda: exhibit.chart is None or exhibit.chart.drawn, "the chart is drawn")
+    driver.settle()
     assert charts > 1
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()

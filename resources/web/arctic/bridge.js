@@ -14,16 +14,22 @@
   /** @type {Promise<Handle>} */
   const handler = new Promise((resolve) => (arctic.connect = resolve));
 
+  /** @type {(count: number, text: string) => Promise<void>} */
+  const act = async (count, text) => (await handler)(JSON.parse(text), count);
+
+  /** @type {(count: number, text: string) => Promise<void>} */
+  const paint = async (count, text) => {
+    await act(count, text);
+    await new Promise((resolve) => arctic.whenPainted(() => resolve(null)));
+    arctic.say("Painted", { count });
+  };
+
   // Begun at once, so that the line stands when the page has something to say.
-  // Each batch of messages is followed by a report that it is on the screen.
+  // Each numbered batch of messages is followed by a report that it is on the screen.
   const transport = window.qt?.webChannelTransport;
   if (transport) {
     new QWebChannel(transport, ({ objects: { bridge } }) => {
-      bridge.sent.connect(async (count, text) => {
-        const handle = await handler;
-        await handle(JSON.parse(text), count);
-        arctic.whenPainted(() => arctic.say("Painted", { count }));
-      });
+      bridge.sent.connect((count, text) => (count ? arctic.track(paint(count, text)) : act(count, text)));
       hear = (text) => bridge.receive(text);
       waiting.splice(0).forEach(hear);
     });
@@ -38,21 +44,26 @@
     });
   };
 
-  arctic.read = async (url) => {
+  /** @param {string} url */
+  const answer = async (url) => {
+    const found = await fetch(url).catch(() => null);
+    if (!found?.ok) throw new Error(`${url} could not be read`);
+    return found;
+  };
+
+  /** @param {string} url */
+  const json = async (url) => {
     const first = await arctic.first;
     const early = first[url];
     delete first[url];
-    if (early) return early;
-    const answer = await fetch(url).catch(() => null);
-    if (!answer?.ok) throw new Error(`${url} could not be read`);
-    return answer.json();
+    return early ?? (await answer(url)).json();
   };
 
-  arctic.bytes = async (url) => {
-    const answer = await fetch(url).catch(() => null);
-    if (!answer?.ok) throw new Error(`${url} could not be read`);
-    return new Uint8Array(await answer.arrayBuffer());
-  };
+  /** @param {string} url */
+  const bytes = async (url) => new Uint8Array(await (await answer(url)).arrayBuffer());
+
+  arctic.read = (url) => arctic.track(json(url));
+  arctic.bytes = (url) => arctic.track(bytes(url));
 
   // The program's words for what the scripts say, by the English form; what it lacks is said in English.
   /** @type {Record<string, string>} */

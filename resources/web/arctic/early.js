@@ -12,4 +12,5 @@ window.arctic = /** @type {Arctic} */ ({
     return JSON.parse(element?.textContent || "{}");
   }),
 });
+arctic.reducedMotion = window.matchMedia("(prefers-reduced-motion: reduce)");
 arctic.lettering = arctic.askForFonts();

@@ -114,7 +114,7 @@
     async loadPicture() {
       const { projection } = this;
       if (!projection || this.picture?.url === projection.relief) return;
-      const picture = await readPicture(projection);
+      const picture = await arctic.track(readPicture(projection));
       const { url } = picture;
       const wanted = this.projection?.relief === url && [...this.layers.values()].some(({ kind }) => kind === "image");
       if (!wanted || this.picture?.url === url) {

@@ -15,7 +15,7 @@
 
     /** @param {string[]} features */
     begin(features) {
-      if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+      if (arctic.reducedMotion.matches) return;
       const going = this.features.size > 0;
       this.features = new Set(features);
       this.from = performance.now();

@@ -78,6 +78,7 @@
         this.popup.place();
         this.cover();
       });
+      this.activity = new arctic.Activity(map, () => this.isPainted);
       this.tooltip = L.tooltip({ direction: "top", offset: [0, -8], className: "hover" });
       this.drag = new arctic.Drag(map, arctic.say, (event) => (this.sketch.active ? null : this.under(event)));
       map.on("click", (event) => this.click(event));
@@ -148,6 +149,13 @@
       const dirty = [...this.dirty];
       this.dirty.clear();
       for (const name of dirty) this.paint(name);
+    }
+
+    get isPainted() {
+      const waiting = Object.values(this.canvas).some(({ resting }) => resting) || this.resting || this.view.pointer;
+      const { growing, shown } = this.layers;
+      const loading = [...shown.values()].some(({ picture }) => picture?.busy);
+      return this.dirty.size === 0 && growing.features.size === 0 && !waiting && !loading;
     }
 
     /** @param {Name} name */
@@ -428,7 +436,10 @@
       this.sketch.show(message);
       // Names make room when the pointer rests: they would flicker where it draws.
       window.clearTimeout(this.resting);
-      this.resting = window.setTimeout(() => this.repaint("subject"), rest);
+      this.resting = window.setTimeout(() => {
+        this.resting = 0;
+        this.repaint("subject");
+      }, rest);
     }
 
     /** @param {Messages.Highlight} message */
@@ -436,6 +447,10 @@
       this.layers.highlighted = new Set(features);
       if (grow) this.layers.growing.begin(features);
       this.repaint("subject");
+    }
+
+    ReportIdle() {
+      this.activity.whenIdle(() => arctic.say("Idle"));
     }
 
     /** @param {Messages.ShowCard} message */

@@ -10,6 +10,9 @@
     transformation: new L.Transformation(1 / coarsest, 0, -1 / coarsest, 0),
   });
 
+  const animated = !arctic.reducedMotion.matches;
+  L.Map.mergeOptions({ fadeAnimation: animated, zoomAnimation: animated, inertia: animated });
+
   arctic.projection = {
     latLng: (x, y) => L.latLng(y, x),
     bounds: ([x0, y0, x1, y1]) => L.latLngBounds([y0, x0], [y1, x1]),

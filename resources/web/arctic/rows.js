@@ -57,7 +57,11 @@
 
     // Whether all that was asked for has come.
     get sharp() {
-      return this.asked > 0 && this.had === this.asked;
+      return this.asked > 0 && !this.busy;
+    }
+
+    get busy() {
+      return this.had !== this.asked;
     }
 
     /** @type {Parts.Picture["paint"]} */

@@ -71,6 +71,10 @@
       return this.image.complete;
     }
 
+    get busy() {
+      return !this.sharp;
+    }
+
     /** @type {Parts.Picture["ask"]} */
     ask(_frame, { url }) {
       if (url !== this.url) this.load(url);

@@ -139,8 +139,7 @@
      * @param {boolean} smooth
      */
     go(centre, zoom, smooth) {
-      const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-      if (smooth && !calm) this.map.flyTo(centre, zoom, { duration: 0.5 });
+      if (smooth && !arctic.reducedMotion.matches) this.map.flyTo(centre, zoom, { duration: 0.5 });
       else this.map.setView(centre, zoom, { animate: false });
     }
 

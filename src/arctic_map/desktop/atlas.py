@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from arctic_map.desktop.commands.bars import Bars
+from arctic_map.desktop.idle_report import IdleReport
 from arctic_map.desktop.map.map_clicks import MapClicks
 from arctic_map.desktop.map.map_frame import MapFrame
 from arctic_map.desktop.startup.next_frame import after_frames
@@ -117,6 +119,14 @@ class Atlas(QObject):
 
     def apply(self, action: Action) -> None:
         self.store.apply(action)
+
+    def when_idle(self, then: Callable[[], None]) -> None:
+        """Call `then` once no message is under way between window and page, nothing moves, no task runs."""
+        self._idle_report.when_idle(then)
+
+    @cached_property
+    def _idle_report(self) -> IdleReport:
+        return IdleReport(self.page, self.store)
 
     def dispose(self) -> None:
         self.choices.dispose()

@@ -179,6 +179,10 @@ class ShowFurniture(Message, frozen=True):
     furniture: Furniture
 
 
+class ReportIdle(Message, frozen=True):
+    """Answer with `Idle` as soon as nothing of the page moves, loads or waits to be painted."""
+
+
 class PageReady(Message, frozen=True):
     """The page has painted what it was started with; seconds since its own start."""
 
@@ -313,6 +317,10 @@ class Painted(Message, frozen=True):
     count: Count
 
 
+class Idle(Message, frozen=True):
+    """The answer to `ReportIdle`."""
+
+
 class BatchFailed(Message, frozen=True):
     """Some messages of batch `number` could not be acted on, the others were; 0 is the page's own start."""
 
@@ -345,6 +353,7 @@ ToPage = (
     | ShowCard
     | ShowSketch
     | ShowFurniture
+    | ReportIdle
 )
 FromPage = (
     PageReady
@@ -365,6 +374,7 @@ FromPage = (
     | ViewMoved
     | PointerMoved
     | Painted
+    | Idle
     | BatchFailed
     | PageFailed
 )

@@ -18,6 +18,7 @@ SCRIPTS = (
     "sketch",
     "furniture",
     "placing",
+    "activity",
     "popup",
     "view",
     "drag",

@@ -36,6 +36,8 @@ class MapPage(QObject):
     """The page has painted what it was started with, the first time or again."""
     received = Signal(int)
     """The page has painted the batch of messages with this number."""
+    idle = Signal()
+    """Answers `ask_idle`: nothing of the page moves, loads or waits to be painted."""
     failed = Signal(str)
     """The page could not do something that it was told, or should; why. It goes on with all the rest."""
     moved = Signal(object)
@@ -113,6 +115,22 @@ class MapPage(QObject):
         from arctic_map.page.messages import ExpectRows, encode
 
         self._bridge.send(encode(ExpectRows()))
+
+    @property
+    def is_up(self) -> bool:
+        """Whether the page has painted what it was started with."""
+        return self._ready
+
+    @property
+    def batches(self) -> int:
+        """How many batches of messages the page has been sent."""
+        return self._bridge.count
+
+    def ask_idle(self) -> None:
+        # The preloader has it by then; the first paint needs none of it.
+        from arctic_map.page.messages import ReportIdle, encode
+
+        self._bridge.ask(encode(ReportIdle()))
 
     def start_again(self) -> None:
         self._crashes = 0
@@ -197,6 +215,8 @@ class MapPage(QObject):
                 self._framed = True
                 self.received.emit(count)
                 self._report_paint()
+            case messages.Idle():
+                self.idle.emit()
             case messages.PlaceClicked(x, y, ends):
                 self.place_clicked.emit(x, y, ends)
             case messages.RowsClicked(x, y, resolution, feature):

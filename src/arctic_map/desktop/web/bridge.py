@@ -7,7 +7,7 @@ class Bridge(QObject):
     """Carries texts; page.messages knows what they mean."""
 
     sent = Signal(int, str)
-    """To the page: the number of this batch and its messages as JSON."""
+    """To the page: the number of this batch, 0 for a question, and its messages as JSON."""
     received = Signal(str)
     """To the program: one message as JSON."""
 
@@ -20,6 +20,10 @@ class Bridge(QObject):
         self.count += 1
         self.sent.emit(self.count, batch)
         return self.count
+
+    def ask(self, question: str) -> None:
+        """Send messages that paint nothing, so that no `Painted` follows."""
+        self.sent.emit(0, question)
 
     @Slot(str)
     def receive(self, text: str) -> None:
