@@ -31,6 +31,7 @@ pytestmark = pytest.mark.desktop
 CTRL = Qt.KeyboardModifier.ControlModifier
 CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
 SHOWN = "[...arctic.atlas.layers.visible()].map(({ id }) => id)"
+MARKS = "arctic.atlas.layers.shown.get('ships').drawing.shapes.map(({ parts }) => parts)"
 Open = Callable[..., AbstractContextManager[Driver]]
 
 
@@ -69,8 +70,19 @@ def fact(id: str, **more: object) -> Callable[[Content], Content]:
 
 
 def with_port(content: Content) -> Content:
-    layered = put_layer(content, {"id": "ships", "name": "Ships", "topic": "trade"})
-    return put_feature(layered, "ships", PORT)
+    return port_at(18.96)(content)
+
+
+def port_at(lon: float) -> Callable[[Content], Content]:
+    """A port of one name, wherever it is."""
+    place = {**PORT, "geometry": {"type": "Point", "coordinates": [lon, 69.65]}}
+
+    def edit(content: Content) -> Content:
+        return put_feature(
+            put_layer(content, {"id": "ships", "name": "Ships", "topic": "trade"}), "ships", place
+        )
+
+    return edit
 
 
 def test_a_fact_comes_goes_and_comes_again_by_the_keys(window: Driver, draft: Draft) -> None:
@@ -97,6 +109,25 @@ def test_a_layer_is_drawn_when_it_comes_and_gone_when_it_is_undone(window: Drive
     window.atlas.store.undo()
     window.settle()
     assert "ships" not in window.ask(SHOWN)
+
+
+def test_a_place_is_seen_where_it_was_drawn_last(window: Driver, draft: Draft) -> None:
+    store = window.atlas.store
+
+    def seen() -> object:
+        window.settle()
+        return window.ask(MARKS)
+
+    assert draft.apply("Draw Tromsø", port_at(19))
+    west = seen()
+    assert draft.apply("Move Tromsø", port_at(40))
+    east = seen()
+    assert east != west
+    store.undo()
+    assert seen() == west
+    store.undo()
+    assert draft.apply("Draw Tromsø", port_at(40))
+    assert seen() == east
 
 
 def test_only_changed_layers_are_fetched_anew(window: Driver, draft: Draft) -> None:

@@ -235,7 +235,8 @@ def test_scale_arrow_and_frame_are_those_of_the_program(tab: Tab, projection: Pr
         found = tab.ask(
             f"""(async () => {{
                 const {{ projections, unit }} = JSON.parse(document.getElementById('atlas-data').textContent);
-                const graticule = await arctic.read('/drawing/{projection.id}/graticule.json');
+                const {{ url }} = projections.{projection.id}.layers.find(({{ id }}) => id === "graticule");
+                const graticule = await arctic.read(url);
                 return arctic.gauges(view, projections.{projection.id}.grid, graticule, unit);
             }})()"""
         )

@@ -15,8 +15,8 @@
       this.shown = new Map();
       /** @type {ShownLayer[]} */
       this.order = [];
-      /** @type {Map<string, Promise<Drawing>>} */
-      this.cache = new Map();
+      /** @type {Map<string, { layer: string, url: string, reading: Promise<Drawing> }>} */
+      this.cache = new Map(); // by address without version
       /** @type {Map<string, Classes>} */
       this.classes = new Map();
       /** @type {Map<string, Shape[]>} */
@@ -38,7 +38,6 @@
     /** @param {ShownLayer} layer */
     async show(layer) {
       const before = this.shown.get(layer.id);
-      if (before?.url !== layer.url) this.forget(before);
       this.shown.set(layer.id, layer);
       if (layer.kind === "rows") {
         // What was painted of it before stays until the new picture comes.
@@ -48,18 +47,29 @@
         this.arrange();
         return;
       }
-      const reading = this.cache.get(layer.url) ?? arctic.read(layer.url).then(prepare);
-      this.cache.set(layer.url, reading);
       try {
-        layer.whole = await reading;
+        layer.whole = await this.read(layer);
         this.dress(layer);
       } catch (problem) {
-        this.cache.delete(layer.url);
+        this.forget(layer.id);
         // A file that was closed meanwhile is nobody's loss.
         if (this.shown.get(layer.id) === layer) throw problem;
       } finally {
         this.arrange();
       }
+    }
+
+    /**
+     * The drawing of a layer: on each projection only the version that was asked for last is kept.
+     * @param {ShownLayer} layer
+     */
+    read({ id, url }) {
+      const [place] = url.split("?");
+      const known = this.cache.get(place);
+      if (known?.url === url) return known.reading;
+      const reading = arctic.read(url).then(prepare);
+      this.cache.set(place, { layer: id, url, reading });
+      return reading;
     }
 
     /**
@@ -127,7 +137,7 @@
       this.names.delete(id);
       this.classes.delete(id);
       this.shown.get(id)?.picture?.forget();
-      this.forget(this.shown.get(id));
+      this.forget(id);
       this.shown.delete(id);
       this.arrange();
     }
@@ -159,11 +169,11 @@
     }
 
     /**
-     * Drawings of opened files have a version in their address and are large: kept only while they are shown.
-     * @param {ShownLayer | undefined} layer
+     * The layer's drawings on all projections.
+     * @param {string} id
      */
-    forget(layer) {
-      if (layer?.url.includes("?")) this.cache.delete(layer.url);
+    forget(id) {
+      for (const [place, { layer }] of this.cache) if (layer === id) this.cache.delete(place);
     }
 
     /**
@@ -182,7 +192,8 @@
 
     clear() {
       for (const layer of this.shown.values()) {
-        this.forget(layer);
+        // A large one is kept only while it is shown.
+        if ((layer.whole?.shapes.length ?? 0) >= crowd) this.forget(layer.id);
         layer.picture?.forget();
       }
       this.shown.clear();

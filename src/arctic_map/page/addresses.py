@@ -20,7 +20,7 @@ def sheet(projection_id: str, labelling: str = "") -> str:
 
 
 def drawing(projection_id: str, layer_id: str, labelling: str = "", version: str = "") -> str:
-    """`version` tells the drawings of a file apart that may be another each time it is opened."""
+    """`version` tells apart the drawings of a layer that is edited, or of a file that is read again."""
     return f"/drawing/{sheet(projection_id, labelling)}/{layer_id}.json{version and f'?{version}'}"
 
 

@@ -15,7 +15,7 @@ PAGE, START = "/index.html", "/start.json"
 Answer = Callable[[str], Asset | LateAsset]
 _SCRIPT = re.compile(r'<script src="([^"]+)"></script>')
 _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)"/>')
-_NAMED = re.compile(rb'"(/drawing/[^"/]+/[^"/]+\.json|/ground/[^"/]+/(?:outline|level0)\.json)"')
+_NAMED = re.compile(rb'"((?:/drawing/[^"/]+/[^"/]+|/ground/[^"/]+/(?:outline|level0))\.json(?:\?[^"]+)?)"')
 
 
 def one_piece(answer: Answer) -> str:
@@ -43,7 +43,7 @@ def first_answers(answer: Answer) -> bytes:
     """
     start = answer(START).body
     named = dict.fromkeys(address.decode() for address in _NAMED.findall(start))
-    answers = {START: start} | {address: answer(address).body for address in named}
+    answers = {START: start} | {address: answer(address.partition("?")[0]).body for address in named}
     return b"{" + b",".join(b'"%b":%b' % (address.encode(), body) for address, body in answers.items()) + b"}"
 
 

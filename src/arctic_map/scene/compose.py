@@ -9,7 +9,6 @@ from arctic_map.model.furniture import Furniture
 from arctic_map.model.layer_style import HIDDEN, PLAIN
 from arctic_map.model.note import TOPIC as YOURS
 from arctic_map.model.projection import Box, Projection
-from arctic_map.model.route_layer import TOPIC as ROUTE
 from arctic_map.model.symbology import Symbology
 from arctic_map.model.tr import interface, tr, tr_later
 from arctic_map.model.view import Selection
@@ -153,7 +152,7 @@ def _layer(layer: Layer, session: Session, drawings: Drawings, highlighted: tupl
         style=_style(layer),
         note=layer.note,
         file=layer.file,
-        digest=layer.digest if layer.file or layer.topic in (YOURS, ROUTE) else "",
+        digest=layer.digest,
         classes=drawings.classes_key(layer.id) if layer.file else "",
         styled=bool(layer.legend),
         highlighted_shapes=drawings.highlighted(layer, projection_named(session.projection), highlighted)

@@ -45,7 +45,7 @@ class SceneLayer:
     file: str = ""
     """Path of the file that the reader opened; empty for the atlas's own layers."""
     digest: str = ""
-    """Fingerprint of such a file."""
+    """Fingerprint of what its drawings are made of; empty for parts of the base map."""
     classes: str = ""
     """Which classes its features are painted by; empty where all look alike."""
     query: Query = ALL

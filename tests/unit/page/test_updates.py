@@ -89,7 +89,8 @@ def test_a_layer_is_shown_hidden_and_faded_alone() -> None:
     assert names(hidden) == ["ShowLegend", "HideLayer"] and messages.HideLayer("ports") in hidden
     (faded,) = told(actions.fade_layer("ports", 0.5))
     assert isinstance(faded, messages.ShowLayer)
-    assert (faded.id, faded.opacity, faded.url) == ("ports", 0.5, "/drawing/nsr/ports.json")
+    assert (faded.id, faded.opacity) == ("ports", 0.5)
+    assert faded.url.startswith("/drawing/nsr/ports.json?")
     # Who painted it is named from then on.
     named, shown, *_ = told(actions.show_layers(["relief"], True))
     assert isinstance(named, messages.ShowWords) and "Patterson" in named.source_line
@@ -201,9 +202,8 @@ def test_larger_letters_come_with_a_look_and_other_drawings() -> None:
     heard = told(preferring(text_size=150))
     assert isinstance(heard[0], messages.ShowLook)
     assert heard[0].text_size == 150
-    assert {message.url for message in heard if isinstance(message, messages.ShowLayer)} >= {
-        "/drawing/nsr~en-150/ports.json"
-    }
+    shown = [message for message in heard if isinstance(message, messages.ShowLayer)]
+    assert any(message.url.startswith("/drawing/nsr~en-150/ports.json?") for message in shown)
 
 
 def test_contrast_is_a_look_and_nothing_else() -> None:

@@ -112,6 +112,11 @@ def test_only_the_coarsest_level_of_the_base_map_comes_with_the_page() -> None:
     assert list(first) == [START, "/ground/equal-earth/level0.json"]
 
 
+def test_a_version_in_an_address_is_none_of_the_file_s_name() -> None:
+    first = json.loads(first_answers(answering([{"url": f"{DRAWING}?0123456789ab"}])))
+    assert first[f"{DRAWING}?0123456789ab"] == "a drawing"
+
+
 def test_a_named_file_that_is_missing_is_said() -> None:
     with pytest.raises(AssetMissing):
         first_answers(answering(["/drawing/nsr/none.json"]))
