@@ -23,7 +23,7 @@ class Kind:
     """For opening it."""
 
 
-_XML = rb"\s*(?:<\?xml[^>]{0,200}\?>)?(?:\s|<!--.{0,20000}?-->|<!DOCTYPE\s+\w+\s*>)*<(?:\w+:)?"
+_XML = rb"(?:\s|<\?[^>]{0,2000}\?>|<!--.{0,20000}?-->|<!DOCTYPE\s+\w+\s*>)*<(?:\w+:)?"
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 KINDS = {
     ".gpkg": Kind("GeoPackage", "GPKG", re.compile(rb"SQLite format 3\0")),
@@ -47,7 +47,11 @@ KINDS = {
         (".dat", ".map", ".id", ".ind"),
     ),
     ".mif": Kind("MapInfo interchange", "MapInfo File", re.compile(rb"\s*version\s", re.I), (".mid",)),
-    ".dxf": Kind("DXF", "DXF", re.compile(rb"\s*(?:999[^\n]*\n[^\n]*\n\s*)*0\s*\n\s*SECTION")),
+    ".dxf": Kind(
+        "DXF",
+        "DXF",
+        re.compile(rb"AutoCAD Binary DXF\r\n\x1a\0|\s*(?:999[^\n]*\n[^\n]*\n\s*)*0\s*\n\s*SECTION"),
+    ),
     ".000": Kind(
         "S-57",
         "S57",

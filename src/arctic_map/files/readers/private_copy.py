@@ -15,7 +15,7 @@ from pathlib import Path
 from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.limits import LARGEST_ON_DISK, LARGEST_TEXT, MEGABYTE
 from arctic_map.files.paths import is_there
-from arctic_map.files.readers import archive
+from arctic_map.files.readers import archive, xml_text
 from arctic_map.files.readers.file_kinds import HEAD, KINDS, require_kind
 from arctic_map.files.reading import CHANGED, Unreadable, read_bytes, read_head
 from arctic_map.files.scratch_folder import ScratchFolder
@@ -111,7 +111,11 @@ def _files(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FilePro
         return {**archive.shapefiles(content)}, []
     if kind == ".kmz":
         kind, content = archive.kml(content)
+    if kind in (".kml", ".gpx"):
+        content = xml_text.in_utf8(content)
     require_kind(content, kind)
+    if kind == ".kml":
+        content = xml_text.without_loose_rings(content)
     stem = _PLAIN.sub("_", path.stem)[:80] or "file"
     files: dict[str, bytes | Path] = {f"{stem}{kind}": content}
     problems: list[FileProblem] = []
