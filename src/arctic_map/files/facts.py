@@ -1,6 +1,5 @@
 """The strict reading of one file of facts: TOML that a person edits."""
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,9 @@ from arctic_map.files.passages import PassageRow, passage_of, passage_problems
 from arctic_map.files.toml_text import read_toml
 from arctic_map.files.wording import reword
 from arctic_map.model.fact import Fact, Figure, Kind
+
+MAX_FIGURE = 999_999_999_999_999
+"""All digits of a larger number would not be exact, nor have room in a chart."""
 
 
 class FigureRow(msgspec.Struct, forbid_unknown_fields=True):
@@ -138,8 +140,8 @@ def _problems(fact: FactRow) -> Iterator[FileProblem]:
         if why := vocabulary.text_problem(text):
             yield key, why
     for number, figure in enumerate(fact.figures):
-        if not math.isfinite(figure.value):
-            yield f"figures[{number}].value", "expected a finite number"
+        if not abs(figure.value) <= MAX_FIGURE:
+            yield f"figures[{number}].value", "expected a number of at most 15 digits"
     named: set[str] = set()
     for number, feature in enumerate(fact.features):
         if why := vocabulary.id_problem(feature):

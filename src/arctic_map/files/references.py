@@ -75,6 +75,8 @@ def _item_problems(item: ChartItem, unit: str, form: Form, there: Held) -> Itera
         figure = there.facts[ref.fact].figures[ref.number - 1]
         if figure.unit != wanted:
             yield f"the figure {ref.fact}.{ref.number} is in {figure.unit!r}; {wanted!r} is wanted here"
+        if form is Form.UNITS and figure.value < 0:
+            yield f"a chart of units counts things; the figure {ref.fact}.{ref.number} is {figure.value}"
         if wanted == "%" and figure.value <= -100:
             yield f"nothing can shrink by {-figure.value} %"
     if item.fact:

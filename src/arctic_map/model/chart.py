@@ -10,7 +10,7 @@ class Form(StrEnum):
     COLUMNS = "columns"
     """Standing, side by side: for years."""
     UNITS = "units"
-    """A mark for each: for few things that can be counted."""
+    """A symbol for each, or for a round number of them: for things that can be counted."""
     TIMELINE = "timeline"
     """Bars on an axis of years, one below the other: for what came when, and what goes on."""
 

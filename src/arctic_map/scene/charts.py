@@ -1,6 +1,6 @@
 """What a chart says: its values, taken from the facts each time, and the same in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,8 @@ from arctic_map.scene.words.units import length_in_words
 from arctic_map.scene.words.words import figure_in_words, when_in_words
 
 NOT_STATED = tr_later("number not stated")
+MAX_SYMBOLS = 20
+"""That stand for one value of a chart of units."""
 A_DAY = 1 / 366
 """In years, for the eye."""
 
@@ -56,6 +58,15 @@ def charts_of(catalog: Catalog) -> dict[str, tuple[Chart, ...]]:
 def bars(chart: Chart, catalog: Catalog, *, measured: bool = True) -> tuple[Bar, ...]:
     """The values in the chart's order; lanes are not measured anew if that can wait, and have length 0."""
     return tuple(_bar(item, chart, catalog, measured) for item in chart.items)
+
+
+def symbol_value(found: Sequence[Bar]) -> int:
+    """What each symbol of a chart of units stands for: 1, 2 or 5, or one of these with zeros."""
+    largest = max((bar.value for bar in found), default=0)
+    power = 1
+    while largest > MAX_SYMBOLS * 5 * power:
+        power *= 10
+    return next(step for step in (power, 2 * power, 5 * power) if largest <= MAX_SYMBOLS * step)
 
 
 def heading(chart: Chart) -> str:
@@ -196,6 +207,8 @@ def _notes(chart: Chart, found: tuple[Bar, ...], catalog: Catalog) -> Iterator[s
     for bar in found:
         if bar.how:
             yield tr("{label}: derived, {how}", label=bar.label, how=bar.how)
+    if chart.form is Form.UNITS and (each := symbol_value(found)) > 1:
+        yield tr("Each symbol: {number} {unit}", number=_number(each), unit=chart.unit).rstrip()
     if any(bar.drawn is not None for bar in found):
         yield tr("Bar: as stated. Tick: as drawn, measured on the ellipsoid.")
     if chart.note:

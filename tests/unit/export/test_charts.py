@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.built_in import built_in_atlas
 from tests.looks import DARK, GREYSCALE, LIGHT
+from tests.unit.scene.test_charts import submarines
 
 from arctic_map.export.charts.drawing import chart_svg, height_of, picture
 from arctic_map.export.charts.plots import ink_of
@@ -93,6 +94,34 @@ def test_what_is_counted_has_a_mark_for_each(catalog: Catalog, width: int) -> No
     assert all(0 <= left < right <= width for left, right in hulls)
     assert svg.count("stroke-dasharray") == 3
     assert "?" in texts(svg)
+
+
+@pytest.mark.parametrize(
+    ("values", "hulls", "said"),
+    [
+        ((3_000_000, 500_000), 15 + 3, "Each symbol: 200,000 submarines"),
+        ((21, 0), 11, "Each symbol: 2 submarines"),
+        ((20, 3), 23, ""),
+    ],
+)
+@pytest.mark.parametrize("width", [160, 400])
+def test_of_many_things_a_symbol_stands_for_several(
+    catalog: Catalog, values: tuple[int, int], hulls: int, said: str, width: int
+) -> None:
+    many = submarines(catalog, *values)
+    svg = chart_svg(chart(many, "submarines"), many, LIGHT, width)
+    found = [box for box in boxes(svg, ink_of(LIGHT, "drill-schematic")) if box[0] > 0]
+    assert len(found) == hulls
+    assert all(left < right <= width for left, right in found)
+    assert {f"{value:,}" for value in values} <= set(texts(svg))
+    assert said in " ".join(texts(svg))
+
+
+def test_a_symbol_for_a_part_is_cut(catalog: Catalog) -> None:
+    many = submarines(catalog, 21, 0)
+    svg = chart_svg(chart(many, "submarines"), many, LIGHT, 260)
+    whole, *_, part = [right - left for left, right in boxes(svg, ink_of(LIGHT, "drill-schematic"))]
+    assert part == pytest.approx(whole / 2, abs=0.1)
 
 
 @pytest.mark.parametrize("width", [160, 248, 400])

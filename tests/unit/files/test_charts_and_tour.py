@@ -1,5 +1,6 @@
 """The files of charts and of the tour: read strictly, problems told, and nothing named that is not there."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,24 @@ def test_a_faulty_chart_is_told_and_left_out(told: Path, old: str, new: str, pro
     assert load(told).charts == ()
     (found,) = said(told)
     assert found.startswith("charts.toml: ") and problem in found
+
+
+@pytest.mark.parametrize(
+    ("value", "problem"),
+    [
+        ("-7", "charts.toml: cargo.items[0]: a chart of units counts things; the figure T1.1 is -7"),
+        ("1e15", "facts/trade.toml: T1.figures[0].value: expected a number of at most 15 digits"),
+        ("3000000", ""),
+    ],
+)
+def test_a_figure_that_no_chart_of_units_can_show_is_reported(told: Path, value: str, problem: str) -> None:
+    (told / "charts.toml").write_text(CHARTS.replace("columns", "units"), encoding="utf-8")
+    facts = told / "facts/trade.toml"
+    facts.write_text(
+        re.sub(r"value = [\d.]+", f"value = {value}", facts.read_text("utf-8")), encoding="utf-8"
+    )
+    assert problem in said(told)[:1] or not problem
+    assert len(load(told).charts) == (0 if problem else 1)
 
 
 @pytest.mark.parametrize(

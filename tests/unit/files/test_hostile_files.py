@@ -246,7 +246,7 @@ FACTS: dict[str, tuple[str | bytes, str]] = {
     ),
     "figure that is no number": (
         fact(figures='[{ value = nan, unit = "t", what = "x" }]'),
-        "T9.figures[0].value: expected a finite number",
+        "T9.figures[0].value: expected a number of at most 15 digits",
     ),
     "markup": (fact(note='"<b>bold</b>"'), "T9.note: the text holds markup (<b...); plain text is expected"),
     "unknown feature": (fact(features='["atlantis"]'), "T9.features: there is no feature 'atlantis'"),

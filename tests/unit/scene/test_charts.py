@@ -1,11 +1,13 @@
 """What charts say: the figures of the facts, and what follows from them."""
 
+from dataclasses import replace
+
 import pytest
 from tests.built_in import built_in_atlas
 
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
-from arctic_map.scene.charts import bars, charts_of, heading, in_words
+from arctic_map.scene.charts import MAX_SYMBOLS, bars, charts_of, heading, in_words, symbol_value
 from arctic_map.scene.ledger.ledger import rows
 
 
@@ -91,6 +93,40 @@ def test_submarines_are_two_and_two_and_only_agreed(catalog: Catalog) -> None:
     assert [bar.value for bar in found] == [2, 2]
     assert all(bar.target for bar in found)
     assert sum(bar.value for bar in found) == catalog.fact["S9"].figures[0].value
+
+
+def submarines(catalog: Catalog, *values: float) -> Catalog:
+    """With other numbers in the chart of submarines."""
+    first, *others = catalog.fact["S9"].figures
+    figures = [replace(figure, value=value) for figure, value in zip(others, values, strict=True)]
+    fact = replace(catalog.fact["S9"], figures=(first, *figures))
+    return replace(catalog, facts=tuple(fact if each.id == "S9" else each for each in catalog.facts))
+
+
+@pytest.mark.parametrize(
+    ("values", "each"),
+    [
+        ((2, 2), 1),
+        ((20, 1), 1),
+        ((21, 1), 2),
+        ((200, 3_000_000), 200_000),
+        ((0, 0), 1),
+        ((0.5, 40.5), 5),
+        ((999_999_999_999_999, 1), 50_000_000_000_000),
+    ],
+)
+def test_a_symbol_stands_for_a_round_number_and_twenty_at_most_for_a_value(
+    catalog: Catalog, values: tuple[float, float], each: int
+) -> None:
+    found = bars(chart(catalog, "submarines"), submarines(catalog, *values))
+    assert symbol_value(found) == each
+    assert max(values) <= MAX_SYMBOLS * each
+
+
+def test_words_say_what_a_symbol_stands_for(catalog: Catalog) -> None:
+    words = in_words(chart(catalog, "submarines"), submarines(catalog, 200_000, 3_000_000))
+    assert "Each symbol: 200,000 submarines" in words
+    assert "Each symbol" not in in_words(chart(catalog, "submarines"), catalog)
 
 
 def test_institutions_stand_at_the_dates_of_their_facts(catalog: Catalog) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalet
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from arctic_map.desktop.panels.facts.charts import Artist
+from arctic_map.desktop.panels.facts.charts import CENTRED, Artist
 from arctic_map.export.charts.drawing import height_of
 from arctic_map.model.tr import tr
 from arctic_map.render.typefaces import load_fonts
@@ -80,10 +80,12 @@ class Sheet(QWidget):
         return QRectF(self.rect()).adjusted(EDGE, EDGE, -EDGE, -EDGE)
 
     def _wanted(self) -> Picture | None:
+        return self._artist.picture(self.chart, self._look, self._best_width())
+
+    def _best_width(self) -> int:
         room = self._room()
         heights = {width: height_of(self.chart, self._catalog, width) for width in WIDTHS}
-        width = max(WIDTHS, key=lambda each: min(room.width() / each, room.height() / heights[each]))
-        return self._artist.picture(self.chart, self._look, width)
+        return max(WIDTHS, key=lambda each: min(room.width() / each, room.height() / heights[each]))
 
     def _take(self) -> None:
         """The picture that is wanted, if it is there; until then the last one stays."""
@@ -100,6 +102,10 @@ class Sheet(QWidget):
         painter.fillRect(self.rect(), QColor(self._look.palette.paper))
         if self._renderer is not None:
             self._renderer.render(painter, self.place())
+        else:
+            painter.setPen(QColor(self._look.palette.quiet))
+            status = self._artist.status(self.chart, self._look, self._best_width())
+            painter.drawText(self.rect(), CENTRED, status)
         if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), RING))
             painter.drawRect(QRectF(self.rect()).adjusted(RING / 2, RING / 2, -RING / 2, -RING / 2))

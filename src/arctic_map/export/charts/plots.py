@@ -19,7 +19,7 @@ from arctic_map.export.charts.layout import (
 from arctic_map.export.marks.typeface import width as width_of
 from arctic_map.model.chart import Form
 from arctic_map.model.style import Look
-from arctic_map.scene.charts import Bar
+from arctic_map.scene.charts import Bar, symbol_value
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -80,27 +80,37 @@ def lying_bars(axes: Axes, layout: Layout, look: Look) -> None:
 
 
 def units(axes: Axes, layout: Layout, look: Look) -> None:
-    """A hull for each, seen from above; one with a question stands for some."""
+    """A hull, seen from above, for each or for a round number of them; one with a question for some."""
     words = max(width_of(bar.words, TEXT, weight=600) for bar in layout.bars)
-    most = max((int(bar.value) for bar in layout.bars), default=1)
-    each = min(36.0, (layout.width - words - 8) / max(most, 1))
+    counts = _counts(layout.bars)
+    each = min(36.0, (layout.width - words - 8) / max(1, *map(ceil, counts)))
     top = layout.plot_top
-    for bar, lines in zip(layout.bars, layout.labels, strict=True):
+    for bar, lines, count in zip(layout.bars, layout.labels, counts, strict=True):
         write(axes, lines, 0, top, TEXT, look.palette.quiet)
         middle = top + len(lines) * TEXT * LINE + HULL / 2 + 3
-        count = max(int(bar.value), 1)
-        for number in range(count):
-            # Room for the outline.
-            left, right = number * each + 1, number * each + each - 6
-            xs = [left, left + 3, right - 9, right, right - 9, left + 3]
-            ys = [middle, middle - HULL / 2, middle - HULL / 2, middle, middle + HULL / 2, middle + HULL / 2]
-            axes.fill(xs, ys, **_paint(bar, look))
+        for number in range(ceil(count)):
+            axes.fill(*_hull(number * each, each, min(1.0, count - number), middle), **_paint(bar, look))
+        above, ink = middle - TEXT * LINE / 2, look.palette.ink
         if bar.unknown:
-            write(axes, ("?",), (each - 6) / 2, middle - TEXT * LINE / 2, TEXT, look.palette.ink, ha="center")
-        write(
-            axes, (bar.words,), count * each + 2, middle - TEXT * LINE / 2, TEXT, look.palette.ink, weight=600
-        )
+            write(axes, ("?",), each * 5 / 12, above, TEXT, ink, ha="center")
+        write(axes, (bar.words,), ceil(count) * each + 2, above, TEXT, ink, weight=600)
         top += row(Form.UNITS, lines)
+
+
+def _counts(found: tuple[Bar, ...]) -> tuple[float, ...]:
+    """How many symbols stand for each value."""
+    each = symbol_value(found)
+    return tuple(1.0 if bar.unknown else max(bar.value, 0.0) / each for bar in found)
+
+
+def _hull(start: float, each: float, share: float, middle: float) -> tuple[list[float], list[float]]:
+    """The corners of a symbol in a place of the width `each`; of a `share` of it the bow is cut off."""
+    # Room for the outline.
+    left, right = start + 1, start + each * 5 / 6
+    cut = left + share * (right - left)
+    stern, shoulder = min(left + each / 12, cut), min(right - each / 4, cut)
+    top, bottom = middle - HULL / 2, middle + HULL / 2
+    return [left, stern, shoulder, cut, shoulder, stern], [middle, top, top, middle, bottom, bottom]
 
 
 def timeline(axes: Axes, layout: Layout, look: Look) -> None:

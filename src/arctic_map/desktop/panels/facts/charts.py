@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from queue import SimpleQueue
-from threading import Thread
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
@@ -22,6 +21,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from arctic_map.desktop.appearance.widget_text import tip
+from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.export.charts import drawing
 from arctic_map.export.charts.layout import SMALLEST
 from arctic_map.model.tr import tr, tr_later
@@ -29,6 +29,7 @@ from arctic_map.render.typefaces import load_fonts
 from arctic_map.scene.charts import heading
 
 if TYPE_CHECKING:
+    from arctic_map.errors import ArcticMapError
     from arctic_map.export.charts.drawing import Picture
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.chart import Chart
@@ -40,52 +41,53 @@ Key = tuple[str, str, bool, int]
 DRAWING = tr_later("The chart is being drawn…")
 LARGE = tr_later("Click, or press Enter, to open it large")
 OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 STEP = 8
 """Charts are drawn in widths that are multiples of this, px, so that dragging an edge does not draw each."""
 
 
 class Artist(QObject):
-    """Draws the charts of a catalogue, each once, in a thread that starts with the first one.
+    """Draws the charts of a catalogue in the background, each once.
 
     The library that draws takes a third of a second to load: too long for the window to wait.
     """
 
     drawn = Signal(object)
-    """The key of a picture that is there now."""
+    """The key of a picture that is there now, or of one that cannot be drawn."""
 
     def __init__(self, catalog: Catalog, parent: QObject | None = None, units: Units = "km") -> None:
         """`units` is for measured lengths in words."""
         super().__init__(parent)
         self.catalog, self._units = catalog, units
         self._pictures: dict[Key, Picture] = {}
-        self._wanted: set[Key] = set()
-        self._queue: SimpleQueue[tuple[Key, Chart, Look] | None] = SimpleQueue()
-        self._thread: Thread | None = None
+        self._status: dict[Key, str] = {}
+        """Why a picture that was requested is not there."""
+        self._tasks = TaskQueue(self)
 
     def picture(self, chart: Chart, look: Look, width: int) -> Picture | None:
-        """The chart if it is drawn; otherwise `drawn` will tell of it."""
-        key = chart.id, look.name, look.high_contrast, width
-        if key not in self._pictures and key not in self._wanted:
-            self._wanted.add(key)
-            self._queue.put((key, chart, look))
-            if self._thread is None:
-                self._thread = Thread(target=self._work, daemon=True)
-                self._thread.start()
+        """The chart if it is drawn; otherwise `drawn` will say when."""
+        key = _key(chart, look, width)
+        if key not in self._pictures and key not in self._status:
+            self._status[key] = tr(DRAWING)
+            draw = partial(drawing.picture, chart, self.catalog, look, width, units=self._units)
+            self._tasks.submit(draw, done=partial(self._keep, key), failed=partial(self._fail, key))
         return self._pictures.get(key)
 
-    def dismiss(self) -> None:
-        """Draw nothing more; the thread ends with what it is drawing."""
-        self._queue.put(None)
+    def status(self, chart: Chart, look: Look, width: int) -> str:
+        """What to show in place of a picture that is not there."""
+        return self._status.get(_key(chart, look, width), "")
 
-    def _work(self) -> None:
-        while task := self._queue.get():
-            key, chart, look = task
-            self._pictures[key] = drawing.picture(chart, self.catalog, look, key[-1], units=self._units)
-            try:
-                self.drawn.emit(key)
-            except RuntimeError:
-                # The window was closed meanwhile.
-                return
+    def dismiss(self) -> None:
+        """Draw nothing more."""
+        self._tasks.cancel()
+
+    def _keep(self, key: Key, picture: Picture) -> None:
+        self._pictures[key] = picture
+        self.drawn.emit(key)
+
+    def _fail(self, key: Key, error: ArcticMapError) -> None:
+        self._status[key] = tr("The chart cannot be drawn: {why}.", why=error)
+        self.drawn.emit(key)
 
 
 class ChartView(QWidget):
@@ -146,8 +148,11 @@ class ChartView(QWidget):
         return QSize(round(SMALLEST), 24)
 
     def _key(self) -> Key:
-        drawn = _stepped(self.width() / _enlarged(self._look, self.width()))
-        return self.chart.id, self._look.name, self._look.high_contrast, drawn
+        return _key(self.chart, self._look, self._drawn_width)
+
+    @property
+    def _drawn_width(self) -> int:
+        return _stepped(self.width() / _enlarged(self._look, self.width()))
 
     def _came(self, key: Key) -> None:
         if key == self._key():
@@ -157,7 +162,7 @@ class ChartView(QWidget):
         """The picture that is wanted, if it is there; until then the last one stays."""
         if self.drawn:
             return
-        if found := self._artist.picture(self.chart, self._look, self._key()[-1]):
+        if found := self._artist.picture(self.chart, self._look, self._drawn_width):
             load_fonts()
             enlarged = _enlarged(self._look, self.width())
             self._place = QRectF(0, 0, found.width * enlarged, found.height * enlarged)
@@ -177,7 +182,8 @@ class ChartView(QWidget):
             self._renderer.render(painter, self._place)
         else:
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), tr(DRAWING))
+            status = self._artist.status(self.chart, self._look, self._drawn_width)
+            painter.drawText(self.rect(), CENTRED, status)
         if self.hasFocus():
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -207,6 +213,10 @@ def height_for(chart: Chart, catalog: Catalog, look: Look, width: int) -> int:
     """What a view of the chart needs at a width, px."""
     enlarged = _enlarged(look, width)
     return round(enlarged * drawing.height_of(chart, catalog, _stepped(width / enlarged)))
+
+
+def _key(chart: Chart, look: Look, width: int) -> Key:
+    return chart.id, look.name, look.high_contrast, width
 
 
 def _enlarged(look: Look, width: int) -> float:
