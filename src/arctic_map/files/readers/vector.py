@@ -185,7 +185,6 @@ class said:
         self._kind = KINDS[copied.kind]
         self._folder = str(copied.path.parent)
         self._quiet = gdal.configured(
-            SHAPE_RESTORE_SHX="YES",
             OGR_SQLITE_LOAD_EXTENSIONS="",
             OGR_SQLITE_JOURNAL="OFF",
             S57_PROFILE="",

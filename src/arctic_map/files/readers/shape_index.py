@@ -1,0 +1,74 @@
+"""The index of a Shapefile (.shx), written anew where it is missing or damaged.
+
+Source: ESRI Shapefile Technical Description, 1998. GDAL restores an index only of a .shp file in which
+nothing stands behind the last record, and then also writes over an index that is sound.
+"""
+
+from __future__ import annotations
+
+import mmap
+from pathlib import Path
+from struct import pack, unpack_from
+
+import numpy as np
+
+from arctic_map.files.file_problem import FileProblem
+
+HEADER, ENTRY = 100, 8
+"""Bytes before the first record of both files; of an entry, as of the head of a record."""
+CODE = b"\0\0\x27\x0a"
+DAMAGED = "its .shx file is damaged; the features are found by its .shp file alone"
+
+
+def ensure_index(shp: Path) -> list[FileProblem]:
+    """Write the index of a copy unless a sound one is there; what is amiss. Raises OSError."""
+    shx = shp.with_suffix(".shx")
+    if shp.stat().st_size <= HEADER:
+        return []
+    index = shx.read_bytes() if shx.exists() else b""
+    with shp.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        if _is_sound(index, data):
+            return []
+        entries, end = _records(data)
+        # The file may end before its header says so, and what stands behind that end is nothing.
+        whole = end >= min(len(data), 2 * unpack_from(">i", data, 24)[0])
+        if index and not whole:
+            return []
+        shx.write_bytes(_header(data[:HEADER], len(entries)) + b"".join(entries))
+    if index:
+        return [("", DAMAGED)]
+    return (
+        [] if whole else [("", f"its .shp file is damaged after feature {len(entries):,}; the rest is lost")]
+    )
+
+
+def _is_sound(index: bytes, data: mmap.mmap) -> bool:
+    """Whether each of its entries leads to a record of the length that it says."""
+    if len(index) < HEADER or index[:4] != CODE or 2 * unpack_from(">i", index, 24)[0] > len(index):
+        return False
+    entries = np.frombuffer(index, ">u4", (len(index) - HEADER) // ENTRY * 2, HEADER).astype(np.int64)
+    at, length = 2 * entries[::2], 2 * entries[1::2]
+    # Some programs leave an entry without length for a feature without a shape.
+    at, length = at[length > 0], length[length > 0]
+    if not ((at >= HEADER) & (at + ENTRY + length <= len(data))).all():
+        return False
+    lengths = np.frombuffer(data, np.uint8)[at[:, None] + np.arange(4, 8)]
+    return bool((2 * np.ascontiguousarray(lengths).view(">u4").ravel() == length).all())
+
+
+def _records(data: mmap.mmap) -> tuple[list[bytes], int]:
+    """The entries of all records one after the other, and where the last one ends."""
+    kind = unpack_from("<i", data, 32)[0]
+    found, at = [], HEADER
+    while at + ENTRY + 4 <= len(data):
+        (length,), (shape,) = unpack_from(">i", data, at + 4), unpack_from("<i", data, at + ENTRY)
+        end = at + ENTRY + 2 * length
+        if length < 2 or end > len(data) or shape not in (0, kind):
+            break
+        found.append(pack(">II", at // 2, length))
+        at = end
+    return found, at
+
+
+def _header(header: bytes, count: int) -> bytes:
+    return header[:24] + pack(">i", (HEADER + ENTRY * count) // 2) + header[28:]
