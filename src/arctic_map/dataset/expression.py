@@ -1,24 +1,98 @@
-"""A condition that a reader writes as SQL: one expression and nothing else, and what is wrong in it."""
+"""A condition that a user writes as SQL: what it may contain, so that its cost is bounded, and what is wrong.
 
+DuckDB can be interrupted only between blocks of rows, and the results of text functions are not part of its
+memory limit. A condition may therefore only call functions whose result is no longer than their input and
+whose time is linear in it: `printf('%2000000000d', n)` takes minutes and gigabytes for a single row.
+"""
+
+from __future__ import annotations
+
+import json
 import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 
 from arctic_map.model.tr import tr
 
 LONGEST = 2000
-"""Characters of a reason."""
+"""Characters of a condition, and of a reason."""
+LONGEST_PATTERN = 500
+"""Characters of a text that is looked for."""
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+OPERATORS = _names("+ - * / // % ** ^")
+NUMBERS = _names(
+    """abs ceil ceiling floor round trunc sign sqrt exp ln log log2 log10 pow power mod
+    sin cos tan degrees radians isnan isinf isfinite"""
+)
+TEXTS = _names(
+    """lower upper lcase ucase trim ltrim rtrim left right substr substring length strlen strip_accents
+    starts_with prefix ends_with suffix ^@"""
+)
+DATES = _names(
+    """year month day hour minute second quarter week weekday dayofweek dayofyear isodow decade century
+    date_part datepart date_trunc datetrunc date_diff datediff make_date
+    to_years to_months to_weeks to_days to_hours to_minutes to_seconds"""
+)
+CHOICES = _names("if ifnull nullif greatest least")
+SEARCHES = _names(
+    """~~ !~~ ~~* !~~* like_escape not_like_escape ilike_escape not_ilike_escape
+    contains instr strpos position"""
+)
+"""Functions that look for their second argument in the first one."""
+FUNCTIONS = OPERATORS | NUMBERS | TEXTS | DATES | CHOICES | SEARCHES
+TYPES = _names(
+    """varchar text string integer int bigint double float real decimal numeric boolean bool
+    date time timestamp interval"""
+)
+PARTS = _names("COMPARISON CONJUNCTION OPERATOR BETWEEN CASE CAST TYPE CONSTANT COLUMN_REF")
+"""What a condition consists of besides functions, as DuckDB's parser calls it."""
+RESULTS = _names("FUNCTION CASE CAST OPERATOR")
 _UNKNOWN = re.compile(r'Referenced column "(.*?)"')
 _MEANT = re.compile(r'Candidate bindings: "(.*?)"')
+Node = dict[str, Any]
+Parse = Callable[[str], str]
+"""Gives the syntax tree of a statement as JSON."""
 
 
 class WrongExpression(Exception):
     """What is wrong, in a sentence."""
 
 
-def checked(text: str) -> str:
-    """The expression in brackets of its own. Raises WrongExpression where it does more than that."""
-    depth = 0
+@dataclass(frozen=True, slots=True)
+class Expression:
+    sql: str
+    """In brackets of its own."""
+    columns: frozenset[str]
+    """In small letters."""
+    results: int
+    """Intermediate ones that may be texts."""
+
+
+def checked(text: str, parse: Parse) -> Expression:
+    """The condition. Raises WrongExpression where it is more than that, or may cost too much."""
+    if len(text) > LONGEST:
+        raise WrongExpression(tr("a condition has at most {count} characters", count=LONGEST))
+    _require_brackets(text)
+    # Should it end in a comment, the bracket is none of it.
+    sql = f"({text}\n)"
+    nodes = [*_nodes(parse(f"SELECT 1 FROM features WHERE {sql}"))]
+    for node in nodes:
+        _require_allowed(node)
+    columns = {node["column_names"][-1].lower() for node in nodes if node["class"] == "COLUMN_REF"}
+    return Expression(sql, frozenset(columns), sum(node["class"] in RESULTS for node in nodes))
+
+
+def _require_brackets(text: str) -> None:
+    """Raises WrongExpression where the text ends its own brackets, or the statement."""
+    depth, content = 0, text.encode()
     try:
         tokens = duckdb.tokenize(text)
     except duckdb.Error as error:
@@ -26,13 +100,55 @@ def checked(text: str) -> str:
     for start, kind in tokens:
         if kind is not duckdb.token_type.operator:
             continue
-        depth += {"(": 1, ")": -1}.get(text.encode()[start : start + 1].decode("ascii", "replace"), 0)
+        sign = content[start : start + 1]
+        depth += {b"(": 1, b")": -1}.get(sign, 0)
         if depth < 0:
             raise WrongExpression(tr("a bracket is closed that was not opened"))
-        if text.encode()[start : start + 1] == b";":
+        if sign == b";":
             raise WrongExpression(tr("only one condition is possible"))
-    # Should it end in a comment, the bracket is none of it.
-    return f"({text}\n)"
+
+
+def _nodes(parsed: str) -> Iterator[Node]:
+    """All parts of a syntax tree that have a class. Raises WrongExpression where there is no tree."""
+    tree: Node = json.loads(parsed)
+    if tree["error"]:
+        raise WrongExpression(tree["error_message"].partition("\n")[0][:LONGEST])
+    rest: list[object] = [tree["statements"][0]["node"]["where_clause"]]
+    while rest:
+        match rest.pop():
+            case dict() as node:
+                rest += node.values()
+                if "class" in node:
+                    yield node
+            case list() as several:
+                rest += several
+
+
+def _require_allowed(node: Node) -> None:
+    match node["class"]:
+        case "FUNCTION":
+            _require_bounded(node["function_name"].lower(), node["arguments"])
+        case "SUBQUERY":
+            raise WrongExpression(tr("a condition cannot contain another query"))
+        case "TYPE":
+            if node["type_name"].lower() not in TYPES:
+                raise WrongExpression(_not_available(node["type_name"]))
+        case part if part not in PARTS:
+            raise WrongExpression(_not_available(part.lower().replace("_", " ")))
+
+
+def _require_bounded(name: str, arguments: list[Node]) -> None:
+    if name not in FUNCTIONS:
+        raise WrongExpression(_not_available(name))
+    if name in SEARCHES:
+        for pattern in arguments[1:]:
+            node = pattern["expression"]
+            if node["class"] != "CONSTANT" or len(str(node["literal"].get("text"))) > LONGEST_PATTERN:
+                raise WrongExpression(tr("a text that is looked for must be a short text in single quotes"))
+
+
+def _not_available(name: str) -> str:
+    return tr("{name} is not available in a condition; the help lists what is", name=name)
 
 
 def reason(error: duckdb.Error) -> str:
@@ -47,7 +163,5 @@ def reason(error: duckdb.Error) -> str:
         return tr("it takes too long")
     if isinstance(error, duckdb.OutOfMemoryException):
         return tr("it needs too much memory")
-    if isinstance(error, duckdb.PermissionException):
-        return tr("it may only look at this table")
     first = said.partition("\n")[0]
     return first.partition(": ")[2][:LONGEST] or first[:LONGEST]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Timer
@@ -15,8 +16,12 @@ from arctic_map.dataset.conditions import Condition, as_text, condition, quoted
 from arctic_map.dataset.expression import WrongExpression, checked, reason
 from arctic_map.dataset.statistics import Statistics
 from arctic_map.model.attributes import FILE, NUMBERS, Field, Kind, Query
+from arctic_map.model.tr import tr
 
 MEMORY = "400MB"
+MOST_TEXT = 300_000_000
+"""Bytes of intermediate texts, which DuckDB does not count as part of its memory."""
+THREADS = min(4, os.cpu_count() or 1)
 PATIENCE_S = 20.0
 """For one question."""
 NO_TABLE = (duckdb.Error, OSError)
@@ -35,14 +40,16 @@ class AttributeStore:
             config={
                 "enable_external_access": "false",
                 "memory_limit": MEMORY,
+                "threads": str(THREADS),
                 "temp_directory": "",
                 "lock_configuration": "true",
             },
         )
         rows = self._connection.execute(
-            'SELECT name, kind, "column", zone FROM fields ORDER BY number'
+            'SELECT name, kind, "column", zone, weight FROM fields ORDER BY number'
         ).fetchall()
-        self.fields = tuple(Field(name, Kind(kind), column, zone) for name, kind, column, zone in rows)
+        self.fields = tuple(Field(name, Kind(kind), column, zone) for name, kind, column, zone, _ in rows)
+        self._weights = {column.lower(): int(weight) for _, _, column, _, weight in rows}
         self._by_column = {field.column: field for field in self.fields}
 
     def close(self) -> None:
@@ -87,6 +94,7 @@ class AttributeStore:
         self, condition: str, values: Sequence[object], order: str, of_order: Sequence[object], most: int
     ) -> Any:
         """The places of at most so many rows that fit a condition, in an order: uint32; both are SQL."""
+        self._require_room([field.column for field in self.fields], 2)
         return self._array(
             f"SELECT rowid FROM features WHERE {condition} ORDER BY {order} LIMIT {int(most)}",
             np.uint32,
@@ -166,18 +174,33 @@ class AttributeStore:
         return self._array(sql, np.int32, (list(categories),))
 
     def _where(self, query: Query) -> Condition:
+        """Raises WrongExpression."""
         asked: list[Condition] = []
         for each in query.filters:
             field = self._by_column.get(each.column)
             if field and (found := condition(field, each.text)):
+                self._require_room([field.column], 1)
                 asked.append(found)
         if query.expression.strip():
-            asked.append((checked(query.expression), ()))
+            expression = checked(query.expression, self._parse)
+            self._require_room(expression.columns, expression.results)
+            asked.append((expression.sql, ()))
         if not asked:
             return "", ()
         return "WHERE " + " AND ".join(f"({sql})" for sql, _ in asked), tuple(
             value for _, values in asked for value in values
         )
+
+    def _require_room(self, columns: Iterable[str], results: int) -> None:
+        """Raises WrongExpression where texts of these columns take too much memory at once."""
+        weight = sum(self._weights.get(column.lower(), 0) for column in columns)
+        if weight * (1 + results) * THREADS > MOST_TEXT:
+            raise WrongExpression(tr("the texts in this table are too long for it"))
+
+    def _parse(self, statement: str) -> str:
+        """The syntax tree of a statement as JSON."""
+        ((tree,),) = self._fetch("SELECT json_serialize_sql(?)", (statement,))
+        return str(tree)
 
     def _array(self, sql: str, kind: Any, values: Sequence[object] = ()) -> Any:
         columns = self._asked(sql, values, lambda: self._connection.fetchnumpy())

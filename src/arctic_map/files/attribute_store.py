@@ -22,6 +22,8 @@ TYPES = {
     Kind.TIME: "TIMESTAMP",
     Kind.BOOLEAN: "BOOLEAN",
 }
+VECTOR = 2048
+"""Rows of such a block."""
 FAILURES = (duckdb.Error, OSError)
 RESERVED = ("row", "rowid")
 """Names of columns that no field can have."""
@@ -65,7 +67,8 @@ def write_columns(folder: Path, rows: Sequence[int], columns: Sequence[Column]) 
         connection.execute(f"INSERT INTO features SELECT {', '.join(given)} FROM given")
         connection.unregister("given")
         connection.execute(
-            'CREATE TABLE fields (number INTEGER, name VARCHAR, kind VARCHAR, "column" VARCHAR, zone VARCHAR)'
+            "CREATE TABLE fields "
+            '(number INTEGER, name VARCHAR, kind VARCHAR, "column" VARCHAR, zone VARCHAR, weight UBIGINT)'
         )
         # One by one a thousand would take seconds.
         described = {
@@ -74,11 +77,23 @@ def write_columns(folder: Path, rows: Sequence[int], columns: Sequence[Column]) 
             "kind": _objects([each.kind.value for each in fields]),
             "column": _objects([each.column for each in fields]),
             "zone": _objects([each.zone for each in fields]),
+            "weight": np.array(_weights(connection, fields), dtype=np.uint64),
         }
         connection.register("described", described)
         connection.execute("INSERT INTO fields SELECT * FROM described")
     # Whoever looks for the table finds a whole one.
     file.replace(folder / FILE)
+
+
+def _weights(connection: duckdb.DuckDBPyConnection, fields: Sequence[Field]) -> Sequence[int]:
+    """The most bytes of text that each field has in one of the blocks of rows that DuckDB works on."""
+    sums = [f"sum(strlen({quoted(field.column)}))" if field.kind is Kind.TEXT else "0" for field in fields]
+    if not sums:
+        return ()
+    named = ", ".join(f"{each} AS w{number}" for number, each in enumerate(sums))
+    most = ", ".join(f"coalesce(max(w{number}), 0)" for number in range(len(sums)))
+    asked = f"SELECT {most} FROM (SELECT {named} FROM features GROUP BY rowid // {VECTOR})"
+    return connection.execute(asked).fetchall()[0]
 
 
 def _objects(texts: Sequence[str]) -> Any:
