@@ -18,6 +18,10 @@ class UnknownCrs(ValueError):
     """PROJ knows no such system, or none with a place on the Earth."""
 
 
+class UnknownProjection(UnknownCrs):
+    """The system is on a plane, but PROJ does not know by which projection."""
+
+
 def crs_named(text: str) -> pyproj.CRS:
     """A system by its code, name or WKT. Raises UnknownCrs."""
     try:
@@ -26,7 +30,17 @@ def crs_named(text: str) -> pyproj.CRS:
         raise UnknownCrs(text) from None
     if not (found.is_geographic or found.is_projected):
         raise UnknownCrs(text)
+    if found.is_projected:
+        _require_known_projection(found)
     return found
+
+
+def _require_known_projection(crs: pyproj.CRS) -> None:
+    try:
+        pyproj.Transformer.from_crs(crs, crs.geodetic_crs)
+    except pyproj.exceptions.ProjError:
+        operation = crs.coordinate_operation
+        raise UnknownProjection(operation.method_name if operation else crs.name) from None
 
 
 def is_degrees(crs: pyproj.CRS) -> bool:

@@ -110,6 +110,11 @@ def way_to_degrees(x: Numbers, y: Numbers, own: str = "", named: str = "", *, lo
     elif own:
         try:
             crs = systems.crs_named(own)
+        except systems.UnknownProjection as error:
+            raise UnknownPlace(
+                f"it is in a projection that is not known, {sanitized(str(error), 60)}; "
+                "name its reference system, as with --crs EPSG:3413"
+            ) from None
         except systems.UnknownCrs:
             problems.append(("", f"its reference system is not known: {sanitized(own, 60)}"))
     if crs is not None and not systems.is_degrees(crs):
@@ -117,7 +122,7 @@ def way_to_degrees(x: Numbers, y: Numbers, own: str = "", named: str = "", *, lo
     if _are_swapped(x, y, lon_lat=lon_lat):
         return Way(crs, swapped=True, problems=(*problems, ("", SWAPPED)))
     if crs is None and _are_no_degrees(x, y, lon_lat=lon_lat):
-        raise _no_degrees(x, y)
+        raise _no_degrees(x, y, own)
     return Way(crs, problems=tuple(problems))
 
 
@@ -136,7 +141,7 @@ def _are_no_degrees(x: Numbers, y: Numbers, *, lon_lat: bool) -> bool:
     return share == 1.0 if lon_lat else share >= 0.5
 
 
-def _no_degrees(x: Numbers, y: Numbers) -> Unreadable:
+def _no_degrees(x: Numbers, y: Numbers, own: str) -> Unreadable:
     """Why such coordinates need a reference system."""
     box = [float(way(of)) for way in (np.nanmin, np.nanmax) for of in (x, y)]
     west, south, east, north = (f"{number:,.10g}" for number in box)
@@ -145,9 +150,11 @@ def _no_degrees(x: Numbers, y: Numbers) -> Unreadable:
             "its coordinates are beyond all reference systems of the Earth: "
             f"{west} to {east}, {south} to {north}"
         )
+    said = "it does not say in which reference system its coordinates are, and they"
+    if own:
+        said = f"its reference system is not known ({sanitized(own, 60)}), and its coordinates"
     return UnknownPlace(
-        "it does not say in which reference system its coordinates are, and they are no degrees "
-        f"({west} to {east}, {south} to {north}); name it, as with --crs EPSG:3413"
+        f"{said} are no degrees ({west} to {east}, {south} to {north}); name it, as with --crs EPSG:3413"
     )
 
 
