@@ -4,13 +4,13 @@ from argparse import Namespace
 
 from arctic_map.cli.content import data_of
 from arctic_map.cli.text import complain
-from arctic_map.files.catalog import load
+from arctic_map.files.content import content_of
 from arctic_map.model.catalog import Catalog
 
 
 def catalog_of(options: Namespace) -> Catalog:
     """The content; how many problems it has is said on stderr."""
-    catalog = load(data_of(options))
+    catalog = content_of(data_of(options))
     if count := len(catalog.problems):
         complain(f"the content has {count} {'problem' if count == 1 else 'problems'}: see arctic-map check")
     return catalog

@@ -19,7 +19,6 @@ from arctic_map.files.languages import LANGUAGES, wording
 from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.files.scratch_folder import ScratchFolder, remove_stale
 from arctic_map.files.straits import read_straits
-from arctic_map.geo.extent import box_of_degrees
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import base_id, turned
 from arctic_map.model.itinerary import Speeds
@@ -75,7 +74,7 @@ def _write(
     view = _snapshot(options, catalog)
     plan = _plan(options, catalog, view)
     drawings = drawings or Drawings(catalog, read_drawing, read_labelled, land_on)
-    catalog = with_route(catalog, plan, options.units or "km", [wording(each) for each in LANGUAGES])
+    catalog = with_route(catalog, plan, options.units or "km", (wording(each) for each in LANGUAGES))
     drawings.join(next((layer for layer in catalog.layers if layer.id == LAYER), None))
     require_known(options, catalog)
     projection = _projection(options, view)
@@ -306,6 +305,9 @@ def _box(
         return fitting(options.fit, catalog, projection, drawings)
     if options.extent is None:
         return None
+    # numpy takes 60 ms to load, and only this option needs it.
+    from arctic_map.geo.extent import box_of_degrees
+
     box = box_of_degrees(projection, *options.extent)
     if box is None:
         raise UsageError(f"the projection {projection.id} shows nothing of this extent")

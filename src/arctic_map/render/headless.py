@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from arctic_map.errors import ExportError, UnknownName
 from arctic_map.export.request import Request
-from arctic_map.files import catalog as catalog_files
+from arctic_map.files.content import content_of
 from arctic_map.files.land import land_on
 from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.files.safe_write import write_bytes
@@ -41,7 +41,7 @@ def export(
 
     `fit` is a feature or a layer that shall fill the map. Raises ArcticMapError.
     """
-    catalog = catalog_files.load(data)
+    catalog = content_of(data)
     _require_layers(catalog, hide)
     drawings = Drawings(catalog, read_drawing, read_labelled, land_on)
     session = compose.start(

@@ -25,8 +25,6 @@ from arctic_map.files.safe_write import write_all
 from arctic_map.model.catalog import DRAWN, LayerKind
 from arctic_map.model.drawing import Drawing
 from arctic_map.render.display import has_display
-from arctic_map.render.outlines import with_outlines
-from arctic_map.render.pdf import pdf
 from arctic_map.render.progress import reached
 from arctic_map.render.raster import without_colour
 from arctic_map.render.remarks import remarked
@@ -128,6 +126,9 @@ def write_svg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> 
     """Raises ArcticMapError."""
     drawn = remarked(page(scene, drawings, request)).svg
     if request.outlines:
+        # The parser of XML takes 10 ms to load, and only outlines need it.
+        from arctic_map.render.outlines import with_outlines
+
         with _qt():
             write({out: with_outlines(drawn).encode()})
         return
@@ -136,6 +137,9 @@ def write_svg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> 
 
 def write_pdf(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     """Raises ArcticMapError."""
+    # The writer of PDF takes 15 ms to load, and no other format needs it.
+    from arctic_map.render.pdf import pdf
+
     with _qt():
         content = pdf(remarked(page(scene, drawings, request)), request)
     write({out: content})

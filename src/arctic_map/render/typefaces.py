@@ -3,7 +3,6 @@
 from functools import cache
 
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from arctic_map import resources
 
@@ -24,6 +23,9 @@ def use_typeface() -> None:
 
     Takes a millisecond: only the small files are read that the page is written with.
     """
+    # Widgets take 5 ms to load, which files do without.
+    from PySide6.QtWidgets import QApplication
+
     folder = resources.prepared() / "fonts"
     known = [QFontDatabase.addApplicationFont(str(folder / face)) for face in FACES]
     families = QFontDatabase.applicationFontFamilies(known[0])
