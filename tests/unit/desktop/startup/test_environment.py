@@ -10,6 +10,11 @@ def test_the_locks_are_among_the_flags() -> None:
         assert f"--disable-{off}" in flags
 
 
+def test_flags_for_javascript_that_the_user_has_set_count() -> None:
+    flags = [flag for flag in chromium_flags("--js-flags=--expose-gc").split(" ") if "--js-flags" in flag]
+    assert flags[-1] == "--js-flags=--expose-gc"
+
+
 def test_what_the_user_has_set_comes_last_and_takes_nothing_away() -> None:
     flags = chromium_flags("--disable-gpu --log-level=0").split(" ")
     assert flags[-2:] == ["--disable-gpu", "--log-level=0"]
