@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
-from threading import Thread
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -22,6 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.user_files.article import FILTERS
+from arctic_map.desktop.widgets.tasks import TaskQueue
+from arctic_map.errors import ArcticMapError
 from arctic_map.files.atlas_file.making import About
 from arctic_map.files.readers import article_text
 from arctic_map.files.reading import Unreadable
@@ -47,8 +47,6 @@ class NewAtlasDialog(QDialog):
 
     answered = Signal(str, object)
     """The text, and what is said About it."""
-    _read = Signal(str, str, str)
-    """The name of a file, its text, and why there is none."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -74,28 +72,29 @@ class NewAtlasDialog(QDialog):
         self.ok.setText(tr("&Make the atlas…"))
         self.files: QFileDialog | None = None
         """While one is chosen."""
+        self._tasks = TaskQueue(self)
         self._lay_out()
         self._connect()
         self._check()
         self.fields["title"].setFocus()
 
     def read(self, path: Path) -> None:
-        """Take the text of a file, in a thread beside the window: a PDF may take its time."""
+        """Take the text of a file in the background: a PDF may take its time."""
         name = sanitized(path.name, SHORT)
         self.file_button.setEnabled(False)
         self.problem.setText(tr("Reading {name}…", name=name))
 
-        def work() -> None:
-            text, why = "", ""
+        def work() -> str:
             try:
-                text = article_text.read(path)
+                return article_text.read(path)
             except Unreadable as error:
-                why = error.why
-            # The dialog may have been closed meanwhile.
-            with suppress(RuntimeError):
-                self._read.emit(name, text, why)
+                raise ArcticMapError(error.why) from None
 
-        Thread(target=work, daemon=True).start()
+        def refuse(error: ArcticMapError) -> None:
+            self.file_button.setEnabled(True)
+            self.problem.setText(tr("{name} was not opened: {why}.", name=name, why=error))
+
+        self._tasks.submit(work, done=self._take, failed=refuse)
 
     def accept(self) -> None:
         if self._why_not():
@@ -135,7 +134,6 @@ class NewAtlasDialog(QDialog):
         self.text.textChanged.connect(self._check)
         for field in self.fields.values():
             field.textChanged.connect(self._check)
-        self._read.connect(self._take)
 
     def _ask(self) -> None:
         self.files = dialog = QFileDialog(self, tr("Read the article’s text"))
@@ -144,11 +142,8 @@ class NewAtlasDialog(QDialog):
         dialog.fileSelected.connect(lambda name: self.read(Path(name)))
         dialog.open()
 
-    def _take(self, name: str, text: str, why: str) -> None:
+    def _take(self, text: str) -> None:
         self.file_button.setEnabled(True)
-        if why:
-            self.problem.setText(tr("{name} was not opened: {why}.", name=name, why=why))
-            return
         self.text.setPlainText(text)
         if not self.fields["title"].text():
             lines = text.strip().splitlines()

@@ -68,10 +68,10 @@ class Task:
     def deliver(self, *, wanted: bool) -> None:
         """Call `done` or `failed` if their owner is there; what was not foreseen is raised in any case."""
         wanted = wanted and not self.is_cancelled
-        error = self._error
+        error, result, self._result = self._error, self._result, None
         if error is None:
             if wanted:
-                self._done(self._result)
+                self._done(result)
         elif not isinstance(error, Cancelled):
             self._fail(error, wanted=wanted)
 
@@ -159,7 +159,7 @@ class TaskQueue:
     def _start_next(self) -> None:
         while self._pending and len(self._running) < self._at_once:
             task = self._pending.popleft()
-            if task.is_cancelled or not (self._saves or isValid(self._owner)):
+            if task.is_cancelled:
                 monitor().remove(task)
             else:
                 self._running.add(task)

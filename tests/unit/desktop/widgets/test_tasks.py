@@ -167,9 +167,9 @@ def test_a_report_outside_a_task_does_nothing() -> None:
     report(0.5)
 
 
-def test_a_deleted_owner_gets_no_result_but_what_it_saves_is_saved(qtbot: QtBot) -> None:
+def test_a_deleted_owner_gets_no_result_but_its_tasks_run(qtbot: QtBot) -> None:
     owner, go_on, saved, found = QObject(), Event(), list[int](), list[object]()
-    queue = TaskQueue(owner, saves=True)
+    queue = TaskQueue(owner)
     queue.submit(go_on.wait, 20, done=found.append)
     queue.submit(saved.append, 1, done=found.append)
     with qtbot.waitSignal(owner.destroyed):

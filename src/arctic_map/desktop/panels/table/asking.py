@@ -1,23 +1,21 @@
-"""Asks a table in a thread of its own, so that the window goes on however long it takes."""
+"""Asks a table in the background, so that the window goes on however long it takes."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
-from contextlib import suppress
+from functools import cached_property, partial
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from arctic_map.model.tr import tr
+from arctic_map.desktop.widgets.tasks import TaskQueue
+from arctic_map.errors import ArcticMapError
 
 if TYPE_CHECKING:
     from arctic_map.dataset.store import AttributeStore
+    from arctic_map.desktop.widgets.tasks import Task
 
-log = logging.getLogger("arctic_map")
 Question = Callable[["AttributeStore"], Any]
 
 
@@ -28,79 +26,68 @@ class Asking(QObject):
     """The topic, and what came of the question."""
     failed = Signal(str, str)
     """The topic, and why there is no answer."""
-    _came = Signal(str, int, object, str)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folder = folder
-        self._questions: SimpleQueue[tuple[str, int, Question] | None] = SimpleQueue()
-        self._lock = Lock()
-        self._number = 0
-        self._last: dict[str, int] = {}
-        self._at_work: tuple[str, AttributeStore] | None = None
-        self._came.connect(self._take)
-        Thread(target=self._work, daemon=True).start()
+        self._table = _Table(folder)
+        self._tasks = TaskQueue(self)
+        self._latest: dict[str, Task] = {}
 
     def ask(self, topic: str, question: Question, *, interrupts: bool = False) -> None:
         """`interrupts` what is being asked on the same topic, which nobody waits for any more."""
-        self._number += 1
-        self._last[topic] = self._number
-        self._questions.put((topic, self._number, question))
-        with self._lock:
-            if interrupts and self._at_work and self._at_work[0] == topic:
-                self._at_work[1].interrupt()
+        if before := self._latest.get(topic):
+            before.cancel()
+            if interrupts and self._tasks.is_running(before):
+                self._table.interrupt()
+        self._latest[topic] = self._tasks.submit(
+            self._table.answer,
+            question,
+            done=partial(self.answered.emit, topic),
+            failed=lambda error: self.failed.emit(topic, str(error)),
+        )
 
     @property
     def waits(self) -> bool:
         """Whether anything that was asked has no answer yet."""
-        return bool(self._last)
+        return self._tasks.busy
 
     def close(self) -> None:
-        self._last.clear()
-        self._questions.put(None)
-        with self._lock:
-            if self._at_work:
-                self._at_work[1].interrupt()
+        self._tasks.cancel()
+        self._table.interrupt()
+        self._tasks.submit(self._table.close)
 
-    def _take(self, topic: str, number: int, answer: object, why: str) -> None:
-        if self._last.get(topic) != number:
-            return
-        del self._last[topic]
-        if why:
-            self.failed.emit(topic, why)
-        else:
-            self.answered.emit(topic, answer)
 
-    def _work(self) -> None:
+class _Table:
+    """Opened by the first question, in its thread."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def answer(self, question: Question) -> Any:
+        """Raises ArcticMapError."""
         # DuckDB, in the thread that asks it.
         from arctic_map.dataset.expression import WrongExpression
+
+        try:
+            return question(self._store)
+        except WrongExpression as wrong:
+            raise ArcticMapError(str(wrong)) from None
+
+    def interrupt(self) -> None:
+        """End the question that is being answered, from any thread."""
+        if "_store" in vars(self):
+            self._store.interrupt()
+
+    def close(self) -> None:
+        if "_store" in vars(self):
+            self._store.close()
+
+    @cached_property
+    def _store(self) -> AttributeStore:
+        # DuckDB, as above.
         from arctic_map.dataset.store import NO_TABLE, AttributeStore
 
-        store, broken = None, ""
         try:
-            store = AttributeStore(self._folder)
+            return AttributeStore(self._folder)
         except NO_TABLE as error:
-            broken = str(error)
-        while (asked := self._questions.get()) is not None:
-            topic, number, question = asked
-            if self._last.get(topic) != number:
-                continue
-            answer, why = None, broken
-            if store is not None:
-                with self._lock:
-                    self._at_work = topic, store
-                try:
-                    answer = question(store)
-                except WrongExpression as wrong:
-                    why = str(wrong)
-                except Exception:
-                    # Whatever one question meets, the next ones are answered.
-                    log.exception("asking a table: %s", topic)
-                    why = tr("it ended unexpectedly")
-                with self._lock:
-                    self._at_work = None
-            # The window may have gone meanwhile.
-            with suppress(RuntimeError):
-                self._came.emit(topic, number, answer, why)
-        if store is not None:
-            store.close()
+            raise ArcticMapError(str(error)) from None
