@@ -29,6 +29,15 @@ from arctic_map.geo import crs as systems
 from arctic_map.model.opened import Choice
 
 NAME = "GeoParquet"
+NESTED = {
+    "point": 0,
+    "linestring": 1,
+    "multipoint": 1,
+    "polygon": 2,
+    "multilinestring": 2,
+    "multipolygon": 3,
+}
+"""GeoArrow's encodings: how deep lists of positions are nested."""
 START = b"PAR1"
 """At both ends of a whole file."""
 MEMORY = "1GB"
@@ -155,6 +164,8 @@ def opened(content: bytes) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
             file.write_bytes(content)
             with duckdb.connect(":memory:", config={"memory_limit": MEMORY, "threads": 2}) as connection:
                 connection.execute("SET ignore_unknown_crs = true")
+                # What a file says of its geometry is read here: many leave out what DuckDB demands.
+                connection.execute("SET enable_geoparquet_conversion = false")
                 connection.execute("SET allowed_paths = [$file]", {"file": str(file)})
                 connection.execute("SET enable_external_access = false")
                 connection.execute("SET lock_configuration = true")
@@ -190,16 +201,38 @@ def _geometry(connection: duckdb.DuckDBPyConnection, file: str, types: dict[str,
         kind = types[name]
     except (msgspec.MsgspecError, KeyError):
         raise Unreadable("what it says of its geometry is not as GeoParquet has it") from None
-    if column.encoding != "WKB":
-        raise Unreadable(
-            f"its geometry is stored as {sanitized(column.encoding, 30)}; the atlas reads GeoParquet with WKB"
-        )
     crs = bytes(column.crs).decode()
+    if crs.startswith('"'):
+        crs = str(msgspec.json.decode(column.crs))
     repeated = {columns[0] for parts in column.covering.values() for columns in parts.values() if columns}
-    sql = f"ST_AsWKB({_quoted(name)})" if kind.startswith("GEOMETRY") else _quoted(name)
     return _Places(
-        sql, {"": "OGC:CRS84", "null": ""}.get(crs, crs), frozenset({*described.columns, *repeated})
+        _wkb(_quoted(name), kind, column.encoding),
+        {"": "OGC:CRS84", "null": ""}.get(crs, crs),
+        frozenset({*described.columns, *repeated}),
     )
+
+
+def _wkb(column: str, kind: str, encoding: str) -> str:
+    """SQL of a column's geometries as well-known binary. Raises Unreadable."""
+    if kind.startswith("GEOMETRY"):
+        return f"ST_AsWKB({column})"
+    if encoding == "WKB":
+        return column
+    depth = NESTED.get(encoding)
+    if depth is None:
+        raise Unreadable(f"its geometry is in an encoding that is not known, {sanitized(encoding, 30)}")
+    text = f"'{encoding} (' || {_positions(column, depth)} || ')'"
+    return f"ST_AsWKB(TRY_CAST({text} AS GEOMETRY))"
+
+
+def _positions(of: str, depth: int) -> str:
+    """SQL of the well-known text of positions in lists, so deep within each other."""
+    if depth == 0:
+        return f"({of}.x || ' ' || {of}.y)"
+    each = f"each_{depth}"
+    inner = _positions(each, depth - 1)
+    part = inner if depth == 1 else f"'(' || {inner} || ')'"
+    return f"array_to_string(list_transform({of}, lambda {each}: {part}), ', ')"
 
 
 def _coordinates(types: dict[str, str]) -> _Places:

@@ -1,5 +1,6 @@
 """GeoParquet and plain Parquet tables: where their rows lie, and what is said of broken ones."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import duckdb
 import msgspec
 import numpy as np
 import pytest
+import shapely
 from tests import format_samples as samples
 
 from arctic_map.files import limits
@@ -102,15 +104,52 @@ def test_a_file_that_ends_too_early_asks_whether_it_is_complete(tmp_path: Path) 
         parquet.take(file, Choice())
 
 
+PLACES = ("1.5, 'y': 60", "2, 'y': 61.25", "1, 'y': 62", "1.5, 'y': 60")
+AT = "[" + ", ".join(f"{{'x': {place}, 'z': 9}}" for place in PLACES) + "]"
+
+
+@pytest.mark.parametrize("count", [1, 3000])
+@pytest.mark.parametrize(
+    ("encoding", "values", "wkt"),
+    [
+        ("point", f"{AT}[1]", "POINT (1.5 60)"),
+        ("linestring", AT, "LINESTRING (1.5 60, 2 61.25, 1 62, 1.5 60)"),
+        ("multipoint", AT, "MULTIPOINT ((1.5 60), (2 61.25), (1 62), (1.5 60))"),
+        ("polygon", f"[{AT}]", "POLYGON ((1.5 60, 2 61.25, 1 62, 1.5 60))"),
+        (
+            "multilinestring",
+            f"[{AT}, {AT}]",
+            "MULTILINESTRING ((1.5 60, 2 61.25, 1 62, 1.5 60), (1.5 60, 2 61.25, 1 62, 1.5 60))",
+        ),
+        ("multipolygon", f"[[{AT}]]", "MULTIPOLYGON (((1.5 60, 2 61.25, 1 62, 1.5 60)))"),
+    ],
+)
+def test_columns_of_positions_are_places(
+    encoding: str, values: str, wkt: str, count: int, tmp_path: Path
+) -> None:
+    geo = f'{{"primary_column":"g","columns":{{"g":{{"encoding":"{encoding}"}}}}}}'
+    file = written(tmp_path, f"SELECT n, {values} AS g FROM range({count}) AS t(n)", geo=geo)
+    found = features(file)
+    assert len(found) == count and shapely.from_geojson(json.dumps(found[0]["geometry"])).wkt == wkt
+    bulk = parquet.take_many(file, Choice(), lambda share: None, lambda part, total: None)
+    assert (bulk.total if bulk else 1) == count and (not bulk or bulk.problems == [])
+
+
+def test_a_description_of_an_old_version_is_understood(tmp_path: Path) -> None:
+    geo = '{"primary_column":"g","columns":{"g":{"encoding":"WKB","crs":"EPSG:3413"}}}'
+    query = "SELECT ST_AsWKB('POINT(0 -2000000)'::GEOMETRY) AS g"
+    (feature,) = features(written(tmp_path, query, geo=geo))
+    assert feature["geometry"]["coordinates"] == pytest.approx([-45, 71.69], abs=0.01)
+
+
 @pytest.mark.parametrize(
     ("geo", "why"),
     [
-        ("[1]", "metadata is not an object"),
-        ('{"primary_column":"g","columns":{}}', "does not have a version"),
+        ("[1]", "geometry is not as GeoParquet has it"),
         ('{"version":"1.0.0","primary_column":"h","columns":{}}', "geometry is not as GeoParquet has it"),
         (
-            '{"version":"1.1.0","primary_column":"g","columns":{"g":{"encoding":"point","geometry_types":[]}}}',
-            "stored as point; the atlas reads GeoParquet with WKB",
+            '{"version":"1.0.0","primary_column":"g","columns":{"g":{"encoding":"odd","geometry_types":[]}}}',
+            "in an encoding that is not known, odd",
         ),
     ],
 )
