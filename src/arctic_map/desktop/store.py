@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from arctic_map.model.note import LAYERS
 from arctic_map.model.note import PREFIX as OWN
 from arctic_map.model.opened import PREFIX
-from arctic_map.model.route_layer import LAYER
+from arctic_map.model.route_layer import FEATURES, LAYER
 from arctic_map.scene.compose import compose
 from arctic_map.scene.opened import with_files
 from arctic_map.scene.session.actions import Action, close_file, open_file
@@ -263,12 +263,12 @@ class Store(QObject):
         self._join()
         self._turn()
 
-    def without_files(self) -> Scene:
-        """The scene as it were had the reader opened nothing and noted nothing."""
-        if not self._files and not self._refused and not self.session.notes:
+    def as_at_start(self) -> Scene:
+        """The scene without opened files, notes and route, which a start reads and finds anew."""
+        if not (self._files or self._refused or self.session.notes or self._has_route):
             return self.scene
         chosen = self.session.selected
-        own = chosen is not None and (chosen.feature or "").startswith((PREFIX, OWN))
+        own = chosen is not None and (chosen.feature or "").startswith((PREFIX, OWN, FEATURES))
         session = replace(self.session, selected=None if own else chosen)
         return compose(self._content, session, self.drawings)
 

@@ -101,8 +101,8 @@ class MapPage(QObject):
             # Until now nobody knew an answer, and the page waited for it.
             self._view.answer_with(self._answer)
         if self._listening or self._ready:
-            # The prepared page shows what the store starts with, but for what the reader has noted.
-            self._sent = store.without_files()
+            # The prepared page shows what the store starts with, but for files, notes and route.
+            self._sent = store.as_at_start()
             if self._sent is not store.scene:
                 self._send(store.scene)
         store.scene_changed.connect(lambda _before, after: self._send(after))

@@ -37,8 +37,8 @@ CHROMIUM_FLAGS = (
     "--no-proxy-server",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--log-level=3",
-    # V8 sizes its first heap by the machine's memory and collects nothing before that is full: by then hundreds
-    # of MB of dropped paths and canvases lie about, most of which it does not count.
+    # V8 sizes its first heap by the machine's memory and collects nothing before that is full: by then there
+    # are hundreds of MB of dropped paths and canvases, most of which it does not count.
     "--js-flags=--initial-old-space-size=32",
 )
 

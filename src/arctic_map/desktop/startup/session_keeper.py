@@ -104,8 +104,7 @@ class Memory(QObject):
         self._timer.stop()
         self._written.start()
         self.writing.emit()
-        # Files are read anew when the window stands; they may be others by then.
-        scene = self._store.without_files()
+        scene = self._store.as_at_start()
         look = look_key(self._store.session.theme, scene.preferences)
         try:
             body = session.write(self._folder, kept(self._store.session))

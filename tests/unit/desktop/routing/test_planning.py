@@ -13,6 +13,7 @@ from arctic_map.files.land import land_on
 from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.model.itinerary import NOWHERE, Itinerary, Stop
 from arctic_map.model.route_layer import LAYER
+from arctic_map.page.assets import start_messages
 from arctic_map.scene.compose import start
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.routing.waterways import Waterways
@@ -115,6 +116,14 @@ def test_a_route_that_is_taken_back_takes_its_layer_with_it_and_returns_by_redo(
     desk.store.redo()
     desk.answered()
     assert desk.ways
+
+
+def test_the_page_that_is_kept_for_the_next_start_asks_for_no_route(desk: Desk) -> None:
+    """The way is found anew there; until then it has no drawing."""
+    desk.ask(Itinerary(DIKSON, TIKSI))
+    desk.answered()
+    assert "/route.json" in start_messages(desk.store.scene).decode()
+    assert "/route.json" not in start_messages(desk.store.as_at_start()).decode()
 
 
 def test_where_no_way_leads_a_sentence_says_so(desk: Desk) -> None:
