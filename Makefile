@@ -14,12 +14,11 @@ unexport PYTHONDONTWRITEBYTECODE
 
 installed := $(venv)/.installed
 vendor := resources/web/vendor/.made-from
-ports := resources/gazetteer/.made-from
-cities := resources/cities/.made-from
+gazetteers := resources/gazetteer/.made-from
 prepared := resources/prepared/fingerprint
 libraries := $(venv)/.libraries
 web_check := packaging/web_check/node_modules/.package-lock.json
-ready := $(installed) $(vendor) $(ports) $(cities) $(prepared)
+ready := $(installed) $(vendor) $(gazetteers) $(prepared)
 
 .PHONY: help set-up run test test-slow fuzz check bench shots package smoke-test lock clean
 
@@ -69,7 +68,7 @@ bench: $(ready) $(libraries) ## measure speed, against other programs where they
 shots: $(ready) $(libraries) ## pictures of the main states of the window, in build/shots/
 	$(bin)/python tests/shots/run.py
 
-package: $(vendor) $(ports) $(cities) $(prepared) $(libraries) ## build what people install, in dist/: a .deb and a portable .tar.gz
+package: $(vendor) $(gazetteers) $(prepared) $(libraries) ## build what people install, in dist/: a .deb and a portable .tar.gz
 	@packaging/set_up/freezer.sh build/freezer
 	PYTHONPATH=src build/freezer/bin/python packaging/build_packages.py
 
@@ -89,13 +88,10 @@ $(venv)/.locked: requirements-dev.lock | $(venv)/.made
 
 $(vendor): packaging/web/package-lock.json packaging/set_up/vendor.py | $(venv)/.locked
 	@command -v npm >/dev/null || $(bin)/python -m pip install -q --require-hashes -r packaging/web/npm.lock
-	@$(bin)/python packaging/set_up/vendor.py
+	@PYTHONPATH=src:packaging $(bin)/python -m set_up.vendor
 
-$(ports): packaging/ports/requirements.txt packaging/set_up/ports.py | $(venv)/.locked
-	@$(bin)/python packaging/set_up/ports.py
-
-$(cities): packaging/cities/requirements.txt packaging/set_up/cities.py | $(venv)/.locked
-	@PYTHONPATH=src $(bin)/python packaging/set_up/cities.py
+$(gazetteers): packaging/gazetteers/requirements.txt packaging/set_up/gazetteers.py | $(venv)/.locked
+	@PYTHONPATH=src:packaging $(bin)/python -m set_up.gazetteers
 
 # After the other: only one of them installs npm.
 $(web_check): packaging/web_check/package-lock.json | $(venv)/.locked $(vendor)
@@ -105,7 +101,7 @@ $(web_check): packaging/web_check/package-lock.json | $(venv)/.locked $(vendor)
 	@touch $@
 
 # It knows by its own fingerprint whether there is anything to do, so it is asked each time.
-$(prepared): FORCE | $(venv)/.locked $(vendor) $(ports)
+$(prepared): FORCE | $(venv)/.locked $(vendor) $(gazetteers)
 	@PYTHONPATH=src $(bin)/python -m arctic_map prepare
 
 .PHONY: FORCE

