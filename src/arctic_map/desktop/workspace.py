@@ -29,13 +29,14 @@ from arctic_map.desktop.navigator import Navigator
 from arctic_map.desktop.notices.notice import Notice, Severity
 from arctic_map.desktop.panel_places import PanelPlaces
 from arctic_map.desktop.panels.panel import Panel
-from arctic_map.desktop.startup.examination import Examination
+from arctic_map.desktop.startup.examination import problems_of
 from arctic_map.desktop.startup.folders import state_folder
 from arctic_map.desktop.tour.guide import TourGuide
 from arctic_map.desktop.user_files.article import ArticleFile
 from arctic_map.desktop.user_files.atlas_copy import AtlasCopy
 from arctic_map.desktop.user_files.dropping import Dropping
 from arctic_map.desktop.user_files.opening import Opening
+from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.model.endings import ATLAS
 from arctic_map.scene.reading import facts_selected
 from arctic_map.scene.session import actions, layer_order
@@ -286,9 +287,7 @@ class Workspace(QObject):
 
     def examine(self) -> None:
         """Content that was changed is looked at once more, thoroughly, when the window stands."""
-        self._examination = Examination(self._data)
-        self._examination.found.connect(self.store.replace_problems)
-        self._examination.begin()
+        TaskQueue(self).submit(problems_of, self._data, done=self.store.replace_problems)
 
     def show_in_article(self, fact_ids: Sequence[str] = ()) -> None:
         """Bring the article to the front, with the sentences of these facts or the selected ones."""

@@ -1,5 +1,6 @@
 """Planning beside the window: the newest question is answered, in the store, and no other."""
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas
 
+from arctic_map.desktop.routing import network as network_module
 from arctic_map.desktop.routing.planning import Planning
 from arctic_map.desktop.store import Store
 from arctic_map.files.land import land_on
@@ -133,3 +135,16 @@ def test_where_no_way_leads_a_sentence_says_so(desk: Desk) -> None:
     plan = desk.store.plan
     assert plan is not None and (plan.ways or "There is no way from Dikson to Tiksi" in plan.problem)
     assert all("Vilkitsky" not in name for name in desk.ways)
+
+
+def test_planning_that_fails_unexpectedly_ends_with_a_sentence(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: shown.append(kind))
+    monkeypatch.setattr(network_module, "read_waterways", lambda: dict[str, Waterways]()["nsr"])
+    desk = Desk(qtbot.waitUntil)
+    desk.ask(Itinerary(DIKSON, TIKSI))
+    desk.settled()
+    assert desk.store.plan is not None and desk.store.plan.problem == "an unexpected error occurred"
+    assert not desk.planning.busy and shown == [KeyError]

@@ -1,9 +1,8 @@
-"""Names beside a route: placed beside the window, for the newest route, and told to nobody who is gone."""
+"""Names beside a route: placed beside the window, for the newest route."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pytest
-import shiboken6
 from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas
 from tests.unit.scene.routing.made_up import across_the_sea
@@ -60,27 +59,3 @@ def test_nothing_is_placed_beside_a_route_that_a_better_one_is_about_to_follow(
     (given,) = placed
     assert given.route.digest == FARTHER.digest
     assert store.drawings.names_lacking("nsr", USUAL) is None
-
-
-def test_a_window_that_is_gone_hears_of_no_names(
-    store: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begun: list[Callable[[], None]] = []
-
-    class Later:
-        """A thread that runs when the test says so."""
-
-        def __init__(self, target: Callable[..., None], args: tuple[object, ...], daemon: bool) -> None:
-            begun.append(lambda: target(*args))
-
-        def start(self) -> None: ...
-
-    monkeypatch.setattr("arctic_map.desktop.routing.route_names.Thread", Later)
-    names = RouteNames(store, store, lambda: False)
-    store.drawings.join(ACROSS)
-    names.show_scene(store.scene)
-    names.close()
-    shiboken6.delete(names)
-    (place,) = begun
-    place()
-    assert store.drawings.names_lacking("nsr", USUAL) is not None
