@@ -1,21 +1,28 @@
 """Views of a GeoPackage, whose rows the file computes: they may have no end."""
 
 import sqlite3
+from collections.abc import Set
 from pathlib import Path
 from time import monotonic
 
-from arctic_map.files.limits import MOST_FEATURES
-from arctic_map.files.reading import Unreadable
+from arctic_map.files.limits import MEGABYTE, MOST_FEATURES
+from arctic_map.files.reading import TOO_MUCH, Unreadable
 from arctic_map.files.sanitized import sanitized
 
-PATIENCE_S = 10.0
+PATIENCE_S = 5.0
 STEPS = 10_000
 """Of SQLite's machine, between two looks at the clock."""
+LONGEST_VALUE = 50_000_000
+"""Bytes of one computed value."""
+MOST_BYTES = 200_000_000
+"""Of all computed rows."""
+UNBOUNDED = ("printf", "format")
+"""Functions that take time and memory whatever the length of a value may be."""
 TOO_SLOW = "it holds a view whose rows take too long to compute; save it as a table"
 
 
 def short_views(path: Path) -> frozenset[str]:
-    """The names of all views. Raises Unreadable where a layer is one with too many rows, or takes too long.
+    """The names of all views. Raises Unreadable where the rows of a layer are too much to compute.
 
     SQLite's own functions only are known here, so no view reads another file by one of GDAL's.
     """
@@ -26,27 +33,56 @@ def short_views(path: Path) -> frozenset[str]:
         raise Unreadable(_broken(error)) from None
     try:
         database.set_progress_handler(lambda: monotonic() > end, STEPS)
+        database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
         views = database.execute("select name from sqlite_master where type = 'view'").fetchall()
         layers = {name.lower() for (name,) in database.execute("select table_name from gpkg_contents")}
+        _require_stored_columns(database, layers)
+        database.set_authorizer(_authorize)
         for (name,) in views:
             if name.lower() in layers:
-                _count(database, name)
+                _require_bounded(database, name)
         return frozenset(name for (name,) in views)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, MemoryError) as error:
         raise Unreadable(TOO_SLOW if monotonic() > end else _broken(error)) from None
     finally:
         database.close()
 
 
-def _count(database: sqlite3.Connection, view: str) -> None:
-    quoted = view.replace('"', '""')
-    for number, _ in enumerate(database.execute(f'select * from "{quoted}"')):
-        if number > MOST_FEATURES:
+def _require_stored_columns(database: sqlite3.Connection, layers: Set[str]) -> None:
+    """Raises Unreadable where a column of a layer is computed when it is read."""
+    asked = "select m.name, c.name from sqlite_master m, pragma_table_xinfo(m.name) c where c.hidden = 2"
+    for table, column in database.execute(asked):
+        if table.lower() in layers:
+            named = f"{sanitized(table, 60)}.{sanitized(column, 60)}"
             raise Unreadable(
-                f"its layer {sanitized(view, 60)} is a view of more than {MOST_FEATURES:,} rows; "
-                "save it as a table"
+                f"its column {named} is computed when it is read; save the layer as a plain table"
             )
 
 
-def _broken(error: sqlite3.Error) -> str:
+def _authorize(action: int, _: object, function: str | None, *where: object) -> int:
+    denied = action == sqlite3.SQLITE_FUNCTION and function in UNBOUNDED
+    return sqlite3.SQLITE_DENY if denied else sqlite3.SQLITE_OK
+
+
+def _require_bounded(database: sqlite3.Connection, name: str) -> None:
+    quoted = name.replace('"', '""')
+    size = 0
+    for number, row in enumerate(database.execute(f'select * from "{quoted}"')):
+        size += sum(len(value) for value in row if isinstance(value, bytes | str))
+        if number > MOST_FEATURES or size > MOST_BYTES:
+            raise Unreadable(
+                f"its layer {sanitized(name, 60)} computes more than {MOST_FEATURES:,} rows "
+                f"or {MOST_BYTES / MEGABYTE:,.0f} MB; save it as a plain table"
+            )
+
+
+def _broken(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return TOO_MUCH
+    if isinstance(error, sqlite3.DataError):
+        most = f"{LONGEST_VALUE / MEGABYTE:,.0f} MB"
+        return f"a view of it computes values of more than {most}; save it as a plain table"
+    if str(error).startswith("not authorized"):
+        named = " or ".join(UNBOUNDED)
+        return f"a view of it calls {named}, which may need any amount of memory; save it as a plain table"
     return f"it cannot be read as GeoPackage: {sanitized(str(error), 200)}; is it complete?"

@@ -161,6 +161,32 @@ def test_a_view_that_never_ends_and_is_no_layer_is_left_alone(tmp_path: Path) ->
     assert len(any_file.read(geopackage(tmp_path, endless)).layer.features) == 3
 
 
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        ("zeroblob(900000000)", "a view of it computes values of more than 50 MB"),
+        ("hex(zeroblob(450000000))", "a view of it computes values of more than 50 MB"),
+        ("printf('%.*c', 900000000, 'x')", "a view of it calls printf"),
+    ],
+)
+def test_a_view_that_computes_very_long_values_is_refused(tmp_path: Path, value: str, why: str) -> None:
+    with pytest.raises(Unreadable, match=why):
+        any_file.read(geopackage(tmp_path, f"create view v as select *, {value} from sample", *SHOWN))
+
+
+def test_a_view_of_very_many_bytes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "MOST_BYTES", 1000)
+    long = "create view v as select *, zeroblob(400) from sample"
+    with pytest.raises(Unreadable, match="save it as a plain table"):
+        any_file.read(geopackage(tmp_path, long, *SHOWN))
+
+
+def test_a_column_that_is_computed_when_it_is_read_is_refused(tmp_path: Path) -> None:
+    table = "create table v (fid integer primary key, geom blob, long as (zeroblob(900000000)) virtual)"
+    with pytest.raises(Unreadable, match=r"its column v\.long is computed when it is read"):
+        any_file.read(geopackage(tmp_path, table, *SHOWN))
+
+
 def test_a_view_that_reads_other_files_is_refused(tmp_path: Path) -> None:
     reading = "create view v as select gdal_get_pixel_value('/etc/hosts', 1, '', 0, 0) i, geom from sample"
     with pytest.raises(Unreadable, match="no such function"):
