@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.cases import first_quick
 from tests.desktop.driver import POPUP_IS_WHOLE, Driver, until
 from tests.source_article import LACKING, source
+from tests.unit.editing.contents import NEW
 
 from arctic_map import resources
 from arctic_map.desktop.app import begin
@@ -19,6 +20,8 @@ from arctic_map.desktop.docks import LAYOUT_VERSION
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.user_files.article import KEY
 from arctic_map.files import first_page, session
+from arctic_map.files.atlas_file.packing import save
+from arctic_map.files.atlas_file.unpacked import unpacked
 from arctic_map.files.state import SESSION
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.note import Note, NoteKind
@@ -37,8 +40,9 @@ def own_folders(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 @contextmanager
-def started(*, fresh: bool = False) -> Iterator[Driver]:
-    atlas = begin(resources.data(), fresh=fresh)
+def started(file: Path | None = None, *, fresh: bool = False) -> Iterator[Driver]:
+    """On the built-in atlas, or on the one in a file."""
+    atlas = begin(unpacked(file)[0] if file else resources.data(), fresh=fresh, atlas_file=file)
     driver = Driver(atlas)
     came: list[bool] = []
     atlas.painted.connect(lambda: came.append(True))
@@ -78,6 +82,28 @@ def test_notes_come_back_and_stand_on_the_map() -> None:
         driver.painted_after(actions.delete_notes(["own-7"]))
         assert driver.ask(shown) is False
         assert driver.problems == []
+
+
+@pytest.mark.slow
+def test_another_atlas_opens_with_a_view_of_its_own_and_without_notes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    own = tmp_path / "own.arctic"
+    save(own, NEW)
+    note = Note(id="own-7", kind=NoteKind.MARKER, places=((60.0, 72.0),), text="Our harbour")
+    with started() as driver:
+        driver.painted_after(actions.keep_note(note))
+        driver.painted_after(actions.change_projection(projection_named("epsg3576")))
+    with started(own) as driver:
+        assert driver.atlas.store.session.notes == ()
+        assert driver.atlas.scene.projection.id == "nsr"
+        driver.painted_after(actions.change_projection(projection_named("world")))
+    with started() as driver:
+        assert driver.atlas.store.session.notes == (note,)
+        assert driver.atlas.scene.projection.id == "epsg3576"
+    with started(own) as driver:
+        assert driver.atlas.scene.projection.id == "world"
 
 
 @pytest.mark.slow

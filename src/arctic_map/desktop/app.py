@@ -114,7 +114,7 @@ def begin(
     from arctic_map.desktop.startup.preloader import Preloader
 
     preloader = Preloader(data, expects_rows=early is not None and early.process.are_many)
-    start = PageStart(view, data, preloader, remember=remember, fresh=fresh)
+    start = PageStart(view, data, preloader, remember=remember, fresh=fresh, file=atlas_file)
     _load_beside_page(WINDOW)
     from PySide6.QtCore import QCoreApplication
 

@@ -15,6 +15,7 @@ from arctic_map.desktop.commands.bars import Bars
 from arctic_map.desktop.idle_report import IdleReport
 from arctic_map.desktop.map.map_clicks import MapClicks
 from arctic_map.desktop.map.map_frame import MapFrame
+from arctic_map.desktop.startup.folders import session_folder
 from arctic_map.desktop.startup.next_frame import after_frames
 from arctic_map.desktop.startup.page_start import PageStart
 from arctic_map.desktop.window import Window
@@ -210,14 +211,22 @@ class Atlas(QObject):
             workspace.examine()
         if files := self.store.session.files:
             workspace.files.open_again(files, self._memory.chosen if self._memory else "")
-        if self._memory and not self._postponed:
-            self._hint(workspace)
+        if self._memory:
+            workspace.draft.changed.connect(self._follow_name)
+            if not self._postponed:
+                self._hint(workspace)
         if self._early:
             workspace.files.reading.take_over(self._early)
         for act in self._postponed:
             act(workspace)
         self._postponed.clear()
         self.ready.emit()
+
+    def _follow_name(self) -> None:
+        """The session is that of the file that the window edits, under whatever name it is saved."""
+        path = self.workspace.draft.path
+        if self._memory and path is not None:
+            self._memory.move(session_folder(path))
 
     def _hint(self, workspace: Workspace) -> None:
         if workspace.draft.editable and not self.store.catalog.facts:

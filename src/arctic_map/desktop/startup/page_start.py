@@ -6,7 +6,7 @@ from PySide6.QtCore import QSettings
 
 from arctic_map.desktop.appearance.choices import Choices
 from arctic_map.desktop.map.map_page import MapPage
-from arctic_map.desktop.startup.folders import state_folder
+from arctic_map.desktop.startup.folders import session_folder
 from arctic_map.desktop.startup.preloader import Preloader
 from arctic_map.desktop.startup.session_keeper import Memory
 from arctic_map.desktop.web.view import MapView
@@ -19,9 +19,19 @@ class PageStart:
     """What the reader has chosen, the last session, and the page that begins with both."""
 
     def __init__(
-        self, view: MapView, data: Path, preloader: Preloader, *, remember: bool, fresh: bool
+        self,
+        view: MapView,
+        data: Path,
+        preloader: Preloader,
+        *,
+        remember: bool,
+        fresh: bool,
+        file: Path | None = None,
     ) -> None:
-        """`remember` keeps window and session for the next time, `fresh` starts without the last ones."""
+        """`remember` keeps window and session for the next time, `fresh` starts without the last ones.
+
+        `file` is the atlas file that `data` was unpacked from.
+        """
         self.view, self.preloader, self.fresh = view, preloader, fresh
         self.settings = QSettings() if remember else QSettings("", QSettings.Format.IniFormat)
         if not remember:
@@ -29,7 +39,9 @@ class PageStart:
             self.settings.clear()
         self.choices = Choices(self.settings)
         self.memory = (
-            Memory(state_folder(), data, self.choices.theme, self.choices.look) if remember else None
+            Memory(session_folder(file or data), data, self.choices.theme, self.choices.look)
+            if remember
+            else None
         )
         self.restores = self.memory is not None and self.memory.holds_session and not fresh
         self.prepared = self._prepared_page(data)

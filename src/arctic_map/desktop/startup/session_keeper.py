@@ -32,7 +32,10 @@ class Memory(QObject):
     """The session is being kept; whoever has something else to keep does it too."""
 
     def __init__(self, folder: Path, data: Path, theme: Theme, look: str = "") -> None:
-        """`look` says, by `look_key`, what the reader has chosen of the page; empty for what is usual."""
+        """`folder` is that of the session on this atlas.
+
+        `look` says, by `look_key`, what the reader has chosen of the page; empty for what is usual.
+        """
         super().__init__()
         self._folder, self._data, self._theme, self._look = folder, data, theme, look or theme
         self._store: Store | None = None
@@ -77,6 +80,12 @@ class Memory(QObject):
         self._store = store
         self._written.start()
         store.scene_changed.connect(self.write_soon)
+
+    def move(self, folder: Path) -> None:
+        """Keep the session in another folder from now on: the atlas was saved under another name."""
+        if folder != self._folder:
+            self._folder = folder
+            self.write_soon()
 
     def end(self) -> None:
         """Keep nothing more: the window is gone."""

@@ -61,3 +61,17 @@ def test_a_step_of_the_tour_is_not_kept_for_the_next_start(store: Store, tmp_pat
     memory.write()
     again = Memory(tmp_path / "arctic-map", resources.data(), "light").session(store.catalog)
     assert again is not None and (again.selected, again.hidden) == (before.selected, before.hidden)
+
+
+def test_an_atlas_that_is_saved_under_another_name_takes_its_session_along(
+    store: Store, tmp_path: Path
+) -> None:
+    memory, _ = kept_in(tmp_path / "one", store)
+    memory.write()
+    memory.move(tmp_path / "other")
+    store.apply(actions.select_feature("murmansk"))
+    memory.write()
+    one, other = (Memory(tmp_path / name, resources.data(), "light") for name in ("one", "other"))
+    kept, moved = one.session(store.catalog), other.session(store.catalog)
+    assert kept is not None and kept.selected is None
+    assert moved is not None and moved.selected == store.session.selected

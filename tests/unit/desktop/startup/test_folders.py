@@ -1,0 +1,33 @@
+"""Each atlas has a session of its own."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from arctic_map import resources
+from arctic_map.desktop.startup.folders import session_folder, state_folder
+
+
+@pytest.fixture(autouse=True)
+def state(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return state_folder()
+
+
+def test_the_session_on_the_built_in_atlas_stays_where_earlier_versions_kept_it(state: Path) -> None:
+    assert session_folder(resources.data()) == state
+
+
+def test_another_atlas_has_another_session(state: Path, tmp_path: Path) -> None:
+    one, other = session_folder(tmp_path / "one.arctic"), session_folder(tmp_path / "other.arctic")
+    assert len({state, one, other}) == 3 and one.is_relative_to(state)
+
+
+def test_an_atlas_has_the_same_session_by_whatever_path_it_is_opened(tmp_path: Path) -> None:
+    (tmp_path / "one.arctic").write_bytes(b"")
+    (tmp_path / "link.arctic").symlink_to("one.arctic")
+    (tmp_path / "folder").mkdir()
+    one = session_folder(tmp_path / "one.arctic")
+    assert session_folder(tmp_path / "link.arctic") == one
+    assert session_folder(tmp_path / "folder" / ".." / "one.arctic") == one
