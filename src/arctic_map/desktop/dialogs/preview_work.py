@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from arctic_map.errors import ArcticMapError
+from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.export.svg import KeptMap
 from arctic_map.render import raster, snapshot
 from arctic_map.render.remarks import remarks
@@ -17,6 +16,7 @@ from arctic_map.render.typefaces import load_fonts
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
+    from arctic_map.errors import ArcticMapError
     from arctic_map.export.request import Request
     from arctic_map.export.svg import Page
     from arctic_map.model.view import Viewport
@@ -52,25 +52,22 @@ class PreviewWork(QObject):
     """A Preview."""
     failed = Signal(str)
     """Why the page cannot be drawn, a sentence."""
-    _done = Signal(object)
 
     def __init__(self, scene: Scene, drawings: Drawings, parent: QObject) -> None:
         super().__init__(parent)
         self._painter = Painter(scene, drawings)
         self._next: PreviewRequest | None = None
-        self._busy = False
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="preview")
+        self._tasks = TaskQueue(self)
         # Several settings that change in one step, as with a preset, are one request.
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._begin)
-        self._done.connect(self._finish)
         load_fonts()
 
     @property
     def at_rest(self) -> bool:
         """Whether the last request has been answered."""
-        return not self._busy and self._next is None
+        return not self._tasks.busy and self._next is None
 
     def ask(self, request: PreviewRequest) -> None:
         self._next = request
@@ -79,31 +76,26 @@ class PreviewWork(QObject):
     def end(self) -> None:
         self._next = None
         self._timer.stop()
-        self._thread.shutdown(wait=True, cancel_futures=True)
+        self._tasks.cancel()
+        self._tasks.wait()
 
     def _begin(self) -> None:
-        if self._busy or self._next is None:
+        if self._tasks.busy or self._next is None:
             return
         request, self._next = self._next, None
-        self._busy = True
-        self._thread.submit(self._work, request)
+        self._tasks.submit(self._painter.preview, request, done=self._show, failed=self._fail)
 
-    def _work(self, request: PreviewRequest) -> None:
-        try:
-            self._done.emit(self._painter.preview(request))
-        except Exception as problem:  # raised again where the app hears of it
-            self._done.emit(problem)
+    def _show(self, preview: Preview) -> None:
+        self._go_on()
+        self.drawn.emit(preview)
 
-    def _finish(self, result: Preview | Exception) -> None:
-        self._busy = False
+    def _fail(self, error: ArcticMapError) -> None:
+        self._go_on()
+        self.failed.emit(str(error))
+
+    def _go_on(self) -> None:
         if self._next is not None:
             self._timer.start()
-        if isinstance(result, Preview):
-            self.drawn.emit(result)
-        elif isinstance(result, ArcticMapError):
-            self.failed.emit(str(result))
-        else:
-            raise result
 
 
 class Painter:
