@@ -25,7 +25,10 @@ def number(text: str) -> float | None:
 
 
 def angle(text: str) -> float | None:
-    """Decimal degrees of a number, or of degrees, minutes and seconds with N, S, E or W (С, Ю, В, З)."""
+    """Decimal degrees of a number, or of degrees, minutes and seconds with N, S, E or W (С, Ю, В, З).
+
+    Programs that round write 59.99 seconds as 60.0.
+    """
     if (plain := number(text)) is not None:
         return plain
     found = _ANGLE.fullmatch(text.strip().replace("\u2212", "-"))
@@ -33,7 +36,7 @@ def angle(text: str) -> float | None:
         return None
     parts = [float((found[part] or "0").replace(",", ".")) for part in ("degrees", "minutes", "seconds")]
     side = (found["before"] or found["behind"] or "").upper()
-    if parts[1] >= 60.0 or parts[2] >= 60.0 or (found["before"] and found["behind"]):
+    if parts[1] > 60.0 or parts[2] > 60.0 or (found["before"] and found["behind"]):
         return None
     value = parts[0] + parts[1] / 60.0 + parts[2] / 3600.0
     minus = found["sign"] == "-" or side[:1] in tuple(_NEGATIVE)

@@ -6,6 +6,7 @@ USUAL = "cp1252"
 _WESTERN = "éèêëàâäáåæçîïíñöôóòøœùûüúßÉÈÀÄÅÆÇÖÓØÜ°–’“”"
 _RUSSIAN = ("cp1251", "cp866", "koi8-r")
 _LOOKED_AT = 200_000
+_DEGREE = b"\xb0"
 _HIGH = re.compile(rb"[^\x00-\x7f]+")
 _WORD = re.compile(r"[А-Яа-яЁё]+")
 _RUSSIAN_WORD = re.compile(r"[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+")
@@ -24,10 +25,23 @@ def guessed(content: bytes) -> str:
     else:
         return "utf-8"
     some = content[:_LOOKED_AT]
-    scores = {name: _russian(some, name) for name in _RUSSIAN}
+    if _is_nearly_utf8(some):
+        return "utf-8"
+    # The sign of degrees is the same in western and Russian letters, and says nothing.
+    plain = some.replace(_DEGREE, b"")
+    if plain.isascii():
+        return USUAL
+    scores = {name: _russian(plain, name) for name in _RUSSIAN}
     scores["gbk"] = _chinese(some)
-    scores[USUAL] = _western(some)
+    scores[USUAL] = _western(plain)
     return max(scores, key=lambda name: scores[name])
+
+
+def _is_nearly_utf8(content: bytes) -> bool:
+    """Whether a few bytes of a text in UTF-8 are damaged."""
+    text = content.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    return sum(not sign.isascii() for sign in text) > 5 * bad
 
 
 def _russian(content: bytes, encoding: str) -> float:

@@ -17,8 +17,8 @@ from arctic_map.files import limits
 from arctic_map.files.readers import bulk_places
 from arctic_map.files.readers.arrow_stream import packed_column
 from arctic_map.files.readers.bulk import Bulk, Gathering, PartTaker, Progress
+from arctic_map.files.readers.coordinate_columns import columns_of
 from arctic_map.files.readers.curves import from_wkb
-from arctic_map.files.readers.delimited import columns_of
 from arctic_map.files.readers.placing import NO_SHAPE, placed
 from arctic_map.files.readers.taken import Taken
 from arctic_map.files.readers.wkb import flat

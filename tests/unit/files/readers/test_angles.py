@@ -11,14 +11,14 @@ from arctic_map.files.readers.angles import angle, number
         ("70.5", 70.5), ("-70,5", -70.5), ("70°30'", 70.5), ("70°30'N", 70.5), ("70°30'S", -70.5),
         ("S 70°30'", -70.5), ("-70°30'", -70.5), ("\u221270°30'36\"", -70.51), ("70°30'36\"W", -70.51),
         ("70°30'36\"E", 70.51), ("70°30'Ю", -70.5), ("70°30'З", -70.5), ("70°30'С", 70.5), ("70°30'В", 70.5),
-        ("70°59.5'", 70 + 59.5 / 60),
+        ("70°59.5'", 70 + 59.5 / 60), ("70°29'60.0\"", 70.5),
     ],
 )  # fmt: skip
 def test_degrees_minutes_and_seconds_are_added_up(text: str, degrees: float) -> None:
     assert angle(text) == pytest.approx(degrees)
 
 
-@pytest.mark.parametrize("text", ["70°60'", "70°10'60\"", "N 70°30' N", "north", "", "70°30'X"])
+@pytest.mark.parametrize("text", ["70°61'", "70°10'60.5\"", "N 70°30' N", "north", "", "70°30'X"])
 def test_what_is_no_angle_is_none(text: str) -> None:
     assert angle(text) is None
 

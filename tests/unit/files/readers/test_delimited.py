@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from arctic_map.files import limits
-from arctic_map.files.readers import any_file, delimited
-from arctic_map.files.readers.delimited import Columns, columns_of, delimiter_of, read_table, take
+from arctic_map.files.readers import any_file
+from arctic_map.files.readers.delimited import take
 from arctic_map.files.readers.placing import SWAPPED
 from arctic_map.files.readers.taken import Taken
 from arctic_map.files.reading import UnknownPlace, Unreadable
@@ -17,74 +16,6 @@ def taken(folder: Path, text: str, name: str = "a.csv") -> Taken:
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return take(path, Choice())
-
-
-@pytest.mark.parametrize(
-    ("text", "delimiter"),
-    [
-        ("a,b\n1,2", ","), ("a;b\n1;2", ";"), ("a\tb\n1\t2", "\t"), ("a|b\n1|2", "|"), ("a\n1", ","),
-        # Decimal commas: more cells of rows are alike by the semicolon.
-        ("lon;lat\n1,5;2,5\n3;4,25", ";"),
-        # All rows are alike by both: the one with more columns is meant.
-        ("a,b;c,d\n1,2;3,4", ","), ("a;b,c;d\n1;2,3;4", ";"),
-        ("a;b\n\n1;2\n  \n3;4", ";"),
-        # One row of many is torn.
-        ("a,b;c\n" + "1;2\n" * 40 + "1;2;3\n", ";"),
-    ],
-)  # fmt: skip
-def test_cells_are_parted_by_what_makes_most_rows_alike(text: str, delimiter: str) -> None:
-    assert delimiter_of(text) == delimiter
-
-
-def test_only_the_first_rows_tell_what_stands_between_cells() -> None:
-    assert delimiter_of("a;b\n" + "1;2\n" * (delimited.FIRST_ROWS - 1) + "1,2,3\n" * 500) == ";"
-
-
-@pytest.mark.parametrize(
-    ("header", "columns"),
-    [
-        (["name", "Lon", "LAT"], Columns(1, 2, lon_lat=True)),
-        (["Latitude (WGS84)", "Longitude (WGS84)"], Columns(1, 0, lon_lat=True)),
-        (["долгота", "широта"], Columns(0, 1, lon_lat=True)),
-        (["x", "y", "lon", "lat"], Columns(2, 3, lon_lat=True)),
-        (["id", "decimalLongitude", "decimalLatitude"], Columns(1, 2, lon_lat=True)),
-        (["easting", "northing"], Columns(0, 1)),
-        (["lon", "x", "y"], Columns(1, 2)),
-        (["geom", "lat"], Columns(wkt=0)),
-        (["the_geom", "x", "y"], Columns(1, 2)),
-    ],
-)
-def test_places_stand_in_columns_of_the_usual_names(header: list[str], columns: Columns) -> None:
-    assert columns_of(header) == columns
-
-
-def test_columns_that_say_where_are_used_and_no_others() -> None:
-    assert Columns(0, 2).used == (0, 2) and Columns(wkt=0).used == (0,) and Columns().used == ()
-
-
-def test_a_table_without_places_is_told_its_first_twelve_columns() -> None:
-    with pytest.raises(Unreadable, match=r"its columns are a, b$"):
-        columns_of(["a", "b"])
-    twelve = [f"c{number}" for number in range(12)]
-    with pytest.raises(Unreadable, match=r"c10, c11$"):
-        columns_of(twelve)
-    with pytest.raises(Unreadable, match=r"c11 and 2 more$"):
-        columns_of([*twelve, "", "more"])
-    with pytest.raises(Unreadable, match=r"\(no name\), a$"):
-        columns_of(["", "a"])
-
-
-def test_names_of_columns_are_each_there_once_and_empty_rows_are_none() -> None:
-    header, rows, problems, total = read_table(b"\na,,a,b\n\n1,2,3,4\n ,  \n5,6\n")
-    assert header == ["a", "column 2", "a (3)", "b"]
-    assert rows == [(4, ["1", "2", "3", "4"]), (6, ["5", "6"])]
-    assert (problems, total) == ([], 2)
-
-
-def test_rows_beyond_the_most_are_counted_and_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MOST_ROWS", 3)
-    _, rows, _, total = read_table(b"a\n1\n2\n3\n4\n5\n")
-    assert ([cells for _, cells in rows], total) == ([["1"], ["2"], ["3"]], 5)
 
 
 def test_very_many_columns_are_said_and_the_first_are_read(tmp_path: Path) -> None:
@@ -141,24 +72,6 @@ def test_a_table_without_any_place_is_refused_with_the_first_reason(tmp_path: Pa
         taken(tmp_path, "lon,lat\n")
     with pytest.raises(Unreadable, match="the file is empty"):
         taken(tmp_path, " \n\n")
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_what_says_its_letters_is_not_guessed(encoding: str) -> None:
-    header, rows, problems, _ = read_table("имя,долгота\nДиксон,80\n".encode(encoding))
-    assert (header, rows[0][1], problems) == (["имя", "долгота"], ["Диксон", "80"], [])
-
-
-def test_letters_that_are_guessed_are_said_to_be() -> None:
-    header, _, problems, _ = read_table("имя,долгота,широта\nДиксон,80,73\nТикси,128,71\n".encode("cp1251"))
-    assert header[0] == "имя"
-    assert len(problems) == 1 and "by a guess" in problems[0][1]
-
-
-def test_what_is_no_text_is_refused_by_its_first_bytes() -> None:
-    with pytest.raises(Unreadable, match="this is no text"):
-        read_table(b"a,b\n\0\n")
-    assert read_table(b"a,b\n" + b"1,2\n" * 1023 + b"1,\0\n")[3] == 1024
 
 
 def test_curves_in_well_known_text_are_read_as_short_edges(tmp_path: Path) -> None:
