@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from time import monotonic, perf_counter
 from typing import TYPE_CHECKING
 
@@ -207,7 +206,7 @@ class FileReading(QObject):
             return
         self._opened = OpenedFileDrawings(id_of(str(job.path)), folder)
         if early is None and self._process.are_many:
-            _load_rows_soon()
+            self._load_rows()
         self.patience.start()
         self.slow.start()
         self._listener.start()
@@ -259,6 +258,11 @@ class FileReading(QObject):
         if ended and self._process is process:
             self._listener.stop()
             self._finished(process)
+
+    def _load_rows(self) -> None:
+        """What answers the page from rows on disk: numpy takes longer to load than the window may be away."""
+        if ROWS not in sys.modules:
+            TaskQueue(self).submit(import_module, ROWS)
 
     def _restart(self) -> None:
         """Another program has deleted what was read so far."""
@@ -429,9 +433,3 @@ def _remove_stale() -> None:
     """What windows that crashed have left, and their readers."""
     remove_stale(opened_data())
     remove_stale()
-
-
-def _load_rows_soon() -> None:
-    """What answers the page from rows on disk: numpy takes longer to load than the window may be away."""
-    if ROWS not in sys.modules:
-        Thread(target=import_module, args=(ROWS,), daemon=True).start()

@@ -1,18 +1,20 @@
 """The arctic:// scheme: hands the page what page.assets answers, and nothing else."""
 
-import contextlib
 from collections.abc import Callable
-from threading import Thread
+from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject, QUrl, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject, QUrl
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme, QWebEngineUrlSchemeHandler
 from shiboken6 import isValid
 
-from arctic_map.errors import AssetMissing
+from arctic_map.desktop.widgets.tasks import TaskQueue
+from arctic_map.errors import ArcticMapError, AssetMissing
 from arctic_map.page.addresses import ORIGIN
 from arctic_map.page.asset import Asset, LateAsset
 
 NAME = b"arctic"
+AT_ONCE = 8
+"""Answers that are made side by side."""
 CHANNEL = "/qwebchannel.js"
 INDEX = QUrl(f"{ORIGIN}/index.html")
 
@@ -33,9 +35,6 @@ def ours(url: QUrl) -> bool:
 class SchemeHandler(QWebEngineUrlSchemeHandler):
     """Answers the page's requests, once it is told how; some paths have an answer from the start."""
 
-    _made = Signal(object, object)
-    """A request and its answer, which a thread has made; None where it could not be."""
-
     def __init__(
         self, parent: QObject | None = None, early: Callable[[str], Asset | None] | None = None
     ) -> None:
@@ -44,7 +43,7 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
         self._early = early
         self._answer: Callable[[str], Asset | LateAsset] | None = None
         self._waiting: list[QWebEngineUrlRequestJob] = []
-        self._made.connect(self._hand_over)
+        self._tasks = TaskQueue(self, at_once=AT_ONCE)
 
     def answer_with(self, answer: Callable[[str], Asset | LateAsset]) -> None:
         """Answer so from now on, and what was asked until now."""
@@ -70,26 +69,18 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
         if asset is None:
             self._waiting.append(job)
         elif isinstance(asset, LateAsset):
-            Thread(target=self._make, args=(job, asset), daemon=True).start()
+            # Frames go by the window's thread, and would wait there.
+            hand_over, fail = partial(self._hand_over, job), partial(self._fail, job)
+            self._tasks.submit(_made, asset, done=hand_over, failed=fail)
         else:
             self._hand_over(job, asset)
 
-    def _make(self, job: QWebEngineUrlRequestJob, late: LateAsset) -> None:
-        """Frames go by the window's thread, and would wait there."""
-        asset = None
-        try:
-            with contextlib.suppress(OSError):
-                asset = Asset(late.media_type, late.body)
-        finally:
-            # The window may be gone by now.
-            with contextlib.suppress(RuntimeError):
-                self._made.emit(job, asset)
-
-    def _hand_over(self, job: QWebEngineUrlRequestJob, asset: Asset | None) -> None:
-        if not isValid(job):
-            return
-        if asset is None:
+    def _fail(self, job: QWebEngineUrlRequestJob, _error: ArcticMapError) -> None:
+        if isValid(job):
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+
+    def _hand_over(self, job: QWebEngineUrlRequestJob, asset: Asset) -> None:
+        if not isValid(job):
             return
         # The job owns the buffer, so that it lives just as long as Chromium reads from it.
         buffer = QBuffer(job)
@@ -106,6 +97,14 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
         if self._early and (found := self._early(path)):
             return found
         return self._answer(path) if self._answer else None
+
+
+def _made(late: LateAsset) -> Asset:
+    """Raises AssetMissing."""
+    try:
+        return Asset(late.media_type, late.body)
+    except OSError as error:
+        raise AssetMissing("the answer cannot be read", why=error.strerror or str(error)) from None
 
 
 def qwebchannel() -> bytes:
