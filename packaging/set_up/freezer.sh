@@ -37,7 +37,8 @@ if [ ! -e "$folder/.made" ] || [ -n "$(find "${locks[@]}" -newer "$folder/.made"
     say "making $folder with $("$python" --version)"
     "$python" -m venv --clear "$folder"
     for lock in "${locks[@]}"; do
-        "$folder/bin/python" -m pip install -q --require-hashes --only-binary :all: -r "$lock"
+        PYTHONPATH="$top/packaging" "$folder/bin/python" -m set_up.downloads "the packages of the installers" \
+            "$folder/bin/python" -m pip install -q --require-hashes --only-binary :all: -r "$lock"
     done
     touch "$folder/.made"
 fi

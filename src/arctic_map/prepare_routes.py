@@ -1,78 +1,52 @@
-"""What is made once for sea routes, when the package is built: the network, and ports moved to water."""
+"""What sea routes need besides their network: ports moved to water, and the ways beside the lanes."""
 
 import shutil
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
-from shapely import Polygon
 
 from arctic_map import resources
 from arctic_map.files import catalog, gazetteer
 from arctic_map.files.code_closure import closure
 from arctic_map.files.fingerprint import of_files
-from arctic_map.files.ground import level_path, read_level
 from arctic_map.files.lane_ways import lane_ways_path, write_lane_ways
-from arctic_map.files.route_network import network_path, write_network
+from arctic_map.files.route_network import network_path, read_network
 from arctic_map.files.straits import read_straits, straits_path
 from arctic_map.geo.clean import leaves
-from arctic_map.geo.pieces import pieces
-from arctic_map.geo.project import Numbers
-from arctic_map.geo.projections import EQUAL_EARTH, PROJECTIONS
-from arctic_map.geo.sailing import shore
 from arctic_map.geo.sailing.afloat import Harbour
-from arctic_map.geo.sailing.network import Network, build
+from arctic_map.geo.sailing.network import Network
 from arctic_map.geo.sailing.search import Planner
 from arctic_map.geo.sailing.through import passed
 from arctic_map.model.feature import Feature
 from arctic_map.model.lane_way import LaneWay
 from arctic_map.model.port import Port
-from arctic_map.model.projection import Projection
 from arctic_map.model.strait import NORTH_OF_THE_COAST, Waters
 
-LEVEL = 2
-"""Of detail of the base map: the finest."""
-LIBRARIES = ("numpy", "pyproj", "shapely")
+LIBRARIES = ("numpy", "pyproj")
 FARTHEST = 150_000.0
 """Metres: a place of the gazetteer farther from navigable water is no port of the sea, and left out."""
-REACH = 14.0
-"""Degrees of latitude to which the southern half takes its land, past where the northern one begins."""
 
 
 def prepare_routes(out: Path) -> bool:
-    """Write network and ports below `out`; False when all was up to date. The same input, the same bytes."""
-    mark, wanted = network_path(out).with_name("fingerprint"), _fingerprint()
-    made = [network_path(out), lane_ways_path(out)]
-    made += [gazetteer.ports_path(out)] if gazetteer.source_path().is_file() else []
-    if mark.is_file() and mark.read_text() == wanted and all(path.is_file() for path in made):
+    """Write ports and lanes below `out`; False when they were up to date. The same input, the same bytes."""
+    mark, wanted = lane_ways_path(out).with_name("fingerprint"), _fingerprint()
+    if mark.is_file() and mark.read_text() == wanted:
         return False
-    print("preparing the sea routes, half a minute", file=sys.stderr)
-    mark.parent.mkdir(parents=True, exist_ok=True)
-    mark.unlink(missing_ok=True)
-    waters = read_straits()
-    with ProcessPoolExecutor() as pool:
-        network = build(list(shores(waters, pool.map)), waters, pool.map)
-    write_network(out, network)
-    write_lane_ways(out, beside_lanes(network, waters))
+    print("preparing the ports of the sea routes", file=sys.stderr)
+    shutil.rmtree(mark.parent, ignore_errors=True)
+    mark.parent.mkdir(parents=True)
+    network = read_network()
+    write_lane_ways(out, beside_lanes(network, read_straits()))
     source = gazetteer.source_path()
-    gazetteer.ports_path(out).unlink(missing_ok=True)
     if source.is_file():
         gazetteer.write_ports(out, moved(gazetteer.read_source(source), network))
         shutil.copyfile(source.with_name("LICENCE"), mark.with_name("PORTS-LICENCE"))
     # Last, so that a run that was broken off is not taken for a whole one.
     mark.write_text(wanted)
     return True
-
-
-def shores(waters: Waters, each: shore.Each = map) -> Iterator[Numbers]:
-    """Rings of the shore, in degrees to a decimetre; `each` may share the work out."""
-    fine = [shore.Narrows(lon, lat, 1000.0 * radius) for lon, lat, radius in waters.fine]
-    for side, projection in ((shore.NORTH, PROJECTIONS[0]), (shore.SOUTH, _world())):
-        for ring in shore.rings(_kept_clear(side, projection, fine, each), side):
-            yield ring.round(6)
 
 
 def moved(rows: tuple[tuple[str, str, str, float, float], ...], network: Network) -> Iterator[Port]:
@@ -111,30 +85,15 @@ def _lanes() -> list[Feature]:
     return [each for layer in content.layers for each in layer.features if each.style in lanes]
 
 
-def _kept_clear(
-    side: shore.Side, projection: Projection, fine: list[shore.Narrows], each: shore.Each
-) -> list[Polygon]:
-    ground = read_level(projection.family, LEVEL)
-    parts = (part for cell in ground.items["land"].cells for part in cell.parts)
-    land = pieces(parts, ground.quantum, projection.ground)
-    near = list(land.geoms) if side is shore.NORTH else shore.south_of(land, projection.crs, REACH)
-    return shore.with_margin(shore.united(near, projection.crs, side), side, fine, each)
-
-
-def _world() -> Projection:
-    return next(each for each in PROJECTIONS if each.family == EQUAL_EARTH)
-
-
 def _fingerprint() -> str:
-    """Changes with what the network is made from and nothing else."""
+    """Changes with what is read and nothing else."""
     here = Path(__file__).resolve()
-    levels = [level_path(family, LEVEL) for family in (PROJECTIONS[0].family, EQUAL_EARTH)]
     source = gazetteer.source_path()
     lanes = sorted((resources.data() / "layers").glob("lanes.geojson"))
     return "\n".join(
         (
             "\n".join(f"{name} {version(name)}" for name in LIBRARIES),
-            of_files([straits_path(), *levels, *lanes], straits_path().parents[1]),
+            of_files([straits_path(), network_path(), *lanes], resources.data()),
             of_files([source] if source.is_file() else [], source.parent),
             of_files(closure(here, here.parent), here.parent),
         )

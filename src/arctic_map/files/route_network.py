@@ -1,4 +1,4 @@
-"""The network of sea routes that was made with the package: one file, the same bytes each time."""
+"""The network of sea routes, which `packaging/build_routes.py` makes: one file, the same bytes each time."""
 
 from io import BytesIO
 from pathlib import Path
@@ -19,11 +19,11 @@ MICRO = 1e6
 
 
 def network_path(folder: Path | None = None) -> Path:
-    return (folder or resources.prepared()) / "routes" / "network.npz"
+    return (folder or resources.data()) / "routes" / "network.npz"
 
 
 def write_network(folder: Path, network: "Network") -> Path:
-    """Keep a network below `folder`; returns where. Raises OSError."""
+    """Write a network below `folder`; returns where. Raises OSError."""
     origin = np.repeat(np.arange(len(network.nodes)), np.diff(network.starts))
     once = origin < network.ends
     named = np.flatnonzero(network.masks[once])
@@ -47,7 +47,6 @@ def write_network(folder: Path, network: "Network") -> Path:
 
 def read_network(folder: Path | None = None) -> "Network":
     """The network of the package. Raises ContentError."""
-
     path = network_path(folder)
     try:
         with np.load(path, allow_pickle=False) as found:
@@ -64,8 +63,5 @@ def read_network(folder: Path | None = None) -> "Network":
                 found["lengths"].astype(np.float64),
                 masks,
             )
-    except FileNotFoundError as error:
-        why = "run: arctic-map prepare"
-        raise ContentError("the network of sea routes is missing", where=str(path), why=why) from error
     except (OSError, ValueError, KeyError) as error:
         raise ContentError("the network of sea routes cannot be read", where=str(path)) from error

@@ -2,6 +2,7 @@
 
 import json
 import random
+import sys
 from functools import cache
 from itertools import combinations, pairwise
 from math import inf
@@ -19,7 +20,7 @@ from tests.fast_marching import Sea
 
 from arctic_map.files.gazetteer import read_ports
 from arctic_map.files.ground import read_level
-from arctic_map.files.route_network import network_path, read_network
+from arctic_map.files.route_network import network_path, read_network, write_network
 from arctic_map.files.straits import read_straits
 from arctic_map.geo.densify import densify
 from arctic_map.geo.pieces import pieces
@@ -34,6 +35,10 @@ from arctic_map.model.port import Port
 from arctic_map.model.projection import Projection
 from arctic_map.model.strait import NORTH_OF_THE_COAST, Lonlat
 from arctic_map.model.voyage import Voyage
+
+sys.path[:0] = [str(Path(__file__).parents[3] / "packaging")]
+
+import build_routes  # noqa: E402  # from the root of the checkout
 
 SEED = 12
 SEAPORT = 60_000.0
@@ -58,6 +63,16 @@ def way(start: Lonlat, finish: Lonlat, by: str, *closed: str) -> Voyage:
     harbour = Harbour(planner().network)
     one, other = harbour.afloat(start)[0], harbour.afloat(finish)[0]
     return next(each for each in planner(*closed).ways(one, other) if each.by == by)
+
+
+@pytest.mark.slow
+def test_the_network_is_what_its_script_makes(tmp_path: Path) -> None:
+    made, committed = (
+        np.load(path) for path in (write_network(tmp_path, build_routes.network()), network_path())
+    )
+    assert made.files == committed.files
+    for name in made.files:
+        assert np.array_equal(made[name], committed[name]), f"{name}: run packaging/build_routes.py"
 
 
 def nautical_miles(voyage: Voyage) -> float:

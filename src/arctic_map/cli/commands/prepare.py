@@ -1,6 +1,8 @@
 """`arctic-map prepare`: what the build does, no command for users."""
 
+import multiprocessing
 from argparse import Namespace
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from arctic_map import resources
@@ -14,8 +16,11 @@ from arctic_map.prepare_routes import prepare_routes
 
 def run(options: Namespace) -> int:
     out = options.out or resources.prepared()
-    prepare(data_of(options), resources.web(), out)
-    prepare_routes(out)
+    # Neither needs the other. A new process, not a copy of this one, which may have threads.
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
+        routes = process.submit(prepare_routes, out)
+        prepare(data_of(options), resources.web(), out)
+        routes.result()
     pack_shipped(out)
     return 0
 
