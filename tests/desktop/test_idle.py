@@ -3,6 +3,7 @@
 from threading import Event
 
 import pytest
+from PySide6.QtCore import QSize
 from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.widgets.tasks import TaskQueue
@@ -46,3 +47,11 @@ def test_it_waits_for_background_work(driver: Driver) -> None:
     release.set()
     until(lambda: reports, "the app is idle")
     assert reports == [1]
+
+
+def test_it_waits_until_the_page_has_the_size_of_the_window(driver: Driver) -> None:
+    window, before = driver.atlas.window, driver.atlas.window.size()
+    for size in (QSize(900, 600), before):
+        window.resize(size)
+        driver.settle()
+        assert driver.ask("innerWidth") == driver.atlas.view.width()

@@ -450,7 +450,7 @@
     }
 
     ReportIdle() {
-      this.activity.whenIdle(() => arctic.say("Idle"));
+      this.activity.whenIdle(() => arctic.say("Idle", { width: innerWidth, height: innerHeight }));
     }
 
     /** @param {Messages.ShowCard} message */

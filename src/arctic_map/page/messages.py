@@ -318,7 +318,10 @@ class Painted(Message, frozen=True):
 
 
 class Idle(Message, frozen=True):
-    """The answer to `ReportIdle`."""
+    """The answer to `ReportIdle`, with the size of the page."""
+
+    width: Taken
+    height: Taken
 
 
 class BatchFailed(Message, frozen=True):

@@ -37,7 +37,7 @@ class MapPage(QObject):
     received = Signal(int)
     """The page has painted the batch of messages with this number."""
     idle = Signal()
-    """Answers `ask_idle`: nothing of the page moves, loads or waits to be painted."""
+    """Answers `ask_idle`: the page has the size of its view, and nothing moves, loads or waits."""
     failed = Signal(str)
     """The page could not do something that it was told, or should; why. It goes on with all the rest."""
     moved = Signal(object)
@@ -215,8 +215,8 @@ class MapPage(QObject):
                 self._framed = True
                 self.received.emit(count)
                 self._report_paint()
-            case messages.Idle():
-                self.idle.emit()
+            case messages.Idle(width, height):
+                self._report_idle(width, height)
             case messages.PlaceClicked(x, y, ends):
                 self.place_clicked.emit(x, y, ends)
             case messages.RowsClicked(x, y, resolution, feature):
@@ -256,6 +256,15 @@ class MapPage(QObject):
                 self.failed.emit(why)
             case messages.PageFailed(why):
                 self.failed.emit(why)
+
+    def _report_idle(self, width: float, height: float) -> None:
+        """Ask again while the page has not heard of a new size of the window."""
+        size = self._view.size()
+        resizing = abs(size.width() - width) > 1 or abs(size.height() - height) > 1
+        if resizing and self._view.isVisible():
+            self.ask_idle()
+        else:
+            self.idle.emit()
 
     def _report_view(self) -> None:
         if self._viewport is not None and self._store is None:
