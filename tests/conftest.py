@@ -22,7 +22,7 @@ environment.prepare(offscreen=True)
 
 fixed_examples.use()
 PATIENCE_MS = 60_000
-LONGEST = ("test_route_network.py", "test_prepare.py")
+LONGEST = ("test_route_network.py",)
 """Files whose slow tests take minutes: they begin first, and shorter ones fill what is left at the end."""
 
 

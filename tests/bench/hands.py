@@ -28,7 +28,6 @@ CLICK = """
   map.fire("click", { containerPoint: point, latlng: map.containerPointToLatLng(point) });
 })()
 """
-SHARP = "[...arctic.atlas.layers.shown.values()].every((layer) => !layer.picture || layer.picture.sharp)"
 
 
 def main(file: Path) -> dict[str, float]:
@@ -38,7 +37,6 @@ def main(file: Path) -> dict[str, float]:
     files = driven.atlas.workspace.files
     until(lambda: bool(driven.atlas.store.files) and not files.reading.busy, "the file", patience=PATIENCE_S)
     driven.settle()
-    until(lambda: bool(driven.ask(SHARP)), "the picture")
     clicks = [took for place in CLICKS if (took := _click(driven, *place)) is not None]
     layer = driven.atlas.store.files[0].layer.id
     driven.atlas.workspace.layers_panel.table_requested.emit(layer)

@@ -6,14 +6,12 @@ from types import TracebackType
 from PySide6.QtCore import QTimer
 
 BEAT_MS = 10
-BOUND_S = 1.0
-"""What the window may be away for."""
-BUSY_S, STALLED_S = 0.6, 4.0
-"""On a machine that is busy with other things: of that, what it may work itself, and how long in all."""
+WORK_S, WAIT_S = 0.6, 20.0
+"""How long the window may work without answering, and wait: a busy machine lets nobody run for seconds."""
 
 
 class Heartbeat:
-    """Beats while it is entered; `longest` is (seconds, seconds of work) of the longest pause.
+    """Beats while it is entered; `longest` are the most seconds between two beats.
 
     `hardest` are the most seconds of work between two beats, which other programs have no part in.
     """
@@ -21,8 +19,7 @@ class Heartbeat:
     def __init__(self) -> None:
         self._timer = QTimer()
         self._timer.timeout.connect(self._beat)
-        self.longest = (0.0, 0.0)
-        self.hardest = 0.0
+        self.longest = self.hardest = 0.0
 
     def __enter__(self) -> "Heartbeat":
         self._last = time.perf_counter(), time.thread_time()
@@ -37,13 +34,11 @@ class Heartbeat:
 
     @property
     def steady(self) -> bool:
-        """Whether the window was never away too long; a machine that did not let it run is no fault of it."""
-        away, worked = self.longest
-        return away <= BOUND_S or (worked <= BUSY_S and away <= STALLED_S)
+        return self.hardest <= WORK_S and self.longest <= WAIT_S
 
     def _beat(self) -> None:
         now = time.perf_counter(), time.thread_time()
         away, worked = now[0] - self._last[0], now[1] - self._last[1]
-        self.longest = max(self.longest, (away, worked))
+        self.longest = max(self.longest, away)
         self.hardest = max(self.hardest, worked)
         self._last = now

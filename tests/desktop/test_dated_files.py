@@ -20,7 +20,6 @@ from arctic_map.scene.timeline import Range
 
 pytestmark = pytest.mark.desktop
 HUE = "#6a3d9a"
-SHARP = "[...arctic.atlas.layers.shown.values()].every((layer) => !layer.picture || layer.picture.sharp)"
 
 
 def sightings(folder: Path, count: int) -> Path:
@@ -64,8 +63,6 @@ def test_the_timelines_period_chooses_among_the_features_of_a_dated_file(
     assert (mark.kind, mark.span.first) == ("layer", date(2001, 1, 1))
 
     def shown() -> int:
-        until(lambda: driver.ask(SHARP), "the picture is sharp")
-        driver.settle()
         return count_of(driver.map_shot(), HUE)
 
     everything = shown()

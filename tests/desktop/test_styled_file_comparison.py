@@ -11,7 +11,6 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 from tests.desktop.driver import Driver, until
 from tests.desktop.test_field_labels import labels_of, style_of
-from tests.desktop.test_very_many_features import settled
 from tests.end2end.tools import pdf_picture, svg_picture
 from tests.similarity import pixels
 
@@ -77,9 +76,9 @@ def styled(driver: Driver, file: Path) -> str:
     until(lambda: style_of(driver, layer).edges and not place.file_layers.styling.waits, "the classes")
     driver.painted_after(actions.select_nothing)
     until(lambda: not place.file_layers.labels.waits and labels_of(driver, layer), "the labels")
-    settled(driver)
+    driver.settle()
     until(lambda: not place.file_layers.labels.waits, "the labels of the view")
-    settled(driver)
+    driver.settle()
     return layer
 
 
@@ -134,7 +133,7 @@ def test_a_styled_layer_is_the_same_on_screen_and_in_every_picture(
     layer = styled(driver, stations(tmp_path / "stations.gpkg", count))
     seen, made = driver.map_shot(), pictures(driver, tmp_path)
     driver.painted_after(actions.toggle_layer(layer))
-    settled(driver)
+    driver.settle()
     without = driver.map_shot()
     marks = np.abs(smaller(seen) - smaller(without)).max(axis=2) > CHANGED
     assert marks.sum() > LEAST_SQUARES

@@ -117,7 +117,7 @@ def test_back_and_forward_lead_along_the_places_where_one_has_been(driver: Drive
 
 
 @pytest.mark.slow
-def test_200_random_steps_are_undone_and_redone_to_equal_maps(driver: Driver) -> None:
+def test_random_steps_are_undone_and_redone_to_equal_maps(driver: Driver) -> None:
     store, pick = driver.atlas.store, random.Random(9)
     layers = [layer.id for layer in store.scene.layers]
 
@@ -132,7 +132,7 @@ def test_200_random_steps_are_undone_and_redone_to_equal_maps(driver: Driver) ->
         lambda: actions.change_projection(projection_named(pick.choice(("nsr", "world", "epsg3413")))),
         lambda: actions.filter_nothing,
     )
-    while len(maps) <= 200:
+    while len(maps) <= 40:
         store.apply(pick.choice(ways)())
         if map_now() != maps[-1]:
             maps.append(map_now())

@@ -25,7 +25,7 @@ from arctic_map.desktop.startup import environment
 
 FLAGS = "--js-flags=--expose-gc"
 """So that the page's memory is measured without what it would throw away."""
-WARM_UP = 1200
+WARM_UP = 500
 """Actions before memory is first measured, besides the visit: caches fill with what is done often.
 
 There are some sixty commands, five projections with turns, and fifty-five cards: fewer leave much undone.

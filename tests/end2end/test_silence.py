@@ -73,15 +73,5 @@ def test_the_examination_asks_nothing_of_any_network(tmp_path: Path) -> None:
 
 
 def test_a_restless_user_brings_nothing_outside(tmp_path: Path) -> None:
-    lines = traced("-m", "tests.end2end.restless_app", "7", "200", into=tmp_path / "calls")
-    assert list(outside(lines)) == []
-
-
-def test_tests_of_the_window_bring_nothing_outside(tmp_path: Path) -> None:
-    modules = [f"tests/desktop/test_{name}.py" for name in ("window_with_map", "session_comes_back", "locks")]
-    # Those without locks open them on purpose; most slow ones do the same with other values.
-    which = "(not slow or the_export_shows) and not without_locks and not between_browsers"
-    lines = traced(
-        "-m", "pytest", "-q", "-p", "no:cacheprovider", *modules, "-k", which, into=tmp_path / "calls"
-    )
+    lines = traced("-m", "tests.end2end.restless_app", "7", "120", into=tmp_path / "calls")
     assert list(outside(lines)) == []
