@@ -132,7 +132,7 @@ class Restless:
 
         self._driver, self._pick, self._trouble = driver, pick, trouble
         # Whichever way somebody finds to it.
-        driver.atlas.workspace.menus.actions["file.quit"].setEnabled(False)
+        driver.atlas.workspace.menus.actions["file.quit"].setVisible(False)
         self.done = 0
         self.kinds: dict[str, int] = {}
         self._visiting = False
