@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QHBoxLayout, QLineEdit, QWidget
 
 from arctic_map.desktop.appearance import tones
@@ -14,7 +14,6 @@ from arctic_map.model.itinerary import Stop
 from arctic_map.model.tr import tr
 from arctic_map.scene.routing.ends import Candidate
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 STOP = Qt.ItemDataRole.UserRole
 Find = Callable[[str], tuple[Candidate, ...]]
 
@@ -54,6 +53,8 @@ class EndField(QWidget):
         row.addWidget(self.pick)
         self.setFocusProxy(self.box)
         self.box.textEdited.connect(self._typed)
+        # While the list is open it has the keyboard, and hands Enter on past all event filters.
+        self.box.returnPressed.connect(self._entered)
         self.box.editingFinished.connect(self._left)
         self.box.installEventFilter(self)
         self._retint()
@@ -92,6 +93,7 @@ class EndField(QWidget):
             item.setData(candidate.stop, STOP)
             self._model.appendRow(item)
         if self._model.rowCount():
+            self.popup.setMinimumWidth(self.popup.sizeHintForColumn(0) + 2 * self.popup.frameWidth())
             self._completer.complete()
         else:
             self.popup.hide()
@@ -100,6 +102,15 @@ class EndField(QWidget):
         stop = index.data(STOP)
         if isinstance(stop, Stop):
             self._request(stop)
+
+    def _entered(self) -> None:
+        """What is chosen in the list, or else the best that fits what is typed."""
+        chosen = self.popup.currentIndex() if self.popup.isVisible() else QModelIndex()
+        if chosen.isValid():
+            self._chosen(chosen)
+        else:
+            self.box.setModified(False)
+            self.take(self.box.text())
 
     def _left(self) -> None:
         """With something typed that was not chosen: it is as if it had been entered."""
@@ -115,14 +126,6 @@ class EndField(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.PaletteChange:
             self._retint()
-        elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in ENTER:
-            chosen = self.popup.currentIndex() if self.popup.isVisible() else QModelIndex()
-            if chosen.isValid():
-                self._chosen(chosen)
-            else:
-                self.box.setModified(False)
-                self.take(self.box.text())
-            return True
         return False
 
     def _retint(self) -> None:
