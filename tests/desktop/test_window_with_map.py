@@ -57,6 +57,15 @@ def test_the_map_stands_with_all_that_belongs_to_it(driver: Driver) -> None:
     assert driver.ask("document.querySelectorAll('.frame .mark').length") > 10
 
 
+def test_select_all_selects_the_words_of_a_popup_only(driver: Driver) -> None:
+    selected = "(document.execCommand('selectAll'), getSelection().toString().trim())"
+    assert driver.ask(selected) == ""
+    driver.painted_after(actions.select_feature("murmansk"))
+    words = driver.ask(selected)
+    assert "Murmansk" in words and driver.atlas.scene.title not in words
+    driver.ask("getSelection().empty()")
+
+
 def test_a_click_on_a_port_brings_up_its_facts(driver: Driver, atlas: Atlas) -> None:
     driver.click(driver.point_of("arkhangelsk"))
     until(lambda: atlas.scene.selected, "the click is heard")
