@@ -1,1 +1,1 @@
-"""The whole atlas as one HTML file."""
+"""The map with its facts, places and sources as one HTML file."""

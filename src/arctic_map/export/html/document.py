@@ -1,4 +1,4 @@
-"""The atlas as one HTML file that opens in any browser, with no network and no other file."""
+"""The map with its facts as one HTML file that opens in any browser, with no network and no other file."""
 
 import json
 import re
