@@ -57,7 +57,7 @@ def convert_few(file: Few, out: Path, left_out: Collection[str] = ()) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         said = [found.records[at] for at in kept]
         attribute_store.write_records(folder, range(len(kept)), said, untyped=found.untyped)
-        bulk = bulk_of([features[at].unpacked() for at in kept])
+        bulk = bulk_of([features[at].place() for at in kept])
         write_many(bulk, folder, out, Path(found.layer.name).stem)
     except attribute_store.FAILURES as error:
         raise _not_written(out, error) from error

@@ -103,7 +103,6 @@ def ready(bulk: Bulk) -> Ready:
         for number, where, why in found.problems
         if not (bulk.projected and why.startswith(("it crosses 180°", "it goes round the ")))
     ]
-    problems += [(f"features[{row}]", "the feature has no geometry") for row in bulk.empty[:MOST].tolist()]
     of_mark = np.array([row for row, _ in sound], dtype=np.int64)
     return Ready(bulk.total, lon, lat, of_point, lines, areas, found.marks, of_mark, problems)
 

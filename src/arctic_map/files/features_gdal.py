@@ -100,8 +100,9 @@ def _layer_options(driver: str, table: Table) -> dict[str, str]:
 
 
 def _shapes(table: Table) -> Any:
-    """Well-known binary of each row's geometry."""
-    return np.array([to_wkb(shape(wound(row.geometry))) for row in table.rows], dtype=object)
+    """Well-known binary of each row's geometry; None where it has none."""
+    places = [wound(row.geometry) for row in table.rows]
+    return np.array([None if place is None else to_wkb(shape(place)) for place in places], dtype=object)
 
 
 def _geometry_type(table: Table) -> str:

@@ -5,8 +5,8 @@ from typing import Annotated
 import msgspec
 
 from arctic_map.files.file_problem import FileProblem
-from arctic_map.files.mending import mended
-from arctic_map.model.feature import Geometry
+from arctic_map.files.mending import LISTS, mended
+from arctic_map.model.feature import NO_PLACE, Geometry
 
 Longitude = Annotated[float, msgspec.Meta(ge=-180, le=180)]
 Latitude = Annotated[float, msgspec.Meta(ge=-90, le=90)]
@@ -45,6 +45,7 @@ class MultiPolygon(_Typed, tag=True):
 
 
 WHERE = "geometry"
+GEOMETRIES = (*LISTS, *LISTS.values(), "GeometryCollection")
 _anything = msgspec.json.Decoder()
 Sound = Point | MultiPoint | LineString | MultiLineString | Polygon | MultiPolygon
 _decoder = msgspec.json.Decoder(Sound)
@@ -53,12 +54,17 @@ _decoder = msgspec.json.Decoder(Sound)
 def read(raw: bytes | msgspec.Raw) -> tuple[Geometry | None, list[FileProblem]]:
     """A user's geometry as it can be drawn, in lon/lat degrees without altitudes, and what was wrong with it.
 
-    None where nothing of it can be drawn, and then there is at least one problem.
+    NO_PLACE for null and for an empty geometry, which say that there is no place. None where nothing of it
+    can be drawn, and then there is at least one problem.
     """
     if shape := _sound(raw):
         return shape, []
+    if bytes(raw) == b"null":
+        return NO_PLACE, []
     value, problems = _decoded(raw)
-    return (None, problems) if problems else mended(value, WHERE)
+    if problems:
+        return None, problems
+    return (NO_PLACE, []) if _is_empty(value) else mended(value, WHERE)
 
 
 def read_strictly(raw: bytes | msgspec.Raw) -> tuple[Geometry | None, list[FileProblem]]:
@@ -70,6 +76,24 @@ def read_strictly(raw: bytes | msgspec.Raw) -> tuple[Geometry | None, list[FileP
         return None, [(WHERE, "a GeometryCollection cannot be drawn; give each part a feature of its own")]
     shape, problems = (None, problems) if problems else mended(value, WHERE, strict=True)
     return (None if problems else shape), problems
+
+
+def _is_empty(value: object) -> bool:
+    """Whether a geometry has no coordinates at all, so that RFC 7946 has it read as null."""
+    if not isinstance(value, dict) or value.get("type") not in GEOMETRIES:
+        return False
+    members = value.get("geometries" if value["type"] == "GeometryCollection" else "coordinates")
+    return isinstance(members, list) and not any(map(_holds_any, members))
+
+
+def _holds_any(part: object) -> bool:
+    match part:
+        case list():
+            return any(map(_holds_any, part))
+        case dict():
+            return not _is_empty(part)
+        case _:
+            return True
 
 
 def _sound(raw: bytes | msgspec.Raw) -> Geometry | None:

@@ -6,6 +6,8 @@ from typing import Any
 
 Geometry = dict[str, Any]
 """A GeoJSON geometry: `type` and `coordinates` in degrees, lon/lat."""
+NO_PLACE: Geometry = {"type": "GeometryCollection", "geometries": []}
+"""That of a feature of an opened file that says that it has no place."""
 
 
 class Precision(StrEnum):
@@ -67,3 +69,8 @@ class Feature:
 
         found: Geometry = json.loads(self.packed) if self.packed else self.geometry
         return found
+
+    def place(self) -> Geometry | None:
+        """The geometry; None for a row of an opened file that has none."""
+        found = self.unpacked()
+        return None if found == NO_PLACE else found

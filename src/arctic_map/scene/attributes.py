@@ -105,7 +105,7 @@ def _table(layer: Layer, scene: Scene) -> Table:
         note=layer.note,
         columns=_FEATURE_COLUMNS,
         rows=tuple(
-            Row(feature.id, feature.unpacked(), _values(feature, layer, scene.catalog, visible))
+            Row(feature.id, feature.place(), _values(feature, layer, scene.catalog, visible))
             for feature in layer.features
             if feature.id not in scene.filtered_out.features
         ),
@@ -130,7 +130,7 @@ def _table_of_file(layer: Layer, scene: Scene) -> Table:
         note=layer.note,
         columns=dict.fromkeys(("name", *columns.values()), str),
         rows=tuple(
-            Row(feature.id, feature.unpacked(), (_name(feature), *map(dict(feature.details).get, columns)))
+            Row(feature.id, feature.place(), (_name(feature), *map(dict(feature.details).get, columns)))
             for feature in features
         ),
     )

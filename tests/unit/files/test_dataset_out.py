@@ -132,7 +132,7 @@ def test_broken_features_are_told_of_and_the_others_shown(tmp_path: Path) -> Non
         for xy in places().tolist()
     ]
     features[5] = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [10, 95]}}
-    features[6] = {"type": "Feature", "geometry": None}
+    features[6] = {"type": "Feature"}
     features[7] = 3
     path = tmp_path / "broken.geojson"
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))

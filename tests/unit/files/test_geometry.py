@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from arctic_map.files import limits
 from arctic_map.files.geometry import read, read_strictly
 from arctic_map.files.mending import LISTS, mended
+from arctic_map.model.feature import NO_PLACE
 
 LON = st.floats(-180, 180) | st.just(600.0) | st.sampled_from([-180.0, 180, 180.0000001, 0])
 LAT = st.floats(-100, 100) | st.sampled_from([-90, 90.0, 0])
@@ -31,6 +32,9 @@ def test_content_takes_a_geometry_exactly_when_a_user_s_has_no_problem(kind: str
     raw = json.dumps({"type": kind, "coordinates": coordinates}).encode()
     shape, problems = read(raw)
     strict, whys = read_strictly(raw)
+    if shape is NO_PLACE:
+        assert strict is None
+        return
     assert [where for where, _ in whys] == [where for where, _ in problems]
     assert all(said.startswith(short) for (_, short), (_, said) in zip(whys, problems, strict=True))
     assert (strict is None) == bool(problems)
@@ -41,9 +45,25 @@ def test_content_takes_a_geometry_exactly_when_a_user_s_has_no_problem(kind: str
 def test_the_quick_reading_says_what_the_thorough_one_does(kind: str, coordinates: Any) -> None:
     value = {"type": kind, "coordinates": coordinates}
     quick, thorough = read(json.dumps(value).encode()), mended(value, "geometry")
+    if quick == (NO_PLACE, []):
+        assert thorough[0] is None
+        return
     assert quick[1] == thorough[1]
     if kind not in LISTS:
         assert json.dumps(quick[0]) == json.dumps(thorough[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "null",
+        '{"type": "Point", "coordinates": []}',
+        '{"type": "MultiPolygon", "coordinates": [[], [[]]]}',
+        '{"type": "GeometryCollection", "geometries": [{"type": "LineString", "coordinates": []}]}',
+    ],
+)
+def test_what_says_that_there_is_no_place_is_no_problem(text: str) -> None:
+    assert read(text.encode()) == (NO_PLACE, [])
 
 
 def test_a_file_in_metres_gives_a_few_problems_not_one_for_each_vertex() -> None:

@@ -57,7 +57,10 @@ class Placing(QObject):
 
     def take_over(self, feature: Feature, *, note: str = "") -> None:
         """Make a place of the atlas out of one of an opened file, or of a way of the route planner."""
-        self.offer(feature.name, feature.unpacked(), note=note)
+        if place := feature.place():
+            self.offer(feature.name, place, note=note)
+        else:
+            self.said.emit(tr("{name} has no place on the map", name=feature.name))
 
     def offer(self, name: str, geometry: Geometry, *, note: str = "") -> None:
         """The form of a new place of this name and shape, in degrees; it is kept when all of it is said."""

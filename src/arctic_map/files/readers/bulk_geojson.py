@@ -15,6 +15,7 @@ from arctic_map.files.geometry import Latitude, Longitude
 from arctic_map.files.readers.bulk import Bulk, Ints, Progress, joined
 from arctic_map.files.readers.taken import Taken
 from arctic_map.files.readers.wkb import Parts
+from arctic_map.model.feature import NO_PLACE
 
 AT_ONCE = 4096
 """Features of a batch."""
@@ -83,7 +84,9 @@ def take(taken: Taken, progress: Progress) -> Bulk:
             for row, (place, raw) in enumerate(some, start):
                 if (one := _sound([(place, raw)])) is not None:
                     found.sound(row, one)
-                elif (shape := _mended(raw, place, bulk)) is not None:
+                elif (shape := _mended(raw, place, bulk)) is NO_PLACE:
+                    found.empty.append(row)
+                elif shape is not None:
                     bulk.others.append((row, shape))
         found.flush()
         progress(min(1.0, (start + AT_ONCE) / len(taken.rows)))
@@ -119,9 +122,9 @@ def _mended(raw: msgspec.Raw, place: str, bulk: Bulk) -> Any:
     if row.type != "Feature":
         bulk.problems.append((f"{place}.type", 'expected "type": "Feature"'))
         return None
-    if bytes(row.geometry) in (b"", b"null"):
+    if not bytes(row.geometry):
         bulk.problems.append((place, "the feature has no geometry"))
-        return None
+        return NO_PLACE
     shape, wrong = geometry.read(row.geometry)
     bulk.problems += [(f"{place}.{path}", why) for path, why in wrong]
     return shape

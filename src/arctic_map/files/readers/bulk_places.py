@@ -10,6 +10,7 @@ from arctic_map.files import geometry
 from arctic_map.files.readers import placing
 from arctic_map.files.readers.bulk import Bulk, Gathering, Numbers
 from arctic_map.files.readers.curves import from_wkb
+from arctic_map.model.feature import NO_PLACE
 
 
 def placed(gathering: Gathering, bulk: Bulk, own: str, named: str, *, lon_lat: bool = False) -> Bulk:
@@ -36,7 +37,7 @@ def placed(gathering: Gathering, bulk: Bulk, own: str, named: str, *, lon_lat: b
             geometry.read(msgspec.Raw(text.encode())) if text else (None, [("geometry", placing.NO_SHAPE)])
         )
         bulk.problems += [(f"features[{row}].{where}", why) for where, why in wrong]
-        if shape is not None:
+        if shape is not None and shape is not NO_PLACE:
             bulk.others.append((row, shape))
     return bulk
 

@@ -22,7 +22,7 @@ from arctic_map.files.reading import TOO_MUCH, UnknownPlace, Unreadable, read_by
 from arctic_map.files.sanitized import hidden_in, sanitized
 from arctic_map.geo.many import Marks, marks
 from arctic_map.model.catalog import Layer, LayerKind
-from arctic_map.model.feature import Edges, Feature, Geometry, Precision
+from arctic_map.model.feature import NO_PLACE, Edges, Feature, Geometry, Precision
 from arctic_map.model.opened import TOPIC, UNNAMED_RANK, Choice, LayerOfFile, layer_id, style_id
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def as_layer(path: Path, hue: int, taken: Taken) -> Opened:
         for number, (feature, _) in enumerate(features)
         if found.changed.get(number, True) is not None
     ]
-    if not kept:
+    if all(feature.geometry is NO_PLACE for feature in kept):
         raise Unreadable(nothing_of(problems))
     if hidden := hidden_in(path.name):
         problems.insert(0, ("", f"the file's name holds the hidden character {hidden}"))
@@ -158,6 +158,8 @@ class _Reader:
         self._layer, self._hue = layer, hue
         self._problems: list[FileProblem] = []
         self._positions = 0
+        self._kind = "point"
+        """Of the last feature with a place: one without is listed in its style."""
         self._ids: dict[tuple[bool, object], str] = {}
         self.records: dict[str, Mapping[str, object]] = {}
         """What features say, by their ids."""
@@ -182,7 +184,7 @@ class _Reader:
                 elif number == 0:
                     raise Unreadable(f"{why} in one feature, more than the map can be moved with")
                 break
-        if not features:
+        if all(feature.geometry is NO_PLACE for feature, _ in features):
             if count_beyond(self._problems):
                 raise BeyondDegrees(nothing_of(self._problems))
             raise Unreadable(nothing_of(self._problems) if taken.total else "the file holds no features")
@@ -206,7 +208,7 @@ class _Reader:
         shape = self._shape(row.geometry, where)
         if shape is None:
             return None, where
-        kind = _KINDS[_first_type(shape)]
+        kind = self._kind = self._kind if shape is NO_PLACE else _KINDS[_first_type(shape)]
         feature = Feature(
             id=f"{self._layer}.{number}",
             name=name or f"{kind.capitalize()} {number + 1}",
@@ -226,7 +228,7 @@ class _Reader:
     def _shape(self, raw: msgspec.Raw, where: str) -> Geometry | None:
         if not bytes(raw):
             self._problems.append((where, "the feature has no geometry"))
-            return None
+            return NO_PLACE
         shape, wrong = geometry.read(raw)
         self._problems += [(f"{where}.{path}", why) for path, why in wrong]
         if shape is not None:
@@ -274,7 +276,9 @@ def count_beyond(problems: Sequence[FileProblem]) -> int:
 def nothing_of(problems: Sequence[FileProblem]) -> str:
     """Why nothing of a file can be shown."""
     where, why = next(((where, why) for where, why in problems if where), ("", ""))
-    because = f"; the first reason is at {where}: {why}" if why else ""
+    if not why:
+        return "none of its features has a place"
+    because = f"; the first reason is at {where}: {why}"
     if _BEYOND.match(why):
         because += ". Coordinates must be longitude and latitude in degrees (WGS 84, EPSG:4326)"
     return f"none of its features can be shown{because}"

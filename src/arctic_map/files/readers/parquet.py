@@ -14,6 +14,7 @@ import msgspec
 import shapely
 
 from arctic_map.files import limits
+from arctic_map.files.file_problem import MOST
 from arctic_map.files.readers import bulk_places
 from arctic_map.files.readers.arrow_stream import packed_column
 from arctic_map.files.readers.bulk import Bulk, Gathering, PartTaker, Progress
@@ -29,6 +30,7 @@ from arctic_map.geo import crs as systems
 from arctic_map.model.opened import Choice
 
 NAME = "GeoParquet"
+UNPLACED = "its columns of coordinates hold no place; it is not shown"
 NESTED = {
     "point": 0,
     "linestring": 1,
@@ -73,6 +75,8 @@ class _Places:
     """Columns that say nothing else."""
     lon_lat: bool = False
     """Whether the names of the columns say longitude and latitude."""
+    tried: bool = False
+    """Whether values that are no place become NULL, too."""
 
 
 def take(path: Path, choice: Choice) -> Taken:
@@ -101,6 +105,8 @@ def take(path: Path, choice: Choice) -> Taken:
             problems.append((where, lost[number]))
         elif text is None and row[0] is not None:
             problems.append((where, NO_SHAPE))
+        elif text is None and places.tried:
+            problems.append((where, UNPLACED))
         else:
             properties = {name: _plain(value) for name, value in zip(kept, row[1:], strict=True)}
             geometry = text.encode() if text is not None else b"null"
@@ -136,9 +142,12 @@ def take_many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) 
         digest = sha256(content).hexdigest()
 
         def bulk_of(gathering: Gathering) -> Bulk:
-            return bulk_places.placed(
+            bulk = bulk_places.placed(
                 gathering, Bulk(digest=digest, says=says), places.crs, choice.crs, lon_lat=places.lon_lat
             )
+            if places.tried:
+                bulk.problems += [(f"features[{row}]", UNPLACED) for row in bulk.empty[:MOST].tolist()]
+            return bulk
 
         gathering = Gathering(total, lambda: shown(bulk_of(gathering.part()), total))
         for packed in packed_column(connection.sql(asked, params=[file]), "place"):
@@ -245,7 +254,7 @@ def _coordinates(types: dict[str, str]) -> _Places:
     else:
         x, y = (f"TRY_CAST({_quoted(names[number])} AS DOUBLE)" for number in (where.x, where.y))
         sql = f"ST_AsWKB(TRY_CAST('POINT(' || {x} || ' ' || {y} || ')' AS GEOMETRY))"
-    return _Places(sql, "", frozenset(names[number] for number in where.used), where.lon_lat)
+    return _Places(sql, "", frozenset(names[number] for number in where.used), where.lon_lat, tried=True)
 
 
 def _quoted(name: str) -> str:

@@ -153,12 +153,15 @@ def _to(
     show = actions.show_layers({catalog.layer_of[id] for id in ids}, True)
     projection: Projection = scene.projection
     box = None if turn else approach.box_of(ids, catalog, projection.id, drawings)
-    if box is None and ids:
+    has_place = any(catalog.features[id].place() for id in ids)
+    if box is None and has_place:
         projection = projection_named(WORLD)
         box = approach.box_of(ids, catalog, projection.id, drawings)
     said = [tr("The filters were lifted to show {name}", name=name)] if lifted else []
     if hidden:
         said.append(tr("{name} was hidden and is shown again", name=name))
+    if ids and not has_place:
+        said.append(tr("{name} has no place on the map", name=name))
     if projection.id != scene.projection.id:
         said.append(tr("{name} is shown on the world", name=name) if turn else _outside(name))
     steps = (

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from arctic_map.files import limits, opened_layer, opened_view
+from arctic_map.files import dataset_out, limits, opened_layer, opened_view
 from arctic_map.files.mending import mended
-from arctic_map.files.readers import attributes, geojson
+from arctic_map.files.readers import any_file, attributes, geojson
 from arctic_map.files.readers.geojson import Opened
 from arctic_map.files.reading import Unreadable
 from arctic_map.files.sanitized import hidden_in, sanitized
 from arctic_map.model.feature import Precision
-from arctic_map.model.opened import layer_id
+from arctic_map.model.opened import Choice, layer_id
 
 POINT = {"type": "Point", "coordinates": [60, 75]}
 
@@ -111,7 +111,7 @@ def test_problems_name_feature_and_reason(tmp_path: Path) -> None:
         tmp_path,
         collection(
             feature({"type": "Polygon", "coordinates": [ring]}, properties={"name": "Open"}),
-            feature(None, properties={"name": "Nowhere"}),
+            {"type": "Feature", "properties": {"name": "Nowhere"}},
             feature({"type": "Point", "coordinates": [190, 60]}, id="x"),
             feature({"type": "LineString", "coordinates": [[0, 60], [0, "a"]]}, id="x"),
             "no feature",
@@ -119,13 +119,35 @@ def test_problems_name_feature_and_reason(tmp_path: Path) -> None:
     )
     assert found.problems == (
         ("features[0] Open.geometry.coordinates[0]", "the ring is not closed; it is drawn closed"),
-        ("features[1] Nowhere.geometry", "the feature has no place: its geometry is null"),
+        ("features[1] Nowhere", "the feature has no geometry"),
         ("features[3].id", "the id 'x' is already used by features[2]; both are shown"),
         ("features[3].geometry.coordinates[1]", "expected a number, not a text"),
         ("features[4]", "expected a feature object, with numbers that are not too large"),
         ("features[2].geometry.coordinates", "longitude 190 is beyond ±180; it is read as -170"),
     )
-    assert [each.id.rpartition(".")[2] for each in found.layer.features] == ["0", "2"]
+    assert [each.id.rpartition(".")[2] for each in found.layer.features] == ["0", "1", "2"]
+
+
+@pytest.mark.parametrize("count", [3, 3000])
+def test_features_without_a_place_are_rows_and_no_problem(count: int, tmp_path: Path) -> None:
+    nowhere = (None, {"type": "Polygon", "coordinates": []})
+    features = [feature(), *(feature(nowhere[n % 2], properties={"n": n}) for n in range(1, count))]
+    path = tmp_path / "a.geojson"
+    path.write_text(json.dumps(collection(*features)))
+    if bulk := any_file.take_many(path, Choice(), lambda share: None):
+        found = dataset_out.ready(bulk)
+        assert (found.total, found.problems, len(found.of_point)) == (count, [], 1)
+        assert bulk.says()["n"] == [None, *range(1, count)]
+    else:
+        opened = any_file.read(path)
+        assert opened.problems == () and len(opened.marks.of_point) == 1
+        assert [each.place() for each in opened.layer.features][1:] == [None] * (count - 1)
+        assert [record.get("n") for record in opened.records] == [None, *range(1, count)]
+
+
+def test_a_file_without_any_place_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match=r"^none of its features has a place$"):
+        read(tmp_path, collection(feature(None), feature(None)))
 
 
 def test_marks_belong_to_the_features_that_are_left(tmp_path: Path) -> None:

@@ -78,10 +78,10 @@ def test_a_broken_line_costs_one_feature(broken: str, why: str, tmp_path: Path) 
 
 def test_what_is_wrong_on_a_line_is_told_with_the_line(tmp_path: Path) -> None:
     found = read(
-        tmp_path, f"{feature('A')}\n{feature('B', geometry=None)}\n{feature('C', id=1)}\n{feature(id=1)}"
+        tmp_path, f"{feature('A')}\n{feature('B', geometry=3)}\n{feature('C', id=1)}\n{feature(id=1)}"
     )
     assert found.problems == (
-        ("line 2 B.geometry", "the feature has no place: its geometry is null"),
+        ("line 2 B.geometry", "expected a geometry object, not a number"),
         ("line 4 N.id", "the id '1' is already used by line 3; both are shown"),
     )
 

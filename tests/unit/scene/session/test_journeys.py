@@ -1,16 +1,21 @@
 """Ways to what was found: layers on, filters off, the projection turned only where it must be."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.built_in import built_in_atlas
 
+from arctic_map.files.opened_drawings import OpenedFileDrawings
 from arctic_map.files.prepared import read_drawing
+from arctic_map.files.readers import any_file
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import projection_named
+from arctic_map.model.opened import OpenedFile
 from arctic_map.model.view import Selection
 from arctic_map.scene.compose import compose
 from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.opened import with_files
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import journeys
 from arctic_map.scene.session.journeys import Journey
@@ -166,3 +171,22 @@ def test_a_position_is_gone_to_on_whatever_projection_it_is_shown() -> None:
         assert there.goal is not None and there.selected == Selection(position=(lon, lat))
         x0, y0, x1, y1 = there.goal.box
         assert x1 - x0 == pytest.approx(2 * journeys.NEAR) and y1 - y0 == pytest.approx(2 * journeys.NEAR)
+
+
+def test_a_row_without_a_place_leaves_the_map_where_it_is(tmp_path: Path) -> None:
+    features = (
+        '{"type":"Feature","properties":{"name":"Somewhere"},"geometry":{"type":"Point","coordinates":[9,70]}},'
+        '{"type":"Feature","properties":{"name":"Nowhere"},"geometry":null}'
+    )
+    path = tmp_path / "a.geojson"
+    path.write_text(f'{{"type":"FeatureCollection","features":[{features}]}}')
+    layer = any_file.read(path).layer
+    catalog = with_files(CATALOG, [OpenedFile(layer=layer)])
+    drawings = Drawings(catalog, read_drawing)
+    drawings.hold(OpenedFileDrawings(layer.id, tmp_path))
+    before = Session()
+    journey = journeys.to_feature(layer.features[1].id, compose(catalog, before, drawings), drawings)
+    there = after(journey, before)
+    assert journey.said == "Nowhere has no place on the map"
+    assert (there.projection, there.goal) == (before.projection, before.goal)
+    assert there.selected == Selection(feature=layer.features[1].id)
