@@ -513,9 +513,14 @@ def test_the_last_settings_come_back(dialog: ExportDialog, driver: Driver) -> No
     assert (again.form.request.preset, again.form.request.theme) == ("slide-16x9", "greyscale")
     assert (again.form.request.title, again.form.title.text()) == ("Also next time", "Also next time")
     assert again.form.request.language == "ru"
-    again.form.title.clear()
     press(again, Qt.Key.Key_Escape)
     gone(driver)
+    driver.painted_after(actions.toggle_layer("ports"))
+    other = opened(driver)
+    assert other.form.title.text() == "" and other.form.request.language == "ru"
+    press(other, Qt.Key.Key_Escape)
+    gone(driver)
+    driver.painted_after(actions.toggle_layer("ports"))
 
 
 def test_facts_of_the_selection_are_listed(driver: Driver, atlas: Atlas) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from arctic_map.model.itinerary import NOWHERE, USUAL_SPEEDS, Itinerary, Speeds
 from arctic_map.model.layer_style import LayerStyle
 from arctic_map.model.note import Note
+from arctic_map.model.saved_view import SavedView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,5 +35,7 @@ class Saved:
     route: Itinerary = NOWHERE
     """Which ways by sea are asked for."""
     speeds: Speeds = USUAL_SPEEDS
+    page: SavedView | None = None
+    """The map that a page was given words for, with them."""
     kinds_hidden: tuple[str, ...] = ()
     precisions_hidden: tuple[str, ...] = ()

@@ -1,7 +1,8 @@
-"""The map as it is seen now, as a step of the tour or a view with a name keeps it."""
+"""The map as it is seen now, as a step of the tour, a view with a name or an exported page keeps it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from arctic_map.model.catalog import LayerKind
@@ -10,8 +11,10 @@ from arctic_map.model.route_layer import TOPIC as ROUTE
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.tour import TourStep
 from arctic_map.scene.reading import BASE
-from arctic_map.scene.session.restoring import saved
+from arctic_map.scene.session.restoring import file_name, saved
 
+ZOOM = 2.0
+"""Times that a map may be larger or smaller than another one that is still called the same."""
 GUESTS = (YOURS, ROUTE)
 """Topics of layers that come and go with the reader."""
 
@@ -52,6 +55,38 @@ def view_here(scene: Scene) -> SavedView:
         kinds_hidden=view.kinds_hidden,
         precisions_hidden=view.precisions_hidden,
     )
+
+
+def page_here(
+    scene: Scene, title: str | None, subtitle: str | None, legend: tuple[tuple[str, str], ...]
+) -> SavedView | None:
+    """The map with the words that were typed for its page; None without any."""
+    if not (title or subtitle or legend):
+        return None
+    return replace(_map(scene), title=title, subtitle=subtitle, legend=legend)
+
+
+def page_of(scene: Scene, page: SavedView | None) -> SavedView | None:
+    """What was typed for the page of this map; None where that was another map."""
+    if page is None:
+        return None
+    here = _map(scene)
+    same = replace(here, box=page.box, title=page.title, subtitle=page.subtitle, legend=page.legend)
+    return page if page == same and _overlap(here.box, page.box) else None
+
+
+def _map(scene: Scene) -> SavedView:
+    """What a title speaks of: not how opaque the layers are."""
+    files = tuple(file_name(layer.file) for layer in scene.layers if layer.shown and layer.file)
+    return replace(view_here(scene), files=files, opacity=())
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    """Whether each has the middle of the other in it, and about its size."""
+    (wide, high), (width, height) = ((box[2] - box[0], box[3] - box[1]) for box in (one, other))
+    across, down = (abs(one[at] + one[at + 2] - other[at] - other[at + 2]) / 2 for at in (0, 1))
+    near = across < min(wide, width) / 2 and down < min(high, height) / 2
+    return near and 1 / ZOOM <= wide / width <= ZOOM
 
 
 def _box(scene: Scene) -> Box:

@@ -9,7 +9,7 @@ from arctic_map.model.note import Note, NoteKind
 from arctic_map.model.view import Viewport
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.present_view import step_here, view_here
+from arctic_map.scene.present_view import page_here, page_of, step_here, view_here
 from arctic_map.scene.reading import BASE
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
@@ -51,3 +51,31 @@ def test_a_view_keeps_what_belongs_to_the_atlas() -> None:
     assert view.opacity == (("ports", 0.5),) and view.month == 9
     assert set(view.kinds_hidden) == {"forecast"} and "own-notes" not in view.layers
     assert {"land", "ports"} <= set(view.layers)
+
+
+VIEW = Viewport(1e6, 2e6, 1000.0, 800.0, 600.0)
+BESIDE = Viewport(1.1e6, 2e6, 1200.0, 800.0, 600.0)
+ELSEWHERE = Viewport(1.5e6, 2e6, 1000.0, 800.0, 600.0)
+NEAR = Viewport(1e6, 2e6, 100.0, 800.0, 600.0)
+
+
+def test_what_was_typed_for_a_page_stands_on_the_page_of_the_same_map_only() -> None:
+    page = page_here(shown(actions.view_moved(VIEW)), "Ports in winter", None, ())
+    assert page is not None and page.title == "Ports in winter"
+    at = actions.view_moved(VIEW)
+    for same in (shown(at), shown(actions.view_moved(BESIDE)), shown(at, actions.fade_layer("ports", 0.5))):
+        assert page_of(same, page) == page
+    others = (
+        (actions.view_moved(ELSEWHERE),),
+        (actions.view_moved(NEAR),),
+        (at, actions.toggle_layer("ports")),
+        (at, actions.choose_month(9)),
+        (at, actions.toggle_kind("forecast")),
+    )
+    for steps in others:
+        assert page_of(shown(*steps), page) is None
+    assert page_of(shown(at), None) is None
+
+
+def test_without_words_nothing_is_kept_for_a_page() -> None:
+    assert page_here(shown(), None, None, ()) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,8 +40,10 @@ from arctic_map.export.request import Request
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.render import headless, snapshot
 from arctic_map.render.suffixes import DATA, PIXELS, format_of
+from arctic_map.scene.present_view import page_here, page_of
 
 if TYPE_CHECKING:
+    from arctic_map.model.saved_view import SavedView
     from arctic_map.model.view import Viewport
     from arctic_map.scene.drawings.drawings import Drawings
     from arctic_map.scene.scene import Scene
@@ -67,6 +70,8 @@ class ExportDialog(QDialog):
     """The path of the file; the dialog is closed."""
     view_requested = Signal(str)
     """The id of a view of the atlas that the map is to show; the dialog is closed."""
+    worded = Signal(object)
+    """The map with the words that were typed for its page, a SavedView; None when they were cleared."""
 
     def __init__(
         self,
@@ -76,15 +81,24 @@ class ExportDialog(QDialog):
         parent: QWidget | None = None,
         *,
         view: str = "",
+        page: SavedView | None = None,
     ) -> None:
-        """`view` is the id of the view of the atlas that the scene shows, if it is one."""
+        """`view` is the id of the view of the atlas that the scene shows, if it is one.
+
+        `page` is the map that words were typed for last, with them: they stand here if it is this one.
+        """
         super().__init__(parent)
         self.setWindowTitle(tr("Export map"))
         self.setSizeGripEnabled(True)
         self._scene, self._drawings, self._kept = scene, drawings, kept
         self._work: ExportWork | None = None
         width, height = size_for(scene.viewport)
-        request, format = settings.restored(kept.value(settings.KEY), Request(width=width, height=height))
+        first = Request(width=width, height=height)
+        self._page = page_of(scene, page)
+        if self._page is not None:
+            words = {name: getattr(self._page, name) for name in ("title", "subtitle", "legend")}
+            first = replace(first, **words)
+        request, format = settings.restored(kept.value(settings.KEY), first)
         self._own = OwnPresets(kept)
         self.form = ExportForm(
             request,
@@ -307,7 +321,11 @@ class ExportDialog(QDialog):
         self._says.setText(sentence)
 
     def _keep(self) -> None:
-        self._kept.setValue(settings.KEY, settings.kept(self.form.request, self.form.suffix, with_words=True))
+        request = self.form.request
+        self._kept.setValue(settings.KEY, settings.kept(request, self.form.suffix))
+        page = page_here(self._scene, request.title, request.subtitle, request.legend)
+        if page != self._page:
+            self.worded.emit(page)
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
         scroll = QScrollArea()

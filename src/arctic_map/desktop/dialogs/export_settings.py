@@ -1,4 +1,4 @@
-"""Settings of the last export, kept as text: what fits the next map too, not what the map shows."""
+"""Settings of the last export, kept as text: what fits any map, not the words of one page."""
 
 from __future__ import annotations
 
@@ -25,9 +25,6 @@ from arctic_map.model.style import Colours
 from arctic_map.model.tr import tr_later
 from arctic_map.render.formats import WRITERS
 
-PAIR = 2
-LONGEST_WORDS = 300
-"""Letters of a title."""
 KEY = "export/last"
 FOLDER_KEY = "export/folder"
 FORMATS = {
@@ -73,14 +70,10 @@ UNITS: tuple[Unit, ...] = get_args(Unit)
 COLOURS: tuple[Colours, ...] = get_args(Colours)
 
 
-def kept(request: Request, format: str, *, with_words: bool = False) -> str:
-    """As JSON; `with_words` holds the page's own title, subtitle and legend too, which no preset does."""
-    words = (
-        {"title": request.title, "subtitle": request.subtitle, "legend": request.legend} if with_words else {}
-    )
+def kept(request: Request, format: str) -> str:
+    """As JSON."""
     return json.dumps(
         {
-            **words,
             "format": format,
             "preset": request.preset,
             "width": float(request.width),
@@ -100,7 +93,10 @@ def kept(request: Request, format: str, *, with_words: bool = False) -> str:
 
 
 def restored(text: object, first: Request) -> tuple[Request, str]:
-    """The request and the format that were kept; what cannot be read is as in `first`, a PNG."""
+    """The request and the format that were kept; what cannot be read is as in `first`, a PNG.
+
+    The words of the page are those of `first`: versions before 0.3 kept them too.
+    """
     try:
         said = json.loads(str(text)) if text else {}
     except ValueError:
@@ -118,9 +114,6 @@ def _request(said: dict[str, Any], first: Request) -> Request:
         parts=frozenset(filter(None, map(part_named, parts))) if isinstance(parts, list) else ALL,
         theme=said["theme"] if said.get("theme") in COLOURS else None,
         language=said["language"] if said.get("language") in NAMES else None,
-        title=_words(said.get("title", first.title)),
-        subtitle=_words(said.get("subtitle", first.subtitle)),
-        legend=_legend(said["legend"]) if "legend" in said else first.legend,
         text_scale=_number(said.get("text_scale"), TEXT_SCALE) or first.text_scale,
         world_file=said.get("world_file") is True,
         outlines=said.get("outlines") is True,
@@ -140,24 +133,6 @@ def _request(said: dict[str, Any], first: Request) -> Request:
         unit=unit,
         dpi=_number(said.get("dpi"), DPI),
         margin=_number(said.get("margin"), MARGIN) or None,
-    )
-
-
-def _words(value: object) -> str | None:
-    """Words for the page, or nothing."""
-    sound = isinstance(value, str) and value.isprintable() and 0 < len(value) <= LONGEST_WORDS
-    return str(value) if sound else None
-
-
-def _legend(value: object) -> tuple[tuple[str, str], ...]:
-    """Styles and their words, or nothing."""
-    pairs = value if isinstance(value, list) else []
-    return tuple(
-        (str(pair[0]), str(pair[1]))
-        for pair in pairs
-        if isinstance(pair, list)
-        and len(pair) == PAIR
-        and all(isinstance(each, str) and each.isprintable() and len(each) <= LONGEST_WORDS for each in pair)
     )
 
 

@@ -12,6 +12,7 @@ from arctic_map.desktop.user_files import showing
 from arctic_map.errors import ArcticMapError
 from arctic_map.files.paths import is_there
 from arctic_map.model.tr import tr
+from arctic_map.scene.session import actions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,8 +52,9 @@ class Dialogs(QObject):
 
         store = self._store
         self.export_dialog = dialog = ExportDialog(
-            store.scene, store.drawings, self._settings, self._window, view=view
+            store.scene, store.drawings, self._settings, self._window, view=view, page=store.session.page
         )
+        dialog.worded.connect(lambda page: store.apply(actions.keep_page(page), undoable=False))
         dialog.view_requested.connect(self._export_view)
         dialog.written.connect(
             lambda out: self.tell_written(tr("The map was written to {out}", out=out), out)

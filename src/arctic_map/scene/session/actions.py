@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from arctic_map.model.layer_style import LayerStyle
     from arctic_map.model.note import Note
     from arctic_map.model.preferences import Preferences
+    from arctic_map.model.saved_view import SavedView
     from arctic_map.scene.session.visits import Visit
     from arctic_map.scene.timeline import Range
 
@@ -194,6 +195,11 @@ def change_theme(theme: Theme) -> Action:
 
 def prefer(theme: Theme, preferences: Preferences) -> Action:
     return lambda session: replace(session, theme=theme, preferences=preferences)
+
+
+def keep_page(page: SavedView | None) -> Action:
+    """Remember the words that were typed for the page of a map."""
+    return lambda session: replace(session, page=page)
 
 
 def choose_range(when: Range | None) -> Action:

@@ -1,5 +1,7 @@
 """From a session to what is kept of it, and back, without what the content no longer holds."""
 
+from collections.abc import Iterator
+
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.itinerary import require_possible, require_sound
@@ -8,6 +10,7 @@ from arctic_map.model.note import LAYERS, MOST_NOTES
 from arctic_map.model.note import PREFIX as OWN
 from arctic_map.model.opened import PREFIX, layer_id
 from arctic_map.model.saved import Saved
+from arctic_map.model.saved_view import SavedView
 from arctic_map.model.theme import Theme
 from arctic_map.model.view import Selection, Viewport
 from arctic_map.scene.session.session import Session
@@ -15,6 +18,8 @@ from arctic_map.scene.timeline import Range
 
 LONGEST_NAME = 200
 """Of a layer, characters."""
+LONGEST_LINE = 300
+"""Of a page, characters."""
 MOST_FILES = 50
 """That are opened again."""
 
@@ -41,6 +46,7 @@ def kept(session: Session) -> Saved:
         month=session.month,
         route=session.route,
         speeds=session.speeds,
+        page=session.page,
         kinds_hidden=tuple(sorted(session.kinds_hidden)),
         precisions_hidden=tuple(sorted(session.precisions_hidden)),
     )
@@ -83,10 +89,22 @@ def restored(saved: Saved, catalog: Catalog, theme: Theme) -> Session:
         month=saved.month,
         route=saved.route,
         speeds=saved.speeds,
+        page=saved.page if saved.page and all(map(_is_line, _typed(saved.page))) else None,
         kinds_hidden=frozenset(saved.kinds_hidden),
         precisions_hidden=frozenset(saved.precisions_hidden),
         viewport=_viewport(*saved.viewport) if saved.viewport else None,
     )
+
+
+def _typed(page: SavedView) -> Iterator[str]:
+    yield from filter(None, (page.title, page.subtitle))
+    for style, words in page.legend:
+        yield style
+        yield words
+
+
+def _is_line(words: str) -> bool:
+    return words.isprintable() and len(words) <= LONGEST_LINE
 
 
 def _can_be_written(path: str) -> bool:

@@ -11,6 +11,7 @@ from arctic_map.model.preferences import DEFAULT, Preferences
 if TYPE_CHECKING:
     from arctic_map.model.layer_style import LayerStyle
     from arctic_map.model.note import Note
+    from arctic_map.model.saved_view import SavedView
     from arctic_map.model.theme import Theme
     from arctic_map.model.view import Goal, Selection, Viewport
     from arctic_map.scene.timeline import Range
@@ -53,6 +54,8 @@ class Session:
     """Which ways by sea are asked for."""
     speeds: Speeds = USUAL_SPEEDS
     """At which their days are counted."""
+    page: SavedView | None = None
+    """The map that a page was given words for, with them: title, subtitle and lines of the legend."""
     story: bool = False
     """Whether the map stands beside a story: without a legend, and lanes draw themselves."""
     goal: Goal | None = None

@@ -36,3 +36,14 @@ def test_a_preset_of_0_1_opens() -> None:
 def test_what_is_no_part_is_left_out() -> None:
     request, _ = restored(json.dumps({**KEPT, "parts": ["title", "moon", 7]}), Request())
     assert request.parts == {Part.TITLE}
+
+
+def test_the_words_that_0_2_kept_stand_on_no_other_page() -> None:
+    text = json.dumps({**KEPT, "title": "Of another map", "subtitle": "And below", "legend": [["lane", "x"]]})
+    request, _ = restored(text, Request())
+    assert (request.title, request.subtitle, request.legend) == (None, None, ())
+
+
+def test_a_preset_leaves_the_words_of_the_page() -> None:
+    request, _ = restored(json.dumps(KEPT), Request(title="Of this map"))
+    assert request.title == "Of this map"

@@ -7,6 +7,7 @@ from tests.built_in import built_in_atlas
 from arctic_map.errors import UnknownName
 from arctic_map.model.itinerary import Itinerary, Stop
 from arctic_map.model.saved import Saved
+from arctic_map.model.saved_view import SavedView
 from arctic_map.model.view import Selection, Viewport
 from arctic_map.scene.session.remembering import kept, restored
 from arctic_map.scene.session.session import Session
@@ -24,6 +25,13 @@ SESSION = Session(
     route=Itinerary(
         Stop("Murmansk", (33.05, 68.98), "RUMMK"), Stop("", (60.0, 73.8)), (), ("kiel",), ("nsr", "suez")
     ),
+    page=SavedView(
+        projection="epsg3576",
+        box=(0.0, 0.0, 10.0, 10.0),
+        layers=("ports",),
+        title="A title",
+        legend=(("lane", ""),),
+    ),
     kinds_hidden=frozenset({"forecast"}),
     precisions_hidden=frozenset({"undisclosed"}),
     viewport=Viewport(1.0, 2.0, 3000.0, 640.0, 480.0),
@@ -40,6 +48,13 @@ def test_what_the_content_no_longer_holds_is_forgotten() -> None:
     back = restored(saved, CONTENT, "dark")
     assert back.order == ("ports", "lanes")
     assert (back.hidden, back.opacity, back.selected, back.theme) == (frozenset({"drills"}), (), None, "dark")
+
+
+def test_a_title_that_no_line_can_hold_is_left_out() -> None:
+    assert SESSION.page is not None
+    for title in ("two\nlines", "x" * 301):
+        saved = replace(kept(SESSION), page=replace(SESSION.page, title=title))
+        assert restored(saved, CONTENT, "light").page is None
 
 
 @pytest.mark.parametrize(
