@@ -42,7 +42,7 @@ def foundered(web: Path, patience_s: float, *arguments: str) -> "subprocess.Comp
 
 def started(*arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, *arguments], capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, *arguments], capture_output=True, text=True, check=False, timeout=300
     )
 
 

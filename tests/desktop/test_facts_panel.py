@@ -32,8 +32,6 @@ from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.remarks import remarks
 from arctic_map.scene.words.words import kind_in_words, when_in_words
 
-PATIENCE_MS = 20_000
-
 
 def undrawn(catalog: Catalog) -> Drawings:
     """Drawings without a mark: panels look at none."""
@@ -85,7 +83,7 @@ def places_of(card: FactCard) -> set[str]:
 
 
 def complete(panel: FactsPanel, qtbot: QtBot, count: int = 55) -> None:
-    qtbot.waitUntil(lambda: len(panel.cards) == count, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(panel.cards) == count)
 
 
 def test_all_facts_are_listed_by_topic_a_few_at_once(
@@ -241,7 +239,7 @@ def test_a_card_that_was_unfolded_while_it_was_hidden_has_room_for_all_that_it_s
     panel.show_scene(composed(actions.select_fact("T8")))
     complete(panel, qtbot)
     chosen = card(panel, "T8")
-    qtbot.waitUntil(lambda: chosen.height() >= chosen.heightForWidth(chosen.width()), timeout=3000)
+    qtbot.waitUntil(lambda: chosen.height() >= chosen.heightForWidth(chosen.width()))
 
 
 def test_a_fact_selected_among_those_of_a_feature_keeps_them_listed(
@@ -416,7 +414,7 @@ def test_markup_in_data_stays_text(panel: FactsPanel, composed: Callable[..., Sc
 def test_cards_that_nobody_sees_are_made_when_the_window_was_painted(
     qtbot: QtBot, composed: Callable[..., Scene], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(next_frame, "LATE_MS", PATIENCE_MS)
+    monkeypatch.setattr(next_frame, "LATE_MS", 60_000)
     window, panel, ticks = QMainWindow(), FactsPanel(), QTimer()
     qtbot.addWidget(window)
     window.setCentralWidget(panel)
@@ -424,10 +422,10 @@ def test_cards_that_nobody_sees_are_made_when_the_window_was_painted(
     turns: list[int] = []
     ticks.timeout.connect(lambda: turns.append(len(panel.cards)))
     ticks.start(2 * PAUSE_MS)
-    qtbot.waitUntil(lambda: len(turns) >= 3, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(turns) >= 3)
     assert turns == [AT_ONCE] * len(turns)
     window.show()
-    qtbot.waitUntil(lambda: len(panel.cards) > AT_ONCE, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(panel.cards) > AT_ONCE)
 
 
 def test_a_name_has_the_line_of_the_heading_to_itself(
@@ -471,7 +469,7 @@ def test_a_fact_that_is_selected_is_read_from_its_beginning_however_low_the_pane
         top = one.mapTo(view, QPoint(0, 0)).y()
         return top, min(one.height(), view.height() - 16)
 
-    qtbot.waitUntil(lambda: 0 <= shown()[0] <= view.height() - shown()[1], timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: 0 <= shown()[0] <= view.height() - shown()[1])
 
 
 def test_the_card_with_the_keyboard_stays_in_sight_when_one_above_it_folds(

@@ -87,7 +87,7 @@ def nothing_is_cut_off(driver: Driver) -> None:
     panel, window = driver.atlas.workspace.facts_panel, driver.atlas.window
     until(lambda: len(panel.cards) == len(driver.atlas.scene.facts), "the cards")
     with suppress(AssertionError):
-        until(lambda: not cut_off(window), "room for all words", patience_ms=3000)
+        until(lambda: not cut_off(window), "room for all words")
     assert cut_off(window) == []
 
 

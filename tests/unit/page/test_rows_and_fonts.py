@@ -3,7 +3,6 @@
 from io import BytesIO
 from typing import Any, get_args
 
-import msgspec
 import pytest
 from fontTools.ttLib import TTFont
 
@@ -103,8 +102,6 @@ def test_the_typeface_for_chinese_stays_as_it_is() -> None:
     assert typefaces.cut(whole) == whole.read_bytes()
 
 
-@pytest.mark.parametrize(
-    "message", [*get_args(messages.ToPage), *get_args(messages.FromPage)], ids=lambda each: each.__name__
-)
-def test_no_message_can_be_changed_after_it_was_made(message: type[msgspec.Struct]) -> None:
-    assert message.__struct_config__.frozen
+def test_no_message_can_be_changed_after_it_was_made() -> None:
+    every = [*get_args(messages.ToPage), *get_args(messages.FromPage)]
+    assert [each for each in every if not each.__struct_config__.frozen] == []

@@ -9,19 +9,16 @@ import pytest
 from tests.looks import DARK, LIGHT, OTHER_MONTHS, WORDS
 
 from arctic_map.export.marks import symbol
-from arctic_map.model.style import Style
+from arctic_map.model.style import Look, Style
 
 GOLDEN = Path(__file__).parents[3] / "golden" / "symbols.txt"
 SHOWN = [each for each in (*LIGHT.styles, *LIGHT.palette.items, "relief") if each not in OTHER_MONTHS]
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=lambda look: look.name)
-@pytest.mark.parametrize(
-    "style", [*LIGHT.styles, *LIGHT.palette.items, *WORDS, "relief", "a style nobody knows"]
-)
-def test_every_style_has_a_symbol(style: str, look: object) -> None:
-    root = ElementTree.fromstring(symbol.icon(style, look))  # type: ignore[arg-type]
-    assert len(root) > 0
+def test_every_style_has_a_symbol(look: Look) -> None:
+    styles = {*LIGHT.styles, *LIGHT.palette.items, *WORDS, "relief", "a style nobody knows"}
+    assert {style for style in styles if not len(ElementTree.fromstring(symbol.icon(style, look)))} == set()
 
 
 def test_symbols_of_different_styles_differ() -> None:

@@ -185,11 +185,11 @@ def queries() -> list[tuple[str, str, str]]:
     return [(query.strip(), kind, id) for query, kind, id in rows]
 
 
-@pytest.mark.parametrize(("query", "kind", "id"), queries(), ids=lambda text: text)
-def test_the_first_hit_is_what_is_meant(query: str, kind: str, id: str) -> None:
-    hits = built_in_index().find(query)
-    assert hits, query
-    assert (hits[0].kind, hits[0].id) == (kind, id), [(hit.id, hit.score) for hit in hits[:4]]
+def test_the_first_hit_is_what_is_meant() -> None:
+    for query, kind, id in queries():
+        hits = built_in_index().find(query)
+        assert hits, query
+        assert (hits[0].kind, hits[0].id) == (kind, id), (query, [(hit.id, hit.score) for hit in hits[:4]])
 
 
 def test_the_table_is_long_and_in_three_scripts() -> None:
