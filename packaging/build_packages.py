@@ -14,6 +14,7 @@ from pathlib import Path
 
 from arctic_map import __version__
 from packages import debian, desktop_files, icons, portable
+from packages.bundle import bundle
 from packages.components import components
 from packages.dependencies import depends
 from packages.slimming import slim
@@ -24,7 +25,7 @@ WORK, DIST = TOP / "build" / "package", TOP / "dist"
 FROZEN = WORK / "frozen" / "arctic-map"
 DRAWING = TOP / "resources" / "icons" / "arctic-map.svg"
 LINUX = TOP / "packaging" / "linux"
-MOST_PACKED, MOST_INSTALLED = 180, 520
+MOST_PACKED, MOST_INSTALLED = 180, 620
 """MB of 2^20 bytes."""
 
 
@@ -40,7 +41,7 @@ def main(arguments: list[str]) -> int:
     DIST.mkdir(exist_ok=True)
     news = (TOP / "CHANGELOG.md").read_text()
     package = debian.build(FROZEN, share, LINUX, news, parts, __version__, made, told, WORK)
-    archive = portable.build(FROZEN, share, told, depends(FROZEN, "arctic-map"), __version__, made, DIST)
+    archive = portable.build(FROZEN, share, told, depends(FROZEN), __version__, made, DIST)
     (DIST / f"arctic-map-{__version__}.cdx.json").write_text(told)
     return _report(package, archive)
 
@@ -70,6 +71,7 @@ def freeze(made: datetime) -> None:
         check=True,
     )
     if sys.platform == "linux":
+        bundle(FROZEN, Path(sys.executable).resolve())
         slim(FROZEN)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from packages.bundle import home
 from packages.components import Component, components
 
 TYPES = {"data": "data", "framework": "framework", "application": "application", "library": "library"}
@@ -64,7 +65,7 @@ def _digest(component: Component, folder: Path) -> str:
     """Of the names and contents of all its files."""
     total = sha256()
     for place in component.files:
-        path = folder / place if (folder / place).is_file() else folder / "_internal" / place
+        path = folder / place if (folder / place).is_file() else home(folder) / place
         total.update(f"{place} {sha256(path.read_bytes()).hexdigest()}\n".encode())
     return total.hexdigest()
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import platform
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 from email.parser import Parser
 from pathlib import Path
+
+from packages.bundle import home
 
 LGPL_QT = "LGPL-3.0-only"
 
@@ -38,10 +41,11 @@ class Rule:
     kind: str = "library"
 
 
+STDLIB = "|".join(sorted(sys.stdlib_module_names))
 RULES = (
-    Rule(r"late/libgdal-.*\.so\.\d+\.(.+)\.xz", "GDAL, with the libraries built into it", "MIT"),
-    Rule(r"late/libscipy_openblas.*", "OpenBLAS, with LAPACK", "BSD-3-Clause"),
-    Rule(r"late/libcurl-.*", "curl", "curl"),
+    Rule(r"pyogrio\.libs/libgdal-.*\.so\.\d+\.(.+)", "GDAL, with the libraries built into it", "MIT"),
+    Rule(r"numpy\.libs/libscipy_openblas.*", "OpenBLAS, with LAPACK", "BSD-3-Clause"),
+    Rule(r"pyproj\.libs/libcurl-.*", "curl", "curl"),
     Rule(r"numpy\.libs/lib(?:gfortran|quadmath).*", "GCC runtime", "GPL-3.0-or-later WITH GCC-exception-3.1"),
     Rule(r"shapely\.libs/libgeos.*", "GEOS", "LGPL-2.1-or-later"),
     Rule(r"pyproj\.libs/libproj-.*\.so\.\d+\.(.+)", "PROJ", "MIT"),
@@ -61,9 +65,14 @@ RULES = (
     Rule(r"libffi\..*", "libffi", "MIT"),
     Rule(r"libmpdec\.so\.(\d+)", "mpdecimal", "BSD-2-Clause"),
     Rule(r"libbz2\..*", "bzip2", "bzip2-1.0.6"),
-    Rule(r"libpython3.*|python3\.\d+/lib-dynload/.*|base_library\.zip", "CPython", "PSF-2.0", "python"),
     Rule(
-        r"arctic-map",
+        rf"bin/arctic-map|libpython3.*|lib-dynload/.*|_sysconfigdata.*|(?:{STDLIB})(?:/.*|\.pyc)",
+        "CPython",
+        "PSF-2.0",
+        "python",
+    ),
+    Rule(
+        r"arctic-map(?:-window)?\.exe",
         "PyInstaller's loader",
         "GPL-2.0-or-later WITH Bootloader-exception",
         kind="application",
@@ -105,7 +114,7 @@ RULES = (
         "BSD-3-Clause",
         kind="data",
     ),
-    Rule(r"(?:arctic_map/.*|LICENSE)", "arctic-map", "MIT", "arctic-map", "application"),
+    Rule(r"arctic-map|arctic_map/.*|LICENSE", "arctic-map", "MIT", "arctic-map", "application"),
 )
 PACKAGES = {
     "PIL": "pillow",
@@ -113,6 +122,7 @@ PACKAGES = {
     "PySide6": "pyside6_essentials",
     "dateutil": "python_dateutil",
     "fontTools": "fonttools",
+    "mpl_toolkits": "matplotlib",
 }
 """Folders that are not named as their package is."""
 LICENCES = {
@@ -130,7 +140,7 @@ LICENCES = {
 
 def components(folder: Path, version: str) -> list[Component]:
     """The components of the app in `folder`, sorted; raises SystemExit for a file of unknown origin."""
-    inside = folder / "_internal"
+    inside = home(folder)
     records = {path.name.partition("-")[0].lower(): path for path in inside.glob("*.dist-info")}
     found = {name: _of_python(path) for name, path in records.items()}
     versions = {

@@ -80,7 +80,7 @@ UNWANTED = re.compile(
     | \.(pyi|pyx|pxd|h|c|cpp|chk)$
     | \.dist-info/(RECORD|INSTALLER|REQUESTED|WHEEL|sboms/.*|direct_url\.json)$
     | \.dist-info/(entry_points|top_level)\.txt$
-    | ^setuptools/ | ^certifi/ | ^lib(nss|soft|free)
+    | ^setuptools/ | ^certifi/.*\.pem | ^lib(nss|soft|free)
     """,
     re.VERBOSE,
 )

@@ -11,6 +11,7 @@ from datetime import datetime
 from hashlib import md5
 from pathlib import Path
 
+from packages.bundle import PYTHON
 from packages.components import Component
 from packages.dependencies import depends
 
@@ -76,11 +77,11 @@ def copyright_of(parts: Sequence[Component]) -> str:
         "License: Expat",
         *(f" {line}" if line else " ." for line in text.rstrip().splitlines()),
         "",
-        f"Files: {APP}/_internal/*",
+        f"Files: {APP}/bin/* {APP}/lib/*",
         "Copyright: the authors of each part",
         "License: various",
         " The app is shipped with what it runs on; sbom.cdx.json tells file by file.",
-        f" Licences of Python packages lie beside them in /{APP}/_internal/*.dist-info.",
+        f" Licences of Python packages lie beside them in /{APP}/lib/{PYTHON}/*.dist-info.",
         " The LGPL 3, the LGPL 2.1, the GPL 3 and the Apache License 2.0 are in",
         " /usr/share/common-licenses/LGPL-3, /usr/share/common-licenses/LGPL-2.1,",
         " /usr/share/common-licenses/GPL-3 and /usr/share/common-licenses/Apache-2.0.",
@@ -110,7 +111,7 @@ def _control(tree: Path, linux: Path, frozen: Path, version: str) -> None:
     size = sum(-(-path.lstat().st_size // 1024) for path in files)
     (control / "control").write_text(
         f"Package: {NAME}\nVersion: {version}\nArchitecture: amd64\nMaintainer: {MAINTAINER}\n"
-        f"Installed-Size: {size}\nDepends: {', '.join(depends(frozen, NAME))}\n"
+        f"Installed-Size: {size}\nDepends: {', '.join(depends(frozen))}\n"
         f"Recommends: {', '.join(RECOMMENDS)}\nSuggests: {', '.join(SUGGESTS)}\n"
         f"Section: education\nPriority: optional\nDescription: {DESCRIPTION}\n"
     )
@@ -134,7 +135,9 @@ def _settle(tree: Path, made: datetime) -> None:
 
 
 def _is_program(path: Path) -> bool:
-    return path.name in {"QtWebEngineProcess", "postinst"} or (path.name == NAME and path.parent.name == NAME)
+    if path.name == NAME:
+        return path.parent.name in {NAME, "bin"}
+    return path.name in {"QtWebEngineProcess", "postinst"}
 
 
 def _compress(path: Path) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import lzma
 import re
 import subprocess
-import tempfile
 from pathlib import Path
 
-from packages.slimming import LATE, libraries
+from packages.bundle import program
+from packages.slimming import libraries
 
 OPTIONAL = ("libqgtk3",)
 """Plugins that stay unused where their libraries are missing."""
@@ -19,7 +18,7 @@ GCC = {"3.4.29": 11, "3.4.30": 12, "3.4.31": 13, "3.4.32": 13, "3.4.33": 14, "3.
 """Which compiler's C++ library has the symbols of a version."""
 
 
-def depends(folder: Path, program: str) -> list[str]:
+def depends(folder: Path) -> list[str]:
     """What Depends must name for the libraries of the app in `folder`, sorted.
 
     Raises SystemExit when a library is neither in the app nor in an installed package.
@@ -27,18 +26,11 @@ def depends(folder: Path, program: str) -> list[str]:
     here = {library.name for library in libraries(folder)}
     wanted: set[str] = set()
     versions: set[str] = set()
-    with tempfile.TemporaryDirectory() as scratch:
-        for packed in folder.rglob(f"{LATE}/*.xz"):
-            here.add(packed.stem)
-            Path(scratch, packed.stem).write_bytes(lzma.decompress(packed.read_bytes()))
-        programs = [folder / program, *folder.rglob("QtWebEngineProcess"), *Path(scratch).iterdir()]
-        for file in (*libraries(folder), *programs):
-            if not file.name.startswith(OPTIONAL):
-                said = subprocess.run(
-                    ["objdump", "-p", file], capture_output=True, text=True, check=True
-                ).stdout
-                wanted.update(re.findall(r"NEEDED +(\S+)", said))
-                versions.update(re.findall(r" (GLIBC(?:XX)?_[\d.]+)$", said, re.MULTILINE))
+    for file in (*libraries(folder), program(folder), *folder.rglob("QtWebEngineProcess")):
+        if not file.name.startswith(OPTIONAL):
+            said = subprocess.run(["objdump", "-p", file], capture_output=True, text=True, check=True).stdout
+            wanted.update(re.findall(r"NEEDED +(\S+)", said))
+            versions.update(re.findall(r" (GLIBC(?:XX)?_[\d.]+)$", said, re.MULTILINE))
     packages = {_package_of(library) for library in wanted - here}
     return sorted(_with_version(package, versions) for package in packages)
 

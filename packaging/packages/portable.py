@@ -27,8 +27,8 @@ To have it in the menu, with its icon, put `arctic-map` on the PATH and copy sha
     update-desktop-database ~/.local/share/applications
 
 sbom.cdx.json lists all that is in this folder, with licences; the licences of Python packages are in
-_internal/*.dist-info, those of Qt and GEOS (LGPL) in licences/. Qt's libraries are separate files in
-_internal/PySide6/Qt and can be replaced by others.
+lib/python3*/*.dist-info, those of Qt and GEOS (LGPL) in licences/. Qt's libraries are separate files in
+lib/python3*/PySide6/Qt and can be replaced by others.
 """
 LICENCES = Path("/usr/share/common-licenses")
 COPIED = ("LGPL-3", "LGPL-2.1", "GPL-3", "Apache-2.0")

@@ -1,25 +1,20 @@
-"""Makes the frozen app on Linux smaller: no debugging symbols, less of ICU, some libraries compressed."""
+"""Makes the frozen app on Linux smaller: no debugging symbols, less of ICU, one database of PROJ."""
 
 from __future__ import annotations
 
-import lzma
 import re
 import sqlite3
 import subprocess
 from contextlib import closing
 from pathlib import Path
 
+from packages.bundle import home
 from packages.icu import FORMAT_AT, slim_archive
-
-LATE = "late"
-"""The folder of compressed libraries; linux/late_libraries.py loads them when they are first wanted."""
-SELDOM = ("libgdal-*.so*", "libscipy_openblas*.so*", "libcurl-*.so*")
-"""Of pyogrio, NumPy and pyproj: large, and not on the way to the first paint."""
 
 
 def slim(folder: Path) -> None:
     """Makes the frozen app in `folder` smaller, in place."""
-    inside = folder / "_internal"
+    inside = home(folder)
     for library in libraries(inside):
         # Those that Qt built are, but not those that it took from others.
         if "PySide6" not in library.parts or library.name.startswith("libicu"):
@@ -29,13 +24,6 @@ def slim(folder: Path) -> None:
     _share_proj_db(inside)
     # Chromium makes this folder where it may, and it would stay when the app is removed.
     (inside / "PySide6" / "Qt" / "resources" / "locales").mkdir()
-    (inside / LATE).mkdir()
-    for pattern in SELDOM:
-        for library in sorted(inside.rglob(pattern)):
-            if not library.is_symlink():
-                packed = lzma.compress(library.read_bytes(), preset=9)
-                (inside / LATE / f"{library.name}.xz").write_bytes(packed)
-            library.unlink()
 
 
 def _share_proj_db(inside: Path) -> None:

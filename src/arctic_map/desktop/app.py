@@ -274,7 +274,7 @@ def application() -> "QApplication":
     if isinstance(running, QApplication):
         return running
     scheme.register()
-    app = QApplication(sys.argv[:1])
+    app = QApplication(["arctic-map"])
     app.setApplicationName("arctic-map")
     app.setApplicationDisplayName("Arctic Map")
     app.setOrganizationName("arctic-map")

@@ -1,10 +1,12 @@
-"""What starts this program once more: another window, or the process that reads a file."""
+"""The command that starts this program again: another window, or the process that reads a file."""
 
 import sys
 
 
 def program() -> list[str]:
-    """What starts the app's own command line."""
+    """The program and its first arguments, for a subprocess."""
     if getattr(sys, "frozen", False):
         return [sys.executable]
-    return [sys.executable, "-m", "arctic_map"]
+    # The Linux packages start Python so that it sees nothing of the system's modules and environment.
+    options = ["-I"] * sys.flags.isolated + ["-S"] * sys.flags.no_site
+    return [sys.executable, *options, "-m", "arctic_map"]
