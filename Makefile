@@ -59,6 +59,7 @@ check: $(venv)/.locked $(web_check) ## style, types and the rooms of the house
 	$(bin)/ruff format --check
 	$(bin)/mypy
 	$(bin)/python packaging/checks/qt_keywords.py
+	$(bin)/python packaging/checks/patches.py
 	PYTHONPATH=src $(bin)/python packaging/checks/import_cycles.py
 	$(bin)/python packaging/checks/late_imports.py
 	$(bin)/python packaging/checks/marked_words.py
