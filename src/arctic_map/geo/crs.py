@@ -1,5 +1,7 @@
 """From the coordinates of any reference system to longitude and latitude on WGS 84."""
 
+from typing import Any
+
 import numpy as np
 import pyproj
 import shapely
@@ -65,7 +67,7 @@ def to_degrees(shapes: Shapes, crs: pyproj.CRS) -> Shapes:
     if crs.is_projected:
         unit = crs.axis_info[0].unit_conversion_factor or 1.0
         length = float(np.nansum(shapely.length(shapes)))
-        shapes = shapely.segmentize(shapes, max(STEP_M / unit, length / MOST_VERTICES))
+        shapes = _dense(shapes, max(STEP_M / unit, length / MOST_VERTICES))
 
     def turned(positions: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.column_stack(turn.transform(positions[:, 0], positions[:, 1])).round(FINEST)
@@ -74,6 +76,26 @@ def to_degrees(shapes: Shapes, crs: pyproj.CRS) -> Shapes:
     lost = ~np.isfinite(shapely.bounds(found)).all(axis=1) & ~shapely.is_empty(found)
     found[lost] = None
     return found
+
+
+def _dense(shapes: Shapes, step: float) -> Shapes:
+    """With vertices at most so far apart, and nothing else changed.
+
+    GEOS makes areas valid when it adds vertices to them: of a ring that crosses itself it drops a half.
+    """
+    invalid = np.flatnonzero(~shapely.is_valid(shapes) & ~shapely.is_missing(shapes))
+    found: Shapes = shapely.segmentize(shapes, step)
+    found[invalid] = [_dense_part(shape, step) for shape in shapes[invalid]]
+    return found
+
+
+def _dense_part(shape: Any, step: float) -> Any:
+    if isinstance(shape, shapely.Polygon):
+        shell, *holes = (shapely.segmentize(ring, step) for ring in (shape.exterior, *shape.interiors))
+        return shapely.Polygon(shell, holes)
+    if parts := getattr(shape, "geoms", ()):
+        return type(shape)([_dense_part(part, step) for part in parts])
+    return shapely.segmentize(shape, step)
 
 
 def positions_to_degrees(x: Numbers, y: Numbers, crs: pyproj.CRS) -> tuple[Numbers, Numbers]:

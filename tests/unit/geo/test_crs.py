@@ -80,3 +80,19 @@ def test_what_lies_outside_the_system_is_nothing_and_empty_stays_empty() -> None
     assert found[0] is None and found[1].is_empty and found[2].y > 70
     x, y = positions_to_degrees(np.array([1e9, 1e6]), np.array([0.0, 1e6]), disc)
     assert (np.isfinite(x) & np.isfinite(y)).tolist() == [False, True]
+
+
+def test_a_ring_that_crosses_itself_stays_as_it_is() -> None:
+    ring = [(0, -2e6), (1e5, -1.9e6), (1e5, -2e6), (0, -1.9e6), (0, -2e6)]
+    hole = [(7e4, -1.96e6), (8e4, -1.96e6), (8e4, -1.95e6), (7e4, -1.96e6)]
+    crossed = shapely.Polygon(ring, [hole])
+    for shape in (crossed, shapely.MultiPolygon([crossed]), shapely.GeometryCollection([crossed])):
+        (found,) = to_degrees(shapes(shape), POLAR)
+        assert found.geom_type == shape.geom_type and not found.is_valid
+        back = shapely.transform(
+            found,
+            lambda at: np.column_stack(
+                pyproj.Transformer.from_crs(4326, 3413, always_xy=True).transform(*at.T)
+            ),
+        )
+        assert back.length == pytest.approx(shape.length, rel=1e-3)
