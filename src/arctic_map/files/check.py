@@ -7,14 +7,14 @@ from arctic_map.errors import ContentError
 from arctic_map.files import ground
 from arctic_map.files.atlas_file.unpacked import unpacked
 from arctic_map.files.catalog import load
-from arctic_map.files.contents import CATALOG, files_of, inside, own_text, read_contents
+from arctic_map.files.contents import CATALOG, files_of, inside, read_contents
 from arctic_map.files.facts import read_facts
 from arctic_map.files.file_problem import FileProblem, first
 from arctic_map.files.geojson import read_layer
 from arctic_map.files.ice import read_ice_record
 from arctic_map.files.lacking import lacking
 from arctic_map.files.readers import any_file, article_text
-from arctic_map.files.reading import Unreadable
+from arctic_map.files.reading import Unreadable, read_text
 from arctic_map.files.symbology import TABLE, usable
 from arctic_map.geo.many import marks
 from arctic_map.model.catalog import Catalog
@@ -43,18 +43,21 @@ def content(data: Path, legible: Legible | None = None) -> list[Problem]:
         problems += _shape_problems(data, row.file, catalog)
     problems += (Problem(path.relative_to(data).as_posix(), "", why) for path, why in ground.problems(data))
     problems += _ice_problems(catalog)
-    problems += _text_problems(data)
+    problems += _text_problems(data, contents.head.article.text, article_text.read)
+    problems += _text_problems(data, contents.head.notes, read_text)
     return problems
 
 
-def _text_problems(data: Path) -> Iterator[Problem]:
-    """Why nobody can read the text that the content has of its own."""
-    if (own := own_text(data)) is None:
+def _text_problems(data: Path, name: str, read: Callable[[Path], object]) -> Iterator[Problem]:
+    """Why nobody can read a text that the catalogue names, if it names one."""
+    if not name:
         return
     try:
-        article_text.read(own)
+        if (path := inside(data, name)) is None:
+            raise Unreadable("the file is not inside the content folder")
+        read(path)
     except Unreadable as error:
-        yield Problem(own.relative_to(data).as_posix(), error.where, error.why)
+        yield Problem(name, error.where, error.why)
 
 
 def atlas(path: Path, legible: Legible | None = None) -> list[Problem]:

@@ -34,6 +34,22 @@ def test_the_built_in_content_is_sound() -> None:
     assert check.content(resources.data()) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("gone.txt", "the file does not exist"), ("../other.txt", "the file is not inside the content folder")],
+)
+@pytest.mark.parametrize("key", ["text", "notes"])
+def test_a_text_that_is_missing_or_outside_the_folder_is_found(
+    tmp_path: Path, key: str, name: str, why: str
+) -> None:
+    folder = tmp_path / "content"
+    folder.mkdir()
+    (tmp_path / "other.txt").write_text("Words of somebody else, long enough to be read.")
+    table = "[article]\n" if key == "text" else ""
+    (folder / "catalog.toml").write_text(f'title = "T"\n{table}{key} = "{name}"\n')
+    assert [str(problem) for problem in check.content(folder)] == [f"{name}: {why}"]
+
+
 def test_crossing_rings_are_found_in_the_content(data: Path) -> None:
     file = data / "layers/ports.geojson"
     text = file.read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from arctic_map.cli.options.atlas import ABOUT
 from arctic_map.cli.parser import UsageError
 from arctic_map.cli.text import complain, say
 from arctic_map.errors import ContentError
+from arctic_map.files import check
 from arctic_map.files.atlas_file.making import About, save_new
 from arctic_map.files.atlas_file.packing import gathered, save
 from arctic_map.files.atlas_file.reading import read_atlas
@@ -58,11 +59,17 @@ def _pack(options: Namespace) -> int:
     _require_ending(options.target)
     if not is_folder(options.source):
         raise UsageError(f"{options.source}: there is no such folder")
-    files, problems = gathered(options.source)
-    _tell(options.source, problems)
+    files, left_out = gathered(options.source)
+    problems = [str(problem) for problem in check.content(options.source)]
+    problems += [f"{name}: {why}" for name, why in left_out]
+    for problem in dict.fromkeys(problems):
+        complain(f"{options.source}: {problem}")
+    if problems and not options.allow_problems:
+        complain("nothing was packed: mend these problems, or give --allow-problems to pack all the same")
+        return 1
     save(options.target, files)
     say(f"{options.target}: {len(files)} files")
-    return 1 if problems else 0
+    return 0
 
 
 def _unpack(options: Namespace) -> int:
