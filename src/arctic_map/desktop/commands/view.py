@@ -64,6 +64,14 @@ def toggle_route(context: Context) -> None:
         context.routing.panel.ends[0].setFocus()
 
 
+def toggle_table(context: Context) -> None:
+    """The table shows the rows of the file that is chosen in the list of layers."""
+    if context.window.panel_shown(Panel.TABLE) or not context.file_layers.current:
+        context.window.toggle_panel(Panel.TABLE)
+    else:
+        context.show_table(context.file_layers.current)
+
+
 def of_panel(panel: Panel, shortcut: str, icon: str = "", *, handler: Handler | None = None) -> Command:
     return Command(
         f"panel.{panel}",
@@ -176,7 +184,7 @@ COMMANDS: tuple[Command, ...] = (
     of_panel(Panel.ROUTE, "R", "ways", handler=toggle_route),
     of_panel(Panel.ICE, "F12"),
     of_panel(Panel.TIMELINE, "Ctrl+T"),
-    of_panel(Panel.TABLE, "F3"),
+    of_panel(Panel.TABLE, "F3", handler=toggle_table),
     Command(
         "view.timeline-lanes",
         tr_later("Timeline in lanes"),
