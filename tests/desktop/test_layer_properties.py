@@ -58,6 +58,16 @@ def test_properties_tell_what_the_file_is(closing: Driver, tmp_path: Path) -> No
     assert place.file_layers.properties.dialog is None
 
 
+def test_esc_ends_the_reading_for_the_properties(closing: Driver, tmp_path: Path) -> None:
+    opened(closing, samples.write(tmp_path, ".gpkg", "Point", "EPSG:3413", layer="ports"))
+    closing.atlas.workspace.menus.actions["layers.properties"].trigger()
+    dialog = closing.atlas.workspace.file_layers.properties.dialog
+    assert dialog is not None and dialog.process is not None
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert closing.atlas.workspace.file_layers.properties.dialog is None
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [100, 200])
 def test_properties_are_read_whole_at_every_text_size(closing: Driver, tmp_path: Path, size: int) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QProcess, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -163,14 +162,15 @@ class PropertiesDialog(QDialog):
         command = [*program, "info", "--json", *(["--crs", choice.crs] if choice.crs else []), "--", *names]
         process.start(command[0], command[1:])
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def done(self, result: int) -> None:
+        """Every way to close the dialog comes by here: its buttons, the title bar and Esc."""
         self._rename()
         if self.process:
             self.process.blockSignals(True)
             self.process.kill()
             self.process.waitForFinished(1000)
             self.process = None
-        super().closeEvent(event)
+        super().done(result)
 
     def _rename(self) -> None:
         name = sanitized(self.name.text(), LONGEST_NAME).strip()
