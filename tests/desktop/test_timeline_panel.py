@@ -167,6 +167,17 @@ def test_the_handles_are_moved_by_keys(table: Table) -> None:
     assert table.when() is None
 
 
+def test_shortcuts_of_the_window_reach_it_past_a_handle(table: Table) -> None:
+    first = table.panel.first
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    chosen = table.when()
+    for modifier in (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier):
+        for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Left):
+            QTest.keyClick(first, key, modifier)
+            assert table.when() == chosen
+    QTest.keyClick(first, Qt.Key.Key_Home)
+
+
 def test_handles_say_their_day(table: Table) -> None:
     table.apply(actions.choose_range(DRILLS))
     assert table.panel.first.accessibleName() == "First day shown"

@@ -89,7 +89,7 @@ class RangeHandle(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # With Shift the arrows are a shortcut of the window's too, which turns the map.
-        if isinstance(event, QKeyEvent) and _is_override(event) and Qt.Key(event.key()) in MONTHS:
+        if isinstance(event, QKeyEvent) and _is_override(event) and _moves_edge(event):
             event.accept()
             return True
         return super().event(event)
@@ -98,7 +98,7 @@ class RangeHandle(QWidget):
         key = Qt.Key(event.key())
         if key in ENDS:
             self.edge_requested.emit(ENDS[key])
-        elif key in MONTHS:
+        elif _moves_edge(event):
             year = event.modifiers() & Qt.KeyboardModifier.ShiftModifier and abs(MONTHS[key]) == 1
             self.edge_requested.emit(shifted(self._edge, MONTHS[key] * (12 if year else 1)))
         else:
@@ -139,6 +139,12 @@ class RangeHandle(QWidget):
             corners = [QPointF(WIDTH - point.x(), point.y()) for point in corners]
         painter.drawPolygon(QPolygonF(corners))
         painter.end()
+
+
+def _moves_edge(event: QKeyEvent) -> bool:
+    """With Ctrl or Alt the same keys are shortcuts of the window."""
+    others = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return Qt.Key(event.key()) in MONTHS and not event.modifiers() & others
 
 
 def _is_override(event: QKeyEvent) -> bool:
