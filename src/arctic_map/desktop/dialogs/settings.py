@@ -144,7 +144,7 @@ class SettingsDialog(QDialog):
         self.changed.emit(settings)
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
-        self._content = QWidget()
+        self._content = _Content()
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
@@ -184,6 +184,17 @@ class SettingsDialog(QDialog):
         whole.setSpacing(GAP)
         whole.addWidget(scroll, 1)
         whole.addWidget(self._foot)
+
+
+class _Content(QWidget):
+    """Keeps the height that its wrapped hints need: a scroll area asks for it at no particular width."""
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        layout = self.layout()
+        if layout and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+        return handled
 
 
 def _group(title: str, *rows: tuple[str, QWidget]) -> QGroupBox:
