@@ -46,7 +46,7 @@ test: $(ready) $(libraries) ## run the tests, all but the slow ones
 test-slow: $(ready) $(libraries) $(web_check) ## run the slow tests
 	@packaging/set_up/test_tools.sh slow
 	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "slow and not alone" $(together) \
-	    tests/end2end tests/desktop tests/unit
+	    tests/journeys tests/end2end tests/desktop tests/unit
 	QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest -m "slow and alone" \
 	    $$(grep -rlE "mark\.alone" tests --include="test_*.py")
 

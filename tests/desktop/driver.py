@@ -90,12 +90,18 @@ def until(
             assert clock.elapsed() < patience_ms, f"waited in vain: {what}"
             asked_again = clock.elapsed() + pause
             pause = min(pause + 2, ease_ms)
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            process_events()
             while clock.elapsed() < asked_again:
-                QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+                process_events()
     finally:
         # A failure keeps this frame, and with it the timer, until a thread of any kind collects it.
         waker.stop()
+
+
+def process_events() -> None:
+    """Let the app run for a moment, and delete what waits for deletion, as its event loop would."""
+    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
 
 
 def count_of(picture: QImage, colour: str | None) -> int:

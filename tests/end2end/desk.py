@@ -15,6 +15,8 @@ import psutil
 from tests.end2end.hands import SAID
 
 PATIENCE_S = 240.0
+ERRORS = "errors.txt"
+"""What the app writes to its standard error."""
 SCREEN = {"name": "screen", "x": 0, "y": 0, "width": 1920, "height": 1080, "dpr": 1}
 """The usual one off screen is smaller than the window."""
 
@@ -37,14 +39,22 @@ class Desk:
         screen = self.folder / "screen.json"
         screen.write_text(json.dumps({"screens": [SCREEN]}))
         own = {"HOME": str(self.folder), "XDG_RUNTIME_DIR": str(self.folder)}
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.end2end.hands", script, str(self.folder), *words],
-            env={**kept, **places, **own, "QT_QPA_PLATFORM": f"offscreen:configfile={screen}"},
-            cwd=Path(__file__).parents[2],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        with (self.folder / ERRORS).open("ab") as errors:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "tests.end2end.hands", script, str(self.folder), *words],
+                env={**kept, **places, **own, "QT_QPA_PLATFORM": f"offscreen:configfile={screen}"},
+                cwd=Path(__file__).parents[2],
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+            )
         self.started.append(process)
+
+    def ends_well(self) -> None:
+        """The last app that was started ends by itself, without an error."""
+        process = self.started[-1]
+        self.wait_for(lambda: process.poll() is not None, "the app ends")
+        assert process.returncode == 0
+        assert "Traceback" not in (self.folder / ERRORS).read_text(errors="replace")
 
     @property
     def lines(self) -> list[dict[str, Any]]:

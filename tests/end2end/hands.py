@@ -81,6 +81,9 @@ class Hands:
         """Go on until a widget of this accessible name has the keyboard."""
         self._go_on("Tab", name)
 
+    def tab_back_to(self, name: str) -> None:
+        self._go_on("Shift+Tab", name)
+
     def go_round_to(self, name: str) -> None:
         """The same from panel to panel."""
         self._go_on("F6", name)

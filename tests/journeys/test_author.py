@@ -1,20 +1,10 @@
-"""An atlas is written from nothing by keys and mouse in the real app, which is killed and opened again."""
+"""An author writes an atlas from a text; the app is killed, and the atlas is opened again and handed on."""
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from tests.end2end import author
 from tests.end2end.desk import Desk, kill
+from tests.journeys import author
 
 from arctic_map.files.atlas_file.reading import read_atlas
 
-pytestmark = [
-    pytest.mark.desktop,
-    pytest.mark.slow,
-    pytest.mark.skipif(os.name == "nt", reason="kills as Unix does"),
-]
 HELD = {
     "facts": 10,
     "passages": 10,
@@ -24,13 +14,6 @@ HELD = {
     "tour": list(author.STEPS),
     "problems": [],
 }
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = Desk(tmp_path)
-    yield desk
-    desk.clear()
 
 
 def test_an_atlas_is_written_from_nothing_killed_and_handed_on(desk: Desk) -> None:
@@ -44,7 +27,7 @@ def test_an_atlas_is_written_from_nothing_killed_and_handed_on(desk: Desk) -> No
     kill(first)
     assert file.read_bytes() == saved
     desk.start(f"{author.__name__}:handing_on", "open", str(file))
-    desk.has_done("handing on")
+    desk.ends_well()
     (written, opened) = desk.said("holds")
     assert opened == written
     [[stated, computed]] = written.pop("ledger")

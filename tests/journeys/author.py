@@ -1,11 +1,11 @@
 """What an author does with the window, by keys and mouse, from a text to an atlas that others open."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QComboBox, QTableWidget
 from tests.desktop.driver import until
 from tests.end2end.hands import Hands
+from tests.journeys.person import Person, half_hour
 
 from arctic_map.desktop.startup.folders import state_folder
 from arctic_map.files.atlas_file import unsaved
@@ -29,7 +29,8 @@ AREA = ("Field of ice", ((60.0, 80.0), (100.0, 82.0), (100.0, 85.0)))
 TYPED = ("Third mooring", "78.0, 125.0")
 STEPS = ("The start", "The ice", "The end")
 UNSAVED = "The whole voyage"
-SAVED, AGAIN, PICTURES = "moorings.arctic", "again.arctic", ("map.png", "map.pdf", "map.html")
+SAVED, AGAIN = "moorings.arctic", "again.arctic"
+PICTURES = {"map.png": "PNG", "map.pdf": "PDF", "map.html": "HTML"}
 
 
 def beginning(hands: Hands) -> None:
@@ -46,8 +47,9 @@ def beginning(hands: Hands) -> None:
     hands.say(done="beginning")
 
 
-def writing(hands: Hands) -> None:
+def writing(worker: Hands) -> None:
     """Facts, places, a row of the ledger, a chart, a tour; saved, then one view more, and killed."""
+    hands = Person(worker)
     workspace = hands.atlas.workspace
     hands.press("F4")
     until(lambda: workspace.article.copy is not None, "the atlas's own text")
@@ -67,22 +69,23 @@ def writing(hands: Hands) -> None:
     hands.write_over(UNSAVED)
     keep(hands)
     until(lambda: unsaved.kept(state_folder(), hands.folder / SAVED), "the view is kept against a crash")
+    hands.assert_well()
     hands.say(done="writing")
 
 
-def handing_on(hands: Hands) -> None:
+def handing_on(worker: Hands) -> None:
     """What was not saved is there and is taken back; the atlas is exported, and saved once more."""
-    catalog = hands.atlas.store.catalog
-    hands.say(holds=held(catalog), brought_back=[view.name for view in catalog.views])
-    hands.press("Ctrl+Z")
-    hands.say(left=[view.name for view in hands.atlas.store.catalog.views])
-    for name in PICTURES:
-        exported(hands, name)
-    hands.press("Ctrl+Shift+S")
-    hands.name_file(hands.folder / AGAIN)
-    until((hands.folder / AGAIN).is_file, "it is saved again")
-    hands.at_the_window()
-    hands.say(done="handing on")
+    with half_hour(worker) as hands:
+        catalog = hands.atlas.store.catalog
+        hands.say(holds=held(catalog), brought_back=[view.name for view in catalog.views])
+        hands.press("Ctrl+Z")
+        hands.say(left=[view.name for view in hands.atlas.store.catalog.views])
+        for name, format in PICTURES.items():
+            hands.export(name, format)
+        hands.press("Ctrl+Shift+S")
+        hands.name_file(hands.folder / AGAIN)
+        until((hands.folder / AGAIN).is_file, "it is saved again")
+        hands.at_the_window()
 
 
 def held(catalog: Catalog) -> dict[str, object]:
@@ -208,15 +211,3 @@ def tour(hands: Hands) -> None:
         hands.press("Tab")
         hands.write(f"{title} of the voyage is told here.")
         keep(hands)
-
-
-def exported(hands: Hands, name: str) -> None:
-    out = hands.folder / name
-    hands.press("Ctrl+E")
-    hands.dialog("Export map")
-    hands.tab_to("Format")
-    hands.choose({".png": "PNG", ".pdf": "PDF", ".html": "HTML"}[Path(name).suffix])
-    hands.press("Alt+E")
-    hands.name_file(out)
-    until(out.is_file, f"{name} is written")
-    hands.at_the_window()
