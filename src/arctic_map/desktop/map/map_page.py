@@ -259,8 +259,9 @@ class MapPage(QObject):
 
     def _report_idle(self, width: float, height: float) -> None:
         """Ask again while the page has not heard of a new size of the window."""
-        size = self._view.size()
-        resizing = abs(size.width() - width) > 1 or abs(size.height() - height) > 1
+        size, zoom = self._view.size(), self._view.zoomFactor()
+        page = width * zoom, height * zoom
+        resizing = max(abs(size.width() - page[0]), abs(size.height() - page[1])) > max(1.0, zoom)
         if resizing and self._view.isVisible():
             self.ask_idle()
         else:
