@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import (
@@ -314,7 +315,9 @@ class Driver:
             return seen.pixelColor(0, 0) == colour
 
         until(marked, "the next frame")
-        for x in range(MARK_SIZE):
-            for y in range(MARK_SIZE):
+        # The page may be enlarged, as it is in the tour.
+        side = ceil(MARK_SIZE * self.atlas.view.zoomFactor())
+        for x in range(side):
+            for y in range(side):
                 seen.setPixelColor(x, y, QColor("white"))
         return seen
