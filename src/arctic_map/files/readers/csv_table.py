@@ -101,18 +101,22 @@ def _delimiter_line(text: str) -> tuple[str, str, int]:
 
 
 def delimiter_of(text: str) -> str:
-    """What stands between cells: what parts most rows into equally many, and into most."""
-    lines = StringIO("\n".join(islice(filter(str.strip, text.splitlines()), FIRST_ROWS)))
-    best, most = ",", (0.0, 0)
+    """What stands between cells: what parts most rows into equally many, the first one too, and into most."""
+    first = [*islice(filter(str.strip, text.splitlines()), FIRST_ROWS)]
+    if find_columns([first[0].strip().strip('"')]):
+        # A single column of well-known text, whose commas part nothing.
+        return "\t"
+    lines = StringIO("\n".join(first))
+    best, most = ",", (0.0, False, 0)
     for delimiter in DELIMITERS:
         lines.seek(0)
         try:
-            rows = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
-            widths = Counter(map(len, rows))
+            widths = [len(row) for row in csv.reader(lines, delimiter=delimiter, skipinitialspace=True)]
         except csv.Error:
             continue
-        width, same = widths.most_common(1)[0]
-        if width > 1 and (score := (round(same / widths.total(), 1), width)) > most:
+        width, same = Counter(widths).most_common(1)[0]
+        score = (round(same / len(widths), 1), width == widths[0], width)
+        if width > 1 and score > most:
             best, most = delimiter, score
     return best
 

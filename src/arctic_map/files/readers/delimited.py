@@ -61,7 +61,7 @@ def _shapes(header: Sequence[str], rows: Sequence[Row], where: Columns) -> tuple
     if where.wkt >= 0:
         texts = [_cell(cells, where.wkt).rpartition(";")[2].strip() for _, cells in rows]
         shapes = shapely.force_2d(from_wkt(texts))
-        for number in np.flatnonzero(shapely.is_missing(shapes)).tolist():
+        for number in np.flatnonzero(shapely.is_missing(shapes) | shapely.is_empty(shapes)).tolist():
             wrong[number] = _why_no_shape(texts[number], header[where.wkt])
         return shapes, wrong
     found = np.full((len(rows), 2), np.nan)
@@ -88,6 +88,8 @@ def _why_no_shape(text: str, column: str) -> str:
     named = sanitized(column, 30)
     if not text:
         return f"it has no {named}"
+    if text.upper().endswith("EMPTY"):
+        return f"its {named} is empty"
     return f"its {named} is no well-known text that can be drawn: {sanitized(text, LONGEST_CELL)!r}"
 
 

@@ -17,6 +17,9 @@ from arctic_map.files.reading import Unreadable
         # All rows are alike by both: the one with more columns is meant.
         ("a,b;c,d\n1,2;3,4", ","), ("a;b,c;d\n1;2,3;4", ";"),
         ("a;b\n\n1;2\n  \n3;4", ";"),
+        # Commas within well-known text part nothing.
+        ("id\tgeometry\n" + "1\tLINESTRING (1 2, 3 4, 5 6)\n" * 40, "\t"),
+        ("geometry\n" + "LINESTRING (1 2, 3 4, 5 6)\n" * 3, "\t"),
         # One row of many is torn.
         ("a,b;c\n" + "1;2\n" * 40 + "1;2;3\n", ";"),
     ],

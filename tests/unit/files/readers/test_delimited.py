@@ -54,12 +54,15 @@ def test_a_row_without_a_place_is_told_why(tmp_path: Path) -> None:
 
 
 def test_well_known_text_may_follow_a_systems_number(tmp_path: Path) -> None:
-    found = taken(tmp_path, 'wkt,name\n"SRID=4326;POINT(1 2)",a\nPOINT Z(3 4 5),b\nnothing,c\n,d\n')
+    found = taken(
+        tmp_path, 'wkt,name\n"SRID=4326;POINT(1 2)",a\nPOINT Z(3 4 5),b\nnothing,c\n,d\nPOINT EMPTY,e\n'
+    )
     first, second = (bytes(row) for _, row in found.rows)
     assert b"[1.0,2.0]" in first and b"[3.0,4.0]" in second
     assert found.problems == [
         ("line 4", "its wkt is no well-known text that can be drawn: 'nothing'"),
         ("line 5", "it has no wkt"),
+        ("line 6", "its wkt is empty"),
     ]
 
 
