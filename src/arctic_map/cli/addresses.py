@@ -13,6 +13,11 @@ def is_address(word: str) -> bool:
     return word[: len(SCHEME)].lower() == SCHEME
 
 
+def path_named(word: str) -> Path:
+    """The path that a word or an address names. Raises UsageError."""
+    return local_path(word) if is_address(word) else Path(word)
+
+
 def local_path(address: str) -> Path:
     """The path on this computer. Raises UsageError for another one's, or for what is no path."""
     parts = urlsplit(address)

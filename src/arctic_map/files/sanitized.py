@@ -2,12 +2,13 @@
 
 import re
 
+from arctic_map.model.tr import shown
+
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 """Controls but tab and line end, half letters, marks that turn a line round: unseen, they make words lie."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _ACCENTS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 _STACKED = re.compile(f"([{_ACCENTS}]{{3}})[{_ACCENTS}]+")
 LONGEST_LOOKED_AT = 20_000
@@ -19,7 +20,7 @@ def sanitized(text: str, longest: int) -> str:
 
     What is not Unicode, such as a byte of a file's name, shows as a replacement character.
     """
-    short = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text[:LONGEST_LOOKED_AT])
+    short = shown(text[:LONGEST_LOOKED_AT])
     kept = _STACKED.sub(r"\1", HIDDEN.sub("", re.sub(r"\s+", " ", short))).strip()
     if len(kept) > longest or len(short) < len(text):
         return kept[: longest - 1].rstrip() + "…"

@@ -7,6 +7,7 @@ shown. A page of its own, made by whichever thread, is made while `speaking` its
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from threading import local
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from arctic_map.model.wording import Wording
 
 _spoken: Wording | None = None
+_NO_TEXT = re.compile("[\ud800-\udfff]")
 
 
 class _Page(local):
@@ -58,14 +60,19 @@ def interface() -> Wording:
 
 def tr(english: str, /, **gaps: object) -> str:
     """A text with its gaps filled, such as `{name} was closed`."""
-    if wording := _page.wording or _spoken:
-        return wording(english, **gaps)
-    return english.format(**gaps) if gaps else english
+    wording = _page.wording or _spoken
+    said = wording(english, **gaps) if wording else english.format(**gaps) if gaps else english
+    return shown(said) if gaps else said
 
 
 def tr_count(count: int, one: str, many: str, /, **gaps: object) -> str:
     """`{count} fact` or `{count} facts`, in the form that the number asks for."""
-    return interface().counted(count, one, many, **gaps)
+    return shown(interface().counted(count, one, many, **gaps))
+
+
+def shown(text: str) -> str:
+    """With a replacement character for each byte of a file's name that is no text."""
+    return text if text.isascii() else _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def digits(number: str) -> str:

@@ -16,6 +16,7 @@ from arctic_map.cli.main import main
 from arctic_map.editing.facts import put_fact
 from arctic_map.files.atlas_file.making import About, made
 from arctic_map.files.atlas_file.packing import save
+from arctic_map.model.path_text import address_of
 
 FACT = {"id": "F1", "text": "It went.", "kind": "reported"}
 
@@ -39,6 +40,18 @@ def test_info_tells_of_every_layer_in_degrees(tmp_path: Path, capsys: pytest.Cap
         {"name": "name", "type": "string"},
         {"name": "day", "type": "date"},
     ]
+
+
+def test_a_file_and_its_layer_can_be_named_by_an_address(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "ordner\udce4 100%"
+    folder.mkdir()
+    file = container(tmp_path).rename(folder / "a b.gpkg")
+    assert main(["info", address_of(file, "lanes"), "--json"]) == 0
+    assert [each["name"] for each in json.loads(capsys.readouterr().out)["layers"]] == ["lanes"]
+    assert main(["info", address_of(file), "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["layers"]) == 2
 
 
 def test_an_extent_over_180_has_its_west_east_of_its_east(

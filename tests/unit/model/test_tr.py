@@ -52,3 +52,11 @@ def test_threads_speak_the_same_and_a_page_its_own() -> None:
         heard.append(tr("Layers"))
     heard.append(tr("Layers"))
     assert heard == ["Слои", "Layers", "Слои"]
+
+
+def test_a_byte_of_a_name_that_is_no_text_shows_as_a_replacement_character() -> None:
+    assert (
+        tr("{name} was closed", name="kart\udce4.arctic") == "kart\N{REPLACEMENT CHARACTER}.arctic was closed"
+    )
+    said = tr_count(2, "{count} fact of {name}", "{count} facts of {name}", name="\udce4")
+    assert said == "2 facts of \N{REPLACEMENT CHARACTER}"

@@ -262,7 +262,9 @@ def test_a_session_remembers_what_is_open(file: OpenedFile) -> None:
     back = restored(kept(session), content(), "light")
     assert (back.files, back.opacity) == ((path,), ((id, 0.5),))
     odd = "/tmp/\udcff.geojson"
-    assert kept(actions.open_file(odd)(session)).files == (path,)
+    both = kept(actions.open_file(odd)(session))
+    assert all(text.isprintable() for text in both.files)
+    assert restored(both, content(), "light").files == (path, odd)
     chosen = actions.select_feature(f"{id}.0")(session)
     closed = actions.close_file(path, id)(actions.toggle_layer(id)(chosen))
     assert closed == Session()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from arctic_map.cli.addresses import path_named
 from arctic_map.cli.file_layers import add_crs
 from arctic_map.cli.parser import Commands
 
@@ -25,7 +24,7 @@ def add(commands: Commands) -> None:
         ),
     )
     command.add_argument(
-        "file", metavar="FILE", type=Path, help="the file, or FILE:LAYER for one of its layers"
+        "file", metavar="FILE", type=path_named, help="the file, or FILE:LAYER for one of its layers"
     )
     add_crs(command)
     command.add_argument("--json", action="store_true", help="as JSON, for other programs")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import get_args
 
 from arctic_map.cli import values
+from arctic_map.cli.addresses import path_named
 from arctic_map.cli.file_layers import add_crs
 from arctic_map.cli.options import ways
 from arctic_map.cli.parser import Parser
@@ -67,7 +68,7 @@ def add_options(command: Parser) -> None:
         "--with",
         dest="files",
         metavar="FILE",
-        type=Path,
+        type=path_named,
         action="append",
         default=[],
         help="a file of yours to be drawn too, or FILE:LAYER for one of its layers; may be given several "

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from arctic_map.files.sanitized import sanitized
 from arctic_map.model.attributes import Field, Kind
 from arctic_map.model.opened import Choice, OpenedFile
+from arctic_map.model.path_text import address_of
 from arctic_map.model.tr import tr, tr_count, tr_later
 
 LETTERS, LINES = 76, 29
@@ -155,11 +156,11 @@ class PropertiesDialog(QDialog):
     def read(self, program: Sequence[str], choice: Choice) -> None:
         """Have the file described by a process of its own: it may hold anything."""
         path = Path(self._file.layer.file)
-        names = [f"{path}:{layer}" for layer in choice.layers[:1]] if len(choice.layers) == 1 else [str(path)]
+        name = address_of(path, choice.layers[0] if len(choice.layers) == 1 else "")
         self.process = process = QProcess(self)
         process.finished.connect(lambda *_: self._described())
         process.errorOccurred.connect(lambda _: self._described())
-        command = [*program, "info", "--json", *(["--crs", choice.crs] if choice.crs else []), "--", *names]
+        command = [*program, "info", "--json", *(["--crs", choice.crs] if choice.crs else []), "--", name]
         process.start(command[0], command[1:])
 
     def done(self, result: int) -> None:

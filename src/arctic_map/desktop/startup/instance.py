@@ -11,7 +11,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from arctic_map.desktop.startup.instance_lock import InstanceLock, acquire, address
 from arctic_map.errors import WrongLink
-from arctic_map.files.paths import FILE, path_of
+from arctic_map.model.path_text import FILE, path_of
 from arctic_map.model.tr import tr
 from arctic_map.scene.words.links import LONGEST, Link, parse
 

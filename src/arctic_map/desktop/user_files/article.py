@@ -18,6 +18,7 @@ from arctic_map.files.paths import is_there
 from arctic_map.files.reading import Unreadable
 from arctic_map.files.sanitized import sanitized
 from arctic_map.model.endings import ARTICLES
+from arctic_map.model.path_text import path_of, text_of
 from arctic_map.model.tr import tr, tr_later
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class ArticleFile(QObject):
     def path(self) -> Path | None:
         """Of the copy that was opened last, also in an earlier session."""
         kept = self._settings.value(KEY)
-        return Path(kept) if isinstance(kept, str) and kept else None
+        return path_of(kept) if isinstance(kept, str) and kept else None
 
     def ask(self) -> None:
         """The dialog of the system for choosing a file."""
@@ -211,8 +212,8 @@ class ArticleFile(QObject):
                 )
             )
         else:
-            if self._path is not None and str(self._path).isprintable():
-                self._settings.setValue(KEY, str(self._path))
+            if self._path is not None:
+                self._settings.setValue(KEY, text_of(self._path))
             self.copy = copy
             self.came.emit(copy, self._name)
 

@@ -17,6 +17,7 @@ from arctic_map.desktop.notices.notice import Notice, NoticeAction, Severity
 from arctic_map.desktop.startup.program import program
 from arctic_map.files.sanitized import sanitized
 from arctic_map.files.scratch_folder import ScratchFolder
+from arctic_map.model.path_text import address_of
 from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
@@ -177,7 +178,8 @@ class FeatureExport(QObject):
 
 def _words(layer: Layer, choice: Choice, out: Path) -> list[str]:
     """What the command line is told: all of the file, and nothing else."""
-    names = [f"{layer.file}:{each}" for each in choice.layers] or [layer.file]
+    file = Path(layer.file)
+    names = [address_of(file, each) for each in choice.layers] or [address_of(file)]
     files = [word for name in names for word in ("--with", name)]
     crs = ["--crs", choice.crs] if choice.crs else []
     return ["export", os.fspath(out), *files, *crs, "--layers", layer.id, "--tell-share"]

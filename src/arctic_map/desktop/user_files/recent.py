@@ -4,6 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
+from arctic_map.model.path_text import path_of, text_of
+
 MOST = 10
 KEY = "files/recent"
 
@@ -28,10 +30,10 @@ class Recent:
         value = self._settings.value(KEY)
         # Of a list with one text only the text is read back.
         texts = value if isinstance(value, list) else [value]
-        return [Path(text) for text in texts if isinstance(text, str) and text][:MOST]
+        return [path_of(text) for text in texts if isinstance(text, str) and text][:MOST]
 
     def _write(self, paths: list[Path]) -> None:
-        self._settings.setValue(KEY, [str(path) for path in paths[:MOST] if str(path).isprintable()])
+        self._settings.setValue(KEY, [text_of(path) for path in paths[:MOST]])
 
 
 def _is_there(path: Path) -> bool:

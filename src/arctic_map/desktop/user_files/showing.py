@@ -28,9 +28,9 @@ def show_in_folder(path: Path) -> bool:
 def open_window_with(path: Path | None) -> bool:
     """Whether another window has been started with this file; what is wrong with it is said there.
 
-    Without a file it shows the built-in atlas.
+    Without a file the window shows the built-in atlas. An address carries names of any bytes, as Qt does not.
     """
-    command = [*program(), "open", "--desktop", *([str(path)] if path else [])]
+    command = [*program(), "open", "--desktop", *([path.as_uri()] if path else [])]
     started = QProcess.startDetached(command[0], command[1:])
     return started[0] if isinstance(started, tuple) else bool(started)
 

@@ -12,10 +12,10 @@ from arctic_map.files.atlas_file.names import LARGEST_UNPACKED
 from arctic_map.files.atlas_file.packing import packed
 from arctic_map.files.atlas_file.reading import read_packed
 from arctic_map.files.limits import LARGEST, MEGABYTE
-from arctic_map.files.paths import path_of, text_of
 from arctic_map.files.reading import Unreadable, read_bytes
 from arctic_map.files.safe_write import write_all, write_bytes
 from arctic_map.files.state import read_kept
+from arctic_map.model.path_text import path_of, text_of
 
 FOLDER = "unsaved"
 LARGEST_KEPT = LARGEST_UNPACKED + MEGABYTE

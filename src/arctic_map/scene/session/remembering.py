@@ -9,6 +9,7 @@ from arctic_map.model.months import MONTHS
 from arctic_map.model.note import LAYERS, MOST_NOTES
 from arctic_map.model.note import PREFIX as OWN
 from arctic_map.model.opened import PREFIX, layer_id
+from arctic_map.model.path_text import path_of, text_of
 from arctic_map.model.saved import Saved
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.theme import Theme
@@ -28,7 +29,7 @@ def kept(session: Session) -> Saved:
     view, chosen = session.viewport, session.selected or Selection()
     return Saved(
         projection=session.projection,
-        files=tuple(path for path in session.files if _can_be_written(path)),
+        files=tuple(map(text_of, session.files)),
         notes=session.notes[-MOST_NOTES:],
         hidden=tuple(sorted(session.hidden)),
         features_hidden=tuple(sorted(session.features_hidden)),
@@ -67,7 +68,7 @@ def restored(saved: Saved, catalog: Catalog, theme: Theme) -> Session:
         raise ValueError("the month is none of the year")
     require_sound(saved.route)
     require_possible(saved.speeds)
-    files = tuple(dict.fromkeys(saved.files))[:MOST_FILES]
+    files = tuple(dict.fromkeys(str(path_of(text)) for text in saved.files))[:MOST_FILES]
     if not all(note.sound for note in saved.notes):
         raise ValueError("a note is nowhere on the Earth, or none that could be made")
     layers = {layer.id for layer in catalog.layers} | {layer_id(path) for path in files} | {*LAYERS}
@@ -105,15 +106,6 @@ def _typed(page: SavedView) -> Iterator[str]:
 
 def _is_line(words: str) -> bool:
     return words.isprintable() and len(words) <= LONGEST_LINE
-
-
-def _can_be_written(path: str) -> bool:
-    """Names of files can hold bytes that are no text."""
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _selection(saved: Saved, catalog: Catalog) -> Selection | None:
