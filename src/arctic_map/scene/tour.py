@@ -14,14 +14,15 @@ from arctic_map.scene import timeline
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.reading import BASE
 from arctic_map.scene.session.approach import box_of
+from arctic_map.scene.session.history import History
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.words import ORDINALS
 
 DECIDED = (
-    *("hidden", "opacity", "order", "features_hidden", "selected"),
+    *("projection", "hidden", "opacity", "order", "features_hidden", "selected"),
     *("when", "kinds_hidden", "precisions_hidden", "story"),
 )
-"""Fields of a session that each step decides, besides projection, theme and view."""
+"""Fields of a session that each step decides, besides theme and view."""
 
 
 def at(
@@ -58,9 +59,20 @@ def at(
     )
 
 
-def left(session: Session, before: Session, theme: Theme) -> Session:
+def left(session: Session, before: Session) -> Session:
     """The session after the tour: what its steps decide is as it was before, all else as it is now."""
-    return replace(session, theme=theme, **{name: getattr(before, name) for name in DECIDED})
+    return replace(session, **{name: getattr(before, name) for name in DECIDED})
+
+
+def history_left(history: History, before: Session) -> History:
+    """The history after the tour: undoing what was done meanwhile, as moving a note, shows no step again."""
+    done = (
+        replace(step, before=left(step.before, before), after=left(step.after, before))
+        if step.before.story
+        else step
+        for step in history.done
+    )
+    return replace(history, done=tuple(done))
 
 
 def exhibit(step: TourStep, catalog: Catalog) -> Chart | Figure | None:

@@ -16,6 +16,7 @@ from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.ledger.ledger import rows
 from arctic_map.scene.session.approach import box_of
+from arctic_map.scene.session.history import History, recorded, undo
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
 
@@ -140,6 +141,16 @@ def test_after_the_tour_all_is_as_before_but_what_no_step_decides(
         start(catalog, Session()), opacity=(("drills", 0.5),), kinds_hidden=frozenset({"forecast"})
     )
     during = replace(tour.at(catalog.tour[-1], before, catalog, drawings), files=("opened.geojson",))
-    after = tour.left(during, before, "light")
-    kept = {"projection": before.projection, "viewport": before.viewport, "goal": None}
-    assert replace(after, **kept) == replace(before, files=("opened.geojson",), **kept)  # type: ignore[arg-type]
+    after = replace(tour.left(during, before), viewport=None, goal=None, theme=before.theme)
+    assert after == replace(before, files=("opened.geojson",))
+
+
+def test_undoing_what_was_done_during_the_tour_shows_no_step_of_it(
+    catalog: Catalog, drawings: Drawings
+) -> None:
+    before = start(catalog, Session())
+    during = tour.at(catalog.tour[-1], before, catalog, drawings)
+    changed = replace(during, files=("opened.geojson",))
+    history = tour.history_left(recorded(History(), during, changed, {}, 0.0), before)
+    _, undone = undo(history, replace(before, files=changed.files))
+    assert undone == before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -133,6 +133,7 @@ class Tour(QObject):
             self._store.apply(
                 actions.change_projection(projection_named(before.session.projection)), undoable=False
             )
+        self._store.history = steps.history_left(self._store.history, before.session)
         self._store.apply(self._restored, undoable=False)
         if before.session.viewport is not None:
             Return(self._store, before.session.viewport)
@@ -141,7 +142,7 @@ class Tour(QObject):
 
     def _restored(self, session: Session) -> Session:
         # A view of another size would not be the same, so the map goes there when it has its size again.
-        return steps.left(session, self._before.session, painted())
+        return replace(steps.left(session, self._before.session), theme=painted())
 
     def _return_keyboard(self) -> None:
         """To where it was, or to the map if that is gone."""
