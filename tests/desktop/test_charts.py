@@ -133,7 +133,7 @@ def test_a_click_opens_a_chart_large_and_leaves_the_selection(driver: Driver, at
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", [(420, 300), (1200, 500), (500, 900)])
+@pytest.mark.parametrize("size", [(420, 300), (500, 900)])
 def test_a_large_chart_fills_its_window_in_all_colours(
     driver: Driver, atlas: Atlas, size: tuple[int, int]
 ) -> None:

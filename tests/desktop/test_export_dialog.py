@@ -272,9 +272,7 @@ def test_data_formats_show_what_the_file_will_hold_and_no_map(dialog: ExportDial
     assert dialog.pane.isVisible()
 
 
-@pytest.mark.parametrize(
-    "suffix", first_quick((".svg", ".gpkg", *sorted({*WRITERS} - {".svg", ".gpkg"})), count=2)
-)
+@pytest.mark.parametrize("suffix", first_quick((".svg", ".gpkg", ".png", ".pdf"), count=2))
 def test_each_format_is_written(dialog: ExportDialog, driver: Driver, tmp_path: Path, suffix: str) -> None:
     press(dialog.form.format, Qt.Key.Key_Down, list(WRITERS).index(suffix))
     assert dialog.form.suffix == suffix

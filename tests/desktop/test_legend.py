@@ -100,7 +100,7 @@ def test_it_lists_what_the_view_shows_and_follows_it(wide: Driver) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("feature", ["nsr-stretch", "Z1", "crimea"])
+@pytest.mark.parametrize("feature", ["nsr-stretch", "crimea"])
 def test_what_the_map_goes_to_and_its_popup_keep_clear_of_it(feature: str, wide: Driver) -> None:
     driver = wide
     driver.atlas.workspace.navigator.go_to_feature(feature)

@@ -83,7 +83,7 @@ def test_who_does_not_want_to_say_gets_a_sentence(driver: Driver, opening: Openi
     assert read(driver, opening) == []
 
 
-@pytest.mark.parametrize("suffix", [".shp", ".zip", ".fgb", ".kml", ".kmz", ".gpx", ".csv", ".tab", ".mif"])
+@pytest.mark.parametrize("suffix", [".zip", ".csv"])
 def test_files_of_one_layer_open_at_once(
     driver: Driver, opening: Opening, tmp_path: Path, suffix: str
 ) -> None:

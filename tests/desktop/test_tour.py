@@ -332,7 +332,7 @@ def test_no_chart_stays_behind_when_the_steps_have_gone_by(driver: Driver, atlas
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", [(900, 600), (1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("size", [(900, 600), (1920, 1080)])
 def test_words_and_buttons_grow_with_the_text_and_leave_the_map_its_half(
     driver: Driver, atlas: Atlas, size: tuple[int, int]
 ) -> None:
