@@ -30,12 +30,11 @@ STRANGERS = "img, script[src], iframe, object, a[href]:not(.leaflet-popup-close-
 
 
 WORDS = (
-    *("script in a name", "breaking out of anything", "markup in keys", "markup in ids"),
-    *("picture as the file's name", "line ends in the file's name", "a name that is turned round"),
-    *("a name of a million letters", "thousands of properties"),
+    *("breaking out of anything", "markup in keys", "markup in ids", "line ends in the file's name"),
+    *("a name that is turned round", "a name of a million letters", "thousands of properties"),
 )
-BROKEN = ("empty", "very deep properties", "a link to noise", "a pipe", "2 GB", "commas without end")
-MENDED = ("half a letter", "at the pole", "a star of 150 rays", "some that are sound", "150,000 features")
+BROKEN = ("empty", "very deep properties", "a link to noise", "a pipe", "2 GB")
+MENDED = ("half a letter", "at the pole", "a star of 150 rays", "some that are sound")
 """Some of each kind in the window; tests/unit/cli/test_one_door.py reads all of them."""
 
 
@@ -159,10 +158,7 @@ def test_what_can_be_mended_is_shown(
     layer = door.driver.atlas.scene.layers[-1]
     assert layer.file == str(path)
     door.driver.settle()
-    if door.driver.atlas.store.drawings.rows(layer.id) is None:
-        assert door.driver.ask(f"arctic.atlas.layers.shown.get('{layer.id}').drawing.shapes.length") > 0
-    else:
-        assert door.driver.ask(f"arctic.atlas.layers.shown.get('{layer.id}').picture.sharp")
+    assert door.driver.ask(f"arctic.atlas.layers.shown.get('{layer.id}').drawing.shapes.length") > 0
 
 
 def test_a_file_that_may_not_be_read(door: Doorman, tmp_path: Path) -> None:
