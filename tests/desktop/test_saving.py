@@ -14,9 +14,11 @@ from tests.unit.editing.contents import TEXT
 
 from arctic_map.desktop.editing.new_atlas import NewAtlasDialog
 from arctic_map.desktop.editing.saving import Saving, file_name
+from arctic_map.desktop.startup.folders import state_folder
 from arctic_map.desktop.user_files import opening, showing
 from arctic_map.editing.content import Content
 from arctic_map.editing.facts import put_fact
+from arctic_map.files.atlas_file import unsaved
 from arctic_map.files.atlas_file.reading import read_atlas
 
 pytestmark = pytest.mark.desktop
@@ -267,6 +269,34 @@ def test_the_start_page_leads_to_what_was_open_and_to_new_things(
     assert isinstance(dialog, NewAtlasDialog)
     dialog.reject()
     workspace.files.recent.clear()
+
+
+def test_what_was_not_saved_of_an_atlas_that_is_gone_becomes_another_one(
+    own: Own, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver, path = own
+    workspace, started = driver.atlas.workspace, list[Path]()
+
+    def start(path: Path) -> bool:
+        started.append(path)
+        return True
+
+    monkeypatch.setattr(showing, "open_window_with", start)
+    gone, kept = tmp_path / "gone.arctic", fact(read_atlas(path).files)
+    unsaved.keep(state_folder(), gone, kept, "1")
+    workspace.show_start()
+    page = workspace.start_page
+    assert page is not None
+    item = page.recent.item(0)
+    assert item is not None and item.text() == "gone.arctic – with changes that were not saved"
+    place = page.recent.visualItemRect(item).center()
+    QTest.mouseClick(page.recent.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    naming = saving(driver).dialog
+    assert isinstance(naming, QFileDialog)
+    naming.selectFile(str(tmp_path / "found.arctic"))
+    naming.accept()
+    assert started == [tmp_path / "found.arctic"] and read_atlas(started[0]).files == kept
+    assert unsaved.all_kept(state_folder()) == ()
 
 
 @pytest.mark.parametrize(

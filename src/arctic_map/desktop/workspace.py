@@ -320,16 +320,20 @@ class Workspace(QObject):
         shipped = resources.prepared() / "atlases"
         page = StartPage(
             self.files.recent.paths,
-            [path for path in all_kept(state_folder()) if path != self.draft.path],
+            [path for path in all_kept(state_folder()) if path != self.draft.path or not self.draft.editable],
             [(path, title_of(path)) for path in sorted(shipped.glob(f"*{ATLAS}"))],
             self.window,
         )
         page.new_requested.connect(self.saving.new)
         page.open_requested.connect(self.files.ask)
         page.built_in_requested.connect(self.saving.open_built_in)
-        page.path_requested.connect(lambda path: self.files.open([path]))
+        page.path_requested.connect(self._open_listed)
         self.start_page = page
         page.open()
+
+    def _open_listed(self, path: Path) -> None:
+        if not self.saving.recover(path):
+            self.files.open([path])
 
     def _show_sentence(self, sentence: str) -> None:
         self.window.show_panel(Panel.ARTICLE, True)

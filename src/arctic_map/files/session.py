@@ -36,6 +36,12 @@ def read(folder: Path) -> Saved | None:
         raise set_aside(folder, why or str(problem)) from problem
 
 
+def forget(folder: Path) -> None:
+    """Begin anew at the next start."""
+    with contextlib.suppress(OSError):
+        (folder / SESSION).unlink()
+
+
 def set_aside(folder: Path, why: str) -> SessionUnreadable:
     """Move a session that is no good out of the way; what to say of it."""
     path = folder / SESSION

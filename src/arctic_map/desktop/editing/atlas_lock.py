@@ -1,20 +1,23 @@
-"""The lock of the one window that edits an atlas file."""
+"""The lock of the one window that edits an atlas file, and of who writes another atlas in its place."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from zlib import crc32
 
 from PySide6.QtCore import QLockFile
 
+from arctic_map.desktop.startup.folders import session_folder, state_folder
 from arctic_map.errors import ArcticMapError
 from arctic_map.files.sanitized import sanitized
 from arctic_map.model.tr import tr, tr_later
 
 FOLDER = "locks"
 ONLY_READ = tr_later("{name} is open in another window, where it can be edited; here it is only read.")
-NOT_REPLACED = tr_later("{name} is open in another window: save under another name, or close it there first.")
+NOT_REPLACED = tr_later("{name} is open in a window: save under another name, or close it there first.")
 SHORT = 60
 """Characters of a file's name in a sentence."""
 
@@ -36,3 +39,23 @@ def locked(state: Path, path: Path, in_use: str) -> QLockFile:
     if not lock.tryLock(0):
         raise ArcticMapError(tr(in_use, name=name))
     return lock
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[None]:
+    """Write a new atlas into a file that no window has open: nothing of one before it comes back.
+
+    Raises ArcticMapError.
+    """
+    # Archives and checksums, which only who writes an atlas needs.
+    from arctic_map.files import session
+    from arctic_map.files.atlas_file import unsaved
+
+    state = state_folder()
+    lock = locked(state, path, NOT_REPLACED)
+    try:
+        yield
+        unsaved.forget(state, path)
+        session.forget(session_folder(path))
+    finally:
+        lock.unlock()

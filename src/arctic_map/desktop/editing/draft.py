@@ -266,12 +266,11 @@ class Draft(QObject):
             content = self._loaded(found.files)
         except (ArcticMapError, OSError) as error:
             # An edit would take the place of what is kept.
-            name, why = sanitized(self.path.name, SHORT), _why(error)
             self.why_not = tr(
                 "{name} is only read: its changes that were not saved are kept, but cannot be shown ({why}). "
                 "Open it again when that is mended.",
-                name=name,
-                why=why,
+                name=sanitized(self.path.name, SHORT),
+                why=_why(error),
             )
             self.changed.emit()
             self.refused.emit(self.why_not)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
+from arctic_map.desktop.editing.atlas_lock import replacing
 from arctic_map.desktop.notices.notice import Notice, NoticeAction, Severity
+from arctic_map.desktop.startup.folders import state_folder
 from arctic_map.desktop.user_files import showing
 from arctic_map.desktop.user_files.file_watch import FileWatch, State, stamp_of
 from arctic_map.errors import ArcticMapError
@@ -20,6 +23,7 @@ from arctic_map.model.tr import tr
 if TYPE_CHECKING:
     from arctic_map.desktop.editing.draft import Draft
     from arctic_map.desktop.window import Window
+    from arctic_map.editing.content import Content
     from arctic_map.files.atlas_file.making import About
 
 SHORT = 60
@@ -93,14 +97,41 @@ class Saving(QObject):
     def make(self, path: Path, text: str, about: About) -> None:
         """Write a new atlas and open it."""
         # Only who makes an atlas needs it.
-        from arctic_map.files.atlas_file.making import save_new
+        from arctic_map.files.atlas_file.making import made
+
+        self._write(path, lambda: made(text, about))
+
+    def recover(self, path: Path) -> bool:
+        """Ask where to save the changes that are kept of an atlas which is gone or damaged, if it is."""
+        # Only who comes back after a crash needs it.
+        from arctic_map.files.atlas_file.unsaved import recoverable
+
+        if (found := recoverable(state_folder(), path)) is None:
+            return False
+
+        def save(target: Path) -> None:
+            if self._write(target, lambda: found.files) and target != path:
+                # A window that still edits it keeps what it has.
+                with suppress(ArcticMapError), replacing(path):
+                    pass
+
+        self._ask_name(tr("Save the recovered atlas as"), path, save)
+        return True
+
+    def _write(self, path: Path, files: Callable[[], Content]) -> bool:
+        """Write an atlas and open it; whether it was written."""
+        # Only who makes an atlas needs it.
+        from arctic_map.files.atlas_file.packing import save
 
         try:
-            save_new(path, text, about)
+            with replacing(path):
+                save(path, files())
         except ArcticMapError as error:
-            self.noticed.emit(Notice(str(error), Severity.WARNING, key="draft"))
-            return
+            self.warn(str(error))
+            return False
+        self._window.withdraw(NOT_SAVED)
         self.open(path)
+        return True
 
     def open(self, path: Path) -> None:
         """In a window of its own."""

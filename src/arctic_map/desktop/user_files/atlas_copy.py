@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from arctic_map.desktop.editing.atlas_lock import replacing
 from arctic_map.desktop.editing.saving import file_name
 from arctic_map.desktop.editing.writing import Outcome, Writing
 from arctic_map.desktop.notices.notice import Notice, Severity
@@ -93,5 +94,6 @@ def _write(path: Path, files: Mapping[str, bytes]) -> str:
     # Archives and checksums, which only who saves needs.
     from arctic_map.files.atlas_file.packing import save
 
-    save(path, files)
+    with replacing(path):
+        save(path, files)
     return ""

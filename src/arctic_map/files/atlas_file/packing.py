@@ -1,7 +1,7 @@
 """Packs a folder of content into an atlas file: the same content gives the same bytes."""
 
 from collections.abc import Mapping
-from errno import EDQUOT, EFBIG, ENOSPC
+from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -24,6 +24,7 @@ _LEVEL = 9
 _SLOW = MEGABYTE
 """Bytes of a file that takes more than a tenth of a second to pack."""
 FULL = (ENOSPC, EDQUOT, EFBIG)
+LOCKED = (EACCES, EPERM, EROFS)
 
 
 def packed(files: Mapping[str, bytes], *, at_once: bool = False) -> bytes:
@@ -103,4 +104,6 @@ def why_not_written(error: OSError) -> str:
     """Why a file could not be written, and what to do."""
     if error.errno in FULL:
         return "the disk is full; make room, or save elsewhere. What was saved before is still there"
+    if error.errno in LOCKED:
+        return "the file or its folder is locked against writing; save under another name or elsewhere"
     return (error.strerror or str(error)).lower()

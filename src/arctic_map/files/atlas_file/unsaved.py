@@ -10,7 +10,7 @@ import msgspec
 
 from arctic_map.files.atlas_file.names import LARGEST_UNPACKED
 from arctic_map.files.atlas_file.packing import packed
-from arctic_map.files.atlas_file.reading import read_packed
+from arctic_map.files.atlas_file.reading import read_atlas, read_packed
 from arctic_map.files.limits import LARGEST, MEGABYTE
 from arctic_map.files.reading import Unreadable, read_bytes
 from arctic_map.files.safe_write import write_all, write_bytes
@@ -63,6 +63,16 @@ def kept(state: Path, path: Path) -> Unsaved | None:
     with suppress(OSError, ValueError):
         base = _read_origin(origin).base
     return None if found.problems else Unsaved(path, found.files, base)
+
+
+def recoverable(state: Path, path: Path) -> Unsaved | None:
+    """What was kept for an atlas that is gone or damaged; None where it is whole or nothing was kept."""
+    try:
+        if not read_atlas(path).problems:
+            return None
+    except Unreadable:
+        pass
+    return kept(state, path)
 
 
 def all_kept(state: Path) -> tuple[Path, ...]:

@@ -8,10 +8,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 from tests.unit.editing.contents import NEW, WITH_LAYER
 
+from arctic_map.desktop.editing.atlas_lock import replacing
 from arctic_map.desktop.editing.draft import Draft
+from arctic_map.desktop.startup.folders import session_folder, state_folder
 from arctic_map.desktop.store import Store
 from arctic_map.editing.content import Content
 from arctic_map.editing.facts import put_fact
+from arctic_map.errors import ArcticMapError
+from arctic_map.files import session
 from arctic_map.files.atlas_file import unsaved
 from arctic_map.files.atlas_file.packing import save
 from arctic_map.files.atlas_file.reading import read_atlas
@@ -19,6 +23,7 @@ from arctic_map.files.atlas_file.saving import fingerprint_of
 from arctic_map.files.atlas_file.unpacked import own_folder, unpacked
 from arctic_map.files.catalog import load
 from arctic_map.files.prepared import read_drawing, read_labelled
+from arctic_map.model.saved import Saved
 from arctic_map.scene.compose import start
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.session.session import Session
@@ -45,6 +50,7 @@ class Desk:
         folder, _ = unpacked(self.path)
         content = load(folder)
         store = Store(content, start(content, Session()), Drawings(content, read_drawing, read_labelled))
+        self.store = store
         draft = Draft(self.path, folder, store, self.state, store)
         draft.refused.connect(self.said.append)
         draft.not_saved.connect(self.said.append)
@@ -157,7 +163,7 @@ def test_an_atlas_that_another_window_edits_is_not_saved_over(desk: Desk) -> Non
     draft.apply("Add fact F1", with_fact)
     assert not draft.save(other)
     assert desk.said == [
-        "other.arctic is open in another window: save under another name, or close it there first."
+        "other.arctic is open in a window: save under another name, or close it there first."
     ]
     assert read_atlas(other).files == OTHER
 
@@ -191,3 +197,55 @@ def test_what_cannot_be_kept_is_said_and_the_next_change_is_kept(desk: Desk) -> 
     draft.keep()
     draft.wait_until_kept()
     assert unsaved.all_kept(desk.state) == (desk.path,)
+
+
+def test_a_file_that_is_locked_against_writing_is_said_and_nothing_is_lost(desk: Desk) -> None:
+    draft = desk.open()
+    draft.apply("Add fact F1", with_fact)
+    desk.path.chmod(0o444)
+    draft.save()
+    draft.wait_until_saved()
+    assert "locked against writing; save under another name" in desk.said[0] and draft.dirty
+    assert read_atlas(desk.path).files == NEW
+    other = desk.path.with_name("other.arctic")
+    draft.save(other)
+    draft.wait_until_saved()
+    assert read_atlas(other).files == draft.content and not draft.dirty
+
+
+def test_saved_before_an_undo_the_file_is_saved_again_after_it(desk: Desk) -> None:
+    draft = desk.open()
+    draft.apply("Add fact F1", with_fact)
+    draft.save()
+    draft.wait_until_saved()
+    desk.store.undo()
+    assert draft.dirty and draft.content == NEW
+    draft.keep()
+    desk.kill()
+    draft = desk.open()
+    assert draft.content == with_fact(NEW)
+    assert draft.bring_back() and draft.content == NEW and not draft.changed_outside()
+
+
+def test_what_another_window_edits_is_not_replaced_by_a_new_atlas(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(desk.path.with_name("own")))
+    desk.state = state_folder()
+    desk.open()
+    with pytest.raises(ArcticMapError, match="open in a window"), replacing(desk.path):
+        save(desk.path, OTHER)
+    assert read_atlas(desk.path).files == NEW
+
+
+def test_nothing_of_an_atlas_comes_back_in_the_one_that_takes_its_place(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(desk.path.with_name("own")))
+    desk.state = state_folder()
+    edited_and_killed(desk)
+    session.write(session_folder(desk.path), Saved(projection="world"))
+    with replacing(desk.path):
+        save(desk.path, OTHER)
+    assert not desk.open().bring_back()
+    assert session.read(session_folder(desk.path)) is None

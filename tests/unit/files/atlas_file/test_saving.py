@@ -74,6 +74,18 @@ def test_what_was_kept_and_damaged_since_is_not_brought_back(tmp_path: Path) -> 
     assert unsaved.kept(tmp_path, path) is None
 
 
+def test_changes_of_an_atlas_that_is_gone_or_damaged_can_be_recovered(tmp_path: Path) -> None:
+    path, state = tmp_path / "a.arctic", tmp_path / "state"
+    unsaved.keep(state, path, NEWER, "1")
+    gone = unsaved.recoverable(state, path)
+    assert gone is not None and gone.files == NEWER
+    path.write_bytes(packed(FILES))
+    assert unsaved.recoverable(state, path) is None
+    path.write_bytes(packed(FILES)[:-20])
+    torn = unsaved.recoverable(state, path)
+    assert torn is not None and torn.files == NEWER
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="kills as Unix does")
 def test_kills_while_saving_lose_nothing(tmp_path: Path) -> None:
