@@ -10,6 +10,9 @@ FACT_TOPICS = ("diplomacy", "governance", "ice", "security", "trade")
 LAYER_TOPICS = (*FACT_TOPICS, "base")
 ITEMS = ("depth-200", "depth-2000", "land", "coast", "lake", "lakeshore", "border", "disputed")
 
+FIRST_YEAR, LAST_YEAR = 100, 2999
+"""Of dates: the words of all their months go into an exported web page, with the years before and after."""
+
 _ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -42,6 +45,8 @@ def when_problem(when: str) -> str | None:
     known = [day for day in (start, end if slash else "..") if day != ".."]
     if not known or not all(_is_day(day) for day in known) or (start == ".." and not slash):
         return f"{when[:40]!r} is no date such as 2024, 2024-11 or 2022-02/2025-05"
+    if not all(FIRST_YEAR <= int(day[:4]) <= LAST_YEAR for day in known):
+        return f"the date {when!r} lies outside the years {FIRST_YEAR} to {LAST_YEAR}"
     # Dates compare as texts, as far as both go: a period may begin and end in the same year.
     if len(known) == 2 and start[: len(end)] > end:
         return f"the period {when!r} ends before it begins"

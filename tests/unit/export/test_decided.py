@@ -12,6 +12,7 @@ from tests.built_in import built_in_atlas
 from arctic_map.export.decided import KINDS, feature_signs, period_words
 from arctic_map.export.html.embedded import data, extent
 from arctic_map.files.prepared import read_drawing
+from arctic_map.files.vocabulary import FIRST_YEAR, LAST_YEAR
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.feature import CLASSES
 from arctic_map.scene.compose import compose, start
@@ -139,6 +140,12 @@ def test_periods_are_called_as_in_the_window(one: int, other: int) -> None:
     after = date((last + 1) // 12, (last + 1) % 12 + 1, 1)
     whole = Range(date(first // 12, first % 12 + 1, 1), after - timedelta(days=1))
     assert said(WORDS, first, last) == period_in_words(whole)
+
+
+def test_the_first_and_the_last_year_that_content_may_name_have_words() -> None:
+    for year in (FIRST_YEAR, LAST_YEAR):
+        words = period_words(Range(date(year, 1, 1), date(year, 12, 31)), None)
+        assert len(words["months"]) == 12
 
 
 def test_days_that_are_no_whole_months_are_called_so_too() -> None:

@@ -17,6 +17,8 @@ from arctic_map.files import vocabulary
         "2024/2024-03",
         "2024-03/2024",
         "2024-02-29",
+        "0100",
+        "0985/2999-12-31",
     ],
 )
 def test_dates_and_periods(when: str) -> None:
@@ -43,6 +45,9 @@ def test_dates_and_periods(when: str) -> None:
         "/2024",
         "2024/2023",
         "1/2/3",
+        "0099-12-31",
+        "3000",
+        "2024/9999",
     ],
 )
 def test_what_is_no_date(when: str) -> None:
