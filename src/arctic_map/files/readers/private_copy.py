@@ -17,7 +17,7 @@ from arctic_map.files.limits import LARGEST_ON_DISK, LARGEST_TEXT, MEGABYTE
 from arctic_map.files.paths import is_there
 from arctic_map.files.readers import archive, xml_text
 from arctic_map.files.readers.file_kinds import HEAD, KINDS, require_kind
-from arctic_map.files.readers.shape_index import ensure_index
+from arctic_map.files.readers.shape_index import ensure_index, ensure_table
 from arctic_map.files.reading import CHANGED, Unreadable, read_bytes, read_head
 from arctic_map.files.scratch_folder import ScratchFolder
 
@@ -97,7 +97,7 @@ def _copy_of(path: Path, kind: str) -> Iterator[Copied]:
                     digest.update(content)
                     Path(folder, name).write_bytes(content)
             for shp in Path(folder).glob("*.shp"):
-                problems += ensure_index(shp)
+                problems += [*ensure_index(shp), *ensure_table(shp)]
             opened = Path(folder) if kind == ".zip" else Path(folder, next(iter(files)))
             size = sum(_size(Path(folder, name)) for name in files)
             yield Copied(opened, opened.suffix or ".shp", digest.hexdigest(), size, tuple(problems))

@@ -1,4 +1,4 @@
-"""The index of a Shapefile (.shx), written anew where it is missing or damaged.
+"""The index (.shx) and the table (.dbf) of a Shapefile, made whole where they are damaged.
 
 Source: ESRI Shapefile Technical Description, 1998. GDAL restores an index only of a .shp file in which
 nothing stands behind the last record, and then also writes over an index that is sound.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import mmap
 from pathlib import Path
-from struct import pack, unpack_from
+from struct import error, pack, unpack, unpack_from
 
 import numpy as np
 
@@ -40,6 +40,28 @@ def ensure_index(shp: Path) -> list[FileProblem]:
     return (
         [] if whole else [("", f"its .shp file is damaged after feature {len(entries):,}; the rest is lost")]
     )
+
+
+def ensure_table(shp: Path) -> list[FileProblem]:
+    """Fill up the table of a copy that is cut short: GDAL crashes, or leaves features out. Raises OSError."""
+    dbf, shx = shp.with_suffix(".dbf"), shp.with_suffix(".shx")
+    if not dbf.exists() or not shx.exists():
+        return []
+    size = dbf.stat().st_size
+    with dbf.open("r+b") as file:
+        try:
+            count, head, length = unpack("<4xIHH", file.read(12))
+            there = max(size - head, 0) // length
+        except (error, ZeroDivisionError):
+            return []
+        # As many rows as there are features; others are nobody's.
+        wanted = min(count, (shx.stat().st_size - HEADER) // ENTRY)
+        if there >= wanted:
+            return []
+        file.seek(4)
+        file.write(pack("<I", wanted))
+        file.truncate(head + wanted * length)
+    return [("", f"its .dbf file ends after row {there:,} of {count:,}; what the others say is lost")]
 
 
 def _is_sound(index: bytes, data: mmap.mmap) -> bool:

@@ -64,3 +64,9 @@ def test_records_that_are_damaged_are_said(shp: Path) -> None:
     shp.write_bytes(content[: 100 + 3 * 28] + b"\xff" * 28 + content[100 + 4 * 28 :])
     shp.with_suffix(".shx").unlink()
     assert read(shp) == (ALL[:3], ["its .shp file is damaged after feature 3; the rest is lost"])
+
+
+def test_a_table_that_is_cut_short_loses_no_shape(shp: Path) -> None:
+    table = shp.with_suffix(".dbf")
+    table.write_bytes(table.read_bytes()[:-30])
+    assert read(shp) == (ALL, ["its .dbf file ends after row 3 of 5; what the others say is lost"])
