@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWebEngineCore import QWebEngineProfile
 
 from arctic_map import resources
 from arctic_map.desktop.appearance.choices import Choices
@@ -36,7 +35,7 @@ class Desk:
         # So wide that no panel stands behind another.
         self.window.resize(1280, 800)
         self.bars = Bars(self.window)
-        self.view, self.choices = MapView(QWebEngineProfile()), Choices(settings)
+        self.view, self.choices = MapView(), Choices(settings)
         self.window.setCentralWidget(self.view)
         self.workspace = Workspace(
             self.store, self.window, self.view, self.bars, self.choices, settings, resources.data()

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWebEngineCore import QWebEngineProfile, QWebEngineScript
 from tests.desktop.driver import Driver, until
 
 from arctic_map import resources
 from arctic_map.desktop.app import begin
 from arctic_map.desktop.map.map_page import MapPage
-from arctic_map.desktop.web import chromium
+from arctic_map.desktop.web import view
 from arctic_map.model.view import Viewport
 
 pytestmark = pytest.mark.desktop
@@ -44,10 +44,9 @@ def first(
     qapp: QCoreApplication, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> Iterator[Driver]:
     """A window at its first paint; its page was listened to from its beginning, and had this patience."""
-    start = chromium.start
 
-    def listened(beside: chromium.Work) -> QWebEngineProfile:
-        profile = start(beside)
+    def listened(parent: QObject) -> QWebEngineProfile:
+        profile = QWebEngineProfile(parent)
         script = QWebEngineScript()
         script.setSourceCode(LISTENING % (PATIENCE_MS, request.param))
         script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
@@ -58,7 +57,7 @@ def first(
     def furnish_late(page: MapPage, viewport: Viewport) -> None:
         page.came_up.connect(lambda: furnish(page, viewport))
 
-    monkeypatch.setattr(chromium, "start", listened)
+    monkeypatch.setattr(view, "QWebEngineProfile", listened)
     furnish = MapPage._furnish
     if request.param == 0:
         monkeypatch.setattr(MapPage, "_furnish", furnish_late)

@@ -8,9 +8,6 @@ COMMANDS = (
 )
 """In the order of --help. Each has a module in `options` and one in `commands`, called as it is."""
 WINDOW = "open"
-WITH_WINDOW = (WINDOW, "doctor")
-TOLD = frozenset(("-h", "--help", "--version"))
-"""Options by which a command only tells of itself."""
 
 
 def to_read(arguments: Sequence[str]) -> tuple[str, ...]:
@@ -21,8 +18,3 @@ def to_read(arguments: Sequence[str]) -> tuple[str, ...]:
     if not arguments:
         return (WINDOW,)
     return (arguments[0],) if arguments[0] in COMMANDS else COMMANDS
-
-
-def opens_window(arguments: Sequence[str]) -> bool:
-    """Whether these arguments, without the program's name, are those of a command with a window."""
-    return to_read(arguments)[0] in WITH_WINDOW and TOLD.isdisjoint(arguments)

@@ -1,4 +1,4 @@
-"""Loads while the page starts what the program needs to answer it, and then what fills menus and panels."""
+"""Loads what answers the page, while the page starts, and then what fills menus and panels."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from arctic_map.desktop.widgets import tasks
+from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.errors import ContentError
 
 if TYPE_CHECKING:
@@ -59,14 +60,12 @@ PANELS = (
 
 
 class Preloader(QObject):
-    """Loads in a thread of its own; says in the thread it was made in when it has done.
+    """Loads in a task, and emits `done` when the page can be answered.
 
-    There it goes on with one module of the panels at a time, while the page paints or when the map stands.
+    Then it loads the modules of the panels on the window's thread, one at a time.
     """
 
     done = Signal()
-    _answers_loaded = Signal()
-    _content_loaded = Signal()
 
     def __init__(self, data: Path, *, expects_rows: bool = False) -> None:
         """`expects_rows` where a file of very many features is about to come."""
@@ -77,8 +76,7 @@ class Preloader(QObject):
         self._usual = sys.getswitchinterval()
         self._begun = self._loads_panels = self.is_done = False
         self._panels = list(PANELS)
-        self._answers_loaded.connect(self._finish)
-        self._content_loaded.connect(self._settle)
+        self._tasks = TaskQueue(self)
 
     def begin_soon(self) -> None:
         """When what is being answered is on its way; once only."""
@@ -88,7 +86,10 @@ class Preloader(QObject):
 
     def _begin(self) -> None:
         sys.setswitchinterval(SWITCH_S)
-        Thread(target=self._load, daemon=True).start()
+        self._tasks.submit(self._load, done=self._settle, progress=self._keep)
+        if self.expects_rows:
+            # numpy, which the window does without where no such file is open.
+            self._tasks.submit(import_module, "arctic_map.dataset.dataset")
 
     def _load(self) -> None:
         from arctic_map.files import prepared  # noqa: F401
@@ -96,7 +97,7 @@ class Preloader(QObject):
         from arctic_map.page import messages  # noqa: F401
         from arctic_map.scene import furniture  # noqa: F401
 
-        self._answers_loaded.emit()
+        tasks.report(None)
         from arctic_map.files import land  # noqa: F401
         from arctic_map.files.content import content_of
         from arctic_map.geo import position  # noqa: F401
@@ -105,21 +106,21 @@ class Preloader(QObject):
         from arctic_map.scene.drawings import drawings  # noqa: F401
         from arctic_map.scene.session import history, session  # noqa: F401
 
-        # What is wrong with it is said where the content is asked for.
+        # The error is reported where the content is asked for.
         with suppress(ContentError):
-            self.content = content_of(self._data)
+            tasks.report(content_of(self._data))
         for module in BESIDE:
             import_module(module)
-        self._content_loaded.emit()
-        if self.expects_rows:
-            # numpy, which the window does without where no such file is open.
-            from arctic_map.dataset import dataset  # noqa: F401
 
-    def _finish(self) -> None:
+    def _keep(self, content: Catalog | None) -> None:
+        """First nothing: what answers the page is loaded; then the content."""
+        if content is not None:
+            self.content = content
+            return
         self.is_done = True
         self.done.emit()
 
-    def _settle(self) -> None:
+    def _settle(self, _: None) -> None:
         sys.setswitchinterval(self._usual)
         self.load_panels()
 

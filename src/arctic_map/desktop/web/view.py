@@ -28,12 +28,12 @@ class MapView(QWebEngineView):
     loading = Signal()
     """The page is being loaded, for the first time or anew, whoever began it."""
 
-    def __init__(self, profile: QWebEngineProfile) -> None:
+    def __init__(self) -> None:
         super().__init__()
         # Until the window gives it its own; the page would be laid out for each size before that.
         self.resize(0, 0)
-        self._profile = profile
-        self._profile.setParent(self)
+        # Without a name it is off the record: nothing of the page is kept on disk.
+        self._profile = QWebEngineProfile(self)
         self._guard = Guard(self._profile)
         lock(self._profile, self._guard)
         self._guard.page_asked.connect(self.loading)
