@@ -29,9 +29,21 @@ def shown(value: object, field: Field) -> str:
 
 
 def harmless(value: object, field: Field) -> str:
-    """The same for a spreadsheet, which must not take a text for a formula."""
-    text = shown(value, field)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULAS) else text
+    """For other programs: as exact as it is, and no text that a spreadsheet takes for a formula."""
+    match value:
+        case str() if value.startswith(FORMULAS):
+            return f"'{value}"
+        case bool():
+            return "true" if value else "false"
+        case datetime():
+            return value.isoformat(" ") + field.zone
+        case _:
+            return shown(value, field)
+
+
+def unescaped(text: str) -> str:
+    """What `harmless` has made of a text, as it was."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULAS) else text
 
 
 def tabbed(fields: Sequence[Field], rows: Iterable[Sequence[object]]) -> str:

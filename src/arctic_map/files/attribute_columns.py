@@ -68,7 +68,7 @@ def column_of(name: str, values: Sequence[object], *, untyped: bool = False) -> 
     if kinds == {float} or (kinds == {int, float} and _exact(values)):
         return Column(name, Kind.REAL, _masked(values, np.float64))
     if kinds == {str}:
-        found = _numbers(name, values) if untyped else None
+        found = (_numbers(name, values) or _booleans(name, values)) if untyped else None
         return found or _dated(name, values) or Column(name, Kind.TEXT, _texts(values))
     return Column(name, Kind.TEXT, _texts(values))
 
@@ -124,6 +124,14 @@ def _numbers(name: str, values: Sequence[object]) -> Column | None:
         real = [float(text.replace(",", ".")) if text else None for text in texts]
         return Column(name, Kind.REAL, _masked(real, np.float64))
     return None
+
+
+def _booleans(name: str, values: Sequence[object]) -> Column | None:
+    """Texts that are all `true` or `false`, in letters of any case."""
+    texts = ["" if value is None else str(value).strip().lower() for value in values]
+    if not {*texts} <= {"true", "false", ""}:
+        return None
+    return Column(name, Kind.BOOLEAN, _masked([text and text == "true" for text in texts], np.bool_))
 
 
 def _grouped(name: str, texts: Sequence[str]) -> Column | None:

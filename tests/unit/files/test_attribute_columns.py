@@ -53,6 +53,8 @@ def test_kinds_of_typed_values(values: Sequence[object], kind: Kind) -> None:
         (["1,234,567", "1,234", "12"], Kind.INTEGER, 1234567),
         (["99999999999999999999"], Kind.TEXT, "99999999999999999999"),
         (["."], Kind.TEXT, "."),
+        (["TRUE", "false", ""], Kind.BOOLEAN, True),
+        (["true", "yes"], Kind.TEXT, "true"),
         (["2022-05-01"], Kind.DATE, None),
     ],
 )

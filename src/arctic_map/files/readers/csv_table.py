@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from io import StringIO
 from itertools import islice
 
+from arctic_map.dataset.shown import unescaped
 from arctic_map.files import limits
 from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.readers.coordinate_columns import find_columns
@@ -130,7 +131,7 @@ def _header(cells: Sequence[str]) -> list[str]:
     """The names of columns, each once."""
     names: dict[str, None] = {}
     for number, cell in enumerate(cells, 1):
-        name = cell.strip() or f"column {number}"
+        name = unescaped(cell.strip()) or f"column {number}"
         while name in names:
             name = f"{name} ({number})"
         names[name] = None

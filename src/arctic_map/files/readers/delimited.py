@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 import shapely
 
+from arctic_map.dataset.shown import unescaped
 from arctic_map.files import limits
 from arctic_map.files.readers.angles import angle
 from arctic_map.files.readers.coordinate_columns import Columns, columns_of
@@ -43,7 +44,9 @@ def take(path: Path, choice: Choice) -> Taken:
         if why := wrong.get(number) or lost.get(number):
             problems.append((place, why))
             continue
-        properties = {header[each]: cells[each] for each in kept if each < len(cells) and cells[each]}
+        properties = {
+            header[each]: unescaped(cells[each]) for each in kept if each < len(cells) and cells[each]
+        }
         row = b'{"type":"Feature","properties":%b,"geometry":%b}' % (_encode(properties), text.encode())
         found.append((place, msgspec.Raw(row)))
     if not found:
