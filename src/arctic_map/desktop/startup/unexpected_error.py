@@ -84,7 +84,9 @@ class ErrorReporter(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QTimer.singleShot(0, QApplication.quit)
             return
-        details = "".join(traceback.format_exception(kind, error, trace))
+        lines = traceback.format_exception(kind, error, trace)
+        # The name of a file may hold bytes that are no text.
+        details = "".join(lines).encode("utf-8", "backslashreplace").decode("utf-8")
         self._open_log()
         log.error("unexpected error\n%s", details)
         if self._window is None:

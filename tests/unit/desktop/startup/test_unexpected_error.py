@@ -91,6 +91,9 @@ def test_before_the_window_stands_an_error_is_a_sentence_and_the_log_has_its_det
     assert "Traceback" in log_of(tmp_path)
 
 
-def test_an_error_about_a_name_that_is_not_utf8_is_logged(reporter: ErrorReporter, tmp_path: Path) -> None:
+def test_an_error_about_a_name_that_is_not_utf8_is_logged(
+    reporter: ErrorReporter, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     catch("kart\udce4.arctic")
     assert r"kart\udce4.arctic" in log_of(tmp_path)
+    assert r"kart\udce4.arctic" in caplog.text
