@@ -12,6 +12,7 @@ from arctic_map.desktop.user_files import showing
 from arctic_map.errors import ArcticMapError
 from arctic_map.files.paths import is_there
 from arctic_map.model.tr import tr
+from arctic_map.scene.present_view import page_here
 from arctic_map.scene.session import actions
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.dialogs.large_chart import LargeChart
     from arctic_map.desktop.store import Store
     from arctic_map.desktop.window import Window
+    from arctic_map.export.request import Request
     from arctic_map.model.chart import Chart
     from arctic_map.scene.ice.chart import IceChart
 
@@ -55,7 +57,7 @@ class Dialogs(QObject):
             store.scene, store.drawings, self._settings, self._window, view=view, page=store.session.page
         )
         dialog.worded.connect(lambda page: store.apply(actions.keep_page(page), undoable=False))
-        dialog.view_requested.connect(self._export_view)
+        dialog.view_requested.connect(lambda id: self._export_view(id, dialog.form.request))
         dialog.written.connect(
             lambda out: self.tell_written(tr("The map was written to {out}", out=out), out)
         )
@@ -137,8 +139,8 @@ class Dialogs(QObject):
     def _complain(self, sentence: str) -> None:
         self.noticed.emit(Notice(sentence, Severity.WARNING, key="show"))
 
-    def _export_view(self, id: str) -> None:
-        """The dialog once more, when the map shows the view."""
+    def _export_view(self, id: str, request: Request) -> None:
+        """The dialog once more, with the words that stand in it, when the map shows the view."""
         named = next(view for view in self._store.catalog.views if view.id == id)
         changed = self._store.scene_changed
 
@@ -146,7 +148,12 @@ class Dialogs(QObject):
             if self._store.scene.goal is None:
                 changed.disconnect(look)
                 # When all others have the scene too.
-                QTimer.singleShot(0, self, lambda: self.export(id))
+                QTimer.singleShot(0, self, export)
+
+        def export() -> None:
+            page = page_here(self._store.scene, request.title, request.subtitle, request.legend)
+            self._store.apply(actions.keep_page(page), undoable=False)
+            self.export(id)
 
         self.view_requested.emit(named.view)
         changed.connect(look)
