@@ -251,20 +251,20 @@ def test_the_start_page_leads_to_what_was_open_and_to_new_things(
     other.write_bytes(path.read_bytes())
     workspace.files.recent.add(other)
     workspace.menus.actions["file.start"].trigger()
-    page = workspace.start_page
+    page = workspace.starting.page
     assert page is not None and page.isVisible()
     item = page.recent.item(0)
     assert item is not None and item.text() == "other.arctic"
     place = page.recent.visualItemRect(item).center()
     QTest.mouseClick(page.recent.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert started == [other] and not page.isVisible()
-    workspace.show_start()
-    assert workspace.start_page is not None
-    press(workspace.start_page.built_in)
+    workspace.starting.show()
+    assert workspace.starting.page is not None
+    press(workspace.starting.page.built_in)
     assert started == [other, None]
-    workspace.show_start()
-    assert workspace.start_page is not None
-    press(workspace.start_page.new)
+    workspace.starting.show()
+    assert workspace.starting.page is not None
+    press(workspace.starting.page.new)
     dialog = saving(driver).dialog
     assert isinstance(dialog, NewAtlasDialog)
     dialog.reject()
@@ -284,8 +284,8 @@ def test_what_was_not_saved_of_an_atlas_that_is_gone_becomes_another_one(
     monkeypatch.setattr(showing, "open_window_with", start)
     gone, kept = tmp_path / "gone.arctic", fact(read_atlas(path).files)
     unsaved.keep(state_folder(), gone, kept, "1")
-    workspace.show_start()
-    page = workspace.start_page
+    workspace.starting.show()
+    page = workspace.starting.page
     assert page is not None
     item = page.recent.item(0)
     assert item is not None and item.text() == "gone.arctic – with changes that were not saved"

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt
 
-from arctic_map import resources
 from arctic_map.desktop import first_panels
 from arctic_map.desktop.appearance import qt_buttons
 from arctic_map.desktop.appearance.icons import symbol_icon
@@ -22,6 +21,7 @@ from arctic_map.desktop.commands.regions import Regions
 from arctic_map.desktop.dialogs.opener import Dialogs
 from arctic_map.desktop.editing.draft import Draft
 from arctic_map.desktop.editing.saving import Saving
+from arctic_map.desktop.editing.starting import Starting
 from arctic_map.desktop.finder.search_box import Finder
 from arctic_map.desktop.map.map_menu import MapMenu
 from arctic_map.desktop.map.tools import MapTools
@@ -37,7 +37,6 @@ from arctic_map.desktop.user_files.atlas_copy import AtlasCopy
 from arctic_map.desktop.user_files.dropping import Dropping
 from arctic_map.desktop.user_files.opening import Opening
 from arctic_map.desktop.widgets.tasks import TaskQueue
-from arctic_map.model.endings import ATLAS
 from arctic_map.scene.reading import facts_selected
 from arctic_map.scene.session import actions, layer_order
 
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
     from arctic_map.desktop.appearance.choices import Choices
     from arctic_map.desktop.commands.bars import Bars
     from arctic_map.desktop.editing.authoring import Authoring
-    from arctic_map.desktop.editing.start_page import StartPage
     from arctic_map.desktop.panels.article.panel import ArticlePanel
     from arctic_map.desktop.panels.ice.panel import IcePanel
     from arctic_map.desktop.panels.ledger.panel import LedgerPanel
@@ -81,8 +79,6 @@ class Workspace(QObject):
         """`file` is the atlas file that the content in the folder `data` was unpacked from."""
         super().__init__(window)
         self.store, self.window, self.choices = store, window, choices
-        self.start_page: StartPage | None = None
-        """The last one that was shown."""
         self._sea = ""
         """Of the record, which is selected."""
         self._view, self._bars, self._settings, self._data = view, bars, settings, data
@@ -94,6 +90,7 @@ class Workspace(QObject):
         self.article = ArticleFile(lambda: store.content, settings, window, lambda: self.draft.folder)
         self.files = Opening(data, store, settings, window)
         self.saving = Saving(self.draft, lambda: store.catalog.title, window)
+        self.starting = Starting(self.files, self.saving, self.draft, window)
         self.atlas_copy = AtlasCopy(self.draft.files, lambda: store.catalog.title, window)
         self.dropping = Dropping(window, (view, bars.search))
         self.layers_panel = first_panels.layers_panel(self)
@@ -204,7 +201,8 @@ class Workspace(QObject):
         )
         authoring.said.connect(self.say)
         authoring.noticed.connect(self.window.notify)
-        authoring.sentence_requested.connect(self._show_sentence)
+        authoring.sentence_requested.connect(lambda _: self.window.show_panel(Panel.ARTICLE, True))
+        authoring.sentence_requested.connect(lambda sentence: self.article_panel.show_sentence(sentence))
         return authoring
 
     @cached_property
@@ -309,35 +307,6 @@ class Workspace(QObject):
         """Go where a link leads, out of the tour if need be."""
         self.tour.end()
         self.navigator.follow(link)
-
-    def show_start(self) -> None:
-        """What one may begin with."""
-        # A dialog that few windows show.
-        from arctic_map.desktop.editing.start_page import StartPage
-        from arctic_map.files.atlas_file.unpacked import title_of
-        from arctic_map.files.atlas_file.unsaved import all_kept
-
-        shipped = resources.prepared() / "atlases"
-        page = StartPage(
-            self.files.recent.paths,
-            [path for path in all_kept(state_folder()) if path != self.draft.path or not self.draft.editable],
-            [(path, title_of(path)) for path in sorted(shipped.glob(f"*{ATLAS}"))],
-            self.window,
-        )
-        page.new_requested.connect(self.saving.new)
-        page.open_requested.connect(self.files.ask)
-        page.built_in_requested.connect(self.saving.open_built_in)
-        page.path_requested.connect(self._open_listed)
-        self.start_page = page
-        page.open()
-
-    def _open_listed(self, path: Path) -> None:
-        if not self.saving.recover(path):
-            self.files.open([path])
-
-    def _show_sentence(self, sentence: str) -> None:
-        self.window.show_panel(Panel.ARTICLE, True)
-        self.article_panel.show_sentence(sentence)
 
     def show_table(self, layer_id: str) -> None:
         """The rows of this opened file."""

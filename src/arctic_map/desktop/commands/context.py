@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.editing.authoring import Authoring
     from arctic_map.desktop.editing.draft import Draft
     from arctic_map.desktop.editing.saving import Saving
+    from arctic_map.desktop.editing.starting import Starting
     from arctic_map.desktop.map.tools import MapTools
     from arctic_map.desktop.navigator import Navigator
     from arctic_map.desktop.panels.ice.panel import IcePanel
@@ -73,6 +74,8 @@ class Context(Protocol):
     @property
     def saving(self) -> Saving: ...
     @property
+    def starting(self) -> Starting: ...
+    @property
     def atlas_copy(self) -> AtlasCopy: ...
     @property
     def layers_panel(self) -> LayersPanel: ...
@@ -102,9 +105,6 @@ class Context(Protocol):
 
     def show_in_article(self, fact_ids: Sequence[str] = ()) -> None:
         """The sentences of these facts, or of what is selected."""
-
-    def show_start(self) -> None:
-        """What one may begin with."""
 
     def say(self, sentence: str) -> None:
         """For a while, in the status bar."""

@@ -43,7 +43,7 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Start…"),
         "",
         Menu.FILE,
-        lambda context: context.show_start(),
+        lambda context: context.starting.show(),
         tip=tr_later("What was open lately or is not saved, the atlases of the program, a new one, a file"),
     ),
     Command(
