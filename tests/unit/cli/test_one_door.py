@@ -84,7 +84,7 @@ FILES: dict[str, Any] = {
     ),
 }
 SILENT = (
-    *("sound", "split at 180", "rounded beyond 180", "the Arctic Ocean"),
+    *("sound", "no place", "split at 180", "rounded beyond 180", "the Arctic Ocean"),
     *("OGC:CRS84", "a URN of CRS84", "EPSG:4326", "a URN of 4326", "EPSG:3413"),
 )
 
