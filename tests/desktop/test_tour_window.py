@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
-from PySide6.QtWidgets import QApplication, QToolBar
+from PySide6.QtWidgets import QApplication, QScrollArea, QToolBar
 from pytestqt.qtbot import QtBot
 from tests.desktop.desk import Desk
 from tests.desktop.layer_rows import tree_of
@@ -67,6 +67,18 @@ def test_a_tour_started_by_the_first_hint_ends_without_the_button_that_started_i
     QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
     desk.workspace.tour.end()
     assert desk.window.focusWidget() is desk.view.focusProxy() or desk.view.hasFocus()
+
+
+def test_the_list_of_facts_returns_to_where_it_was_scrolled(desk: Desk, qtbot: QtBot) -> None:
+    panel = desk.workspace.facts_panel
+    (area,) = (each for each in panel.findChildren(QScrollArea) if each.widget())
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: len(panel.cards) == len(desk.workspace.store.catalog.facts))
+    bar.setValue(200)
+    desk.trigger("tour.start")
+    qtbot.waitUntil(lambda: bar.value() != 200)
+    desk.workspace.tour.end()
+    qtbot.waitUntil(lambda: bar.value() == 200)
 
 
 def test_the_keyboard_returns_to_the_panel_it_was_in(desk: Desk) -> None:

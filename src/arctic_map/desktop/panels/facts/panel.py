@@ -95,6 +95,8 @@ class FactsPanel(QWidget):
         self._look: Look | None = None
         self._headings: dict[str, QWidget] = {}
         self._queue: deque[Fact | str] = deque()
+        self._story, self._scrolled = False, 0
+        """Whether a tour runs, and where the list was scrolled before it."""
         self._build()
         self._timer = QTimer(self)
         self._timer.setInterval(PAUSE_MS)
@@ -128,6 +130,8 @@ class FactsPanel(QWidget):
             self._look = scene.look
             for chart in self.charts:
                 chart.set_look(scene.look)
+        if scene.story and not self._story:
+            self._scrolled = self._scroll.verticalScrollBar().value()
         subject = self._subject_of(scene)
         facts = facts_about(scene, subject)
         self.filters.show_scene(scene)
@@ -141,6 +145,10 @@ class FactsPanel(QWidget):
             self._head(_hidden(scene, subject))
         if moved:
             self._mark()
+        if self._story and not scene.story:
+            # After the steps have scrolled the list, which they do when control is back in the event loop.
+            QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(self._scrolled))
+        self._story = scene.story
 
     def focus_card(self, fact_id: str) -> None:
         """Give a listed fact's card the keyboard and bring it into view."""
