@@ -221,9 +221,7 @@ BROKEN: dict[str, Hostile] = {
     "features of other kinds": Hostile(
         text(collection(None, 1, "a", [], {}, SCRIPT)), "none of its features"
     ),
-    "null geometry": Hostile(
-        text(collection(feature(None, name="Nowhere"))), "none of its features has"
-    ),
+    "null geometry": Hostile(text(collection(feature(None, name="Nowhere"))), "none of its features has"),
     "UTF-16": Hostile(text(collection(feature(name="Ü")), "utf-16"), "the text is UTF-16"),
     "UTF-16 without its mark": Hostile(text(collection(feature()), "utf-16-le"), "UTF-16"),
     "Latin-1": Hostile(text(collection(feature(name="Tromsø")), "latin-1"), "the text is not UTF-8"),
