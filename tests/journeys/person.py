@@ -113,6 +113,7 @@ class Person(Hands):
     def look(self, name: str) -> None:
         """A picture of what is in front, for those who look at the pictures of a run."""
         front = self._front() or self.window
+        self.map.settle()
         if front is self.window:
             # Only a frame that was painted after the question is sure to be the newest one.
             self.map.shot()
