@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.desktop.driver import Driver, until
 
 from arctic_map import resources
 from arctic_map.desktop.app import begin
 from arctic_map.desktop.atlas import Atlas
+from arctic_map.desktop.panels.panel import Panel
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.preferences import Preferences
@@ -60,12 +61,14 @@ class SharedWindow:
         self._stack = ExitStack()
         self._driver: Driver | None = None
         self._at_first: Standing | None = None
+        self._layout: QByteArray | None = None
 
     def lend(self) -> Driver:
         if self._driver is None:
             self._driver = self._stack.enter_context(opened(resources.data()))
             set_back(self._driver)
             self._at_first = Standing.of(self._driver)
+            self._layout = self._driver.atlas.window.docks.state()
         return self._driver
 
     def take_back(self, *, keep: bool) -> None:
@@ -83,18 +86,29 @@ class SharedWindow:
 
     def _stands_as_at_first(self) -> bool:
         driver = self._driver
-        assert driver is not None
+        assert driver is not None and self._at_first is not None
         if driver.problems or others_than(driver):
             return False
         set_back(driver)
+        if Standing.of(driver) != self._at_first:
+            self._put_panels_back(driver)
         return Standing.of(driver) == self._at_first
+
+    def _put_panels_back(self, driver: Driver) -> None:
+        assert self._at_first is not None and self._layout is not None
+        docks, first = driver.atlas.window.docks, self._at_first
+        docks.restore(self._layout, stacked=first.stacked, folded=first.folded)
+        driver.settle()
 
 
 @dataclass(frozen=True)
 class Standing:
     """What of a window a module could leave behind, when the session is set back."""
 
-    docks: bytes
+    panels: frozenset[Panel]
+    stacked: bool
+    folded: bool
+    map: QSize
     size: QSize
     preferences: Preferences
     catalog: Catalog
@@ -102,9 +116,12 @@ class Standing:
 
     @classmethod
     def of(cls, driver: Driver) -> "Standing":
-        atlas = driver.atlas
+        atlas, docks = driver.atlas, driver.atlas.window.docks
         return cls(
-            bytes(atlas.window.saveState().data()),
+            frozenset(panel for panel in Panel if docks.is_shown(panel)),
+            docks.stacked,
+            docks.timeline_folded,
+            driver.map_rect.size(),
             atlas.window.size(),
             atlas.choices.preferences,
             atlas.store.catalog,
@@ -119,9 +136,13 @@ def others_than(driver: Driver) -> list[QWidget]:
 
 
 def sharing(items: Iterable[pytest.Item]) -> set[Path]:
-    """The files of those tests that get the shared window."""
-    functions = (each for each in items if isinstance(each, pytest.Function))
-    return {each.path for each in functions if "opened_driver" in each.fixturenames}
+    """The files of those tests that get the shared window, and open no other one beside it."""
+    functions = [each for each in items if isinstance(each, pytest.Function)]
+    share, open_others = (
+        {each.path for each in functions if fixture in each.fixturenames}
+        for fixture in ("opened_driver", "open_atlas")
+    )
+    return share - open_others
 
 
 @pytest.hookimpl(trylast=True)
