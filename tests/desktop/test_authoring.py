@@ -131,6 +131,7 @@ def _press(form: QWidget, key: Qt.Key, keys: Qt.KeyboardModifier = NO_KEYS) -> N
     QTest.keyClick(form, key, keys)
 
 
+@pytest.mark.slow
 def test_a_line_is_drawn_and_described_and_its_fact_names_it(window: Driver, authoring: Authoring) -> None:
     draw(window, Key.Key_L, KOLA, KARA, LAPTEV)
     form = authoring.places.form
@@ -196,6 +197,7 @@ def make_line(window: Driver, authoring: Authoring, name: str = "Coastal way") -
     window.settle()
 
 
+@pytest.mark.slow
 def test_a_place_is_changed_in_shape_and_words_and_deleted(window: Driver, authoring: Authoring) -> None:
     make_line(window, authoring)
     before = catalog(window).features["coastal-way"].geometry
@@ -360,6 +362,7 @@ def test_a_figure_is_tested_by_a_line_and_the_result_is_seen_at_once(
     dialog.close()
 
 
+@pytest.mark.slow
 def test_a_figure_of_other_things_than_kilometres_is_not_held_against_a_line(
     window: Driver, authoring: Authoring
 ) -> None:

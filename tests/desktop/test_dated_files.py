@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from tests.cases import first_quick
 from tests.desktop.driver import Driver, count_of, until
 from tests.desktop.test_field_labels import choose, done, opened, style_of
 
@@ -45,7 +44,8 @@ def closing(driver: Driver) -> Iterator[Driver]:
     driver.settle()
 
 
-@pytest.mark.parametrize("count", first_quick([200, 2500]))
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [200, 2500])
 def test_the_timelines_period_chooses_among_the_features_of_a_dated_file(
     closing: Driver, count: int, tmp_path: Path
 ) -> None:

@@ -42,6 +42,7 @@ def at_rest(driver: Driver) -> ExportDialog:
     return dialog
 
 
+@pytest.mark.slow
 def test_a_view_is_chosen_by_a_key_and_exported_as_the_command_line_does(
     own: tuple[Driver, Path], tmp_path: Path
 ) -> None:

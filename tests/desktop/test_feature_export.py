@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from pyogrio import raw
-from tests.cases import first_quick
 from tests.desktop.driver import Driver, until
 from tests.desktop.test_field_labels import opened, stations
 
@@ -27,7 +26,8 @@ def export(closing: Driver) -> FeatureExport:
     return closing.atlas.workspace.file_layers.feature_export
 
 
-@pytest.mark.parametrize("count", first_quick([240, 3000]))
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [240, 3000])
 def test_features_are_written_with_all_that_they_say(
     count: int, closing: Driver, export: FeatureExport, tmp_path: Path
 ) -> None:

@@ -124,6 +124,7 @@ def overlaps(driver: Driver, layer: str) -> int:
     )
 
 
+@pytest.mark.slow
 def test_a_field_that_is_chosen_labels_the_features_of_a_file(closing: Driver, tmp_path: Path) -> None:
     driver = closing
     layer = opened(driver, stations(tmp_path, 60))

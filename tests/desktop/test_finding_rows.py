@@ -85,6 +85,7 @@ def test_a_row_is_found_by_typing_and_lit_up_where_it_lies(
     until(lambda: count_of(driver.map_shot(), halo) == 0, "and no more when nothing is selected")
 
 
+@pytest.mark.slow
 def test_rows_are_found_by_what_they_say_and_the_table_leads_to_them(
     closing: Driver, soundings: Path
 ) -> None:

@@ -146,6 +146,7 @@ def test_faded_layers_are_alike(driver: Driver) -> None:
     assert alike(driver.map_shot(), exported(driver)) >= ALIKE
 
 
+@pytest.mark.slow
 def test_layers_in_another_order_are_alike(driver: Driver) -> None:
     catalog = driver.atlas.store.catalog
     fade = [actions.fade_layer(id, 0.6) for id in ("nsr-waters", "countries")]

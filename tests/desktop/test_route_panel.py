@@ -63,6 +63,7 @@ def ask(driver: Driver, route: Itinerary = ASKED) -> None:
     planned(driver)
 
 
+@pytest.mark.slow
 def test_two_typed_ports_have_all_ways_between_them_listed_and_drawn(
     driver: Driver, panel: RoutePanel
 ) -> None:
@@ -278,6 +279,7 @@ def test_ways_are_written_and_kept_as_a_layer(driver: Driver, panel: RoutePanel,
     driver.settle()
 
 
+@pytest.mark.slow
 def test_names_give_way_to_the_ways_and_come_back_when_these_are_gone(
     driver: Driver, panel: RoutePanel
 ) -> None:

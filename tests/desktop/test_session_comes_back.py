@@ -123,6 +123,7 @@ def test_a_turned_map_and_hidden_features_come_back() -> None:
         assert driver.problems == []
 
 
+@pytest.mark.slow
 def test_layers_projection_view_and_selection_come_back() -> None:
     with started() as driver:
         change_much(driver)

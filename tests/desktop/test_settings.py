@@ -226,6 +226,7 @@ def beside_words(window: QWidget) -> dict[str, float]:
     }
 
 
+@pytest.mark.slow
 def test_what_stands_beside_words_grows_with_them(driver: Driver, dialog: SettingsDialog) -> None:
     window = driver.atlas.window
     before = beside_words(window)

@@ -90,6 +90,7 @@ def arrive(driver: Driver) -> None:
     driver.shot()
 
 
+@pytest.mark.slow
 def test_back_and_forward_lead_along_the_places_where_one_has_been(driver: Driver) -> None:
     atlas = driver.atlas
     atlas.workspace.navigator.go_home()

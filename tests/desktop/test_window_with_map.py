@@ -203,6 +203,7 @@ def test_hovering_names_what_is_under_the_pointer(driver: Driver, atlas: Atlas) 
     assert driver.text(".leaflet-tooltip") == ""
 
 
+@pytest.mark.slow
 def test_arrow_keys_move_and_plus_and_minus_zoom(driver: Driver) -> None:
     driver.atlas.view.setFocus()
     driver.ask("arctic.atlas.map.getContainer().focus()")

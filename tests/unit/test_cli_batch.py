@@ -88,6 +88,7 @@ def test_one_failed_map_does_not_stop_the_others(tmp_path: Path, capsys: pytest.
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.svg", "b.svg", "maps.toml"]
 
 
+@pytest.mark.slow
 def test_all_written_is_exit_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "--batch", str(listed(tmp_path, GOOD))]) == 0
     captured = capsys.readouterr()

@@ -31,6 +31,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+@pytest.mark.slow
 def test_a_page_has_the_ways_with_lengths_days_and_the_ice_of_the_month(first: Path) -> None:
     told = words(first.read_text())
     assert re.search(r"Murmansk to Yokohama by sea: [\d,]+ km the shortest way", told)

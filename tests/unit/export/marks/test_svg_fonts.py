@@ -34,6 +34,7 @@ def test_a_drawing_carries_its_letters_in_each_face_as_the_first_thing_in_it() -
         assert letters == set(map(ord, "Kara & Sea"))
 
 
+@pytest.mark.slow
 def test_a_drawing_with_chinese_words_carries_their_characters_and_no_others() -> None:
     plain, chinese = with_fonts(drawing("Shanghai")), with_fonts(drawing("上海 Shanghai"))
     assert "font/otf" not in plain and "unicode-range" not in plain
