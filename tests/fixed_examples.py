@@ -5,6 +5,8 @@ from hypothesis.internal.conjecture.providers import AVAILABLE_PROVIDERS, Hypoth
 from hypothesis.internal.constants_ast import Constants
 
 PROFILE = "fixed"
+EXAMPLES = 40
+"""Of each property, the same in every run; the profile "fuzz" tries more."""
 
 
 class FixedExamples(HypothesisProvider):
@@ -17,6 +19,8 @@ def use() -> None:
     """Make them the default; the profile of the name "fuzz" looks for new examples."""
     AVAILABLE_PROVIDERS[PROFILE] = FixedExamples
     # Nothing here is a timed test: a busy machine fails none.
-    hypothesis.settings.register_profile("fuzz", deadline=None)
-    hypothesis.settings.register_profile(PROFILE, deadline=None, derandomize=True, backend=PROFILE)
+    hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=300)
+    hypothesis.settings.register_profile(
+        PROFILE, deadline=None, derandomize=True, backend=PROFILE, max_examples=EXAMPLES
+    )
     hypothesis.settings.load_profile(PROFILE)

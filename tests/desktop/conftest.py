@@ -1,5 +1,6 @@
 """The real window with the real page, off screen."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from arctic_map.scene.compose import start
 from arctic_map.scene.session.session import Session
 
 SIZE = (1280, 800)
+SHARING = pytest.StashKey[set[Path]]()
 
 
 @contextmanager
@@ -146,10 +148,11 @@ def sharing(items: Iterable[pytest.Item]) -> set[Path]:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:
     """Modules that share the window come first, so that it is closed only once for those that open others."""
-    here = [at for at, each in enumerate(items) if Path(__file__).parent in each.path.parents]
-    share = sharing(items)
+    folder = f"{Path(__file__).parent}{os.sep}"
+    here = [at for at, each in enumerate(items) if str(each.path).startswith(folder)]
+    share = session.stash[SHARING] = sharing(items)
     in_order = sorted((items[at] for at in here), key=lambda each: each.path not in share)
     for at, each in zip(here, in_order, strict=True):
         items[at] = each
@@ -158,7 +161,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="module", autouse=True)
 def no_window_of_others(shared_window: SharedWindow, request: pytest.FixtureRequest) -> None:
     """Who opens a window of its own has no other beside it."""
-    if request.path not in sharing(request.session.items):
+    if request.path not in request.session.stash[SHARING]:
         shared_window.close()
 
 

@@ -83,6 +83,7 @@ def lit(atlas: Atlas) -> list[str]:
     return list(map(text.words_of, filter(text.is_seen, text.highlighted)))
 
 
+@pytest.mark.slow
 def test_from_a_search_to_the_lit_sentence_with_few_keys(
     driver: Driver, atlas: Atlas, panel: ArticlePanel
 ) -> None:

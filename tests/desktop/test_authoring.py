@@ -217,6 +217,7 @@ def test_a_place_is_changed_in_shape_and_words_and_deleted(window: Driver, autho
     assert "coastal-way" in catalog(window).features
 
 
+@pytest.mark.slow
 def test_cancelling_the_form_leaves_the_atlas_as_it_was(window: Driver, authoring: Authoring) -> None:
     draft = window.atlas.workspace.draft
     before = draft.content
@@ -325,6 +326,7 @@ def test_a_row_of_the_ledger_is_edited_from_its_menu(window: Driver, authoring: 
     form.put_away()
 
 
+@pytest.mark.slow
 def test_a_figure_is_tested_by_a_line_and_the_result_is_seen_at_once(
     window: Driver, authoring: Authoring
 ) -> None:

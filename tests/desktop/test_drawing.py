@@ -94,6 +94,7 @@ def test_vertices_are_dragged_put_in_and_taken_out(driver: Driver, tool: Digitis
     tool.stop()
 
 
+@pytest.mark.slow
 def test_an_area_is_drawn_by_keys_alone(driver: Driver, tool: Digitising) -> None:
     tool.begin(OutlineKind.AREA)
     for key in (None, Key.Key_Right, Key.Key_Up):

@@ -85,6 +85,7 @@ def begin(driver: Driver, sentence: str) -> FactForm:
     return form_of(driver)
 
 
+@pytest.mark.slow
 def test_the_text_of_the_atlas_is_shown_while_a_file_is_open(own: Driver, tmp_path: Path) -> None:
     article, files = own.atlas.workspace.article, own.atlas.workspace.files
     path = tmp_path / "places.geojson"

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRectF
-from tests.cases import first_quick
 from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.panels.panel import Panel
@@ -194,7 +193,8 @@ def test_the_popup_grows_with_the_words(driver: Driver) -> None:
         assert height() >= 1.9 * usual
 
 
-@pytest.mark.parametrize("text", first_quick([100, 200]))
+@pytest.mark.slow
+@pytest.mark.parametrize("text", [100, 200])
 def test_the_scale_and_the_arrow_to_the_pole_do_not_touch(driver: Driver, text: int) -> None:
     with sized(driver, 900, 600, text):
         driver.painted_after(actions.change_projection(PROJECTIONS[-1]))

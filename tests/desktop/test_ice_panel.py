@@ -96,6 +96,7 @@ def test_a_click_on_a_sea_brings_its_year(driver: Driver, atlas: Atlas, panel: I
     assert panel.chart.chart.lines[2].label == "2012"
 
 
+@pytest.mark.slow
 @pytest.mark.desktop
 def test_the_year_is_played_until_somebody_chooses(driver: Driver, atlas: Atlas, panel: IcePanel) -> None:
     driver.command(Qt.Key.Key_Space, CONTROL | SHIFT)

@@ -58,6 +58,7 @@ def test_properties_tell_what_the_file_is(closing: Driver, tmp_path: Path) -> No
     assert place.file_layers.properties.dialog is None
 
 
+@pytest.mark.slow
 def test_esc_ends_the_reading_for_the_properties(closing: Driver, tmp_path: Path) -> None:
     opened(closing, samples.write(tmp_path, ".gpkg", "Point", "EPSG:3413", layer="ports"))
     closing.atlas.workspace.menus.actions["layers.properties"].trigger()

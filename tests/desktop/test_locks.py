@@ -366,7 +366,7 @@ views = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(view=views, pointer=st.tuples(places, places))
 def test_no_view_and_no_place_that_can_be_said_is_too_much(
     view: dict[str, float], pointer: tuple[float, float], opened_driver: Driver

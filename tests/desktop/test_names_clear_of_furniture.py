@@ -115,6 +115,7 @@ def test_no_name_lies_under_furniture_in_any_view(
         driver.settle()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zone", ["Z4", "Z5"])
 def test_names_give_way_to_a_popup_and_come_back(driver: Driver, zone: str) -> None:
     window, before = driver.atlas.window, driver.atlas.window.size()

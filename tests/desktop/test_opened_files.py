@@ -13,7 +13,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QModelIndex, QPo
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFileOpenEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QTreeView, QWidget
-from tests.cases import first_quick
 from tests.desktop.driver import Driver, count_of, until
 from tests.desktop.layer_rows import children, state, tree_of
 from tests.desktop.layer_rows import count_of as features_in
@@ -432,9 +431,10 @@ def close_by_command(driver: Driver) -> None:
     driver.command(Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "close",
-    first_quick([close_by_key, close_by_menu, close_by_command]),
+    [close_by_key, close_by_menu, close_by_command],
 )
 def test_closing_takes_all_of_it_away(
     close: Callable[[Driver], None], driver: Driver, opening: Opening, file: Path

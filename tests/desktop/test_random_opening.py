@@ -179,6 +179,7 @@ def test_closing_all_ends_what_waits_to_be_read(driver: Driver, opening: Opening
     assert driver.atlas.store.session.files == ()
 
 
+@pytest.mark.slow
 def test_closing_a_file_ends_its_reading_and_no_other(
     driver: Driver, opening: Opening, paths: list[Path]
 ) -> None:

@@ -138,6 +138,7 @@ def test_what_is_no_place_is_said(driver: Driver, panel: RoutePanel) -> None:
     assert "Nothing found for “Qqqqqq”" in panel.says
 
 
+@pytest.mark.slow
 def test_an_end_is_a_click_on_the_map_or_on_a_port(driver: Driver, panel: RoutePanel) -> None:
     panel.ends[0].pick.click()
     # The map fits itself to the room that the panel leaves it.

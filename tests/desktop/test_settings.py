@@ -155,7 +155,8 @@ def test_lengths_are_in_the_chosen_unit(
     until(lambda: f" {unit}" in driver.text(".card"), "the length in the popup")
 
 
-@pytest.mark.parametrize("way", first_quick([by_keys, by_mouse]))
+@pytest.mark.slow
+@pytest.mark.parametrize("way", [by_keys, by_mouse])
 def test_names_are_in_the_chosen_language(driver: Driver, dialog: SettingsDialog, way: object) -> None:
     assert callable(way)
     assert "Shanghai" in labels(driver)
@@ -171,7 +172,8 @@ def test_names_are_in_the_chosen_language(driver: Driver, dialog: SettingsDialog
     assert driver.text(".title h1") == "China and Russia in the Arctic"
 
 
-@pytest.mark.parametrize("way", first_quick([by_keys, by_mouse]))
+@pytest.mark.slow
+@pytest.mark.parametrize("way", [by_keys, by_mouse])
 def test_positions_are_in_the_chosen_form(driver: Driver, dialog: SettingsDialog, way: object) -> None:
     assert callable(way)
     place = driver.point_of("arkhangelsk")
@@ -387,8 +389,9 @@ def started(*, fresh: bool = False) -> Iterator[Driver]:
     QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
 
 
-@pytest.mark.parametrize("fresh", first_quick([False, True]))
-@pytest.mark.parametrize("chosen", first_quick([Settings(names="zh"), ALL, replace(ALL, text_size=100)]))
+@pytest.mark.slow
+@pytest.mark.parametrize("fresh", [False, True])
+@pytest.mark.parametrize("chosen", [Settings(names="zh"), ALL, replace(ALL, text_size=100)])
 def test_settings_are_there_at_the_next_start(own_folders: Path, chosen: Settings, *, fresh: bool) -> None:
     with started() as driver:
         driver.atlas.choices.choose(chosen)

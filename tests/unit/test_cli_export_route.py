@@ -62,6 +62,7 @@ def test_a_page_without_room_for_the_table_of_ways_is_written_and_says_so(
     assert "ways by sea has no room" not in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_inset_of_the_earth_shows_a_way_that_leaves_the_polar_map(tmp_path: Path) -> None:
     svg = page(tmp_path / "polar.svg", "--route", "Hamburg", "Shanghai", "--by", "cape", "--hide", "lanes")
     colour = re.search(r'id="layer-route".*?stroke="(#\w+)" stroke-width="3"', svg, re.DOTALL)

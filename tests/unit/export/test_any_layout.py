@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from arctic_map.export.marks.typeface import width
@@ -53,7 +53,6 @@ PAGES = st.tuples(st.integers(500, 2000), st.integers(450, 2000))
 LEGENDS = st.lists(LINES, max_size=20)
 
 
-@settings(max_examples=150)
 @given(PAGES, LEGENDS, requests(), st.sampled_from(PROJECTIONS))
 def test_any_page(size: tuple[int, int], legend: list[str], wanted: Wanted, projection: Projection) -> None:
     layout = arrange(*size, projection.home, legend, wanted)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from arctic_map.errors import ContentError
@@ -152,7 +152,6 @@ def test_only_files_are_read(tmp_path: Path) -> None:
             snapshot.read(path)
 
 
-@settings(max_examples=200, deadline=None)
 @given(at=st.integers(0, len(FILES["packed.png"]) - 1), byte=st.integers(0, 255), cut=st.booleans())
 def test_a_damaged_picture_gives_its_view_or_a_sentence(at: int, byte: int, cut: bool) -> None:
     for content in FILES.values():

@@ -1,7 +1,7 @@
 """The zooms at which a box is clear of lines, against shapely's distances."""
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely import LineString, box
 
@@ -23,7 +23,6 @@ def gap(lines: list[tuple[float, ...]], room: tuple[float, ...], zoom: float) ->
     return float(min(wide.distance(line) for line in found))
 
 
-@settings(max_examples=40)
 @given(segments, boxes)
 def test_where_a_box_is_said_to_be_free_no_line_is_near_and_elsewhere_one_is(
     lines: list[tuple[float, ...]], room: tuple[int, ...]

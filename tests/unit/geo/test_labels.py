@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely import LineString
 
@@ -75,7 +75,6 @@ def requests(draw: st.DrawFn) -> LabelRequest:
     )
 
 
-@settings(max_examples=60)
 @given(st.lists(requests(), max_size=12), st.lists(places, max_size=5))
 def test_no_two_boxes_overlap_at_any_zoom(
     wanted: list[LabelRequest], symbols: list[tuple[float, float]]
@@ -164,7 +163,6 @@ lane_ends = st.tuples(*(st.integers(-60, 60) for _ in range(4))).map(
 )
 
 
-@settings(max_examples=60)
 @given(st.lists(requests(), min_size=1, max_size=6), st.lists(lane_ends, min_size=1, max_size=6))
 def test_no_name_comes_near_a_lane_at_any_zoom(
     wanted: list[LabelRequest], ends: list[tuple[float, ...]]

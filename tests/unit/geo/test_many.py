@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import shape
 
@@ -140,7 +140,6 @@ def test_many_at_once_come_out_as_one_by_one(projection: Projection) -> None:
 places = st.tuples(st.floats(-180, 180), st.floats(-90, 90)).map(list)
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     rings=st.lists(st.lists(places, min_size=3, max_size=8).map(lambda ring: [*ring, ring[0]]), max_size=3),
     lines=st.lists(st.lists(places, min_size=2, max_size=6), max_size=3),

@@ -1,7 +1,7 @@
 """A map turned about its pole is the projection that PROJ knows with that meridian down."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.built_in import built_in_atlas
 
@@ -15,7 +15,6 @@ from arctic_map.scene.words.projections import projection_words
 POLAR = [projection for projection in PROJECTIONS if projection.pole]
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(POLAR), st.integers(-180, 180), st.floats(-180, 180), st.floats(1, 89.9))
 def test_a_turned_place_is_where_proj_puts_it(
     projection: Projection, down: int, lon: float, lat: float

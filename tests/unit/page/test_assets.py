@@ -4,7 +4,7 @@ import json
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.built_in import built_in_atlas
 from tests.cases import first_quick
@@ -104,7 +104,6 @@ def test_a_file_that_was_closed_meanwhile_has_an_empty_drawing() -> None:
 
 
 @given(st.text(alphabet="./\\%e2abc\0 é", max_size=40))
-@settings(max_examples=200)
 def test_no_path_leads_out_or_ends_in_an_error_of_another_kind(path: str) -> None:
     with pytest.raises((AssetMissing, OSError)):
         answer(f"/{path}/../../../data/catalog.toml")

@@ -5,7 +5,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from arctic_map.errors import AssetMissing
@@ -123,7 +123,6 @@ def test_a_named_file_that_is_missing_is_said() -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=60, deadline=None)
 def test_the_answers_are_json_in_the_page_whatever_the_content_says(words: str) -> None:
     for hostile in (words, f"</script>{words}", f"<!--<script>{words}", f'"}}{words}'):
         first = first_answers(answering([{"title": hostile}]))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.built_in import built_in_atlas
 from tests.looks import WORDS
@@ -110,7 +110,6 @@ def styles_in_the_legend(scene: Scene) -> set[str]:
 
 
 @given(ranges())
-@settings(max_examples=60, deadline=None)
 def test_any_range_leaves_the_same_on_map_panel_legend_and_export(chosen: Range) -> None:
     scene = composed(actions.choose_range(chosen)(ALL))
     features = {id for id in of_the_month() if within(catalog().features[id].when, chosen)}
@@ -126,7 +125,6 @@ def test_any_range_leaves_the_same_on_map_panel_legend_and_export(chosen: Range)
 
 
 @given(st.sets(st.sampled_from(Kind)), st.sets(st.sampled_from(Precision)), ranges())
-@settings(max_examples=40, deadline=None)
 def test_kinds_and_precision_leave_out_the_same_everywhere(
     kinds: set[Kind], precisions: set[Precision], chosen: Range
 ) -> None:

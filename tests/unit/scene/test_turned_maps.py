@@ -43,6 +43,7 @@ def scene_of(projection: str = "nsr@30") -> Scene:
     return compose(content()[0], session_of(projection), content()[1])
 
 
+@pytest.mark.slow
 def test_places_and_their_names_stand_where_the_turned_projection_has_them() -> None:
     held, drawings = content()
     ports = drawings.get("ports", TURNED.id)

@@ -1,7 +1,7 @@
 """A long title wraps, in lines of like length, and shrinks only where it would crowd the map out."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from arctic_map.export.marks.typeface import width
@@ -29,7 +29,6 @@ def test_a_title_that_would_crowd_the_map_out_is_set_smaller() -> None:
     assert found.height <= 60
 
 
-@settings(max_examples=60)
 @given(
     st.lists(st.text("abcd中国", min_size=1, max_size=9), max_size=30).map(" ".join),
     st.floats(60, 900),

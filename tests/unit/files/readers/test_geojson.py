@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from arctic_map.files import dataset_out, limits, opened_layer, opened_view
@@ -288,7 +288,6 @@ kinds = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.fixed_dictionaries({"type": kinds, "coordinates": values, "geometries": values}), st.booleans())
 @example({"type": "Point", "coordinates": [181.0, 0.0]}, False)
 @example({"type": "Point", "coordinates": [181.0, 0.0]}, True)
