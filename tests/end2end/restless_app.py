@@ -23,7 +23,7 @@ from typing import Any
 from arctic_map import resources
 from arctic_map.desktop.startup import environment
 
-FLAGS = "--js-flags=--initial-old-space-size=32,--expose-gc"
+FLAGS = "--js-flags=--initial-old-space-size=16,--expose-gc"
 """So that the page's memory is measured without what it would throw away."""
 WARM_UP = 500
 """Actions before memory is first measured, besides the visit: caches fill with what is done often.

@@ -5,6 +5,7 @@
   const reach = 7; // pixels within which a pointer touches a line or a point
   const leftOut = 255; // the class of features that are not on the map
   const crowd = 2000; // shapes of a layer from which on it is painted as rows on disk are
+  const kept = 120; // drawings that are read: those of the five projections, and of a turned one
   const margin = 20; // pixels beyond the canvas from where a mark may still reach into it
 
   class Layers {
@@ -60,16 +61,19 @@
     }
 
     /**
-     * The drawing of a layer: on each projection only the version that was asked for last is kept.
+     * The drawing of a layer: on each projection only the version that was asked for last is kept, and of all
+     * the latest ones, since a map that is turned has a projection for each degree.
      * @param {ShownLayer} layer
      */
     read({ id, url }) {
       const [place] = url.split("?");
-      const known = this.cache.get(place);
-      if (known?.url === url) return known.reading;
-      const reading = arctic.read(url).then(prepare);
-      this.cache.set(place, { layer: id, url, reading });
-      return reading;
+      const before = this.cache.get(place);
+      const known = before?.url === url ? before : { layer: id, url, reading: arctic.read(url).then(prepare) };
+      this.cache.delete(place);
+      this.cache.set(place, known);
+      // A Map lists what was put in first before the rest.
+      for (const oldest of this.cache.keys()) if (this.cache.size > kept) this.cache.delete(oldest);
+      return known.reading;
     }
 
     /**

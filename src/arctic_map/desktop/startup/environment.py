@@ -39,7 +39,7 @@ CHROMIUM_FLAGS = (
     "--log-level=3",
     # V8 sizes its first heap by the machine's memory and collects nothing before that is full: by then there
     # are hundreds of MB of dropped paths and canvases, most of which it does not count.
-    "--js-flags=--initial-old-space-size=32",
+    "--js-flags=--initial-old-space-size=16",
 )
 
 
