@@ -187,6 +187,24 @@ def test_a_file_that_another_program_has_changed_is_not_overwritten_unasked(own:
     assert read_atlas(path).files == draft.content
 
 
+def test_a_window_that_asks_twice_before_it_closes_is_closed_by_the_answer(
+    open_atlas: Open, tmp_path: Path
+) -> None:
+    with own_atlas(tmp_path, open_atlas) as (driver, path):
+        window, draft = driver.atlas.window, driver.atlas.workspace.draft
+        draft.apply("Add F1", fact)
+        path.write_bytes(path.read_bytes() + b"\0")
+        window.close()
+        press(box(driver).button(QMessageBox.StandardButton.Save))
+        press(box(driver).button(QMessageBox.StandardButton.Cancel))
+        assert window.isVisible()
+        window.close()
+        press(box(driver).button(QMessageBox.StandardButton.Save))
+        press(labelled(box(driver), "Save over it"))
+        until(lambda: not window.isVisible(), "the window closes")
+        assert not draft.dirty and read_atlas(path).files == draft.content
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit of files there")
 def test_a_full_disk_is_said_and_loses_nothing(own: Own) -> None:
     import resource

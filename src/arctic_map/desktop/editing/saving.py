@@ -60,12 +60,12 @@ class Saving(QObject):
         dialog.answered.connect(self._name_new)
         self._show(dialog)
 
-    def save(self) -> None:
+    def save(self, *, then_close: bool = False) -> None:
         """Save what is edited; ask first where another program has written the file meanwhile."""
         if self._draft.path is not None and self._draft.editable and self._draft.changed_outside():
-            self._ask_over()
+            self._ask_over(then_close=then_close)
         else:
-            self._draft.save()
+            self._begin(None, then_close=then_close)
 
     @property
     def brought_back(self) -> str:
@@ -82,10 +82,16 @@ class Saving(QObject):
         """Show why something was not saved, until it is."""
         self.noticed.emit(Notice(why, Severity.WARNING, key=NOT_SAVED))
 
-    def save_as(self) -> None:
+    def save_as(self, *, then_close: bool = False) -> None:
         """Save into another file, which this window edits from then on."""
         path = self._draft.path or Path.home() / file_name(self._title())
-        self._ask_name(tr("Save the atlas as"), path, self._draft.save)
+        self._ask_name(
+            tr("Save the atlas as"), path, lambda chosen: self._begin(chosen, then_close=then_close)
+        )
+
+    def _begin(self, path: Path | None, *, then_close: bool) -> None:
+        self._draft.save(path)
+        self._closing = then_close and self._draft.saving
 
     def _name_new(self, text: str, about: About) -> None:
         self._ask_name(
@@ -167,7 +173,7 @@ class Saving(QObject):
         dialog.fileSelected.connect(lambda name: act(Path(name)))
         self._show(dialog)
 
-    def _ask_over(self) -> None:
+    def _ask_over(self, *, then_close: bool) -> None:
         """The file is not what was opened: nothing of it is overwritten unasked."""
         path = self._draft.path
         name = sanitized(path.name, SHORT) if path else ""
@@ -178,8 +184,8 @@ class Saving(QObject):
         other = box.addButton(tr("Save &as…"), QMessageBox.ButtonRole.AcceptRole)
         over = box.addButton(tr("Save &over it"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(Button.Cancel)
-        other.clicked.connect(self.save_as)
-        over.clicked.connect(lambda: self._draft.save())
+        other.clicked.connect(lambda: self.save_as(then_close=then_close))
+        over.clicked.connect(lambda: self._begin(None, then_close=then_close))
         self._show(box)
 
     def _may_close(self) -> bool:
@@ -198,14 +204,10 @@ class Saving(QObject):
         discard = box.addButton(Button.Discard)
         box.addButton(Button.Cancel)
         box.setDefaultButton(Button.Save)
-        save.clicked.connect(self._save_and_close)
+        save.clicked.connect(lambda: self.save(then_close=True))
         discard.clicked.connect(self._discard_and_close)
         self._show(box)
         return False
-
-    def _save_and_close(self) -> None:
-        self.save()
-        self._closing = self._draft.saving
 
     def _ended(self, saved: bool) -> None:
         closing, self._closing = self._closing, False
