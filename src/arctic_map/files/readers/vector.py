@@ -28,6 +28,8 @@ SECONDHAND = frozenset({"track_points", "route_points"})
 """Layers of GPX that hold the positions of other layers once more."""
 DRAWING = frozenset({"tessellate", "extrude", "visibility", "drawOrder", "altitudeMode", "icon"})
 """What LIBKML gives of how a feature is drawn, not of what it is."""
+KML_ID = "placemark id"
+"""How GDAL is to call the id of a mark in KML, which is no field of the data and may share its name."""
 LONGEST_LIST = 20
 """Names of layers in a sentence."""
 _encode = msgspec.json.Encoder().encode
@@ -169,7 +171,8 @@ def _reading(copied: Copied, source: Source) -> tuple[dict[str, Any], str]:
 def _meant(copied: Copied, values: dict[str, list[object]]) -> dict[str, list[object]]:
     if KINDS[copied.kind].driver != "LIBKML":
         return values
-    return {name: column for name, column in values.items() if name not in DRAWING}
+    usual = {} if "id" in values else {KML_ID: "id"}
+    return {usual.get(name, name): column for name, column in values.items() if name not in DRAWING}
 
 
 def _type_of(ogr: str, subtype: str) -> str:
@@ -188,6 +191,7 @@ class said:
             OGR_SQLITE_LOAD_EXTENSIONS="",
             OGR_SQLITE_JOURNAL="OFF",
             S57_PROFILE="",
+            LIBKML_ID_FIELD=KML_ID,
             CPL_DEBUG="OFF",
         )
 
