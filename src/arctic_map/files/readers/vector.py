@@ -202,5 +202,7 @@ class said:
         self._quiet.__exit__(None, None, None)
         if isinstance(error, gdal.FAILURES):
             reason = str(error).partition("\n")[0].partition("; It might help")[0]
+            if isinstance(error, UnicodeDecodeError):
+                reason = f"a name in it is not {error.encoding.upper()} text"
             reason = sanitized(reason.replace(f"{self._folder}/", ""), 200).rstrip(".")
             raise Unreadable(f"it cannot be read as {self._kind.name}: {reason}; is it complete?") from None
