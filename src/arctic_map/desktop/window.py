@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QToolButton
 from arctic_map.desktop.docks import Docks
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.status_bar import StatusBar
+from arctic_map.desktop.title_buttons import TitleButtons
 from arctic_map.model.tr import tr, tr_count
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Window(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self.docks = Docks(self)
         self.docks.changed.connect(self.panels_changed)
+        TitleButtons(self, self.docks.of.values())
         self._status()
 
     def show_scene(self, scene: Scene) -> None:
