@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -23,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A terminal that cannot show a letter gets an escape for it, not the end of the program.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    _use_utf8()
     try:
         code = _run(sys.argv[1:] if arguments is None else arguments)
         # Here, so that a closed pipe is noticed where it can be handled.
@@ -44,6 +46,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         complain(f"unexpected {type(error).__name__}: {error} (with {DEBUG}=1 there is more)")
         return FAILED
+
+
+def _use_utf8() -> None:
+    """Choose UTF-8 where the locale is C or not installed, before Qt does so and says it on the terminal."""
+    # Python reads and writes UTF-8 there by itself; without LC_ALL it has told Qt so.
+    if sys.platform == "linux" and sys.flags.utf8_mode and (asked := os.environ.pop("LC_ALL", "")):
+        # Only there, as it takes a millisecond.
+        import locale
+
+        os.environ.setdefault("LC_MESSAGES", asked)
+        # Some systems have no such locale; then Qt says what it takes.
+        with suppress(locale.Error):
+            os.environ["LC_CTYPE"] = locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
 
 
 def _run(arguments: Sequence[str]) -> int:
