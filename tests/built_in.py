@@ -1,10 +1,13 @@
-"""The built-in atlas, read once for all tests of a process: nothing of it can be changed."""
+"""The built-in atlas and its drawings, read once for all tests of a process: nothing changes them."""
 
 from functools import cache
 
 from arctic_map import resources
+from arctic_map.files import prepared
 from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
+
+read_drawing, read_labelled = cache(prepared.read_drawing), cache(prepared.read_labelled)
 
 
 @cache

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+from tests.built_in import read_drawing
+
 from arctic_map import resources
 from arctic_map.files import catalog, ground
 from arctic_map.files.ground import Ground
-from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import DEFAULT
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.projection import Box

@@ -11,10 +11,10 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea
 from pytestqt.qtbot import QtBot
+from tests.built_in import built_in_atlas
 from tests.desktop.driver import until
 from tests.invented_article import BEARING, FACTS, SENTENCES, text
 
-from arctic_map import resources
 from arctic_map.desktop.appearance.palettes import palette
 from arctic_map.desktop.panels.article.claims import Claims
 from arctic_map.desktop.panels.article.document import Mark
@@ -23,7 +23,6 @@ from arctic_map.desktop.panels.article.places import rects
 from arctic_map.desktop.panels.article.text import ArticleText
 from arctic_map.desktop.user_files import article_reading
 from arctic_map.desktop.user_files.article import KEY, NO_PLACES, NOTHING_COPIED, PASTED, ArticleFile
-from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.view import Selection
@@ -35,7 +34,7 @@ from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology.standing_out import contrast
 
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-CATALOG = replace(load(resources.data()), facts=FACTS, article="The Keepers of the Ice Light")
+CATALOG = replace(built_in_atlas(), facts=FACTS, article="The Keepers of the Ice Light")
 DRAWINGS = Drawings(CATALOG, lambda projection, layer, digest: Drawing(layer, projection, digest))
 Panel = Callable[[], ArticlePanel]
 

@@ -10,14 +10,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from tests.built_in import built_in_atlas
 from tests.cases import first_quick
 
-from arctic_map import resources
 from arctic_map.desktop.panels.facts.cards import FactCard, as_text
 from arctic_map.desktop.panels.facts.chip import Chip, MoreChip
 from arctic_map.desktop.panels.facts.panel import AT_ONCE, NO_FACTS, PAUSE_MS, FactsPanel
 from arctic_map.desktop.startup import next_frame
-from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.feature import Feature, Precision
@@ -40,7 +39,7 @@ def undrawn(catalog: Catalog) -> Drawings:
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load(resources.data())
+    return built_in_atlas()
 
 
 @pytest.fixture

@@ -8,12 +8,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
+from tests.built_in import built_in_atlas
 from tests.desktop.driver import Driver
 
-from arctic_map import resources
 from arctic_map.desktop.panels.facts.filters import FiltersButton
 from arctic_map.desktop.panels.facts.panel import FactsPanel
-from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Kind
@@ -27,7 +26,7 @@ from arctic_map.scene.session.session import Session
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load(resources.data())
+    return built_in_atlas()
 
 
 def composed(catalog: Catalog, *steps: actions.Action) -> Scene:

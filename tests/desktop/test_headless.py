@@ -4,11 +4,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.built_in import built_in_atlas, read_drawing
 
-from arctic_map import resources
 from arctic_map.errors import ExportError, UnknownName
-from arctic_map.files.catalog import load
-from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.render import headless
@@ -20,7 +18,7 @@ NSR = projection_named("nsr")
 
 @cache
 def built_in() -> tuple[Catalog, Drawings]:
-    catalog = load(resources.data())
+    catalog = built_in_atlas()
     return catalog, Drawings(catalog, read_drawing)
 
 

@@ -8,9 +8,9 @@ from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.built_in import built_in_atlas
 from tests.looks import LIGHT, WORDS
 
-from arctic_map import resources
 from arctic_map.desktop.appearance.icons import symbol_image
 from arctic_map.desktop.commands.commands import COMMANDS
 from arctic_map.desktop.commands.keys import keys
@@ -18,7 +18,6 @@ from arctic_map.desktop.commands.shortcuts import IN_PANELS
 from arctic_map.desktop.dialogs import help_text
 from arctic_map.desktop.dialogs.help import HelpWindow
 from arctic_map.files import help_pages
-from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.help_page import HelpPage
 
@@ -28,7 +27,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load(resources.data())
+    return built_in_atlas()
 
 
 @pytest.fixture(scope="module")

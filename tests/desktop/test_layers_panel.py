@@ -9,13 +9,12 @@ from PySide6.QtGui import QIcon
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton, QSlider
 from pytestqt.qtbot import QtBot
+from tests.built_in import built_in_atlas
 from tests.desktop import layer_rows
 from tests.desktop.layer_rows import CHECKED, PARTLY, UNCHECKED, check, children, count_of, state, tree_of
 
-from arctic_map import resources
 from arctic_map.desktop.panels.layers.cells import ID
 from arctic_map.desktop.panels.layers.panel import LayersPanel
-from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.scene.compose import compose, start
@@ -37,7 +36,7 @@ def undrawn(catalog: Catalog) -> Drawings:
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load(resources.data())
+    return built_in_atlas()
 
 
 @pytest.fixture

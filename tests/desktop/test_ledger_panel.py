@@ -9,16 +9,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QTabBar, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
+from tests.built_in import built_in_atlas
 from tests.desktop.driver import Driver, until
 
-from arctic_map import resources
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.panels.facts.bars import Bars
 from arctic_map.desktop.panels.facts.chip import Chip
 from arctic_map.desktop.panels.facts.figures import FiguresTable
 from arctic_map.desktop.panels.ledger.panel import NO_ROW, NOTHING, LedgerPanel, as_text
 from arctic_map.desktop.panels.panel import Panel
-from arctic_map.files.catalog import load
 from arctic_map.files.lane_ways import read_lane_ways
 from arctic_map.model.drawing import Drawing
 from arctic_map.scene.compose import compose
@@ -31,7 +30,7 @@ from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
 
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-CATALOG = load(resources.data())
+CATALOG = built_in_atlas()
 
 
 def table(panel: LedgerPanel) -> QTreeWidget:

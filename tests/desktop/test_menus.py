@@ -11,17 +11,16 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
+from tests.built_in import built_in_atlas
 from tests.desktop.desk import Desk
 from tests.desktop.layer_rows import layer_row, tree_of
 
-from arctic_map import resources
 from arctic_map.desktop.commands.commands import COMMANDS
 from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.commands.menu import Menu
 from arctic_map.desktop.dialogs.about import AboutDialog, about_html, licences_html, sources_html
 from arctic_map.desktop.dialogs.statements import BORDERS
 from arctic_map.desktop.panels.panel import Panel
-from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.session import actions
 
@@ -49,7 +48,7 @@ def plain(action: QAction) -> str:
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load(resources.data())
+    return built_in_atlas()
 
 
 @pytest.fixture

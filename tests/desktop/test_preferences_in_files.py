@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.built_in import built_in_atlas, read_drawing, read_labelled
 
-from arctic_map import resources
 from arctic_map.cli.main import main
 from arctic_map.export.html import document as html
 from arctic_map.export.request import Request
-from arctic_map.files.catalog import load
-from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.preferences import Preferences
 from arctic_map.render import snapshot
@@ -26,7 +24,7 @@ from arctic_map.scene.session.session import Session
 
 @cache
 def built_in() -> tuple[Catalog, Drawings]:
-    catalog = load(resources.data())
+    catalog = built_in_atlas()
     return catalog, Drawings(catalog, read_drawing, read_labelled)
 
 

@@ -9,14 +9,13 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from tests.built_in import built_in_atlas
 from tests.desktop.driver import Driver, until
 
-from arctic_map import resources
 from arctic_map.desktop.panels.arrangement import FOLDED
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.panels.timeline.painting import breaks
 from arctic_map.desktop.panels.timeline.panel import SPEEDS, TimelinePanel
-from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.scene.compose import compose, start
@@ -70,7 +69,7 @@ class Table:
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load(resources.data())
+    return built_in_atlas()
 
 
 @pytest.fixture

@@ -9,15 +9,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QToolBar
 from pytestqt.qtbot import QtBot
+from tests.built_in import built_in_atlas
 from tests.desktop.desk import Desk
 from tests.desktop.layer_rows import tree_of
 
-from arctic_map import resources
 from arctic_map.desktop.commands.bars import Bars
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.startup.first_hint import FirstHint
 from arctic_map.desktop.window import Window
-from arctic_map.files.catalog import load
 from arctic_map.scene.session import actions
 
 USUAL = {Panel.LAYERS, Panel.FACTS, Panel.TIMELINE}
@@ -30,7 +29,7 @@ def settings(tmp_path: Path) -> QSettings:
 
 @pytest.fixture
 def desk(qtbot: QtBot, settings: QSettings) -> Iterator[Desk]:
-    desk = Desk(load(resources.data()), settings)
+    desk = Desk(built_in_atlas(), settings)
     qtbot.addWidget(desk.window)
     desk.window.show()
     qtbot.waitExposed(desk.window)

@@ -8,13 +8,12 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSettings, QSiz
 from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QToolTip, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.panels.problems import ProblemsPanel
 from arctic_map.desktop.status_bar import MARGIN, StatusBar
 from arctic_map.desktop.window import SIZE, SMALLEST, Window, first_size
-from arctic_map.files.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.problem import Problem
@@ -36,7 +35,7 @@ def undrawn(catalog: Catalog) -> Drawings:
 
 @pytest.fixture(scope="module")
 def scene() -> Scene:
-    catalog = load(resources.data())
+    catalog = built_in_atlas()
     return replace(compose(catalog, Session(), undrawn(catalog)), problems=())
 
 

@@ -7,23 +7,22 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QWidget
+from tests.built_in import built_in_atlas
 from tests.cases import first_quick
 from tests.desktop.driver import Driver, count_of, until
 from tests.looks import DARK, LIGHT
 from tests.similarity import alike
 
-from arctic_map import resources
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.dialogs import export
 from arctic_map.desktop.panels.facts.chip import Chip
-from arctic_map.files.catalog import load
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.projection import Box
 from arctic_map.scene.session import actions, approach
 
 pytestmark = pytest.mark.desktop
 
-LAYERS = [layer.id for layer in load(resources.data()).layers]
+LAYERS = [layer.id for layer in built_in_atlas().layers]
 CRIMEA: Box = (-3_300_000.0, -100_000.0, -2_400_000.0, 800_000.0)
 CTRL = Qt.KeyboardModifier.ControlModifier
 DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)

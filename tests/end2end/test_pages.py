@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from tests.built_in import read_drawing
 from tests.cases import first_quick
 from tests.shots.pages import requests
 
@@ -17,7 +18,6 @@ from arctic_map import resources
 from arctic_map.export.marks import typeface
 from arctic_map.export.request import Request
 from arctic_map.files import catalog
-from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.projection import Box
 from arctic_map.render import snapshot

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from tests import recipe
+from tests.built_in import read_drawing, read_labelled
 from tests.desktop.driver import count_of
 
 from arctic_map.cli.main import main
@@ -15,7 +16,6 @@ from arctic_map.export.marks import symbol
 from arctic_map.files import check
 from arctic_map.files.catalog import load
 from arctic_map.files.land import land_on
-from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.page.assets import asset_for
 from arctic_map.page.messages import ShowLayer, ShowLegend, ShowLook
 from arctic_map.page.updates import updates

@@ -4,11 +4,10 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing
 
 from arctic_map.errors import ExportError
 from arctic_map.export import features, features_gdal
-from arctic_map.files.prepared import read_drawing
 from arctic_map.model.catalog import LayerKind
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings

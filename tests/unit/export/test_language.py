@@ -7,12 +7,11 @@ from functools import cache
 from html import unescape
 
 import pytest
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing, read_labelled
 
 from arctic_map.export.presets import PRESETS, Preset
 from arctic_map.export.request import Request
 from arctic_map.files.land import land_on
-from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.model.preferences import Names
 from arctic_map.render.snapshot import page
 from arctic_map.scene.compose import compose, start

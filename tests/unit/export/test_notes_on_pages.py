@@ -5,11 +5,10 @@ import re
 from functools import cache
 from html import unescape
 
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing
 
 from arctic_map.export.html.embedded import data
 from arctic_map.export.request import Request
-from arctic_map.files.prepared import read_drawing
 from arctic_map.model.note import MEASUREMENTS, NOTES, Note, NoteKind
 from arctic_map.model.preferences import DEFAULT
 from arctic_map.render import snapshot

@@ -6,11 +6,10 @@ from functools import cache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing, read_labelled
 from tests.cases import first_quick
 
 from arctic_map.errors import AssetMissing
-from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.page import addresses
 from arctic_map.page.asset import Asset, LateAsset
 from arctic_map.page.assets import asset_for

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 import shapely
 from pyproj import Transformer
+from tests.built_in import read_drawing
 
 from arctic_map import resources
 from arctic_map.files.catalog import load
 from arctic_map.files.ground import read_level
-from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.pieces import pieces
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.drawing import Shape

@@ -3,9 +3,8 @@ from math import hypot
 from typing import Any
 
 import pytest
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing
 
-from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.card import Card
 from arctic_map.model.catalog import Catalog

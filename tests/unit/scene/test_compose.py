@@ -7,11 +7,10 @@ from functools import cache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing
 from tests.looks import DARK, LIGHT
 
 from arctic_map.errors import UnknownName
-from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.problem import Problem

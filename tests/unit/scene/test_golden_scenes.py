@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing
 
-from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import Catalog, Layer, LayerKind

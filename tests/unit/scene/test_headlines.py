@@ -4,11 +4,10 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing, read_labelled
 from tests.wordings import RUSSIAN
 
 from arctic_map.files.land import land_on
-from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import DRAWN, Catalog
 from arctic_map.model.fact import Kind

@@ -2,11 +2,10 @@
 
 from functools import cache
 
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing, read_labelled
 
 from arctic_map.export.request import Request
 from arctic_map.files import snapshot
-from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.model.catalog import Catalog
 from arctic_map.render.snapshot import page
 from arctic_map.scene import attributes

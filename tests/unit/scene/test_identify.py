@@ -5,11 +5,10 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing
 
 from arctic_map.dataset.foremost import Marked
 from arctic_map.dataset.naming import Naming
-from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog, Layer, LayerKind

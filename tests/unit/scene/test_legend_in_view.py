@@ -7,10 +7,9 @@ import pytest
 import shapely
 from shapely import LineString, MultiPoint, Polygon
 from shapely.geometry.base import BaseGeometry
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing
 from tests.looks import WORDS
 
-from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.drawing import Shape
 from arctic_map.model.projection import Box, Projection

@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.built_in import built_in_atlas, read_drawing
 from tests.looks import LOOKS, SYMBOLOGY
 
-from arctic_map import resources
-from arctic_map.files import catalog as files
 from arctic_map.files import snapshot
-from arctic_map.files.prepared import read_drawing
 from arctic_map.files.readers import geojson
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import Catalog
@@ -58,7 +56,7 @@ PLAIN = {
 
 @cache
 def content() -> Catalog:
-    return files.load(resources.data())
+    return built_in_atlas()
 
 
 @pytest.fixture

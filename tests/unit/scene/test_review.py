@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from tests.built_in import built_in_atlas
 
-from arctic_map import resources
-from arctic_map.files import catalog as content
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact, Figure, Kind
 from arctic_map.model.passage import Passage
@@ -20,7 +19,7 @@ WHOLE = Fact(
 
 @pytest.fixture(scope="module")
 def atlas() -> Catalog:
-    return content.load(resources.data())
+    return built_in_atlas()
 
 
 def gaps(atlas: Catalog, fact: Fact) -> list[Gap]:

@@ -4,11 +4,10 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing, read_labelled
 
 from arctic_map.export.request import Request
 from arctic_map.files import snapshot
-from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog

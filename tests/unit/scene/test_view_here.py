@@ -2,9 +2,8 @@
 
 from functools import cache
 
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing
 
-from arctic_map.files.prepared import read_drawing
 from arctic_map.model.note import Note, NoteKind
 from arctic_map.model.view import Viewport
 from arctic_map.scene.compose import compose, start

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from tests.built_in import read_drawing, read_labelled
 from tests.unit.editing.contents import NEW, WITH_LAYER
 
 from arctic_map.desktop.editing.atlas_lock import replacing
@@ -22,7 +23,6 @@ from arctic_map.files.atlas_file.reading import read_atlas
 from arctic_map.files.atlas_file.saving import fingerprint_of
 from arctic_map.files.atlas_file.unpacked import own_folder, unpacked
 from arctic_map.files.catalog import load
-from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.model.saved import Saved
 from arctic_map.scene.compose import start
 from arctic_map.scene.drawings.drawings import Drawings

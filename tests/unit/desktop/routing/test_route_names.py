@@ -4,12 +4,11 @@ from collections.abc import Mapping
 
 import pytest
 from pytestqt.qtbot import QtBot
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing, read_labelled
 from tests.unit.scene.routing.made_up import across_the_sea
 
 from arctic_map.desktop.routing.route_names import RouteNames
 from arctic_map.desktop.store import Store
-from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.model.drawing import Label
 from arctic_map.model.preferences import USUAL
 from arctic_map.scene.compose import start

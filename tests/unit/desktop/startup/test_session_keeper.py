@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing, read_labelled
 
 from arctic_map import resources
 from arctic_map.desktop.startup.session_keeper import Memory
 from arctic_map.desktop.store import Store
-from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.scene import tour
 from arctic_map.scene.compose import start
 from arctic_map.scene.drawings.drawings import Drawings

@@ -12,14 +12,13 @@ from typing import Any
 from zlib import decompress
 
 import pytest
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing
 
 from arctic_map.export.html.asked import asked
 from arctic_map.export.html.days import days
 from arctic_map.export.html.document import page
 from arctic_map.export.html.grid import grid
 from arctic_map.export.request import Request
-from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import turned
 from arctic_map.model.catalog import Catalog

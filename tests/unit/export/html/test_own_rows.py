@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing
 from tests.cases import first_quick
 
 from arctic_map.cli.file_styles import with_styles
 from arctic_map.cli.many import Few, Many
 from arctic_map.export.html import embedded, opened, own_rows
-from arctic_map.files.prepared import read_drawing
 from arctic_map.files.readers import any_file
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import turned

@@ -4,11 +4,10 @@ from dataclasses import replace
 from math import hypot
 
 import pytest
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing
 
 from arctic_map.export.html.desk import desk
 from arctic_map.export.html.views import views
-from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import turned
 from arctic_map.model.catalog import Catalog

@@ -4,14 +4,12 @@ import re
 from dataclasses import replace
 
 import pytest
+from tests.built_in import built_in_atlas, read_drawing
 from tests.looks import LIGHT
 
-from arctic_map import resources
 from arctic_map.export import svg
 from arctic_map.export.page.frame import Rect, Wanted, arrange
 from arctic_map.export.page.inset import Inset, draw, insets
-from arctic_map.files import catalog as files
-from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import projection_named
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings
@@ -21,11 +19,11 @@ from arctic_map.scene.session.session import Session
 
 @pytest.fixture(scope="module")
 def drawings() -> Drawings:
-    return Drawings(files.load(resources.data()), read_drawing)
+    return Drawings(built_in_atlas(), read_drawing)
 
 
 def scene(drawings: Drawings, projection: str, *hidden: str) -> Scene:
-    catalog = files.load(resources.data())
+    catalog = built_in_atlas()
     return compose(
         catalog, start(catalog, Session(projection=projection, hidden=frozenset(hidden))), drawings
     )

@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing
 
 from arctic_map.export.marks.field import Field
 from arctic_map.export.page.nameless import nameless
-from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.view import COARSEST, Viewport

@@ -5,10 +5,9 @@ from math import log2
 
 import pytest
 from shapely import LineString, MultiLineString, box
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing, read_labelled
 from tests.unit.scene.routing.made_up import across_the_sea
 
-from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.geo.labels import Seat, text_box
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import DRAWN, Layer, LayerKind

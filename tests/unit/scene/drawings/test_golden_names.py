@@ -4,9 +4,8 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing
 
-from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import DRAWN
 from arctic_map.model.preferences import Labelling

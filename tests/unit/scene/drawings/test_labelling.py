@@ -10,11 +10,10 @@ import numpy as np
 import pytest
 import shapely
 from shapely import LineString
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing, read_labelled
 from tests.looks import LIGHT
 
 from arctic_map.files.land import land_on
-from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.geo.labels import STEP, Seat, text_box
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import DRAWN, Catalog, LayerKind

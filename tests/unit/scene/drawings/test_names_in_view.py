@@ -9,10 +9,9 @@ import pytest
 import shapely
 from shapely import LineString, MultiLineString
 from shapely.geometry.base import BaseGeometry
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing
 from tests.looks import LIGHT, OTHER_MONTHS, SYMBOLOGY
 
-from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.labels import Seat, text_box
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import DRAWN

@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from tests.built_in import built_in_atlas
 from tests.looks import SYMBOLOGY
 
-from arctic_map import resources
-from arctic_map.files import catalog as reading
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.feature import Precision
 from arctic_map.model.note import MEASUREMENTS, NOTES, TOPIC, Note, NoteKind
@@ -23,7 +22,7 @@ WAY = Note(id="own-2", kind=NoteKind.DISTANCE, places=((33.0, 69.0), (40.5, 64.5
 
 @pytest.fixture(scope="module")
 def content() -> Catalog:
-    return reading.load(resources.data())
+    return built_in_atlas()
 
 
 def test_notes_and_measurements_are_layers_on_top(content: Catalog) -> None:

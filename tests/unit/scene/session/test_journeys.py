@@ -4,10 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing
 
 from arctic_map.files.opened_drawings import OpenedFileDrawings
-from arctic_map.files.prepared import read_drawing
 from arctic_map.files.readers import any_file
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import projection_named

@@ -6,9 +6,8 @@ from functools import cache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.built_in import built_in_atlas
+from tests.built_in import built_in_atlas, read_drawing
 
-from arctic_map.files.prepared import read_drawing
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.attributes import feature_tables
 from arctic_map.scene.compose import compose, start

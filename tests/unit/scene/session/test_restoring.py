@@ -4,10 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.built_in import built_in_atlas, read_drawing
 
-from arctic_map import resources
-from arctic_map.files import catalog as files
-from arctic_map.files.prepared import read_drawing
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.view import Selection
 from arctic_map.scene.compose import compose
@@ -21,7 +19,7 @@ BOX = (0.0, 0.0, 1e6, 1e6)
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return files.load(resources.data())
+    return built_in_atlas()
 
 
 def test_there_and_back(catalog: Catalog) -> None:
