@@ -1,6 +1,5 @@
 """What must be said before any test touches Qt."""
 
-import gc
 import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -29,12 +28,6 @@ LONGEST = ("test_route_network.py",)
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.name not in LONGEST)
-
-
-def pytest_collection_finish() -> None:
-    """Leave thousands of tests, which stay to the end, out of each later collection: a tenth of the time."""
-    gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture(scope="session")
