@@ -130,6 +130,7 @@ class Atlas(QObject):
         return IdleReport(self.page, self.store)
 
     def dispose(self) -> None:
+        self._settings.sync()
         self.choices.dispose()
         if self._memory:
             self._memory.end()

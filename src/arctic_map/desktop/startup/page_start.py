@@ -9,6 +9,7 @@ from arctic_map.desktop.map.map_page import MapPage
 from arctic_map.desktop.startup.folders import session_folder
 from arctic_map.desktop.startup.preloader import Preloader
 from arctic_map.desktop.startup.session_keeper import Memory
+from arctic_map.desktop.startup.settings_file import SettingsFile
 from arctic_map.desktop.web.view import MapView
 from arctic_map.files import first_page
 from arctic_map.files.first_page import FirstPage
@@ -33,7 +34,7 @@ class PageStart:
         `file` is the atlas file that `data` was unpacked from.
         """
         self.view, self.preloader, self.fresh = view, preloader, fresh
-        self.settings = QSettings() if remember else QSettings("", QSettings.Format.IniFormat)
+        self.settings = SettingsFile() if remember else QSettings("", QSettings.Format.IniFormat)
         if not remember:
             # Qt keeps even what has no file, for the next one without a file.
             self.settings.clear()
