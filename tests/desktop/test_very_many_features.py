@@ -20,8 +20,12 @@ pytestmark = pytest.mark.desktop
 
 COUNT = 3000
 HUE = "#6a3d9a"
-LONGEST_S = 0.1
-"""For which the window may be away."""
+TIMES = 6.0
+"""By which a million features may keep the window longer than three thousand.
+
+The process that reads them, at work on the other half of a core, slows the window by up to three; whatever is
+done in the window for each of a million features takes at least ten times as long.
+"""
 
 
 @pytest.fixture
@@ -97,14 +101,9 @@ def test_thousands_of_features_are_painted_clicked_hidden_turned_and_closed(
     assert driver.atlas.store.files == () and count_of(driver.map_shot(), HUE) == 0
 
 
-@pytest.mark.slow
-@pytest.mark.alone
-@pytest.mark.parametrize("name", ["points.geojson", "areas.gpkg"])
-def test_the_window_never_works_for_a_tenth_of_a_second_while_a_million_features_are_read(
-    closing: Driver, tmp_path: Path, name: str
-) -> None:
-    driver, files = closing, closing.atlas.workspace.files
-    path = written(tmp_path / name, 1_000_000)
+def hardest_while_opened(driver: Driver, path: Path) -> float:
+    """The longest work of the window without a pause (s of its thread) until a file is read and shown."""
+    files = driver.atlas.workspace.files
     with Heartbeat() as heartbeat:
         driver.atlas.open_files([path])
         until(
@@ -113,8 +112,28 @@ def test_the_window_never_works_for_a_tenth_of_a_second_while_a_million_features
             patience_ms=300_000,
         )
         driver.settle()
-    assert driver.atlas.store.files[-1].layer.count == 1_000_000
-    assert heartbeat.hardest < LONGEST_S
+    return heartbeat.hardest
+
+
+@pytest.mark.slow
+@pytest.mark.alone
+@pytest.mark.parametrize("name", ["points.geojson", "areas.gpkg"])
+def test_a_million_features_keep_the_window_no_longer_than_three_thousand(
+    closing: Driver, tmp_path: Path, name: str
+) -> None:
+    few, many = written(tmp_path / f"few-{name}", COUNT), written(tmp_path / name, 1_000_000)
+    # The first time it loads what opened files need.
+    hardest_while_opened(closing, few)
+    of_few = []
+    for _ in range(3):
+        closing.atlas.workspace.files.close_all()
+        closing.settle()
+        of_few.append(hardest_while_opened(closing, few))
+    closing.atlas.workspace.files.close_all()
+    closing.settle()
+    of_many = hardest_while_opened(closing, many)
+    assert closing.atlas.store.files[-1].layer.count == 1_000_000
+    assert of_many < TIMES * max(of_few)
 
 
 @pytest.mark.slow
