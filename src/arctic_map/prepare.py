@@ -24,7 +24,7 @@ from arctic_map.model.theme import THEMES
 from arctic_map.page import shell, typefaces
 from arctic_map.page.assets import start_messages
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.drawings.labelling import with_labels
 from arctic_map.scene.drawings.painting import draw
 from arctic_map.scene.drawings.relabelling import relabelled
@@ -101,7 +101,7 @@ def explained(catalog: Catalog, projection: Projection) -> Iterator[Drawing]:
 
 def starts(catalog: Catalog) -> dict[str, bytes]:
     """By theme and what else that a reader may choose is prepared for: what the page is told at first."""
-    drawings = Drawings(catalog, read_drawing, read_labelled)
+    drawings = drawings_for(catalog, read_drawing, read_labelled)
     variants = [Preferences(names=names, high_contrast=high) for names in NAMES for high in (False, True)]
     return {
         "-".join(filter(None, (theme, variant.variant))): start_messages(

@@ -18,7 +18,7 @@ from arctic_map.files.ground import Ground
 from arctic_map.geo.projections import DEFAULT
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.projection import Box
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 
 LEVEL = 0
 """Of the base map, as the atlas's export takes it for the whole route."""
@@ -110,7 +110,7 @@ def project(folder: Path) -> Path:
     for id, colour in (*FILLS, *LINES):
         shapes = tuple(polygons(base, id) if (id, colour) in FILLS else lines(base, id))
         written.append(write(folder, id, colour, shapes))
-    drawings = Drawings(catalog.load(resources.data()), read_drawing)
+    drawings = drawings_for(catalog.load(resources.data()), read_drawing)
     for id, colour in SUBJECT:
         written.append(write(folder, id, colour, tuple(marks(drawings.get(id, DEFAULT.id)))))
     out = folder / "atlas.qgs"

@@ -14,14 +14,14 @@ from arctic_map.desktop.workspace import Workspace
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.scene.compose import start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
 
 
 def undrawn(catalog: Catalog) -> Drawings:
     """Drawings without a mark: panels look at none."""
-    return Drawings(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest))
+    return drawings_for(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest))
 
 
 class Desk:

@@ -28,14 +28,14 @@ from arctic_map.model.drawing import Drawing
 from arctic_map.model.view import Selection
 from arctic_map.scene.article.copy import copy_of
 from arctic_map.scene.compose import compose
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology.standing_out import contrast
 
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 CATALOG = replace(built_in_atlas(), facts=FACTS, article="The Keepers of the Ice Light")
-DRAWINGS = Drawings(CATALOG, lambda projection, layer, digest: Drawing(layer, projection, digest))
+DRAWINGS = drawings_for(CATALOG, lambda projection, layer, digest: Drawing(layer, projection, digest))
 Panel = Callable[[], ArticlePanel]
 
 

@@ -70,7 +70,7 @@ def test_the_timelines_period_chooses_among_the_features_of_a_dated_file(
     until(lambda: 0 < shown() < 0.6 * everything, "a quarter of them is on the map")
     catalog = store.catalog
     drawings = store.drawings
-    painted_by = drawings.classes_now(layer)
+    painted_by = drawings.files.classes_now(layer)
     assert painted_by is not None
     kept = sum(number != 255 for number in painted_by[0])
     assert abs(kept - count / 4) < 0.02 * count + 2

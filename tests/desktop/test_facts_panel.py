@@ -23,7 +23,7 @@ from arctic_map.model.feature import Feature, Precision
 from arctic_map.model.opened import PREFIX, OpenedFile, style_id
 from arctic_map.model.view import Selection
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.opened import with_files
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
@@ -34,7 +34,7 @@ from arctic_map.scene.words.words import kind_in_words, when_in_words
 
 def undrawn(catalog: Catalog) -> Drawings:
     """Drawings without a mark: panels look at none."""
-    return Drawings(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest))
+    return drawings_for(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest))
 
 
 @pytest.fixture(scope="module")

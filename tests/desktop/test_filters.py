@@ -18,7 +18,7 @@ from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import CLASSES, Precision
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
@@ -36,7 +36,7 @@ def composed(catalog: Catalog, *steps: actions.Action) -> Scene:
     return compose(
         catalog,
         session,
-        Drawings(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest)),
+        drawings_for(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest)),
     )
 
 

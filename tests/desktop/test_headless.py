@@ -10,7 +10,7 @@ from arctic_map.errors import ExportError, UnknownName
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.render import headless
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.session.approach import box_of
 
 NSR = projection_named("nsr")
@@ -19,7 +19,7 @@ NSR = projection_named("nsr")
 @cache
 def built_in() -> tuple[Catalog, Drawings]:
     catalog = built_in_atlas()
-    return catalog, Drawings(catalog, read_drawing)
+    return catalog, drawings_for(catalog, read_drawing)
 
 
 def test_a_feature_and_a_layer_fill_the_map() -> None:

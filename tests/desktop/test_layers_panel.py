@@ -18,7 +18,7 @@ from arctic_map.desktop.panels.layers.panel import LayersPanel
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.reading import by_topic
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*QDrag(Enter|Move)Event.*:Depre
 
 def undrawn(catalog: Catalog) -> Drawings:
     """Drawings without a mark: panels look at none."""
-    return Drawings(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest))
+    return drawings_for(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest))
 
 
 @pytest.fixture(scope="module")

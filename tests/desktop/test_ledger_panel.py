@@ -21,7 +21,7 @@ from arctic_map.desktop.panels.panel import Panel
 from arctic_map.files.lane_ways import read_lane_ways
 from arctic_map.model.drawing import Drawing
 from arctic_map.scene.compose import compose
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.ledger.groups import computed, stated
 from arctic_map.scene.ledger.ledger import day_rows, rows
 from arctic_map.scene.ledger.planned import planned_rows
@@ -233,7 +233,7 @@ def scene(**changes: object) -> Scene:
     return compose(
         catalog,
         Session(),
-        Drawings(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest)),
+        drawings_for(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest)),
     )
 
 

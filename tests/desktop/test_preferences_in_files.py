@@ -17,7 +17,7 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.preferences import Preferences
 from arctic_map.render import snapshot
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
 
@@ -25,7 +25,7 @@ from arctic_map.scene.session.session import Session
 @cache
 def built_in() -> tuple[Catalog, Drawings]:
     catalog = built_in_atlas()
-    return catalog, Drawings(catalog, read_drawing, read_labelled)
+    return catalog, drawings_for(catalog, read_drawing, read_labelled)
 
 
 def composed(**preference: Any) -> Scene:

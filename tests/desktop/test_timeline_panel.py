@@ -19,7 +19,7 @@ from arctic_map.desktop.panels.timeline.panel import SPEEDS, TimelinePanel
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
@@ -34,7 +34,7 @@ class Table:
 
     def __init__(self, catalog: Catalog) -> None:
         self.panel = TimelinePanel()
-        self.drawings = Drawings(
+        self.drawings = drawings_for(
             catalog, lambda projection, layer, digest: Drawing(layer, projection, digest)
         )
         self.catalog, self.session = catalog, start(catalog, Session())
@@ -296,7 +296,7 @@ def test_content_without_dates_says_what_would_fill_the_panel(table: Table, cata
     empty = replace(catalog, facts=(), layers=())
     panel = table.panel
     panel.show_scene(
-        compose(empty, start(empty, Session()), Drawings(empty, lambda projection, layer, digest: None))
+        compose(empty, start(empty, Session()), drawings_for(empty, lambda projection, layer, digest: None))
     )
     said = [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
     assert any("appear here" in text for text in said)

@@ -66,7 +66,7 @@ def test_thousands_of_features_are_painted_clicked_hidden_turned_and_closed(
     assert any(entry.text == "stations.geojson" for entry in driver.atlas.scene.legend)
 
     # A click says what was hit, with what it says of itself.
-    rows = driver.atlas.store.drawings.rows(layer.id)
+    rows = driver.atlas.store.drawings.files.rows(layer.id)
     assert rows is not None
     row = 1530
     box = rows.box("polar-stereographic", row)
@@ -145,7 +145,7 @@ def test_of_very_many_features_the_first_ones_are_shown_while_the_others_are_rea
     shown: list[int] = []
 
     def note_boxed() -> None:
-        rows = driver.atlas.store.drawings.rows(driver.atlas.store.files[-1].layer.id)
+        rows = driver.atlas.store.drawings.files.rows(driver.atlas.store.files[-1].layer.id)
         assert rows is not None
         shown.append(sum(rows.box("polar-stereographic", row) is not None for row in (0, count - 1)))
 

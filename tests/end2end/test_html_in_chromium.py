@@ -22,7 +22,7 @@ from arctic_map.model.projection import Projection
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.view import Viewport
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.furniture import furniture
 from arctic_map.scene.opened import with_files
 from arctic_map.scene.session.session import Session
@@ -36,7 +36,7 @@ FACTS = "[...document.querySelectorAll('[data-fact]')].filter((item) => !item.hi
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     content = catalog.load(resources.data())
-    drawings = Drawings(content, read_drawing)
+    drawings = drawings_for(content, read_drawing)
     scene = compose(content, start(content, Session()), drawings)
     out = tmp_path_factory.mktemp("page") / "map.html"
     out.write_text(page(scene, drawings), encoding="utf-8")
@@ -169,7 +169,7 @@ def test_a_view_of_the_atlas_is_shown_and_the_way_leads_back(chromium: Tab, tmp_
         kinds_hidden=("forecast",),
     )
     content = replace(catalog.load(resources.data()), views=(NamedView("kara", "The Kara Sea", kara),))
-    drawings = Drawings(content, read_drawing)
+    drawings = drawings_for(content, read_drawing)
     out = tmp_path / "views.html"
     scene = compose(content, start(content, Session()), drawings)
     out.write_text(page(scene, drawings), encoding="utf-8")
@@ -226,7 +226,7 @@ def test_every_projection_is_drawn(tab: Tab) -> None:
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
 def test_scale_arrow_and_frame_are_those_of_the_program(tab: Tab, projection: Projection) -> None:
     content = catalog.load(resources.data())
-    graticule = Drawings(content, read_drawing).get("graticule", projection.id)
+    graticule = drawings_for(content, read_drawing).get("graticule", projection.id)
     for share in (1.0, 0.2):
         x0, y0, x1, y1 = projection.home
         view = Viewport((x0 + 2 * x1) / 3, (y0 + y1) / 2, (y1 - y0) * share / 700, 900, 700)
@@ -312,7 +312,7 @@ def test_a_reader_s_own_file_is_there_and_named(chromium: Tab, tmp_path: Path) -
     own.write_text(json.dumps({"type": "Feature", "properties": {"name": name}, "geometry": point}))
     layer = geojson.read(own).layer
     content = with_files(catalog.load(resources.data()), [OpenedFile(layer=layer)])
-    drawings = Drawings(content, read_drawing)
+    drawings = drawings_for(content, read_drawing)
     scene = compose(content, start(content, Session()), drawings)
     out = tmp_path / "map.html"
     out.write_text(page(scene, drawings), encoding="utf-8")

@@ -22,7 +22,7 @@ from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.projection import Box
 from arctic_map.render import snapshot
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
 
@@ -40,7 +40,7 @@ Words = tuple[str, Box]
 @pytest.fixture(scope="module")
 def scenes(qapp: QApplication) -> tuple[dict[str, Scene], Drawings]:
     content = catalog.load(resources.data())
-    drawings = Drawings(content, read_drawing)
+    drawings = drawings_for(content, read_drawing)
     made = {
         projection.id: compose(content, start(content, Session(projection=projection.id)), drawings)
         for projection in PROJECTIONS

@@ -20,7 +20,7 @@ from arctic_map.page.assets import asset_for
 from arctic_map.page.messages import ShowLayer, ShowLegend, ShowLook
 from arctic_map.page.updates import updates
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.session.session import Session
 
 THEMES = ("light", "dark", "greyscale")
@@ -53,7 +53,7 @@ def test_nothing_is_lacking(data: Path) -> None:
 @pytest.mark.slow
 def test_the_page_is_told_of_the_layer_with_its_look_its_label_and_its_line(data: Path) -> None:
     catalog = load(data)
-    drawings = Drawings(catalog, read_drawing, read_labelled, land_on)
+    drawings = drawings_for(catalog, read_drawing, read_labelled, land_on)
     scene = compose(catalog, start(catalog, Session()), drawings)
     told = list(updates(None, scene))
     (look,) = (one for one in told if isinstance(one, ShowLook))

@@ -17,7 +17,7 @@ from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.style import Colours
 from arctic_map.render import raster, snapshot
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
 
@@ -60,7 +60,7 @@ def write(folder: Path, words: Sequence[str]) -> None:
     # Held until all is painted: Qt has no fonts without it.
     app = QGuiApplication.instance() or QGuiApplication(["arctic-map"])
     content = catalog.load(resources.data())
-    drawings = Drawings(content, read_drawing)
+    drawings = drawings_for(content, read_drawing)
     scenes = [
         compose(content, start(content, Session(projection=projection.id)), drawings)
         for projection in PROJECTIONS

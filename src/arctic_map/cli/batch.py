@@ -18,7 +18,7 @@ from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.files.reading import Unreadable
 from arctic_map.files.toml_text import read_toml
 from arctic_map.model.tr import tr_count
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 
 KEYS = (
     *("preset", "size", "dpi", "theme", "title", "subtitle", "without", "facts", "text-scale", "margin"),
@@ -63,7 +63,7 @@ def run_all(options: argparse.Namespace) -> int:
     """Draw all maps of the list; 1 if any of them failed. Raises UsageError for a list that is none."""
     jobs = read(options.batch)
     catalog = catalog_of(options)
-    drawings = Drawings(catalog, read_drawing, read_labelled, land_on)
+    drawings = drawings_for(catalog, read_drawing, read_labelled, land_on)
     progress = Progress(len(jobs))
     failed, written = 0, set[Path]()
     for number, job in enumerate(jobs, start=1):

@@ -28,7 +28,7 @@ from arctic_map.render.headless import fitting, write_scene
 from arctic_map.render.remarks import telling
 from arctic_map.render.suffixes import DATA, PAGES, WORLD_FILES, format_of
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.routing.layer import with_route
 from arctic_map.scene.session.restoring import missing, missing_files, restored
 from arctic_map.scene.session.session import Session
@@ -73,9 +73,9 @@ def _write(
             options.layers = tuple(named.get(layer, layer) for layer in options.layers)
     view = _snapshot(options, catalog)
     plan = _plan(options, catalog, view)
-    drawings = drawings or Drawings(catalog, read_drawing, read_labelled, land_on)
+    drawings = drawings or drawings_for(catalog, read_drawing, read_labelled, land_on)
     catalog = with_route(catalog, plan, options.units or "km", (wording(each) for each in LANGUAGES))
-    drawings.join(next((layer for layer in catalog.layers if layer.id == LAYER), None))
+    drawings = drawings.with_route(next((layer for layer in catalog.layers if layer.id == LAYER), None))
     require_known(options, catalog)
     projection = _projection(options, view)
     request = request_of(options, view)
@@ -91,15 +91,15 @@ def _write(
 
         hidden = session.features_hidden
         for noted in drawings_of(catalog, session.notes, session.preferences, hidden):
-            drawings.hold(noted)
+            drawings = drawings.with_files(drawings.files.with_file(noted))
         catalog = with_notes(catalog, session.notes, session.preferences, hidden)
     # A page of its own can be turned to every projection.
     whole = options.out.suffix.lower() in PAGES_OF_THEIR_OWN
     families = {each.family for each in (PROJECTIONS if whole else [projection])}
     if files:
-        files.draw(drawings, families, whole=whole)
+        drawings = files.drawn(drawings, families, whole=whole)
         if session.styles or session.names:
-            catalog, session = files.styled(catalog, session, drawings)
+            catalog, session, drawings = files.styled(catalog, session, drawings)
     scene = compose(catalog, session, drawings, plan)
     if files and converted in files.few:
         files.convert(converted, options.out, scene.filtered_out.features, shares.part(READING, 1.0))

@@ -16,59 +16,48 @@ from arctic_map.dataset.naming import naming
 from arctic_map.dataset.store import AttributeStore
 from arctic_map.files.attribute_store import FAILURES
 from arctic_map.model.layer_style import MOST_NAMES
-from arctic_map.scene.styling import styled
+from arctic_map.scene.styling import in_style
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from arctic_map.cli.many import Few, Many
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.layer_style import LayerStyle
     from arctic_map.scene.drawings.drawings import Drawings
+    from arctic_map.scene.drawings.file_layer import FileLayer
     from arctic_map.scene.session.session import Session
 
 
 def with_styles(
     catalog: Catalog, session: Session, drawings: Drawings, files: Mapping[str, Many | Few]
-) -> tuple[Catalog, Session]:
-    """The content and the session with the files in their styles, as their tables have the classes now."""
+) -> tuple[Catalog, Session, Drawings]:
+    """All three with the files in their styles, as their tables have the classes now."""
     names = dict(session.names)
     called = tuple(replace(each, name=names.get(each.id) or each.name) for each in catalog.layers)
-    catalog = replace(catalog, layers=called)
     styles: dict[str, LayerStyle] = {}
-    spans: dict[str, tuple[date, date]] = {}
+    layers = drawings.files
     for id, style in session.styles:
         if id not in files:
             continue
         try:
             with closing(AttributeStore(table_of(files[id]))) as store:
-                styles[id] = _held(id, style, store, drawings, session, spans)
+                styles[id] = classify.refreshed(style, store)
+                layers = layers.with_layer(id, _computed(layers.layer(id), styles[id], store))
         except (*FAILURES, WrongExpression) as error:
+            styles.pop(id, None)
             name = next(layer.name for layer in called if layer.id == id)
             complain(f"{name}: its style is not shown: {error}")
-    return styled(catalog, styles, spans), replace(session, styles=tuple(styles.items()))
+    catalog, drawings = in_style(
+        replace(catalog, layers=called), styles, session.when, drawings.with_files(layers)
+    )
+    return catalog, replace(session, styles=tuple(styles.items())), drawings
 
 
-def _held(
-    layer_id: str,
-    style: LayerStyle,
-    store: AttributeStore,
-    drawings: Drawings,
-    session: Session,
-    spans: dict[str, tuple[date, date]],
-) -> LayerStyle:
-    """The style as the table has it; its classes, names and days are held by the drawings."""
-    now = classify.refreshed(style, store)
-    key = now.key if now.classed else ""
-    if key:
-        drawings.hold_classes(layer_id, key, classify.numbers(now, store))
-    if now.date_field and (found := days(now.date_field, store)):
-        spans[layer_id] = found.first, found.last
-        drawings.hold_days(layer_id, now.date_field, found)
-        if session.when:
-            key = drawings.in_period(layer_id, key, found, session.when.first, session.when.last)
-    drawings.paint_by(layer_id, key, styled=not now.plain)
-    if now.label_key:
-        drawings.hold_naming(layer_id, now.label_key, naming(now, store, MOST_NAMES))
-        drawings.name_by(layer_id, now.label_key)
-    return now
+def _computed(layer: FileLayer, style: LayerStyle, store: AttributeStore) -> FileLayer:
+    """With the classes, names and days that the style needs."""
+    if style.classed:
+        layer = layer.with_classes(style.key, classify.numbers(style, store))
+    if style.date_field:
+        layer = replace(layer, dated_by=style.date_field, days=days(style.date_field, store))
+    if style.label_key:
+        layer = layer.with_naming(style.label_key, naming(style, store, MOST_NAMES))
+    return layer

@@ -62,18 +62,22 @@ class MapFiles:
         """The content with the files on top."""
         return with_files(catalog, self._opened)
 
-    def draw(self, drawings: Drawings, families: Collection[str], *, whole: bool) -> None:
-        """Rows on disk on the planes of these families; `whole` is a page of its own, which tells of each."""
+    def drawn(self, drawings: Drawings, families: Collection[str], *, whole: bool) -> Drawings:
+        """With rows on disk on the planes of these families; `whole` is a page that tells of each row."""
+        files = drawings.files
         for file in self.many.values():
-            drawings.hold(file.drawings(sorted(families)))
+            files = files.with_file(file.drawings(sorted(families)))
             if whole:
                 # DuckDB, which pictures without styled files do without.
                 from arctic_map.cli.tables import table_for_page
 
                 table_for_page(file)
+        return drawings.with_files(files)
 
-    def styled(self, catalog: Catalog, session: Session, drawings: Drawings) -> tuple[Catalog, Session]:
-        """The content and the session with the files in the styles and names of the session."""
+    def styled(
+        self, catalog: Catalog, session: Session, drawings: Drawings
+    ) -> tuple[Catalog, Session, Drawings]:
+        """The content, the session and the drawings with the files in the styles and names of the session."""
         # DuckDB, which pictures without styled files do without.
         from arctic_map.cli.file_styles import with_styles
 

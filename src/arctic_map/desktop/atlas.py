@@ -184,14 +184,14 @@ class Atlas(QObject):
         from arctic_map.files.content import content_of
         from arctic_map.files.land import land_on
         from arctic_map.scene.compose import start
-        from arctic_map.scene.drawings.drawings import Drawings
+        from arctic_map.scene.drawings.drawings import drawings_for
         from arctic_map.scene.session.session import Session
 
         content = self._preloader.content or content_of(self._data)
         session = self._last_session(content) or start(content, Session(theme=self.choices.theme))
         session = replace(session, preferences=self.choices.preferences)
         self._store = store = Store(
-            content, session, Drawings(content, prepared.read_drawing, prepared.read_labelled, land_on)
+            content, session, drawings_for(content, prepared.read_drawing, prepared.read_labelled, land_on)
         )
         store.scene_changed.connect(lambda _before, scene: self.window.show_scene(scene))
         if self._memory:

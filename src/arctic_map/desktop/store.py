@@ -19,8 +19,6 @@ from arctic_map.scene.session.actions import Action, close_file, open_file
 from arctic_map.scene.session.history import History, recorded, redo, undo
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from arctic_map.dataset.days import Days
     from arctic_map.dataset.naming import Naming
     from arctic_map.model.catalog import Catalog
@@ -29,7 +27,10 @@ if TYPE_CHECKING:
     from arctic_map.model.opened import OpenedFile
     from arctic_map.model.problem import Problem
     from arctic_map.scene.drawings.beside_route import OnRoute
-    from arctic_map.scene.drawings.drawings import Drawings, OpenedDrawings
+    from arctic_map.scene.drawings.drawings import Drawings
+    from arctic_map.scene.drawings.file_layer import FileLayer
+    from arctic_map.scene.drawings.file_layers import FileLayers
+    from arctic_map.scene.drawings.opened import OpenedDrawings
     from arctic_map.scene.routing.plan import Plan
     from arctic_map.scene.scene import Scene
     from arctic_map.scene.session.session import Session
@@ -53,8 +54,6 @@ class Store(QObject):
         """What was found for the route that was asked for last."""
         self._has_route = False
         self.history = History()
-        self._styled: tuple[Catalog, object, Catalog] | None = None
-        """The content, the styles of opened files, and the content in them."""
         self._names = session.names
         """What opened files are called in the catalogue."""
         self._noted: tuple[object, ...] = ()
@@ -107,7 +106,7 @@ class Store(QObject):
         from arctic_map.scene.drawings.unchanged import with_fingerprints
 
         self._content = with_fingerprints(self._content, content)
-        self.drawings.follow(self._content)
+        self.drawings = self.drawings.with_content(self._content)
         self._noted = ()
         self._join()
 
@@ -160,14 +159,14 @@ class Store(QObject):
         """Show a file's layer, in place of the one it had before; `opened` are its drawings."""
         self._files[file.layer.id] = file
         self._refused.pop(file.layer.file, None)
-        self.drawings.hold(opened)
+        self._draw_files(self.drawings.files.with_file(opened))
         self._join()
         self.apply(open_file(file.layer.file))
 
     def redraw_file(self, layer_id: str) -> None:
         """A file's drawings have come that were not there when the page asked for them."""
         if file := self._files.get(layer_id):
-            self.drawings.forget(layer_id)
+            self._draw_files(self.drawings.files.redrawn(layer_id))
             # Another fingerprint gives them another address.
             layer = replace(file.layer, digest=f"+{file.layer.digest}")
             self._files[layer_id] = replace(file, layer=layer)
@@ -177,7 +176,7 @@ class Store(QObject):
     def complete_file(self, file: OpenedFile) -> None:
         """A file of which a part was shown is there as a whole."""
         if file.layer.id in self._files:
-            self.drawings.forget(file.layer.id)
+            self._draw_files(self.drawings.files.redrawn(file.layer.id))
             self._files[file.layer.id] = file
             self._join()
             self._turn()
@@ -188,7 +187,7 @@ class Store(QObject):
         return tuple(
             (id, style)
             for id, style in self.session.styles
-            if id in self._files and style.classed and self.drawings.classes(id, style.key) is None
+            if id in self._files and not self._drawn(id).knows(style)
         )
 
     @property
@@ -197,7 +196,7 @@ class Store(QObject):
         return tuple(
             (id, style)
             for id, style in self.session.styles
-            if id in self._files and style.label_key and not self.drawings.knows_naming(id, style.label_key)
+            if id in self._files and style.label_key and style.label_key not in self._drawn(id).namings
         )
 
     @property
@@ -206,27 +205,33 @@ class Store(QObject):
         return tuple(
             (id, style.date_field)
             for id, style in self.session.styles
-            if id in self._files and style.date_field and not self.drawings.knows_days(id, style.date_field)
+            if id in self._files and style.date_field and style.date_field != self._drawn(id).dated_by
         )
 
-    def hold_days(self, layer_id: str, column: str, days: Days | None) -> None:
+    def add_classes(self, layer_id: str, key: str, classes: bytes) -> None:
+        """The classes of a layer's features by a style, before it is chosen."""
+        self._compute(layer_id, self._drawn(layer_id).with_classes(key, classes))
+
+    def add_days(self, layer_id: str, column: str, days: Days | None) -> None:
         """It is known now of which days the features of a layer speak."""
-        self.drawings.hold_days(layer_id, column, days)
+        self._compute(layer_id, replace(self._drawn(layer_id), dated_by=column, days=days))
         self._turn()
 
-    def hold_naming(self, layer_id: str, key: str, naming: Naming) -> None:
+    def add_naming(self, layer_id: str, key: str, naming: Naming) -> None:
         """It is known now which features of a layer are named by a field."""
-        self.drawings.hold_naming(layer_id, key, naming)
+        self._compute(layer_id, self._drawn(layer_id).with_naming(key, naming))
         self._turn()
 
     def show_labels(self, layer_id: str, labels: tuple[Label, ...]) -> None:
         """Those of a layer that is labelled by a field have been placed on the present projection."""
-        self.drawings.hold_labels(layer_id, self.session.projection, labels)
+        key = self.drawings.files.named_by.get(layer_id, "")
+        placed = key, self.session.projection, labels
+        self._compute(layer_id, replace(self._drawn(layer_id), labels=placed))
         self._turn()
 
     def show_names(self, given: OnRoute, names: Mapping[str, tuple[Label, ...]]) -> None:
         """The names of a map with a route on it have been placed."""
-        self.drawings.hold_names(given, names)
+        self.drawings = self.drawings.with_route_names(given, names)
         self._turn()
 
     def mark_file(self, layer_id: str, outdated: Problem | None) -> None:
@@ -272,8 +277,19 @@ class Store(QObject):
         session = replace(self.session, selected=None if own else chosen)
         return compose(self._content, session, self.drawings)
 
+    def _drawn(self, layer_id: str) -> FileLayer:
+        return self.drawings.files.layer(layer_id)
+
+    def _draw_files(self, files: FileLayers) -> None:
+        self.drawings = self.drawings.with_files(files)
+
+    def _compute(self, layer_id: str, layer: FileLayer) -> None:
+        """Have more of a layer that is open: what it looks like is decided when the scene is composed."""
+        if layer_id in self._files:
+            self.drawings = replace(self.drawings, files=self.drawings.files.with_layer(layer_id, layer))
+
     def _let_go(self, layer_id: str, path: str) -> None:
-        self.drawings.let_go(layer_id)
+        self._draw_files(self.drawings.files.without(layer_id))
         self.file_closed.emit(layer_id, path)
 
     def _join(self) -> None:
@@ -304,10 +320,12 @@ class Store(QObject):
         # Most sessions have no notes, and these need numpy.
         from arctic_map.scene.notes.layers import drawings_of
 
+        files = self.drawings.files
         for id in LAYERS:
-            self.drawings.let_go(id)
+            files = files.without(id)
         for drawings in drawings_of(self._content, session.notes, session.preferences, hidden):
-            self.drawings.hold(drawings)
+            files = files.with_file(drawings)
+        self._draw_files(files)
         self._join()
 
     def _with_route(self, catalog: Catalog) -> Catalog:
@@ -318,7 +336,7 @@ class Store(QObject):
         languages = [wording(each) for each in LANGUAGES]
         found = with_route(catalog, self.plan, self.session.preferences.units, languages)
         layer = next((each for each in found.layers if each.id == LAYER), None)
-        self.drawings.join(layer)
+        self.drawings = self.drawings.with_route(layer)
         self._has_route = layer is not None
         return found
 
@@ -337,31 +355,11 @@ class Store(QObject):
         return replace(session, selected=None) if any(lost) else session
 
     def _compose(self) -> Scene:
-        return compose(self._in_style(), self.session, self.drawings, self.plan)
-
-    def _in_style(self) -> Catalog:
-        """The content with opened files in the styles whose classes are known."""
-        wanted = dict(self.session.styles)
-        lacking = {id for id, _ in self.styles_lacking}
-        styles = {id: wanted[id] for id in self._files if id in wanted and id not in lacking}
-        spans: dict[str, tuple[date, date]] = {}
-        for id in self._files:
-            style = styles.get(id)
-            classed = style is not None and style.classed
-            key = style.key if style and classed else ""
-            days = self.drawings.days(id, style.date_field) if style else None
-            if days:
-                spans[id] = days.first, days.last
-            if days and (when := self.session.when):
-                key = self.drawings.in_period(id, key, days, when.first, when.last)
-            self.drawings.paint_by(id, key, styled=bool(style and not style.plain))
-            self.drawings.name_by(id, wanted[id].label_key if id in wanted else "")
-        if not styles:
-            return self.catalog
-        looks = styles, spans
-        if self._styled is None or self._styled[0] is not self.catalog or self._styled[1] != looks:
+        catalog = self.catalog
+        if self.session.styles or self.drawings.files.painted_by or self.drawings.files.named_by:
             # Only where a file was given a style.
-            from arctic_map.scene.styling import styled
+            from arctic_map.scene.styling import in_style
 
-            self._styled = self.catalog, looks, styled(self.catalog, styles, spans)
-        return self._styled[2]
+            styles = dict(self.session.styles)
+            catalog, self.drawings = in_style(catalog, styles, self.session.when, self.drawings)
+        return compose(catalog, self.session, self.drawings, self.plan)

@@ -29,7 +29,7 @@ def asset_for(path: str, scene: Scene, drawings: Drawings) -> Asset | LateAsset:
         return _rows(*block, drawings)
     if classed := addresses.classes_in(path):
         # A file may be closed before the page has asked for what it was told of it.
-        return Asset(BYTES, drawings.classes(*classed) or b"")
+        return Asset(BYTES, drawings.files.classes(*classed) or b"")
     if of_block := addresses.row_classes_in(path):
         return _row_classes(*of_block, drawings)
     return static_asset(path)
@@ -48,7 +48,7 @@ def start_messages(scene: Scene) -> bytes:
 def _rows(layer_id: str, family: str, block: tuple[int, int, int, int, int], drawings: Drawings) -> LateAsset:
     if not is_block(block):
         raise AssetMissing("there is no such block of tiles")
-    rows = drawings.rows(layer_id)
+    rows = drawings.files.rows(layer_id)
     # A file may be closed before the page has asked for what it was told of it.
     return LateAsset(BYTES, lambda: rows.body(family, block) if rows else b"")
 
@@ -58,7 +58,7 @@ def _row_classes(
 ) -> LateAsset:
     if not is_block(block):
         raise AssetMissing("there is no such block of tiles")
-    rows, known = drawings.rows(layer_id), drawings.classes(layer_id, key)
+    rows, known = drawings.files.rows(layer_id), drawings.files.classes(layer_id, key)
     return LateAsset(BYTES, lambda: rows.classes(family, block, known) if rows and known else b"")
 
 
@@ -76,5 +76,5 @@ def _drawing(sheet: str, layer_id: str, scene: Scene, drawings: Drawings) -> Ass
             # A file or route may be closed, or a layer or the last note deleted, before the page has asked.
             return json(msgspec.json.encode(Drawing(layer_id, projection_id, "")))
         raise AssetMissing(f"there is no layer {layer_id!r}")
-    body = drawings.body(layer_id, projection_id)
+    body = drawings.files.body(layer_id, projection_id)
     return json(body or msgspec.json.encode(drawings.alone(layer_id, projection_id, labelling)))

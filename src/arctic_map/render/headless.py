@@ -21,7 +21,7 @@ from arctic_map.render.display import has_display
 from arctic_map.render.raster import png
 from arctic_map.render.suffixes import format_of
 from arctic_map.scene import compose
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.approach import box_of, with_room
 from arctic_map.scene.session.session import Session
@@ -43,7 +43,7 @@ def export(
     """
     catalog = content_of(data)
     _require_layers(catalog, hide)
-    drawings = Drawings(catalog, read_drawing, read_labelled, land_on)
+    drawings = drawings_for(catalog, read_drawing, read_labelled, land_on)
     session = compose.start(
         catalog, Session(projection=projection_named(projection).id, hidden=frozenset(hide))
     )

@@ -46,7 +46,7 @@ def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | Non
     tells_more = request.parts if request.is_poster else frozenset()
     asked, scene = scene, _with_relief(scene) if Part.RELIEF in tells_more else scene
     scene = turned_scene(in_language(scene, request), drawings, request.meridian)
-    drawings.settle_names(scene.projection.id, scene.preferences.on_paper.labelling)
+    drawings = drawings.with_all_names(scene.projection.id, scene.preferences.on_paper.labelling)
     drawn: dict[str, Drawing] = {
         layer.id: drawings.get(layer.id, scene.projection.id, scene.preferences.on_paper.labelling)
         for layer in scene.layers
@@ -57,11 +57,11 @@ def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | Non
             layer.id,
             scene.projection.id,
             layer.digest,
-            rows=drawings.rows(layer.id),
+            rows=drawings.files.rows(layer.id),
             family=scene.projection.family,
             ground=scene.projection.ground,
             styles=layer.items,
-            classes=drawings.classes_now(layer.id),
+            classes=drawings.files.classes_now(layer.id),
             box=drawings.box(layer.id, scene.projection.id),
         )
         for layer in scene.layers

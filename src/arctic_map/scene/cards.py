@@ -13,7 +13,8 @@ from arctic_map.model.feature import Feature, Geometry, Precision
 from arctic_map.model.preferences import DEFAULT, Coordinates, Preferences
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.tr import digits, tr, tr_later
-from arctic_map.scene.drawings.drawings import Drawings, RowsOnDisk
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.opened import RowsOnDisk
 from arctic_map.scene.ice.lines import ice_lines
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.naming import name_of, other_names
@@ -69,7 +70,7 @@ def row_card(catalog: Catalog, session: Session, drawings: Drawings, feature_id:
     if known is None:
         return None
     layer, row = known
-    rows, projection = drawings.rows(layer.id), projection_named(session.projection)
+    rows, projection = drawings.files.rows(layer.id), projection_named(session.projection)
     box = rows.box(projection.family, row) if rows else None
     if rows is None or box is None:
         return None

@@ -121,7 +121,7 @@ def _left_out(catalog: Catalog, drawings: Drawings) -> frozenset[str]:
     return frozenset(
         feature.id
         for layer in catalog.layers
-        if layer.file and layer.features and (painted_by := drawings.classes_now(layer.id))
+        if layer.file and layer.features and (painted_by := drawings.files.classes_now(layer.id))
         for feature in layer.features
         if class_of(feature.id, painted_by[0]) == HIDDEN
     )
@@ -140,6 +140,7 @@ def _box(session: Session, projection: Projection) -> Box:
 
 
 def _layer(layer: Layer, session: Session, drawings: Drawings, highlighted: tuple[str, ...]) -> SceneLayer:
+    files = drawings.files
     return SceneLayer(
         id=layer.id,
         name=layer.name if layer.file or layer.topic == YOURS else tr(layer.name),
@@ -153,12 +154,12 @@ def _layer(layer: Layer, session: Session, drawings: Drawings, highlighted: tupl
         note=layer.note,
         file=layer.file,
         digest=layer.digest,
-        classes=drawings.classes_key(layer.id) if layer.file else "",
+        classes=files.classes_key(layer.id) if layer.file else "",
         styled=bool(layer.legend),
-        highlighted_shapes=drawings.highlighted(layer, projection_named(session.projection), highlighted)
+        highlighted_shapes=files.highlighted(layer, projection_named(session.projection), highlighted)
         if layer.rows
         else (),
-        labels=drawings.labels_now(layer.id, session.projection) if layer.file else None,
+        labels=files.labels_now(layer.id, session.projection) if layer.file else None,
         moved=drawings.moved_names(layer.id, session.projection, session.preferences.labelling),
         query=dict(session.styles).get(layer.id, PLAIN).query,
     )

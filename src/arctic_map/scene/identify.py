@@ -62,7 +62,7 @@ def _rows(scene: Scene, drawings: Drawings, x: float, y: float, resolution: floa
     """Of each file whose features lie on disk the one on top."""
     for id in rows_at(scene, drawings, x, y, resolution):
         known = scene.catalog.rows_of(id)
-        rows = drawings.rows(known[0].id) if known else None
+        rows = drawings.files.rows(known[0].id) if known else None
         if known and rows:
             layer, row = known
             title, said = cards.row_words(scene.catalog, rows, layer, row)

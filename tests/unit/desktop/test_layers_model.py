@@ -16,7 +16,7 @@ from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.preferences import Preferences
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.reading import by_topic
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
@@ -45,7 +45,7 @@ def scene(*steps: actions.Action, catalog: Catalog = CATALOG) -> Scene:
     return compose(
         catalog,
         session,
-        Drawings(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest)),
+        drawings_for(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest)),
     )
 
 

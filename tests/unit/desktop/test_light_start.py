@@ -12,10 +12,10 @@ def test_neither_the_workspace_nor_the_content_loads_what_only_shapes_need() -> 
         "from arctic_map import resources\n"
         "from arctic_map.files import catalog, prepared\n"
         "from arctic_map.scene.compose import compose, start\n"
-        "from arctic_map.scene.drawings.drawings import Drawings\n"
+        "from arctic_map.scene.drawings.drawings import drawings_for\n"
         "from arctic_map.scene.session.session import Session\n"
         "content = catalog.load(resources.data())\n"
-        "drawings = Drawings(content, prepared.read_drawing, prepared.read_labelled)\n"
+        "drawings = drawings_for(content, prepared.read_drawing, prepared.read_labelled)\n"
         "compose(content, start(content, Session()), drawings)\n"
         "print(*sys.modules)"
     )

@@ -15,7 +15,7 @@ from arctic_map.files.vocabulary import FIRST_YEAR, LAST_YEAR
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.feature import CLASSES
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.filtering import period_in_words
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
@@ -30,7 +30,7 @@ DAYS = st.dates(date(1990, 1, 1), date(2036, 12, 31))
 @cache
 def built_in() -> tuple[Catalog, Drawings]:
     catalog = built_in_atlas()
-    return catalog, Drawings(catalog, read_drawing)
+    return catalog, drawings_for(catalog, read_drawing)
 
 
 @cache

@@ -10,7 +10,7 @@ from arctic_map.errors import ExportError
 from arctic_map.export import features, features_gdal
 from arctic_map.model.catalog import LayerKind
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
 
@@ -18,7 +18,7 @@ from arctic_map.scene.session.session import Session
 @cache
 def shown() -> Scene:
     content = built_in_atlas()
-    return compose(content, start(content, Session()), Drawings(content, read_drawing))
+    return compose(content, start(content, Session()), drawings_for(content, read_drawing))
 
 
 def ids(suffix: str) -> list[str]:

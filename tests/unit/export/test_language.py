@@ -15,7 +15,7 @@ from arctic_map.files.land import land_on
 from arctic_map.model.preferences import Names
 from arctic_map.render.snapshot import page
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
@@ -29,7 +29,7 @@ LETTERED = re.compile(r"<text[^>]*>([^<]*)</text>|aria-label=\"([^\"]*)\"")
 @cache
 def shown(projection: str) -> tuple[Scene, Drawings]:
     content = built_in_atlas()
-    drawings = Drawings(content, read_drawing, read_labelled, land_on)
+    drawings = drawings_for(content, read_drawing, read_labelled, land_on)
     session = Session(projection=projection, when=Range(date(2000, 1, 1), date(2026, 3, 14)))
     return compose(content, start(content, session), drawings), drawings
 

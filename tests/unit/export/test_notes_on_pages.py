@@ -14,7 +14,7 @@ from arctic_map.model.preferences import DEFAULT
 from arctic_map.render import snapshot
 from arctic_map.scene.attributes import feature_tables
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.notes.layers import drawings_of, with_notes
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
@@ -35,14 +35,14 @@ WORDS = ("Our harbour", "Wide land", "Ice in May", "5,121 km", "1,604,613 km²")
 @cache
 def held() -> Drawings:
     content = built_in_atlas()
-    drawings = Drawings(content, read_drawing)
+    drawings = drawings_for(content, read_drawing)
     for each in drawings_of(content, OWN, DEFAULT):
-        drawings.hold(each)
+        drawings = drawings.with_files(drawings.files.with_file(each))
     return drawings
 
 
 def noted(*steps: actions.Action) -> Scene:
-    catalog = with_notes(held()._catalog, OWN, DEFAULT)
+    catalog = with_notes(held().version.catalog, OWN, DEFAULT)
     session = start(catalog, Session(notes=OWN))
     for step in steps:
         session = step(session)

@@ -23,7 +23,7 @@ from arctic_map.files.prepared import read_drawing
 from arctic_map.model.table import Row, Table
 from arctic_map.scene.attributes import fact_table, feature_tables, source_table
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
@@ -38,7 +38,7 @@ def made(*requests: actions.Action) -> Scene:
     session = start(content, Session())
     for request in requests:
         session = request(session)
-    return compose(content, session, Drawings(content, read_drawing))
+    return compose(content, session, drawings_for(content, read_drawing))
 
 
 @pytest.fixture(scope="module")

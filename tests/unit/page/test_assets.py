@@ -15,7 +15,7 @@ from arctic_map.page.asset import Asset, LateAsset
 from arctic_map.page.assets import asset_for
 from arctic_map.page.shell import SCRIPTS
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
 
@@ -23,7 +23,7 @@ from arctic_map.scene.session.session import Session
 @cache
 def built_in() -> tuple[Scene, Drawings]:
     catalog = built_in_atlas()
-    drawings = Drawings(catalog, read_drawing, read_labelled)
+    drawings = drawings_for(catalog, read_drawing, read_labelled)
     return compose(catalog, start(catalog, Session()), drawings), drawings
 
 

@@ -40,6 +40,7 @@ class Held:
 
     def __init__(self, rows: Lying | None, known: bytes | None = None) -> None:
         self.lying, self.known = rows, known
+        self.files = self
 
     def rows(self, layer_id: str) -> Lying | None:
         return self.lying

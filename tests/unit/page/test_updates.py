@@ -19,7 +19,7 @@ from arctic_map.page import messages
 from arctic_map.page.messages import ToPage
 from arctic_map.page.updates import updates
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.actions import Action
@@ -33,7 +33,7 @@ VIEW = Viewport(1_300_000, -1_000_000, 15_000, 636, 614)
 @cache
 def built_in() -> tuple[Catalog, Drawings]:
     catalog = built_in_atlas()
-    return catalog, Drawings(catalog, read_drawing)
+    return catalog, drawings_for(catalog, read_drawing)
 
 
 def after(*steps: Action, since: Session | None = None) -> Scene:

@@ -12,7 +12,7 @@ from arctic_map.model.feature import Precision
 from arctic_map.model.preferences import Preferences
 from arctic_map.model.projection import Projection
 from arctic_map.scene.cards import PRECISION_WORDS, card, lines
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
 
@@ -20,7 +20,7 @@ from arctic_map.scene.session.session import Session
 @cache
 def built_in() -> tuple[Catalog, Drawings]:
     catalog = built_in_atlas()
-    return catalog, Drawings(catalog, read_drawing)
+    return catalog, drawings_for(catalog, read_drawing)
 
 
 def of(feature: str, projection: str = "nsr") -> Card | None:

@@ -16,7 +16,7 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.problem import Problem
 from arctic_map.model.view import Selection, Viewport
 from arctic_map.scene.compose import WARNING, compose, highlighted_features, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.actions import Action
@@ -29,7 +29,7 @@ VIEW = Viewport(1_300_000, -1_000_000, 15_000, 636, 614)
 @cache
 def built_in() -> tuple[Catalog, Drawings]:
     catalog = built_in_atlas()
-    return catalog, Drawings(catalog, read_drawing)
+    return catalog, drawings_for(catalog, read_drawing)
 
 
 def scene(*steps: Action) -> Scene:

@@ -23,7 +23,7 @@ from arctic_map.scene.attributes import fact_table, feature_tables, source_table
 from arctic_map.scene.cards import card
 from arctic_map.scene.charts import bars, in_words
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.figures import facts_told, figures_told
 from arctic_map.scene.headlines import headline
 from arctic_map.scene.identify import here
@@ -57,7 +57,7 @@ QUERIES = (
 @cache
 def atlas() -> tuple[Catalog, Drawings]:
     catalog = built_in_atlas()
-    return catalog, Drawings(catalog, read_drawing)
+    return catalog, drawings_for(catalog, read_drawing)
 
 
 def session(*steps: actions.Action, **said: object) -> Session:

@@ -14,7 +14,7 @@ from arctic_map.model.fact import Kind
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.view import Selection
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.headlines import headline
 from arctic_map.scene.session.session import Session
 
@@ -22,7 +22,7 @@ from arctic_map.scene.session.session import Session
 @cache
 def content() -> tuple[Catalog, Drawings]:
     found = built_in_atlas()
-    return found, Drawings(found, read_drawing, read_labelled, land_on)
+    return found, drawings_for(found, read_drawing, read_labelled, land_on)
 
 
 def said(session: Session, box: Box | None = None, facts: tuple[str, ...] = ()) -> str:

@@ -10,7 +10,7 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.render.snapshot import page
 from arctic_map.scene import attributes
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions, journeys
 from arctic_map.scene.session.history import step_name
@@ -25,7 +25,7 @@ PORT = "arkhangelsk"
 @cache
 def content() -> tuple[Catalog, Drawings]:
     held = built_in_atlas()
-    return held, Drawings(held, read_drawing, read_labelled)
+    return held, drawings_for(held, read_drawing, read_labelled)
 
 
 def session_of(*steps: actions.Action) -> Session:

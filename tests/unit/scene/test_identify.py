@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pytest
 from tests.built_in import built_in_atlas, read_drawing
@@ -11,15 +12,19 @@ from arctic_map.dataset.foremost import Marked
 from arctic_map.dataset.naming import Naming
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import projection_named
+from arctic_map.model.attributes import Query
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.drawing import Drawing
+from arctic_map.model.layer_style import LayerStyle
 from arctic_map.model.note import MEASUREMENTS, NOTES, Note, NoteKind
 from arctic_map.model.preferences import DEFAULT
 from arctic_map.model.projection import Box
 from arctic_map.model.rows import Rows
 from arctic_map.model.view import Viewport
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings, RowsOnDisk
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
+from arctic_map.scene.drawings.file_layers import FileLayers
+from arctic_map.scene.drawings.opened import RowsOnDisk
 from arctic_map.scene.identify import Here, here
 from arctic_map.scene.notes.layers import drawings_of, with_notes
 from arctic_map.scene.scene import Scene
@@ -35,9 +40,9 @@ AROUND = Note(id="own-2", kind=NoteKind.AREA, places=((30.0, 60.0), (50.0, 60.0)
 @cache
 def noted() -> tuple[Catalog, Drawings]:
     content = built_in_atlas()
-    drawings = Drawings(content, read_drawing)
+    drawings = drawings_for(content, read_drawing)
     for each in drawings_of(content, (MARKER, AROUND), DEFAULT):
-        drawings.hold(each)
+        drawings = drawings.with_files(drawings.files.with_file(each))
     return with_notes(content, (MARKER, AROUND), DEFAULT), drawings
 
 
@@ -158,8 +163,8 @@ class OpenedOnDisk:
 
 def test_what_lies_on_disk_is_told_after_what_is_held() -> None:
     content = built_in_atlas()
-    drawings = Drawings(content, read_drawing)
-    drawings.hold(OpenedOnDisk())
+    opened: Any = OpenedOnDisk()
+    drawings = drawings_for(content, read_drawing, files=FileLayers().with_file(opened))
     rows = Rows(count=5, styles=("file-1-point",))
     layer = Layer(
         id=OpenedOnDisk.layer_id,
@@ -177,6 +182,8 @@ def test_what_lies_on_disk_is_told_after_what_is_held() -> None:
     assert held and (last.feature, last.name) == (f"{layer.id}.2", "Feature 3")
     assert dict(last.lines) == {"Layer": "many.gpkg", "depth": "12", "row": "2", "Source": "many.gpkg"}
     # What its style leaves out of the map is not there.
-    drawings.hold_classes(layer.id, "key", bytes([0, 0, 255, 0, 0]))
-    drawings.paint_by(layer.id, "key", styled=False)
+    style = LayerStyle(query=Query(expression="depth > 12"))
+    layers = drawings.files
+    classed = layers.layer(layer.id).with_classes(style.key, bytes([0, 0, 255, 0, 0]))
+    drawings = drawings.with_files(layers.with_layer(layer.id, classed)).in_style({layer.id: style}, None)
     assert here(compose(catalog, session, drawings), drawings, *place) == tuple(held)

@@ -15,7 +15,7 @@ from arctic_map.model.drawing import Shape
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.view import COARSEST, Viewport
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.actions import view_moved
 from arctic_map.scene.session.session import Session
@@ -27,11 +27,11 @@ BASE = {"disputed"}
 
 @cache
 def drawings() -> Drawings:
-    return Drawings(built_in_atlas(), read_drawing)
+    return drawings_for(built_in_atlas(), read_drawing)
 
 
 def scene_in(projection: Projection, view: Viewport) -> Scene:
-    catalog = drawings()._catalog
+    catalog = drawings().version.catalog
     session = start(catalog, Session(projection=projection.id))
     return compose(catalog, view_moved(view)(session), drawings())
 
@@ -39,7 +39,7 @@ def scene_in(projection: Projection, view: Viewport) -> Scene:
 @cache
 def marks(projection_id: str) -> list[tuple[str, str, BaseGeometry]]:
     """Style, feature and shape of each mark that is shown at the start and explained."""
-    catalog = drawings()._catalog
+    catalog = drawings().version.catalog
     return [
         (style, shape.feature, geometry(shape))
         for layer in catalog.layers
@@ -92,7 +92,7 @@ def check(projection: Projection, view: Viewport) -> None:
         for sign in scene.signs
         if box[0] <= sign.x <= box[2] and box[1] <= sign.y <= box[3]
     }
-    catalog = drawings()._catalog
+    catalog = drawings().version.catalog
     sure = {
         (SURE, catalog.symbology.roles[catalog.features[feature].precision])
         for _, feature in seen
@@ -113,7 +113,7 @@ def test_two_hundred_views_have_their_legends() -> None:
 
 
 def test_before_the_map_has_a_view_the_first_one_is_explained() -> None:
-    catalog = drawings()._catalog
+    catalog = drawings().version.catalog
     first = compose(catalog, start(catalog, Session()), drawings())
     home = PROJECTIONS[0].home
     width = (home[2] - home[0]) / 1000

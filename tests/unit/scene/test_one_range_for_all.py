@@ -24,7 +24,7 @@ from arctic_map.model.months import EXTREMES
 from arctic_map.page.messages import FilterOut, ShowLegend, ShowWords
 from arctic_map.page.updates import updates
 from arctic_map.scene.compose import compose
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.filtering import without
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
@@ -49,7 +49,7 @@ def catalog() -> Catalog:
 
 @cache
 def drawings() -> Drawings:
-    return Drawings(catalog(), prepared.read_drawing)
+    return drawings_for(catalog(), prepared.read_drawing)
 
 
 @cache

@@ -26,7 +26,8 @@ from arctic_map.page.messages import HideLayer, OrderLayers, ShowLayer, ShowWord
 from arctic_map.page.updates import updates
 from arctic_map.scene import attributes, cards
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
+from arctic_map.scene.drawings.file_layers import FileLayers
 from arctic_map.scene.drawings.opened_files import box_of
 from arctic_map.scene.drawings.painting import draw
 from arctic_map.scene.opened import free_hue, with_files
@@ -74,7 +75,7 @@ def scene_of(*opened: OpenedFile, steps: tuple[Action, ...] = ()) -> Scene:
     session = start(whole, Session())
     for step in steps:
         session = step(session)
-    return compose(whole, session, Drawings(whole, read_drawing))
+    return compose(whole, session, drawings_for(whole, read_drawing))
 
 
 def test_nothing_changes_without_files() -> None:
@@ -204,28 +205,28 @@ class OpenedDrawings:
 
 
 def test_held_drawings_are_asked_once_and_let_go(file: OpenedFile) -> None:
-    drawings, held = Drawings(content(), read_drawing), OpenedDrawings(file)
-    drawings.hold(held)
+    held = OpenedDrawings(file)
+    drawings = drawings_for(content(), read_drawing, files=FileLayers().with_file(held))
     assert drawings.get(held.layer_id, "nsr").shapes == drawings.get(held.layer_id, "nsr").shapes
     assert held.asked == 1
     assert len(drawings.shapes_of(file.layer.features[0].id, held.layer_id, "nsr")) == 1
     scene = scene_of(file)
     assert asset_for(f"/drawing/nsr/{held.layer_id}.json", scene, drawings).body == b"{}"
-    drawings.let_go(held.layer_id)
+    drawings = drawings.with_files(drawings.files.without(held.layer_id))
     with pytest.raises(Exception, match="there is no layer"):
         drawings.get(held.layer_id, "nsr")
 
 
 def test_the_way_to_a_layer(file: OpenedFile, tmp_path: Path) -> None:
     scene = scene_of(file)
-    drawings = Drawings(scene.catalog, read_drawing)
+    drawings = drawings_for(scene.catalog, read_drawing)
     journey = journeys.to_layer(file.layer.id, scene, drawings)
     assert (len(journey.steps), journey.said) == (2, "")
     south = written(
         tmp_path / "south.geojson", {**NAMED, "geometry": {"type": "Point", "coordinates": [0, -60]}}
     )
     scene = scene_of(south)
-    journey = journeys.to_layer(south.layer.id, scene, Drawings(scene.catalog, read_drawing))
+    journey = journeys.to_layer(south.layer.id, scene, drawings_for(scene.catalog, read_drawing))
     assert len(journey.steps) == 3
     assert journey.said == "south.geojson lies outside this projection: shown on the world"
 
@@ -233,7 +234,7 @@ def test_the_way_to_a_layer(file: OpenedFile, tmp_path: Path) -> None:
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
 def test_labels_of_a_file_keep_clear_of_the_atlas_s(projection: Any, file: OpenedFile) -> None:
     whole = with_files(content(), [file])
-    drawn = Drawings(whole, read_drawing).get(file.layer.id, projection.id)
+    drawn = drawings_for(whole, read_drawing).get(file.layer.id, projection.id)
     assert {label.text for label in drawn.labels} == {"Buoy"}
     # Where the atlas's own leave no room it stands in one seat after the other, and in one for good.
     ends = [(label.zoom, label.until) for label in drawn.labels]

@@ -10,7 +10,7 @@ from arctic_map.model.drawing import Drawing
 from arctic_map.model.view import Selection
 from arctic_map.scene import reading
 from arctic_map.scene.compose import compose
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.words import TOPICS
@@ -18,7 +18,7 @@ from arctic_map.scene.words.words import TOPICS
 
 def undrawn(catalog: Catalog) -> Drawings:
     """Drawings without a mark: panels look at none."""
-    return Drawings(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest))
+    return drawings_for(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest))
 
 
 @pytest.fixture(scope="module")

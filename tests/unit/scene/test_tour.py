@@ -12,7 +12,7 @@ from arctic_map.model.tour import TourStep
 from arctic_map.model.view import Viewport
 from arctic_map.scene import tour
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.ledger.ledger import rows
 from arctic_map.scene.session.approach import box_of
 from arctic_map.scene.session.history import History, recorded, undo
@@ -29,7 +29,7 @@ def catalog() -> Catalog:
 
 @pytest.fixture(scope="module")
 def drawings(catalog: Catalog) -> Drawings:
-    return Drawings(catalog, read_drawing)
+    return drawings_for(catalog, read_drawing)
 
 
 def step(catalog: Catalog, id: str) -> TourStep:

@@ -16,7 +16,7 @@ from arctic_map.page import addresses
 from arctic_map.page.assets import asset_for
 from arctic_map.render.snapshot import page
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.history import History, recorded
@@ -31,7 +31,7 @@ TURNED = projection_named("nsr@30")
 @cache
 def content() -> tuple[Catalog, Drawings]:
     held = built_in_atlas()
-    return held, Drawings(held, read_drawing, read_labelled)
+    return held, drawings_for(held, read_drawing, read_labelled)
 
 
 def session_of(projection: str = "nsr@30") -> Session:
@@ -63,16 +63,7 @@ def test_direction_marks_turn_with_their_lanes() -> None:
 
 
 @pytest.mark.slow
-def test_only_the_last_turn_is_held_in_memory() -> None:
-    drawings = content()[1]
-    for down in (15, 45, 75):
-        drawings.get("ports", f"nsr@{down}")
-    turned = {projection for projection, _ in drawings._labelled if "@" in projection}
-    assert turned == {"nsr@75"}
-
-
-@pytest.mark.slow
-def test_the_page_finds_the_drawings_of_a_turned_map() -> None:
+def test_the_page_finds_the_drawings_for_a_turned_map() -> None:
     drawings = content()[1]
     path = addresses.drawing(TURNED.id, "ports", "ru")
     assert addresses.drawing_in(path) == ("nsr@30~ru", "ports")

@@ -7,7 +7,7 @@ from tests.built_in import built_in_atlas, read_drawing
 from arctic_map.model.note import Note, NoteKind
 from arctic_map.model.view import Viewport
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.present_view import page_here, page_of, step_here, view_here
 from arctic_map.scene.reading import BASE
 from arctic_map.scene.scene import Scene
@@ -23,7 +23,7 @@ def shown(*steps: actions.Action) -> Scene:
     session = start(content, Session())
     for step in steps:
         session = step(session)
-    return compose(content, session, Drawings(content, read_drawing))
+    return compose(content, session, drawings_for(content, read_drawing))
 
 
 def test_a_step_keeps_what_is_shown_beside_the_base_map_and_the_selected_fact() -> None:

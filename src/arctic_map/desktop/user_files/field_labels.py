@@ -103,7 +103,7 @@ class FieldLabels(QObject):
         return (
             scene.projection.id,
             scene.preferences.labelling,
-            self._store.drawings.naming_now(layer.id),
+            self._store.drawings.files.naming_now(layer.id),
             tuple(found),
             scene.viewport if layer.kind is LayerKind.ROWS else None,
         )
@@ -118,7 +118,7 @@ class FieldLabels(QObject):
     def _answered(self, layer_id: str, topic: str, answer: Any) -> None:
         about, _, key = topic.partition(" ")
         if about == "naming":
-            self._store.hold_naming(layer_id, key, answer)
+            self._store.add_naming(layer_id, key, answer)
         elif key == self._store.session.projection:
             self._store.show_labels(layer_id, answer)
 

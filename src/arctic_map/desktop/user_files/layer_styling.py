@@ -127,16 +127,16 @@ class LayerStyling(QObject):
                 self.dialog.show_style(layer_id, *answer)
             return
         if topic.startswith("days "):
-            self._store.hold_days(layer_id, topic.removeprefix("days "), answer)
+            self._store.add_days(layer_id, topic.removeprefix("days "), answer)
             return
         style, classes, *more = answer
         known = dict(self._store.session.styles).get(layer_id)
         if topic.startswith("classes"):
-            self._store.drawings.hold_classes(layer_id, style.key, classes)
+            self._store.add_classes(layer_id, style.key, classes)
             if known and topic.endswith(known.key):
                 self._store.apply(style_layer(layer_id, style), undoable=False)
             return
-        self._store.drawings.hold_classes(layer_id, style.key, classes)
+        self._store.add_classes(layer_id, style.key, classes)
         gone = style == PLAIN
         self._store.apply(style_layer(layer_id, None if gone else style))
         if more and self.dialog and self.dialog.layer_id == layer_id:

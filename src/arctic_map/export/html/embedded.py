@@ -146,7 +146,7 @@ def packed(scene: Scene, drawings: Drawings) -> dict[str, str]:
     found: dict[str, str] = {}
     labelling = scene.preferences.labelling
     for projection in offered(scene):
-        drawings.settle_names(projection.id, labelling)
+        drawings = drawings.with_all_names(projection.id, labelling)
         for layer in layers(scene):
             if drawings.moved_names(layer.id, projection.id, labelling) is not None:
                 moved = drawings.get(layer.id, projection.id, labelling)

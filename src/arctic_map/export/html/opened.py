@@ -86,11 +86,11 @@ def picture(layer: SceneLayer, scene: Scene, drawings: Drawings, projection: Pro
         layer.id,
         projection.id,
         layer.digest,
-        rows=drawings.rows(layer.id),
+        rows=drawings.files.rows(layer.id),
         family=projection.family,
         ground=projection.ground,
         styles=layer.items,
-        classes=drawings.classes_now(layer.id),
+        classes=drawings.files.classes_now(layer.id),
         box=box,
     )
     content = pixels(rows, scene.look, Field(view))
@@ -98,7 +98,7 @@ def picture(layer: SceneLayer, scene: Scene, drawings: Drawings, projection: Pro
 
 
 def _shapes(layer: SceneLayer, drawings: Drawings, projection: Projection) -> Iterator[Shape]:
-    rows, box = drawings.rows(layer.id), drawings.box(layer.id, projection.id)
+    rows, box = drawings.files.rows(layer.id), drawings.box(layer.id, projection.id)
     if rows is None or box is None:
         return
     plane = around(box, projection.ground.inverse)
@@ -106,7 +106,7 @@ def _shapes(layer: SceneLayer, drawings: Drawings, projection: Projection) -> It
     if view is None:
         return
     usual = {id.rpartition("-")[2]: id for id in layer.items}
-    painted_by = drawings.classes_now(layer.id)
+    painted_by = drawings.files.classes_now(layer.id)
     if painted_by is None:
         yield from _of_view(view, usual, projection)
         return

@@ -18,7 +18,8 @@ from arctic_map.scene.drawings.lit_rows import lit_rows
 if TYPE_CHECKING:
     from arctic_map.dataset.days import Days
     from arctic_map.model.projection import Box
-    from arctic_map.scene.drawings.drawings import Drawings, RowsOnDisk
+    from arctic_map.scene.drawings.drawings import Drawings
+    from arctic_map.scene.drawings.opened import RowsOnDisk
     from arctic_map.scene.scene import Scene, SceneLayer
 
 MOST_TOLD = 5000
@@ -40,7 +41,7 @@ def with_own_rows(scene: Scene, drawings: Drawings) -> tuple[Scene, Drawings]:
     drawn: dict[str, _OfRows] = {}
     for layer in scene.catalog.layers:
         style = styles.get(layer.id, PLAIN)
-        rows, days = drawings.rows(layer.id), drawings.days(layer.id, style.date_field)
+        rows, days = drawings.files.rows(layer.id), drawings.files.days(layer.id, style.date_field)
         told = (
             _features(layer, rows, days, _classes(drawings, layer, style)) if rows and is_told(layer) else ()
         )
@@ -55,10 +56,17 @@ def with_own_rows(scene: Scene, drawings: Drawings) -> tuple[Scene, Drawings]:
     catalog = replace(
         scene.catalog, layers=tuple(changed.get(each.id, each) for each in scene.catalog.layers)
     )
-    found = drawings.retold(catalog, drawn)
-    for id in changed:
-        style = styles.get(id, PLAIN)
-        found.paint_by(id, style.key if style.classed else "", styled=not style.plain)
+    layers = drawings.files
+    for id, of_rows in drawn.items():
+        layers = layers.with_layer(id, replace(layers.layer(id), opened=of_rows))
+    # Of these files the page itself leaves out what is of other days.
+    whole = layers.in_style({id: styles[id] for id in changed if id in styles}, None).painted_by
+    others = {id: by for id, by in layers.painted_by.items() if id not in changed}
+    layers = replace(layers, painted_by={**others, **whole})
+    version = replace(
+        drawings.version, catalog=catalog, first=drawings.version.settled, nameless=frozenset(drawn)
+    )
+    found = replace(drawings.with_files(layers), version=version)
     left = {feature.id for id in changed for feature in changed[id].features if _is_beyond(feature, scene)}
     gone = scene.filtered_out.features - {
         each.id for id in changed for each in changed[id].features if each.when
@@ -78,7 +86,7 @@ def with_own_rows(scene: Scene, drawings: Drawings) -> tuple[Scene, Drawings]:
 
 
 def _classes(drawings: Drawings, layer: Layer, style: LayerStyle) -> bytes | None:
-    return drawings.classes(layer.id, style.key) if style.classed else None
+    return drawings.files.classes(layer.id, style.key) if style.classed else None
 
 
 def _features(

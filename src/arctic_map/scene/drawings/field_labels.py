@@ -33,7 +33,8 @@ from arctic_map.scene.symbology.looks import look
 
 if TYPE_CHECKING:
     from arctic_map.dataset.naming import Naming
-    from arctic_map.scene.drawings.drawings import Drawings, RowsOnDisk
+    from arctic_map.scene.drawings.drawings import Drawings
+    from arctic_map.scene.drawings.opened import RowsOnDisk
     from arctic_map.scene.scene import Scene, SceneLayer
 
 MOST_IN_VIEW = 400
@@ -79,11 +80,11 @@ def wanted(
     labelling: Labelling,
 ) -> Wanted | None:
     """None of a layer that has no labels by a field; `box` (projected metres) and `zoom` are of the view."""
-    naming = drawings.naming_now(layer_id)
+    naming = drawings.files.naming_now(layer_id)
     layer = next((each for each in scene.catalog.layers if each.id == layer_id), None)
     if naming is None or layer is None:
         return None
-    rows = drawings.rows(layer_id)
+    rows = drawings.files.rows(layer_id)
     return Wanted(
         layer=layer,
         naming=naming,
@@ -95,7 +96,7 @@ def wanted(
         rows=rows,
         box=box,
         zoom=zoom,
-        classes=drawings.classes_now(layer_id),
+        classes=drawings.files.classes_now(layer_id),
     )
 
 

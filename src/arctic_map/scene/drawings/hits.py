@@ -22,7 +22,7 @@ def rows_at(scene: Scene, drawings: Drawings, x: float, y: float, resolution: fl
     plane_x, plane_y = ground.inverse(x, y)
     reach = REACH_PX * resolution / ground.scale
     for layer in reversed(scene.layers):
-        rows = drawings.rows(layer.id) if layer.shown and layer.kind is LayerKind.ROWS else None
+        rows = drawings.files.rows(layer.id) if layer.shown and layer.kind is LayerKind.ROWS else None
         row = rows.hit(scene.projection.family, plane_x, plane_y, reach) if rows else None
         if row is not None and not _is_left_out(drawings, layer.id, row):
             yield f"{layer.id}.{row}"
@@ -30,5 +30,5 @@ def rows_at(scene: Scene, drawings: Drawings, x: float, y: float, resolution: fl
 
 def _is_left_out(drawings: Drawings, layer_id: str, row: int) -> bool:
     """By the style of its layer, of which only some rows are on the map."""
-    painted_by = drawings.classes_now(layer_id)
+    painted_by = drawings.files.classes_now(layer_id)
     return painted_by is not None and painted_by[0][row : row + 1] == bytes([HIDDEN])

@@ -45,7 +45,7 @@ def to_feature(id: str, scene: Scene, drawings: Drawings) -> Journey:
 
 def _to_row(id: str, layer: Layer, row: int, scene: Scene, drawings: Drawings) -> Journey:
     """To a feature that lies on disk, in the world's projection where the present one has nothing of it."""
-    rows = drawings.rows(layer.id)
+    rows = drawings.files.rows(layer.id)
     here, world = scene.projection, projection_named(WORLD)
     show, select = actions.show_layers([layer.id], True), actions.select_feature(id)
     for projection in (here, world):

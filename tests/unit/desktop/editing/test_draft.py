@@ -25,7 +25,7 @@ from arctic_map.files.atlas_file.unpacked import own_folder, unpacked
 from arctic_map.files.catalog import load
 from arctic_map.model.saved import Saved
 from arctic_map.scene.compose import start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.session.session import Session
 
 FACT = {"id": "F1", "text": "It went.", "kind": "reported"}
@@ -49,7 +49,7 @@ class Desk:
     def open(self) -> Draft:
         folder, _ = unpacked(self.path)
         content = load(folder)
-        store = Store(content, start(content, Session()), Drawings(content, read_drawing, read_labelled))
+        store = Store(content, start(content, Session()), drawings_for(content, read_drawing, read_labelled))
         self.store = store
         draft = Draft(self.path, folder, store, self.state, store)
         draft.refused.connect(self.said.append)

@@ -16,7 +16,7 @@ from arctic_map.model.itinerary import NOWHERE, Itinerary, Stop
 from arctic_map.model.route_layer import LAYER
 from arctic_map.page.assets import start_messages
 from arctic_map.scene.compose import start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.routing.waterways import Waterways
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
@@ -35,7 +35,7 @@ class Desk:
 
     def __init__(self, wait: Callable[..., None]) -> None:
         content = built_in_atlas()
-        drawings = Drawings(content, read_drawing, read_labelled, land_on)
+        drawings = drawings_for(content, read_drawing, read_labelled, land_on)
         self.store = Store(content, start(content, Session()), drawings)
         self.planning = Planning(self.store, self.store)
         self.store.scene_changed.connect(lambda _, after: self.planning.show_scene(after))

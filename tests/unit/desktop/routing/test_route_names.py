@@ -13,7 +13,7 @@ from arctic_map.model.drawing import Label
 from arctic_map.model.preferences import USUAL
 from arctic_map.scene.compose import start
 from arctic_map.scene.drawings.beside_route import OnRoute
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.session.session import Session
 
 ACROSS = across_the_sea((33.0, 71.0), (100.0, 80.0), (180.0, 72.0))
@@ -23,13 +23,13 @@ FARTHER = across_the_sea((33.0, 71.0), (100.0, 80.0), (180.0, 72.0), (150.0, 45.
 @pytest.fixture
 def store(qtbot: QtBot) -> Store:
     content = built_in_atlas()
-    return Store(content, start(content, Session()), Drawings(content, read_drawing, read_labelled))
+    return Store(content, start(content, Session()), drawings_for(content, read_drawing, read_labelled))
 
 
 def test_names_come_when_they_are_placed_and_are_asked_for_once(store: Store, qtbot: QtBot) -> None:
     names = RouteNames(store, store, lambda: False)
     store.scene_changed.connect(lambda _, after: names.show_scene(after))
-    store.drawings.join(ACROSS)
+    store.drawings = store.drawings.with_route(ACROSS)
     names.show_scene(store.scene)
     assert names.busy
     qtbot.waitUntil(lambda: not names.busy, timeout=60_000)
@@ -48,10 +48,10 @@ def test_nothing_is_placed_beside_a_route_that_a_better_one_is_about_to_follow(
 
     monkeypatch.setattr("arctic_map.scene.drawings.beside_route.OnRoute.names", place)
     names = RouteNames(store, store, lambda: expected[0])
-    store.drawings.join(ACROSS)
+    store.drawings = store.drawings.with_route(ACROSS)
     names.show_scene(store.scene)
     assert names.busy
-    store.drawings.join(FARTHER)
+    store.drawings = store.drawings.with_route(FARTHER)
     expected[0] = False
     names.show_scene(store.scene)
     qtbot.waitUntil(lambda: not names.busy, timeout=60_000)

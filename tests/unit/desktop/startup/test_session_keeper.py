@@ -11,7 +11,7 @@ from arctic_map.desktop.startup.session_keeper import Memory
 from arctic_map.desktop.store import Store
 from arctic_map.scene import tour
 from arctic_map.scene.compose import start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
 
@@ -19,7 +19,7 @@ from arctic_map.scene.session.session import Session
 @pytest.fixture
 def store(qtbot: QtBot) -> Store:
     content = built_in_atlas()
-    return Store(content, start(content, Session()), Drawings(content, read_drawing, read_labelled))
+    return Store(content, start(content, Session()), drawings_for(content, read_drawing, read_labelled))
 
 
 def kept_in(folder: Path, store: Store) -> tuple[Memory, list[str]]:

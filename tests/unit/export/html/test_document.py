@@ -23,7 +23,7 @@ from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import turned
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
@@ -72,7 +72,7 @@ def made(content: Catalog, *requests: actions.Action) -> Made:
     session = start(content, Session())
     for request in requests:
         session = request(session)
-    drawings = Drawings(content, read_drawing)
+    drawings = drawings_for(content, read_drawing)
     return compose(content, session, drawings), drawings
 
 

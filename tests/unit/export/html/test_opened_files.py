@@ -49,6 +49,7 @@ class Held:
     ) -> None:
         self.shown, self._box, self._classes = shown, box, classes
         self.asked: list[tuple[str, Box, float]] = []
+        self.files = self
 
     def rows(self, layer_id: str) -> Any:
         return self

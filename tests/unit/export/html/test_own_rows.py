@@ -21,7 +21,7 @@ from arctic_map.model.catalog import LayerKind
 from arctic_map.model.layer_style import LayerStyle, Method
 from arctic_map.model.opened import Choice, OpenedFile
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.opened import with_files
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
@@ -69,11 +69,13 @@ def shown(folder: Path, count: int, style: LayerStyle, when: Range | None = None
     read = any_file.read(path, 1, Choice())
     layer = many.layer if many else read.layer
     content = with_files(built_in_atlas(), [OpenedFile(layer=layer)])
-    drawings = Drawings(content, read_drawing)
+    drawings = drawings_for(content, read_drawing)
     if many:
-        drawings.hold(many.drawings(sorted({each.family for each in PROJECTIONS})))
+        opened = many.drawings(sorted({each.family for each in PROJECTIONS}))
+        drawings = drawings.with_files(drawings.files.with_file(opened))
     session = start(content, Session(styles=((layer.id, style),), when=when))
-    content, session = with_styles(content, session, drawings, {layer.id: many or Few(read, folder / "few")})
+    files = {layer.id: many or Few(read, folder / "few")}
+    content, session, drawings = with_styles(content, session, drawings, files)
     return compose(content, session, drawings), drawings
 
 
@@ -101,7 +103,7 @@ def test_each_row_tells_what_its_popup_tells_in_the_window(plain: tuple[Scene, D
         places = data["projections"][projection.id]["places"]
         assert len([id for id in places if id.startswith(layer)]) == COUNT
     assert {each.kind for each in scene.layers if each.file} == {LayerKind.ROWS}, "the scene is as it was"
-    assert drawings.rows(layer) is not None
+    assert drawings.files.rows(layer) is not None
 
 
 def test_every_mark_belongs_to_its_row_and_has_the_look_of_its_class(tmp_path: Path) -> None:
@@ -169,5 +171,5 @@ def test_of_more_rows_there_are_marks_alone_and_the_page_says_so(
 
 
 def test_a_page_without_files_is_as_it_was(scene: Scene) -> None:
-    drawings = Drawings(scene.catalog, read_drawing)
+    drawings = drawings_for(scene.catalog, read_drawing)
     assert own_rows.with_own_rows(replace(scene), drawings)[1] is drawings

@@ -14,7 +14,7 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.named_view import NamedView
 from arctic_map.model.saved_view import SavedView
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
@@ -43,7 +43,7 @@ def content() -> Catalog:
 
 def composed(content: Catalog) -> Scene:
     session = actions.fade_layer("ports", 0.5)(start(content, Session()))
-    return compose(content, session, Drawings(content, read_drawing))
+    return compose(content, session, drawings_for(content, read_drawing))
 
 
 def test_a_view_has_all_that_it_shows(content: Catalog) -> None:

@@ -12,14 +12,14 @@ from arctic_map.export.page.frame import Rect, Wanted, arrange
 from arctic_map.export.page.inset import Inset, draw, insets
 from arctic_map.geo.projections import projection_named
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
 
 
 @pytest.fixture(scope="module")
 def drawings() -> Drawings:
-    return Drawings(built_in_atlas(), read_drawing)
+    return drawings_for(built_in_atlas(), read_drawing)
 
 
 def scene(drawings: Drawings, projection: str, *hidden: str) -> Scene:

@@ -11,7 +11,7 @@ from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.view import COARSEST, Viewport
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
 
@@ -21,7 +21,7 @@ HOME = PROJECTIONS[0].home
 @pytest.fixture(scope="module")
 def scene() -> Scene:
     catalog = built_in_atlas()
-    return compose(catalog, start(catalog, Session()), Drawings(catalog, read_drawing))
+    return compose(catalog, start(catalog, Session()), drawings_for(catalog, read_drawing))
 
 
 @pytest.fixture(scope="module")

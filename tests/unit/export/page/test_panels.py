@@ -18,7 +18,7 @@ from arctic_map.model.projection import Box
 from arctic_map.model.view import Viewport
 from arctic_map.render.snapshot import page
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
 
@@ -65,7 +65,7 @@ def test_where_nothing_is_empty_there_is_no_panel() -> None:
 @cache
 def shown(projection: str) -> tuple[Scene, Drawings]:
     content = built_in_atlas()
-    drawings = Drawings(content, read_drawing, read_labelled, land_on)
+    drawings = drawings_for(content, read_drawing, read_labelled, land_on)
     return compose(content, start(content, Session(projection=projection)), drawings), drawings
 
 

@@ -16,7 +16,7 @@ from arctic_map.model.feature import Feature, Precision
 from arctic_map.model.preferences import USUAL
 from arctic_map.model.route_layer import LAYER, TOPIC
 from arctic_map.model.view import COARSEST, ZOOM_RANGE
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.symbology.looks import look
 
 CONTENT = built_in_atlas()
@@ -34,7 +34,7 @@ ELSEWHERE = across_the_sea((20.0, 72.0), (10.0, 55.0))
 
 @pytest.fixture
 def drawings() -> Drawings:
-    return Drawings(CONTENT, read_drawing, read_labelled)
+    return drawings_for(CONTENT, read_drawing, read_labelled)
 
 
 def others(drawings: Drawings) -> dict[str, Drawing]:
@@ -71,19 +71,19 @@ def crossed(drawn: dict[str, Drawing], way: MultiLineString) -> set[tuple[str, s
 
 
 def test_no_name_but_that_of_a_named_port_stands_on_a_way(drawings: Drawings) -> None:
-    drawings.join(ACROSS)
+    drawings = drawings.with_route(ACROSS)
     way = lines(drawings.get(LAYER, "nsr"))
     before = crossed(others(drawings), way)
     assert len(before) > 10
-    drawings.settle_names("nsr", USUAL)
+    drawings = drawings.with_all_names("nsr", USUAL)
     after = others(drawings)
     assert {layer for layer, _ in crossed(after, way)} <= {"ports"}
 
 
 def test_names_that_no_way_comes_near_stay_where_they_are(drawings: Drawings) -> None:
     before = others(drawings)
-    drawings.join(ACROSS)
-    drawings.settle_names("nsr", USUAL)
+    drawings = drawings.with_route(ACROSS)
+    drawings = drawings.with_all_names("nsr", USUAL)
     way, after = lines(drawings.get(LAYER, "nsr")), others(drawings)
     touched = crossed(before, way)
     kept = {layer: {*drawing.labels} for layer, drawing in after.items()}
@@ -101,8 +101,8 @@ def test_each_port_of_the_article_keeps_a_name_in_the_first_view(drawings: Drawi
         return {label.feature for label in found if label.zoom <= FIRST < label.until}
 
     before = named()
-    drawings.join(ACROSS)
-    drawings.settle_names("nsr", USUAL)
+    drawings = drawings.with_route(ACROSS)
+    drawings = drawings.with_all_names("nsr", USUAL)
     assert before and named() >= before
 
 
@@ -111,50 +111,50 @@ def test_the_route_has_no_names_until_they_are_placed(drawings: Drawings) -> Non
         id="route.stop", name="Here", geometry={"type": "Point", "coordinates": [100.0, 85.0]},
         precision=Precision.SURVEYED, source="", style="way-end", rank=1,
     )  # fmt: skip
-    drawings.join(
+    drawings = drawings.with_route(
         Layer(id=LAYER, name="Route", topic=TOPIC, kind=LayerKind.FEATURES, features=(stop,), digest="x")
     )
     assert not drawings.get(LAYER, "nsr").labels
-    drawings.settle_names("nsr", USUAL)
+    drawings = drawings.with_all_names("nsr", USUAL)
     assert {label.text for label in drawings.get(LAYER, "nsr").labels} == {"Here"}
 
 
 def test_names_stay_where_they_gave_way_until_those_of_another_route_have_come(drawings: Drawings) -> None:
-    drawings.join(ACROSS)
-    drawings.settle_names("nsr", USUAL)
+    drawings = drawings.with_route(ACROSS)
+    drawings = drawings.with_all_names("nsr", USUAL)
     moved = others(drawings)
-    drawings.join(ELSEWHERE)
+    drawings = drawings.with_route(ELSEWHERE)
     assert others(drawings) == moved and not drawings.get(LAYER, "nsr").labels
     given = drawings.names_lacking("nsr", USUAL)
     assert given is not None and given.route.layer == LAYER
-    drawings.settle_names("nsr", USUAL)
+    drawings = drawings.with_all_names("nsr", USUAL)
     assert drawings.names_lacking("nsr", USUAL) is None and others(drawings) != moved
 
 
 def test_names_that_were_placed_for_another_route_are_not_taken(drawings: Drawings) -> None:
-    drawings.join(ACROSS)
+    drawings = drawings.with_route(ACROSS)
     late = drawings.names_lacking("nsr", USUAL)
     assert late is not None
-    drawings.join(ELSEWHERE)
+    drawings = drawings.with_route(ELSEWHERE)
     before = others(drawings)
-    drawings.hold_names(late, {"sea-names": ()})
+    drawings = drawings.with_route_names(late, {"sea-names": ()})
     assert others(drawings) == before and drawings.names_lacking("nsr", USUAL) is not None
 
 
 def test_without_a_route_all_names_are_back(drawings: Drawings) -> None:
     before = others(drawings)
-    drawings.join(ACROSS)
-    drawings.settle_names("nsr", USUAL)
+    drawings = drawings.with_route(ACROSS)
+    drawings = drawings.with_all_names("nsr", USUAL)
     assert others(drawings) != before
-    drawings.join(None)
+    drawings = drawings.with_route(None)
     assert others(drawings) == before and drawings.names_lacking("nsr", USUAL) is None
 
 
 def test_an_end_that_is_a_port_of_the_atlas_has_one_name_in_every_view(drawings: Drawings) -> None:
     port = CONTENT.features["murmansk"]
     end = replace(port, id="route.end", style="way-end", rank=1, names={}, aliases=())
-    drawings.join(replace(ACROSS, features=(*ACROSS.features, end), digest="with an end"))
-    drawings.settle_names("nsr", USUAL)
+    drawings = drawings.with_route(replace(ACROSS, features=(*ACROSS.features, end), digest="with an end"))
+    drawings = drawings.with_all_names("nsr", USUAL)
     drawn = [*others(drawings).values(), drawings.get(LAYER, "nsr")]
     stands = sorted(
         (label.zoom, label.until) for each in drawn for label in each.labels if label.text == port.name

@@ -11,7 +11,7 @@ from arctic_map.model.drawing import Drawing
 from arctic_map.model.feature import Feature, Precision
 from arctic_map.model.opened import PREFIX, style_id
 from arctic_map.model.preferences import Labelling
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 
 
 def port(id: str, lon: float, lat: float) -> Feature:
@@ -52,13 +52,13 @@ class Shelf:
 def test_a_prepared_drawing_is_read_once() -> None:
     prepared = Drawing("ports", "nsr", "new")
     shelf = Shelf(prepared)
-    drawings = Drawings(CATALOG, shelf)
+    drawings = drawings_for(CATALOG, shelf)
     assert drawings.get("ports", "nsr") is drawings.get("ports", "nsr") is prepared
     assert shelf.asked == [("nsr", "ports", "new")]
 
 
 def test_a_layer_that_has_changed_is_drawn_with_its_labels() -> None:
-    drawings = Drawings(CATALOG, Shelf(Drawing("ports", "nsr", "old")))
+    drawings = drawings_for(CATALOG, Shelf(Drawing("ports", "nsr", "old")))
     drawing = drawings.get("ports", "nsr")
     assert [shape.feature for shape in drawing.shapes] == ["shanghai"]
     assert [label.text for label in drawing.labels] == ["Shanghai"]
@@ -68,32 +68,32 @@ def test_a_layer_that_has_changed_is_drawn_with_its_labels() -> None:
 def test_where_a_layer_has_changed_the_labels_of_all_are_placed_together() -> None:
     other = replace(PORTS, id="other", digest="old", features=())
     catalog = replace(CATALOG, layers=(*CATALOG.layers, other))
-    (first,) = Drawings(CATALOG, Shelf()).get("ports", "nsr").labels
+    (first,) = drawings_for(CATALOG, Shelf()).get("ports", "nsr").labels
     prepared = Drawing("other", "nsr", "old", labels=(replace(first, text="Gone"),))
     # In whatever order they are asked for.
     for order in (("ports", "other"), ("other", "ports")):
-        drawings = Drawings(catalog, Shelf(prepared))
+        drawings = drawings_for(catalog, Shelf(prepared))
         found = {layer: drawings.get(layer, "nsr").labels for layer in order}
         assert found == {"ports": (first,), "other": ()}
 
 
 def test_each_projection_has_its_own_drawing() -> None:
-    drawings = Drawings(CATALOG, Shelf())
+    drawings = drawings_for(CATALOG, Shelf())
     assert drawings.get("ports", "nsr").shapes != drawings.get("ports", "world").shapes
 
 
 def test_parts_of_the_base_map_have_an_empty_drawing() -> None:
-    assert Drawings(CATALOG, Shelf()).get("land", "nsr") == Drawing("land", "nsr", "")
+    assert drawings_for(CATALOG, Shelf()).get("land", "nsr") == Drawing("land", "nsr", "")
 
 
 def test_a_layer_that_does_not_exist_is_refused() -> None:
     with pytest.raises(UnknownName):
-        Drawings(CATALOG, Shelf()).get("moon", "nsr")
+        drawings_for(CATALOG, Shelf()).get("moon", "nsr")
 
 
 def test_other_labels_are_placed_when_none_are_prepared() -> None:
     russian = replace(PORTS, features=(replace(PORTS.features[0], names={"ru": "Шанхай"}),))
-    drawings = Drawings(replace(CATALOG, layers=(LAND, russian)), Shelf())
+    drawings = drawings_for(replace(CATALOG, layers=(LAND, russian)), Shelf())
     drawing = drawings.get("ports", "nsr", Labelling("ru"))
     assert [label.text for label in drawing.labels] == ["Шанхай"]
     assert drawing.names == {"shanghai": "Шанхай"}
@@ -111,11 +111,11 @@ def test_prepared_labels_are_read_while_no_layer_has_changed() -> None:
         asked.append(names)
         return russian
 
-    drawings = Drawings(CATALOG, Shelf(usual), read)
+    drawings = drawings_for(CATALOG, Shelf(usual), read)
     assert drawings.get("ports", "nsr", Labelling("ru")) is russian
     assert drawings.get("ports", "nsr", Labelling("ru")) is russian
     assert asked == [("ru", "nsr", "ports", "new")]
-    assert Drawings(CATALOG, Shelf(), read).get("ports", "nsr", Labelling("ru")) is not russian
+    assert drawings_for(CATALOG, Shelf(), read).get("ports", "nsr", Labelling("ru")) is not russian
 
 
 def opened(name: str, lon: float) -> Layer:
@@ -136,7 +136,7 @@ def opened(name: str, lon: float) -> Layer:
 def test_names_of_an_opened_file_leave_those_of_the_atlas_where_they_are() -> None:
     whole = replace(CATALOG, layers=(*CATALOG.layers, opened("mine", 60.0)))
     prepared = Drawing("ports", "nsr", "new")
-    drawings = Drawings(whole, Shelf(prepared))
+    drawings = drawings_for(whole, Shelf(prepared))
     (own,) = drawings.get(f"{PREFIX}mine", "nsr").labels
     assert own.text == "Mine"
     assert drawings.get("ports", "nsr") is prepared
@@ -146,9 +146,9 @@ def test_names_of_an_opened_file_leave_those_of_the_atlas_where_they_are() -> No
 @pytest.mark.parametrize("labelling", [Labelling("ru"), Labelling("en", 200)], ids=lambda each: each.key)
 def test_other_names_of_the_atlas_stay_when_files_come_and_go(labelling: Labelling, projection: str) -> None:
     first, second = opened("first", 60.0), opened("second", 60.0)
-    drawings = Drawings(CATALOG, Shelf())
+    drawings = drawings_for(CATALOG, Shelf())
     before = drawings.get("ports", projection, labelling)
-    drawings.follow(replace(CATALOG, layers=(*CATALOG.layers, first, second)))
+    drawings = drawings.with_content(replace(CATALOG, layers=(*CATALOG.layers, first, second)))
     assert drawings.get("ports", projection, labelling) is before
     below = drawings.get(first.id, projection, labelling)
     above = drawings.get(second.id, projection, labelling)
@@ -156,7 +156,7 @@ def test_other_names_of_the_atlas_stay_when_files_come_and_go(labelling: Labelli
     # Both places are one, so that the second name stands elsewhere.
     (one,), (other,) = below.labels, above.labels
     assert (one.x, one.y) == (other.x, other.y) and (one.dx, one.dy) != (other.dx, other.dy)
-    drawings.follow(replace(CATALOG, layers=(*CATALOG.layers, second)))
+    drawings = drawings.with_content(replace(CATALOG, layers=(*CATALOG.layers, second)))
     assert drawings.get("ports", projection, labelling) is before
     (alone,) = drawings.get(second.id, projection, labelling).labels
     assert (alone.dx, alone.dy) == (one.dx, one.dy)
@@ -166,13 +166,14 @@ def test_a_layer_that_is_changed_beside_a_held_file_keeps_clear_of_its_names() -
     file = opened("mine", 121.5)
     file = replace(file, features=(replace(file.features[0], geometry=PORTS.features[0].geometry),))
     whole = replace(CATALOG, layers=(*CATALOG.layers, file))
-    alone = Drawings(whole, Shelf()).get("ports", "nsr").labels
-    (name,) = Drawings(replace(CATALOG, layers=(LAND, file)), Shelf()).get(file.id, "nsr").labels
+    alone = drawings_for(whole, Shelf()).get("ports", "nsr").labels
+    (name,) = drawings_for(replace(CATALOG, layers=(LAND, file)), Shelf()).get(file.id, "nsr").labels
     assert name.anchor == alone[0].anchor == "start"
-    drawings = Drawings(whole, Shelf())
-    drawings.hold(Held(Drawing(file.id, "nsr", file.digest, labels=(name,))))
+    drawings = drawings_for(whole, Shelf())
+    held = Held(Drawing(file.id, "nsr", file.digest, labels=(name,)))
+    drawings = drawings.with_files(drawings.files.with_file(held))
     assert drawings.get("ports", "nsr").labels == alone
-    drawings.follow(replace(whole, layers=(LAND, replace(PORTS, digest="newer"), file)))
+    drawings = drawings.with_content(replace(whole, layers=(LAND, replace(PORTS, digest="newer"), file)))
     (moved,) = drawings.get("ports", "nsr").labels
     assert (moved.dx, moved.dy) != (alone[0].dx, alone[0].dy)
 
@@ -196,5 +197,13 @@ class Held:
 
 
 def test_parts_of_the_base_map_have_no_labels_in_any_language() -> None:
-    drawing = Drawings(CATALOG, Shelf()).get("land", "nsr", Labelling("zh"))
+    drawing = drawings_for(CATALOG, Shelf()).get("land", "nsr", Labelling("zh"))
     assert (drawing.shapes, drawing.labels) == ((), ())
+
+
+def test_an_earlier_version_had_the_layers_that_are_gone() -> None:
+    drawings = drawings_for(CATALOG, Shelf())
+    assert not drawings.was_there("ports")
+    drawings = drawings.with_content(replace(CATALOG, layers=(LAND,)))
+    assert drawings.was_there("ports") and not drawings.was_there("land")
+    assert not drawings.with_content(CATALOG).was_there("ports")

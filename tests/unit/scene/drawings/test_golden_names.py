@@ -9,7 +9,7 @@ from tests.built_in import built_in_atlas, read_drawing
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import DRAWN
 from arctic_map.model.preferences import Labelling
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.drawings.labelling import with_labels
 
 GOLDEN = Path(__file__).parents[3] / "golden" / "drawings"
@@ -24,7 +24,7 @@ def test_the_names_stand_at_the_golden_places() -> None:
         for layer in whole.layers
         if layer.kind in DRAWN
     )
-    content, drawings = replace(whole, layers=layers), Drawings(whole, read_drawing)
+    content, drawings = replace(whole, layers=layers), drawings_for(whole, read_drawing)
     kept = {feature.id for layer in layers for feature in layer.features}
     plain = []
     for layer in layers:

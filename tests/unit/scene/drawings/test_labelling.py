@@ -22,7 +22,7 @@ from arctic_map.model.months import EXTREMES
 from arctic_map.model.preferences import Labelling
 from arctic_map.model.projection import Projection
 from arctic_map.model.view import COARSEST, ZOOM_RANGE
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.drawings.labelling import with_labels
 from arctic_map.scene.drawings.painting import draw
 from arctic_map.scene.symbology.dressing import enlarged
@@ -55,7 +55,7 @@ class Drawn(dict[str, tuple[Drawing, ...]]):
     """By projection, read as the program reads them when first asked for."""
 
     def __init__(self, content: Catalog) -> None:
-        self.drawings = Drawings(content, read_drawing, read_labelled, land_on)
+        self.drawings = drawings_for(content, read_drawing, read_labelled, land_on)
         self.layers = [layer.id for layer in content.layers if layer.kind in DRAWN]
 
     def __missing__(self, projection_id: str) -> tuple[Drawing, ...]:

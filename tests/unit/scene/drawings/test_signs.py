@@ -11,7 +11,7 @@ from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Kind
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.drawings.signs import Spots, signs
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
@@ -22,7 +22,7 @@ from arctic_map.scene.symbology.legend import SIGNS
 @cache
 def built_in() -> tuple[Catalog, Drawings]:
     catalog = built_in_atlas()
-    return catalog, Drawings(catalog, read_drawing)
+    return catalog, drawings_for(catalog, read_drawing)
 
 
 def shown(*steps: actions.Action, projection: str = "nsr") -> Scene:
@@ -83,7 +83,7 @@ def test_every_sign_of_the_view_is_in_the_legend_and_no_other(hidden: set[str]) 
 
 def test_without_drawings_there_are_no_signs() -> None:
     catalog, _ = built_in()
-    blank = Drawings(catalog, lambda projection, layer, digest: None)
+    blank = drawings_for(catalog, lambda projection, layer, digest: None)
 
     def spots(layer_id: str) -> Spots:
         return blank.get(layer_id, "nsr").spots or {}

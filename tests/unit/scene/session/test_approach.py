@@ -10,14 +10,14 @@ from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.projection import Projection
 from arctic_map.model.view import Viewport
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.session.approach import NEAREST, box_of, nearer
 
 
 @cache
 def built_in() -> tuple[Catalog, Drawings]:
     catalog = built_in_atlas()
-    return catalog, Drawings(catalog, read_drawing)
+    return catalog, drawings_for(catalog, read_drawing)
 
 
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)

@@ -8,7 +8,7 @@ from tests.built_in import built_in_atlas, read_drawing
 from arctic_map.model.note import Note, NoteKind
 from arctic_map.model.view import Viewport
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.notes.layers import drawings_of, with_notes
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import restoring
@@ -24,9 +24,9 @@ def scene(notes: tuple[Note, ...], hidden: frozenset[str] = frozenset()) -> Scen
     content = built_in_atlas()
     session = replace(start(content, Session(notes=notes)), features_hidden=hidden)
     session = replace(session, viewport=Viewport(0.0, 0.0, 8000.0, 800.0, 600.0))
-    drawings = Drawings(content, read_drawing)
+    drawings = drawings_for(content, read_drawing)
     for each in drawings_of(content, notes, session.preferences):
-        drawings.hold(each)
+        drawings = drawings.with_files(drawings.files.with_file(each))
     return compose(with_notes(content, notes, session.preferences), session, drawings)
 
 

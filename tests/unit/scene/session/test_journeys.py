@@ -13,7 +13,8 @@ from arctic_map.geo.projections import projection_named
 from arctic_map.model.opened import OpenedFile
 from arctic_map.model.view import Selection
 from arctic_map.scene.compose import compose
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
+from arctic_map.scene.drawings.file_layers import FileLayers
 from arctic_map.scene.opened import with_files
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import journeys
@@ -22,7 +23,7 @@ from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.links import Link
 
 CATALOG = built_in_atlas()
-DRAWINGS = Drawings(CATALOG, read_drawing)
+DRAWINGS = drawings_for(CATALOG, read_drawing)
 
 
 def scene(session: Session) -> Scene:
@@ -181,8 +182,8 @@ def test_a_row_without_a_place_leaves_the_map_where_it_is(tmp_path: Path) -> Non
     path.write_text(f'{{"type":"FeatureCollection","features":[{features}]}}')
     layer = any_file.read(path).layer
     catalog = with_files(CATALOG, [OpenedFile(layer=layer)])
-    drawings = Drawings(catalog, read_drawing)
-    drawings.hold(OpenedFileDrawings(layer.id, tmp_path))
+    opened = FileLayers().with_file(OpenedFileDrawings(layer.id, tmp_path))
+    drawings = drawings_for(catalog, read_drawing, files=opened)
     before = Session()
     journey = journeys.to_feature(layer.features[1].id, compose(catalog, before, drawings), drawings)
     there = after(journey, before)

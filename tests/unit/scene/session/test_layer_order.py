@@ -11,7 +11,7 @@ from tests.built_in import built_in_atlas, read_drawing
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.attributes import feature_tables
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.reading import BASE
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
@@ -32,7 +32,7 @@ from arctic_map.scene.session.session import Session
 @cache
 def built_in() -> tuple[Catalog, Drawings]:
     catalog = built_in_atlas()
-    return catalog, Drawings(catalog, read_drawing)
+    return catalog, drawings_for(catalog, read_drawing)
 
 
 def scene(session: Session | None = None) -> Scene:

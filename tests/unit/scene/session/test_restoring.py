@@ -9,7 +9,7 @@ from tests.built_in import built_in_atlas, read_drawing
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.view import Selection
 from arctic_map.scene.compose import compose
-from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.session.restoring import joined, missing, restored, saved
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
@@ -34,7 +34,7 @@ def test_there_and_back(catalog: Catalog) -> None:
         kinds_hidden=frozenset({"forecast"}),
         precisions_hidden=frozenset({"schematic"}),
     )
-    view = saved(compose(catalog, session, Drawings(catalog, read_drawing)), BOX)
+    view = saved(compose(catalog, session, drawings_for(catalog, read_drawing)), BOX)
     again = restored(view, catalog)
     assert again.goal is not None and again.goal.box == BOX and not again.goal.smooth
     assert replace(again, goal=None) == session
@@ -43,7 +43,7 @@ def test_there_and_back(catalog: Catalog) -> None:
 
 
 def test_what_the_catalogue_no_longer_holds_is_left_out(catalog: Catalog) -> None:
-    view = saved(compose(catalog, Session(), Drawings(catalog, read_drawing)), BOX)
+    view = saved(compose(catalog, Session(), drawings_for(catalog, read_drawing)), BOX)
     old = replace(
         view,
         layers=("lanes", "icebergs"),

@@ -1,0 +1,123 @@
+"""Opened files on the map: their drawings and rows, and how they are painted and labelled now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from arctic_map.geo.turning import is_turned
+from arctic_map.scene.drawings.file_layer import FileLayer, Painting
+from arctic_map.scene.memo import Identity, memo
+
+if TYPE_CHECKING:
+    from arctic_map.dataset.days import Days
+    from arctic_map.dataset.naming import Naming
+    from arctic_map.model.catalog import Layer
+    from arctic_map.model.drawing import Label, Shape
+    from arctic_map.model.layer_style import LayerStyle
+    from arctic_map.model.projection import Projection
+    from arctic_map.scene.drawings.opened import OpenedDrawings, RowsOnDisk
+    from arctic_map.scene.timeline import Range
+
+MAX_HIGHLIGHTED = 300
+"""Features on disk that are highlighted together."""
+NOTHING = FileLayer()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FileLayers:
+    """By the ids of layers; changed by making another one."""
+
+    layers: Mapping[str, FileLayer] = field(default_factory=dict)
+    painted_by: Mapping[str, Painting] = field(default_factory=dict)
+    named_by: Mapping[str, str] = field(default_factory=dict)
+    """The keys of labels of layers that are labelled by a field."""
+
+    def with_layer(self, layer_id: str, layer: FileLayer) -> FileLayers:
+        return replace(self, layers={**self.layers, layer_id: layer})
+
+    def with_file(self, opened: OpenedDrawings) -> FileLayers:
+        """With the drawings of an opened file, in place of those it had before."""
+        return self.without(opened.layer_id).with_layer(opened.layer_id, FileLayer(opened))
+
+    def redrawn(self, layer_id: str) -> FileLayers:
+        """A file's drawings are asked for anew."""
+        layer = self.layer(layer_id)
+        return self.with_layer(layer_id, replace(layer, revision=layer.revision + 1))
+
+    def without(self, layer_id: str) -> FileLayers:
+        def rest[T](of: Mapping[str, T]) -> dict[str, T]:
+            return {id: value for id, value in of.items() if id != layer_id}
+
+        return FileLayers(rest(self.layers), rest(self.painted_by), rest(self.named_by))
+
+    def in_style(self, styles: Mapping[str, LayerStyle], when: Range | None) -> FileLayers:
+        """With these files painted and labelled by their styles, the others as any file."""
+        painted = {id: self.layer(id).painted(style, when) for id, style in styles.items()}
+        return FileLayers(
+            {**self.layers, **{id: layer for id, (layer, _) in painted.items()}},
+            {id: by for id, (_, by) in painted.items() if by.key},
+            {id: style.label_key for id, style in styles.items() if style.label_key},
+        )
+
+    def layer(self, layer_id: str) -> FileLayer:
+        return self.layers.get(layer_id, NOTHING)
+
+    def classes(self, layer_id: str, key: str) -> bytes | None:
+        """None where they are not there."""
+        return self.layer(layer_id).classes_of(key)
+
+    def classes_now(self, layer_id: str) -> tuple[bytes, bool] | None:
+        """By which classes a layer is painted now, and whether they have looks of their own."""
+        by = self.painted_by.get(layer_id, Painting())
+        found = self.classes(layer_id, by.key)
+        return None if found is None else (found, by.styled)
+
+    def classes_key(self, layer_id: str) -> str:
+        """Of the classes that a layer is painted by now; empty where all look as those of any file."""
+        return self.painted_by.get(layer_id, Painting()).key
+
+    def days(self, layer_id: str, column: str) -> Days | None:
+        return self.layer(layer_id).days_of(column)
+
+    def naming_now(self, layer_id: str) -> Naming | None:
+        """By what a layer is labelled, where that is known; None where it has the names of any file."""
+        return self.layer(layer_id).namings.get(self.named_by.get(layer_id, ""))
+
+    def labels_now(self, layer_id: str, projection_id: str) -> tuple[Label, ...] | None:
+        """None of a layer that has the names of any file; empty until labels are placed."""
+        if self.naming_now(layer_id) is None:
+            return None
+        *placed_for, labels = self.layer(layer_id).labels
+        return labels if placed_for == [self.named_by[layer_id], projection_id] else ()
+
+    def rows(self, layer_id: str) -> RowsOnDisk | None:
+        """Of an opened file whose features lie on disk."""
+        opened = self.layer(layer_id).opened
+        return opened.rows if opened else None
+
+    def body(self, layer_id: str, projection_id: str) -> bytes | None:
+        """An opened file's drawing as the page reads it; None for what `get` has to be asked for.
+
+        Raises OSError.
+        """
+        opened = self.layer(layer_id).opened
+        return opened.body(projection_id) if opened and not is_turned(projection_id) else None
+
+    def highlighted(self, layer: Layer, projection: Projection, features: Sequence[str]) -> tuple[Shape, ...]:
+        """The shapes of features that lie on disk and are highlighted; of no others."""
+        rows = self.rows(layer.id)
+        own = [id for id in features if id.startswith(f"{layer.id}.")][:MAX_HIGHLIGHTED] if rows else []
+        if not own or rows is None:
+            return ()
+        classes = self.classes_now(layer.id)
+
+        def shapes() -> tuple[Shape, ...]:
+            # Only where such a feature is selected.
+            from arctic_map.scene.drawings.lit_rows import lit_rows
+
+            numbers = [int(id.rpartition(".")[2]) for id in own]
+            return lit_rows(layer, rows.marks(projection.family, numbers), projection, classes)
+
+        return memo(("highlighted", Identity(rows), layer.digest, projection.id, classes, *own), shapes, len)

@@ -1,0 +1,223 @@
+"""A layer on a projection, with the names for which others leave room: prepared, or drawn and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from arctic_map.errors import UnknownName
+from arctic_map.geo.projections import projection_named
+from arctic_map.geo.turning import base_id, is_turned, rotation
+from arctic_map.model.catalog import DRAWN, Catalog, Layer
+from arctic_map.model.drawing import Drawing
+from arctic_map.model.preferences import USUAL, Labelling
+from arctic_map.model.route_layer import LAYER as ROUTE
+from arctic_map.scene.drawings.classed import in_classes
+from arctic_map.scene.drawings.file_layers import FileLayers
+from arctic_map.scene.drawings.version import ContentVersion, fingerprints
+from arctic_map.scene.memo import Identity, memo
+
+if TYPE_CHECKING:
+    from arctic_map.model.projection import Affine
+
+
+def with_names(
+    of: ContentVersion, files: FileLayers, layer_id: str, projection_id: str, labelling: Labelling
+) -> Drawing:
+    """With the names that the layer has without a route. Raises UnknownName."""
+    layer = of.layers.get(layer_id)
+    placed_here = labelling != USUAL or is_turned(projection_id)
+    if placed_here and layer and layer.kind in DRAWN and layer_id not in of.nameless:
+        if layer.file:
+            return _file_with_other_labels(of, files, layer, projection_id, labelling)
+        return _with_other_labels(of, files, projection_id, labelling)[layer_id]
+    return turned(_upright(of, files, layer_id, base_id(projection_id)), projection_id)
+
+
+def without_names(of: ContentVersion, layer: Layer, projection_id: str) -> Drawing:
+    """As it is prepared, or drawn without labels, on a projection that is not turned."""
+    if prepared := _prepared(of, layer, projection_id):
+        return prepared
+
+    def drawn() -> Drawing:
+        # What was prepared is never drawn, and then shapely is not needed.
+        from arctic_map.scene.drawings.painting import draw
+
+        # A route keeps to the sea by itself.
+        land = None if layer.id == ROUTE else of.land
+        return draw(layer, projection_named(projection_id), of.catalog.symbology, land)
+
+    return memo(("drawn", of.sources, layer.id, layer.digest, projection_id), drawn, weight)
+
+
+def turned(drawing: Drawing, projection_id: str) -> Drawing:
+    """As it lies on the projection, which may be the drawing's own."""
+    if not is_turned(projection_id):
+        return drawing
+
+    def moved() -> Drawing:
+        # numpy, which a map that is not turned does without.
+        from arctic_map.scene.drawings.turning import turned_drawing
+
+        return turned_drawing(drawing, projection_id, turn(projection_id))
+
+    return memo(("turned", Identity(drawing), projection_id), moved, weight)
+
+
+def turn(projection_id: str) -> Affine:
+    """From the projection as it is prepared to the turned one."""
+    return rotation(projection_named(base_id(projection_id)), projection_named(projection_id).down)
+
+
+def weight(drawing: Drawing | None) -> int:
+    """About how many coordinates it holds."""
+    return 1 + sum(len(part) for shape in drawing.shapes for part in shape.parts) if drawing else 1
+
+
+def _weight_of_all(drawings: Mapping[str, Drawing]) -> int:
+    return sum(map(weight, drawings.values()))
+
+
+def _upright(of: ContentVersion, files: FileLayers, layer_id: str, projection_id: str) -> Drawing:
+    """On a projection that is not turned, with the usual labels. Raises UnknownName."""
+    file, layer = files.layer(layer_id), of.layers.get(layer_id)
+    if opened := file.opened:
+        key = "opened", Identity(opened), file.revision, projection_id
+        return _in_classes(of, files, memo(key, lambda: opened.drawing(projection_id), weight))
+    if layer is None:
+        raise UnknownName(f"there is no layer {layer_id!r}")  # no words: for the command line
+    if layer.kind not in DRAWN:
+        # Parts of the base map are prepared or not there: the page has files of its own for them.
+        return _prepared(of, layer, projection_id) or Drawing(layer.id, projection_id, layer.digest)
+    if layer.file or layer.id in of.later:
+        return _beside_the_others(of, files, layer, projection_id)
+    return _placed_together(of, projection_id)[layer.id]
+
+
+def _in_classes(of: ContentVersion, files: FileLayers, drawing: Drawing) -> Drawing:
+    if (now := files.classes_now(drawing.layer)) is None:
+        return drawing
+    key = "classes", Identity(drawing), now
+    return memo(key, lambda: in_classes(drawing, now[0], styled=now[1]), weight)
+
+
+def _prepared(of: ContentVersion, layer: Layer, projection_id: str) -> Drawing | None:
+    key = "prepared", of.read, projection_id, layer.id, layer.digest
+    return memo(key, lambda: of.read(projection_id, layer.id, layer.digest), weight)
+
+
+def _placed_together(of: ContentVersion, projection_id: str) -> Mapping[str, Drawing]:
+    """The atlas's layers in its first version: which labels have room depends on all of them."""
+
+    def placed() -> dict[str, Drawing]:
+        own = of.settled_layers
+        prepared = [_prepared(of, layer, projection_id) for layer in own]
+        shapes = [without_names(of, layer, projection_id) for layer in own]
+        found = shapes if all(prepared) else _with_labels(shapes, of.settled, projection_id)
+        return {drawing.layer: drawing for drawing in found}
+
+    return memo(("together", of.placed_first, projection_id), placed, _weight_of_all)
+
+
+def _beside_the_others(of: ContentVersion, files: FileLayers, layer: Layer, projection_id: str) -> Drawing:
+    """A file or a changed layer, with names where those of what was there before leave room."""
+    if (prepared := _prepared(of, layer, projection_id)) is not None:
+        return prepared
+    before = _below_file(of, layer.id) if layer.file else _before_change(of, files, layer.id)
+
+    def placed() -> Drawing:
+        beside = [_upright(of, files, each.id, projection_id) for each in before]
+        shapes = [without_names(of, layer, projection_id)]
+        return _with_labels(shapes, of.catalog, projection_id, beside)[0]
+
+    return memo(("beside", _among(of, files, layer, before), projection_id), placed, weight)
+
+
+def _among(of: ContentVersion, files: FileLayers, layer: Layer, before: Sequence[Layer]) -> Hashable:
+    """All that a layer's names depend on beside others."""
+    opened = tuple(
+        (Identity(file.opened), file.revision, files.classes_now(each.id))
+        for each in (*before, layer)
+        if (file := files.layers.get(each.id))
+    )
+    return of.placed_first, of.later, fingerprints((*before, layer)), opened
+
+
+def _before_change(of: ContentVersion, files: FileLayers, layer_id: str) -> list[Layer]:
+    """The layers whose names stand already where a changed one is drawn."""
+    still_to_come = of.later[of.later.index(layer_id) :]
+    there = (each for each in of.drawn if not each.file or files.layer(each.id).opened)
+    return [each for each in there if each.id not in still_to_come]
+
+
+def _below_file(of: ContentVersion, layer_id: str) -> list[Layer]:
+    """The layers whose names an opened file's keep clear of."""
+    opened = [layer.id for layer in of.drawn if layer.file]
+    above = opened[opened.index(layer_id) :]
+    return [layer for layer in of.drawn if layer.id not in above]
+
+
+def _with_other_labels(
+    of: ContentVersion, files: FileLayers, projection_id: str, labelling: Labelling
+) -> Mapping[str, Drawing]:
+    """The labels of the atlas's layers, decided together: which have room depends on all of them."""
+
+    def placed() -> Mapping[str, Drawing]:
+        if prepared := _prepared_labels(of, projection_id, labelling):
+            return prepared
+        usual = [
+            turned(_upright(of, files, layer.id, base_id(projection_id)), projection_id) for layer in of.own
+        ]
+        found = _relabelled(usual, of.catalog, projection_id, labelling)
+        return {drawing.layer: drawing for drawing in found}
+
+    return memo(("other", of.placed_now, projection_id, labelling), placed, _weight_of_all)
+
+
+def _prepared_labels(of: ContentVersion, projection_id: str, labelling: Labelling) -> Mapping[str, Drawing]:
+    """Only if no layer has changed: then none of them can have other labels."""
+    if is_turned(projection_id):
+        return {}
+    usual = {layer.id: _prepared(of, layer, projection_id) for layer in of.own}
+    other = {
+        layer.id: of.read_labelled(labelling.key, projection_id, layer.id, layer.digest) for layer in of.own
+    }
+    if not any(other.values()) or not all(usual.values()):
+        return {}
+    return {id: drawing for id in usual if (drawing := other[id] or usual[id]) is not None}
+
+
+def _file_with_other_labels(
+    of: ContentVersion, files: FileLayers, layer: Layer, projection_id: str, labelling: Labelling
+) -> Drawing:
+    """With names where those of the atlas and of the files below leave room."""
+    below = _below_file(of, layer.id)
+
+    def placed() -> Drawing:
+        usual = turned(_upright(of, files, layer.id, base_id(projection_id)), projection_id)
+        beside = [with_names(of, files, each.id, projection_id, labelling) for each in below]
+        return _relabelled([usual], of.catalog, projection_id, labelling, beside)[0]
+
+    return memo(("file", _among(of, files, layer, below), projection_id, labelling), placed, weight)
+
+
+def _with_labels(
+    shapes: Sequence[Drawing], catalog: Catalog, projection_id: str, beside: Sequence[Drawing] = ()
+) -> tuple[Drawing, ...]:
+    # Labels that were prepared are never placed, and then shapely is not needed.
+    from arctic_map.scene.drawings.labelling import with_labels
+
+    return with_labels(shapes, catalog, projection_named(projection_id), beside=beside)
+
+
+def _relabelled(
+    drawings: Sequence[Drawing],
+    catalog: Catalog,
+    projection_id: str,
+    labelling: Labelling,
+    beside: Sequence[Drawing] = (),
+) -> tuple[Drawing, ...]:
+    # shapely, which a map in the usual language and size does without.
+    from arctic_map.scene.drawings.relabelling import relabelled
+
+    return relabelled(drawings, catalog, projection_named(projection_id), labelling, beside=beside)

@@ -1,0 +1,80 @@
+"""Classes of opened files by styles and days: the latest are kept, and those that are painted by are told."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from arctic_map.dataset.days import UNDATED, Days
+from arctic_map.dataset.naming import Naming
+from arctic_map.model.attributes import Query
+from arctic_map.model.layer_style import HIDDEN, PLAIN, LayerStyle
+from arctic_map.scene.drawings.file_layer import MAX_NAMINGS, MAX_PERIODS, MAX_STYLES, FileLayer, Painting
+from arctic_map.scene.timeline import Range
+
+OF_ROWS = np.array([date(2024, month, 1).toordinal() for month in (1, 2, 3)] + [UNDATED], dtype=np.int32)
+DAYS = Days(OF_ROWS, date(2024, 1, 1), date(2024, 3, 1))
+DATED = FileLayer(dated_by="seen", days=DAYS)
+BY_DAY = replace(PLAIN, date_field="seen")
+RED = LayerStyle(colour="#ff0000")
+
+
+def period(first: int, last: int) -> Range:
+    return Range(date(2024, first, 1), date(2024, last, 1))
+
+
+def test_a_period_leaves_out_other_days_and_what_its_classes_leave_out() -> None:
+    layer, by = DATED.painted(BY_DAY, period(2, 3))
+    assert layer.classes_of(by.key) == bytes([HIDDEN, 0, 0, 0]) and not by.styled
+    style = replace(RED, date_field="seen")
+    layer, by = layer.with_classes(style.key, bytes([3, 4, HIDDEN, 5])).painted(style, period(1, 1))
+    assert layer.classes_of(by.key) == bytes([3, HIDDEN, HIDDEN, 5]) and by.styled
+    assert layer.classes_of(style.key) == bytes([3, 4, HIDDEN, 5])
+    assert layer.classes_of("no such key") is None
+    assert layer.painted(style, None)[1] == Painting(style.key, styled=True)
+
+
+def test_a_period_that_was_asked_for_is_kept_until_some_others_came() -> None:
+    layer, first = DATED.painted(BY_DAY, period(1, 1))
+    kept = layer.classes_of(first.key)
+    assert kept is not None
+    for month in range(2, MAX_PERIODS + 1):
+        layer, _ = layer.painted(BY_DAY, period(1, month))
+    assert layer.classes_of(first.key) is kept and layer.painted(BY_DAY, period(1, 1)) == (layer, first)
+    layer, last = layer.painted(BY_DAY, period(1, MAX_PERIODS + 1))
+    assert layer.classes_of(first.key) is None and layer.classes_of(last.key) is not None
+
+
+def test_so_many_styles_are_kept_and_one_that_comes_back_is_the_latest() -> None:
+    layer = FileLayer()
+    for number in range(MAX_STYLES):
+        layer = layer.with_classes(f"s{number}", bytes([number]))
+    layer = layer.with_classes("s0", b"again")
+    assert layer.classes_of("s1") == bytes([1]) and layer.classes_of("s0") == b"again"
+    layer = layer.with_classes("new", b"n")
+    assert layer.classes_of("s1") is None and layer.classes_of("s0") == b"again"
+
+
+def test_a_file_is_painted_by_its_classes_once_they_are_known() -> None:
+    few = replace(PLAIN, query=Query(expression="depth > 1"))
+    layer = FileLayer()
+    assert layer.knows(PLAIN) and not layer.knows(RED) and not layer.knows(few)
+    assert layer.painted(RED, None)[1] == layer.painted(PLAIN, None)[1] == Painting()
+    layer = layer.with_classes(RED.key, b"\0").with_classes(few.key, b"\1")
+    assert layer.painted(RED, None)[1] == Painting(RED.key, styled=True)
+    assert layer.painted(few, None)[1] == Painting(few.key, styled=False)
+
+
+def test_days_are_those_of_the_field_that_is_asked_for() -> None:
+    assert DATED.days_of("seen") is DAYS
+    assert DATED.days_of("built") is DATED.days_of("") is FileLayer().days_of("seen") is None
+    assert replace(DATED, dated_by="", days=None).days_of("") is None
+
+
+def test_the_latest_namings_are_kept() -> None:
+    naming: Any = Naming("name", np.zeros(3, np.uint32))
+    layer = FileLayer()
+    for number in range(MAX_NAMINGS + 1):
+        layer = layer.with_naming(f"k{number}", naming)
+    assert [*layer.namings] == [f"k{number}" for number in range(1, MAX_NAMINGS + 1)]
