@@ -28,6 +28,7 @@ from arctic_map.desktop.dialogs.export_settings import FORMATS, in_unit, kept, r
 from arctic_map.desktop.dialogs.preview_work import Preview
 from arctic_map.export.request import Part, Request
 from arctic_map.files import safe_write
+from arctic_map.model.preferences import DEFAULT
 from arctic_map.render.formats import WRITERS
 from arctic_map.render.suffixes import PAGES, WORLD_FILES
 from arctic_map.scene.session import actions
@@ -214,13 +215,13 @@ def test_colours_are_those_of_the_window_until_others_are_chosen(
     )
     press(dialog, Qt.Key.Key_Escape)
     gone(driver)
-    driver.painted_after(actions.change_theme("dark"))
+    driver.painted_after(actions.prefer("dark", DEFAULT))
     dark = opened(driver)
     assert dark.form.colours.currentText() == "As in the window (Dark)"
     assert seen(dark).picture.pixelColor(2, 2).name() == DARK.palette.paper.lower()
     press(dark, Qt.Key.Key_Escape)
     gone(driver)
-    driver.painted_after(actions.change_theme("light"))
+    driver.painted_after(actions.prefer("light", DEFAULT))
 
 
 def test_the_map_is_dragged_zoomed_and_sent_back(dialog: ExportDialog) -> None:

@@ -17,6 +17,7 @@ from arctic_map.desktop.panels.layers.cells import ID
 from arctic_map.desktop.panels.layers.panel import LayersPanel
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
+from arctic_map.model.preferences import DEFAULT
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.reading import by_topic
@@ -119,7 +120,7 @@ def test_showing_a_scene_never_wishes(
 ) -> None:
     tree_of(panel).setCurrentIndex(row(panel, name_of(catalog, "lanes")))
     panel.show_scene(composed(actions.toggle_layer("lanes"), actions.fade_layer("lanes", 0.4)))
-    panel.show_scene(composed(actions.select_feature("arkhangelsk"), actions.change_theme("dark")))
+    panel.show_scene(composed(actions.select_feature("arkhangelsk"), actions.prefer("dark", DEFAULT)))
     assert requests == []
 
 
@@ -215,7 +216,7 @@ def test_symbols_are_asked_for_again_only_when_the_look_changes(
     panel.show_scene(composed(actions.toggle_layer("lanes")))
     panel.grab()
     assert sorted(asked) == once
-    panel.show_scene(composed(actions.change_theme("dark")))
+    panel.show_scene(composed(actions.prefer("dark", DEFAULT)))
     panel.grab()
     assert sorted(asked) == sorted(2 * once)
 

@@ -18,11 +18,10 @@ from tests.shots.broken import broken_content  # noqa: E402
 from tests.shots.states import State, leave, states  # noqa: E402
 from tests.shots.states import dialogs as dialog_states  # noqa: E402
 
-from arctic_map import resources  # noqa: E402
+from arctic_map.cli.main import main as arctic_map  # noqa: E402
 from arctic_map.desktop.appearance.settings import Settings  # noqa: E402
 from arctic_map.geo.projections import PROJECTIONS  # noqa: E402
 from arctic_map.model.theme import Theme  # noqa: E402
-from arctic_map.render import headless  # noqa: E402
 
 OUT = ROOT / "build" / "shots"
 SIZES = ((1280, 800), (1920, 1080))
@@ -135,15 +134,8 @@ def exports(words: Sequence[str]) -> None:
         for projection in PROJECTIONS:
             file = OUT / f"export-{projection.id}-{theme}.png"
             if chosen(file, words):
-                headless.export(
-                    file,
-                    data=resources.data(),
-                    size=EXPORT,
-                    projection=projection.id,
-                    fit=None,
-                    hide=(),
-                    theme=theme,
-                )
+                size = ["--size", "x".join(map(str, EXPORT))]
+                arctic_map(["export", str(file), *size, "--projection", projection.id, "--theme", theme])
 
 
 @contextmanager

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from arctic_map.editing.content import Content, EditRefused
 from arctic_map.editing.links import fact_files, forget_fact, link_features
 from arctic_map.editing.rows import FACT, Row, free_id, put_row, remove_row, row_of, rows_of
@@ -39,12 +37,6 @@ def remove_fact(content: Content, id: str) -> Content:
     if file is None:
         raise EditRefused(f"there is no fact {id!r}")
     return forget_fact(remove_row(content, file, FACT, id), id)
-
-
-def fact_row(content: Content, id: str) -> dict[str, Any] | None:
-    """The row of a fact, as its file has it."""
-    file = file_with(content, id)
-    return row_of(content, file, FACT, id) if file else None
 
 
 def file_with(content: Content, id: str) -> str | None:

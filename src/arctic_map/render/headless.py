@@ -1,55 +1,22 @@
 """The map as a file, without a window and without a display."""
 
 import os
-from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
 from arctic_map.errors import ExportError, UnknownName
 from arctic_map.export.request import Request
-from arctic_map.files.content import content_of
-from arctic_map.files.land import land_on
-from arctic_map.files.prepared import read_drawing, read_labelled
 from arctic_map.files.safe_write import write_bytes
-from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog, LayerKind
 from arctic_map.model.projection import Box, Projection
-from arctic_map.model.style import Colours
 from arctic_map.render import formats, snapshot
 from arctic_map.render.display import has_display
 from arctic_map.render.raster import png
 from arctic_map.render.suffixes import format_of
-from arctic_map.scene import compose
-from arctic_map.scene.drawings.drawings import Drawings, drawings_for
+from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.approach import box_of, with_room
-from arctic_map.scene.session.session import Session
-
-
-def export(
-    out: Path,
-    *,
-    data: Path,
-    size: tuple[int, int],
-    projection: str,
-    fit: str | None,
-    hide: Collection[str],
-    theme: Colours,
-) -> None:
-    """Write a picture of `size` pixels of the content in `data`.
-
-    `fit` is a feature or a layer that shall fill the map. Raises ArcticMapError.
-    """
-    catalog = content_of(data)
-    _require_layers(catalog, hide)
-    drawings = drawings_for(catalog, read_drawing, read_labelled, land_on)
-    session = compose.start(
-        catalog, Session(projection=projection_named(projection).id, hidden=frozenset(hide))
-    )
-    scene = compose.compose(catalog, session, drawings)
-    box = fitting(fit, catalog, scene.projection, drawings) if fit else scene.projection.printed
-    write_scene(scene, drawings, Request(width=size[0], height=size[1], theme=theme, box=box), out)
 
 
 def write_scene(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
@@ -109,10 +76,3 @@ def write(out: Path, content: bytes) -> None:
         raise ExportError(
             "the picture cannot be written", where=str(out), why=error.strerror or ""
         ) from error
-
-
-def _require_layers(catalog: Catalog, ids: Collection[str]) -> None:
-    known = {layer.id for layer in catalog.layers}
-    for id in ids:
-        if id not in known:
-            raise UnknownName(f"there is no layer {id!r}")

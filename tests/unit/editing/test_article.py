@@ -3,7 +3,7 @@ from tests.unit.editing.contents import NEW, TEXT, read
 
 from arctic_map.editing.article import passage_row, replace_text, text_of
 from arctic_map.editing.content import EditRefused
-from arctic_map.editing.facts import fact_row, put_fact
+from arctic_map.editing.facts import put_fact
 from arctic_map.editing.rows import put_head
 from arctic_map.scene.article.quoting import passage_at
 
@@ -31,7 +31,7 @@ def test_a_passage_that_the_newer_text_has_not_is_told_and_kept() -> None:
     content = put_fact(NEW, "trade", FACT)
     replaced = replace_text(content, ABOVE)
     assert replaced.lost == ("F1",)
-    assert fact_row(replaced.content, "F1") == fact_row(content, "F1")
+    assert read(replaced.content).fact["F1"] == read(content).fact["F1"]
 
 
 def test_an_atlas_without_a_text_is_given_none() -> None:

@@ -5,7 +5,7 @@ from tests.unit.editing.contents import NEW, PORT, WITH_LAYER, read
 
 from arctic_map import resources
 from arctic_map.editing.content import EditRefused
-from arctic_map.editing.facts import fact_row, new_fact_id, put_fact, remove_fact
+from arctic_map.editing.facts import new_fact_id, put_fact, remove_fact
 from arctic_map.editing.features import features_of, layer_with, put_feature, remove_feature
 from arctic_map.editing.rows import STEP, put_row, rows_of
 from arctic_map.files.atlas_file.packing import gathered
@@ -30,7 +30,7 @@ def test_a_fact_and_a_feature_name_each_other_whichever_was_told() -> None:
     assert not read(linked).problems
     properties = {**PORT["properties"], "facts": ["F1"]}  # type: ignore[dict-item]
     from_the_feature = put_feature(content, "ships", {**PORT, "properties": properties})
-    assert (fact_row(from_the_feature, "F1") or {})["features"] == ["tromso"]
+    assert read(from_the_feature).fact["F1"].features == ("tromso",)
     assert not read(from_the_feature).problems
 
 
@@ -40,7 +40,7 @@ def test_a_fact_that_goes_is_named_by_nothing() -> None:
     step = {"id": "s", "title": "S", "text": "Says.", "facts": ["F1"], "view": ["tromso"]}
     content = put_row(content, "tour.toml", STEP, step)
     gone = remove_fact(content, "F1")
-    assert fact_row(gone, "F1") is None
+    assert "F1" not in read(gone).fact
     assert features_of(gone, "ships")[0]["properties"]["facts"] == []
     assert rows_of(gone, "tour.toml", STEP)[0]["facts"] == []
     assert not read(gone).problems
@@ -52,7 +52,7 @@ def test_a_feature_that_goes_is_named_by_nothing() -> None:
     step = {"id": "s", "title": "S", "text": "Says.", "view": ["tromso"]}
     gone = remove_feature(put_row(content, "tour.toml", STEP, step), "ships", "tromso")
     assert layer_with(gone, "tromso") is None
-    assert (fact_row(gone, "F1") or {})["features"] == []
+    assert read(gone).fact["F1"].features == ()
     assert rows_of(gone, "tour.toml", STEP)[0]["view"] == []
     assert not read(gone).problems
 

@@ -10,7 +10,7 @@ from tests.built_in import built_in_atlas
 from tests.looks import DARK, GREYSCALE, LIGHT
 from tests.unit.scene.test_charts import submarines
 
-from arctic_map.export.charts.drawing import chart_svg, height_of, picture
+from arctic_map.export.charts.drawing import height_of, picture
 from arctic_map.export.charts.plots import ink_of
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
@@ -32,6 +32,10 @@ def chart(catalog: Catalog, id: str) -> Chart:
     return next(chart for chart in catalog.charts if chart.id == id)
 
 
+def svg_of(chart: Chart, catalog: Catalog, look: Look, width: float, *, paper: bool = False) -> str:
+    return picture(chart, catalog, look, width, paper=paper).svg
+
+
 def texts(svg: str) -> list[str]:
     return ["".join(found.itertext()) for found in ET.fromstring(svg).iter(f"{SVG}text")]
 
@@ -39,7 +43,7 @@ def texts(svg: str) -> list[str]:
 @pytest.mark.parametrize("id", CHARTS)
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
 def test_the_figures_stand_in_the_drawing_as_text(catalog: Catalog, id: str, look: object) -> None:
-    svg = chart_svg(chart(catalog, id), catalog, DARK if look is DARK else LIGHT, 260)
+    svg = svg_of(chart(catalog, id), catalog, DARK if look is DARK else LIGHT, 260)
     written = texts(svg)
     for bar in bars(chart(catalog, id), catalog):
         assert bar.words in written
@@ -47,7 +51,7 @@ def test_the_figures_stand_in_the_drawing_as_text(catalog: Catalog, id: str, loo
 
 @pytest.mark.parametrize("id", CHARTS)
 def test_the_same_chart_is_the_same_file(catalog: Catalog, id: str) -> None:
-    first, second = (chart_svg(chart(catalog, id), catalog, LIGHT, 260) for _ in range(2))
+    first, second = (svg_of(chart(catalog, id), catalog, LIGHT, 260) for _ in range(2))
     assert first == second
     assert "<metadata" not in first and "<!DOCTYPE" not in first
 
@@ -70,7 +74,7 @@ def test_light_and_dark_differ_in_colours_only(catalog: Catalog) -> None:
 
 
 def test_what_is_derived_or_wanted_is_not_told_by_colour_alone(catalog: Catalog) -> None:
-    svg = chart_svg(chart(catalog, "cargo"), catalog, LIGHT, 260)
+    svg = svg_of(chart(catalog, "cargo"), catalog, LIGHT, 260)
     assert svg.count("<pattern") == 1
     assert "stroke-dasharray" in svg
 
@@ -87,7 +91,7 @@ def boxes(svg: str, colour: str) -> list[tuple[float, float]]:
 
 @pytest.mark.parametrize("width", [160, 248, 400])
 def test_what_is_counted_has_a_mark_for_each(catalog: Catalog, width: int) -> None:
-    svg = chart_svg(chart(catalog, "icebreakers"), catalog, LIGHT, width)
+    svg = svg_of(chart(catalog, "icebreakers"), catalog, LIGHT, width)
     hulls = boxes(svg, LIGHT.styles["lane-nsr"].stroke or "")
     # Two launched, two being built, and one for the class of which nobody says how many.
     assert len(hulls) == 5
@@ -109,7 +113,7 @@ def test_of_many_things_a_symbol_stands_for_several(
     catalog: Catalog, values: tuple[int, int], hulls: int, said: str, width: int
 ) -> None:
     many = submarines(catalog, *values)
-    svg = chart_svg(chart(many, "submarines"), many, LIGHT, width)
+    svg = svg_of(chart(many, "submarines"), many, LIGHT, width)
     found = [box for box in boxes(svg, ink_of(LIGHT, "drill-schematic")) if box[0] > 0]
     assert len(found) == hulls
     assert all(left < right <= width for left, right in found)
@@ -119,7 +123,7 @@ def test_of_many_things_a_symbol_stands_for_several(
 
 def test_a_symbol_for_a_part_is_cut(catalog: Catalog) -> None:
     many = submarines(catalog, 21, 0)
-    svg = chart_svg(chart(many, "submarines"), many, LIGHT, 260)
+    svg = svg_of(chart(many, "submarines"), many, LIGHT, 260)
     whole, *_, part = [right - left for left, right in boxes(svg, ink_of(LIGHT, "drill-schematic"))]
     assert part == pytest.approx(whole / 2, abs=0.1)
 
@@ -128,7 +132,7 @@ def test_a_symbol_for_a_part_is_cut(catalog: Catalog) -> None:
 def test_later_institutions_begin_farther_right_and_none_leaves_the_chart(
     catalog: Catalog, width: int
 ) -> None:
-    svg = chart_svg(chart(catalog, "institutions"), catalog, LIGHT, width)
+    svg = svg_of(chart(catalog, "institutions"), catalog, LIGHT, width)
     bars_of = [
         box
         for style in ("drill-schematic", "governance", "diplomacy")
@@ -158,7 +162,7 @@ def test_a_chart_on_paper_names_its_facts_and_their_article(catalog: Catalog) ->
     assert f"Facts T5, T6 of Arctic Map, data {catalog.version}. After the article" in written
     assert catalog.article in written
     assert "Fact S9 of" in source(chart(catalog, "submarines"), catalog)
-    assert "After the article" not in chart_svg(chart(catalog, "cargo"), catalog, LIGHT, 260)
+    assert "After the article" not in svg_of(chart(catalog, "cargo"), catalog, LIGHT, 260)
 
 
 @pytest.mark.parametrize("id", CHARTS)

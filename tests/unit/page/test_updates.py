@@ -13,7 +13,7 @@ from tests.built_in import built_in_atlas, read_drawing
 
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.preferences import Preferences
+from arctic_map.model.preferences import DEFAULT, Preferences
 from arctic_map.model.view import Viewport
 from arctic_map.page import messages
 from arctic_map.page.messages import ToPage
@@ -172,7 +172,7 @@ def test_another_projection_starts_the_map_anew_and_keeps_what_is_lit() -> None:
 
 
 def test_another_theme_is_a_look_and_nothing_more() -> None:
-    assert names(told(actions.change_theme("dark"))) == ["ShowLook"]
+    assert names(told(actions.prefer("dark", DEFAULT))) == ["ShowLook"]
 
 
 def test_filtered_features_are_named() -> None:

@@ -13,6 +13,7 @@ from tests.looks import DARK, LIGHT
 from arctic_map.errors import UnknownName
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.preferences import DEFAULT
 from arctic_map.model.problem import Problem
 from arctic_map.model.view import Selection, Viewport
 from arctic_map.scene.compose import WARNING, compose, highlighted_features, start
@@ -52,7 +53,7 @@ def test_the_first_scene_is_the_whole_route_in_the_light() -> None:
 
 
 def test_the_warning_and_the_sources_are_always_there() -> None:
-    for one in (scene(), scene(actions.change_theme("dark"), actions.show_layers(["land"], False))):
+    for one in (scene(), scene(actions.prefer("dark", DEFAULT), actions.show_layers(["land"], False))):
         assert one.warning == WARNING == "Not for navigation"
         assert one.source_line.startswith("Sources: ")
         assert "Natural Earth" in one.source_line and "World Port Index" in one.source_line
@@ -132,7 +133,7 @@ def test_the_furniture_comes_with_the_viewport() -> None:
 def test_the_dark_theme_changes_the_look_alone() -> None:
     light, dark = (
         scene(actions.select_fact("T1")),
-        scene(actions.select_fact("T1"), actions.change_theme("dark")),
+        scene(actions.select_fact("T1"), actions.prefer("dark", DEFAULT)),
     )
     assert dark.look == DARK
     assert replace(dark, look=LIGHT) == light
@@ -170,7 +171,7 @@ STEPS = st.sampled_from(
         actions.select_nothing,
         actions.change_projection(projection_named("world")),
         actions.change_projection(projection_named("epsg3576")),
-        actions.change_theme("dark"),
+        actions.prefer("dark", DEFAULT),
         actions.view_moved(VIEW),
         actions.toggle_kind("forecast"),
         actions.toggle_precision("undisclosed"),

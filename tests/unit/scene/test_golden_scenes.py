@@ -120,10 +120,10 @@ def scenes() -> Iterator[tuple[str, Scene]]:
     yield (
         "a fact, some days, kinds hidden, dark, turned, miles",
         made(
-            actions.change_theme("dark"),
             actions.show_features(["murmansk"], False),
             actions.fade_layer("lanes", 0.4),
             actions.show_layers(["ports"], False),
+            theme="dark",
             selected=Selection(fact="T3"),
             when=timeline.Range(date(2022, 1, 1), date(2024, 6, 30)),
             kinds_hidden=frozenset({"forecast"}),

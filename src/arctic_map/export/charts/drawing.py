@@ -49,10 +49,6 @@ def picture(
     return Picture(svg, layout.width + 2 * pad, layout.height + 2 * pad, in_words(chart, catalog, units))
 
 
-def chart_svg(chart: Chart, catalog: Catalog, look: Look, width: float, *, paper: bool = False) -> str:
-    return picture(chart, catalog, look, width, paper=paper).svg
-
-
 def height_of(chart: Chart, catalog: Catalog, width: float) -> float:
     """How high a chart of this width is, px; loads nothing to draw with."""
     return arrange(chart, bars(chart, catalog, measured=False), catalog, max(width, SMALLEST)).height

@@ -189,10 +189,6 @@ def change_projection(projection: Projection) -> Action:
     )
 
 
-def change_theme(theme: Theme) -> Action:
-    return lambda session: replace(session, theme=theme)
-
-
 def prefer(theme: Theme, preferences: Preferences) -> Action:
     return lambda session: replace(session, theme=theme, preferences=preferences)
 

@@ -8,6 +8,7 @@ from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.itinerary import Itinerary, Stop
 from arctic_map.model.layer_style import LayerStyle
 from arctic_map.model.note import Note, NoteKind
+from arctic_map.model.preferences import DEFAULT
 from arctic_map.model.projection import Projection
 from arctic_map.model.route_layer import LAYER
 from arctic_map.model.view import Goal, Selection, Viewport
@@ -39,7 +40,7 @@ BUSY = Session(
         (actions.select_fact("T1"), {"selected"}),
         (actions.select_nothing, {"selected"}),
         (actions.change_projection(PROJECTIONS[0]), {"projection", "viewport", "goal"}),
-        (actions.change_theme("light"), {"theme"}),
+        (actions.prefer("light", DEFAULT), {"theme"}),
         (actions.go_to((1, 2, 3, 4)), {"goal"}),
         (actions.view_moved(Viewport(0, 0, 1, 2, 3)), {"viewport", "goal"}),
         (actions.toggle_kind("forecast"), {"kinds_hidden"}),
