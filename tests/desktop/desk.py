@@ -7,6 +7,8 @@ from PySide6.QtCore import QSettings
 from arctic_map import resources
 from arctic_map.desktop.appearance.choices import Choices
 from arctic_map.desktop.commands.bars import Bars
+from arctic_map.desktop.editing.editions import Editions
+from arctic_map.desktop.startup.folders import state_folder
 from arctic_map.desktop.store import Store
 from arctic_map.desktop.web.view import MapView
 from arctic_map.desktop.window import Window
@@ -37,8 +39,10 @@ class Desk:
         self.bars = Bars(self.window)
         self.view, self.choices = MapView(), Choices(settings)
         self.window.setCentralWidget(self.view)
+        data = resources.data()
+        editions = Editions(data, state_folder())
         self.workspace = Workspace(
-            self.store, self.window, self.view, self.bars, self.choices, settings, resources.data()
+            self.store, editions, self.window, self.view, self.bars, self.choices, settings, data
         )
         self.menus = self.workspace.menus
         self.window.panels_changed.connect(self.menus.refresh)

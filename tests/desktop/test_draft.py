@@ -13,6 +13,7 @@ from tests.desktop.driver import Driver, until
 from tests.unit.editing.contents import PORT, TEXT
 
 from arctic_map.desktop.editing.draft import KEEP_MS, Draft
+from arctic_map.desktop.editing.editions import Editions
 from arctic_map.desktop.startup.folders import state_folder
 from arctic_map.editing.content import Content
 from arctic_map.editing.facts import put_fact, remove_fact
@@ -190,8 +191,12 @@ def test_what_was_not_saved_is_kept_within_a_second(window: Driver, draft: Draft
     until(lambda: unsaved.kept(state_folder(), own) is None, "nothing is kept of what is as saved")
 
 
+def second_draft(window: Driver, path: Path, data: Path, state: Path) -> Draft:
+    return Draft(path, Editions(data, state), window.atlas.store, window.atlas.window)
+
+
 def test_a_second_window_on_the_file_only_reads(window: Driver, own: Path) -> None:
-    second = Draft(own, unpacked(own)[0], window.atlas.store, state_folder(), window.atlas.window)
+    second = second_draft(window, own, unpacked(own)[0], state_folder())
     assert not second.editable
     assert second.why_not == (
         "own.arctic is open in another window, where it can be edited; here it is only read."
@@ -231,7 +236,7 @@ def test_a_damaged_atlas_is_only_read_and_says_where_the_state_before_is(
     save(path, made(TEXT, About("Ships in ice")))
     before = unsaved.keep_before(tmp_path, path)
     path.write_bytes(path.read_bytes()[:2000])
-    draft = Draft(path, tmp_path, window.atlas.store, tmp_path, window.atlas.window)
+    draft = second_draft(window, path, tmp_path, tmp_path)
     assert not draft.editable
     assert draft.why_not.endswith(f"Its state before the last save is kept as {before}.")
 
@@ -240,7 +245,7 @@ def test_without_a_folder_of_its_own_the_program_only_reads(window: Driver, tmp_
     path, state = tmp_path / "one.arctic", tmp_path / "state"
     save(path, made(TEXT, About("Ships in ice")))
     state.write_text("no folder")
-    draft = Draft(path, tmp_path, window.atlas.store, state, window.atlas.window)
+    draft = second_draft(window, path, tmp_path, state)
     assert not draft.editable
     assert "one.arctic is only read: the program’s own folder cannot be written" in draft.why_not
 

@@ -18,7 +18,7 @@ SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModi
 
 @pytest.fixture(autouse=True)
 def turned_back(driver: Driver) -> Iterator[None]:
-    driver.atlas.store.history = History()
+    driver.atlas.store.keep_steps(History())
     yield
     driver.atlas.workspace.navigator.change_projection(projection_named("nsr"))
     driver.settle()

@@ -31,7 +31,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def nothing_to_undo(driver: Driver) -> Iterator[None]:
     """No file is open before and after, and nothing was done yet."""
-    driver.atlas.store.history = History()
+    driver.atlas.store.keep_steps(History())
     yield
     until(lambda: not driver.atlas.workspace.files.reading.busy, "nothing is read any more")
     driver.atlas.workspace.files.close_all()

@@ -12,10 +12,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from arctic_map.desktop.commands.bars import Bars
+from arctic_map.desktop.editing.editions import Editions
 from arctic_map.desktop.idle_report import IdleReport
 from arctic_map.desktop.map.map_clicks import MapClicks
 from arctic_map.desktop.map.map_frame import MapFrame
-from arctic_map.desktop.startup.folders import session_folder
+from arctic_map.desktop.startup.folders import session_folder, state_folder
 from arctic_map.desktop.startup.next_frame import after_frames
 from arctic_map.desktop.startup.page_start import PageStart
 from arctic_map.desktop.window import Window
@@ -55,6 +56,7 @@ class Atlas(QObject):
         super().__init__()
         self._data, self._file, self.view, self._preloader = data, file, start.view, start.preloader
         self._settings, self.choices, self._memory = start.settings, start.choices, start.memory
+        self._editions = Editions(data, state_folder())
         self._restores, self.page = start.restores, start.page
         self.view.furnish(QApplication.palette().window().color())
         self._store: Store | None = None
@@ -98,6 +100,7 @@ class Atlas(QObject):
 
             self._workspace = Workspace(
                 self.store,
+                self._editions,
                 self.window,
                 self.view,
                 self.bars,
@@ -190,9 +193,8 @@ class Atlas(QObject):
         content = self._preloader.content or content_of(self._data)
         session = self._last_session(content) or start(content, Session(theme=self.choices.theme))
         session = replace(session, preferences=self.choices.preferences)
-        self._store = store = Store(
-            content, session, drawings_for(content, prepared.read_drawing, prepared.read_labelled, land_on)
-        )
+        drawings = drawings_for(content, prepared.read_drawing, prepared.read_labelled, land_on)
+        self._store = store = Store(content, session, drawings, self._editions)
         store.scene_changed.connect(lambda _before, scene: self.window.show_scene(scene))
         if self._memory:
             self._memory.follow(store)

@@ -30,7 +30,6 @@ from arctic_map.desktop.notices.notice import Notice, Severity
 from arctic_map.desktop.panel_places import PanelPlaces
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.startup.examination import problems_of
-from arctic_map.desktop.startup.folders import state_folder
 from arctic_map.desktop.tour.guide import TourGuide
 from arctic_map.desktop.user_files.article import ArticleFile
 from arctic_map.desktop.user_files.atlas_copy import AtlasCopy
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.appearance.choices import Choices
     from arctic_map.desktop.commands.bars import Bars
     from arctic_map.desktop.editing.authoring import Authoring
+    from arctic_map.desktop.editing.editions import Editions
     from arctic_map.desktop.panels.article.panel import ArticlePanel
     from arctic_map.desktop.panels.ice.panel import IcePanel
     from arctic_map.desktop.panels.ledger.panel import LedgerPanel
@@ -68,6 +68,7 @@ class Workspace(QObject):
     def __init__(
         self,
         store: Store,
+        editions: Editions,
         window: Window,
         view: MapView,
         bars: Bars,
@@ -82,7 +83,7 @@ class Workspace(QObject):
         self._sea = ""
         """Of the record, which is selected."""
         self._view, self._bars, self._settings, self._data = view, bars, settings, data
-        self.draft = Draft(file, data, store, state_folder(), self)
+        self.draft = Draft(file, editions, store, self)
         self.navigator = Navigator(store, window)
         self.dialogs = Dialogs(store, settings, window)
         self.tour = TourGuide(window, view, store)

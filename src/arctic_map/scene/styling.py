@@ -12,7 +12,6 @@ from arctic_map.model.opened import MARKS
 from arctic_map.model.symbology import Amount, Colour, StyleRow, Symbology, Themed
 from arctic_map.model.tr import tr
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.memo import Identity, memo
 from arctic_map.scene.opened import hue_of
 from arctic_map.scene.symbology.ramps import EMPTY, OTHER, category_set, ramp
 from arctic_map.scene.timeline import Range
@@ -29,15 +28,18 @@ def in_style(
     catalog: Catalog, styles: Mapping[str, LayerStyle], when: Range | None, drawings: Drawings
 ) -> tuple[Catalog, Drawings]:
     """The content and its drawings with opened files in those styles whose classes are known."""
+    shown, days = known_styles(catalog, styles, drawings)
+    return styled(catalog, shown, days) if shown else catalog, drawings.in_style(styles, when)
+
+
+def known_styles(
+    catalog: Catalog, styles: Mapping[str, LayerStyle], drawings: Drawings
+) -> tuple[dict[str, LayerStyle], dict[str, tuple[date, date]]]:
+    """The styles of opened files whose classes are known, and the first and last day of dated ones."""
     files = {layer.id: styles[layer.id] for layer in catalog.layers if layer.file and layer.id in styles}
     known = {id: style for id, style in files.items() if drawings.files.layer(id).knows(style)}
     days = {id: drawings.files.days(id, style.date_field) for id, style in known.items()}
-    spans = {id: (each.first, each.last) for id, each in days.items() if each}
-    drawn = drawings.in_style(files, when)
-    if not known:
-        return catalog, drawn
-    key = "styled", Identity(catalog), tuple(known.items()), tuple(spans.items())
-    return memo(key, lambda: styled(catalog, known, spans)), drawn
+    return known, {id: (each.first, each.last) for id, each in days.items() if each}
 
 
 def styled(

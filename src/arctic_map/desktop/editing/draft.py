@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from arctic_map.desktop.editing.atlas_lock import NOT_REPLACED, ONLY_READ, locked
+from arctic_map.desktop.editing.editions import Editions, reason
 from arctic_map.desktop.editing.writing import Writing
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.editing.content import Content, Edit, EditRefused
@@ -35,7 +35,7 @@ SHORT = 60
 
 
 class Draft(QObject):
-    """Holds each edition of the content that undo can come back to; the session says which is shown."""
+    """Each edit makes another edition of the content; the session says which is shown."""
 
     changed = Signal()
     """Content, path, or whether it is saved or can be edited."""
@@ -47,21 +47,18 @@ class Draft(QObject):
     save_ended = Signal(bool)
     """Whether all was saved that was asked for."""
 
-    def __init__(self, path: Path | None, data: Path, store: Store, state: Path, parent: QObject) -> None:
-        """`path` is the atlas file that is shown, None for a folder of content; `data` what it is read from,
-        and `state` the app's own folder."""
+    def __init__(self, path: Path | None, editions: Editions, store: Store, parent: QObject) -> None:
+        """`path` is the atlas file that is shown, None for a folder of content."""
         super().__init__(parent)
-        self._store, self._state, self.folder = store, state, data
+        self._store, self._editions = store, editions
+        editions.failed.connect(self.refused)
         self.path: Path | None = None
         self.why_not = tr("This atlas is only read: save a copy of it, open that, and it is yours to edit.")
         """Why nothing can be edited; empty when it can."""
-        self._editions: dict[int, Content] = {}
         self._saved: Content = {}
         self._fingerprint = ""
         """Of the file that the changes are made to, as it was read or saved; empty if unknown."""
         self._lock: QLockFile | None = None
-        self._last = 0
-        """The number of the latest edition."""
         self._edition = 0
         # In one queue: what is kept against a crash is there before the file is touched.
         self._queue = TaskQueue(self, saves=True)
@@ -80,15 +77,15 @@ class Draft(QObject):
         store.scene_changed.connect(self._turned)
         if path is not None:
             self._open(path)
-        if self.editable:
-            store.content_of = self._catalog_of
 
-    @cached_property
+    @property
     def _files(self) -> DraftFiles:
-        # Archives, checksums and the content, which only an atlas that is edited or copied needs.
-        from arctic_map.desktop.editing.draft_files import DraftFiles
+        return self._editions.files
 
-        return DraftFiles(self._state)
+    @property
+    def folder(self) -> Path:
+        """Which holds what is shown now."""
+        return self._editions.folder
 
     @property
     def editable(self) -> bool:
@@ -97,7 +94,7 @@ class Draft(QObject):
     @property
     def content(self) -> Content:
         """What is shown now; without files where nothing can be edited."""
-        return self._editions.get(self._store.session.edition, {})
+        return self._editions.content(self._store.session.edition)
 
     def files(self) -> tuple[Content, tuple[FileProblem, ...]]:
         """What a copy of the atlas holds, and which files cannot be packed. Raises ContentError."""
@@ -133,16 +130,16 @@ class Draft(QObject):
             after = edit(before)
             if after == before:
                 return True
-            content = self._loaded(after)
+            content = self._editions.load(after)
         except EditRefused as error:
             self.refused.emit(tr("Not done: {why}", why=str(error)))
             return False
         except (ArcticMapError, OSError) as error:
-            self._show_again(before)
-            self.refused.emit(tr("Not done: {why}", why=_why(error)))
+            self._editions.show_again(before)
+            self.refused.emit(tr("Not done: {why}", why=reason(error)))
             return False
         if problem := self._files.breach(self._store.catalog.problems, content, after):
-            self._show_again(before)
+            self._editions.show_again(before)
             where = ": ".join(part for part in (problem.where, problem.why) if part)
             self.refused.emit(tr("Not done: {why}", why=where))
             return False
@@ -150,9 +147,7 @@ class Draft(QObject):
         return True
 
     def _add_edition(self, title: str, files: Content, content: Catalog) -> None:
-        self._last += 1
-        self._editions[self._last] = files
-        self._store.show_edition(self._last, content, title)
+        self._store.show_edition(self._editions.add(files), content, title)
         self._forget_lost()
 
     def save(self, path: Path | None = None) -> bool:
@@ -170,7 +165,7 @@ class Draft(QObject):
         lock = self._lock
         if target != self.path:
             try:
-                lock = locked(self._state, target, NOT_REPLACED)
+                lock = locked(self._editions.state, target, NOT_REPLACED)
             except ArcticMapError as error:
                 self.not_saved.emit(str(error))
                 return False
@@ -252,8 +247,7 @@ class Draft(QObject):
         self._queue.wait()
         if self._lock:
             self._lock.unlock()
-        if "_files" in vars(self):
-            self._files.remove_folder()
+        self._editions.close()
 
     def bring_back(self) -> bool:
         """Show what an earlier window did not save, as a step that can be undone; whether there was any."""
@@ -263,14 +257,14 @@ class Draft(QObject):
             self._files.forget(self.path)
             return False
         try:
-            content = self._loaded(found.files)
+            content = self._editions.load(found.files)
         except (ArcticMapError, OSError) as error:
             # An edit would take the place of what is kept.
             self.why_not = tr(
                 "{name} is only read: its changes that were not saved are kept, but cannot be shown ({why}). "
                 "Open it again when that is mended.",
                 name=sanitized(self.path.name, SHORT),
-                why=_why(error),
+                why=reason(error),
             )
             self.changed.emit()
             self.refused.emit(self.why_not)
@@ -300,37 +294,19 @@ class Draft(QObject):
             self.why_not += self._before()
             return
         try:
-            self._lock = locked(self._state, path, ONLY_READ)
+            self._lock = locked(self._editions.state, path, ONLY_READ)
         except ArcticMapError as error:
             self.why_not = str(error)
             return
         self._fingerprint = fingerprint
-        self._editions[0] = self._saved = dict(found.files)
+        self._saved = dict(found.files)
+        self._editions.begin(self._saved)
         self.why_not = ""
 
     def _before(self) -> str:
         """Where the state before a save is that did not come to its end; empty without one."""
         before = self._files.state_before(self.path) if self.path else None
         return tr(" Its state before the last save is kept as {path}.", path=before) if before else ""
-
-    def _loaded(self, content: Content) -> Catalog:
-        """Raises ArcticMapError and OSError."""
-        self.folder = self._files.show(content)
-        return self._files.loaded(self.folder)
-
-    def _show_again(self, content: Content) -> None:
-        """After an edit that came to nothing."""
-        try:
-            self.folder = self._files.show(content)
-        except OSError as error:
-            self.refused.emit(tr("Not done: {why}", why=_why(error)))
-
-    def _catalog_of(self, edition: int) -> Catalog | None:
-        try:
-            return self._loaded(self._editions[edition])
-        except (ArcticMapError, OSError) as error:
-            self.refused.emit(tr("Not done: {why}", why=_why(error)))
-            return None
 
     def _turned(self) -> None:
         if self._store.session.edition != self._edition:
@@ -342,9 +318,4 @@ class Draft(QObject):
         """Editions that undo and redo do not lead to any more."""
         steps = (*self._store.history.done, *self._store.history.undone)
         led_to = {session.edition for step in steps for session in (step.before, step.after)}
-        for edition in self._editions.keys() - led_to - {self._store.session.edition, 0}:
-            del self._editions[edition]
-
-
-def _why(error: ArcticMapError | OSError) -> str:
-    return str(error) if isinstance(error, ArcticMapError) else (error.strerror or str(error)).lower()
+        self._editions.keep_only({*led_to, self._store.session.edition})

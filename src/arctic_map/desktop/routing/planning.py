@@ -14,7 +14,6 @@ from arctic_map.scene.routing.plan import Plan
 if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
     from arctic_map.errors import ArcticMapError
-    from arctic_map.model.preferences import Units
     from arctic_map.scene.routing.waterways import Waterways
     from arctic_map.scene.scene import Scene
 
@@ -32,7 +31,6 @@ class Planning(QObject):
         super().__init__(parent)
         self._store = store
         self._asked: tuple[Itinerary, int | None] | None = None
-        self._units: Units = store.scene.preferences.units
         self._waterways: Waterways | None = None
         self._tasks = TaskQueue(self)
         self.improving = False
@@ -61,9 +59,6 @@ class Planning(QObject):
                 failed=partial(self._fail, *self._asked),
                 progress=self._store.show_plan,
             )
-        elif scene.preferences.units != self._units and self._store.plan is not None:
-            self._units = scene.preferences.units
-            self._store.show_plan(self._store.plan)
 
     def close(self) -> None:
         """What still comes finds nobody any more."""

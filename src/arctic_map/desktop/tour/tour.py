@@ -133,7 +133,7 @@ class Tour(QObject):
             self._store.apply(
                 actions.change_projection(projection_named(before.session.projection)), undoable=False
             )
-        self._store.history = steps.history_left(self._store.history, before.session)
+        self._store.keep_steps(steps.history_left(self._store.history, before.session))
         self._store.apply(self._restored, undoable=False)
         if before.session.viewport is not None:
             Return(self._store, before.session.viewport)

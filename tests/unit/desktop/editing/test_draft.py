@@ -11,6 +11,7 @@ from tests.unit.editing.contents import NEW, WITH_LAYER
 
 from arctic_map.desktop.editing.atlas_lock import replacing
 from arctic_map.desktop.editing.draft import Draft
+from arctic_map.desktop.editing.editions import Editions
 from arctic_map.desktop.startup.folders import session_folder, state_folder
 from arctic_map.desktop.store import Store
 from arctic_map.editing.content import Content
@@ -49,9 +50,10 @@ class Desk:
     def open(self) -> Draft:
         folder, _ = unpacked(self.path)
         content = load(folder)
-        store = Store(content, start(content, Session()), drawings_for(content, read_drawing, read_labelled))
-        self.store = store
-        draft = Draft(self.path, folder, store, self.state, store)
+        editions = Editions(folder, self.state)
+        drawings = drawings_for(content, read_drawing, read_labelled)
+        self.store = store = Store(content, start(content, Session()), drawings, editions)
+        draft = Draft(self.path, editions, store, store)
         draft.refused.connect(self.said.append)
         draft.not_saved.connect(self.said.append)
         self._drafts.append(draft)

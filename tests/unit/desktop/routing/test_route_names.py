@@ -1,6 +1,7 @@
 """Names beside a route: placed beside the window, for the newest route."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -9,6 +10,7 @@ from tests.unit.scene.routing.made_up import across_the_sea
 
 from arctic_map.desktop.routing.route_names import RouteNames
 from arctic_map.desktop.store import Store
+from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.drawing import Label
 from arctic_map.model.preferences import USUAL
 from arctic_map.scene.compose import start
@@ -22,14 +24,18 @@ FARTHER = across_the_sea((33.0, 71.0), (100.0, 80.0), (180.0, 72.0), (150.0, 45.
 
 @pytest.fixture
 def store(qtbot: QtBot) -> Store:
-    content = built_in_atlas()
+    content = with_route(ACROSS)
     return Store(content, start(content, Session()), drawings_for(content, read_drawing, read_labelled))
+
+
+def with_route(layer: Layer) -> Catalog:
+    content = built_in_atlas()
+    return replace(content, layers=(*content.layers, layer))
 
 
 def test_names_come_when_they_are_placed_and_are_asked_for_once(store: Store, qtbot: QtBot) -> None:
     names = RouteNames(store, store, lambda: False)
     store.scene_changed.connect(lambda _, after: names.show_scene(after))
-    store.drawings = store.drawings.with_route(ACROSS)
     names.show_scene(store.scene)
     assert names.busy
     qtbot.waitUntil(lambda: not names.busy, timeout=60_000)
@@ -48,10 +54,9 @@ def test_nothing_is_placed_beside_a_route_that_a_better_one_is_about_to_follow(
 
     monkeypatch.setattr("arctic_map.scene.drawings.beside_route.OnRoute.names", place)
     names = RouteNames(store, store, lambda: expected[0])
-    store.drawings = store.drawings.with_route(ACROSS)
     names.show_scene(store.scene)
     assert names.busy
-    store.drawings = store.drawings.with_route(FARTHER)
+    store.show_edition(1, with_route(FARTHER), "Change the route")
     expected[0] = False
     names.show_scene(store.scene)
     qtbot.waitUntil(lambda: not names.busy, timeout=60_000)

@@ -1,0 +1,305 @@
+"""All that a window shows, as one value, and what leads from one such value to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from arctic_map.model.note import LAYERS as NOTE_LAYERS
+from arctic_map.model.note import PREFIX as OWN
+from arctic_map.model.opened import PREFIX
+from arctic_map.model.route_layer import FEATURES
+from arctic_map.model.route_layer import LAYER as ROUTE
+from arctic_map.scene.compose import compose
+from arctic_map.scene.memo import Identity
+from arctic_map.scene.opened import with_files
+from arctic_map.scene.session.actions import Action, close_file, open_file
+from arctic_map.scene.session.history import History, recorded
+
+if TYPE_CHECKING:
+    from arctic_map.model.catalog import Catalog
+    from arctic_map.model.drawing import Label
+    from arctic_map.model.layer_style import LayerStyle
+    from arctic_map.model.opened import OpenedFile
+    from arctic_map.model.problem import Problem
+    from arctic_map.model.wording import Wording
+    from arctic_map.scene.drawings.beside_route import OnRoute
+    from arctic_map.scene.drawings.drawings import Drawings
+    from arctic_map.scene.drawings.file_layer import FileLayer
+    from arctic_map.scene.drawings.opened import OpenedDrawings
+    from arctic_map.scene.routing.plan import Plan
+    from arctic_map.scene.scene import Scene
+    from arctic_map.scene.session.session import Session
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class State:
+    """Changed by the functions of this module, which leave its parts in accord."""
+
+    content: Catalog
+    """The atlas itself."""
+    session: Session
+    drawings: Drawings
+    languages: Callable[[], Sequence[Wording]]
+    """Those in which a page may call the ways of a route."""
+    catalog: Catalog
+    """The atlas with opened files, notes and the route."""
+    styled: Catalog
+    """The same with opened files in their styles."""
+    files: Mapping[str, OpenedFile] = field(default_factory=dict)
+    """By their layers' ids, in the order of opening."""
+    refused: Mapping[str, Problem] = field(default_factory=dict)
+    """By their paths: why files are not shown."""
+    plan: Plan | None = None
+    """What was found for the route that was asked for last."""
+    history: History = field(default_factory=History)
+    noted: Hashable = None
+    """What the drawings of notes were made of; None without any."""
+    joined: Hashable = None
+    """What the catalogue was made of."""
+    dressed: Hashable = None
+    """What the catalogue in styles was made of."""
+
+    def layer(self, layer_id: str) -> FileLayer:
+        """What was computed of an opened file."""
+        return self.drawings.files.layer(layer_id)
+
+    def styles(self) -> Iterable[tuple[str, LayerStyle]]:
+        """Those of open files, by their layers' ids."""
+        return ((id, style) for id, style in self.session.styles if id in self.files)
+
+
+def first_state(
+    content: Catalog, session: Session, drawings: Drawings, languages: Callable[[], Sequence[Wording]]
+) -> State:
+    return _settled(
+        State(
+            content=content,
+            session=session,
+            drawings=drawings,
+            languages=languages,
+            catalog=content,
+            styled=content,
+        )
+    )
+
+
+def scene_of(state: State) -> Scene:
+    return compose(state.styled, state.session, state.drawings, state.plan)
+
+
+def first_scene_of(state: State) -> Scene:
+    """Without opened files, notes and route, which a start reads and finds anew."""
+    chosen = state.session.selected
+    own = chosen is not None and (chosen.feature or "").startswith((PREFIX, OWN, FEATURES))
+    session = replace(state.session, selected=None if own else chosen)
+    return compose(state.content, session, state.drawings)
+
+
+def acted(state: State, actions: Iterable[Action], at: float | None) -> State:
+    """After actions, one after the other: one step that can be undone, at a time, but for None."""
+    session = state.session
+    for action in actions:
+        session = action(session)
+    after = replace(state, session=session)
+    return _settled(after if at is None else _recorded(state, after, at))
+
+
+def edited(state: State, number: int, content: Catalog, name: str, at: float) -> State:
+    """With another version of the content, by a step of this name that can be undone."""
+    after = _with_content(replace(state, session=replace(state.session, edition=number)), content)
+    return _settled(_recorded(state, after, at, name))
+
+
+def returned(state: State, history: History, session: Session, content: Catalog | None) -> State:
+    """At another step of the history; `content` is that of the session, None where it is lost."""
+    if session.edition != state.session.edition:
+        if content is None:
+            session = replace(session, edition=state.session.edition)
+        else:
+            state = _with_content(state, content)
+    gone = [id for id, file in state.files.items() if file.layer.file not in session.files]
+    return _settled(replace(_without_files(state, gone), history=history, session=session))
+
+
+def with_problems(state: State, problems: tuple[Problem, ...]) -> State:
+    """With all problems of the content, in place of those that were found at first sight."""
+    return _settled(replace(state, content=replace(state.content, problems=problems)))
+
+
+def opened(state: State, file: OpenedFile, drawn: OpenedDrawings, at: float) -> State:
+    """With a file's layer, in place of the one it had before."""
+    refused = {path: why for path, why in state.refused.items() if path != file.layer.file}
+    drawings = state.drawings.with_files(state.drawings.files.with_file(drawn))
+    after = replace(state, files={**state.files, file.layer.id: file}, refused=refused, drawings=drawings)
+    return acted(after, [open_file(file.layer.file)], at)
+
+
+def redrawn(state: State, file: OpenedFile) -> State:
+    """With drawings of an open file that have come anew."""
+    drawings = state.drawings.with_files(state.drawings.files.redrawn(file.layer.id))
+    return with_file(replace(state, drawings=drawings), file)
+
+
+def with_file(state: State, file: OpenedFile) -> State:
+    """With something else to tell of an open file."""
+    return _settled(replace(state, files={**state.files, file.layer.id: file}))
+
+
+def closed(state: State, layer_id: str, at: float) -> State:
+    path = state.files[layer_id].layer.file
+    return acted(_without_files(state, [layer_id]), [close_file(path, layer_id)], at)
+
+
+def refused(state: State, path: str, layer_id: str, problem: Problem) -> State:
+    """With the reason why a file is not shown; what was shown of it before is closed."""
+    after = replace(_without_files(state, [layer_id]), refused={**state.refused, path: problem})
+    return acted(after, [close_file(path, layer_id)], None)
+
+
+def pardoned(state: State, path: str) -> State:
+    """Without the reason why a file is not shown: it is gone itself."""
+    return _settled(
+        replace(state, refused={each: why for each, why in state.refused.items() if each != path})
+    )
+
+
+def planned(state: State, plan: Plan | None) -> State:
+    """With what was found for a route, in place of what was found before."""
+    return _settled(replace(state, plan=plan))
+
+
+def computed(state: State, layer_id: str, layer: FileLayer) -> State:
+    """With more of an open file's layer; as it is where the file was closed in the meantime."""
+    if layer_id not in state.files:
+        return state
+    files = state.drawings.files.with_layer(layer_id, layer)
+    return _settled(replace(state, drawings=replace(state.drawings, files=files)))
+
+
+def labelled(state: State, layer_id: str, labels: tuple[Label, ...]) -> State:
+    """With labels by a field, placed on the present projection."""
+    key = state.drawings.files.named_by.get(layer_id, "")
+    return computed(
+        state, layer_id, replace(state.layer(layer_id), labels=(key, state.session.projection, labels))
+    )
+
+
+def with_route_names(state: State, given: OnRoute, names: Mapping[str, tuple[Label, ...]]) -> State:
+    """With the names of a map with a route on it."""
+    return replace(state, drawings=state.drawings.with_route_names(given, names))
+
+
+def _recorded(before: State, after: State, at: float, name: str = "") -> State:
+    names = {layer.id: layer.name for layer in before.catalog.layers}
+    changed = before.session.features_hidden ^ after.session.features_hidden
+    known = before.catalog.features if changed else {}
+    names |= {id: known[id].name for id in changed if id in known}
+    history = recorded(before.history, before.session, after.session, names, at, name)
+    return replace(after, history=history)
+
+
+def _with_content(state: State, content: Catalog) -> State:
+    # Only where the content is edited.
+    from arctic_map.scene.drawings.unchanged import with_fingerprints
+
+    content = with_fingerprints(state.content, content)
+    return replace(state, content=content, drawings=state.drawings.with_content(content))
+
+
+def _without_files(state: State, layer_ids: Iterable[str]) -> State:
+    ids = [*layer_ids]
+    drawn = state.drawings.files
+    for id in ids:
+        drawn = drawn.without(id)
+    files = {id: file for id, file in state.files.items() if id not in ids}
+    return replace(state, files=files, drawings=state.drawings.with_files(drawn) if ids else state.drawings)
+
+
+def _settled(state: State) -> State:
+    """With catalogue, drawings and selection as the rest wants them; what is unchanged stays the same."""
+    state = _with_catalog(_with_notes(state))
+    route = next((layer for layer in state.catalog.layers if layer.id == ROUTE), None)
+    if route is not state.drawings.route:
+        state = replace(state, drawings=state.drawings.with_route(route))
+    drawn = state.drawings.files
+    if state.session.styles or drawn.painted_by or drawn.named_by:
+        return _in_style(state)
+    return replace(state, styled=state.catalog, dressed=None)
+
+
+def _hidden_notes(session: Session) -> frozenset[str]:
+    return session.features_hidden & {note.id for note in session.notes}
+
+
+def _with_notes(state: State) -> State:
+    """With the drawings of notes: of what is noted, of what is hidden of it, in the units of the session."""
+    session = state.session
+    hidden = _hidden_notes(session)
+    of = Identity(session.notes), session.preferences, hidden, state.content.symbology.digest
+    if state.noted == (of if session.notes else None):
+        return state
+    # Most sessions have no notes, and these need numpy.
+    from arctic_map.scene.notes.layers import drawings_of
+
+    drawn = state.drawings.files
+    for layer_id in NOTE_LAYERS:
+        drawn = drawn.without(layer_id)
+    for each in drawings_of(state.content, session.notes, session.preferences, hidden):
+        drawn = drawn.with_file(each)
+    noted = of if session.notes else None
+    return replace(state, noted=noted, drawings=state.drawings.with_files(drawn))
+
+
+def _with_catalog(state: State) -> State:
+    """With the content and files, notes, route, and the problems of files that are not shown."""
+    session, plan = state.session, state.plan
+    parts = state.content, *state.files.values(), *state.refused.values(), plan
+    of = *map(Identity, parts), session.names, session.preferences.units, state.noted
+    if state.joined == of:
+        return state
+    catalog = with_files(state.content, state.files.values(), dict(session.names))
+    if session.notes:
+        # Most sessions have no notes, and these need numpy.
+        from arctic_map.scene.notes.layers import with_notes
+
+        hidden = _hidden_notes(session)
+        catalog = with_notes(catalog, session.notes, session.preferences, hidden)
+    if plan is not None:
+        # Only where a route was asked for.
+        from arctic_map.scene.routing.layer import with_route
+
+        catalog = with_route(catalog, plan, session.preferences.units, state.languages())
+    if state.refused:
+        catalog = replace(catalog, problems=(*catalog.problems, *state.refused.values()))
+    return replace(state, joined=of, catalog=catalog, session=_sound(session, catalog))
+
+
+def _in_style(state: State) -> State:
+    # Only where a file was given a style.
+    from arctic_map.scene.styling import known_styles, styled
+
+    styles = dict(state.styles())
+    drawings = state.drawings.in_style(styles, state.session.when)
+    known, days = known_styles(state.catalog, styles, drawings)
+    of = Identity(state.catalog), tuple(known.items()), tuple(days.items())
+    if state.dressed == of:
+        return replace(state, drawings=drawings)
+    catalog = styled(state.catalog, known, days) if known else state.catalog
+    return replace(state, drawings=drawings, dressed=of, styled=catalog)
+
+
+def _sound(session: Session, catalog: Catalog) -> Session:
+    """Without a selection of what a file, or the content, held before it was read again."""
+    selected = session.selected
+    if selected is None:
+        return session
+    feature = selected.feature
+    lost = (
+        feature is not None and feature not in catalog.features and catalog.rows_of(feature) is None,
+        selected.fact is not None and selected.fact not in catalog.fact,
+        selected.person is not None and selected.person not in catalog.person,
+        not all(id in catalog.features for id in selected.compared),
+    )
+    return replace(session, selected=None) if any(lost) else session
