@@ -7,6 +7,8 @@ from typing import Any
 
 KEEP = 2_000_000
 """About the coordinates that are kept; some 32 bytes each."""
+ENTRY = 20
+"""What any result takes besides, in the same unit."""
 AT_LEAST = 256
 """Results that stay whatever they weigh: what one view asks for must have room."""
 
@@ -46,7 +48,7 @@ class Memo:
         with self._lock:
             # Another thread may have been faster: there is one result, so that it can be a key itself.
             if key not in self._kept:
-                self._kept[key] = made, weigh(made)
+                self._kept[key] = made, ENTRY + weigh(made)
                 self._weight += self._kept[key][1]
             made = self._kept[key][0]
             while self._weight > self._keep and len(self._kept) > self._at_least:

@@ -3,7 +3,7 @@ from collections.abc import Callable
 
 import pytest
 
-from arctic_map.scene.memo import Identity, Memo
+from arctic_map.scene.memo import ENTRY, Identity, Memo
 
 
 def counted(made: list[str], name: str) -> Callable[[], object]:
@@ -15,7 +15,7 @@ def counted(made: list[str], name: str) -> Callable[[], object]:
 
 
 def test_a_result_is_made_once_for_a_key() -> None:
-    memo, made = Memo(10, 1), list[str]()
+    memo, made = Memo(100, 1), list[str]()
     first = memo("a", counted(made, "a"))
     assert memo("a", counted(made, "again")) is first and memo("b", counted(made, "b")) is not first
     assert made == ["a", "b"]
@@ -29,7 +29,7 @@ def test_a_failure_is_not_kept() -> None:
 
 
 def test_what_was_asked_for_longest_ago_goes_first_when_there_is_too_much() -> None:
-    memo, made = Memo(10, 1), list[str]()
+    memo, made = Memo(2 * (ENTRY + 5), 1), list[str]()
     for name in ("a", "b", "a", "c"):
         memo(name, counted(made, name), lambda _: 5)
     made.clear()

@@ -88,7 +88,7 @@ def _upright(of: ContentVersion, files: FileLayers, layer_id: str, projection_id
         raise UnknownName(f"there is no layer {layer_id!r}")  # no words: for the command line
     if layer.kind not in DRAWN:
         # Parts of the base map are prepared or not there: the page has files of its own for them.
-        return _prepared(of, layer, projection_id) or Drawing(layer.id, projection_id, layer.digest)
+        return _prepared(of, layer, projection_id) or _empty(layer, projection_id)
     if layer.file or layer.id in of.later:
         return _beside_the_others(of, files, layer, projection_id)
     return _placed_together(of, projection_id)[layer.id]
@@ -104,6 +104,12 @@ def _in_classes(of: ContentVersion, files: FileLayers, drawing: Drawing) -> Draw
 def _prepared(of: ContentVersion, layer: Layer, projection_id: str) -> Drawing | None:
     key = "prepared", of.read, projection_id, layer.id, layer.digest
     return memo(key, lambda: of.read(projection_id, layer.id, layer.digest), weight)
+
+
+def _empty(layer: Layer, projection_id: str) -> Drawing:
+    """The same one each time, since others are kept by it."""
+    key = "empty", layer.id, layer.digest, projection_id
+    return memo(key, lambda: Drawing(layer.id, projection_id, layer.digest), weight)
 
 
 def _placed_together(of: ContentVersion, projection_id: str) -> Mapping[str, Drawing]:

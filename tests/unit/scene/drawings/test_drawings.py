@@ -83,7 +83,9 @@ def test_each_projection_has_its_own_drawing() -> None:
 
 
 def test_parts_of_the_base_map_have_an_empty_drawing() -> None:
-    assert drawings_for(CATALOG, Shelf()).get("land", "nsr") == Drawing("land", "nsr", "")
+    drawings = drawings_for(CATALOG, Shelf())
+    assert drawings.get("land", "nsr") == Drawing("land", "nsr", "")
+    assert drawings.get("land", "nsr") is drawings.get("land", "nsr")
 
 
 def test_a_layer_that_does_not_exist_is_refused() -> None:
