@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from arctic_map.model.wording import Wording
     from arctic_map.scene.drawings.beside_route import OnRoute
     from arctic_map.scene.drawings.drawings import Drawings
-    from arctic_map.scene.drawings.opened import OpenedDrawings
+    from arctic_map.scene.drawings.file_protocols import OpenedDrawings
     from arctic_map.scene.routing.plan import Plan
     from arctic_map.scene.scene import Scene
     from arctic_map.scene.session.actions import Action

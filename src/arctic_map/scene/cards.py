@@ -14,7 +14,7 @@ from arctic_map.model.preferences import DEFAULT, Coordinates, Preferences
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.drawings.opened import RowsOnDisk
+from arctic_map.scene.drawings.file_protocols import RowsOnDisk
 from arctic_map.scene.ice.lines import ice_lines
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.naming import name_of, other_names

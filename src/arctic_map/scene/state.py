@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from arctic_map.scene.drawings.beside_route import OnRoute
     from arctic_map.scene.drawings.drawings import Drawings
     from arctic_map.scene.drawings.file_layer import FileLayer
-    from arctic_map.scene.drawings.opened import OpenedDrawings
+    from arctic_map.scene.drawings.file_protocols import OpenedDrawings
     from arctic_map.scene.routing.plan import Plan
     from arctic_map.scene.scene import Scene
     from arctic_map.scene.session.session import Session

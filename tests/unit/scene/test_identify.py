@@ -24,7 +24,7 @@ from arctic_map.model.view import Viewport
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.drawings.file_layers import FileLayers
-from arctic_map.scene.drawings.opened import RowsOnDisk
+from arctic_map.scene.drawings.file_protocols import RowsOnDisk
 from arctic_map.scene.identify import Here, here
 from arctic_map.scene.notes.layers import drawings_of, with_notes
 from arctic_map.scene.scene import Scene

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from arctic_map.dataset.days import Days
     from arctic_map.model.projection import Box
     from arctic_map.scene.drawings.drawings import Drawings
-    from arctic_map.scene.drawings.opened import RowsOnDisk
+    from arctic_map.scene.drawings.file_protocols import RowsOnDisk
     from arctic_map.scene.scene import Scene, SceneLayer
 
 MOST_TOLD = 5000

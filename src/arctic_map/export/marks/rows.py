@@ -19,7 +19,7 @@ from arctic_map.model.drawing import Drawing, Label
 from arctic_map.model.layer_style import class_style
 from arctic_map.model.projection import Affine, Box
 from arctic_map.model.style import Look, Style
-from arctic_map.scene.drawings.opened import RowsOnDisk
+from arctic_map.scene.drawings.file_protocols import RowsOnDisk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -34,7 +34,7 @@ from arctic_map.scene.symbology.looks import look
 if TYPE_CHECKING:
     from arctic_map.dataset.naming import Naming
     from arctic_map.scene.drawings.drawings import Drawings
-    from arctic_map.scene.drawings.opened import RowsOnDisk
+    from arctic_map.scene.drawings.file_protocols import RowsOnDisk
     from arctic_map.scene.scene import Scene, SceneLayer
 
 MOST_IN_VIEW = 400

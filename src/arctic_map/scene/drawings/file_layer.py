@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from arctic_map.dataset.days import Days
     from arctic_map.dataset.naming import Naming
     from arctic_map.model.drawing import Label
-    from arctic_map.scene.drawings.opened import OpenedDrawings
+    from arctic_map.scene.drawings.file_protocols import OpenedDrawings
     from arctic_map.scene.timeline import Range
 
 MAX_STYLES = 40

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from arctic_map.model.drawing import Label, Shape
     from arctic_map.model.layer_style import LayerStyle
     from arctic_map.model.projection import Projection
-    from arctic_map.scene.drawings.opened import OpenedDrawings, RowsOnDisk
+    from arctic_map.scene.drawings.file_protocols import OpenedDrawings, RowsOnDisk
     from arctic_map.scene.timeline import Range
 
 MAX_HIGHLIGHTED = 300
