@@ -62,6 +62,7 @@ check: $(venv)/.locked $(web_check) ## style, types and the rooms of the house
 	$(bin)/python packaging/checks/patches.py
 	PYTHONPATH=src $(bin)/python packaging/checks/import_cycles.py
 	$(bin)/python packaging/checks/late_imports.py
+	PYTHONPATH=packaging $(bin)/python -m checks.sizes
 	$(bin)/python packaging/checks/marked_words.py
 	PYTHONPATH=src $(bin)/lint-imports
 	PYTHONPATH=src:packaging $(bin)/python -m web_check.check

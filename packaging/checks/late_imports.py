@@ -29,7 +29,7 @@ def repeated(source: str) -> tuple[int, ...]:
     lines = []
     functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
     for function in sorted(functions, key=lambda each: each.lineno):
-        for node in _own(function):
+        for node in own_nodes(function):
             if isinstance(node, ast.Import | ast.ImportFrom):
                 of = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
                 if any(known.setdefault(of + each.name, function) is not function for each in node.names):
@@ -40,7 +40,7 @@ def repeated(source: str) -> tuple[int, ...]:
 def _within(scope: Scope, lines: list[str], *, explained: bool) -> Iterator[int]:
     said = (ast.get_docstring(scope) or "").lower()
     explained = explained or "load" in said or "import" in said
-    nodes = list(_own(scope))
+    nodes = list(own_nodes(scope))
     if not isinstance(scope, ast.Module | ast.ClassDef) and not explained:
         imports = [node.lineno for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)]
         if imports and not _has_comment(min(imports), lines):
@@ -50,12 +50,12 @@ def _within(scope: Scope, lines: list[str], *, explained: bool) -> Iterator[int]
             yield from _within(node, lines, explained=explained)
 
 
-def _own(scope: ast.AST) -> Iterator[ast.AST]:
+def own_nodes(scope: ast.AST) -> Iterator[ast.AST]:
     """What stands in a scope, and not in one within it."""
     for node in ast.iter_child_nodes(scope):
         yield node
         if not isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            yield from _own(node)
+            yield from own_nodes(node)
 
 
 def _has_comment(number: int, lines: list[str]) -> bool:
