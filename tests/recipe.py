@@ -16,7 +16,7 @@ def followed(folder: Path) -> Path:
     """A folder of content with the new layer."""
     data = folder / "data"
     copytree(resources.data(), data, ignore=ignore_patterns("basemap"))
-    recipe = PAGES.read_text(encoding="utf-8").partition("### A layer of a new kind")[2].partition("\n## ")[0]
+    recipe = PAGES.read_text(encoding="utf-8").partition("## Add a kind of layer")[2].partition("\n## ")[0]
     blocks = re.findall(r"```(?:toml|json)\n(.*?)```", recipe, re.DOTALL)
     style, layer, features = ("\n".join(line[3:] for line in block.splitlines()) + "\n" for block in blocks)
     for name, block in (("symbology.toml", style), ("catalog.toml", layer)):
