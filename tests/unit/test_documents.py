@@ -13,6 +13,7 @@ from arctic_map.cli.main import read
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
+HELP = tuple(sorted((ROOT / "resources" / "help").glob("*.md")))
 PATH = re.compile(r"`([\w./*-]+(?:/|\.(?:py|toml|md|json|js|sh|npz))[\w./*-]*)`")
 LINK = re.compile(r"\]\((?!https?:|help:|mark:)([^)]+)\)")
 MADE_BY_THE_READER = {"dist/", "resources/data/layers/pipelines.geojson", "utils.py"}
@@ -72,7 +73,7 @@ def test_every_link_between_documents_leads_somewhere(document: Path) -> None:
     assert links or document.name != "README.md"
 
 
-@pytest.mark.parametrize("page", DOCUMENTS, ids=name_of)
+@pytest.mark.parametrize("page", [*DOCUMENTS, *HELP], ids=name_of)
 def test_sentences_are_short(page: Path) -> None:
     assert too_long(page.read_text(encoding="utf-8")) == []
 
