@@ -1,4 +1,4 @@
-"""A PNG in pieces: what stands before its pixels, the pixels row by row, and the end."""
+"""A PNG in pieces: what stands before its pixels, the pixels part by part, and the end."""
 
 import struct
 import zlib
@@ -6,8 +6,6 @@ from collections.abc import Iterable
 
 EFFORT = 3
 """How hard the pixels are squeezed, 1 to 9. More takes twice as long and saves a tenth."""
-MOST_IN_CHUNK = 1 << 20
-"""Bytes of pixels to a chunk."""
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 RGB, BITS = 2, 8
 """Kind of pixel, and bits to each of its colours (PNG specification, 11.2.2)."""
@@ -32,28 +30,19 @@ def chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
-class Squeezed:
-    """The pixels of a picture as they come, in rows of red, green, blue.
+def deflated(rows: bytes) -> bytes:
+    """Rows of pixels, each behind its filter byte, as a part of a deflate stream that needs no other part.
 
     No filter goes before: flat colours, of which a map mostly is, are smaller and done sooner without.
     """
+    deflate = zlib.compressobj(EFFORT, wbits=-zlib.MAX_WBITS)
+    return deflate.compress(rows) + deflate.flush(zlib.Z_FULL_FLUSH)
 
-    def __init__(self) -> None:
-        self._deflate = zlib.compressobj(EFFORT)
-        self._waiting = bytearray()
 
-    def add(self, rows: Iterable[bytes]) -> bytes:
-        """The chunks that are full by now."""
-        self._waiting += self._deflate.compress(b"".join(b"\0" + row for row in rows))
-        whole = b""
-        while len(self._waiting) >= MOST_IN_CHUNK:
-            whole += chunk(b"IDAT", bytes(self._waiting[:MOST_IN_CHUNK]))
-            del self._waiting[:MOST_IN_CHUNK]
-        return whole
-
-    def rest(self) -> bytes:
-        self._waiting += self._deflate.flush()
-        return chunk(b"IDAT", bytes(self._waiting))
+def pixels(parts: Iterable[bytes], checksum: int) -> bytes:
+    """All parts as one zlib stream (RFC 1950); `checksum` is the Adler-32 of the rows before compression."""
+    end_of_stream = b"\x03\x00" + struct.pack(">I", checksum)
+    return b"".join(chunk(b"IDAT", part) for part in (b"\x78\x01", *parts, end_of_stream))
 
 
 def _text(key: str, words: str) -> bytes:
